@@ -1,0 +1,56 @@
+/** Every command, found by its words. A command is loaded when it is called, so that a quick one stays quick. */
+import { Problem } from '../problem/index.ts';
+import type { Command, World } from './world.ts';
+
+/** The words of each command and where it stands; the file is read when the command is called. */
+export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  'questionnaire check': () => import('./questionnaire-check.ts'),
+  'workbook write': () => import('./workbook-write.ts'),
+  'workbook print': () => import('./workbook-print.ts'),
+  'workbook check': () => import('./workbook-check.ts'),
+  'cycle open': () => import('./cycle-open.ts'),
+  'submission upload': () => import('./submission-upload.ts'),
+  'submission accept': () => import('./submission-accept.ts'),
+  'submission list': () => import('./submission-list.ts'),
+  'treaties import': () => import('./treaties-import.ts'),
+  'release build': () => import('./release-build.ts'),
+  'release verify': () => import('./release-verify.ts'),
+  'release list': () => import('./release-list.ts'),
+  demo: () => import('./demo.ts'),
+  serve: () => import('./serve.ts'),
+};
+
+/**
+ * Runs the command that the arguments begin with.
+ *
+ * @returns the exit code; 1 where a problem was told on `world.err`
+ */
+export async function runCommand(args: readonly string[], world: World): Promise<number> {
+  try {
+    const name = Object.keys(commands)
+      .sort((a, b) => b.length - a.length)
+      .find((words) => words.split(' ').every((word, place) => args[place] === word));
+    if (!name) return await listCommands(args, world);
+    const { command } = await commands[name]!();
+    const rest = args.slice(name.split(' ').length);
+    if (rest.includes('--help') || rest.includes('-h')) {
+      world.out(`gap ${command.name}: ${command.summary}\n\n${command.usage}\n`);
+      return 0;
+    }
+    return await command.run(rest, world);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    world.err(`${error.message}\n  where: ${error.where}\n  to mend: ${error.fix}\n`);
+    return 1;
+  }
+}
+
+async function listCommands(args: readonly string[], world: World): Promise<number> {
+  const lines = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => `  gap ${name.padEnd(20)} ${(await load()).command.summary}`),
+  );
+  const asked = args.length === 0 || args[0] === '--help' || args[0] === '-h' || args[0] === 'help';
+  if (!asked) world.err(`There is no command "gap ${args.slice(0, 2).join(' ')}".\n\n`);
+  (asked ? world.out : world.err)(`The commands, each with --help:\n\n${lines.join('\n')}\n`);
+  return asked ? 0 : 1;
+}

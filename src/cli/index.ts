@@ -1,0 +1,2 @@
+export { commands, runCommand } from './commands.ts';
+export type { Command, World } from './world.ts';

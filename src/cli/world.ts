@@ -1,0 +1,29 @@
+/** What a command may use of the outside world; `main.ts` fills it in, a test gives its own. */
+export type World = {
+  /** Folder that holds questionnaires/, pipelines/, dashboards/ and texts/. */
+  readonly contentRoot: string;
+  /** Data folder (`GAP_DATA`); made when first needed. */
+  readonly folder: string;
+  /** PostgreSQL address, or null for SQLite in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly host: string;
+  readonly port: number;
+  /** Folder that relative file names on the command line are read from. */
+  readonly workingFolder: string;
+  readonly now: () => Date;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** True where a progress line may be redrawn. */
+  readonly terminal: boolean;
+};
+
+/** One `gap` command. `name` is its words, such as `workbook check`. */
+export type Command = {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** Arguments, one line each. */
+  readonly usage: string;
+  /** Runs with what follows the name; resolves to the exit code. */
+  readonly run: (args: readonly string[], world: World) => Promise<number>;
+};

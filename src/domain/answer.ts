@@ -1,0 +1,61 @@
+/** What one country said to one question, or to one part of it. */
+
+/** Only `answered` is scored; `not_applicable` leaves the denominator; the others lower coverage and are never zero. */
+export const answerStates = ['answered', 'not_applicable', 'not_known', 'not_released', 'blank'] as const;
+export type AnswerState = (typeof answerStates)[number];
+
+/** A choice by stored name or number, several choices space-separated by name, a number, an ISO date or a text. */
+export type AnswerValue = string | number;
+
+export type Answer = {
+  /** Question code, such as `C04`. */
+  readonly question: string;
+  /** Full part id, such as `E04.sent`, `L03.legislation`, `L08.1.provider`; null where the question is one answer. */
+  readonly part: string | null;
+  readonly state: AnswerState;
+  /** Null unless the state is `answered`. */
+  readonly value: AnswerValue | null;
+  /** The cell's text as it stood in the workbook, kept beside what was understood; null where the cell was empty. */
+  readonly raw: string | null;
+  /** Why it does not apply, or is not known. */
+  readonly reason: string | null;
+  /** Comment that may be published. */
+  readonly comment: string | null;
+  /** Note to the secretariat, never published. */
+  readonly note: string | null;
+  /** Link or article of law that shows it. */
+  readonly evidence: string | null;
+  /** True where the value is the prefilled one, confirmed by the country. */
+  readonly confirmed: boolean;
+  readonly sheet: string;
+  /** Address of the answer cell, such as `F14`. */
+  readonly cell: string;
+};
+
+/** Evidence states of an answer: who vouches for it. */
+export const evidenceStates = ['self_reported', 'evidenced', 'verified'] as const;
+export type EvidenceState = (typeof evidenceStates)[number];
+
+/** How many questions stand in each state; the five sum to `questions`. Parts of one question are not counted apart. */
+export type AnswerCounts = { readonly questions: number } & Readonly<Record<AnswerState, number>>;
+
+/**
+ * The state of a question with parts: answered once any part is, else the strongest statement made of it.
+ *
+ * @param states - the states of its parts; an empty list is a blank question
+ */
+export function questionState(states: readonly AnswerState[]): AnswerState {
+  for (const state of ['answered', 'not_released', 'not_known', 'not_applicable'] as const) {
+    if (states.includes(state)) return state;
+  }
+  return 'blank';
+}
+
+/** Counts questions by state from the answers to their parts. */
+export function countAnswers(answers: readonly Pick<Answer, 'question' | 'state'>[]): AnswerCounts {
+  const states = new Map<string, AnswerState[]>();
+  for (const { question, state } of answers) states.set(question, [...(states.get(question) ?? []), state]);
+  const counts = { questions: states.size, answered: 0, not_applicable: 0, not_known: 0, not_released: 0, blank: 0 };
+  for (const ofParts of states.values()) counts[questionState(ofParts)] += 1;
+  return counts;
+}

@@ -1,0 +1,3 @@
+export * from './answer.ts';
+export * from './disclosure.ts';
+export * from './finding.ts';

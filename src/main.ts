@@ -1,0 +1,22 @@
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+/** The one place where the environment is read and real things are put together. */
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { runCommand, type World } from './cli/index.ts';
+
+process.env.TZ = 'UTC';
+
+const world: World = {
+  contentRoot: resolve(import.meta.dirname, '..'),
+  folder: resolve(process.env.GAP_DATA ?? join(process.cwd(), 'data')),
+  databaseUrl: process.env.DATABASE_URL || null,
+  host: process.env.HOST || '127.0.0.1',
+  port: Number(process.env.PORT || 8080),
+  workingFolder: process.cwd(),
+  now: () => new Date(),
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  terminal: process.stderr.isTTY === true,
+};
+
+process.exitCode = await runCommand(process.argv.slice(2), world);

@@ -1,0 +1,2 @@
+/** What can go wrong with collection. */
+export const collectionProblems = {} as const;

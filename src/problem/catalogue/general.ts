@@ -1,0 +1,24 @@
+/** What any part of the product may meet. */
+export const generalProblems = {
+  internal: {
+    status: 500,
+    what: (_: { incident: string }) => 'Something went wrong on our side; nothing was changed.',
+    fix: (d: { incident: string }) => `Try again; if it happens again, tell the secretariat "${d.incident}".`,
+  },
+  not_found: {
+    status: 404,
+    what: (d: { thing: string; id: string }) => `There is no ${d.thing} "${d.id}".`,
+    fix: (_: object) => 'Check the address, or start again from the first page.',
+  },
+  setting_wrong: {
+    status: 500,
+    what: (d: { setting: string; given: string; expected: string }) =>
+      `The setting ${d.setting} is "${d.given}", which is not ${d.expected}.`,
+    fix: (d: { setting: string; expected: string }) => `Set ${d.setting} to ${d.expected}, or leave it out.`,
+  },
+  usage: {
+    status: 400,
+    what: (d: { said: string }) => d.said,
+    fix: (d: { help: string; said: string }) => d.help,
+  },
+} as const;

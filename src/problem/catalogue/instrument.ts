@@ -1,0 +1,2 @@
+/** What can go wrong with instrument. */
+export const instrumentProblems = {} as const;

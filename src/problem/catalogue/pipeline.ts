@@ -1,0 +1,2 @@
+/** What can go wrong with pipeline. */
+export const pipelineProblems = {} as const;

@@ -1,0 +1,2 @@
+/** What can go wrong with reference. */
+export const referenceProblems = {} as const;

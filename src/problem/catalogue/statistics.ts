@@ -1,0 +1,2 @@
+/** What can go wrong with statistics. */
+export const statisticsProblems = {} as const;

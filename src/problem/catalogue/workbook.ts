@@ -1,0 +1,2 @@
+/** What can go wrong with workbook. */
+export const workbookProblems = {} as const;

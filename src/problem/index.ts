@@ -1,0 +1,1 @@
+export { type Details, Problem, type ProblemCode } from './problem.ts';

@@ -1,0 +1,48 @@
+/**
+ * Everything that can go wrong, in one catalogue.
+ *
+ * A problem is a code with details; its sentences are made here, once, so that
+ * a page, a terminal and an API reply all say the same thing. The status is the
+ * HTTP status; a command exits with 1. What is wrong inside a workbook is no
+ * problem but a finding (`domain/finding.ts`), told in the reader's language.
+ */
+import { collectionProblems } from './catalogue/collection.ts';
+import { generalProblems } from './catalogue/general.ts';
+import { instrumentProblems } from './catalogue/instrument.ts';
+import { pipelineProblems } from './catalogue/pipeline.ts';
+import { referenceProblems } from './catalogue/reference.ts';
+import { statisticsProblems } from './catalogue/statistics.ts';
+import { workbookProblems } from './catalogue/workbook.ts';
+
+export const catalogue = {
+  ...generalProblems,
+  ...instrumentProblems,
+  ...workbookProblems,
+  ...collectionProblems,
+  ...pipelineProblems,
+  ...referenceProblems,
+  ...statisticsProblems,
+} as const;
+
+export type ProblemCode = keyof typeof catalogue;
+export type Details<C extends ProblemCode> = Parameters<(typeof catalogue)[C]['what']>[0];
+
+/** Thrown by any layer. `where` names the place in the words of whoever must act: a field, a file and line, a model. */
+export class Problem<C extends ProblemCode = ProblemCode> extends Error {
+  override readonly name = 'Problem';
+  readonly status: (typeof catalogue)[C]['status'];
+  readonly fix: string;
+  readonly code: C;
+  readonly where: string;
+  readonly details: Details<C>;
+
+  constructor(code: C, where: string, details: Details<C>, options?: ErrorOptions) {
+    const { status, what, fix } = catalogue[code];
+    super((what as (d: Details<C>) => string)(details), options);
+    this.code = code;
+    this.where = where;
+    this.details = details;
+    this.status = status;
+    this.fix = (fix as (d: Details<C>) => string)(details);
+  }
+}

@@ -1,0 +1,128 @@
+/** A questionnaire as the rest of the product sees it: loaded, checked, with its texts. */
+import type { AnswerClass } from '../domain/index.ts';
+import type { Expression } from './relevance.ts';
+
+/** What one cell takes. */
+export const cellTypes = ['select_one', 'select_multiple', 'integer', 'decimal', 'date', 'text'] as const;
+export type CellType = (typeof cellTypes)[number];
+
+/** What a question is made of: one cell, named parts, a part a row of a list, or named parts several times. */
+export const questionTypes = [...cellTypes, 'group', 'grid', 'repeat'] as const;
+export type QuestionType = (typeof questionTypes)[number];
+
+export type Choice = {
+  /** Stored name, or stored number for a list that carries numbers. */
+  readonly name: string;
+  /** 0 to 100, or null where the choice is not scored and leaves the denominator. Undefined lists are not scored at all. */
+  readonly score: number | null;
+};
+
+export type ChoiceList = {
+  readonly name: string;
+  /** True where choices are stored as numbers (`law`, `ops`, `prio`). */
+  readonly numbered: boolean;
+  readonly scored: boolean;
+  readonly choices: readonly Choice[];
+};
+
+export type Limits = { readonly min: number | null; readonly max: number | null; readonly longest: number | null };
+
+/** One part of a group or repeat: what its cell takes. */
+export type PartDeclaration = {
+  readonly name: string;
+  readonly type: CellType;
+  readonly list: string | null;
+  readonly limits: Limits;
+};
+
+/** How an answer becomes a score. `choice` takes the list's scores; `share` counts the choices that are named. */
+export type Scorer =
+  | { readonly by: 'choice'; readonly part: string | null }
+  | { readonly by: 'share'; readonly of: readonly string[]; readonly part: string | null }
+  | { readonly by: 'goalposts'; readonly low: number; readonly high: number; readonly part: string | null };
+
+export type Question = {
+  readonly code: string;
+  readonly section: string;
+  readonly type: QuestionType;
+  /** Choice list of a select, or of the cells of a grid. */
+  readonly list: string | null;
+  /** For a grid: the cell type of a row; else null. */
+  readonly cellType: CellType | null;
+  /** For a grid: the choice list whose choices are its rows, or `sections`. */
+  readonly rows: string | null;
+  readonly parts: readonly PartDeclaration[];
+  /** For a repeat: how many times at most. */
+  readonly most: number | null;
+  readonly limits: Limits;
+  /** XLSForm expression; null where the question always shows. For a grid, a reference to another grid means its same row. */
+  readonly relevance: Expression | null;
+  readonly whenHidden: 'zero' | 'leave' | null;
+  readonly class: AnswerClass;
+  readonly core: boolean;
+  /** Kind of evidence wanted, a text id under `evidence`; null where none is asked for. */
+  readonly evidence: string | null;
+  readonly legal: readonly string[];
+  readonly seeds: readonly string[];
+  /** Where a prefill comes from: `last_cycle`, `treaty`, `directory`, `round_list`, `support`; null for none. */
+  readonly prefill: string | null;
+  /** Treaty whose status this question states, as named in `pipelines/reference/treaties.csv`. */
+  readonly treaties: readonly string[];
+  readonly scorer: Scorer | null;
+};
+
+export type Section = { readonly code: string; readonly questions: readonly Question[] };
+
+/** Every text of one language; a missing one falls back to the working language, marked. */
+export type InstrumentTexts = {
+  readonly language: string;
+  readonly reviewed: boolean;
+  readonly title: string;
+  readonly sections: Readonly<Record<string, { title: string; answered_by: string; sheet: string }>>;
+  readonly questions: Readonly<Record<string, { label: string; help?: string; parts?: Record<string, string> }>>;
+  readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly evidence: Readonly<Record<string, string>>;
+};
+
+export type CrosswalkLine = {
+  readonly question: string;
+  /** Instrument and version that `fromQuestion` stands in, such as `cybercrime` `2024`. */
+  readonly fromInstrument: string;
+  readonly fromVersion: string;
+  readonly fromQuestion: string | null;
+  /** `same`: answers carry over and compare; `recoded`: through `recode`; `changed`: carried as a hint, never compared; `new`; `dropped`. */
+  readonly relation: 'same' | 'recoded' | 'changed' | 'new' | 'dropped';
+  /** From stored choice to stored choice, for `recoded`. */
+  readonly recode: Readonly<Record<string, string>>;
+  readonly note: string;
+};
+
+export type Instrument = {
+  readonly id: string;
+  readonly version: string;
+  readonly languages: readonly string[];
+  readonly sections: readonly Section[];
+  /** Every question by code, in order. */
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly lists: ReadonlyMap<string, ChoiceList>;
+  readonly texts: ReadonlyMap<string, InstrumentTexts>;
+  readonly crosswalk: readonly CrosswalkLine[];
+  /** SHA-256 of its files in name order: what a workbook's checksum and a release's manifest name. */
+  readonly hash: string;
+};
+
+/** One answer cell of a questionnaire: what the writer draws, the reader looks for and the validator checks. */
+export type CellDeclaration = {
+  /** Same as `part` or, for a single question, the question code: what stands in the code column. */
+  readonly id: string;
+  readonly question: Question;
+  /** Full part id, or null for a single answer. */
+  readonly part: string | null;
+  /** Row of a grid or name of a part; null for a single answer. */
+  readonly name: string | null;
+  /** From 1, for a repeat. */
+  readonly occurrence: number | null;
+  readonly type: CellType;
+  readonly list: ChoiceList | null;
+  readonly limits: Limits;
+};
