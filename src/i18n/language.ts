@@ -1,0 +1,55 @@
+/** The languages on offer, as `texts/languages.yaml` declares them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+export type Language = {
+  /** BCP 47 tag, and the name of the folder its texts stand in. */
+  readonly code: string;
+  /** Its name in itself. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Tag that numbers and dates are written by. */
+  readonly locale: string;
+  /** Signs that people who write it use before decimals, and between thousands. */
+  readonly decimal: readonly string[];
+  readonly group: readonly string[];
+  readonly dateOrder: 'day-month-year' | 'month-day-year' | 'year-month-day';
+  /** False while nobody has reviewed its texts. */
+  readonly reviewed: boolean;
+};
+
+type Declared = {
+  working: string;
+  languages: Record<
+    string,
+    {
+      name: string;
+      direction: Language['direction'];
+      locale: string;
+      decimal: string[];
+      group: string[];
+      date_order: Language['dateOrder'];
+      review?: string;
+    }
+  >;
+};
+
+/** @returns the languages in the order of the file, and the code of the one that a missing text falls back to */
+export function loadLanguages(contentRoot: string): {
+  readonly languages: readonly Language[];
+  readonly working: string;
+} {
+  const declared = parse(readFileSync(join(contentRoot, 'texts', 'languages.yaml'), 'utf8')) as Declared;
+  const languages = Object.entries(declared.languages).map(([code, of]) => ({
+    code,
+    name: of.name,
+    direction: of.direction,
+    locale: of.locale,
+    decimal: of.decimal,
+    group: of.group,
+    dateOrder: of.date_order,
+    reviewed: of.review !== 'needed',
+  }));
+  return { languages, working: declared.working };
+}

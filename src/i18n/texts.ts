@@ -1,0 +1,120 @@
+/**
+ * Texts for people, from `texts/<language>/<area>.yaml`: the file's name is the first word of a key, the rest
+ * follows its tree (`pages.upload.title`). Messages are in ICU syntax.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { parse } from 'yaml';
+import type { Finding, ToldFinding } from '../domain/index.ts';
+import { type Language, loadLanguages } from './language.ts';
+
+export type TextValues = Readonly<Record<string, string | number | boolean>>;
+
+export type Texts = {
+  readonly languages: readonly Language[];
+  /** Code of the language that a missing text falls back to. */
+  readonly working: string;
+  /** The language of a code; the working language where it is not on offer. */
+  readonly language: (code: string) => Language;
+  /** True where the key has a text in any language. */
+  readonly has: (key: string) => boolean;
+  /** The text of a key; in the working language, behind its tag, where this language lacks it. Throws where no language has it. */
+  readonly say: (language: string, key: string, values?: TextValues) => string;
+  /** A finding in a language, with what to do about it. */
+  readonly tell: (language: string, finding: Finding) => ToldFinding;
+  /** The message itself, its values not filled in. Throws where this language has none. */
+  readonly message: (language: string, key: string) => string;
+  /** Every key of one language, in order: for the check that no translation is missing. */
+  readonly keys: (language: string) => readonly string[];
+  /** The best language on offer for an Accept-Language header. */
+  readonly negotiate: (acceptLanguage: string | undefined) => string;
+};
+
+/** Reads all texts of all languages on offer. */
+export function loadTexts(contentRoot: string): Texts {
+  const { languages, working } = loadLanguages(contentRoot);
+  const byLanguage = new Map(languages.map(({ code }) => [code, readLanguage(join(contentRoot, 'texts', code))]));
+  const language = (code: string) =>
+    languages.find((one) => one.code === code) ?? languages.find((one) => one.code === working)!;
+
+  const formats = new Map<string, IntlMessageFormat>();
+  const format = (code: string, key: string, message: string) => {
+    const known = formats.get(`${code} ${key}`);
+    if (known) return known;
+    const made = new IntlMessageFormat(message, language(code).locale, undefined, { ignoreTag: true });
+    formats.set(`${code} ${key}`, made);
+    return made;
+  };
+
+  const say = (code: string, key: string, values: TextValues = {}) => {
+    const own = byLanguage.get(code)?.get(key);
+    const message = own ?? byLanguage.get(working)?.get(key);
+    if (message === undefined) throw new Error(`no text "${key}" in any language`);
+    const from = own === undefined ? working : code;
+    const text = String(format(from, key, message).format({ ...values }));
+    return own === undefined && code !== working ? `[${working}] ${text}` : text;
+  };
+
+  return {
+    languages,
+    working,
+    language,
+    say,
+    message: (code, key) => {
+      const message = byLanguage.get(code)?.get(key);
+      if (message === undefined) throw new Error(`no text "${key}" in "${code}"`);
+      return message;
+    },
+    has: (key) => [...byLanguage.values()].some((texts) => texts.has(key)),
+    keys: (code) => [...(byLanguage.get(code)?.keys() ?? [])],
+    tell: (code, finding) => {
+      const { details, ...rest } = finding;
+      const values = {
+        ...details,
+        sheet: finding.sheet ?? '',
+        cell: finding.cell ?? '',
+        question: finding.question ?? '',
+      };
+      return {
+        ...rest,
+        message: say(code, `findings.${finding.code}.what`, values),
+        fix: say(code, `findings.${finding.code}.fix`, values),
+      };
+    },
+    negotiate: (header) => negotiate(header, languages, working),
+  };
+}
+
+function readLanguage(folder: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  for (const file of files.sort()) {
+    gather(parse(readFileSync(join(folder, file), 'utf8')), file.slice(0, -'.yaml'.length), texts);
+  }
+  return texts;
+}
+
+function gather(tree: unknown, key: string, into: Map<string, string>): void {
+  if (typeof tree === 'string') into.set(key, tree);
+  else if (tree !== null && typeof tree === 'object') {
+    for (const [name, branch] of Object.entries(tree)) gather(branch, `${key}.${name}`, into);
+  } else if (tree !== null && tree !== undefined) into.set(key, String(tree));
+}
+
+function negotiate(header: string | undefined, languages: readonly Language[], working: string): string {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...settings] = part.trim().toLowerCase().split(';');
+      const quality = settings.map((setting) => /^\s*q=([0-9.]+)$/.exec(setting)?.[1]).find(Boolean);
+      return { tag, quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  for (const { tag } of wanted) {
+    const found = languages.find(({ code }) => tag === code || tag.startsWith(`${code}-`));
+    if (found) return found.code;
+  }
+  return working;
+}

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { formatDate, formatNumber, loadTexts } from '../../src/i18n/index.ts';
+
+const texts = loadTexts(resolve(import.meta.dirname, '../..'));
+
+describe('texts for people', () => {
+  it.each(texts.languages.map(({ code }) => code))(
+    'stand in %s under the same keys as in the working language',
+    (code) => {
+      expect([...texts.keys(code)].sort()).toEqual([...texts.keys(texts.working)].sort());
+    },
+  );
+
+  it.each(texts.languages.map(({ code }) => code))('in %s are none of them empty', (code) => {
+    const empty = texts.keys(code).filter((key) => texts.say(code, key, everyValue(key)).trim() === '');
+    expect(empty).toEqual([]);
+  });
+
+  it.each(texts.languages.map(({ code }) => code))('in %s take the same values as in the working language', (code) => {
+    const differing = texts
+      .keys(code)
+      .filter((key) => valuesOf(code, key).join() !== valuesOf(texts.working, key).join());
+    expect(differing).toEqual([]);
+  });
+
+  it('a code without a sentence is refused, not told by its id', () => {
+    expect(() =>
+      texts.tell('en', {
+        code: 'no_such_code',
+        severity: 'error',
+        sheet: null,
+        cell: null,
+        question: null,
+        details: {},
+      }),
+    ).toThrow('no_such_code');
+  });
+});
+
+describe('the language of a visitor', () => {
+  it.each([
+    ['fr-CA,fr;q=0.9,en;q=0.8', 'fr'],
+    ['de, en;q=0.5', 'en'],
+    ['fr;q=0.2, en;q=0.7', 'en'],
+    ['fr;q=0, *', 'en'],
+    [undefined, 'en'],
+  ])('for %s is %s', (header, language) => {
+    expect(texts.negotiate(header)).toBe(language);
+  });
+});
+
+describe('numbers and dates', () => {
+  it('are written as the language writes them', () => {
+    expect(formatNumber(texts.language('fr'), 1234.5, 1)).toBe('1\u202f234,5');
+    expect(formatNumber(texts.language('en'), -3.25, 1)).toBe('\u22123.3');
+    expect(formatDate(texts.language('fr'), '2026-03-01')).toBe('1 mars 2026');
+  });
+
+  it('a missing number is a dash and not a zero', () => {
+    expect(formatNumber(texts.language('en'), null, 1)).toBe('–');
+  });
+
+  it('a fall that rounds to nothing carries no minus', () => {
+    expect(formatNumber(texts.language('en'), -0.04, 1)).toBe('0.0');
+  });
+});
+
+type Element = { type: number; value?: string; options?: Record<string, { value: Element[] }> };
+
+/** Names of the values that a message asks for, in order, without repeats. */
+function valuesOf(language: string, key: string): string[] {
+  const names = new Set<string>();
+  const walk = (elements: Element[]) => {
+    for (const element of elements) {
+      if (element.type !== 0 && element.type !== 7 && element.value) names.add(element.value);
+      for (const option of Object.values(element.options ?? {})) walk(option.value);
+    }
+  };
+  walk(
+    new IntlMessageFormat(texts.message(language, key), language, undefined, { ignoreTag: true }).getAst() as Element[],
+  );
+  return [...names].sort();
+}
+
+function everyValue(key: string): Record<string, string | number> {
+  return Object.fromEntries(texts.languages.flatMap(({ code }) => valuesOf(code, key)).map((name) => [name, 1]));
+}
