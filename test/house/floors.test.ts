@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { sourceFiles } from './source.ts';
+
+/** The floors of the house, lowest first; a folder imports from lower ones only. `docs/architecture.md` draws them. */
+const floors: readonly (readonly string[])[] = [
+  ['problem'],
+  ['domain', 'warehouse'],
+  ['questionnaire', 'i18n', 'reference', 'state', 'statistics'],
+  ['workbook', 'accounts', 'pipeline'],
+  ['collection', 'release'],
+  ['dashboard', 'exchange', 'demo'],
+  ['http', 'cli', 'jobs', 'browser'],
+  ['main'],
+];
+
+/** The one folder through which a package comes in. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  exceljs: ['workbook'],
+  fflate: ['workbook'],
+  saxes: ['workbook'],
+  kysely: ['state'],
+  pg: ['state'],
+  'node:sqlite': ['state'],
+  '@duckdb/node-api': ['warehouse'],
+  vega: ['dashboard', 'browser'],
+  'vega-lite': ['dashboard'],
+  'vega-interpreter': ['dashboard', 'browser'],
+  hono: ['http'],
+  '@hono/node-server': ['http'],
+  esbuild: ['http'],
+};
+
+/** Walls inside the allowed directions. */
+const walls: readonly { folder: string; never: readonly string[]; because: string }[] = [
+  { folder: 'dashboard', never: ['state', 'collection'], because: 'a public page must not reach an unreleased answer' },
+  { folder: 'statistics', never: ['state', 'warehouse'], because: 'pure numbers know no store' },
+  {
+    folder: 'browser',
+    never: ['state', 'collection', 'release', 'workbook'],
+    because: 'what runs at the reader knows the page alone',
+  },
+];
+
+const files = sourceFiles();
+const floorOf = (folder: string) => floors.findIndex((floor) => floor.includes(folder));
+
+describe('the floors of src/', () => {
+  it('give every folder a place', () => {
+    expect([...new Set(files.map(({ folder }) => folder))].filter((folder) => floorOf(folder) < 0)).toEqual([]);
+  });
+
+  it('are kept: a folder imports from lower floors only', () => {
+    expect(
+      crossings()
+        .filter(({ from, to }) => floorOf(to) >= floorOf(from))
+        .map(({ path, module }) => `${path} imports ${module}`),
+    ).toEqual([]);
+  });
+
+  it('are entered by the front door: another folder is imported through its index.ts', () => {
+    expect(
+      crossings()
+        .filter(({ module }) => !module.endsWith('/index.ts'))
+        .map(({ path, module }) => `${path} imports ${module}`),
+    ).toEqual([]);
+  });
+
+  it('have their walls', () => {
+    const broken = walls.flatMap(({ folder, never, because }) =>
+      crossings()
+        .filter(({ from, to }) => from === folder && never.includes(to))
+        .map(({ path, to }) => `${path} imports ${to}, but ${because}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('have one door for each outside package', () => {
+    const strays = files.flatMap(({ path, folder, imports }) =>
+      imports
+        .filter((name) => !name.startsWith('.'))
+        .map((name) => ({ path, folder, door: doors[packageOf(name)], name }))
+        .filter(({ door, folder: from }) => door !== undefined && !door.includes(from))
+        .map(({ path: file, name, door }) => `${file} imports ${name}, whose door is ${door!.join(' or ')}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('let nobody but main read the environment', () => {
+    expect(
+      files.filter(({ path, text }) => path !== 'main.ts' && /process\.env\b/.test(text)).map(({ path }) => path),
+    ).toEqual([]);
+  });
+});
+
+describe('the files of src/', () => {
+  it('are none above 500 lines', () => {
+    expect(files.filter(({ text }) => text.split('\n').length > 500).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('bear names of the field, none of them a place where taste goes to die', () => {
+    const vague = /(^|\/)(utils?|helpers?|common|misc|shared|manager|service|data)(\.ts)?(\/|$)/;
+    expect(files.map(({ path }) => path).filter((path) => vague.test(path))).toEqual([]);
+  });
+});
+
+/** Imports from one folder of src/ to another. */
+function crossings(): { path: string; from: string; to: string; module: string }[] {
+  return files.flatMap(({ path, folder, imports }) =>
+    imports
+      .filter((name) => name.startsWith('.'))
+      .map((name) => new URL(name, `file:///${path}`).pathname.slice(1))
+      .map((module) => ({ path, from: folder, to: module.split('/')[0]!.replace(/\.ts$/, ''), module }))
+      .filter(({ from, to }) => from !== to),
+  );
+}
+
+function packageOf(name: string): string {
+  if (name.startsWith('node:')) return name;
+  return name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+}

@@ -1,0 +1,46 @@
+/** The project's own source, read as text: files, what they import, and their strings without the comments. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+export type SourceFile = {
+  /** Path below src/, with forward slashes. */
+  readonly path: string;
+  /** First folder below src/, or the file's own name without ending where it stands in src/ itself. */
+  readonly folder: string;
+  readonly text: string;
+  /** Module names as they stand in import and export statements and in import(). */
+  readonly imports: readonly string[];
+  /** Text of each string and template, comments left out. */
+  readonly strings: readonly string[];
+};
+
+/** Every TypeScript file below src/, in order of path. */
+export function sourceFiles(): SourceFile[] {
+  const src = join(root, 'src');
+  return readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .map((file) => {
+      const path = relative(src, join(src, file)).replaceAll('\\', '/');
+      const text = readFileSync(join(src, file), 'utf8');
+      const { strings, bare } = splitStrings(text);
+      const imports = [...bare.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)§(\d+)§/g)].map(
+        (found) => strings[Number(found[1])]!,
+      );
+      return { path, folder: path.split('/')[0]!.replace(/\.ts$/, ''), text, imports, strings };
+    });
+}
+
+/** Takes comments out, and puts each string aside: `bare` has §n§ where string n stood. */
+function splitStrings(text: string): { strings: string[]; bare: string } {
+  const strings: string[] = [];
+  const token = /\/\*[\s\S]*?\*\/|(?<![:\\])\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
+  const bare = text.replace(token, (found) => {
+    if (found.startsWith('/')) return '';
+    strings.push(found.slice(1, -1));
+    return `§${strings.length - 1}§`;
+  });
+  return { strings, bare };
+}
