@@ -1,8 +1,10 @@
 /**
  * Texts for people, from `texts/<language>/<area>.yaml`: the file's name is the first word of a key, the rest
  * follows its tree (`pages.upload.title`). Messages are in ICU syntax.
+ * A dashboard brings its own texts with it, `dashboards/<name>/texts/<language>.yaml`: their keys begin with
+ * `dashboards.<name>`.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { parse } from 'yaml';
@@ -34,7 +36,7 @@ export type Texts = {
 /** Reads all texts of all languages on offer. */
 export function loadTexts(contentRoot: string): Texts {
   const { languages, working } = loadLanguages(contentRoot);
-  const byLanguage = new Map(languages.map(({ code }) => [code, readLanguage(join(contentRoot, 'texts', code))]));
+  const byLanguage = new Map(languages.map(({ code }) => [code, readLanguage(contentRoot, code)]));
   const language = (code: string) =>
     languages.find((one) => one.code === code) ?? languages.find((one) => one.code === working)!;
 
@@ -86,11 +88,17 @@ export function loadTexts(contentRoot: string): Texts {
   };
 }
 
-function readLanguage(folder: string): Map<string, string> {
+function readLanguage(contentRoot: string, code: string): Map<string, string> {
   const texts = new Map<string, string>();
+  const folder = join(contentRoot, 'texts', code);
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
   for (const file of files.sort()) {
     gather(parse(readFileSync(join(folder, file), 'utf8')), file.slice(0, -'.yaml'.length), texts);
+  }
+  const dashboards = join(contentRoot, 'dashboards');
+  for (const name of existsSync(dashboards) ? readdirSync(dashboards).sort() : []) {
+    const file = join(dashboards, name, 'texts', `${code}.yaml`);
+    if (existsSync(file)) gather(parse(readFileSync(file, 'utf8')), `dashboards.${name}`, texts);
   }
   return texts;
 }

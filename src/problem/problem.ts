@@ -7,6 +7,7 @@
  * problem but a finding (`domain/finding.ts`), told in the reader's language.
  */
 import { collectionProblems } from './catalogue/collection.ts';
+import { dashboardProblems } from './catalogue/dashboard.ts';
 import { generalProblems } from './catalogue/general.ts';
 import { instrumentProblems } from './catalogue/instrument.ts';
 import { pipelineProblems } from './catalogue/pipeline.ts';
@@ -22,6 +23,7 @@ export const catalogue = {
   ...pipelineProblems,
   ...referenceProblems,
   ...statisticsProblems,
+  ...dashboardProblems,
 } as const;
 
 export type ProblemCode = keyof typeof catalogue;

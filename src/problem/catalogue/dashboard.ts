@@ -1,0 +1,44 @@
+/** What can go wrong with a dashboard or a page made from it. */
+export const dashboardProblems = {
+  dashboard_wrong: {
+    status: 500,
+    what: (d: { said: string }) => `The dashboard is not declared as it should be: ${d.said}.`,
+    fix: (_: object) => 'Mend the file; dashboards/dashboard.schema.json says what each part takes.',
+  },
+  dashboard_data_wrong: {
+    status: 500,
+    what: (d: { block: string; said: string }) => `The block "${d.block}" cannot be filled: ${d.said}.`,
+    fix: (_: object) => 'Compare the block with the columns of the mart in pipelines/marts/.',
+  },
+  mart_missing: {
+    status: 500,
+    what: (d: { mart: string; release: string }) => `The release ${d.release} has no mart "${d.mart}".`,
+    fix: (_: object) => 'Build a new release, or name a mart of pipelines/marts/ in the dashboard.',
+  },
+  chart_not_drawn: {
+    status: 500,
+    what: (d: { chart: string; said: string }) => `The chart ${d.chart} could not be drawn: ${d.said}.`,
+    fix: (_: object) => 'Mend the Vega-Lite file; "gap serve" says the same in its log.',
+  },
+  host_refused: {
+    status: 500,
+    what: (d: { host: string }) =>
+      `HOST is "${d.host}", but this program has no accounts yet, so anybody who reaches it could accept and publish.`,
+    fix: (_: object) => 'Leave HOST out, or set it to 127.0.0.1, localhost or ::1.',
+  },
+  port_taken: {
+    status: 500,
+    what: (d: { host: string; port: number }) => `Another program already answers at ${d.host}:${d.port}.`,
+    fix: (d: { port: number }) => `Stop that program, or choose another port: PORT=${d.port + 1}.`,
+  },
+  origin_foreign: {
+    status: 403,
+    what: (_: object) => 'The request comes from another site, so nothing was changed.',
+    fix: (_: object) => 'Open the page here and send the form from it.',
+  },
+  body_too_large: {
+    status: 413,
+    what: (d: { megabytes: number }) => `The file is larger than ${d.megabytes} MB, so it was not read.`,
+    fix: (_: object) => 'Send the workbook as it was issued, without pictures or other files in it.',
+  },
+} as const;
