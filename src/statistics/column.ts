@@ -1,0 +1,28 @@
+/** One indicator over all units: same order in every column of a table; null where there is no value. */
+export type Column = readonly (number | null)[];
+
+/** The values that are there, in order. */
+export function present(column: Column): number[] {
+  return column.filter((value): value is number => value !== null);
+}
+
+/** Applies `change` to each value that is there; null stays null, and so does a result that is not finite. */
+export function mapPresent(column: Column, change: (value: number) => number): (number | null)[] {
+  return column.map((value) => {
+    if (value === null) return null;
+    const changed = change(value);
+    return Number.isFinite(changed) ? changed : null;
+  });
+}
+
+/** @returns lowest and highest value, or null where there is none */
+export function rangeOf(column: Column): { readonly low: number; readonly high: number } | null {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of column) {
+    if (value === null) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low > high ? null : { low, high };
+}

@@ -1,0 +1,72 @@
+/** Moments and quantiles of the values that are there. */
+import { type Column, present } from './column.ts';
+
+/** @returns null without a value */
+export function mean(column: Column): number | null {
+  const values = present(column);
+  return values.length === 0 ? null : meanOf(values);
+}
+
+/** Mean in two passes, as R computes it, so that the last digits agree. */
+export function meanOf(values: readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  const first = sum / values.length;
+  let rest = 0;
+  for (const value of values) rest += value - first;
+  return first + rest / values.length;
+}
+
+/** Standard deviation with n − 1; null under two values. */
+export function deviation(column: Column): number | null {
+  const values = present(column);
+  if (values.length < 2) return null;
+  const centre = meanOf(values);
+  let squares = 0;
+  for (const value of values) squares += (value - centre) ** 2;
+  return Math.sqrt(squares / (values.length - 1));
+}
+
+/** Middle value, the mean of the two middle ones for an even number; null without a value. */
+export function median(column: Column): number | null {
+  return quantile(column, 0.5);
+}
+
+/**
+ * Quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan, R's default).
+ *
+ * @param share - 0 to 1
+ * @returns null without a value
+ */
+export function quantile(column: Column, share: number): number | null {
+  const sorted = present(column).sort((a, b) => a - b);
+  if (sorted.length === 0) return null;
+  const place = (sorted.length - 1) * share;
+  const below = Math.floor(place);
+  const low = sorted[below]!;
+  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  return low + (high - low) * (place - below);
+}
+
+/** Skewness and excess kurtosis corrected for bias (type 2, as spreadsheets give); null under 3 and 4 values, or without spread. */
+export function shapeOf(column: Column): { readonly skew: number | null; readonly kurtosis: number | null } {
+  const values = present(column);
+  const n = values.length;
+  if (n < 3) return { skew: null, kurtosis: null };
+  const centre = meanOf(values);
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (const value of values) {
+    const distance = value - centre;
+    const square = distance * distance;
+    second += square;
+    third += square * distance;
+    fourth += square * square;
+  }
+  if (second === 0) return { skew: null, kurtosis: null };
+  const skew = ((Math.sqrt(n) * third) / second ** 1.5) * (Math.sqrt(n * (n - 1)) / (n - 2));
+  const ratio = (n * fourth) / (second * second);
+  const kurtosis = n < 4 ? null : (((n + 1) * (ratio - 3) + 6) * (n - 1)) / ((n - 2) * (n - 3));
+  return { skew, kurtosis };
+}
