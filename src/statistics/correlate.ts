@@ -1,0 +1,107 @@
+/** Association between two indicators over the units that have both. */
+import { type Column, present } from './column.ts';
+import { meanOf } from './moments.ts';
+import { rank } from './rank.ts';
+
+export type Correlation = 'pearson' | 'spearman' | 'kendall';
+
+/**
+ * @returns −1 to 1; null under two units with both, or where one of the two does not vary among them
+ * @see R `cor(use = "pairwise.complete.obs")`; Kendall's is tau-b
+ */
+export function correlate(one: Column, other: Column, by: Correlation): number | null {
+  const both = pairs(one, other);
+  if (both.length < 2) return null;
+  const a = both.map((pair) => pair[0]);
+  const b = both.map((pair) => pair[1]);
+  if (by === 'kendall') return kendall(a, b);
+  if (by === 'pearson') return pearson(a, b);
+  const ranks = (values: number[]) => rank(values, { order: 'ascending', ties: 'average' }) as number[];
+  return pearson(ranks(a), ranks(b));
+}
+
+/** The units that have both values. */
+export function pairs(one: Column, other: Column): [number, number][] {
+  return one.flatMap((value, unit): [number, number][] => {
+    const beside = other[unit] ?? null;
+    return value === null || beside === null ? [] : [[value, beside]];
+  });
+}
+
+/** Sample covariance over the units that have both values, with n − 1; null under two of them. */
+export function covariance(one: Column, other: Column): number | null {
+  const both = pairs(one, other);
+  if (both.length < 2) return null;
+  const a = meanOf(both.map((pair) => pair[0]));
+  const b = meanOf(both.map((pair) => pair[1]));
+  let sum = 0;
+  for (const [x, y] of both) sum += (x - a) * (y - b);
+  return sum / (both.length - 1);
+}
+
+/**
+ * Cronbach's alpha of the indicators of one aggregate, from their covariances pair by pair, not standardised.
+ *
+ * @param columns - at least two, each in the direction in which more is better
+ * @returns up to 1; null where there are fewer than two columns or nothing varies
+ */
+export function cronbach(columns: readonly Column[]): number | null {
+  const k = columns.length;
+  if (k < 2) return null;
+  let all = 0;
+  let between = 0;
+  for (let one = 0; one < k; one += 1) {
+    for (let other = 0; other < k; other += 1) {
+      const shared = covariance(columns[one]!, columns[other]!);
+      if (shared === null) return null;
+      all += shared;
+      if (one !== other) between += shared;
+    }
+  }
+  if (all === 0) return null;
+  return (k * k * (between / (k * (k - 1)))) / all;
+}
+
+function pearson(a: readonly number[], b: readonly number[]): number | null {
+  const centreA = meanOf(a);
+  const centreB = meanOf(b);
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let unit = 0; unit < a.length; unit += 1) {
+    const x = a[unit]! - centreA;
+    const y = b[unit]! - centreB;
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  if (aa === 0 || bb === 0) return null;
+  return Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb)));
+}
+
+function kendall(a: readonly number[], b: readonly number[]): number | null {
+  let agreement = 0;
+  let apartA = 0;
+  let apartB = 0;
+  for (let one = 0; one < a.length; one += 1) {
+    for (let other = 0; other < one; other += 1) {
+      const x = Math.sign(a[one]! - a[other]!);
+      const y = Math.sign(b[one]! - b[other]!);
+      agreement += x * y;
+      apartA += x * x;
+      apartB += y * y;
+    }
+  }
+  if (apartA === 0 || apartB === 0) return null;
+  return agreement / Math.sqrt(apartA * apartB);
+}
+
+/** How many values of two columns can be compared; named beside each correlation that is shown. */
+export function sharedUnits(one: Column, other: Column): number {
+  return pairs(one, other).length;
+}
+
+/** True where a column does not vary: it then tells no unit from another. */
+export function isConstant(column: Column): boolean {
+  return new Set(present(column)).size <= 1;
+}
