@@ -1,0 +1,71 @@
+/** The columns of a section's sheet: their keys, order, widths and headings. */
+import type { Texts } from '../i18n/index.ts';
+
+/**
+ * Columns in the order they are written. `open` columns are filled in by the country. `hidden` ones hold formulas that
+ * the greying and the completion count rest on; the reader leaves them alone.
+ */
+export const columns = [
+  { key: 'code', width: 10.5, open: false, hidden: false },
+  { key: 'question', width: 44, open: false, hidden: false },
+  { key: 'guidance', width: 36, open: false, hidden: false },
+  { key: 'class', width: 13.5, open: false, hidden: false },
+  { key: 'earlier', width: 27, open: false, hidden: false },
+  { key: 'confirm', width: 13, open: true, hidden: false },
+  { key: 'answer', width: 36, open: true, hidden: false },
+  { key: 'state', width: 16, open: true, hidden: false },
+  { key: 'reason', width: 26, open: true, hidden: false },
+  { key: 'comment', width: 30, open: true, hidden: false },
+  { key: 'note', width: 28, open: true, hidden: false },
+  { key: 'evidence', width: 28, open: true, hidden: false },
+  { key: 'stored', width: 12, open: false, hidden: true },
+  { key: 'earlier_stored', width: 12, open: false, hidden: true },
+  { key: 'applies', width: 9, open: false, hidden: true },
+  { key: 'counts', width: 9, open: false, hidden: true },
+  { key: 'done', width: 9, open: false, hidden: true },
+] as const;
+
+export type ColumnKey = (typeof columns)[number]['key'];
+
+/** What stands in the hidden key row above a column, such as `gap:answer`. */
+export function keyText(key: ColumnKey): string {
+  return `gap:${key}`;
+}
+
+const byText = new Map<string, ColumnKey>(columns.map(({ key }) => [keyText(key), key]));
+
+/** @returns the column that a cell of a key row names, or null for any other text */
+export function readKey(text: string): ColumnKey | null {
+  return byText.get(text.trim().toLowerCase()) ?? null;
+}
+
+/** Letter of a column as written; the reader takes it from the key row instead. */
+export const letterOf = Object.fromEntries(
+  columns.map(({ key }, place) => [key, String.fromCharCode('A'.charCodeAt(0) + place)]),
+) as Readonly<Record<ColumnKey, string>>;
+
+/** Heading of a column in a language. */
+export function heading(texts: Texts, language: string, key: ColumnKey): string {
+  return texts.say(language, `workbook.columns.${key}`);
+}
+
+/** Headings in every offered language, folded, to their columns: for a sheet whose key row was lost. */
+export function headings(texts: Texts): ReadonlyMap<string, ColumnKey> {
+  return new Map(
+    texts.languages.flatMap(({ code }) =>
+      columns.filter(({ hidden }) => !hidden).map(({ key }) => [foldText(heading(texts, code, key)), key] as const),
+    ),
+  );
+}
+
+/** Text for comparing what people typed: one case, plain spaces and dashes, no spaces at the ends. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

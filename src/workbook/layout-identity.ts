@@ -1,0 +1,65 @@
+/** What a workbook says it is: in locked named cells of the cover, and again as key and value on the identity sheet. */
+import { createHash } from 'node:crypto';
+import type { Instrument } from '../questionnaire/index.ts';
+import { type Scope, scopeText } from './layout-scope.ts';
+
+/**
+ * Keys of the identity sheet, from row 2 on: key in column A, value in column B, all as text. The cover holds the same
+ * values in cells named `gap_<key>`, so that either is enough.
+ */
+export const identityKeys = [
+  'instrument',
+  'version',
+  'cycle',
+  'country',
+  'language',
+  'scope',
+  'illustrative',
+  'issued',
+  'checksum',
+] as const;
+export type IdentityKey = (typeof identityKeys)[number];
+
+/** Values of the identity; `illustrative` is `yes` or `no`, `issued` an ISO date, `scope` as `scopeText` writes it. */
+export type IdentityValues = Readonly<Record<IdentityKey, string>>;
+
+/** Defined name of the cover's cell for a key, such as `gap_country`. */
+export function identityName(key: IdentityKey): string {
+  return `gap_${key}`;
+}
+
+export type Stated = {
+  readonly cycle: string;
+  readonly country: string;
+  readonly language: string;
+  readonly scope: Scope;
+  readonly illustrative: boolean;
+  readonly issued: string;
+};
+
+/** The identity of a workbook of this instrument, with its checksum. */
+export function identityOf(instrument: Instrument, stated: Stated): IdentityValues {
+  const values = {
+    instrument: instrument.id,
+    version: instrument.version,
+    cycle: stated.cycle,
+    country: stated.country,
+    language: stated.language,
+    scope: scopeText(stated.scope),
+    illustrative: stated.illustrative ? 'yes' : 'no',
+    issued: stated.issued,
+  };
+  return { ...values, checksum: checksumOf(instrument, values) };
+}
+
+/**
+ * Sixteen hexadecimal digits that follow from the identity and the instrument's files: what is altered by hand, or was
+ * written from other files of the same version, shows.
+ */
+export function checksumOf(instrument: Instrument, values: Omit<IdentityValues, 'checksum'>): string {
+  const said = identityKeys.filter((key) => key !== 'checksum').map((key) => `${key}=${values[key]}`);
+  return createHash('sha256')
+    .update([...said, instrument.hash].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
+}
