@@ -1,0 +1,254 @@
+/**
+ * The input tables of a release: all that its figures are made from, frozen and disclosed.
+ *
+ * `freeze.ts` fills them, `pipelines/` reads them as `input.<table>`, and the manifest names the SHA-256 of each. What an
+ * edition may not show is not in them, so no statement downstream can give it away. One declaration gives the columns'
+ * types in TypeScript and in DuckDB.
+ *
+ * A cycle is one questionnaire version, so what hangs on the questionnaire is keyed by `cycle`. An `item` is one cell
+ * that can be answered: the question's code, or the full id of a part (`E04.sent`).
+ */
+
+/** A mark `?` allows null. */
+type Kind = 'text' | 'text?' | 'integer' | 'integer?' | 'number' | 'number?' | 'truth';
+
+/** Columns by table; `key` names the columns that are unique together and by which the rows are ordered. */
+export const inputTables = {
+  /** Every cycle of the instrument up to the one released, with the rules set for it. `position` from 1, oldest first. */
+  cycles: {
+    key: ['cycle'],
+    columns: {
+      cycle: 'text',
+      instrument: 'text',
+      version: 'text',
+      position: 'integer',
+      /** Year in which the cycle's answers stand: what pace is counted in. */
+      year: 'integer',
+      baseline_cycle: 'text?',
+      target: 'number?',
+      target_year: 'integer?',
+      /** Share of scored elements that must have a value. */
+      coverage_threshold: 'number',
+      /** Groups of fewer countries have no mean. */
+      least_group: 'integer',
+      /** Mean score of an area at which nothing is needed. */
+      need_target: 'number?',
+      /** Questions by their part in the needs table; null where the instrument asks for none. */
+      priority_question: 'text?',
+      help_question: 'text?',
+      readiness_question: 'text?',
+      support_question: 'text?',
+      is_current: 'truth',
+    },
+  },
+  /** Lower bound of each tier, from 1. */
+  tiers: { key: ['cycle', 'tier'], columns: { cycle: 'text', tier: 'integer', from_score: 'number' } },
+  obstacle_questions: { key: ['cycle', 'question'], columns: { cycle: 'text', question: 'text' } },
+  /** What a stated priority multiplies the gap by, and whether it is pressing. */
+  priority_factors: {
+    key: ['cycle', 'choice'],
+    columns: { cycle: 'text', choice: 'text', factor: 'number', pressing: 'truth' },
+  },
+  /** Which part of the support question says what: `role` is provider, project, area, from, to, value, currency, iati or use. */
+  support_parts: { key: ['cycle', 'role'], columns: { cycle: 'text', role: 'text', part: 'text' } },
+
+  countries: {
+    key: ['country'],
+    columns: {
+      country: 'text',
+      alpha2: 'text?',
+      region: 'text?',
+      subregion: 'text?',
+      /** Space-separated. */
+      groups: 'text',
+      illustrative: 'truth',
+    },
+  },
+  invitations: { key: ['cycle', 'country'], columns: { cycle: 'text', country: 'text' } },
+  /** Accepted submissions: a country that is here has reported. */
+  submissions: {
+    key: ['cycle', 'country'],
+    columns: { cycle: 'text', country: 'text', revision: 'integer', version: 'text' },
+  },
+  /** Disclosed answers of accepted submissions. A cell that has no row is blank. */
+  answers: {
+    key: ['cycle', 'country', 'item'],
+    columns: {
+      cycle: 'text',
+      country: 'text',
+      section: 'text',
+      question: 'text',
+      part: 'text?',
+      item: 'text',
+      state: 'text',
+      /** Choice by stored name, choices separated by spaces, number, ISO date or text; null unless answered. */
+      value: 'text?',
+      /** False where the country lets the answer feed scores and not be listed. */
+      listed: 'truth',
+      /** True where a reviewer has accepted why it does not apply. */
+      reason_accepted: 'truth',
+      comment: 'text?',
+      evidence: 'text?',
+      evidence_state: 'text',
+      sheet: 'text?',
+      cell: 'text?',
+      revision: 'integer',
+      upload_sha256: 'text?',
+      file_name: 'text?',
+    },
+  },
+  /** Items that the questionnaire's relevance hides, judged by the disclosed answers alone. */
+  hidden: { key: ['cycle', 'country', 'item'], columns: { cycle: 'text', country: 'text', item: 'text' } },
+
+  questions: {
+    key: ['cycle', 'question'],
+    columns: {
+      cycle: 'text',
+      section: 'text',
+      question: 'text',
+      position: 'integer',
+      type: 'text',
+      list: 'text?',
+      class: 'text',
+      core: 'truth',
+      evidence_wanted: 'truth',
+      when_hidden: 'text?',
+      /** True where the class is open to this edition for every country alike. */
+      in_edition: 'truth',
+    },
+  },
+  /** Cells that take a score. `scorer` is choice, share or goalposts. */
+  scored_items: {
+    key: ['cycle', 'item'],
+    columns: {
+      cycle: 'text',
+      question: 'text',
+      item: 'text',
+      scorer: 'text',
+      list: 'text?',
+      low: 'number?',
+      high: 'number?',
+    },
+  },
+  /** The choices that a `share` counts. */
+  share_choices: { key: ['cycle', 'item', 'choice'], columns: { cycle: 'text', item: 'text', choice: 'text' } },
+  /** `score` is 0 to 100, or null where the choice is not scored. */
+  choices: {
+    key: ['cycle', 'list', 'choice'],
+    columns: { cycle: 'text', list: 'text', choice: 'text', position: 'integer', score: 'number?' },
+  },
+  /** How a question of `cycle` answers to one of an earlier cycle. Only what compares: relation same or recoded. */
+  crosswalk: {
+    key: ['cycle', 'question', 'from_cycle'],
+    columns: {
+      cycle: 'text',
+      question: 'text',
+      from_cycle: 'text',
+      from_question: 'text',
+      relation: 'text',
+      /** `old=new|old=new`; empty where nothing is recoded. */
+      recode: 'text',
+    },
+  },
+
+  dimensions: { key: ['dimension'], columns: { dimension: 'text', position: 'integer' } },
+  pillars: {
+    key: ['pillar'],
+    columns: { pillar: 'text', dimension: 'text', weight: 'number', position: 'integer' },
+  },
+  /** `use` is scored or shown. */
+  indicators: {
+    key: ['indicator'],
+    columns: { indicator: 'text', pillar: 'text', weight: 'number', position: 'integer', use: 'text' },
+  },
+  /** Without a part, all scored items of the question. Of the items of one `combine` group the best counts. */
+  indicator_questions: {
+    key: ['indicator', 'question', 'part'],
+    columns: {
+      indicator: 'text',
+      question: 'text',
+      part: 'text?',
+      weight: 'number',
+      combine: 'text?',
+      position: 'integer',
+    },
+  },
+  areas: { key: ['area'], columns: { area: 'text', position: 'integer' } },
+  area_questions: { key: ['area', 'question'], columns: { area: 'text', question: 'text' } },
+  /** Raised where `indicator` is at least `at_least` while `beside` is under `under`. */
+  flags: {
+    key: ['flag'],
+    columns: { flag: 'text', indicator: 'text', at_least: 'number', beside: 'text', under: 'number' },
+  },
+
+  /** `kind` is real or illustrative. Dates are ISO text; null means "not in the source", never "no". */
+  treaty_facts: {
+    key: ['treaty', 'country'],
+    columns: {
+      treaty: 'text',
+      country: 'text',
+      status: 'text',
+      signature: 'text?',
+      consent_date: 'text?',
+      consent_action: 'text?',
+      entry_into_force: 'text?',
+      as_of: 'text',
+      source: 'text',
+      note: 'text?',
+      /** False where the source is general knowledge; such a fact is compared with nothing. */
+      confirmed: 'truth',
+      kind: 'text',
+    },
+  },
+  treaty_questions: {
+    key: ['cycle', 'question', 'treaty'],
+    columns: { cycle: 'text', question: 'text', treaty: 'text' },
+  },
+  /** The choices that agree with a status of the source. A status without a row is compared with nothing. */
+  treaty_answers: { key: ['cycle', 'status', 'choice'], columns: { cycle: 'text', status: 'text', choice: 'text' } },
+
+  /** Names for people: kind is country, region, group, dimension, pillar, indicator, question, part, choice, area, section, treaty, flag. */
+  labels: {
+    key: ['kind', 'id', 'language'],
+    columns: { kind: 'text', id: 'text', language: 'text', label: 'text' },
+  },
+} as const satisfies Record<string, { key: readonly string[]; columns: Readonly<Record<string, Kind>> }>;
+
+type TypeOf<K extends Kind> = K extends 'text'
+  ? string
+  : K extends 'text?'
+    ? string | null
+    : K extends 'truth'
+      ? boolean
+      : K extends 'integer' | 'number'
+        ? number
+        : number | null;
+
+export type InputTable = keyof typeof inputTables;
+
+/** One row of an input table. */
+export type InputRow<T extends InputTable> = {
+  readonly [C in keyof (typeof inputTables)[T]['columns']]: (typeof inputTables)[T]['columns'][C] extends Kind
+    ? TypeOf<(typeof inputTables)[T]['columns'][C]>
+    : never;
+};
+
+/** All of them. The order of rows does not matter: they are ordered by their key when loaded. */
+export type Inputs = { readonly [T in InputTable]: readonly InputRow<T>[] };
+
+/** No rows in any table: what a test adds its few rows to. */
+export function emptyInputs(): { [T in InputTable]: InputRow<T>[] } {
+  return Object.fromEntries(Object.keys(inputTables).map((table) => [table, []])) as unknown as {
+    [T in InputTable]: InputRow<T>[];
+  };
+}
+
+const sqlTypes = { text: 'varchar', integer: 'integer', number: 'double', truth: 'boolean' } as const;
+
+/** Columns of an input table with their DuckDB types, in order. */
+export function sqlColumns(table: InputTable): Record<string, string> {
+  const columns: Readonly<Record<string, Kind>> = inputTables[table].columns;
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, kind]) => [name, sqlTypes[kind.replace('?', '') as keyof typeof sqlTypes]]),
+  );
+}
