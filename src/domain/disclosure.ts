@@ -6,3 +6,12 @@ export type AnswerClass = (typeof answerClasses)[number];
 export function stricter(a: AnswerClass, b: AnswerClass): AnswerClass {
   return answerClasses[Math.max(answerClasses.indexOf(a), answerClasses.indexOf(b))]!;
 }
+
+/** What a country chose for a section: all of it may be published, only the scores made of it, or nothing. */
+export const sectionPublications = ['published', 'scores_only', 'not_published'] as const;
+export type SectionPublication = (typeof sectionPublications)[number];
+
+/** The class of an answer: its question's, tightened where the country keeps the section back. Never loosened. */
+export function classOf(question: AnswerClass, publication: SectionPublication): AnswerClass {
+  return publication === 'not_published' ? stricter(question, 'restricted') : question;
+}

@@ -1,2 +1,111 @@
-/** What can go wrong with collection. */
-export const collectionProblems = {} as const;
+/** What can go wrong between a country's workbook and its acceptance. */
+export const collectionProblems = {
+  not_allowed: {
+    status: 403,
+    what: (d: { action: string; role: string }) => `A person with the role "${d.role}" may not do this (${d.action}).`,
+    fix: (_: object) => 'Ask the secretariat to do it, or to change your role.',
+  },
+  upload_too_large: {
+    status: 413,
+    what: (d: { size: number; limit: number }) =>
+      `The file has ${Math.ceil(d.size / 1_000_000)} MB; the limit is ${Math.floor(d.limit / 1_000_000)} MB. It was not stored.`,
+    fix: (_: object) => 'Take out pictures and attached files, give links to evidence instead, and upload it again.',
+  },
+  submission_accepted: {
+    status: 409,
+    what: (d: { cycle: string; country: string; revision: number; by: string; on: string }) =>
+      `The submission of ${d.country} in ${d.cycle} is accepted: revision ${d.revision}, by ${d.by} on ${d.on.slice(0, 10)}.`,
+    fix: (_: object) => 'Reopen the submission first, saying why; then it takes a new revision or another decision.',
+  },
+  submission_step: {
+    status: 409,
+    what: (d: { cycle: string; country: string; step: string; state: string }) =>
+      `The submission of ${d.country} in ${d.cycle} is in the state "${d.state}", from which the step "${d.step}" cannot be taken.`,
+    fix: (_: object) => 'Look at the submission again: somebody may have moved it on, or nothing was uploaded yet.',
+  },
+  submission_moved: {
+    status: 409,
+    what: (d: { cycle: string; country: string; seen: number; newest: number }) =>
+      `The submission of ${d.country} in ${d.cycle} has moved on: you looked at revision ${d.seen}, the newest is ${d.newest}.`,
+    fix: (d: { newest: number }) => `Look at revision ${d.newest}, then decide again.`,
+  },
+  submission_has_errors: {
+    status: 422,
+    what: (d: { cycle: string; country: string; revision: number; errors: number }) =>
+      `Revision ${d.revision} of ${d.country} in ${d.cycle} has ${d.errors} errors; those answers count as blank.`,
+    fix: (_: object) => 'Return it to the country, or accept it and give a reason.',
+  },
+  reason_missing: {
+    status: 422,
+    what: (d: { step: string }) => `The step "${d.step}" needs a reason.`,
+    fix: (_: object) => 'Write in a sentence why; the country reads it.',
+  },
+  cycle_unknown: {
+    status: 404,
+    what: (d: { cycle: string; open: readonly string[] }) => `No cycle "${d.cycle}" is open in this data folder.`,
+    fix: (d: { cycle: string; open: readonly string[] }) =>
+      d.open.length > 0 ? `Open are: ${d.open.join(', ')}.` : `Open it first: gap cycle open ${d.cycle}`,
+  },
+  cycle_open_already: {
+    status: 409,
+    what: (d: { cycle: string; on: string }) => `The cycle ${d.cycle} was opened on ${d.on.slice(0, 10)}.`,
+    fix: (_: object) => 'Nothing needs to be done; to invite more countries, name them with --countries.',
+  },
+  country_unknown: {
+    status: 422,
+    what: (d: { countries: readonly string[]; kind: string }) =>
+      `Not in the list of ${d.kind} countries: ${d.countries.join(', ')}.`,
+    fix: (_: object) => 'Give ISO 3166-1 alpha-3 codes, of the kind that this data folder is for.',
+  },
+  country_not_invited: {
+    status: 404,
+    what: (d: { country: string; cycle: string }) => `${d.country} is not invited to ${d.cycle}.`,
+    fix: (_: object) => 'Invite the country to the cycle, then upload again.',
+  },
+  folder_kind_differs: {
+    status: 409,
+    what: (d: { folder: string; given: string }) =>
+      `This data folder is for ${d.folder} answers, and what was given is ${d.given}. Nothing of it was kept.`,
+    fix: (d: { folder: string; given: string }) =>
+      `Use another data folder (GAP_DATA) for ${d.given} answers: the two never share one.`,
+  },
+  folder_not_made: {
+    status: 409,
+    what: (_: object) =>
+      'This data folder is empty: it does not say yet whether it is for illustrative or real answers.',
+    fix: (_: object) => 'Open a cycle first (gap cycle open …, with --illustrative for invented answers).',
+  },
+  instrument_changed: {
+    status: 500,
+    what: (d: { cycle: string; folder: string }) =>
+      `The files in ${d.folder} are not those with which ${d.cycle} was opened. The upload is stored and not yet read.`,
+    fix: (d: { folder: string }) =>
+      `Put ${d.folder} back to what it was; a changed questionnaire is a new version in a folder of its own.`,
+  },
+  upload_unreadable: {
+    status: 422,
+    what: (d: { file: string }) => `The file "${d.file}" was refused, so there is no annotated copy of it.`,
+    fix: (_: object) => 'Read the receipt: it says what is wrong with the file.',
+  },
+  upload_not_recordable: {
+    status: 409,
+    what: (d: { upload: string }) => `The upload ${d.upload} cannot be recorded as a revision.`,
+    fix: (_: object) => 'Read its receipt: it says for which country and cycle the workbook is.',
+  },
+  store_newer: {
+    status: 500,
+    what: (d: { migration: string }) => `The data was written by a newer version of this software (${d.migration}).`,
+    fix: (_: object) => 'Install that version or a later one; an older one would not understand the data.',
+  },
+  store_unreachable: {
+    status: 500,
+    what: (d: { store: string }) => `The state store (${d.store}) does not answer.`,
+    fix: (_: object) =>
+      'See that the data folder can be written to, or that the PostgreSQL server of DATABASE_URL runs.',
+  },
+  file_unreadable: {
+    status: 400,
+    what: (d: { file: string }) => `The file "${d.file}" cannot be read.`,
+    fix: (_: object) => 'Check its name and that you may read it.',
+  },
+} as const;

@@ -1,0 +1,27 @@
+/** One round of assessment: a questionnaire version, the countries invited, dates, and a publication rule. */
+
+export type Cycle = {
+  /** `<instrument>-<version>`. */
+  readonly id: string;
+  readonly instrument: string;
+  readonly version: string;
+  /** Hash of the questionnaire's files when the cycle opened; it is frozen from then on. */
+  readonly instrumentHash: string;
+  /** UTC instant. */
+  readonly openedAt: string;
+  /** Person id. */
+  readonly openedBy: string;
+  /** ISO date until which answers are awaited; null for none. */
+  readonly closesOn: string | null;
+  /** Score from 0 to 100 that is aimed at, and by which year; null where the cycle sets none. */
+  readonly target: number | null;
+  readonly targetYear: number | null;
+  /** Cycle that progress is measured from; null for the first. */
+  readonly baseline: string | null;
+};
+
+/** What a data folder holds, set when it is made and never changed: invented answers and real ones never share one. */
+export const folderKinds = ['illustrative', 'real'] as const;
+export type FolderKind = (typeof folderKinds)[number];
+
+export const cycleId = (instrument: string, version: string): string => `${instrument}-${version}`;

@@ -1,0 +1,163 @@
+/** What countries said. Every statement here takes the reader's entitlement and leaves out what is above it. */
+import { sql } from 'kysely';
+import {
+  type Answer,
+  type AnswerClass,
+  type AnswerValue,
+  answerClasses,
+  type Entitlement,
+  type EvidenceState,
+  type SectionPublication,
+} from '../domain/index.ts';
+import { type Connection, inChunks, storable, type Transaction } from './connection.ts';
+
+/** An answer as it is kept: with its class, what the country chose for its section, and the upload it stands in. */
+export type KeptAnswer = Answer & {
+  readonly section: string;
+  /** The stricter of the question's class and of what the country tightened. */
+  readonly class: AnswerClass;
+  readonly publication: SectionPublication;
+  readonly evidenceState: EvidenceState;
+  /** Upload in whose workbook it stands; an earlier one where a later workbook held other sections only. */
+  readonly upload: string;
+};
+
+export type ReadAnswer = KeptAnswer & {
+  readonly cycle: string;
+  readonly country: string;
+  readonly revision: number;
+  readonly uploadSha256: string;
+  readonly fileName: string;
+};
+
+export type RevisionPlace = { readonly cycle: string; readonly country: string; readonly revision: number };
+
+/** Keeps the answers of a revision, in the order given. */
+export async function keep(tx: Transaction, at: RevisionPlace, answers: readonly KeptAnswer[]): Promise<void> {
+  const rows = answers.map((answer, position) => asRow(at, answer, position));
+  // 22 columns: 1,000 rows stay under SQLite's 32,766 parameters.
+  for (const chunk of inChunks(rows, 1_000)) await tx.insertInto('answers').values(chunk).execute();
+}
+
+/** The answers of one revision, in questionnaire order. */
+export async function ofRevision(
+  connection: Connection,
+  at: RevisionPlace,
+  entitlement: Entitlement,
+): Promise<ReadAnswer[]> {
+  const rows = await selectAnswers(connection, entitlement)
+    .where('answers.cycle', '=', at.cycle)
+    .where('answers.country', '=', at.country)
+    .where('answers.revision', '=', at.revision)
+    .orderBy('answers.position')
+    .execute();
+  return rows.map(asAnswer);
+}
+
+/**
+ * The accepted answers of a cycle, by country and in questionnaire order: what a release is built from.
+ *
+ * An answer above the entitlement is absent, so a release reads an absent public question as not released.
+ */
+export async function accepted(connection: Connection, cycle: string, entitlement: Entitlement): Promise<ReadAnswer[]> {
+  const rows = await selectAnswers(connection, entitlement)
+    .innerJoin('submissions', (join) =>
+      join
+        .onRef('submissions.cycle', '=', 'answers.cycle')
+        .onRef('submissions.country', '=', 'answers.country')
+        .onRef('submissions.accepted_revision', '=', 'answers.revision'),
+    )
+    .where('answers.cycle', '=', cycle)
+    .where('submissions.state', '=', 'accepted')
+    .orderBy('answers.country')
+    .orderBy('answers.position')
+    .execute();
+  return rows.map(asAnswer);
+}
+
+function selectAnswers(connection: Connection, { upTo, notes }: Entitlement) {
+  const allowed = answerClasses.slice(0, answerClasses.indexOf(upTo) + 1);
+  return connection
+    .selectFrom('answers')
+    .innerJoin('uploads', 'uploads.id', 'answers.upload')
+    .select([
+      'answers.cycle',
+      'answers.country',
+      'answers.revision',
+      'answers.section',
+      'answers.question',
+      'answers.part',
+      'answers.state',
+      'answers.value_text',
+      'answers.value_number',
+      'answers.raw',
+      'answers.reason',
+      'answers.comment',
+      'answers.evidence',
+      'answers.evidence_state',
+      'answers.confirmed',
+      'answers.class',
+      'answers.publication',
+      'answers.upload',
+      'answers.sheet',
+      'answers.cell',
+      'uploads.sha256',
+      'uploads.file_name',
+    ])
+    .select(notes ? 'answers.note' : sql<null>`null`.as('note'))
+    .where('answers.class', 'in', allowed);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectAnswers>['execute']>>[number];
+
+const asAnswer = (row: Row): ReadAnswer => ({
+  cycle: row.cycle,
+  country: row.country,
+  revision: row.revision,
+  section: row.section,
+  question: row.question,
+  part: row.part,
+  state: row.state,
+  value: row.value_number ?? row.value_text,
+  raw: row.raw,
+  reason: row.reason,
+  comment: row.comment,
+  note: row.note,
+  evidence: row.evidence,
+  evidenceState: row.evidence_state,
+  confirmed: row.confirmed === 1,
+  class: row.class,
+  publication: row.publication as SectionPublication,
+  upload: row.upload,
+  sheet: row.sheet,
+  cell: row.cell,
+  uploadSha256: row.sha256,
+  fileName: row.file_name,
+});
+
+const asRow = (at: RevisionPlace, answer: KeptAnswer, position: number) => ({
+  ...at,
+  position,
+  section: answer.section,
+  question: answer.question,
+  part: answer.part,
+  state: answer.state,
+  ...valueColumns(answer.value),
+  raw: storable(answer.raw),
+  reason: storable(answer.reason),
+  comment: storable(answer.comment),
+  note: storable(answer.note),
+  evidence: storable(answer.evidence),
+  evidence_state: answer.evidenceState,
+  confirmed: answer.confirmed ? 1 : 0,
+  class: answer.class,
+  publication: answer.publication,
+  upload: answer.upload,
+  sheet: answer.sheet,
+  cell: answer.cell,
+});
+
+const valueColumns = (value: AnswerValue | null) => ({
+  value_text: typeof value === 'string' ? storable(value) : null,
+  value_number: typeof value === 'number' ? value : null,
+});

@@ -1,0 +1,47 @@
+/** The rounds that were opened. */
+import type { Selectable } from 'kysely';
+import type { Cycle } from '../domain/index.ts';
+import type { Connection, Transaction } from './connection.ts';
+import type { Tables } from './tables.ts';
+
+export async function open(tx: Transaction, cycle: Cycle): Promise<void> {
+  await tx
+    .insertInto('cycles')
+    .values({
+      id: cycle.id,
+      instrument: cycle.instrument,
+      version: cycle.version,
+      instrument_hash: cycle.instrumentHash,
+      opened_at: cycle.openedAt,
+      opened_by: cycle.openedBy,
+      closes_on: cycle.closesOn,
+      target: cycle.target,
+      target_year: cycle.targetYear,
+      baseline: cycle.baseline,
+    })
+    .execute();
+}
+
+export async function find(connection: Connection, id: string): Promise<Cycle | null> {
+  const row = await connection.selectFrom('cycles').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? asCycle(row) : null;
+}
+
+/** Oldest version first within an instrument. */
+export async function list(connection: Connection): Promise<Cycle[]> {
+  const rows = await connection.selectFrom('cycles').selectAll().execute();
+  return rows.map(asCycle).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const asCycle = (row: Selectable<Tables['cycles']>): Cycle => ({
+  id: row.id,
+  instrument: row.instrument,
+  version: row.version,
+  instrumentHash: row.instrument_hash,
+  openedAt: row.opened_at,
+  openedBy: row.opened_by,
+  closesOn: row.closes_on,
+  target: row.target,
+  targetYear: row.target_year,
+  baseline: row.baseline,
+});

@@ -1,0 +1,24 @@
+/**
+ * The state store. Each noun has its statements: `uploads.keep(tx, …)`, `answers.ofRevision(connection, …, entitlement)`.
+ * Reads take a connection (`store.connection`, a snapshot or a transaction), writes take a transaction.
+ */
+export * as annotatedCopies from './annotated-copies.ts';
+export type { KeptAnswer, ReadAnswer, RevisionPlace } from './answers.ts';
+export * as answers from './answers.ts';
+export type { AuditLine, NewAuditLine } from './audit.ts';
+export * as audit from './audit.ts';
+export type { Connection, Transaction } from './connection.ts';
+export * as cycles from './cycles.ts';
+export type { KeptFinding } from './findings.ts';
+export * as findings from './findings.ts';
+export * as folder from './folder.ts';
+export type { ReleaseFile, StoredRelease } from './releases.ts';
+export * as releases from './releases.ts';
+export type { Decision, Revision } from './revisions.ts';
+export * as revisions from './revisions.ts';
+export { openStore, type Store } from './store.ts';
+export * as submissions from './submissions.ts';
+export type { StoredTreatyFact } from './treaty-facts.ts';
+export * as treatyFacts from './treaty-facts.ts';
+export type { CheckedUpload, NewUpload, Upload, UploadOutcome } from './uploads.ts';
+export * as uploads from './uploads.ts';

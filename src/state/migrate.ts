@@ -1,0 +1,42 @@
+/** Brings the tables up to date, once, however many processes open the store at the same time. */
+import { sql } from 'kysely';
+import { Problem } from '../problem/index.ts';
+import type { Connection } from './connection.ts';
+import { collection } from './migrations/2026-01-collection.ts';
+import { columnsFor, type Migration } from './migrations/columns.ts';
+
+/** In the order in which they are applied; a published one is never edited. */
+const migrations: Readonly<Record<string, Migration>> = { '2026-01-collection': collection };
+
+const lock = 7_350_412;
+
+/** @throws Problem `store_newer` where a migration was applied that this software does not know */
+export async function migrate(db: Connection, kind: 'sqlite' | 'postgres'): Promise<void> {
+  const applied = await appliedMigrations(db);
+  if (applied && Object.keys(migrations).every((name) => applied.includes(name))) return;
+  await db.transaction().execute(async (tx) => {
+    // On SQLite the transaction itself is the lock.
+    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(tx);
+    await tx.schema
+      .createTable('migrations')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .execute();
+    const before = await tx.selectFrom('migrations').select('name').execute();
+    for (const [name, migration] of Object.entries(migrations)) {
+      if (before.some((row) => row.name === name)) continue;
+      await migration(tx, columnsFor(kind));
+      await tx.insertInto('migrations').values({ name }).execute();
+    }
+  });
+}
+
+/** Null where there is no store yet. */
+async function appliedMigrations(db: Connection): Promise<string[] | null> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some((table) => table.name === 'migrations')) return null;
+  const names = (await db.selectFrom('migrations').select('name').execute()).map((row) => row.name);
+  const unknown = names.find((name) => !(name in migrations));
+  if (unknown) throw new Problem('store_newer', 'state store', { migration: unknown });
+  return names;
+}

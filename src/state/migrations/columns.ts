@@ -1,0 +1,42 @@
+/** Where SQLite and PostgreSQL call the same column by other names. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Transaction } from '../connection.ts';
+
+export type Columns = {
+  /** Type of a column of bytes. */
+  readonly bytes: RawBuilder<unknown>;
+  /** Type of a key that counts up by itself. */
+  readonly counting: RawBuilder<unknown>;
+  /** Statements that make the database refuse to change or delete rows of a table. */
+  readonly appendOnly: (table: string) => RawBuilder<unknown>[];
+};
+
+export type Migration = (tx: Transaction, columns: Columns) => Promise<void>;
+
+export function columnsFor(kind: 'sqlite' | 'postgres'): Columns {
+  return kind === 'sqlite' ? onSqlite : onPostgres;
+}
+
+const onSqlite: Columns = {
+  bytes: sql`blob`,
+  counting: sql`integer primary key autoincrement`,
+  appendOnly: (table) =>
+    ['update', 'delete'].map(
+      (change) => sql`
+        create trigger ${sql.id(`${table}_no_${change}`)} before ${sql.raw(change)} on ${sql.table(table)}
+        begin select raise(abort, 'append only'); end`,
+    ),
+};
+
+const onPostgres: Columns = {
+  bytes: sql`bytea`,
+  counting: sql`integer generated always as identity primary key`,
+  appendOnly: (table) => [
+    sql`
+      create function ${sql.id(`${table}_append_only`)}() returns trigger language plpgsql
+      as $$ begin raise exception 'append only'; end $$`,
+    sql`
+      create trigger ${sql.id(`${table}_no_change`)} before update or delete or truncate on ${sql.table(table)}
+      for each statement execute function ${sql.id(`${table}_append_only`)}()`,
+  ],
+};

@@ -1,0 +1,92 @@
+/** Releases and their files. A saved release is never changed; a correction is another release. */
+import type { Selectable } from 'kysely';
+import type { FolderKind } from '../domain/index.ts';
+import { type Connection, inChunks, type Transaction } from './connection.ts';
+import type { Tables } from './tables.ts';
+
+export type StoredRelease = {
+  readonly id: string;
+  readonly cycle: string;
+  readonly kind: FolderKind;
+  /** SHA-256 of its manifest.json. */
+  readonly manifestHash: string;
+  readonly builtAt: string;
+  /** Null until published. */
+  readonly publishedAt: string | null;
+};
+
+export type ReleaseFile = { readonly path: string; readonly sha256: string; readonly bytes: Uint8Array };
+
+export async function save(tx: Transaction, release: StoredRelease, files: readonly ReleaseFile[]): Promise<void> {
+  await tx
+    .insertInto('releases')
+    .values({
+      id: release.id,
+      cycle: release.cycle,
+      kind: release.kind,
+      manifest_hash: release.manifestHash,
+      built_at: release.builtAt,
+      published_at: release.publishedAt,
+    })
+    .execute();
+  const rows = files.map((file) => ({ release: release.id, size: file.bytes.length, ...file }));
+  for (const chunk of inChunks(rows, 50)) await tx.insertInto('release_files').values(chunk).execute();
+}
+
+/** Publishes it; one that is published stays as it was. */
+export async function publish(tx: Transaction, id: string, at: string): Promise<void> {
+  const statement = tx.updateTable('releases').set({ published_at: at }).where('id', '=', id);
+  await statement.where('published_at', 'is', null).execute();
+}
+
+/** Newest first. */
+export async function list(connection: Connection, cycle?: string): Promise<StoredRelease[]> {
+  let statement = connection.selectFrom('releases').selectAll().orderBy('built_at', 'desc').orderBy('id', 'desc');
+  if (cycle !== undefined) statement = statement.where('cycle', '=', cycle);
+  return (await statement.execute()).map(asRelease);
+}
+
+export async function find(connection: Connection, id: string): Promise<StoredRelease | null> {
+  const row = await connection.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? asRelease(row) : null;
+}
+
+/** The release that is shown: of a cycle, or of the latest cycle that has one, the one published last. */
+export async function latest(connection: Connection, cycle?: string): Promise<StoredRelease | null> {
+  let statement = connection.selectFrom('releases').selectAll().where('published_at', 'is not', null);
+  if (cycle !== undefined) statement = statement.where('cycle', '=', cycle);
+  const ordered = statement.orderBy('cycle', 'desc').orderBy('published_at', 'desc').orderBy('id', 'desc');
+  const row = await ordered.limit(1).executeTakeFirst();
+  return row ? asRelease(row) : null;
+}
+
+/** All its files, in order of path. */
+export async function files(connection: Connection, id: string): Promise<Map<string, Uint8Array>> {
+  const rows = await connection
+    .selectFrom('release_files')
+    .select(['path', 'bytes'])
+    .where('release', '=', id)
+    .execute();
+  // Ordered here, as the two databases order text differently.
+  rows.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return new Map(rows.map((row) => [row.path, new Uint8Array(row.bytes)]));
+}
+
+export async function file(connection: Connection, id: string, path: string): Promise<ReleaseFile | null> {
+  const row = await connection
+    .selectFrom('release_files')
+    .select(['path', 'sha256', 'bytes'])
+    .where('release', '=', id)
+    .where('path', '=', path)
+    .executeTakeFirst();
+  return row ? { ...row, bytes: new Uint8Array(row.bytes) } : null;
+}
+
+const asRelease = (row: Selectable<Tables['releases']>): StoredRelease => ({
+  id: row.id,
+  cycle: row.cycle,
+  kind: row.kind,
+  manifestHash: row.manifest_hash,
+  builtAt: row.built_at,
+  publishedAt: row.published_at,
+});

@@ -1,0 +1,65 @@
+/** The state store: people's promises and what countries sent, on SQLite or PostgreSQL. */
+import { Kysely } from 'kysely';
+import { Problem } from '../problem/index.ts';
+import type { Connection, Transaction } from './connection.ts';
+import { migrate } from './migrate.ts';
+import { postgresDialect } from './postgres.ts';
+import { sqliteDialect } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export type Store = {
+  readonly kind: 'sqlite' | 'postgres';
+  /** For single reads outside of a transaction. */
+  readonly connection: Connection;
+  /**
+   * Runs `work` as a whole or not at all. On SQLite writers stand in line, on PostgreSQL rows are locked when changed.
+   * Within `work` use only its argument.
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Runs several reads on one state of the store, whatever is written meanwhile. */
+  snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens the store and brings its tables up to date.
+ *
+ * @param databaseUrl - a PostgreSQL address, or null for SQLite in `folder`
+ * @param folder - the data folder, made when absent; unused with PostgreSQL
+ * @throws Problem `store_newer` where a later version of the software has written, `store_unreachable`
+ */
+export async function openStore(place: { databaseUrl: string | null; folder: string }): Promise<Store> {
+  const kind = place.databaseUrl === null ? 'sqlite' : 'postgres';
+  const db = await connect(place);
+  try {
+    await migrate(db, kind);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    kind,
+    connection: db,
+    transaction: (work) => db.transaction().execute(work),
+    snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    close: () => db.destroy(),
+  };
+}
+
+async function connect({ databaseUrl, folder }: { databaseUrl: string | null; folder: string }) {
+  const store = databaseUrl === null ? folder : 'PostgreSQL';
+  try {
+    const dialect = databaseUrl === null ? sqliteDialect(folder) : postgresDialect(databaseUrl);
+    const db = new Kysely<Tables>({ dialect });
+    // Asked at once, so that an unreachable server is told here and not at the first upload.
+    await db.connection().execute(async () => undefined);
+    return db;
+  } catch (error) {
+    throw new Problem(
+      'store_unreachable',
+      databaseUrl === null ? 'GAP_DATA' : 'DATABASE_URL',
+      { store },
+      { cause: error },
+    );
+  }
+}

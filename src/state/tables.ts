@@ -1,0 +1,155 @@
+/** The tables of the state store, the same on SQLite and PostgreSQL. Instants are ISO text in UTC, truths are 0 and 1. */
+import type { Generated } from 'kysely';
+import type {
+  AnswerClass,
+  AnswerState,
+  EvidenceState,
+  FolderKind,
+  Severity,
+  SubmissionState,
+} from '../domain/index.ts';
+
+export type Tables = {
+  folder: { one: number; kind: FolderKind; made_at: string };
+  cycles: {
+    id: string;
+    instrument: string;
+    version: string;
+    instrument_hash: string;
+    opened_at: string;
+    opened_by: string;
+    closes_on: string | null;
+    target: number | null;
+    target_year: number | null;
+    baseline: string | null;
+  };
+  submissions: {
+    cycle: string;
+    country: string;
+    state: SubmissionState;
+    revision: number;
+    accepted_revision: number | null;
+    taken_at: string | null;
+    received_at: string | null;
+    errors: number;
+    warnings: number;
+    decided_at: string | null;
+    decided_by: string | null;
+  };
+  files: { sha256: string; size: number; bytes: Uint8Array };
+  uploads: {
+    id: string;
+    /** Null once the bytes were taken out, because they did not belong in this folder. */
+    sha256_kept: string | null;
+    sha256: string;
+    size: number;
+    file_name: string;
+    received_at: string;
+    person: string;
+    role: string;
+    expected_cycle: string | null;
+    expected_country: string | null;
+    /** Null until it was checked. */
+    outcome: string | null;
+    /** What the workbook says that it is, JSON; null until it was checked. */
+    identity: string | null;
+    cycle: string | null;
+    country: string | null;
+    revision: number | null;
+    not_recorded: string | null;
+    answer_counts: string | null;
+    cell_counts: string | null;
+  };
+  revisions: {
+    cycle: string;
+    country: string;
+    number: number;
+    upload: string;
+    received_at: string;
+    person: string;
+    errors: number;
+    warnings: number;
+  };
+  answers: {
+    cycle: string;
+    country: string;
+    revision: number;
+    position: number;
+    section: string;
+    question: string;
+    part: string | null;
+    state: AnswerState;
+    value_text: string | null;
+    value_number: number | null;
+    raw: string | null;
+    reason: string | null;
+    comment: string | null;
+    note: string | null;
+    evidence: string | null;
+    evidence_state: EvidenceState;
+    confirmed: number;
+    class: AnswerClass;
+    publication: string;
+    upload: string;
+    sheet: string;
+    cell: string;
+  };
+  findings: {
+    upload: string;
+    position: number;
+    code: string;
+    severity: Severity;
+    sheet: string | null;
+    cell: string | null;
+    question: string | null;
+    class: AnswerClass;
+    details: string;
+  };
+  decisions: {
+    id: Generated<number>;
+    cycle: string;
+    country: string;
+    revision: number;
+    step: string;
+    person: string;
+    decided_at: string;
+    reason: string | null;
+  };
+  annotated_copies: { upload: string; language: string; bytes: Uint8Array };
+  treaty_facts: {
+    treaty: string;
+    country: string;
+    status: string;
+    signature: string | null;
+    consent_date: string | null;
+    consent_action: string | null;
+    entry_into_force: string | null;
+    as_of: string;
+    source: string;
+    note: string | null;
+    illustrative: number;
+  };
+  releases: {
+    id: string;
+    cycle: string;
+    kind: FolderKind;
+    manifest_hash: string;
+    built_at: string;
+    published_at: string | null;
+  };
+  release_files: { release: string; path: string; size: number; sha256: string; bytes: Uint8Array };
+  audit: {
+    id: Generated<number>;
+    at: string;
+    person: string;
+    role: string;
+    action: string;
+    thing: string;
+    cycle: string | null;
+    country: string | null;
+    from_state: string | null;
+    to_state: string | null;
+    details: string;
+  };
+  migrations: { name: string };
+};
