@@ -1,5 +1,16 @@
 export { aggregate, copeland, type Mean, meanBy, outranking } from './aggregate.ts';
 export { type Column, present, rangeOf } from './column.ts';
+export {
+  aggregateTable,
+  type BuiltIndex,
+  buildIndex,
+  type IndexData,
+  type IndexMethod,
+  type IndexNode,
+  indicatorsUnder,
+  type LevelMean,
+  type Table,
+} from './composite.ts';
 export { type Correlation, correlate, covariance, cronbach, isConstant, sharedUnits } from './correlate.ts';
 export { type Imputation, type ImputedColumn, impute } from './impute.ts';
 export { deviation, mean, median, quantile, shapeOf } from './moments.ts';

@@ -5,6 +5,12 @@ export const statisticsProblems = {
     what: (d: { low: number }) => `Both goalposts are ${d.low}, so no score can be given.`,
     fix: () => 'Set two different goalposts for this indicator.',
   },
+  index_levels_differ: {
+    status: 422,
+    what: (d: { given: number; levels: number }) =>
+      `${d.given} aggregations are given for an index of ${d.levels} levels of aggregates.`,
+    fix: (d: { levels: number }) => `Give one for all levels, or ${d.levels}, from level 2 up.`,
+  },
   mean_not_defined: {
     status: 422,
     what: (d: { mean: string; value: number }) => `A ${d.mean} mean is not defined for ${d.value}.`,
