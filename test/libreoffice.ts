@@ -1,0 +1,38 @@
+/** LibreOffice, as a second program that saves and recalculates workbooks. */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+const path = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'soffice'));
+/** Where it stands, or null on a machine without it. */
+export const soffice = path.find((file) => existsSync(file)) ?? null;
+/** Said by a test that needs it and skips. */
+export const withoutLibreOffice = 'LibreOffice is not on this machine';
+
+/**
+ * Opens a workbook in LibreOffice and saves it, so that what comes back was written by LibreOffice.
+ *
+ * @param to - ending of the file to make, such as `xlsx`, `ods`, `pdf`
+ */
+export async function convert(bytes: Uint8Array, to: string): Promise<Uint8Array> {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-office-'));
+  try {
+    writeFileSync(join(folder, 'from.xlsx'), bytes);
+    await run(soffice!, [
+      `-env:UserInstallation=file://${folder}/profile`,
+      '--headless',
+      '--convert-to',
+      to,
+      '--outdir',
+      join(folder, 'out'),
+      join(folder, 'from.xlsx'),
+    ]);
+    return readFileSync(join(folder, 'out', `from.${to.split(':')[0]}`));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
