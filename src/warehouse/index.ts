@@ -1,0 +1,5 @@
+export { type FileFormat, fileFormats, loadParquet, writeFileOf } from './file.ts';
+export { loadRows } from './load.ts';
+export type { Plain, Row } from './row.ts';
+export { type Reading, tablesRead } from './syntax.ts';
+export { engineVersion, literal, openWarehouse, quoted, type Value, type Warehouse } from './warehouse.ts';

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  loadParquet,
+  loadRows,
+  openWarehouse,
+  tablesRead,
+  type Warehouse,
+  writeFileOf,
+} from '../../src/warehouse/index.ts';
+
+let warehouse: Warehouse;
+beforeAll(async () => {
+  warehouse = await openWarehouse();
+  await warehouse.run('create schema input');
+});
+afterAll(() => warehouse.close());
+
+describe('a warehouse', () => {
+  it('gives plain values: counts are numbers and missing is null', async () => {
+    expect(await warehouse.rows('select count(*) as n, 1 / 3 as share, null as nothing, true as so')).toEqual([
+      { n: 1, share: 1 / 3, nothing: null, so: true },
+    ]);
+  });
+
+  it('takes values apart from the statement', async () => {
+    const hostile = `'; drop schema input; --`;
+    expect(await warehouse.rows('select $1::varchar as text', [hostile])).toEqual([{ text: hostile }]);
+  });
+
+  it.each([
+    ["select * from read_csv('/etc/passwd')", /disabled|permission/i],
+    ["copy (select 1) to '/tmp/gap-elsewhere.csv'", /disabled|permission/i],
+    ['install httpfs', /disabled|permission/i],
+    ['set enable_external_access = true', /locked|cannot/i],
+    ['set threads = 4', /locked/i],
+  ])('refuses %s', async (statement, reason) => {
+    await expect(warehouse.run(statement)).rejects.toThrow(reason);
+  });
+
+  it('leaves nothing behind when closed', async () => {
+    const other = await openWarehouse();
+    await writeFileOf(other, 'select 1 as one', 'csv');
+    expect(readdirSync(other.scratch)).toEqual([]);
+    other.close();
+    expect(existsSync(other.scratch)).toBe(false);
+  });
+});
+
+describe('rows loaded in bulk', () => {
+  const columns = { country: 'varchar', part: 'varchar', score: 'double', listed: 'boolean' };
+  const rows = [
+    { country: 'XAB', part: 'a "quoted"\nline,\u001f or so', score: 0.1 + 0.2, listed: false },
+    { country: 'XAA', part: null, score: null, listed: true },
+    { country: 'XAC', part: '', score: -1e-300, listed: true },
+  ];
+
+  it('come out as they went in, ordered as asked', async () => {
+    await loadRows(warehouse, 'input.few', columns, rows, ['country']);
+    expect(await warehouse.rows('from input.few')).toEqual([rows[1], rows[0], rows[2]]);
+  });
+
+  it('may be none', async () => {
+    await loadRows(warehouse, 'input.none', columns, []);
+    expect(await warehouse.rows('select count(*) as n from input.none')).toEqual([{ n: 0 }]);
+  });
+
+  it('may be more than fit in a chunk', async () => {
+    const many = Array.from({ length: 5000 }, (_, n) => ({
+      country: `C${n % 7}`,
+      part: String(n),
+      score: n,
+      listed: true,
+    }));
+    await loadRows(warehouse, 'input.many', columns, many);
+    expect(
+      await warehouse.rows('select count(*) as n, sum(score) as total, count(distinct part) as parts from input.many'),
+    ).toEqual([{ n: 5000, total: 12497500, parts: 5000 }]);
+  });
+});
+
+describe('files of a table', () => {
+  it('are the same bytes each time, and give the table back', async () => {
+    await warehouse.run('create table input.sums as select i as n, i / 7 as share from range(1000) as r(i)');
+    const select = 'select n, share from input.sums order by n';
+    const bytes = await writeFileOf(warehouse, select, 'parquet', { illustrative: 'true' });
+    expect(Buffer.compare(bytes, await writeFileOf(warehouse, select, 'parquet', { illustrative: 'true' }))).toBe(0);
+    await loadParquet(warehouse, 'input.again', bytes);
+    expect(
+      await warehouse.rows(
+        '(from input.again except from input.sums) union all (from input.sums except from input.again)',
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('the tables that a statement reads', () => {
+  it.each([
+    ['select a from staging.x as y', ['staging.x']],
+    ['select * from marts.y join staging.x using (k)', ['marts.y', 'staging.x']],
+    [
+      'with c as (select 1 from input.b) select * from c, (select * from input.a where k in (select k from input.d))',
+      ['input.a', 'input.b', 'input.d'],
+    ],
+    ['select 1', []],
+  ])('are found: %s', async (statement, tables) => {
+    expect(await tablesRead(warehouse, statement)).toEqual({ tables, fault: null });
+  });
+
+  it('are told with the place of a mistake', async () => {
+    const { fault } = await tablesRead(warehouse, 'select a frm staging.x');
+    expect(fault).toMatchObject({ message: expect.stringMatching(/syntax error/i), position: 13 });
+  });
+});
