@@ -1,0 +1,79 @@
+/** What a file is, by its first bytes, where it is not a zip package. */
+import { Buffer } from 'node:buffer';
+
+const zipEntry = Buffer.from('PK\x03\x04', 'latin1');
+const zipEnd = Buffer.from('PK\x05\x06', 'latin1');
+const endLength = 22;
+
+const begins: readonly (readonly [code: string, bytes: string])[] = [
+  ['file_pdf', '%PDF'],
+  ['file_word', '{\\rtf'],
+  ['file_picture', '\x89PNG'],
+  ['file_picture', '\xff\xd8\xff'],
+  ['file_picture', 'GIF8'],
+  ['file_picture', 'BM'],
+  ['file_archive', '\x1f\x8b'],
+  ['file_archive', '7z\xbc\xaf\x27\x1c'],
+  ['file_archive', 'Rar!'],
+  ['file_archive', 'BZh'],
+  ['file_archive', '\xfd7zXZ'],
+  ['file_archive', 'PK\x07\x08'],
+  ['file_archive', 'PK00PK\x03\x04'],
+  // Excel 2 to 4, before compound files.
+  ['file_old_excel', '\x09\x00\x04\x00'],
+  ['file_old_excel', '\x09\x02\x06\x00'],
+  ['file_old_excel', '\x09\x04\x06\x00'],
+  ['file_old_excel', '\x09\x08'],
+];
+
+/** @returns the code of the refusal, or null for what begins as a zip package does */
+export function refusalBySignature(file: Buffer): string | null {
+  if (file.length === 0) return 'file_empty';
+  const head = file.subarray(0, 8).toString('latin1');
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return null;
+  if (endsAsZip(file)) return 'zip_bytes_before';
+  if (head === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') return compoundKind(file);
+  const known = begins.find(([, bytes]) => head.startsWith(bytes.slice(0, 8)));
+  if (known) return known[0];
+  return textKind(file) ?? 'file_unknown';
+}
+
+function endsAsZip(file: Buffer): boolean {
+  const end = file.lastIndexOf(zipEnd);
+  if (end < 0 || end + endLength > file.length) return false;
+  return end + endLength + file.readUInt16LE(end + 20) === file.length && file.indexOf(zipEntry) >= 0;
+}
+
+/** Compound files of Microsoft: the names of their streams stand in the directory as UTF-16. */
+function compoundKind(file: Buffer): string {
+  const holds = (name: string) => file.includes(Buffer.from(name, 'utf16le'));
+  if (holds('EncryptedPackage') || holds('EncryptionInfo')) return 'file_encrypted';
+  if (holds('WordDocument')) return 'file_word';
+  if (holds('PowerPoint Document')) return 'file_presentation';
+  return 'file_old_excel';
+}
+
+function textKind(file: Buffer): string | null {
+  const head = asText(file.subarray(0, 4096));
+  if (head === null) return null;
+  const start = head.trimStart().toLowerCase();
+  if (start === '') return 'file_empty';
+  if (start.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'file_xml';
+  if (start.includes('urn:oasis:names:tc:opendocument')) return 'file_opendocument';
+  if (
+    /^(<!doctype html|<html|<head|<body|<table|<meta|<div|mime-version:|<\?xml[^>]*>\s*<(!doctype )?html)/.test(start)
+  ) {
+    return 'file_html';
+  }
+  return start.startsWith('<') ? 'file_xml' : 'file_text';
+}
+
+/** Text of the bytes, or null where they are none: text holds no control characters. */
+function asText(bytes: Buffer): string | null {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const wideReversed = bytes[0] === 0xfe && bytes[1] === 0xff;
+  const encoding = wide ? 'utf-16le' : wideReversed ? 'utf-16be' : 'latin1';
+  const text = new TextDecoder(encoding).decode(bytes).replace(/^(\ufeff|ï»¿)/, '');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text) ? null : text;
+}

@@ -1,0 +1,101 @@
+/** A workbook as its cells: what the sheets hold, without a word about what it means. */
+import type { Finding } from '../../domain/index.ts';
+import type { GuardedParts } from '../guard/guard.ts';
+import { Refusal } from '../guard/refusal.ts';
+import { walkXml } from '../guard/xml.ts';
+import { openParts, type Parts } from './parts.ts';
+import { readSharedStrings } from './shared-strings.ts';
+import { readSheet, type SheetCells } from './sheet.ts';
+import { readNumberKinds } from './styles.ts';
+
+export type Sheet = SheetCells & { readonly name: string; readonly hidden: boolean };
+
+export type Book = {
+  readonly sheets: readonly Sheet[];
+  /** Text of the defined names that begin as ours do, such as `Cover!$C$5`. */
+  readonly names: ReadonlyMap<string, string>;
+};
+
+const ours = 'gap_';
+
+/**
+ * Reads every sheet of a guarded package.
+ *
+ * @returns null for the book's refusal
+ */
+export function readBook(guarded: GuardedParts): { readonly book: Book } | { readonly refusal: Finding } {
+  try {
+    return { book: readParts(openParts(guarded)) };
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error.finding };
+    throw error;
+  }
+}
+
+function readParts(parts: Parts): Book {
+  const root = parts.relationships('').find(({ kind }) => kind === 'officeDocument');
+  const main = parts.find(root?.target ?? 'xl/workbook.xml');
+  if (!main) throw new Refusal('workbook_broken');
+  const { sheets, names, from1904 } = readMain(main.name, main.bytes);
+  if (sheets.length === 0) throw new Refusal('workbook_broken');
+
+  const related = parts.relationships(main.name);
+  const partOf = (kind: string) => {
+    const target = related.find((one) => one.kind === kind)?.target;
+    return target === undefined ? null : parts.find(target);
+  };
+  const strings = partOf('sharedStrings');
+  const styles = partOf('styles');
+  const context = {
+    strings: strings ? readSharedStrings(strings.bytes, strings.name) : null,
+    kinds: styles ? readNumberKinds(styles.bytes, styles.name) : [],
+    from1904,
+    room: { cells: 150_000 },
+  };
+  const read = sheets.flatMap(({ name, id, hidden }) => {
+    const relationship = related.find((one) => one.id === id);
+    // Charts and the like are sheets without cells.
+    if (relationship && relationship.kind !== 'worksheet') return [];
+    const part = relationship && parts.find(relationship.target);
+    if (!part) throw new Refusal('sheet_missing', { name: name.slice(0, 60) });
+    const links = new Map(
+      parts
+        .relationships(part.name)
+        .filter((one) => one.kind === 'hyperlink')
+        .map((one) => [one.id, one.target]),
+    );
+    return [{ name, hidden, ...readSheet(part.bytes, part.name, { ...context, links }) }];
+  });
+  return { sheets: read, names };
+}
+
+type Main = { sheets: { name: string; id: string; hidden: boolean }[]; names: Map<string, string>; from1904: boolean };
+
+function readMain(part: string, bytes: Uint8Array): Main {
+  const main: Main = { sheets: [], names: new Map(), from1904: false };
+  let rooted = false;
+  let naming: string | null = null;
+  walkXml(bytes, part, {
+    open: (element, attributes) => {
+      if (element === 'workbook') rooted = true;
+      if (element === 'workbookPr') main.from1904 = ['1', 'true', 'on'].includes(attributes.date1904 ?? '');
+      if (element === 'sheet') {
+        const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+        const hidden = (attributes.state ?? 'visible') !== 'visible';
+        main.sheets.push({ name: attributes.name ?? '', id, hidden });
+      }
+      if (element === 'definedName') {
+        const name = (attributes.name ?? '').toLowerCase();
+        naming = name.startsWith(ours) && attributes.localSheetId === undefined ? name : null;
+      }
+    },
+    close: (element) => {
+      if (element === 'definedName') naming = null;
+    },
+    text: (text) => {
+      if (naming !== null && !main.names.has(naming)) main.names.set(naming, text.trim().slice(0, 200));
+    },
+  });
+  if (!rooted) throw new Refusal('workbook_broken');
+  return main;
+}

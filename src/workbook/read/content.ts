@@ -1,0 +1,65 @@
+/** What one cell holds, told apart by its type. */
+import { cellName } from './place.ts';
+import type { NumberKind } from './styles.ts';
+
+export type Content =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `written` is the number as the file has it, with all its digits. */
+  | { readonly kind: 'number'; readonly number: number; readonly written: string; readonly as: NumberKind }
+  /** A day, whether written as a serial number or as text; null where there is no such day. */
+  | { readonly kind: 'date'; readonly iso: string | null; readonly written: string }
+  | { readonly kind: 'boolean'; readonly truth: boolean }
+  /** An error such as `#DIV/0!`. */
+  | { readonly kind: 'error'; readonly text: string }
+  /** What the file says makes no sense: a text that is not there, a number that is none, two cells in one place. */
+  | { readonly kind: 'broken'; readonly why: 'text_missing' | 'not_a_number' | 'unknown_type' | 'twice' };
+
+export type Cell = {
+  readonly row: number;
+  readonly column: number;
+  /** Null for a formula without a result. */
+  readonly content: Content | null;
+  /** True where the cell is calculated, whatever it shows. */
+  readonly formula: boolean;
+};
+
+/** The cell's text as a person would see it, roughly; empty for nothing. */
+export function shownText(content: Content | null): string {
+  switch (content?.kind) {
+    case 'text':
+    case 'error':
+      return content.text;
+    case 'number':
+      return content.as === 'percent' ? `${Number((content.number * 100).toPrecision(15))}%` : content.written;
+    case 'date':
+      return content.iso ?? content.written;
+    case 'boolean':
+      return content.truth ? 'TRUE' : 'FALSE';
+    default:
+      return '';
+  }
+}
+
+export function cellNameOf({ row, column }: Pick<Cell, 'row' | 'column'>): string {
+  return cellName(row, column);
+}
+
+const day = 86_400_000;
+const lastSerial = 2_958_465;
+
+/**
+ * @param serial - days as spreadsheets count them; the fraction is the time of day, which is dropped
+ * @param from1904 - true where day 0 is 1904-01-01
+ * @returns the ISO date, or null outside 1900 to 9999 and for 1900-02-29, which spreadsheets have and the calendar has not
+ */
+export function isoOfSerial(serial: number, from1904: boolean): string | null {
+  const whole = Math.floor(serial);
+  if (!(whole >= (from1904 ? 0 : 1)) || whole > lastSerial - (from1904 ? 1462 : 0)) return null;
+  if (from1904) return isoOf(Date.UTC(1904, 0, 1) + whole * day);
+  if (whole === 60) return null;
+  return isoOf(Date.UTC(1899, 11, whole < 60 ? 31 : 30) + whole * day);
+}
+
+function isoOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,59 @@
+/** The parts of a package and how they lead to each other. */
+import type { GuardedParts } from '../guard/guard.ts';
+import { walkXml } from '../guard/xml.ts';
+
+export type Part = { readonly name: string; readonly bytes: Uint8Array };
+
+/** `kind` is the last word of the relationship's type, the same in usual and in strict files. */
+export type Relationship = { readonly id: string; readonly kind: string; readonly target: string };
+
+export type Parts = {
+  /** A part by name, in whatever case; null where the package has none. */
+  readonly find: (name: string) => Part | null;
+  /** Where a part leads to; the empty name is the package itself. Targets are part names, or addresses for links. */
+  readonly relationships: (name: string) => readonly Relationship[];
+};
+
+export function openParts(guarded: GuardedParts): Parts {
+  const folded = new Map([...guarded].map(([name, bytes]) => [name.toLowerCase(), { name, bytes }]));
+  const find = (name: string) => folded.get(name.toLowerCase()) ?? null;
+  return {
+    find,
+    relationships: (name) => {
+      const folder = name.slice(0, name.lastIndexOf('/') + 1);
+      const part = find(`${folder}_rels/${name.slice(folder.length)}.rels`);
+      return part ? readRelationships(part, folder) : [];
+    },
+  };
+}
+
+function readRelationships(part: Part, folder: string): Relationship[] {
+  const relationships: Relationship[] = [];
+  walkXml(part.bytes, part.name, {
+    open: (name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode = '' }) => {
+      if (name !== 'Relationship') return;
+      const outside = mode.toLowerCase() === 'external';
+      const kind = type.slice(type.lastIndexOf('/') + 1);
+      relationships.push({ id, kind, target: outside ? target : resolve(folder, target) });
+    },
+  });
+  return relationships;
+}
+
+/** @returns the part that a target names, seen from a folder such as `xl/` */
+function resolve(folder: string, target: string): string {
+  const steps: string[] = target.startsWith('/') ? [] : folder.split('/').slice(0, -1);
+  for (const step of decode(target).split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+function decode(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
+}
