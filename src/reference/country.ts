@@ -1,0 +1,97 @@
+/** Countries and territories: codes, names, where they lie and which groups they belong to. */
+import { Problem } from '../problem/index.ts';
+import { isMember, loadMemberships } from './group.ts';
+import { cell, type Kind, namesOf, type Row, readReference, readTable, referenceFolder } from './table.ts';
+
+export type Country = {
+  /** ISO 3166-1 alpha-3; for a fictional State a user-assigned code, XAA to XZZ. */
+  readonly code: string;
+  readonly alpha2: string;
+  /** Three digits, as text; null for a fictional State. */
+  readonly m49: string | null;
+  /** By language, as the United Nations' M49 list has them. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Codes of `regions.csv`; null where no list places the country. */
+  readonly region: string | null;
+  readonly subregion: string | null;
+  readonly intermediate: string | null;
+  /** Codes of `group_names.csv`, in its order, on the day asked for. */
+  readonly groups: readonly string[];
+  readonly capital: string | null;
+  /** In km², rounded; null where unknown. */
+  readonly area: number | null;
+  /** Degrees; a point inside its largest polygon. */
+  readonly lon: number;
+  readonly lat: number;
+  /** `dot` where it is too small to be seen as a polygon on a map of the world (under 3,000 km²). */
+  readonly drawnAs: 'polygon' | 'dot';
+  readonly unMember: boolean;
+  readonly illustrative: boolean;
+};
+
+/**
+ * Every country of a world, by alpha-3 code.
+ *
+ * @param on - ISO date for which groups are told; by default those in force now
+ * @throws Problem `reference_wrong` with every faulty line at once
+ */
+export function loadCountries(contentRoot: string, kind: Kind, on: string | null = null): Country[] {
+  const folder = referenceFolder(kind);
+  const file = `${folder}/countries.csv`;
+  const rows = readTable(readReference(contentRoot, file), file, ['iso3', 'iso2', 'region', 'subregion']);
+  const faults = faultsOf(rows);
+  if (faults.length > 0) throw new Problem('reference_wrong', file, { faults });
+
+  const points = new Map(
+    readTable(readReference(contentRoot, `${folder}/centroids.csv`), `${folder}/centroids.csv`, [
+      'iso3',
+      'lon',
+      'lat',
+      'area_km2',
+      'layer',
+    ]).map((row) => [cell(row, 'iso3'), row]),
+  );
+  const groups = new Map<string, string[]>();
+  for (const membership of loadMemberships(contentRoot, kind)) {
+    if (!isMember(membership, on)) continue;
+    groups.set(membership.country, [...(groups.get(membership.country) ?? []), membership.group]);
+  }
+  return rows
+    .map((row): Country => {
+      const code = cell(row, 'iso3');
+      const point = points.get(code);
+      return {
+        code,
+        alpha2: cell(row, 'iso2'),
+        m49: cell(row, 'm49') || null,
+        names: namesOf(row),
+        region: cell(row, 'region') || null,
+        subregion: cell(row, 'subregion') || null,
+        intermediate: cell(row, 'intermediate') || null,
+        groups: groups.get(code) ?? [],
+        capital: cell(row, 'capital') || null,
+        area: point && cell(point, 'area_km2') !== '' ? Number(cell(point, 'area_km2')) : null,
+        lon: point ? Number(cell(point, 'lon')) : 0,
+        lat: point ? Number(cell(point, 'lat')) : 0,
+        drawnAs: point && cell(point, 'layer') === 'dot' ? 'dot' : 'polygon',
+        unMember: cell(row, 'un_member') === 'true',
+        illustrative: kind === 'illustrative',
+      };
+    })
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+function faultsOf(rows: readonly Row[]): string[] {
+  const seen = new Map<string, number>();
+  return rows.flatMap((row) => {
+    const code = cell(row, 'iso3');
+    const faults: string[] = [];
+    if (!/^[A-Z]{3}$/.test(code)) faults.push(`Line ${row.line}: "${code}" is not an alpha-3 code.`);
+    if (!/^[A-Z]{2}$/.test(cell(row, 'iso2')))
+      faults.push(`Line ${row.line}: "${cell(row, 'iso2')}" is not an alpha-2 code.`);
+    if (seen.has(code)) faults.push(`Line ${row.line}: ${code} stands in line ${seen.get(code)} already.`);
+    if (Object.keys(namesOf(row)).length === 0) faults.push(`Line ${row.line}: ${code} has no name in any language.`);
+    seen.set(code, row.line);
+    return faults;
+  });
+}

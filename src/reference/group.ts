@@ -1,0 +1,43 @@
+/** Groups that countries belong to for a time, such as the least developed countries. */
+import { cell, type Kind, namesOf, readReference, readTable, referenceFolder } from './table.ts';
+
+export type Membership = {
+  readonly group: string;
+  /** Alpha-3 code. */
+  readonly country: string;
+  /** First day as a member, ISO date; null where the source gives none, meaning "as far back as the source goes". */
+  readonly validFrom: string | null;
+  /** First day no longer a member, ISO date; null while it lasts. */
+  readonly validTo: string | null;
+  readonly source: string;
+  readonly note: string | null;
+};
+
+export type Group = { readonly code: string; readonly names: Readonly<Record<string, string>> };
+
+/** Every group of a world, in the order in which they are shown. */
+export function loadGroups(contentRoot: string, kind: Kind): Group[] {
+  const file = `${referenceFolder(kind)}/group_names.csv`;
+  return readTable(readReference(contentRoot, file), file, ['group']).map((row) => ({
+    code: cell(row, 'group'),
+    names: namesOf(row),
+  }));
+}
+
+/** Who belongs to which group from when to when, former members included. */
+export function loadMemberships(contentRoot: string, kind: Kind): Membership[] {
+  const file = `${referenceFolder(kind)}/groups.csv`;
+  const columns = ['group', 'iso3', 'valid_from', 'valid_to', 'source'];
+  return readTable(readReference(contentRoot, file), file, columns).map((row) => ({
+    group: cell(row, 'group'),
+    country: cell(row, 'iso3'),
+    validFrom: cell(row, 'valid_from') || null,
+    validTo: cell(row, 'valid_to') || null,
+    source: cell(row, 'source'),
+    note: cell(row, 'note') || null,
+  }));
+}
+
+/** True on a day of membership. @param on - ISO date; null means today's members, whose membership has no end */
+export const isMember = ({ validFrom, validTo }: Membership, on: string | null): boolean =>
+  on === null ? validTo === null : (validFrom === null || validFrom <= on) && (validTo === null || on < validTo);

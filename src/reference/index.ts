@@ -1,0 +1,18 @@
+export * from './boundary.ts';
+export { type Country, loadCountries } from './country.ts';
+export { type Group, isMember, loadGroups, loadMemberships, type Membership } from './group.ts';
+export { loadRegions, type Region } from './region.ts';
+export { loadSources, type Source } from './source.ts';
+export type { Kind } from './table.ts';
+export { loadTiles, type Tile } from './tile.ts';
+export {
+  loadKnownTreatyFacts,
+  loadTreaties,
+  loadTreatyFacts,
+  type Treaty,
+  type TreatyFact,
+  type TreatyStatus,
+  treatyStatus,
+  treatyStatuses,
+} from './treaty.ts';
+export { applyTreatyFacts, compareTreatyFacts, type TreatyDifference } from './treaty-difference.ts';

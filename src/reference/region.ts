@@ -1,0 +1,23 @@
+/** Regions of the world, in up to three levels. */
+import { cell, type Kind, namesOf, readReference, readTable, referenceFolder } from './table.ts';
+
+export type Region = {
+  /** M49 code of three digits, as text; a word for a fictional region. */
+  readonly code: string;
+  readonly level: 'region' | 'subregion' | 'intermediate';
+  /** Code of the region it lies in; null at the top. */
+  readonly parent: string | null;
+  /** By language. */
+  readonly names: Readonly<Record<string, string>>;
+};
+
+/** Every region of a world, the wider ones first. */
+export function loadRegions(contentRoot: string, kind: Kind): Region[] {
+  const file = `${referenceFolder(kind)}/regions.csv`;
+  return readTable(readReference(contentRoot, file), file, ['code', 'level', 'parent']).map((row) => ({
+    code: cell(row, 'code'),
+    level: cell(row, 'level') as Region['level'],
+    parent: cell(row, 'parent') || null,
+    names: namesOf(row),
+  }));
+}

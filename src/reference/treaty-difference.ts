@@ -1,0 +1,52 @@
+/** What a new table of treaty facts would change, told before it is applied. */
+import { keyOf, type TreatyFact } from './treaty.ts';
+
+export type TreatyDifference = {
+  readonly treaty: string;
+  readonly country: string;
+  /** `absent`: in the table until now, and not in the new one for a treaty that it does speak of. */
+  readonly change: 'new' | 'changed' | 'restated' | 'absent';
+  readonly before: TreatyFact | null;
+  readonly after: TreatyFact | null;
+  /** What differs; for `restated` only the source, its day or the note. */
+  readonly fields: readonly (keyof TreatyFact)[];
+  /** True where the new statement is as of an earlier day than the one it would replace. */
+  readonly older: boolean;
+};
+
+const substance = ['statement', 'signature', 'consentDate', 'consentAction', 'entryIntoForce'] as const;
+const provenance = ['asOf', 'asOfNote', 'source', 'note', 'confirmed'] as const;
+
+/**
+ * Compares two tables of treaty facts; equal rows are left out, the order is by treaty and country.
+ *
+ * A row that the new table lacks is told as `absent` only where the new table speaks of its treaty at all. Whoever
+ * applies the new table keeps such rows: a missing row never means "not a Party".
+ */
+export function compareTreatyFacts(
+  before: readonly TreatyFact[],
+  after: readonly TreatyFact[],
+): readonly TreatyDifference[] {
+  const old = new Map(before.map((fact) => [keyOf(fact), fact]));
+  const young = new Map(after.map((fact) => [keyOf(fact), fact]));
+  const spokenOf = new Set(after.map(({ treaty }) => treaty));
+  const keys = [...new Set([...old.keys(), ...young.keys()])].sort();
+  return keys.flatMap((key): TreatyDifference[] => {
+    const was = old.get(key) ?? null;
+    const is = young.get(key) ?? null;
+    const { treaty, country } = (is ?? was)!;
+    const base = { treaty, country, before: was, after: is, older: was !== null && is !== null && is.asOf < was.asOf };
+    if (!was) return [{ ...base, change: 'new', fields: [] }];
+    if (!is) return spokenOf.has(treaty) ? [{ ...base, change: 'absent', fields: [] }] : [];
+    const changed = substance.filter((field) => was[field] !== is[field]);
+    const restated = provenance.filter((field) => was[field] !== is[field]);
+    if (changed.length + restated.length === 0) return [];
+    return [{ ...base, change: changed.length > 0 ? 'changed' : 'restated', fields: [...changed, ...restated] }];
+  });
+}
+
+/** The facts after a new table is applied: its rows replace those of the same treaty and country, the others stay. */
+export function applyTreatyFacts(before: readonly TreatyFact[], after: readonly TreatyFact[]): TreatyFact[] {
+  const facts = new Map([...before, ...after].map((fact) => [keyOf(fact), fact]));
+  return [...facts.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}

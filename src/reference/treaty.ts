@@ -1,0 +1,143 @@
+/**
+ * Who is bound by which treaty since when. A fact carries its source and the day as of which it holds; an empty date
+ * means "not in the source", never "no", and a missing row never means "not a Party".
+ */
+import { Problem } from '../problem/index.ts';
+import { cell, namesOf, type Row, readReference, readTable } from './table.ts';
+
+export type TreatyFact = {
+  /** Such as `CETS 185`; names stand in `treaty_names.csv`. */
+  readonly treaty: string;
+  /** Alpha-3 code, or that of a body that may be a Party. */
+  readonly country: string;
+  readonly statement: 'signed' | 'consent' | 'withdrawn';
+  /** ISO dates; null where the source gives none. */
+  readonly signature: string | null;
+  readonly consentDate: string | null;
+  /** Ratification, accession and the like, in the source's words. */
+  readonly consentAction: string | null;
+  readonly entryIntoForce: string | null;
+  /** The day that the fact is known to hold for, ISO date. */
+  readonly asOf: string;
+  /** The source's own words where it names no exact day; else null. */
+  readonly asOfNote: string | null;
+  readonly source: string;
+  readonly note: string | null;
+  /** False where the source, or a part of it, is general knowledge: shown as "to be confirmed" and compared with nothing. */
+  readonly confirmed: boolean;
+};
+
+/** What can be said of a country and a treaty; words in `texts/<language>/reference.yaml` under `treaty_status`. */
+export const treatyStatuses = ['in_force', 'consent', 'signed', 'withdrawn', 'not_in_source'] as const;
+export type TreatyStatus = (typeof treatyStatuses)[number];
+
+export type Treaty = {
+  readonly code: string;
+  readonly names: Readonly<Record<string, string>>;
+  /** Day on which it was opened for signature, and on which it entered into force; null while it has not. */
+  readonly opened: string | null;
+  readonly inForce: string | null;
+  readonly depositary: string;
+};
+
+const columns = ['treaty', 'iso3', 'status', 'signature', 'consent_date', 'entry_into_force', 'as_of', 'source'];
+const statements = { 'signed only': 'signed', 'consent expressed': 'consent', withdrawn: 'withdrawn' } as const;
+const dates = ['signature', 'consent_date', 'entry_into_force'] as const;
+
+/**
+ * Reads a table of treaty facts with the columns of `pipelines/reference/treaties.csv`, sorted by treaty and country.
+ *
+ * @param known - codes that a row may name; by default any of three capital letters
+ * @throws Problem `reference_columns`, or `reference_wrong` with every faulty line at once
+ */
+export function loadTreatyFacts(csvText: string, where = 'treaties.csv', known?: ReadonlySet<string>): TreatyFact[] {
+  const rows = readTable(csvText, where, columns);
+  const faults = faultsOf(rows, known);
+  if (faults.length > 0) throw new Problem('reference_wrong', where, { faults });
+  return rows.map(readFact).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** The treaty facts that come with the product, of the real world or the illustrative ones. */
+export function loadKnownTreatyFacts(contentRoot: string, kind: 'real' | 'illustrative'): TreatyFact[] {
+  const file = kind === 'real' ? 'pipelines/reference/treaties.csv' : 'pipelines/reference/illustrative/treaties.csv';
+  return loadTreatyFacts(readReference(contentRoot, file), file);
+}
+
+/** The treaties that facts speak of, in the order in which they are shown. */
+export function loadTreaties(contentRoot: string): Treaty[] {
+  const file = 'pipelines/reference/treaty_names.csv';
+  return readTable(readReference(contentRoot, file), file, ['treaty', 'opened', 'in_force', 'depositary']).map(
+    (row) => ({
+      code: cell(row, 'treaty'),
+      names: namesOf(row),
+      opened: cell(row, 'opened') || null,
+      inForce: cell(row, 'in_force') || null,
+      depositary: cell(row, 'depositary'),
+    }),
+  );
+}
+
+/**
+ * What a fact says on a day.
+ *
+ * @param fact - undefined where the table has no row: that is "not in the source", not "no Party"
+ * @param on - ISO date; consent whose entry into force is later or unknown is `consent`
+ */
+export function treatyStatus(fact: TreatyFact | undefined, on: string): TreatyStatus {
+  if (!fact) return 'not_in_source';
+  if (fact.statement !== 'consent') return fact.statement;
+  return fact.entryIntoForce !== null && fact.entryIntoForce <= on ? 'in_force' : 'consent';
+}
+
+/** What one row is about: a treaty and a country. */
+export const keyOf = ({ treaty, country }: Pick<TreatyFact, 'treaty' | 'country'>) => `${treaty} ${country}`;
+
+function readFact(row: Row): TreatyFact {
+  const text = (column: string) => cell(row, column) || null;
+  const given = cell(row, 'as_of');
+  const asOf = isoDateIn(given)!;
+  return {
+    treaty: cell(row, 'treaty'),
+    country: cell(row, 'iso3'),
+    statement: statements[cell(row, 'status') as keyof typeof statements],
+    signature: text('signature'),
+    consentDate: text('consent_date'),
+    consentAction: text('consent_action'),
+    entryIntoForce: text('entry_into_force'),
+    asOf,
+    asOfNote: given === asOf ? null : given,
+    source: cell(row, 'source'),
+    note: text('note'),
+    confirmed: !/general knowledge/i.test(cell(row, 'source')),
+  };
+}
+
+function faultsOf(rows: readonly Row[], known: ReadonlySet<string> | undefined): string[] {
+  const seen = new Map<string, number>();
+  return rows.flatMap((row) => {
+    const faults: string[] = [];
+    const fault = (said: string) => faults.push(`Line ${row.line}: ${said}`);
+    const code = cell(row, 'iso3');
+    if (cell(row, 'treaty') === '') fault('no treaty is named.');
+    if (!/^[A-Z]{3}$/.test(code) || known?.has(code) === false) fault(`"${code}" is not a country's alpha-3 code.`);
+    if (!(cell(row, 'status') in statements))
+      fault(`the status "${cell(row, 'status')}" is not one of: ${Object.keys(statements).join(', ')}.`);
+    for (const column of dates)
+      if (cell(row, column) !== '' && isoDateIn(cell(row, column)) !== cell(row, column))
+        fault(`${column} "${cell(row, column)}" is not a date such as 2026-01-31.`);
+    if (isoDateIn(cell(row, 'as_of')) === null) fault(`as_of "${cell(row, 'as_of')}" names no day such as 2026-01-31.`);
+    if (cell(row, 'source') === '') fault('the source is not named.');
+    const key = keyOf({ treaty: cell(row, 'treaty'), country: code });
+    if (seen.has(key)) fault(`${key} stands in line ${seen.get(key)} already.`);
+    seen.set(key, row.line);
+    return faults;
+  });
+}
+
+/** The first whole day named in a text, where it is one of the calendar. */
+function isoDateIn(text: string): string | null {
+  const found = /\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  if (!found) return null;
+  const day = new Date(`${found}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === found ? found : null;
+}
