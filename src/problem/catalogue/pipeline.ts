@@ -1,2 +1,79 @@
-/** What can go wrong with pipeline. */
-export const pipelineProblems = {} as const;
+/** What can go wrong with models, the framework and releases. */
+
+type BrokenCheck = {
+  /** The check in words. */
+  readonly says: string;
+  readonly broken: number;
+  /** Some of the rows, by their grain. */
+  readonly rows: readonly string[];
+};
+
+const list = (lines: readonly string[]) => lines.map((line) => `\n  - ${line}`).join('');
+
+const sentence = ({ says, broken, rows }: BrokenCheck, of: number) =>
+  `${broken} of ${of} rows break "${says}" (${rows.join(', ')}${broken > rows.length ? ', …' : ''})`;
+
+export const pipelineProblems = {
+  models_declared_wrong: {
+    status: 500,
+    what: (d: { faults: readonly string[] }) =>
+      `What stands beside the models cannot be used as it is:${list(d.faults)}`,
+    fix: (_: object) => 'Mend each line named; pipelines/model.schema.json says what a declaration holds.',
+  },
+  models_not_in_order: {
+    status: 500,
+    what: (d: { faults: readonly string[] }) => `The models cannot be put in order:${list(d.faults)}`,
+    fix: (_: object) =>
+      'Name every table with its schema (input, staging, indicators, scores or marts), spell it as its file, and let no two models read each other.',
+  },
+  model_does_not_run: {
+    status: 500,
+    what: (d: { model: string; file: string; reason: string }) => `The model ${d.model} does not run: ${d.reason}`,
+    fix: (d: { model: string; file: string }) =>
+      `Mend ${d.file}; its examples run with "npx vitest run test/models.test.ts".`,
+  },
+  model_columns_differ: {
+    status: 500,
+    what: (d: { model: string; file: string; declared: readonly string[]; selected: readonly string[] }) =>
+      `The model ${d.model} selects ${d.selected.join(', ')}, and its declaration says ${d.declared.join(', ')}.`,
+    fix: (d: { file: string }) =>
+      `Make the last select of ${d.file} and the columns beside it the same, in the same order.`,
+  },
+  model_checks_broken: {
+    status: 500,
+    what: (d: { model: string; file: string; of: number; checks: readonly BrokenCheck[] }) =>
+      `${d.model}: ${d.checks.map((check) => sentence(check, d.of)).join('; ')}.`,
+    fix: (d: { file: string }) =>
+      `Look at these rows in what ${d.file} reads: either an input is wrong, or the model is.`,
+  },
+  model_example_wrong: {
+    status: 500,
+    what: (d: { model: string; file: string; example: string; reason: string }) =>
+      `The example "${d.example}" of ${d.model} cannot be tried: ${d.reason}`,
+    fix: (d: { file: string }) =>
+      `Mend the example in ${d.file}: it may give the tables that the model reads, and their columns.`,
+  },
+  framework_wrong: {
+    status: 500,
+    what: (d: { folder: string; faults: readonly string[] }) =>
+      `The framework in ${d.folder} cannot be used:${list(d.faults)}`,
+    fix: (_: object) => 'Mend each line named; docs/method.md says what each file holds.',
+  },
+  nothing_accepted: {
+    status: 409,
+    what: (d: { cycle: string }) =>
+      `No submission of the cycle ${d.cycle} is accepted, so there is nothing to release.`,
+    fix: (d: { cycle: string }) => `Accept one first: gap submission accept --cycle ${d.cycle} --country CODE.`,
+  },
+  release_unknown: {
+    status: 404,
+    what: (d: { id: string }) => `There is no release "${d.id}".`,
+    fix: (_: object) => 'gap release list names those that there are.',
+  },
+  release_unreadable: {
+    status: 500,
+    what: (d: { id: string; file: string }) => `The release ${d.id} has no file "${d.file}".`,
+    fix: (d: { id: string }) =>
+      `Restore it from a backup; gap release verify ${d.id} names everything that is missing.`,
+  },
+} as const;

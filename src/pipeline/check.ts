@@ -1,0 +1,98 @@
+/** Holds a model's result against its declaration: columns, grain, tests, rules. */
+import { Problem } from '../problem/index.ts';
+import { literal, quoted, type Warehouse } from '../warehouse/index.ts';
+import type { ColumnTest, Model } from './model.ts';
+
+type Check = {
+  readonly says: string;
+  /** Condition that a row meets when it breaks the check. */
+  readonly broken: string;
+};
+
+const rowsNamed = 3;
+
+/**
+ * @throws Problem `model_columns_differ`, or `model_checks_broken` with every check that is broken, how many rows break
+ *   it and the grain of some of them
+ */
+export async function checkModel(warehouse: Warehouse, model: Model): Promise<void> {
+  await checkColumns(warehouse, model);
+  const checks = checksOf(model);
+  const counts = checks.map(({ broken }, at) => `count(*) filter (where ${broken}) as c${at}`);
+  const [row] = await warehouse.rows<Record<string, number>>(
+    `select count(*) as of, ${counts.join(', ')} from ${quoted(model.id)}`,
+  );
+  const faulty = checks.map((check, at) => ({ ...check, count: row![`c${at}`]! })).filter(({ count }) => count > 0);
+  const twice = await repeatedRows(warehouse, model);
+  if (twice.count > 0) faulty.unshift(twice);
+  if (faulty.length === 0) return;
+  const told = await Promise.all(
+    faulty.map(async ({ says, broken, count }) => ({
+      says,
+      broken: count,
+      rows: await rowsOf(warehouse, model, broken),
+    })),
+  );
+  throw new Problem('model_checks_broken', model.id, { model: model.id, of: row!.of!, checks: told, file: model.file });
+}
+
+/** Rows that share their grain, counted by hashing: a window would sort the whole table. */
+async function repeatedRows(warehouse: Warehouse, { id, grain }: Model): Promise<Check & { count: number }> {
+  const columns = grain.map(quoted).join(', ');
+  const grouped = `from ${quoted(id)} group by ${columns} having count(*) > 1`;
+  const [row] = await warehouse.rows<{ count: number }>(
+    `select coalesce(sum(copies), 0)::bigint as count from (select count(*) as copies ${grouped})`,
+  );
+  const repeated = `select ${columns} ${grouped}`;
+  return { says: `one row a ${grain.join(', ')}`, broken: `(${columns}) in (${repeated})`, count: row!.count };
+}
+
+async function checkColumns(warehouse: Warehouse, model: Model): Promise<void> {
+  const rows = await warehouse.rows<{ column_name: string }>(`describe ${quoted(model.id)}`);
+  const selected = rows.map(({ column_name }) => column_name);
+  const declared = Object.keys(model.columns);
+  if (selected.join() === declared.join()) return;
+  throw new Problem('model_columns_differ', model.id, { model: model.id, declared, selected, file: model.file });
+}
+
+function checksOf(model: Model): Check[] {
+  const { grain, columns, rules = [] } = model;
+  return [
+    ...grain.map((column) => ({ says: `${column} is not null`, broken: `${quoted(column)} is null` })),
+    ...Object.entries(columns).flatMap(([column, { tests = [] }]) => tests.map((test) => testOf(model, column, test))),
+    ...rules.map(({ says, never }) => ({ says, broken: never })),
+  ];
+}
+
+function testOf({ id }: Model, column: string, test: ColumnTest): Check {
+  const name = quoted(column);
+  if (test === 'not_null') return { says: `${column} is not null`, broken: `${name} is null` };
+  if (test === 'unique') {
+    const repeated = `select ${name} from ${quoted(id)} group by ${name} having count(*) > 1`;
+    return { says: `${column} is unique`, broken: `${name} in (${repeated})` };
+  }
+  if ('in' in test) {
+    const [schema, table, other] = test.in.split('.') as [string, string, string];
+    const found = `select ${quoted(other)} from ${quoted(`${schema}.${table}`)} where ${quoted(other)} is not null`;
+    return { says: `${column} is in ${test.in}`, broken: `${name} not in (${found})` };
+  }
+  if ('between' in test) {
+    const [low, high] = test.between;
+    // A mean of hundreds may end a last digit above a hundred.
+    return {
+      says: `${column} is between ${low} and ${high}`,
+      broken: `${name} not between ${low} - 1e-9 and ${high} + 1e-9`,
+    };
+  }
+  const values = test.one_of.map((value) => (typeof value === 'number' ? String(value) : literal(value)));
+  return { says: `${column} is one of ${test.one_of.join(', ')}`, broken: `${name} not in (${values.join(', ')})` };
+}
+
+async function rowsOf(warehouse: Warehouse, model: Model, broken: string): Promise<string[]> {
+  const named = model.grain.map((column) => `coalesce(${quoted(column)}::varchar, '(none)')`).join(`, `);
+  const order = model.grain.map(quoted).join(', ');
+  const rows = await warehouse.rows<{ name: string }>(
+    `select concat_ws(' ', ${named}) as name from ${quoted(model.id)} where ${broken} order by ${order} limit ${rowsNamed}`,
+  );
+  return rows.map(({ name }) => name);
+}

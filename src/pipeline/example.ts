@@ -1,0 +1,101 @@
+/** Tries a model's examples on tables that hold nothing but the rows given. */
+import { Problem } from '../problem/index.ts';
+import { openWarehouse, quoted, type Row, type Warehouse } from '../warehouse/index.ts';
+import type { Cell, Example, ExampleRow, Model } from './model.ts';
+import { type OrderedModel, orderModels, withoutEnd } from './order.ts';
+import { inWords, runModels } from './run.ts';
+
+/** Columns and DuckDB types by table, with its schema. */
+export type TableTypes = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export type Bench = {
+  readonly models: readonly OrderedModel[];
+  /**
+   * Runs the model on the example's rows.
+   *
+   * @returns what came out otherwise than expected, each in one line; empty where the example holds
+   */
+  try(model: OrderedModel, example: Example): Promise<string[]>;
+  close(): void;
+};
+
+/** Builds every table once, empty, so that each has the types that it has in a release. */
+export async function openBench(models: readonly Model[], inputs: TableTypes): Promise<Bench> {
+  const warehouse = await openWarehouse();
+  await createTables(warehouse, inputs);
+  const ordered = await orderModels(warehouse, models, Object.keys(inputs));
+  await runModels(warehouse, ordered);
+  return {
+    models: ordered,
+    try: (model, example) => tryExample(warehouse, model, example),
+    close: () => warehouse.close(),
+  };
+}
+
+async function createTables(warehouse: Warehouse, tables: TableTypes): Promise<void> {
+  const schemas = new Set(Object.keys(tables).map((table) => table.split('.')[0]!));
+  for (const schema of schemas) await warehouse.run(`create schema if not exists ${quoted(schema)}`);
+  for (const [table, columns] of Object.entries(tables)) {
+    const list = Object.entries(columns).map(([name, type]) => `${quoted(name)} ${type}`);
+    await warehouse.run(`create table ${quoted(table)} (${list.join(', ')})`);
+  }
+}
+
+async function tryExample(warehouse: Warehouse, model: OrderedModel, example: Example): Promise<string[]> {
+  const wrong = (reason: string) =>
+    new Problem('model_example_wrong', model.id, {
+      model: model.id,
+      example: example.says,
+      reason,
+      file: model.file.replace(/sql$/, 'yaml'),
+    });
+  await warehouse.run('begin transaction');
+  try {
+    for (const [table, rows] of Object.entries(example.given)) {
+      if (!model.reads.includes(table)) throw wrong(`it gives rows of ${table}, which the model does not read`);
+      for (const row of rows) {
+        await insert(warehouse, table, row).catch((error: Error) => {
+          throw wrong(`${table}: ${error.message.split('\n')[0]}`);
+        });
+      }
+    }
+    const actual = await inWords(model, () => warehouse.rows(withoutEnd(model.sql)));
+    for (const column of example.expect.flatMap(Object.keys)) {
+      if (!(column in model.columns)) throw wrong(`it expects a column "${column}", which the model does not have`);
+    }
+    return compareRows(actual, example.expect);
+  } finally {
+    await warehouse.run('rollback');
+  }
+}
+
+async function insert(warehouse: Warehouse, table: string, row: ExampleRow): Promise<void> {
+  const columns = Object.keys(row).map(quoted).join(', ');
+  const places = Object.keys(row).map((_, at) => `$${at + 1}`);
+  await warehouse.run(`insert into ${quoted(table)} (${columns}) values (${places.join(', ')})`, Object.values(row));
+}
+
+/** Each row expected takes away one actual row that agrees with it in the columns it names; what is left on either side is told. */
+function compareRows(actual: readonly Row[], expected: readonly ExampleRow[]): string[] {
+  const left = [...actual];
+  const missing = expected.filter((row) => {
+    const at = left.findIndex((other) => Object.entries(row).every(([column, value]) => agree(other[column], value)));
+    if (at < 0) return true;
+    left.splice(at, 1);
+    return false;
+  });
+  const columns = [...new Set(expected.flatMap(Object.keys))];
+  const told = (row: Row) =>
+    JSON.stringify(
+      Object.fromEntries((columns.length > 0 ? columns : Object.keys(row)).map((name) => [name, row[name]])),
+    );
+  return [...missing.map((row) => `expected ${JSON.stringify(row)}`), ...left.map((row) => `came out ${told(row)}`)];
+}
+
+/** Numbers agree to nine digits after the point, or of themselves where they are large. */
+function agree(actual: Row[string] | undefined, expected: Cell): boolean {
+  if (typeof actual === 'number' && typeof expected === 'number') {
+    return Math.abs(actual - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
+  }
+  return actual === expected;
+}

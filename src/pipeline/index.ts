@@ -1,0 +1,7 @@
+export { checkModel } from './check.ts';
+export { type Bench, openBench, type TableTypes } from './example.ts';
+export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineage.ts';
+export { type Example, type Model, type ModelSchema, modelSchemas } from './model.ts';
+export { type OrderedModel, orderModels } from './order.ts';
+export { type ModelFiles, modelFiles, readModels } from './read.ts';
+export { runModels } from './run.ts';

@@ -1,0 +1,110 @@
+/** Reads models from their files, and tells all faults of all files together. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv, type ErrorObject } from 'ajv';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { Problem } from '../problem/index.ts';
+import { type Declaration, type Model, modelSchemas } from './model.ts';
+
+/** Text by path below the content root, `pipelines/marts/scores.sql`. A release keeps them, so that it can be rebuilt. */
+export type ModelFiles = ReadonlyMap<string, string>;
+
+const root = 'pipelines';
+const schemaPath = `${root}/model.schema.json`;
+
+/** The files of all models, in order of path. */
+export function modelFiles(contentRoot: string): ModelFiles {
+  const paths = modelSchemas.flatMap((schema) =>
+    readdirSync(join(contentRoot, root, schema))
+      .filter((file) => /\.(sql|yaml)$/.test(file))
+      .map((file) => `${root}/${schema}/${file}`),
+  );
+  return new Map([schemaPath, ...paths].sort().map((path) => [path, readFileSync(join(contentRoot, path), 'utf8')]));
+}
+
+/**
+ * Reads every model.
+ *
+ * @returns in order of id; the order of running is `orderModels`
+ * @throws Problem `models_declared_wrong` with file and line of each fault: a statement without its declaration or the
+ *   reverse, a declaration that is not as pipelines/model.schema.json says, a grain that is no column, no head comment
+ */
+export function readModels(files: ModelFiles): Model[] {
+  const faults: string[] = [];
+  const fits = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(JSON.parse(files.get(schemaPath) ?? '{}'));
+  const names = new Set([...files.keys()].filter((path) => path !== schemaPath).map(withoutEnding));
+  const models = [...names].sort().flatMap((path) => {
+    const sql = files.get(`${path}.sql`);
+    const yaml = files.get(`${path}.yaml`);
+    if (sql === undefined) faults.push(`${path}.yaml:1: there is no ${path}.sql beside it`);
+    if (yaml === undefined)
+      faults.push(`${path}.sql:1: there is no ${path}.yaml beside it; a model without an example does not build`);
+    if (sql === undefined || yaml === undefined) return [];
+    const means = headOf(sql);
+    if (means === '') faults.push(`${path}.sql:1: it does not begin with a comment that says what it holds`);
+    const declaration = readDeclaration(`${path}.yaml`, yaml, fits, faults);
+    if (!declaration) return [];
+    const [, schema, name] = path.split('/') as [string, Model['schema'], string];
+    return [{ ...declaration, id: `${schema}.${name}`, schema, name, file: `${path}.sql`, sql, means }];
+  });
+  if (faults.length > 0) throw new Problem('models_declared_wrong', root, { faults });
+  return models;
+}
+
+const withoutEnding = (path: string) => path.replace(/\.(sql|yaml)$/, '');
+
+/** The comment that the file begins with, as running text: an empty comment line parts paragraphs. */
+function headOf(sql: string): string {
+  const lines = sql.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('--'));
+  return lines
+    .slice(0, end)
+    .map((line) => line.replace(/^--\s?/, '').trim())
+    .join('\n')
+    .replace(/(\S)\n(?=\S)/g, '$1 ')
+    .trim();
+}
+
+type Validator = ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
+
+function readDeclaration(path: string, text: string, fits: Validator, faults: string[]): Declaration | null {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const before = faults.length;
+  for (const error of document.errors)
+    faults.push(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`);
+  if (document.errors.length > 0) return null;
+  const declaration: unknown = document.toJS();
+  if (!fits(declaration)) {
+    for (const error of fits.errors ?? []) {
+      // Of a choice between shapes the choice is told, not what each shape misses.
+      if (error.schemaPath.includes('/oneOf/')) continue;
+      faults.push(`${path}:${lineOf(document, lines, error.instancePath)}: ${faultOf(error)}`);
+    }
+    return null;
+  }
+  const read = declaration as Declaration;
+  for (const column of read.grain) {
+    if (!(column in read.columns))
+      faults.push(`${path}:${lineOf(document, lines, '/grain')}: the grain names "${column}", which is no column`);
+  }
+  return faults.length > before ? null : read;
+}
+
+function faultOf({ instancePath, message, params }: ErrorObject): string {
+  const place = instancePath === '' ? 'it' : `"${instancePath.slice(1).replaceAll('/', '.')}"`;
+  const named = 'additionalProperty' in params ? ` ("${String(params.additionalProperty)}")` : '';
+  return `${place} ${message ?? 'is not as it should be'}${named}`;
+}
+
+/** Line of the node that a JSON pointer leads to, or of the last one on its way that is there. */
+function lineOf(document: Document, lines: LineCounter, pointer: string): number {
+  const steps = pointer.split('/').slice(1);
+  for (let length = steps.length; length >= 0; length -= 1) {
+    const node: unknown = document.getIn(steps.slice(0, length).map(keyOf), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+const keyOf = (step: string) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~'));

@@ -1,0 +1,37 @@
+/** Runs models over loaded inputs. */
+import { Problem } from '../problem/index.ts';
+import { quoted, type Warehouse } from '../warehouse/index.ts';
+import { checkModel } from './check.ts';
+import { modelSchemas } from './model.ts';
+import { type OrderedModel, withoutEnd } from './order.ts';
+
+/**
+ * Makes each model's table and holds it against its declaration, stopping at the first that breaks it: what reads a
+ * wrong table would only repeat its faults.
+ *
+ * @param onModel - told before each model runs
+ * @throws Problem `model_does_not_run`, `model_columns_differ`, `model_checks_broken`
+ */
+export async function runModels(
+  warehouse: Warehouse,
+  models: readonly OrderedModel[],
+  onModel: (model: OrderedModel, at: number, of: number) => void = () => {},
+): Promise<void> {
+  for (const schema of modelSchemas) await warehouse.run(`create schema if not exists ${quoted(schema)}`);
+  for (const [at, model] of models.entries()) {
+    onModel(model, at, models.length);
+    await inWords(model, () => warehouse.run(`create table ${quoted(model.id)} as ${withoutEnd(model.sql)}`));
+    await inWords(model, () => checkModel(warehouse, model));
+  }
+}
+
+/** Runs it, and says which model was at work when the engine refused. */
+export async function inWords<T>({ id, file }: Pick<OrderedModel, 'id' | 'file'>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Problem('model_does_not_run', id, { model: id, file, reason }, { cause: error });
+  }
+}

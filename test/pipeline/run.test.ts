@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { lineageRows, modelRows, openBench, orderModels, readModels, runModels } from '../../src/pipeline/index.ts';
+import { loadRows, openWarehouse, type Warehouse } from '../../src/warehouse/index.ts';
+import { asFiles, inputs, levels, means } from './models.ts';
+
+const open: Warehouse[] = [];
+afterEach(() => {
+  for (const warehouse of open.splice(0)) warehouse.close();
+});
+
+describe('models run', () => {
+  it('in the order of what they read, whatever their names', async () => {
+    const { warehouse, ordered } = await run({ 'marts/a': means, 'staging/levels': levels }, [
+      { country: 'XAA', level: 3 },
+    ]);
+    expect(ordered.map(({ id }) => id)).toEqual(['staging.levels', 'marts.a']);
+    expect(await warehouse.rows('from marts.a')).toEqual([{ one: 1, mean: 3 }]);
+  });
+
+  it('and their lineage follows from the statements', async () => {
+    const { ordered } = await run({ 'marts/a': means, 'staging/levels': levels }, []);
+    expect(lineageRows(ordered)).toEqual([
+      { model: 'staging.levels', reads: 'input.answers' },
+      { model: 'marts.a', reads: 'staging.levels' },
+    ]);
+    expect(modelRows(ordered)[1]).toMatchObject({
+      model: 'marts.a',
+      kind: 'marts',
+      grain: 'one',
+      position: 2,
+      means: 'Mean level.',
+    });
+  });
+
+  it.each([
+    [
+      'a table that is not there',
+      'select country, level from input.answer',
+      /levels\.sql:2: there is no table input\.answer/,
+    ],
+    ['a mistake in the statement', 'select country level level from input.answers', /levels\.sql:2: syntax error/i],
+    ['a circle', 'select m.mean::varchar as country, 1 as level from marts.a as m', /staging\.levels reads marts\.a/],
+  ])('not with %s, which is named', async (_, sql, message) => {
+    const faulty = { ...levels, sql: `-- Levels.\n${sql}` };
+    await expect(run({ 'marts/a': means, 'staging/levels': faulty }, [])).rejects.toThrow(message);
+  });
+
+  it('not where the engine refuses, and the model is named', async () => {
+    const faulty = {
+      ...levels,
+      sql: '-- Levels.\nselect country, error(country)::integer as level from input.answers',
+    };
+    await expect(run({ 'staging/levels': faulty }, [{ country: 'XAA', level: 1 }])).rejects.toThrow(
+      /The model staging\.levels does not run: .*XAA/,
+    );
+  });
+});
+
+describe('a build stops, and names the rows,', () => {
+  it('where a column test is broken', async () => {
+    await expect(run({ 'staging/levels': levels }, rows(['XAB', 5], ['XAC', -1], ['XAD', 2]))).rejects.toMatchObject({
+      code: 'model_checks_broken',
+      message: 'staging.levels: 2 of 3 rows break "level is between 0 and 4" (XAB, XAC).',
+    });
+  });
+
+  it('where a rule is broken', async () => {
+    await expect(run({ 'staging/levels': levels }, rows(['XAA', null]))).rejects.toThrow(
+      'staging.levels: 1 of 1 rows break "XAA has a level" (XAA).',
+    );
+  });
+
+  it('where the grain is shared or missing', async () => {
+    await expect(run({ 'staging/levels': levels }, rows(['XAB', 1], ['XAB', 2], [null, 2]))).rejects.toThrow(
+      'staging.levels: 2 of 3 rows break "one row a country" (XAB, XAB); 1 of 3 rows break "country is not null" ((none)).',
+    );
+  });
+
+  it('where the columns are others than declared', async () => {
+    const faulty = { ...levels, sql: '-- Levels.\nselect level, country from input.answers' };
+    await expect(run({ 'staging/levels': faulty }, [])).rejects.toThrow(
+      'The model staging.levels selects level, country, and its declaration says country, level.',
+    );
+  });
+});
+
+describe('an example', () => {
+  it('holds, or says what came out otherwise', async () => {
+    const bench = await openBench(readModels(asFiles({ 'staging/levels': levels, 'marts/a': means })), inputs);
+    const [, mean] = bench.models;
+    expect(await bench.try(mean!, mean!.examples[0]!)).toEqual([]);
+    expect(await bench.try(mean!, { ...mean!.examples[0]!, expect: [{ mean: 2 }] })).toEqual([
+      'expected {"mean":2}',
+      'came out {"mean":4}',
+    ]);
+    await expect(bench.try(mean!, { says: 'x', given: { 'input.answers': [] }, expect: [] })).rejects.toThrow(
+      'it gives rows of input.answers, which the model does not read',
+    );
+    await expect(
+      bench.try(mean!, { says: 'x', given: { 'staging.levels': [{ lvl: 1 }] }, expect: [] }),
+    ).rejects.toThrow(/lvl/);
+    bench.close();
+  });
+});
+
+const rows = (...pairs: [string | null, number | null][]) => pairs.map(([country, level]) => ({ country, level }));
+
+async function run(models: Parameters<typeof asFiles>[0], answers: { country: string | null; level: number | null }[]) {
+  const warehouse = await openWarehouse();
+  open.push(warehouse);
+  await warehouse.run('create schema input');
+  await loadRows(warehouse, 'input.answers', inputs['input.answers'], answers);
+  const ordered = await orderModels(warehouse, readModels(asFiles(models)), Object.keys(inputs));
+  await runModels(warehouse, ordered);
+  return { warehouse, ordered };
+}
