@@ -1,6 +1,6 @@
 /** A questionnaire as the rest of the product sees it: loaded, checked, with its texts. */
 import type { AnswerClass } from '../domain/index.ts';
-import type { Expression } from './relevance.ts';
+import type { Expression } from './relevance/expression.ts';
 
 /** What one cell takes. */
 export const cellTypes = ['select_one', 'select_multiple', 'integer', 'decimal', 'date', 'text'] as const;
@@ -13,7 +13,7 @@ export type QuestionType = (typeof questionTypes)[number];
 export type Choice = {
   /** Stored name, or stored number for a list that carries numbers. */
   readonly name: string;
-  /** 0 to 100, or null where the choice is not scored and leaves the denominator. Undefined lists are not scored at all. */
+  /** 0 to 100; null where the choice leaves the denominator, and in a list that is not scored. */
   readonly score: number | null;
 };
 
@@ -22,6 +22,11 @@ export type ChoiceList = {
   /** True where choices are stored as numbers (`law`, `ops`, `prio`). */
   readonly numbered: boolean;
   readonly scored: boolean;
+  /** True where the choices come from a source outside the instrument and are not listed in it. */
+  readonly openEnded: boolean;
+  /** Where they come from, such as `countries`; null where `choices` lists them all. */
+  readonly source: string | null;
+  /** In the order of the file; empty for an open-ended list. */
   readonly choices: readonly Choice[];
 };
 
@@ -85,14 +90,16 @@ export type InstrumentTexts = {
 };
 
 export type CrosswalkLine = {
-  readonly question: string;
+  /** Null for a dropped question. */
+  readonly question: string | null;
   /** Instrument and version that `fromQuestion` stands in, such as `cybercrime` `2024`. */
   readonly fromInstrument: string;
   readonly fromVersion: string;
+  /** Null for a new question. */
   readonly fromQuestion: string | null;
   /** `same`: answers carry over and compare; `recoded`: through `recode`; `changed`: carried as a hint, never compared; `new`; `dropped`. */
   readonly relation: 'same' | 'recoded' | 'changed' | 'new' | 'dropped';
-  /** From stored choice to stored choice, for `recoded`. */
+  /** From stored choice there to stored choice here, for `recoded`; a choice that is not in it keeps its name. */
   readonly recode: Readonly<Record<string, string>>;
   readonly note: string;
 };
@@ -100,6 +107,7 @@ export type CrosswalkLine = {
 export type Instrument = {
   readonly id: string;
   readonly version: string;
+  /** Those it is offered in; the first is its working language, which has every text. */
   readonly languages: readonly string[];
   readonly sections: readonly Section[];
   /** Every question by code, in order. */

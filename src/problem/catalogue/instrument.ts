@@ -1,2 +1,173 @@
-/** What can go wrong with instrument. */
-export const instrumentProblems = {} as const;
+/** What can go wrong with an instrument. Each names a file and line in its `where`; all of one instrument are told together. */
+
+/** One fault as `instrument_faulty` carries it. */
+type Fault = { readonly code: string; readonly where: string; readonly message: string; readonly fix: string };
+
+const near = (names: readonly string[]) =>
+  names.length > 0 ? `Did you mean ${names.map((name) => `"${name}"`).join(' or ')}?` : '';
+
+export const instrumentProblems = {
+  instrument_faulty: {
+    status: 500,
+    what: (d: { instrument: string; version: string; faults: readonly Fault[] }) =>
+      [
+        `The questionnaire ${d.instrument} ${d.version} has ${d.faults.length === 1 ? 'a fault' : `${d.faults.length} faults`}:`,
+        ...d.faults.map(({ where, message, fix }) => `${where}: ${message} ${fix}`.trim()),
+      ].join('\n'),
+    fix: (_: object) => 'Mend the lines named above, then check the questionnaire again.',
+  },
+  instrument_unknown: {
+    status: 404,
+    what: (d: { instrument: string; version: string; known: readonly string[] }) =>
+      `There is no questionnaire "${d.instrument}"${d.version === '' ? '' : ` in a version "${d.version}"`}.`,
+    fix: (d: { known: readonly string[] }) =>
+      d.known.length > 0 ? `There is ${d.known.join(', ')}.` : 'Put it in questionnaires/<instrument>/<version>/.',
+  },
+  cycle_not_an_instrument: {
+    status: 404,
+    what: (d: { cycle: string; meant: readonly string[]; known: readonly string[] }) =>
+      d.meant.length > 1
+        ? `The cycle "${d.cycle}" may be ${d.meant.join(' or ')}.`
+        : `No questionnaire belongs to a cycle "${d.cycle}".`,
+    fix: (d: { meant: readonly string[]; known: readonly string[] }) =>
+      d.meant.length > 1 ? 'Name the cycle in full.' : `Name one of ${d.known.join(', ')}.`,
+  },
+  questionnaire_file_missing: {
+    status: 500,
+    what: (d: { file: string }) => `The file ${d.file} is missing.`,
+    fix: (d: { file: string }) => `Add ${d.file}; an older version of the questionnaire shows its form.`,
+  },
+  questionnaire_not_yaml: {
+    status: 500,
+    what: (d: { said: string }) => `This is not YAML that can be read: ${d.said}.`,
+    fix: (_: object) => 'Look at quotes, colons and how far the lines are set in.',
+  },
+  questionnaire_key_unknown: {
+    status: 500,
+    what: (d: { thing: string; key: string; known: readonly string[]; near: readonly string[] }) =>
+      `${d.thing} has a key "${d.key}", which has no meaning here.`,
+    fix: (d: { known: readonly string[]; near: readonly string[] }) =>
+      near(d.near) || `The keys here are ${d.known.join(', ')}.`,
+  },
+  questionnaire_key_missing: {
+    status: 500,
+    what: (d: { thing: string; key: string; expected: string }) => `${d.thing} says no "${d.key}".`,
+    fix: (d: { key: string; expected: string }) => `Add "${d.key}": ${d.expected}.`,
+  },
+  questionnaire_value_wrong: {
+    status: 500,
+    what: (d: { thing: string; key: string; given: string; expected: string; near?: readonly string[] }) =>
+      `${d.thing}: "${d.key}" is ${d.given}, which is not ${d.expected}.`,
+    fix: (d: { key: string; expected: string; near?: readonly string[] }) =>
+      near(d.near ?? []) || `Set "${d.key}" to ${d.expected}.`,
+  },
+  questionnaire_quotes_wanted: {
+    status: 500,
+    what: (d: { given: string }) => `${d.given} without quotes is true or false to many readers of YAML.`,
+    fix: (d: { given: string }) => `Write '${d.given}'.`,
+  },
+  questionnaire_code_twice: {
+    status: 500,
+    what: (d: { thing: string; code: string; first: string }) =>
+      `The ${d.thing} "${d.code}" stands here a second time.`,
+    fix: (d: { thing: string; first: string }) => `Give this ${d.thing} another name; the first is at ${d.first}.`,
+  },
+  questionnaire_code_shape: {
+    status: 500,
+    what: (d: { thing: string; code: string; expected: string }) =>
+      `"${d.code}" cannot be the name of a ${d.thing}: it is not ${d.expected}.`,
+    fix: (d: { expected: string }) => `Name it with ${d.expected}.`,
+  },
+  questionnaire_list_unknown: {
+    status: 500,
+    what: (d: { question: string; list: string; near: readonly string[] }) =>
+      `Question ${d.question} names the choice list "${d.list}", which choices.yaml does not have.`,
+    fix: (d: { near: readonly string[] }) => near(d.near) || 'Declare it in choices.yaml.',
+  },
+  questionnaire_scores_uneven: {
+    status: 500,
+    what: (d: { list: string; scores: number; choices: number }) =>
+      `The list "${d.list}" has ${d.choices} choices and ${d.scores} scores.`,
+    fix: (_: object) => 'Give each choice its score, in the same order; null for a choice that is not scored.',
+  },
+  questionnaire_scorer_wrong: {
+    status: 500,
+    what: (d: { question: string; said: string; mend: string }) =>
+      `Question ${d.question} cannot be scored so: ${d.said}.`,
+    fix: (d: { mend: string }) => d.mend,
+  },
+  questionnaire_when_hidden_missing: {
+    status: 500,
+    what: (d: { question: string }) =>
+      `Question ${d.question} is scored and may be hidden, and nothing says what counts then.`,
+    fix: (_: object) =>
+      'Add "when_hidden: zero" where a low parent means the lowest step, or "when_hidden: leave" where the question falls away.',
+  },
+  questionnaire_when_hidden_idle: {
+    status: 500,
+    what: (d: { question: string }) =>
+      `Question ${d.question} says when_hidden but has no relevance, so it always shows.`,
+    fix: (_: object) => 'Add its relevance, or leave when_hidden out.',
+  },
+  questionnaire_text_missing: {
+    status: 500,
+    what: (d: { language: string; thing: string }) => `${d.thing} has no text in the language "${d.language}".`,
+    fix: (d: { file: string; key: string }) => `Add ${d.key} to ${d.file}.`,
+  },
+  questionnaire_text_stray: {
+    status: 500,
+    what: (d: { key: string; near: readonly string[] }) => `The text ${d.key} belongs to nothing in the questionnaire.`,
+    fix: (d: { near: readonly string[] }) => near(d.near) || 'Take it out, or add what it belongs to.',
+  },
+  questionnaire_sheet_name: {
+    status: 500,
+    what: (d: { sheet: string; said: string }) => `"${d.sheet}" cannot be the name of a sheet: ${d.said}.`,
+    fix: (_: object) =>
+      "Choose a name of 1 to 31 characters that no other section has, without [ ] : * ? / \\ and without ' at its ends.",
+  },
+  relevance_unreadable: {
+    status: 500,
+    what: (d: { rule: string; at: number; said: string; fix: string }) =>
+      `The rule "${d.rule}" cannot be read at character ${d.at}: ${d.said}.`,
+    fix: (d: { fix: string }) => d.fix,
+  },
+  relevance_reference_wrong: {
+    status: 500,
+    what: (d: { question: string; reference: string; said: string; mend: string }) =>
+      `The rule of ${d.question} names ${d.reference}: ${d.said}.`,
+    fix: (d: { mend: string }) => d.mend,
+  },
+  relevance_never_true: {
+    status: 500,
+    what: (d: { question: string; reference: string; given: string; expected: string }) =>
+      `The rule of ${d.question} compares ${d.reference} with ${d.given}, which it can never be.`,
+    fix: (d: { expected: string }) => `It holds ${d.expected}.`,
+  },
+  relevance_not_in_workbook: {
+    status: 500,
+    what: (d: { function: string }) => `${d.function}() cannot be told to a workbook.`,
+    fix: (_: object) => 'Compare with =, < or selected() instead.',
+  },
+  crosswalk_unreadable: {
+    status: 500,
+    what: (d: { said: string }) => `The crosswalk cannot be read: ${d.said}.`,
+    fix: (_: object) =>
+      'Its first line is question,from_instrument,from_version,from_question,relation,recode,note; a cell with a comma stands in double quotes.',
+  },
+  crosswalk_wrong: {
+    status: 500,
+    what: (d: { line: string; said: string; mend: string }) => `The crosswalk line ${d.line}: ${d.said}.`,
+    fix: (d: { mend: string }) => d.mend,
+  },
+  crosswalk_incomplete: {
+    status: 500,
+    what: (d: { question: string; version: string; side: 'here' | 'there' }) =>
+      d.side === 'here'
+        ? `The crosswalk does not say what question ${d.question} was in version ${d.version}.`
+        : `The crosswalk does not say what became of question ${d.question} of version ${d.version}.`,
+    fix: (d: { side: 'here' | 'there' }) =>
+      d.side === 'here'
+        ? 'Add its line: same, recoded or changed with the earlier question, or new.'
+        : 'Add its line: dropped, or the relation to the question that took its place.',
+  },
+} as const;

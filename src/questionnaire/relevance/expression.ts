@@ -1,0 +1,177 @@
+/**
+ * What a relevance rule is made of, once parsed.
+ *
+ * The language is XLSForm's, with one strictness: what is true or false and what is a value are kept apart, so that
+ * a rule means the same in JavaScript, in a spreadsheet and in a form.
+ */
+
+/** What the answer to a reference holds; null until the instrument has been asked. */
+export type Holds = 'number' | 'name' | 'names' | 'date' | 'text';
+
+export type Reference = {
+  readonly kind: 'reference';
+  readonly question: string;
+  /** Part of a group or row of a grid that is named in the rule, `${E04.sent}`; null where none is. */
+  readonly part: string | null;
+  /** True where a grid's rule names another grid: its same row is meant. */
+  readonly sameRow: boolean;
+  readonly holds: Holds | null;
+  /** Place in the rule's text, from 1. */
+  readonly at: number;
+};
+
+export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
+export type Arithmetic = '+' | '-' | '*' | 'div' | 'mod';
+
+/** What gives a number or a text. */
+export type ValueExpression =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly number: number }
+  | Reference
+  /** `.`, the answer that the rule belongs to. */
+  | { readonly kind: 'self'; readonly at: number }
+  | { readonly kind: 'today' }
+  | { readonly kind: 'count'; readonly of: ValueExpression }
+  | { readonly kind: 'coalesce'; readonly first: ValueExpression; readonly otherwise: ValueExpression }
+  | {
+      readonly kind: 'arithmetic';
+      readonly sign: Arithmetic;
+      readonly left: ValueExpression;
+      readonly right: ValueExpression;
+    }
+  | { readonly kind: 'negative'; readonly of: ValueExpression }
+  | {
+      readonly kind: 'if';
+      readonly test: Expression;
+      readonly then: ValueExpression;
+      readonly otherwise: ValueExpression;
+    };
+
+/** What is true, false or not known. */
+export type Expression =
+  | {
+      readonly kind: 'comparison';
+      readonly sign: Comparison;
+      readonly left: ValueExpression;
+      readonly right: ValueExpression;
+      readonly at: number;
+    }
+  | { readonly kind: 'and'; readonly of: readonly Expression[] }
+  | { readonly kind: 'or'; readonly of: readonly Expression[] }
+  | { readonly kind: 'not'; readonly of: Expression }
+  | { readonly kind: 'selected'; readonly in: ValueExpression; readonly name: string; readonly at: number }
+  | { readonly kind: 'matches'; readonly value: ValueExpression; readonly pattern: string }
+  | { readonly kind: 'constant'; readonly value: boolean }
+  | { readonly kind: 'choose'; readonly test: Expression; readonly then: Expression; readonly otherwise: Expression };
+
+type AnyExpression = Expression | ValueExpression;
+
+/** What an expression is made of, one step down. */
+export function childrenOf(expression: AnyExpression): readonly AnyExpression[] {
+  switch (expression.kind) {
+    case 'comparison':
+    case 'arithmetic':
+      return [expression.left, expression.right];
+    case 'and':
+    case 'or':
+      return expression.of;
+    case 'not':
+    case 'negative':
+    case 'count':
+      return [expression.of];
+    case 'selected':
+      return [expression.in];
+    case 'matches':
+      return [expression.value];
+    case 'coalesce':
+      return [expression.first, expression.otherwise];
+    case 'if':
+    case 'choose':
+      return [expression.test, expression.then, expression.otherwise];
+    default:
+      return [];
+  }
+}
+
+/** Every expression within one, itself first, in reading order. */
+export function* walk(expression: AnyExpression): Generator<AnyExpression> {
+  yield expression;
+  for (const child of childrenOf(expression)) yield* walk(child);
+}
+
+/** The references of a rule, in reading order, as often as they stand in it. */
+export function referencesOf(expression: AnyExpression): Reference[] {
+  return [...walk(expression)].filter((one): one is Reference => one.kind === 'reference');
+}
+
+/** The same rule with each reference replaced. */
+export function mapReferences<E extends AnyExpression>(expression: E, change: (reference: Reference) => Reference): E {
+  const map = <Part extends AnyExpression>(part: Part) => mapReferences(part, change);
+  const one: AnyExpression = expression;
+  const changed = (): AnyExpression => {
+    switch (one.kind) {
+      case 'reference':
+        return change(one);
+      case 'comparison':
+      case 'arithmetic':
+        return { ...one, left: map(one.left), right: map(one.right) };
+      case 'and':
+      case 'or':
+        return { ...one, of: one.of.map(map) };
+      case 'not':
+        return { ...one, of: map(one.of) };
+      case 'negative':
+      case 'count':
+        return { ...one, of: map(one.of) };
+      case 'selected':
+        return { ...one, in: map(one.in) };
+      case 'matches':
+        return { ...one, value: map(one.value) };
+      case 'coalesce':
+        return { ...one, first: map(one.first), otherwise: map(one.otherwise) };
+      case 'if':
+        return { ...one, test: map(one.test), then: map(one.then), otherwise: map(one.otherwise) };
+      case 'choose':
+        return { ...one, test: map(one.test), then: map(one.then), otherwise: map(one.otherwise) };
+      default:
+        return one;
+    }
+  };
+  return changed() as E;
+}
+
+/**
+ * The cell that a reference means, as `cellsOf` names it: `B10`, `E04.sent`, `L03.legislation`.
+ *
+ * @param row - row of the grid that the rule stands in; null outside of grids
+ */
+export function cellOfReference(reference: Reference, row: string | null): string {
+  const part = reference.part ?? (reference.sameRow ? row : null);
+  return part === null ? reference.question : `${reference.question}.${part}`;
+}
+
+/** How two values are compared: as numbers, as dates, or letter by letter. */
+export function comparedAs({
+  sign,
+  left,
+  right,
+}: Extract<Expression, { kind: 'comparison' }>): 'number' | 'date' | 'text' {
+  const either = (test: (side: ValueExpression) => boolean) => test(left) || test(right);
+  if (either(isDate)) return 'date';
+  if (either(isNumber) || !['=', '!='].includes(sign)) return 'number';
+  return 'text';
+}
+
+function isNumber(side: ValueExpression): boolean {
+  if (side.kind === 'reference') return side.holds === 'number';
+  if (side.kind === 'coalesce') return isNumber(side.first) || isNumber(side.otherwise);
+  if (side.kind === 'if') return isNumber(side.then) || isNumber(side.otherwise);
+  return ['number', 'arithmetic', 'negative', 'count'].includes(side.kind);
+}
+
+function isDate(side: ValueExpression): boolean {
+  if (side.kind === 'reference') return side.holds === 'date';
+  if (side.kind === 'coalesce') return isDate(side.first) || isDate(side.otherwise);
+  if (side.kind === 'if') return isDate(side.then) || isDate(side.otherwise);
+  return side.kind === 'today' || (side.kind === 'text' && /^\d{4}-\d{2}-\d{2}$/.test(side.text));
+}

@@ -1,0 +1,73 @@
+/** A rule's text, cut into its words and signs. */
+import { Problem } from '../../problem/index.ts';
+
+export type Token = {
+  readonly kind: 'reference' | 'text' | 'number' | 'name' | 'sign' | 'end';
+  /** The name, the text without its quotes, the digits, the sign; empty at the end. */
+  readonly text: string;
+  /** Place in the rule, from 1. */
+  readonly at: number;
+};
+
+const patterns: readonly [Token['kind'] | 'space', RegExp][] = [
+  ['space', /\s+/y],
+  ['reference', /\$\{\s*([A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)?)\s*\}/y],
+  ['text', /'([^']*)'|"([^"]*)"/y],
+  ['number', /\d+(?:\.\d+)?|\.\d+/y],
+  ['name', /[A-Za-z_][A-Za-z0-9_-]*/y],
+  ['sign', /!=|<=|>=|[=<>+\-*(),.]/y],
+];
+
+/** Longest text that a spreadsheet formula takes in quotes. */
+const longestText = 255;
+
+/** @throws Problem `relevance_unreadable` at the first sign that the language does not have */
+export function tokensOf(rule: string, where: string): Token[] {
+  const tokens: Token[] = [];
+  let place = 0;
+  while (place < rule.length) {
+    const found = tokenAt(rule, place);
+    if (!found) throw new Problem('relevance_unreadable', where, { rule, at: place + 1, ...strangerAt(rule, place) });
+    const { token, length } = found;
+    if (token.kind === 'text' && token.text.length > longestText) {
+      const fix = `Compare with a text of at most ${longestText} characters.`;
+      throw new Problem('relevance_unreadable', where, {
+        rule,
+        at: token.at,
+        said: 'a text in quotes is too long',
+        fix,
+      });
+    }
+    if (token.kind === 'number' && String(Number(token.text)).includes('e')) {
+      const fix = 'Write it with at most 15 digits, six of them after the point.';
+      throw new Problem('relevance_unreadable', where, { rule, at: token.at, said: 'a number is out of reach', fix });
+    }
+    if (token.kind !== 'end') tokens.push(token);
+    place += length;
+  }
+  tokens.push({ kind: 'end', text: '', at: rule.length + 1 });
+  return tokens;
+}
+
+/** The token at a place; blanks come as an `end` that is left out. Undefined where nothing fits. */
+function tokenAt(rule: string, place: number): { token: Token; length: number } | undefined {
+  for (const [kind, pattern] of patterns) {
+    pattern.lastIndex = place;
+    const found = pattern.exec(rule);
+    if (!found) continue;
+    const text = found[1] ?? found[2] ?? found[0];
+    return { token: { kind: kind === 'space' ? 'end' : kind, text, at: place + 1 }, length: found[0].length };
+  }
+  return undefined;
+}
+
+function strangerAt(rule: string, place: number): { said: string; fix: string } {
+  const sign = [...rule.slice(place)][0]!;
+  if (sign === '$')
+    return { said: '"$" does not begin a question', fix: 'Write a question as ${code} or ${code.part}.' };
+  if (sign === "'" || sign === '"') return { said: `the quote ${sign} is not closed`, fix: `Close it with ${sign}.` };
+  if (/[‘’“”«»]/.test(sign)) return { said: `${sign} is not a plain quote`, fix: "Put texts between ' and '." };
+  if (sign === '&' || sign === '|') return { said: `"${sign}" has no meaning here`, fix: 'Write and, or.' };
+  if (sign === '!') return { said: '"!" stands alone', fix: 'Write != or not(…).' };
+  return { said: `"${sign}" has no meaning here`, fix: 'Leave it out, or put it between quotes.' };
+}
