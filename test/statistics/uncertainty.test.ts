@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import {
+  buildIndex,
+  choiceOf,
+  type IndexData,
+  type IndexMethod,
+  openReplicator,
+  runSensitivity,
+  runUncertainty,
+  type Variations,
+} from '../../src/statistics/index.ts';
+
+const columns: Record<string, (number | null)[]> = {
+  one: [1, 4, 9, 2, 7, 5],
+  two: [9, 3, 1, 8, 2, 6],
+  three: [2, 5, 4, null, 9, 1],
+};
+const data: IndexData = {
+  units: ['a', 'b', 'c', 'd', 'e', 'f'],
+  columns: new Map(Object.entries(columns)),
+  groups: new Map(),
+  nodes: [
+    ...Object.keys(columns).map((code) => ({
+      code,
+      level: 1,
+      parent: 'all',
+      weight: 1,
+      direction: 1 as const,
+      denominator: null,
+      scale: 1,
+    })),
+    { code: 'all', level: 2, parent: null, weight: 1, direction: 1, denominator: null, scale: 1 },
+  ],
+};
+const method: IndexMethod = {
+  denominate: false,
+  screen: null,
+  impute: { by: 'none', group: null },
+  treat: null,
+  treatEach: new Map(),
+  normalise: { by: 'min_max', to: { low: 1, high: 100 } },
+  normaliseEach: new Map(),
+  weights: null,
+  aggregate: [{ by: 'arithmetic', leastShare: null }],
+};
+const nothing: Variations = { winsorise: [], normalise: [], aggregate: [], impute: [], weights: null, leaveOut: false };
+
+describe('a replication', () => {
+  it('that varies nothing is the index itself', () => {
+    const { units } = runUncertainty(openReplicator(data, method, nothing), { replications: 3, seed: 1 });
+    const nominal = buildIndex(data, method).aggregated.get('all')!;
+    units.forEach(({ scores }, unit) => {
+      expect(scores.low).toBeCloseTo(nominal[unit]!, 12);
+      expect(scores.high).toBeCloseTo(nominal[unit]!, 12);
+    });
+  });
+
+  it('can be done again by hand from its draw', () => {
+    const vary: Variations = {
+      ...nothing,
+      aggregate: ['arithmetic', 'geometric'],
+      weights: { noise: 0.25, levels: [1] },
+      leaveOut: true,
+    };
+    const replicator = openReplicator(data, method, vary);
+    const run = runUncertainty(replicator, { replications: 40, seed: 7 });
+    for (const replication of [0, 17, 39]) {
+      const { choice, random } = choiceOf(7, replication);
+      const draw = replicator.draw(choice, random);
+      const nodes = data.nodes.filter(({ code }) => code !== draw.leftOut);
+      const weights = new Map(data.nodes.map(({ code }, at) => [code, draw.weights![at]!]));
+      const byHand = buildIndex(
+        { ...data, nodes },
+        { ...method, weights, aggregate: [{ by: draw.aggregate as 'arithmetic', leastShare: null }] },
+      );
+      byHand.aggregated.get('all')!.forEach((score, unit) => {
+        expect(run.scores[replication * 6 + unit]).toBeCloseTo(score!, 10);
+      });
+    }
+  });
+
+  it('that cannot be computed is counted and stays out of the bands', () => {
+    const vary: Variations = {
+      ...nothing,
+      normalise: [method.normalise, { by: 'z_score', mean: 0, deviation: 1 }],
+      aggregate: ['arithmetic', 'geometric'],
+    };
+    const run = runUncertainty(openReplicator(data, method, vary), { replications: 200, seed: 3 });
+    expect(run.failed.length).toBeGreaterThan(20);
+    expect(run.failed.length).toBeLessThan(80);
+    expect(run.units[0]!.scores.median).not.toBeNull();
+  });
+
+  it('is the same from the same seed, and another from another', () => {
+    const vary: Variations = { ...nothing, weights: { noise: 0.25, levels: [1] } };
+    const run = (seed: number) => [
+      ...runUncertainty(openReplicator(data, method, vary), { replications: 20, seed }).scores,
+    ];
+    expect(run(5)).toEqual(run(5));
+    expect(run(5)).not.toEqual(run(6));
+  });
+});
+
+describe('sensitivity', () => {
+  it('gives all of the variance to the one choice that moves ranks', () => {
+    const vary: Variations = { ...nothing, aggregate: ['arithmetic', 'harmonic'], winsorise: [1, 2] };
+    const { factors, failedRows } = runSensitivity(openReplicator(data, method, vary), { base: 500, seed: 2 });
+    const of = (name: string) => factors.find(({ factor }) => factor === name)!;
+    expect(failedRows).toBe(0);
+    expect(of('aggregate').total).toBeCloseTo(1, 1);
+    expect(of('aggregate').firstLow).toBeGreaterThan(0.8);
+    expect(of('winsorise').total).toBe(0);
+  });
+
+  it('is none where nothing moves the ranks', () => {
+    const { factors } = runSensitivity(openReplicator(data, method, { ...nothing, winsorise: [1, 2] }), {
+      base: 50,
+      seed: 2,
+    });
+    expect(factors).toEqual([expect.objectContaining({ factor: 'winsorise', first: null, total: null })]);
+  });
+});
