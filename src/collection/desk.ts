@@ -1,6 +1,7 @@
 /** What the use cases have at hand, and what they ask of the outside world. */
-import type { Answer, AnswerCounts, Finding, ToldFinding, WorkbookIdentity } from '../domain/index.ts';
+import type { Answer, AnswerCounts, Finding, WorkbookIdentity } from '../domain/index.ts';
 import type { Store } from '../state/index.ts';
+import type { Content } from './content.ts';
 
 /** What the check of a workbook says of it. */
 export type CheckedWorkbook = {
@@ -10,21 +11,25 @@ export type CheckedWorkbook = {
   /** Every question of the workbook's scope, blank ones too. */
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
-  readonly told: readonly ToldFinding[];
 };
 
 /** Reads untrusted bytes in a process of its own. */
 export type WorkbookChecker = {
-  check(bytes: Uint8Array, options: { fileName: string; language: string }): Promise<CheckedWorkbook>;
+  check(bytes: Uint8Array, options: { fileName: string; language?: string }): Promise<CheckedWorkbook>;
   annotate(bytes: Uint8Array, language: string): Promise<Uint8Array>;
 };
 
-export type World = {
+export type DeskWorld = {
   readonly store: Store;
-  /** Folder that holds questionnaires/, pipelines/ and texts/. */
-  readonly contentRoot: string;
+  readonly content: Content;
   readonly checker: WorkbookChecker;
   readonly now: () => Date;
-  /** Makes upload ids. Default: random UUIDs. */
-  readonly newId?: () => string;
+  /** Makes the ids of uploads. */
+  readonly newId: () => string;
 };
+
+/** Bytes that an upload may have; a larger one is refused before it is stored. */
+export const uploadLimit = 10_000_000;
+
+/** The instant of a use case, as it is kept. */
+export const instant = (world: Pick<DeskWorld, 'now'>): string => world.now().toISOString();

@@ -1,4 +1,5 @@
 export * from './answer.ts';
+export * from './contradiction.ts';
 export * from './cycle.ts';
 export * from './difference.ts';
 export * from './disclosure.ts';

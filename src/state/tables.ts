@@ -119,14 +119,16 @@ export type Tables = {
   treaty_facts: {
     treaty: string;
     country: string;
-    status: string;
+    statement: string;
     signature: string | null;
     consent_date: string | null;
     consent_action: string | null;
     entry_into_force: string | null;
     as_of: string;
+    as_of_note: string | null;
     source: string;
     note: string | null;
+    confirmed: number;
     illustrative: number;
   };
   releases: {

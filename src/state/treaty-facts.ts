@@ -7,15 +7,18 @@ export type StoredTreatyFact = {
   readonly treaty: string;
   /** Alpha-3. */
   readonly country: string;
-  readonly status: string;
+  readonly statement: 'signed' | 'consent' | 'withdrawn';
   /** ISO dates; null means "not in the source", never "no". */
   readonly signature: string | null;
   readonly consentDate: string | null;
   readonly consentAction: string | null;
   readonly entryIntoForce: string | null;
   readonly asOf: string;
+  readonly asOfNote: string | null;
   readonly source: string;
   readonly note: string | null;
+  /** False where the source is general knowledge: compared with nothing. */
+  readonly confirmed: boolean;
   /** Of a fictional State. */
   readonly illustrative: boolean;
 };
@@ -28,14 +31,16 @@ export async function put(tx: Transaction, facts: readonly StoredTreatyFact[]): 
       .values(chunk)
       .onConflict((conflict) =>
         conflict.columns(['treaty', 'country']).doUpdateSet(({ ref }) => ({
-          status: ref('excluded.status'),
+          statement: ref('excluded.statement'),
           signature: ref('excluded.signature'),
           consent_date: ref('excluded.consent_date'),
           consent_action: ref('excluded.consent_action'),
           entry_into_force: ref('excluded.entry_into_force'),
           as_of: ref('excluded.as_of'),
+          as_of_note: ref('excluded.as_of_note'),
           source: ref('excluded.source'),
           note: ref('excluded.note'),
+          confirmed: ref('excluded.confirmed'),
           illustrative: ref('excluded.illustrative'),
         })),
       )
@@ -55,27 +60,31 @@ export async function list(connection: Connection, only: { country?: string } = 
 const asRow = (fact: StoredTreatyFact) => ({
   treaty: storable(fact.treaty),
   country: fact.country,
-  status: storable(fact.status),
+  statement: fact.statement,
   signature: fact.signature,
   consent_date: fact.consentDate,
   consent_action: storable(fact.consentAction),
   entry_into_force: fact.entryIntoForce,
   as_of: fact.asOf,
+  as_of_note: storable(fact.asOfNote),
   source: storable(fact.source),
   note: storable(fact.note),
+  confirmed: fact.confirmed ? 1 : 0,
   illustrative: fact.illustrative ? 1 : 0,
 });
 
 const asFact = (row: Selectable<Tables['treaty_facts']>): StoredTreatyFact => ({
   treaty: row.treaty,
   country: row.country,
-  status: row.status,
+  statement: row.statement as StoredTreatyFact['statement'],
   signature: row.signature,
   consentDate: row.consent_date,
   consentAction: row.consent_action,
   entryIntoForce: row.entry_into_force,
   asOf: row.as_of,
+  asOfNote: row.as_of_note,
   source: row.source,
   note: row.note,
+  confirmed: row.confirmed === 1,
   illustrative: row.illustrative === 1,
 });

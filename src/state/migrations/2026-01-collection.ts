@@ -130,14 +130,16 @@ export const collection: Migration = async (tx, { bytes, counting, appendOnly })
     sql`create table treaty_facts (
       treaty text not null,
       country text not null,
-      status text not null,
+      statement text not null,
       signature text,
       consent_date text,
       consent_action text,
       entry_into_force text,
       as_of text not null,
+      as_of_note text,
       source text not null,
       note text,
+      confirmed integer not null,
       illustrative integer not null,
       primary key (treaty, country)
     )`,

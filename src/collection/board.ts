@@ -1,0 +1,42 @@
+/** The status board: where every invited country stands. */
+import {
+  type BoardPlace,
+  boardPlace,
+  boardPlaces,
+  type Cycle,
+  may,
+  type Person,
+  type Submission,
+} from '../domain/index.ts';
+import { cycles, folder, submissions } from '../state/index.ts';
+import { findCycle } from './cycle.ts';
+import type { DeskWorld } from './desk.ts';
+
+export type BoardLine = Submission & { readonly place: BoardPlace };
+
+export type Board = {
+  readonly kind: 'illustrative' | 'real' | null;
+  readonly cycles: readonly Cycle[];
+  /** By cycle and country; only what the person may see. */
+  readonly submissions: readonly BoardLine[];
+  /** How many stand in each place; they sum to the submissions. */
+  readonly counts: Readonly<Record<BoardPlace, number>>;
+};
+
+/** @param asked - `cycle`: id or bare version; default all. @throws Problem `cycle_unknown` */
+export async function listSubmissions(world: DeskWorld, asked: { cycle?: string; person: Person }): Promise<Board> {
+  return world.store.snapshot(async (connection) => {
+    const cycle = asked.cycle === undefined ? null : await findCycle(connection, asked.cycle);
+    const visible = (await submissions.list(connection, cycle?.id)).filter(({ country }) =>
+      may(asked.person, 'submission.read', { country }),
+    );
+    const lines = visible.map((submission) => ({ ...submission, place: boardPlace(submission) }));
+    const count = (place: BoardPlace) => lines.filter((line) => line.place === place).length;
+    return {
+      kind: await folder.kind(connection),
+      cycles: cycle ? [cycle] : await cycles.list(connection),
+      submissions: lines,
+      counts: Object.fromEntries(boardPlaces.map((place) => [place, count(place)])) as Board['counts'],
+    };
+  });
+}

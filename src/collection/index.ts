@@ -1,0 +1,70 @@
+/**
+ * Use cases from the opening of a cycle to sign-off. Each is one transaction with its audit line, and asks the person's
+ * right itself. `openDesk` gives them over one store.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Store } from '../state/index.ts';
+import { listSubmissions } from './board.ts';
+import { openContent } from './content.ts';
+import { openCycle } from './cycle.ts';
+import { acceptSubmission, reopenSubmission, returnSubmission } from './decision.ts';
+import type { DeskWorld, WorkbookChecker } from './desk.ts';
+import { annotatedCopy, originalFile } from './file.ts';
+import { noteWorkbookTaken, prefillsFor } from './prefill.ts';
+import { receiptOf } from './receipt.ts';
+import { readWaitingUploads, receiveWorkbook, recordUpload } from './receive.ts';
+import { answersOf, compareRevisions, showSubmission } from './submission.ts';
+import { importTreaties } from './treaties.ts';
+
+export type { Board, BoardLine } from './board.ts';
+export type { OpenCycle, OpenedCycle } from './cycle.ts';
+export { findCycle } from './cycle.ts';
+export type { Decide } from './decision.ts';
+export { type CheckedWorkbook, uploadLimit, type WorkbookChecker } from './desk.ts';
+export type { File } from './file.ts';
+export type { Prefill } from './prefill.ts';
+export type { NotRecorded, Receipt } from './receipt.ts';
+export type { ReceiveWorkbook, RecordUpload } from './receive.ts';
+export type { ShownSubmission } from './submission.ts';
+export type { ImportedTreaties, ImportTreaties } from './treaties.ts';
+
+export type OpenDesk = {
+  readonly store: Store;
+  /** Folder that holds questionnaires/, pipelines/ and texts/. */
+  readonly contentRoot: string;
+  /** Reads workbooks in a process of its own. */
+  readonly checker: WorkbookChecker;
+  readonly now: () => Date;
+  /** Makes the ids of uploads. Default: random. */
+  readonly newId?: () => string;
+};
+
+/** The use cases over one store. A route or command may take the part of it that it uses. */
+export type Desk = ReturnType<typeof openDesk>;
+
+export function openDesk({ store, contentRoot, checker, now, newId = randomUUID }: OpenDesk) {
+  const world: DeskWorld = { store, content: openContent(contentRoot), checker, now, newId };
+  const over =
+    <A, R>(useCase: (world: DeskWorld, asked: A) => Promise<R>) =>
+    (asked: A): Promise<R> =>
+      useCase(world, asked);
+  return {
+    openCycle: over(openCycle),
+    receiveWorkbook: over(receiveWorkbook),
+    recordUpload: over(recordUpload),
+    readWaitingUploads: () => readWaitingUploads(world),
+    acceptSubmission: over(acceptSubmission),
+    returnSubmission: over(returnSubmission),
+    reopenSubmission: over(reopenSubmission),
+    listSubmissions: over(listSubmissions),
+    showSubmission: over(showSubmission),
+    answersOf: over(answersOf),
+    compareRevisions: over(compareRevisions),
+    receiptOf: over(receiptOf),
+    originalFile: over(originalFile),
+    annotatedCopy: over(annotatedCopy),
+    prefillsFor: over(prefillsFor),
+    noteWorkbookTaken: over(noteWorkbookTaken),
+    importTreaties: over(importTreaties),
+  };
+}

@@ -1,0 +1,22 @@
+/** Asks a person's right, and answers as if the thing did not exist where the person may not even know of it. */
+import { type Action, type Entitlement, entitlementOf, may, type Person, type Thing } from '../domain/index.ts';
+import { Problem } from '../problem/index.ts';
+
+/** @throws Problem `not_allowed` */
+export function demand(person: Person, action: Action, thing: Thing, where: string): void {
+  if (!may(person, action, thing)) throw new Problem('not_allowed', where, { action, role: person.role });
+}
+
+/**
+ * What of this submission the person is given.
+ *
+ * @throws Problem `not_found` where it is none of theirs, the same as for one that does not exist
+ */
+export function demandEntitlement(person: Person, cycle: string, country: string): Entitlement {
+  const entitlement = entitlementOf(person, country);
+  if (entitlement === null) throw submissionNotFound(cycle, country);
+  return entitlement;
+}
+
+export const submissionNotFound = (cycle: string, country: string): Problem =>
+  new Problem('not_found', 'submission', { thing: 'submission', id: `${cycle} ${country}` });

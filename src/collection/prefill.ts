@@ -1,0 +1,108 @@
+/** What is known before a country fills its workbook: its last accepted answers and the treaty facts, to be confirmed. */
+import { type Answer, type AnswerValue, type Cycle, fullEntitlement, type Person } from '../domain/index.ts';
+import { carryOver, type Instrument } from '../questionnaire/index.ts';
+import { answers, audit, type Connection, cycles, submissions } from '../state/index.ts';
+import { findCycle, frozenInstrument } from './cycle.ts';
+import { type DeskWorld, instant } from './desk.ts';
+import { demand, submissionNotFound } from './permission.ts';
+import { statementsOf, treatyAnswers } from './treaties.ts';
+
+export type Prefill = {
+  /** Question code or full part id. */
+  readonly id: string;
+  readonly value: AnswerValue;
+  /** Cycle id, or the source of a treaty fact in its own words. */
+  readonly source: string;
+  /** ISO date: of the acceptance, or as of which the fact holds. */
+  readonly date: string;
+};
+
+type Which = { readonly cycle: string; readonly country: string };
+
+/**
+ * What a country's workbook of a cycle is filled with beforehand; it counts only once the country confirms it.
+ *
+ * @throws Problem `cycle_unknown`, `instrument_changed`
+ */
+export async function prefillsFor(world: DeskWorld, asked: Which): Promise<Prefill[]> {
+  return world.store.snapshot(async (connection) => {
+    const cycle = await findCycle(connection, asked.cycle);
+    const instrument = frozenInstrument(world.content, cycle);
+    return [
+      ...(await lastAnswers(connection, cycle, instrument, asked.country)),
+      ...(await treatyStatuses(world, connection, instrument, asked.country)),
+    ];
+  });
+}
+
+/** Notes that a country's workbook was taken, so that the board shows who has not opened it yet. */
+export async function noteWorkbookTaken(world: DeskWorld, asked: Which & { person: Person }): Promise<void> {
+  demand(asked.person, 'workbook.prefilled', { country: asked.country }, 'workbook');
+  await world.store.transaction(async (tx) => {
+    const cycle = (await findCycle(tx, asked.cycle)).id;
+    const submission = await submissions.find(tx, cycle, asked.country);
+    if (submission === null) throw submissionNotFound(cycle, asked.country);
+    if (submission.takenAt !== null) return;
+    const at = instant(world);
+    await submissions.take(tx, cycle, asked.country, at);
+    await audit.write(tx, asked.person, {
+      at,
+      action: 'workbook.take',
+      thing: `submission ${cycle} ${asked.country}`,
+      cycle,
+      country: asked.country,
+    });
+  });
+}
+
+async function lastAnswers(
+  connection: Connection,
+  cycle: Cycle,
+  instrument: Instrument,
+  country: string,
+): Promise<Prefill[]> {
+  const earlier = await lastAccepted(connection, cycle, country);
+  if (earlier === null) return [];
+  const { source, date, said } = earlier;
+  const carried: readonly Answer[] = carryOver(instrument.crosswalk, said).answers;
+  return carried.flatMap((answer): Prefill[] => {
+    const wanted = instrument.questions.get(answer.question)?.prefill === 'last_cycle';
+    if (!wanted || answer.state !== 'answered' || answer.value === null) return [];
+    return [{ id: answer.part ?? answer.question, value: answer.value, source, date }];
+  });
+}
+
+async function lastAccepted(connection: Connection, cycle: Cycle, country: string) {
+  const earlier = (await cycles.list(connection)).filter(
+    ({ instrument, version }) => instrument === cycle.instrument && version < cycle.version,
+  );
+  for (const { id } of earlier.reverse()) {
+    const submission = await submissions.find(connection, id, country);
+    if (submission?.state !== 'accepted' || submission.acceptedRevision === null) continue;
+    const revision = submission.acceptedRevision;
+    const said = await answers.ofRevision(connection, { cycle: id, country, revision }, fullEntitlement);
+    return { source: id, date: submission.decidedAt!.slice(0, 10), said };
+  }
+  return null;
+}
+
+async function treatyStatuses(
+  world: DeskWorld,
+  connection: Connection,
+  instrument: Instrument,
+  country: string,
+): Promise<Prefill[]> {
+  const { prefill } = treatyAnswers(world.content, instrument.id);
+  const steps = [...prefill.keys()];
+  const known = await statementsOf(connection, country, instant(world).slice(0, 10));
+  return [...instrument.questions.values()].flatMap((question): Prefill[] => {
+    if (question.prefill !== 'treaty') return [];
+    // Of several treaties that satisfy a question, the one with which the country has gone furthest.
+    const [furthest] = known
+      .filter(({ treaty, status }) => question.treaties.includes(treaty) && prefill.has(status))
+      .sort((a, b) => steps.indexOf(a.status) - steps.indexOf(b.status));
+    if (!furthest) return [];
+    const { status, source, asOf: date } = furthest;
+    return [{ id: question.code, value: prefill.get(status)!, source, date }];
+  });
+}

@@ -1,0 +1,99 @@
+/** What is told about an upload: at once, and whenever its receipt is asked for again. */
+import {
+  type AnswerCounts,
+  type Finding,
+  fullEntitlement,
+  may,
+  type Person,
+  type ReceiptCounts,
+  type WorkbookIdentity,
+} from '../domain/index.ts';
+import { Problem } from '../problem/index.ts';
+import { type Connection, findings, type Upload, type UploadOutcome, uploads } from '../state/index.ts';
+import type { DeskWorld } from './desk.ts';
+
+/** Why an upload became no revision; told from `texts/<language>/collection.yaml`, under `not_recorded`. */
+export type NotRecorded =
+  | 'refused'
+  | 'wrong_kind'
+  | 'cycle_unknown'
+  | 'country_unknown'
+  | 'country_not_invited'
+  | 'not_allowed'
+  | 'other_cycle'
+  | 'other_country'
+  | 'submission_accepted';
+
+export type Receipt = {
+  /** Id of the upload; `recordUpload` and `originalFile` take it. */
+  readonly upload: string;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly fileName: string;
+  /** UTC. */
+  readonly receivedAt: string;
+  readonly person: string;
+  /** Null while it waits to be checked. */
+  readonly outcome: UploadOutcome | null;
+  /** What the workbook says it is. */
+  readonly identity: WorkbookIdentity | null;
+  /** What it was said to be for. */
+  readonly expected: { readonly cycle: string | null; readonly country: string | null };
+  /** The submission that it belongs to; null where none was recognised. */
+  readonly submission: { readonly cycle: string; readonly country: string } | null;
+  /** The revision that it became, or is the same as; null where it became none. */
+  readonly revision: number | null;
+  readonly notRecorded: NotRecorded | null;
+  readonly answers: AnswerCounts | null;
+  readonly cells: ReceiptCounts | null;
+  /** In the order of the workbook, contradictions of treaty facts last. Told by `texts.tell`. */
+  readonly findings: readonly Finding[];
+};
+
+/**
+ * The receipt of an upload, for whoever uploaded it or may see the submission.
+ *
+ * @throws Problem `not_found` for everyone else, as for an upload that does not exist
+ */
+export async function receiptOf(world: DeskWorld, asked: { upload: string; person: Person }): Promise<Receipt> {
+  const upload = await findUpload(world.store.connection, asked);
+  return makeReceipt(world.store.connection, upload);
+}
+
+/** Reads a receipt from the store; the person's right was asked before. */
+export async function makeReceipt(connection: Connection, upload: Upload): Promise<Receipt> {
+  const kept = await findings.ofUpload(connection, upload.id, fullEntitlement);
+  const { cycle, country } = upload;
+  return {
+    upload: upload.id,
+    sha256: upload.sha256,
+    size: upload.size,
+    fileName: upload.fileName,
+    receivedAt: upload.receivedAt,
+    person: upload.person,
+    outcome: upload.outcome,
+    identity: upload.identity,
+    expected: { cycle: upload.expectedCycle, country: upload.expectedCountry },
+    submission: cycle === null || country === null ? null : { cycle, country },
+    revision: upload.revision,
+    notRecorded: upload.notRecorded as NotRecorded | null,
+    answers: upload.answerCounts,
+    cells: upload.cellCounts,
+    findings: kept.map(({ class: _, ...finding }) => finding),
+  };
+}
+
+/** @throws Problem `not_found` */
+export async function findUpload(
+  connection: Connection,
+  { upload: id, person }: { upload: string; person: Person },
+): Promise<Upload> {
+  const upload = await uploads.find(connection, id);
+  const theirs =
+    upload &&
+    (upload.person === person.id ||
+      may(person, 'workbook.original', { country: upload.country, uploadedBy: upload.person }));
+  if (!theirs) throw new Problem('not_found', 'upload', { thing: 'upload', id });
+  return upload;
+}
