@@ -13,7 +13,7 @@ import { direct, type Normalisation, normalise } from './normalise.ts';
 import { rank } from './rank.ts';
 import { screen } from './screen.ts';
 import { type TreatedColumn, type Treatment, treat } from './treat.ts';
-import type { Node } from './weights.ts';
+import type { Node } from './tree.ts';
 
 export type IndexNode = Node & {
   readonly direction: 1 | -1;

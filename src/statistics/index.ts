@@ -21,5 +21,13 @@ export { type Draw, type Factor, openReplicator, type Replicator, type Variation
 export { type Availability, availability, type Screening, screen } from './screen.ts';
 export { type FactorSensitivity, runSensitivity, type Sensitivity } from './sensitivity.ts';
 export { type TreatedColumn, type Treatment, transform, treat, winsorise } from './treat.ts';
+export type { Node } from './tree.ts';
 export { type Band, choiceOf, runUncertainty, type Uncertainty } from './uncertainty.ts';
-export { effectiveWeights, type Node } from './weights.ts';
+export {
+  type Balance,
+  balancedWeights,
+  effectiveWeights,
+  equalWeights,
+  type FoundWeights,
+  principalWeights,
+} from './weights.ts';
