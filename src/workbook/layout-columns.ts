@@ -2,22 +2,23 @@
 import type { Texts } from '../i18n/index.ts';
 
 /**
- * Columns in the order they are written. `open` columns are filled in by the country. `hidden` ones hold formulas that
- * the greying and the completion count rest on; the reader leaves them alone.
+ * Columns in the order they are written. `open` columns are filled in by the country. `hidden` ones hold what
+ * the greying and the completion count rest on; the reader needs only `earlier_stored` among them, the stored value of
+ * the earlier answer, which is the answer where the confirm cell says yes and the answer cell is empty.
  */
 export const columns = [
   { key: 'code', width: 10.5, open: false, hidden: false },
-  { key: 'question', width: 44, open: false, hidden: false },
-  { key: 'guidance', width: 36, open: false, hidden: false },
-  { key: 'class', width: 13.5, open: false, hidden: false },
-  { key: 'earlier', width: 27, open: false, hidden: false },
-  { key: 'confirm', width: 13, open: true, hidden: false },
-  { key: 'answer', width: 36, open: true, hidden: false },
-  { key: 'state', width: 16, open: true, hidden: false },
-  { key: 'reason', width: 26, open: true, hidden: false },
-  { key: 'comment', width: 30, open: true, hidden: false },
-  { key: 'note', width: 28, open: true, hidden: false },
-  { key: 'evidence', width: 28, open: true, hidden: false },
+  { key: 'question', width: 40, open: false, hidden: false },
+  { key: 'guidance', width: 33, open: false, hidden: false },
+  { key: 'class', width: 12.5, open: false, hidden: false },
+  { key: 'earlier', width: 23, open: false, hidden: false },
+  { key: 'confirm', width: 12, open: true, hidden: false },
+  { key: 'answer', width: 31, open: true, hidden: false },
+  { key: 'state', width: 14, open: true, hidden: false },
+  { key: 'reason', width: 21, open: true, hidden: false },
+  { key: 'comment', width: 25, open: true, hidden: false },
+  { key: 'note', width: 23, open: true, hidden: false },
+  { key: 'evidence', width: 23, open: true, hidden: false },
   { key: 'stored', width: 12, open: false, hidden: true },
   { key: 'earlier_stored', width: 12, open: false, hidden: true },
   { key: 'applies', width: 9, open: false, hidden: true },

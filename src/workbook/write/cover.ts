@@ -1,0 +1,152 @@
+/** The first sheet: what this workbook is, how far it is, how to fill it in. */
+import type { Style, Workbook, Worksheet } from 'exceljs';
+import { answerClasses } from '../../domain/index.ts';
+import { markers } from '../layout.ts';
+import { type IdentityKey, type IdentityValues, identityKeys, identityName } from '../layout-identity.ts';
+import { pickedStates, stateLabel } from '../layout-words.ts';
+import { writeCompletion } from './completion.ts';
+import type { Draft } from './draft.ts';
+import { classLooks, colours, looks } from './look.ts';
+import type { WorkbookOrder } from './order.ts';
+import { heightOf } from './row-height.ts';
+import { addressIn } from './sheet-name.ts';
+import { printSetup, sheetProtection } from './sheet-setup.ts';
+import type { Standing } from './standing.ts';
+
+/** Widths of the columns from A; A is a margin. */
+const widths = [2.5, 30, 62, 11, 9, 11, 22];
+const steps = ['cells', 'lists', 'confirm', 'state', 'grey', 'comment', 'evidence', 'save', 'send'] as const;
+
+/** Writes cells of one row from column B on and gives the row the height that they need. */
+export type PutRow = (row: number, cells: readonly (readonly [value: unknown, look: Partial<Style>])[]) => void;
+
+export function writeCover(
+  book: Workbook,
+  draft: Draft,
+  order: WorkbookOrder,
+  identity: IdentityValues,
+  standing: Standing,
+): void {
+  const { say } = draft;
+  const sheet = book.addWorksheet(draft.names.cover, {
+    properties: { tabColor: { argb: colours.ink } },
+    views: [{ showGridLines: false, rightToLeft: draft.rightToLeft, activeCell: 'B2' }],
+    pageSetup: { ...printSetup, orientation: 'portrait' },
+    headerFooter: { oddFooter: `&R&8${say('section.print_page', { page: '&P', pages: '&N' })}` },
+  });
+  sheet.columns = widths.map((width) => ({ width }));
+  const putRow = rowWriter(sheet);
+
+  sheet.getCell('A1').value = markers.cover;
+  sheet.getRow(1).hidden = true;
+  putRow(2, [[draft.wording.title, looks.coverTitle]]);
+  putRow(3, [[say('cover.workbook_of', { country: order.country.name }), looks.coverSubtitle]]);
+  sheet.getRow(2).height = 34;
+  sheet.getRow(3).height = 22;
+  if (order.illustrative) {
+    putRow(4, [
+      [say('illustrative.banner'), looks.banner],
+      ...widths.slice(2).map(() => [null, looks.banner] as const),
+    ]);
+  }
+
+  let row = writeIdentityRows(book, draft, order, identity, putRow, 6);
+  row = writeCompletion(book, draft, standing, putRow, row + 1);
+  row = writeSteps(draft, putRow, row + 1);
+  writeMeanings(draft, putRow, row + 1);
+  sheet.protect('', sheetProtection);
+}
+
+function rowWriter(sheet: Worksheet): PutRow {
+  return (row, cells) => {
+    const line = sheet.getRow(row);
+    cells.forEach(([value, look], place) => {
+      const cell = line.getCell(place + 2);
+      if (value !== null) cell.value = value as never;
+      cell.style = look;
+    });
+    const texts = cells.flatMap(([value, look], place) =>
+      typeof value === 'string' && look.alignment?.wrapText
+        ? [{ text: value, width: widths[place + 1]!, size: (look.font?.size ?? 10) + (look.font?.bold ? 0.6 : 0) }]
+        : [],
+    );
+    line.height = heightOf(texts, 19);
+  };
+}
+
+/** Each line: what it is, in words, and as the code that a reader goes by, in a named cell. */
+function writeIdentityRows(
+  book: Workbook,
+  draft: Draft,
+  order: WorkbookOrder,
+  identity: IdentityValues,
+  putRow: PutRow,
+  first: number,
+): number {
+  const { say, texts, language } = draft;
+  const { scope } = order;
+  const kind = typeof scope === 'string' ? scope : 'sections';
+  const sections = typeof scope === 'string' ? '' : scope.join(', ');
+  const yesOrNo = order.illustrative ? 'yes' : 'no';
+  const inWords: Readonly<Record<IdentityKey, string>> = {
+    instrument: draft.wording.title,
+    version: identity.version,
+    cycle: identity.cycle,
+    country: order.country.name,
+    language: texts.language(language).name,
+    scope: say(`identity.scopes.${kind}`, { sections }),
+    illustrative: say(`identity.${yesOrNo}`),
+    issued: identity.issued,
+    checksum: '',
+  };
+  putRow(first, heading(say('cover.about'), 2));
+  putRow(first + 1, [
+    [say('identity.due'), looks.coverLabel],
+    [order.due ?? say('identity.no_due'), looks.coverValue],
+    [null, looks.coverCode],
+  ]);
+  identityKeys.forEach((key, place) => {
+    const row = first + 2 + place;
+    putRow(row, [
+      [say(`identity.${key}`), looks.coverLabel],
+      [inWords[key] || null, looks.coverValue],
+      [identity[key], looks.coverIdentity],
+    ]);
+    book.definedNames.add(addressIn(draft.names.cover, `$D$${row}`), identityName(key));
+  });
+  return first + identityKeys.length + 2;
+}
+
+export function heading(text: string, more: number): (readonly [unknown, Partial<Style>])[] {
+  return [[text, looks.coverHeading], ...Array.from({ length: more }, () => [null, looks.coverHeading] as const)];
+}
+
+function writeSteps({ say }: Draft, putRow: PutRow, first: number): number {
+  putRow(first, heading(say('cover.how'), 1));
+  steps.forEach((step, place) => {
+    putRow(first + place + 1, [
+      [`${place + 1}  ${say(`steps_title.${step}`)}`, looks.coverValue],
+      [say(`steps.${step}`), looks.coverText],
+    ]);
+  });
+  return first + steps.length + 1;
+}
+
+function writeMeanings({ say, texts, language }: Draft, putRow: PutRow, first: number): void {
+  putRow(first, heading(say('cover.states'), 1));
+  pickedStates.forEach((state, place) => {
+    putRow(first + 1 + place, [
+      [stateLabel(texts, language, state), looks.coverValue],
+      [say(`states_mean.${state}`), looks.coverText],
+    ]);
+  });
+  const second = first + pickedStates.length + 2;
+  putRow(second, heading(say('cover.classes'), 1));
+  answerClasses.forEach((one, place) => {
+    const { sign, look } = classLooks[one];
+    putRow(second + 1 + place, [
+      [`${sign} ${say(`classes.${one}`)}`, look],
+      [say(`classes_mean.${one}`), looks.coverText],
+    ]);
+  });
+}

@@ -1,0 +1,153 @@
+/**
+ * Colours, letters and borders. One accent; colour never stands alone for a meaning.
+ *
+ * Each style is one object for good: the writer recognises it and builds its number once. Arial, since LibreOffice
+ * carries letters of the same widths everywhere, so that what fits in one program fits in the other.
+ */
+import type { Alignment, Borders, Fill, Font, Style } from 'exceljs';
+import type { AnswerClass } from '../../domain/index.ts';
+
+export const colours = {
+  ink: 'FF1F2A30',
+  quiet: 'FF56646C',
+  faint: 'FF8A969C',
+  accent: 'FF0F5265',
+  onAccent: 'FFFFFFFF',
+  tint: 'FFE3EEF1',
+  field: 'FFF0F7F9',
+  shade: 'FFF4F5F6',
+  away: 'FFE9EBEC',
+  line: 'FFCBD5D9',
+  fieldLine: 'FF8FB3BE',
+  warn: 'FFFFE7AD',
+  warnInk: 'FF5A3E00',
+  wrong: 'FFF8D9D4',
+  wrongInk: 'FF7A1B12',
+} as const;
+type Colour = (typeof colours)[keyof typeof colours];
+
+const font = (size: number, colour: Colour, more: Partial<Font> = {}): Partial<Font> => ({
+  name: 'Arial',
+  family: 2,
+  size,
+  color: { argb: colour },
+  ...more,
+});
+const fill = (colour: Colour): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb: colour } });
+const box = (colour: Colour): Partial<Borders> => {
+  const edge = { style: 'thin', color: { argb: colour } } as const;
+  return { top: edge, bottom: edge, left: edge, right: edge };
+};
+const under = (colour: Colour): Partial<Borders> => ({
+  top: { style: 'thin', color: { argb: colour } },
+  bottom: { style: 'thin', color: { argb: colour } },
+});
+const wrapped: Partial<Alignment> = { vertical: 'top', wrapText: true };
+const middle: Partial<Alignment> = { vertical: 'middle' };
+const closed = { locked: true } as const;
+const open = { locked: false } as const;
+
+type Look = Partial<Style>;
+const cell = (look: Look): Look => ({ alignment: wrapped, protection: closed, border: under(colours.line), ...look });
+const field = (numFmt: string, look: Look = {}): Look => ({
+  font: font(10, colours.ink),
+  fill: fill(colours.field),
+  border: box(colours.fieldLine),
+  alignment: wrapped,
+  protection: open,
+  numFmt,
+  ...look,
+});
+const headed = fill(colours.shade);
+const parted = { ...wrapped, indent: 1 };
+
+export const looks = {
+  title: { font: font(16, colours.accent, { bold: true }), alignment: middle, protection: closed },
+  subtitle: { font: font(10, colours.quiet), alignment: middle, protection: closed },
+  done: { font: font(11, colours.accent, { bold: true }), alignment: middle, protection: closed },
+  banner: {
+    font: font(10, colours.warnInk, { bold: true }),
+    fill: fill(colours.warn),
+    alignment: middle,
+    protection: closed,
+  },
+  hint: { font: font(9, colours.quiet), alignment: middle, protection: closed },
+  key: { font: font(8, colours.faint), protection: closed },
+  hidden: { font: font(8, colours.faint), protection: closed },
+  heading: {
+    font: font(10, colours.onAccent, { bold: true }),
+    fill: fill(colours.accent),
+    alignment: { vertical: 'middle', wrapText: true },
+    border: under(colours.accent),
+    protection: closed,
+  },
+
+  code: cell({ font: font(10, colours.accent, { bold: true }) }),
+  question: cell({ font: font(10, colours.ink) }),
+  guidance: cell({ font: font(9, colours.quiet) }),
+  earlier: cell({ font: font(9, colours.ink) }),
+  none: cell({ font: font(9, colours.faint) }),
+
+  headCode: cell({ font: font(10, colours.accent, { bold: true }), fill: headed }),
+  headQuestion: cell({ font: font(10, colours.ink, { bold: true }), fill: headed }),
+  headGuidance: cell({ font: font(9, colours.quiet), fill: headed }),
+  headNone: cell({ font: font(9, colours.faint), fill: headed }),
+  partCode: cell({ font: font(8, colours.quiet) }),
+  partQuestion: cell({ font: font(10, colours.ink), alignment: parted }),
+  turnQuestion: cell({ font: font(10, colours.accent, { bold: true }), alignment: parted }),
+
+  text: field('@'),
+  number: field('General', { alignment: { ...wrapped, horizontal: 'left' } }),
+  date: field('yyyy-mm-dd', { alignment: { ...wrapped, horizontal: 'left' } }),
+  small: field('@', { font: font(9, colours.ink) }),
+
+  coverTitle: { font: font(20, colours.accent, { bold: true }), alignment: middle, protection: closed },
+  coverSubtitle: { font: font(13, colours.ink), alignment: middle, protection: closed },
+  coverHeading: {
+    font: font(11, colours.accent, { bold: true }),
+    border: { bottom: { style: 'medium', color: { argb: colours.accent } } },
+    alignment: middle,
+    protection: closed,
+  },
+  coverLabel: cell({ font: font(10, colours.quiet) }),
+  coverValue: cell({ font: font(10, colours.ink, { bold: true }) }),
+  coverText: cell({ font: font(10, colours.ink) }),
+  coverCode: cell({ font: font(9, colours.quiet), numFmt: '@' }),
+  coverIdentity: cell({ font: font(9, colours.quiet), numFmt: '@', alignment: { vertical: 'top' } }),
+  coverNote: { font: font(9, colours.quiet), alignment: wrapped, protection: closed },
+  coverNumber: cell({ font: font(10, colours.ink), numFmt: '0', alignment: { ...wrapped, horizontal: 'right' } }),
+  coverShare: cell({
+    font: font(10, colours.accent, { bold: true }),
+    numFmt: '0%',
+    alignment: { ...wrapped, horizontal: 'right' },
+  }),
+  coverBar: cell({ font: font(9, colours.accent) }),
+  coverLink: cell({ font: font(10, colours.accent, { underline: true }) }),
+  coverTotal: cell({ font: font(10, colours.ink, { bold: true }), fill: headed }),
+  coverTotalNumber: cell({
+    font: font(10, colours.ink, { bold: true }),
+    fill: headed,
+    numFmt: '0',
+    alignment: { ...wrapped, horizontal: 'right' },
+  }),
+  coverTotalShare: cell({
+    font: font(10, colours.accent, { bold: true }),
+    fill: headed,
+    numFmt: '0%',
+    alignment: { ...wrapped, horizontal: 'right' },
+  }),
+  coverTotalBar: cell({ font: font(9, colours.accent), fill: headed }),
+} as const satisfies Record<string, Look>;
+
+/** The class of an answer, by colour and by a sign that fills up as fewer may see it. */
+export const classLooks: Readonly<Record<AnswerClass, { readonly sign: string; readonly look: Look }>> = {
+  public: { sign: '○', look: cell({ font: font(9, colours.quiet) }) },
+  restricted: { sign: '◐', look: cell({ font: font(9, colours.warnInk), fill: fill(colours.warn) }) },
+  confidential: {
+    sign: '●',
+    look: cell({ font: font(9, colours.wrongInk, { bold: true }), fill: fill(colours.wrong) }),
+  },
+};
+
+/** Letters of an earlier answer: the value, and under it where it comes from. */
+export const earlierFonts = { value: font(10, colours.ink), source: font(8, colours.quiet) } as const;

@@ -1,0 +1,66 @@
+/** How tall a row must be for its text, since no program measures it before the sheet is opened. */
+
+/** Widths in thousandths of the letter size, after Arial; what is not listed counts as a common small letter. */
+const widths: readonly (readonly [string, number])[] = [
+  ["ijl|'’‘", 222],
+  [' .,:;/!ftI\\()[]-·', 290],
+  ['r"“”«»°*', 350],
+  ['kscxyvzJ', 500],
+  ['aebdopqughnL0123456789=+?–', 556],
+  ['FTZ', 611],
+  ['ABEKPSVXYw&', 690],
+  ['CDHNRUGOQ', 750],
+  ['mM%', 850],
+  ['W@—…', 1000],
+];
+const narrow = new Map(widths.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
+const common = 556;
+/** Chinese, Japanese and Korean signs are as wide as they are tall. */
+const isWide = (letter: string) => /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/.test(letter);
+
+/** Width of a text in points. */
+function measure(text: string, size: number): number {
+  let thousandths = 0;
+  for (const letter of text) thousandths += narrow.get(letter) ?? (isWide(letter) ? 1000 : common);
+  return (thousandths * size) / 1000;
+}
+
+/** A column of width 1 is the widest digit of the workbook's first font: 7 pixels, or 5.25 points. */
+const pointsOfWidth = 5.25;
+const padding = 6;
+
+/**
+ * Lines that a text takes in a column when it is broken between words.
+ *
+ * @param width - of the column, in its own unit
+ * @param size - of the letters, in points
+ */
+export function linesOf(text: string, width: number, size: number): number {
+  if (text === '') return 0;
+  // A tenth is kept back: programs and screens differ by as much.
+  const room = (width * pointsOfWidth - padding) * 0.9;
+  const space = measure(' ', size);
+  let lines = 0;
+  for (const line of text.split('\n')) {
+    lines += 1;
+    let used = 0;
+    for (const word of line.split(/(?<=[ \-/–])/)) {
+      const wide = measure(word.trimEnd(), size);
+      if (used > 0 && used + wide > room) {
+        lines += 1;
+        used = 0;
+      }
+      lines += Math.max(0, Math.ceil(wide / room) - 1);
+      used += wide + (word.endsWith(' ') ? space : 0);
+    }
+  }
+  return lines;
+}
+
+const tallest = 409;
+
+/** Height in points of a row that holds these texts, with some air; never more than programs allow. */
+export function heightOf(texts: readonly { text: string; width: number; size: number }[], least = 20): number {
+  const heights = texts.map(({ text, width, size }) => linesOf(text, width, size) * size * 1.28 + 6);
+  return Math.min(tallest, Math.ceil(Math.max(least, ...heights)));
+}

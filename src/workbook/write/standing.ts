@@ -1,0 +1,117 @@
+/**
+ * Where a workbook stands as it is written: what is stored for each row, what applies, what is done. The same as its
+ * formulas would find, so that a program that does not calculate shows right numbers too.
+ */
+import type { AnswerValue } from '../../domain/index.ts';
+import { isRelevant, type KnownAnswer } from '../../questionnaire/index.ts';
+import { foldText } from '../layout-columns.ts';
+import { splitChoices } from '../layout-words.ts';
+import type { Draft, DraftRow } from './draft.ts';
+import { byRow } from './formulas.ts';
+import type { Prefill, WorkbookOrder, WrittenAnswer } from './order.ts';
+
+export type Standing = {
+  readonly prefill: (id: string) => Prefill | undefined;
+  readonly written: (id: string) => WrittenAnswer | undefined;
+  /** What the hidden formula gives for a row; '' while nothing is known. */
+  readonly stored: (row: DraftRow) => AnswerValue;
+  readonly applies: (row: DraftRow) => boolean;
+  /** Questions by code: done or not, for those that apply. */
+  readonly done: (question: string) => boolean;
+  /** Questions that apply and those of them that are done, of one section. */
+  readonly count: (section: string) => { readonly done: number; readonly of: number };
+};
+
+export function standingOf(draft: Draft, order: WorkbookOrder): Standing {
+  const prefills = new Map(order.prefills.map((prefill) => [prefill.id, prefill]));
+  const written = new Map((order.answers ?? []).map((answer) => [answer.id, answer]));
+  const applying = new Map<string, boolean>();
+
+  const stored = (row: DraftRow): AnswerValue => {
+    const answer = written.get(row.id);
+    if (answer?.state && answer.state !== 'answered' && answer.state !== 'blank') return '';
+    if (answer?.typed !== undefined) return understand(draft, row, answer.typed);
+    if (answer?.value !== undefined && answer.value !== null) return asStored(row, answer.value);
+    const prefill = prefills.get(row.id);
+    return answer?.confirmed && prefill ? asStored(row, prefill.value) : '';
+  };
+
+  const known = (id: string): KnownAnswer | undefined => {
+    const place = draft.places.get(id);
+    if (!place) return undefined;
+    const value = stored(place.row);
+    const empty = value === '' && written.get(id)?.typed === undefined;
+    const ofHead = empty && place.row.cell?.part ? written.get(place.row.question.code)?.state : null;
+    const state = value !== '' ? 'answered' : (written.get(id)?.state ?? ofHead ?? 'blank');
+    return { state, value: value === '' ? null : value, hidden: !applies(place.row) };
+  };
+
+  const applies = (row: DraftRow): boolean => {
+    const { question } = row;
+    if (question.relevance === null) return true;
+    const seen = applying.get(row.id);
+    if (seen !== undefined) return seen;
+    if (byRow(question) && row.kind === 'head') return partsOf(draft, row).some(applies);
+    const gridRow = question.type === 'grid' ? (row.cell?.name ?? null) : null;
+    const found = isRelevant(
+      question.relevance,
+      (id) => (id === '.' ? { state: 'answered', value: stored(row) } : known(id)),
+      gridRow,
+      order.issued,
+    );
+    applying.set(row.id, found);
+    return found;
+  };
+
+  const done = (code: string): boolean => {
+    const head = draft.places.get(code)!.row;
+    const rows = head.kind === 'head' ? [head, ...partsOf(draft, head)] : [head];
+    return applies(head) && rows.some(({ id }) => isGiven(written.get(id)));
+  };
+
+  const count = (section: string) => {
+    const rows = draft.sections.find((one) => one.section === section)!.rows;
+    const counting = rows.filter((row) => row.id === row.question.code && applies(row));
+    return { done: counting.filter((row) => done(row.id)).length, of: counting.length };
+  };
+
+  return { prefill: (id) => prefills.get(id), written: (id) => written.get(id), stored, applies, done, count };
+}
+
+function partsOf(draft: Draft, head: DraftRow): readonly DraftRow[] {
+  const { rows } = draft.places.get(head.id)!.section;
+  return rows.filter((row) => row.kind === 'answer' && row.question === head.question);
+}
+
+function isGiven(answer: WrittenAnswer | undefined): boolean {
+  if (!answer) return false;
+  const hasValue = (answer.value ?? answer.typed ?? '') !== '';
+  return hasValue || answer.confirmed === true || !['answered', 'blank'].includes(answer.state ?? 'blank');
+}
+
+function asStored({ cell }: DraftRow, value: AnswerValue): AnswerValue {
+  return cell?.list?.numbered && cell.type === 'select_one' ? Number(value) : value;
+}
+
+/** What the hidden formula makes of something typed by hand. */
+function understand(draft: Draft, row: DraftRow, typed: string | number): AnswerValue {
+  const { cell } = row;
+  if (!cell) return '';
+  if (cell.type === 'text' || cell.type === 'date') return typed;
+  if (cell.type === 'integer' || cell.type === 'decimal') return typeof typed === 'number' ? typed : '';
+  const choices = draft.wording.choices(cell);
+  const find = (text: string, byPlace: boolean) =>
+    choices.find(
+      (choice, place) =>
+        foldText(choice.text) === foldText(text) ||
+        choice.name === text.trim() ||
+        (byPlace && String(place + 1) === text.trim()),
+    );
+  if (cell.type === 'select_one') {
+    const found = find(String(typed), false);
+    return found ? asStored(row, found.name) : '';
+  }
+  return splitChoices(String(typed), false)
+    .flatMap((part) => find(part, true)?.name ?? [])
+    .join(' ');
+}
