@@ -27,6 +27,10 @@ export const inputTables = {
       baseline_cycle: 'text?',
       target: 'number?',
       target_year: 'integer?',
+      /** Points a year achieved over points a year required, from which a class of pace begins. */
+      pace_on_track: 'number',
+      pace_moderate: 'number',
+      pace_insufficient: 'number',
       /** Share of scored elements that must have a value. */
       coverage_threshold: 'number',
       /** Groups of fewer countries have no mean. */
@@ -49,7 +53,7 @@ export const inputTables = {
     key: ['cycle', 'choice'],
     columns: { cycle: 'text', choice: 'text', factor: 'number', pressing: 'truth' },
   },
-  /** Which part of the support question says what: `role` is provider, project, area, from, to, value, currency, iati or use. */
+  /** Which part of the support question says what: `role` is provider, project, area, from, to, value, iati or use. */
   support_parts: { key: ['cycle', 'role'], columns: { cycle: 'text', role: 'text', part: 'text' } },
 
   countries: {
@@ -252,3 +256,7 @@ export function sqlColumns(table: InputTable): Record<string, string> {
     Object.entries(columns).map(([name, kind]) => [name, sqlTypes[kind.replace('?', '') as keyof typeof sqlTypes]]),
   );
 }
+
+/** Columns and types of every input table, by its name in statements (`input.cycles`). */
+export const inputTypes = (): Record<string, Record<string, string>> =>
+  Object.fromEntries((Object.keys(inputTables) as InputTable[]).map((table) => [`input.${table}`, sqlColumns(table)]));

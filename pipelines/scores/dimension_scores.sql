@@ -1,0 +1,61 @@
+-- Dimension scores: the weighted mean of a dimension's pillar scores.
+--
+-- One row per cycle, reporting country and dimension. A score is published where at least the threshold's share of the
+-- pillars that apply are published; below it score is null. The bounds are the means of the pillars' bounds,
+-- those without a published score included: what the dimension would be if every missing answer were 0 and were 100.
+-- Source: method, "Missing".
+with children as (
+    select
+        scores.cycle,
+        scores.country,
+        elements.dimension,
+        elements.weight,
+        scores.status,
+        scores.score,
+        scores.if_missing_zero,
+        scores.if_missing_full,
+        scores.answers,
+        scores.evidenced,
+        scores.verified
+    from scores.pillar_scores as scores
+    inner join input.pillars as elements on scores.pillar = elements.pillar
+),
+
+summed as (
+    select
+        cycle,
+        country,
+        dimension,
+        count(*) filter (where status <> 'not_applicable') as applicable,
+        count(score) as counted,
+        sum(weight * score) / sum(weight) filter (where score is not null) as mean,
+        sum(weight * if_missing_zero) / sum(weight) filter (where status <> 'not_applicable') as if_missing_zero,
+        sum(weight * if_missing_full) / sum(weight) filter (where status <> 'not_applicable') as if_missing_full,
+        sum(answers) filter (where score is not null) as answers,
+        sum(evidenced) filter (where score is not null) as evidenced,
+        sum(verified) filter (where score is not null) as verified
+    from children
+    group by cycle, country, dimension
+)
+
+select
+    summed.cycle,
+    summed.country,
+    summed.dimension,
+    case
+        when summed.applicable = 0 then 'not_applicable'
+        when summed.counted > 0 and summed.counted >= summed.applicable * cycles.coverage_threshold - 1e-9
+            then 'published'
+        else 'below_threshold'
+    end as status,
+    case when status = 'published' then summed.mean end as score,
+    summed.if_missing_zero,
+    summed.if_missing_full,
+    summed.counted::integer as counted,
+    summed.applicable::integer as applicable,
+    -- Behind no published pillar stands no answer: zero is the count.
+    coalesce(summed.answers, 0)::integer as answers,
+    coalesce(summed.evidenced, 0)::integer as evidenced,
+    coalesce(summed.verified, 0)::integer as verified
+from summed
+inner join input.cycles as cycles on summed.cycle = cycles.cycle
