@@ -3,14 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FolderKind } from '../domain/index.ts';
 import { type Instrument, loadInstrument, loadInstruments } from '../questionnaire/index.ts';
-import { type Country, loadCountries } from '../reference/index.ts';
+import { type Country, loadCountries, loadKnownTreatyFacts, type TreatyFact } from '../reference/index.ts';
 
 export type Content = {
-  readonly root: string;
   readonly instrument: (id: string, version: string) => Instrument;
   readonly instruments: () => readonly Instrument[];
   /** By alpha-3 code. */
   readonly countries: (kind: FolderKind) => ReadonlyMap<string, Country>;
+  /** Those that a folder is made with. */
+  readonly treatyFacts: (kind: FolderKind) => readonly TreatyFact[];
   /** Text of a file below the root, or null where there is none. */
   readonly text: (path: string) => string | null;
 };
@@ -23,10 +24,10 @@ export function openContent(root: string): Content {
     (kind) => new Map(loadCountries(root, kind as FolderKind).map((country) => [country.code, country])),
   );
   return {
-    root,
     instrument: (id, version) => instrument(`${id}\n${version}`),
     instruments: () => instruments(''),
     countries: (kind) => countries(kind),
+    treatyFacts: (kind) => loadKnownTreatyFacts(root, kind),
     text: (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null),
   };
 }

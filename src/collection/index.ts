@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../state/index.ts';
 import { listSubmissions } from './board.ts';
-import { openContent } from './content.ts';
+import { type Content, openContent } from './content.ts';
 import { openCycle } from './cycle.ts';
 import { acceptSubmission, reopenSubmission, returnSubmission } from './decision.ts';
 import type { DeskWorld, WorkbookChecker } from './desk.ts';
@@ -17,6 +17,7 @@ import { answersOf, compareRevisions, showSubmission } from './submission.ts';
 import { importTreaties } from './treaties.ts';
 
 export type { Board, BoardLine } from './board.ts';
+export type { Content } from './content.ts';
 export type { OpenCycle, OpenedCycle } from './cycle.ts';
 export { findCycle } from './cycle.ts';
 export type { Decide } from './decision.ts';
@@ -32,6 +33,8 @@ export type OpenDesk = {
   readonly store: Store;
   /** Folder that holds questionnaires/, pipelines/ and texts/. */
   readonly contentRoot: string;
+  /** Default: what stands under `contentRoot`. */
+  readonly content?: Content;
   /** Reads workbooks in a process of its own. */
   readonly checker: WorkbookChecker;
   readonly now: () => Date;
@@ -42,8 +45,8 @@ export type OpenDesk = {
 /** The use cases over one store. A route or command may take the part of it that it uses. */
 export type Desk = ReturnType<typeof openDesk>;
 
-export function openDesk({ store, contentRoot, checker, now, newId = randomUUID }: OpenDesk) {
-  const world: DeskWorld = { store, content: openContent(contentRoot), checker, now, newId };
+export function openDesk({ store, contentRoot, content, checker, now, newId = randomUUID }: OpenDesk) {
+  const world: DeskWorld = { store, content: content ?? openContent(contentRoot), checker, now, newId };
   const over =
     <A, R>(useCase: (world: DeskWorld, asked: A) => Promise<R>) =>
     (asked: A): Promise<R> =>

@@ -4,7 +4,6 @@ import type { FolderKind, Person, TreatyStatement } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import {
   compareTreatyFacts,
-  loadKnownTreatyFacts,
   loadTreatyFacts,
   type TreatyDifference,
   type TreatyFact,
@@ -26,7 +25,7 @@ import { demand } from './permission.ts';
 export async function seedTreaties(content: Content, tx: Transaction, kind: FolderKind): Promise<number> {
   const kinds: readonly FolderKind[] = kind === 'real' ? ['real'] : ['real', 'illustrative'];
   const facts = kinds.flatMap((one) =>
-    loadKnownTreatyFacts(content.root, one).map((fact) => ({ ...fact, illustrative: one === 'illustrative' })),
+    content.treatyFacts(one).map((fact) => ({ ...fact, illustrative: one === 'illustrative' })),
   );
   await treatyFacts.put(tx, facts);
   return facts.length;

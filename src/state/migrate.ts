@@ -4,6 +4,7 @@ import { Problem } from '../problem/index.ts';
 import type { Connection } from './connection.ts';
 import { collection } from './migrations/2026-01-collection.ts';
 import { columnsFor, type Migration } from './migrations/columns.ts';
+import type { Store } from './store.ts';
 
 /** In the order in which they are applied; a published one is never edited. */
 const migrations: Readonly<Record<string, Migration>> = { '2026-01-collection': collection };
@@ -11,8 +12,8 @@ const migrations: Readonly<Record<string, Migration>> = { '2026-01-collection': 
 const lock = 7_350_412;
 
 /** @throws Problem `store_newer` where a migration was applied that this software does not know */
-export async function migrate(db: Connection, kind: 'sqlite' | 'postgres'): Promise<void> {
-  const applied = await appliedMigrations(db);
+export async function migrate(db: Connection, kind: Store['kind']): Promise<void> {
+  const applied = await appliedMigrations(db, kind);
   if (applied && Object.keys(migrations).every((name) => applied.includes(name))) return;
   await db.transaction().execute(async (tx) => {
     // On SQLite the transaction itself is the lock.
@@ -31,10 +32,16 @@ export async function migrate(db: Connection, kind: 'sqlite' | 'postgres'): Prom
   });
 }
 
+/** Finds the table of migrations, in this schema only. */
+const exists = {
+  sqlite: sql`select 1 from sqlite_master where name = 'migrations'`,
+  postgres: sql`select 1 where to_regclass('migrations') is not null`,
+};
+
 /** Null where there is no store yet. */
-async function appliedMigrations(db: Connection): Promise<string[] | null> {
-  const tables = await db.introspection.getTables();
-  if (!tables.some((table) => table.name === 'migrations')) return null;
+async function appliedMigrations(db: Connection, kind: Store['kind']): Promise<string[] | null> {
+  const found = await exists[kind].execute(db);
+  if (found.rows.length === 0) return null;
   const names = (await db.selectFrom('migrations').select('name').execute()).map((row) => row.name);
   const unknown = names.find((name) => !(name in migrations));
   if (unknown) throw new Problem('store_newer', 'state store', { migration: unknown });

@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -13,9 +14,12 @@ import {
   type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
+import { Problem } from '../problem/index.ts';
 
-/** How long one process waits for another's transaction, in milliseconds. */
+/** How long a transaction waits for one of another process, in milliseconds. */
 const patience = 15_000;
+/** How long a single statement waits for the moments in which SQLite itself tidies up. */
+const pause = 1_000;
 const rememberedStatements = 200;
 
 /**
@@ -30,22 +34,56 @@ export function sqliteDialect(folder: string): Dialect {
   const database = new DatabaseSync(file, { timeout: patience, enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');
   chmodSync(file, 0o600);
+  database.exec(`pragma busy_timeout = ${pause}`);
   const dialect = new SqliteDialect({ database: adapt(database) });
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateDriver({ database: adapt(database) }),
+    createDriver: () => new ImmediateDriver(database),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),
   };
 }
 
-/** A deferred `begin` fails "locked" at its first write whatever the patience; only reading may be deferred. */
+/**
+ * A deferred `begin` fails "locked" at its first write whatever the patience; only reading may be deferred. The wait for
+ * another writer is asynchronous, so that the process goes on answering, and a second store in it does not wait for itself.
+ */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    super({ database: adapt(database) });
+    this.#database = database;
+  }
+
   override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const begin = settings?.accessMode === 'read only' ? 'begin' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(begin));
+    if (settings?.accessMode === 'read only') {
+      await connection.executeQuery(CompiledQuery.raw('begin'));
+      return;
+    }
+    const givenUpAt = performance.now() + patience;
+    while (!this.#begins()) {
+      if (performance.now() > givenUpAt) throw new Problem('store_busy', 'state store', { seconds: patience / 1_000 });
+      await setTimeout(2 + 18 * Math.random());
+    }
+  }
+
+  #begins(): boolean {
+    this.#database.exec('pragma busy_timeout = 0');
+    try {
+      this.#database.exec('begin immediate');
+      return true;
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode === busy) return false;
+      throw error;
+    } finally {
+      this.#database.exec(`pragma busy_timeout = ${pause}`);
+    }
   }
 }
+
+/** SQLITE_BUSY: another connection is writing. */
+const busy = 5;
 
 /** node:sqlite in the shape that Kysely expects; statements are prepared once. */
 function adapt(database: DatabaseSync): SqliteDatabase {

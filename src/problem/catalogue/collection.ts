@@ -103,6 +103,11 @@ export const collectionProblems = {
     fix: (_: object) =>
       'See that the data folder can be written to, or that the PostgreSQL server of DATABASE_URL runs.',
   },
+  store_busy: {
+    status: 503,
+    what: (d: { seconds: number }) => `Another process has been writing to the data folder for ${d.seconds} seconds.`,
+    fix: (_: object) => 'Wait for it to end, then try again; nothing was changed.',
+  },
   file_unreadable: {
     status: 400,
     what: (d: { file: string }) => `The file "${d.file}" cannot be read.`,

@@ -1,0 +1,25 @@
+/** The people of the tests, by their role. */
+import type { Person } from '../src/domain/index.ts';
+
+export const asVisitor: Person = { id: 'visitor', role: 'visitor', country: null, assigned: [] };
+export const asDonor: Person = { id: 'donor', role: 'donor', country: null, assigned: [] };
+export const asSecretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
+export const asAdministrator: Person = { id: 'administrator', role: 'administrator', country: null, assigned: [] };
+export const asFocalPoint = (country: string): Person => ({
+  id: `focal point of ${country}`,
+  role: 'focal_point',
+  country,
+  assigned: [],
+});
+export const asContributor = (country: string): Person => ({
+  id: `contributor of ${country}`,
+  role: 'contributor',
+  country,
+  assigned: [],
+});
+export const asReviewer = (...assigned: string[]): Person => ({
+  id: 'reviewer',
+  role: 'reviewer',
+  country: null,
+  assigned,
+});

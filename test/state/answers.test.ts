@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { fullEntitlement, publicEntitlement } from '../../src/domain/index.ts';
+import {
+  answers,
+  cycles,
+  type KeptAnswer,
+  revisions,
+  type Store,
+  submissions,
+  uploads,
+} from '../../src/state/index.ts';
+import { asSecretariat } from '../people.ts';
+import { onEachStore, openFor } from './stores.ts';
+
+const at = '2026-02-01T10:00:00.000Z';
+const place = { cycle: 'tiny-2026', country: 'AAA', revision: 1 };
+
+const answer = (question: string, more: Partial<KeptAnswer> = {}): KeptAnswer => ({
+  question,
+  part: null,
+  state: 'answered',
+  value: 3,
+  raw: '3',
+  reason: null,
+  comment: null,
+  note: null,
+  evidence: null,
+  confirmed: false,
+  sheet: 'S',
+  cell: 'F4',
+  section: 'S',
+  class: 'public',
+  publication: 'published',
+  evidenceState: 'self_reported',
+  upload: 'u-1',
+  ...more,
+});
+
+describe('kept answers', () => {
+  onEachStore((freshPlace) => {
+    it('come back as they were kept, in their order', async () => {
+      const store = await openFor(await freshPlace());
+      const kept = [
+        answer('Q2', { value: 0.1 }),
+        answer('Q1', { value: 'in_force', part: 'Q1.a', comment: '=1+1', note: 'call us', evidence: 'https://x' }),
+        answer('Q3', { state: 'not_known', value: null, raw: null, confirmed: true }),
+        answer('Q4', { value: '' }),
+        answer('Q5', { value: 0 }),
+      ];
+      await keep(store, kept);
+      const read = await answers.ofRevision(store.connection, place, fullEntitlement);
+      const about = { ...place, uploadSha256: 'hash', fileName: 'a.xlsx' };
+      expect(read).toEqual(kept.map((one) => ({ ...one, ...about })));
+    });
+
+    it('leave out what is above the reader, and notes', async () => {
+      const store = await openFor(await freshPlace());
+      await keep(store, [
+        answer('Q1', { note: 'for the secretariat' }),
+        answer('Q2', { class: 'restricted' }),
+        answer('Q3', { class: 'confidential' }),
+      ]);
+      const read = await answers.ofRevision(store.connection, place, publicEntitlement);
+      expect(read).toMatchObject([{ question: 'Q1', note: null }]);
+      const restricted = await answers.ofRevision(store.connection, place, { upTo: 'restricted', notes: false });
+      expect(restricted.map(({ question }) => question)).toEqual(['Q1', 'Q2']);
+    });
+
+    it('of accepted submissions only are given to a release', async () => {
+      const store = await openFor(await freshPlace());
+      await keep(store, [answer('Q1')]);
+      expect(await answers.accepted(store.connection, 'tiny-2026', publicEntitlement)).toEqual([]);
+      await move(store, 'accepted');
+      expect(await answers.accepted(store.connection, 'tiny-2026', publicEntitlement)).toHaveLength(1);
+      await move(store, 'reopened');
+      expect(await answers.accepted(store.connection, 'tiny-2026', publicEntitlement)).toEqual([]);
+    });
+
+    it('may hold characters that a database does not take', async () => {
+      const store = await openFor(await freshPlace());
+      await keep(store, [answer('Q1', { raw: 'a\0b', comment: "'; drop table answers; --" })]);
+      const [read] = await answers.ofRevision(store.connection, place, fullEntitlement);
+      expect(read).toMatchObject({ raw: 'a\uFFFDb', comment: "'; drop table answers; --" });
+    });
+
+    it('may be many thousand', async () => {
+      const store = await openFor(await freshPlace());
+      await keep(
+        store,
+        Array.from({ length: 2_500 }, (_, n) => answer('Q1', { part: `Q1.${n}` })),
+      );
+      expect(await answers.ofRevision(store.connection, place, fullEntitlement)).toHaveLength(2_500);
+    });
+  });
+});
+
+async function keep(store: Store, kept: readonly KeptAnswer[]): Promise<void> {
+  await store.transaction(async (tx) => {
+    await cycles.open(tx, {
+      id: 'tiny-2026',
+      instrument: 'tiny',
+      version: '2026',
+      instrumentHash: 'h',
+      openedAt: at,
+      openedBy: 'secretariat',
+      closesOn: null,
+      target: 75,
+      targetYear: 2030,
+      baseline: null,
+    });
+    await submissions.invite(tx, 'tiny-2026', ['AAA']);
+    const { id: person, role } = asSecretariat;
+    const upload = { id: 'u-1', sha256: 'hash', size: 3, fileName: 'a.xlsx', receivedAt: at, person, role };
+    await uploads.keep(tx, { ...upload, expectedCycle: null, expectedCountry: null }, new Uint8Array([1, 2, 3]));
+    await revisions.add(tx, {
+      cycle: 'tiny-2026',
+      country: 'AAA',
+      number: 1,
+      upload: 'u-1',
+      receivedAt: at,
+      person,
+      errors: 0,
+      warnings: 0,
+    });
+    await answers.keep(tx, place, kept);
+  });
+}
+
+const move = (store: Store, state: 'accepted' | 'reopened') =>
+  store.transaction(async (tx) => {
+    const submission = (await submissions.lock(tx, 'tiny-2026', 'AAA'))!;
+    await submissions.decide(tx, submission, { state, acceptedRevision: 1, at, by: 'secretariat' });
+  });

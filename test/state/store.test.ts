@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { audit, folder, openStore } from '../../src/state/index.ts';
+import { asSecretariat } from '../people.ts';
+import { onEachStore, openFor, temporaryFolder } from './stores.ts';
+
+const line = { at: '2026-01-01T00:00:00.000Z', action: 'test', thing: 'thing 1' };
+
+describe('the store', () => {
+  onEachStore((freshPlace) => {
+    it('keeps what was written when it is opened again', async () => {
+      const place = await freshPlace();
+      const first = await openStore(place);
+      await first.transaction((tx) => audit.write(tx, asSecretariat, line));
+      await first.close();
+
+      const again = await openFor(place);
+      expect(await audit.list(again.connection)).toMatchObject([{ action: 'test', person: 'secretariat' }]);
+    });
+
+    it('makes its tables once when several open it at the same time', async () => {
+      const place = await freshPlace();
+      const stores = await Promise.all([1, 2, 3].map(() => openFor(place)));
+      await Promise.all(stores.map((store) => store.transaction((tx) => audit.write(tx, asSecretariat, line))));
+      expect(await audit.list(stores[0]!.connection)).toHaveLength(3);
+    });
+
+    it('keeps nothing of a transaction that fails', async () => {
+      const store = await openFor(await freshPlace());
+      const failing = store.transaction(async (tx) => {
+        await audit.write(tx, asSecretariat, line);
+        throw new Error('power cut');
+      });
+      await expect(failing).rejects.toThrow('power cut');
+      expect(await audit.list(store.connection)).toEqual([]);
+    });
+
+    it('reads one state in a snapshot, whatever is written meanwhile', async () => {
+      const place = await freshPlace();
+      const [reader, writer] = [await openFor(place), await openFor(place)];
+      const counts = await reader.snapshot(async (connection) => {
+        const before = await audit.list(connection);
+        await writer.transaction((tx) => audit.write(tx, asSecretariat, line));
+        return [before.length, (await audit.list(connection)).length];
+      });
+      expect(counts).toEqual([0, 0]);
+      expect(await audit.list(reader.connection)).toHaveLength(1);
+    });
+
+    it('refuses to change or delete a line of the audit', async () => {
+      const store = await openFor(await freshPlace());
+      await store.transaction((tx) => audit.write(tx, asSecretariat, line));
+      const changed = store.transaction((tx) => tx.updateTable('audit').set({ person: 'nobody' }).execute());
+      await expect(changed).rejects.toThrow('append only');
+      await expect(store.transaction((tx) => tx.deleteFrom('audit').execute())).rejects.toThrow('append only');
+      expect(await audit.list(store.connection)).toMatchObject([{ person: 'secretariat' }]);
+    });
+
+    it('sets the kind of the folder once', async () => {
+      const store = await openFor(await freshPlace());
+      const make = (kind: 'illustrative' | 'real') =>
+        store.transaction((tx) => folder.make(tx, { kind, at: '2026-01-01T00:00:00.000Z' }));
+      expect(await folder.kind(store.connection)).toBeNull();
+      expect(await make('illustrative')).toEqual({ made: true });
+      expect(await make('real')).toEqual({ made: false });
+      expect(await folder.kind(store.connection)).toBe('illustrative');
+    });
+
+    it('refuses tables that a later version of the software has made', async () => {
+      const place = await freshPlace();
+      const store = await openStore(place);
+      await store.transaction((tx) => tx.insertInto('migrations').values({ name: '2099-01-later' }).execute());
+      await store.close();
+      await expect(openStore(place)).rejects.toMatchObject({ code: 'store_newer' });
+    });
+  });
+
+  it('tells where it cannot be reached', async () => {
+    const nowhere = openStore({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', folder: 'unused' });
+    await expect(nowhere).rejects.toMatchObject({ code: 'store_unreachable', where: 'DATABASE_URL' });
+  });
+
+  it('writes SQLite so that a power cut loses nothing that was acknowledged, readable by its owner alone', async () => {
+    const place = { databaseUrl: null, folder: join(temporaryFolder(), 'data') };
+    const store = await openFor(place);
+    const { rows } = await import('kysely').then(({ sql }) =>
+      sql<{ synchronous: number }>`pragma synchronous`.execute(store.connection),
+    );
+    expect(rows).toEqual([{ synchronous: 2 }]);
+    const file = join(place.folder, 'gap.sqlite');
+    const beside = new DatabaseSync(file, { readOnly: true });
+    expect(beside.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
+    beside.close();
+    const { statSync } = await import('node:fs');
+    expect(statSync(file).mode & 0o077).toBe(0);
+  });
+});

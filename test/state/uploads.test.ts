@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { type NewUpload, type Store, uploads } from '../../src/state/index.ts';
+import { onEachStore, openFor } from './stores.ts';
+
+const upload = (id: string): NewUpload => ({
+  id,
+  sha256: 'hash of 1 2 3',
+  size: 3,
+  fileName: 'réponse.xlsx',
+  receivedAt: '2026-02-01T10:00:00.000Z',
+  person: 'focal point',
+  role: 'focal_point',
+  expectedCycle: null,
+  expectedCountry: null,
+});
+
+describe('kept uploads', () => {
+  onEachStore((freshPlace) => {
+    it('are given back byte for byte', async () => {
+      const store = await openFor(await freshPlace());
+      const bytes = Uint8Array.from({ length: 300_000 }, (_, n) => n % 256);
+      await keep(store, 'u-1', bytes);
+      expect(await uploads.bytes(store.connection, 'u-1')).toEqual(bytes);
+      expect(await uploads.find(store.connection, 'u-1')).toMatchObject({ ...upload('u-1'), outcome: null });
+    });
+
+    it('are waiting until they were checked', async () => {
+      const store = await openFor(await freshPlace());
+      await keep(store, 'u-1');
+      await keep(store, 'u-2');
+      await store.transaction((tx) => uploads.note(tx, 'u-1', refused));
+      expect((await uploads.unchecked(store.connection)).map(({ id }) => id)).toEqual(['u-2']);
+    });
+
+    it('with the same bytes share them, and one may be taken out without the other', async () => {
+      const store = await openFor(await freshPlace());
+      await keep(store, 'u-1');
+      await keep(store, 'u-2');
+      await store.transaction((tx) => uploads.dropBytes(tx, 'u-1'));
+      expect(await uploads.bytes(store.connection, 'u-1')).toBeNull();
+      expect(await uploads.bytes(store.connection, 'u-2')).toEqual(new Uint8Array([1, 2, 3]));
+      await store.transaction((tx) => uploads.dropBytes(tx, 'u-2'));
+      expect(await store.connection.selectFrom('files').selectAll().execute()).toEqual([]);
+    });
+  });
+});
+
+const refused = {
+  outcome: 'refused' as const,
+  identity: null,
+  cycle: null,
+  country: null,
+  revision: null,
+  notRecorded: 'refused',
+  answerCounts: null,
+  cellCounts: null,
+};
+
+const keep = (store: Store, id: string, bytes = new Uint8Array([1, 2, 3])) =>
+  store.transaction((tx) => uploads.keep(tx, upload(id), bytes));
