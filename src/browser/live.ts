@@ -1,0 +1,22 @@
+/** A chart brought to life: the same dataflow that the server drew, run here with interpreted expressions. */
+import { View } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+
+export async function startLive(figure: HTMLElement, address: string): Promise<void> {
+  const reply = await fetch(address);
+  if (!reply.ok) throw new Error(`${address}: ${reply.status}`);
+  const dataflow = await reply.json();
+  const still = figure.querySelector('svg');
+  const stage = document.createElement('div');
+  const view = new View(dataflow, {
+    expr: expressionInterpreter,
+    renderer: 'svg',
+    container: stage,
+    hover: true,
+    tooltip: () => {},
+    loader: { sanitize: async (href: string) => ({ href }), load: async () => '' } as never,
+  } as never);
+  await view.runAsync();
+  still?.replaceWith(stage);
+  figure.classList.add('live');
+}

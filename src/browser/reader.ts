@@ -1,0 +1,71 @@
+/** What every page loads: it shows what a mark says, opens what an address names, and fetches the live view on demand. */
+
+const tip = document.getElementById('tip');
+
+/** Text only, never markup: what a mark says comes from answers. */
+function showTip(mark: Element, x: number, y: number): void {
+  if (!tip) return;
+  tip.textContent = mark.getAttribute('aria-label');
+  tip.hidden = false;
+  const { width, height } = tip.getBoundingClientRect();
+  const left = Math.min(Math.max(8, x - width / 2), document.documentElement.clientWidth - width - 8);
+  const top = y - height - 14 < 4 ? y + 18 : y - height - 14;
+  tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+}
+
+const hideTip = () => {
+  if (tip) tip.hidden = true;
+};
+
+const markAt = (target: EventTarget | null) => (target instanceof Element ? target.closest('figure.chart svg [aria-label]') : null);
+
+document.addEventListener('pointermove', (event) => {
+  const mark = markAt(event.target);
+  if (mark && mark.tagName !== 'svg') showTip(mark, event.clientX, event.clientY);
+  else hideTip();
+});
+document.addEventListener('pointerleave', hideTip);
+document.addEventListener('scroll', hideTip, { passive: true, capture: true });
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') hideTip();
+});
+
+/** An address such as `#element` opens the steps above it. */
+function openAddressed(): void {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const target = id === '' ? null : document.getElementById(id);
+  if (!target) return;
+  const own = target.querySelector(':scope > details');
+  if (own instanceof HTMLDetailsElement) own.open = true;
+  for (let step = target.closest('details'); step; step = step.parentElement?.closest('details') ?? null) step.open = true;
+  target.scrollIntoView();
+}
+addEventListener('hashchange', openAddressed);
+openAddressed();
+
+// A printed page has every table whole.
+let folded: HTMLDetailsElement[] = [];
+addEventListener('beforeprint', () => {
+  folded = [...document.querySelectorAll<HTMLDetailsElement>('main details:not([open])')];
+  for (const details of folded) details.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const details of folded) details.open = false;
+});
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-live]')) {
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const figure = button.closest('section')?.querySelector<HTMLElement>('figure.chart');
+    if (!figure) return;
+    button.disabled = true;
+    try {
+      const { startLive } = await import('./live.ts');
+      await startLive(figure, button.dataset.live!);
+      button.remove();
+    } catch (error) {
+      button.disabled = false;
+      throw error;
+    }
+  });
+}

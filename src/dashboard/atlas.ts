@@ -1,0 +1,131 @@
+/**
+ * The maps that charts may draw on, already laid flat.
+ *
+ * Most of what a map costs is projecting its outlines, so it is done once: a chart gets features in pixels and
+ * names the projection `identity`.
+ */
+import { type GeoProjection, type GeoStream, geoEqualEarth, geoGraticule, geoStream } from 'd3-geo';
+import type { Feature, FeatureCollection, GeoJSON, Position } from 'geojson';
+
+export type Kind = 'real' | 'illustrative';
+
+/** What a map is made of. `reference` reads it for the product; a test types it in. */
+export type MapSource = {
+  readonly countries: (kind: Kind) => readonly { readonly code: string; readonly names: Readonly<Record<string, string>> }[];
+  readonly boundaries: (kind: Kind) => FeatureCollection;
+  readonly tiles: (kind: Kind) => readonly { readonly code: string; readonly row: number; readonly column: number }[];
+  /** Places of States too small to see as an area, in degrees. */
+  readonly dots: (kind: Kind) => readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
+};
+
+/** A feature in pixels: `cx`, `cy` is where a mark on it may stand, `room` the area of its largest part in square pixels. */
+export type FlatFeature = { readonly code: string; readonly [column: string]: unknown };
+
+export type Atlas = {
+  readonly countries: MapSource['countries'];
+  /** @param name - `<kind>/<set>` with set `boundaries`, `dots`, `tiles` or `frame` */
+  readonly features: (name: string) => readonly FlatFeature[];
+};
+
+/** Width and height that maps are laid out in, in pixels. */
+export const mapSize = { width: 960, height: 468 } as const;
+
+export function openAtlas(source: MapSource): Atlas {
+  const made = new Map<string, readonly FlatFeature[]>();
+  const make = (name: string): readonly FlatFeature[] => {
+    const [kind, set] = name.split('/') as [Kind, string];
+    if (set === 'boundaries') return source.boundaries(kind).features.map((feature) => flatten(feature)).filter((one) => one !== null);
+    if (set === 'dots') return source.dots(kind).map(({ code, lon, lat }) => dot(code, [lon, lat]));
+    if (set === 'tiles') return source.tiles(kind).map((tile) => ({ ...tile }));
+    if (set === 'frame') return frame();
+    throw new Error(`no map "${name}"`);
+  };
+  return {
+    countries: source.countries,
+    features: (name) => {
+      if (!made.has(name)) made.set(name, make(name));
+      return made.get(name)!;
+    },
+  };
+}
+
+const projection = (): GeoProjection =>
+  geoEqualEarth().precision(0.4).fitExtent([[2, 2], [mapSize.width - 2, mapSize.height - 2]], { type: 'Sphere' });
+
+const world = projection();
+
+function flatten(feature: Feature): FlatFeature | null {
+  const rings = ringsOf(feature);
+  if (rings.length === 0) return null;
+  const largest = rings.map((ring) => ({ ring, ...measure(ring) })).sort((a, b) => b.area - a.area)[0]!;
+  return {
+    type: 'Feature',
+    code: String(feature.properties?.code ?? ''),
+    ...(feature.properties?.disputed === undefined ? {} : { disputed: Boolean(feature.properties.disputed) }),
+    geometry: { type: isLine(feature) ? 'MultiLineString' : 'Polygon', coordinates: rings },
+    cx: tenth(largest.x),
+    cy: tenth(largest.y),
+    room: Math.round(largest.area),
+  };
+}
+
+function dot(code: string, place: Position): FlatFeature {
+  const [x, y] = world(place as [number, number])!;
+  return { code, cx: tenth(x), cy: tenth(y), room: 0 };
+}
+
+/** The edge of the world and a net of meridians and parallels, for the eye to rest on. */
+function frame(): FlatFeature[] {
+  return [
+    { code: 'sphere', type: 'Feature', geometry: { type: 'Polygon', coordinates: ringsOf({ type: 'Sphere' } as unknown as GeoJSON) } },
+    { code: 'net', type: 'Feature', geometry: { type: 'MultiLineString', coordinates: ringsOf(geoGraticule().step([30, 30])()) } },
+  ];
+}
+
+const isLine = (feature: Feature) => feature.geometry.type.endsWith('LineString');
+
+/** Lines of a geometry in pixels, rounded; those that shrink to a point are left out. */
+function ringsOf(object: GeoJSON | { type: 'Sphere' }): Position[][] {
+  const rings: Position[][] = [];
+  let ring: Position[] = [];
+  let polygon = false;
+  const sink: GeoStream = {
+    point: (x, y) => {
+      const [px, py] = [tenth(x), tenth(y)];
+      const last = ring.at(-1);
+      if (!last || last[0] !== px || last[1] !== py) ring.push([px, py]);
+    },
+    lineStart: () => {
+      ring = [];
+    },
+    lineEnd: () => {
+      if (polygon && ring.length > 2) rings.push([...ring, ring[0]!]);
+      else if (!polygon && ring.length > 1) rings.push(ring);
+    },
+    polygonStart: () => {
+      polygon = true;
+    },
+    polygonEnd: () => {
+      polygon = false;
+    },
+    sphere: () => {},
+  };
+  geoStream(object as never, world.stream(sink));
+  return rings;
+}
+
+function measure(ring: Position[]): { area: number; x: number; y: number } {
+  let [area, x, y] = [0, 0, 0];
+  for (let i = 0; i + 1 < ring.length; i += 1) {
+    const [x0, y0] = ring[i] as [number, number];
+    const [x1, y1] = ring[i + 1] as [number, number];
+    const cross = x0 * y1 - x1 * y0;
+    area += cross;
+    x += (x0 + x1) * cross;
+    y += (y0 + y1) * cross;
+  }
+  if (area === 0) return { area: 0, x: ring[0]![0]!, y: ring[0]![1]! };
+  return { area: Math.abs(area / 2), x: x / (3 * area), y: y / (3 * area) };
+}
+
+const tenth = (value: number) => Math.round(value * 10) / 10;

@@ -1,0 +1,64 @@
+/** A Vega-Lite file made ready to draw: texts in the reader's language, the theme's colours, rows of the release. */
+import { type Context, say } from './context.ts';
+import type { Row } from './release.ts';
+import type { Dress } from './svg.ts';
+import type { Theme } from './theme.ts';
+import { tellRow } from './told.ts';
+
+/** Rows of one dataset; with `shapes`, the name of the geometry that each row's `code` finds its outline in. */
+export type Dataset = { readonly rows: readonly Row[]; readonly shapes?: string };
+
+/** All that the drawing thread needs; plain data. */
+export type BoundChart = {
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly datasets: Readonly<Record<string, Dataset>>;
+  readonly dress: Dress;
+};
+
+/**
+ * @param spec - as in the file: a string `text:key` stands for a text, `theme:key` for a colour or list of the theme
+ * @param caption - line above the drawing that says where it comes from, and that it is illustrative where it is
+ */
+export function bindSpec(
+  context: Context,
+  spec: Readonly<Record<string, unknown>>,
+  theme: Theme,
+  caption: readonly string[],
+): Record<string, unknown> {
+  const values = tellRow(context.texts.language(context.language), context.formats, context.parameters);
+  const fill = (node: unknown): unknown => {
+    if (typeof node === 'string') {
+      if (node.startsWith('text:')) return say(context, node.slice('text:'.length), values);
+      if (node.startsWith('theme:')) return themed(theme, node.slice('theme:'.length));
+      if (node.startsWith('$') && node.slice(1) in context.parameters) return context.parameters[node.slice(1)];
+      return node;
+    }
+    if (Array.isArray(node)) return node.map(fill);
+    if (node === null || typeof node !== 'object') return node;
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value)]));
+  };
+  const filled = fill(spec) as Record<string, unknown>;
+  const config = { ...theme.config, ...(filled.config as object | undefined), locale: localeOf(context) };
+  return {
+    background: null,
+    padding: 4,
+    ...filled,
+    config,
+    title: { text: [...caption], anchor: 'start', frame: 'group', ...theme.caption },
+  };
+}
+
+function themed(theme: Theme, path: string): unknown {
+  const found = path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], theme.values);
+  if (found === undefined) throw new Error(`the theme has no "${path}"`);
+  return found;
+}
+
+/** How Vega writes numbers on an axis in this language. */
+function localeOf({ texts, language }: Context) {
+  const parts = new Intl.NumberFormat(texts.language(language).locale).formatToParts(-1234567.8);
+  const part = (type: string, otherwise: string) => parts.find((one) => one.type === type)?.value ?? otherwise;
+  return {
+    number: { decimal: part('decimal', '.'), thousands: part('group', ','), grouping: [3], currency: ['', ''], minus: '\u2212' },
+  };
+}

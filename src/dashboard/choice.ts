@@ -1,0 +1,55 @@
+/** The pages of a dashboard: one for each row of its choice, found by an address that stays. */
+import type { BoundChoice } from './bound.ts';
+import { type Context, say } from './context.ts';
+import type { Dashboard } from './dashboards.ts';
+import type { ChoiceDeclaration } from './declaration.ts';
+import type { Row, Value } from './release.ts';
+import { rowsOf, slug } from './rows.ts';
+
+/** One page: its address below the language, and the row that was chosen (null where none is). */
+export type PageAddress = { readonly path: string; readonly chosen: Row | null };
+
+/** Every page of a dashboard; the first is the one without a choice. */
+export function addressesOf(context: Context, dashboard: Dashboard): PageAddress[] {
+  const { choice } = dashboard.declared;
+  if (!choice) return [{ path: dashboard.name, chosen: null }];
+  const rows = rowsOf(context, 'choice', choice.data);
+  const start = { path: dashboard.name, chosen: choice.start === 'first' ? (rows[0] ?? null) : null };
+  return [start, ...rows.map((row) => ({ path: pathOf(dashboard.name, choice, row), chosen: row }))];
+}
+
+const pathOf = (name: string, choice: ChoiceDeclaration, row: Row) => `${name}/${slug(String(row[choice.value]))}`;
+
+/** Parameters that a chosen row gives: its value under the choice's name, and the columns that the choice offers. */
+export function chosenParameters(choice: ChoiceDeclaration | undefined, row: Row | null): Record<string, Value> {
+  if (!choice || !row) return {};
+  return {
+    [choice.name]: row[choice.value] ?? null,
+    ...Object.fromEntries((choice.columns ?? []).map((column) => [column, row[column] ?? null])),
+  };
+}
+
+/** Links to every choice, in steps where the rows stand in a tree. */
+export function bindChoices(context: Context, dashboard: Dashboard, chosen: Row | null): { title: string; options: BoundChoice[] } | null {
+  const { choice } = dashboard.declared;
+  if (!choice) return null;
+  const rows = rowsOf(context, 'choice', choice.data);
+  const key = (row: Row) => String(row[choice.value]);
+  const current = chosen === null ? null : key(chosen);
+  const option = (row: Row): BoundChoice => {
+    const children = choice.parent === undefined ? [] : rows.filter((other) => other[choice.parent!] === row[choice.value]).map(option);
+    return {
+      text: String(row[choice.label]),
+      href: `${context.root}${context.language}/${pathOf(dashboard.name, choice, row)}`,
+      current: key(row) === current,
+      within: children.some((child) => child.current || child.within),
+      children,
+    };
+  };
+  const known = new Set(rows.map(key));
+  const top = rows.filter((row) => choice.parent === undefined || !known.has(String(row[choice.parent])));
+  const all: BoundChoice[] = choice.start === 'all'
+    ? [{ text: say(context, 'choice.all'), href: `${context.root}${context.language}/${dashboard.name}`, current: current === null, within: false, children: [] }]
+    : [];
+  return { title: say(context, 'choice.title'), options: [...all, ...top.map(option)] };
+}

@@ -1,0 +1,159 @@
+/** What `dashboards/<name>/dashboard.yaml` may say. `dashboards/dashboard.schema.json` tells an editor the same. */
+import type { Value } from './release.ts';
+
+/** A literal, `$name` for a parameter of the page, or a list of which any fits. */
+export type Wanted = Value | readonly Value[] | { readonly not: Value | readonly Value[] } | { readonly known: boolean };
+export type Where = Readonly<Record<string, Wanted>>;
+
+/** Rows of a mart, chosen, sorted and labelled. No figure is computed here: what is shown stands in a mart. */
+export type DataDeclaration = {
+  readonly mart: string;
+  readonly where?: Where;
+  /** Columns of other marts, by equal keys; `on` names shared columns, or maps ours to theirs. First match counts. */
+  readonly with?: readonly {
+    readonly mart: string;
+    readonly on: string | readonly string[] | Readonly<Record<string, string>>;
+    readonly where?: Where;
+    /** Columns to take, or a map from the new name to theirs. */
+    readonly take: readonly string[] | Readonly<Record<string, string>>;
+    /** True to drop rows of ours that find none of theirs. */
+    readonly must?: boolean;
+  }[];
+  /** New column = the first of these that has a value. */
+  readonly first_of?: Readonly<Record<string, readonly string[]>>;
+  /** `<name>_label` for a column whose name is its kind, or new column = label of a kind (literal, or `=column`) and id. */
+  readonly label?: readonly string[] | Readonly<Record<string, { readonly kind: string; readonly id: string }>>;
+  /** Column of space-separated ids = list of their labels, of one kind; ids may want a prefix. */
+  readonly label_list?: Readonly<Record<string, { readonly kind: string; readonly of: string; readonly prefix?: string }>>;
+  /** New column = text `<key>.<value of column>`. */
+  readonly say?: Readonly<Record<string, { readonly text: string; readonly of: string }>>;
+  /** New column = text filled with the row's values, as columns are told. */
+  readonly tell?: Readonly<Record<string, string>>;
+  /** New column = address of a page, `country/{country}`. */
+  readonly link?: Readonly<Record<string, string>>;
+  /** Columns, `-` before one for falling order. Null comes last either way. */
+  readonly sort?: readonly string[];
+  /** Keep so many of the first rows. */
+  readonly most?: number;
+};
+
+/** Geometry in place of a mart: features of the reference map, each with the columns of the row that has its code. */
+export type ShapeDeclaration = {
+  readonly shapes: 'boundaries' | 'tiles' | 'dots' | 'frame';
+  /** `$kind`, `real` or `illustrative`. */
+  readonly of: string;
+  /** Name of the data that joins by `key`; what has no row gets `missing`. */
+  readonly join?: string;
+  readonly key?: string;
+  readonly missing?: Readonly<Record<string, Value>>;
+  readonly tell?: Readonly<Record<string, string>>;
+  readonly say?: DataDeclaration['say'];
+  readonly label?: DataDeclaration['label'];
+};
+
+/** Layers of a graph of who reads whom: nodes with `x` and `y`, or edges with both ends. */
+export type LayerDeclaration = {
+  readonly layers: 'nodes' | 'edges';
+  readonly edges: DataDeclaration;
+  readonly from: string;
+  readonly to: string;
+  readonly nodes: DataDeclaration;
+  readonly node: string;
+};
+
+export type AnyData = DataDeclaration | ShapeDeclaration | LayerDeclaration;
+
+/** One value, or the first few as a list, for a sentence. */
+export type Pick = DataDeclaration & { readonly column: string };
+
+export type ColumnDeclaration = {
+  readonly column: string;
+  /** How the cell looks: plain text by default. */
+  readonly as?: CellKind;
+  /** Columns with the bounds of a score. */
+  readonly low?: string;
+  readonly high?: string;
+  /** Column that holds the address of a link. */
+  readonly link?: string;
+  /** Column whose value names the tone of a mark: a class and a sign, so that colour is not alone. */
+  readonly tone?: string;
+  /** The cell that names the row. */
+  readonly head?: boolean;
+  /** Column told small beneath the text. */
+  readonly under?: string;
+};
+export type CellKind = 'text' | 'number' | 'score' | 'share' | 'mark' | 'code' | 'long';
+
+export type TableDeclaration = {
+  readonly data: string;
+  readonly columns: readonly ColumnDeclaration[];
+  /** Column whose value is the row's anchor. */
+  readonly anchor?: string;
+  /** Mart that the download beneath it holds; the data's own mart by default. */
+  readonly download?: string;
+};
+
+type Block = {
+  readonly id: string;
+  readonly data?: Readonly<Record<string, AnyData>>;
+  readonly picks?: Readonly<Record<string, Pick>>;
+  readonly width?: 'full' | 'half' | 'third' | 'side';
+  /** Blocks in a row with the same name stand behind one another, to be switched. */
+  readonly tabs?: string;
+  /** Data without which the block is left out, or shows its text `empty`. */
+  readonly needs?: string;
+  /** Block of the same page whose table holds these figures. */
+  readonly see?: string;
+};
+export type ChartBlock = Block & {
+  readonly chart: string;
+  readonly table?: TableDeclaration;
+  /** `shrink` to the width of the page, or `scroll` sideways where it is too narrow. */
+  readonly narrow?: 'shrink' | 'scroll';
+};
+export type TableBlock = Block & { readonly table: TableDeclaration };
+export type FactsBlock = Block & { readonly facts: readonly string[] };
+export type CalloutsBlock = Block & { readonly callouts: { readonly data: string; readonly text: string; readonly tone: string } };
+export type CardsBlock = Block & {
+  readonly cards: { readonly data: string; readonly title: string; readonly score: ColumnDeclaration; readonly link?: string; readonly lines: readonly string[] };
+};
+export type TreeBlock = Block & {
+  readonly tree: {
+    readonly levels: readonly { readonly data: string; readonly key: string; readonly parent?: string; readonly title: string; readonly says?: string; readonly columns: readonly ColumnDeclaration[]; readonly open?: boolean }[];
+    readonly leaf?: TableDeclaration & { readonly parent: string };
+  };
+};
+export type SourcesBlock = Block & {
+  readonly sources: { readonly data: string; readonly title: string; readonly says: string; readonly text: string; readonly anchor: string };
+};
+export type ProseBlock = Block & { readonly prose: readonly string[] };
+export type AnyBlock = ChartBlock | TableBlock | FactsBlock | CalloutsBlock | CardsBlock | TreeBlock | SourcesBlock | ProseBlock;
+
+/** One page for each row, and links among them. */
+export type ChoiceDeclaration = {
+  readonly name: string;
+  readonly data: DataDeclaration;
+  readonly value: string;
+  readonly label: string;
+  /** Column with the value of the row above it, for a choice in steps. */
+  readonly parent?: string;
+  /** Columns of the row that blocks may use as `$name`. */
+  readonly columns?: readonly string[];
+  /** `first`: the page without a value shows the first row. `all`: it shows blocks of its own. */
+  readonly start: 'first' | 'all';
+};
+
+export type DashboardDeclaration = {
+  readonly position: number;
+  readonly choice?: ChoiceDeclaration;
+  /** Blocks of each page; those under `start` only where no choice is made, those under `chosen` only where one is. */
+  readonly blocks: readonly (AnyBlock & { readonly only?: 'start' | 'chosen' })[];
+  /** Parameters that are picks: `$name` for every block. */
+  readonly parameters?: Readonly<Record<string, Pick>>;
+  /** Marts that the page offers as files. */
+  readonly downloads?: readonly string[];
+  /** Texts with reservations, told on the face of every page. */
+  readonly reservations?: readonly string[];
+  /** True where facts are real whatever the release holds: the page then says so instead of the band. */
+  readonly real?: boolean;
+};

@@ -1,0 +1,77 @@
+/** Binds a page of a dashboard to a release: the one way from declarations and marts to what is shown. */
+import type { Texts } from '../i18n/index.ts';
+import type { Atlas } from './atlas.ts';
+import { bindBlock } from './block.ts';
+import type { BoundPage } from './bound.ts';
+import { addressesOf, bindChoices, chosenParameters, type PageAddress } from './choice.ts';
+import { type Context, say } from './context.ts';
+import type { Dashboard, Dashboards } from './dashboards.ts';
+import type { ReleaseView, Row, Value } from './release.ts';
+import { rowsOf } from './rows.ts';
+import { tellRow } from './told.ts';
+
+export type Binder = {
+  /** Addresses of all pages of a dashboard, below the language. */
+  readonly addresses: (release: ReleaseView, dashboard: Dashboard) => readonly PageAddress[];
+  readonly bind: (release: ReleaseView, dashboard: Dashboard, address: PageAddress, language: string) => BoundPage;
+};
+
+export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): Binder {
+  const contextOf = (release: ReleaseView, dashboard: Dashboard, address: PageAddress | null, language: string): Context => {
+    const base: Context = {
+      release,
+      language,
+      texts,
+      formats: dashboards.formats,
+      dashboard: dashboard.name,
+      // The page stands at <language>/<path>: as many steps up as it has slashes.
+      root: '../'.repeat((address?.path ?? dashboard.name).split('/').length),
+      parameters: { ...releaseParameters(release), ...chosenParameters(dashboard.declared.choice, address?.chosen ?? null) },
+    };
+    const picked: Record<string, Value> = { ...base.parameters };
+    for (const [name, pick] of Object.entries(dashboard.declared.parameters ?? {})) {
+      const context = { ...base, parameters: picked };
+      const [row] = mayPick(context, pick.where) ? rowsOf(context, `parameters.${name}`, pick) : [];
+      picked[name] = row?.[pick.column] ?? null;
+    }
+    return { ...base, parameters: picked };
+  };
+
+  return {
+    addresses: (release, dashboard) => addressesOf(contextOf(release, dashboard, null, texts.working), dashboard),
+    bind: (release, dashboard, address, language) => {
+      const context = contextOf(release, dashboard, address, language);
+      const { declared } = dashboard;
+      const values = tellRow(texts.language(language), dashboards.formats, context.parameters);
+      const state = address.chosen === null ? 'start' : 'chosen';
+      const name = address.chosen !== null && declared.choice?.start === 'all' ? 'chosen' : 'page';
+      return {
+        title: say(context, `${name}.title`, values),
+        lede: say(context, `${name}.lede`, values),
+        choices: bindChoices(context, dashboard, address.chosen),
+        blocks: declared.blocks
+          .filter(({ only }) => only === undefined || only === state)
+          .flatMap((block) => bindBlock({ context, atlas, theme: dashboards.theme, specs: dashboard.specs, real: declared.real === true }, block)),
+        reservations: (declared.reservations ?? []).map((key) => say(context, `reservations.${key}`, values)),
+        downloads: declared.downloads ?? [],
+        real: declared.real === true,
+      };
+    },
+  };
+}
+
+/** A pick that hangs on a choice is empty on the page without one. */
+const mayPick = (context: Context, where: object | undefined) =>
+  Object.values(where ?? {}).every((wanted) => typeof wanted !== 'string' || !wanted.startsWith('$') || wanted.slice(1) in context.parameters);
+
+/** What every page knows: the cycle's own row in the mart of cycles, and the release. */
+function releaseParameters(release: ReleaseView): Record<string, Value> {
+  const current: Row = release.rows('cycles').find((row) => row.cycle === release.cycle) ?? {};
+  return {
+    ...current,
+    cycle: release.cycle,
+    release: release.id,
+    kind: release.illustrative ? 'illustrative' : 'real',
+    illustrative: release.illustrative,
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * The thread that draws: the only place on the server where Vega is loaded, so that a slow chart delays no page and
+ * the server starts without it. Expressions are interpreted, never compiled, and no chart may load anything.
+ */
+import { parentPort } from 'node:worker_threads';
+import * as vega from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import type { BoundChart } from './chart.ts';
+import { dressSvg } from './svg.ts';
+import { measureText } from './text-width.ts';
+
+export type Errand =
+  | { readonly id: number; readonly what: 'learn'; readonly name: string; readonly features: readonly object[] }
+  | { readonly id: number; readonly what: 'draw' | 'live'; readonly chart: BoundChart };
+export type Reply = { readonly id: number; readonly done: string } | { readonly id: number; readonly failed: string };
+
+const learned = new Map<string, readonly object[]>();
+
+measureText();
+parentPort!.on('message', async (errand: Errand) => {
+  try {
+    parentPort!.postMessage({ id: errand.id, done: await run(errand) } satisfies Reply);
+  } catch (error) {
+    parentPort!.postMessage({ id: errand.id, failed: error instanceof Error ? error.message : String(error) } satisfies Reply);
+  }
+});
+
+async function run(errand: Errand): Promise<string> {
+  if (errand.what === 'learn') {
+    learned.set(errand.name, errand.features);
+    return '';
+  }
+  const { chart } = errand;
+  const runtime = parse(chart);
+  return errand.what === 'live' ? JSON.stringify(runtime) : draw(chart, runtime);
+}
+
+/** Vega-Lite to Vega to its dataflow, which is plain JSON. */
+function parse(chart: BoundChart): object {
+  const { spec } = compile({ ...chart.spec, datasets: datasetsOf(chart) } as unknown as TopLevelSpec, { logger: silent });
+  // The tree of each expression goes with it; the text it was parsed from need not.
+  return vega.parse(spec, undefined, { ast: true } as never) as object;
+}
+
+async function draw(chart: BoundChart, runtime: object): Promise<string> {
+  vega.resetSVGDefIds();
+  const view = new vega.View(runtime as vega.Runtime, {
+    expr: expressionInterpreter,
+    renderer: 'none',
+    loader: closedLoader as unknown as vega.Loader,
+    logger: silent as unknown as vega.LoggerInterface,
+  } as vega.ViewOptions);
+  try {
+    return dressSvg(await view.toSVG(), chart.dress);
+  } finally {
+    view.finalize();
+  }
+}
+
+/** Rows as bound, and for shapes the geometry that this thread learned, each with the columns of its row. */
+function datasetsOf(chart: BoundChart): Record<string, readonly object[]> {
+  return Object.fromEntries(
+    Object.entries(chart.datasets).map(([name, { rows, shapes }]) => {
+      if (!shapes) return [name, rows];
+      const byCode = new Map(rows.map((row) => [row.code, row]));
+      const features = (learned.get(shapes) ?? []) as readonly { code: string }[];
+      return [name, features.flatMap((feature) => {
+        const row = byCode.get(feature.code);
+        return row || rows.length === 0 ? [{ ...row, ...feature }] : [];
+      })];
+    }),
+  );
+}
+
+/** Links go through as they are, since pages make them; nothing is ever loaded. */
+const closedLoader = {
+  sanitize: async (href: string) => ({ href }),
+  load: async (uri: string) => Promise.reject(new Error(`a chart may load nothing, but asks for ${uri}`)),
+  http: async () => Promise.reject(new Error('a chart may load nothing')),
+  file: async () => Promise.reject(new Error('a chart may load nothing')),
+};
+
+/** Vega-Lite warns where a domain has values without rows; what is wrong it throws. */
+const silent = {
+  level: () => silent,
+  error: (...said: unknown[]) => {
+    throw new Error(said.join(' '));
+  },
+  warn: () => silent,
+  info: () => silent,
+  debug: () => silent,
+};

@@ -1,0 +1,23 @@
+/** Fills that are told apart without their colour: a hatch, dots, a cross-hatch. A spec names one as `url(#<name>)`. */
+
+export type Pattern = { readonly back: string; readonly ink: string; readonly draw: 'hatch' | 'dots' | 'cross' | 'plain' };
+export type Patterns = Readonly<Record<string, Pattern>>;
+
+const drawings: Readonly<Record<Pattern['draw'], (ink: string) => string>> = {
+  hatch: (ink) => `<path d="M-1 1l2-2M0 6l6-6M5 7l2-2" stroke="${ink}" stroke-width="1"/>`,
+  dots: (ink) => `<circle cx="1.5" cy="1.5" r=".9" fill="${ink}"/><circle cx="4.5" cy="4.5" r=".9" fill="${ink}"/>`,
+  cross: (ink) => `<path d="M0 3h6M3 0v6" stroke="${ink}" stroke-width=".7"/>`,
+  plain: () => '',
+};
+
+/** @returns `<pattern>` elements of those that the markup uses, ids behind the prefix */
+export function patternDefinitions(patterns: Patterns, markup: string, prefix: string): string {
+  return Object.entries(patterns)
+    .filter(([name]) => markup.includes(`url(#${name})`))
+    .map(
+      ([name, { back, ink, draw }]) =>
+        `<pattern id="${prefix}${name}" width="6" height="6" patternUnits="userSpaceOnUse">` +
+        `<rect width="6" height="6" fill="${back}"/>${drawings[draw](ink)}</pattern>`,
+    )
+    .join('');
+}

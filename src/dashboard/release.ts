@@ -1,0 +1,19 @@
+/** What a dashboard may read: the marts of one published release, and nothing else. */
+
+export type Value = string | number | boolean | null;
+/** One row of a mart, by column. A null number is "no value", never 0. */
+export type Row = Readonly<Record<string, Value>>;
+
+export type ReleaseView = {
+  /** Content hash or name that stands on every page and in every address of a download. */
+  readonly id: string;
+  /** Current cycle, such as `<instrument>-<version>`. */
+  readonly cycle: string;
+  /** True where the States and their answers are invented. */
+  readonly illustrative: boolean;
+  /** ISO date or instant; null while it is not published. */
+  readonly published: string | null;
+  readonly marts: readonly string[];
+  /** Rows in the mart's own order; throws Problem `mart_missing` where the release has no such mart. */
+  readonly rows: (mart: string) => readonly Row[];
+};

@@ -1,0 +1,134 @@
+/** Fills a data declaration from the marts: choose, join, label, tell, sort. Arithmetic has no place here. */
+import { Problem } from '../problem/index.ts';
+import { type Context, labelOf, say } from './context.ts';
+import type { DataDeclaration, Wanted, Where } from './declaration.ts';
+import type { Row, Value } from './release.ts';
+import { tellRow } from './told.ts';
+
+/** @throws Problem `dashboard_data_wrong` where a column is named that the mart has not */
+export function rowsOf(context: Context, block: string, declared: DataDeclaration): Row[] {
+  let rows = chosen(context, block, declared.mart, declared.where ?? {});
+  for (const join of declared.with ?? []) rows = joined(context, block, rows, join);
+  rows = rows.map((row) => labelled(context, row, declared));
+  if (declared.sort) rows = sorted(context, rows, declared.sort);
+  return declared.most === undefined ? rows : rows.slice(0, declared.most);
+}
+
+/** Rows of a mart that fit. A parameter without a value fits nothing. */
+function chosen(context: Context, block: string, mart: string, where: Where): Row[] {
+  const rows = context.release.rows(mart);
+  const tests = Object.entries(where).map(([column, wanted]) => {
+    const [first] = rows;
+    if (first && !(column in first)) throw wrong(context, block, `the mart "${mart}" has no column "${column}"`);
+    return { column, fits: fitting(context, block, wanted) };
+  });
+  return rows.filter((row) => tests.every(({ column, fits }) => fits(row[column] ?? null)));
+}
+
+function fitting(context: Context, block: string, wanted: Wanted): (value: Value) => boolean {
+  if (wanted !== null && typeof wanted === 'object' && !Array.isArray(wanted)) {
+    const rule = wanted as { not?: Value | readonly Value[]; known?: boolean };
+    if (rule.known !== undefined) return (value) => (value !== null) === rule.known;
+    const fits = fitting(context, block, rule.not ?? null);
+    return (value) => !fits(value);
+  }
+  const any = new Set((Array.isArray(wanted) ? wanted : [wanted]).map((one) => resolve(context, block, one as Value)));
+  return (value) => any.has(value);
+}
+
+/** `$name` is the parameter of that name; anything else is itself. */
+export function resolve(context: Context, block: string, value: Value): Value {
+  if (typeof value !== 'string' || !value.startsWith('$')) return value;
+  const name = value.slice(1);
+  if (!(name in context.parameters)) throw wrong(context, block, `the page has no parameter "${value}"`);
+  return context.parameters[name]!;
+}
+
+type Join = NonNullable<DataDeclaration['with']>[number];
+
+function joined(context: Context, block: string, rows: Row[], { mart, on, where, take, must }: Join): Row[] {
+  const pairs: [string, string][] =
+    typeof on === 'string' ? [[on, on]] : Array.isArray(on) ? on.map((key) => [key, key]) : Object.entries(on as object);
+  const key = (row: Row, columns: string[]) => columns.map((column) => row[column]).join('\n');
+  const theirs = new Map<string, Row>();
+  for (const row of chosen(context, block, mart, where ?? {})) {
+    const found = key(row, pairs.map(([, their]) => their));
+    if (!theirs.has(found)) theirs.set(found, row);
+  }
+  const taken: [string, string][] = Array.isArray(take) ? take.map((column) => [column, column]) : Object.entries(take);
+  const ours = pairs.map(([our]) => our);
+  return rows.flatMap((row) => {
+    const other = theirs.get(key(row, ours));
+    if (!other && must) return [];
+    return [{ ...row, ...Object.fromEntries(taken.map(([to, from]) => [to, other?.[from] ?? null])) }];
+  });
+}
+
+type Labelling = { readonly [step in 'first_of' | 'label' | 'label_list' | 'say' | 'link' | 'tell']?: DataDeclaration[step] | undefined };
+
+/** Adds what people read: labels, texts, addresses. Each step may use what the one before it added. */
+export function labelled(
+  context: Context,
+  row: Row,
+  declared: Labelling,
+): Row {
+  const out: Record<string, Value> = { ...row };
+  for (const [to, columns] of Object.entries(declared.first_of ?? {})) {
+    out[to] = columns.map((column) => out[column]).find((value) => value !== null && value !== undefined) ?? null;
+  }
+  for (const [to, { kind, id }] of labelPairs(declared.label)) {
+    out[to] = labelOf(context, kind.startsWith('=') ? String(out[kind.slice(1)]) : kind, out[id] ?? null);
+  }
+  for (const [to, { kind, of, prefix }] of Object.entries(declared.label_list ?? {})) {
+    const ids = String(out[of] ?? '').split(' ').filter(Boolean);
+    const names = ids.map((id) => labelOf(context, kind, `${prefix ?? ''}${id}`));
+    out[to] = names.length === 0 ? null : listed(context, names);
+  }
+  for (const [to, { text, of }] of Object.entries(declared.say ?? {})) {
+    const value = out[of] ?? null;
+    out[to] = value === null ? null : say(context, `${text}.${value}`);
+  }
+  for (const [to, address] of Object.entries(declared.link ?? {})) {
+    const filled = address.replace(/\{(\w+)\}/g, (_, column: string) => slug(String(out[column] ?? '')));
+    out[to] = `${context.root}${context.language}/${filled}`;
+  }
+  const language = context.texts.language(context.language);
+  for (const [to, key] of Object.entries(declared.tell ?? {})) {
+    out[to] = say(context, key, tellRow(language, context.formats, out));
+  }
+  return out;
+}
+
+function labelPairs(label: DataDeclaration['label']): [string, { kind: string; id: string }][] {
+  if (!label) return [];
+  if (Array.isArray(label)) return label.map((name) => [`${name}_label`, { kind: name, id: name }]);
+  return Object.entries(label as Record<string, { kind: string; id: string }>);
+}
+
+/** Names joined as the language joins them. */
+export function listed(context: Context, names: readonly string[]): string {
+  const { locale } = context.texts.language(context.language);
+  return new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names);
+}
+
+function sorted(context: Context, rows: Row[], keys: readonly string[]): Row[] {
+  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const orders = keys.map((key) => (key.startsWith('-') ? { column: key.slice(1), sign: -1 } : { column: key, sign: 1 }));
+  return [...rows].sort((a, b) => {
+    for (const { column, sign } of orders) {
+      const [left, right] = [a[column] ?? null, b[column] ?? null];
+      if (left === right) continue;
+      if (left === null) return 1;
+      if (right === null) return -1;
+      const order = typeof left === 'string' ? compare(left, String(right)) : Number(left) - Number(right);
+      if (order !== 0) return sign * order;
+    }
+    return 0;
+  });
+}
+
+/** An id as a part of an address: spaces become hyphens. */
+export const slug = (id: string): string => encodeURIComponent(id.replaceAll(' ', '-'));
+
+const wrong = (context: Context, block: string, said: string) =>
+  new Problem('dashboard_data_wrong', `dashboards/${context.dashboard}/dashboard.yaml`, { block, said });

@@ -1,0 +1,45 @@
+/** Rows as a table that people read: cells told in their language. */
+import type { BoundCell, BoundTable } from './bound.ts';
+import { type Context, hasText, say } from './context.ts';
+import type { ColumnDeclaration, TableDeclaration } from './declaration.ts';
+import type { Row, Value } from './release.ts';
+import { tellValue } from './told.ts';
+
+export function bindTable(context: Context, declared: TableDeclaration, rows: readonly Row[], caption: string, mart: string): BoundTable {
+  return {
+    caption,
+    mart: declared.download ?? mart,
+    columns: declared.columns.map((column) => ({ title: columnTitle(context, column.column), as: column.as ?? 'text', head: column.head === true })),
+    rows: rows.map((row) => ({
+      anchor: declared.anchor === undefined ? null : text(row[declared.anchor]),
+      cells: declared.columns.map((column) => bindCell(context, column, row)),
+    })),
+  };
+}
+
+/** The title of a column: one text for a column's name, in every table that has it. */
+export const columnTitle = (context: Context, column: string): string => say(context, `columns.${column}`);
+
+export function bindCell(context: Context, column: ColumnDeclaration, row: Row): BoundCell {
+  const value = row[column.column] ?? null;
+  const language = context.texts.language(context.language);
+  const told = tellValue(language, context.formats[column.column], value);
+  const cell: BoundCell = { as: column.as ?? 'text', text: told };
+  const href = column.link === undefined ? null : (row[column.link] ?? null);
+  const tone = column.tone === undefined ? null : (row[column.tone] ?? null);
+  const under = column.under === undefined ? null : (row[column.under] ?? null);
+  return {
+    ...cell,
+    ...(href === null ? {} : { href: String(href) }),
+    ...(under === null || under === '' ? {} : { under: tellValue(language, context.formats[column.under!], under) }),
+    ...(column.as === 'score' || column.as === 'share' ? { value: number(value), low: bound(row, column.low), high: bound(row, column.high) } : {}),
+    ...(tone === null ? {} : { tone: text(tone), sign: sign(context, text(tone)) }),
+  };
+}
+
+/** A sign beside the colour of a mark, from texts, so that a language may have its own. */
+const sign = (context: Context, tone: string) => (hasText(context, `signs.${tone}`) ? say(context, `signs.${tone}`) : '');
+
+const bound = (row: Row, column: string | undefined) => (column === undefined ? null : number(row[column] ?? null));
+const number = (value: Value) => (value === null ? null : Number(value));
+const text = (value: Value | undefined) => String(value ?? '');

@@ -1,0 +1,22 @@
+/** `dashboards/theme.yaml`: colours, fills and the look that every chart and the stylesheet share. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Patterns } from './pattern.ts';
+
+export type Theme = {
+  /** What `theme:key` in a chart stands for. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Colours that the stylesheet takes as `--name`. */
+  readonly colours: Readonly<Record<string, string>>;
+  readonly patterns: Patterns;
+  readonly font: string;
+  /** Vega-Lite's `config`. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** How the line above each drawing looks. */
+  readonly caption: Readonly<Record<string, unknown>>;
+};
+
+export function loadTheme(contentRoot: string): Theme {
+  return parse(readFileSync(join(contentRoot, 'dashboards', 'theme.yaml'), 'utf8')) as Theme;
+}

@@ -1,0 +1,44 @@
+/** How a column's values are written for a reader: `dashboards/columns.yaml` declares it once for every dashboard. */
+import { formatDate, formatNumber, type Language } from '../i18n/index.ts';
+import type { Row, Value } from './release.ts';
+
+/** `score` and `number` take digits, `change` is written with its sign, `share` is 0 to 1 and written in per cent. */
+export type Format = { readonly as: 'number' | 'change' | 'share' | 'date' | 'hash'; readonly digits?: number };
+export type Formats = Readonly<Record<string, Format>>;
+
+/** What stands where there is no value: an en dash, which is no zero. */
+export const nothing = '\u2013';
+
+/** @returns the value as text in the language; `nothing` for null */
+export function tellValue(language: Language, format: Format | undefined, value: Value | undefined): string {
+  if (value === null || value === undefined || value === '') return nothing;
+  if (format === undefined) return typeof value === 'number' ? formatNumber(language, value, whole(value)) : String(value);
+  if (format.as === 'date') return formatDate(language, String(value));
+  if (format.as === 'hash') return String(value).slice(0, 12);
+  const number = Number(value);
+  if (format.as === 'share') return percent(language, number, format.digits ?? 0);
+  const text = formatNumber(language, number, format.digits ?? 0);
+  return format.as === 'change' && number > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** Every column of a row, told: what the messages of texts/ are filled with. Columns without a format keep numbers whole. */
+export function tellRow(language: Language, formats: Formats, row: Row): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      typeof value === 'number' && formats[column] === undefined ? value : plain(language, formats[column], value),
+    ]),
+  );
+}
+
+/** Codes stay as they are, so that a message can select by them; null is told `none`, true and false as words. */
+function plain(language: Language, format: Format | undefined, value: Value): string {
+  if (format === undefined) return value === null ? 'none' : String(value);
+  return tellValue(language, format, value);
+}
+
+const whole = (value: number) => (Number.isInteger(value) ? 0 : 1);
+
+function percent(language: Language, share: number, digits: number): string {
+  return new Intl.NumberFormat(language.locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share);
+}

@@ -1,0 +1,87 @@
+/** The whole of what the server answers. */
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { Problem } from '../problem/index.ts';
+import type { Texts } from '../i18n/index.ts';
+import type { Assets } from './assets.ts';
+import { respond } from './body.ts';
+import { securityHeaders } from './headers.ts';
+import type { Releases } from './published.ts';
+import { fileRoutes } from './routes/files.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { showProblem } from './show/message.ts';
+import type { Site } from './site.ts';
+
+/** What the routes may use; `gap serve` fills it in, a test gives its own. */
+export type Desk = {
+  readonly site: Site;
+  readonly releases: Releases;
+  readonly texts: Texts;
+  readonly assets: Assets;
+  /** Path that the bare address leads to, below the language. */
+  readonly start: string;
+  /** Routes that are not of the published pages: uploads, the secretariat's desk. */
+  readonly more?: readonly Hono[];
+  /** Writes an unexpected error to the log and returns the name to find it by. */
+  readonly report: (error: Error) => string;
+};
+
+export function app(desk: Desk): Hono {
+  const { site, assets, texts } = desk;
+  const routes = new Hono();
+
+  // What is ready in memory goes out before anything else is looked at.
+  routes.get('*', (c, next) => {
+    const body = site.ready(c.req.path) ?? assets.bodies.get(c.req.path);
+    return body ? Promise.resolve(respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'))) : next();
+  });
+
+  routes.use('*', async (c, next) => {
+    checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));
+    await next();
+    for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
+  });
+
+  for (const more of desk.more ?? []) routes.route('/', more);
+  routes.route('/', fileRoutes(site, desk.releases));
+  routes.route('/', pageRoutes(site, texts, desk.start));
+
+  routes.notFound((c) => {
+    throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
+  });
+
+  // The one place where an error becomes a response: a page for people, RFC 9457 for programs.
+  routes.onError(async (error, c) => {
+    const problem = asProblem(error, desk.report);
+    const { code, status, message, where, fix } = problem;
+    if (!wantsPage(c.req.header('accept'))) {
+      return c.body(JSON.stringify({ type: `/errors#${code}`, status, detail: message, where, fix }), status, { 'content-type': 'application/problem+json', ...securityHeaders });
+    }
+    const [, first = ''] = c.req.path.split('/');
+    const offered = texts.languages.some(({ code: language }) => language === first);
+    const language = offered ? first : texts.negotiate(c.req.header('accept-language'));
+    const below = c.req.path.split('/').slice(1).length - 1;
+    const face = { ...site.face(language, ''), root: '../'.repeat(below) || './' };
+    return c.html(String(await showProblem(face, status, problem)), status, securityHeaders);
+  });
+
+  return routes;
+}
+
+/** An unsafe method must come from our own pages, whatever its body is. */
+function checkOrigin(method: string, origin: string | undefined, host: string | undefined, site: string | undefined): void {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
+  const own = origin !== undefined && host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+  if (!own || site === 'cross-site') throw new Problem('origin_foreign', 'header Origin', {});
+}
+
+const wantsPage = (accept: string | undefined) => accept?.includes('text/html') === true;
+
+function asProblem(error: Error, report: Desk['report']): Problem {
+  if (error instanceof Problem) {
+    if (error.status >= 500) report(error);
+    return error;
+  }
+  if (error instanceof HTTPException && error.status === 413) return new Problem('body_too_large', 'body', { megabytes: 10 });
+  return new Problem('internal', 'server', { incident: report(error) });
+}

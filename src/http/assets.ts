@@ -1,0 +1,49 @@
+/** The stylesheet and the scripts, made when the server starts, under names that change with their content. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
+import type { Theme } from '../dashboard/index.ts';
+import { type Body, makeBody } from './body.ts';
+
+export type Assets = {
+  /** Addresses from the root of the site. */
+  readonly style: string;
+  readonly script: string;
+  /** Bodies by address, with a leading slash. */
+  readonly bodies: ReadonlyMap<string, Body>;
+  /** Bytes of the script that every page loads, before compression. */
+  readonly scriptSize: number;
+};
+
+export async function makeAssets(theme: Theme): Promise<Assets> {
+  const css = styleSheet(theme);
+  const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`;
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, '..', 'browser', 'reader.ts')],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    write: false,
+    outdir: 'assets',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    logLevel: 'silent',
+  });
+  const scripts = outputFiles.map(({ path, contents }) => ({ name: `assets/${basename(path)}`, contents }));
+  const reader = scripts.find(({ name }) => basename(name).startsWith('reader-'))!;
+  const bodies = new Map<string, Body>([[`/${style}`, await makeBody(css, 'text/css; charset=utf-8', true)]]);
+  for (const { name, contents } of scripts) bodies.set(`/${name}`, await makeBody(contents, 'text/javascript; charset=utf-8', true));
+  return { style, script: reader.name, bodies, scriptSize: reader.contents.length };
+}
+
+/** Colours of the theme as custom properties, then the sheets in the order of their names. */
+function styleSheet(theme: Theme): string {
+  const folder = join(import.meta.dirname, 'style');
+  const colours = Object.entries(theme.colours).map(([name, colour]) => `--${name}:${colour}`);
+  const sheets = readdirSync(folder).filter((file) => file.endsWith('.css')).sort();
+  return [`:root{${colours.join(';')};--font:${theme.font}}`, ...sheets.map((file) => readFileSync(join(folder, file), 'utf8'))].join('\n');
+}

@@ -1,0 +1,52 @@
+/** A body made once and sent many times: hashed, compressed both ways, with its headers ready. */
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
+import { securityHeaders } from './headers.ts';
+
+type Encoding = 'br' | 'gzip' | 'identity';
+type Sent = { readonly bytes: Uint8Array<ArrayBuffer>; readonly init: { readonly status: number; readonly headers: Record<string, string> } };
+
+export type Body = {
+  readonly etag: string;
+  readonly sent: Readonly<Record<'br' | 'gzip', Sent>>;
+  readonly unchanged: { readonly status: 304; readonly headers: Record<string, string> };
+};
+
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
+
+/**
+ * @param lasting - true for a body whose address names its content: it may be kept for good
+ * @returns compressed copies only; who asks for neither gets the gzip copy unpacked
+ */
+export async function makeBody(content: string | Uint8Array, type: string, lasting = false, more: Record<string, string> = {}): Promise<Body> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  const [br, gz] = await Promise.all([
+    toBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 7, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    toGzip(bytes, { level: 8 }),
+  ]);
+  const headers = {
+    'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
+    etag,
+    vary: 'accept-encoding',
+    ...more,
+    ...securityHeaders,
+  };
+  const sent = (packed: Buffer, encoding: Encoding): Sent => ({
+    bytes: new Uint8Array(packed),
+    init: { status: 200, headers: { 'content-type': type, 'content-encoding': encoding, 'content-length': String(packed.length), ...headers } },
+  });
+  return { etag, sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, unchanged: { status: 304, headers } };
+}
+
+/** The response that fits what the reader takes and already has. */
+export function respond(body: Body, accepts: string | undefined, has: string | undefined): Response {
+  if (has !== undefined && (has === body.etag || has === `W/${body.etag}`)) return new Response(null, body.unchanged);
+  if (accepts?.includes('br')) return new Response(body.sent.br.bytes, body.sent.br.init);
+  if (accepts?.includes('gzip')) return new Response(body.sent.gzip.bytes, body.sent.gzip.init);
+  const { init, bytes } = body.sent.gzip;
+  const { 'content-encoding': _, 'content-length': __, ...headers } = init.headers;
+  return new Response(new Uint8Array(gunzipSync(bytes)), { status: init.status, headers });
+}

@@ -1,0 +1,33 @@
+/** What every page needs to be written: its language, where it stands, and what it is a page of. */
+import type { html } from 'hono/html';
+import type { Texts } from '../i18n/index.ts';
+
+export type Html = ReturnType<typeof html>;
+
+export type Face = {
+  readonly texts: Texts;
+  readonly language: string;
+  /** Address below the language, such as `world` or `country/XAA`; empty for a page that has no twin in other languages. */
+  readonly path: string;
+  /** `../` as often as leads to the root of the site: links are relative, so that the site may stand under any path. */
+  readonly root: string;
+  /** Entries of the navigation, in order. */
+  readonly navigation: readonly { readonly path: string; readonly text: string; readonly apart?: boolean }[];
+  /** Addresses of the stylesheet and of the script, from the root. */
+  readonly assets: { readonly style: string; readonly script: string };
+  readonly release: ReleaseFace | null;
+};
+
+/** What the head of a page says of the release. */
+export type ReleaseFace = {
+  readonly id: string;
+  readonly cycle: string;
+  readonly illustrative: boolean;
+  readonly published: string | null;
+  readonly reported: number | null;
+  readonly invited: number | null;
+};
+
+/** A text of `texts/<language>/pages.yaml`. */
+export const say = (face: Pick<Face, 'texts' | 'language'>, key: string, values: Record<string, string | number | boolean> = {}): string =>
+  face.texts.say(face.language, `pages.${key}`, values);

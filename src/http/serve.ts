@@ -1,0 +1,80 @@
+/** Puts the site together and listens. */
+import { serve as listen } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { listDashboards, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
+import type { Texts } from '../i18n/index.ts';
+import { Problem } from '../problem/index.ts';
+import { app } from './app.ts';
+import { makeAssets } from './assets.ts';
+import type { Releases } from './published.ts';
+import { openSite, type Site } from './site.ts';
+
+/** Pages of other routes: made once the site is there, since they share its face. */
+export type MoreRoutes = { readonly entries: readonly { readonly path: string; readonly text: string }[]; readonly routes: (site: Site) => readonly Hono[] };
+
+export type Setting = {
+  readonly contentRoot: string;
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly texts: Texts;
+  readonly maps: MapSource;
+  readonly releases: Releases;
+  readonly more?: MoreRoutes;
+  readonly report: (error: Error) => string;
+};
+
+export type Served = { readonly address: string; readonly site: Site; readonly close: () => Promise<void> };
+
+/** How often the site asks whether another process published a release, in milliseconds. */
+const lookEvery = 2_000;
+
+/** @throws Problem `host_refused` for an address that others can reach; `port_taken` where another program listens */
+export async function serve(setting: Setting): Promise<Served> {
+  if (!['127.0.0.1', 'localhost', '::1'].includes(setting.host)) throw new Problem('host_refused', 'HOST', { host: setting.host });
+  const dashboards = listDashboards(setting.contentRoot);
+  const atlas = openAtlas(setting.maps);
+  const painter = openPainter(atlas);
+  const assets = await makeAssets(dashboards.theme);
+  const site = openSite({
+    releases: setting.releases,
+    texts: setting.texts,
+    dashboards,
+    binder: openBinder(dashboards, atlas, setting.texts),
+    painter,
+    assets,
+    entries: setting.more?.entries ?? [],
+    report: setting.report,
+  });
+  const { releases, texts, report } = setting;
+  const start = dashboards.all[0]?.name ?? 'data';
+  const routes = app({ site, releases, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
+
+  const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
+    const server = listen({ fetch: routes.fetch, hostname: setting.host, port: setting.port }, ({ port }) => resolve({ server, port }));
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Problem('port_taken', 'PORT', { host: setting.host, port: setting.port }) : error),
+    );
+  }).catch(async (error) => {
+    await painter.close();
+    throw error;
+  });
+  await site.refresh();
+  const look = setInterval(() => void site.refresh().catch(report), lookEvery);
+  look.unref();
+
+  const name = setting.host.includes(':') ? `[${setting.host}]` : setting.host;
+  return {
+    address: `http://${name}:${port}/`,
+    site,
+    close: async () => {
+      clearInterval(look);
+      site.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        (server as unknown as { closeAllConnections?: () => void }).closeAllConnections?.();
+      });
+      await painter.close();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** A page of a dashboard, whole. */
+import { html } from 'hono/html';
+import type { BoundPage } from '../../dashboard/index.ts';
+import { type Face, type Html, say } from '../face.ts';
+import { layout } from '../layout.ts';
+import { type Drawn, showBlocks } from './block.ts';
+import { showChoices } from './choice.ts';
+
+export function showPage(face: Face, page: BoundPage, drawn: ReadonlyMap<string, Drawn>): Html {
+  const band = face.release?.illustrative ? (page.real ? 'real' : 'illustrative') : null;
+  const main = html`<div class="page${page.choices === null ? '' : ' with-choices'}">
+<div class="opening"><h1>${page.title}</h1><p class="lede">${page.lede}</p></div>
+${page.choices === null ? '' : showChoices(page.choices)}
+<div class="blocks">
+${showBlocks(face, page.blocks, drawn)}
+${showReservations(face, page)}
+</div></div>`;
+  return layout(face, { title: page.title, main, band });
+}
+
+function showReservations(face: Face, page: BoundPage): Html | '' {
+  if (page.reservations.length === 0 && page.downloads.length === 0) return '';
+  return html`<section class="block reservations" id="reservations" aria-labelledby="reservations-title"><h2 id="reservations-title">${say(face, 'reservations')}</h2>
+<ul>${page.reservations.map((text) => html`<li>${text}</li>`)}</ul>
+${
+  face.release === null || page.downloads.length === 0
+    ? ''
+    : html`<p class="links">${page.downloads.map((mart) => html`<a href="${face.root}data/${face.release!.id}/${mart}.csv" download>${say(face, 'links.csv', { mart })}</a>`)}</p>`
+}</section>`;
+}

@@ -1,0 +1,60 @@
+/** Tables as HTML, with a small drawing beside a score. Sizes are attributes, since inline styles are forbidden. */
+import { html, raw } from 'hono/html';
+import type { BoundCell, BoundTable } from '../../dashboard/index.ts';
+import type { Face, Html } from '../face.ts';
+import { say } from '../face.ts';
+
+/** @param stacked - true where each row may fold into a small list on a narrow screen */
+export function showTable(face: Face, table: BoundTable, stacked = true): Html {
+  if (table.rows.length === 0) return html`<p class="empty">${say(face, 'table.empty')}</p>`;
+  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
+<caption>${table.caption}</caption>
+<thead><tr>${table.columns.map(({ title, as }) => html`<th scope="col" class="as-${as}">${title}</th>`)}</tr></thead>
+<tbody>${table.rows.map(
+    ({ anchor, cells }) =>
+      html`<tr${anchor === null ? '' : raw(` id="${anchorId(anchor)}"`)}>${cells.map((cell, place) => showCell(cell, table.columns[place]!))}</tr>
+`,
+  )}</tbody></table></div>`;
+}
+
+function showCell(cell: BoundCell, column: { title: string; head: boolean }): Html {
+  const inner = showValue(cell);
+  return column.head
+    ? html`<th scope="row" class="as-${cell.as}">${inner}</th>`
+    : html`<td class="as-${cell.as}" data-title="${column.title}">${inner}</td>`;
+}
+
+/** What stands in a cell, a card or a step of a tree. */
+export function showValue(cell: BoundCell): Html {
+  const text = cell.href === undefined ? html`${cell.text}` : html`<a href="${cell.href}">${cell.text}</a>`;
+  const under = cell.under === undefined ? '' : html`<small class="under">${cell.under}</small>`;
+  if (cell.tone !== undefined) {
+    const sign = cell.sign ? html`<b aria-hidden="true">${cell.sign}</b>` : '';
+    return html`<span class="mark tone-${className(cell.tone)}">${sign}<span>${text}</span></span>${under}`;
+  }
+  if (cell.as === 'score') return html`<span class="figure">${text}</span>${raw(scoreBar(cell))}${under}`;
+  if (cell.as === 'share') return html`<span class="figure">${text}</span>${raw(shareBar(cell))}${under}`;
+  if (cell.as === 'code') return html`<code>${text}</code>${under}`;
+  return html`${text}${under}`;
+}
+
+/** The score on a line from 0 to 100, with the band of its bounds. */
+function scoreBar({ value, low, high }: BoundCell): string {
+  const has = value !== null && value !== undefined;
+  const band = has && low !== null && low !== undefined && high !== null && high !== undefined ? `<rect class="bounds" x="${place(low)}" y="2" width="${place(Math.max(high - low, 0.8))}" height="6"/>` : '';
+  const stroke = has ? `<rect class="value" x="${place(Math.min(Math.max(value - 1, 0), 98))}" y="0" width="2" height="10"/>` : '';
+  return `<svg class="bar" viewBox="0 0 100 10" width="100" height="10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" y="4.5" width="100" height="1"/>${band}${stroke}</svg>`;
+}
+
+function shareBar({ value }: BoundCell): string {
+  const width = place(100 * Math.min(1, Math.max(0, value ?? 0)));
+  return `<svg class="bar share" viewBox="0 0 100 10" width="60" height="8" preserveAspectRatio="none" aria-hidden="true"><rect class="room" width="100" height="10"/><rect class="filled" width="${width}" height="10"/></svg>`;
+}
+
+const place = (value: number) => Math.round(value * 10) / 10;
+
+/** A code as a class: letters, digits and hyphens only. */
+export const className = (code: string): string => code.replaceAll(/[^A-Za-z0-9-]/g, '-');
+
+/** A code as an id that an address can name: it keeps its dots. */
+export const anchorId = (code: string): string => code.replaceAll(/[^A-Za-z0-9._-]/g, '-');
