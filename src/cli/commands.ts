@@ -16,6 +16,9 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'release build': () => import('./release-build.ts'),
   'release verify': () => import('./release-verify.ts'),
   'release list': () => import('./release-list.ts'),
+  'index build': () => import('./index-build.ts'),
+  'index uncertainty': () => import('./index-uncertainty.ts'),
+  'index sensitivity': () => import('./index-sensitivity.ts'),
   demo: () => import('./demo.ts'),
   serve: () => import('./serve.ts'),
 };

@@ -20,7 +20,6 @@ export type Normalisation =
     }
   | { readonly by: 'min_max'; readonly to: Goalposts }
   | { readonly by: 'z_score'; readonly mean: number; readonly deviation: number }
-  | { readonly by: 'scale'; readonly factor: number }
   | { readonly by: 'rank'; readonly ties: 'lowest' | 'average' }
   | { readonly by: 'percentile_rank' }
   | { readonly by: 'borda' }
@@ -51,8 +50,6 @@ export function normalise(column: Column, how: Normalisation): (number | null)[]
       return byRange(column, how.to);
     case 'z_score':
       return byDeviation(column, how.mean, how.deviation);
-    case 'scale':
-      return mapPresent(column, (value) => value * how.factor);
     case 'rank':
       return rank(column, { order: 'ascending', ties: how.ties });
     case 'borda':

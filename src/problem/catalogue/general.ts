@@ -18,7 +18,7 @@ export const generalProblems = {
   },
   usage: {
     status: 400,
-    what: (d: { said: string }) => d.said,
-    fix: (d: { help: string; said: string }) => d.help,
+    what: (d: { said: string; help: string }) => d.said,
+    fix: (d: { help: string }) => d.help,
   },
 } as const;

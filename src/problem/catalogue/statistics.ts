@@ -5,6 +5,17 @@ export const statisticsProblems = {
     what: (d: { low: number }) => `Both goalposts are ${d.low}, so no score can be given.`,
     fix: () => 'Set two different goalposts for this indicator.',
   },
+  index_table_unreadable: {
+    status: 422,
+    what: (d: { file: string; said: string }) => `${d.file} cannot be read as an index: ${d.said}.`,
+    fix: (_: object) =>
+      'Use the table format of COINr: one row a unit in iData, one row a node in iMeta. See docs/method.md.',
+  },
+  index_method_wrong: {
+    status: 422,
+    what: (d: { said: string; expected: string }) => `The method says ${d.said}.`,
+    fix: (d: { expected: string }) => `Write ${d.expected}. See docs/method.md.`,
+  },
   index_levels_differ: {
     status: 422,
     what: (d: { given: number; levels: number }) =>

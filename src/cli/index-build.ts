@@ -1,0 +1,14 @@
+import { openIndexRun, usage, writeSteps } from './index-run.ts';
+import type { Command } from './world.ts';
+
+export const command: Command = {
+  name: 'index build',
+  summary: 'builds any index in COINr\u2019s table format, a CSV a step',
+  usage,
+  run: async (args, world) => {
+    const run = openIndexRun(args, world);
+    const files = writeSteps(run);
+    world.out(`${run.built.units.length} units, ${run.data.nodes.length} nodes; wrote ${files.join(', ')}\n`);
+    return 0;
+  },
+};
