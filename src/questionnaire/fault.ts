@@ -21,8 +21,13 @@ export class Faults {
 
   /** In order of file and line. */
   get list(): readonly Problem[] {
+    return this.and(new Faults());
+  }
+
+  /** These and others, in order of file and line. */
+  and(others: Faults): readonly Problem[] {
     const place = ({ where }: Problem) => /^(.*?)(?::(\d+))?$/s.exec(where)!;
-    return this.#found.toSorted((a, b) => {
+    return [...this.#found, ...others.#found].sort((a, b) => {
       const [, fileA = '', lineA = 0] = place(a);
       const [, fileB = '', lineB = 0] = place(b);
       return fileA === fileB ? Number(lineA) - Number(lineB) : fileA < fileB ? -1 : 1;

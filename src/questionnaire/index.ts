@@ -1,8 +1,21 @@
 /** Instruments: loaded, checked, compared; their cells, their texts and the language of their relevance rules. */
 
+export { type CarriedOver, carryOver, type Fate } from './carry-over.ts';
 export { cellsOf, cellsOfInstrument, gridRows, sectionRows } from './cells.ts';
+export { type Aspect, compareInstruments, compareQuestions, type QuestionDifference } from './compare.ts';
+export { cycleOf, findCycleInstrument } from './cycle.ts';
+export { type Hidden, hiddenQuestions } from './hidden.ts';
 export * from './instrument.ts';
 export { choiceLabel, type Labelled, label, workingLanguage } from './label.ts';
+export {
+  checkInstrument,
+  checkInstruments,
+  type InstrumentName,
+  type InstrumentReport,
+  listInstruments,
+  loadInstrument,
+  loadInstruments,
+} from './load.ts';
 export { type CellReference, type CellReferences, toExcelFormula } from './relevance/excel.ts';
 export {
   cellOfReference,
@@ -14,3 +27,4 @@ export {
 export { parseRelevance } from './relevance/parse.ts';
 export { type AnswerLookup, isRelevant, type KnownAnswer, type Truth, truthOf, truths } from './relevance/truth.ts';
 export { toXlsForm } from './relevance/xlsform.ts';
+export { instrumentTables, parentsOf, scoredCells } from './tables.ts';

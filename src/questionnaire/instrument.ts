@@ -89,6 +89,12 @@ export type InstrumentTexts = {
   readonly evidence: Readonly<Record<string, string>>;
 };
 
+/**
+ * What a question was: `same`: answers carry over and compare; `recoded`: through `recode`; `changed`: carried as a hint,
+ * never compared; `new`; `dropped`.
+ */
+export const crosswalkRelations = ['same', 'recoded', 'changed', 'new', 'dropped'] as const;
+
 export type CrosswalkLine = {
   /** Null for a dropped question. */
   readonly question: string | null;
@@ -97,8 +103,7 @@ export type CrosswalkLine = {
   readonly fromVersion: string;
   /** Null for a new question. */
   readonly fromQuestion: string | null;
-  /** `same`: answers carry over and compare; `recoded`: through `recode`; `changed`: carried as a hint, never compared; `new`; `dropped`. */
-  readonly relation: 'same' | 'recoded' | 'changed' | 'new' | 'dropped';
+  readonly relation: (typeof crosswalkRelations)[number];
   /** From stored choice there to stored choice here, for `recoded`; a choice that is not in it keeps its name. */
   readonly recode: Readonly<Record<string, string>>;
   readonly note: string;

@@ -50,7 +50,7 @@ function truth(one: Expression, references: CellReferences, row: string | null):
       return one.value ? holds : '0';
     case 'choose': {
       const test = part(one.test);
-      return `IF(${test}=3,${part(one.then)},IF(${test}=0,${part(one.otherwise)},${test}))`;
+      return `IF(${test}=3,${part(one.whenTrue)},IF(${test}=0,${part(one.otherwise)},${test}))`;
     }
     case 'selected': {
       const names = value(one.in, 'text');
@@ -101,7 +101,7 @@ function formula(one: ValueExpression, as: As, references: CellReferences, row: 
       return calculate(part(one.left, 'number'), one.sign, part(one.right, 'number'));
     case 'if': {
       const test = truth(one.test, references, row);
-      const [then, otherwise] = [part(one.then), part(one.otherwise)];
+      const [then, otherwise] = [part(one.whenTrue), part(one.otherwise)];
       const stopped = `IF(${test}=3,${rank(then.stops)},IF(${test}=0,${rank(otherwise.stops)},${test}))`;
       return { text: `IF(${test}=3,${then.text},${otherwise.text})`, stops: [{ test: `${stopped}<3`, rank: stopped }] };
     }

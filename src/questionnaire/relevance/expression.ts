@@ -43,7 +43,7 @@ export type ValueExpression =
   | {
       readonly kind: 'if';
       readonly test: Expression;
-      readonly then: ValueExpression;
+      readonly whenTrue: ValueExpression;
       readonly otherwise: ValueExpression;
     };
 
@@ -62,7 +62,12 @@ export type Expression =
   | { readonly kind: 'selected'; readonly in: ValueExpression; readonly name: string; readonly at: number }
   | { readonly kind: 'matches'; readonly value: ValueExpression; readonly pattern: string }
   | { readonly kind: 'constant'; readonly value: boolean }
-  | { readonly kind: 'choose'; readonly test: Expression; readonly then: Expression; readonly otherwise: Expression };
+  | {
+      readonly kind: 'choose';
+      readonly test: Expression;
+      readonly whenTrue: Expression;
+      readonly otherwise: Expression;
+    };
 
 type AnyExpression = Expression | ValueExpression;
 
@@ -87,7 +92,7 @@ export function childrenOf(expression: AnyExpression): readonly AnyExpression[] 
       return [expression.first, expression.otherwise];
     case 'if':
     case 'choose':
-      return [expression.test, expression.then, expression.otherwise];
+      return [expression.test, expression.whenTrue, expression.otherwise];
     default:
       return [];
   }
@@ -130,9 +135,9 @@ export function mapReferences<E extends AnyExpression>(expression: E, change: (r
       case 'coalesce':
         return { ...one, first: map(one.first), otherwise: map(one.otherwise) };
       case 'if':
-        return { ...one, test: map(one.test), then: map(one.then), otherwise: map(one.otherwise) };
+        return { ...one, test: map(one.test), whenTrue: map(one.whenTrue), otherwise: map(one.otherwise) };
       case 'choose':
-        return { ...one, test: map(one.test), then: map(one.then), otherwise: map(one.otherwise) };
+        return { ...one, test: map(one.test), whenTrue: map(one.whenTrue), otherwise: map(one.otherwise) };
       default:
         return one;
     }
@@ -165,13 +170,13 @@ export function comparedAs({
 function isNumber(side: ValueExpression): boolean {
   if (side.kind === 'reference') return side.holds === 'number';
   if (side.kind === 'coalesce') return isNumber(side.first) || isNumber(side.otherwise);
-  if (side.kind === 'if') return isNumber(side.then) || isNumber(side.otherwise);
+  if (side.kind === 'if') return isNumber(side.whenTrue) || isNumber(side.otherwise);
   return ['number', 'arithmetic', 'negative', 'count'].includes(side.kind);
 }
 
 function isDate(side: ValueExpression): boolean {
   if (side.kind === 'reference') return side.holds === 'date';
   if (side.kind === 'coalesce') return isDate(side.first) || isDate(side.otherwise);
-  if (side.kind === 'if') return isDate(side.then) || isDate(side.otherwise);
+  if (side.kind === 'if') return isDate(side.whenTrue) || isDate(side.otherwise);
   return side.kind === 'today' || (side.kind === 'text' && /^\d{4}-\d{2}-\d{2}$/.test(side.text));
 }

@@ -24,8 +24,8 @@ const functions: Readonly<Record<string, (reader: Reader, at: number) => Parsed>
     reader.expect(',');
     const { at } = reader.next;
     const otherwise = reader.either();
-    if (isTruth(then) && isTruth(otherwise)) return { kind: 'choose', test, then, otherwise };
-    if (!isTruth(then) && !isTruth(otherwise)) return { kind: 'if', test, then, otherwise };
+    if (isTruth(then) && isTruth(otherwise)) return { kind: 'choose', test, whenTrue: then, otherwise };
+    if (!isTruth(then) && !isTruth(otherwise)) return { kind: 'if', test, whenTrue: then, otherwise };
     return reader.refuse('one way of if() gives a value, the other true or false', 'Give the same kind on both.', at);
   },
 

@@ -64,7 +64,7 @@ function tokenAt(rule: string, place: number): { token: Token; length: number } 
 function strangerAt(rule: string, place: number): { said: string; fix: string } {
   const sign = [...rule.slice(place)][0]!;
   if (sign === '$')
-    return { said: '"$" does not begin a question', fix: 'Write a question as ${code} or ${code.part}.' };
+    return { said: '"$" does not begin a question', fix: `Write a question as ${'$'}{code} or ${'$'}{code.part}.` };
   if (sign === "'" || sign === '"') return { said: `the quote ${sign} is not closed`, fix: `Close it with ${sign}.` };
   if (/[‘’“”«»]/.test(sign)) return { said: `${sign} is not a plain quote`, fix: "Put texts between ' and '." };
   if (sign === '&' || sign === '|') return { said: `"${sign}" has no meaning here`, fix: 'Write and, or.' };

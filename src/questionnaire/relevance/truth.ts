@@ -59,7 +59,7 @@ export function truthOf(rule: Expression, lookup: AnswerLookup, circumstances: C
         return one.value ? truths.holds : truths.fails;
       case 'choose': {
         const test = truth(one.test);
-        if (test === truths.holds) return truth(one.then);
+        if (test === truths.holds) return truth(one.whenTrue);
         return test === truths.fails ? truth(one.otherwise) : test;
       }
       case 'selected':
@@ -102,7 +102,7 @@ export function truthOf(rule: Expression, lookup: AnswerLookup, circumstances: C
         return calculate(value(one.left), one.sign, value(one.right));
       case 'if': {
         const test = truth(one.test);
-        if (test === truths.holds) return value(one.then);
+        if (test === truths.holds) return value(one.whenTrue);
         if (test === truths.fails) return value(one.otherwise);
         return test === truths.unknown ? unknown : absent;
       }

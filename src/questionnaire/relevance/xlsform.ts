@@ -49,7 +49,7 @@ function plain(one: Expression | ValueExpression, strength: number): string {
       return `coalesce(${free(one.first)}, ${free(one.otherwise)})`;
     case 'if':
     case 'choose':
-      return `if(${free(one.test)}, ${free(one.then)}, ${free(one.otherwise)})`;
+      return `if(${free(one.test)}, ${free(one.whenTrue)}, ${free(one.otherwise)})`;
     case 'constant':
       return `${one.value}()`;
     case 'text':

@@ -1,0 +1,99 @@
+/** What differs between two versions of a question, and between two versions of an instrument. */
+import { cellsOf } from './cells.ts';
+import type { ChoiceList, Instrument, Question } from './instrument.ts';
+import { label, workingLanguage } from './label.ts';
+import { toXlsForm } from './relevance/xlsform.ts';
+
+/** In which respects two questions may differ; the first five are those in which answers no longer mean the same. */
+export const aspects = [
+  ...(['type', 'parts', 'rows', 'choices', 'scores'] as const),
+  ...(['scorer', 'relevance', 'when_hidden', 'limits', 'class', 'core', 'section', 'text'] as const),
+] as const;
+export type Aspect = (typeof aspects)[number];
+
+/** Aspects in which answers to two questions must agree to be compared. */
+export const comparedAspects: readonly Aspect[] = ['type', 'parts', 'rows', 'choices', 'scores'];
+
+/** A question in its instrument. */
+export type Asked = { readonly instrument: Instrument; readonly question: Question };
+
+export type QuestionDifference =
+  | { readonly kind: 'new' | 'dropped'; readonly question: string }
+  | {
+      readonly kind: 'changed';
+      readonly question: string;
+      readonly before: string;
+      readonly aspects: readonly Aspect[];
+    };
+
+/** The respects in which two questions differ, in the order of `aspects`; empty where they are alike. */
+export function compareQuestions(before: Asked, after: Asked): Aspect[] {
+  return aspects.filter((aspect) => JSON.stringify(told(before, aspect)) !== JSON.stringify(told(after, aspect)));
+}
+
+/**
+ * What is new, dropped and changed from one version to another, in the order of the later one, dropped ones last.
+ *
+ * Questions are paired by the later one's crosswalk where it names the earlier version, else by their codes.
+ */
+export function compareInstruments(before: Instrument, after: Instrument): QuestionDifference[] {
+  const lines = after.crosswalk.filter(
+    (line) => line.fromInstrument === before.id && line.fromVersion === before.version,
+  );
+  const byCrosswalk = new Map(lines.map((line) => [line.question, line.fromQuestion]));
+  const paired = new Set<string>();
+  const found: QuestionDifference[] = [];
+  for (const question of after.questions.values()) {
+    const code = byCrosswalk.has(question.code) ? byCrosswalk.get(question.code)! : question.code;
+    const earlier = code === null ? undefined : before.questions.get(code);
+    if (!earlier) {
+      found.push({ kind: 'new', question: question.code });
+      continue;
+    }
+    paired.add(earlier.code);
+    const differing = compareQuestions({ instrument: before, question: earlier }, { instrument: after, question });
+    if (differing.length > 0 || earlier.code !== question.code) {
+      found.push({ kind: 'changed', question: question.code, before: earlier.code, aspects: differing });
+    }
+  }
+  for (const code of before.questions.keys()) if (!paired.has(code)) found.push({ kind: 'dropped', question: code });
+  return found;
+}
+
+function told({ instrument, question }: Asked, aspect: Aspect): unknown {
+  const cells = cellsOf(instrument, question);
+  const lists = cells.map(({ list }) => list);
+  switch (aspect) {
+    case 'type':
+      return [question.type, question.cellType];
+    case 'parts':
+      return question.parts.map(({ name, type }) => [name, type]);
+    case 'rows':
+      return question.rows && cells.map(({ name }) => name);
+    case 'choices':
+      return lists.map((list) => list && [list.source, list.choices.map(({ name }) => name)]);
+    case 'scores':
+      return question.scorer && lists.map((list) => list && scoresOf(list));
+    case 'relevance':
+      return question.relevance && toXlsForm(question.relevance);
+    case 'when_hidden':
+      return question.whenHidden;
+    case 'limits':
+      return cells.map(({ limits }) => limits);
+    case 'text':
+      return textOf(instrument, question);
+    default:
+      return question[aspect];
+  }
+}
+
+/** By name, so that a new order alone is no difference. */
+function scoresOf({ choices }: ChoiceList): unknown {
+  return choices.map(({ name, score }) => [name, score]);
+}
+
+function textOf(instrument: Instrument, { code, parts }: Question): string[] {
+  const language = workingLanguage(instrument);
+  const ofParts = parts.map(({ name }) => instrument.texts.get(language)?.questions[code]?.parts?.[name] ?? '');
+  return [label(instrument, language, 'question', code), ...ofParts];
+}

@@ -1,0 +1,56 @@
+/** Which cells a country's answers hide, and what counts in their place. */
+import type { Answer } from '../domain/index.ts';
+import { cellsOf } from './cells.ts';
+import type { Instrument } from './instrument.ts';
+import { cellOfReference, type Expression, referencesOf } from './relevance/expression.ts';
+import { type AnswerLookup, type KnownAnswer, truthOf, truths } from './relevance/truth.ts';
+
+export type Hidden = {
+  /** `rule`: a parent's answer hides it; `absent`: a parent does not apply, so neither does this. */
+  readonly because: 'rule' | 'absent';
+  /**
+   * What counts: `zero`, its lowest step; `leave`, nothing, it leaves the denominator. A question whose parent does not
+   * apply leaves too, whatever it declares: nobody scores zero for what does not concern them.
+   */
+  readonly as: 'zero' | 'leave';
+};
+
+type Told = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+
+/**
+ * The hidden cells of one country's answers by id as in `cellsOf`; a question all of whose cells are hidden is there by
+ * its code as well.
+ *
+ * A question shows while what its rule stands on is blank, not known or not released. A parent that is hidden by a low
+ * answer hides in its turn; what was typed into a hidden cell counts for nothing.
+ */
+export function hiddenQuestions(instrument: Instrument, answers: Iterable<Told>): ReadonlyMap<string, Hidden> {
+  const given = new Map<string, Told>();
+  for (const answer of answers) given.set(answer.part ?? answer.question, answer);
+  const hidden = new Map<string, Hidden>();
+  const lookup: AnswerLookup = (cell): KnownAnswer | undefined => {
+    const answer = given.get(cell);
+    if (hidden.has(cell)) return { state: 'blank', value: null, hidden: true };
+    return answer;
+  };
+  for (const question of instrument.questions.values()) {
+    const { relevance, whenHidden } = question;
+    if (relevance === null) continue;
+    const cells = cellsOf(instrument, question);
+    const before = hidden.size;
+    for (const { id, name } of cells) {
+      const row = question.type === 'grid' ? name : null;
+      const truth = truthOf(relevance, lookup, { row });
+      if (truth >= truths.unknown) continue;
+      const low = truth === truths.fails || standsOnLow(relevance, hidden, row);
+      hidden.set(id, low ? { because: 'rule', as: whenHidden ?? 'leave' } : { because: 'absent', as: 'leave' });
+    }
+    if (cells.length > 1 && hidden.size - before === cells.length) hidden.set(question.code, hidden.get(cells[0]!.id)!);
+  }
+  return hidden;
+}
+
+/** True where a question in the rule is hidden by a low answer further up, which makes it low itself. */
+function standsOnLow(rule: Expression, hidden: ReadonlyMap<string, Hidden>, row: string | null): boolean {
+  return referencesOf(rule).some((reference) => hidden.get(cellOfReference(reference, row))?.because === 'rule');
+}

@@ -1,0 +1,137 @@
+/** A mapping of an instrument's YAML, read key by key; what is wrong with it becomes a fault and reading goes on. */
+import { type Faults, nearest } from './fault.ts';
+import type { Path, YamlFile } from './yaml-file.ts';
+
+/** Names that many readers of YAML take for true or false when they stand without quotes. */
+const truthWords = /^(y|yes|n|no|on|off|true|false)$/i;
+
+/** Opens the mapping at a path; null where something else stands there, which is then among the faults. */
+export function openMapping(file: YamlFile, path: Path, thing: string, faults: Faults): Mapping | null {
+  const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)?.[step], file.value);
+  if (isMapping(value)) return new Mapping(file, path, thing, value, faults);
+  const details = { thing, key: String(path.at(-1) ?? file.name), given: told(value), expected: 'keys with values' };
+  faults.add('questionnaire_value_wrong', file.where(path), details);
+  return null;
+}
+
+export class Mapping {
+  readonly file: YamlFile;
+  readonly path: Path;
+  /** What it is, for the sentence: `Question C04`. */
+  readonly thing: string;
+  readonly #value: Readonly<Record<string, unknown>>;
+  readonly #faults: Faults;
+
+  constructor(file: YamlFile, path: Path, thing: string, value: Readonly<Record<string, unknown>>, faults: Faults) {
+    this.file = file;
+    this.path = path;
+    this.thing = thing;
+    this.#value = value;
+    this.#faults = faults;
+  }
+
+  get keys(): string[] {
+    return Object.keys(this.#value);
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this.#value, key);
+  }
+
+  raw(key: string): unknown {
+    return this.has(key) ? this.#value[key] : undefined;
+  }
+
+  where(...steps: Path): string {
+    return this.file.where([...this.path, ...steps]);
+  }
+
+  /** Faults every key but these. */
+  only(known: readonly string[]): void {
+    for (const key of this.keys.filter((one) => !known.includes(one))) {
+      const details = { thing: this.thing, key, known, near: nearest(key, known) };
+      this.#faults.add('questionnaire_key_unknown', this.where(key), details);
+    }
+  }
+
+  wrong(key: string, expected: string, near: readonly string[] = []): void {
+    const details = { thing: this.thing, key, given: told(this.raw(key)), expected, near };
+    this.#faults.add('questionnaire_value_wrong', this.where(key), details);
+  }
+
+  missing(key: string, expected: string): void {
+    this.#faults.add('questionnaire_key_missing', this.where(), { thing: this.thing, key, expected });
+  }
+
+  /** A text that is not empty; null where there is none. */
+  text(key: string, expected = 'a text'): string | null {
+    return this.#read(key, expected, (value) => (typeof value === 'string' && value.trim() !== '' ? value : null));
+  }
+
+  number(key: string, expected = 'a number'): number | null {
+    return this.#read(key, expected, (value) => (typeof value === 'number' && Number.isFinite(value) ? value : null));
+  }
+
+  truth(key: string): boolean {
+    return this.#read(key, 'true or false', (value) => (typeof value === 'boolean' ? value : null)) ?? false;
+  }
+
+  oneOf<Name extends string>(key: string, names: readonly Name[]): Name | null {
+    const { [key]: given } = this.#value;
+    if (!this.has(key) || names.includes(given as Name)) return (given as Name | undefined) ?? null;
+    this.wrong(key, `one of ${names.join(', ')}`, typeof given === 'string' ? nearest(given, names) : []);
+    return null;
+  }
+
+  /** A list of texts; empty where there is none. */
+  texts(key: string): string[] {
+    const isText = (one: unknown) => typeof one === 'string' && one.trim() !== '';
+    const read = (value: unknown) => (Array.isArray(value) && value.every(isText) ? (value as string[]) : null);
+    return this.#read(key, 'a list of texts in [ ]', read) ?? [];
+  }
+
+  /** The mapping under a key; null where there is none. */
+  inner(key: string, thing = this.thing): Mapping | null {
+    return this.has(key) ? openMapping(this.file, [...this.path, key], thing, this.#faults) : null;
+  }
+
+  /** The mappings of a list under a key, each named for the sentences by what `name` makes of it. */
+  each(key: string, name: (value: unknown, place: number) => string): Mapping[] {
+    const value = this.raw(key);
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) {
+      this.wrong(key, 'a list, each entry behind a dash');
+      return [];
+    }
+    return value.flatMap(
+      (entry, place) => openMapping(this.file, [...this.path, key, place], name(entry, place), this.#faults) ?? [],
+    );
+  }
+
+  /** Faults a word that stands without quotes and that others read as true or false. */
+  quoted(key: string, place: number): boolean {
+    const bare = this.file.bare([...this.path, key, place]);
+    if (bare === null || !truthWords.test(bare)) return true;
+    this.#faults.add('questionnaire_quotes_wanted', this.where(key, place), { given: bare });
+    return false;
+  }
+
+  #read<Value>(key: string, expected: string, read: (value: unknown) => Value | null): Value | null {
+    if (!this.has(key)) return null;
+    const value = read(this.#value[key]);
+    if (value === null) this.wrong(key, expected);
+    return value;
+  }
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What stands there, as a person sees it. */
+function told(value: unknown): string {
+  if (value === undefined || value === null) return 'empty';
+  if (typeof value === 'string') return value === '' ? 'empty' : `"${value}"`;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a set of keys' : String(value);
+}

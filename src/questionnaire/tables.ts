@@ -1,0 +1,111 @@
+/** An instrument as plain rows, for what counts rather than asks. */
+import { cellsOf, cellsOfInstrument } from './cells.ts';
+import type { CellDeclaration, Instrument, Question } from './instrument.ts';
+import { label } from './label.ts';
+import { referencesOf } from './relevance/expression.ts';
+
+/**
+ * The rows of each table, in the order of the questionnaire; positions from 1. An `item` is a cell as in `cellsOf`: a
+ * question's code, or the full id of a part.
+ */
+export function instrumentTables(instrument: Instrument) {
+  const questions = [...instrument.questions.values()];
+  const cells = [...cellsOfInstrument(instrument).values()];
+  const lists = [...instrument.lists.values()];
+  return {
+    sections: instrument.sections.map(({ code }, place) => ({ section: code, position: place + 1 })),
+    questions: questions.map((question, place) => ({
+      question: question.code,
+      section: question.section,
+      position: place + 1,
+      type: question.type,
+      list: question.list,
+      class: question.class,
+      core: question.core,
+      evidence: question.evidence,
+      prefill: question.prefill,
+      /** `choice`, `share`, `goalposts`; null where the question is shown and not scored. */
+      scorer: question.scorer?.by ?? null,
+      scorer_part: question.scorer?.part ?? null,
+      low: question.scorer?.by === 'goalposts' ? question.scorer.low : null,
+      high: question.scorer?.by === 'goalposts' ? question.scorer.high : null,
+      /** `zero` or `leave`; null where the question always shows, or is not scored. */
+      when_hidden: question.whenHidden,
+      /** Codes of the questions that its rule stands on, separated by spaces; empty where it always shows. */
+      parents: parentsOf(question).join(' '),
+    })),
+    items: cells.map(({ id, question, name, occurrence, type, list }, place) => ({
+      item: id,
+      question: question.code,
+      part: id === question.code ? null : id,
+      name,
+      occurrence,
+      type,
+      list: list?.name ?? null,
+      position: place + 1,
+    })),
+    /** Cells that take a score; of a grid each row. */
+    scored_items: questions.flatMap((question) =>
+      scoredCells(instrument, question).map(({ id, list }) => ({
+        item: id,
+        question: question.code,
+        scorer: question.scorer!.by,
+        list: list?.name ?? null,
+        low: question.scorer?.by === 'goalposts' ? question.scorer.low : null,
+        high: question.scorer?.by === 'goalposts' ? question.scorer.high : null,
+      })),
+    ),
+    /** The choices that a `share` counts. */
+    share_choices: questions.flatMap((question) =>
+      scoredCells(instrument, question).flatMap(({ id }) =>
+        question.scorer?.by === 'share' ? question.scorer.of.map((choice) => ({ item: id, choice })) : [],
+      ),
+    ),
+    /** Choices of lists that name them; `score` is null where the choice is not scored. */
+    choices: lists.flatMap(({ name, choices }) =>
+      choices.map((choice, place) => ({ list: name, choice: choice.name, position: place + 1, score: choice.score })),
+    ),
+    treaty_questions: questions.flatMap(({ code, treaties }) => treaties.map((treaty) => ({ question: code, treaty }))),
+    crosswalk: instrument.crosswalk.map((line) => ({
+      question: line.question,
+      from_instrument: line.fromInstrument,
+      from_version: line.fromVersion,
+      from_question: line.fromQuestion,
+      relation: line.relation,
+      /** `old=new|old=new`; empty where nothing is recoded. */
+      recode: Object.entries(line.recode)
+        .map(([from, to]) => `${from}=${to}`)
+        .join('|'),
+    })),
+    /** `kind` is section, question, part or choice (`list:name`); a text that a language lacks is the working language's, marked. */
+    labels: instrument.languages.flatMap((language) => labelsOf(instrument, language)),
+  };
+}
+
+/** The cells of a question that are scored: none without scorer, one part of a group, every row of a grid. */
+export function scoredCells(instrument: Instrument, question: Question): readonly CellDeclaration[] {
+  const { scorer } = question;
+  if (scorer === null) return [];
+  return cellsOf(instrument, question).filter(({ name }) => scorer.part === null || scorer.part === name);
+}
+
+/** Codes of the questions that a question's rule stands on, each once. */
+export function parentsOf({ relevance }: Question): string[] {
+  return relevance === null ? [] : [...new Set(referencesOf(relevance).map(({ question }) => question))];
+}
+
+function labelsOf(instrument: Instrument, language: string) {
+  const { sections, questions, lists } = instrument;
+  const parts = [...cellsOfInstrument(instrument).values()].filter(({ part }) => part !== null);
+  const row = (kind: string, id: string, text: string) => ({ kind, id, language, label: text });
+  return [
+    ...sections.map(({ code }) => row('section', code, label(instrument, language, 'section', code))),
+    ...[...questions.keys()].map((code) => row('question', code, label(instrument, language, 'question', code))),
+    ...parts.map(({ id }) => row('part', id, label(instrument, language, 'part', id))),
+    ...[...lists.values()].flatMap(({ name, choices }) =>
+      choices.map((choice) =>
+        row('choice', `${name}:${choice.name}`, label(instrument, language, 'choice', name, choice.name)),
+      ),
+    ),
+  ];
+}
