@@ -1,0 +1,63 @@
+-- Element scores: indicators, pillars and dimensions in one table, each with its parent.
+--
+-- One row per cycle, reporting country and element. weight is the element's weight among the elements of its parent
+-- that have a published score for this country (they sum to 1), and contribution is what it gives to the parent's
+-- score: weight times score. Both are null where the element, or the parent, has no published score, and for a
+-- dimension, which has no parent: dimensions are never added up.
+with elements as (
+    select
+        scores.cycle, scores.country, 'indicator' as level, scores.indicator as element, indicators.pillar as parent,
+        indicators.weight, scores.status, scores.score, scores.if_missing_zero, scores.if_missing_full, scores.counted,
+        scores.applicable, scores.answers, scores.evidenced, scores.verified, parents.status = 'published' as enters
+    from indicators.indicator_scores as scores
+    inner join input.indicators as indicators on scores.indicator = indicators.indicator
+    inner join scores.pillar_scores as parents
+        on scores.cycle = parents.cycle and scores.country = parents.country and indicators.pillar = parents.pillar
+    union all
+    select
+        scores.cycle, scores.country, 'pillar' as level, scores.pillar as element, pillars.dimension as parent,
+        pillars.weight, scores.status, scores.score, scores.if_missing_zero, scores.if_missing_full, scores.counted,
+        scores.applicable, scores.answers, scores.evidenced, scores.verified, parents.status = 'published' as enters
+    from scores.pillar_scores as scores
+    inner join input.pillars as pillars on scores.pillar = pillars.pillar
+    inner join scores.dimension_scores as parents
+        on scores.cycle = parents.cycle and scores.country = parents.country and pillars.dimension = parents.dimension
+    union all
+    select
+        scores.cycle, scores.country, 'dimension' as level, scores.dimension as element, null as parent,
+        null as weight, scores.status, scores.score, scores.if_missing_zero, scores.if_missing_full, scores.counted,
+        scores.applicable, scores.answers, scores.evidenced, scores.verified, false as enters
+    from scores.dimension_scores as scores
+),
+
+siblings as (
+    select
+        cycle,
+        country,
+        parent,
+        sum(weight) as weight
+    from elements
+    where enters and status = 'published'
+    group by cycle, country, parent
+)
+
+select
+    elements.cycle,
+    elements.country,
+    elements.level,
+    elements.element,
+    elements.parent,
+    elements.status,
+    elements.score,
+    elements.if_missing_zero,
+    elements.if_missing_full,
+    elements.counted,
+    elements.applicable,
+    elements.answers,
+    elements.evidenced,
+    elements.verified,
+    case when elements.enters and elements.status = 'published' then elements.weight / siblings.weight end as weight,
+    case when elements.enters then elements.weight / siblings.weight * elements.score end as contribution
+from elements
+left join siblings
+    on elements.cycle = siblings.cycle and elements.country = siblings.country and elements.parent = siblings.parent

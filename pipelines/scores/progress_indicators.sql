@@ -1,0 +1,32 @@
+-- Progress of indicators: both cycles' scores, made anew from what can be compared and has a value in both.
+--
+-- One row per cycle, earlier cycle, country that reported in both, and indicator with something to compare. The rule of
+-- a score holds here too: there is none unless the threshold's share of what can be compared has a value in both.
+-- Missing: score_from and score_to are null below the threshold.
+with summed as (
+    select
+        cycle,
+        from_cycle,
+        country,
+        indicator,
+        count(*) as comparable,
+        count(score_to) as in_both,
+        sum(changed) as changed,
+        sum(weight * score_from) / sum(weight) filter (where score_to is not null) as mean_from,
+        sum(weight * score_to) / sum(weight) filter (where score_to is not null) as mean_to
+    from scores.progress_items
+    group by cycle, from_cycle, country, indicator
+)
+
+select
+    summed.cycle,
+    summed.from_cycle,
+    summed.country,
+    summed.indicator,
+    summed.in_both > 0 and summed.in_both >= summed.comparable * cycles.coverage_threshold - 1e-9 as compares,
+    case when compares then summed.mean_from end as score_from,
+    case when compares then summed.mean_to end as score_to,
+    summed.in_both::integer as questions,
+    summed.changed::integer as changed
+from summed
+inner join input.cycles as cycles on summed.cycle = cycles.cycle
