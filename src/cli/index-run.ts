@@ -9,6 +9,7 @@ import {
   balancedWeights,
   buildIndex,
   equalWeights,
+  type FoundWeights,
   type IndexData,
   type IndexMethod,
   principalWeights,
@@ -116,12 +117,14 @@ function weigh(
 ) {
   if (weighting.by === 'given') return method;
   if (weighting.by === 'equal') return { ...method, weights: equalWeights(data.nodes).weights };
-  const found =
-    weighting.by === 'principal'
-      ? principalWeights(data.nodes, aggregated, weighting.level)
-      : balancedWeights(data.nodes, normalised, method, weighting.level);
+  let found: FoundWeights;
+  if (weighting.by === 'principal') found = principalWeights(data.nodes, aggregated, weighting.level);
+  else {
+    const balance = balancedWeights(data.nodes, normalised, method, weighting.level);
+    world.err(`balanced to a spread of correlations of ${balance.spread.toPrecision(3)}\n`);
+    found = balance;
+  }
   for (const line of found.log) world.err(`${line}\n`);
-  if ('spread' in found) world.err(`balanced to a spread of correlations of ${found.spread.toPrecision(3)}\n`);
   return {
     ...method,
     weights: new Map([...data.nodes.map(({ code, weight }) => [code, weight] as const), ...found.weights]),

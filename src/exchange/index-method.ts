@@ -6,7 +6,8 @@ import type { NormalisationMeta } from './coin-table.ts';
 
 /** How the weights come about; `level` is that of the nodes that are weighed, for those that are computed. */
 export type Weighting =
-  | { readonly by: 'given' | 'equal' }
+  | { readonly by: 'given' }
+  | { readonly by: 'equal' }
   | { readonly by: 'principal' | 'balanced'; readonly level: number };
 
 export type WrittenMethod = {
@@ -215,7 +216,8 @@ function readWeighting(written: unknown): { by: Weighting; given: ReadonlyMap<st
   const weights = object(written, 'weights');
   if ('by' in weights) {
     const by = oneOf(weights.by, 'weights.by', ['given', 'equal', 'principal', 'balanced'] as const);
-    if (by === 'given' || by === 'equal') return { by: { by }, given: null };
+    if (by === 'given') return { by: { by }, given: null };
+    if (by === 'equal') return { by: { by }, given: null };
     return { by: { by, level: number(weights.level, 'weights.level') }, given: null };
   }
   return {
