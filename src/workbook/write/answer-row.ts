@@ -1,11 +1,12 @@
 /** One row of a section's sheet: a question, what is known of it, and the cells to fill in. */
 import type { Cell, CellRichTextValue, CellValue, Row, Style, Worksheet } from 'exceljs';
+import type { CellType } from '../../questionnaire/index.ts';
 import { type ColumnKey, columns, letterOf } from '../layout-columns.ts';
 import { confirmLabel, stateLabel } from '../layout-words.ts';
 import { cellValue } from './answer-text.ts';
 import type { Draft, DraftRow, DraftSection } from './draft.ts';
 import { anyRowApplies, appliesFormula, byRow, doneFormula, storedFormula } from './formulas.ts';
-import { classLooks, earlierFonts, looks } from './look.ts';
+import { classLooks, earlierFonts, type Looks } from './look.ts';
 import type { Prefill, WorkbookOrder } from './order.ts';
 import { heightOf } from './row-height.ts';
 import type { Standing } from './standing.ts';
@@ -13,6 +14,8 @@ import { confirmValidation, validationOf } from './validation.ts';
 
 const place = Object.fromEntries(columns.map(({ key }, index) => [key, index + 1])) as Record<ColumnKey, number>;
 const width = Object.fromEntries(columns.map((column) => [column.key, column.width])) as Record<ColumnKey, number>;
+/** Columns whose texts differ from country to country; the others are measured in the draft. */
+const open: ReadonlySet<ColumnKey> = new Set(columns.filter((column) => column.open).map(({ key }) => key));
 const written = ['reason', 'comment', 'note', 'evidence'] as const;
 
 export function writeRow(
@@ -23,22 +26,23 @@ export function writeRow(
   order: WorkbookOrder,
   standing: Standing,
 ): void {
+  const { looks } = draft;
   const line = sheet.getRow(row.row);
   const tall: { text: string; width: number; size: number }[] = [];
   const put = (key: ColumnKey, value: CellValue | undefined, look: Partial<Style>): Cell => {
     const cell = line.getCell(place[key]);
     if (value !== null && value !== undefined && value !== '') {
       cell.value = value;
-      if (typeof value === 'string') tall.push({ text: value, width: width[key], size: 10 });
+      if (typeof value === 'string' && open.has(key)) tall.push({ text: value, width: width[key], size: 10 });
     }
     cell.style = look;
     return cell;
   };
   describe(put, row, draft);
   if (row.kind === 'answer') ask(put, draft, row, order, standing, tall);
-  else for (const key of ['earlier', 'confirm', 'answer'] as const) put(key, null, headLook(row));
+  else for (const key of ['earlier', 'confirm', 'answer'] as const) put(key, null, headLook(row, looks));
   if (row.kind === 'occurrence') {
-    for (const key of ['state', ...written] as const) put(key, null, headLook(row));
+    for (const key of ['state', ...written] as const) put(key, null, headLook(row, looks));
   } else {
     const said = standing.written(row.id);
     const state = said?.state && said.state !== 'blank' ? stateLabel(draft.texts, draft.language, said.state) : null;
@@ -46,7 +50,7 @@ export function writeRow(
     // A head takes a state and its reason; what is said of an answer stands beside that answer.
     for (const key of written) {
       const isOpen = row.kind === 'answer' || key === 'reason';
-      put(key, said?.[key], isOpen ? looks.small : headLook(row));
+      put(key, said?.[key], isOpen ? looks.small : headLook(row, looks));
     }
   }
   calculate(line, draft, section, row, standing);
@@ -55,9 +59,9 @@ export function writeRow(
 
 type Put = (key: ColumnKey, value: CellValue | undefined, look: Partial<Style>) => Cell;
 
-const headLook = ({ kind }: DraftRow) => (kind === 'head' ? looks.headNone : looks.none);
+const headLook = ({ kind }: DraftRow, looks: Looks) => (kind === 'head' ? looks.headNone : looks.none);
 
-function describe(put: Put, row: DraftRow, { say }: Draft): void {
+function describe(put: Put, row: DraftRow, { say, looks }: Draft): void {
   const { kind, question, cell } = row;
   const part = kind === 'answer' && cell?.part !== null;
   if (kind === 'head') {
@@ -89,7 +93,7 @@ function ask(
   tall: { text: string; width: number; size: number }[],
 ): void {
   const cell = row.cell!;
-  const { say, wording, texts, language } = draft;
+  const { say, wording, texts, language, looks } = draft;
   const prefill = standing.prefill(row.id);
   const said = standing.written(row.id);
   if (prefill) {
@@ -110,13 +114,13 @@ function ask(
   const value = said?.typed ?? said?.value ?? null;
   const shown =
     value === null ? null : said?.typed !== undefined ? said.typed : cellValue(cell, value, wording, order.countries);
-  const answer = put('answer', shown, answerLook(cell.type));
+  const answer = put('answer', shown, answerLook(cell.type, looks));
   const offered = !cell.list?.openEnded || (order.countries?.length ?? 0) > 0;
   const validation = validationOf(cell, say, offered);
   if (validation) answer.dataValidation = validation;
 }
 
-function answerLook(type: NonNullable<DraftRow['cell']>['type']): Partial<Style> {
+function answerLook(type: CellType, looks: Looks): Partial<Style> {
   if (type === 'date') return looks.date;
   return type === 'integer' || type === 'decimal' ? looks.number : looks.text;
 }

@@ -4,7 +4,7 @@ import { sectionRows } from '../layout.ts';
 import { letterOf } from '../layout-columns.ts';
 import { heading, type PutRow } from './cover.ts';
 import type { Draft, DraftSection } from './draft.ts';
-import { looks } from './look.ts';
+import type { Looks } from './look.ts';
 import { addressIn } from './sheet-name.ts';
 import type { Standing } from './standing.ts';
 
@@ -22,17 +22,17 @@ export function writeCompletion(
   putRow: PutRow,
   first: number,
 ): number {
-  const { say, names } = draft;
-  putRow(first, heading(say('cover.completion'), 5));
+  const { say, names, looks } = draft;
+  putRow(first, heading(say('cover.completion'), 5, looks));
   const [title, body, done, of, share] = (['section', 'answered_by', 'done', 'of', 'share'] as const).map((key) =>
     say(`cover.${key}`),
   );
   putRow(first + 1, [
     [`${title} – ${body}`, looks.coverLabel],
     [null, looks.coverLabel],
-    [done, looks.coverLabel],
-    [of, looks.coverLabel],
-    [share, looks.coverLabel],
+    [done, looks.coverColumn],
+    [of, looks.coverColumn],
+    [share, looks.coverColumn],
     [null, looks.coverLabel],
   ]);
   const name = (row: number, section: string | null) => {
@@ -48,7 +48,7 @@ export function writeCompletion(
     putRow(row, [
       [{ formula: linkTo(section, text), result: text }, looks.coverLink],
       [section.answeredBy, looks.coverText],
-      ...counted(row, counts[place]!, sumOf(section, 'done'), sumOf(section, 'counts'), false),
+      ...counted(row, counts[place]!, sumOf(section, 'done'), sumOf(section, 'counts'), false, looks),
     ]);
     name(row, section.section);
   });
@@ -56,7 +56,7 @@ export function writeCompletion(
   putRow(total, [
     [say('cover.whole'), looks.coverTotal],
     [null, looks.coverTotal],
-    ...counted(total, all, `SUM(D${top}:D${total - 1})`, `SUM(E${top}:E${total - 1})`, true),
+    ...counted(total, all, `SUM(D${top}:D${total - 1})`, `SUM(E${top}:E${total - 1})`, true, looks),
   ]);
   name(total, null);
   putRow(total + 1, [
@@ -68,7 +68,7 @@ export function writeCompletion(
 
 type Count = { readonly done: number; readonly of: number };
 
-function counted(row: number, { done, of }: Count, doneSum: string, ofSum: string, total: boolean) {
+function counted(row: number, { done, of }: Count, doneSum: string, ofSum: string, total: boolean, looks: Looks) {
   const share = of === 0 ? 0 : done / of;
   const full = Math.round(share * blocks);
   const bar = `REPT("■",ROUND(F${row}*${blocks},0))&REPT("□",${blocks}-ROUND(F${row}*${blocks},0))`;

@@ -6,7 +6,7 @@ import { type IdentityKey, type IdentityValues, identityKeys, identityName } fro
 import { pickedStates, stateLabel } from '../layout-words.ts';
 import { writeCompletion } from './completion.ts';
 import type { Draft } from './draft.ts';
-import { classLooks, colours, looks } from './look.ts';
+import { classLooks, colours, type Looks } from './look.ts';
 import type { WorkbookOrder } from './order.ts';
 import { heightOf } from './row-height.ts';
 import { addressIn } from './sheet-name.ts';
@@ -14,7 +14,7 @@ import { printSetup, sheetProtection } from './sheet-setup.ts';
 import type { Standing } from './standing.ts';
 
 /** Widths of the columns from A; A is a margin. */
-const widths = [2.5, 30, 62, 11, 9, 11, 22];
+const widths = [2.5, 44, 62, 17, 9, 11, 20];
 const steps = ['cells', 'lists', 'confirm', 'state', 'grey', 'comment', 'evidence', 'save', 'send'] as const;
 
 /** Writes cells of one row from column B on and gives the row the height that they need. */
@@ -27,12 +27,12 @@ export function writeCover(
   identity: IdentityValues,
   standing: Standing,
 ): void {
-  const { say } = draft;
+  const { say, looks } = draft;
   const sheet = book.addWorksheet(draft.names.cover, {
     properties: { tabColor: { argb: colours.ink } },
     views: [{ showGridLines: false, rightToLeft: draft.rightToLeft, activeCell: 'B2' }],
     pageSetup: { ...printSetup, orientation: 'portrait' },
-    headerFooter: { oddFooter: `&R&8${say('section.print_page', { page: '&P', pages: '&N' })}` },
+    headerFooter: { oddFooter: `&R&8 ${say('section.print_page', { page: '&P', pages: '&N' })}` },
   });
   sheet.columns = widths.map((width) => ({ width }));
   const putRow = rowWriter(sheet);
@@ -83,7 +83,7 @@ function writeIdentityRows(
   putRow: PutRow,
   first: number,
 ): number {
-  const { say, texts, language } = draft;
+  const { say, texts, language, looks } = draft;
   const { scope } = order;
   const kind = typeof scope === 'string' ? scope : 'sections';
   const sections = typeof scope === 'string' ? '' : scope.join(', ');
@@ -99,7 +99,7 @@ function writeIdentityRows(
     issued: identity.issued,
     checksum: '',
   };
-  putRow(first, heading(say('cover.about'), 2));
+  putRow(first, heading(say('cover.about'), 2, looks));
   putRow(first + 1, [
     [say('identity.due'), looks.coverLabel],
     [order.due ?? say('identity.no_due'), looks.coverValue],
@@ -117,12 +117,12 @@ function writeIdentityRows(
   return first + identityKeys.length + 2;
 }
 
-export function heading(text: string, more: number): (readonly [unknown, Partial<Style>])[] {
+export function heading(text: string, more: number, looks: Looks): (readonly [unknown, Partial<Style>])[] {
   return [[text, looks.coverHeading], ...Array.from({ length: more }, () => [null, looks.coverHeading] as const)];
 }
 
-function writeSteps({ say }: Draft, putRow: PutRow, first: number): number {
-  putRow(first, heading(say('cover.how'), 1));
+function writeSteps({ say, looks }: Draft, putRow: PutRow, first: number): number {
+  putRow(first, heading(say('cover.how'), 1, looks));
   steps.forEach((step, place) => {
     putRow(first + place + 1, [
       [`${place + 1}  ${say(`steps_title.${step}`)}`, looks.coverValue],
@@ -132,8 +132,8 @@ function writeSteps({ say }: Draft, putRow: PutRow, first: number): number {
   return first + steps.length + 1;
 }
 
-function writeMeanings({ say, texts, language }: Draft, putRow: PutRow, first: number): void {
-  putRow(first, heading(say('cover.states'), 1));
+function writeMeanings({ say, texts, language, looks }: Draft, putRow: PutRow, first: number): void {
+  putRow(first, heading(say('cover.states'), 1, looks));
   pickedStates.forEach((state, place) => {
     putRow(first + 1 + place, [
       [stateLabel(texts, language, state), looks.coverValue],
@@ -141,7 +141,7 @@ function writeMeanings({ say, texts, language }: Draft, putRow: PutRow, first: n
     ]);
   });
   const second = first + pickedStates.length + 2;
-  putRow(second, heading(say('cover.classes'), 1));
+  putRow(second, heading(say('cover.classes'), 1, looks));
   answerClasses.forEach((one, place) => {
     const { sign, look } = classLooks[one];
     putRow(second + 1 + place, [

@@ -9,6 +9,7 @@ import { type ColumnKey, columns } from '../layout-columns.ts';
 import { type Scope, scopeText } from '../layout-scope.ts';
 import { type Say, type Wording, wordingOf } from '../wording.ts';
 import { guidanceOf } from './guidance.ts';
+import { type Looks, looksFor } from './look.ts';
 import { heightOf } from './row-height.ts';
 import { type SheetNames, sheetNames } from './sheet-name.ts';
 
@@ -32,6 +33,7 @@ export type Draft = {
   readonly layout: Layout;
   readonly language: string;
   readonly rightToLeft: boolean;
+  readonly looks: Looks;
   readonly texts: Texts;
   readonly say: Say;
   readonly wording: Wording;
@@ -75,7 +77,21 @@ function drawUp(instrument: Instrument, language: string, scope: Scope, texts: T
   const parts = new Map<string, { first: number; last: number }>();
   for (const { question, row } of rows)
     parts.set(question.code, { first: parts.get(question.code)?.first ?? row, last: row });
-  return { instrument, layout, language, rightToLeft, texts, say, wording, names, sections, places, asked, parts };
+  return {
+    instrument,
+    layout,
+    language,
+    rightToLeft,
+    looks: looksFor(rightToLeft),
+    texts,
+    say,
+    wording,
+    names,
+    sections,
+    places,
+    asked,
+    parts,
+  };
 }
 
 function cellsAskedBy({ question, cell }: LayoutRow): string[] {

@@ -3,7 +3,6 @@ import type { Workbook } from 'exceljs';
 import { markers } from '../layout.ts';
 import { type IdentityValues, identityKeys } from '../layout-identity.ts';
 import type { Draft } from './draft.ts';
-import { looks } from './look.ts';
 
 export function writeIdentity(book: Workbook, draft: Draft, identity: IdentityValues): void {
   const sheet = book.addWorksheet(draft.names.identity, { state: 'veryHidden' });
@@ -12,7 +11,7 @@ export function writeIdentity(book: Workbook, draft: Draft, identity: IdentityVa
     sheet.getCell(`A${place + 2}`).value = key;
     const cell = sheet.getCell(`B${place + 2}`);
     cell.value = identity[key];
-    cell.style = looks.coverCode;
+    cell.style = draft.looks.coverCode;
   });
   sheet.protect('', {});
 }

@@ -3,7 +3,6 @@ import type { Workbook } from 'exceljs';
 import { markers } from '../layout.ts';
 import { confirmations, confirmLabel, pickedStates, stateLabel } from '../layout-words.ts';
 import type { Draft } from './draft.ts';
-import { looks } from './look.ts';
 import type { WorkbookOrder } from './order.ts';
 import { addressIn } from './sheet-name.ts';
 
@@ -32,7 +31,7 @@ export function writeLists(book: Workbook, draft: Draft, order: WorkbookOrder): 
     list.shown.forEach((text, row) => {
       const cell = sheet.getCell(firstRow + row, shown);
       cell.value = text;
-      cell.style = looks.coverCode;
+      cell.style = draft.looks.coverCode;
       sheet.getCell(firstRow + row, stored).value = list.stored[row]!;
     });
     const range = (column: number) => {

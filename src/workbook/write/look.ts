@@ -18,7 +18,7 @@ export const colours = {
   shade: 'FFF4F5F6',
   away: 'FFE9EBEC',
   line: 'FFCBD5D9',
-  fieldLine: 'FF8FB3BE',
+  fieldLine: 'FFA9C6CF',
   warn: 'FFFFE7AD',
   warnInk: 'FF5A3E00',
   wrong: 'FFF8D9D4',
@@ -59,9 +59,9 @@ const field = (numFmt: string, look: Look = {}): Look => ({
   ...look,
 });
 const headed = fill(colours.shade);
-const parted = { ...wrapped, indent: 1 };
+const parted: Partial<Alignment> = { ...wrapped, horizontal: 'left', indent: 1 };
 
-export const looks = {
+const leftToRight = {
   title: { font: font(16, colours.accent, { bold: true }), alignment: middle, protection: closed },
   subtitle: { font: font(10, colours.quiet), alignment: middle, protection: closed },
   done: { font: font(11, colours.accent, { bold: true }), alignment: middle, protection: closed },
@@ -92,7 +92,8 @@ export const looks = {
   headQuestion: cell({ font: font(10, colours.ink, { bold: true }), fill: headed }),
   headGuidance: cell({ font: font(9, colours.quiet), fill: headed }),
   headNone: cell({ font: font(9, colours.faint), fill: headed }),
-  partCode: cell({ font: font(8, colours.quiet) }),
+  // An id may be longer than its column; what it stands for is said beside it.
+  partCode: cell({ font: font(8, colours.quiet), alignment: { vertical: 'top' } }),
   partQuestion: cell({ font: font(10, colours.ink), alignment: parted }),
   turnQuestion: cell({ font: font(10, colours.accent, { bold: true }), alignment: parted }),
 
@@ -115,6 +116,7 @@ export const looks = {
   coverCode: cell({ font: font(9, colours.quiet), numFmt: '@' }),
   coverIdentity: cell({ font: font(9, colours.quiet), numFmt: '@', alignment: { vertical: 'top' } }),
   coverNote: { font: font(9, colours.quiet), alignment: wrapped, protection: closed },
+  coverColumn: cell({ font: font(10, colours.quiet), alignment: { ...wrapped, horizontal: 'right' } }),
   coverNumber: cell({ font: font(10, colours.ink), numFmt: '0', alignment: { ...wrapped, horizontal: 'right' } }),
   coverShare: cell({
     font: font(10, colours.accent, { bold: true }),
@@ -138,6 +140,23 @@ export const looks = {
   }),
   coverTotalBar: cell({ font: font(9, colours.accent), fill: headed }),
 } as const satisfies Record<string, Look>;
+
+export type Looks = Readonly<Record<keyof typeof leftToRight, Look>>;
+
+const mirrored = Object.fromEntries(
+  Object.entries<Look>(leftToRight).map(([name, look]) => [name, mirror(look)]),
+) as Looks;
+
+/** The looks for a sheet that is read in this direction. */
+export function looksFor(rightToLeft: boolean): Looks {
+  return rightToLeft ? mirrored : leftToRight;
+}
+
+function mirror(look: Look): Look {
+  const { horizontal } = look.alignment ?? {};
+  if (horizontal !== 'left' && horizontal !== 'right') return look;
+  return { ...look, alignment: { ...look.alignment, horizontal: horizontal === 'left' ? 'right' : 'left' } };
+}
 
 /** The class of an answer, by colour and by a sign that fills up as fewer may see it. */
 export const classLooks: Readonly<Record<AnswerClass, { readonly sign: string; readonly look: Look }>> = {

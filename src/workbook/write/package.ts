@@ -14,12 +14,19 @@ export function packWorkbook(written: Uint8Array, issued: string): Uint8Array {
   for (const [path, bytes] of Object.entries(unzipSync(written))) {
     // Folders are no parts, and some programs stumble over them.
     if (path.endsWith('/')) continue;
-    parts[path] = [
-      path.startsWith('xl/worksheets/sheet') ? strToU8(mendSheet(strFromU8(bytes))) : bytes,
-      { level, mtime },
-    ];
+    parts[path] = [mend(path, bytes), { level, mtime }];
   }
   return zipSync(parts);
+}
+
+function mend(path: string, bytes: Uint8Array): Uint8Array {
+  if (path.startsWith('xl/worksheets/sheet')) return strToU8(mendSheet(strFromU8(bytes)));
+  return path === 'xl/styles.xml' ? strToU8(mendStyles(strFromU8(bytes))) : bytes;
+}
+
+/** The first font sets the unit of column widths. A common one makes columns as wide in every program. */
+function mendStyles(xml: string): string {
+  return xml.replace(/<font>.*?<\/font>/, '<font><sz val="10"/><name val="Arial"/><family val="2"/></font>');
 }
 
 /**
@@ -28,7 +35,8 @@ export function packWorkbook(written: Uint8Array, issued: string): Uint8Array {
  */
 function mendSheet(xml: string): string {
   if (!xml.includes('<pane ')) return xml;
-  return xml.replace(/<row r="(\d+)" ht="([\d.]+)" customHeight="1"/g, (all, row: string, height: string) =>
+  const grown = xml.replace(/(<sheetFormatPr [^>]*) customHeight="1"/, '$1');
+  return grown.replace(/<row r="(\d+)" ht="([\d.]+)" customHeight="1"/g, (all, row: string, height: string) =>
     Number(row) < sectionRows.first ? all : `<row r="${row}" ht="${height}"`,
   );
 }

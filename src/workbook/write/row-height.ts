@@ -25,7 +25,7 @@ function measure(text: string, size: number): number {
   return (thousandths * size) / 1000;
 }
 
-/** A column of width 1 is the widest digit of the workbook's first font: 7 pixels, or 5.25 points. */
+/** A column of width 1 is the widest digit of the workbook's first font, Arial 10: 7 pixels, or 5.25 points. */
 const pointsOfWidth = 5.25;
 const padding = 6;
 
@@ -37,8 +37,8 @@ const padding = 6;
  */
 export function linesOf(text: string, width: number, size: number): number {
   if (text === '') return 0;
-  // A tenth is kept back: programs and screens differ by as much.
-  const room = (width * pointsOfWidth - padding) * 0.9;
+  // Something is kept back, as programs and screens differ.
+  const room = (width * pointsOfWidth - padding) * 0.95;
   const space = measure(' ', size);
   let lines = 0;
   for (const line of text.split('\n')) {
@@ -58,9 +58,11 @@ export function linesOf(text: string, width: number, size: number): number {
 }
 
 const tallest = 409;
+/** Of a line, in letter sizes: that of the widest common letters, so that others fit too. */
+const lineHeight = 1.37;
 
 /** Height in points of a row that holds these texts, with some air; never more than programs allow. */
 export function heightOf(texts: readonly { text: string; width: number; size: number }[], least = 20): number {
-  const heights = texts.map(({ text, width, size }) => linesOf(text, width, size) * size * 1.28 + 6);
+  const heights = texts.map(({ text, width, size }) => linesOf(text, width, size) * size * lineHeight + 6);
   return Math.min(tallest, Math.ceil(Math.max(least, ...heights)));
 }

@@ -5,7 +5,7 @@ import { columns, heading, keyText, letterOf } from '../layout-columns.ts';
 import { writeRow } from './answer-row.ts';
 import type { Draft, DraftSection } from './draft.ts';
 import { labelsOf } from './formulas.ts';
-import { colours, looks } from './look.ts';
+import { colours, type Looks } from './look.ts';
 import type { WorkbookOrder } from './order.ts';
 import { heightOf } from './row-height.ts';
 import { printSetup, sheetProtection } from './sheet-setup.ts';
@@ -59,8 +59,8 @@ function writeHead(
   order: WorkbookOrder,
   standing: Standing,
 ): void {
-  const { say, texts, language } = draft;
-  const put = (address: string, value: string, look: keyof typeof looks) => {
+  const { say, texts, language, looks } = draft;
+  const put = (address: string, value: string, look: keyof Looks) => {
     const cell = sheet.getCell(address);
     cell.value = value;
     cell.style = looks[look];
@@ -137,14 +137,14 @@ function greyAndWarn(sheet: Worksheet, draft: Draft, { lastRow }: DraftSection):
   });
 }
 
-/** Country and cycle, section, page; & is a sign of its own in these lines. */
+/** Country and cycle, section, page; & is a sign of its own in these lines, and a size ends at the blank. */
 function pageHeads({ say }: Draft, order: WorkbookOrder, title: string) {
   const plain = (text: string) => text.replaceAll('&', '&&');
   const line = plain(say('section.print_cycle', { country: order.country.name, cycle: order.cycle }));
   const page = plain(say('section.print_page', { page: '\ue001', pages: '\ue002' }))
     .replace('\ue001', '&P')
     .replace('\ue002', '&N');
-  const mark = order.illustrative ? `&C&8&"Arial,Bold"${plain(say('illustrative.short'))}` : '';
-  const head = `&L&8${line}${mark}&R&8${plain(title)}`;
-  return { oddHeader: head, oddFooter: `&L&8${line}${mark}&R&8${page}` };
+  const mark = order.illustrative ? `&C&8 &"Arial,Bold"${plain(say('illustrative.short'))}` : '';
+  const head = `&L&8 ${line}${mark}&R&8 ${plain(title)}`;
+  return { oddHeader: head, oddFooter: `&L&8 ${line}${mark}&R&8 ${page}` };
 }

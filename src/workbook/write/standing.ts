@@ -2,12 +2,11 @@
  * Where a workbook stands as it is written: what is stored for each row, what applies, what is done. The same as its
  * formulas would find, so that a program that does not calculate shows right numbers too.
  */
-import type { AnswerValue } from '../../domain/index.ts';
-import { isRelevant, type KnownAnswer } from '../../questionnaire/index.ts';
+import type { Answer, AnswerValue } from '../../domain/index.ts';
+import { hiddenQuestions } from '../../questionnaire/index.ts';
 import { foldText } from '../layout-columns.ts';
 import { splitChoices } from '../layout-words.ts';
 import type { Draft, DraftRow } from './draft.ts';
-import { byRow } from './formulas.ts';
 import type { Prefill, WorkbookOrder, WrittenAnswer } from './order.ts';
 
 export type Standing = {
@@ -22,11 +21,11 @@ export type Standing = {
   readonly count: (section: string) => { readonly done: number; readonly of: number };
 };
 
+type Told = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+
 export function standingOf(draft: Draft, order: WorkbookOrder): Standing {
   const prefills = new Map(order.prefills.map((prefill) => [prefill.id, prefill]));
   const written = new Map((order.answers ?? []).map((answer) => [answer.id, answer]));
-  const applying = new Map<string, boolean>();
-
   const stored = (row: DraftRow): AnswerValue => {
     const answer = written.get(row.id);
     if (answer?.state && answer.state !== 'answered' && answer.state !== 'blank') return '';
@@ -36,32 +35,16 @@ export function standingOf(draft: Draft, order: WorkbookOrder): Standing {
     return answer?.confirmed && prefill ? asStored(row, prefill.value) : '';
   };
 
-  const known = (id: string): KnownAnswer | undefined => {
-    const place = draft.places.get(id);
-    if (!place) return undefined;
-    const value = stored(place.row);
-    const empty = value === '' && written.get(id)?.typed === undefined;
-    const ofHead = empty && place.row.cell?.part ? written.get(place.row.question.code)?.state : null;
-    const state = value !== '' ? 'answered' : (written.get(id)?.state ?? ofHead ?? 'blank');
-    return { state, value: value === '' ? null : value, hidden: !applies(place.row) };
-  };
+  const hidden = hiddenQuestions(draft.instrument, [...draft.layout.answers.keys()].map(told));
+  const applies = ({ id, kind, question }: DraftRow) => !hidden.has(kind === 'answer' ? id : question.code);
 
-  const applies = (row: DraftRow): boolean => {
-    const { question } = row;
-    if (question.relevance === null) return true;
-    const seen = applying.get(row.id);
-    if (seen !== undefined) return seen;
-    if (byRow(question) && row.kind === 'head') return partsOf(draft, row).some(applies);
-    const gridRow = question.type === 'grid' ? (row.cell?.name ?? null) : null;
-    const found = isRelevant(
-      question.relevance,
-      (id) => (id === '.' ? { state: 'answered', value: stored(row) } : known(id)),
-      gridRow,
-      order.issued,
-    );
-    applying.set(row.id, found);
-    return found;
-  };
+  function told(id: string): Told {
+    const { row } = draft.places.get(id)!;
+    const value = stored(row);
+    const ofHead = isGiven(written.get(id)) ? null : written.get(row.question.code)?.state;
+    const state = value !== '' ? 'answered' : (written.get(id)?.state ?? ofHead ?? 'blank');
+    return { question: row.question.code, part: row.cell!.part, state, value: value === '' ? null : value };
+  }
 
   const done = (code: string): boolean => {
     const head = draft.places.get(code)!.row;
