@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { type Answer, countCells, differencesOf, type Finding, treatyContradictions } from '../../src/domain/index.ts';
+
+const answer = (question: string, value: number | string | null, more: Partial<Answer> = {}): Answer => ({
+  question,
+  part: null,
+  state: value === null ? 'blank' : 'answered',
+  value,
+  raw: value === null ? null : String(value),
+  reason: null,
+  comment: null,
+  note: null,
+  evidence: null,
+  confirmed: false,
+  sheet: 'S',
+  cell: `F${question.slice(1)}`,
+  ...more,
+});
+
+const error = (code: string, cell: string): Finding => ({
+  code,
+  severity: 'error',
+  sheet: 'S',
+  cell,
+  question: null,
+  details: {},
+});
+
+describe('the counts of a receipt', () => {
+  it('call everything changed in a first revision', () => {
+    const counts = countCells([], [answer('Q1', 3), answer('Q2', null)], []);
+    expect(counts).toEqual({ read: 1, changed: 1, unchanged: 0, cleared: 0, ignored: [] });
+  });
+
+  it('tell what changed, stayed and was cleared since the revision before', () => {
+    const before = [answer('Q1', 3), answer('Q2', 2), answer('Q3', 1)];
+    const after = [answer('Q1', 4), answer('Q2', 2), answer('Q3', null)];
+    expect(countCells(before, after, [])).toEqual({ read: 2, changed: 1, unchanged: 1, cleared: 1, ignored: [] });
+  });
+
+  it('count a changed comment as a changed cell', () => {
+    const counts = countCells([answer('Q1', 3)], [answer('Q1', 3, { comment: 'since May' })], []);
+    expect(counts).toMatchObject({ changed: 1, unchanged: 0 });
+  });
+
+  it('give each cell that did not count one reason', () => {
+    const unread = { raw: 'five?' };
+    const answers = [answer('Q1', null, unread), answer('Q2', null, unread), answer('Q3', null, { raw: 'prefilled' })];
+    const found = [error('choice_unknown', 'F1'), error('choice_unknown', 'F2'), error('row_unknown', 'F90')];
+    expect(countCells([], answers, found).ignored).toEqual([
+      { reason: 'choice_unknown', cells: 2 },
+      { reason: 'not_confirmed', cells: 1 },
+      { reason: 'row_unknown', cells: 1 },
+    ]);
+  });
+});
+
+describe('the differences of two revisions', () => {
+  it('name question, values and states, and what differs beside', () => {
+    const before = [answer('Q1', 1), answer('Q2', 'a'), answer('Q3', 3)];
+    const after = [
+      answer('Q1', 3),
+      answer('Q2', null, { state: 'not_released' }),
+      answer('Q3', 3, { evidence: 'https://law.example' }),
+    ];
+    expect(differencesOf(before, after)).toEqual([
+      { question: 'Q1', part: null, from: 1, to: 3, fromState: 'answered', toState: 'answered', beside: [] },
+      { question: 'Q2', part: null, from: 'a', to: null, fromState: 'answered', toState: 'not_released', beside: [] },
+      { question: 'Q3', part: null, from: 3, to: 3, fromState: 'answered', toState: 'answered', beside: ['evidence'] },
+    ]);
+  });
+
+  it('take an absent answer for a blank one', () => {
+    expect(differencesOf([answer('Q1', null)], [])).toEqual([]);
+    expect(differencesOf([answer('Q1', 1)], [])).toMatchObject([{ from: 1, to: null, toState: 'blank' }]);
+  });
+});
+
+describe('an answer about a treaty', () => {
+  const agreeing = new Map([
+    ['in_force', new Set(['in_force', 'ratified'])],
+    ['signed', new Set(['signed'])],
+  ]);
+  const fact = (treaty: string, status: string, confirmed = true) => ({
+    treaty,
+    status,
+    asOf: '2025-01-01',
+    source: 'Treaty Office',
+    confirmed,
+  });
+  const about = (...treaties: string[]) => treatyContradictions.bind(null, [answer('Q1', 'signed')], () => treaties);
+
+  it('is doubted where an authority’s table says otherwise', () => {
+    expect(about('T 1')([fact('T 1', 'in_force')], agreeing)).toEqual([
+      {
+        code: 'treaty_contradicted',
+        severity: 'warning',
+        sheet: 'S',
+        cell: 'F1',
+        question: 'Q1',
+        details: {
+          answered: 'signed',
+          treaty: 'T 1',
+          status: 'in_force',
+          as_of: '2025-01-01',
+          source: 'Treaty Office',
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['agrees', [fact('T 1', 'signed')]],
+    ['has no row', []],
+    ['is general knowledge', [fact('T 1', 'in_force', false)]],
+    ['has a status that is compared with nothing', [fact('T 1', 'withdrawn')]],
+  ])('is not doubted where the fact %s', (_, facts) => {
+    expect(about('T 1')(facts, agreeing)).toEqual([]);
+  });
+
+  it('that another treaty may satisfy is doubted only where all of them are known', () => {
+    expect(about('T 1', 'T 2')([fact('T 1', 'in_force')], agreeing)).toEqual([]);
+    expect(about('T 1', 'T 2')([fact('T 1', 'in_force'), fact('T 2', 'signed')], agreeing)).toEqual([]);
+    expect(about('T 1', 'T 2')([fact('T 1', 'in_force'), fact('T 2', 'in_force')], agreeing)).toHaveLength(1);
+  });
+});
