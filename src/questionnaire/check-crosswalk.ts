@@ -2,11 +2,11 @@
 import { cellsOf } from './cells.ts';
 import { type Asked, comparedAspects, compareQuestions } from './compare.ts';
 import { type Faults, nearest } from './fault.ts';
-import type { CrosswalkLine, Instrument } from './instrument.ts';
+import type { CrosswalkLine, Instrument, InstrumentName } from './instrument.ts';
 import type { CrosswalkDraft } from './read-crosswalk.ts';
 
 /** Gives an earlier version, or null where there is none. */
-export type Earlier = (id: string, version: string) => Instrument | null;
+export type Earlier = (name: InstrumentName) => Instrument | null;
 
 export function checkCrosswalk(
   instrument: Instrument,
@@ -18,7 +18,7 @@ export function checkCrosswalk(
   for (const [name, group] of named) {
     const { line, where } = group[0]!;
     const itself = line.fromInstrument === instrument.id && line.fromVersion === instrument.version;
-    const before = itself ? null : earlier(line.fromInstrument, line.fromVersion);
+    const before = itself ? null : earlier({ id: line.fromInstrument, version: line.fromVersion });
     if (before) {
       checkLines(instrument, before, group, faults);
       if (before.id === instrument.id) checkComplete(instrument, before, group, faults);
@@ -58,7 +58,7 @@ function checkLines(
 function* disagreements(line: CrosswalkLine, before: Asked, after: Asked): Generator<[said: string, mend: string]> {
   const [old, now] = [namesOf(before), namesOf(after)];
   const gone = [...old].filter((name) => line.recode[name] === undefined && !now.has(name));
-  const differing = compareQuestions(before, after).filter((aspect) => comparedAspects.includes(aspect));
+  const differing = compareQuestions(before, after, comparedAspects);
   if (line.relation === 'same') {
     // A list of names that has only grown, and gives no score, still means what it meant.
     const grown = gone.length === 0 && after.question.scorer === null;

@@ -26,9 +26,12 @@ export type QuestionDifference =
       readonly aspects: readonly Aspect[];
     };
 
-/** The respects in which two questions differ, in the order of `aspects`; empty where they are alike. */
-export function compareQuestions(before: Asked, after: Asked): Aspect[] {
-  return aspects.filter((aspect) => JSON.stringify(told(before, aspect)) !== JSON.stringify(told(after, aspect)));
+/**
+ * @param among - the respects that are looked at, all by default
+ * @returns those in which the two questions differ; empty where they are alike
+ */
+export function compareQuestions(before: Asked, after: Asked, among: readonly Aspect[] = aspects): Aspect[] {
+  return among.filter((aspect) => JSON.stringify(told(before, aspect)) !== JSON.stringify(told(after, aspect)));
 }
 
 /**

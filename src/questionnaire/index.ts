@@ -10,7 +10,6 @@ export { choiceLabel, type Labelled, label, workingLanguage } from './label.ts';
 export {
   checkInstrument,
   checkInstruments,
-  type InstrumentName,
   type InstrumentReport,
   listInstruments,
   loadInstrument,

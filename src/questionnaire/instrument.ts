@@ -109,9 +109,10 @@ export type CrosswalkLine = {
   readonly note: string;
 };
 
-export type Instrument = {
-  readonly id: string;
-  readonly version: string;
+/** What names an instrument: its folder, and the folder of its version within. */
+export type InstrumentName = { readonly id: string; readonly version: string };
+
+export type Instrument = InstrumentName & {
   /** Those it is offered in; the first is its working language, which has every text. */
   readonly languages: readonly string[];
   readonly sections: readonly Section[];

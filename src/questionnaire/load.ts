@@ -3,19 +3,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problem/index.ts';
 import { checkCrosswalk, type Earlier } from './check-crosswalk.ts';
-import { checkQuestions } from './check-questions.ts';
-import { checkTexts } from './check-texts.ts';
 import { Faults } from './fault.ts';
-import { hashFiles } from './hash.ts';
-import type { Instrument, InstrumentTexts, Question } from './instrument.ts';
+import type { Instrument, InstrumentName } from './instrument.ts';
 import { shapes } from './name.ts';
-import { readChoices } from './read-choices.ts';
-import { type CrosswalkDraft, readCrosswalk } from './read-crosswalk.ts';
-import { type QuestionnaireDraft, readQuestionnaire } from './read-questions.ts';
-import { readRelevance } from './read-relevance.ts';
-import { readTexts } from './read-texts.ts';
-
-export type InstrumentName = { readonly id: string; readonly version: string };
+import { readInstrument, readWithoutTexts } from './read-instrument.ts';
 
 /** What checking an instrument found. */
 export type InstrumentReport = InstrumentName & {
@@ -48,29 +39,33 @@ export function checkInstrument(contentRoot: string, id: string, version: string
   return checkInstruments(contentRoot, [{ id, version }])[0]!;
 }
 
-/** The same for several; a version that others come from is read once. */
+/** The same for several, each read once. */
 export function checkInstruments(contentRoot: string, names: readonly InstrumentName[]): InstrumentReport[] {
-  const readings = new Map<string, Reading>();
-  const read = ({ id, version }: InstrumentName): Reading => {
-    const known = readings.get(`${id} ${version}`);
-    const reading = known ?? readInstrument(contentRoot, id, version);
-    readings.set(`${id} ${version}`, reading);
-    return reading;
+  const readings = new Map(names.filter(exist).map((name) => [told(name), readInstrument(contentRoot, name)]));
+  const others = new Map<string, Instrument | null>();
+  const earlier: Earlier = (name) => {
+    const known = readings.get(told(name))?.instrument ?? others.get(told(name));
+    if (known !== undefined || !exist(name)) return known ?? null;
+    const read = readWithoutTexts(contentRoot, name);
+    others.set(told(name), read);
+    return read;
   };
-  const earlier: Earlier = (id, version) =>
-    exists(contentRoot, id, version) ? read({ id, version }).instrument : null;
   return names.map((name) => {
-    if (!exists(contentRoot, name.id, name.version)) {
-      const known = listInstruments(contentRoot).map(({ id, version }) => `${id} ${version}`);
-      const { id, version } = name;
-      throw new Problem('instrument_unknown', 'questionnaires', { instrument: id, version, known });
+    const reading = readings.get(told(name));
+    if (!reading) {
+      const details = { instrument: name.id, version: name.version, known: listInstruments(contentRoot).map(told) };
+      throw new Problem('instrument_unknown', 'questionnaires', details);
     }
-    const { instrument, crosswalk, faults, warnings } = read(name);
+    const { instrument, crosswalk, faults, warnings } = reading;
     const all = new Faults();
     if (instrument) checkCrosswalk(instrument, crosswalk, earlier, all);
     const found = faults.and(all);
     return { ...name, instrument: found.length > 0 ? null : instrument, faults: found, warnings: warnings.list };
   });
+
+  function exist(name: InstrumentName): boolean {
+    return exists(contentRoot, name);
+  }
 }
 
 /** The instruments that have a folder, by name and then by version. */
@@ -83,65 +78,20 @@ export function listInstruments(contentRoot: string): InstrumentName[] {
       : [];
   return foldersIn('questionnaires')
     .flatMap((id) => foldersIn(`questionnaires/${id}`).map((version) => ({ id, version })))
-    .filter(({ id, version }) => exists(contentRoot, id, version))
+    .filter((name) => exists(contentRoot, name))
     .sort((a, b) => order.compare(a.id, b.id) || order.compare(a.version, b.version));
 }
 
 /** `9` before `10`, whatever the machine's language. */
 const order = new Intl.Collator('und', { numeric: true });
 
-/** What was read of one instrument, its crosswalk not yet held against earlier versions. */
-type Reading = {
-  /** Null where so much is missing that there is nothing to speak of. */
-  readonly instrument: Instrument | null;
-  readonly crosswalk: readonly CrosswalkDraft[];
-  readonly faults: Faults;
-  readonly warnings: Faults;
-};
-
-function exists(contentRoot: string, id: string, version: string): boolean {
+function exists(contentRoot: string, { id, version }: InstrumentName): boolean {
   if (!shapes.folder.test(id) || !shapes.folder.test(version)) return false;
   return existsSync(join(contentRoot, 'questionnaires', id, version, 'questionnaire.yaml'));
 }
 
-function readInstrument(contentRoot: string, id: string, version: string): Reading {
-  const [faults, warnings] = [new Faults(), new Faults()];
-  const folder = `questionnaires/${id}/${version}`;
-  const draft = readQuestionnaire(contentRoot, folder, id, version, faults);
-  const lists = readChoices(contentRoot, folder, faults);
-  if (!draft) return { instrument: null, crosswalk: [], faults, warnings };
-  checkQuestions(draft.sections, lists, faults);
-
-  const texts = new Map(
-    draft.languages.map((language, place) => [language, readTexts(contentRoot, folder, language, place === 0, faults)]),
-  );
-  const unruled = assemble(draft, (question) => question.question);
-  const bare: Instrument = {
-    ...unruled,
-    lists,
-    texts: new Map(
-      [...texts].flatMap(([language, one]): [string, InstrumentTexts][] => (one ? [[language, one.texts]] : [])),
-    ),
-    crosswalk: [],
-    hash: hashFiles(contentRoot, folder, draft.languages),
-  };
-  const ruled = assemble(draft, (question) => readRelevance(question, bare, faults));
-  const crosswalk = readCrosswalk(contentRoot, folder, ruled.questions, faults);
-  const instrument: Instrument = { ...bare, ...ruled, crosswalk: crosswalk.map(({ line }) => line) };
-  if (draft.languages.length > 0) checkTexts(instrument, texts, folder, faults, warnings);
-  return { instrument, crosswalk, faults, warnings };
-}
-
-function assemble(
-  { id, version, languages, sections }: QuestionnaireDraft,
-  ask: (draft: QuestionnaireDraft['sections'][number]['questions'][number]) => Question,
-): Pick<Instrument, 'id' | 'version' | 'languages' | 'sections' | 'questions'> {
-  const asked = sections.map(({ code, questions }) => ({ code, questions: questions.map(ask) }));
-  const byCode = new Map<string, Question>();
-  for (const question of asked.flatMap(({ questions }) => questions)) {
-    if (!byCode.has(question.code)) byCode.set(question.code, question);
-  }
-  return { id, version, languages, sections: asked, questions: byCode };
+function told({ id, version }: InstrumentName): string {
+  return `${id} ${version}`;
 }
 
 function sound({ id, version, instrument, faults }: InstrumentReport): Instrument {

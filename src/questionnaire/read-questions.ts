@@ -1,6 +1,6 @@
 /** Reads `questionnaire.yaml`: what is asked, in sections. */
 import type { Faults } from './fault.ts';
-import type { Question } from './instrument.ts';
+import type { InstrumentName, Question } from './instrument.ts';
 import { type Mapping, openMapping } from './mapping.ts';
 import { claim, refuseShape, shapes } from './name.ts';
 import { readQuestion } from './read-question.ts';
@@ -21,15 +21,13 @@ export type QuestionnaireDraft = {
   readonly version: string;
   readonly languages: readonly string[];
   readonly sections: readonly SectionDraft[];
-  readonly file: string;
 };
 
 /** @returns what can be read; null where the file cannot be read at all */
 export function readQuestionnaire(
   contentRoot: string,
   folder: string,
-  id: string,
-  version: string,
+  { id, version }: InstrumentName,
   faults: Faults,
 ): QuestionnaireDraft | null {
   const file = readYaml(contentRoot, `${folder}/questionnaire.yaml`, faults);
@@ -40,7 +38,7 @@ export function readQuestionnaire(
   readIdentity(all, 'version', version);
   const languages = readLanguages(all);
   const sections = readSections(all, faults);
-  return { id, version, languages, sections, file: all.file.name };
+  return { id, version, languages, sections };
 }
 
 /** The file says what it is, so that one copied to a new folder is not taken for the old one. */

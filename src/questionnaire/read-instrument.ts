@@ -1,0 +1,77 @@
+/** Reads the files of one instrument into one value. */
+import { checkQuestions } from './check-questions.ts';
+import { checkTexts } from './check-texts.ts';
+import { Faults } from './fault.ts';
+import { hashFiles } from './hash.ts';
+import type { Instrument, InstrumentName, InstrumentTexts, Question } from './instrument.ts';
+import { readChoices } from './read-choices.ts';
+import { type CrosswalkDraft, readCrosswalk } from './read-crosswalk.ts';
+import { type QuestionDraft, type QuestionnaireDraft, readQuestionnaire } from './read-questions.ts';
+import { readRelevance } from './read-relevance.ts';
+import { readTexts } from './read-texts.ts';
+
+/** What was read of one instrument, its crosswalk not yet held against earlier versions. */
+export type Reading = {
+  /** Null where so much is missing that there is nothing to speak of. */
+  readonly instrument: Instrument | null;
+  readonly crosswalk: readonly CrosswalkDraft[];
+  readonly faults: Faults;
+  readonly warnings: Faults;
+};
+
+/** Reads one version with all its files; it is known to exist. */
+export function readInstrument(contentRoot: string, name: InstrumentName): Reading {
+  const [faults, warnings] = [new Faults(), new Faults()];
+  const folder = folderOf(name);
+  const draft = readQuestionnaire(contentRoot, folder, name, faults);
+  const lists = readChoices(contentRoot, folder, faults);
+  if (!draft) return { instrument: null, crosswalk: [], faults, warnings };
+  checkQuestions(draft.sections, lists, faults);
+
+  const texts = new Map(
+    draft.languages.map((language, place) => [language, readTexts(contentRoot, folder, language, place === 0, faults)]),
+  );
+  const unruled = assemble(draft, (question) => question.question);
+  const bare: Instrument = {
+    ...unruled,
+    lists,
+    texts: new Map(
+      [...texts].flatMap(([language, one]): [string, InstrumentTexts][] => (one ? [[language, one.texts]] : [])),
+    ),
+    crosswalk: [],
+    hash: hashFiles(contentRoot, folder, draft.languages),
+  };
+  const ruled = assemble(draft, (question) => readRelevance(question, bare, faults));
+  const crosswalk = readCrosswalk(contentRoot, folder, ruled.questions, faults);
+  const instrument: Instrument = { ...bare, ...ruled, crosswalk: crosswalk.map(({ line }) => line) };
+  if (draft.languages.length > 0) checkTexts(instrument, texts, folder, faults, warnings);
+  return { instrument, crosswalk, faults, warnings };
+}
+
+/**
+ * Reads what a crosswalk is held against: questions and choices, without rules and texts; null where there are none.
+ * What is wrong with it, its own check tells.
+ */
+export function readWithoutTexts(contentRoot: string, name: InstrumentName): Instrument | null {
+  const folder = folderOf(name);
+  const draft = readQuestionnaire(contentRoot, folder, name, new Faults());
+  if (!draft) return null;
+  const lists = readChoices(contentRoot, folder, new Faults());
+  return { ...assemble(draft, ({ question }) => question), lists, texts: new Map(), crosswalk: [], hash: '' };
+}
+
+function folderOf({ id, version }: InstrumentName): string {
+  return `questionnaires/${id}/${version}`;
+}
+
+function assemble(
+  { id, version, languages, sections }: QuestionnaireDraft,
+  ask: (draft: QuestionDraft) => Question,
+): Pick<Instrument, 'id' | 'version' | 'languages' | 'sections' | 'questions'> {
+  const asked = sections.map(({ code, questions }) => ({ code, questions: questions.map(ask) }));
+  const byCode = new Map<string, Question>();
+  for (const question of asked.flatMap(({ questions }) => questions)) {
+    if (!byCode.has(question.code)) byCode.set(question.code, question);
+  }
+  return { id, version, languages, sections: asked, questions: byCode };
+}
