@@ -1,6 +1,7 @@
 /** What is set with a cycle, from `pipelines/framework/<instrument>/cycles.yaml`, as far as collecting needs it. */
 import { parse } from 'yaml';
-import { cycleId, type SectionPublication, sectionPublications } from '../domain/index.ts';
+import { type SectionPublication, sectionPublications } from '../domain/index.ts';
+import { cycleOf } from '../questionnaire/index.ts';
 import type { Content } from './content.ts';
 
 export type CycleRules = {
@@ -39,7 +40,8 @@ export function cycleRules(content: Content, instrument: string, version: string
   return {
     target: typeof target === 'number' ? target : null,
     targetYear: typeof targetYear === 'number' ? targetYear : null,
-    baseline: baseline === undefined || baseline === null ? null : cycleId(instrument, String(baseline)),
+    baseline:
+      baseline === undefined || baseline === null ? null : cycleOf({ id: instrument, version: String(baseline) }),
     publication: {
       sectionQuestion: publication?.sections ?? null,
       needsQuestion: publication?.needs ?? null,

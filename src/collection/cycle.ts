@@ -1,7 +1,7 @@
 /** Opening a cycle: the questionnaire is frozen, the countries are invited, an empty folder is made for its kind. */
-import { type Cycle, cycleId, type FolderKind, type Person } from '../domain/index.ts';
+import type { Cycle, FolderKind, Person } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { findCycleInstrument, type Instrument } from '../questionnaire/index.ts';
+import { cycleOf, findCycleInstrument, type Instrument } from '../questionnaire/index.ts';
 import { audit, type Connection, cycles, folder, submissions, type Transaction } from '../state/index.ts';
 import type { Content } from './content.ts';
 import { type CycleRules, cycleRules } from './cycle-rules.ts';
@@ -39,7 +39,7 @@ export type OpenedCycle = {
 export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<OpenedCycle> {
   demand(asked.person, 'cycle.open', { country: null }, 'cycle');
   const instrument = findCycleInstrument(world.content.instruments(), asked.cycle);
-  const id = cycleId(instrument.id, instrument.version);
+  const id = cycleOf(instrument);
   return world.store.transaction(async (tx) => {
     const kind = await settleFolder(world, tx, asked);
     const countries = checkCountries(world.content, kind, asked.countries ?? everyCountry(world.content, kind));
@@ -128,7 +128,7 @@ const newCycle = (
   openedAt: string,
   { person, closesOn }: OpenCycle,
 ): Cycle => ({
-  id: cycleId(id, version),
+  id: cycleOf({ id, version }),
   instrument: id,
   version,
   instrumentHash: hash,

@@ -1,5 +1,5 @@
 /** What is known before a country fills its workbook: its last accepted answers and the treaty facts, to be confirmed. */
-import { type Answer, type AnswerValue, type Cycle, fullEntitlement, type Person } from '../domain/index.ts';
+import { type AnswerValue, type Cycle, fullEntitlement, type Person } from '../domain/index.ts';
 import { carryOver, type Instrument } from '../questionnaire/index.ts';
 import { answers, audit, type Connection, cycles, submissions } from '../state/index.ts';
 import { findCycle, frozenInstrument } from './cycle.ts';
@@ -63,9 +63,9 @@ async function lastAnswers(
 ): Promise<Prefill[]> {
   const earlier = await lastAccepted(connection, cycle, country);
   if (earlier === null) return [];
-  const { source, date, said } = earlier;
-  const carried: readonly Answer[] = carryOver(instrument.crosswalk, said).answers;
-  return carried.flatMap((answer): Prefill[] => {
+  const { source, version, date, said } = earlier;
+  const carried = carryOver(instrument, version, said);
+  return carried.answers.flatMap((answer): Prefill[] => {
     const wanted = instrument.questions.get(answer.question)?.prefill === 'last_cycle';
     if (!wanted || answer.state !== 'answered' || answer.value === null) return [];
     return [{ id: answer.part ?? answer.question, value: answer.value, source, date }];
@@ -76,12 +76,12 @@ async function lastAccepted(connection: Connection, cycle: Cycle, country: strin
   const earlier = (await cycles.list(connection)).filter(
     ({ instrument, version }) => instrument === cycle.instrument && version < cycle.version,
   );
-  for (const { id } of earlier.reverse()) {
+  for (const { id, version } of earlier.reverse()) {
     const submission = await submissions.find(connection, id, country);
     if (submission?.state !== 'accepted' || submission.acceptedRevision === null) continue;
     const revision = submission.acceptedRevision;
     const said = await answers.ofRevision(connection, { cycle: id, country, revision }, fullEntitlement);
-    return { source: id, date: submission.decidedAt!.slice(0, 10), said };
+    return { source: id, version, date: submission.decidedAt!.slice(0, 10), said };
   }
   return null;
 }

@@ -62,7 +62,7 @@ export async function readWaitingUploads(world: DeskWorld): Promise<string[]> {
   for (const upload of await uploads.unchecked(world.store.connection)) {
     const bytes = await uploads.bytes(world.store.connection, upload.id);
     if (bytes === null) continue;
-    const person: Person = { id: upload.person, role: upload.role, country: upload.expectedCountry, assigned: [] };
+    const person: Person = { id: upload.person, role: upload.role, country: upload.personCountry, assigned: [] };
     try {
       await readUpload(world, upload, bytes, { person, confirmed: false });
       read.push(upload.id);
@@ -92,6 +92,7 @@ async function keepUpload(world: DeskWorld, asked: ReceiveWorkbook): Promise<Upl
     receivedAt: instant(world),
     person: person.id,
     role: person.role,
+    personCountry: person.country,
     expectedCycle: expected?.cycle ?? null,
     expectedCountry: expected?.country ?? null,
   };

@@ -23,5 +23,3 @@ export type Cycle = {
 /** What a data folder holds, set when it is made and never changed: invented answers and real ones never share one. */
 export const folderKinds = ['illustrative', 'real'] as const;
 export type FolderKind = (typeof folderKinds)[number];
-
-export const cycleId = (instrument: string, version: string): string => `${instrument}-${version}`;

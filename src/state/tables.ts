@@ -47,6 +47,7 @@ export type Tables = {
     received_at: string;
     person: string;
     role: string;
+    person_country: string | null;
     expected_cycle: string | null;
     expected_country: string | null;
     /** Null until it was checked. */

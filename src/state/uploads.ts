@@ -17,6 +17,8 @@ export type Upload = {
   readonly receivedAt: string;
   readonly person: string;
   readonly role: Role;
+  /** For which the person spoke when it was sent; null for none. */
+  readonly personCountry: string | null;
   /** What the person said it was for; null where nothing was said. */
   readonly expectedCycle: string | null;
   readonly expectedCountry: string | null;
@@ -37,7 +39,16 @@ export type Upload = {
 /** What is known when the bytes arrive. */
 export type NewUpload = Pick<
   Upload,
-  'id' | 'sha256' | 'size' | 'fileName' | 'receivedAt' | 'person' | 'role' | 'expectedCycle' | 'expectedCountry'
+  | 'id'
+  | 'sha256'
+  | 'size'
+  | 'fileName'
+  | 'receivedAt'
+  | 'person'
+  | 'role'
+  | 'personCountry'
+  | 'expectedCycle'
+  | 'expectedCountry'
 >;
 
 /** What is known once they were checked. */
@@ -64,6 +75,7 @@ export async function keep(tx: Transaction, upload: NewUpload, bytes: Uint8Array
       received_at: upload.receivedAt,
       person: upload.person,
       role: upload.role,
+      person_country: upload.personCountry,
       expected_cycle: upload.expectedCycle,
       expected_country: upload.expectedCountry,
       outcome: null,
@@ -157,6 +169,7 @@ const asUpload = (row: Selectable<Tables['uploads']>): Upload => ({
   receivedAt: row.received_at,
   person: row.person,
   role: row.role as Role,
+  personCountry: row.person_country,
   expectedCycle: row.expected_cycle,
   expectedCountry: row.expected_country,
   outcome: row.outcome as UploadOutcome | null,

@@ -111,7 +111,11 @@ async function keep(store: Store, kept: readonly KeptAnswer[]): Promise<void> {
     await submissions.invite(tx, 'tiny-2026', ['AAA']);
     const { id: person, role } = asSecretariat;
     const upload = { id: 'u-1', sha256: 'hash', size: 3, fileName: 'a.xlsx', receivedAt: at, person, role };
-    await uploads.keep(tx, { ...upload, expectedCycle: null, expectedCountry: null }, new Uint8Array([1, 2, 3]));
+    await uploads.keep(
+      tx,
+      { ...upload, personCountry: null, expectedCycle: null, expectedCountry: null },
+      new Uint8Array([1, 2, 3]),
+    );
     await revisions.add(tx, {
       cycle: 'tiny-2026',
       country: 'AAA',

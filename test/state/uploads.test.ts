@@ -10,6 +10,7 @@ const upload = (id: string): NewUpload => ({
   receivedAt: '2026-02-01T10:00:00.000Z',
   person: 'focal point',
   role: 'focal_point',
+  personCountry: 'AAA',
   expectedCycle: null,
   expectedCountry: null,
 });

@@ -48,6 +48,7 @@ export const collection: Migration = async (tx, { bytes, counting, appendOnly })
       received_at text not null,
       person text not null,
       role text not null,
+      person_country text,
       expected_cycle text,
       expected_country text,
       outcome text,

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { audit, cycles, treatyFacts } from '../../src/state/index.ts';
+import { asFocalPoint, asSecretariat } from '../people.ts';
+import { onEachStore, openFor } from '../state/stores.ts';
+import { said, tinyContent, tinyDesk, tinyInstrument, treatyFact, workbook } from './tiny.ts';
+
+const person = asSecretariat;
+
+describe('a cycle', () => {
+  onEachStore((freshPlace) => {
+    it('opens with its questionnaire frozen, its target, and the UN members invited', async () => {
+      const store = await openFor(await freshPlace());
+      const opened = await tinyDesk(store).openCycle({ cycle: '2026', person, closesOn: '2026-06-30' });
+      expect(opened).toMatchObject({ kind: 'real', invited: ['AAA', 'BBB'], opened: true });
+      expect(await cycles.find(store.connection, 'tiny-2026')).toMatchObject({
+        instrument: 'tiny',
+        version: '2026',
+        instrumentHash: 'hash of 2026',
+        target: 75,
+        targetYear: 2030,
+        baseline: 'tiny-2024',
+        closesOn: '2026-06-30',
+      });
+      expect(await audit.list(store.connection)).toMatchObject([{ action: 'folder.make' }, { action: 'cycle.open' }]);
+    });
+
+    it('opens once, and invites more countries when they are named', async () => {
+      const desk = tinyDesk(await openFor(await freshPlace()));
+      await desk.openCycle({ cycle: '2026', person, countries: ['AAA'] });
+      await expect(desk.openCycle({ cycle: '2026', person })).rejects.toMatchObject({ code: 'cycle_open_already' });
+      const more = await desk.openCycle({ cycle: '2026', person, countries: ['AAA', 'CCC'] });
+      expect(more).toMatchObject({ opened: false, invited: ['CCC'] });
+    });
+
+    it('invites every State of an illustrative world', async () => {
+      const desk = tinyDesk(await openFor(await freshPlace()));
+      const opened = await desk.openCycle({ cycle: '2026', person, kind: 'illustrative' });
+      expect(opened).toMatchObject({ kind: 'illustrative', invited: ['XAA', 'XAB'] });
+    });
+
+    it('changes no folder from one kind to the other', async () => {
+      const desk = tinyDesk(await openFor(await freshPlace()));
+      await desk.openCycle({ cycle: '2024', person, kind: 'illustrative' });
+      await expect(desk.openCycle({ cycle: '2026', person, kind: 'real' })).rejects.toMatchObject({
+        code: 'folder_kind_differs',
+      });
+      await expect(desk.openCycle({ cycle: '2026', person, countries: ['AAA'] })).rejects.toMatchObject({
+        code: 'country_unknown',
+      });
+      expect(await desk.openCycle({ cycle: '2026', person })).toMatchObject({ kind: 'illustrative' });
+    });
+
+    it('leaves no folder made where a country is unknown', async () => {
+      const desk = tinyDesk(await openFor(await freshPlace()));
+      await expect(desk.openCycle({ cycle: '2026', person, countries: ['XAA'] })).rejects.toThrow('XAA');
+      expect(await desk.openCycle({ cycle: '2026', person, kind: 'illustrative' })).toMatchObject({ opened: true });
+    });
+
+    it('takes no answers once its questionnaire was changed, and keeps what was sent', async () => {
+      const store = await openFor(await freshPlace());
+      await tinyDesk(store).openCycle({ cycle: '2026', person });
+      const changed = { ...tinyContent, instrument: () => ({ ...tinyInstrument('2026'), hash: 'another' }) };
+      const desk = tinyDesk(store, { content: changed });
+      const sent = desk.receiveWorkbook({ bytes: workbook(), fileName: 'a.xlsx', person });
+      await expect(sent).rejects.toMatchObject({ code: 'instrument_changed' });
+      expect(await tinyDesk(store).readWaitingUploads()).toEqual(['u-1']);
+    });
+
+    it('is opened by the secretariat alone', async () => {
+      const desk = tinyDesk(await openFor(await freshPlace()));
+      const opened = desk.openCycle({ cycle: '2026', person: asFocalPoint('AAA') });
+      await expect(opened).rejects.toMatchObject({ code: 'not_allowed' });
+    });
+  });
+});
+
+describe('prefills', () => {
+  onEachStore((freshPlace) => {
+    it('come from the last accepted answers and the treaty facts, with source and date', async () => {
+      const desk = tinyDesk(await openFor(await freshPlace()));
+      const which = { cycle: 'tiny-2024', country: 'AAA' };
+      for (const cycle of ['2024', '2026']) await desk.openCycle({ cycle, person });
+      const bytes = workbook({ cycle: 'tiny-2024', answers: [said('Q1', 2), said('Q2', 'not prefilled')] });
+      await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person });
+      const signed = { id: 'R1', value: 'signed', source: 'Treaty Office', date: '2025-06-01' };
+      expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA' })).toEqual([signed]);
+      await desk.acceptSubmission({ ...which, person });
+      expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA' })).toEqual([
+        { id: 'Q1', value: 2, source: 'tiny-2024', date: '2026-02-01' },
+        signed,
+      ]);
+      expect(await desk.prefillsFor({ cycle: '2026', country: 'BBB' })).toEqual([]);
+    });
+  });
+});
+
+describe('treaty facts', () => {
+  const head =
+    'treaty,iso3,party_as_given,status,signature,consent_date,consent_action,entry_into_force,as_of,source,note';
+  const csv = (...rows: string[]) => [head, ...rows].join('\n');
+  const news = csv(
+    'T 1,AAA,,consent expressed,2020-01-01,2025-09-01,ratification,2026-01-01,2026-01-15,Treaty Office,',
+    'T 1,BBB,,signed only,2025-10-01,,,,2026-01-15,Treaty Office,',
+  );
+
+  onEachStore((freshPlace) => {
+    it('are seeded when a folder is made, those of fictional States only where answers are illustrative', async () => {
+      const real = await openFor(await freshPlace());
+      await tinyDesk(real).openCycle({ cycle: '2026', person });
+      expect(await treatyFacts.list(real.connection)).toEqual([{ ...treatyFact('AAA'), illustrative: false }]);
+      const illustrative = await openFor(await freshPlace());
+      await tinyDesk(illustrative).openCycle({ cycle: '2026', person, kind: 'illustrative' });
+      const seeded = await treatyFacts.list(illustrative.connection);
+      expect(seeded.map(({ country, illustrative }) => [country, illustrative])).toEqual([
+        ['AAA', false],
+        ['XAA', true],
+      ]);
+    });
+
+    it('are told before they are applied', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = tinyDesk(store);
+      await desk.openCycle({ cycle: '2026', person });
+      const asked = { csv: news, fileName: 'news.csv', person };
+      const told = await desk.importTreaties({ ...asked, apply: false });
+      expect(told.applied).toBe(0);
+      expect(told.differences).toMatchObject([
+        { country: 'AAA', change: 'changed', before: { statement: 'signed' }, after: { statement: 'consent' } },
+        { country: 'BBB', change: 'new' },
+      ]);
+      expect(await treatyFacts.list(store.connection)).toHaveLength(1);
+
+      expect((await desk.importTreaties({ ...asked, apply: true })).applied).toBe(2);
+      expect(await treatyFacts.list(store.connection)).toMatchObject([{ statement: 'consent' }, { country: 'BBB' }]);
+      expect((await audit.list(store.connection)).at(-1)).toMatchObject({
+        action: 'treaties.import',
+        details: { changed: 1, new: 1 },
+      });
+      expect((await desk.importTreaties({ ...asked, apply: true })).differences).toEqual([]);
+    });
+
+    it('stay where a new table has no row of theirs', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = tinyDesk(store);
+      await desk.openCycle({ cycle: '2026', person });
+      const other = csv('T 1,BBB,,signed only,2025-10-01,,,,2026-01-15,Treaty Office,');
+      const { differences } = await desk.importTreaties({ csv: other, fileName: 'news.csv', person, apply: true });
+      expect(differences).toMatchObject([
+        { country: 'AAA', change: 'absent' },
+        { country: 'BBB', change: 'new' },
+      ]);
+      expect((await treatyFacts.list(store.connection)).map(({ country }) => country)).toEqual(['AAA', 'BBB']);
+    });
+
+    it('need a folder that says what it is for', async () => {
+      const desk = tinyDesk(await openFor(await freshPlace()));
+      const imported = desk.importTreaties({ csv: news, fileName: 'news.csv', person, apply: false });
+      await expect(imported).rejects.toMatchObject({ code: 'folder_not_made' });
+    });
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { audit } from '../../src/state/index.ts';
+import { asFocalPoint, asReviewer, asSecretariat } from '../people.ts';
+import { onEachStore, openFor } from '../state/stores.ts';
+import { found, openTinyDesk, said, type TinyDesk, tinyDesk, workbook } from './tiny.ts';
+
+const which = { cycle: 'tiny-2026', country: 'AAA' };
+const person = asSecretariat;
+const focalPoint = asFocalPoint('AAA');
+
+describe('a decision', () => {
+  onEachStore((freshPlace) => {
+    it('says who accepted which revision, when', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await withUpload(store);
+      const accepted = await desk.acceptSubmission({ ...which, person, revision: 1 });
+      expect(accepted).toMatchObject({ state: 'accepted', acceptedRevision: 1, decidedBy: 'secretariat' });
+      expect((await audit.list(store.connection, which)).at(-1)).toMatchObject({
+        action: 'submission.accept',
+        person: 'secretariat',
+        from: 'received',
+        to: 'accepted',
+        details: { revision: 1 },
+      });
+    });
+
+    it('is won by one of two people, and the other is told', async () => {
+      const place = await freshPlace();
+      const first = await withUpload(await openFor(place));
+      const second = tinyDesk(await openFor(place));
+      const decided = await Promise.allSettled([
+        first.acceptSubmission({ ...which, person }),
+        second.returnSubmission({ ...which, person: asReviewer('AAA'), reason: 'Evidence is missing.' }),
+      ]);
+      expect(decided.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const [lost] = decided.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      expect(lost).toMatchObject({ status: 409 });
+      const { decisions } = await first.showSubmission({ ...which, person });
+      expect(decisions).toHaveLength(1);
+    });
+
+    it('is refused about a revision that is no longer the newest', async () => {
+      const desk = await withUpload(await openFor(await freshPlace()));
+      await desk.receiveWorkbook({ bytes: workbook({ saved: 2 }), fileName: 'b.xlsx', person: focalPoint });
+      await expect(desk.acceptSubmission({ ...which, person, revision: 1 })).rejects.toMatchObject({
+        code: 'submission_moved',
+        fix: 'Look at revision 2, then decide again.',
+      });
+    });
+
+    it('to accept answers with errors needs a reason', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      const bytes = workbook({ answers: [said('Q1', null, { raw: 'maybe' })], findings: [found('error', 'Q1')] });
+      await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person: focalPoint });
+      await expect(desk.acceptSubmission({ ...which, person })).rejects.toMatchObject({
+        code: 'submission_has_errors',
+      });
+      const accepted = await desk.acceptSubmission({ ...which, person, reason: 'The country cannot say more.' });
+      expect(accepted).toMatchObject({ state: 'accepted', errors: 1 });
+      const { decisions } = await desk.showSubmission({ ...which, person });
+      expect(decisions).toMatchObject([{ step: 'accept', revision: 1, reason: 'The country cannot say more.' }]);
+    });
+
+    it('to return or reopen needs a reason', async () => {
+      const desk = await withUpload(await openFor(await freshPlace()));
+      await expect(desk.returnSubmission({ ...which, person })).rejects.toMatchObject({ code: 'reason_missing' });
+      await expect(desk.reopenSubmission({ ...which, person, reason: ' ' })).rejects.toMatchObject({
+        code: 'reason_missing',
+      });
+    });
+
+    it('to reopen leaves its trace, and lets the same revision be accepted again', async () => {
+      const desk = await withUpload(await openFor(await freshPlace()));
+      await desk.acceptSubmission({ ...which, person });
+      await expect(desk.acceptSubmission({ ...which, person })).rejects.toMatchObject({ code: 'submission_accepted' });
+      await desk.reopenSubmission({ ...which, person, reason: 'Opened by mistake.' });
+      await desk.acceptSubmission({ ...which, person });
+      const { decisions } = await desk.showSubmission({ ...which, person });
+      expect(decisions.map(({ step }) => step)).toEqual(['accept', 'reopen', 'accept']);
+    });
+
+    it('is not the focal point’s, nor of a reviewer who was given other countries', async () => {
+      const desk = await withUpload(await openFor(await freshPlace()));
+      await expect(desk.acceptSubmission({ ...which, person: focalPoint })).rejects.toMatchObject({
+        code: 'not_allowed',
+      });
+      const stranger = desk.acceptSubmission({ ...which, person: asReviewer('BBB') });
+      await expect(stranger).rejects.toMatchObject({ code: 'not_found', status: 404 });
+      const nothing = desk.acceptSubmission({ ...which, country: 'QQQ', person: asReviewer('BBB') });
+      await expect(nothing).rejects.toMatchObject({ code: 'not_found', status: 404 });
+    });
+
+    it('is not made before anything was sent', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      await expect(desk.acceptSubmission({ ...which, person })).rejects.toMatchObject({ code: 'submission_step' });
+      await expect(desk.acceptSubmission({ cycle: '1999', country: 'AAA', person })).rejects.toMatchObject({
+        code: 'cycle_unknown',
+        fix: 'Open are: tiny-2026.',
+      });
+    });
+  });
+});
+
+async function withUpload(store: Parameters<typeof openTinyDesk>[0]): Promise<TinyDesk> {
+  const desk = await openTinyDesk(store);
+  await desk.receiveWorkbook({ bytes: workbook(), fileName: 'a.xlsx', person: focalPoint });
+  return desk;
+}

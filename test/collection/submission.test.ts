@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { publicEntitlement } from '../../src/domain/index.ts';
+import { answers } from '../../src/state/index.ts';
+import { asContributor, asFocalPoint, asReviewer, asSecretariat, asVisitor } from '../people.ts';
+import { onEachStore, openFor } from '../state/stores.ts';
+import { openTinyDesk, said, workbook } from './tiny.ts';
+
+const which = { cycle: 'tiny-2026', country: 'AAA' };
+const person = asFocalPoint('AAA');
+const fileName = 'a.xlsx';
+
+describe('a submission', () => {
+  onEachStore((freshPlace) => {
+    it('shows its revisions, uploads and decisions in order of time', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
+      await desk.receiveWorkbook({ bytes: workbook({ answers: [said('Q1', 4)] }), fileName: 'b.xlsx', person });
+      await desk.acceptSubmission({ ...which, person: asSecretariat });
+      const shown = await desk.showSubmission({ ...which, person });
+      expect(shown.submission).toMatchObject({ state: 'accepted', place: 'accepted', revision: 2 });
+      expect(shown.revisions).toMatchObject([
+        { number: 1, upload: 'u-1', fileName: 'a.xlsx' },
+        { number: 2, upload: 'u-2', fileName: 'b.xlsx', person: 'focal point of AAA' },
+      ]);
+      expect(shown.uploads.map(({ id }) => id)).toEqual(['u-1', 'u-2']);
+      expect(shown.decisions).toMatchObject([{ step: 'accept', revision: 2 }]);
+    });
+
+    it('tells what changed between two revisions', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      const send = (value: number) =>
+        desk.receiveWorkbook({ bytes: workbook({ answers: [said('Q1', value), said('Q2', 'a')] }), fileName, person });
+      for (const value of [1, 2, 3]) await send(value);
+      const changed = await desk.compareRevisions({ ...which, person, from: 1, to: 3 });
+      expect(changed).toMatchObject([{ question: 'Q1', from: 1, to: 3 }]);
+      await expect(desk.compareRevisions({ ...which, person, from: 1, to: 4 })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    });
+
+    it('keeps the answers to sections that a later workbook leaves out, with the cell they stand in', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      await desk.receiveWorkbook({
+        bytes: workbook({ answers: [said('Q1', 1), said('R2', 'old')] }),
+        fileName,
+        person,
+      });
+      const bytes = workbook({ answers: [said('R2', 'new', { cell: 'F9' })] });
+      const receipt = await desk.receiveWorkbook({ bytes, fileName: 'section R.xlsx', person });
+      expect(receipt.cells).toMatchObject({ read: 1, changed: 1, cleared: 0 });
+      expect(await desk.answersOf({ ...which, person })).toMatchObject([
+        { question: 'Q1', value: 1, upload: 'u-1', fileName: 'a.xlsx', cell: 'F1' },
+        { question: 'R2', value: 'new', upload: 'u-2', fileName: 'section R.xlsx', cell: 'F9' },
+      ]);
+    });
+
+    it('gives each answer the stricter of its question’s class and of what the country keeps back', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      const answered = [said('Q1', 3), said('Q2', 'a'), said('R1', 'signed'), said('R2', 'b')];
+      const send = (q: string | null, r: string | null, more = {}) => {
+        const choices = [said('P1.Q', q, more), said('P1.R', r)];
+        return desk.receiveWorkbook({ bytes: workbook({ answers: [...choices, ...answered] }), fileName, person });
+      };
+      const classes = async () => {
+        const kept = await desk.answersOf({ ...which, person });
+        return kept.slice(2).map((answer) => `${answer.question} ${answer.class} ${answer.publication}`);
+      };
+      await send('nothing', 'scores');
+      expect(await classes()).toEqual([
+        'Q1 restricted not_published',
+        'Q2 restricted not_published',
+        'R1 public scores_only',
+        'R2 confidential scores_only',
+      ]);
+      await send('all', null);
+      expect((await classes())[0]).toBe('Q1 public published');
+      // Mistyped: nobody may take it for a consent.
+      await send(null, null, { raw: 'not for publicaton' });
+      expect((await classes())[0]).toBe('Q1 restricted not_published');
+      const at = { ...which, revision: 3 };
+      const shown = await answers.ofRevision(store.connection, at, publicEntitlement);
+      expect(shown.map(({ question }) => question)).toEqual(['P1', 'P1', 'R1']);
+    });
+
+    it('does not exist for those who may not see it', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      const { upload } = await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
+      for (const stranger of [asFocalPoint('BBB'), asVisitor, asReviewer('BBB')]) {
+        const asked = { ...which, person: stranger };
+        await expect(desk.showSubmission(asked)).rejects.toMatchObject({ code: 'not_found' });
+        await expect(desk.answersOf(asked)).rejects.toMatchObject({ code: 'not_found' });
+        const file = desk.originalFile({ upload, person: stranger });
+        await expect(file).rejects.toMatchObject({ code: 'not_found' });
+        await expect(desk.receiptOf({ upload, person: stranger })).rejects.toMatchObject({ code: 'not_found' });
+      }
+      const own = await desk.originalFile({ upload, person: asReviewer('AAA') });
+      expect(own).toMatchObject({ fileName, bytes: workbook() });
+      await expect(desk.originalFile({ upload, person: asContributor('AAA') })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    });
+
+    it('gives its annotated copy, made once a language', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      const { upload } = await desk.receiveWorkbook({ bytes: workbook(), fileName: 'Réponse A.xlsx', person });
+      const copy = await desk.annotatedCopy({ upload, language: 'fr', person });
+      expect(copy.fileName).toBe('Réponse A-fr-annotated.xlsx');
+      expect(await desk.annotatedCopy({ upload, language: 'fr', person })).toEqual(copy);
+      await desk.annotatedCopy({ upload, language: 'en', person });
+      expect(desk.annotated).toEqual(['fr', 'en']);
+    });
+
+    it('stands in one place of the board, which shows each person their own', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
+      await desk.noteWorkbookTaken({ cycle: '2026', country: 'BBB', person: asFocalPoint('BBB') });
+      const board = await desk.listSubmissions({ cycle: '2026', person: asSecretariat });
+      expect(board).toMatchObject({ kind: 'real', counts: { waiting: 1, opened: 1, not_opened: 0, accepted: 0 } });
+      expect(board.submissions.map(({ country, place }) => `${country} ${place}`)).toEqual([
+        'AAA waiting',
+        'BBB opened',
+      ]);
+      const own = await desk.listSubmissions({ person: asFocalPoint('BBB') });
+      expect(own.submissions.map(({ country }) => country)).toEqual(['BBB']);
+    });
+  });
+});

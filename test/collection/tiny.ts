@@ -1,0 +1,238 @@
+/** A world of a few questions and countries, with a checker that reads what a test typed instead of a workbook. */
+import { type CheckedWorkbook, type Content, type Desk, openDesk } from '../../src/collection/index.ts';
+import { type Answer, countAnswers, type Finding } from '../../src/domain/index.ts';
+import type { ChoiceList, Instrument, Question } from '../../src/questionnaire/index.ts';
+import type { Country, TreatyFact } from '../../src/reference/index.ts';
+import type { Store } from '../../src/state/index.ts';
+import { asSecretariat } from '../people.ts';
+
+const question = (code: string, more: Partial<Question> = {}): Question => ({
+  code,
+  section: code.slice(0, 1),
+  type: 'select_one',
+  list: 'law',
+  cellType: null,
+  rows: null,
+  parts: [],
+  most: null,
+  limits: { min: null, max: null, longest: null },
+  relevance: null,
+  whenHidden: null,
+  class: 'public',
+  core: true,
+  evidence: null,
+  legal: [],
+  seeds: [],
+  prefill: null,
+  treaties: [],
+  scorer: null,
+  ...more,
+});
+
+const questions = [
+  question('P1', { type: 'grid', rows: 'sections', list: null }),
+  question('Q1', { prefill: 'last_cycle' }),
+  question('Q2', { class: 'restricted', type: 'text', list: null }),
+  question('R1', { prefill: 'treaty', treaties: ['T 1'], list: null }),
+  question('R2', { class: 'confidential', type: 'text', list: null }),
+];
+
+const list = (name: string, choices: readonly string[]): ChoiceList => ({
+  name,
+  numbered: true,
+  scored: false,
+  openEnded: false,
+  source: null,
+  choices: choices.map((choice) => ({ name: choice, score: null })),
+});
+
+export const tinyInstrument = (version: string): Instrument => ({
+  id: 'tiny',
+  version,
+  languages: ['en'],
+  sections: ['P', 'Q', 'R'].map((code) => ({
+    code,
+    questions: questions.filter(({ section }) => section === code),
+  })),
+  questions: new Map(questions.map((one) => [one.code, one])),
+  lists: new Map([['law', list('law', ['0', '1', '2', '3', '4'])]]),
+  texts: new Map(),
+  crosswalk: questions.map(({ code }) => ({
+    question: code,
+    fromInstrument: 'tiny',
+    fromVersion: '2024',
+    fromQuestion: code,
+    relation: 'same',
+    recode: {},
+    note: '',
+  })),
+  hash: `hash of ${version}`,
+});
+
+const texts: Readonly<Record<string, string>> = {
+  'pipelines/framework/tiny/cycles.yaml': `
+    "2024": { target: 75, target_year: 2030, baseline: null }
+    "2026":
+      target: 75
+      target_year: 2030
+      baseline: "2024"
+      publication:
+        sections: P1
+        choices: { all: published, scores: scores_only, nothing: not_published }`,
+  'pipelines/framework/tiny/treaty_answers.csv':
+    'status,choice,prefill\nin_force,in_force,true\nconsent,ratified,true\nsigned,signed,true\n',
+};
+
+const country = (code: string, illustrative: boolean): Country => ({
+  code,
+  alpha2: code.slice(0, 2),
+  m49: null,
+  names: {},
+  region: null,
+  subregion: null,
+  intermediate: null,
+  groups: [],
+  capital: null,
+  area: null,
+  lon: 0,
+  lat: 0,
+  drawnAs: 'dot',
+  unMember: !illustrative && code !== 'CCC',
+  illustrative,
+});
+
+export const treatyFact = (code: string, more: Partial<TreatyFact> = {}): TreatyFact => ({
+  treaty: 'T 1',
+  country: code,
+  statement: 'signed',
+  signature: '2020-01-01',
+  consentDate: null,
+  consentAction: null,
+  entryIntoForce: null,
+  asOf: '2025-06-01',
+  asOfNote: null,
+  source: 'Treaty Office',
+  note: null,
+  confirmed: true,
+  ...more,
+});
+
+/** AAA, BBB and CCC (no UN member) are real, XAA and XAB fictional. */
+export const tinyContent: Content = {
+  instrument: (_, version) => tinyInstrument(version),
+  instruments: () => [tinyInstrument('2024'), tinyInstrument('2026')],
+  countries: (kind) => {
+    const codes = kind === 'real' ? ['AAA', 'BBB', 'CCC'] : ['XAA', 'XAB'];
+    return new Map(codes.map((code) => [code, country(code, kind === 'illustrative')]));
+  },
+  treatyFacts: (kind) => (kind === 'real' ? [treatyFact('AAA')] : [treatyFact('XAA')]),
+  text: (path) => texts[path] ?? null,
+};
+
+/** An answer as a workbook gives it: `said('Q1', 3)`; null is blank. */
+export const said = (id: string, value: number | string | null, more: Partial<Answer> = {}): Answer => ({
+  question: id.split('.')[0]!,
+  part: id.includes('.') ? id : null,
+  state: value === null ? 'blank' : 'answered',
+  value,
+  raw: value === null ? null : String(value),
+  reason: null,
+  comment: null,
+  note: null,
+  evidence: null,
+  confirmed: false,
+  sheet: `Section ${id.slice(0, 1)}`,
+  cell: `F${id.slice(1, 2)}`,
+  ...more,
+});
+
+export const found = (
+  severity: Finding['severity'],
+  question: string | null,
+  more: Partial<Finding> = {},
+): Finding => ({
+  code: 'choice_unknown',
+  severity,
+  sheet: question === null ? null : `Section ${question.slice(0, 1)}`,
+  cell: question === null ? null : `F${question.slice(1, 2)}`,
+  question,
+  details: { text: 'maybe' },
+  ...more,
+});
+
+export type TypedWorkbook = {
+  readonly country?: string | null;
+  readonly cycle?: string | null;
+  readonly illustrative?: boolean;
+  readonly answers?: readonly Answer[];
+  readonly findings?: readonly Finding[];
+  readonly refused?: boolean;
+  /** Makes the bytes others without changing what is read. */
+  readonly saved?: number;
+};
+
+/** The bytes of a typed workbook: what `tinyDesk`'s checker reads back. */
+export const workbook = (typed: TypedWorkbook = {}): Uint8Array => new TextEncoder().encode(JSON.stringify(typed));
+
+function check(bytes: Uint8Array): CheckedWorkbook {
+  const typed = JSON.parse(new TextDecoder().decode(bytes)) as TypedWorkbook;
+  const answers = typed.answers ?? [said('Q1', 3)];
+  const findings = typed.refused ? [found('error', null, { code: 'not_a_workbook' })] : (typed.findings ?? []);
+  const errors = findings.some(({ severity }) => severity === 'error');
+  const cycle = typed.cycle === undefined ? 'tiny-2026' : typed.cycle;
+  const country = typed.country === undefined ? 'AAA' : typed.country;
+  return {
+    outcome: typed.refused ? 'refused' : errors ? 'errors' : findings.length > 0 ? 'warnings' : 'clean',
+    identity: {
+      instrument: 'tiny',
+      version: '2026',
+      cycle,
+      country,
+      language: 'en',
+      ...(typed.illustrative !== undefined && { illustrative: typed.illustrative }),
+    },
+    counts: countAnswers(answers),
+    answers: typed.refused ? [] : answers,
+    findings,
+  };
+}
+
+export type TinyDesk = Desk & { readonly annotated: string[] };
+
+/** A desk over a store, at a clock that goes on by a second whenever it is looked at. */
+export function tinyDesk(store: Store, more: { content?: Content; readsFail?: boolean; ids?: string } = {}): TinyDesk {
+  let ticks = Date.parse('2026-02-01T10:00:00.000Z');
+  let ids = 0;
+  const annotated: string[] = [];
+  const desk = openDesk({
+    store,
+    contentRoot: 'none',
+    content: more.content ?? tinyContent,
+    checker: {
+      check: async (bytes) => {
+        if (more.readsFail) throw new Error('the reader was killed');
+        return check(bytes);
+      },
+      annotate: async (bytes, language) => {
+        annotated.push(language);
+        return new TextEncoder().encode(`${language} ${bytes.length}`);
+      },
+    },
+    now: () => {
+      ticks += 1_000;
+      return new Date(ticks);
+    },
+    newId: () => {
+      ids += 1;
+      return `${more.ids ?? 'u'}-${ids}`;
+    },
+  });
+  return { ...desk, annotated };
+}
+
+/** A desk with the cycle `tiny-2026` open for AAA and BBB. */
+export async function openTinyDesk(store: Store): Promise<TinyDesk> {
+  const desk = tinyDesk(store);
+  await desk.openCycle({ cycle: 'tiny-2026', person: asSecretariat });
+  return desk;
+}
