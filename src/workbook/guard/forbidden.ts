@@ -1,7 +1,8 @@
 /** What a package may not hold, by the names, types and relationships of its parts. */
+import type { RefusalCode } from '../finding-codes.ts';
 import type { Attributes } from './xml.ts';
 
-const byName: readonly (readonly [pattern: RegExp, code: string])[] = [
+const byName: readonly (readonly [pattern: RegExp, code: RefusalCode])[] = [
   [/vbaproject|vbadata|\/_?vba/i, 'part_macros'],
   [/^xl\/(macrosheets|intlmacrosheets|dialogsheets)\//i, 'part_macros'],
   [/^xl\/embeddings\//i, 'part_embedded'],
@@ -10,7 +11,7 @@ const byName: readonly (readonly [pattern: RegExp, code: string])[] = [
   [/^(customui|xl\/activex)\//i, 'part_active'],
 ];
 
-const byType: readonly (readonly [pattern: RegExp, code: string])[] = [
+const byType: readonly (readonly [pattern: RegExp, code: RefusalCode])[] = [
   [/vbaproject|vbadata|macrosheet|dialogsheet/i, 'part_macros'],
   [/oleobject|package\.embedded|\/package$/i, 'part_embedded'],
   [/externallink/i, 'part_external_links'],
@@ -21,12 +22,12 @@ const byType: readonly (readonly [pattern: RegExp, code: string])[] = [
 const mainType = 'officedocument.spreadsheetml.';
 
 /** @returns the code for a part of this name, or null where it may stay */
-export function refusedName(name: string): string | null {
+export function refusedName(name: string): RefusalCode | null {
   return byName.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }
 
 /** @returns the code for a content type: of the whole file where it is the main part's, else of a part */
-export function refusedType(type: string): string | null {
+export function refusedType(type: string): RefusalCode | null {
   const plain = type.toLowerCase();
   if (plain.includes('sheet.binary')) return 'file_binary_workbook';
   if (plain.includes('macroenabled') && plain.includes('main+xml')) return 'file_macro_workbook';
@@ -36,7 +37,7 @@ export function refusedType(type: string): string | null {
 }
 
 /** @returns the code for a relationship; links that a person clicks may lead outside, nothing else may */
-export function refusedRelationship({ Type = '', TargetMode = '' }: Attributes): string | null {
+export function refusedRelationship({ Type = '', TargetMode = '' }: Attributes): RefusalCode | null {
   const kind = Type.slice(Type.lastIndexOf('/') + 1);
   const found = byType.find(([pattern]) => pattern.test(`/${kind}`))?.[1];
   if (found) return found;
@@ -49,7 +50,7 @@ export function isWorkbookType(type: string): boolean {
 }
 
 /** What a zip without a workbook is, by the names in it. */
-export function kindByNames(names: ReadonlySet<string>): string {
+export function kindByNames(names: ReadonlySet<string>): RefusalCode {
   const has = (pattern: RegExp) => [...names].some((name) => pattern.test(name));
   if (names.has('mimetype') || (names.has('content.xml') && names.has('META-INF/manifest.xml'))) {
     return 'file_opendocument';

@@ -5,6 +5,7 @@
  */
 import { Buffer } from 'node:buffer';
 import type { Finding } from '../../domain/index.ts';
+import type { RefusalCode } from '../finding-codes.ts';
 import { type Entry, readDirectory } from './directory.ts';
 import { isWorkbookType, kindByNames, refusedName, refusedRelationship, refusedType } from './forbidden.ts';
 import { inflater } from './inflate.ts';
@@ -69,7 +70,7 @@ function unpack(file: Buffer, entries: readonly Entry[], names: ReadonlySet<stri
 
 function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
   let workbook = false;
-  const refused: { code: string; part: string }[] = [];
+  const refused: { code: RefusalCode; part: string }[] = [];
   walkXml(bytes, typesPart, {
     open: (name, { ContentType: type = '', PartName: part = '' }) => {
       if (name !== 'Override' && name !== 'Default') return;

@@ -1,12 +1,13 @@
 /** Why a file is not read at all: one finding about the whole file. */
 import type { Finding } from '../../domain/index.ts';
+import type { RefusalCode } from '../finding-codes.ts';
 
 /** Thrown within the guard and the reader, caught at their doors. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly finding: Finding;
 
-  constructor(code: string, details: Finding['details'] = {}) {
+  constructor(code: RefusalCode, details: Finding['details'] = {}) {
     super(code);
     this.finding = { code, severity: 'error', sheet: null, cell: null, question: null, details };
   }

@@ -1,11 +1,12 @@
 /** What a file is, by its first bytes, where it is not a zip package. */
 import { Buffer } from 'node:buffer';
+import type { RefusalCode } from '../finding-codes.ts';
 
 const zipEntry = Buffer.from('PK\x03\x04', 'latin1');
 const zipEnd = Buffer.from('PK\x05\x06', 'latin1');
 const endLength = 22;
 
-const begins: readonly (readonly [code: string, bytes: string])[] = [
+const begins: readonly (readonly [code: RefusalCode, bytes: string])[] = [
   ['file_pdf', '%PDF'],
   ['file_word', '{\\rtf'],
   ['file_picture', '\x89PNG'],
@@ -27,7 +28,7 @@ const begins: readonly (readonly [code: string, bytes: string])[] = [
 ];
 
 /** @returns the code of the refusal, or null for what begins as a zip package does */
-export function refusalBySignature(file: Buffer): string | null {
+export function refusalBySignature(file: Buffer): RefusalCode | null {
   if (file.length === 0) return 'file_empty';
   const head = file.subarray(0, 8).toString('latin1');
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return null;
@@ -45,7 +46,7 @@ function endsAsZip(file: Buffer): boolean {
 }
 
 /** Compound files of Microsoft: the names of their streams stand in the directory as UTF-16. */
-function compoundKind(file: Buffer): string {
+function compoundKind(file: Buffer): RefusalCode {
   const holds = (name: string) => file.includes(Buffer.from(name, 'utf16le'));
   if (holds('EncryptedPackage') || holds('EncryptionInfo')) return 'file_encrypted';
   if (holds('WordDocument')) return 'file_word';
@@ -53,7 +54,7 @@ function compoundKind(file: Buffer): string {
   return 'file_old_excel';
 }
 
-function textKind(file: Buffer): string | null {
+function textKind(file: Buffer): RefusalCode | null {
   const head = asText(file.subarray(0, 4096));
   if (head === null) return null;
   const start = head.trimStart().toLowerCase();

@@ -1,0 +1,159 @@
+/** Reads one row: the answer, its state, the confirmation of an earlier answer, and what stands beside them. */
+import type { Answer, AnswerState, AnswerValue } from '../../domain/index.ts';
+import type { CellDeclaration } from '../../questionnaire/index.ts';
+import type { ColumnKey } from '../layout-columns.ts';
+import type { Confirmation, PickedState } from '../layout-words.ts';
+import { type Cell, shownText } from '../read/content.ts';
+import { cellName } from '../read/place.ts';
+import { foldLoosely } from './folding.ts';
+import { doubt, type Note, quoted, type Reading, wrong } from './note.ts';
+import { readEvidence, readRemark } from './remark.ts';
+import type { FoundRow } from './rows.ts';
+import { readContent, readValue, type ValueContext } from './value.ts';
+import type { Words } from './words.ts';
+
+/** What is to be said of one column of the row. */
+export type RowNote = Note & { readonly column: ColumnKey };
+
+export type ReadRow = {
+  readonly answer: Answer;
+  readonly notes: readonly RowNote[];
+  readonly row: FoundRow;
+  /** True where somebody wrote an answer, a state or a confirmation, understood or not. */
+  readonly said: boolean;
+};
+
+export type RowContext = ValueContext & { readonly words: Words };
+
+export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
+  const declared = row.layout.cell!;
+  const notes: RowNote[] = [];
+  const take = <Value>(column: ColumnKey, reading: Reading<Value>): Value | null => {
+    for (const note of reading.notes) notes.push({ ...note, column });
+    return reading.value;
+  };
+  const state = take('state', readState(row.cell('state'), context.words));
+  const confirmed = take('confirm', readConfirmation(row.cell('confirm'), context.words));
+  const answer = readAnswer(row, declared, context);
+  const settled = settle(answer, state, confirmed, earlierOf(row, declared, context));
+  notes.push(...settled.notes);
+
+  const remark = (column: 'reason' | 'comment' | 'note') => take(column, readRemark(row.cell(column)));
+  const evidencePlace = cellName(row.row, row.columns.get('evidence') ?? 0);
+  const evidence = take('evidence', readEvidence(row.cell('evidence'), row.sheet.links.get(evidencePlace)));
+  const failed = notes.some(({ severity }) => severity === 'error');
+  return {
+    answer: {
+      question: declared.question.code,
+      part: declared.part,
+      state: failed ? 'blank' : settled.state,
+      value: failed || settled.state !== 'answered' ? null : settled.value,
+      raw: rawOf(row.cell('answer')),
+      reason: remark('reason'),
+      comment: remark('comment'),
+      note: remark('note'),
+      evidence,
+      confirmed: !failed && settled.confirmed,
+      sheet: row.sheet.name,
+      cell: cellName(row.row, row.columns.get('answer') ?? 0),
+    },
+    notes,
+    row,
+    said: rawOf(row.cell('answer')) !== null || row.cell('state') !== undefined || confirmed !== null,
+  };
+}
+
+type Settled = { state: AnswerState; value: AnswerValue | null; confirmed: boolean; notes: RowNote[] };
+
+/** What answer, state and confirmation come to together; what contradicts is an error and counts as blank. */
+function settle(
+  answer: Reading<AnswerValue> & { readonly state: PickedState | null },
+  picked: PickedState | null,
+  confirmed: Confirmation | null,
+  earlier: Reading<AnswerValue>,
+): Settled {
+  const blank = (...notes: RowNote[]): Settled => ({ state: 'blank', value: null, confirmed: false, notes });
+  const at = (column: ColumnKey, note: Note): RowNote => ({ ...note, column });
+  const typed = answer.value !== null || answer.notes.some(({ severity }) => severity === 'error');
+  const own = answer.notes.map((note) => at('answer', note));
+
+  const state = picked ?? answer.state;
+  if (state !== null && state !== 'answered') {
+    if (typed) return blank(at('answer', wrong('value_beside_state').notes[0]!));
+    if (confirmed === 'yes') return blank(at('confirm', wrong('confirmed_beside_state').notes[0]!));
+    return { state, value: null, confirmed: false, notes: own };
+  }
+  if (typed) {
+    const doubts =
+      confirmed === 'yes' && earlier.value !== null && answer.value !== null && earlier.value !== answer.value;
+    if (doubts) own.push(at('answer', doubt('confirmed_but_other', { earlier: quoted(String(earlier.value)) })));
+    const same = confirmed === 'yes' && earlier.value === answer.value;
+    return { state: 'answered', value: answer.value, confirmed: same, notes: own };
+  }
+  if (confirmed === 'yes') {
+    if (earlier.value !== null) return { state: 'answered', value: earlier.value, confirmed: true, notes: own };
+    const code = earlier.notes.length > 0 ? 'earlier_unreadable' : 'confirmed_nothing';
+    return blank(...own, at('confirm', wrong(code).notes[0]!));
+  }
+  if (picked === 'answered') return blank(...own, at('answer', wrong('answered_without_value').notes[0]!));
+  if (confirmed === 'no') return blank(...own, at('answer', doubt('denied_without_value')));
+  return blank(...own);
+}
+
+/** The typed answer; a state that somebody wrote into the answer cell is taken as the state, and said so. */
+function readAnswer(
+  row: FoundRow,
+  declared: CellDeclaration,
+  context: RowContext,
+): Reading<AnswerValue> & { state: PickedState | null } {
+  const cell = row.cell('answer');
+  const reading = readValue(cell, declared, context);
+  const failed = reading.value === null && reading.notes.length > 0;
+  const text =
+    cell?.content?.kind === 'text' && !cell.formula && cell.content.text.length < 60 ? cell.content.text : null;
+  const state = failed && text !== null ? (context.words.states.get(foldLoosely(text)) ?? null) : null;
+  if (state === null || state === 'answered') return { ...reading, state: null };
+  return { value: null, notes: [doubt('state_in_answer', { typed: quoted(text!) })], state };
+}
+
+/** Reads a cell that takes one of a few words. */
+export function readState(cell: Cell | undefined, words: Words): Reading<PickedState> {
+  return readWord(cell, words.states, 'state_unknown');
+}
+
+function readConfirmation(cell: Cell | undefined, words: Words): Reading<Confirmation> {
+  if (cell?.content?.kind === 'boolean' && !cell.formula) {
+    return { value: cell.content.truth ? 'yes' : 'no', notes: [] };
+  }
+  return readWord(cell, words.confirmations, 'confirm_unknown');
+}
+
+function readWord<Name>(
+  cell: Cell | undefined,
+  words: ReadonlyMap<string, Name>,
+  code: 'state_unknown' | 'confirm_unknown',
+): Reading<Name> {
+  if (!cell) return { value: null, notes: [] };
+  if (cell.formula) return wrong('formula_in_answer', {});
+  if (cell.content!.kind === 'broken') return wrong(`cell_${cell.content!.why}`);
+  const typed = shownText(cell.content);
+  const folded = typed.length > 200 ? typed : foldLoosely(typed);
+  if (folded === '' && quoted(typed) === '') return { value: null, notes: [] };
+  const value = words.get(folded);
+  return value === undefined ? wrong(code, { typed: quoted(typed) }) : { value, notes: [] };
+}
+
+/** The earlier answer as it is stored beside the row; a calculated one is none of ours. */
+function earlierOf(row: FoundRow, declared: CellDeclaration, context: RowContext): Reading<AnswerValue> {
+  const cell = row.cell('earlier_stored');
+  if (!cell?.content || cell.formula) return { value: null, notes: [] };
+  return readContent(cell.content, declared, context);
+}
+
+const longestRaw = 32_767;
+
+function rawOf(cell: Cell | undefined): string | null {
+  const text = shownText(cell?.content ?? null).slice(0, longestRaw);
+  if (text.trim() !== '') return text;
+  return cell?.formula ? '' : null;
+}

@@ -1,0 +1,149 @@
+/** The answers of a workbook: one for each answer cell of its scope, with what is wrong or doubtful about them. */
+import type { Answer, Finding } from '../../domain/index.ts';
+import { type CellDeclaration, cellsOf, type Question } from '../../questionnaire/index.ts';
+import { type Layout, type LayoutRow, layoutOf } from '../layout.ts';
+import { letterOf } from '../layout-columns.ts';
+import type { Scope } from '../layout-scope.ts';
+import { cellName } from '../read/place.ts';
+import { type ReadRow, type RowContext, readAnswerRow, readState } from './answer-row.ts';
+import { quoted } from './note.ts';
+import { finding, placed, spotOf } from './place.ts';
+import { readRemark } from './remark.ts';
+import { type FoundRow, type FoundRows, hasContent } from './rows.ts';
+
+export type ReadAnswers = {
+  /** By id, every answer cell of the scope and what was found beyond it, in the order of the questionnaire. */
+  readonly answers: ReadonlyMap<string, Answer>;
+  readonly findings: readonly Finding[];
+  /** Heads of questions with parts, by question code, where one was found. */
+  readonly heads: ReadonlyMap<string, FoundRow>;
+};
+
+export function readAnswers(rows: FoundRows, scope: Scope, context: RowContext): ReadAnswers {
+  const findings: Finding[] = [];
+  const layout = layoutOf(context.instrument, scope);
+  const answers = new Map<string, Answer>();
+  const heads = new Map<string, FoundRow>();
+  for (const question of context.instrument.questions.values()) {
+    const cells = cellsOf(context.instrument, question);
+    const head = cells[0]?.part ? readHead(rows, question, context, findings) : null;
+    if (head) heads.set(question.code, head.row);
+    for (const cell of cells) {
+      const found = rows.byId.get(cell.id);
+      const place = layout.answers.get(cell.id);
+      if (!found && !place) continue;
+      const answer = found ? readFound(found, context, findings) : blankAnswer(cell, place!, rows, layout, context);
+      const takesHead = head?.state && answer.state === 'blank' && answer.raw === null;
+      answers.set(
+        cell.id,
+        takesHead ? { ...answer, state: head.state!, reason: answer.reason ?? head.reason } : answer,
+      );
+    }
+  }
+  return { answers, findings, heads };
+}
+
+/** Reads every place where the row stands: the same answer twice does no harm, two different ones count as blank. */
+function readFound(found: readonly FoundRow[], context: RowContext, findings: Finding[]): Answer {
+  const read = found.map((row) => readAnswerRow(row, context));
+  const telling = read.filter(({ said }) => said);
+  const first = telling[0] ?? read[0]!;
+  for (const note of first.notes) {
+    const column = first.row.columns.get(note.column) ?? 0;
+    findings.push(placed(note, spotOf(first.row.sheet.name, first.row.row, column, first.row.layout.question.code)));
+  }
+  const other = telling.slice(1).find((one) => saidBy(one) !== saidBy(first));
+  const answer = withRemarks(first, read, findings);
+  if (!other) return answer;
+  const details = {
+    one: quoted(saidBy(first)),
+    other: quoted(saidBy(other)),
+    place: `${first.row.sheet.name} ${first.answer.cell}`,
+  };
+  const spot = { sheet: other.answer.sheet, cell: other.answer.cell, question: first.row.layout.question.code };
+  findings.push(finding('answer_twice', 'error', spot, details));
+  return { ...answer, state: 'blank', value: null, confirmed: false };
+}
+
+/** What a row says, for comparing and for showing side by side. */
+function saidBy({ answer, notes }: ReadRow): string {
+  if (notes.some(({ severity }) => severity === 'error')) return answer.raw ?? '?';
+  return answer.state === 'answered' ? String(answer.value) : answer.state === 'blank' ? '' : answer.state;
+}
+
+/** Remarks that only another copy of the row has are taken over; where two differ, the first is kept and said so. */
+function withRemarks(first: ReadRow, all: readonly ReadRow[], findings: Finding[]): Answer {
+  const answer = { ...first.answer };
+  for (const other of all) {
+    if (other === first) continue;
+    for (const key of ['reason', 'comment', 'note', 'evidence'] as const) {
+      if (other.answer[key] === null || other.answer[key] === answer[key]) continue;
+      if (answer[key] === null) answer[key] = other.answer[key];
+      else {
+        const spot = spotOf(
+          other.row.sheet.name,
+          other.row.row,
+          other.row.columns.get(key) ?? 0,
+          first.row.layout.question.code,
+        );
+        findings.push(
+          finding('remarks_twice', 'warning', spot, { place: `${first.row.sheet.name} ${first.answer.cell}` }),
+        );
+      }
+    }
+  }
+  return answer;
+}
+
+type Head = { row: FoundRow; state: Answer['state'] | null; reason: string | null };
+
+/** The heading of a question with parts takes a state that holds for every part left blank. */
+function readHead(rows: FoundRows, question: Question, context: RowContext, findings: Finding[]): Head | null {
+  const heads = (rows.byId.get(question.code) ?? []).map((row) => {
+    const { value, notes } = readState(row.cell('state'), context.words);
+    const state = value === 'answered' ? null : value;
+    for (const note of notes) {
+      findings.push(placed(note, spotOf(row.sheet.name, row.row, row.columns.get('state') ?? 0, question.code)));
+    }
+    if (hasContent(row.cell('answer'))) {
+      const spot = spotOf(row.sheet.name, row.row, row.columns.get('answer') ?? 0, question.code);
+      findings.push(finding('answer_on_heading', 'error', spot));
+    }
+    return { row, state, reason: readRemark(row.cell('reason')).value };
+  });
+  const telling = heads.filter(({ state }) => state !== null);
+  const other = telling.find(({ state }) => state !== telling[0]!.state);
+  if (!other) return telling[0] ?? heads[0] ?? null;
+  const spot = spotOf(other.row.sheet.name, other.row.row, other.row.columns.get('state') ?? 0, question.code);
+  const first = telling[0]!;
+  const place = `${first.row.sheet.name} ${cellName(first.row.row, first.row.columns.get('state') ?? 0)}`;
+  findings.push(finding('answer_twice', 'error', spot, { one: first.state!, other: other.state!, place }));
+  return { ...first, state: null };
+}
+
+/** An answer whose row is missing, at the cell where it belongs. */
+function blankAnswer(
+  cell: CellDeclaration,
+  place: LayoutRow,
+  rows: FoundRows,
+  layout: Layout,
+  { instrument, language }: RowContext,
+): Answer {
+  const section = layout.sections.find((one) => one.section === cell.question.section)!;
+  const sister = section.rows.map(({ id }) => rows.byId.get(id)?.[0]).find((row) => row !== undefined);
+  const texts = instrument.texts.get(language.code) ?? [...instrument.texts.values()][0];
+  return {
+    question: cell.question.code,
+    part: cell.part,
+    state: 'blank',
+    value: null,
+    raw: null,
+    reason: null,
+    comment: null,
+    note: null,
+    evidence: null,
+    confirmed: false,
+    sheet: sister?.sheet.name ?? texts?.sections[section.section]?.sheet ?? section.section,
+    cell: `${letterOf.answer}${place.row}`,
+  };
+}

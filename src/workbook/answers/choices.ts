@@ -1,0 +1,70 @@
+/** Reads several choices from one cell. */
+import type { ChoiceList, Instrument } from '../../questionnaire/index.ts';
+import { splitChoices } from '../layout-words.ts';
+import { type Content, shownText } from '../read/content.ts';
+import { namesFor, nearOr } from './choice.ts';
+import { choiceWords } from './choice-words.ts';
+import { plainDigits } from './digits.ts';
+import { doubt, type Note, nothing, quoted, type Reading, understood, wrong } from './note.ts';
+
+/** A choice of this name says that none of the others holds. */
+const alone = 'none';
+const longestCell = 5_000;
+
+/** @returns stored names in the order of the list, separated by spaces */
+export function readChoices(
+  content: Content,
+  instrument: Instrument,
+  list: ChoiceList,
+  language: string,
+): Reading<string> {
+  if (content.kind === 'date') return wrong('date_for_choice', { typed: content.iso ?? content.written });
+  if (content.kind === 'boolean') {
+    return wrong('choice_unknown', { typed: String(content.truth).toUpperCase(), near: 'none' });
+  }
+  const text = shownText(content);
+  if (text.trim() === '') return nothing;
+  if (text.length > longestCell) return wrong('choices_unknown', { typed: quoted(text), near: 'none' });
+  const { parts, unknown, ambiguous } = takeApart(text, instrument, list);
+  if (ambiguous.length > 0) return wrong('choice_ambiguous', { typed: quoted(ambiguous[0]!), choices: '' });
+  if (unknown.length > 0) {
+    const near = nearOr(unknown[0]!, instrument, list, language);
+    return wrong('choices_unknown', { typed: unknown.map((part) => `“${quoted(part)}”`).join(', '), near });
+  }
+  return inOrder(parts, choiceWords(instrument, list).order);
+}
+
+type Apart = { parts: string[]; unknown: string[]; ambiguous: string[] };
+
+/** Tries the ways to part choices, from the plainest on, and takes the first by which every part is known. */
+function takeApart(text: string, instrument: Instrument, list: ChoiceList): Apart {
+  const { commas } = choiceWords(instrument, list);
+  const ways = [[text.trim()], splitChoices(text, false), splitChoices(text, true)];
+  // Stored names and numbers hold no spaces.
+  const words = plainDigits(text)
+    .split(/[\s,;]+/)
+    .filter(Boolean);
+  if (words.every((word) => /^\d{1,3}$/.test(word) || list.choices.some(({ name }) => name === word.toLowerCase()))) {
+    ways.push(words);
+  }
+  const tried = ways.map((way) => match(way, instrument, list));
+  const whole = tried.find(({ unknown, ambiguous }) => unknown.length === 0 && ambiguous.length === 0);
+  return whole ?? tried[commas ? 2 : 1]!;
+}
+
+function match(parts: readonly string[], instrument: Instrument, list: ChoiceList): Apart {
+  const apart: Apart = { parts: [], unknown: [], ambiguous: [] };
+  for (const part of parts) {
+    const names = namesFor(part, instrument, list);
+    if (names.size === 0) apart.unknown.push(part);
+    else if (names.size > 1) apart.ambiguous.push(part);
+    else apart.parts.push([...names][0]!);
+  }
+  return apart;
+}
+
+function inOrder(names: readonly string[], order: readonly string[]): Reading<string> {
+  const chosen = order.filter((name) => names.includes(name));
+  const notes: Note[] = chosen.length > 1 && chosen.includes(alone) ? [doubt('choices_contrary')] : [];
+  return chosen.length === 0 ? nothing : understood(chosen.join(' '), notes);
+}

@@ -1,0 +1,23 @@
+/** Digits of any script as 0 to 9. */
+
+/** First digit of each script that people type numbers in; its nine sisters follow. */
+const zeros = [
+  0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
+  0x17e0, 0x1810,
+];
+
+/** Full-width, Arabic-Indic and other digits and signs as plain ones; marks of direction left out. */
+export function plainDigits(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Nd}/gu, (digit) => {
+      const code = digit.codePointAt(0)!;
+      const zero = zeros.find((first) => code >= first && code < first + 10);
+      return zero === undefined ? digit : String(code - zero);
+    })
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\u066b/g, ',')
+    .replace(/\u066c/g, '\u2019')
+    .replace(/[\u2010-\u2015\u2212\ufe58\ufe63]/g, '-')
+    .trim();
+}

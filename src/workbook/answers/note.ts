@@ -1,0 +1,35 @@
+/** What is to be said about one cell, before its place is known. */
+import type { Finding, Severity } from '../../domain/index.ts';
+import type { FindingCode } from '../finding-codes.ts';
+
+export type Note = { readonly code: FindingCode; readonly severity: Severity; readonly details: Finding['details'] };
+
+/** What a cell was understood as: null with an error where it was not, null alone where the cell is empty. */
+export type Reading<Value> = { readonly value: Value | null; readonly notes: readonly Note[] };
+
+export const wrong = (code: FindingCode, details: Finding['details'] = {}): Reading<never> => ({
+  value: null,
+  notes: [{ code, severity: 'error', details }],
+});
+
+export const doubt = (code: FindingCode, details: Finding['details'] = {}): Note => ({
+  code,
+  severity: 'warning',
+  details,
+});
+
+export const understood = <Value>(value: Value, notes: readonly Note[] = []): Reading<Value> => ({ value, notes });
+
+export const nothing: Reading<never> = { value: null, notes: [] };
+
+const longest = 80;
+
+/** A typed text as a sentence can quote it: one line, nothing invisible, not too long. */
+export function quoted(text: string): string {
+  const plain = text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
+  const letters = [...plain];
+  return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : plain;
+}

@@ -1,0 +1,98 @@
+/** The rows of a workbook that answer something, by id, wherever they stand. */
+import type { Finding } from '../../domain/index.ts';
+import type { LayoutRow } from '../layout.ts';
+import { type ColumnKey, columns } from '../layout-columns.ts';
+import type { Book, Sheet } from '../read/book.ts';
+import { type Cell, shownText } from '../read/content.ts';
+import { type CodeIndex, looksLikeCode, nearCodes } from './code.ts';
+import { quoted } from './note.ts';
+import { finding, spotOf, wholeFile } from './place.ts';
+import { type Columns, findTables, type Table, textAt } from './table.ts';
+
+export type FoundRow = {
+  readonly layout: LayoutRow;
+  readonly sheet: Sheet;
+  readonly row: number;
+  readonly columns: Columns;
+  readonly cell: (key: ColumnKey) => Cell | undefined;
+};
+
+export type FoundRows = {
+  /** Every place where a row's code was found, in the order of sheets and rows. */
+  readonly byId: ReadonlyMap<string, readonly FoundRow[]>;
+  readonly findings: readonly Finding[];
+};
+
+const openKeys = columns.filter(({ open }) => open).map(({ key }) => key);
+/** Without these a table cannot be read as it was meant. */
+const wantedKeys: readonly ColumnKey[] = ['answer', 'state'];
+
+export function findRows(book: Book, index: CodeIndex, headings: ReadonlyMap<string, ColumnKey>): FoundRows {
+  const byId = new Map<string, FoundRow[]>();
+  const findings: Finding[] = [];
+  const isCode = (text: string) => index.find(text) !== null;
+  for (const sheet of book.sheets) {
+    if (sheet.beyond > 0) {
+      findings.push(finding('cells_beyond', 'warning', { ...wholeFile, sheet: sheet.name }, { count: sheet.beyond }));
+    }
+    for (const table of findTables(sheet, { headings, isCode })) {
+      const rows = gather(table, index, findings, byId);
+      if (rows > 0) findings.push(...aboutColumns(table));
+    }
+  }
+  return { byId, findings };
+}
+
+/** @returns how many rows of the table answer something */
+function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<string, FoundRow[]>): number {
+  let rows = 0;
+  for (const row of table.rows) {
+    const cells = table.sheet.rows.get(row)!;
+    const cell = (key: ColumnKey) => cells.get(table.columns.get(key) ?? 0);
+    const text = textAt(cell('code'));
+    const layout = text === null ? null : index.find(text);
+    if (layout) {
+      rows += 1;
+      const found = { layout, sheet: table.sheet, row, columns: table.columns, cell };
+      const others = byId.get(layout.id);
+      if (others) others.push(found);
+      else byId.set(layout.id, [found]);
+    } else findings.push(...aboutStranger(table, row, cell, index));
+  }
+  return rows;
+}
+
+/** A row that is none of ours, but holds an answer or what looks like a code. */
+function aboutStranger(
+  table: Table,
+  row: number,
+  cell: (key: ColumnKey) => Cell | undefined,
+  index: CodeIndex,
+): Finding[] {
+  const filled = openKeys.filter((key) => hasContent(cell(key)));
+  const code = cell('code');
+  const typed = quoted(shownText(code?.content ?? null));
+  const spot = spotOf(table.sheet.name, row, table.columns.get('code')!, null);
+  if (typed === '' || code?.formula) {
+    const answers = filled.includes('answer') || filled.includes('state');
+    return answers ? [finding('code_missing', 'warning', spot)] : [];
+  }
+  if (filled.length === 0 && !looksLikeCode(typed)) return [];
+  const near = nearCodes(typed, index);
+  const severity = filled.length > 0 ? 'error' : 'warning';
+  return [finding('code_unknown', severity, spot, { typed, near: near[0] ?? 'none' })];
+}
+
+function aboutColumns(table: Table): Finding[] {
+  const spot = { ...wholeFile, sheet: table.sheet.name };
+  if (!table.headed) return [finding('headings_missing', 'warning', spot)];
+  return wantedKeys
+    .filter((key) => !table.columns.has(key))
+    .map((key) => finding('column_missing', key === 'answer' ? 'error' : 'warning', spot, { column: key }));
+}
+
+/** True where a person put something there: spaces are nothing. */
+export function hasContent(cell: Cell | undefined): boolean {
+  if (!cell) return false;
+  return cell.formula || cell.content?.kind !== 'text' || cell.content.text.trim() !== '';
+}

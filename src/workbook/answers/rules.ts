@@ -1,0 +1,77 @@
+/** Rules that look at more than one cell: what is asked at all, reasons and evidence wanted, the country named. */
+import type { Answer, Finding } from '../../domain/index.ts';
+import { cellsOf, hiddenQuestions, type Instrument, type Question } from '../../questionnaire/index.ts';
+import type { ReadAnswers } from './answers.ts';
+import { finding, spotOf } from './place.ts';
+import type { FoundRow } from './rows.ts';
+
+type ById = ReadonlyMap<string, Answer>;
+
+/** Ids of answer cells whose question does not apply after what else was answered. */
+export function hiddenCells(instrument: Instrument, answers: ById): ReadonlySet<string> {
+  return new Set([...hiddenQuestions(instrument, answers.values()).keys()].filter((id) => answers.has(id)));
+}
+
+/** What each question lacks or has too much; told once a question, at its first cell. */
+export function checkRules(instrument: Instrument, read: ReadAnswers, hidden: ReadonlySet<string>): Finding[] {
+  return [...instrument.questions.values()].flatMap((question) => {
+    const cells = cellsOf(instrument, question).flatMap((cell) => {
+      const answer = read.answers.get(cell.id);
+      return answer ? [{ id: cell.id, cell, answer }] : [];
+    });
+    const away = cells.filter(({ id, answer }) => hidden.has(id) && answer.state === 'answered');
+    const shown = cells.filter(({ id }) => !hidden.has(id)).map(({ answer }) => answer);
+    const head = read.heads.get(question.code);
+    return [
+      ...away.slice(0, 1).map(({ answer }) => finding('not_asked', 'warning', placeOf(answer), { count: away.length })),
+      ...wantedReasons(question, shown, head),
+      ...wantedEvidence(instrument, question, shown),
+    ];
+  });
+}
+
+const placeOf = ({ sheet, cell, question }: Answer) => ({ sheet, cell, question });
+
+function wantedReasons(question: Question, answers: readonly Answer[], head: FoundRow | undefined): Finding[] {
+  const without = (state: Answer['state']) =>
+    answers.find((answer) => answer.state === state && answer.reason === null && answer.comment === null);
+  // A state on the heading is one statement about all its parts.
+  const spot = (answer: Answer) => {
+    const ofHead = head?.cell('state') !== undefined && answer.raw === null;
+    return ofHead ? spotOf(head.sheet.name, head.row, head.columns.get('reason') ?? 0, question.code) : placeOf(answer);
+  };
+  const inapplicable = without('not_applicable');
+  const unknown = question.core ? without('not_known') : undefined;
+  return [
+    ...(inapplicable ? [finding('reason_wanted', 'warning', spot(inapplicable))] : []),
+    ...(unknown ? [finding('reason_wanted_not_known', 'warning', spot(unknown))] : []),
+  ];
+}
+
+/** Half of the full score and more wants showing; so does any answer that is not scored. */
+const scoreThatWantsEvidence = 50;
+const levelThatWantsEvidence = 2;
+
+function wantedEvidence(instrument: Instrument, question: Question, answers: readonly Answer[]): Finding[] {
+  if (question.evidence === null || answers.some(({ evidence }) => evidence !== null)) return [];
+  const list = question.list === null ? null : instrument.lists.get(question.list);
+  const claims = answers.find(({ state, value }) => {
+    if (state !== 'answered') return false;
+    const score = list?.scored ? list.choices.find(({ name }) => name === String(value))?.score : undefined;
+    if (score !== undefined) return score !== null && score >= scoreThatWantsEvidence;
+    return typeof value !== 'number' || value >= levelThatWantsEvidence;
+  });
+  return claims ? [finding('evidence_wanted', 'warning', placeOf(claims), { evidence: question.evidence })] : [];
+}
+
+/** The country that an answer names, against the one whose workbook it is. */
+export function checkCountry(instrument: Instrument, answers: ById, country: string | undefined): Finding[] {
+  if (!country) return [];
+  return [...instrument.questions.values()].flatMap((question) => {
+    const list = question.list === null ? undefined : instrument.lists.get(question.list);
+    const answer = answers.get(question.code);
+    const names = list?.openEnded && question.prefill !== null && answer?.state === 'answered';
+    if (!names || answer.value === country) return [];
+    return [finding('country_disagrees', 'error', placeOf(answer), { typed: String(answer.value), country })];
+  });
+}

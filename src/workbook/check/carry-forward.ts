@@ -1,0 +1,74 @@
+/** Answers of an older version's workbook in the version that is wanted, through the crosswalk. */
+import type { Answer, Finding } from '../../domain/index.ts';
+import { carryOver, cellsOfInstrument, type Fate, type Instrument } from '../../questionnaire/index.ts';
+import { finding, wholeFile } from '../answers/place.ts';
+import type { FindingCode } from '../finding-codes.ts';
+import { isOlder } from './expected.ts';
+
+export type Carried = {
+  readonly instrument: Instrument;
+  readonly answers: readonly Answer[];
+  readonly findings: readonly Finding[];
+};
+
+/** Leaves a workbook as it is that is not older, or that no crosswalk speaks of. */
+export function carryForward(own: Instrument, wanted: Instrument, answers: readonly Answer[]): Carried {
+  const known = wanted.crosswalk.some((line) => line.fromInstrument === own.id && line.fromVersion === own.version);
+  if (!known || !isOlder(own.version, wanted.version)) return { instrument: own, answers, findings: [] };
+  const carried = carryOver(wanted, own.version, answers);
+  const byId = new Map(carried.answers.map((answer) => [answer.part ?? answer.question, answer]));
+  const before = new Map(answers.map((answer) => [answer.part ?? answer.question, answer]));
+  const inOrder = [...cellsOfInstrument(wanted).values()].map(
+    (cell): Answer => byId.get(cell.id) ?? { ...unanswered, question: cell.question.code, part: cell.part },
+  );
+  return { instrument: wanted, answers: inOrder, findings: tell(own, wanted, carried.fates, before) };
+}
+
+/** A question that is new or means something else has no cell in an older workbook. */
+const unanswered = {
+  state: 'blank',
+  value: null,
+  raw: null,
+  reason: null,
+  comment: null,
+  note: null,
+  evidence: null,
+  confirmed: false,
+  sheet: '',
+  cell: '',
+} as const;
+
+/** What is said of an answer that does not stand in the version wanted; the others are counted. */
+const codes: Partial<Record<Fate['fate'], FindingCode>> = {
+  changed: 'carried_changed',
+  dropped: 'carried_dropped',
+  unknown: 'carried_dropped',
+  lost: 'carried_lost',
+};
+
+function tell(
+  own: Instrument,
+  wanted: Instrument,
+  fates: readonly Fate[],
+  before: ReadonlyMap<string, Answer>,
+): Finding[] {
+  const told = fates.map((fate) => ({ fate, answer: fate.from === null ? undefined : before.get(fate.from) }));
+  const said = told.filter(({ answer }) => answer !== undefined && answer.state !== 'blank');
+  const questions = (...kinds: Fate['fate'][]) =>
+    new Set(said.flatMap(({ fate, answer }) => (kinds.includes(fate.fate) ? [answer!.question] : []))).size;
+  const details = { version: own.version, newest: wanted.version, recoded: questions('recoded') };
+  const findings = [
+    finding('version_older', 'warning', wholeFile, { ...details, count: questions('same', 'recoded') }),
+  ];
+  const fresh = fates.filter(({ fate }) => fate === 'new').map(({ to }) => to);
+  if (fresh.length > 0) {
+    findings.push(finding('carried_new', 'warning', wholeFile, { count: fresh.length, questions: fresh.join(', ') }));
+  }
+  for (const { fate, answer } of said) {
+    const spot = { sheet: answer!.sheet, cell: answer!.cell, question: answer!.question };
+    const lost = { from: fate.from!, to: fate.to ?? '', newest: wanted.version, choices: fate.lostChoices.join(', ') };
+    const code = codes[fate.fate] ?? (fate.lostChoices.length > 0 ? 'carried_lost' : null);
+    if (code) findings.push(finding(code, 'warning', spot, lost));
+  }
+  return findings;
+}

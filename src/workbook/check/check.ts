@@ -1,0 +1,197 @@
+/**
+ * Checks one file: what it says it is, every answer, and all that is wrong or doubtful, at once.
+ *
+ *     bytes ─► guard ─► book ─► identity ─► rows by code ─► answers ─► rules ─► carried to the version wanted
+ */
+import { type AnswerCounts, countAnswers, type Finding, type WorkbookIdentity } from '../../domain/index.ts';
+import type { Instrument } from '../../questionnaire/index.ts';
+import { readAnswers } from '../answers/answers.ts';
+import { codeIndex } from '../answers/code.ts';
+import { missingRows } from '../answers/completeness.ts';
+import { readIdentity, type StatedIdentity } from '../answers/identity.ts';
+import { finding, wholeFile } from '../answers/place.ts';
+import { type FoundRows, findRows } from '../answers/rows.ts';
+import { checkCountry, checkRules, hiddenCells } from '../answers/rules.ts';
+import { type GuardedParts, guardWorkbook } from '../guard/guard.ts';
+import { Refusal } from '../guard/refusal.ts';
+import { layoutOf } from '../layout.ts';
+import { checksumOf, type IdentityValues, identityKeys } from '../layout-identity.ts';
+import { readScope } from '../layout-scope.ts';
+import { type Book, readBook } from '../read/book.ts';
+import { readPlace } from '../read/place.ts';
+import { carryForward } from './carry-forward.ts';
+import { type CheckedWorkbook, type CheckOptions, noCounts, noIdentity, outcomeOf } from './checked-workbook.ts';
+import type { CheckContent } from './content.ts';
+import { checkExpected, wantedVersion } from './expected.ts';
+import { tellFindings } from './tell.ts';
+import { whichInstrument } from './which-instrument.ts';
+
+/** A check with what it went by, for the annotated copy. */
+export type Inspected = {
+  readonly checked: CheckedWorkbook;
+  readonly language: string;
+  /** Null where the file was refused. */
+  readonly opened: { readonly parts: GuardedParts; readonly book: Book } | null;
+};
+
+/** Checks the bytes of a file within this process; what comes from outside is checked through `openChecker`. */
+export function checkBytes(bytes: Uint8Array, content: CheckContent, options: CheckOptions = {}): CheckedWorkbook {
+  return inspect(bytes, content, options).checked;
+}
+
+export function inspect(bytes: Uint8Array, content: CheckContent, options: CheckOptions): Inspected {
+  const guarded = guardWorkbook(bytes);
+  if ('refusal' in guarded) return refused(guarded.refusal, content, options);
+  const read = readBook(guarded.parts);
+  if ('refusal' in read) return refused(read.refusal, content, options);
+  try {
+    return inspectBook(read.book, guarded.parts, content, options);
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.finding, content, options);
+    throw error;
+  }
+}
+
+/** A file that was not read, told by its one finding. */
+export function refused(refusal: Finding, content: CheckContent, { language = null }: CheckOptions): Inspected {
+  const told = language ?? content.texts.working;
+  return {
+    checked: {
+      outcome: 'refused',
+      identity: noIdentity,
+      counts: noCounts,
+      answers: [],
+      findings: [refusal],
+      told: tellFindings([refusal], content.texts, told, null),
+      version: null,
+    },
+    language: told,
+    opened: null,
+  };
+}
+
+function inspectBook(book: Book, parts: GuardedParts, content: CheckContent, options: CheckOptions): Inspected {
+  // Without its table of texts a book has neither codes nor identity, though it may well be one of ours.
+  if (book.sheets.some(({ textsMissing }) => textsMissing)) throw new Refusal('texts_missing');
+  const { texts } = content;
+  const stated = readIdentity(book, texts);
+  const { instrument, findings: aboutVersion } = whichInstrument(book, stated, content);
+  const rows = findRows(book, codeIndex(instrument), content.words.headings);
+  const scope = scopeOf(stated, instrument);
+  const workbookLanguage = texts.language(stated.values.language?.toLowerCase() ?? texts.working);
+  const read = readAnswers(rows, scope, {
+    instrument,
+    language: workbookLanguage,
+    languages: texts.languages,
+    countries: () => content.countries(isIllustrative(stated) ? 'illustrative' : 'real'),
+    words: content.words,
+  });
+  const hidden = hiddenCells(instrument, read.answers);
+  const country = stated.values.country?.toUpperCase();
+  const own = [
+    ...stated.findings,
+    ...aboutVersion,
+    ...aboutIdentity(stated, instrument, content),
+    ...aboutRows(rows, scope, instrument),
+    ...softened([...rows.findings, ...read.findings], read.answers, hidden),
+    ...checkRules(instrument, read, hidden),
+    ...checkCountry(instrument, read.answers, country),
+  ];
+  const wanted = wantedVersion(instrument, content, options.expected);
+  const carried = carryForward(instrument, wanted, [...read.answers.values()]);
+  const findings = inOrder(
+    [...checkExpected(stated, instrument, wanted, options.expected), ...carried.findings, ...own],
+    book,
+  );
+  const language = options.language ?? workbookLanguage.code;
+  return {
+    checked: {
+      outcome: outcomeOf(findings),
+      identity: identityIn(stated),
+      counts: countAll(carried.instrument, carried.answers),
+      answers: carried.answers,
+      findings,
+      told: tellFindings(findings, texts, language, instrument),
+      version: carried.instrument.version,
+    },
+    language,
+    opened: { parts, book },
+  };
+}
+
+const isIllustrative = ({ values }: StatedIdentity) => values.illustrative?.toLowerCase() === 'yes';
+
+function scopeOf({ values }: StatedIdentity, instrument: Instrument) {
+  const scope = readScope(values.scope ?? '');
+  const known =
+    typeof scope === 'string' || scope.every((code) => instrument.sections.some((one) => one.code === code));
+  return known ? scope : 'whole';
+}
+
+function identityIn({ values }: StatedIdentity): WorkbookIdentity {
+  return {
+    instrument: values.instrument?.toLowerCase() ?? null,
+    version: values.version ?? null,
+    cycle: values.cycle?.toLowerCase() ?? null,
+    country: values.country?.toUpperCase() ?? null,
+    language: values.language?.toLowerCase() ?? null,
+  };
+}
+
+/** Whether what the workbook says of itself can be true. */
+function aboutIdentity(stated: StatedIdentity, instrument: Instrument, content: CheckContent): Finding[] {
+  const { values, spots } = stated;
+  const findings: Finding[] = [];
+  const country = values.country?.toUpperCase();
+  if (country !== undefined) {
+    const known = content.countries(isIllustrative(stated) ? 'illustrative' : 'real');
+    if (!known.some(({ code }) => code === country)) {
+      findings.push(
+        finding('country_unknown_code', 'error', spots.country ?? wholeFile, { country: country.slice(0, 40) }),
+      );
+    }
+  }
+  const complete = identityKeys.every((key) => values[key] !== undefined);
+  if (complete && checksumOf(instrument, values as IdentityValues) !== values.checksum) {
+    findings.push(finding('identity_altered', 'warning', spots.checksum ?? wholeFile));
+  }
+  return findings;
+}
+
+function aboutRows(rows: FoundRows, scope: ReturnType<typeof readScope>, instrument: Instrument): Finding[] {
+  if (rows.byId.size === 0) return [finding('rows_missing', 'error', wholeFile)];
+  return missingRows(layoutOf(instrument, scope), rows);
+}
+
+/** What is wrong with an answer that nobody asked for is worth a word, but is no error. */
+function softened(
+  findings: readonly Finding[],
+  answers: ReadonlyMap<string, { readonly sheet: string; readonly cell: string }>,
+  hidden: ReadonlySet<string>,
+): Finding[] {
+  const places = new Set([...hidden].map((id) => `${answers.get(id)!.sheet}!${answers.get(id)!.cell}`));
+  return findings.map((one) =>
+    one.severity === 'error' && places.has(`${one.sheet}!${one.cell}`) ? { ...one, severity: 'warning' } : one,
+  );
+}
+
+function countAll(instrument: Instrument, answers: CheckedWorkbook['answers']): AnswerCounts {
+  const asked = new Set(answers.map(({ question }) => question));
+  const rest = [...instrument.questions.keys()].filter((code) => !asked.has(code));
+  return countAnswers([...answers, ...rest.map((question) => ({ question, state: 'blank' as const }))]);
+}
+
+/** First what concerns the whole file, then sheet by sheet from the top. */
+function inOrder(findings: readonly Finding[], book: Book): Finding[] {
+  const sheets = new Map(book.sheets.map(({ name }, place) => [name, place]));
+  const keyed = findings.map((one, place) => {
+    const at = one.cell === null ? null : readPlace(one.cell);
+    const sheet = one.sheet === null ? -1 : (sheets.get(one.sheet) ?? sheets.size);
+    return { one, key: [sheet, at?.row ?? 0, at?.column ?? 0, place] as const };
+  });
+  keyed.sort((a, b) => {
+    const differing = a.key.findIndex((value, place) => value !== b.key[place]);
+    return differing < 0 ? 0 : a.key[differing]! - b.key[differing]!;
+  });
+  return keyed.map(({ one }) => one);
+}

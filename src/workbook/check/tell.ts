@@ -1,0 +1,27 @@
+/** Findings as sentences: what they name by an id is told by its label. */
+import type { Finding, ToldFinding } from '../../domain/index.ts';
+import type { Texts } from '../../i18n/index.ts';
+import { type Instrument, label } from '../../questionnaire/index.ts';
+import { type ColumnKey, heading } from '../layout-columns.ts';
+
+export function tellFindings(
+  findings: readonly Finding[],
+  texts: Texts,
+  language: string,
+  instrument: Instrument | null,
+): ToldFinding[] {
+  return findings.map((finding) => texts.tell(language, { ...finding, details: named(finding) }));
+
+  function named({ details }: Finding): Finding['details'] {
+    const { section, evidence, column, key, missing } = details;
+    const keyName = (one: string) => texts.say(language, `workbook.identity.${one}`);
+    return {
+      ...details,
+      ...(section && instrument ? { section: label(instrument, language, 'section', String(section)) } : {}),
+      ...(evidence && instrument ? { evidence: label(instrument, language, 'evidence', String(evidence)) } : {}),
+      ...(column ? { column: heading(texts, language, column as ColumnKey) } : {}),
+      ...(key ? { key: keyName(String(key)) } : {}),
+      ...(missing ? { missing: String(missing).split(', ').map(keyName).join(', ') } : {}),
+    };
+  }
+}
