@@ -1,12 +1,13 @@
 /** One row of a section's sheet: a question, what is known of it, and the cells to fill in. */
 import type { Cell, CellRichTextValue, CellValue, Row, Style, Worksheet } from 'exceljs';
+import { formatDate } from '../../i18n/index.ts';
 import type { CellType } from '../../questionnaire/index.ts';
 import { type ColumnKey, columns, letterOf } from '../layout-columns.ts';
 import { confirmLabel, stateLabel } from '../layout-words.ts';
 import { cellValue } from './answer-text.ts';
 import type { Draft, DraftRow, DraftSection } from './draft.ts';
 import { anyRowApplies, appliesFormula, byRow, doneFormula, storedFormula } from './formulas.ts';
-import { classLooks, earlierFonts, type Looks } from './look.ts';
+import { classLooks, classSigns, earlierFonts, type Looks } from './look.ts';
 import type { Prefill, WorkbookOrder } from './order.ts';
 import { heightOf } from './row-height.ts';
 import type { Standing } from './standing.ts';
@@ -79,8 +80,7 @@ function describe(put: Put, row: DraftRow, { say, looks }: Draft): void {
   }
   if (part || kind === 'occurrence') put('class', null, looks.none);
   else {
-    const { sign, look } = classLooks[question.class];
-    put('class', `${sign} ${say(`classes.${question.class}`)}`, look);
+    put('class', `${classSigns[question.class]} ${say(`classes.${question.class}`)}`, classLooks[question.class]);
   }
 }
 
@@ -127,8 +127,15 @@ function answerLook(type: CellType, looks: Looks): Partial<Style> {
 
 const asText = (value: string | number | Date) => (value instanceof Date ? value.toISOString().slice(0, 10) : value);
 
-function earlierText(prefill: Prefill, value: string, { say }: Draft): { rich: CellRichTextValue; plain: string } {
-  const source = say('earlier.source', { source: prefill.source, date: prefill.date });
+function earlierText(
+  prefill: Prefill,
+  value: string,
+  { say, texts, language }: Draft,
+): { rich: CellRichTextValue; plain: string } {
+  const source = say('earlier.source', {
+    source: prefill.source,
+    date: formatDate(texts.language(language), prefill.date),
+  });
   const doubt = prefill.confirmed === false ? ` (${say('earlier.to_confirm')})` : '';
   const under = `\n${source}${doubt}`;
   return {

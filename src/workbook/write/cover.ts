@@ -1,12 +1,13 @@
 /** The first sheet: what this workbook is, how far it is, how to fill it in. */
 import type { Style, Workbook, Worksheet } from 'exceljs';
 import { answerClasses } from '../../domain/index.ts';
+import { formatDate } from '../../i18n/index.ts';
 import { markers } from '../layout.ts';
 import { type IdentityKey, type IdentityValues, identityKeys, identityName } from '../layout-identity.ts';
 import { pickedStates, stateLabel } from '../layout-words.ts';
 import { writeCompletion } from './completion.ts';
 import type { Draft } from './draft.ts';
-import { classLooks, colours, type Looks } from './look.ts';
+import { classLooks, classSigns, colours, type Looks } from './look.ts';
 import type { WorkbookOrder } from './order.ts';
 import { heightOf } from './row-height.ts';
 import { addressIn } from './sheet-name.ts';
@@ -49,8 +50,9 @@ export function writeCover(
       ...widths.slice(2).map(() => [null, looks.banner] as const),
     ]);
   }
+  if (!draft.wording.reviewed) putRow(5, [[say('print.unreviewed'), looks.hint]]);
 
-  let row = writeIdentityRows(book, draft, order, identity, putRow, 6);
+  let row = writeIdentityRows(book, draft, order, identity, putRow, 7);
   row = writeCompletion(book, draft, standing, putRow, row + 1);
   row = writeSteps(draft, putRow, row + 1);
   writeMeanings(draft, putRow, row + 1);
@@ -96,13 +98,13 @@ function writeIdentityRows(
     language: texts.language(language).name,
     scope: say(`identity.scopes.${kind}`, { sections }),
     illustrative: say(`identity.${yesOrNo}`),
-    issued: identity.issued,
+    issued: formatDate(texts.language(language), identity.issued),
     checksum: '',
   };
   putRow(first, heading(say('cover.about'), 2, looks));
   putRow(first + 1, [
     [say('identity.due'), looks.coverLabel],
-    [order.due ?? say('identity.no_due'), looks.coverValue],
+    [order.due ? formatDate(texts.language(language), order.due) : say('identity.no_due'), looks.coverValue],
     [null, looks.coverCode],
   ]);
   identityKeys.forEach((key, place) => {
@@ -143,9 +145,8 @@ function writeMeanings({ say, texts, language, looks }: Draft, putRow: PutRow, f
   const second = first + pickedStates.length + 2;
   putRow(second, heading(say('cover.classes'), 1, looks));
   answerClasses.forEach((one, place) => {
-    const { sign, look } = classLooks[one];
     putRow(second + 1 + place, [
-      [`${sign} ${say(`classes.${one}`)}`, look],
+      [`${classSigns[one]} ${say(`classes.${one}`)}`, classLooks[one]],
       [say(`classes_mean.${one}`), looks.coverText],
     ]);
   });

@@ -158,14 +158,16 @@ function mirror(look: Look): Look {
   return { ...look, alignment: { ...look.alignment, horizontal: horizontal === 'left' ? 'right' : 'left' } };
 }
 
-/** The class of an answer, by colour and by a sign that fills up as fewer may see it. */
-export const classLooks: Readonly<Record<AnswerClass, { readonly sign: string; readonly look: Look }>> = {
-  public: { sign: '○', look: cell({ font: font(9, colours.quiet) }) },
-  restricted: { sign: '◐', look: cell({ font: font(9, colours.warnInk), fill: fill(colours.warn) }) },
-  confidential: {
-    sign: '●',
-    look: cell({ font: font(9, colours.wrongInk, { bold: true }), fill: fill(colours.wrong) }),
-  },
+/** The second cue beside a class's colour: a sign that fills up as fewer may see the answer. */
+export const classSigns = { public: '○', restricted: '◐', confidential: '●' } as const satisfies Record<
+  AnswerClass,
+  string
+>;
+
+export const classLooks: Readonly<Record<AnswerClass, Look>> = {
+  public: cell({ font: font(9, colours.quiet) }),
+  restricted: cell({ font: font(9, colours.warnInk), fill: fill(colours.warn) }),
+  confidential: cell({ font: font(9, colours.wrongInk, { bold: true }), fill: fill(colours.wrong) }),
 };
 
 /** Letters of an earlier answer: the value, and under it where it comes from. */
