@@ -11,11 +11,20 @@ export type CheckedWorkbook = {
   /** Every question of the workbook's scope, blank ones too. */
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
+  /** Version of the instrument that the answers are in: a later one than the workbook's where they were carried over. */
+  readonly version: string | null;
 };
 
 /** Reads untrusted bytes in a process of its own. */
 export type WorkbookChecker = {
-  check(bytes: Uint8Array, options: { fileName: string; language?: string }): Promise<CheckedWorkbook>;
+  check(
+    bytes: Uint8Array,
+    options: {
+      readonly fileName: string;
+      readonly language: string | null;
+      readonly expected?: { readonly country: string | null; readonly cycle: string | null };
+    },
+  ): Promise<CheckedWorkbook>;
   annotate(bytes: Uint8Array, language: string): Promise<Uint8Array>;
 };
 

@@ -22,6 +22,7 @@ export type NotRecorded =
   | 'not_allowed'
   | 'other_cycle'
   | 'other_country'
+  | 'other_version'
   | 'submission_accepted';
 
 export type Receipt = {
@@ -40,7 +41,7 @@ export type Receipt = {
   readonly identity: WorkbookIdentity | null;
   /** What it was said to be for. */
   readonly expected: { readonly cycle: string | null; readonly country: string | null };
-  /** The submission that it belongs to; null where none was recognised. */
+  /** The submission that it belongs to, or would once confirmed; null where none was recognised. */
   readonly submission: { readonly cycle: string; readonly country: string } | null;
   /** The revision that it became, or is the same as; null where it became none. */
   readonly revision: number | null;

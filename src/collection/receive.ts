@@ -7,17 +7,18 @@
 import { createHash } from 'node:crypto';
 import { may, type Person } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { audit, type Upload, uploads } from '../state/index.ts';
+import { audit, cycles, type Upload, uploads } from '../state/index.ts';
 import { type DeskWorld, instant, uploadLimit } from './desk.ts';
 import { safeFileName } from './file-name.ts';
 import { findUpload, makeReceipt, type Receipt } from './receipt.ts';
 import { recordChecked } from './record.ts';
+import { targetOf } from './target.ts';
 
 export type ReceiveWorkbook = {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly person: Person;
-  /** Of the findings. Default: the working language of the checker. */
+  /** Of the findings that the checker tells; the receipt holds them as data. Default: the workbook's own. */
   readonly language?: string;
   /** What the person says it is for. A workbook that says otherwise is stored and not recorded. */
   readonly expected?: { readonly cycle?: string; readonly country?: string };
@@ -117,7 +118,17 @@ async function readUpload(
   bytes: Uint8Array,
   { person, language, confirmed }: { person: Person; language?: string; confirmed: boolean },
 ): Promise<Receipt> {
-  const checked = await world.checker.check(bytes, { fileName: upload.fileName, ...(language && { language }) });
-  await recordChecked(world, upload, checked, { person, confirmed });
-  return makeReceipt(world.store.connection, (await uploads.find(world.store.connection, upload.id))!);
+  const { connection } = world.store;
+  const check = (cycle: string | null, country: string | null) =>
+    world.checker.check(bytes, { fileName: upload.fileName, language: language ?? null, expected: { cycle, country } });
+
+  const open = await cycles.list(connection);
+  let checked = await check(confirmed ? null : upload.expectedCycle, confirmed ? null : upload.expectedCountry);
+  const target = targetOf(open, upload, checked.identity);
+  // Only now is it known which version the answers are wanted in.
+  if (target.cycle !== null && checked.version !== null && checked.version !== target.cycle.version) {
+    checked = await check(target.cycle.id, null);
+  }
+  await recordChecked(world, { upload, checked, target, person, confirmed });
+  return makeReceipt(connection, (await uploads.find(connection, upload.id))!);
 }

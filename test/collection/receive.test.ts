@@ -95,6 +95,30 @@ describe('receiving a workbook', () => {
       });
     });
 
+    it('records a workbook in the cycle that it names, also where a later one is open', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      await desk.openCycle({ cycle: '2024', person: asSecretariat });
+      const receipt = await desk.receiveWorkbook({ bytes: workbook({ cycle: 'tiny-2024' }), fileName, person });
+      expect(receipt).toMatchObject({ submission: { cycle: 'tiny-2024' }, revision: 1, notRecorded: null });
+    });
+
+    it('carries an older workbook over into the open cycle once the person confirms', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      const sent = { bytes: workbook({ cycle: 'tiny-2024' }), fileName, person };
+      const receipt = await desk.receiveWorkbook(sent);
+      expect(receipt).toMatchObject({ notRecorded: 'other_cycle', submission: { cycle: 'tiny-2026' }, revision: null });
+      const confirmed = await desk.recordUpload({ upload: receipt.upload, person });
+      expect(confirmed).toMatchObject({ notRecorded: null, submission: { cycle: 'tiny-2026' }, revision: 1 });
+    });
+
+    it('records a workbook that names no country for the one that was said, once confirmed', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      const sent = { bytes: workbook({ country: null }), fileName, person, expected: { country: 'AAA' } };
+      const receipt = await desk.receiveWorkbook(sent);
+      expect(receipt).toMatchObject({ notRecorded: 'other_country', submission: { country: 'AAA' } });
+      expect(await desk.recordUpload({ upload: receipt.upload, person })).toMatchObject({ revision: 1 });
+    });
+
     it.each([
       [{ cycle: 'tiny-2030' }, 'cycle_unknown'],
       [{ cycle: null }, 'cycle_unknown'],

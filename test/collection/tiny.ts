@@ -174,18 +174,20 @@ export type TypedWorkbook = {
 /** The bytes of a typed workbook: what `tinyDesk`'s checker reads back. */
 export const workbook = (typed: TypedWorkbook = {}): Uint8Array => new TextEncoder().encode(JSON.stringify(typed));
 
-function check(bytes: Uint8Array): CheckedWorkbook {
+function check(bytes: Uint8Array, wantedCycle: string | null): CheckedWorkbook {
   const typed = JSON.parse(new TextDecoder().decode(bytes)) as TypedWorkbook;
   const answers = typed.answers ?? [said('Q1', 3)];
   const findings = typed.refused ? [found('error', null, { code: 'not_a_workbook' })] : (typed.findings ?? []);
   const errors = findings.some(({ severity }) => severity === 'error');
   const cycle = typed.cycle === undefined ? 'tiny-2026' : typed.cycle;
+  const version = cycle?.slice('tiny-'.length) ?? '2026';
+  const wanted = wantedCycle?.replace('tiny-', '') ?? '2026';
   const country = typed.country === undefined ? 'AAA' : typed.country;
   return {
     outcome: typed.refused ? 'refused' : errors ? 'errors' : findings.length > 0 ? 'warnings' : 'clean',
     identity: {
       instrument: 'tiny',
-      version: '2026',
+      version,
       cycle,
       country,
       language: 'en',
@@ -194,6 +196,8 @@ function check(bytes: Uint8Array): CheckedWorkbook {
     counts: countAnswers(answers),
     answers: typed.refused ? [] : answers,
     findings,
+    // Read in the version that is wanted, the newest where none is; an older one is carried over.
+    version: [version, wanted].sort().at(-1)!,
   };
 }
 
@@ -209,9 +213,9 @@ export function tinyDesk(store: Store, more: { content?: Content; readsFail?: bo
     contentRoot: 'none',
     content: more.content ?? tinyContent,
     checker: {
-      check: async (bytes) => {
+      check: async (bytes, { expected }) => {
         if (more.readsFail) throw new Error('the reader was killed');
-        return check(bytes);
+        return check(bytes, expected?.cycle ?? null);
       },
       annotate: async (bytes, language) => {
         annotated.push(language);
