@@ -2,7 +2,11 @@
 import { type Details, Problem, type ProblemCode } from '../problem/index.ts';
 
 export class Faults {
-  readonly #found: Problem[] = [];
+  readonly #found: Problem[];
+
+  constructor(found: readonly Problem[] = []) {
+    this.#found = [...found];
+  }
 
   add<C extends ProblemCode>(code: C, where: string, details: Details<C>): void {
     this.#found.push(new Problem(code, where, details));

@@ -57,9 +57,9 @@ export function checkInstruments(contentRoot: string, names: readonly Instrument
       throw new Problem('instrument_unknown', 'questionnaires', details);
     }
     const { instrument, crosswalk, faults, warnings } = reading;
-    const all = new Faults();
+    const all = new Faults(faults);
     if (instrument) checkCrosswalk(instrument, crosswalk, earlier, all);
-    const found = faults.and(all);
+    const found = all.list;
     return { ...name, instrument: found.length > 0 ? null : instrument, faults: found, warnings: warnings.list };
   });
 

@@ -9,16 +9,17 @@ import { readYaml } from './yaml-file.ts';
 /** Sources outside the instrument that a list may be filled from. */
 export const choiceSources = ['countries'] as const;
 
-/** @returns the lists that can be read, by name; what is wrong is among the faults */
-export function readChoices(contentRoot: string, folder: string, faults: Faults): Map<string, ChoiceList> {
+/** @returns the lists that can be read, by name; null where the file cannot be; what is wrong is among the faults */
+export function readChoices(contentRoot: string, folder: string, faults: Faults): Map<string, ChoiceList> | null {
   const file = readYaml(contentRoot, `${folder}/choices.yaml`, faults);
-  const lists = new Map<string, ChoiceList>();
   const all = file && openMapping(file, [], 'The file', faults);
-  for (const name of all?.keys ?? []) {
-    const where = all!.where(name);
+  if (!all) return null;
+  const lists = new Map<string, ChoiceList>();
+  for (const name of all.keys) {
+    const where = all.where(name);
     const wellNamed = name !== sectionRows && shapes.name.test(name);
     if (!wellNamed) refuseShape('choice list', name, 'name', where, faults);
-    const list = all!.inner(name, `The list "${name}"`);
+    const list = all.inner(name, `The list "${name}"`);
     if (list) lists.set(name, readList(name, list, faults));
   }
   return lists;

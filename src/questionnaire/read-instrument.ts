@@ -1,4 +1,5 @@
 /** Reads the files of one instrument into one value. */
+import type { Problem } from '../problem/index.ts';
 import { checkQuestions } from './check-questions.ts';
 import { checkTexts } from './check-texts.ts';
 import { Faults } from './fault.ts';
@@ -14,23 +15,28 @@ import { readTexts } from './read-texts.ts';
 export type Reading = {
   /** Null where so much is missing that there is nothing to speak of. */
   readonly instrument: Instrument | null;
+  /** Lines to hold against earlier versions; none where question or choices are faulty, as each would seem changed. */
   readonly crosswalk: readonly CrosswalkDraft[];
-  readonly faults: Faults;
+  readonly faults: readonly Problem[];
   readonly warnings: Faults;
 };
 
 /** Reads one version with all its files; it is known to exist. */
 export function readInstrument(contentRoot: string, name: InstrumentName): Reading {
-  const [faults, warnings] = [new Faults(), new Faults()];
+  const [faults, ofTexts, warnings] = [new Faults(), new Faults(), new Faults()];
   const folder = folderOf(name);
   const draft = readQuestionnaire(contentRoot, folder, name, faults);
   const lists = readChoices(contentRoot, folder, faults);
-  if (!draft) return { instrument: null, crosswalk: [], faults, warnings };
+  const texts = new Map(
+    (draft?.languages ?? []).map((language, place) => [
+      language,
+      readTexts(contentRoot, folder, language, place === 0, ofTexts),
+    ]),
+  );
+  // Without the one file, all that the other names in it would seem wrong.
+  if (!draft || !lists) return { instrument: null, crosswalk: [], faults: faults.and(ofTexts), warnings };
   checkQuestions(draft.sections, lists, faults);
 
-  const texts = new Map(
-    draft.languages.map((language, place) => [language, readTexts(contentRoot, folder, language, place === 0, faults)]),
-  );
   const unruled = assemble(draft, (question) => question.question);
   const bare: Instrument = {
     ...unruled,
@@ -42,10 +48,11 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Readi
     hash: hashFiles(contentRoot, folder, draft.languages),
   };
   const ruled = assemble(draft, (question) => readRelevance(question, bare, faults));
+  const comparable = faults.list.length === 0;
   const crosswalk = readCrosswalk(contentRoot, folder, ruled.questions, faults);
   const instrument: Instrument = { ...bare, ...ruled, crosswalk: crosswalk.map(({ line }) => line) };
-  if (draft.languages.length > 0) checkTexts(instrument, texts, folder, faults, warnings);
-  return { instrument, crosswalk, faults, warnings };
+  if (draft.languages.length > 0) checkTexts(instrument, texts, folder, ofTexts, warnings);
+  return { instrument, crosswalk: comparable ? crosswalk : [], faults: faults.and(ofTexts), warnings };
 }
 
 /**
@@ -55,8 +62,8 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Readi
 export function readWithoutTexts(contentRoot: string, name: InstrumentName): Instrument | null {
   const folder = folderOf(name);
   const draft = readQuestionnaire(contentRoot, folder, name, new Faults());
-  if (!draft) return null;
   const lists = readChoices(contentRoot, folder, new Faults());
+  if (!draft || !lists) return null;
   return { ...assemble(draft, ({ question }) => question), lists, texts: new Map(), crosswalk: [], hash: '' };
 }
 

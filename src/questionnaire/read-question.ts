@@ -1,6 +1,6 @@
 /** Reads one question of `questionnaire.yaml`. */
 import { answerClasses } from '../domain/index.ts';
-import type { Faults } from './fault.ts';
+import { type Faults, nearest } from './fault.ts';
 import {
   type CellType,
   cellTypes,
@@ -33,7 +33,7 @@ const cellKeys: Readonly<Record<CellType, readonly string[]>> = {
 
 /** @returns the question without its rule, which is parsed once all questions are known */
 export function readQuestion(at: Mapping, code: string, section: string, faults: Faults): Question {
-  const type = at.oneOf('type', questionTypes) ?? 'text';
+  const type = at.oneOf('type', questionTypes) ?? meantType(at);
   if (!at.has('type')) at.missing('type', `one of ${questionTypes.join(', ')}`);
   const cellType = type === 'grid' ? at.oneOf('cell', cellTypes) : null;
   if (type === 'grid' && !at.has('cell')) at.missing('cell', `one of ${cellTypes.join(', ')}`);
@@ -64,6 +64,15 @@ export function readQuestion(at: Mapping, code: string, section: string, faults:
     treaties: at.texts('treaties'),
     scorer: readScorer(at),
   };
+}
+
+/** The type that was meant by one that there is not, so that one slip does not make all that follows seem wrong. */
+function meantType(at: Mapping): Question['type'] {
+  const [near] = nearest(String(at.raw('type') ?? ''), questionTypes);
+  if (near) return near as Question['type'];
+  if (at.has('parts')) return at.has('most') ? 'repeat' : 'group';
+  if (at.has('rows')) return 'grid';
+  return at.has('list') ? 'select_one' : 'text';
 }
 
 function keysOf(type: Question['type'], cellType: CellType | null): readonly string[] {

@@ -25,7 +25,8 @@ export function readRelevance({ question, rule, at }: QuestionDraft, instrument:
   if ([...walk(parsed)].some(({ kind }) => kind === 'matches')) {
     faults.add('relevance_not_in_workbook', where, { function: 'regex' });
   }
-  if (wrong.length > 0) return question;
+  // A cell is missing where the list that its rows come from is, which is told there.
+  if (wrong.length > 0 || referencesOf(parsed).some((one) => !cellMeant(one, instrument))) return question;
   const resolved = mapReferences(parsed, (reference) => resolve(reference, question, instrument));
   for (const { reference, given, expected } of checkComparisons(resolved, (one) => cellMeant(one, instrument)!)) {
     faults.add('relevance_never_true', where, { question: question.code, reference, given, expected });

@@ -1,0 +1,52 @@
+/** The small questionnaire of test/cases/instruments, as it is or with lines changed. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Answer } from '../../src/domain/index.ts';
+import { checkInstrument, type InstrumentReport, loadInstrument } from '../../src/questionnaire/index.ts';
+
+export const contentRoot = join(import.meta.dirname, '../cases/instruments');
+
+export const small = (version = '2') => loadInstrument(contentRoot, 'preparedness', version);
+
+/** A change of one file of version 2: each text is found and replaced once; a missing `to` deletes the file. */
+export type Edit = { readonly file: string; readonly find?: string | RegExp; readonly to?: string };
+
+/** What checking the small questionnaire finds after some edits. */
+export function checkEdited(...edits: readonly Edit[]): InstrumentReport {
+  return withEdits(edits, (root) => checkInstrument(root, 'preparedness', '2'));
+}
+
+/** Uses a content root of its own in which some lines are changed. */
+export function withEdits<Result>(edits: readonly Edit[], use: (root: string) => Result): Result {
+  const root = mkdtempSync(join(tmpdir(), 'gap-instrument-'));
+  try {
+    cpSync(contentRoot, root, { recursive: true });
+    for (const { file, find, to } of edits) {
+      const path = join(root, 'questionnaires/preparedness/2', file);
+      if (to === undefined) rmSync(path);
+      else writeFileSync(path, find === undefined ? to : replaced(readFileSync(path, 'utf8'), find, to));
+    }
+    return use(root);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function replaced(text: string, find: string | RegExp, to: string): string {
+  const now = text.replace(find, () => to);
+  if (now === text) throw new Error(`the edit finds nothing: ${find}`);
+  return now;
+}
+
+/** An answer by the id of its cell; a state stands for itself, anything else is the value answered. */
+export function answer(cell: string, given: string | number): Pick<Answer, 'question' | 'part' | 'state' | 'value'> {
+  const question = cell.split('.')[0]!;
+  const part = cell === question ? null : cell;
+  const states = ['not_applicable', 'not_known', 'not_released', 'blank'] as const;
+  const state = states.find((one) => one === given);
+  return state ? { question, part, state, value: null } : { question, part, state: 'answered', value: given };
+}
+
+export const answers = (given: Readonly<Record<string, string | number>>) =>
+  Object.entries(given).map(([cell, value]) => answer(cell, value));
