@@ -66,8 +66,8 @@ function repeatSpace(question: Question, cells: readonly CellDeclaration[], word
     return choices === null ? [] : [{ name: wording.row({ question, cell }), choices }];
   });
   return html`<p class="quiet">${say('print.times', { most })}</p>
-${listed.map(({ name, choices }) => html`<p class="quiet">${name}: ${choices.join(' · ')}</p>`)}
-<table class="grid"><thead><tr><th></th>${parts.map(
+${listed.map(({ name, choices }) => html`<p class="quiet">${say('print.pair', { name, text: choices.join(' · ') })}</p>`)}
+<table class="grid repeat"><thead><tr><th></th>${parts.map(
     (cell) => html`<th scope="col">${wording.row({ question, cell })}</th>`,
   )}</tr></thead><tbody>${Array.from(
     { length: most },

@@ -43,7 +43,8 @@ export function writePrintable({ instrument, cycle, language, scope = 'whole', t
 ${!wording.reviewed && html`<p class="rule">${say('print.unreviewed')}</p>`}
 <p class="quiet">${say('print.core_means')} ${say('print.legal')}</p>
 <p class="quiet">${answerClasses.map(
-    (one) => html`${classSigns[one]} ${say(`classes.${one}`)}: ${say(`classes_mean.${one}`)} `,
+    (one) =>
+      html`${classSigns[one]} ${say('print.pair', { name: say(`classes.${one}`), text: say(`classes_mean.${one}`) })} `,
   )}</p>
 ${contents(sections, wording, say)}
 ${sections.map((section) => sectionOf(section, instrument, wording, say, states))}
@@ -56,7 +57,7 @@ function contents(sections: readonly Section[], wording: Wording, say: Say): Mar
   return html`<table class="contents"><caption class="quiet">${say('print.contents')}</caption><tbody>${sections.map(
     ({ code, questions }) => {
       const { title, answeredBy } = wording.section(code);
-      return html`<tr><th scope="row"><a href="#${code}">${code}. ${title}</a></th><td>${answeredBy}</td><td>${say(
+      return html`<tr><th scope="row"><a href="#${code}">${code}. ${title}</a></th><td>${answeredBy}</td><td class="count">${say(
         'print.questions',
         { count: questions.length },
       )}</td></tr>`;
@@ -104,7 +105,7 @@ ${help && html`<p class="help">${help}</p>`}
 ${question.relevance && html`<p class="rule">${say('guidance.only_if', { rule: ruleInWords(question, wording, say) })}</p>`}
 ${facts.length > 0 && html`<p class="facts">${facts.join(' · ')}</p>`}
 ${answerSpace(instrument, question, wording, say)}
-<p class="states">${say('print.state')}: ${states.map((state) => html`<span>${box} ${state}</span>`)}</p>
+<p class="states">${say('print.state')} ${states.map((state) => html`<span>${box} ${state}</span>`)}</p>
 <div class="rest">${(['reason', 'evidence', 'comment', 'note'] as const).map(
     (key) => html`<div class="box">${say(`print.${key}`)}</div>`,
   )}</div>

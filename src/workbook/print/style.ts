@@ -12,12 +12,16 @@ a { color: var(--accent); }
 .lead { font-size: 12pt; }
 .quiet, .help, .facts { color: var(--quiet); font-size: 9.5pt; }
 .rule { font-size: 9.5pt; border-inline-start: 3px solid var(--accent); padding-inline-start: .6em; }
+.count { white-space: nowrap; }
+.contents caption { text-align: start; }
 .contents { width: 100%; margin: 1em 0; }
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; }
 th, td { border-block-end: 1px solid var(--line); padding: .35em .5em; text-align: start; vertical-align: top; }
 thead th { color: var(--quiet); font-weight: normal; }
 .grid th, .grid td { border: 1px solid var(--line); }
 .grid td { height: 2.1em; }
+.grid tbody th { font-weight: normal; width: 45%; }
+.repeat tbody th { width: 2.5em; }
 .grid .tick { text-align: center; width: 5.2em; font-size: 8.5pt; }
 .section { margin-block-start: 3rem; }
 .section > header { border-block-end: 2px solid var(--accent); padding-block-end: .5em; margin-block-end: 1em; }
