@@ -49,7 +49,9 @@ scored as (
             when items.scorer = 'share'
                 then 100 * len(list_intersect(string_split(readings.value, ' '), string_split(items.counted_choices, ' ')))
                     / len(string_split(items.counted_choices, ' '))
-            else 100 * greatest(0, least(1, (try_cast(readings.value as double) - items.low) / (items.high - items.low)))
+            -- least() would make a value that is no number the best one.
+            when try_cast(readings.value as double) is not null
+                then 100 * greatest(0, least(1, (readings.value::double - items.low) / (items.high - items.low)))
         end as score,
         choices.choice is not null and choices.score is null as has_no_score
     from readings

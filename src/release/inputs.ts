@@ -257,6 +257,26 @@ export function sqlColumns(table: InputTable): Record<string, string> {
   );
 }
 
+/** What the models say of themselves: filled by the build, read as `input.models` and `input.lineage`. */
+export const modelTables = {
+  models: {
+    key: ['position'],
+    columns: {
+      model: 'varchar',
+      title: 'varchar',
+      grain: 'varchar',
+      kind: 'varchar',
+      position: 'integer',
+      means: 'varchar',
+      sql: 'varchar',
+    },
+  },
+  lineage: { key: ['model', 'reads'], columns: { model: 'varchar', reads: 'varchar' } },
+} as const;
+
 /** Columns and types of every input table, by its name in statements (`input.cycles`). */
 export const inputTypes = (): Record<string, Record<string, string>> =>
-  Object.fromEntries((Object.keys(inputTables) as InputTable[]).map((table) => [`input.${table}`, sqlColumns(table)]));
+  Object.fromEntries([
+    ...(Object.keys(inputTables) as InputTable[]).map((table) => [`input.${table}`, sqlColumns(table)]),
+    ...Object.entries(modelTables).map(([table, { columns }]) => [`input.${table}`, columns]),
+  ]);

@@ -1,0 +1,27 @@
+-- Answers: what countries said, as far as it may be listed.
+--
+-- One row per cycle, reporting country and item. Answers that are not public, by their question's class or by the
+-- country's choice, are stated as not released or are not here; nor are those that feed scores without being listed.
+-- value_text is null unless the state is answered.
+-- Source: accepted submissions.
+select
+    answers.cycle,
+    answers.country,
+    answers.section,
+    answers.question,
+    answers.part,
+    answers.item,
+    answers.state,
+    answers.value as value_text,
+    answers.comment,
+    answers.evidence,
+    answers.evidence_state,
+    answers.sheet,
+    answers.cell,
+    answers.revision,
+    answers.upload_sha256,
+    answers.file_name,
+    cycles.version as questionnaire_version
+from input.answers as answers
+inner join input.cycles as cycles on answers.cycle = cycles.cycle
+where answers.listed

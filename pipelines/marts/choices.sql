@@ -1,0 +1,11 @@
+-- Choices: the choice lists of each questionnaire with what each choice scores.
+--
+-- One row per cycle, list and choice, in the order of the list. score is null where a choice is not scored.
+-- Source: questionnaires/<instrument>/<version>/choices.yaml.
+select
+    cycle,
+    list,
+    choice,
+    position,
+    score
+from input.choices

@@ -1,0 +1,22 @@
+-- Flags: where one indicator is high while the one that must stand beside it is low.
+--
+-- One row per cycle, country and flag raised. Judged on published scores only: where one is missing, nothing is said.
+-- Source: pipelines/framework/<instrument>/flags.csv; method, "Safeguards stand beside powers".
+select
+    scores.cycle,
+    scores.country,
+    flags.flag,
+    flags.indicator,
+    scores.score as indicator_score,
+    flags.beside,
+    others.score as beside_score,
+    format('{} {:.1f}, {} {:.1f}', flags.indicator, scores.score, flags.beside, others.score) as detail
+from input.flags as flags
+inner join marts.scores as scores
+    on flags.indicator = scores.element and scores.level = 'indicator'
+inner join marts.scores as others
+    on flags.beside = others.element
+    and others.level = 'indicator'
+    and scores.cycle = others.cycle
+    and scores.country = others.country
+where scores.score >= flags.at_least - 1e-9 and others.score < flags.under - 1e-9

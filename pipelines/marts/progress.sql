@@ -1,0 +1,68 @@
+-- Progress: the change of each score since an earlier cycle, on the questions that compare and were answered in both.
+--
+-- One row per country that reported in the later cycle, element, and pair of cycles: with the baseline, from which
+-- progress is measured, and with the cycle before. pace = points a year achieved over points a year that were required
+-- from the earlier cycle on to be at the target in the target year; null where nothing more was required, or no target
+-- is set.
+-- class: reached (at the target), on_track, moderate, insufficient, moving_away by the cycle's limits of pace;
+-- no_change_shown where no answer has changed; not_comparable where too little can be compared. Whether a change is
+-- larger than the choices of the method is not yet judged here: that needs the draws of statistics/.
+-- Source: method, "Progress".
+with compared as (
+    select cycle, from_cycle, country, 'indicator' as level, indicator as element, score_from, score_to, questions, changed
+    from scores.progress_indicators
+    union all
+    select cycle, from_cycle, country, 'pillar' as level, pillar as element, score_from, score_to, questions, changed
+    from scores.progress_pillars
+    union all
+    select cycle, from_cycle, country, 'dimension' as level, dimension as element, score_from, score_to, questions, changed
+    from scores.progress_dimensions
+),
+
+paced as (
+    select
+        elements.country, elements.level, elements.element, comparisons.from_cycle, comparisons.cycle as to_cycle,
+        comparisons.is_baseline, compared.score_from, compared.score_to,
+        compared.score_to - compared.score_from as change,
+        -- Nothing compared is a count of zero.
+        coalesce(compared.questions, 0) as comparable_questions,
+        coalesce(compared.changed, 0) as changed_answers,
+        change / comparisons.years as achieved_per_year,
+        (cycles.target - compared.score_from) / nullif(greatest(0, cycles.target_year - earlier.year), 0) as required_per_year,
+        case when required_per_year > 0 then achieved_per_year / required_per_year end as pace,
+        cycles.target, cycles.pace_on_track, cycles.pace_moderate, cycles.pace_insufficient
+    from scores.element_scores as elements
+    inner join staging.comparisons as comparisons on elements.cycle = comparisons.cycle
+    inner join input.cycles as cycles on comparisons.cycle = cycles.cycle
+    inner join input.cycles as earlier on comparisons.from_cycle = earlier.cycle
+    left join compared
+        on comparisons.cycle = compared.cycle and comparisons.from_cycle = compared.from_cycle
+        and elements.country = compared.country and elements.level = compared.level
+        and elements.element = compared.element
+)
+
+select
+    country,
+    level,
+    element,
+    from_cycle,
+    to_cycle,
+    is_baseline,
+    score_from,
+    score_to,
+    change,
+    comparable_questions,
+    changed_answers,
+    achieved_per_year,
+    required_per_year,
+    pace,
+    case
+        when change is null then 'not_comparable'
+        when score_to >= target - 1e-9 then 'reached'
+        when changed_answers = 0 then 'no_change_shown'
+        when change < -1e-9 or pace < pace_insufficient - 1e-9 then 'moving_away'
+        when pace >= pace_on_track - 1e-9 then 'on_track'
+        when pace >= pace_moderate - 1e-9 then 'moderate'
+        when target is not null then 'insufficient'
+    end as class
+from paced

@@ -1,0 +1,59 @@
+-- Quality report: what a reader should know of a cycle's data before relying on its figures.
+--
+-- One row per cycle and check. value is a share of cases, or for contradictions their number; cases and of say of what.
+-- verdict is "good", "look" where the value lies on the wrong side of its threshold, or "told" where there is none.
+-- value is null where there is no case at all.
+with counts as (
+    select cycle, 'reported' as "check", reported as cases, invited as of, coverage_threshold as threshold, true as more_is_better
+    from marts.cycles
+    union all
+    select scores.cycle, 'answered', count(*) filter (where scores.standing = 'scored'),
+        count(*) filter (where scores.standing <> 'left_out'), any_value(cycles.coverage_threshold), true
+    from staging.item_scores as scores
+    inner join input.cycles as cycles on scores.cycle = cycles.cycle
+    where scores.cycle = scores.from_cycle
+    group by scores.cycle
+    union all
+    select scores.cycle, 'published', count(*) filter (where scores.status = 'published'),
+        count(*) filter (where scores.status <> 'not_applicable'), any_value(cycles.coverage_threshold), true
+    from indicators.indicator_scores as scores
+    inner join input.cycles as cycles on scores.cycle = cycles.cycle
+    group by scores.cycle
+    union all
+    select scores.cycle, 'not_released', count(*) filter (where scores.state = 'not_released'), count(*), null, false
+    from staging.item_scores as scores
+    where scores.cycle = scores.from_cycle
+    group by scores.cycle
+    union all
+    select scores.cycle, 'without_evidence', count(*) filter (where scores.evidence_state = 'self_reported'), count(*), null, false
+    from staging.item_scores as scores
+    inner join staging.scored_items as items on scores.cycle = items.cycle and scores.item = items.item
+    where scores.cycle = scores.from_cycle and scores.standing = 'scored' and items.evidence_wanted
+    group by scores.cycle
+    union all
+    select cycles.cycle, 'contradictions', count(contradictions.country), count(*), 0, false
+    from input.cycles as cycles
+    left join marts.contradictions as contradictions on cycles.cycle = contradictions.cycle
+    group by cycles.cycle
+    union all
+    select cycles.cycle, 'facts_to_confirm', count(*) filter (where not facts.confirmed), count(*), 0, false
+    from input.cycles as cycles
+    cross join input.treaty_facts as facts
+    where cycles.is_current
+    group by cycles.cycle
+)
+
+select
+    cycle,
+    "check",
+    case when "check" = 'contradictions' then cases else cases / nullif(of, 0) end as value,
+    threshold,
+    case
+        when threshold is null or value is null then 'told'
+        when (more_is_better and value >= threshold - 1e-9) or (not more_is_better and value <= threshold + 1e-9) then 'good'
+        else 'look'
+    end as verdict,
+    cases::integer as cases,
+    case when "check" <> 'contradictions' then of::integer end as of,
+    case when "check" = 'contradictions' then cases::varchar else cases || '/' || of end as detail
+from counts

@@ -1,0 +1,19 @@
+-- Support: the projects that countries say help them.
+--
+-- One row per cycle, country and occurrence of the support question, as far as it may be listed.
+-- Change where support was received is never called its effect.
+-- Source: accepted submissions.
+select
+    cycle,
+    country,
+    occurrence,
+    area,
+    provider,
+    project,
+    starts as "from",
+    ends as "to",
+    value,
+    iati,
+    use,
+    is_active as active
+from staging.support
