@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { FolderKind } from '../domain/index.ts';
 import { type Instrument, loadInstrument, loadInstruments } from '../questionnaire/index.ts';
 import { type Country, loadCountries, loadKnownTreatyFacts, type TreatyFact } from '../reference/index.ts';
+import { type CycleRules, parseCycleRules } from './cycle-rules.ts';
+import { parseTreatyAnswers, type TreatyAnswers } from './treaty-answers.ts';
 
 export type Content = {
   readonly instrument: (id: string, version: string) => Instrument;
@@ -12,8 +14,8 @@ export type Content = {
   readonly countries: (kind: FolderKind) => ReadonlyMap<string, Country>;
   /** Those that a folder is made with. */
   readonly treatyFacts: (kind: FolderKind) => readonly TreatyFact[];
-  /** Text of a file below the root, or null where there is none. */
-  readonly text: (path: string) => string | null;
+  readonly cycleRules: (instrument: string, version: string) => CycleRules;
+  readonly treatyAnswers: (instrument: string) => TreatyAnswers;
 };
 
 /** @param root - folder that holds questionnaires/, pipelines/ and texts/ */
@@ -23,12 +25,22 @@ export function openContent(root: string): Content {
   const countries = remember(
     (kind) => new Map(loadCountries(root, kind as FolderKind).map((country) => [country.code, country])),
   );
+  const framework = (id: string, file: string) => {
+    const path = join(root, 'pipelines/framework', id, file);
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  };
+  const rules = remember((key) => {
+    const [id = '', version = ''] = key.split('\n');
+    return parseCycleRules(framework(id, 'cycles.yaml'), id, version);
+  });
+  const treatyAnswers = remember((id) => parseTreatyAnswers(framework(id, 'treaty_answers.csv')));
   return {
     instrument: (id, version) => instrument(`${id}\n${version}`),
     instruments: () => instruments(''),
     countries: (kind) => countries(kind),
     treatyFacts: (kind) => loadKnownTreatyFacts(root, kind),
-    text: (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null),
+    cycleRules: (id, version) => rules(`${id}\n${version}`),
+    treatyAnswers: (id) => treatyAnswers(id),
   };
 }
 

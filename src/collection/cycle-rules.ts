@@ -2,7 +2,6 @@
 import { parse } from 'yaml';
 import { type SectionPublication, sectionPublications } from '../domain/index.ts';
 import { cycleOf } from '../questionnaire/index.ts';
-import type { Content } from './content.ts';
 
 export type CycleRules = {
   /** Score, 0 to 100; null where none is set. */
@@ -32,10 +31,12 @@ type Declared = {
   publication?: { sections?: string; needs?: string; choices?: Record<string, string> };
 };
 
-/** @returns rules that ask nothing where the version is not declared */
-export function cycleRules(content: Content, instrument: string, version: string): CycleRules {
-  const text = content.text(`pipelines/framework/${instrument}/cycles.yaml`);
-  const versions = (text === null ? null : parse(text)) as Record<string, Declared> | null;
+/**
+ * @param text - of the file; empty where an instrument has none
+ * @returns rules that ask nothing where the version is not declared
+ */
+export function parseCycleRules(text: string, instrument: string, version: string): CycleRules {
+  const versions = parse(text) as Record<string, Declared> | null;
   const { baseline, target, target_year: targetYear, need, publication }: Declared = versions?.[version] ?? {};
   return {
     target: typeof target === 'number' ? target : null,

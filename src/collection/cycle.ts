@@ -4,7 +4,7 @@ import { Problem } from '../problem/index.ts';
 import { cycleOf, findCycleInstrument, type Instrument } from '../questionnaire/index.ts';
 import { audit, type Connection, cycles, folder, submissions, type Transaction } from '../state/index.ts';
 import type { Content } from './content.ts';
-import { type CycleRules, cycleRules } from './cycle-rules.ts';
+import type { CycleRules } from './cycle-rules.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { demand } from './permission.ts';
 import { seedTreaties } from './treaties.ts';
@@ -45,7 +45,7 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
     const countries = checkCountries(world.content, kind, asked.countries ?? everyCountry(world.content, kind));
     const before = await cycles.find(tx, id);
     if (before) demandSameInstrument(before, instrument);
-    const rules = cycleRules(world.content, instrument.id, instrument.version);
+    const rules = world.content.cycleRules(instrument.id, instrument.version);
     const cycle = before ?? newCycle(instrument, rules, instant(world), asked);
     if (!before) await cycles.open(tx, cycle);
     const invited = await submissions.invite(tx, id, countries);

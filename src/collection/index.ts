@@ -20,6 +20,7 @@ export type { Board, BoardLine } from './board.ts';
 export type { Content } from './content.ts';
 export type { OpenCycle, OpenedCycle } from './cycle.ts';
 export { findCycle } from './cycle.ts';
+export type { CycleRules, PublicationRules } from './cycle-rules.ts';
 export type { Decide } from './decision.ts';
 export { type CheckedWorkbook, uploadLimit, type WorkbookChecker } from './desk.ts';
 export type { File } from './file.ts';

@@ -5,7 +5,7 @@ import { answers, audit, type Connection, cycles, submissions } from '../state/i
 import { findCycle, frozenInstrument } from './cycle.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { demand, submissionNotFound } from './permission.ts';
-import { statementsOf, treatyAnswers } from './treaties.ts';
+import { statementsOf } from './treaties.ts';
 
 export type Prefill = {
   /** Question code or full part id. */
@@ -92,7 +92,7 @@ async function treatyStatuses(
   instrument: Instrument,
   country: string,
 ): Promise<Prefill[]> {
-  const { prefill } = treatyAnswers(world.content, instrument.id);
+  const { prefill } = world.content.treatyAnswers(instrument.id);
   const steps = [...prefill.keys()];
   const known = await statementsOf(connection, country, instant(world).slice(0, 10));
   return [...instrument.questions.values()].flatMap((question): Prefill[] => {

@@ -20,12 +20,11 @@ import {
   type UploadOutcome,
 } from '../state/index.ts';
 import { frozenInstrument } from './cycle.ts';
-import { cycleRules } from './cycle-rules.ts';
 import { type CheckedWorkbook, type DeskWorld, instant } from './desk.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReadUpload } from './record.ts';
 import { putTogether, withClass } from './revision.ts';
-import { statementsOf, treatyAnswers } from './treaties.ts';
+import { statementsOf } from './treaties.ts';
 
 /**
  * Makes the next revision; the submission is locked.
@@ -44,7 +43,7 @@ export async function revise(
   const at = { cycle: cycle.id, country: submission.country };
   const instrument = frozenInstrument(world.content, cycle);
   const before = await answers.ofRevision(tx, { ...at, revision: submission.revision }, fullEntitlement);
-  const { publication } = cycleRules(world.content, cycle.instrument, cycle.version);
+  const { publication } = world.content.cycleRules(cycle.instrument, cycle.version);
   const together = putTogether(instrument, publication, before, { id: upload.id, answers: checked.answers });
   const found = [...checked.findings, ...(await contradictions(world, tx, instrument, checked, at.country))];
   const told = {
@@ -84,7 +83,7 @@ async function contradictions(
     read,
     (question) => instrument.questions.get(question)?.treaties ?? [],
     await statementsOf(tx, country, instant(world).slice(0, 10)),
-    treatyAnswers(world.content, instrument.id).agreeing,
+    world.content.treatyAnswers(instrument.id).agreeing,
   );
 }
 

@@ -1,5 +1,4 @@
 /** Treaty facts in the data folder: what it is made with, what an import would change, what they say to an answer. */
-import { parse } from 'csv-parse/sync';
 import type { FolderKind, Person, TreatyStatement } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import {
@@ -94,25 +93,6 @@ export async function statementsOf(connection: Connection, country: string, on: 
     source: fact.source,
     confirmed: fact.confirmed,
   }));
-}
-
-/** How an instrument's choices answer to what a treaty table says. */
-export type TreatyAnswers = {
-  /** Choices that agree with a status. */
-  readonly agreeing: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The choice to fill in for a status. */
-  readonly prefill: ReadonlyMap<string, string>;
-};
-
-/** From `treaty_answers.csv` of the instrument's framework; empty where it has none. */
-export function treatyAnswers(content: Content, instrument: string): TreatyAnswers {
-  const text = content.text(`pipelines/framework/${instrument}/treaty_answers.csv`) ?? '';
-  const rows = parse(text, { columns: true, bom: true }) as { status: string; choice: string; prefill: string }[];
-  const byStatus = Map.groupBy(rows, ({ status }) => status);
-  return {
-    agreeing: new Map([...byStatus].map(([status, of]) => [status, new Set(of.map(({ choice }) => choice))])),
-    prefill: new Map(rows.filter(({ prefill }) => prefill === 'true').map(({ status, choice }) => [status, choice])),
-  };
 }
 
 const asFact = ({ illustrative: _, ...fact }: StoredTreatyFact): TreatyFact => fact;

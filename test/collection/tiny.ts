@@ -1,5 +1,11 @@
 /** A world of a few questions and countries, with a checker that reads what a test typed instead of a workbook. */
-import { type CheckedWorkbook, type Content, type Desk, openDesk } from '../../src/collection/index.ts';
+import {
+  type CheckedWorkbook,
+  type Content,
+  type CycleRules,
+  type Desk,
+  openDesk,
+} from '../../src/collection/index.ts';
 import { type Answer, countAnswers, type Finding } from '../../src/domain/index.ts';
 import type { ChoiceList, Instrument, Question } from '../../src/questionnaire/index.ts';
 import type { Country, TreatyFact } from '../../src/reference/index.ts';
@@ -69,18 +75,20 @@ export const tinyInstrument = (version: string): Instrument => ({
   hash: `hash of ${version}`,
 });
 
-const texts: Readonly<Record<string, string>> = {
-  'pipelines/framework/tiny/cycles.yaml': `
-    "2024": { target: 75, target_year: 2030, baseline: null }
-    "2026":
-      target: 75
-      target_year: 2030
-      baseline: "2024"
-      publication:
-        sections: P1
-        choices: { all: published, scores: scores_only, nothing: not_published }`,
-  'pipelines/framework/tiny/treaty_answers.csv':
-    'status,choice,prefill\nin_force,in_force,true\nconsent,ratified,true\nsigned,signed,true\n',
+const rules: CycleRules = {
+  target: 75,
+  targetYear: 2030,
+  baseline: null,
+  publication: {
+    sectionQuestion: 'P1',
+    needsQuestion: null,
+    needQuestions: [],
+    choices: new Map([
+      ['all', 'published'],
+      ['scores', 'scores_only'],
+      ['nothing', 'not_published'],
+    ]),
+  },
 };
 
 const country = (code: string, illustrative: boolean): Country => ({
@@ -126,7 +134,11 @@ export const tinyContent: Content = {
     return new Map(codes.map((code) => [code, country(code, kind === 'illustrative')]));
   },
   treatyFacts: (kind) => (kind === 'real' ? [treatyFact('AAA')] : [treatyFact('XAA')]),
-  text: (path) => texts[path] ?? null,
+  cycleRules: (_, version) => ({ ...rules, baseline: version === '2026' ? 'tiny-2024' : null }),
+  treatyAnswers: () => ({
+    agreeing: new Map(['in_force', 'consent', 'signed'].map((status) => [status, new Set([status])])),
+    prefill: new Map(['in_force', 'consent', 'signed'].map((status) => [status, status])),
+  }),
 };
 
 /** An answer as a workbook gives it: `said('Q1', 3)`; null is blank. */
