@@ -16,6 +16,7 @@ export { type Imputation, type ImputedColumn, impute } from './impute.ts';
 export { deviation, mean, median, quantile, shapeOf } from './moments.ts';
 export { direct, type Goalposts, type Normalisation, normalise } from './normalise.ts';
 export { type Components, principalComponents } from './principal.ts';
+export { randomStream } from './random.ts';
 export { rank } from './rank.ts';
 export { type Draw, type Factor, openReplicator, type Replicator, type Variations } from './replication.ts';
 export { type Availability, availability, type Screening, screen } from './screen.ts';

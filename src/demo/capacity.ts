@@ -1,0 +1,38 @@
+/**
+ * The latent capacity of a fictional State, from which its answers are drawn: correlated across sections and cycles,
+ * different between regions, and rising for most.
+ */
+import { chance } from './chance.ts';
+
+export type State = { readonly code: string; readonly region: string | null; readonly groups: readonly string[] };
+
+export type Capacity = {
+  /** Of a section's questions in one cycle, in steps of a standard deviation; 0 is the middle State of the first cycle. */
+  readonly of: (section: string, question: string, cycle: number) => number;
+  /** Its place among States as a whole, 0 to 1, in one cycle. */
+  readonly standing: (cycle: number) => number;
+};
+
+/** @param cycle - in `of`: 0 for the first cycle, 1 for the next */
+export function capacityOf(seed: number, state: State): Capacity {
+  const own = chance(seed, 'capacity', state.code);
+  const region = chance(seed, 'region', state.region ?? '').normal() * 0.55;
+  // What is hard for a State in a group (least developed, small) shows in every section.
+  const group = state.groups.length * -0.3;
+  const base = region + group + own.normal() * 0.75;
+  // Most gain, a few lose ground, some stand still.
+  const gain = own.happens(0.15) ? -0.35 * own.uniform() : own.happens(0.15) ? 0 : 0.15 + 0.75 * own.uniform();
+  const section = (code: string) => chance(seed, 'section', state.code, code).normal() * 0.45;
+  const moved = (code: string, cycle: number) =>
+    cycle === 0 ? 0 : cycle * gain * (0.4 + 1.2 * chance(seed, 'gain', state.code, code).uniform());
+  return {
+    of: (code, question, cycle) =>
+      base + section(code) + moved(code, cycle) + chance(seed, 'question', state.code, question).normal() * 0.4,
+    standing: (cycle) => standing(base + cycle * gain),
+  };
+}
+
+/** From steps of a standard deviation to a place between 0 and 1. */
+export function standing(capacity: number): number {
+  return 1 / (1 + Math.exp(-1.5 * capacity));
+}

@@ -1,0 +1,26 @@
+/** What people get wrong in a workbook: so that findings, coverage and the annotated copy have work. */
+import type { CellDeclaration } from '../questionnaire/index.ts';
+import type { WrittenAnswer } from '../workbook/index.ts';
+import type { Chance } from './chance.ts';
+
+/** The answer with a mistake in it; a text or several choices bear none. */
+export function mistaken(cell: CellDeclaration, answer: WrittenAnswer, chance: Chance): WrittenAnswer {
+  switch (cell.type) {
+    case 'integer':
+    case 'decimal':
+      return {
+        ...answer,
+        typed: chance.pick([`ca. ${answer.value}`, `${answer.value} – ${Number(answer.value) + 2}`, 'n/a']),
+      };
+    case 'select_one':
+      return chance.pick([
+        { ...answer, typed: '9' },
+        { ...answer, typed: '??' },
+        { ...answer, state: 'not_known' as const },
+      ]);
+    case 'date':
+      return { ...answer, typed: '03/04/2026' };
+    default:
+      return answer;
+  }
+}

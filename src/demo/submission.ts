@@ -1,0 +1,143 @@
+/** A fictional State's return in one cycle: drawn question by question, as it would be typed into the workbook. */
+import type { AnswerState } from '../domain/index.ts';
+import {
+  type CellDeclaration,
+  cellsOf,
+  cellsOfInstrument,
+  hiddenQuestions,
+  type Instrument,
+  type Question,
+} from '../questionnaire/index.ts';
+import type { Prefill, WrittenAnswer } from '../workbook/index.ts';
+import { drawValue } from './answer.ts';
+import { capacityOf, type State, standing } from './capacity.ts';
+import { type Chance, chance } from './chance.ts';
+import type { DemoHints } from './hints.ts';
+import { mistaken } from './mistake.ts';
+
+export type DrawnSubmission = {
+  /** False for a State that does not report in this cycle. */
+  readonly reports: boolean;
+  /** The language of its workbook. */
+  readonly language: string;
+  readonly answers: readonly WrittenAnswer[];
+};
+
+export type ToDraw = {
+  readonly instrument: Instrument;
+  readonly hints: DemoHints;
+  readonly state: State;
+  /** 0 for the first cycle of the demo. */
+  readonly cycle: number;
+  /** ISO date to which the answers refer. */
+  readonly refersTo: string;
+  /** What the workbook is filled with beforehand. */
+  readonly prefills: readonly Prefill[];
+};
+
+/** Whether a State reports in a cycle, and in which language: known before its workbook is written. */
+export function attendance({
+  instrument,
+  hints,
+  state,
+  cycle,
+}: Pick<ToDraw, 'instrument' | 'hints' | 'state' | 'cycle'>) {
+  const own = chance(hints.seed, 'attendance', state.code, cycle);
+  return {
+    reports: !own.happens(hints.silent),
+    language: chance(hints.seed, 'language', state.code).pick(instrument.languages),
+  };
+}
+
+export function drawSubmission(order: ToDraw): DrawnSubmission {
+  const { instrument, hints, state, cycle } = order;
+  const { reports, language } = attendance(order);
+  if (!reports) return { reports, language, answers: [] };
+  const drawn = [...instrument.questions.values()].flatMap((question) => drawQuestion(question, order, language));
+  const careless = chance(hints.seed, 'careless', state.code, cycle);
+  const shown = withoutHidden(instrument, drawn);
+  return {
+    reports,
+    language,
+    answers: careless.happens(hints.careless) ? withMistakes(instrument, shown, careless) : shown,
+  };
+}
+
+function drawQuestion(question: Question, order: ToDraw, language: string): WrittenAnswer[] {
+  const { instrument, hints, state, cycle, refersTo } = order;
+  const own = chance(hints.seed, 'answer', state.code, cycle, question.code);
+  const place = standing(capacityOf(hints.seed, state).of(question.section, question.code, cycle));
+  const text = (kind: string) => own.pick(hints.texts[kind]?.[language] ?? ['']) || null;
+  const evidence = question.evidence !== null && own.happens(0.25 + 0.5 * place) ? text('evidence') : null;
+  const comment = own.happens(0.06) ? text('comment') : null;
+  const note = own.happens(0.02) ? text('note') : null;
+
+  const first = instrument.sections[0]!.questions.includes(question);
+  const unsaid = first ? null : drawSilence(question, place, own);
+  if (unsaid === 'blank') return [];
+  if (unsaid !== null) {
+    const reason = unsaid === 'not_applicable' ? text('reason') : unsaid === 'not_known' ? text('unknown') : null;
+    return [{ id: question.code, state: unsaid, reason, comment, note }];
+  }
+
+  const cells = cellsToFill(question, instrument, hints, place, own);
+  const confirmed = new Map(order.prefills.map((prefill) => [prefill.id, prefill.value]));
+  return cells.flatMap((cell, at): WrittenAnswer[] => {
+    const value = drawValue(cell, { chance: own, hints, standing: place, country: state.code, language, refersTo });
+    if (value === null || (cells.length > 4 && question.type === 'grid' && own.happens(0.03))) return [];
+    const remarks = at === 0 ? { evidence, comment, note } : {};
+    if (confirmed.get(cell.id) === value) return [{ id: cell.id, confirmed: true, ...remarks }];
+    return [{ id: cell.id, value, ...remarks }];
+  });
+}
+
+/** Why a question has no answer, or null where it has one. The weaker a State, the less it knows. */
+function drawSilence(question: Question, place: number, own: Chance): Exclude<AnswerState, 'answered'> | null {
+  const drawn = own.weighted({
+    answered: 100,
+    blank: question.core ? 2 : 7,
+    not_known: 1 + 5 * (1 - place),
+    not_released: question.class === 'public' ? 1 : 9,
+    not_applicable: 1.2,
+  });
+  return drawn === 'answered' ? null : (drawn as Exclude<AnswerState, 'answered'>);
+}
+
+/** The cells of a question; of a repeat, as many occurrences as content says for such a State. */
+function cellsToFill(
+  question: Question,
+  instrument: Instrument,
+  hints: DemoHints,
+  place: number,
+  own: Chance,
+): readonly CellDeclaration[] {
+  const cells = cellsOf(instrument, question);
+  if (question.type !== 'repeat') return cells;
+  const [weakest, strongest] = hints.occurrences[question.code] ?? [1, 1];
+  const wanted = Math.round(weakest + (strongest - weakest) * place + own.normal() * 0.5);
+  const occurrences = Math.min(question.most ?? 1, Math.max(0, wanted));
+  return cells.filter(({ occurrence }) => occurrence !== null && occurrence <= occurrences);
+}
+
+function withoutHidden(instrument: Instrument, answers: readonly WrittenAnswer[]): WrittenAnswer[] {
+  const told = answers.flatMap((answer) => {
+    const [question = ''] = answer.id.split('.');
+    const part = answer.id === question ? null : answer.id;
+    const value = answer.value ?? null;
+    const state = answer.state ?? (value === null ? 'blank' : 'answered');
+    return [{ question, part, state, value }];
+  });
+  const hidden = hiddenQuestions(instrument, told);
+  return answers.filter(({ id }) => !hidden.has(id));
+}
+
+/** Three to five slips, on cells that can bear one. */
+function withMistakes(instrument: Instrument, answers: readonly WrittenAnswer[], careless: Chance): WrittenAnswer[] {
+  const cells = cellsOfInstrument(instrument);
+  const bearing = answers.filter(({ id, confirmed, state }) => {
+    const cell = cells.get(id);
+    return cell !== undefined && cell.type !== 'text' && cell.type !== 'select_multiple' && !confirmed && !state;
+  });
+  const slips = new Set(Array.from({ length: careless.whole(3, 5) }, () => careless.pick(bearing).id));
+  return answers.map((answer) => (slips.has(answer.id) ? mistaken(cells.get(answer.id)!, answer, careless) : answer));
+}
