@@ -1,6 +1,8 @@
 /** Workbooks: written for a country, printed, and read back. The only folder that knows Excel. */
+export { type Known, knownPrefills, shortSource } from './known-prefill.ts';
 export { layoutOf } from './layout.ts';
 export { readScope, type Scope, scopeText } from './layout-scope.ts';
 export { type PrintOrder, writePrintable } from './print/printable.ts';
+export { askedScope } from './scope-asked.ts';
 export type { Prefill, WorkbookOrder, WrittenAnswer } from './write/order.ts';
 export { writeWorkbook } from './write/write.ts';

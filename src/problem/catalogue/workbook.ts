@@ -1,2 +1,34 @@
-/** What can go wrong with workbook. */
-export const workbookProblems = {} as const;
+/** What can go wrong with workbooks, beside what is wrong in them: that is told in findings. */
+export const workbookProblems = {
+  workbook_not_annotated: {
+    status: 422,
+    what: (d: { reason: string }) => `No annotated copy could be made of this file. ${d.reason}`,
+    fix: (_: object) =>
+      'The findings themselves are listed; mend the file after them, or copy the answers into a fresh one.',
+  },
+  workbook_country_unknown: {
+    status: 404,
+    what: (d: { country: string; near: readonly string[] }) => `There is no country or territory "${d.country}".`,
+    fix: (d: { near: readonly string[] }) =>
+      d.near.length > 0
+        ? `Did you mean ${d.near.join(' or ')}?`
+        : 'Give its three letters of ISO 3166-1, as in pipelines/reference/countries.csv.',
+  },
+  workbook_language_not_offered: {
+    status: 404,
+    what: (d: { language: string; cycle: string; offered: readonly string[] }) =>
+      `The questionnaire of ${d.cycle} is not offered in the language "${d.language}".`,
+    fix: (d: { offered: readonly string[] }) => `Name one of ${d.offered.join(', ')}.`,
+  },
+  workbook_section_unknown: {
+    status: 404,
+    what: (d: { sections: readonly string[]; cycle: string; known: readonly string[] }) =>
+      `The questionnaire of ${d.cycle} has no section ${d.sections.map((code) => `"${code}"`).join(', ')}.`,
+    fix: (d: { known: readonly string[] }) => `Name whole, core, or some of ${d.known.join(',')}.`,
+  },
+  file_not_written: {
+    status: 500,
+    what: (d: { file: string; said: string }) => `The file "${d.file}" could not be written: ${d.said}.`,
+    fix: (_: object) => 'Check that its folder is there and may be written to.',
+  },
+} as const;

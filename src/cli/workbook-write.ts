@@ -1,0 +1,122 @@
+/** `gap workbook write`: the workbook that a country fills in. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDesk } from '../collection/index.ts';
+import { loadTexts } from '../i18n/index.ts';
+import { Problem } from '../problem/index.ts';
+import { cycleOf, findCycleInstrument, type Instrument, loadInstruments, nearest } from '../questionnaire/index.ts';
+import { type Country, loadCountries } from '../reference/index.ts';
+import { openStore } from '../state/index.ts';
+import { askedScope, knownPrefills, type Prefill, scopeText, shortSource, writeWorkbook } from '../workbook/index.ts';
+import { askedLanguage, readOptions, writeFile } from './options.ts';
+import type { Command, World } from './world.ts';
+
+export const command: Command = {
+  name: 'workbook write',
+  summary: 'write the workbook that a country fills in',
+  usage: [
+    'gap workbook write --cycle CYCLE --country CODE --language LANGUAGE --out FILE.xlsx [--scope SCOPE] [--due DATE]',
+    '',
+    '  --cycle     such as <instrument>-<version>, or the version alone while only one instrument has it',
+    '  --country   three letters of ISO 3166-1, or of an illustrative State',
+    '  --scope     whole, core, or codes of sections with commas between; whole where it is left out',
+    '  --due       day by which it is wanted back, such as 2026-06-30',
+    '',
+    'Treaty facts are filled in for confirmation. Where the data folder has the cycle, so are the last answers.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const options = readOptions(command, args, {
+      required: ['cycle', 'country', 'language', 'out'],
+      optional: ['scope', 'due'],
+    });
+    const { contentRoot } = world;
+    const instrument = findCycleInstrument(loadInstruments(contentRoot), options.cycle!);
+    const language = askedLanguage(instrument, options.language!);
+    const scope = askedScope(options.scope ?? 'whole', instrument);
+    const { country, countries } = findCountry(contentRoot, options.country!);
+    const texts = loadTexts(contentRoot);
+    const name = ({ names }: Country) => names[language] ?? names[texts.working] ?? Object.values(names)[0]!;
+    const issued = world.now().toISOString().slice(0, 10);
+    const cycle = cycleOf(instrument);
+    const known = knownPrefills({
+      contentRoot,
+      instrument,
+      country: country.code,
+      illustrative: country.illustrative,
+      on: issued,
+      listSource: texts.say(language, 'workbook.earlier.list'),
+    });
+    const bytes = await writeWorkbook({
+      instrument,
+      cycle,
+      country: { code: country.code, name: name(country) },
+      language,
+      scope,
+      prefills: merge(known, await collectedPrefills(world, instrument, country.code)),
+      illustrative: country.illustrative,
+      issued,
+      due: options.due ?? null,
+      countries: countries.map((one) => ({ code: one.code, name: name(one) })),
+      texts,
+    });
+    writeFile(world, options.out!, bytes);
+    const kilobytes = Math.ceil(bytes.length / 1000);
+    world.out(`${options.out}: ${name(country)}, ${cycle}, ${language}, ${scopeText(scope)}, ${kilobytes} kB\n`);
+    return 0;
+  },
+};
+
+/** A real country or an illustrative State, with those of its kind. @throws Problem `workbook_country_unknown` */
+function findCountry(contentRoot: string, asked: string): { country: Country; countries: readonly Country[] } {
+  const code = asked.trim().toUpperCase();
+  const kinds = (['real', 'illustrative'] as const).filter(
+    (kind) => kind === 'real' || existsSync(join(contentRoot, 'pipelines', 'reference', kind, 'countries.csv')),
+  );
+  const worlds = kinds.map((kind) => loadCountries(contentRoot, kind));
+  for (const countries of worlds) {
+    const country = countries.find((one) => one.code === code);
+    if (country) return { country, countries };
+  }
+  const all = worlds.flat();
+  const byName = new Map(all.flatMap(({ code: of, names }) => Object.values(names).map((name) => [name, of])));
+  const near = new Set([
+    ...all.filter(({ alpha2 }) => alpha2 === code).map((one) => one.code),
+    ...nearest(asked, byName.keys()).map((name) => byName.get(name)!),
+    ...nearest(
+      code,
+      all.map((one) => one.code),
+    ),
+  ]);
+  const told = [...near]
+    .slice(0, 3)
+    .map((of) => `${of} (${Object.values(all.find((one) => one.code === of)!.names)[0]})`);
+  throw new Problem('workbook_country_unknown', '--country', { country: asked, near: told });
+}
+
+/** What the data folder knows of the country for this cycle; nothing where there is no folder or it lacks the cycle. */
+async function collectedPrefills(world: World, instrument: Instrument, country: string): Promise<Prefill[]> {
+  const { databaseUrl, folder, contentRoot, now } = world;
+  if (databaseUrl === null && !existsSync(join(folder, 'gap.sqlite'))) return [];
+  const store = await openStore({ databaseUrl, folder });
+  try {
+    const unasked = () => Promise.reject(new Error('no workbook is read here'));
+    const desk = openDesk({ store, contentRoot, checker: { check: unasked, annotate: unasked }, now });
+    const prefills = await desk.prefillsFor({ cycle: cycleOf(instrument), country });
+    return prefills.map((prefill) => ({ ...prefill, source: shortSource(prefill.source) }));
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'cycle_unknown') return [];
+    throw error;
+  } finally {
+    await store.close();
+  }
+}
+
+/** What the folder says goes before the reference facts; whether a fact is confirmed, only these tell. */
+function merge(known: readonly Prefill[], collected: readonly Prefill[]): Prefill[] {
+  const byId = new Map(known.map((prefill) => [prefill.id, prefill]));
+  for (const prefill of collected) {
+    const same = byId.get(prefill.id);
+    byId.set(prefill.id, same?.source === prefill.source ? { ...same, ...prefill } : prefill);
+  }
+  return [...byId.values()];
+}
