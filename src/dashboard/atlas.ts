@@ -13,6 +13,8 @@ export type Kind = 'real' | 'illustrative';
 export type MapSource = {
   readonly countries: (kind: Kind) => readonly { readonly code: string; readonly names: Readonly<Record<string, string>> }[];
   readonly boundaries: (kind: Kind) => FeatureCollection;
+  /** Lines drawn dotted over the shapes: disputed, or not yet determined. */
+  readonly lines: (kind: Kind) => FeatureCollection;
   readonly tiles: (kind: Kind) => readonly { readonly code: string; readonly row: number; readonly column: number }[];
   /** Places of States too small to see as an area, in degrees. */
   readonly dots: (kind: Kind) => readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
@@ -23,7 +25,7 @@ export type FlatFeature = { readonly code: string; readonly [column: string]: un
 
 export type Atlas = {
   readonly countries: MapSource['countries'];
-  /** @param name - `<kind>/<set>` with set `boundaries`, `dots`, `tiles` or `frame` */
+  /** @param name - `<kind>/<set>` with set `boundaries`, `lines`, `dots`, `tiles` or `frame` */
   readonly features: (name: string) => readonly FlatFeature[];
 };
 
@@ -35,13 +37,19 @@ export function openAtlas(source: MapSource): Atlas {
   const make = (name: string): readonly FlatFeature[] => {
     const [kind, set] = name.split('/') as [Kind, string];
     if (set === 'boundaries') return source.boundaries(kind).features.map((feature) => flatten(feature)).filter((one) => one !== null);
+    if (set === 'lines') return source.lines(kind).features.map((feature) => flatten(feature)).filter((one) => one !== null);
     if (set === 'dots') return source.dots(kind).map(({ code, lon, lat }) => dot(code, [lon, lat]));
     if (set === 'tiles') return source.tiles(kind).map((tile) => ({ ...tile }));
     if (set === 'frame') return frame();
     throw new Error(`no map "${name}"`);
   };
+  const countries = new Map<Kind, ReturnType<MapSource['countries']>>();
   return {
-    countries: source.countries,
+    countries: (kind) => {
+      const known = countries.get(kind) ?? source.countries(kind);
+      countries.set(kind, known);
+      return known;
+    },
     features: (name) => {
       if (!made.has(name)) made.set(name, make(name));
       return made.get(name)!;
@@ -61,7 +69,6 @@ function flatten(feature: Feature): FlatFeature | null {
   return {
     type: 'Feature',
     code: String(feature.properties?.code ?? ''),
-    ...(feature.properties?.disputed === undefined ? {} : { disputed: Boolean(feature.properties.disputed) }),
     geometry: { type: isLine(feature) ? 'MultiLineString' : 'Polygon', coordinates: rings },
     cx: tenth(largest.x),
     cy: tenth(largest.y),

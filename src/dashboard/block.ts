@@ -2,6 +2,7 @@
 import type { Atlas } from './atlas.ts';
 import type { BoundBlock, BoundNode } from './bound.ts';
 import { bindSpec, type Dataset } from './chart.ts';
+import { bindLegend } from './legend.ts';
 import { type Context, hasText, say } from './context.ts';
 import { bindDatasets } from './datasets.ts';
 import type { AnyBlock, AnyData, Pick, TableDeclaration, TreeBlock } from './declaration.ts';
@@ -53,6 +54,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
         kind: 'chart',
         name: block.chart.replace(/\.vl\.json$/, ''),
         narrow: block.narrow ?? 'scroll',
+        legend: block.legend ? bindLegend(context, workshop.theme, block.id, block.legend) : null,
         table: block.table ? table(block.table) : null,
         chart: {
           spec: bindSpec(context, workshop.specs[block.chart]!, workshop.theme, caption),
@@ -80,6 +82,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       title: String(row[block.cards.title] ?? ''),
       href: block.cards.link === undefined ? null : String(row[block.cards.link] ?? ''),
       score: bindCell(context, block.cards.score, row),
+      mark: block.cards.mark ? bindCell(context, block.cards.mark, row) : null,
       lines: block.cards.lines.map((column) => String(row[column] ?? nothing)),
     }));
     return [{ ...face, kind: 'cards', cards }];

@@ -18,7 +18,7 @@ export type BoundCell = {
   readonly sign?: string;
 };
 
-export type BoundColumn = { readonly title: string; readonly as: CellKind; readonly head: boolean };
+export type BoundColumn = { readonly title: string; readonly as: CellKind; readonly head: boolean; readonly brief: boolean };
 
 export type BoundTable = {
   readonly caption: string;
@@ -42,8 +42,12 @@ export type BoundCard = {
   readonly title: string;
   readonly href: string | null;
   readonly score: BoundCell;
+  readonly mark: BoundCell | null;
   readonly lines: readonly string[];
 };
+
+/** One line of a legend; the swatch is a small `<svg>`. */
+export type BoundKey = { readonly swatch: string; readonly text: string };
 
 type Face = {
   readonly id: string;
@@ -62,7 +66,7 @@ type Face = {
 
 export type BoundBlock = Face &
   (
-    | { readonly kind: 'chart'; readonly chart: BoundChart; readonly name: string; readonly narrow: 'shrink' | 'scroll'; readonly table: BoundTable | null }
+    | { readonly kind: 'chart'; readonly chart: BoundChart; readonly name: string; readonly narrow: 'fit' | 'shrink' | 'scroll'; readonly legend: readonly BoundKey[] | null; readonly table: BoundTable | null }
     | { readonly kind: 'table'; readonly table: BoundTable }
     | { readonly kind: 'facts'; readonly facts: readonly { readonly text: string; readonly figure: string; readonly note: string | null }[] }
     | { readonly kind: 'callouts'; readonly callouts: readonly { readonly text: string; readonly tone: string }[] }

@@ -48,7 +48,7 @@ export function bindSpec(
   };
 }
 
-function themed(theme: Theme, path: string): unknown {
+export function themed(theme: Theme, path: string): unknown {
   const found = path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], theme.values);
   if (found === undefined) throw new Error(`the theme has no "${path}"`);
   return found;
@@ -61,4 +61,11 @@ function localeOf({ texts, language }: Context) {
   return {
     number: { decimal: part('decimal', '.'), thousands: part('group', ','), grouping: [3], currency: ['', ''], minus: '\u2212' },
   };
+}
+
+/** The same chart for a page, where the legend is written beside it in letters that do not shrink with the drawing. */
+export function withoutLegend(chart: BoundChart): BoundChart {
+  const config = chart.spec.config as Record<string, unknown> | undefined;
+  const legend = { ...(config?.legend as object | undefined), disable: true };
+  return { ...chart, spec: { ...chart.spec, config: { ...config, legend } } };
 }

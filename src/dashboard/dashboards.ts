@@ -90,7 +90,7 @@ function readSpec(folder: string, name: string, file: string): Record<string, un
 
 function readYaml(file: string, place: string): unknown {
   try {
-    return parse(readFileSync(file, 'utf8'));
+    return parse(readFileSync(file, 'utf8'), { merge: true });
   } catch (error) {
     if (error instanceof YAMLParseError) throw wrong(`${place}:${error.linePos?.[0].line ?? 1}`, error.message.split('\n')[0]!);
     throw error;

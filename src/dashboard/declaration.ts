@@ -25,6 +25,8 @@ export type DataDeclaration = {
   readonly label?: readonly string[] | Readonly<Record<string, { readonly kind: string; readonly id: string }>>;
   /** Column of space-separated ids = list of their labels, of one kind; ids may want a prefix. */
   readonly label_list?: Readonly<Record<string, { readonly kind: string; readonly of: string; readonly prefix?: string }>>;
+  /** New column = labels of stored choices: ids in `of`, separated by spaces, of the choice list that `list` names. */
+  readonly choices?: Readonly<Record<string, { readonly list: string; readonly of: string }>>;
   /** New column = text `<key>.<value of column>`. */
   readonly say?: Readonly<Record<string, { readonly text: string; readonly of: string }>>;
   /** New column = text filled with the row's values, as columns are told. */
@@ -39,7 +41,7 @@ export type DataDeclaration = {
 
 /** Geometry in place of a mart: features of the reference map, each with the columns of the row that has its code. */
 export type ShapeDeclaration = {
-  readonly shapes: 'boundaries' | 'tiles' | 'dots' | 'frame';
+  readonly shapes: 'boundaries' | 'lines' | 'tiles' | 'dots' | 'frame';
   /** `$kind`, `real` or `illustrative`. */
   readonly of: string;
   /** Name of the data that joins by `key`; what has no row gets `missing`. */
@@ -77,6 +79,8 @@ export type ColumnDeclaration = {
   readonly link?: string;
   /** Column whose value names the tone of a mark: a class and a sign, so that colour is not alone. */
   readonly tone?: string;
+  /** Short enough to stand beside others where a row folds on a narrow screen. */
+  readonly brief?: boolean;
   /** The cell that names the row. */
   readonly head?: boolean;
   /** Column told small beneath the text. */
@@ -105,17 +109,21 @@ type Block = {
   /** Block of the same page whose table holds these figures. */
   readonly see?: string;
 };
+/** How a key of a legend is drawn: `square` by default; the last given shape serves for the rest. */
+export type KeyShape = 'square' | 'dot' | 'ring' | 'tick' | 'band';
 export type ChartBlock = Block & {
   readonly chart: string;
   readonly table?: TableDeclaration;
-  /** `shrink` to the width of the page, or `scroll` sideways where it is too narrow. */
-  readonly narrow?: 'shrink' | 'scroll';
+  /** What the colours mean: texts `<texts>.<of>`, each with the fill in its place in the theme's list. */
+  readonly legend?: { readonly texts: string; readonly of: readonly string[]; readonly fills: string; readonly shapes?: readonly KeyShape[] };
+  /** Where the page is narrower than the chart: `fit` into it, `shrink` down to what is legible, or `scroll` at full size. */
+  readonly narrow?: 'fit' | 'shrink' | 'scroll';
 };
 export type TableBlock = Block & { readonly table: TableDeclaration };
 export type FactsBlock = Block & { readonly facts: readonly string[] };
 export type CalloutsBlock = Block & { readonly callouts: { readonly data: string; readonly text: string; readonly tone: string } };
 export type CardsBlock = Block & {
-  readonly cards: { readonly data: string; readonly title: string; readonly score: ColumnDeclaration; readonly link?: string; readonly lines: readonly string[] };
+  readonly cards: { readonly data: string; readonly title: string; readonly score: ColumnDeclaration; readonly mark?: ColumnDeclaration; readonly link?: string; readonly lines: readonly string[] };
 };
 export type TreeBlock = Block & {
   readonly tree: {

@@ -1,8 +1,9 @@
 export { type Atlas, type Kind, type MapSource, openAtlas } from './atlas.ts';
-export type { BoundBlock, BoundCard, BoundCell, BoundChoice, BoundColumn, BoundNode, BoundPage, BoundTable } from './bound.ts';
-export type { BoundChart } from './chart.ts';
+export type { BoundBlock, BoundCard, BoundCell, BoundChoice, BoundColumn, BoundKey, BoundNode, BoundPage, BoundTable } from './bound.ts';
+export { type BoundChart, withoutLegend } from './chart.ts';
 export type { PageAddress } from './choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './dashboards.ts';
+export { loadMaps } from './maps.ts';
 export { type Binder, openBinder } from './page.ts';
 export { openPainter, type Painter } from './painter.ts';
 export type { ReleaseView, Row, Value } from './release.ts';

@@ -26,7 +26,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       dashboard: dashboard.name,
       // The page stands at <language>/<path>: as many steps up as it has slashes.
       root: '../'.repeat((address?.path ?? dashboard.name).split('/').length),
-      parameters: { ...releaseParameters(release), ...chosenParameters(dashboard.declared.choice, address?.chosen ?? null) },
+      parameters: { ...releaseParameters(release), language, ...chosenParameters(dashboard.declared.choice, address?.chosen ?? null) },
     };
     const picked: Record<string, Value> = { ...base.parameters };
     for (const [name, pick] of Object.entries(dashboard.declared.parameters ?? {})) {

@@ -32,31 +32,49 @@ async function run(errand: Errand): Promise<string> {
     return '';
   }
   const { chart } = errand;
-  const runtime = parse(chart);
-  return errand.what === 'live' ? JSON.stringify(runtime) : draw(chart, runtime);
+  const dataflow = parse(chart);
+  const datasets = datasetsOf(chart);
+  return errand.what === 'live' ? JSON.stringify({ dataflow, datasets }) : draw(chart, dataflow, datasets);
 }
 
-/** Vega-Lite to Vega to its dataflow, which is plain JSON. */
+/** Dataflows by the spec that they were made from: pages of one dashboard differ in their rows, seldom in more. */
+const parsed = new Map<string, object>();
+const mostParsed = 64;
+
+/** Vega-Lite to Vega to its dataflow, which is plain JSON; the rows come in later, by name. */
 function parse(chart: BoundChart): object {
-  const { spec } = compile({ ...chart.spec, datasets: datasetsOf(chart) } as unknown as TopLevelSpec, { logger: silent });
-  // The tree of each expression goes with it; the text it was parsed from need not.
-  return vega.parse(spec, undefined, { ast: true } as never) as object;
+  const key = JSON.stringify(chart.spec);
+  const known = parsed.get(key);
+  if (known) return known;
+  const { spec } = compile(chart.spec as unknown as TopLevelSpec, { logger: silent });
+  const made = vega.parse(spec, undefined, { ast: true } as never) as object;
+  if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
+  parsed.set(key, made);
+  return made;
 }
 
-async function draw(chart: BoundChart, runtime: object): Promise<string> {
+async function draw(chart: BoundChart, dataflow: object, datasets: Record<string, readonly object[]>): Promise<string> {
   vega.resetSVGDefIds();
-  const view = new vega.View(runtime as vega.Runtime, {
+  const view = new vega.View(dataflow as vega.Runtime, {
     expr: expressionInterpreter,
     renderer: 'none',
     loader: closedLoader as unknown as vega.Loader,
     logger: silent as unknown as vega.LoggerInterface,
   } as vega.ViewOptions);
   try {
+    for (const [name, rows] of Object.entries(datasets)) {
+      // Vega marks the rows it is given, so each drawing gets its own.
+      if (names(dataflow, name)) view.data(name, rows.map((row) => ({ ...row })));
+    }
     return dressSvg(await view.toSVG(), chart.dress);
   } finally {
     view.finalize();
   }
 }
+
+/** True where the chart reads the dataset: a block may declare more than each of its charts draws. */
+const names = (dataflow: object, name: string) =>
+  (dataflow as { operators: { root?: boolean; type?: string; data?: Record<string, unknown> }[] }).operators.some(({ data }) => data !== undefined && name in data);
 
 /** Rows as bound, and for shapes the geometry that this thread learned, each with the columns of its row. */
 function datasetsOf(chart: BoundChart): Record<string, readonly object[]> {

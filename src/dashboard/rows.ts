@@ -64,7 +64,7 @@ function joined(context: Context, block: string, rows: Row[], { mart, on, where,
   });
 }
 
-type Labelling = { readonly [step in 'first_of' | 'label' | 'label_list' | 'say' | 'link' | 'tell']?: DataDeclaration[step] | undefined };
+type Labelling = { readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'say' | 'link' | 'tell']?: DataDeclaration[step] | undefined };
 
 /** Adds what people read: labels, texts, addresses. Each step may use what the one before it added. */
 export function labelled(
@@ -84,6 +84,7 @@ export function labelled(
     const names = ids.map((id) => labelOf(context, kind, `${prefix ?? ''}${id}`));
     out[to] = names.length === 0 ? null : listed(context, names);
   }
+  for (const [to, { list, of }] of Object.entries(declared.choices ?? {})) out[to] = choiceLabels(context, out[list] ?? null, out[of] ?? null);
   for (const [to, { text, of }] of Object.entries(declared.say ?? {})) {
     const value = out[of] ?? null;
     out[to] = value === null ? null : say(context, `${text}.${value}`);
@@ -97,6 +98,14 @@ export function labelled(
     out[to] = say(context, key, tellRow(language, context.formats, out));
   }
   return out;
+}
+
+/** What a stored answer is called: its choices by their labels; numbers, dates and texts as they stand. */
+function choiceLabels(context: Context, list: Value, stored: Value): Value {
+  if (list === null || stored === null) return stored;
+  const names = String(stored).split(' ').map((name) => ({ name, label: labelOf(context, 'choice', `${list}:${name}`) }));
+  const known = names.every(({ name, label }) => label !== `${list}:${name}`);
+  return known ? listed(context, names.map(({ label }) => label)) : stored;
 }
 
 function labelPairs(label: DataDeclaration['label']): [string, { kind: string; id: string }][] {

@@ -9,7 +9,7 @@ export function bindTable(context: Context, declared: TableDeclaration, rows: re
   return {
     caption,
     mart: declared.download ?? mart,
-    columns: declared.columns.map((column) => ({ title: columnTitle(context, column.column), as: column.as ?? 'text', head: column.head === true })),
+    columns: declared.columns.map((column) => ({ title: columnTitle(context, column.column), as: column.as ?? 'text', head: column.head === true, brief: column.brief === true })),
     rows: rows.map((row) => ({
       anchor: declared.anchor === undefined ? null : text(row[declared.anchor]),
       cells: declared.columns.map((column) => bindCell(context, column, row)),

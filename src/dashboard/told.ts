@@ -2,8 +2,8 @@
 import { formatDate, formatNumber, type Language } from '../i18n/index.ts';
 import type { Row, Value } from './release.ts';
 
-/** `score` and `number` take digits, `change` is written with its sign, `share` is 0 to 1 and written in per cent. */
-export type Format = { readonly as: 'number' | 'change' | 'share' | 'date' | 'hash'; readonly digits?: number };
+/** `change` is a number with its sign, `share` is 0 to 1 and written in per cent, `plain` a year or the like. */
+export type Format = { readonly as: 'number' | 'change' | 'share' | 'date' | 'hash' | 'plain'; readonly digits?: number };
 export type Formats = Readonly<Record<string, Format>>;
 
 /** What stands where there is no value: an en dash, which is no zero. */
@@ -14,6 +14,7 @@ export function tellValue(language: Language, format: Format | undefined, value:
   if (value === null || value === undefined || value === '') return nothing;
   if (format === undefined) return typeof value === 'number' ? formatNumber(language, value, whole(value)) : String(value);
   if (format.as === 'date') return formatDate(language, String(value));
+  if (format.as === 'plain') return String(value);
   if (format.as === 'hash') return String(value).slice(0, 12);
   const number = Number(value);
   if (format.as === 'share') return percent(language, number, format.digits ?? 0);
@@ -39,6 +40,11 @@ function plain(language: Language, format: Format | undefined, value: Value): st
 
 const whole = (value: number) => (Number.isInteger(value) ? 0 : 1);
 
+// Made once: a formatter costs far more to make than to use.
+const percents = new Map<string, Intl.NumberFormat>();
 function percent(language: Language, share: number, digits: number): string {
-  return new Intl.NumberFormat(language.locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share);
+  const key = `${language.locale} ${digits}`;
+  const format = percents.get(key) ?? new Intl.NumberFormat(language.locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
+  percents.set(key, format);
+  return format.format(share);
 }

@@ -4,7 +4,7 @@
  * After a start or a new release all pages are drawn in the background, the first of each dashboard before the rest;
  * a page that is asked for before its turn is drawn at once.
  */
-import { type Binder, type Dashboard, type Dashboards, type PageAddress, type Painter } from '../dashboard/index.ts';
+import { type Binder, type BoundBlock, type Dashboard, type Dashboards, type PageAddress, type Painter, withoutLegend } from '../dashboard/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Assets } from './assets.ts';
 import { type Body, makeBody } from './body.ts';
@@ -79,7 +79,7 @@ export function openSite(parts: SiteParts): Site {
       if (block.kind !== 'chart') continue;
       const files = `${of.release.id}/${language}/${address.path}/${block.id}`;
       drawn.set(block.id, {
-        svg: await painter.draw(block.name, block.chart),
+        svg: await painter.draw(block.name, onPage(block)),
         picture: `${own.root}picture/${files}.svg`,
         live: `${own.root}live/${files}.json`,
       });
@@ -128,7 +128,7 @@ export function openSite(parts: SiteParts): Site {
       const page = binder.bind(shown!.release, place.dashboard, place.address, place.language);
       const block = page.blocks.find((one) => one.kind === 'chart' && one.id === id);
       if (block?.kind !== 'chart') return null;
-      if (as === 'live') return makeBody(await painter.live(block.name, block.chart), 'application/json');
+      if (as === 'live') return makeBody(await painter.live(block.name, onPage(block)), 'application/json');
       const title = { ...(block.chart.spec.title as { text: string[] }) };
       const spec = { ...block.chart.spec, background: '#ffffff', title: { ...title, text: block.title, subtitle: title.text, subtitlePadding: 6, fontSize: 15, fontWeight: 600 } };
       return makeBody(await painter.draw(block.name, { ...block.chart, spec }), 'image/svg+xml', false, { 'content-disposition': `attachment; filename="${fileName(shown!.release, `${place.dashboard.name}-${id}`)}.svg"` });
@@ -145,6 +145,9 @@ export function openSite(parts: SiteParts): Site {
     },
   };
 }
+
+/** A page writes the legend itself; a picture that leaves it has its own. */
+const onPage = ({ chart, legend }: Extract<BoundBlock, { kind: 'chart' }>) => (legend === null ? chart : withoutLegend(chart));
 
 const html = (text: string) => makeBody(text, 'text/html; charset=utf-8');
 

@@ -96,7 +96,7 @@ function label(kind: string, id: string, en: string, fr: string): Row[] {
 const capitals = (text: string) => text[0]!.toUpperCase() + text.slice(1).replaceAll('_', ' ');
 
 const tables: Record<string, () => Row[]> = {
-  countries: () => states.map(([country, , region], n) => ({ country, alpha2: `X${n}`, region, subregion: region, groups: n % 3 === 0 ? 'SIDS LDC' : '', reported: reported(country), illustrative: true })),
+  countries: () => states.map(([country, , region], n) => ({ country, alpha2: `X${n}`, region, subregion: region, groups: n % 3 === 0 ? 'sids ldc' : '', invited: true, reported: reported(country), illustrative: true })),
   labels: () => [
     ...states.flatMap(([code, name]) => label('country', code, name, name)),
     ...Object.entries(regions).flatMap(([code, [en, fr]]) => label('region', code, en, fr)),
@@ -108,23 +108,27 @@ const tables: Record<string, () => Row[]> = {
     ...Object.keys(indicators).flatMap((indicator) => questionsOf(indicator).flatMap(({ question, n }) => label('question', question, `Does the law or practice meet point ${n}?`, `Le droit ou la pratique satisfait-il au point ${n} ?`))),
     ...['draft', 'direct', 'premises', 'counterpart'].flatMap((id) => [...label('choice', `ta:${id}`, capitals(id), capitals(id)), ...label('choice', `ready:${id}`, capitals(id), capitals(id))]),
     ...[0, 1, 2, 3, 4].flatMap((n) => label('choice', `prio:${n}`, ['no need', 'low', 'medium', 'high', 'urgent'][n]!, ['aucun besoin', 'faible', 'moyenne', 'élevée', 'urgente'][n]!)),
+    ...label('group', 'sids', 'Small island developing States', 'Petits États insulaires en développement'),
+    ...label('group', 'ldc', 'Least developed countries', 'Pays les moins avancés'),
+    ...[0, 1, 2, 3, 4].flatMap((n) => label('choice', `law:${n}`, `${n} – covered in ${n > 2 ? 'full' : 'part'}`, `${n} – couvert ${n > 2 ? 'entièrement' : 'en partie'}`)),
+    ...label('section', 'C', 'Offences', 'Infractions'),
     ...label('flag', 'powers_ahead', 'Powers ahead of safeguards', 'Pouvoirs en avance sur les garanties'),
   ],
   cycles: () => [
-    { cycle: baseline, instrument: 'cybercrime', version: '2024', invited: 12, reported: 9, baseline_cycle: null, target: 75, target_year: 2030, is_current: false },
-    { cycle, instrument: 'cybercrime', version: '2026', invited: 12, reported: 10, baseline_cycle: baseline, target: 75, target_year: 2030, is_current: true },
+    { cycle: baseline, instrument: 'cybercrime', version: '2024', year: 2024, coverage_threshold: 2 / 3, least_group: 5, invited: 12, reported: 9, baseline_cycle: null, target: 75, target_year: 2030, is_current: false },
+    { cycle, instrument: 'cybercrime', version: '2026', year: 2026, coverage_threshold: 2 / 3, least_group: 5, invited: 12, reported: 10, baseline_cycle: baseline, target: 75, target_year: 2030, is_current: true },
   ],
   framework: () => [
-    ...elements.map(({ element, level, parent }, position) => ({ level, element, parent, weight: 0.25, effective_weight: 0.1, position, scored_in_public: true, shown_only: false })),
-    ...Object.keys(indicators).flatMap((indicator) => questionsOf(indicator).map(({ question }, position) => ({ level: 'question', element: question, parent: indicator, weight: 1 / 3, effective_weight: 0.02, position, scored_in_public: true, shown_only: false }))),
+    ...elements.map(({ element, level, parent }, position) => ({ level, element, parent, weight: parent === null ? null : 0.25, effective_weight: parent === null ? null : 0.1, position, scored_in_public: true, shown_only: false, combine: null, list: null, scorer: null })),
+    ...Object.keys(indicators).flatMap((indicator) => questionsOf(indicator).map(({ question }, position) => ({ level: 'question', element: question, parent: indicator, weight: 1 / 3, effective_weight: 0.02, position, scored_in_public: true, shown_only: false, combine: null, list: 'law', scorer: 'choice' }))),
   ],
   scores: () => [baseline, cycle].flatMap((of) => states.flatMap(([country]) => elements.map(({ element, level, parent }) => score(of, country, element, level, parent)))),
   question_scores: () => states.filter(([country]) => reported(country)).flatMap(([country]) => Object.keys(indicators).flatMap((indicator) => questionsOf(indicator).map(({ question, n }) => {
     const step = Math.floor(draw(country, question) * 5);
     const known = draw('k', country, question) > 0.15;
-    return { cycle, country, question, part: null, indicator, state: known ? 'answered' : 'not_known', value_text: known ? `${step} – covered in ${step > 2 ? 'full' : 'part'}` : null, score: known ? step * 25 : null, weight_in_indicator: 1 / 3, contribution: known ? (step * 25) / 3 : null, hidden: false, evidence_state: 'evidenced', upload_sha256: '9f2c4b7a11d0e3c5b8a7f6e5d4c3b2a19f2c4b7a11d0e3c5b8a7f6e5d4c3b2a1', revision: 2, file_name: `${country} 2026.xlsx`, sheet: `${question[0]} Law`, cell: `F${10 + n}` };
+    return { cycle, country, question, part: null, indicator, item: question, listed: true, standing: known ? 'scored' : 'missing', state: known ? 'answered' : 'not_known', value_text: known ? String(step) : null, score: known ? step * 25 : null, weight_in_indicator: 1 / 3, contribution: known ? (step * 25) / 3 : null, hidden: false, evidence_state: 'evidenced', upload_sha256: '9f2c4b7a11d0e3c5b8a7f6e5d4c3b2a19f2c4b7a11d0e3c5b8a7f6e5d4c3b2a1', revision: 2, file_name: `${country} 2026.xlsx`, sheet: `${question[0]} Law`, cell: `F${10 + n}` };
   }))),
-  answers: () => [{ cycle, country: 'XAA', section: 'C', question: 'C04', part: null, state: 'answered', value_text: '=HYPERLINK("x")', comment: null, evidence: null, evidence_state: 'evidenced', sheet: 'C', cell: 'F14', upload_sha256: 'ab', questionnaire_version: '2026' }],
+  answers: () => [{ cycle, country: 'XAA', section: 'C', question: 'C04', part: null, item: 'C04', revision: 1, file_name: 'XAA 2026.xlsx', state: 'answered', value_text: '=HYPERLINK("x")', comment: null, evidence: null, evidence_state: 'evidenced', sheet: 'C', cell: 'F14', upload_sha256: 'ab', questionnaire_version: '2026' }],
   needs: () => states.filter(([country]) => reported(country)).flatMap(([country]) => areas.map((area) => {
     const mean = 100 * draw(country, area);
     const priority = draw('p', country, area) < 0.12 ? null : Math.floor(draw('r', country, area) * 5);
@@ -158,13 +162,14 @@ const tables: Record<string, () => Row[]> = {
   lineage: () => [
     { model: 'indicators.scores', reads: 'staging.answers' }, { model: 'indicators.scores', reads: 'staging.questions' }, { model: 'marts.scores', reads: 'indicators.scores' },
   ],
+  choices: () => [0, 1, 2, 3, 4].map((n) => ({ cycle, list: 'law', choice: String(n), position: n, score: n * 25 })),
   support: () => [{ cycle, country: 'XAA', occurrence: 1, area: 'legislation', provider: 'Fund', project: 'P', from: '2025-01-01', to: '2027-01-01', value: 10, iati: '' }],
 };
 
 function fact(treaty: string, country: string, kind: string): Row {
-  const status = ['party', 'signed', 'invited', 'not in the source'][Math.floor(draw(treaty, country) * 4)]!;
+  const status = ['in_force', 'signed', 'consent', 'not_in_source'][Math.floor(draw(treaty, country) * 4)]!;
   const year = 2002 + Math.floor(draw('y', treaty, country) * 22);
-  const party = status === 'party';
+  const party = status === 'in_force';
   return { treaty, country, status, signature: party || status === 'signed' ? `${year - 1}-03-01` : null, consent_date: party ? `${year}-03-01` : null, consent_action: party ? 'ratification' : null, entry_into_force: party ? `${year}-07-01` : null, as_of: '2026-01-15', source: 'Treaty Office', confirmed: draw('z', treaty, country) > 0.3, kind };
 }
 
@@ -196,6 +201,7 @@ export const maps: MapSource = {
     })),
   }),
   tiles: (kind) => (kind === 'real' ? ['FRA', 'GHA', 'BRA', 'JPN', 'MUS', 'NOR'] : states.map(([code]) => code)).map((code, n) => ({ code, row: Math.floor(n / 4), column: n % 4 })),
+  lines: () => ({ type: 'FeatureCollection', features: [] }),
   dots: () => [],
 };
 

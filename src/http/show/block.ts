@@ -1,6 +1,6 @@
 /** The blocks of a dashboard as HTML. */
 import { html, raw } from 'hono/html';
-import type { BoundBlock } from '../../dashboard/index.ts';
+import type { BoundBlock, BoundKey } from '../../dashboard/index.ts';
 import { type Face, type Html, say } from '../face.ts';
 import { anchorId, className, showTable, showValue } from './table.ts';
 import { showTree } from './tree.ts';
@@ -44,7 +44,7 @@ ${showLinks(face, block, drawn)}
 function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html | '' {
   switch (block.kind) {
     case 'chart':
-      return html`<figure class="chart ${block.narrow}" tabindex="0" aria-labelledby="${block.id}-title"${block.sentence === null ? '' : raw(` aria-describedby="${block.id}-says"`)}>${raw(drawn.get(block.id)?.svg ?? '')}</figure>`;
+      return html`${showLegend(block.legend)}<figure class="chart ${block.narrow}" tabindex="0" aria-labelledby="${block.id}-title"${block.sentence === null ? '' : raw(` aria-describedby="${block.id}-says"`)}>${raw(drawn.get(block.id)?.svg ?? '')}</figure>`;
     case 'table':
       return showTable(face, block.table);
     case 'facts':
@@ -53,7 +53,7 @@ function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
       )}</dl>`;
     case 'cards':
       return html`<div class="cards">${block.cards.map(
-        (card) => html`<article class="card"><h3>${card.href ? html`<a href="${card.href}">${card.title}</a>` : card.title}</h3><p class="score">${showValue(card.score)}</p>${card.lines.map((line) => html`<p>${line}</p>`)}</article>`,
+        (card) => html`<article class="card"><h3>${card.href ? html`<a href="${card.href}">${card.title}</a>` : card.title}</h3><p class="score">${showValue(card.score)}</p>${card.mark === null ? '' : html`<p class="card-mark">${showValue(card.mark)}</p>`}${card.lines.map((line) => html`<p>${line}</p>`)}</article>`,
       )}</div>`;
     case 'tree':
       return showTree(face, block.nodes);
@@ -69,6 +69,9 @@ function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
       return '';
   }
 }
+
+const showLegend = (keys: readonly BoundKey[] | null): Html | '' =>
+  keys === null ? '' : html`<ul class="legend">${keys.map(({ swatch, text }) => html`<li>${raw(swatch)} ${text}</li>`)}</ul>`;
 
 /** Where the same figures stand as a table and as files. */
 function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html | '' {

@@ -1,6 +1,6 @@
 /** Tables as HTML, with a small drawing beside a score. Sizes are attributes, since inline styles are forbidden. */
 import { html, raw } from 'hono/html';
-import type { BoundCell, BoundTable } from '../../dashboard/index.ts';
+import type { BoundCell, BoundColumn, BoundTable } from '../../dashboard/index.ts';
 import type { Face, Html } from '../face.ts';
 import { say } from '../face.ts';
 
@@ -17,11 +17,11 @@ export function showTable(face: Face, table: BoundTable, stacked = true): Html {
   )}</tbody></table></div>`;
 }
 
-function showCell(cell: BoundCell, column: { title: string; head: boolean }): Html {
+function showCell(cell: BoundCell, column: BoundColumn): Html {
   const inner = showValue(cell);
   return column.head
     ? html`<th scope="row" class="as-${cell.as}">${inner}</th>`
-    : html`<td class="as-${cell.as}" data-title="${column.title}">${inner}</td>`;
+    : html`<td class="as-${cell.as}${column.brief ? ' brief' : ''}" data-title="${column.title}">${inner}</td>`;
 }
 
 /** What stands in a cell, a card or a step of a tree. */
