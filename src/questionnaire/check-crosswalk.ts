@@ -1,6 +1,6 @@
 /** Holds a crosswalk against the version it comes from: nothing is forgotten, and what it calls the same is the same. */
 import { cellsOf } from './cells.ts';
-import { type Asked, comparedAspects, compareQuestions } from './compare.ts';
+import { type Asked, type Aspect, comparedAspects, compareQuestions } from './compare.ts';
 import { type Faults, nearest } from './fault.ts';
 import type { CrosswalkLine, Instrument, InstrumentName } from './instrument.ts';
 import type { CrosswalkDraft } from './read-crosswalk.ts';
@@ -54,15 +54,20 @@ function checkLines(
   }
 }
 
+const ofScores: readonly Aspect[] = ['scores', 'scorer'];
+
 /** Why answers to the earlier question cannot be taken for answers to the later one in the way the line says. */
 function* disagreements(line: CrosswalkLine, before: Asked, after: Asked): Generator<[said: string, mend: string]> {
   const [old, now] = [namesOf(before), namesOf(after)];
   const gone = [...old].filter((name) => line.recode[name] === undefined && !now.has(name));
+  const scored = before.question.scorer !== null && after.question.scorer !== null;
   const differing = compareQuestions(before, after, comparedAspects);
   if (line.relation === 'same') {
-    // A list of names that has only grown, and gives no score, still means what it meant.
-    const grown = gone.length === 0 && after.question.scorer === null;
-    const telling = differing.filter((aspect) => aspect !== 'choices' || !grown);
+    // A list of names that has only grown, and gives no score to compare, still means what it meant.
+    const grown = gone.length === 0 && !scored;
+    const telling = differing.filter((aspect) =>
+      aspect === 'choices' ? !grown : !ofScores.includes(aspect) || scored,
+    );
     const mend = 'Write "recoded" with a recode, or "changed" where the answers cannot be compared.';
     if (telling.length > 0) yield [`it says same, and these differ: ${telling.join(', ')}`, mend];
   }

@@ -4,15 +4,15 @@ import type { ChoiceList, Instrument, Question } from './instrument.ts';
 import { label, workingLanguage } from './label.ts';
 import { toXlsForm } from './relevance/xlsform.ts';
 
-/** In which respects two questions may differ; the first five are those in which answers no longer mean the same. */
+/** In which respects two questions may differ; the first six are those by which scores cannot be compared. */
 export const aspects = [
-  ...(['type', 'parts', 'rows', 'choices', 'scores'] as const),
-  ...(['scorer', 'relevance', 'when_hidden', 'limits', 'class', 'core', 'section', 'text'] as const),
+  ...(['type', 'parts', 'rows', 'choices', 'scores', 'scorer'] as const),
+  ...(['relevance', 'when_hidden', 'limits', 'class', 'core', 'section', 'text'] as const),
 ] as const;
 export type Aspect = (typeof aspects)[number];
 
-/** Aspects in which answers to two questions must agree to be compared. */
-export const comparedAspects: readonly Aspect[] = ['type', 'parts', 'rows', 'choices', 'scores'];
+/** Aspects in which two questions must agree for answers to both, and their scores, to be compared. */
+export const comparedAspects: readonly Aspect[] = ['type', 'parts', 'rows', 'choices', 'scores', 'scorer'];
 
 /** A question in its instrument. */
 export type Asked = { readonly instrument: Instrument; readonly question: Question };
@@ -76,7 +76,7 @@ function told({ instrument, question }: Asked, aspect: Aspect): unknown {
     case 'choices':
       return lists.map((list) => list && [list.source, list.choices.map(({ name }) => name)]);
     case 'scores':
-      return question.scorer && lists.map((list) => list && scoresOf(list));
+      return question.scorer?.by === 'choice' && lists.map((list) => list && scoresOf(list));
     case 'relevance':
       return question.relevance && toXlsForm(question.relevance);
     case 'when_hidden':

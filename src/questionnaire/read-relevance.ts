@@ -4,6 +4,7 @@ import { type Faults, nearest } from './fault.ts';
 import type { CellDeclaration, Instrument, Question } from './instrument.ts';
 import type { QuestionDraft } from './read-questions.ts';
 import { checkComparisons, holdsOf } from './relevance/check.ts';
+import { fitsWorkbook } from './relevance/excel.ts';
 import { type Expression, mapReferences, type Reference, referencesOf, walk } from './relevance/expression.ts';
 import { parseRelevance } from './relevance/parse.ts';
 
@@ -22,9 +23,9 @@ export function readRelevance({ question, rule, at }: QuestionDraft, instrument:
   for (const { reference, said, mend } of wrong) {
     faults.add('relevance_reference_wrong', where, { question: question.code, reference, said, mend });
   }
-  if ([...walk(parsed)].some(({ kind }) => kind === 'matches')) {
-    faults.add('relevance_not_in_workbook', where, { function: 'regex' });
-  }
+  const pattern = [...walk(parsed)].some(({ kind }) => kind === 'matches');
+  if (pattern) faults.add('relevance_not_in_workbook', where, { function: 'regex' });
+  else if (!fitsWorkbook(parsed)) faults.add('relevance_too_long', where, { question: question.code });
   // A cell is missing where the list that its rows come from is, which is told there.
   if (wrong.length > 0 || referencesOf(parsed).some((one) => !cellMeant(one, instrument))) return question;
   const resolved = mapReferences(parsed, (reference) => resolve(reference, question, instrument));

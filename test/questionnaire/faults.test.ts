@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadInstrument } from '../../src/questionnaire/index.ts';
-import { checkEdited, type Edit, withEdits } from './small.ts';
+import { checkEdited, type Edit, editedRoot } from './small.ts';
 
 const asked = 'questionnaire.yaml';
 const choices = 'choices.yaml';
@@ -177,7 +177,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
   ],
   [
     'when_hidden without a rule',
-    { file: asked, find: /        relevance: '.*S01.*\n/, to: '' },
+    { file: asked, find: / {8}relevance: '.*S01.*\n/, to: '' },
     `${asked}:43`,
     'Question S02 says when_hidden but has no relevance',
     'Add its relevance',
@@ -340,14 +340,11 @@ describe('a faulty instrument', () => {
   });
 
   it('is not loaded: the problem names each fault with its line', () => {
-    const load = () =>
-      withEdits(
-        [
-          { file: asked, find: 'type: group', to: 'type: groop' },
-          { file: choices, find: '75, ', to: '' },
-        ],
-        (root) => loadInstrument(root, 'preparedness', '2'),
-      );
+    const root = editedRoot(
+      { file: asked, find: 'type: group', to: 'type: groop' },
+      { file: choices, find: '75, ', to: '' },
+    );
+    const load = () => loadInstrument(root, 'preparedness', '2');
     expect(load).toThrow(expect.objectContaining({ code: 'instrument_faulty', where: `${folder}${choices}:2` }));
     expect(load).toThrow(/has 2 faults:\n.*choices.yaml:2: .*\n.*questionnaire.yaml:19: .*Did you mean "group"\?$/);
   });

@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { Answer } from '../../src/domain/index.ts';
 import { checkInstrument, type InstrumentReport, loadInstrument } from '../../src/questionnaire/index.ts';
 
@@ -14,23 +15,20 @@ export type Edit = { readonly file: string; readonly find?: string | RegExp; rea
 
 /** What checking the small questionnaire finds after some edits. */
 export function checkEdited(...edits: readonly Edit[]): InstrumentReport {
-  return withEdits(edits, (root) => checkInstrument(root, 'preparedness', '2'));
+  return checkInstrument(editedRoot(...edits), 'preparedness', '2');
 }
 
-/** Uses a content root of its own in which some lines are changed. */
-export function withEdits<Result>(edits: readonly Edit[], use: (root: string) => Result): Result {
+/** A content root of the running test's own, in which some lines are changed. */
+export function editedRoot(...edits: readonly Edit[]): string {
   const root = mkdtempSync(join(tmpdir(), 'gap-instrument-'));
-  try {
-    cpSync(contentRoot, root, { recursive: true });
-    for (const { file, find, to } of edits) {
-      const path = join(root, 'questionnaires/preparedness/2', file);
-      if (to === undefined) rmSync(path);
-      else writeFileSync(path, find === undefined ? to : replaced(readFileSync(path, 'utf8'), find, to));
-    }
-    return use(root);
-  } finally {
-    rmSync(root, { recursive: true, force: true });
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  cpSync(contentRoot, root, { recursive: true });
+  for (const { file, find, to } of edits) {
+    const path = join(root, 'questionnaires/preparedness/2', file);
+    if (to === undefined) rmSync(path);
+    else writeFileSync(path, find === undefined ? to : replaced(readFileSync(path, 'utf8'), find, to));
   }
+  return root;
 }
 
 function replaced(text: string, find: string | RegExp, to: string): string {

@@ -148,6 +148,11 @@ export const instrumentProblems = {
     what: (d: { function: string }) => `${d.function}() cannot be told to a workbook.`,
     fix: (_: object) => 'Compare with =, < or selected() instead.',
   },
+  relevance_too_long: {
+    status: 500,
+    what: (d: { question: string }) => `The rule of ${d.question} is too long for the formula of a workbook.`,
+    fix: (_: object) => 'Shorten it; an if() within an if() makes it long.',
+  },
   crosswalk_unreadable: {
     status: 500,
     what: (d: { said: string }) => `The crosswalk cannot be read: ${d.said}.`,

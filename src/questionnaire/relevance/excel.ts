@@ -5,7 +5,7 @@
  * whose text depends on the reader's language, and none that only new spreadsheets have.
  */
 import { Problem } from '../../problem/index.ts';
-import { cellOfReference, comparedAs, type Expression, type ValueExpression } from './expression.ts';
+import { cellOfReference, comparedAs, type Expression, type ValueExpression, walk } from './expression.ts';
 
 /**
  * Where a cell's stored value stands: an address, or an address with a formula text that is true where the question
@@ -34,6 +34,27 @@ const absent = '1';
  */
 export function toExcelFormula(rule: Expression, references: CellReferences, row: string | null = null): string {
   return `${truth(rule, references, row)}>=2`;
+}
+
+/**
+ * True where the formula of a rule is short enough for every spreadsheet (8,192 characters, 64 levels in Excel), with
+ * references as long as a sheet's name makes them.
+ */
+export function fitsWorkbook(rule: Expression): boolean {
+  // Each of these stands three times in the formula, so a few within each other are already too many.
+  const ways = [...walk(rule)].filter(({ kind }) => kind === 'if' || kind === 'choose' || kind === 'coalesce');
+  if (ways.length > 8) return false;
+  const address = `'${'s'.repeat(31)}'!$AA$9999`;
+  const formula = toExcelFormula(rule, () => ({
+    value: address,
+    absent: `OR(${address}="${'s'.repeat(30)}",${address}=0)`,
+  }));
+  let [level, deepest] = [0, 0];
+  for (const sign of formula) {
+    if (sign === '(') deepest = Math.max(deepest, ++level);
+    if (sign === ')') level -= 1;
+  }
+  return formula.length <= 8_000 && deepest <= 60;
 }
 
 function truth(one: Expression, references: CellReferences, row: string | null): string {

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { carryOver, compareInstruments } from '../../src/questionnaire/index.ts';
+import { answer, checkEdited, small } from './small.ts';
+
+const crosswalk = 'crosswalk.csv';
+
+describe('a crosswalk is refused', () => {
+  it.each([
+    [
+      'with another first line',
+      'recode,note',
+      'recoded,note',
+      1,
+      'its first line does not name the columns',
+      'question,from',
+    ],
+    [
+      'with a line too short',
+      'P01,preparedness,1,P01,same,,',
+      'P01,preparedness',
+      2,
+      'cannot be read',
+      'double quotes',
+    ],
+    ['where a relation is none', 'P01,same', 'P01,sane', 2, '"sane" is no relation', 'same, recoded, changed'],
+    ['where a question is not here', 'P03,preparedness', 'P33,preparedness', 4, 'there is no question P33 here', 'P03'],
+    ['where a question was not there', '1,P01,same', '1,P99,same', 2, 'preparedness 1 has no question P99', 'Mend'],
+    [
+      'where a version is not there',
+      'S06,preparedness,1',
+      'S06,preparedness,0',
+      12,
+      'no questionnaire preparedness 0',
+      'Name',
+    ],
+    [
+      'where it comes from itself',
+      'S06,preparedness,1',
+      'S06,preparedness,2',
+      12,
+      'from this version itself',
+      'earlier',
+    ],
+    [
+      'where a question comes twice',
+      'P03,preparedness,1,P03',
+      'P01,preparedness,1,P03',
+      4,
+      'has a line at',
+      'one of the two',
+    ],
+    ['where a new question comes from one', '1,,new', '1,P01,new', 3, 'a new question comes from none', 'Leave'],
+    [
+      'where a dropped one is still here',
+      ',preparedness,1,S07',
+      'S06,preparedness,1,S07',
+      13,
+      'no question here',
+      'first column',
+    ],
+    ['where nothing says how it is recoded', /recoded,[^,]*,/, 'recoded,,', 6, 'it does not say how', 'old=new'],
+    ['where a recode is none', 'ministry=ministry', 'ministry', 6, '"ministry" is no recode', 'Write old=new'],
+    ['where a choice was none', 'clinic=', 'doctor=', 6, '"doctor" was no choice of P05', 'ministry, clinic'],
+    ['where a choice is none', '=donor', '=donors', 6, '"donors" is no choice of P05', 'ministry, hospital'],
+    ['where a choice is forgotten', 'clinic=hospital|', '', 6, 'what became of clinic', 'Add each as old=new'],
+    ['where the same is not the same', 'W03,changed', 'W03,same', 9, 'these differ: scorer', 'recoded'],
+  ])('%s', (_, find, to, line, said, mend) => {
+    const { instrument, faults } = checkEdited({ file: crosswalk, find, to });
+    expect(instrument).toBeNull();
+    const told = faults.map((fault) => [fault.where, fault.message, fault.fix]);
+    expect(told).toContainEqual([
+      `questionnaires/preparedness/2/${crosswalk}:${line}`,
+      expect.stringContaining(said),
+      expect.stringContaining(mend),
+    ]);
+  });
+
+  it('where it forgets a question of either version', () => {
+    const { faults } = checkEdited({ file: crosswalk, find: 'S06,preparedness,1,S06,same,,\n', to: '' });
+    expect(faults.map(({ message }) => message)).toEqual([
+      'The crosswalk does not say what question S06 was in version 1.',
+      'The crosswalk does not say what became of question S06 of version 1.',
+    ]);
+  });
+
+  it('where choices that are scored have changed under "same"', () => {
+    const { faults } = checkEdited({ file: 'choices.yaml', find: '[0, 50, 75, 100]', to: '[0, 40, 75, 100]' });
+    expect(faults.map(({ message }) => message)).toEqual([
+      'The crosswalk line "P01 same 1 P01": it says same, and these differ: scores.',
+    ]);
+  });
+
+  it('but not for a list without scores that has only grown, nor for lacking it altogether', () => {
+    expect(small().lists.get('way')!.choices).toHaveLength(3);
+    expect(small('1').lists.get('way')!.choices).toHaveLength(2);
+    expect(checkEdited({ file: crosswalk }).faults).toEqual([]);
+  });
+});
+
+describe('answers of an earlier version', () => {
+  const carry = (cell: string, given: string | number) => carryOver(small(), '1', [answer(cell, given)]);
+  const first = (cell: string, given: string | number) => {
+    const { answers, hints, fates } = carry(cell, given);
+    return { answer: answers[0] ?? null, hint: hints[0] ?? null, fate: fates[0]! };
+  };
+
+  it('stay as they are where the question is the same, row by row', () => {
+    expect(first('P01', 3).answer).toEqual(answer('P01', 3));
+    expect(first('S01.beds', 2)).toMatchObject({
+      answer: answer('S01.beds', 2),
+      fate: { fate: 'same', to: 'S01.beds' },
+    });
+    expect(first('P03.approved', '2024-05-01').answer).toEqual(answer('P03.approved', '2024-05-01'));
+    expect(first('P01', 'not_released').answer).toEqual(answer('P01', 'not_released'));
+  });
+
+  it('are recoded choice by choice, and a choice that two were is there once', () => {
+    const { answer: now, fate } = first('P05', 'clinic hospital donor');
+    expect(now).toEqual(answer('P05', 'hospital donor'));
+    expect(fate).toMatchObject({
+      fate: 'recoded',
+      before: 'clinic hospital donor',
+      after: 'hospital donor',
+      lostChoices: [],
+    });
+  });
+
+  it('are a hint where the question has changed, and never an answer', () => {
+    expect(first('W03', 4)).toMatchObject({
+      answer: null,
+      hint: answer('S03', 4),
+      fate: { fate: 'changed', to: 'S03' },
+    });
+  });
+
+  it('go where the question was dropped, where the crosswalk is silent and where no choice is left', () => {
+    expect(first('S07', 'a note')).toMatchObject({
+      answer: null,
+      hint: null,
+      fate: { fate: 'dropped', from: 'S07', to: null },
+    });
+    expect(first('X99', 'a note')).toMatchObject({ answer: null, hint: null, fate: { fate: 'unknown' } });
+    expect(first('S02.masks', 'barter')).toMatchObject({
+      answer: null,
+      fate: { fate: 'lost', lostChoices: ['barter'] },
+    });
+    expect(first('S01.drugs', 2)).toMatchObject({ answer: null, fate: { fate: 'lost', from: 'S01.drugs' } });
+  });
+
+  it('keep what they can: a choice that is gone is named', () => {
+    const { answer: now, fate } = first('S02.masks', 'loan barter');
+    expect(now).toEqual(answer('S02.masks', 'loan'));
+    expect(fate).toMatchObject({ fate: 'same', lostChoices: ['barter'] });
+  });
+
+  it('have each their fate told, and so have the questions that are new', () => {
+    const { fates } = carryOver(small(), '1', [answer('P01', 1), answer('S07', 'x')]);
+    expect(fates.map(({ fate, from, to }) => [fate, from, to])).toEqual([
+      ['same', 'P01', 'P01'],
+      ['dropped', 'S07', null],
+      ['new', null, 'P02'],
+    ]);
+  });
+
+  it('keep all else that is known of them', () => {
+    const whole = { ...answer('P01', 1), comment: 'seen', cell: 'F9' };
+    expect(carryOver(small(), '1', [whole]).answers).toEqual([whole]);
+  });
+});
+
+describe('two versions', () => {
+  it('differ by what is new, changed and dropped, in the order of the later one', () => {
+    expect(compareInstruments(small('1'), small('2'))).toEqual([
+      { kind: 'new', question: 'P02' },
+      { kind: 'changed', question: 'P05', before: 'P05', aspects: ['choices', 'relevance', 'when_hidden'] },
+      { kind: 'changed', question: 'S02', before: 'S02', aspects: ['choices'] },
+      { kind: 'changed', question: 'S03', before: 'W03', aspects: ['scorer', 'limits', 'text'] },
+      { kind: 'dropped', question: 'S07' },
+    ]);
+  });
+
+  it('that are one and the same do not differ', () => {
+    expect(compareInstruments(small(), small())).toEqual([]);
+  });
+});

@@ -1,0 +1,110 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a rule names questions so
+import { describe, expect, it } from 'vitest';
+import { parseRelevance } from '../../src/questionnaire/index.ts';
+import { checkEdited } from './small.ts';
+
+/** Checks the small questionnaire with another rule for one of its questions. */
+function withRule(rule: string, question: 'P02' | 'S02' | 'S04' = 'S04') {
+  const old = { P02: "'${P01} >= 2'", S02: "'${S01} >= 2'", S04: "selected(${P05}, 'donor')" }[question];
+  return checkEdited({
+    file: 'questionnaire.yaml',
+    find: `relevance: ${old}`,
+    to: `relevance: ${JSON.stringify(rule)}`,
+  });
+}
+
+describe('a rule that cannot be read', () => {
+  it.each([
+    ['${A01} >', 9, 'the rule breaks off', 'Complete it.'],
+    ['', 1, 'the rule is empty', 'Write a rule'],
+    ['${A01}', 1, 'a value stands where something true or false is wanted', 'Compare it'],
+    ['${A01} = 1 and 2', 16, 'a value stands where something true or false', 'Compare it'],
+    ['(${A01} = 1) = 2', 1, 'something true or false stands where a value is wanted', 'and, or'],
+    ['${A01} = 1 ${A02} = 2', 12, '"A02" does not follow', 'Join two tests with and, or.'],
+    ['${A01} == 1', 9, 'a value is wanted before "="', 'Put a question, number or text there.'],
+    ['${A01} = ‘yes’', 10, '‘ is not a plain quote', "Put texts between ' and '."],
+    ["${A01} = 'yes", 10, "the quote ' is not closed", "Close it with '."],
+    ['${A01} = yes', 10, 'there is no function "yes"', 'A text goes between quotes.'],
+    ['${A01} = 1 && ${A02} = 1', 12, '"&" has no meaning here', 'Write and, or.'],
+    ['!selected(${A01}, 1)', 1, '"!" stands alone', 'Write != or not(…).'],
+    ['$A01 = 1', 1, '"$" does not begin a question', 'Write a question as ${code}'],
+    ['${A 01} = 1', 1, '"$" does not begin a question', 'Write a question as ${code}'],
+    ['selected(${A01})', 16, '"," is wanted before ")"', 'Put "," there.'],
+    ["selected(${A01}, 'a b')", 18, '"a b" is not one name', "Write selected(…, 'name')"],
+    ['selected(${A01}, a)', 18, 'a text in quotes is wanted here', "Write selected(…, 'name')"],
+    ["regex(${A01}, '[')", 15, '"[" is not a pattern', 'brackets are closed'],
+    ['if(${A01} = 1, 2, ${A02} = 3) = 4', 19, 'one way of if() gives a value', 'Give the same kind'],
+    ['constructor(${A01}) = 1', 1, 'there is no function "constructor"', 'Functions are not()'],
+    [`\${A01} = '${'x'.repeat(256)}'`, 10, 'a text in quotes is too long', '255 characters'],
+    ['${A01} = 1000000000000000000000000', 10, 'a number is out of reach', '15 digits'],
+  ])('%s', (rule, at, said, mend) => {
+    const parse = () => parseRelevance(rule, 'a/questionnaire.yaml:7');
+    expect(parse).toThrow(
+      expect.objectContaining({
+        code: 'relevance_unreadable',
+        where: 'a/questionnaire.yaml:7',
+        details: expect.objectContaining({ at }),
+        message: expect.stringContaining(`at character ${at}: ${said}`),
+        fix: expect.stringContaining(mend),
+      }),
+    );
+  });
+
+  it('is told with the line it stands in', () => {
+    const { faults } = withRule('${P01} >');
+    expect(faults.map(({ where, message }) => [where, message])).toEqual([
+      [
+        'questionnaires/preparedness/2/questionnaire.yaml:51',
+        'The rule "${P01} >" cannot be read at character 9: the rule breaks off.',
+      ],
+    ]);
+  });
+});
+
+describe('a rule that names', () => {
+  it.each([
+    ['a question that there is not', '${P11} = 1', '${P11}: there is no such question', 'Did you mean P01'],
+    ['a later question', '${S06} = 1', '${S06}: that question comes later', 'Move it before this one'],
+    ['its own question', '${S04.1} = 1', '${S04.1}: that is the question itself', 'Name an earlier question.'],
+    ['its own answer', '. > 1', '.: a question cannot decide by its own answer', 'Name an earlier question.'],
+    ['a group as a whole', "${P03} = 'yes'", '${P03}: it has several parts', 'Name one: ${P03.by}, ${P03.approved}'],
+    ['a part that there is not', "${P03.when} = 'yes'", '${P03.when}: it has no part "when"', 'by, approved, status'],
+    ['a part of a single answer', '${P01.by} = 1', '${P01.by}: that question has no parts', 'Write ${P01}.'],
+    ['rows that it has not itself', '${S01} = 1', '${S01}: it has several rows', 'Name one row, as in ${S01.masks}.'],
+    [
+      'a choice that there is not',
+      "selected(${P05}, 'bank')",
+      "with 'bank', which it can never be",
+      'ministry, hospital',
+    ],
+    ['a number that is no choice', '${P01} >= 7', 'with 7, which it can never be', 'the numbers 0, 1, 2, 3'],
+    ['a name where numbers are stored', "${P01} = 'in_force'", "with 'in_force'", 'the numbers 0, 1, 2, 3'],
+    ['a number where names are stored', '${P03.status} = 1', 'with 1', 'the names yes, no, not_yet_asked'],
+    ['an order of names', "${P03.status} > 'no'", 'something greater or smaller', 'which have no order'],
+    ['a date that is none', "${P03.approved} < 'May'", "with 'May'", "a date such as '2026-01-31'"],
+    ['a choice of a text', "selected(${P03.by}, 'me')", "selected 'me'", 'It holds a text.'],
+    [
+      'too many things',
+      `not(${'not('.repeat(70)}\${P01} = 1${')'.repeat(70)})`,
+      'is too long for the formula',
+      'Shorten it',
+    ],
+    ['a pattern, which no workbook can tell', "regex(${P03.by}, 'a+')", 'regex() cannot be told', 'Compare with =, <'],
+  ])('%s', (_, rule, said, mend) => {
+    const { instrument, faults } = withRule(rule);
+    expect(instrument).toBeNull();
+    expect(faults).toHaveLength(1);
+    expect(faults[0]!.message).toContain(said);
+    expect(faults[0]!.fix).toContain(mend);
+    expect(faults[0]!.where).toBe('questionnaires/preparedness/2/questionnaire.yaml:51');
+  });
+
+  it.each([
+    ['one row of a grid', '${S01.masks} >= 2'],
+    ['a part of a group', "${P03.approved} <= today() or ${P03.status} = 'yes'"],
+    ['a count', 'count-selected(${P05}) >= 2 and coalesce(${P01}, 0) < 2'],
+    ['a way', 'if(${P01} >= 2, ${P02}, ${S03}) > 1 or ${S03} div 7 > 2'],
+  ])('%s can be loaded', (_, rule) => {
+    expect(withRule(rule).faults).toEqual([]);
+  });
+});
