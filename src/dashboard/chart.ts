@@ -65,7 +65,12 @@ function localeOf({ texts, language }: Context) {
 
 /** The same chart for a page, where the legend is written beside it in letters that do not shrink with the drawing. */
 export function withoutLegend(chart: BoundChart): BoundChart {
-  const config = chart.spec.config as Record<string, unknown> | undefined;
-  const legend = { ...(config?.legend as object | undefined), disable: true };
-  return { ...chart, spec: { ...chart.spec, config: { ...config, legend } } };
+  const strip = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(strip);
+    if (node === null || typeof node !== 'object') return node;
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, key === 'legend' ? null : strip(value)]));
+  };
+  const { config, ...rest } = chart.spec;
+  const look = { ...(config as object | undefined), legend: { disable: true } };
+  return { ...chart, spec: { ...(strip(rest) as Record<string, unknown>), config: look } };
 }

@@ -6,6 +6,7 @@ import type { Texts } from '../i18n/index.ts';
 import type { Assets } from './assets.ts';
 import { respond } from './body.ts';
 import { securityHeaders } from './headers.ts';
+import { checkHost } from './loopback.ts';
 import type { Releases } from './published.ts';
 import { fileRoutes } from './routes/files.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -37,6 +38,7 @@ export function app(desk: Desk): Hono {
   });
 
   routes.use('*', async (c, next) => {
+    checkHost(c.req.url);
     checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));
     await next();
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);

@@ -6,6 +6,7 @@ import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import { app } from './app.ts';
 import { makeAssets } from './assets.ts';
+import { checkAddress } from './loopback.ts';
 import type { Releases } from './published.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -31,7 +32,7 @@ const lookEvery = 2_000;
 
 /** @throws Problem `host_refused` for an address that others can reach; `port_taken` where another program listens */
 export async function serve(setting: Setting): Promise<Served> {
-  if (!['127.0.0.1', 'localhost', '::1'].includes(setting.host)) throw new Problem('host_refused', 'HOST', { host: setting.host });
+  checkAddress(setting.host, setting.port);
   const dashboards = listDashboards(setting.contentRoot);
   const atlas = openAtlas(setting.maps);
   const painter = openPainter(atlas);

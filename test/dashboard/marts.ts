@@ -136,41 +136,41 @@ const tables: Record<string, () => Row[]> = {
     const support = draw('s', country, area) < 0.4 ? 1 : 0;
     return { cycle, country, area, mean_score: mean, coverage: 0.8, gap, priority, need: priority === null ? null : gap * priority * 25, need_status: priority === null ? 'not_stated' : 'stated', readiness: 'premises counterpart', readiness_count: 2, help_wanted: 'draft direct', obstacles: '', active_support: support, unmet: priority === null ? null : priority >= 3 && support === 0 };
   })),
-  need_areas: () => areas.map((area) => ({ cycle, area, reporting: 10, members: 12, mean_need: 15 + 40 * draw(area), stated: 9, unmet_countries: Math.floor(draw('u', area) * 6), active_support: 4 })),
+  need_areas: () => areas.map((area) => ({ cycle, area, reporting: 10, members: 12, mean_gap: 0.4, mean_need: 15 + 40 * draw(area), stated: 9, unmet_countries: Math.floor(draw('u', area) * 6), active_support: 4 })),
   progress: () => states.filter(([country]) => reported(country)).flatMap(([country]) => elements.filter(({ level }) => level !== 'indicator').map(({ element, level }) => {
     const from = 100 * draw(country) * 0.8;
     const change = (draw('g', country, element) - 0.35) * 30;
     const classes = ['on_track', 'moderate', 'insufficient', 'moving_away', 'no_change_shown', 'reached', 'not_comparable'];
     const shown = draw('h', country, element) < 0.1 ? 'not_comparable' : from + change >= 75 ? 'reached' : change < 0 ? 'moving_away' : classes[Math.floor(draw('i', country, element) * 3)]!;
     const missing = shown === 'not_comparable';
-    return { country, level, element, from_cycle: baseline, to_cycle: cycle, score_from: missing ? null : from, score_to: missing ? null : from + change, change: missing ? null : change, comparable_questions: missing ? 0 : 14, changed_answers: missing ? 0 : 5, achieved_per_year: missing ? null : change / 2, required_per_year: missing ? null : Math.max(0, 75 - from) / 6, pace: missing ? null : 0.7, class: shown };
+    return { country, level, element, is_baseline: true, from_cycle: baseline, to_cycle: cycle, score_from: missing ? null : from, score_to: missing ? null : from + change, change: missing ? null : change, comparable_questions: missing ? 0 : 14, changed_answers: missing ? 0 : 5, achieved_per_year: missing ? null : change / 2, required_per_year: missing ? null : Math.max(0, 75 - from) / 6, pace: missing ? null : 0.7, class: shown };
   })),
-  region_scores: () => ['world', 'XNR', 'XSR'].flatMap((region) => elements.map(({ element, level }) => ({ cycle, region, level, element, reporting: region === 'world' ? 10 : 5, members: region === 'world' ? 12 : 6, mean: 40 + 20 * draw(region, element), lowest: 12, highest: 88, median: 40 + 20 * draw(region, element, 'm') }))),
-  flags: () => [{ cycle, country: 'XAC', flag: 'powers_ahead', detail: 'CAP.PRO 81, CAP.SAF 40' }],
+  region_scores: () => ['world', 'XNR', 'XSR'].flatMap((region) => elements.map(({ element, level }) => ({ cycle, kind: region === 'world' ? 'world' : 'region', region, level, element, scored: region === 'world' ? 9 : 5, reporting: region === 'world' ? 10 : 5, members: region === 'world' ? 12 : 6, mean: 40 + 20 * draw(region, element), lowest: 12, highest: 88, median: 40 + 20 * draw(region, element, 'm') }))),
+  flags: () => [{ cycle, country: 'XAC', flag: 'powers_ahead', indicator: 'CAP.PRO', indicator_score: 81, beside: 'CAP.SAF', beside_score: 40, detail: 'CAP.PRO 81.0, CAP.SAF 40.0' }],
   treaty_status: () => treaties.flatMap((treaty) => [
     ...states.map(([country]) => fact(treaty, country, 'illustrative')),
     ...['FRA', 'GHA', 'BRA', 'JPN', 'MUS', 'NOR'].map((country) => fact(treaty, country, 'real')),
   ]),
-  contradictions: () => [{ cycle, country: 'XAB', question: 'B01', answered: 'in force', fact: 'signed', as_of: '2026-01-15', source: 'Treaty Office' }],
-  quality: () => [{ check: 'countries reported', value: 10, threshold: 5, verdict: 'passed', detail: '10 of 12' }],
+  contradictions: () => [{ cycle, country: 'XAB', question: 'B01', answered: 'in_force', treaty: 'CETS 185', fact: 'signed', as_of: '2026-01-15', source: 'Treaty Office' }],
+  quality: () => [{ cycle, check: 'reported', value: 10 / 12, threshold: 2 / 3, verdict: 'good', cases: 10, of: 12, detail: '10/12' }, { cycle, check: 'contradictions', value: 1, threshold: 0, verdict: 'look', cases: 1, of: null, detail: '1' }],
   models: () => [
-    { model: 'staging.answers', title: 'Answers', grain: 'cycle country question', kind: 'staging', sql: 'select cycle, country, question\nfrom raw.answers', means: 'Accepted answers, typed' },
-    { model: 'indicators.scores', title: 'Indicator scores', grain: 'cycle country indicator', kind: 'indicators', sql: 'select 1 < 2', means: 'Mean of scored questions' },
-    { model: 'marts.scores', title: 'Scores', grain: 'cycle country element', kind: 'marts', sql: 'select *', means: 'What is published' },
-    { model: 'staging.questions', title: 'Questions', grain: 'question', kind: 'staging', sql: 'select question', means: 'Declared questions' },
+    { model: 'staging.answers', title: 'Answers', grain: 'cycle country question', kind: 'staging', position: 1, sql: 'select cycle, country, question\nfrom raw.answers', means: 'Accepted answers, typed' },
+    { model: 'indicators.scores', title: 'Indicator scores', grain: 'cycle country indicator', kind: 'indicators', position: 2, sql: 'select 1 < 2', means: 'Mean of scored questions' },
+    { model: 'marts.scores', title: 'Scores', grain: 'cycle country element', kind: 'marts', position: 3, sql: 'select *', means: 'What is published' },
+    { model: 'staging.questions', title: 'Questions', grain: 'question', kind: 'staging', position: 1, sql: 'select question', means: 'Declared questions' },
   ],
   lineage: () => [
     { model: 'indicators.scores', reads: 'staging.answers' }, { model: 'indicators.scores', reads: 'staging.questions' }, { model: 'marts.scores', reads: 'indicators.scores' },
   ],
   choices: () => [0, 1, 2, 3, 4].map((n) => ({ cycle, list: 'law', choice: String(n), position: n, score: n * 25 })),
-  support: () => [{ cycle, country: 'XAA', occurrence: 1, area: 'legislation', provider: 'Fund', project: 'P', from: '2025-01-01', to: '2027-01-01', value: 10, iati: '' }],
+  support: () => [{ cycle, country: 'XAA', occurrence: 1, area: 'legislation', provider: 'Fund', project: 'P', from: '2025-01-01', to: '2027-01-01', value: 10, iati: '', use: 'useful', active: true }],
 };
 
 function fact(treaty: string, country: string, kind: string): Row {
   const status = ['in_force', 'signed', 'consent', 'not_in_source'][Math.floor(draw(treaty, country) * 4)]!;
   const year = 2002 + Math.floor(draw('y', treaty, country) * 22);
   const party = status === 'in_force';
-  return { treaty, country, status, signature: party || status === 'signed' ? `${year - 1}-03-01` : null, consent_date: party ? `${year}-03-01` : null, consent_action: party ? 'ratification' : null, entry_into_force: party ? `${year}-07-01` : null, as_of: '2026-01-15', source: 'Treaty Office', confirmed: draw('z', treaty, country) > 0.3, kind };
+  return { treaty, country, status, signature: party || status === 'signed' ? `${year - 1}-03-01` : null, consent_date: party ? `${year}-03-01` : null, consent_action: party ? 'ratification' : null, entry_into_force: party ? `${year}-07-01` : null, as_of: '2026-01-15', source: 'Treaty Office', note: null, confirmed: draw('z', treaty, country) > 0.3, kind };
 }
 
 const built = new Map<string, Row[]>();

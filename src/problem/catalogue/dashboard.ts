@@ -26,6 +26,11 @@ export const dashboardProblems = {
       `HOST is "${d.host}", but this program has no accounts yet, so anybody who reaches it could accept and publish.`,
     fix: (_: object) => 'Leave HOST out, or set it to 127.0.0.1, localhost or ::1.',
   },
+  host_foreign: {
+    status: 403,
+    what: (d: { host: string }) => `The request asks for "${d.host}", and this program answers for its own machine only.`,
+    fix: (_: object) => 'Open the address that "gap serve" tells, such as http://127.0.0.1:8080/.',
+  },
   port_taken: {
     status: 500,
     what: (d: { host: string; port: number }) => `Another program already answers at ${d.host}:${d.port}.`,

@@ -1,0 +1,21 @@
+/** Who may reach the server while it has no accounts: this machine only. */
+import { Problem } from '../problem/index.ts';
+
+const own = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
+
+/** @throws Problem `host_refused` for an address that others can reach, `setting_wrong` for a port that is none */
+export function checkAddress(host: string, port: number): void {
+  if (!own.has(host)) throw new Problem('host_refused', 'HOST', { host });
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
+  throw new Problem('setting_wrong', 'PORT', { setting: 'PORT', given: String(port), expected: 'a whole number from 1 to 65535' });
+}
+
+/**
+ * A request that names another host was led here by a page of that name, whose address was turned to this machine.
+ *
+ * @throws Problem `host_foreign`
+ */
+export function checkHost(address: string): void {
+  const { hostname } = new URL(address);
+  if (!own.has(hostname)) throw new Problem('host_foreign', 'header Host', { host: hostname });
+}
