@@ -17,6 +17,8 @@ const world: World = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
+  // Loaded when asked for, so that a quick command stays quick.
+  serve: async () => (await import('./http/index.ts')).serveInstallation(world),
 };
 
 process.exitCode = await runCommand(process.argv.slice(2), world);

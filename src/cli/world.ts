@@ -15,6 +15,8 @@ export type World = {
   readonly err: (text: string) => void;
   /** True where a progress line may be redrawn. */
   readonly terminal: boolean;
+  /** Opens the site over the data folder, at `host` and `port`; the caller closes it. */
+  readonly serve: () => Promise<{ readonly address: string; readonly close: () => Promise<void> }>;
 };
 
 /** One `gap` command. `name` is its words, such as `workbook check`. */

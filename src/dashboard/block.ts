@@ -48,6 +48,10 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
 
   if ('chart' in block) {
     const caption = captionOf(workshop);
+    const spec = bindSpec(context, workshop.specs[block.chart]!, workshop.theme, caption);
+    const { patterns, font } = workshop.theme;
+    const chart = { spec, datasets, dress: { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font } };
+    const narrow = (width: number) => ({ ...chart, spec: { ...spec, width }, dress: { ...chart.dress, prefix: `${block.id}-narrow-` } });
     return [
       {
         ...face,
@@ -56,11 +60,8 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
         narrow: block.narrow ?? 'scroll',
         legend: block.legend ? bindLegend(context, workshop.theme, block.id, block.legend) : null,
         table: block.table ? table(block.table) : null,
-        chart: {
-          spec: bindSpec(context, workshop.specs[block.chart]!, workshop.theme, caption),
-          datasets,
-          dress: { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns: workshop.theme.patterns, font: workshop.theme.font },
-        },
+        chart,
+        narrowChart: block.narrow_width === undefined ? null : narrow(block.narrow_width),
       },
     ];
   }
@@ -83,7 +84,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       href: block.cards.link === undefined ? null : String(row[block.cards.link] ?? ''),
       score: bindCell(context, block.cards.score, row),
       mark: block.cards.mark ? bindCell(context, block.cards.mark, row) : null,
-      lines: block.cards.lines.map((column) => String(row[column] ?? nothing)),
+      lines: block.cards.lines.map((column) => String(row[column] ?? nothing)).filter((line) => line !== nothing),
     }));
     return [{ ...face, kind: 'cards', cards }];
   }
@@ -146,7 +147,7 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
         return {
           anchor: String(row[level.key] ?? ''),
           title: String(row[level.title] ?? ''),
-          says: level.says === undefined ? null : String(row[level.says] ?? '') || null,
+          says: said(level.says === undefined ? null : row[level.says]),
           cells: level.columns.map((column) => ({ ...bindCell(context, column, row), title: columnTitle(context, column.column) })),
           open: level.open === true,
           children,
@@ -156,5 +157,8 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
   };
   return step(0, null);
 }
+
+/** A text that says nothing is left out. */
+const said = (text: unknown) => (text === null || text === undefined || text === '' || text === nothing ? null : String(text));
 
 const martOf = (data: AnyData | undefined): string => (data && 'mart' in data ? data.mart : '');

@@ -66,7 +66,7 @@ type Face = {
 
 export type BoundBlock = Face &
   (
-    | { readonly kind: 'chart'; readonly chart: BoundChart; readonly name: string; readonly narrow: 'fit' | 'shrink' | 'scroll'; readonly legend: readonly BoundKey[] | null; readonly table: BoundTable | null }
+    | { readonly kind: 'chart'; readonly chart: BoundChart; readonly name: string; readonly narrow: 'fit' | 'shrink' | 'scroll'; readonly narrowChart: BoundChart | null; readonly legend: readonly BoundKey[] | null; readonly table: BoundTable | null }
     | { readonly kind: 'table'; readonly table: BoundTable }
     | { readonly kind: 'facts'; readonly facts: readonly { readonly text: string; readonly figure: string; readonly note: string | null }[] }
     | { readonly kind: 'callouts'; readonly callouts: readonly { readonly text: string; readonly tone: string }[] }

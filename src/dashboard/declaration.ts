@@ -118,6 +118,8 @@ export type ChartBlock = Block & {
   readonly legend?: { readonly texts: string; readonly of: readonly string[]; readonly fills: string; readonly shapes?: readonly KeyShape[] };
   /** Where the page is narrower than the chart: `fit` into it, `shrink` down to what is legible, or `scroll` at full size. */
   readonly narrow?: 'fit' | 'shrink' | 'scroll';
+  /** Width of the plot on a narrow screen, in pixels: the chart is then drawn twice, and each screen shows its own. */
+  readonly narrow_width?: number;
 };
 export type TableBlock = Block & { readonly table: TableDeclaration };
 export type FactsBlock = Block & { readonly facts: readonly string[] };

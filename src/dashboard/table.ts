@@ -3,7 +3,7 @@ import type { BoundCell, BoundTable } from './bound.ts';
 import { type Context, hasText, say } from './context.ts';
 import type { ColumnDeclaration, TableDeclaration } from './declaration.ts';
 import type { Row, Value } from './release.ts';
-import { tellValue } from './told.ts';
+import { nothing, tellValue } from './told.ts';
 
 export function bindTable(context: Context, declared: TableDeclaration, rows: readonly Row[], caption: string, mart: string): BoundTable {
   return {
@@ -27,11 +27,11 @@ export function bindCell(context: Context, column: ColumnDeclaration, row: Row):
   const cell: BoundCell = { as: column.as ?? 'text', text: told };
   const href = column.link === undefined ? null : (row[column.link] ?? null);
   const tone = column.tone === undefined ? null : (row[column.tone] ?? null);
-  const under = column.under === undefined ? null : (row[column.under] ?? null);
+  const under = column.under === undefined ? nothing : tellValue(language, context.formats[column.under], row[column.under]);
   return {
     ...cell,
     ...(href === null ? {} : { href: String(href) }),
-    ...(under === null || under === '' ? {} : { under: tellValue(language, context.formats[column.under!], under) }),
+    ...(under === nothing ? {} : { under }),
     ...(column.as === 'score' || column.as === 'share' ? { value: number(value), low: bound(row, column.low), high: bound(row, column.high) } : {}),
     ...(tone === null ? {} : { tone: text(tone), sign: sign(context, text(tone)) }),
   };

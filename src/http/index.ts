@@ -1,5 +1,5 @@
 export { app, type Desk } from './app.ts';
-export { checkAddress } from './loopback.ts';
+export { type Installation, serveInstallation } from './installation.ts';
 export type { PublishedRelease, Releases } from './published.ts';
 export { publishedRelease, releasesOf } from './releases.ts';
 export { serve, type Served } from './serve.ts';

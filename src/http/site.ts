@@ -4,14 +4,14 @@
  * After a start or a new release all pages are drawn in the background, the first of each dashboard before the rest;
  * a page that is asked for before its turn is drawn at once.
  */
-import { type Binder, type BoundBlock, type Dashboard, type Dashboards, type PageAddress, type Painter, withoutLegend } from '../dashboard/index.ts';
+import { type Binder, type BoundBlock, type BoundChart, type Dashboard, type Dashboards, type PageAddress, type Painter, withoutLegend } from '../dashboard/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Assets } from './assets.ts';
 import { type Body, makeBody } from './body.ts';
 import type { Face, ReleaseFace } from './face.ts';
 import type { PublishedRelease, Releases } from './published.ts';
 import type { Drawn } from './show/block.ts';
-import { showData } from './show/data.ts';
+import { showDownloads } from './show/downloads.ts';
 import { showPage } from './show/page.ts';
 
 export type Site = {
@@ -72,14 +72,15 @@ export function openSite(parts: SiteParts): Site {
 
   const draw = async (of: Shown, { dashboard, address, language }: Place): Promise<Body> => {
     const own = face(language, address.path);
-    if (dashboard === null) return html(String(await showData(own, of.release)));
+    if (dashboard === null) return html(String(await showDownloads(own, of.release)));
     const page = binder.bind(of.release, dashboard, address, language);
     const drawn = new Map<string, Drawn>();
     for (const block of page.blocks) {
       if (block.kind !== 'chart') continue;
       const files = `${of.release.id}/${language}/${address.path}/${block.id}`;
       drawn.set(block.id, {
-        svg: await painter.draw(block.name, onPage(block)),
+        svg: await painter.draw(block.name, onPage(block, block.chart)),
+        narrow: block.narrowChart === null ? null : await painter.draw(block.name, onPage(block, block.narrowChart)),
         picture: `${own.root}picture/${files}.svg`,
         live: `${own.root}live/${files}.json`,
       });
@@ -128,7 +129,7 @@ export function openSite(parts: SiteParts): Site {
       const page = binder.bind(shown!.release, place.dashboard, place.address, place.language);
       const block = page.blocks.find((one) => one.kind === 'chart' && one.id === id);
       if (block?.kind !== 'chart') return null;
-      if (as === 'live') return makeBody(await painter.live(block.name, onPage(block)), 'application/json');
+      if (as === 'live') return makeBody(await painter.live(block.name, onPage(block, block.chart)), 'application/json');
       const title = { ...(block.chart.spec.title as { text: string[] }) };
       const spec = { ...block.chart.spec, background: '#ffffff', title: { ...title, text: block.title, subtitle: title.text, subtitlePadding: 6, fontSize: 15, fontWeight: 600 } };
       return makeBody(await painter.draw(block.name, { ...block.chart, spec }), 'image/svg+xml', false, { 'content-disposition': `attachment; filename="${fileName(shown!.release, `${place.dashboard.name}-${id}`)}.svg"` });
@@ -147,7 +148,7 @@ export function openSite(parts: SiteParts): Site {
 }
 
 /** A page writes the legend itself; a picture that leaves it has its own. */
-const onPage = ({ chart, legend }: Extract<BoundBlock, { kind: 'chart' }>) => (legend === null ? chart : withoutLegend(chart));
+const onPage = ({ legend }: Extract<BoundBlock, { kind: 'chart' }>, chart: BoundChart) => (legend === null ? chart : withoutLegend(chart));
 
 const html = (text: string) => makeBody(text, 'text/html; charset=utf-8');
 

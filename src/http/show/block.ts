@@ -6,7 +6,7 @@ import { anchorId, className, showTable, showValue } from './table.ts';
 import { showTree } from './tree.ts';
 
 /** What a chart's block needs beside its declaration: the drawing, and where its files are. */
-export type Drawn = { readonly svg: string; readonly picture: string; readonly live: string };
+export type Drawn = { readonly svg: string; readonly narrow: string | null; readonly picture: string; readonly live: string };
 
 /** Blocks in their order; those that share a name for tabs stand behind one another, to be switched without a script. */
 export function showBlocks(face: Face, blocks: readonly BoundBlock[], drawn: ReadonlyMap<string, Drawn>): Html {
@@ -44,7 +44,7 @@ ${showLinks(face, block, drawn)}
 function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html | '' {
   switch (block.kind) {
     case 'chart':
-      return html`${showLegend(block.legend)}<figure class="chart ${block.narrow}" tabindex="0" aria-labelledby="${block.id}-title"${block.sentence === null ? '' : raw(` aria-describedby="${block.id}-says"`)}>${raw(drawn.get(block.id)?.svg ?? '')}</figure>`;
+      return html`${showLegend(block.legend)}${showFigure(block, drawn.get(block.id))}`;
     case 'table':
       return showTable(face, block.table);
     case 'facts':
@@ -68,6 +68,16 @@ function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
     case 'callouts':
       return '';
   }
+}
+
+/** The drawing, and its twin for narrow screens where it has one. A figure that may scroll can be reached by keyboard. */
+function showFigure(block: BoundBlock, drawn: Drawn | undefined): Html | '' {
+  if (block.kind !== 'chart' || !drawn) return '';
+  const described = block.sentence === null ? '' : raw(` aria-describedby="${block.id}-says"`);
+  const figure = (screens: string, svg: string) =>
+    html`<figure class="chart ${block.narrow}${screens}" tabindex="0" aria-labelledby="${block.id}-title"${described}>${raw(svg)}</figure>`;
+  if (drawn.narrow === null) return figure('', drawn.svg);
+  return html`${figure(' on-wide', drawn.svg)}${figure(' on-narrow', drawn.narrow)}`;
 }
 
 const showLegend = (keys: readonly BoundKey[] | null): Html | '' =>

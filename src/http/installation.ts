@@ -1,0 +1,47 @@
+/** The site of one installation: what its data folder has published, on its own address. */
+import { randomUUID } from 'node:crypto';
+import { loadMaps } from '../dashboard/index.ts';
+import { loadTexts } from '../i18n/index.ts';
+import { openStore } from '../state/index.ts';
+import { checkAddress } from './loopback.ts';
+import { releasesOf } from './releases.ts';
+import { type Served, serve } from './serve.ts';
+
+export type Installation = {
+  readonly contentRoot: string;
+  readonly folder: string;
+  readonly databaseUrl: string | null;
+  readonly host: string;
+  readonly port: number;
+  readonly now: () => Date;
+  /** Takes lines of the log. */
+  readonly err: (text: string) => void;
+};
+
+/** Opens the store and serves it; closing what it gives closes both. @throws Problem as `checkAddress`, `openStore` and `serve` do */
+export async function serveInstallation(installation: Installation): Promise<Served> {
+  const { contentRoot, host, port, now, err } = installation;
+  checkAddress(host, port);
+  const store = await openStore(installation);
+  const report = (error: Error): string => {
+    const incident = randomUUID().slice(0, 8);
+    // One line of JSON, whatever the error holds.
+    const { name, message, stack } = error;
+    err(`${JSON.stringify({ time: now().toISOString(), incident, name, message, stack })}\n`);
+    return incident;
+  };
+  try {
+    const texts = loadTexts(contentRoot);
+    const served = await serve({ contentRoot, host, port, texts, maps: loadMaps(contentRoot), releases: releasesOf(store), report });
+    return {
+      ...served,
+      close: async () => {
+        await served.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+/** Every file of the release, with what its rows are. */
+import { html } from 'hono/html';
+import { type Face, type Html, say } from '../face.ts';
+import { layout } from '../layout.ts';
+import type { PublishedRelease } from '../published.ts';
+import { anchorId } from './table.ts';
+
+export function showDownloads(face: Face, release: PublishedRelease): Html {
+  const models = new Map(release.marts.includes('models') ? release.rows('models').filter(({ kind }) => kind === 'marts').map((row) => [String(row.model).split('.').at(-1)!, row]) : []);
+  const address = (name: string) => `${face.root}data/${release.id}/${name}`;
+  const rows = release.marts.map((mart) => {
+    const model = models.get(mart);
+    return html`<tr id="${anchorId(mart)}"><th scope="row"><code>${mart}</code></th><td data-title="${say(face, 'data.means')}">${model?.means ?? model?.title ?? ''}</td><td data-title="${say(face, 'data.grain')}">${model?.grain ?? ''}</td>
+<td data-title="${say(face, 'data.files')}"><a href="${address(`${mart}.csv`)}" download aria-label="${mart}.csv">CSV</a> · <a href="${address(`${mart}.parquet`)}" download aria-label="${mart}.parquet">Parquet</a></td></tr>`;
+  });
+  const main = html`<div class="page"><div class="opening"><h1>${say(face, 'data.title')}</h1><p class="lede">${say(face, 'data.lede', { release: release.id })}</p></div>
+<div class="blocks"><section class="block"><div class="table-scroll" tabindex="0" role="region" aria-label="${say(face, 'data.title')}"><table class="stacked"><caption>${say(face, 'data.caption')}</caption>
+<thead><tr><th scope="col">${say(face, 'data.table')}</th><th scope="col">${say(face, 'data.means')}</th><th scope="col">${say(face, 'data.grain')}</th><th scope="col">${say(face, 'data.files')}</th></tr></thead><tbody>${rows}</tbody></table></div>
+<p class="note">${say(face, 'data.note')}</p>
+<p class="links"><a href="${address('manifest.json')}">${say(face, 'data.manifest')}</a></p></section></div></div>`;
+  return layout(face, { title: say(face, 'data.title'), main, band: release.illustrative ? 'illustrative' : null });
+}
