@@ -5,7 +5,7 @@ const tip = document.getElementById('tip');
 /** Text only, never markup: what a mark says comes from answers. */
 function showTip(mark: Element, x: number, y: number): void {
   if (!tip) return;
-  tip.textContent = mark.getAttribute('aria-label');
+  tip.textContent = mark.getAttribute('data-tip') ?? mark.getAttribute('aria-label');
   tip.hidden = false;
   const { width, height } = tip.getBoundingClientRect();
   const left = Math.min(Math.max(8, x - width / 2), document.documentElement.clientWidth - width - 8);
@@ -17,11 +17,11 @@ const hideTip = () => {
   if (tip) tip.hidden = true;
 };
 
-const markAt = (target: EventTarget | null) => (target instanceof Element ? target.closest('figure.chart svg [aria-label]') : null);
+const markAt = (target: EventTarget | null) => (target instanceof Element ? target.closest('figure.chart svg :is([data-tip],g [aria-label])') : null);
 
 document.addEventListener('pointermove', (event) => {
   const mark = markAt(event.target);
-  if (mark && mark.tagName !== 'svg') showTip(mark, event.clientX, event.clientY);
+  if (mark) showTip(mark, event.clientX, event.clientY);
   else hideTip();
 });
 document.addEventListener('pointerleave', hideTip);

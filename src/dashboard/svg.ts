@@ -16,12 +16,12 @@ const idle = /^(?:class|role|aria-roledescription|aria-hidden|font-family|versio
 
 /**
  * @param svg - as Vega's string renderer writes it
- * @returns one `<svg>` element; marks keep their `aria-label`, which is also what a tooltip shows
+ * @returns one `<svg>` element; what a mark says stands in `data-tip`, or in the `aria-label` of the link around it
  */
 export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress): string {
   const links = svg.includes('<a ');
   let root = true;
-  let inner = svg.replace(/<([a-zA-Z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>/g, (_, tag: string, list: string, end: string) => {
+  let inner = nameLinks(svg).replace(/<([a-zA-Z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>/g, (_, tag: string, list: string, end: string) => {
     const attributes = [...list.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!] as [string, string]);
     if (root) {
       root = false;
@@ -38,6 +38,8 @@ export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress):
         if (name === 'd') return [name, shortenPath(value)];
         if (name === 'xlink:href') return ['href', value];
         if (name === 'id') return [name, prefix + value];
+        // A label is for what has a role, which a link has and a bare shape has not.
+        if (name === 'aria-label' && tag !== 'a') return ['data-tip', value];
         return [name, value];
       });
     if (tag === 'a') kept.push(['tabindex', '-1']);
@@ -49,6 +51,10 @@ export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress):
   inner = inner.replace(/url\(#/g, `url(#${prefix}`);
   return definitions === '' ? inner : inner.replace('</svg>', `<defs>${definitions}</defs></svg>`);
 }
+
+/** What a mark in a link says is what the link says. */
+const nameLinks = (svg: string) =>
+  svg.replace(/<a ([^>]*)><(\w+)([^>]*?) aria-label="([^"]*)"/g, '<a $1 aria-label="$4"><$2$3');
 
 /** Backgrounds and foregrounds of groups that paint nothing, and groups that are left empty. */
 function dropIdle(svg: string): string {

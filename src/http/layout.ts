@@ -23,8 +23,9 @@ ${face.path === '' ? '' : face.texts.languages.map(({ code }) => html`<link rel=
 </head>
 <body>
 <a class="skip" href="#main">${t('skip')}</a>
+<header>
 ${band(face, page.band)}
-<header class="head"><div class="inner">
+<div class="head"><div class="inner">
 <a class="brand" href="${face.root}${face.language}/${face.navigation[0]?.path ?? ''}"><span class="brand-mark" aria-hidden="true">${raw(brandMark)}</span><span><b>${t('product.name')}</b><small>${t('product.says')}</small></span></a>
 <nav class="languages" aria-label="${t('languages')}"><ul>${face.texts.languages.map(
     ({ code, name }) =>
@@ -34,8 +35,9 @@ ${band(face, page.band)}
     ({ path, text, apart }) =>
       html`<li${apart ? raw(' class="apart"') : ''}><a href="${face.root}${face.language}/${path}"${face.path === path || face.path.startsWith(`${path}/`) ? raw(' aria-current="page"') : ''}>${text}</a></li>`,
   )}</ul></nav>
-</div></header>
+</div></div>
 ${releaseLine(face)}
+</header>
 <main id="main" class="inner" tabindex="-1">
 ${page.main}
 </main>
@@ -51,7 +53,7 @@ ${face.release ? html`<p>${t('foot.release', { release: face.release.id })} <a h
 
 function band(face: Face, kind: 'illustrative' | 'real' | null): Html | '' {
   if (kind === null) return '';
-  return html`<div class="band band-${kind}" role="note"><div class="inner"><b>${say(face, `band.${kind}.word`)}</b> <span>${say(face, `band.${kind}.says`)}</span></div></div>`;
+  return html`<div class="band band-${kind}"><div class="inner"><b>${say(face, `band.${kind}.word`)}</b> <span>${say(face, `band.${kind}.says`)}</span></div></div>`;
 }
 
 function releaseLine(face: Face): Html | '' {

@@ -14,7 +14,7 @@ export function showDownloads(face: Face, release: PublishedRelease): Html {
 <td data-title="${say(face, 'data.files')}"><a href="${address(`${mart}.csv`)}" download aria-label="${mart}.csv">CSV</a> · <a href="${address(`${mart}.parquet`)}" download aria-label="${mart}.parquet">Parquet</a></td></tr>`;
   });
   const main = html`<div class="page"><div class="opening"><h1>${say(face, 'data.title')}</h1><p class="lede">${say(face, 'data.lede', { release: release.id })}</p></div>
-<div class="blocks"><section class="block"><div class="table-scroll" tabindex="0" role="region" aria-label="${say(face, 'data.title')}"><table class="stacked"><caption>${say(face, 'data.caption')}</caption>
+<div class="blocks"><section class="block"><div class="table-scroll" tabindex="0" role="group" aria-label="${say(face, 'data.title')}"><table class="stacked"><caption>${say(face, 'data.caption')}</caption>
 <thead><tr><th scope="col">${say(face, 'data.table')}</th><th scope="col">${say(face, 'data.means')}</th><th scope="col">${say(face, 'data.grain')}</th><th scope="col">${say(face, 'data.files')}</th></tr></thead><tbody>${rows}</tbody></table></div>
 <p class="note">${say(face, 'data.note')}</p>
 <p class="links"><a href="${address('manifest.json')}">${say(face, 'data.manifest')}</a></p></section></div></div>`;

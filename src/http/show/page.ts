@@ -20,7 +20,7 @@ ${showReservations(face, page)}
 
 function showReservations(face: Face, page: BoundPage): Html | '' {
   if (page.reservations.length === 0 && page.downloads.length === 0) return '';
-  return html`<section class="block reservations" id="reservations" aria-labelledby="reservations-title"><h2 id="reservations-title">${say(face, page.reservations.length === 0 ? 'downloads' : 'reservations')}</h2>
+  return html`<section class="block reservations" id="reservations"><h2>${say(face, page.reservations.length === 0 ? 'downloads' : 'reservations')}</h2>
 ${page.reservations.length === 0 ? '' : html`<ul>${page.reservations.map((text) => html`<li>${text}</li>`)}</ul>`}
 ${
   face.release === null || page.downloads.length === 0

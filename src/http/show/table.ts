@@ -7,7 +7,7 @@ import { say } from '../face.ts';
 /** @param stacked - true where each row may fold into a small list on a narrow screen */
 export function showTable(face: Face, table: BoundTable, stacked = true): Html {
   if (table.rows.length === 0) return html`<p class="empty">${say(face, 'table.empty')}</p>`;
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
+  return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
 <caption>${table.caption}</caption>
 <thead><tr>${table.columns.map(({ title, as }) => html`<th scope="col" class="as-${as}">${title}</th>`)}</tr></thead>
 <tbody>${table.rows.map(

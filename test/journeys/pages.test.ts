@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer, request } from 'node:http';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Served } from '../../src/http/index.ts';
+import { launchBrowser } from './browser.ts';
+import { serveTypedIn } from './published.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pages = ['world', 'country', 'country/XAC', 'needs', 'needs/legislation', 'progress', 'treaties', 'method', 'method/CAP.SUB', 'data'];
+
+let served: Served;
+let browser: Browser;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [served, browser] = await Promise.all([serveTypedIn(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+describe('a reader', () => {
+  it.each(pages)('finds no barrier on %s, wide or narrow', async (path) => {
+    for (const width of [1280, 360]) {
+      const page = await visit(`en/${path}`, width);
+      const found = await page.evaluate(async (source) => {
+        // Evaluated by the browser's own tools, which the page's policy does not bind.
+        new Function(source)();
+        const results = await (window as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }).axe.run({
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        });
+        return results.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(' ')} (${nodes.length})`);
+      }, axe);
+      expect(found).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it.each(pages)('need not scroll %s sideways at 360 pixels', async (path) => {
+    const page = await visit(`fr/${path}`, 360);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+
+  it('switches from the map to the tiles without a script', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${served.address}en/world`);
+    expect(await page.locator('#map figure svg').isVisible()).toBe(true);
+    await page.locator('label', { hasText: 'Tiles' }).click();
+    expect(await page.locator('#map figure svg').isVisible()).toBe(false);
+    expect(await page.locator('#tiles figure svg').isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it('goes from a country on the map to its profile, and down to the cell of an answer', async () => {
+    const page = await visit('en/world/CAP.SUB', 1280);
+    await page.locator('#countries a', { hasText: 'Alvaria' }).click();
+    await page.waitForURL('**/country/XAA#CAP.SUB');
+    await expect.poll(() => page.locator('[id="CAP.SUB"] table').isVisible()).toBe(true);
+    expect(await page.locator('[id="CAP.SUB"] table').innerText()).toMatch(/cell F1\d · XAA 2026\.xlsx, revision 2/);
+    await page.close();
+  });
+
+  it('reads what a mark says as text, whatever is in a name', async () => {
+    const page = await visit('en/world', 1280);
+    await page.locator('#map svg a[aria-label^="Kestrelia"]').hover();
+    expect(await page.locator('#tip').innerText()).toContain('Kestrelia <b>&"');
+    expect(await page.locator('#tip b').count()).toBe(0);
+    await page.close();
+  });
+
+  it('may bring a chart to life under the strict policy', async () => {
+    const page = await visit('en/world', 1280);
+    await page.locator('#regions button[data-live]').click();
+    await page.locator('#regions figure.live svg').waitFor();
+    expect(await page.locator('#regions figure.live svg path').count()).toBeGreaterThan(5);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('finds every page beneath a path of another site', async () => {
+    const { port } = new URL(served.address);
+    const proxy = createServer((asked, answer) => {
+      const path = asked.url!.replace(/^\/x\/y/, '');
+      if (path === asked.url) return answer.writeHead(404).end();
+      asked.pipe(
+        request({ host: '127.0.0.1', port, path, method: asked.method, headers: { ...asked.headers, host: `127.0.0.1:${port}` } }, (got) => {
+          answer.writeHead(got.statusCode!, got.headers);
+          got.pipe(answer);
+        }),
+      );
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const page = await browser.newPage();
+    const failed: string[] = [];
+    page.on('response', (response) => response.status() >= 400 && failed.push(response.url()));
+    await page.goto(`http://127.0.0.1:${(proxy.address() as { port: number }).port}/x/y/`);
+    expect(page.url()).toMatch(/\/x\/y\/en\/world$/);
+    await page.locator('nav.main-nav a', { hasText: 'Countries' }).click();
+    await page.locator('#countries a', { hasText: 'Belmora' }).click();
+    await page.waitForURL('**/x/y/en/country/XAB');
+    expect(failed).toEqual([]);
+    await page.close();
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+
+  it('prints whole tables', async () => {
+    const page = await visit('en/country/XAA', 1280);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('#pillars table').isVisible()).toBe(true);
+    expect(await page.locator('nav.main-nav').isVisible()).toBe(false);
+    await page.close();
+  });
+});
+
+async function visit(path: string, width: number): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${served.address}${path}`);
+  return page;
+}

@@ -1,0 +1,31 @@
+/** The typed-in release, served as a release of the store would be. */
+import { resolve } from 'node:path';
+import { maps, release } from '../dashboard/marts.ts';
+import { type PublishedRelease, type Served, serve } from '../../src/http/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+export const published: PublishedRelease = {
+  ...release,
+  files: ['manifest.json', ...release.marts.map((mart) => `marts/${mart}.csv`)],
+  file: (path) => {
+    if (path === 'manifest.json') return Buffer.from('{"release":"r-0123456789ab"}\n');
+    const mart = /^marts\/(\w+)\.csv$/.exec(path)?.[1];
+    return mart && release.marts.includes(mart) ? Buffer.from('illustrative\ntrue\n') : null;
+  },
+};
+
+export function serveTypedIn(): Promise<Served> {
+  return serve({
+    contentRoot: root,
+    host: '127.0.0.1',
+    port: 0,
+    texts: loadTexts(root),
+    maps,
+    releases: { latestId: async () => published.id, open: async (id) => (id === published.id ? published : null) },
+    report: (error) => {
+      throw error;
+    },
+  });
+}
