@@ -8,18 +8,22 @@ export async function startLive(figure: HTMLElement, address: string): Promise<v
   const { dataflow, datasets } = (await reply.json()) as { dataflow: object; datasets: Record<string, object[]> };
   const still = figure.querySelector('svg');
   const stage = document.createElement('div');
-  const view = new View(dataflow as never, {
-    expr: expressionInterpreter,
-    renderer: 'svg',
-    container: stage,
-    hover: true,
-    tooltip: () => {},
-    loader: { sanitize: async (href: string) => ({ href }), load: async () => '' } as never,
-  } as never);
+  const view = new View(
+    dataflow as never,
+    {
+      expr: expressionInterpreter,
+      renderer: 'svg',
+      container: stage,
+      hover: true,
+      tooltip: () => {},
+      loader: { sanitize: async (href: string) => ({ href }), load: async () => '' } as never,
+    } as never,
+  );
   for (const [name, rows] of Object.entries(datasets)) {
     if (view.data(name)) view.data(name, rows);
   }
   await view.runAsync();
   still?.replaceWith(stage);
   figure.classList.add('live');
+  figure.parentElement?.classList.add('is-live');
 }

@@ -17,7 +17,8 @@ const hideTip = () => {
   if (tip) tip.hidden = true;
 };
 
-const markAt = (target: EventTarget | null) => (target instanceof Element ? target.closest('figure.chart svg :is([data-tip],g [aria-label])') : null);
+const markAt = (target: EventTarget | null) =>
+  target instanceof Element ? target.closest('figure.chart svg :is([data-tip],g [aria-label])') : null;
 
 document.addEventListener('pointermove', (event) => {
   const mark = markAt(event.target);
@@ -37,7 +38,8 @@ function openAddressed(): void {
   if (!target) return;
   const own = target.querySelector(':scope > details');
   if (own instanceof HTMLDetailsElement) own.open = true;
-  for (let step = target.closest('details'); step; step = step.parentElement?.closest('details') ?? null) step.open = true;
+  for (let step = target.closest('details'); step; step = step.parentElement?.closest('details') ?? null)
+    step.open = true;
   target.scrollIntoView();
 }
 addEventListener('hashchange', openAddressed);
@@ -56,13 +58,17 @@ addEventListener('afterprint', () => {
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-live]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
-    const figure = button.closest('section')?.querySelector<HTMLElement>('figure.chart');
+    const figures = button.closest('section')?.querySelectorAll<HTMLElement>('figure.chart') ?? [];
+    const figure = [...figures].find((one) => one.offsetParent !== null);
     if (!figure) return;
     button.disabled = true;
     try {
       const { startLive } = await import('./live.ts');
       await startLive(figure, button.dataset.live!);
-      button.remove();
+      const told = document.createElement('span');
+      told.setAttribute('role', 'status');
+      button.replaceWith(told);
+      told.textContent = button.dataset.done!;
     } catch (error) {
       button.disabled = false;
       throw error;

@@ -11,7 +11,9 @@ export type Kind = 'real' | 'illustrative';
 
 /** What a map is made of. `reference` reads it for the product; a test types it in. */
 export type MapSource = {
-  readonly countries: (kind: Kind) => readonly { readonly code: string; readonly names: Readonly<Record<string, string>> }[];
+  readonly countries: (
+    kind: Kind,
+  ) => readonly { readonly code: string; readonly names: Readonly<Record<string, string>> }[];
   readonly boundaries: (kind: Kind) => FeatureCollection;
   /** Lines drawn dotted over the shapes: disputed, or not yet determined. */
   readonly lines: (kind: Kind) => FeatureCollection;
@@ -36,8 +38,16 @@ export function openAtlas(source: MapSource): Atlas {
   const made = new Map<string, readonly FlatFeature[]>();
   const make = (name: string): readonly FlatFeature[] => {
     const [kind, set] = name.split('/') as [Kind, string];
-    if (set === 'boundaries') return source.boundaries(kind).features.map((feature) => flatten(feature)).filter((one) => one !== null);
-    if (set === 'lines') return source.lines(kind).features.map((feature) => flatten(feature)).filter((one) => one !== null);
+    if (set === 'boundaries')
+      return source
+        .boundaries(kind)
+        .features.map((feature) => flatten(feature))
+        .filter((one) => one !== null);
+    if (set === 'lines')
+      return source
+        .lines(kind)
+        .features.map((feature) => flatten(feature))
+        .filter((one) => one !== null);
     if (set === 'dots') return source.dots(kind).map(({ code, lon, lat }) => dot(code, [lon, lat]));
     if (set === 'tiles') return source.tiles(kind).map((tile) => ({ ...tile }));
     if (set === 'frame') return frame();
@@ -58,7 +68,15 @@ export function openAtlas(source: MapSource): Atlas {
 }
 
 const projection = (): GeoProjection =>
-  geoEqualEarth().precision(0.4).fitExtent([[2, 2], [mapSize.width - 2, mapSize.height - 2]], { type: 'Sphere' });
+  geoEqualEarth()
+    .precision(0.7)
+    .fitExtent(
+      [
+        [2, 2],
+        [mapSize.width - 2, mapSize.height - 2],
+      ],
+      { type: 'Sphere' },
+    );
 
 const world = projection();
 
@@ -84,8 +102,16 @@ function dot(code: string, place: Position): FlatFeature {
 /** The edge of the world and a net of meridians and parallels, for the eye to rest on. */
 function frame(): FlatFeature[] {
   return [
-    { code: 'sphere', type: 'Feature', geometry: { type: 'Polygon', coordinates: ringsOf({ type: 'Sphere' } as unknown as GeoJSON) } },
-    { code: 'net', type: 'Feature', geometry: { type: 'MultiLineString', coordinates: ringsOf(geoGraticule().step([30, 30])()) } },
+    {
+      code: 'sphere',
+      type: 'Feature',
+      geometry: { type: 'Polygon', coordinates: ringsOf({ type: 'Sphere' } as unknown as GeoJSON) },
+    },
+    {
+      code: 'net',
+      type: 'Feature',
+      geometry: { type: 'MultiLineString', coordinates: ringsOf(geoGraticule().step([30, 30])()) },
+    },
   ];
 }
 
@@ -99,8 +125,10 @@ function ringsOf(object: GeoJSON | { type: 'Sphere' }): Position[][] {
   const sink: GeoStream = {
     point: (x, y) => {
       const [px, py] = [tenth(x), tenth(y)];
-      const last = ring.at(-1);
-      if (!last || last[0] !== px || last[1] !== py) ring.push([px, py]);
+      const [before, last] = [ring.at(-2), ring.at(-1)];
+      if (last && last[0] === px && last[1] === py) return;
+      if (before && last && straight(before, last, [px, py])) ring.pop();
+      ring.push([px, py]);
     },
     lineStart: () => {
       ring = [];
@@ -119,6 +147,12 @@ function ringsOf(object: GeoJSON | { type: 'Sphere' }): Position[][] {
   };
   geoStream(object as never, world.stream(sink));
   return rings;
+}
+
+/** True where the middle of three places lies on the way from the first to the last. */
+function straight([ax, ay]: Position, [bx, by]: Position, [cx, cy]: Position): boolean {
+  const [ux, uy, vx, vy] = [bx! - ax!, by! - ay!, cx! - bx!, cy! - by!];
+  return Math.abs(ux * vy - uy * vx) < 1e-6 && ux * vx + uy * vy > 0;
 }
 
 function measure(ring: Position[]): { area: number; x: number; y: number } {

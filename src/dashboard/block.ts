@@ -2,10 +2,10 @@
 import type { Atlas } from './atlas.ts';
 import type { BoundBlock, BoundNode } from './bound.ts';
 import { bindSpec, type Dataset } from './chart.ts';
-import { bindLegend } from './legend.ts';
 import { type Context, hasText, say } from './context.ts';
 import { bindDatasets } from './datasets.ts';
 import type { AnyBlock, AnyData, Pick, TableDeclaration, TreeBlock } from './declaration.ts';
+import { bindLegend } from './legend.ts';
 import type { Row } from './release.ts';
 import { listed, rowsOf } from './rows.ts';
 import { bindCell, bindTable, columnTitle } from './table.ts';
@@ -26,7 +26,8 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const { context } = workshop;
   const datasets = bindDatasets(context, workshop.atlas, block.id, block.data ?? {});
   const values = { ...valuesOf(context), ...pickAll(context, block.id, block.picks ?? {}) };
-  const text = (key: string) => (hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) : null);
+  const text = (key: string) =>
+    hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) : null;
   const title = text('title') ?? '';
   const face = {
     id: block.id,
@@ -50,8 +51,16 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     const caption = captionOf(workshop);
     const spec = bindSpec(context, workshop.specs[block.chart]!, workshop.theme, caption);
     const { patterns, font } = workshop.theme;
-    const chart = { spec, datasets, dress: { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font } };
-    const narrow = (width: number) => ({ ...chart, spec: { ...spec, width }, dress: { ...chart.dress, prefix: `${block.id}-narrow-` } });
+    const chart = {
+      spec,
+      datasets,
+      dress: { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font },
+    };
+    const narrow = (width: number) => ({
+      ...chart,
+      spec: { ...spec, width },
+      dress: { ...chart.dress, prefix: `${block.id}-narrow-` },
+    });
     return [
       {
         ...face,
@@ -59,6 +68,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
         name: block.chart.replace(/\.vl\.json$/, ''),
         narrow: block.narrow ?? 'scroll',
         legend: block.legend ? bindLegend(context, workshop.theme, block.id, block.legend) : null,
+        hint: text('live'),
         table: block.table ? table(block.table) : null,
         chart,
         narrowChart: block.narrow_width === undefined ? null : narrow(block.narrow_width),
@@ -99,7 +109,14 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     }));
     return [{ ...face, kind: 'sources', sources }];
   }
-  if ('prose' in block) return [{ ...face, kind: 'prose', paragraphs: block.prose.map((key) => say(context, `blocks.${block.id}.${key}`, values)) }];
+  if ('prose' in block)
+    return [
+      {
+        ...face,
+        kind: 'prose',
+        paragraphs: block.prose.map((key) => say(context, `blocks.${block.id}.${key}`, values)),
+      },
+    ];
   return [{ ...face, kind: 'table', table: table(block.table) }];
 }
 
@@ -110,10 +127,15 @@ function captionOf({ context, real }: Workshop): string[] {
   return context.release.illustrative && !real ? [say(context, 'caption.illustrative', values), from] : [from];
 }
 
-const valuesOf = (context: Context) => tellRow(context.texts.language(context.language), context.formats, context.parameters);
+const valuesOf = (context: Context) =>
+  tellRow(context.texts.language(context.language), context.formats, context.parameters);
 
 /** Values for sentences: one told value, or the first few as the language joins a list; `<name>_known` is yes or no. */
-function pickAll(context: Context, block: string, picks: Readonly<Record<string, Pick>>): Record<string, string | number> {
+function pickAll(
+  context: Context,
+  block: string,
+  picks: Readonly<Record<string, Pick>>,
+): Record<string, string | number> {
   const language = context.texts.language(context.language);
   return Object.fromEntries(
     Object.entries(picks).flatMap(([name, pick]): [string, string | number][] => {
@@ -139,26 +161,31 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
     const level = tree.levels[depth];
     if (!level) return [];
     const above = parent === null ? null : parent[tree.levels[depth - 1]!.key];
-    return datasets[level.data]!.rows
-      .filter((row) => parent === null || row[level.parent!] === above)
-      .map((row) => {
-        const children = step(depth + 1, row);
-        const leaves = tree.leaf && children.length === 0 ? datasets[tree.leaf.data]!.rows.filter((leaf) => leaf[tree.leaf!.parent] === row[level.key]) : [];
-        return {
-          anchor: String(row[level.key] ?? ''),
-          title: String(row[level.title] ?? ''),
-          says: said(level.says === undefined ? null : row[level.says]),
-          cells: level.columns.map((column) => ({ ...bindCell(context, column, row), title: columnTitle(context, column.column) })),
-          open: level.open === true,
-          children,
-          leaf: leaves.length === 0 ? null : bindTable(context, tree.leaf!, leaves, String(row[level.title] ?? ''), ''),
-        };
-      });
+    return datasets[level.data]!.rows.filter((row) => parent === null || row[level.parent!] === above).map((row) => {
+      const children = step(depth + 1, row);
+      const leaves =
+        tree.leaf && children.length === 0
+          ? datasets[tree.leaf.data]!.rows.filter((leaf) => leaf[tree.leaf!.parent] === row[level.key])
+          : [];
+      return {
+        anchor: String(row[level.key] ?? ''),
+        title: String(row[level.title] ?? ''),
+        says: said(level.says === undefined ? null : row[level.says]),
+        cells: level.columns.map((column) => ({
+          ...bindCell(context, column, row),
+          title: columnTitle(context, column.column),
+        })),
+        open: level.open === true,
+        children,
+        leaf: leaves.length === 0 ? null : bindTable(context, tree.leaf!, leaves, String(row[level.title] ?? ''), ''),
+      };
+    });
   };
   return step(0, null);
 }
 
 /** A text that says nothing is left out. */
-const said = (text: unknown) => (text === null || text === undefined || text === '' || text === nothing ? null : String(text));
+const said = (text: unknown) =>
+  text === null || text === undefined || text === '' || text === nothing ? null : String(text);
 
 const martOf = (data: AnyData | undefined): string => (data && 'mart' in data ? data.mart : '');

@@ -18,7 +18,12 @@ export type BoundCell = {
   readonly sign?: string;
 };
 
-export type BoundColumn = { readonly title: string; readonly as: CellKind; readonly head: boolean; readonly brief: boolean };
+export type BoundColumn = {
+  readonly title: string;
+  readonly as: CellKind;
+  readonly head: boolean;
+  readonly brief: boolean;
+};
 
 export type BoundTable = {
   readonly caption: string;
@@ -66,18 +71,44 @@ type Face = {
 
 export type BoundBlock = Face &
   (
-    | { readonly kind: 'chart'; readonly chart: BoundChart; readonly name: string; readonly narrow: 'fit' | 'shrink' | 'scroll'; readonly narrowChart: BoundChart | null; readonly legend: readonly BoundKey[] | null; readonly table: BoundTable | null }
+    | {
+        readonly kind: 'chart';
+        readonly chart: BoundChart;
+        readonly name: string;
+        readonly narrow: 'fit' | 'shrink' | 'scroll';
+        readonly narrowChart: BoundChart | null;
+        readonly legend: readonly BoundKey[] | null;
+        readonly hint: string | null;
+        readonly table: BoundTable | null;
+      }
     | { readonly kind: 'table'; readonly table: BoundTable }
-    | { readonly kind: 'facts'; readonly facts: readonly { readonly text: string; readonly figure: string; readonly note: string | null }[] }
+    | {
+        readonly kind: 'facts';
+        readonly facts: readonly { readonly text: string; readonly figure: string; readonly note: string | null }[];
+      }
     | { readonly kind: 'callouts'; readonly callouts: readonly { readonly text: string; readonly tone: string }[] }
     | { readonly kind: 'cards'; readonly cards: readonly BoundCard[] }
     | { readonly kind: 'tree'; readonly nodes: readonly BoundNode[] }
-    | { readonly kind: 'sources'; readonly sources: readonly { readonly anchor: string; readonly title: string; readonly says: string; readonly text: string }[] }
+    | {
+        readonly kind: 'sources';
+        readonly sources: readonly {
+          readonly anchor: string;
+          readonly title: string;
+          readonly says: string;
+          readonly text: string;
+        }[];
+      }
     | { readonly kind: 'prose'; readonly paragraphs: readonly string[] }
     | { readonly kind: 'empty'; readonly text: string }
   );
 
-export type BoundChoice = { readonly text: string; readonly href: string; readonly current: boolean; readonly within: boolean; readonly children: readonly BoundChoice[] };
+export type BoundChoice = {
+  readonly text: string;
+  readonly href: string;
+  readonly current: boolean;
+  readonly within: boolean;
+  readonly children: readonly BoundChoice[];
+};
 
 export type BoundPage = {
   readonly title: string;

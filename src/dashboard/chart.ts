@@ -49,7 +49,9 @@ export function bindSpec(
 }
 
 export function themed(theme: Theme, path: string): unknown {
-  const found = path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], theme.values);
+  const found = path
+    .split('.')
+    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], theme.values);
   if (found === undefined) throw new Error(`the theme has no "${path}"`);
   return found;
 }
@@ -59,18 +61,40 @@ function localeOf({ texts, language }: Context) {
   const parts = new Intl.NumberFormat(texts.language(language).locale).formatToParts(-1234567.8);
   const part = (type: string, otherwise: string) => parts.find((one) => one.type === type)?.value ?? otherwise;
   return {
-    number: { decimal: part('decimal', '.'), thousands: part('group', ','), grouping: [3], currency: ['', ''], minus: '\u2212' },
+    number: {
+      decimal: part('decimal', '.'),
+      thousands: part('group', ','),
+      grouping: [3],
+      currency: ['', ''],
+      minus: '\u2212',
+    },
   };
 }
 
-/** The same chart for a page, where the legend is written beside it in letters that do not shrink with the drawing. */
-export function withoutLegend(chart: BoundChart): BoundChart {
+/**
+ * The same chart for a page: without what only a live view can do, and without its legend, which the page writes beside
+ * it in letters that do not shrink with the drawing.
+ */
+export function stillChart(chart: BoundChart, legend: boolean): BoundChart {
   const strip = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(strip);
     if (node === null || typeof node !== 'object') return node;
-    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, key === 'legend' ? null : strip(value)]));
+    const { condition } = node as { condition?: { param?: string } };
+    // Where nothing is selected, everything is.
+    if (condition?.param !== undefined) {
+      const { param: _, ...chosen } = condition;
+      return chosen;
+    }
+    return Object.fromEntries(
+      Object.entries(node)
+        .filter(([key]) => key !== 'params')
+        .map(([key, value]) => [key, key === 'legend' && !legend ? null : strip(value)]),
+    );
   };
   const { config, ...rest } = chart.spec;
-  const look = { ...(config as object | undefined), legend: { disable: true } };
+  const look = legend ? config : { ...(config as object | undefined), legend: { disable: true } };
   return { ...chart, spec: { ...(strip(rest) as Record<string, unknown>), config: look } };
 }
+
+/** True where the chart declares something to do: a selection, a zoom. */
+export const canLive = ({ spec }: BoundChart): boolean => JSON.stringify(spec).includes('"params":');

@@ -20,6 +20,16 @@ export function addressesOf(context: Context, dashboard: Dashboard): PageAddress
 
 const pathOf = (name: string, choice: ChoiceDeclaration, row: Row) => `${name}/${slug(String(row[choice.value]))}`;
 
+/** The row of an address in the language of the context: an address is the same in every language, its labels are not. */
+export function chosenRow(
+  context: Context,
+  choice: ChoiceDeclaration | undefined,
+  { chosen }: PageAddress,
+): Row | null {
+  if (!choice || !chosen) return null;
+  return rowsOf(context, 'choice', choice.data).find((row) => row[choice.value] === chosen[choice.value]) ?? null;
+}
+
 /** Parameters that a chosen row gives: its value under the choice's name, and the columns that the choice offers. */
 export function chosenParameters(choice: ChoiceDeclaration | undefined, row: Row | null): Record<string, Value> {
   if (!choice || !row) return {};
@@ -30,14 +40,21 @@ export function chosenParameters(choice: ChoiceDeclaration | undefined, row: Row
 }
 
 /** Links to every choice, in steps where the rows stand in a tree. */
-export function bindChoices(context: Context, dashboard: Dashboard, chosen: Row | null): { title: string; options: BoundChoice[] } | null {
+export function bindChoices(
+  context: Context,
+  dashboard: Dashboard,
+  chosen: Row | null,
+): { title: string; options: BoundChoice[] } | null {
   const { choice } = dashboard.declared;
   if (!choice) return null;
   const rows = rowsOf(context, 'choice', choice.data);
   const key = (row: Row) => String(row[choice.value]);
   const current = chosen === null ? null : key(chosen);
   const option = (row: Row): BoundChoice => {
-    const children = choice.parent === undefined ? [] : rows.filter((other) => other[choice.parent!] === row[choice.value]).map(option);
+    const children =
+      choice.parent === undefined
+        ? []
+        : rows.filter((other) => other[choice.parent!] === row[choice.value]).map(option);
     return {
       text: String(row[choice.label]),
       href: `${context.root}${context.language}/${pathOf(dashboard.name, choice, row)}`,
@@ -48,8 +65,17 @@ export function bindChoices(context: Context, dashboard: Dashboard, chosen: Row 
   };
   const known = new Set(rows.map(key));
   const top = rows.filter((row) => choice.parent === undefined || !known.has(String(row[choice.parent])));
-  const all: BoundChoice[] = choice.start === 'all'
-    ? [{ text: say(context, 'choice.all'), href: `${context.root}${context.language}/${dashboard.name}`, current: current === null, within: false, children: [] }]
-    : [];
+  const all: BoundChoice[] =
+    choice.start === 'all'
+      ? [
+          {
+            text: say(context, 'choice.all'),
+            href: `${context.root}${context.language}/${dashboard.name}`,
+            current: current === null,
+            within: false,
+            children: [],
+          },
+        ]
+      : [];
   return { title: say(context, 'choice.title'), options: [...all, ...top.map(option)] };
 }

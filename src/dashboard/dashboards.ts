@@ -40,7 +40,8 @@ function loadDashboard(folder: string, name: string): Dashboard {
   const place = `dashboards/${name}/dashboard.yaml`;
   const declared = readYaml(join(folder, name, 'dashboard.yaml'), place) as DashboardDeclaration;
   if (!Array.isArray(declared?.blocks)) throw wrong(place, 'it has no list of blocks');
-  if (typeof declared.position !== 'number') throw wrong(place, 'it has no position, a number that orders the navigation');
+  if (typeof declared.position !== 'number')
+    throw wrong(place, 'it has no position, a number that orders the navigation');
   const seen = new Set<string>();
   for (const block of declared.blocks) {
     if (typeof block.id !== 'string' || seen.has(`${block.id} ${block.only}`)) {
@@ -56,7 +57,8 @@ function loadDashboard(folder: string, name: string): Dashboard {
 const kinds = ['chart', 'table', 'facts', 'callouts', 'cards', 'tree', 'sources', 'prose'];
 
 function checkBlock(place: string, block: AnyBlock): void {
-  if (!kinds.some((kind) => kind in block)) throw wrong(place, `the block "${block.id}" has none of ${kinds.join(', ')}`);
+  if (!kinds.some((kind) => kind in block))
+    throw wrong(place, `the block "${block.id}" has none of ${kinds.join(', ')}`);
   const known = Object.keys(block.data ?? {});
   const asked = [
     ...('table' in block && block.table ? [block.table.data] : []),
@@ -67,7 +69,8 @@ function checkBlock(place: string, block: AnyBlock): void {
     ...(block.needs === undefined ? [] : [block.needs]),
   ];
   const missing = asked.find((name) => !known.includes(name));
-  if (missing !== undefined) throw wrong(place, `the block "${block.id}" asks for the data "${missing}", which it does not declare`);
+  if (missing !== undefined)
+    throw wrong(place, `the block "${block.id}" asks for the data "${missing}", which it does not declare`);
 }
 
 /** A Vega-Lite file. It may name datasets of the block, never an address: nothing is loaded when it is drawn. */
@@ -81,7 +84,8 @@ function readSpec(folder: string, name: string, file: string): Record<string, un
   }
   const walk = (node: unknown): void => {
     if (node === null || typeof node !== 'object') return;
-    if (!Array.isArray(node) && 'url' in node) throw wrong(place, 'it names an address ("url"); name a dataset of the block instead');
+    if (!Array.isArray(node) && 'url' in node)
+      throw wrong(place, 'it names an address ("url"); name a dataset of the block instead');
     for (const branch of Object.values(node)) walk(branch);
   };
   walk(spec);
@@ -92,7 +96,8 @@ function readYaml(file: string, place: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8'), { merge: true });
   } catch (error) {
-    if (error instanceof YAMLParseError) throw wrong(`${place}:${error.linePos?.[0].line ?? 1}`, error.message.split('\n')[0]!);
+    if (error instanceof YAMLParseError)
+      throw wrong(`${place}:${error.linePos?.[0].line ?? 1}`, error.message.split('\n')[0]!);
     throw error;
   }
 }

@@ -7,7 +7,12 @@ import { placeNodes } from './layers.ts';
 import type { Row } from './release.ts';
 import { labelled, resolve, rowsOf } from './rows.ts';
 
-export function bindDatasets(context: Context, atlas: Atlas, block: string, declared: Readonly<Record<string, AnyData>>): Record<string, Dataset> {
+export function bindDatasets(
+  context: Context,
+  atlas: Atlas,
+  block: string,
+  declared: Readonly<Record<string, AnyData>>,
+): Record<string, Dataset> {
   const bound: Record<string, Dataset> = {};
   for (const [name, data] of Object.entries(declared)) {
     if ('shapes' in data) bound[name] = shapesOf(context, atlas, block, data, bound);
@@ -18,7 +23,13 @@ export function bindDatasets(context: Context, atlas: Atlas, block: string, decl
 }
 
 /** A row for each country of the map: the figures where there are any, the declared stand-in where there are none. */
-function shapesOf(context: Context, atlas: Atlas, block: string, declared: ShapeDeclaration, bound: Readonly<Record<string, Dataset>>): Dataset {
+function shapesOf(
+  context: Context,
+  atlas: Atlas,
+  block: string,
+  declared: ShapeDeclaration,
+  bound: Readonly<Record<string, Dataset>>,
+): Dataset {
   const kind = String(resolve(context, block, declared.of)) as Kind;
   const shapes = `${kind}/${declared.shapes}`;
   if (declared.join === undefined) return { rows: [], shapes };

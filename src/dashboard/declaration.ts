@@ -2,7 +2,11 @@
 import type { Value } from './release.ts';
 
 /** A literal, `$name` for a parameter of the page, or a list of which any fits. */
-export type Wanted = Value | readonly Value[] | { readonly not: Value | readonly Value[] } | { readonly known: boolean };
+export type Wanted =
+  | Value
+  | readonly Value[]
+  | { readonly not: Value | readonly Value[] }
+  | { readonly known: boolean };
 export type Where = Readonly<Record<string, Wanted>>;
 
 /** Rows of a mart, chosen, sorted and labelled. No figure is computed here: what is shown stands in a mart. */
@@ -24,7 +28,9 @@ export type DataDeclaration = {
   /** `<name>_label` for a column whose name is its kind, or new column = label of a kind (literal, or `=column`) and id. */
   readonly label?: readonly string[] | Readonly<Record<string, { readonly kind: string; readonly id: string }>>;
   /** Column of space-separated ids = list of their labels, of one kind; ids may want a prefix. */
-  readonly label_list?: Readonly<Record<string, { readonly kind: string; readonly of: string; readonly prefix?: string }>>;
+  readonly label_list?: Readonly<
+    Record<string, { readonly kind: string; readonly of: string; readonly prefix?: string }>
+  >;
   /** New column = labels of stored choices: ids in `of`, separated by spaces, of the choice list that `list` names. */
   readonly choices?: Readonly<Record<string, { readonly list: string; readonly of: string }>>;
   /** New column = text `<key>.<value of column>`. */
@@ -115,7 +121,12 @@ export type ChartBlock = Block & {
   readonly chart: string;
   readonly table?: TableDeclaration;
   /** What the colours mean: texts `<texts>.<of>`, each with the fill in its place in the theme's list. */
-  readonly legend?: { readonly texts: string; readonly of: readonly string[]; readonly fills: string; readonly shapes?: readonly KeyShape[] };
+  readonly legend?: {
+    readonly texts: string;
+    readonly of: readonly string[];
+    readonly fills: string;
+    readonly shapes?: readonly KeyShape[];
+  };
   /** Where the page is narrower than the chart: `fit` into it, `shrink` down to what is legible, or `scroll` at full size. */
   readonly narrow?: 'fit' | 'shrink' | 'scroll';
   /** Width of the plot on a narrow screen, in pixels: the chart is then drawn twice, and each screen shows its own. */
@@ -123,21 +134,52 @@ export type ChartBlock = Block & {
 };
 export type TableBlock = Block & { readonly table: TableDeclaration };
 export type FactsBlock = Block & { readonly facts: readonly string[] };
-export type CalloutsBlock = Block & { readonly callouts: { readonly data: string; readonly text: string; readonly tone: string } };
+export type CalloutsBlock = Block & {
+  readonly callouts: { readonly data: string; readonly text: string; readonly tone: string };
+};
 export type CardsBlock = Block & {
-  readonly cards: { readonly data: string; readonly title: string; readonly score: ColumnDeclaration; readonly mark?: ColumnDeclaration; readonly link?: string; readonly lines: readonly string[] };
+  readonly cards: {
+    readonly data: string;
+    readonly title: string;
+    readonly score: ColumnDeclaration;
+    readonly mark?: ColumnDeclaration;
+    readonly link?: string;
+    readonly lines: readonly string[];
+  };
 };
 export type TreeBlock = Block & {
   readonly tree: {
-    readonly levels: readonly { readonly data: string; readonly key: string; readonly parent?: string; readonly title: string; readonly says?: string; readonly columns: readonly ColumnDeclaration[]; readonly open?: boolean }[];
+    readonly levels: readonly {
+      readonly data: string;
+      readonly key: string;
+      readonly parent?: string;
+      readonly title: string;
+      readonly says?: string;
+      readonly columns: readonly ColumnDeclaration[];
+      readonly open?: boolean;
+    }[];
     readonly leaf?: TableDeclaration & { readonly parent: string };
   };
 };
 export type SourcesBlock = Block & {
-  readonly sources: { readonly data: string; readonly title: string; readonly says: string; readonly text: string; readonly anchor: string };
+  readonly sources: {
+    readonly data: string;
+    readonly title: string;
+    readonly says: string;
+    readonly text: string;
+    readonly anchor: string;
+  };
 };
 export type ProseBlock = Block & { readonly prose: readonly string[] };
-export type AnyBlock = ChartBlock | TableBlock | FactsBlock | CalloutsBlock | CardsBlock | TreeBlock | SourcesBlock | ProseBlock;
+export type AnyBlock =
+  | ChartBlock
+  | TableBlock
+  | FactsBlock
+  | CalloutsBlock
+  | CardsBlock
+  | TreeBlock
+  | SourcesBlock
+  | ProseBlock;
 
 /** One page for each row, and links among them. */
 export type ChoiceDeclaration = {

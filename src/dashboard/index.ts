@@ -1,6 +1,16 @@
 export { type Atlas, type Kind, type MapSource, openAtlas } from './atlas.ts';
-export type { BoundBlock, BoundCard, BoundCell, BoundChoice, BoundColumn, BoundKey, BoundNode, BoundPage, BoundTable } from './bound.ts';
-export { type BoundChart, withoutLegend } from './chart.ts';
+export type {
+  BoundBlock,
+  BoundCard,
+  BoundCell,
+  BoundChoice,
+  BoundColumn,
+  BoundKey,
+  BoundNode,
+  BoundPage,
+  BoundTable,
+} from './bound.ts';
+export { type BoundChart, canLive, stillChart } from './chart.ts';
 export type { PageAddress } from './choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './dashboards.ts';
 export { loadMaps } from './maps.ts';

@@ -7,15 +7,24 @@ export type Edge = { readonly from: string; readonly to: string };
  * @param edges - no circles; a circle would be a model that reads itself, which no release builds
  * @returns for each node its layer (0 has nothing to its left) and its place in the layer, chosen near what it reads
  */
-export function layOut(nodes: readonly string[], edges: readonly Edge[]): ReadonlyMap<string, { layer: number; place: number }> {
+export function layOut(
+  nodes: readonly string[],
+  edges: readonly Edge[],
+): ReadonlyMap<string, { layer: number; place: number }> {
   const known = new Set(nodes);
-  const reads = new Map(nodes.map((node) => [node, edges.filter((edge) => edge.to === node && known.has(edge.from)).map((edge) => edge.from)]));
+  const reads = new Map(
+    nodes.map((node) => [
+      node,
+      edges.filter((edge) => edge.to === node && known.has(edge.from)).map((edge) => edge.from),
+    ]),
+  );
   const layers = new Map<string, number>();
   const layerOf = (node: string, above: ReadonlySet<string> = new Set()): number => {
     const done = layers.get(node);
     if (done !== undefined) return done;
     const below = (reads.get(node) ?? []).filter((other) => !above.has(other));
-    const layer = below.length === 0 ? 0 : 1 + Math.max(...below.map((other) => layerOf(other, new Set([...above, node]))));
+    const layer =
+      below.length === 0 ? 0 : 1 + Math.max(...below.map((other) => layerOf(other, new Set([...above, node]))));
     layers.set(node, layer);
     return layer;
   };
@@ -28,16 +37,18 @@ export function layOut(nodes: readonly string[], edges: readonly Edge[]): Readon
       const places = (reads.get(node) ?? []).map((other) => placed.get(other)?.place ?? 0);
       return places.length === 0 ? nodes.indexOf(node) : places.reduce((sum, place) => sum + place, 0) / places.length;
     };
-    inLayer
-      .sort((a, b) => pull(a) - pull(b) || a.localeCompare(b))
-      .forEach((node, place) => placed.set(node, { layer, place }));
+    inLayer.sort((a, b) => pull(a) - pull(b) || a.localeCompare(b));
+    for (const [place, node] of inLayer.entries()) placed.set(node, { layer, place });
   }
   return placed;
 }
 
 /** Rows of nodes with `x` and `y`: layer, and place centred on the tallest layer. */
 export function placeNodes(rows: readonly Row[], node: string, edges: readonly Edge[]): Row[] {
-  const placed = layOut(rows.map((row) => String(row[node])), edges);
+  const placed = layOut(
+    rows.map((row) => String(row[node])),
+    edges,
+  );
   const heights = new Map<number, number>();
   for (const { layer } of placed.values()) heights.set(layer, (heights.get(layer) ?? 0) + 1);
   const tallest = Math.max(1, ...heights.values());

@@ -6,16 +6,27 @@ import type { ChartBlock, KeyShape } from './declaration.ts';
 import { patternDefinitions } from './pattern.ts';
 import type { Theme } from './theme.ts';
 
-export function bindLegend(context: Context, theme: Theme, block: string, declared: NonNullable<ChartBlock['legend']>): BoundKey[] {
+export function bindLegend(
+  context: Context,
+  theme: Theme,
+  block: string,
+  declared: NonNullable<ChartBlock['legend']>,
+): BoundKey[] {
   const fills = themed(theme, declared.fills) as readonly string[];
   return declared.of.map((key, place) => ({
     text: say(context, `${declared.texts}.${key}`),
-    swatch: swatch(theme, fills[place] ?? 'none', `${block}-key-${place}-`, declared.shapes?.[place] ?? declared.shapes?.at(-1) ?? 'square'),
+    swatch: swatch(
+      theme,
+      fills[place] ?? 'none',
+      `${block}-key-${place}-`,
+      declared.shapes?.[place] ?? declared.shapes?.at(-1) ?? 'square',
+    ),
   }));
 }
 
 const shapes: Readonly<Record<KeyShape, (fill: string, edge: string) => string>> = {
-  square: (fill, edge) => `<rect x="1" y="1" width="14" height="14" rx="2" fill="${fill}" stroke="${edge}" stroke-width=".6"/>`,
+  square: (fill, edge) =>
+    `<rect x="1" y="1" width="14" height="14" rx="2" fill="${fill}" stroke="${edge}" stroke-width=".6"/>`,
   dot: (fill) => `<circle cx="8" cy="8" r="6" fill="${fill}"/>`,
   ring: (fill) => `<circle cx="8" cy="8" r="5" fill="#fff" stroke="${fill}" stroke-width="1.5"/>`,
   tick: (fill) => `<rect x="7" y="1" width="2" height="14" fill="${fill}"/>`,

@@ -3,7 +3,7 @@ import type { Texts } from '../i18n/index.ts';
 import type { Atlas } from './atlas.ts';
 import { bindBlock } from './block.ts';
 import type { BoundPage } from './bound.ts';
-import { addressesOf, bindChoices, chosenParameters, type PageAddress } from './choice.ts';
+import { addressesOf, bindChoices, chosenParameters, chosenRow, type PageAddress } from './choice.ts';
 import { type Context, say } from './context.ts';
 import type { Dashboard, Dashboards } from './dashboards.ts';
 import type { ReleaseView, Row, Value } from './release.ts';
@@ -17,8 +17,14 @@ export type Binder = {
 };
 
 export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): Binder {
-  const contextOf = (release: ReleaseView, dashboard: Dashboard, address: PageAddress | null, language: string): Context => {
-    const base: Context = {
+  const contextOf = (
+    release: ReleaseView,
+    dashboard: Dashboard,
+    address: PageAddress | null,
+    language: string,
+  ): Context => {
+    const { choice } = dashboard.declared;
+    const plain: Context = {
       release,
       language,
       texts,
@@ -26,8 +32,10 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       dashboard: dashboard.name,
       // The page stands at <language>/<path>: as many steps up as it has slashes.
       root: '../'.repeat((address?.path ?? dashboard.name).split('/').length),
-      parameters: { ...releaseParameters(release), language, ...chosenParameters(dashboard.declared.choice, address?.chosen ?? null) },
+      parameters: { ...releaseParameters(release), language },
     };
+    const chosen = address === null ? null : chosenRow(plain, choice, address);
+    const base = { ...plain, parameters: { ...plain.parameters, ...chosenParameters(choice, chosen) } };
     const picked: Record<string, Value> = { ...base.parameters };
     for (const [name, pick] of Object.entries(dashboard.declared.parameters ?? {})) {
       const context = { ...base, parameters: picked };
@@ -51,7 +59,12 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
         choices: bindChoices(context, dashboard, address.chosen),
         blocks: declared.blocks
           .filter(({ only }) => only === undefined || only === state)
-          .flatMap((block) => bindBlock({ context, atlas, theme: dashboards.theme, specs: dashboard.specs, real: declared.real === true }, block)),
+          .flatMap((block) =>
+            bindBlock(
+              { context, atlas, theme: dashboards.theme, specs: dashboard.specs, real: declared.real === true },
+              block,
+            ),
+          ),
         reservations: (declared.reservations ?? []).map((key) => say(context, `reservations.${key}`, values)),
         downloads: declared.downloads ?? [],
         real: declared.real === true,
@@ -62,7 +75,9 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
 
 /** A pick that hangs on a choice is empty on the page without one. */
 const mayPick = (context: Context, where: object | undefined) =>
-  Object.values(where ?? {}).every((wanted) => typeof wanted !== 'string' || !wanted.startsWith('$') || wanted.slice(1) in context.parameters);
+  Object.values(where ?? {}).every(
+    (wanted) => typeof wanted !== 'string' || !wanted.startsWith('$') || wanted.slice(1) in context.parameters,
+  );
 
 /** What every page knows: the cycle's own row in the mart of cycles, and the release. */
 function releaseParameters(release: ReleaseView): Record<string, Value> {

@@ -22,7 +22,10 @@ parentPort!.on('message', async (errand: Errand) => {
   try {
     parentPort!.postMessage({ id: errand.id, done: await run(errand) } satisfies Reply);
   } catch (error) {
-    parentPort!.postMessage({ id: errand.id, failed: error instanceof Error ? error.message : String(error) } satisfies Reply);
+    parentPort!.postMessage({
+      id: errand.id,
+      failed: error instanceof Error ? error.message : String(error),
+    } satisfies Reply);
   }
 });
 
@@ -55,16 +58,23 @@ function parse(chart: BoundChart): object {
 
 async function draw(chart: BoundChart, dataflow: object, datasets: Record<string, readonly object[]>): Promise<string> {
   vega.resetSVGDefIds();
-  const view = new vega.View(dataflow as vega.Runtime, {
-    expr: expressionInterpreter,
-    renderer: 'none',
-    loader: closedLoader as unknown as vega.Loader,
-    logger: silent as unknown as vega.LoggerInterface,
-  } as vega.ViewOptions);
+  const view = new vega.View(
+    dataflow as vega.Runtime,
+    {
+      expr: expressionInterpreter,
+      renderer: 'none',
+      loader: closedLoader as unknown as vega.Loader,
+      logger: silent as unknown as vega.LoggerInterface,
+    } as vega.ViewOptions,
+  );
   try {
     for (const [name, rows] of Object.entries(datasets)) {
       // Vega marks the rows it is given, so each drawing gets its own.
-      if (names(dataflow, name)) view.data(name, rows.map((row) => ({ ...row })));
+      if (names(dataflow, name))
+        view.data(
+          name,
+          rows.map((row) => ({ ...row })),
+        );
     }
     return dressSvg(await view.toSVG(), chart.dress);
   } finally {
@@ -74,7 +84,9 @@ async function draw(chart: BoundChart, dataflow: object, datasets: Record<string
 
 /** True where the chart reads the dataset: a block may declare more than each of its charts draws. */
 const names = (dataflow: object, name: string) =>
-  (dataflow as { operators: { root?: boolean; type?: string; data?: Record<string, unknown> }[] }).operators.some(({ data }) => data !== undefined && name in data);
+  (dataflow as { operators: { root?: boolean; type?: string; data?: Record<string, unknown> }[] }).operators.some(
+    ({ data }) => data !== undefined && name in data,
+  );
 
 /** Rows as bound, and for shapes the geometry that this thread learned, each with the columns of its row. */
 function datasetsOf(chart: BoundChart): Record<string, readonly object[]> {
@@ -83,10 +95,13 @@ function datasetsOf(chart: BoundChart): Record<string, readonly object[]> {
       if (!shapes) return [name, rows];
       const byCode = new Map(rows.map((row) => [row.code, row]));
       const features = (learned.get(shapes) ?? []) as readonly { code: string }[];
-      return [name, features.flatMap((feature) => {
-        const row = byCode.get(feature.code);
-        return row || rows.length === 0 ? [{ ...row, ...feature }] : [];
-      })];
+      return [
+        name,
+        features.flatMap((feature) => {
+          const row = byCode.get(feature.code);
+          return row || rows.length === 0 ? [{ ...row, ...feature }] : [];
+        }),
+      ];
     }),
   );
 }

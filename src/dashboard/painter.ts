@@ -1,9 +1,9 @@
 /** Draws charts in a thread of its own, one after another in the order asked. */
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../problem/index.ts';
+import type { Atlas } from './atlas.ts';
 import type { BoundChart } from './chart.ts';
 import type { Errand, Reply } from './painter-thread.ts';
-import type { Atlas } from './atlas.ts';
 
 export type Painter = {
   /** The chart as one `<svg>` element. Throws Problem `chart_not_drawn`. */
@@ -13,7 +13,11 @@ export type Painter = {
   readonly close: () => Promise<void>;
 };
 
-type Waiting = { readonly resolve: (done: string) => void; readonly reject: (error: Error) => void; readonly name: string };
+type Waiting = {
+  readonly resolve: (done: string) => void;
+  readonly reject: (error: Error) => void;
+  readonly name: string;
+};
 
 /** @param atlas - geometry that charts may name; each set is told to the thread once */
 export function openPainter(atlas: Atlas): Painter {
@@ -23,7 +27,10 @@ export function openPainter(atlas: Atlas): Painter {
   let thread: Worker | null = null;
 
   const start = () => {
-    const made = new Worker(new URL('./painter-thread.ts', import.meta.url), { name: 'painter', execArgv: ['--disable-warning=ExperimentalWarning'] });
+    const made = new Worker(new URL('./painter-thread.ts', import.meta.url), {
+      name: 'painter',
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
     made.on('message', (reply: Reply) => {
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);
@@ -40,7 +47,8 @@ export function openPainter(atlas: Atlas): Painter {
   const lose = (error: Error) => {
     thread = null;
     taught.clear();
-    for (const { reject, name } of waiting.values()) reject(new Problem('chart_not_drawn', 'dashboards', { chart: name, said: error.message }));
+    for (const { reject, name } of waiting.values())
+      reject(new Problem('chart_not_drawn', 'dashboards', { chart: name, said: error.message }));
     waiting.clear();
   };
 

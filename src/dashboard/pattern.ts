@@ -1,6 +1,10 @@
 /** Fills that are told apart without their colour: a hatch, dots, a cross-hatch. A spec names one as `url(#<name>)`. */
 
-export type Pattern = { readonly back: string; readonly ink: string; readonly draw: 'hatch' | 'dots' | 'cross' | 'plain' };
+export type Pattern = {
+  readonly back: string;
+  readonly ink: string;
+  readonly draw: 'hatch' | 'dots' | 'cross' | 'plain';
+};
 export type Patterns = Readonly<Record<string, Pattern>>;
 
 const drawings: Readonly<Record<Pattern['draw'], (ink: string) => string>> = {

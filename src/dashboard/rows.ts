@@ -48,11 +48,18 @@ type Join = NonNullable<DataDeclaration['with']>[number];
 
 function joined(context: Context, block: string, rows: Row[], { mart, on, where, take, must }: Join): Row[] {
   const pairs: [string, string][] =
-    typeof on === 'string' ? [[on, on]] : Array.isArray(on) ? on.map((key) => [key, key]) : Object.entries(on as object);
+    typeof on === 'string'
+      ? [[on, on]]
+      : Array.isArray(on)
+        ? on.map((key) => [key, key])
+        : Object.entries(on as object);
   const key = (row: Row, columns: string[]) => columns.map((column) => row[column]).join('\n');
   const theirs = new Map<string, Row>();
   for (const row of chosen(context, block, mart, where ?? {})) {
-    const found = key(row, pairs.map(([, their]) => their));
+    const found = key(
+      row,
+      pairs.map(([, their]) => their),
+    );
     if (!theirs.has(found)) theirs.set(found, row);
   }
   const taken: [string, string][] = Array.isArray(take) ? take.map((column) => [column, column]) : Object.entries(take);
@@ -64,14 +71,14 @@ function joined(context: Context, block: string, rows: Row[], { mart, on, where,
   });
 }
 
-type Labelling = { readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'say' | 'link' | 'tell']?: DataDeclaration[step] | undefined };
+type Labelling = {
+  readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'say' | 'link' | 'tell']?:
+    | DataDeclaration[step]
+    | undefined;
+};
 
 /** Adds what people read: labels, texts, addresses. Each step may use what the one before it added. */
-export function labelled(
-  context: Context,
-  row: Row,
-  declared: Labelling,
-): Row {
+export function labelled(context: Context, row: Row, declared: Labelling): Row {
   const out: Record<string, Value> = { ...row };
   for (const [to, columns] of Object.entries(declared.first_of ?? {})) {
     out[to] = columns.map((column) => out[column]).find((value) => value !== null && value !== undefined) ?? null;
@@ -80,11 +87,14 @@ export function labelled(
     out[to] = labelOf(context, kind.startsWith('=') ? String(out[kind.slice(1)]) : kind, out[id] ?? null);
   }
   for (const [to, { kind, of, prefix }] of Object.entries(declared.label_list ?? {})) {
-    const ids = String(out[of] ?? '').split(' ').filter(Boolean);
+    const ids = String(out[of] ?? '')
+      .split(' ')
+      .filter(Boolean);
     const names = ids.map((id) => labelOf(context, kind, `${prefix ?? ''}${id}`));
     out[to] = names.length === 0 ? null : listed(context, names);
   }
-  for (const [to, { list, of }] of Object.entries(declared.choices ?? {})) out[to] = choiceLabels(context, out[list] ?? null, out[of] ?? null);
+  for (const [to, { list, of }] of Object.entries(declared.choices ?? {}))
+    out[to] = choiceLabels(context, out[list] ?? null, out[of] ?? null);
   for (const [to, { text, of }] of Object.entries(declared.say ?? {})) {
     const value = out[of] ?? null;
     out[to] = value === null ? null : say(context, `${text}.${value}`);
@@ -103,9 +113,16 @@ export function labelled(
 /** What a stored answer is called: its choices by their labels; numbers, dates and texts as they stand. */
 function choiceLabels(context: Context, list: Value, stored: Value): Value {
   if (list === null || stored === null) return stored;
-  const names = String(stored).split(' ').map((name) => ({ name, label: labelOf(context, 'choice', `${list}:${name}`) }));
+  const names = String(stored)
+    .split(' ')
+    .map((name) => ({ name, label: labelOf(context, 'choice', `${list}:${name}`) }));
   const known = names.every(({ name, label }) => label !== `${list}:${name}`);
-  return known ? listed(context, names.map(({ label }) => label)) : stored;
+  return known
+    ? listed(
+        context,
+        names.map(({ label }) => label),
+      )
+    : stored;
 }
 
 function labelPairs(label: DataDeclaration['label']): [string, { kind: string; id: string }][] {
@@ -122,7 +139,9 @@ export function listed(context: Context, names: readonly string[]): string {
 
 function sorted(context: Context, rows: Row[], keys: readonly string[]): Row[] {
   const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
-  const orders = keys.map((key) => (key.startsWith('-') ? { column: key.slice(1), sign: -1 } : { column: key, sign: 1 }));
+  const orders = keys.map((key) =>
+    key.startsWith('-') ? { column: key.slice(1), sign: -1 } : { column: key, sign: 1 },
+  );
   return [...rows].sort((a, b) => {
     for (const { column, sign } of orders) {
       const [left, right] = [a[column] ?? null, b[column] ?? null];

@@ -21,31 +21,45 @@ const idle = /^(?:class|role|aria-roledescription|aria-hidden|font-family|versio
 export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress): string {
   const links = svg.includes('<a ');
   let root = true;
-  let inner = nameLinks(svg).replace(/<([a-zA-Z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>/g, (_, tag: string, list: string, end: string) => {
-    const attributes = [...list.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!] as [string, string]);
-    if (root) {
-      root = false;
-      const size = attributes.filter(([name]) => ['width', 'height', 'viewBox'].includes(name));
-      // A group may hold links; an image may not.
-      return open('svg', [['xmlns', 'http://www.w3.org/2000/svg'], ...size, ['role', links ? 'group' : 'img'], ['aria-label', escape(label)], ['font-family', font]]);
-    }
-    const marks = /\brole-mark\b/.test(attributes.find(([name]) => name === 'class')?.[1] ?? '');
-    const kept = attributes
-      .filter(([name]) => !idle.test(name) && !(name === 'aria-label' && tag === 'g'))
-      .filter(([name, value]) => !(name === 'transform' && value === 'translate(0,0)'))
-      .filter(([name, value]) => !/^(?:(?:fill-|stroke-)?opacity="1"|font-weight="normal"|font-style="normal")$/.test(`${name}="${value}"`))
-      .map(([name, value]): [string, string] => {
-        if (name === 'd') return [name, shortenPath(value)];
-        if (name === 'xlink:href') return ['href', value];
-        if (name === 'id') return [name, prefix + value];
-        // A label is for what has a role, which a link has and a bare shape has not.
-        if (name === 'aria-label' && tag !== 'a') return ['data-tip', value];
-        return [name, value];
-      });
-    if (tag === 'a') kept.push(['tabindex', '-1']);
-    if (marks) kept.push(['class', 'marks']);
-    return open(tag, kept, end);
-  });
+  let inner = nameLinks(svg).replace(
+    /<([a-zA-Z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>/g,
+    (_, tag: string, list: string, end: string) => {
+      const attributes = [...list.matchAll(/([\w:-]+)="([^"]*)"/g)].map(
+        ([, name, value]) => [name!, value!] as [string, string],
+      );
+      if (root) {
+        root = false;
+        const size = attributes.filter(([name]) => ['width', 'height', 'viewBox'].includes(name));
+        // A group may hold links; an image may not.
+        return open('svg', [
+          ['xmlns', 'http://www.w3.org/2000/svg'],
+          ...size,
+          ['role', links ? 'group' : 'img'],
+          ['aria-label', quoted(label)],
+          ['font-family', font],
+        ]);
+      }
+      const marks = /\brole-mark\b/.test(attributes.find(([name]) => name === 'class')?.[1] ?? '');
+      const kept = attributes
+        .filter(([name]) => !idle.test(name) && !(name === 'aria-label' && tag === 'g'))
+        .filter(([name, value]) => !(name === 'transform' && value === 'translate(0,0)'))
+        .filter(
+          ([name, value]) =>
+            !/^(?:(?:fill-|stroke-)?opacity="1"|font-weight="normal"|font-style="normal")$/.test(`${name}="${value}"`),
+        )
+        .map(([name, value]): [string, string] => {
+          if (name === 'd') return [name, shortenPath(value)];
+          if (name === 'xlink:href') return ['href', value];
+          if (name === 'id') return [name, prefix + value];
+          // A label is for what has a role, which a link has and a bare shape has not.
+          if (name === 'aria-label' && tag !== 'a') return ['data-tip', value];
+          return [name, value];
+        });
+      if (tag === 'a') kept.push(['tabindex', '-1']);
+      if (marks) kept.push(['class', 'marks']);
+      return open(tag, kept, end);
+    },
+  );
   inner = dropIdle(inner);
   const definitions = patternDefinitions(patterns, inner, prefix);
   inner = inner.replace(/url\(#/g, `url(#${prefix}`);
@@ -70,5 +84,5 @@ function dropIdle(svg: string): string {
 const open = (tag: string, attributes: readonly (readonly [string, string])[], end = '') =>
   `<${tag}${attributes.map(([name, value]) => ` ${name}="${value}"`).join('')}${end}>`;
 
-const escape = (text: string) =>
+const quoted = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -5,11 +5,22 @@ import type { ColumnDeclaration, TableDeclaration } from './declaration.ts';
 import type { Row, Value } from './release.ts';
 import { nothing, tellValue } from './told.ts';
 
-export function bindTable(context: Context, declared: TableDeclaration, rows: readonly Row[], caption: string, mart: string): BoundTable {
+export function bindTable(
+  context: Context,
+  declared: TableDeclaration,
+  rows: readonly Row[],
+  caption: string,
+  mart: string,
+): BoundTable {
   return {
     caption,
     mart: declared.download ?? mart,
-    columns: declared.columns.map((column) => ({ title: columnTitle(context, column.column), as: column.as ?? 'text', head: column.head === true, brief: column.brief === true })),
+    columns: declared.columns.map((column) => ({
+      title: columnTitle(context, column.column),
+      as: column.as ?? 'text',
+      head: column.head === true,
+      brief: column.brief === true,
+    })),
     rows: rows.map((row) => ({
       anchor: declared.anchor === undefined ? null : text(row[declared.anchor]),
       cells: declared.columns.map((column) => bindCell(context, column, row)),
@@ -27,18 +38,22 @@ export function bindCell(context: Context, column: ColumnDeclaration, row: Row):
   const cell: BoundCell = { as: column.as ?? 'text', text: told };
   const href = column.link === undefined ? null : (row[column.link] ?? null);
   const tone = column.tone === undefined ? null : (row[column.tone] ?? null);
-  const under = column.under === undefined ? nothing : tellValue(language, context.formats[column.under], row[column.under]);
+  const under =
+    column.under === undefined ? nothing : tellValue(language, context.formats[column.under], row[column.under]);
   return {
     ...cell,
     ...(href === null ? {} : { href: String(href) }),
     ...(under === nothing ? {} : { under }),
-    ...(column.as === 'score' || column.as === 'share' ? { value: number(value), low: bound(row, column.low), high: bound(row, column.high) } : {}),
+    ...(column.as === 'score' || column.as === 'share'
+      ? { value: number(value), low: bound(row, column.low), high: bound(row, column.high) }
+      : {}),
     ...(tone === null ? {} : { tone: text(tone), sign: sign(context, text(tone)) }),
   };
 }
 
 /** A sign beside the colour of a mark, from texts, so that a language may have its own. */
-const sign = (context: Context, tone: string) => (hasText(context, `signs.${tone}`) ? say(context, `signs.${tone}`) : '');
+const sign = (context: Context, tone: string) =>
+  hasText(context, `signs.${tone}`) ? say(context, `signs.${tone}`) : '';
 
 const bound = (row: Row, column: string | undefined) => (column === undefined ? null : number(row[column] ?? null));
 const number = (value: Value) => (value === null ? null : Number(value));

@@ -43,7 +43,9 @@ export function textWidth(text: string, size: number): number {
 /** Makes Vega measure by these widths, for as long as the thread lives. */
 export function measureText(): void {
   // The typings leave it out; it is exported for programs that measure by their own fonts.
-  const metrics = (vega as unknown as { textMetrics: object }).textMetrics as { width: (item: { text: unknown; fontSize?: number; fontWeight?: unknown }, text?: unknown) => number };
+  const metrics = (vega as unknown as { textMetrics: object }).textMetrics as {
+    width: (item: { text: unknown; fontSize?: number; fontWeight?: unknown }, text?: unknown) => number;
+  };
   metrics.width = (item, text) => {
     const line = String(text ?? item.text ?? '');
     const bold = item.fontWeight === 'bold' || Number(item.fontWeight) >= 600;

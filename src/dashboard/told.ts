@@ -3,7 +3,10 @@ import { formatDate, formatNumber, type Language } from '../i18n/index.ts';
 import type { Row, Value } from './release.ts';
 
 /** `change` is a number with its sign, `share` is 0 to 1 and written in per cent, `plain` a year or the like. */
-export type Format = { readonly as: 'number' | 'change' | 'share' | 'date' | 'hash' | 'plain'; readonly digits?: number };
+export type Format = {
+  readonly as: 'number' | 'change' | 'share' | 'date' | 'hash' | 'plain';
+  readonly digits?: number;
+};
 export type Formats = Readonly<Record<string, Format>>;
 
 /** What stands where there is no value: an en dash, which is no zero. */
@@ -12,7 +15,8 @@ export const nothing = '\u2013';
 /** @returns the value as text in the language; `nothing` for null */
 export function tellValue(language: Language, format: Format | undefined, value: Value | undefined): string {
   if (value === null || value === undefined || value === '') return nothing;
-  if (format === undefined) return typeof value === 'number' ? formatNumber(language, value, whole(value)) : String(value);
+  if (format === undefined)
+    return typeof value === 'number' ? formatNumber(language, value, whole(value)) : String(value);
   if (format.as === 'date') return formatDate(language, String(value));
   if (format.as === 'plain') return String(value);
   if (format.as === 'hash') return String(value).slice(0, 12);
@@ -44,7 +48,13 @@ const whole = (value: number) => (Number.isInteger(value) ? 0 : 1);
 const percents = new Map<string, Intl.NumberFormat>();
 function percent(language: Language, share: number, digits: number): string {
   const key = `${language.locale} ${digits}`;
-  const format = percents.get(key) ?? new Intl.NumberFormat(language.locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const format =
+    percents.get(key) ??
+    new Intl.NumberFormat(language.locale, {
+      style: 'percent',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
   percents.set(key, format);
   return format.format(share);
 }

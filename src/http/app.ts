@@ -1,8 +1,8 @@
 /** The whole of what the server answers. */
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { Problem } from '../problem/index.ts';
 import type { Texts } from '../i18n/index.ts';
+import { Problem } from '../problem/index.ts';
 import type { Assets } from './assets.ts';
 import { respond } from './body.ts';
 import { securityHeaders } from './headers.ts';
@@ -34,7 +34,9 @@ export function app(desk: Desk): Hono {
   // What is ready in memory goes out before anything else is looked at.
   routes.get('*', (c, next) => {
     const body = site.ready(c.req.path) ?? assets.bodies.get(c.req.path);
-    return body ? Promise.resolve(respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'))) : next();
+    return body
+      ? Promise.resolve(respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match')))
+      : next();
   });
 
   routes.use('*', async (c, next) => {
@@ -57,7 +59,10 @@ export function app(desk: Desk): Hono {
     const problem = asProblem(error, desk.report);
     const { code, status, message, where, fix } = problem;
     if (!wantsPage(c.req.header('accept'))) {
-      return c.body(JSON.stringify({ type: `/errors#${code}`, status, detail: message, where, fix }), status, { 'content-type': 'application/problem+json', ...securityHeaders });
+      return c.body(JSON.stringify({ type: `/errors#${code}`, status, detail: message, where, fix }), status, {
+        'content-type': 'application/problem+json',
+        ...securityHeaders,
+      });
     }
     const [, first = ''] = c.req.path.split('/');
     const offered = texts.languages.some(({ code: language }) => language === first);
@@ -71,7 +76,12 @@ export function app(desk: Desk): Hono {
 }
 
 /** An unsafe method must come from our own pages, whatever its body is. */
-function checkOrigin(method: string, origin: string | undefined, host: string | undefined, site: string | undefined): void {
+function checkOrigin(
+  method: string,
+  origin: string | undefined,
+  host: string | undefined,
+  site: string | undefined,
+): void {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return;
   const own = origin !== undefined && host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
   if (!own || site === 'cross-site') throw new Problem('origin_foreign', 'header Origin', {});
@@ -84,6 +94,7 @@ function asProblem(error: Error, report: Desk['report']): Problem {
     if (error.status >= 500) report(error);
     return error;
   }
-  if (error instanceof HTTPException && error.status === 413) return new Problem('body_too_large', 'body', { megabytes: 10 });
+  if (error instanceof HTTPException && error.status === 413)
+    return new Problem('body_too_large', 'body', { megabytes: 10 });
   return new Problem('internal', 'server', { incident: report(error) });
 }

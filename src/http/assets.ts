@@ -36,7 +36,8 @@ export async function makeAssets(theme: Theme): Promise<Assets> {
   const scripts = outputFiles.map(({ path, contents }) => ({ name: `assets/${basename(path)}`, contents }));
   const reader = scripts.find(({ name }) => basename(name).startsWith('reader-'))!;
   const bodies = new Map<string, Body>([[`/${style}`, await makeBody(css, 'text/css; charset=utf-8', true)]]);
-  for (const { name, contents } of scripts) bodies.set(`/${name}`, await makeBody(contents, 'text/javascript; charset=utf-8', true));
+  for (const { name, contents } of scripts)
+    bodies.set(`/${name}`, await makeBody(contents, 'text/javascript; charset=utf-8', true));
   return { style, script: reader.name, bodies, scriptSize: reader.contents.length };
 }
 
@@ -44,6 +45,11 @@ export async function makeAssets(theme: Theme): Promise<Assets> {
 function styleSheet(theme: Theme): string {
   const folder = join(import.meta.dirname, 'style');
   const colours = Object.entries(theme.colours).map(([name, colour]) => `--${name}:${colour}`);
-  const sheets = readdirSync(folder).filter((file) => file.endsWith('.css')).sort();
-  return [`:root{${colours.join(';')};--font:${theme.font}}`, ...sheets.map((file) => readFileSync(join(folder, file), 'utf8'))].join('\n');
+  const sheets = readdirSync(folder)
+    .filter((file) => file.endsWith('.css'))
+    .sort();
+  return [
+    `:root{${colours.join(';')};--font:${theme.font}}`,
+    ...sheets.map((file) => readFileSync(join(folder, file), 'utf8')),
+  ].join('\n');
 }

@@ -5,7 +5,10 @@ import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
 import { securityHeaders } from './headers.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
-type Sent = { readonly bytes: Uint8Array<ArrayBuffer>; readonly init: { readonly status: number; readonly headers: Record<string, string> } };
+type Sent = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly init: { readonly status: number; readonly headers: Record<string, string> };
+};
 
 export type Body = {
   readonly etag: string;
@@ -20,11 +23,18 @@ const toGzip = promisify(gzip);
  * @param lasting - true for a body whose address names its content: it may be kept for good
  * @returns compressed copies only; who asks for neither gets the gzip copy unpacked
  */
-export async function makeBody(content: string | Uint8Array, type: string, lasting = false, more: Record<string, string> = {}): Promise<Body> {
+export async function makeBody(
+  content: string | Uint8Array,
+  type: string,
+  lasting = false,
+  more: Record<string, string> = {},
+): Promise<Body> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const [br, gz] = await Promise.all([
-    toBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 7, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    toBrotli(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 7, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
     toGzip(bytes, { level: 8 }),
   ]);
   const headers = {
@@ -36,7 +46,15 @@ export async function makeBody(content: string | Uint8Array, type: string, lasti
   };
   const sent = (packed: Buffer, encoding: Encoding): Sent => ({
     bytes: new Uint8Array(packed),
-    init: { status: 200, headers: { 'content-type': type, 'content-encoding': encoding, 'content-length': String(packed.length), ...headers } },
+    init: {
+      status: 200,
+      headers: {
+        'content-type': type,
+        'content-encoding': encoding,
+        'content-length': String(packed.length),
+        ...headers,
+      },
+    },
   });
   return { etag, sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, unchanged: { status: 304, headers } };
 }

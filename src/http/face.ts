@@ -29,5 +29,8 @@ export type ReleaseFace = {
 };
 
 /** A text of `texts/<language>/pages.yaml`. */
-export const say = (face: Pick<Face, 'texts' | 'language'>, key: string, values: Record<string, string | number | boolean> = {}): string =>
-  face.texts.say(face.language, `pages.${key}`, values);
+export const say = (
+  face: Pick<Face, 'texts' | 'language'>,
+  key: string,
+  values: Record<string, string | number | boolean> = {},
+): string => face.texts.say(face.language, `pages.${key}`, values);

@@ -32,7 +32,15 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   };
   try {
     const texts = loadTexts(contentRoot);
-    const served = await serve({ contentRoot, host, port, texts, maps: loadMaps(contentRoot), releases: releasesOf(store), report });
+    const served = await serve({
+      contentRoot,
+      host,
+      port,
+      texts,
+      maps: loadMaps(contentRoot),
+      releases: releasesOf(store),
+      report,
+    });
     return {
       ...served,
       close: async () => {

@@ -7,7 +7,10 @@ import { type Face, type Html, say } from './face.ts';
  * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
  *   the release is illustrative, null where the release is real or the page shows none of it
  */
-export function layout(face: Face, page: { title: string; main: Html; band: 'illustrative' | 'real' | null; wide?: boolean }): Html {
+export function layout(
+  face: Face,
+  page: { title: string; main: Html; band: 'illustrative' | 'real' | null; wide?: boolean },
+): Html {
   const language = face.texts.language(face.language);
   const t = (key: string, values?: Record<string, string | number | boolean>) => say(face, key, values);
   return html`<!doctype html>
@@ -59,7 +62,8 @@ function band(face: Face, kind: 'illustrative' | 'real' | null): Html | '' {
 function releaseLine(face: Face): Html | '' {
   const { release } = face;
   if (!release) return '';
-  const told = (key: string, value: string) => html`<span class="fact"><span class="name">${say(face, `release.${key}`)}</span> ${value}</span>`;
+  const told = (key: string, value: string) =>
+    html`<span class="fact"><span class="name">${say(face, `release.${key}`)}</span> ${value}</span>`;
   return html`<div class="release"><div class="inner">
 ${told('cycle', release.cycle)}
 ${release.reported === null || release.invited === null ? '' : told('reported', say(face, 'release.of', { reported: release.reported, invited: release.invited }))}

@@ -7,7 +7,11 @@ const own = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 export function checkAddress(host: string, port: number): void {
   if (!own.has(host)) throw new Problem('host_refused', 'HOST', { host });
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
-  throw new Problem('setting_wrong', 'PORT', { setting: 'PORT', given: String(port), expected: 'a whole number from 1 to 65535' });
+  throw new Problem('setting_wrong', 'PORT', {
+    setting: 'PORT',
+    given: String(port),
+    expected: 'a whole number from 1 to 65535',
+  });
 }
 
 /**

@@ -11,7 +11,10 @@ import type { Releases } from './published.ts';
 import { openSite, type Site } from './site.ts';
 
 /** Pages of other routes: made once the site is there, since they share its face. */
-export type MoreRoutes = { readonly entries: readonly { readonly path: string; readonly text: string }[]; readonly routes: (site: Site) => readonly Hono[] };
+export type MoreRoutes = {
+  readonly entries: readonly { readonly path: string; readonly text: string }[];
+  readonly routes: (site: Site) => readonly Hono[];
+};
 
 export type Setting = {
   readonly contentRoot: string;
@@ -52,9 +55,15 @@ export async function serve(setting: Setting): Promise<Served> {
   const routes = app({ site, releases, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
 
   const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
-    const server = listen({ fetch: routes.fetch, hostname: setting.host, port: setting.port }, ({ port }) => resolve({ server, port }));
+    const server = listen({ fetch: routes.fetch, hostname: setting.host, port: setting.port }, ({ port }) =>
+      resolve({ server, port }),
+    );
     server.on('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Problem('port_taken', 'PORT', { host: setting.host, port: setting.port }) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Problem('port_taken', 'PORT', { host: setting.host, port: setting.port })
+          : error,
+      ),
     );
   }).catch(async (error) => {
     await painter.close();

@@ -4,7 +4,15 @@
  * After a start or a new release all pages are drawn in the background, the first of each dashboard before the rest;
  * a page that is asked for before its turn is drawn at once.
  */
-import { type Binder, type BoundBlock, type BoundChart, type Dashboard, type Dashboards, type PageAddress, type Painter, withoutLegend } from '../dashboard/index.ts';
+import {
+  type Binder,
+  canLive,
+  type Dashboard,
+  type Dashboards,
+  type PageAddress,
+  type Painter,
+  stillChart,
+} from '../dashboard/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Assets } from './assets.ts';
 import { type Body, makeBody } from './body.ts';
@@ -35,7 +43,12 @@ export type Site = {
 };
 
 type Place = { readonly dashboard: Dashboard | null; readonly address: PageAddress; readonly language: string };
-type Shown = { readonly release: PublishedRelease; readonly places: ReadonlyMap<string, Place>; readonly bodies: Map<string, Promise<Body>>; readonly ready: Map<string, Body> };
+type Shown = {
+  readonly release: PublishedRelease;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly bodies: Map<string, Promise<Body>>;
+  readonly ready: Map<string, Body>;
+};
 
 export type SiteParts = {
   readonly releases: Releases;
@@ -79,10 +92,13 @@ export function openSite(parts: SiteParts): Site {
       if (block.kind !== 'chart') continue;
       const files = `${of.release.id}/${language}/${address.path}/${block.id}`;
       drawn.set(block.id, {
-        svg: await painter.draw(block.name, onPage(block, block.chart)),
-        narrow: block.narrowChart === null ? null : await painter.draw(block.name, onPage(block, block.narrowChart)),
+        svg: await painter.draw(block.name, stillChart(block.chart, block.legend === null)),
+        narrow:
+          block.narrowChart === null
+            ? null
+            : await painter.draw(block.name, stillChart(block.narrowChart, block.legend === null)),
         picture: `${own.root}picture/${files}.svg`,
-        live: `${own.root}live/${files}.json`,
+        live: canLive(block.chart) ? `${own.root}live/${files}.json` : null,
       });
     }
     return html(String(await showPage(own, page, drawn)));
@@ -129,10 +145,21 @@ export function openSite(parts: SiteParts): Site {
       const page = binder.bind(shown!.release, place.dashboard, place.address, place.language);
       const block = page.blocks.find((one) => one.kind === 'chart' && one.id === id);
       if (block?.kind !== 'chart') return null;
-      if (as === 'live') return makeBody(await painter.live(block.name, onPage(block, block.chart)), 'application/json');
+      if (as === 'live') return makeBody(await painter.live(block.name, block.chart), 'application/json');
       const title = { ...(block.chart.spec.title as { text: string[] }) };
-      const spec = { ...block.chart.spec, background: '#ffffff', title: { ...title, text: block.title, subtitle: title.text, subtitlePadding: 6, fontSize: 15, fontWeight: 600 } };
-      return makeBody(await painter.draw(block.name, { ...block.chart, spec }), 'image/svg+xml', false, { 'content-disposition': `attachment; filename="${fileName(shown!.release, `${place.dashboard.name}-${id}`)}.svg"` });
+      const spec = {
+        ...block.chart.spec,
+        background: '#ffffff',
+        title: { ...title, text: block.title, subtitle: title.text, subtitlePadding: 6, fontSize: 15, fontWeight: 600 },
+      };
+      return makeBody(
+        await painter.draw(block.name, stillChart({ ...block.chart, spec }, true)),
+        'image/svg+xml',
+        false,
+        {
+          'content-disposition': `attachment; filename="${fileName(shown!.release, `${place.dashboard.name}-${id}`)}.svg"`,
+        },
+      );
     },
     refresh: async () => {
       const id = await parts.releases.latestId();
@@ -146,9 +173,6 @@ export function openSite(parts: SiteParts): Site {
     },
   };
 }
-
-/** A page writes the legend itself; a picture that leaves it has its own. */
-const onPage = ({ legend }: Extract<BoundBlock, { kind: 'chart' }>, chart: BoundChart) => (legend === null ? chart : withoutLegend(chart));
 
 const html = (text: string) => makeBody(text, 'text/html; charset=utf-8');
 

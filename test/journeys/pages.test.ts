@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer, request } from 'node:http';
+import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Served } from '../../src/http/index.ts';
@@ -8,7 +8,18 @@ import { launchBrowser } from './browser.ts';
 import { serveTypedIn } from './published.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pages = ['world', 'country', 'country/XAC', 'needs', 'needs/legislation', 'progress', 'treaties', 'method', 'method/CAP.SUB', 'data'];
+const pages = [
+  'world',
+  'country',
+  'country/XAC',
+  'needs',
+  'needs/legislation',
+  'progress',
+  'treaties',
+  'method',
+  'method/CAP.SUB',
+  'data',
+];
 
 let served: Served;
 let browser: Browser;
@@ -29,10 +40,24 @@ describe('a reader', () => {
       const found = await page.evaluate(async (source) => {
         // Evaluated by the browser's own tools, which the page's policy does not bind.
         new Function(source)();
-        const results = await (window as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }).axe.run({
+        const results = await (
+          window as unknown as {
+            axe: {
+              run: (
+                options: object,
+              ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+            };
+          }
+        ).axe.run({
           runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         });
-        return results.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(' ')} (${nodes.length})`);
+        return results.violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .slice(0, 2)
+              .map(({ html }) => html.slice(0, 160))
+              .join(' ')} (${nodes.length})`,
+        );
       }, axe);
       expect(found).toEqual([]);
       await page.close();
@@ -41,7 +66,9 @@ describe('a reader', () => {
 
   it.each(pages)('need not scroll %s sideways at 360 pixels', async (path) => {
     const page = await visit(`fr/${path}`, 360);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBeLessThanOrEqual(0);
     await page.close();
   });
 
@@ -61,14 +88,14 @@ describe('a reader', () => {
     await page.locator('#countries a', { hasText: 'Alvaria' }).click();
     await page.waitForURL('**/country/XAA#CAP.SUB');
     await expect.poll(() => page.locator('[id="CAP.SUB"] table').isVisible()).toBe(true);
-    expect(await page.locator('[id="CAP.SUB"] table').innerText()).toMatch(/cell F1\d · XAA 2026\.xlsx, revision 2/);
+    expect(await page.locator('[id="CAP.SUB"] table').textContent()).toMatch(/cell F1\d · XAA 2026\.xlsx, revision 2/);
     await page.close();
   });
 
   it('reads what a mark says as text, whatever is in a name', async () => {
     const page = await visit('en/world', 1280);
     await page.locator('#map svg a[aria-label^="Kestrelia"]').hover();
-    expect(await page.locator('#tip').innerText()).toContain('Kestrelia <b>&"');
+    expect(await page.locator('#tip').textContent()).toContain('Kestrelia <b>&"');
     expect(await page.locator('#tip b').count()).toBe(0);
     await page.close();
   });
@@ -88,10 +115,19 @@ describe('a reader', () => {
       const path = asked.url!.replace(/^\/x\/y/, '');
       if (path === asked.url) return answer.writeHead(404).end();
       asked.pipe(
-        request({ host: '127.0.0.1', port, path, method: asked.method, headers: { ...asked.headers, host: `127.0.0.1:${port}` } }, (got) => {
-          answer.writeHead(got.statusCode!, got.headers);
-          got.pipe(answer);
-        }),
+        request(
+          {
+            host: '127.0.0.1',
+            port,
+            path,
+            method: asked.method,
+            headers: { ...asked.headers, host: `127.0.0.1:${port}` },
+          },
+          (got) => {
+            answer.writeHead(got.statusCode!, got.headers);
+            got.pipe(answer);
+          },
+        ),
       );
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));

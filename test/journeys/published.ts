@@ -1,8 +1,8 @@
 /** The typed-in release, served as a release of the store would be. */
 import { resolve } from 'node:path';
-import { maps, release } from '../dashboard/marts.ts';
 import { type PublishedRelease, type Served, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
+import { maps, release } from '../dashboard/marts.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 

@@ -21,7 +21,9 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
   return new Hono()
     .get('/data/:release/', async (c) => {
       await open(c.req.param('release'));
-      return c.body(null, 302, { location: `../../${site.face('', '').texts.negotiate(c.req.header('accept-language'))}/data` });
+      return c.body(null, 302, {
+        location: `../../${site.face('', '').texts.negotiate(c.req.header('accept-language'))}/data`,
+      });
     })
     .get('/data/:release/:file{[A-Za-z0-9_]+\\.(csv|parquet|json)}', async (c) => {
       const { release: id, file } = c.req.param();
@@ -29,14 +31,17 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
       const [name, ending] = file.split('.') as [string, string];
       const bytes = release.file(file) ?? release.file(`marts/${file}`);
       if (!bytes) throw new Problem('not_found', 'address', { thing: 'file', id: file });
-      const body = await makeBody(bytes, types[ending]!, true, { 'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"` });
+      const body = await makeBody(bytes, types[ending]!, true, {
+        'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"`,
+      });
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     })
     .get('/:as{picture|live}/:release/:rest{.+}', async (c) => {
       const { as, release: id, rest } = c.req.param();
       const cut = rest.lastIndexOf('/');
       const block = rest.slice(cut + 1).replace(/\.(svg|json)$/, '');
-      const body = site.release()?.id === id ? await site.chart(`/${rest.slice(0, cut)}`, block, as as 'picture' | 'live') : null;
+      const body =
+        site.release()?.id === id ? await site.chart(`/${rest.slice(0, cut)}`, block, as as 'picture' | 'live') : null;
       if (!body) throw new Problem('not_found', 'address', { thing: 'chart', id: rest });
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     });

@@ -1,17 +1,21 @@
 /** Pages of the dashboards, in each language, from memory. */
 import { Hono } from 'hono';
+import type { Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { makeBody, respond } from '../body.ts';
 import { showEmpty } from '../show/message.ts';
 import type { Site } from '../site.ts';
-import type { Texts } from '../../i18n/index.ts';
 
 export function pageRoutes(site: Site, texts: Texts, start: string): Hono {
   const offered = new Set(texts.languages.map(({ code }) => code));
   return new Hono()
     .get('/', (c) => {
       const language = texts.negotiate(c.req.header('accept-language'));
-      return c.body(null, 302, { location: `${language}/${start}`, vary: 'accept-language', 'cache-control': 'no-cache' });
+      return c.body(null, 302, {
+        location: `${language}/${start}`,
+        vary: 'accept-language',
+        'cache-control': 'no-cache',
+      });
     })
     .get('/:language', (c, next) => {
       const { language } = c.req.param();
@@ -22,7 +26,8 @@ export function pageRoutes(site: Site, texts: Texts, start: string): Hono {
       if (!offered.has(language)) return next();
       const body = await site.page(c.req.path);
       if (body) return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
-      if (site.release() !== null || !site.expects(path)) throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
+      if (site.release() !== null || !site.expects(path))
+        throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
       const empty = await makeBody(String(await showEmpty(site.face(language, path))), 'text/html; charset=utf-8');
       return respond(empty, c.req.header('accept-encoding'), undefined);
     });

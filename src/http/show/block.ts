@@ -6,7 +6,12 @@ import { anchorId, className, showTable, showValue } from './table.ts';
 import { showTree } from './tree.ts';
 
 /** What a chart's block needs beside its declaration: the drawing, and where its files are. */
-export type Drawn = { readonly svg: string; readonly narrow: string | null; readonly picture: string; readonly live: string };
+export type Drawn = {
+  readonly svg: string;
+  readonly narrow: string | null;
+  readonly picture: string;
+  readonly live: string | null;
+};
 
 /** Blocks in their order; those that share a name for tabs stand behind one another, to be switched without a script. */
 export function showBlocks(face: Face, blocks: readonly BoundBlock[], drawn: ReadonlyMap<string, Drawn>): Html {
@@ -49,17 +54,20 @@ function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
       return showTable(face, block.table);
     case 'facts':
       return html`<dl class="facts">${block.facts.map(
-        ({ text, figure, note }) => html`<div><dt>${text}</dt><dd>${figure}</dd>${note === null ? '' : html`<dd class="note">${note}</dd>`}</div>`,
+        ({ text, figure, note }) =>
+          html`<div><dt>${text}</dt><dd>${figure}</dd>${note === null ? '' : html`<dd class="note">${note}</dd>`}</div>`,
       )}</dl>`;
     case 'cards':
       return html`<div class="cards">${block.cards.map(
-        (card) => html`<article class="card"><h3>${card.href ? html`<a href="${card.href}">${card.title}</a>` : card.title}</h3><p class="score">${showValue(card.score)}</p>${card.mark === null ? '' : html`<p class="card-mark">${showValue(card.mark)}</p>`}${card.lines.map((line) => html`<p>${line}</p>`)}</article>`,
+        (card) =>
+          html`<article class="card"><h3>${card.href ? html`<a href="${card.href}">${card.title}</a>` : card.title}</h3><p class="score">${showValue(card.score)}</p>${card.mark === null ? '' : html`<p class="card-mark">${showValue(card.mark)}</p>`}${card.lines.map((line) => html`<p>${line}</p>`)}</article>`,
       )}</div>`;
     case 'tree':
       return showTree(face, block.nodes);
     case 'sources':
       return html`${block.sources.map(
-        (source) => html`<details class="source" id="${anchorId(source.anchor)}"><summary><code>${source.title}</code> ${source.says}</summary><pre tabindex="0"><code>${source.text}</code></pre></details>`,
+        (source) =>
+          html`<details class="source" id="${anchorId(source.anchor)}"><summary><code>${source.title}</code> ${source.says}</summary><pre tabindex="0"><code>${source.text}</code></pre></details>`,
       )}`;
     case 'prose':
       return html`${block.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`;
@@ -81,17 +89,30 @@ function showFigure(block: BoundBlock, drawn: Drawn | undefined): Html | '' {
 }
 
 const showLegend = (keys: readonly BoundKey[] | null): Html | '' =>
-  keys === null ? '' : html`<ul class="legend">${keys.map(({ swatch, text }) => html`<li>${raw(swatch)} ${text}</li>`)}</ul>`;
+  keys === null
+    ? ''
+    : html`<ul class="legend">${keys.map(({ swatch, text }) => html`<li>${raw(swatch)} ${text}</li>`)}</ul>`;
+
+/** What to do once it is interactive. */
+const liveHint = (face: Face, block: BoundBlock) =>
+  block.kind === 'chart' && block.hint !== null ? block.hint : say(face, 'links.live_done');
 
 /** Where the same figures stand as a table and as files. */
 function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html | '' {
   const file = (mart: string) =>
-    face.release === null || mart === '' ? '' : html`<a href="${face.root}data/${face.release.id}/${mart}.csv" download>${say(face, 'links.csv', { mart })}</a>`;
+    face.release === null || mart === ''
+      ? ''
+      : html`<a href="${face.root}data/${face.release.id}/${mart}.csv" download>${say(face, 'links.csv', { mart })}</a>`;
   if (block.kind === 'table') return html`<p class="links">${file(block.table.mart)}</p>`;
   if (block.kind !== 'chart') return '';
   const chart = drawn.get(block.id);
-  const table = block.table === null ? '' : html`<details class="figures"><summary>${say(face, 'links.table', { rows: block.table.rows.length })}</summary>${showTable(face, block.table)}</details>`;
+  const table =
+    block.table === null
+      ? ''
+      : html`<details class="figures"><summary>${say(face, 'links.table', { rows: block.table.rows.length })}</summary>${showTable(face, block.table)}</details>`;
   return html`${table}<p class="links">${block.see === null ? '' : html`<a href="#${block.see}">${say(face, 'links.see')}</a>`}${block.table === null ? '' : file(block.table.mart)}${
-    chart ? html`<a href="${chart.picture}" download>${say(face, 'links.picture', { chart: block.title })}</a><button type="button" class="quiet" hidden data-live="${chart.live}">${say(face, 'links.live')}</button>` : ''
+    chart
+      ? html`<a href="${chart.picture}" download>${say(face, 'links.picture', { chart: block.title })}</a>${chart.live === null ? '' : html`<button type="button" class="quiet" hidden data-live="${chart.live}" data-done="${liveHint(face, block)}">${say(face, 'links.live')}</button>`}`
+      : ''
   }</p>`;
 }

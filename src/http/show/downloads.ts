@@ -6,7 +6,14 @@ import type { PublishedRelease } from '../published.ts';
 import { anchorId } from './table.ts';
 
 export function showDownloads(face: Face, release: PublishedRelease): Html {
-  const models = new Map(release.marts.includes('models') ? release.rows('models').filter(({ kind }) => kind === 'marts').map((row) => [String(row.model).split('.').at(-1)!, row]) : []);
+  const models = new Map(
+    release.marts.includes('models')
+      ? release
+          .rows('models')
+          .filter(({ kind }) => kind === 'marts')
+          .map((row) => [String(row.model).split('.').at(-1)!, row])
+      : [],
+  );
   const address = (name: string) => `${face.root}data/${release.id}/${name}`;
   const rows = release.marts.map((mart) => {
     const model = models.get(mart);

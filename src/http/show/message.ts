@@ -5,14 +5,19 @@ import { layout } from '../layout.ts';
 
 export function showEmpty(face: Face): Html {
   const steps = ['demo', 'cycle', 'upload', 'build'].map(
-    (key) => html`<li><p>${say(face, `empty.${key}.says`)}</p><pre><code>${say(face, `empty.${key}.command`)}</code></pre></li>`,
+    (key) =>
+      html`<li><p>${say(face, `empty.${key}.says`)}</p><pre><code>${say(face, `empty.${key}.command`)}</code></pre></li>`,
   );
   const main = html`<div class="page message"><div class="opening"><h1>${say(face, 'empty.title')}</h1><p class="lede">${say(face, 'empty.lede')}</p></div><ol class="steps">${steps}</ol></div>`;
   return layout(face, { title: say(face, 'empty.title'), main, band: null });
 }
 
 /** @param problem - sentences of the catalogue, in the working language; the frame around them is in the reader's */
-export function showProblem(face: Face, status: number, problem: { message: string; fix: string; where: string }): Html {
+export function showProblem(
+  face: Face,
+  status: number,
+  problem: { message: string; fix: string; where: string },
+): Html {
   const kind = status === 404 ? 'missing' : status < 500 ? 'refused' : 'broken';
   const main = html`<div class="page message"><div class="opening"><h1>${say(face, `error.${kind}.title`)}</h1><p class="lede">${say(face, `error.${kind}.says`)}</p></div>
 <div class="callout tone-refused" lang="${face.texts.working}"><p><b>${problem.message}</b></p><p>${problem.fix}</p></div>

@@ -41,8 +41,13 @@ export function showValue(cell: BoundCell): Html {
 /** The score on a line from 0 to 100, with the band of its bounds. */
 function scoreBar({ value, low, high }: BoundCell): string {
   const has = value !== null && value !== undefined;
-  const band = has && low !== null && low !== undefined && high !== null && high !== undefined ? `<rect class="bounds" x="${place(low)}" y="2" width="${place(Math.max(high - low, 0.8))}" height="6"/>` : '';
-  const stroke = has ? `<rect class="value" x="${place(Math.min(Math.max(value - 1, 0), 98))}" y="0" width="2" height="10"/>` : '';
+  const band =
+    has && low !== null && low !== undefined && high !== null && high !== undefined
+      ? `<rect class="bounds" x="${place(low)}" y="2" width="${place(Math.max(high - low, 0.8))}" height="6"/>`
+      : '';
+  const stroke = has
+    ? `<rect class="value" x="${place(Math.min(Math.max(value - 1, 0), 98))}" y="0" width="2" height="10"/>`
+    : '';
   return `<svg class="bar" viewBox="0 0 100 10" width="100" height="10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" y="4.5" width="100" height="1"/>${band}${stroke}</svg>`;
 }
 

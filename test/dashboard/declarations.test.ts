@@ -1,0 +1,92 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { Problem } from '../../src/problem/index.ts';
+import { maps, release } from './marts.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+describe('a declared dashboard', () => {
+  it.each(listDashboards(root).all.map(({ name }) => name))('%s is what its schema allows', (name) => {
+    const schema = JSON.parse(readFileSync(join(root, 'dashboards/dashboard.schema.json'), 'utf8'));
+    const check = new Ajv({ allowUnionTypes: true }).compile(schema);
+    check(parse(readFileSync(join(root, 'dashboards', name, 'dashboard.yaml'), 'utf8'), { merge: true }));
+    expect(check.errors ?? []).toEqual([]);
+  });
+});
+
+describe('a new dashboard', () => {
+  let content: string;
+  beforeEach(() => {
+    content = mkdtempSync(join(tmpdir(), 'content-'));
+    cpSync(join(root, 'texts'), join(content, 'texts'), { recursive: true });
+    cpSync(join(root, 'dashboards'), join(content, 'dashboards'), { recursive: true });
+  });
+  afterEach(() => rmSync(content, { recursive: true }));
+
+  it('is shown once its folder is there, without a line of code', () => {
+    add(
+      'flags',
+      'position: 9\nblocks:\n  - id: list\n    data: { flags: { mart: flags, label: [country] } }\n    table: { data: flags, columns: [{ column: country_label, head: true }] }\n',
+      {
+        en: 'nav: Flags\npage: { title: Flags, lede: All of them }\nblocks: { list: { title: List } }\n',
+        fr: 'nav: Drapeaux\npage: { title: Drapeaux, lede: Tous }\nblocks: { list: { title: Liste } }\n',
+      },
+    );
+    const dashboards = listDashboards(content);
+    const binder = openBinder(dashboards, openAtlas(maps), loadTexts(content));
+    const last = dashboards.all.at(-1)!;
+    const page = binder.bind(release, last, binder.addresses(release, last)[0]!, 'fr');
+    expect(page.title).toBe('Drapeaux');
+    expect(page.blocks[0]).toMatchObject({ kind: 'table', table: { rows: [{ cells: [{ text: 'Corvenia' }] }] } });
+  });
+
+  it.each([
+    ['blocks: []\n', 'no position'],
+    ['position: 9\n', 'no list of blocks'],
+    ['position: 9\nblocks: [{ id: a, char: x.vl.json }]\n', 'has none of chart, table'],
+    ['position: 9\nblocks: [{ id: a, table: { data: nowhere, columns: [] } }]\n', 'asks for the data "nowhere"'],
+    ['position: 9\nblocks: [{ id: a, prose: [x] }, { id: a, prose: [y] }]\n', 'no id of its own'],
+  ])('that says %j is refused with its file named', (yaml, said) => {
+    add('odd', yaml, {});
+    const problem = problemOf(() => listDashboards(content));
+    expect(problem.message).toContain(said);
+    expect(problem.where).toBe('dashboards/odd/dashboard.yaml');
+  });
+
+  it('with a slip in its YAML is refused with the line', () => {
+    add('odd', 'position: 9\nblocks:\n  - id: "a\n', {});
+    expect(problemOf(() => listDashboards(content)).where).toMatch(/^dashboards\/odd\/dashboard\.yaml:\d+$/);
+  });
+
+  it('whose chart would load from an address is refused', () => {
+    add('odd', 'position: 9\nblocks: [{ id: a, chart: a.vl.json }]\n', {});
+    writeFileSync(
+      join(content, 'dashboards/odd/a.vl.json'),
+      '{"data":{"url":"https://example.org/x.csv"},"mark":"bar"}',
+    );
+    expect(problemOf(() => listDashboards(content)).message).toContain('names an address');
+  });
+
+  function add(name: string, yaml: string, languages: Record<string, string>): void {
+    const folder = join(content, 'dashboards', name);
+    mkdirSync(join(folder, 'texts'), { recursive: true });
+    writeFileSync(join(folder, 'dashboard.yaml'), yaml);
+    for (const [code, text] of Object.entries(languages)) writeFileSync(join(folder, 'texts', `${code}.yaml`), text);
+  }
+});
+
+function problemOf(work: () => unknown): Problem {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}

@@ -1,0 +1,212 @@
+import { resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  type BoundBlock,
+  type BoundCell,
+  type BoundNode,
+  type BoundPage,
+  type BoundTable,
+  listDashboards,
+  openAtlas,
+  openBinder,
+  openPainter,
+  stillChart,
+} from '../../src/dashboard/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { maps, release } from './marts.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const texts = loadTexts(root);
+const dashboards = listDashboards(root);
+const atlas = openAtlas(maps);
+const binder = openBinder(dashboards, atlas, texts);
+const painter = openPainter(atlas);
+afterAll(() => painter.close());
+
+const languages = texts.languages.map(({ code }) => code);
+const all = dashboards.all.flatMap((dashboard) => {
+  const addresses = binder.addresses(release, dashboard);
+  return languages.flatMap((language) =>
+    addresses.map((address) => ({ dashboard, address, language, title: `${language}/${address.path}` })),
+  );
+});
+
+describe('the dashboards', () => {
+  it('are found by their folders, in the order of their positions', () => {
+    expect(dashboards.all.map(({ name }) => name)).toEqual([
+      'world',
+      'country',
+      'needs',
+      'progress',
+      'treaties',
+      'method',
+    ]);
+  });
+
+  it('have a page for every element, country, area, treaty and indicator', () => {
+    const paths = new Set(all.map(({ address }) => address.path));
+    expect([...paths]).toEqual(
+      expect.arrayContaining([
+        'world',
+        'world/CAP.SUB',
+        'country/XAA',
+        'needs/legislation',
+        'progress/CAP.LAW',
+        'treaties/CETS-185',
+        'method/CAP.SUB',
+      ]),
+    );
+  });
+
+  it.each(languages)('say every text of every page in %s', (language) => {
+    const odd = all
+      .filter((one) => one.language === language)
+      .flatMap(({ dashboard, address, title }) => {
+        const said = textsOf(binder.bind(release, dashboard, address, language));
+        return said.filter((text) => /undefined|NaN|\{\w+\}|\[en\]|null/.test(text)).map((text) => `${title}: ${text}`);
+      });
+    expect(odd).toEqual([]);
+  });
+
+  it('draw every kind of chart, each in its page of its language, saying that it is illustrative', async () => {
+    const drawn = new Map<string, string>();
+    for (const { dashboard, address, language } of all) {
+      for (const block of binder.bind(release, dashboard, address, language).blocks) {
+        const key = `${language} ${dashboard.name} ${block.id}`;
+        if (block.kind === 'chart' && !drawn.has(key))
+          drawn.set(key, await painter.draw(block.name, stillChart(block.chart, block.legend === null)));
+      }
+    }
+    expect(drawn.size).toBe(2 * 14);
+    for (const [key, svg] of drawn) {
+      expect(svg, key).not.toMatch(/ style=|<script|on\w+=|xlink|javascript:/);
+      expect(svg, key).not.toMatch(/NaN|undefined/);
+      expect(svg, key).toMatch(/<text/);
+      const words = key.includes('treaties') ? /Release|Publication/ : /Illustrative|illustration/;
+      expect(svg, key).toMatch(words);
+    }
+  });
+
+  it('keep ids of charts on one page apart', async () => {
+    const page = bind('country/XAA');
+    const ids: string[] = [];
+    for (const block of page.blocks) {
+      if (block.kind !== 'chart') continue;
+      ids.push(...[...(await painter.draw(block.name, block.chart)).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!));
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('show three different fills for no data, not published and does not apply', async () => {
+    const map = block(bind('world/CAP.SUB'), 'map');
+    const svg = map.kind === 'chart' ? await painter.draw(map.name, map.chart) : '';
+    for (const fill of ['no-data', 'not-published']) expect(svg).toContain(`fill="url(#map-${fill})"`);
+    const legend = map.kind === 'chart' ? map.legend!.map(({ swatch }) => swatch) : [];
+    expect(
+      new Set(
+        legend.slice(4).map((swatch) => swatch.replace(/<svg.*?<pattern id="[^"]*"/, '').replace(/fill="url.*/, '')),
+      ).size,
+    ).toBe(3);
+  });
+});
+
+describe('a page', () => {
+  it('never shows a missing score as zero', () => {
+    const table = tableOf(bind('world'), 'countries');
+    const row = table.rows.find(({ anchor }) => anchor === 'XAL')!;
+    expect(row.cells.map(({ text }) => text)).toContain('–');
+    expect(row.cells[3]).toMatchObject({ value: null, text: '–' });
+    expect(row.cells[2]).toMatchObject({ text: 'No data (did not report)', tone: 'not_reported', sign: '–' });
+  });
+
+  it('leads from a score down to the cell of the workbook that an answer came from', () => {
+    const tree = block(bind('country/XAA'), 'unfold');
+    if (tree.kind !== 'tree') throw new Error('unfold is no tree');
+    const node = find(tree.nodes, 'CAP.SUB')!;
+    expect(node.says).toMatch(/^Gives [\d.]+ points to “Law”, with a weight of 25/);
+    const places = node.leaf!.rows.map(({ cells }) => cells.at(-1)!.text);
+    expect(places).toContainEqual(expect.stringMatching(/^\w Law, cell F1\d · XAA 2026\.xlsx, revision 2$/));
+  });
+
+  it('tells powers that run ahead of safeguards, with both figures', () => {
+    const flags = block(bind('country/XAC'), 'flags');
+    expect(flags.kind === 'callouts' && flags.callouts[0]!.text).toBe(
+      'Powers ahead of safeguards: “Procedural powers” stands at 81, “Safeguards” at 40.',
+    );
+    expect(bind('country/XAA').blocks.map(({ id }) => id)).not.toContain('flags');
+  });
+
+  it('puts countries in alphabetical order and needs with the most pressing first', () => {
+    const names = tableOf(bind('world'), 'countries').rows.map(({ cells }) => cells[0]!.text);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+    const needs = tableOf(bind('needs'), 'pressing').rows.map(({ cells }) => Number(cells[2]!.text));
+    expect(needs).toEqual([...needs].sort((a, b) => b - a));
+  });
+
+  it('bears the name of what is chosen in its own language', () => {
+    expect(bind('world/CAP.SUB', 'fr').title).toBe('Infractions : où en sont les pays');
+    expect(bind('world/CAP.SUB', 'en').title).toBe('Offences: where countries stand');
+  });
+
+  it('links relatively, as many steps up as its own address has', () => {
+    const [deep, flat] = [bind('country/XAA'), bind('country')];
+    expect(deep.choices!.options[1]!.href).toBe('../../en/country/XAA');
+    expect(flat.choices!.options[1]!.href).toBe('../en/country/XAA');
+  });
+
+  it('marks treaty facts that nobody confirmed', () => {
+    const rows = tableOf(bind('treaties/CETS-185'), 'states').rows.map(({ cells }) => cells.at(-1)!.under ?? '');
+    expect(new Set(rows)).toEqual(new Set(['', 'To be confirmed']));
+  });
+});
+
+function bind(path: string, language = 'en'): BoundPage {
+  const found = all.find((one) => one.address.path === path && one.language === language);
+  if (!found) throw new Error(`no page ${path}`);
+  return binder.bind(release, found.dashboard, found.address, language);
+}
+
+const block = (page: BoundPage, id: string): BoundBlock => page.blocks.find((one) => one.id === id)!;
+
+function tableOf(page: BoundPage, id: string): BoundTable {
+  const found = block(page, id);
+  if (found.kind !== 'table') throw new Error(`${id} is no table`);
+  return found.table;
+}
+
+function find(nodes: readonly BoundNode[], anchor: string): BoundNode | undefined {
+  return nodes.map((node) => (node.anchor === anchor ? node : find(node.children, anchor))).find(Boolean);
+}
+
+/** Every text that a page shows outside of its drawings. */
+function textsOf(page: BoundPage): string[] {
+  const cells = (list: readonly BoundCell[]) => list.flatMap(({ text, under }) => [text, under ?? '']);
+  const table = (of: BoundTable | null) =>
+    of ? [of.caption, ...of.columns.map(({ title }) => title), ...of.rows.flatMap((row) => cells(row.cells))] : [];
+  const nodes = (list: readonly BoundNode[]): string[] =>
+    list.flatMap((node) => [
+      node.title,
+      node.says ?? '',
+      ...cells(node.cells),
+      ...nodes(node.children),
+      ...table(node.leaf),
+    ]);
+  return [
+    page.title,
+    page.lede,
+    ...page.reservations,
+    ...page.blocks.flatMap((one) => {
+      const face = [one.title, one.sentence ?? '', one.note ?? '', one.tab];
+      if (one.kind === 'table') return [...face, ...table(one.table)];
+      if (one.kind === 'chart') return [...face, ...table(one.table), ...tips(one)];
+      if (one.kind === 'tree') return [...face, ...nodes(one.nodes)];
+      if (one.kind === 'cards')
+        return [...face, ...one.cards.flatMap((card) => [card.title, card.score.text, ...card.lines])];
+      if (one.kind === 'facts') return [...face, ...one.facts.flatMap(({ text, figure }) => [text, figure])];
+      return face;
+    }),
+  ];
+}
+
+const tips = (one: Extract<BoundBlock, { kind: 'chart' }>): string[] =>
+  Object.values(one.chart.datasets).flatMap(({ rows }) => rows.map((row) => String(row.tip ?? '')));

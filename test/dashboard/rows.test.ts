@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Context } from '../../src/dashboard/context.ts';
+import type { DataDeclaration } from '../../src/dashboard/declaration.ts';
+import type { Row } from '../../src/dashboard/index.ts';
+import { rowsOf } from '../../src/dashboard/rows.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+
+const marts: Record<string, Row[]> = {
+  scores: [
+    { country: 'XAB', score: 20, status: 'published', list: 'yn', value: 'a b' },
+    { country: 'XAA', score: null, status: 'not_reported', list: null, value: null },
+    { country: 'XAC', score: 80, status: 'published', list: 'yn', value: 'z' },
+  ],
+  countries: [
+    { country: 'XAA', region: 'XNR' },
+    { country: 'XAB', region: 'XSR' },
+  ],
+  labels: [
+    { kind: 'country', id: 'XAA', language: 'en', label: 'Alvaria' },
+    { kind: 'country', id: 'XAB', language: 'en', label: 'Belmora' },
+    { kind: 'country', id: 'XAB', language: 'fr', label: 'Belmore' },
+    { kind: 'choice', id: 'yn:a', language: 'en', label: 'aye' },
+    { kind: 'choice', id: 'yn:b', language: 'en', label: 'bye' },
+  ],
+};
+
+describe('rows for a chart or a table', () => {
+  it('are those that fit, by a value, any of several, a parameter, a negation, or whether they are known', () => {
+    expect(countries({ where: { status: 'published' } })).toEqual(['XAB', 'XAC']);
+    expect(countries({ where: { country: ['XAA', 'XAC'] } })).toEqual(['XAA', 'XAC']);
+    expect(countries({ where: { country: '$chosen' } })).toEqual(['XAB']);
+    expect(countries({ where: { country: { not: '$chosen' } } })).toEqual(['XAA', 'XAC']);
+    expect(countries({ where: { score: { known: true } } })).toEqual(['XAB', 'XAC']);
+  });
+
+  it('take columns of another mart, null where it has no row', () => {
+    const joined = rows({ with: [{ mart: 'countries', on: 'country', take: ['region'] }] });
+    expect(joined.map(({ region }) => region)).toEqual(['XSR', 'XNR', null]);
+    expect(countries({ with: [{ mart: 'countries', on: 'country', take: ['region'], must: true }] })).toEqual([
+      'XAB',
+      'XAA',
+    ]);
+  });
+
+  it('come sorted, what has no value last whichever way', () => {
+    expect(countries({ sort: ['score'] })).toEqual(['XAB', 'XAC', 'XAA']);
+    expect(countries({ sort: ['-score'] })).toEqual(['XAC', 'XAB', 'XAA']);
+  });
+
+  it('bear labels of their language, else of the working one behind its tag, else the code', () => {
+    expect(rows({ label: ['country'] }, 'fr').map(({ country_label }) => country_label)).toEqual([
+      'Belmore',
+      '[en] Alvaria',
+      'XAC',
+    ]);
+  });
+
+  it('tell stored choices by their labels, and leave what is no choice as it stands', () => {
+    const said = rows({ choices: { said: { list: 'list', of: 'value' } } }).map(({ said }) => said);
+    expect(said).toEqual(['aye and bye', null, 'z']);
+  });
+
+  it('are refused where a column is named that the mart has not', () => {
+    expect(() => rows({ where: { scor: 1 } })).toThrow('the mart "scores" has no column "scor"');
+    expect(() => rows({ where: { score: '$nobody' } })).toThrow('the page has no parameter "$nobody"');
+  });
+});
+
+const rows = (declared: Partial<DataDeclaration>, language = 'en') =>
+  rowsOf(context(language), 'block', { mart: 'scores', ...declared });
+const countries = (declared: Partial<DataDeclaration>) => rows(declared).map(({ country }) => country);
+
+const texts = loadTexts(resolve(import.meta.dirname, '../..'));
+const release = {
+  id: 'r',
+  cycle: 'c',
+  illustrative: true,
+  published: null,
+  marts: Object.keys(marts),
+  rows: (mart: string) => marts[mart]!,
+};
+const context = (language: string): Context => ({
+  release,
+  language,
+  texts,
+  formats: {},
+  dashboard: 'none',
+  parameters: { chosen: 'XAB' },
+  root: '../',
+});
