@@ -6,6 +6,8 @@ import type { Model } from './model.ts';
 export type OrderedModel = Model & {
   /** Tables that the statement reads, `schema.name`, in order of name. */
   readonly reads: readonly string[];
+  /** Those, and what its tests look into. */
+  readonly needs: readonly string[];
 };
 
 /**
@@ -29,12 +31,13 @@ export async function orderModels(
     for (const table of [...(tables ?? []), ...lookedInto(model)]) {
       if (!known.has(table)) faults.push(`${model.file}:${lineOf(model.sql, table)}: there is no table ${table}`);
     }
-    waiting.set(model.id, { ...model, reads: tables ?? [] });
+    const needs = [...new Set([...(tables ?? []), ...lookedInto(model)])].filter((table) => table !== model.id);
+    waiting.set(model.id, { ...model, reads: tables ?? [], needs });
   }
   if (faults.length > 0) throw new Problem('models_not_in_order', 'pipelines', { faults });
   const ordered: OrderedModel[] = [];
   while (waiting.size > 0) {
-    const next = [...waiting.values()].find((model) => needs(model).every((table) => !waiting.has(table)));
+    const next = [...waiting.values()].find((model) => model.needs.every((table) => !waiting.has(table)));
     if (!next) throw new Problem('models_not_in_order', 'pipelines', { faults: [circleOf(waiting)] });
     waiting.delete(next.id);
     ordered.push(next);
@@ -45,8 +48,6 @@ export async function orderModels(
 /** The statement without a final semicolon, so that it can stand inside another. */
 export const withoutEnd = (sql: string): string => sql.trimEnd().replace(/;$/, '');
 
-const needs = (model: OrderedModel) => [...model.reads, ...lookedInto(model)].filter((table) => table !== model.id);
-
 /** Tables that a column's test compares with. */
 const lookedInto = (model: Model): string[] =>
   Object.values(model.columns)
@@ -55,7 +56,7 @@ const lookedInto = (model: Model): string[] =>
 
 function circleOf(waiting: ReadonlyMap<string, OrderedModel>): string {
   const lines = [...waiting.values()].map((model) => {
-    const blocked = needs(model).filter((table) => waiting.has(table));
+    const blocked = model.needs.filter((table) => waiting.has(table));
     return `${model.id} reads ${blocked.join(' and ')}`;
   });
   return `these wait for each other: ${lines.join('; ')}`;

@@ -1,14 +1,15 @@
 /** Runs models over loaded inputs. */
 import { Problem } from '../problem/index.ts';
-import { quoted, type Warehouse } from '../warehouse/index.ts';
+import { inLanes, quoted, type Warehouse } from '../warehouse/index.ts';
 import { checkModel } from './check.ts';
 import { modelSchemas } from './model.ts';
 import { type OrderedModel, withoutEnd } from './order.ts';
 
 /**
  * Makes each model's table and holds it against its declaration, stopping at the first that breaks it: what reads a
- * wrong table would only repeat its faults.
+ * wrong table would only repeat its faults. A mart's rows stand in the order of its grain.
  *
+ * @param models - as `orderModels` gives them
  * @param onModel - told before each model runs
  * @throws Problem `model_does_not_run`, `model_columns_differ`, `model_checks_broken`
  */
@@ -18,11 +19,21 @@ export async function runModels(
   onModel: (model: OrderedModel, at: number, of: number) => void = () => {},
 ): Promise<void> {
   for (const schema of modelSchemas) await warehouse.run(`create schema if not exists ${quoted(schema)}`);
-  for (const [at, model] of models.entries()) {
-    onModel(model, at, models.length);
-    await inWords(model, () => warehouse.run(`create table ${quoted(model.id)} as ${withoutEnd(model.sql)}`));
-    await inWords(model, () => checkModel(warehouse, model));
-  }
+  let begun = 0;
+  await inLanes(
+    warehouse,
+    models.map((model) => ({
+      id: model.id,
+      after: model.needs,
+      work: async (lane) => {
+        onModel(model, begun++, models.length);
+        const order = model.schema === 'marts' ? ` order by ${model.grain.map(quoted).join(', ')}` : '';
+        const select = `select * from (${withoutEnd(model.sql)}\n)${order}`;
+        await inWords(model, () => lane.run(`create table ${quoted(model.id)} as ${select}`));
+        await inWords(model, () => checkModel(lane, model));
+      },
+    })),
+  );
 }
 
 /** Runs it, and says which model was at work when the engine refused. */

@@ -1,3 +1,5 @@
+export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build.ts';
+export { compareReleases, type ReleaseDifference, type ScoreChange } from './difference.ts';
 export {
   emptyInputs,
   type InputRow,
@@ -7,3 +9,6 @@ export {
   inputTypes,
   sqlColumns,
 } from './inputs.ts';
+export { type About, type Edition, editions, type Manifest } from './manifest.ts';
+export { type MartRow, type OpenRelease, openRelease } from './open.ts';
+export { type Difference, type Verification, verifyRelease } from './verify.ts';

@@ -1,4 +1,5 @@
 /** Tables to and from files, through the scratch folder. */
+import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { literal, quoted, type Warehouse } from './warehouse.ts';
@@ -7,25 +8,49 @@ export const fileFormats = ['parquet', 'csv', 'json'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /**
- * The result of a statement as the bytes of a file.
+ * A table as a Parquet file, its rows in their order.
  *
- * `csv` has a header and leaves null empty; `json` is one object a row of the result, one a line.
- *
- * @param about - words kept in the file itself, by name; for Parquet only
+ * @param about - words kept in the file itself, by name
  */
-export async function writeFileOf(
+export async function writeParquet(
   warehouse: Warehouse,
   select: string,
-  format: FileFormat,
   about: Readonly<Record<string, string>> = {},
-): Promise<Uint8Array<ArrayBuffer>> {
-  const path = join(warehouse.scratch, `out.${format}`);
+): Promise<Uint8Array> {
   const words = Object.entries(about).map(([name, value]) => `${quoted(name)}: ${literal(value)}`);
-  const options = {
-    parquet: `format parquet, compression zstd${words.length > 0 ? `, kv_metadata {${words.join(', ')}}` : ''}`,
-    csv: 'format csv, header true',
-    json: 'format json',
-  }[format];
+  const metadata = words.length > 0 ? `, kv_metadata {${words.join(', ')}}` : '';
+  return copyOut(warehouse, select, `format parquet, compression zstd${metadata}`);
+}
+
+/** The result of a statement as CSV with a header; null is empty. */
+export async function writeCsv(warehouse: Warehouse, select: string): Promise<Uint8Array> {
+  return copyOut(warehouse, select, 'format csv, header true');
+}
+
+/**
+ * A table as one JSON object: what is told of it, and `rows`, a list of arrays of which the first names the columns.
+ *
+ * The engine writes row by row as it reads, so a large table is never held twice; objects would repeat each column's
+ * name in each row.
+ */
+export async function writeJson(
+  warehouse: Warehouse,
+  table: string,
+  columns: readonly string[],
+  about: Readonly<Record<string, string | boolean>> = {},
+): Promise<Uint8Array> {
+  const head = JSON.stringify({ ...about, rows: [columns] }).slice(0, -2);
+  const row = `',' || json_array(${columns.map(quoted).join(', ')})`;
+  return copyOut(
+    warehouse,
+    `select ${literal(head)} as line union all select ${row} from ${quoted(table)} union all select ']}'`,
+    // Neither quoted nor escaped: each line is JSON already.
+    `format csv, header false, quote '', escape '', delimiter '\u001f'`,
+  );
+}
+
+async function copyOut(warehouse: Warehouse, select: string, options: string): Promise<Uint8Array> {
+  const path = join(warehouse.scratch, `out-${randomUUID()}`);
   await warehouse.run(`copy (${select}) to ${literal(path)} (${options})`);
   const bytes = readFileSync(path);
   rmSync(path);
@@ -34,7 +59,7 @@ export async function writeFileOf(
 
 /** Creates a table from the bytes of a Parquet file, its rows in their order. */
 export async function loadParquet(warehouse: Warehouse, table: string, bytes: Uint8Array): Promise<void> {
-  const path = join(warehouse.scratch, 'in.parquet');
+  const path = join(warehouse.scratch, `in-${randomUUID()}`);
   writeFileSync(path, bytes);
   await warehouse.run(`create table ${quoted(table)} as from read_parquet(${literal(path)})`);
   rmSync(path);

@@ -1,4 +1,5 @@
-export { type FileFormat, fileFormats, loadParquet, writeFileOf } from './file.ts';
+export { type FileFormat, fileFormats, loadParquet, writeCsv, writeJson, writeParquet } from './file.ts';
+export { inLanes, type Task } from './lanes.ts';
 export { loadRows } from './load.ts';
 export type { Plain, Row } from './row.ts';
 export { type Reading, tablesRead } from './syntax.ts';

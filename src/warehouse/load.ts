@@ -26,13 +26,14 @@ export async function loadRows(
   orderBy: readonly string[] = [],
 ): Promise<void> {
   const names = Object.keys(columns);
-  const coded = names.map((name) => codeColumn(rows, name));
+  const coded = names.map((name) => codeColumn(rows, name, orderBy.includes(name)));
   await appendPlaces(warehouse, coded, rows.length);
   const texts = coded.map((_, at) => `from_json($${at + 1}::varchar, '["varchar"]') as c${at}`).join(', ');
   const values = names.map((name, at) => `texts.c${at}[places.c${at}]::${columns[name]} as ${quoted(name)}`).join(', ');
-  const order = orderBy.length > 0 ? ` order by ${orderBy.map(quoted).join(', ')}` : '';
+  const order = orderBy.map((name) => `c${names.indexOf(name)}`).join(', ');
+  const places = order === '' ? 'temp.places' : `(from temp.places order by ${order})`;
   await warehouse.run(
-    `create table ${quoted(table)} as with texts as (select ${texts}) select ${values} from temp.places, texts${order}`,
+    `create table ${quoted(table)} as with texts as (select ${texts}) select ${values} from ${places} as places, texts`,
     coded.map(({ distinct }) => JSON.stringify(distinct)),
   );
   await warehouse.run('drop table temp.places');
@@ -40,8 +41,16 @@ export async function loadRows(
 
 type CodedColumn = { readonly distinct: readonly string[]; readonly places: Int32Array };
 
-/** Place 0 is null: a list in DuckDB begins at 1. */
-function codeColumn(rows: readonly Readonly<Record<string, Cell | undefined>>[], name: string): CodedColumn {
+/**
+ * Place 0 is null: a list in DuckDB begins at 1.
+ *
+ * @param ordered - the distinct values are put in order, so that rows can be ordered by their places
+ */
+function codeColumn(
+  rows: readonly Readonly<Record<string, Cell | undefined>>[],
+  name: string,
+  ordered: boolean,
+): CodedColumn {
   const placeOf = new Map<Cell, number>();
   const places = new Int32Array(rows.length);
   for (let row = 0; row < rows.length; row += 1) {
@@ -54,7 +63,12 @@ function codeColumn(rows: readonly Readonly<Record<string, Cell | undefined>>[],
     }
     places[row] = place;
   }
-  return { distinct: [...placeOf.keys()].map(String), places };
+  const found = [...placeOf.keys()];
+  if (!ordered) return { distinct: found.map(String), places };
+  const sorted = found.toSorted((a, b) => (a! < b! ? -1 : 1));
+  const rankOf = new Int32Array(found.length + 1);
+  for (const [rank, value] of sorted.entries()) rankOf[placeOf.get(value)!] = rank + 1;
+  return { distinct: sorted.map(String), places: places.map((place) => rankOf[place]!) };
 }
 
 async function appendPlaces({ connection }: Warehouse, coded: readonly CodedColumn[], count: number): Promise<void> {
@@ -65,7 +79,9 @@ async function appendPlaces({ connection }: Warehouse, coded: readonly CodedColu
     const size = Math.min(chunkSize, count - start);
     const chunk = DuckDBDataChunk.create(types, size);
     for (const [at, { places }] of coded.entries()) {
-      chunk.setColumnValues(at, [...places.subarray(start, start + size)]);
+      const vector = chunk.getColumnVector(at);
+      for (let row = 0; row < size; row += 1) vector.setItem(row, places[start + row]!);
+      vector.flush();
     }
     appender.appendDataChunk(chunk);
   }

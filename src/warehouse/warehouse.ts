@@ -1,8 +1,8 @@
 /**
  * DuckDB in memory, with its doors shut: no network, no extension, no file outside of its own scratch folder.
  *
- * One thread, so that sums are taken in one order and the same inputs give the same bytes (several threads give other
- * last digits from some 300,000 rows on).
+ * One thread a statement, so that sums are taken in one order and the same inputs give the same bytes (several threads
+ * give other last digits from some 300,000 rows on). Statements that do not need each other run side by side: `lanes.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,9 @@ export type Warehouse = {
   readonly connection: DuckDBConnection;
   /** The one folder that it may read and write; emptied and gone after `close`. */
   readonly scratch: string;
+  /** Another connection to the same tables: what runs on it runs at the same time. Temporary tables are its own. */
+  beside(): Promise<Warehouse>;
+  /** Closes the connection; that of `openWarehouse` closes all and empties the scratch folder. */
   close(): void;
 };
 
@@ -47,6 +50,18 @@ export async function openWarehouse({ under = tmpdir() }: { under?: string } = {
   ]) {
     await connection.run(setting);
   }
+  return on(connection, instance, scratch, () => {
+    instance.closeSync();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+}
+
+function on(
+  connection: DuckDBConnection,
+  instance: DuckDBInstance,
+  scratch: string,
+  afterwards: () => void,
+): Warehouse {
   return {
     connection,
     scratch,
@@ -55,10 +70,10 @@ export async function openWarehouse({ under = tmpdir() }: { under?: string } = {
       const reader = await connection.runAndReadAll(statement, values);
       return reader.getRowObjectsJS().map(plainRow) as R[];
     },
+    beside: async () => on(await instance.connect(), instance, scratch, () => {}),
     close: () => {
       connection.closeSync();
-      instance.closeSync();
-      rmSync(scratch, { recursive: true, force: true });
+      afterwards();
     },
   };
 }

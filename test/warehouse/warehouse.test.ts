@@ -1,12 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  inLanes,
   loadParquet,
   loadRows,
   openWarehouse,
   tablesRead,
   type Warehouse,
-  writeFileOf,
+  writeCsv,
+  writeJson,
+  writeParquet,
 } from '../../src/warehouse/index.ts';
 
 let warehouse: Warehouse;
@@ -40,7 +43,7 @@ describe('a warehouse', () => {
 
   it('leaves nothing behind when closed', async () => {
     const other = await openWarehouse();
-    await writeFileOf(other, 'select 1 as one', 'csv');
+    await writeCsv(other, 'select 1 as one');
     expect(readdirSync(other.scratch)).toEqual([]);
     other.close();
     expect(existsSync(other.scratch)).toBe(false);
@@ -83,14 +86,75 @@ describe('files of a table', () => {
   it('are the same bytes each time, and give the table back', async () => {
     await warehouse.run('create table input.sums as select i as n, i / 7 as share from range(1000) as r(i)');
     const select = 'select n, share from input.sums order by n';
-    const bytes = await writeFileOf(warehouse, select, 'parquet', { illustrative: 'true' });
-    expect(Buffer.compare(bytes, await writeFileOf(warehouse, select, 'parquet', { illustrative: 'true' }))).toBe(0);
+    const bytes = await writeParquet(warehouse, select, { illustrative: 'true' });
+    expect(Buffer.compare(bytes, await writeParquet(warehouse, select, { illustrative: 'true' }))).toBe(0);
     await loadParquet(warehouse, 'input.again', bytes);
     expect(
       await warehouse.rows(
         '(from input.again except from input.sums) union all (from input.sums except from input.again)',
       ),
     ).toEqual([]);
+  });
+});
+
+describe('a table as JSON', () => {
+  it('names its columns first, then gives each row as it is', async () => {
+    await warehouse.run(
+      `create table input.odd as select * from (values (1, 'a "b"', null, true), (2, '=1+1,\n', 0.1, false)) as v(n, text, share, so)`,
+    );
+    const bytes = await writeJson(warehouse, 'input.odd', ['n', 'text', 'share', 'so'], {
+      mart: 'odd',
+      illustrative: true,
+    });
+    expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual({
+      mart: 'odd',
+      illustrative: true,
+      rows: [
+        ['n', 'text', 'share', 'so'],
+        [1, 'a "b"', null, true],
+        [2, '=1+1,\n', 0.1, false],
+      ],
+    });
+  });
+
+  it('is a list of its columns alone where it has no rows', async () => {
+    await warehouse.run('create table input.bare (n integer)');
+    const bytes = await writeJson(warehouse, 'input.bare', ['n']);
+    expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual({ rows: [['n']] });
+  });
+});
+
+describe('work in lanes', () => {
+  it('waits for what it comes after, and gives results in the order asked', async () => {
+    const done: string[] = [];
+    const task = (id: string, after: string[], milliseconds: number) => ({
+      id,
+      after,
+      work: async () => {
+        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        done.push(id);
+        return id;
+      },
+    });
+    const tasks = [task('a', [], 30), task('b', ['a'], 1), task('c', [], 1), task('d', ['b', 'elsewhere'], 1)];
+    expect(await inLanes(warehouse, tasks)).toEqual(['a', 'b', 'c', 'd']);
+    expect(done).toEqual(['c', 'a', 'b', 'd']);
+  });
+
+  it('ends with the first failure, and begins nothing more', async () => {
+    const begun: string[] = [];
+    const task = (id: string, after: string[], statement: string) => ({
+      id,
+      after,
+      work: (lane: Warehouse) => {
+        begun.push(id);
+        return lane.run(statement);
+      },
+    });
+    await expect(inLanes(warehouse, [task('a', [], 'select nothing'), task('b', ['a'], 'select 1')])).rejects.toThrow(
+      /nothing/,
+    );
+    expect(begun).toEqual(['a']);
   });
 });
 

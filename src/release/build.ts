@@ -1,0 +1,118 @@
+/** Inputs and models become a release: the same ones always the same bytes. */
+import {
+  type ModelFiles,
+  modelFiles,
+  type OrderedModel,
+  orderModels,
+  readModels,
+  runModels,
+} from '../pipeline/index.ts';
+import { engineVersion, openWarehouse, type Warehouse } from '../warehouse/index.ts';
+import { writeInputs, writeMarts } from './files.ts';
+import { type Inputs, inputTypes } from './inputs.ts';
+import { loadInputs, loadModels } from './load.ts';
+import { type About, finishManifest, type Manifest, manifestPath, sealPath, sha256 } from './manifest.ts';
+
+/** Frozen and disclosed: all that a release is made from. */
+export type ReleaseInputs = {
+  readonly about: About;
+  readonly tables: Inputs;
+  /** Unguessable, kept with the inputs and never published; see the manifest's inputs. */
+  readonly seal: string;
+};
+
+export type Release = {
+  readonly manifest: Manifest;
+  /** Everything, by path: manifest, published tables, models, and the kept inputs. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+};
+
+export type BuildStep = 'load' | 'models' | 'files' | 'done';
+export type OnProgress = (step: BuildStep, says: string, share: number) => void;
+
+/**
+ * Builds a release.
+ *
+ * @param contentRoot - folder that holds pipelines/
+ * @param scratch - folder for temporary files; the system's own by default
+ * @param onProgress - told of each step, with what is at work and the share done, 0 to 1
+ * @throws Problem of the pipeline where a model does not read, run or keep its promises
+ */
+export async function buildRelease({
+  contentRoot,
+  inputs,
+  scratch,
+  onProgress = () => {},
+}: {
+  contentRoot: string;
+  inputs: ReleaseInputs;
+  scratch?: string;
+  onProgress?: OnProgress;
+}): Promise<Release> {
+  onProgress('load', 'inputs', 0);
+  return compile({
+    sources: modelFiles(contentRoot),
+    about: inputs.about,
+    seal: inputs.seal,
+    load: (warehouse) => loadInputs(warehouse, inputs.tables),
+    scratch,
+    onProgress,
+  });
+}
+
+export type Compilation = {
+  readonly sources: ModelFiles;
+  readonly about: About;
+  readonly seal: string;
+  readonly load: (warehouse: Warehouse) => Promise<void>;
+  readonly scratch?: string | undefined;
+  readonly onProgress: OnProgress;
+};
+
+/** The one way from input tables to files, for a build and for a verification. */
+export async function compile({ sources, about, seal, load, scratch, onProgress }: Compilation): Promise<Release> {
+  const warehouse = await openWarehouse(scratch === undefined ? {} : { under: scratch });
+  try {
+    // The models are read while the engine takes the inputs in.
+    const [, models] = await Promise.all([load(warehouse), readInOrder(warehouse, sources)]);
+    await loadModels(warehouse, models);
+    await runModels(warehouse, models, ({ id }, at, of) => onProgress('models', id, 0.2 + (0.5 * at) / of));
+    onProgress('files', 'tables', 0.7);
+    const inputs = await writeInputs(warehouse);
+    const marts = await writeMarts(warehouse, models, about);
+    onProgress('files', 'manifest', 0.95);
+    const statements = [...sources].map(([path, text]) => ({
+      path: `models/${path}`,
+      bytes: new TextEncoder().encode(text),
+    }));
+    const entry = ({ path, bytes }: { path: string; bytes: Uint8Array }, ...before: string[]) => ({
+      path,
+      sha256: sha256(...before, bytes),
+      bytes: bytes.length,
+    });
+    const { manifest, text } = finishManifest({
+      format: 1,
+      ...about,
+      engine: `DuckDB ${engineVersion}`,
+      seeds: {},
+      inputs: inputs.map((file) => ({ ...entry(file, seal), rows: file.rows })),
+      models: statements.map((file) => entry(file)),
+      files: marts.map((file) => ({ ...entry(file), mart: file.mart, rows: file.rows })),
+    });
+    const files = [...inputs, ...statements, ...marts].map(({ path, bytes }) => [path, bytes] as const);
+    const encode = (value: string) => new TextEncoder().encode(value);
+    onProgress('done', manifest.release, 1);
+    return { manifest, files: new Map([[manifestPath, encode(text)], [sealPath, encode(seal)], ...files]) };
+  } finally {
+    warehouse.close();
+  }
+}
+
+async function readInOrder(warehouse: Warehouse, sources: ModelFiles): Promise<OrderedModel[]> {
+  const beside = await warehouse.beside();
+  try {
+    return await orderModels(beside, readModels(sources), Object.keys(inputTypes()));
+  } finally {
+    beside.close();
+  }
+}

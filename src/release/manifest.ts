@@ -1,0 +1,62 @@
+/** What a release says of itself: every file with its SHA-256, and all that it was made from. */
+import { createHash } from 'node:crypto';
+
+/** Who an edition is for: `restricted` adds what the secretariat and entitled donors may see, never what is confidential. */
+export const editions = ['public', 'restricted'] as const;
+export type Edition = (typeof editions)[number];
+
+/** What is known of a release before it is built. */
+export type About = {
+  /** Cycle that it is of; earlier ones are in it for comparison. */
+  readonly cycle: string;
+  readonly instrument: string;
+  readonly edition: Edition;
+  /** True where the answers are invented and belong to fictional States. */
+  readonly illustrative: boolean;
+  /** SHA-256 of the files of each questionnaire version used. */
+  readonly questionnaires: readonly { readonly version: string; readonly sha256: string }[];
+  /** Version of this software. */
+  readonly software: string;
+};
+
+export type ManifestFile = { readonly path: string; readonly sha256: string; readonly bytes: number };
+
+export type Manifest = About & {
+  readonly format: 1;
+  /** The release's id: the first twelve digits of the SHA-256 of this manifest without it. */
+  readonly release: string;
+  /** Name and version of what computed it; another version may write other bytes. */
+  readonly engine: string;
+  /** Of every random draw; none is made yet. */
+  readonly seeds: Readonly<Record<string, number>>;
+  /**
+   * Frozen input tables. They are kept and not published: the hash is taken over a secret seal and the file, so that
+   * nobody can try out what an unlisted answer was until the hash fits.
+   */
+  readonly inputs: readonly (ManifestFile & { readonly rows: number })[];
+  /** Statements and declarations. */
+  readonly models: readonly ManifestFile[];
+  /** Published tables, each as Parquet, CSV and JSON. */
+  readonly files: readonly (ManifestFile & { readonly mart: string; readonly rows: number })[];
+};
+
+export const manifestPath = 'manifest.json';
+/** The seal's place among the kept files. */
+export const sealPath = 'inputs/seal.txt';
+/** What may not be given out: everything under it. */
+export const keptFolder = 'inputs/';
+
+/** Finishes a manifest with its id, and writes it. */
+export function finishManifest(parts: Omit<Manifest, 'release'>): { manifest: Manifest; text: string } {
+  const release = sha256(JSON.stringify(parts)).slice(0, 12);
+  const { format, ...rest } = parts;
+  const manifest: Manifest = { format, release, ...rest };
+  return { manifest, text: `${JSON.stringify(manifest, null, 2)}\n` };
+}
+
+/** SHA-256 in hexadecimal of one or several pieces. */
+export function sha256(...pieces: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
+}
