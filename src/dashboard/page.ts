@@ -50,6 +50,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
     bind: (release, dashboard, address, language) => {
       const context = contextOf(release, dashboard, address, language);
       const { declared } = dashboard;
+      if (declared.choice?.start === 'first' && address.chosen === null) return emptyPage(context, declared);
       const values = tellRow(texts.language(language), dashboards.formats, context.parameters);
       const state = address.chosen === null ? 'start' : 'chosen';
       const name = address.chosen !== null && declared.choice?.start === 'all' ? 'chosen' : 'page';
@@ -72,6 +73,17 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
     },
   };
 }
+
+/** Where a release holds nothing to choose, the page says so. */
+const emptyPage = (context: Context, { real, downloads }: Dashboard['declared']): BoundPage => ({
+  title: say(context, 'nav'),
+  lede: say(context, 'choice.none'),
+  choices: null,
+  blocks: [],
+  reservations: [],
+  downloads: downloads ?? [],
+  real: real === true,
+});
 
 /** A pick that hangs on a choice is empty on the page without one. */
 const mayPick = (context: Context, where: object | undefined) =>

@@ -28,7 +28,8 @@ export const dashboardProblems = {
   },
   host_foreign: {
     status: 403,
-    what: (d: { host: string }) => `The request asks for "${d.host}", and this program answers for its own machine only.`,
+    what: (d: { host: string }) =>
+      `The request asks for "${d.host}", and this program answers for its own machine only.`,
     fix: (_: object) => 'Open the address that "gap serve" tells, such as http://127.0.0.1:8080/.',
   },
   port_taken: {

@@ -37,11 +37,13 @@ export function refusedType(type: string): RefusalCode | null {
 }
 
 /** @returns the code for a relationship; links that a person clicks may lead outside, nothing else may */
-export function refusedRelationship({ Type = '', TargetMode = '' }: Attributes): RefusalCode | null {
-  const kind = Type.slice(Type.lastIndexOf('/') + 1);
+export function refusedRelationship(attributes: Attributes): RefusalCode | null {
+  const type = attributes.get('Type') ?? '';
+  const outside = attributes.get('TargetMode')?.toLowerCase() === 'external';
+  const kind = type.slice(type.lastIndexOf('/') + 1);
   const found = byType.find(([pattern]) => pattern.test(`/${kind}`))?.[1];
   if (found) return found;
-  return TargetMode.toLowerCase() === 'external' && kind.toLowerCase() !== 'hyperlink' ? 'part_external_links' : null;
+  return outside && kind.toLowerCase() !== 'hyperlink' ? 'part_external_links' : null;
 }
 
 /** True for the content type of a workbook's or template's main part without macros. */

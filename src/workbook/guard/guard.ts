@@ -72,12 +72,14 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
   let workbook = false;
   const refused: { code: RefusalCode; part: string }[] = [];
   walkXml(bytes, typesPart, {
-    open: (name, { ContentType: type = '', PartName: part = '' }) => {
+    open: (name, attributes) => {
       if (name !== 'Override' && name !== 'Default') return;
+      const type = attributes.get('ContentType') ?? '';
       if (isWorkbookType(type)) workbook = true;
       const code = refusedType(type);
       // A default type says how parts of an ending would be read, were there any.
-      if (code && (name === 'Override' || code.startsWith('file_'))) refused.push({ code, part });
+      if (code && (name === 'Override' || code.startsWith('file_')))
+        refused.push({ code, part: attributes.get('PartName') ?? '' });
     },
   });
   const whole = refused.find(({ code }) => code.startsWith('file_'));

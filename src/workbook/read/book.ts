@@ -78,15 +78,15 @@ function readMain(part: string, bytes: Uint8Array): Main {
   walkXml(bytes, part, {
     open: (element, attributes) => {
       if (element === 'workbook') rooted = true;
-      if (element === 'workbookPr') main.from1904 = ['1', 'true', 'on'].includes(attributes.date1904 ?? '');
+      if (element === 'workbookPr') main.from1904 = ['1', 'true', 'on'].includes(attributes.get('date1904') ?? '');
       if (element === 'sheet') {
-        const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-        const hidden = (attributes.state ?? 'visible') !== 'visible';
-        main.sheets.push({ name: attributes.name ?? '', id, hidden });
+        const id = attributes.getPrefixed('id') ?? '';
+        const hidden = (attributes.get('state') ?? 'visible') !== 'visible';
+        main.sheets.push({ name: attributes.get('name') ?? '', id, hidden });
       }
       if (element === 'definedName') {
-        const name = (attributes.name ?? '').toLowerCase();
-        naming = name.startsWith(ours) && attributes.localSheetId === undefined ? name : null;
+        const name = (attributes.get('name') ?? '').toLowerCase();
+        naming = name.startsWith(ours) && attributes.get('localSheetId') === undefined ? name : null;
       }
     },
     close: (element) => {

@@ -30,9 +30,11 @@ export function openParts(guarded: GuardedParts): Parts {
 function readRelationships(part: Part, folder: string): Relationship[] {
   const relationships: Relationship[] = [];
   walkXml(part.bytes, part.name, {
-    open: (name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode = '' }) => {
+    open: (name, attributes) => {
       if (name !== 'Relationship') return;
-      const outside = mode.toLowerCase() === 'external';
+      const attribute = (key: string) => attributes.get(key) ?? '';
+      const [id, type, target] = [attribute('Id'), attribute('Type'), attribute('Target')];
+      const outside = attribute('TargetMode').toLowerCase() === 'external';
       const kind = type.slice(type.lastIndexOf('/') + 1);
       relationships.push({ id, kind, target: outside ? target : resolve(folder, target) });
     },

@@ -1,5 +1,5 @@
 /** The cells of one sheet. Empty cells, however styled, cost nothing; what lies far out is counted, not kept. */
-import { walkXml } from '../guard/xml.ts';
+import { type Attributes, walkXml } from '../guard/xml.ts';
 import { type Cell, type Content, isoOfSerial } from './content.ts';
 import { cellName, readPlace } from './place.ts';
 import { decodeEscapes, TextGatherer } from './shared-strings.ts';
@@ -64,11 +64,11 @@ class SheetReader {
   }
 
   // Handlers are properties, as they are called without their object.
-  readonly open = (name: string | null, attributes: Readonly<Record<string, string>>): void => {
+  readonly open = (name: string | null, attributes: Attributes): void => {
     this.#depth += 1;
     if (this.#inCell) this.#openInCell(name);
     else if (name === 'c' && this.#inData && this.#depth === 4) this.#openCell(attributes);
-    else if (name === 'row' && this.#inData && this.#depth === 3) this.#openRow(attributes.r);
+    else if (name === 'row' && this.#inData && this.#depth === 3) this.#openRow(attributes.get('r'));
     else if (name === 'sheetData' && this.#depth === 2) this.#inData = true;
     else if (name === 'hyperlink' && !this.#inData) this.#addLink(attributes);
   };
@@ -99,13 +99,14 @@ class SheetReader {
     this.#rowCells = null;
   }
 
-  #openCell({ r, t, s }: Readonly<Record<string, string>>): void {
+  #openCell(attributes: Attributes): void {
+    const r = attributes.get('r');
     const place = r === undefined ? null : readPlace(r);
     this.#column = place ? place.column : this.#column + 1;
     this.#cellRow = place ? place.row : this.#row;
     this.#inCell = true;
-    this.#type = t ?? 'n';
-    this.#style = s ?? '';
+    this.#type = attributes.get('t') ?? 'n';
+    this.#style = attributes.get('s') ?? '';
     this.#value = null;
     this.#hasInline = false;
     this.#formula = false;
@@ -186,10 +187,10 @@ class SheetReader {
       : { kind: 'number', number, written, as };
   }
 
-  #addLink(attributes: Readonly<Record<string, string>>): void {
-    const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
+  #addLink(attributes: Attributes): void {
+    const id = attributes.getPrefixed('id');
     const target = id === undefined ? undefined : this.#context.links.get(id);
-    const place = readPlace((attributes.ref ?? '').split(':')[0] ?? '');
+    const place = readPlace((attributes.get('ref') ?? '').split(':')[0] ?? '');
     if (!target || !place || this.#links.size >= mostLinks) return;
     this.#links.set(cellName(place.row, place.column), target);
   }

@@ -23,10 +23,10 @@ export function readNumberKinds(bytes: Uint8Array, part: string): NumberKind[] {
   let inCellStyles = false;
   walkXml(bytes, part, {
     open: (name, attributes) => {
-      if (name === 'numFmt') declared.set(attributes.numFmtId ?? '', kindOf(attributes.formatCode ?? ''));
+      if (name === 'numFmt') declared.set(attributes.get('numFmtId') ?? '', kindOf(attributes.get('formatCode') ?? ''));
       if (name === 'cellXfs') inCellStyles = true;
       if (name !== 'xf' || !inCellStyles) return;
-      const id = attributes.numFmtId ?? '0';
+      const id = attributes.get('numFmtId') ?? '0';
       kinds.push(
         declared.get(id) ?? builtIn.find(([from, to]) => Number(id) >= from && Number(id) <= to)?.[2] ?? 'plain',
       );

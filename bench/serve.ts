@@ -1,0 +1,86 @@
+/** A dashboard page, requests a second, beside Hono's own "hello" in the same run. */
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Load } from './load.ts';
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const quiet = { execArgv: ['--disable-warning=ExperimentalWarning'] };
+
+export type Serving = {
+  readonly name: string;
+  readonly perSecond: number;
+  readonly bytes: number;
+  readonly ofHello: number;
+};
+
+/**
+ * Server and client each on a core of its own where `taskset` is there; shots alternate, and a ratio is the median of
+ * those within a round.
+ */
+export async function measureServing({ rounds = 7, seconds = 1.5 } = {}): Promise<Serving[]> {
+  const [hello, site, client] = [
+    fork(here('site.ts'), ['hello'], quiet),
+    fork(here('site.ts'), ['site'], quiet),
+    fork(here('load.ts'), quiet),
+  ];
+  try {
+    const [helloAddress, siteAddress] = await Promise.all([heard<string>(hello), heard<string>(site)]);
+    for (const server of [hello, site]) pin(server, 0);
+    pin(client, 1);
+    const shoot = async (address: string, headers: string[]): Promise<Load> => {
+      client.send([address, headers, { seconds }]);
+      return heard<Load>(client);
+    };
+    const page = `${siteAddress}en/world`;
+    const etag = (await fetch(page)).headers.get('etag')!;
+    const shots: [string, string, string[]][] = [
+      ['hello', `${helloAddress}hello`, []],
+      ['page, brotli', page, ['accept-encoding: gzip, deflate, br']],
+      ['page, gzip', page, ['accept-encoding: gzip']],
+      ['page, unchanged', page, ['accept-encoding: gzip, deflate, br', `if-none-match: ${etag}`]],
+    ];
+    const seen = new Map(shots.map(([name]) => [name, [] as Load[]]));
+    // One round to warm up.
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const [name, address, headers] of shots) {
+        const shot = await shoot(address, headers);
+        if (round > 0) seen.get(name)!.push(shot);
+      }
+    }
+    const base = seen.get('hello')!;
+    return shots.map(([name]) => {
+      const own = seen.get(name)!;
+      return {
+        name,
+        perSecond: Math.round(median(own.map(({ perSecond }) => perSecond))),
+        bytes: own[0]!.bytes,
+        ofHello: median(own.map(({ perSecond }, round) => perSecond / base[round]!.perSecond)),
+      };
+    });
+  } finally {
+    for (const child of [hello, site, client]) child.kill();
+  }
+}
+
+const heard = <T>(child: ChildProcess) =>
+  new Promise<T>((resolve, reject) => {
+    const lost = (code: number | null) => reject(new Error(`a process of the benchmark ended with ${code}`));
+    child.once('exit', lost);
+    child.once('message', (told) => {
+      child.off('exit', lost);
+      resolve(told as T);
+    });
+  });
+
+const pin = ({ pid }: ChildProcess, core: number) =>
+  spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+if (import.meta.main) {
+  for (const { name, perSecond, bytes, ofHello } of await measureServing()) {
+    console.log(
+      `${name.padEnd(18)} ${String(perSecond).padStart(7)} a second, ${String(bytes).padStart(7)} bytes, ${ofHello.toFixed(2)} of hello`,
+    );
+  }
+}

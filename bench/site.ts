@@ -1,0 +1,74 @@
+/** The site of a made-up release of 194 countries, and servers to compare it with. Run as a process of its own. */
+import { createServer } from 'node:net';
+import { serve as listen } from '@hono/node-server';
+import { Hono } from 'hono';
+import { loadMaps, type MapSource, type ReleaseView } from '../src/dashboard/index.ts';
+import { publishedRelease, serve } from '../src/http/index.ts';
+import { loadTexts } from '../src/i18n/index.ts';
+import { buildRelease } from '../src/release/index.ts';
+import { benchInputs } from './release-inputs.ts';
+
+const contentRoot = new URL('..', import.meta.url).pathname;
+
+/** Tells its parent the address once all pages are drawn, and stays up until it is killed. */
+async function serveSite(): Promise<void> {
+  const about = {
+    cycle: 'bench-2026',
+    instrument: 'bench',
+    edition: 'public',
+    illustrative: true,
+    questionnaires: [],
+    software: 'bench',
+  } as const;
+  const { files } = await buildRelease({ contentRoot, inputs: { about, tables: benchInputs(), seal: 'bench' } });
+  const release = publishedRelease(files, '2026-01-01T00:00:00Z');
+  const served = await serve({
+    contentRoot,
+    host: '127.0.0.1',
+    port: 0,
+    texts: loadTexts(contentRoot),
+    maps: mapsOf(release),
+    releases: { latestId: async () => release.id, open: async () => release },
+    report: (error) => {
+      throw error;
+    },
+  });
+  await served.site.page('/en/world');
+  // The other pages would be drawn beside the measuring.
+  served.site.close();
+  process.send!(served.address);
+}
+
+/** Outlines as heavy as the real ones, given to the made-up countries one by one. */
+function mapsOf(release: ReleaseView): MapSource {
+  const real = loadMaps(contentRoot);
+  const made = release.rows('countries').map(({ country }) => String(country));
+  const codes = new Map(real.countries('real').map(({ code }, place) => [code, made[place] ?? code]));
+  const renamed = <C extends { code: string }>(list: readonly C[]) =>
+    list.map((one) => ({ ...one, code: codes.get(one.code) ?? one.code }));
+  return {
+    countries: () => made.map((code) => ({ code, names: {} })),
+    boundaries: () => {
+      const { features, ...rest } = real.boundaries('real');
+      return {
+        ...rest,
+        features: features.map((one) => ({ ...one, properties: { code: codes.get(one.properties?.code) ?? '' } })),
+      };
+    },
+    lines: () => real.lines('real'),
+    tiles: () => renamed(real.tiles('real')),
+    dots: () => renamed(real.dots('real')),
+  };
+}
+
+/** Hono with nothing but a word. */
+async function serveHello(): Promise<void> {
+  const app = new Hono().get('/hello', (c) => c.text('hello'));
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  listen({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => process.send!(`http://127.0.0.1:${port}/`));
+}
+
+await (process.argv[2] === 'hello' ? serveHello() : serveSite());

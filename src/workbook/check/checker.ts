@@ -1,0 +1,112 @@
+/** Checks files in child processes: at most a few at once, within limits, and the server goes on whatever comes. */
+import { loadTexts, type Texts } from '../../i18n/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { finding, wholeFile } from '../answers/place.ts';
+import type { FindingCode } from '../finding-codes.ts';
+import { type CheckedWorkbook, type CheckOptions, noCounts, noIdentity } from './checked-workbook.ts';
+import { type ChildLimits, KeptChild, type Outcome } from './kept-child.ts';
+import type { Task } from './messages.ts';
+import { tellFindings } from './tell.ts';
+
+export type CheckerOptions = {
+  readonly contentRoot: string;
+  /** A child for each file, as a server wants it; or one for many, as a command that reads a folder of them. */
+  readonly freshChild?: boolean;
+  /** Files that may wait; more are told to come back. */
+  readonly queue?: number;
+  readonly limits?: Partial<ChildLimits & { readonly children: number }>;
+  /** Told of what nobody foresaw, without a word of the file. */
+  readonly report?: (failure: string) => void;
+};
+
+export type Checker = {
+  /** Never rejects: what cannot be checked comes back as refused, with the reason. */
+  readonly check: (bytes: Uint8Array, options?: CheckOptions) => Promise<CheckedWorkbook>;
+  /**
+   * The file with its findings marked in it; one that was refused comes back as a list of findings alone.
+   *
+   * @throws Problem `workbook_not_annotated` where that cannot be made within the limits
+   */
+  readonly annotate: (bytes: Uint8Array, options?: CheckOptions) => Promise<Uint8Array>;
+  /** Ends the children; what still waits comes back as refused. */
+  readonly close: () => void;
+};
+
+export const checkerLimits = { seconds: 10, heap: 160, resident: 300, children: 2, queue: 32 } as const;
+
+export function openChecker(options: CheckerOptions): Checker {
+  const { contentRoot, freshChild = false, queue = checkerLimits.queue, report = () => undefined } = options;
+  const limits = { ...checkerLimits, ...options.limits };
+  const idle: KeptChild[] = [];
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  let closed = false;
+  let texts: Texts | null = null;
+
+  const take = (): KeptChild => {
+    for (let child = idle.pop(); child; child = idle.pop()) if (child.alive) return child;
+    return new KeptChild(contentRoot, limits);
+  };
+
+  /** One stands ready before it is wanted: most of a fresh child's time goes into reading the questionnaire. */
+  const prepare = () => {
+    if (!closed && idle.length === 0) idle.push(new KeptChild(contentRoot, limits));
+  };
+
+  const run = async (task: Task): Promise<Outcome | 'busy'> => {
+    if (busy < limits.children) busy += 1;
+    else if (waiting.length >= queue) return 'busy';
+    else await new Promise<void>((go) => waiting.push(go));
+    const child = closed ? null : take();
+    if (freshChild) prepare();
+    try {
+      return child ? await child.run(task) : { ended: 'crashed' };
+    } finally {
+      if (!child || freshChild || closed) child?.close();
+      else if (child.alive) idle.push(child);
+      // Whoever waits takes over the place of the one that is done.
+      const next = waiting.shift();
+      if (next) next();
+      else busy -= 1;
+    }
+  };
+
+  const refuse = (outcome: Outcome | 'busy', { language = null }: CheckOptions): CheckedWorkbook => {
+    texts ??= loadTexts(contentRoot);
+    if (typeof outcome === 'object' && 'failed' in outcome) report(outcome.failed);
+    const findings = [
+      finding(refusalFor(outcome), 'error', wholeFile, { seconds: limits.seconds, megabytes: limits.resident }),
+    ];
+    const told = tellFindings(findings, texts, language ?? texts.working, null);
+    return { outcome: 'refused', identity: noIdentity, counts: noCounts, answers: [], findings, told, version: null };
+  };
+
+  if (freshChild) prepare();
+  return {
+    check: async (bytes, checkOptions = {}) => {
+      const outcome = await run({ kind: 'check', bytes, options: checkOptions });
+      return typeof outcome === 'object' && 'checked' in outcome ? outcome.checked : refuse(outcome, checkOptions);
+    },
+    annotate: async (bytes, checkOptions = {}) => {
+      const outcome = await run({ kind: 'annotate', bytes, options: checkOptions });
+      if (typeof outcome === 'object' && 'checked' in outcome && outcome.annotated) return outcome.annotated;
+      const [told] = refuse(outcome, checkOptions).told;
+      throw new Problem('workbook_not_annotated', 'upload', { reason: told!.message });
+    },
+    close: () => {
+      closed = true;
+      for (const child of idle) child.close();
+      for (const go of waiting.splice(0)) go();
+    },
+  };
+}
+
+function refusalFor(outcome: Outcome | 'busy'): FindingCode {
+  if (outcome === 'busy') return 'check_busy';
+  if (!('ended' in outcome)) return 'check_failed';
+  return outcome.ended === 'too_slow'
+    ? 'check_too_slow'
+    : outcome.ended === 'too_heavy'
+      ? 'check_too_heavy'
+      : 'check_failed';
+}
