@@ -1,4 +1,5 @@
 /** The whole of what the server answers. */
+import type { IncomingMessage } from 'node:http';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Texts } from '../i18n/index.ts';
@@ -27,13 +28,37 @@ export type Desk = {
   readonly report: (error: Error) => string;
 };
 
+/** Answers a request: from memory what is ready there, all else by its route. */
+export type Answer = (
+  request: Request,
+  environment?: { readonly incoming?: IncomingMessage },
+) => Response | Promise<Response>;
+
+/**
+ * Pages, styles and scripts that are ready go out before any route is looked at: they are the same for everybody, and
+ * are nearly all that is asked for.
+ */
+export function answerer(desk: Desk): Answer {
+  const routes = app(desk);
+  const { site, assets } = desk;
+  return (request, environment) => {
+    const asked = environment?.incoming;
+    if (asked?.method === 'GET') {
+      const path = asked.url!.split('?', 1)[0]!;
+      const body = site.ready(path) ?? assets.bodies.get(path);
+      if (body)
+        return respond(body, asked.headers['accept-encoding'] as string | undefined, asked.headers['if-none-match']);
+    }
+    return routes.fetch(request, environment);
+  };
+}
+
 export function app(desk: Desk): Hono {
   const { site, assets, texts } = desk;
   const routes = new Hono();
 
-  // What is ready in memory goes out before anything else is looked at.
-  routes.get('*', (c, next) => {
-    const body = site.ready(c.req.path) ?? assets.bodies.get(c.req.path);
+  routes.get('/assets/:file', (c, next) => {
+    const body = assets.bodies.get(c.req.path);
     return body
       ? Promise.resolve(respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match')))
       : next();

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { listDashboards, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
-import { app } from './app.ts';
+import { answerer } from './app.ts';
 import { makeAssets } from './assets.ts';
 import { checkAddress } from './loopback.ts';
 import type { Releases } from './published.ts';
@@ -52,10 +52,10 @@ export async function serve(setting: Setting): Promise<Served> {
   });
   const { releases, texts, report } = setting;
   const start = dashboards.all[0]?.name ?? 'data';
-  const routes = app({ site, releases, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
+  const answer = answerer({ site, releases, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
 
   const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
-    const server = listen({ fetch: routes.fetch, hostname: setting.host, port: setting.port }, ({ port }) =>
+    const server = listen({ fetch: answer as never, hostname: setting.host, port: setting.port }, ({ port }) =>
       resolve({ server, port }),
     );
     server.on('error', (error: NodeJS.ErrnoException) =>

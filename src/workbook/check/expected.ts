@@ -48,5 +48,5 @@ export function checkExpected(
 }
 
 export function isOlder(version: string, than: string): boolean {
-  return version.localeCompare(than, 'en', { numeric: true }) < 0;
+  return version.localeCompare(than, undefined, { numeric: true }) < 0;
 }
