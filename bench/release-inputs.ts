@@ -102,7 +102,6 @@ function questionnaire(inputs: Tables, cycle: string, earlier: readonly string[]
       class: 'public',
       core: true,
       evidence_wanted: at % 2 === 0,
-      when_hidden: null,
       in_edition: true,
     });
     if (!isScored(at)) continue;

@@ -31,13 +31,17 @@ export async function measureServing({ rounds = 7, seconds = 1.5 } = {}): Promis
       client.send([address, headers, { seconds }]);
       return heard<Load>(client);
     };
-    const page = `${siteAddress}en/world`;
+    const paths = ['world', 'country/XAA', 'method'];
+    const page = `${siteAddress}en/${paths[0]}`;
     const etag = (await fetch(page)).headers.get('etag')!;
+    // Asked for once, so that each is ready.
+    for (const path of paths) await (await fetch(`${siteAddress}en/${path}`)).arrayBuffer();
+    const brotli = ['accept-encoding: gzip, deflate, br'];
     const shots: [string, string, string[]][] = [
       ['hello', `${helloAddress}hello`, []],
-      ['page, brotli', page, ['accept-encoding: gzip, deflate, br']],
-      ['page, gzip', page, ['accept-encoding: gzip']],
-      ['page, unchanged', page, ['accept-encoding: gzip, deflate, br', `if-none-match: ${etag}`]],
+      ...paths.map((path): [string, string, string[]] => [`${path}, brotli`, `${siteAddress}en/${path}`, brotli]),
+      [`${paths[0]}, gzip`, page, ['accept-encoding: gzip']],
+      [`${paths[0]}, unchanged`, page, [...brotli, `if-none-match: ${etag}`]],
     ];
     const seen = new Map(shots.map(([name]) => [name, [] as Load[]]));
     // One round to warm up.
@@ -80,7 +84,7 @@ const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[
 if (import.meta.main) {
   for (const { name, perSecond, bytes, ofHello } of await measureServing()) {
     console.log(
-      `${name.padEnd(18)} ${String(perSecond).padStart(7)} a second, ${String(bytes).padStart(7)} bytes, ${ofHello.toFixed(2)} of hello`,
+      `${name.padEnd(20)} ${String(perSecond).padStart(7)} a second, ${String(bytes).padStart(7)} bytes, ${ofHello.toFixed(2)} of hello`,
     );
   }
 }

@@ -3,12 +3,25 @@ import { createServer } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import { Hono } from 'hono';
 import { loadMaps, type MapSource, type ReleaseView } from '../src/dashboard/index.ts';
-import { publishedRelease, serve } from '../src/http/index.ts';
+import { type PublishedRelease, publishedRelease, serve } from '../src/http/index.ts';
 import { loadTexts } from '../src/i18n/index.ts';
 import { buildRelease } from '../src/release/index.ts';
 import { benchInputs } from './release-inputs.ts';
 
 const contentRoot = new URL('..', import.meta.url).pathname;
+
+export async function benchRelease(): Promise<PublishedRelease> {
+  const about = {
+    cycle: 'bench-2026',
+    instrument: 'bench',
+    edition: 'public',
+    illustrative: true,
+    questionnaires: [],
+    software: 'bench',
+  } as const;
+  const { files } = await buildRelease({ contentRoot, inputs: { about, tables: benchInputs(), seal: 'bench' } });
+  return publishedRelease(files, '2026-01-01T00:00:00Z');
+}
 
 /** Tells its parent the address once all pages are drawn, and stays up until it is killed. */
 async function serveSite(): Promise<void> {
@@ -27,7 +40,7 @@ async function serveSite(): Promise<void> {
     host: '127.0.0.1',
     port: 0,
     texts: loadTexts(contentRoot),
-    maps: mapsOf(release),
+    maps: benchMaps(release),
     releases: { latestId: async () => release.id, open: async () => release },
     report: (error) => {
       throw error;
@@ -40,7 +53,7 @@ async function serveSite(): Promise<void> {
 }
 
 /** Outlines as heavy as the real ones, given to the made-up countries one by one. */
-function mapsOf(release: ReleaseView): MapSource {
+export function benchMaps(release: ReleaseView): MapSource {
   const real = loadMaps(contentRoot);
   const made = release.rows('countries').map(({ country }) => String(country));
   const codes = new Map(real.countries('real').map(({ code }, place) => [code, made[place] ?? code]));
@@ -71,4 +84,4 @@ async function serveHello(): Promise<void> {
   listen({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => process.send!(`http://127.0.0.1:${port}/`));
 }
 
-await (process.argv[2] === 'hello' ? serveHello() : serveSite());
+if (import.meta.main) await (process.argv[2] === 'hello' ? serveHello() : serveSite());

@@ -18,7 +18,7 @@ with readings as (
             else array_to_string([coalesce(sources.recode[word], word) for word in string_split(answers.value, ' ')], ' ')
         end as value,
         answers.state = 'not_applicable' and answers.reason_accepted as is_accepted,
-        hidden.item is not null as is_hidden,
+        hidden.counts_as,
         answers.evidence_state
     from staging.item_sources as sources
     inner join input.submissions as submissions on sources.from_cycle = submissions.cycle
@@ -40,11 +40,11 @@ scored as (
         readings.item,
         readings.state,
         readings.is_accepted,
-        readings.is_hidden,
+        readings.counts_as,
         readings.evidence_state,
         case
-            when readings.is_hidden and items.when_hidden = 'zero' then items.lowest
-            when readings.is_hidden or readings.state <> 'answered' then null
+            when readings.counts_as = 'zero' then items.lowest
+            when readings.counts_as is not null or readings.state <> 'answered' then null
             when items.scorer = 'choice' then choices.score
             when items.scorer = 'share'
                 then 100 * len(list_intersect(string_split(readings.value, ' '), string_split(items.counted_choices, ' ')))
@@ -69,7 +69,7 @@ select
     country,
     item,
     state,
-    is_hidden,
+    counts_as is not null as is_hidden,
     score,
     case
         when score is not null then 'scored'

@@ -28,7 +28,6 @@ select
     items.item,
     items.question,
     questions.section,
-    questions.when_hidden,
     questions.evidence_wanted,
     items.scorer,
     items.list,

@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'questionnaire check': () => import('./questionnaire-check.ts'),
   'workbook write': () => import('./workbook-write.ts'),
   'workbook print': () => import('./workbook-print.ts'),
+  'workbook check': () => import('./workbook-check.ts'),
   'index build': () => import('./index-build.ts'),
   'index uncertainty': () => import('./index-uncertainty.ts'),
   'index sensitivity': () => import('./index-sensitivity.ts'),

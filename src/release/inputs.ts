@@ -101,8 +101,14 @@ export const inputTables = {
       file_name: 'text?',
     },
   },
-  /** Items that the questionnaire's relevance hides, judged by the disclosed answers alone. */
-  hidden: { key: ['cycle', 'country', 'item'], columns: { cycle: 'text', country: 'text', item: 'text' } },
+  /**
+   * Items that the questionnaire's relevance hides, judged by the disclosed answers alone. `counts_as` is zero (their
+   * lowest step) or leave (nothing).
+   */
+  hidden: {
+    key: ['cycle', 'country', 'item'],
+    columns: { cycle: 'text', country: 'text', item: 'text', counts_as: 'text' },
+  },
 
   questions: {
     key: ['cycle', 'question'],
@@ -116,7 +122,6 @@ export const inputTables = {
       class: 'text',
       core: 'truth',
       evidence_wanted: 'truth',
-      when_hidden: 'text?',
       /** True where the class is open to this edition for every country alike. */
       in_edition: 'truth',
     },

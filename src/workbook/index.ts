@@ -1,4 +1,8 @@
 /** Workbooks: written for a country, printed, and read back. The only folder that knows Excel. */
+
+export type { CheckedWorkbook, CheckOptions, Expected } from './check/checked-workbook.ts';
+export { type Checker, type CheckerOptions, checkerLimits, openChecker } from './check/checker.ts';
+export { unreadableFile } from './check/unreadable.ts';
 export { type Known, knownPrefills, shortSource } from './known-prefill.ts';
 export { layoutOf } from './layout.ts';
 export { readScope, type Scope, scopeText } from './layout-scope.ts';

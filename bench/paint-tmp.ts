@@ -1,0 +1,237 @@
+/** Four charts painted: drawn by the server, beside `vega-embed` drawing the same specs and data in the reader's browser. */
+import { createServer, type Server } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { html, raw } from 'hono/html';
+import type { Browser } from 'playwright-core';
+import {
+  type BoundChart,
+  listDashboards,
+  openAtlas,
+  openBinder,
+  openPainter,
+  stillChart,
+} from '../src/dashboard/index.ts';
+import { makeAssets } from '../src/http/assets.ts';
+import { layout } from '../src/http/layout.ts';
+import { loadTexts } from '../src/i18n/index.ts';
+import { launchBrowser } from '../test/journeys/browser.ts';
+import { benchMaps, benchRelease } from './site.ts';
+
+const contentRoot = new URL('..', import.meta.url).pathname;
+/** Dashboard and block of each chart. */
+const wanted = [
+  ['world', 'map'],
+  ['world', 'regions'],
+  ['needs', 'areas'],
+  ['progress', 'moved'],
+] as const;
+
+export type Painting = {
+  readonly name: string;
+  /** Until all four charts stand and two frames have passed, in milliseconds. */
+  readonly charts: number;
+  /** Time of tasks above 50 ms each, in milliseconds. */
+  readonly blocking: number;
+  /** Of scripts asked for, uncompressed bytes. */
+  readonly script: number;
+  readonly transferred: number;
+  readonly ofEmbed: number;
+};
+
+type Site = ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>;
+
+/** Processor slowed four times, 1.6 Mbit/s, 150 ms away, nothing cached, gzip; rounds alternate. */
+export async function measurePainting({ rounds = 5 } = {}): Promise<Painting[]> {
+  const sites = await makeSites();
+  const servers = await Promise.all(sites.map(({ site }) => serve(site)));
+  const browser = await launchBrowser();
+  try {
+    const seen = sites.map(() => [] as Shot[]);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [place, { address }] of servers.entries()) seen[place]!.push(await paint(browser, address));
+    }
+    const embed = seen.at(-1)!;
+    return sites.map(({ name }, place) => {
+      const own = seen[place]!;
+      const of = (pick: (shot: Shot) => number) => median(own.map(pick));
+      return {
+        name,
+        charts: of(({ charts }) => charts),
+        blocking: of(({ blocking }) => blocking),
+        script: own[0]!.script,
+        transferred: own[0]!.transferred,
+        ofEmbed: median(own.map(({ charts }, round) => charts / embed[round]!.charts)),
+      };
+    });
+  } finally {
+    await browser.close();
+    for (const { server } of servers) {
+      server.closeAllConnections();
+      server.close();
+    }
+  }
+}
+
+/** Our own page, with the shell, the stylesheet and the script that every page has; and the other. */
+async function makeSites(): Promise<{ name: string; site: Site }[]> {
+  const release = await benchRelease();
+  const texts = loadTexts(contentRoot);
+  const dashboards = listDashboards(contentRoot);
+  const atlas = openAtlas(benchMaps(release));
+  const binder = openBinder(dashboards, atlas, texts);
+  const painter = openPainter(atlas);
+  const assets = await makeAssets(dashboards.theme);
+  const charts = wanted.map(([name, id]) => {
+    const dashboard = dashboards.all.find((one) => one.name === name)!;
+    const block = binder
+      .bind(release, dashboard, binder.addresses(release, dashboard)[0]!, 'en')
+      .blocks.find((one) => one.id === id);
+    if (block?.kind !== 'chart') throw new Error(`${name} has no chart ${id}`);
+    return block.chart;
+  });
+  const drawn = await Promise.all(
+    charts.map((chart, place) => painter.draw(wanted[place]![1], stillChart(chart, true))),
+  );
+  await painter.close();
+
+  const face = {
+    texts,
+    language: 'en',
+    path: 'bench',
+    root: './',
+    navigation: [],
+    assets: { style: assets.style, script: assets.script },
+    release: null,
+  };
+  const main = html`<h1>Four charts</h1>${drawn.map((svg) => html`<figure class="chart">${raw(svg)}</figure>`)}`;
+  const page = String(await layout(face, { title: 'Four charts', main, band: null }));
+  const own = new Map([['/', text('text/html', page)]]);
+  for (const [address, body] of assets.bodies) {
+    own.set(address, { type: body.sent.gzip.init.headers['content-type']!, body: Buffer.from(body.sent.gzip.bytes) });
+  }
+
+  const specs = charts.map((chart) => ({ ...chart.spec, datasets: datasetsOf(chart) }));
+  const script = `import embed from 'vega-embed';
+    const specs = JSON.parse(document.getElementById('specs').textContent);
+    await Promise.all(specs.map((spec, place) => embed(document.getElementById('chart-' + place), spec, { actions: false })));`;
+  const bundle = await build({
+    stdin: { contents: script, resolveDir: contentRoot },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'silent',
+  });
+  const divs = charts.map((_, place) => `<figure class="chart" id="chart-${place}"></figure>`).join('');
+  const json = JSON.stringify(specs).replaceAll('<', '\\u003c');
+  const other = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Four charts</title><h1>Four charts</h1>${divs}<script type="application/json" id="specs">${json}</script><script type="module" src="embed.js"></script></html>`;
+  return [
+    { name: 'drawn by the server', site: own },
+    {
+      name: 'vega-embed',
+      site: new Map([
+        ['/', text('text/html', other)],
+        ['/embed.js', text('text/javascript', bundle.outputFiles[0]!.text)],
+      ]),
+    },
+  ];
+
+  /** What the drawing thread does: each outline with the columns of its row. */
+  function datasetsOf({ datasets }: BoundChart): Record<string, readonly object[]> {
+    return Object.fromEntries(
+      Object.entries(datasets).map(([name, { rows, shapes }]) => {
+        if (!shapes) return [name, rows];
+        const byCode = new Map(rows.map((row) => [row.code, row]));
+        return [name, atlas.features(shapes).map((feature) => ({ ...byCode.get(feature.code), ...feature }))];
+      }),
+    );
+  }
+}
+
+type Shot = {
+  readonly charts: number;
+  readonly blocking: number;
+  readonly script: number;
+  readonly transferred: number;
+};
+
+async function paint(browser: Browser, address: string): Promise<Shot> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const network = await context.newCDPSession(page);
+  await network.send('Network.enable');
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1_600_000 / 8,
+    uploadThroughput: 750_000 / 8,
+  });
+  await network.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.addInitScript(() => {
+    const seen = { charts: 0, blocking: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.blocking += Math.max(0, duration - 50);
+    }).observe({ type: 'longtask', buffered: true });
+    const look = () => {
+      const ready =
+        document.readyState !== 'loading' && document.querySelectorAll('.chart svg, .chart canvas').length >= 4;
+      if (!ready) return void requestAnimationFrame(look);
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          seen.charts = performance.now();
+        }),
+      );
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(address, { waitUntil: 'load' });
+  await page.waitForFunction(() => (window as unknown as { seen: { charts: number } }).seen.charts > 0, undefined, {
+    timeout: 60_000,
+  });
+  await page.waitForTimeout(1_200);
+  const shot = await page.evaluate(() => {
+    const entries = [
+      ...performance.getEntriesByType('navigation'),
+      ...performance.getEntriesByType('resource'),
+    ] as PerformanceResourceTiming[];
+    return {
+      ...(window as unknown as { seen: { charts: number; blocking: number } }).seen,
+      script: entries
+        .filter(({ name }) => name.endsWith('.js'))
+        .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0),
+      transferred: entries.reduce((sum, { transferSize }) => sum + transferSize, 0),
+    };
+  });
+  await context.close();
+  return shot;
+}
+
+const text = (type: string, body: string) => ({ type: `${type}; charset=utf-8`, body: gzipSync(body, { level: 8 }) });
+
+function serve(site: Site): Promise<{ server: Server; address: string }> {
+  const server = createServer((asked, answer) => {
+    const found = site.get(asked.url!);
+    if (!found) return void answer.writeHead(404).end();
+    answer
+      .writeHead(200, { 'content-type': found.type, 'content-encoding': 'gzip', 'cache-control': 'no-store' })
+      .end(found.body);
+  });
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () =>
+      resolve({ server, address: `http://127.0.0.1:${(server.address() as { port: number }).port}/` }),
+    ),
+  );
+}
+
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+if (import.meta.main) { if (process.argv[2] === "serve") { const sites = await makeSites(); console.log((await serve(sites[0]!.site)).address); await new Promise(() => {}); }
+  for (const { name, charts, blocking, script, transferred, ofEmbed } of await measurePainting()) {
+    console.log(
+      `${name.padEnd(22)} charts after ${charts.toFixed(0)} ms (${ofEmbed.toFixed(2)} of vega-embed), blocking ${blocking.toFixed(0)} ms, script ${script} bytes, ${(transferred / 1024).toFixed(0)} kB in all`,
+    );
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * Runs in a process of its own, where a file that is too much for it harms nobody else: no environment, no right to
+ * write, a small heap. Its parent counts the seconds and the memory.
+ */
+import process from 'node:process';
+import { inspect } from './check.ts';
+import type { CheckedWorkbook } from './checked-workbook.ts';
+import { openContent } from './content.ts';
+import type { FromChild, Task } from './messages.ts';
+
+const content = openContent(process.argv[2]!);
+for (const [id, versions] of content.versions) content.instrument(id, versions.at(-1)!);
+
+const send = (message: FromChild) => process.send!(message);
+
+process.on('message', (task: Task) => {
+  work(task).then(send, (error: Error) => send({ failed: placeOf(error) }));
+});
+process.on('disconnect', () => process.exit(0));
+send({ ready: true });
+
+async function work({ kind, bytes, options }: Task): Promise<FromChild> {
+  const inspected = inspect(bytes, content, options);
+  if (kind === 'check') return { checked: inspected.checked };
+  const { annotate } = await import('../annotate/annotate.ts');
+  return { checked: slim(inspected.checked), annotated: await annotate(inspected, content) };
+}
+
+/** The findings matter beside an annotated copy; the answers were told before. */
+function slim(checked: CheckedWorkbook): CheckedWorkbook {
+  return { ...checked, answers: [] };
+}
+
+/** The error's name and the lines of code it came through: its message may quote an answer. */
+function placeOf(error: Error): string {
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames.slice(0, 4)].join('\n');
+}

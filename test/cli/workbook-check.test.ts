@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCommand, type World } from '../../src/cli/index.ts';
+import { convert, soffice, withoutLibreOffice } from '../libreoffice.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gap-check-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = async (...args: string[]) => {
+  const said = { out: '', err: '' };
+  const world: World = {
+    contentRoot: resolve(import.meta.dirname, '../..'),
+    folder: join(folder, 'data'),
+    databaseUrl: null,
+    host: '127.0.0.1',
+    port: 0,
+    workingFolder: folder,
+    now: () => new Date('2026-03-01T10:00:00Z'),
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+    terminal: false,
+  };
+  return { code: await runCommand(args, world), ...said };
+};
+const check = async (...args: string[]) => {
+  const { code, out } = await run('workbook', 'check', ...args, '--json');
+  return { code, json: JSON.parse(out) };
+};
+const cellOf = (json: { answers: { question: string; sheet: string; cell: string }[] }, question: string) =>
+  json.answers.find((answer) => answer.question === question)!;
+
+await run('workbook', 'write', '--cycle', '2026', '--country', 'GEO', '--language', 'fr', '--out', 'blank.xlsx');
+const { json: blank } = await check('blank.xlsx');
+
+/** The workbook with something typed beside C04, as its own `cell` says where. */
+async function filled(name: string, typed: string | number): Promise<string> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(join(folder, 'blank.xlsx'));
+  const { sheet, cell } = cellOf(blank, 'C04');
+  book.getWorksheet(sheet)!.getCell(cell).value = typed;
+  await book.xlsx.writeFile(join(folder, name));
+  return name;
+}
+
+describe('gap workbook check', () => {
+  it('knows a workbook as it was written, blank and clean', async () => {
+    const { code, json } = await check('blank.xlsx');
+    expect(code).toBe(0);
+    expect(json.identity).toEqual({
+      instrument: 'cybercrime',
+      version: '2026',
+      cycle: 'cybercrime-2026',
+      country: 'GEO',
+      language: 'fr',
+    });
+    expect(json.counts).toEqual({
+      questions: 132,
+      answered: 0,
+      not_applicable: 0,
+      not_known: 0,
+      not_released: 0,
+      blank: 132,
+    });
+    expect(json.findings).toEqual([]);
+  });
+
+  it.each([
+    ['3', 3],
+    [3, 3],
+    ['covered in full', 3],
+    ['in_force?', null],
+  ])('takes %s for level %s', async (typed, level) => {
+    const { code, json } = await check(await filled('typed.xlsx', typed));
+    const answer = cellOf(json, 'C04') as unknown as { state: string; value: unknown };
+    expect([code, answer.state, answer.value]).toEqual(level === null ? [1, 'blank', null] : [0, 'answered', level]);
+    if (level === null)
+      expect(json.findings[0]).toMatchObject({
+        severity: 'error',
+        question: 'C04',
+        message: expect.stringContaining('in_force?'),
+      });
+  });
+
+  it.skipIf(soffice === null)(`reads the same from what LibreOffice saved (${withoutLibreOffice})`, async () => {
+    await filled('typed.xlsx', 3);
+    const { readFileSync } = await import('node:fs');
+    writeFileSync(join(folder, 'saved.xlsx'), await convert(readFileSync(join(folder, 'typed.xlsx')), 'xlsx'));
+    const { code, json } = await check('saved.xlsx');
+    expect(code).toBe(0);
+    expect(json.identity.country).toBe('GEO');
+    expect(cellOf(json, 'C04')).toMatchObject({ state: 'answered', value: 3 });
+    expect(json.counts.answered).toBe(1);
+  });
+
+  it('refuses what is no workbook, each file with its reason, and goes on with the rest', async () => {
+    writeFileSync(join(folder, 'table.xlsx'), 'a,b\n1,2\n');
+    const { code, json } = await check('table.xlsx', 'absent.xlsx', 'blank.xlsx');
+    expect(code).toBe(2);
+    expect(json.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['refused', 'refused', 'clean']);
+    expect(json[1].findings[0].message).toContain('absent.xlsx');
+    for (const { findings } of json.slice(0, 2)) expect(findings[0].fix).not.toBe('');
+  });
+
+  it('gives an annotated copy in which the cell is coloured, commented and listed', async () => {
+    await run('workbook', 'check', await filled('wrong.xlsx', 'in_force?'), '--annotate', 'copies');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(join(folder, 'copies', 'wrong.xlsx'));
+    const { sheet, cell } = cellOf(blank, 'C04');
+    expect(JSON.stringify(book.getWorksheet(sheet)!.getCell(cell).note)).toContain('in_force?');
+    expect(book.worksheets.at(-1)!.getCell('C2').value).toBe(cell);
+  });
+});
