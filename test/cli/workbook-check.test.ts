@@ -22,6 +22,7 @@ const run = async (...args: string[]) => {
     out: (text) => void (said.out += text),
     err: (text) => void (said.err += text),
     terminal: false,
+    serve: () => Promise.reject(new Error('nothing is served here')),
   };
   return { code: await runCommand(args, world), ...said };
 };
