@@ -8,9 +8,16 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'workbook write': () => import('./workbook-write.ts'),
   'workbook print': () => import('./workbook-print.ts'),
   'workbook check': () => import('./workbook-check.ts'),
+  'cycle open': () => import('./cycle-open.ts'),
+  'submission upload': () => import('./submission-upload.ts'),
+  'submission accept': () => import('./submission-accept.ts'),
+  'submission list': () => import('./submission-list.ts'),
   'index build': () => import('./index-build.ts'),
   'index uncertainty': () => import('./index-uncertainty.ts'),
   'index sensitivity': () => import('./index-sensitivity.ts'),
+  'release build': () => import('./release-build.ts'),
+  'release verify': () => import('./release-verify.ts'),
+  'release list': () => import('./release-list.ts'),
   serve: () => import('./serve.ts'),
 };
 

@@ -27,7 +27,7 @@ export type Release = {
   readonly files: ReadonlyMap<string, Uint8Array>;
 };
 
-export type BuildStep = 'load' | 'models' | 'files' | 'done';
+export type BuildStep = 'freeze' | 'load' | 'models' | 'files' | 'save' | 'done';
 export type OnProgress = (step: BuildStep, says: string, share: number) => void;
 
 /**
@@ -49,7 +49,7 @@ export async function buildRelease({
   scratch?: string;
   onProgress?: OnProgress;
 }): Promise<Release> {
-  onProgress('load', 'inputs', 0);
+  onProgress('load', 'inputs', 0.05);
   return compile({
     sources: modelFiles(contentRoot),
     about: inputs.about,
@@ -101,7 +101,6 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     });
     const files = [...inputs, ...statements, ...marts].map(({ path, bytes }) => [path, bytes] as const);
     const encode = (value: string) => new TextEncoder().encode(value);
-    onProgress('done', manifest.release, 1);
     return { manifest, files: new Map([[manifestPath, encode(text)], [sealPath, encode(seal)], ...files]) };
   } finally {
     warehouse.close();

@@ -1,5 +1,8 @@
 export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build.ts';
 export { compareReleases, type ReleaseDifference, type ScoreChange } from './difference.ts';
+export { type Disclosed, disclose, type KeptAnswer } from './disclose.ts';
+export { type Framework, loadFramework } from './framework.ts';
+export { freeze } from './freeze.ts';
 export {
   emptyInputs,
   type InputRow,
@@ -11,4 +14,5 @@ export {
 } from './inputs.ts';
 export { type About, type Edition, editions, type Manifest } from './manifest.ts';
 export { type MartRow, type OpenRelease, openRelease } from './open.ts';
+export { latestRelease, listReleases, publishRelease, type Released, releaseCycle, releaseFiles } from './publish.ts';
 export { type Difference, type Verification, verifyRelease } from './verify.ts';

@@ -1,0 +1,193 @@
+/** Puts the input tables together from what was frozen and from content. */
+import { instrumentTables } from '../questionnaire/index.ts';
+import { loadCountries, treatyStatus } from '../reference/index.ts';
+import type { ReleaseInputs } from './build.ts';
+import { crosswalkRows } from './crosswalk.ts';
+import { type CycleRules, loadCycleRules } from './cycle-rules.ts';
+import { disclose, openClasses } from './disclose.ts';
+import { type Framework, loadFramework } from './framework.ts';
+import type { Frozen, FrozenCycle } from './freeze.ts';
+import { emptyInputs } from './inputs.ts';
+import { labelsOf, type World } from './labels.ts';
+import type { Edition } from './manifest.ts';
+
+type Tables = ReturnType<typeof emptyInputs>;
+
+/** @throws Problem `framework_wrong` */
+export function assemble({
+  frozen,
+  contentRoot,
+  software,
+  edition,
+  seal,
+}: {
+  frozen: Frozen;
+  contentRoot: string;
+  software: string;
+  edition: Edition;
+  seal: string;
+}): ReleaseInputs {
+  const released = frozen.cycles.at(-1)!;
+  const instruments = frozen.cycles.map(({ instrument }) => instrument);
+  const questions = new Set(instruments.flatMap((instrument) => [...instrument.questions.keys()]));
+  const framework = loadFramework(contentRoot, released.instrument.id, questions);
+  const rules = loadCycleRules(
+    contentRoot,
+    released.instrument.id,
+    instruments.map(({ version }) => version),
+  );
+  const illustrative = frozen.kind === 'illustrative';
+  // Treaty facts of the real world are shown beside fictional answers, never under them.
+  const worlds: readonly World[] = illustrative ? ['illustrative', 'real'] : ['real'];
+
+  const tables = emptyInputs();
+  for (const [at, one] of frozen.cycles.entries()) {
+    addCycle(tables, one, at + 1, rules, at === frozen.cycles.length - 1);
+    addQuestionnaire(tables, one, edition, framework);
+    tables.crosswalk.push(...crosswalkRows(frozen.cycles.slice(0, at + 1)));
+    for (const country of one.invited) tables.invitations.push({ cycle: one.cycle.id, country });
+    for (const [country, given] of one.accepted) {
+      const revision = Math.max(0, ...given.map((answer) => answer.revision));
+      tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
+      const disclosed = disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition);
+      for (const row of disclosed.answers) tables.answers.push(row);
+      tables.hidden.push(...disclosed.hidden);
+    }
+  }
+  addFramework(tables, framework);
+  addCountries(tables, contentRoot, worlds, released);
+  addTreatyFacts(tables, frozen, released);
+  tables.labels.push(
+    ...labelsOf(contentRoot, instruments.toReversed(), framework, worlds, areaListOf(released, rules)),
+  );
+  return {
+    about: {
+      cycle: released.cycle.id,
+      instrument: released.instrument.id,
+      edition,
+      illustrative,
+      questionnaires: instruments.map(({ version, hash }) => ({ version, sha256: hash })),
+      software,
+    },
+    tables,
+    seal,
+  };
+}
+
+function addCycle(
+  tables: Tables,
+  { cycle, instrument }: FrozenCycle,
+  position: number,
+  rules: ReadonlyMap<string, CycleRules>,
+  isCurrent: boolean,
+): void {
+  const set = rules.get(instrument.version)!;
+  const { need } = set;
+  tables.cycles.push({
+    cycle: cycle.id,
+    instrument: instrument.id,
+    version: instrument.version,
+    position,
+    year: set.year,
+    // What was set when the cycle opened stands.
+    baseline_cycle: cycle.baseline,
+    target: cycle.target,
+    target_year: cycle.targetYear,
+    pace_on_track: set.pace.on_track,
+    pace_moderate: set.pace.moderate,
+    pace_insufficient: set.pace.insufficient,
+    coverage_threshold: set.coverageThreshold,
+    least_group: set.leastGroup,
+    need_target: need?.target ?? null,
+    priority_question: need?.question ?? null,
+    help_question: need?.help ?? null,
+    readiness_question: need?.readiness ?? null,
+    support_question: need?.support?.question ?? null,
+    is_current: isCurrent,
+  });
+  for (const [at, from_score] of [0, ...set.tiers].entries()) {
+    tables.tiers.push({ cycle: cycle.id, tier: at + 1, from_score });
+  }
+  for (const question of need?.obstacles ?? []) tables.obstacle_questions.push({ cycle: cycle.id, question });
+  for (const [choice, factor] of Object.entries(need?.factors ?? {})) {
+    tables.priority_factors.push({ cycle: cycle.id, choice, factor, pressing: need!.pressing.includes(choice) });
+  }
+  for (const [role, part] of Object.entries(need?.support?.parts ?? {})) {
+    tables.support_parts.push({ cycle: cycle.id, role, part });
+  }
+}
+
+function addQuestionnaire(tables: Tables, { cycle, instrument }: FrozenCycle, edition: Edition, framework: Framework) {
+  const from = instrumentTables(instrument);
+  const at = { cycle: cycle.id };
+  const open = openClasses(edition);
+  for (const question of from.questions) {
+    tables.questions.push({
+      ...at,
+      section: question.section,
+      question: question.question,
+      position: question.position,
+      type: question.type,
+      list: question.list,
+      class: question.class,
+      core: question.core,
+      evidence_wanted: question.evidence !== null,
+      in_edition: open.includes(question.class),
+    });
+  }
+  const questionOf = new Map(from.scored_items.map(({ item, question }) => [item, question]));
+  for (const row of from.scored_items) tables.scored_items.push({ ...at, ...row });
+  for (const row of from.share_choices) if (questionOf.has(row.item)) tables.share_choices.push({ ...at, ...row });
+  for (const row of from.choices) tables.choices.push({ ...at, ...row });
+  for (const row of from.treaty_questions) tables.treaty_questions.push({ ...at, ...row });
+  for (const row of framework.treaty_answers) tables.treaty_answers.push({ ...at, ...row });
+}
+
+function addFramework(tables: Tables, { texts: _, treaty_answers: __, ...framework }: Framework): void {
+  for (const [table, rows] of Object.entries(framework)) {
+    (tables[table as keyof typeof framework] as unknown[]).push(...rows);
+  }
+}
+
+/** Groups as of the day on which the released cycle opened. */
+function addCountries(tables: Tables, contentRoot: string, worlds: readonly World[], { cycle }: FrozenCycle): void {
+  for (const world of worlds) {
+    for (const country of loadCountries(contentRoot, world, cycle.openedAt.slice(0, 10))) {
+      tables.countries.push({
+        country: country.code,
+        alpha2: country.alpha2 || null,
+        region: country.region,
+        subregion: country.subregion,
+        groups: country.groups.join(' '),
+        illustrative: country.illustrative,
+      });
+    }
+  }
+}
+
+/** A status holds for the day on which the cycle opened, or for that of its source where this is later. */
+function addTreatyFacts(tables: Tables, { treatyFacts }: Frozen, { cycle }: FrozenCycle): void {
+  for (const { illustrative, ...fact } of treatyFacts) {
+    const opened = cycle.openedAt.slice(0, 10);
+    tables.treaty_facts.push({
+      treaty: fact.treaty,
+      country: fact.country,
+      status: treatyStatus(fact, [fact.asOf, opened].sort().at(-1)!),
+      signature: fact.signature,
+      consent_date: fact.consentDate,
+      consent_action: fact.consentAction,
+      entry_into_force: fact.entryIntoForce,
+      as_of: fact.asOf,
+      source: fact.source,
+      note: fact.note,
+      confirmed: fact.confirmed,
+      kind: illustrative ? 'illustrative' : 'real',
+    });
+  }
+}
+
+/** The list whose choices are the rows of the question on priorities. */
+function areaListOf({ instrument }: FrozenCycle, rules: ReadonlyMap<string, CycleRules>): string | null {
+  const question = rules.get(instrument.version)?.need?.question;
+  return (question === undefined ? null : instrument.questions.get(question)?.rows) ?? null;
+}

@@ -1,0 +1,121 @@
+/**
+ * What an edition may know of a country's answers. Everything else is left out here, before any figure is made, so that
+ * no figure can depend on it.
+ */
+import {
+  type AnswerClass,
+  type AnswerState,
+  answerClasses,
+  type EvidenceState,
+  type SectionPublication,
+} from '../domain/index.ts';
+import { hiddenQuestions, type Instrument, parentsOf } from '../questionnaire/index.ts';
+import type { InputRow } from './inputs.ts';
+import type { Edition } from './manifest.ts';
+
+/** An accepted answer as it is kept: with its class, and what the country chose for its section. */
+export type KeptAnswer = {
+  readonly section: string;
+  readonly question: string;
+  readonly part: string | null;
+  readonly state: AnswerState;
+  readonly value: string | number | null;
+  readonly reason: string | null;
+  readonly comment: string | null;
+  readonly evidence: string | null;
+  readonly evidenceState: EvidenceState;
+  /** The stricter of the question's class and what the country tightened. */
+  readonly class: AnswerClass;
+  readonly publication: SectionPublication;
+  readonly sheet: string;
+  readonly cell: string;
+  readonly revision: number;
+  readonly uploadSha256: string;
+  readonly fileName: string;
+};
+
+export type Disclosed = {
+  readonly answers: readonly InputRow<'answers'>[];
+  readonly hidden: readonly InputRow<'hidden'>[];
+};
+
+/** Classes that an edition is open to. What is confidential is in none. */
+export const openClasses = (edition: Edition): readonly AnswerClass[] =>
+  edition === 'public' ? answerClasses.slice(0, 1) : answerClasses.slice(0, 2);
+
+/**
+ * Discloses one country's answers.
+ *
+ * - A question whose class is not open to the edition is absent, for every country alike.
+ * - An answer that the country has tightened beyond the edition counts as not released, with nothing else of it.
+ * - In the public edition, answers of a section marked "scores only" feed scores and are not listed; nor is an answer to
+ *   a question whose rule stands on one of these, as whether it shows would tell of it.
+ * - Which questions fall away is judged by what is left, so that a kept-back answer does not show in another.
+ */
+export function disclose(
+  instrument: Instrument,
+  { cycle, country }: { cycle: string; country: string },
+  kept: readonly KeptAnswer[],
+  edition: Edition,
+): Disclosed {
+  const open = openClasses(edition);
+  const told = kept
+    .filter(({ question }) => open.includes(instrument.questions.get(question)?.class ?? 'confidential'))
+    .map((answer) => (isOpen(answer, open, edition) ? answer : withheld(answer)));
+  const unlisted = unlistedQuestions(instrument, told, edition);
+  const hidden = hiddenQuestions(instrument, told);
+  return {
+    answers: told.map((answer) => rowOf(answer, cycle, country, !unlisted.has(answer.question))),
+    hidden: [...hidden].map(([item, { as }]) => ({ cycle, country, item, counts_as: as })),
+  };
+}
+
+const isOpen = (answer: KeptAnswer, open: readonly AnswerClass[], edition: Edition) =>
+  open.includes(answer.class) && (edition !== 'public' || answer.publication !== 'not_published');
+
+/** Blank or answered alike: that it is kept back is all that is told. */
+const withheld = (answer: KeptAnswer): KeptAnswer => ({
+  ...answer,
+  state: 'not_released',
+  value: null,
+  reason: null,
+  comment: null,
+  evidence: null,
+  evidenceState: 'self_reported',
+});
+
+function unlistedQuestions(instrument: Instrument, told: readonly KeptAnswer[], edition: Edition): ReadonlySet<string> {
+  const unlisted = new Set<string>();
+  if (edition !== 'public') return unlisted;
+  for (const { question, publication } of told) if (publication === 'scores_only') unlisted.add(question);
+  // In the order of the questionnaire a rule stands on questions before it.
+  for (const question of instrument.questions.values()) {
+    if (parentsOf(question).some((parent) => unlisted.has(parent))) unlisted.add(question.code);
+  }
+  return unlisted;
+}
+
+function rowOf(answer: KeptAnswer, cycle: string, country: string, listed: boolean): InputRow<'answers'> {
+  const { section, question, part, state, value } = answer;
+  return {
+    cycle,
+    country,
+    section,
+    question,
+    part,
+    item: part ?? question,
+    state,
+    value: value === null ? null : String(value),
+    listed,
+    // The submission was accepted, and with it the reasons that it gives.
+    reason_accepted: (answer.reason ?? '').trim() !== '',
+    comment: listed ? answer.comment : null,
+    evidence: listed ? answer.evidence : null,
+    evidence_state: answer.evidenceState,
+    sheet: answer.sheet,
+    cell: answer.cell,
+    revision: answer.revision,
+    upload_sha256: answer.uploadSha256,
+    file_name: answer.fileName,
+  };
+}

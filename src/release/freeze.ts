@@ -1,0 +1,109 @@
+/** The only bridge between the two stores: accepted answers and reference facts become the inputs of a release. */
+import { createHash } from 'node:crypto';
+import type { Cycle, FolderKind } from '../domain/index.ts';
+import { fullEntitlement } from '../domain/index.ts';
+import { Problem } from '../problem/index.ts';
+import { type Instrument, loadInstrument } from '../questionnaire/index.ts';
+import type { StoredTreatyFact } from '../state/index.ts';
+import {
+  answers,
+  type Connection,
+  cycles,
+  folder,
+  type ReadAnswer,
+  type Store,
+  submissions,
+  treatyFacts,
+} from '../state/index.ts';
+import { assemble } from './assemble.ts';
+import type { ReleaseInputs } from './build.ts';
+import type { Edition } from './manifest.ts';
+
+/** A cycle with all that was accepted in it. */
+export type FrozenCycle = {
+  readonly cycle: Cycle;
+  readonly instrument: Instrument;
+  /** Alpha-3 codes. */
+  readonly invited: readonly string[];
+  /** By country, in order of code. */
+  readonly accepted: ReadonlyMap<string, readonly ReadAnswer[]>;
+};
+
+export type Frozen = {
+  /** Oldest first; the last is the one released. */
+  readonly cycles: readonly FrozenCycle[];
+  readonly kind: FolderKind;
+  readonly treatyFacts: readonly StoredTreatyFact[];
+};
+
+/**
+ * Freezes a cycle, and the earlier ones of its instrument for comparison.
+ *
+ * All is read from one state of the store. What the edition may not know is left out before anything else is done.
+ *
+ * @param cycle - its id, or the bare version while only one open cycle has it
+ * @param software - version of this software, for the manifest
+ * @throws Problem `cycle_unknown`, `nothing_accepted`, `instrument_changed`, `framework_wrong`
+ */
+export async function freeze({
+  store,
+  contentRoot,
+  cycle,
+  software,
+  edition = 'public',
+}: {
+  store: Store;
+  contentRoot: string;
+  cycle: string;
+  software: string;
+  edition?: Edition;
+}): Promise<ReleaseInputs> {
+  const frozen = await store.snapshot((connection) => read(connection, contentRoot, cycle));
+  return assemble({ frozen, contentRoot, software, edition, seal: sealOf(frozen) });
+}
+
+async function read(connection: Connection, contentRoot: string, asked: string): Promise<Frozen> {
+  const open = await cycles.list(connection);
+  const meant = open.filter(({ id, version }) => id === asked || version === asked);
+  const released = meant.find(({ id }) => id === asked) ?? (meant.length === 1 ? meant[0] : undefined);
+  if (!released) throw new Problem('cycle_unknown', 'cycle', { cycle: asked, open: open.map(({ id }) => id) });
+  const alike = open.filter(
+    ({ instrument, version }) => instrument === released.instrument && version <= released.version,
+  );
+  const frozen: FrozenCycle[] = [];
+  for (const cycle of alike.sort((a, b) => (a.version < b.version ? -1 : 1))) {
+    frozen.push(await readCycle(connection, contentRoot, cycle));
+  }
+  if (frozen.at(-1)!.accepted.size === 0) throw new Problem('nothing_accepted', 'cycle', { cycle: released.id });
+  return {
+    cycles: frozen,
+    kind: (await folder.kind(connection)) ?? 'real',
+    treatyFacts: await treatyFacts.list(connection),
+  };
+}
+
+async function readCycle(connection: Connection, contentRoot: string, cycle: Cycle): Promise<FrozenCycle> {
+  const instrument = loadInstrument(contentRoot, cycle.instrument, cycle.version);
+  if (instrument.hash !== cycle.instrumentHash) {
+    const place = `questionnaires/${cycle.instrument}/${cycle.version}`;
+    throw new Problem('instrument_changed', place, { cycle: cycle.id, folder: place });
+  }
+  const accepted = new Map<string, ReadAnswer[]>();
+  for (const { country } of await submissions.accepted(connection, cycle.id)) accepted.set(country, []);
+  for (const answer of await answers.accepted(connection, cycle.id, fullEntitlement)) {
+    accepted.get(answer.country)?.push(answer);
+  }
+  const invited = (await submissions.list(connection, cycle.id)).map(({ country }) => country);
+  return { cycle, instrument, invited, accepted };
+}
+
+/**
+ * The same for the same accepted uploads, and not to be guessed: the ids of uploads are random and never published.
+ */
+function sealOf({ cycles: frozen }: Frozen): string {
+  const hash = createHash('sha256');
+  for (const { accepted } of frozen) {
+    for (const given of accepted.values()) hash.update([...new Set(given.map(({ upload }) => upload))].sort().join());
+  }
+  return hash.digest('hex');
+}
