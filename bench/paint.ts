@@ -104,7 +104,7 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
     assets: { style: assets.style, script: assets.script },
     release: null,
   };
-  const main = html`<h1>Four charts</h1>${drawn.map((svg) => html`<figure class="chart">${raw(svg)}</figure>`)}`;
+  const main = html`<h1>Four charts</h1>${drawn.map((svg) => html`<section class="block"><figure class="chart">${raw(svg)}</figure></section>`)}`;
   const page = String(await layout(face, { title: 'Four charts', main, band: null }));
   const own = new Map([['/', text('text/html', page)]]);
   for (const [address, body] of assets.bodies) {

@@ -29,6 +29,8 @@ export function openPainter(atlas: Atlas): Painter {
   const start = () => {
     const made = new Worker(new URL('./painter-thread.ts', import.meta.url), {
       name: 'painter',
+      // Enough for a map of the world many times over; without it the heap grows as long as there is room.
+      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
     made.on('message', (reply: Reply) => {

@@ -7,7 +7,7 @@ import { tellRow } from './told.ts';
 
 /** @throws Problem `dashboard_data_wrong` where a column is named that the mart has not */
 export function rowsOf(context: Context, block: string, declared: DataDeclaration): Row[] {
-  let rows = chosen(context, block, declared.mart, declared.where ?? {});
+  let rows = [...chosen(context, block, declared.mart, declared.where ?? {})];
   for (const join of declared.with ?? []) rows = joined(context, block, rows, join);
   rows = rows.map((row) => labelled(context, row, declared));
   if (declared.sort) rows = sorted(context, rows, declared.sort);
@@ -15,14 +15,40 @@ export function rowsOf(context: Context, block: string, declared: DataDeclaratio
 }
 
 /** Rows of a mart that fit. A parameter without a value fits nothing. */
-function chosen(context: Context, block: string, mart: string, where: Where): Row[] {
+function chosen(context: Context, block: string, mart: string, where: Where): readonly Row[] {
   const rows = context.release.rows(mart);
+  const [first] = rows;
+  let fewest = rows;
   const tests = Object.entries(where).map(([column, wanted]) => {
-    const [first] = rows;
     if (first && !(column in first)) throw wrong(context, block, `the mart "${mart}" has no column "${column}"`);
-    return { column, fits: fitting(context, block, wanted) };
+    if (!isSingle(wanted)) return { column, fits: fitting(context, block, wanted) };
+    const value = resolve(context, block, wanted);
+    const found = byValue(rows, column).get(value) ?? [];
+    if (found.length < fewest.length) fewest = found;
+    return { column, fits: (other: Value) => other === value };
   });
-  return rows.filter((row) => tests.every(({ column, fits }) => fits(row[column] ?? null)));
+  return fewest.filter((row) => tests.every(({ column, fits }) => fits(row[column] ?? null)));
+}
+
+const isSingle = (wanted: Wanted): wanted is Value => wanted === null || typeof wanted !== 'object';
+
+/** Rows by the value of a column, kept as long as the release is: every page asks for a few of many. */
+const indexes = new WeakMap<readonly Row[], Map<string, Map<Value, Row[]>>>();
+
+function byValue(rows: readonly Row[], column: string): ReadonlyMap<Value, readonly Row[]> {
+  const known = indexes.get(rows) ?? new Map<string, Map<Value, Row[]>>();
+  indexes.set(rows, known);
+  const found = known.get(column);
+  if (found) return found;
+  const made = new Map<Value, Row[]>();
+  for (const row of rows) {
+    const value = row[column] ?? null;
+    const same = made.get(value);
+    if (same) same.push(row);
+    else made.set(value, [row]);
+  }
+  known.set(column, made);
+  return made;
 }
 
 function fitting(context: Context, block: string, wanted: Wanted): (value: Value) => boolean {
