@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { heightOf, linesOf } from '../../src/workbook/write/row-height.ts';
+
+describe('the height of a row', () => {
+  it('grows with the text and with narrow columns', () => {
+    const text = 'Interception, without right, of transmissions that are not public is an offence';
+    expect(linesOf(text, 80, 10)).toBe(1);
+    expect(linesOf(text, 40, 10)).toBe(2);
+    expect(linesOf(text, 20, 10)).toBeGreaterThan(3);
+  });
+
+  it('counts lines that the text breaks itself, and words longer than a line', () => {
+    expect(linesOf('a\nb\nc', 40, 10)).toBe(3);
+    expect(linesOf('x'.repeat(100), 20, 10)).toBeGreaterThan(4);
+  });
+
+  it('takes signs of Chinese as wide as they are tall', () => {
+    expect(linesOf('网络犯罪'.repeat(10), 40, 10)).toBeGreaterThan(linesOf('abcd'.repeat(10), 40, 10));
+  });
+
+  it('stays between what is comfortable and what programs allow', () => {
+    expect(heightOf([])).toBe(20);
+    expect(heightOf([{ text: 'long '.repeat(5000), width: 20, size: 10 }])).toBe(409);
+  });
+});
