@@ -24,7 +24,7 @@ const wanted = [
   ['world', 'map'],
   ['world', 'regions'],
   ['needs', 'areas'],
-  ['progress', 'moved'],
+  ['country', 'pillars'],
 ] as const;
 
 export type Painting = {
@@ -84,9 +84,11 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
   const assets = await makeAssets(dashboards.theme);
   const charts = wanted.map(([name, id]) => {
     const dashboard = dashboards.all.find((one) => one.name === name)!;
-    const block = binder
-      .bind(release, dashboard, binder.addresses(release, dashboard)[0]!, 'en')
-      .blocks.find((one) => one.id === id);
+    // The page without a choice, or the first with one.
+    const pages = binder.addresses(release, dashboard).slice(0, 2);
+    const block = pages
+      .flatMap((page) => binder.bind(release, dashboard, page, 'en').blocks)
+      .find((one) => one.id === id);
     if (block?.kind !== 'chart') throw new Error(`${name} has no chart ${id}`);
     return block.chart;
   });
@@ -104,7 +106,7 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
     assets: { style: assets.style, script: assets.script },
     release: null,
   };
-  const main = html`<h1>Four charts</h1>${drawn.map((svg) => html`<figure class="chart">${raw(svg)}</figure>`)}`;
+  const main = html`<h1>Four charts</h1>${drawn.map((svg) => html`<section class="block"><figure class="chart">${raw(svg)}</figure></section>`)}`;
   const page = String(await layout(face, { title: 'Four charts', main, band: null }));
   const own = new Map([['/', text('text/html', page)]]);
   for (const [address, body] of assets.bodies) {
@@ -228,7 +230,7 @@ function serve(site: Site): Promise<{ server: Server; address: string }> {
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-if (import.meta.main) { if (process.argv[2] === "serve") { const sites = await makeSites(); console.log((await serve(sites[0]!.site)).address); await new Promise(() => {}); }
+if (import.meta.main) { if (process.argv[2] === "serve") { const sites = await makeSites(); console.log((await serve(sites[0]!.site)).address); console.log((await serve(sites[1]!.site)).address); await new Promise(() => {}); }
   for (const { name, charts, blocking, script, transferred, ofEmbed } of await measurePainting()) {
     console.log(
       `${name.padEnd(22)} charts after ${charts.toFixed(0)} ms (${ofEmbed.toFixed(2)} of vega-embed), blocking ${blocking.toFixed(0)} ms, script ${script} bytes, ${(transferred / 1024).toFixed(0)} kB in all`,

@@ -24,7 +24,7 @@ const wanted = [
   ['world', 'map'],
   ['world', 'regions'],
   ['needs', 'areas'],
-  ['progress', 'moved'],
+  ['country', 'pillars'],
 ] as const;
 
 export type Painting = {
@@ -84,9 +84,11 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
   const assets = await makeAssets(dashboards.theme);
   const charts = wanted.map(([name, id]) => {
     const dashboard = dashboards.all.find((one) => one.name === name)!;
-    const block = binder
-      .bind(release, dashboard, binder.addresses(release, dashboard)[0]!, 'en')
-      .blocks.find((one) => one.id === id);
+    // The page without a choice, or the first with one.
+    const pages = binder.addresses(release, dashboard).slice(0, 2);
+    const block = pages
+      .flatMap((page) => binder.bind(release, dashboard, page, 'en').blocks)
+      .find((one) => one.id === id);
     if (block?.kind !== 'chart') throw new Error(`${name} has no chart ${id}`);
     return block.chart;
   });

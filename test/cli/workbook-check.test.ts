@@ -19,8 +19,12 @@ const run = async (...args: string[]) => {
     port: 0,
     workingFolder: folder,
     now: () => new Date('2026-03-01T10:00:00Z'),
-    out: (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
     terminal: false,
     serve: () => Promise.reject(new Error('nothing is served here')),
   };

@@ -1,0 +1,20 @@
+/** `gap submission list`: where every invited country stands. */
+import { secretariat, withDesk } from './desk.ts';
+import type { Command } from './world.ts';
+
+export const command: Command = {
+  name: 'submission list',
+  summary: 'where every invited country stands',
+  usage: 'gap submission list [CYCLE]',
+  run: async ([cycle], world) => {
+    const board = await withDesk(world, (desk) =>
+      desk.listSubmissions({ person: secretariat, ...(cycle && { cycle }) }),
+    );
+    if (board.submissions.length === 0)
+      world.out('No country is invited yet. Open a cycle first: gap cycle open CYCLE\n');
+    for (const { cycle: of, country, place, revision, errors, warnings } of board.submissions) {
+      world.out(`${of}  ${country}  ${place}  revision ${revision}, ${errors} errors, ${warnings} warnings\n`);
+    }
+    return 0;
+  },
+};
