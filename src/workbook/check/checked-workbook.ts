@@ -12,6 +12,8 @@ export type CheckedWorkbook = {
   readonly findings: readonly Finding[];
   /** The same findings as a person reads them, in the same order. */
   readonly told: readonly ToldFinding[];
+  /** Whether it is marked as one of a fictional State; null where it does not say. */
+  readonly illustrative: boolean | null;
   /** Version of the instrument that answers and counts are in: another than the identity's where they were carried over. */
   readonly version: string | null;
 };

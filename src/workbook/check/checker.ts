@@ -78,7 +78,8 @@ export function openChecker(options: CheckerOptions): Checker {
       finding(refusalFor(outcome), 'error', wholeFile, { seconds: limits.seconds, megabytes: limits.resident }),
     ];
     const told = tellFindings(findings, texts, language ?? texts.working, null);
-    return { outcome: 'refused', identity: noIdentity, counts: noCounts, answers: [], findings, told, version: null };
+    const nothing = { identity: noIdentity, counts: noCounts, answers: [], version: null, illustrative: null };
+    return { ...nothing, outcome: 'refused', findings, told };
   };
 
   if (freshChild) prepare();
