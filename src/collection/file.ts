@@ -38,7 +38,7 @@ export async function annotatedCopy(
   const fileName = original.fileName.replace(/(\.xlsx)?$/i, `-${asked.language}-annotated.xlsx`);
   const kept = await annotatedCopies.find(world.store.connection, upload.id, asked.language);
   if (kept !== null) return { ...original, fileName, bytes: kept };
-  const bytes = await world.checker.annotate(original.bytes, asked.language);
+  const bytes = await world.checker.annotate(original.bytes, { language: asked.language });
   await world.store.transaction((tx) => annotatedCopies.keep(tx, upload.id, asked.language, bytes));
   return { ...original, fileName, bytes };
 }

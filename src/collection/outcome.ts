@@ -2,7 +2,7 @@
 import type { Finding, ReceiptCounts } from '../domain/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { KeptFinding, UploadOutcome } from '../state/index.ts';
-import type { CheckedWorkbook } from './desk.ts';
+import type { CheckedWorkbook } from '../workbook/index.ts';
 import type { NotRecorded } from './receipt.ts';
 
 export type Outcome = {

@@ -1,26 +1,18 @@
 /** What is known before a country fills its workbook: its last accepted answers and the treaty facts, to be confirmed. */
-import { type AnswerValue, type Cycle, fullEntitlement, type Person } from '../domain/index.ts';
+import { type Cycle, fullEntitlement, type Person } from '../domain/index.ts';
 import { carryOver, type Instrument } from '../questionnaire/index.ts';
 import { answers, audit, type Connection, cycles, submissions } from '../state/index.ts';
+import type { Prefill } from '../workbook/index.ts';
 import { findCycle, frozenInstrument } from './cycle.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { demand, submissionNotFound } from './permission.ts';
 import { statementsOf } from './treaties.ts';
 
-export type Prefill = {
-  /** Question code or full part id. */
-  readonly id: string;
-  readonly value: AnswerValue;
-  /** Cycle id, or the source of a treaty fact in its own words. */
-  readonly source: string;
-  /** ISO date: of the acceptance, or as of which the fact holds. */
-  readonly date: string;
-};
-
 type Which = { readonly cycle: string; readonly country: string };
 
 /**
- * What a country's workbook of a cycle is filled with beforehand; it counts only once the country confirms it.
+ * What a country's workbook of a cycle is filled with beforehand; it counts only once the country confirms it. The
+ * source is a cycle's id with the day of the acceptance, or a treaty table's own words with its as-of date.
  *
  * @throws Problem `cycle_unknown`, `instrument_changed`
  */
@@ -102,7 +94,7 @@ async function treatyStatuses(
       .filter(({ treaty, status }) => question.treaties.includes(treaty) && prefill.has(status))
       .sort((a, b) => steps.indexOf(a.status) - steps.indexOf(b.status));
     if (!furthest) return [];
-    const { status, source, asOf: date } = furthest;
-    return [{ id: question.code, value: prefill.get(status)!, source, date }];
+    const { status, source, asOf: date, confirmed } = furthest;
+    return [{ id: question.code, value: prefill.get(status)!, source, date, confirmed }];
   });
 }

@@ -120,7 +120,7 @@ async function readUpload(
 ): Promise<Receipt> {
   const { connection } = world.store;
   const check = (cycle: string | null, country: string | null) =>
-    world.checker.check(bytes, { fileName: upload.fileName, language: language ?? null, expected: { cycle, country } });
+    world.checker.check(bytes, { language: language ?? null, expected: { cycle, country } });
 
   const open = await cycles.list(connection);
   let checked = await check(confirmed ? null : upload.expectedCycle, confirmed ? null : upload.expectedCountry);

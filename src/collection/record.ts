@@ -2,7 +2,8 @@
 import { type FolderKind, may, type Person } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import { audit, findings, folder, submissions, type Transaction, type Upload, uploads } from '../state/index.ts';
-import { type CheckedWorkbook, type DeskWorld, instant } from './desk.ts';
+import type { CheckedWorkbook } from '../workbook/index.ts';
+import { type DeskWorld, instant } from './desk.ts';
 import { notRecorded, type Outcome } from './outcome.ts';
 import { revise } from './revise.ts';
 import type { Target } from './target.ts';
@@ -83,8 +84,8 @@ async function becomeOf(world: DeskWorld, tx: Transaction, read: ReadUpload): Pr
 }
 
 /** Whether the workbook is of the illustrative world or the real one; null where it does not say and names no country. */
-function kindOf({ content }: DeskWorld, { identity }: CheckedWorkbook): FolderKind | null {
-  if (identity.illustrative != null) return identity.illustrative ? 'illustrative' : 'real';
+function kindOf({ content }: DeskWorld, { identity, illustrative }: CheckedWorkbook): FolderKind | null {
+  if (illustrative !== null) return illustrative ? 'illustrative' : 'real';
   if (identity.country === null) return null;
   if (content.countries('illustrative').has(identity.country)) return 'illustrative';
   return content.countries('real').has(identity.country) ? 'real' : null;

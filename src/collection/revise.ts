@@ -19,8 +19,9 @@ import {
   type Transaction,
   type UploadOutcome,
 } from '../state/index.ts';
+import type { CheckedWorkbook } from '../workbook/index.ts';
 import { frozenInstrument } from './cycle.ts';
-import { type CheckedWorkbook, type DeskWorld, instant } from './desk.ts';
+import { type DeskWorld, instant } from './desk.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReadUpload } from './record.ts';
 import { putTogether, withClass } from './revision.ts';

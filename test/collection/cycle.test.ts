@@ -82,7 +82,7 @@ describe('prefills', () => {
       for (const cycle of ['2024', '2026']) await desk.openCycle({ cycle, person });
       const bytes = workbook({ cycle: 'tiny-2024', answers: [said('Q1', 2), said('Q2', 'not prefilled')] });
       await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person });
-      const signed = { id: 'R1', value: 'signed', source: 'Treaty Office', date: '2025-06-01' };
+      const signed = { id: 'R1', value: 'signed', source: 'Treaty Office', date: '2025-06-01', confirmed: true };
       expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA' })).toEqual([signed]);
       await desk.acceptSubmission({ ...which, person });
       expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA' })).toEqual([

@@ -1,15 +1,10 @@
 /** A world of a few questions and countries, with a checker that reads what a test typed instead of a workbook. */
-import {
-  type CheckedWorkbook,
-  type Content,
-  type CycleRules,
-  type Desk,
-  openDesk,
-} from '../../src/collection/index.ts';
+import { type Content, type CycleRules, type Desk, openDesk } from '../../src/collection/index.ts';
 import { type Answer, countAnswers, type Finding } from '../../src/domain/index.ts';
 import type { ChoiceList, Instrument, Question } from '../../src/questionnaire/index.ts';
 import type { Country, TreatyFact } from '../../src/reference/index.ts';
 import type { Store } from '../../src/state/index.ts';
+import type { CheckedWorkbook } from '../../src/workbook/index.ts';
 import { asSecretariat } from '../people.ts';
 
 const question = (code: string, more: Partial<Question> = {}): Question => ({
@@ -203,11 +198,12 @@ function check(bytes: Uint8Array, wantedCycle: string | null): CheckedWorkbook {
       cycle,
       country,
       language: 'en',
-      ...(typed.illustrative !== undefined && { illustrative: typed.illustrative }),
     },
     counts: countAnswers(answers),
     answers: typed.refused ? [] : answers,
     findings,
+    told: [],
+    illustrative: typed.illustrative ?? null,
     // Read in the version that is wanted, the newest where none is; an older one is carried over.
     version: [version, wanted].sort().at(-1)!,
   };
@@ -225,11 +221,12 @@ export function tinyDesk(store: Store, more: { content?: Content; readsFail?: bo
     contentRoot: 'none',
     content: more.content ?? tinyContent,
     checker: {
-      check: async (bytes, { expected }) => {
+      check: async (bytes, options) => {
         if (more.readsFail) throw new Error('the reader was killed');
-        return check(bytes, expected?.cycle ?? null);
+        return check(bytes, options?.expected?.cycle ?? null);
       },
-      annotate: async (bytes, language) => {
+      annotate: async (bytes, options) => {
+        const language = options?.language ?? '';
         annotated.push(language);
         return new TextEncoder().encode(`${language} ${bytes.length}`);
       },
