@@ -60,7 +60,7 @@ union all
 select
     'question', links.question, links.indicator, any_value(weights.weight), any_value(weights.weight * above.weight * top.weight),
     min(links.position), bool_or(weights.question is not null), max(links.weight) = 0 or any_value(indicators.use) = 'shown',
-    any_value(links.combine), any_value(questions.list), any_value(scorers.scorer)
+    any_value(links.combine), any_value(coalesce(questions.list, scorers.list)), any_value(scorers.scorer)
 from input.indicator_questions as links
 inner join input.cycles as cycles on cycles.is_current
 inner join input.questions as questions on cycles.cycle = questions.cycle and links.question = questions.question

@@ -13,12 +13,8 @@ export async function withDesk<T>(world: World, work: (desk: Desk) => Promise<T>
   const { contentRoot, databaseUrl, folder, now } = world;
   const store = await openStore({ databaseUrl, folder });
   const checker = openChecker({ contentRoot, report: (failure) => world.err(`${failure}\n`) });
-  const reading = {
-    check: checker.check,
-    annotate: (bytes: Uint8Array, language: string) => checker.annotate(bytes, { language }),
-  };
   try {
-    return await work(openDesk({ store, contentRoot, checker: reading, now }));
+    return await work(openDesk({ store, contentRoot, checker, now }));
   } finally {
     checker.close();
     await store.close();

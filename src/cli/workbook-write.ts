@@ -1,13 +1,11 @@
 /** `gap workbook write`: the workbook that a country fills in. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDesk } from '../collection/index.ts';
 import { loadTexts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
-import { cycleOf, findCycleInstrument, type Instrument, loadInstruments, nearest } from '../questionnaire/index.ts';
+import { cycleOf, findCycleInstrument, loadInstruments, nearest } from '../questionnaire/index.ts';
 import { type Country, loadCountries } from '../reference/index.ts';
-import { openStore } from '../state/index.ts';
-import { askedScope, knownPrefills, type Prefill, scopeText, shortSource, writeWorkbook } from '../workbook/index.ts';
+import { askedScope, knownPrefills, type Prefill, scopeText, writeWorkbook } from '../workbook/index.ts';
 import { askedLanguage, readOptions, writeFile } from './options.ts';
 import type { Command, World } from './world.ts';
 
@@ -52,10 +50,10 @@ export const command: Command = {
       country: { code: country.code, name: name(country) },
       language,
       scope,
-      prefills: merge(known, await collectedPrefills(world, instrument, country.code)),
+      prefills: merge(known, await collected(world, cycle, country.code)),
       illustrative: country.illustrative,
       issued,
-      due: options.due ?? null,
+      due: askedDay(options.due),
       countries: countries.map((one) => ({ code: one.code, name: name(one) })),
       texts,
     });
@@ -65,6 +63,12 @@ export const command: Command = {
     return 0;
   },
 };
+
+function askedDay(day: string | undefined): string | null {
+  if (day === undefined) return null;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return day;
+  throw new Problem('usage', '--due', { said: `"${day}" is not a day such as 2026-06-30.`, help: command.usage });
+}
 
 /** A real country or an illustrative State, with those of its kind. @throws Problem `workbook_country_unknown` */
 function findCountry(contentRoot: string, asked: string): { country: Country; countries: readonly Country[] } {
@@ -93,22 +97,11 @@ function findCountry(contentRoot: string, asked: string): { country: Country; co
   throw new Problem('workbook_country_unknown', '--country', { country: asked, near: told });
 }
 
-/** What the data folder knows of the country for this cycle; nothing where there is no folder or it lacks the cycle. */
-async function collectedPrefills(world: World, instrument: Instrument, country: string): Promise<Prefill[]> {
-  const { databaseUrl, folder, contentRoot, now } = world;
-  if (databaseUrl === null && !existsSync(join(folder, 'gap.sqlite'))) return [];
-  const store = await openStore({ databaseUrl, folder });
-  try {
-    const unasked = () => Promise.reject(new Error('no workbook is read here'));
-    const desk = openDesk({ store, contentRoot, checker: { check: unasked, annotate: unasked }, now });
-    const prefills = await desk.prefillsFor({ cycle: cycleOf(instrument), country });
-    return prefills.map((prefill) => ({ ...prefill, source: shortSource(prefill.source) }));
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'cycle_unknown') return [];
-    throw error;
-  } finally {
-    await store.close();
-  }
+/** What the data folder knows; nothing where there is none, and then the store is not even loaded. */
+async function collected(world: World, cycle: string, country: string): Promise<Prefill[]> {
+  if (world.databaseUrl === null && !existsSync(join(world.folder, 'gap.sqlite'))) return [];
+  const { collectedPrefills } = await import('./collected-prefill.ts');
+  return collectedPrefills(world, cycle, country);
 }
 
 /** What the folder says goes before the reference facts; whether a fact is confirmed, only these tell. */

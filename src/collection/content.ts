@@ -2,12 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FolderKind } from '../domain/index.ts';
+import { loadTexts, type Texts } from '../i18n/index.ts';
 import { type Instrument, loadInstrument, loadInstruments } from '../questionnaire/index.ts';
 import { type Country, loadCountries, loadKnownTreatyFacts, type TreatyFact } from '../reference/index.ts';
 import { type CycleRules, parseCycleRules } from './cycle-rules.ts';
 import { parseTreatyAnswers, type TreatyAnswers } from './treaty-answers.ts';
 
 export type Content = {
+  readonly texts: () => Texts;
   readonly instrument: (id: string, version: string) => Instrument;
   readonly instruments: () => readonly Instrument[];
   /** By alpha-3 code. */
@@ -34,7 +36,9 @@ export function openContent(root: string): Content {
     return parseCycleRules(framework(id, 'cycles.yaml'), id, version);
   });
   const treatyAnswers = remember((id) => parseTreatyAnswers(framework(id, 'treaty_answers.csv')));
+  const texts = remember(() => loadTexts(root));
   return {
+    texts: () => texts(''),
     instrument: (id, version) => instrument(`${id}\n${version}`),
     instruments: () => instruments(''),
     countries: (kind) => countries(kind),

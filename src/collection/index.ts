@@ -11,7 +11,7 @@ import { acceptSubmission, reopenSubmission, returnSubmission } from './decision
 import type { DeskWorld, WorkbookChecker } from './desk.ts';
 import { annotatedCopy, originalFile } from './file.ts';
 import { noteWorkbookTaken, prefillsFor } from './prefill.ts';
-import { receiptOf } from './receipt.ts';
+import { type Receipt, receiptOf, tellReceipt } from './receipt.ts';
 import { readWaitingUploads, receiveWorkbook, recordUpload } from './receive.ts';
 import { answersOf, compareRevisions, showSubmission } from './submission.ts';
 import { importTreaties } from './treaties.ts';
@@ -64,6 +64,7 @@ export function openDesk({ store, contentRoot, content, checker, now, newId = ra
     answersOf: over(answersOf),
     compareRevisions: over(compareRevisions),
     receiptOf: over(receiptOf),
+    tellReceipt: (asked: { receipt: Receipt; language: string }) => tellReceipt(world, asked),
     originalFile: over(originalFile),
     annotatedCopy: over(annotatedCopy),
     prefillsFor: over(prefillsFor),

@@ -6,10 +6,12 @@ import {
   may,
   type Person,
   type ReceiptCounts,
+  type ToldFinding,
   type WorkbookIdentity,
 } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import { type Connection, findings, type Upload, type UploadOutcome, uploads } from '../state/index.ts';
+import { tellFindings } from '../workbook/index.ts';
 import type { DeskWorld } from './desk.ts';
 
 /** Why an upload became no revision; told from `texts/<language>/collection.yaml`, under `not_recorded`. */
@@ -48,7 +50,7 @@ export type Receipt = {
   readonly notRecorded: NotRecorded | null;
   readonly answers: AnswerCounts | null;
   readonly cells: ReceiptCounts | null;
-  /** In the order of the workbook, contradictions of treaty facts last. Told by `texts.tell`. */
+  /** In the order of the workbook, contradictions of treaty facts last. Told by `tellReceipt`. */
   readonly findings: readonly Finding[];
 };
 
@@ -83,6 +85,17 @@ export async function makeReceipt(connection: Connection, upload: Upload): Promi
     cells: upload.cellCounts,
     findings: kept.map(({ class: _, ...finding }) => finding),
   };
+}
+
+/** The findings of a receipt as a person reads them, in the same order. */
+export function tellReceipt(
+  { content }: Pick<DeskWorld, 'content'>,
+  { receipt: { findings: found, identity }, language }: { receipt: Receipt; language: string },
+): ToldFinding[] {
+  const instrument = content
+    .instruments()
+    .find(({ id, version }) => id === identity?.instrument && version === identity.version);
+  return tellFindings(found, content.texts(), language, instrument ?? null);
 }
 
 /** @throws Problem `not_found` */

@@ -16,6 +16,7 @@ import {
   type Transaction,
   treatyFacts,
 } from '../state/index.ts';
+import { shortSource } from '../workbook/index.ts';
 import type { Content } from './content.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { demand } from './permission.ts';
@@ -90,7 +91,7 @@ export async function statementsOf(connection: Connection, country: string, on: 
     treaty: fact.treaty,
     status: treatyStatus(asFact(fact), on),
     asOf: fact.asOf,
-    source: fact.source,
+    source: shortSource(fact.source),
     confirmed: fact.confirmed,
   }));
 }

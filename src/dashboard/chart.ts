@@ -74,8 +74,10 @@ function localeOf({ texts, language }: Context) {
 /**
  * The same chart for a page: without what only a live view can do, and without its legend, which the page writes beside
  * it in letters that do not shrink with the drawing.
+ *
+ * @param legend - true for a picture that leaves the page, and takes its legend and its font with it
  */
-export function stillChart(chart: BoundChart, legend: boolean): BoundChart {
+export function stillChart(chart: BoundChart, legend: boolean, font: string | null = null): BoundChart {
   const strip = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(strip);
     if (node === null || typeof node !== 'object') return node;
@@ -93,7 +95,11 @@ export function stillChart(chart: BoundChart, legend: boolean): BoundChart {
   };
   const { config, ...rest } = chart.spec;
   const look = legend ? config : { ...(config as object | undefined), legend: { disable: true } };
-  return { ...chart, spec: { ...(strip(rest) as Record<string, unknown>), config: look } };
+  return {
+    ...chart,
+    dress: { ...chart.dress, font },
+    spec: { ...(strip(rest) as Record<string, unknown>), config: look },
+  };
 }
 
 /** True where the chart declares something to do: a selection, a zoom. */

@@ -8,7 +8,8 @@ export type Dress = {
   /** What a person hears in place of the picture. */
   readonly label: string;
   readonly patterns: Patterns;
-  readonly font: string;
+  /** Null where the page sets it. */
+  readonly font: string | null;
 };
 
 /** Attributes that say nothing to a reader of the page. */
@@ -36,7 +37,7 @@ export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress):
           ...size,
           ['role', links ? 'group' : 'img'],
           ['aria-label', quoted(label)],
-          ['font-family', font],
+          ...(font === null ? [] : [['font-family', font] as const]),
         ]);
       }
       const marks = /\brole-mark\b/.test(attributes.find(([name]) => name === 'class')?.[1] ?? '');

@@ -153,7 +153,7 @@ export function openSite(parts: SiteParts): Site {
         title: { ...title, text: block.title, subtitle: title.text, subtitlePadding: 6, fontSize: 15, fontWeight: 600 },
       };
       return makeBody(
-        await painter.draw(block.name, stillChart({ ...block.chart, spec }, true)),
+        await painter.draw(block.name, stillChart({ ...block.chart, spec }, true, dashboards.theme.font)),
         'image/svg+xml',
         false,
         {

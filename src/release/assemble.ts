@@ -1,5 +1,5 @@
 /** Puts the input tables together from what was frozen and from content. */
-import { instrumentTables } from '../questionnaire/index.ts';
+import { type Instrument, instrumentTables } from '../questionnaire/index.ts';
 import { loadCountries, treatyStatus } from '../reference/index.ts';
 import type { ReleaseInputs } from './build.ts';
 import { crosswalkRows } from './crosswalk.ts';
@@ -29,8 +29,7 @@ export function assemble({
 }): ReleaseInputs {
   const released = frozen.cycles.at(-1)!;
   const instruments = frozen.cycles.map(({ instrument }) => instrument);
-  const questions = new Set(instruments.flatMap((instrument) => [...instrument.questions.keys()]));
-  const framework = loadFramework(contentRoot, released.instrument.id, questions);
+  const framework = loadFramework(contentRoot, released.instrument.id, questionsOf(instruments));
   const rules = loadCycleRules(
     contentRoot,
     released.instrument.id,
@@ -72,6 +71,12 @@ export function assemble({
     tables,
     seal,
   };
+}
+
+/** Codes of every version, also of one in which no cycle was opened here: the crosswalk names its questions. */
+function questionsOf(instruments: readonly Instrument[]): ReadonlySet<string> {
+  const before = instruments.flatMap(({ crosswalk }) => crosswalk.map(({ fromQuestion }) => fromQuestion ?? ''));
+  return new Set([...before, ...instruments.flatMap(({ questions }) => [...questions.keys()])]);
 }
 
 function addCycle(

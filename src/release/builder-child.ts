@@ -24,7 +24,7 @@ process.once('message', async (order: BuildOrder) => {
   } catch (error) {
     const { message, stack } = error as Error;
     await tell(
-      error instanceof Problem && error.status < 500
+      error instanceof Problem
         ? { news: 'refused', message, fix: error.fix }
         : { news: 'broken', stack: stack ?? message },
     );

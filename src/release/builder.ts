@@ -94,7 +94,16 @@ export function openBuilder({ store, now, report, onPublished, ...place }: Build
     start: (cycle, person) => {
       if (build?.state === 'building') return;
       const at = now().toISOString();
-      build = { cycle, startedAt: at, state: 'building', step: 'freeze', says: cycle, share: 0, release: null, problem: null };
+      build = {
+        cycle,
+        startedAt: at,
+        state: 'building',
+        step: 'freeze',
+        says: cycle,
+        share: 0,
+        release: null,
+        problem: null,
+      };
       const child = fork(join(import.meta.dirname, 'builder-child.ts'), [], {
         execArgv: ['--disable-warning=ExperimentalWarning'],
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -102,7 +111,9 @@ export function openBuilder({ store, now, report, onPublished, ...place }: Build
       end = () => void child.kill('SIGKILL');
       child.on('message', hear);
       child.on('error', broken);
-      child.on('exit', (code, signal) => broken(new Error(`the process that builds releases ended: ${signal ?? code}`)));
+      child.on('exit', (code, signal) =>
+        broken(new Error(`the process that builds releases ended: ${signal ?? code}`)),
+      );
       child.send({ ...place, cycle, person, at } satisfies BuildOrder);
     },
     close: () => end(),

@@ -1,5 +1,5 @@
-export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './builder.ts';
 export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build.ts';
+export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './builder.ts';
 export { compareReleases, type ReleaseDifference, type ScoreChange } from './difference.ts';
 export { type Disclosed, disclose, type KeptAnswer } from './disclose.ts';
 export { type Framework, loadFramework } from './framework.ts';

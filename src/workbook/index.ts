@@ -2,7 +2,9 @@
 
 export type { CheckedWorkbook, CheckOptions, Expected } from './check/checked-workbook.ts';
 export { type Checker, type CheckerOptions, checkerLimits, openChecker } from './check/checker.ts';
+export { tellFindings } from './check/tell.ts';
 export { unreadableFile } from './check/unreadable.ts';
+export { guardLimits } from './guard/limits.ts';
 export { type Known, knownPrefills, shortSource } from './known-prefill.ts';
 export { layoutOf } from './layout.ts';
 export { readScope, type Scope, scopeText } from './layout-scope.ts';

@@ -1,9 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, type World } from '../../src/cli/index.ts';
+import { loadInstrument } from '../../src/questionnaire/index.ts';
+import { writeWorkbook } from '../../src/workbook/index.ts';
 import { root } from '../house/source.ts';
+import { anOrder, cellOf, open } from '../workbook/a-workbook.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -11,11 +14,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function gap(line: string): Promise<{ code: number; out: string; err: string }> {
+async function gap(line: string, data = join(folder, 'no-data')): Promise<{ code: number; out: string; err: string }> {
   const said = { out: '', err: '' };
   const world: World = {
     contentRoot: root,
-    folder: join(folder, 'no-data'),
+    folder: data,
     databaseUrl: null,
     host: '127.0.0.1',
     port: 8080,
@@ -51,6 +54,7 @@ describe('gap workbook write', () => {
       'Did you mean GEO (Georgia)?',
     ],
     ['--cycle 2026 --country GEO --language pl', 'not offered in the language "pl"', 'Name one of en, fr.'],
+    ['--cycle 2026 --country GEO --language en --due soon', '"soon" is not a day', 'gap workbook write'],
     ['--cycle 2026 --country GEO --language en --scope C,Z', 'has no section "Z"', 'A,B,C'],
   ])('says what is wrong with %s, and how to mend it', async (line, what, fix) => {
     const { code, err } = await gap(`workbook write ${line} --out x.xlsx`);
@@ -77,5 +81,36 @@ describe('gap workbook print', () => {
     const { code } = await gap('workbook print --cycle 2026 --language en --out all.html');
     expect(code).toBe(0);
     expect(readFileSync(join(folder, 'all.html'), 'utf8')).toContain('<title>Cybercrime capacity questionnaire');
+  });
+});
+
+describe('gap workbook write beside a data folder', () => {
+  it('fills in what was accepted last, for confirmation, with its cycle as the source', {
+    timeout: 120_000,
+  }, async () => {
+    const at = join(folder, 'data');
+    const bytes = await writeWorkbook(
+      anOrder({
+        instrument: loadInstrument(root, 'cybercrime', '2024'),
+        cycle: 'cybercrime-2024',
+        country: { code: 'GEO', name: 'Georgia' },
+        illustrative: false,
+        answers: [{ id: 'C01', value: 2, evidence: 'Art. 284' }],
+      }),
+    );
+    writeFileSync(join(folder, 'before.xlsx'), bytes);
+    for (const line of [
+      'cycle open 2024 --countries GEO',
+      'cycle open 2026 --countries GEO',
+      'submission upload before.xlsx',
+      'submission accept cybercrime-2024 GEO',
+      'workbook write --cycle 2026 --country GEO --language en --out after.xlsx',
+    ]) {
+      expect(await gap(line, at), line).toMatchObject({ code: 0, err: '' });
+    }
+    const book = await open(readFileSync(join(folder, 'after.xlsx')));
+    expect(cellOf(book, 'C01', 'earlier').text).toBe('2 – covered in part\ncybercrime-2024, 1 February 2026');
+    expect(cellOf(book, 'C01', 'earlier_stored').value).toBe(2);
+    expect(cellOf(book, 'B04', 'earlier').text).toContain('to be confirmed by the secretariat');
   });
 });

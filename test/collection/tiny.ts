@@ -1,6 +1,8 @@
 /** A world of a few questions and countries, with a checker that reads what a test typed instead of a workbook. */
+import { join } from 'node:path';
 import { type Content, type CycleRules, type Desk, openDesk } from '../../src/collection/index.ts';
 import { type Answer, countAnswers, type Finding } from '../../src/domain/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
 import type { ChoiceList, Instrument, Question } from '../../src/questionnaire/index.ts';
 import type { Country, TreatyFact } from '../../src/reference/index.ts';
 import type { Store } from '../../src/state/index.ts';
@@ -122,6 +124,7 @@ export const treatyFact = (code: string, more: Partial<TreatyFact> = {}): Treaty
 
 /** AAA, BBB and CCC (no UN member) are real, XAA and XAB fictional. */
 export const tinyContent: Content = {
+  texts: () => loadTexts(join(import.meta.dirname, '../..')),
   instrument: (_, version) => tinyInstrument(version),
   instruments: () => [tinyInstrument('2024'), tinyInstrument('2026')],
   countries: (kind) => {

@@ -1,54 +1,73 @@
-/**
- * The annotated copy: the file as it came, its doubtful cells coloured and commented, and a sheet that lists every
- * finding. Only what the guard let through is in it.
- */
+/** The uploaded workbook with its findings marked: cells coloured and commented, and a sheet that lists them all. */
 import ExcelJS from 'exceljs';
-import { zipSync } from 'fflate';
 import type { ToldFinding } from '../../domain/index.ts';
+import { findingsMarker } from '../answers/table.ts';
 import type { Inspected } from '../check/check.ts';
 import type { CheckContent } from '../check/content.ts';
-import type { GuardedParts } from '../guard/guard.ts';
+import { addFindingsSheet, findingColours, freeName } from './findings-sheet.ts';
+import { plainPackage } from './plain-package.ts';
 
-const fills = { error: 'FFF8C9C4', warning: 'FFFCE8B2' } as const;
-
-/** @returns an .xlsx; where the file was refused, or a program wrote it that the copier cannot read, the list alone */
-export async function annotate({ checked, language, opened }: Inspected, { texts }: CheckContent): Promise<Uint8Array> {
-  const book = (opened && (await copyOf(opened.parts))) ?? new ExcelJS.Workbook();
-  for (const told of checked.told) mark(book, told);
-  const title = texts.say(language, 'annotated.sheet');
-  const free = book.getWorksheet(title) ? `${title} 2` : title;
-  const sheet = book.addWorksheet(free);
-  const heads = ['severity', 'sheet', 'cell', 'question', 'message', 'fix'] as const;
-  sheet.columns = [12, 26, 9, 12, 60, 60].map((width) => ({
-    width,
-    style: { alignment: { wrapText: true, vertical: 'top' } },
-  }));
-  sheet.addRow(
-    heads.map((head) => texts.say(language, head === 'sheet' ? 'annotated.place' : `annotated.${head}`)),
-  ).font = { bold: true };
-  for (const { severity, sheet: place, cell, question, message, fix } of checked.told) {
-    const row = sheet.addRow([texts.say(language, `annotated.${severity}_word`), place, cell, question, message, fix]);
-    row.getCell(1).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: fills[severity] } };
+/** @returns the copy; where the file cannot be written again, a fresh workbook of the answers as read */
+export async function annotate(inspected: Inspected, content: CheckContent): Promise<Uint8Array> {
+  if (inspected.opened) {
+    try {
+      return await annotateCopy(inspected, content);
+    } catch {
+      // A legal file may still be more than the writer understands; the findings come back all the same.
+    }
   }
-  if (checked.told.length === 0) sheet.addRow([texts.say(language, 'annotated.none')]);
+  return await annotateAnew(inspected, content);
+}
+
+async function annotateCopy({ checked, language, opened }: Inspected, { texts }: CheckContent): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(plainPackage(opened!.parts, opened!.book) as unknown as ExcelJS.Buffer);
+  const byCell = Map.groupBy(
+    checked.told.filter(({ sheet, cell }) => sheet !== null && cell !== null),
+    ({ sheet, cell }) => `${cell} ${sheet}`,
+  );
+  for (const findings of byCell.values()) markCell(book, findings);
+  const sheet = addFindingsSheet(book, checked.told, texts, language);
+  book.views = [
+    {
+      x: 0,
+      y: 0,
+      width: 28_000,
+      height: 17_000,
+      firstSheet: 0,
+      activeTab: book.worksheets.indexOf(sheet),
+      visibility: 'visible',
+    },
+  ];
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-async function copyOf(parts: GuardedParts): Promise<ExcelJS.Workbook | null> {
-  const book = new ExcelJS.Workbook();
-  try {
-    const bytes = zipSync(Object.fromEntries(parts), { level: 1 });
-    await book.xlsx.load(bytes.buffer as ArrayBuffer);
-    return book;
-  } catch {
-    return null;
-  }
+function markCell(book: ExcelJS.Workbook, findings: readonly ToldFinding[]): void {
+  const [{ sheet, cell: address }] = findings as readonly [ToldFinding];
+  const cell = book.getWorksheet(sheet!)?.getCell(address!);
+  if (!cell) return;
+  const severity = findings.some((one) => one.severity === 'error') ? 'error' : 'warning';
+  const fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: findingColours[severity] } } as const;
+  // Cells of one look share one style; it is copied, or all of them would be coloured.
+  cell.style = { ...cell.style, fill };
+  const said = findings.map(({ message, fix }) => `${message}\n${fix}`).join('\n\n');
+  cell.note = { texts: [{ text: said }], margins: { insetmode: 'auto' } };
 }
 
-function mark(book: ExcelJS.Workbook, { severity, sheet, cell, message, fix }: ToldFinding): void {
-  const place = sheet === null || cell === null ? undefined : book.getWorksheet(sheet)?.getCell(cell);
-  if (!place) return;
-  place.style = { ...place.style, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: fills[severity] } } };
-  const before = typeof place.note === 'string' ? `${place.note}\n\n` : '';
-  place.note = `${before}${message}\n${fix}`;
+async function annotateAnew({ checked, language, opened }: Inspected, { texts }: CheckContent): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  const say = (key: string) => texts.say(language, `findings.words.${key}`);
+  addFindingsSheet(book, checked.told, texts, language);
+  if (opened) {
+    const sheet = book.addWorksheet(freeName(book, say('answers')));
+    sheet.columns = [{ width: 34 }, { width: 26 }, { width: 9 }, { width: 18 }, { width: 60 }];
+    sheet.getCell('A1').value = findingsMarker;
+    sheet.getRow(1).hidden = true;
+    sheet.getCell('A2').value = say('rebuilt');
+    sheet.addRow([say('question'), say('place'), say('cell'), say('state'), say('value')]).font = { bold: true };
+    for (const { question, part, sheet: place, cell, state, value, raw } of checked.answers) {
+      sheet.addRow([part ?? question, place, cell, state, value ?? raw ?? '']);
+    }
+  }
+  return new Uint8Array(await book.xlsx.writeBuffer());
 }

@@ -18,8 +18,11 @@ export type Table = {
 
 type Words = { readonly headings: ReadonlyMap<string, ColumnKey>; readonly isCode: (text: string) => boolean };
 
+/** Stands in the first cell of a sheet of findings in an annotated copy. */
+export const findingsMarker = 'gap:findings';
+
 /** Sheets that hold no answers, by what stands in their first cell. */
-const backstageMarkers: readonly string[] = Object.values(markers);
+const backstageMarkers: readonly string[] = [...Object.values(markers), findingsMarker];
 
 /** @param words - headings in every language, and which texts are codes of rows */
 export function findTables(sheet: Sheet, words: Words): Table[] {

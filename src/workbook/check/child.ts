@@ -22,6 +22,7 @@ send({ ready: true });
 async function work({ kind, bytes, options }: Task): Promise<FromChild> {
   const inspected = inspect(bytes, content, options);
   if (kind === 'check') return { checked: inspected.checked };
+  // The writer is loaded by those alone who want a copy: it takes longer to load than a file to check.
   const { annotate } = await import('../annotate/annotate.ts');
   return { checked: slim(inspected.checked), annotated: await annotate(inspected, content) };
 }

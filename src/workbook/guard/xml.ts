@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts';
 import type { TagAttributes } from './tag-attributes.ts';
 import { scanXml } from './xml-scanner.ts';
 
-export type Attributes = Pick<TagAttributes, 'get' | 'getPrefixed'>;
+export type Attributes = Pick<TagAttributes, 'get' | 'getPrefixed' | 'count' | 'key' | 'value'>;
 
 /** What a reader of a part wants to hear. Names are without prefix; elements of other namespaces come as null. */
 export type XmlReader = {

@@ -8,12 +8,19 @@ import { readSharedStrings } from './shared-strings.ts';
 import { readSheet, type SheetCells } from './sheet.ts';
 import { readNumberKinds } from './styles.ts';
 
-export type Sheet = SheetCells & { readonly name: string; readonly hidden: boolean };
+export type Sheet = SheetCells & {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Name of its part in the package. */
+  readonly part: string;
+};
 
 export type Book = {
   readonly sheets: readonly Sheet[];
   /** Text of the defined names that begin as ours do, such as `Cover!$C$5`. */
   readonly names: ReadonlyMap<string, string>;
+  /** True where days are counted from 1904. */
+  readonly from1904: boolean;
 };
 
 const ours = 'gap_';
@@ -64,9 +71,9 @@ function readParts(parts: Parts): Book {
         .filter((one) => one.kind === 'hyperlink')
         .map((one) => [one.id, one.target]),
     );
-    return [{ name, hidden, ...readSheet(part.bytes, part.name, { ...context, links }) }];
+    return [{ name, hidden, part: part.name, ...readSheet(part.bytes, part.name, { ...context, links }) }];
   });
-  return { sheets: read, names };
+  return { sheets: read, names, from1904 };
 }
 
 type Main = { sheets: { name: string; id: string; hidden: boolean }[]; names: Map<string, string>; from1904: boolean };

@@ -80,7 +80,9 @@ function describe(put: Put, row: DraftRow, { say, looks }: Draft): void {
   }
   if (part || kind === 'occurrence') put('class', null, looks.none);
   else {
-    put('class', `${classSigns[question.class]} ${say(`classes.${question.class}`)}`, classLooks[question.class]);
+    const plainHead = kind === 'head' && question.class === 'public';
+    const look = plainHead ? looks.headGuidance : classLooks[question.class];
+    put('class', `${classSigns[question.class]} ${say(`classes.${question.class}`)}`, look);
   }
 }
 

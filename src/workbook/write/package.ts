@@ -5,7 +5,8 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { sectionRows } from '../layout.ts';
 
-const level = 6;
+/** Nearly as small as the best, in two thirds of the time. */
+const level = 4;
 
 /** @param issued - ISO date; stands as the time of every part, as no clock is read here */
 export function packWorkbook(written: Uint8Array, issued: string): Uint8Array {

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  buildRelease,
+  type OpenRelease,
+  openRelease,
+  type Release,
+  type ReleaseInputs,
+} from '../../src/release/index.ts';
+import { smallContent } from './content.ts';
+import { frozenCycle, inputsOf } from './frozen.ts';
+import { earlier, full, now, States } from './world.ts';
+
+const { root, remove } = smallContent();
+const cycle = 'preparedness-2026';
+let inputs: ReleaseInputs;
+let built: Release;
+let release: OpenRelease;
+
+beforeAll(async () => {
+  inputs = inputsOf(root, [
+    frozenCycle(root, 'preparedness', '2024', earlier, States),
+    frozenCycle(root, 'preparedness', '2026', now, States),
+  ]);
+  built = await buildRelease({ contentRoot: root, inputs });
+  release = openRelease(built.files);
+});
+afterAll(remove);
+
+const build = (changed: ReleaseInputs) => buildRelease({ contentRoot: root, inputs: changed });
+const scoreOf = (from: OpenRelease, country: string, element: string, of = cycle) =>
+  from.rows('scores').find((row) => row.cycle === of && row.country === country && row.element === element)!;
+
+describe('a release', () => {
+  it('is the same bytes for the same inputs, in whatever order their rows come', async () => {
+    const turned = Object.fromEntries(
+      Object.entries(inputs.tables).map(([table, rows]) => [table, [...rows].reverse()]),
+    ) as unknown as typeof inputs.tables;
+    const again = await build({ ...inputs, tables: turned });
+    expect(again.manifest.release).toBe(built.manifest.release);
+    const differing = [...built.files].filter(([path, bytes]) => Buffer.compare(bytes, again.files.get(path)!) !== 0);
+    expect(differing.map(([path]) => path)).toEqual([]);
+    expect([...again.files.keys()]).toEqual([...built.files.keys()]);
+  });
+
+  it('names every file with its hash, and what it was made from', () => {
+    const { manifest, files } = built;
+    expect(manifest).toMatchObject({ cycle, instrument: 'preparedness', edition: 'public', illustrative: true });
+    expect(manifest.questionnaires.map(({ version }) => version)).toEqual(['2024', '2026']);
+    expect(manifest.release).toMatch(/^[0-9a-f]{12}$/);
+    const named = [...manifest.inputs, ...manifest.models, ...manifest.files].map(({ path }) => path);
+    expect([...files.keys()].filter((path) => !named.includes(path))).toEqual(['manifest.json', 'inputs/seal.txt']);
+  });
+
+  it('gives each table as rows, CSV and Parquet, and none of what it keeps', () => {
+    expect(release.rows('scores')).toHaveLength(release.manifest.files.find(({ mart }) => mart === 'scores')!.rows);
+    expect(Buffer.from(release.parquet('scores')).subarray(0, 4).toString()).toBe('PAR1');
+    const [head] = new TextDecoder().decode(release.csv('scores')).split('\n');
+    expect(head).toMatch(/^cycle,country,level,element,.*,illustrative$/);
+    expect(release.file('inputs/answers.parquet')).toBeNull();
+    expect(release.file('inputs/seal.txt')).toBeNull();
+    expect(release.file('marts/scores.csv')).not.toBeNull();
+    expect(() => release.rows('nothing')).toThrow('has no file "marts/nothing.json"');
+  });
+
+  it('is another one where the software is another', async () => {
+    const other = await build({ ...inputs, about: { ...inputs.about, software: 'later' } });
+    expect(other.manifest.release).not.toBe(built.manifest.release);
+    expect(other.manifest.files).toEqual(built.manifest.files);
+  });
+});
+
+describe('a changed answer', () => {
+  it('moves its indicator by the change of its worth over the number of scored items: 1 to 3 of four is 40 / 4', async () => {
+    const changed = await build(
+      inputsOf(root, [
+        frozenCycle(root, 'preparedness', '2024', earlier, States),
+        frozenCycle(root, 'preparedness', '2026', { ...now, XAA: { answers: { ...full, C01: 3 } } }, States),
+      ]),
+    );
+    const after = scoreOf(openRelease(changed.files), 'XAA', 'SRV.BASE').score as number;
+    expect(after - (scoreOf(release, 'XAA', 'SRV.BASE').score as number)).toBeCloseTo(10, 12);
+  });
+
+  it('gives its indicator the contribution that stands beside it, and leads to its cell', () => {
+    const rows = release
+      .rows<{
+        cycle: string;
+        country: string;
+        indicator: string;
+        item: string;
+        contribution: number;
+        cell: string;
+        file_name: string;
+      }>('question_scores')
+      .filter((row) => row.cycle === cycle && row.country === 'XAA' && row.indicator === 'SRV.BASE');
+    expect(rows.map(({ item, contribution }) => [item, contribution])).toEqual([
+      ['C01', 5],
+      ['C02', 15],
+      ['C03', 25],
+      ['C04', 5],
+    ]);
+    expect(rows.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(
+      scoreOf(release, 'XAA', 'SRV.BASE').score,
+    );
+    expect(rows[0]).toMatchObject({ cell: 'F26', file_name: 'XAA.xlsx', sheet: 'Section C' });
+  });
+});
+
+describe('a score', () => {
+  it('has bounds and coverage beside it, and is absent below two thirds', () => {
+    // C01 is not known and C02 not released: two of four have a value.
+    expect(scoreOf(release, 'XAC', 'SRV.BASE')).toMatchObject({
+      status: 'below_threshold',
+      score: null,
+      coverage: 0.5,
+      if_missing_zero: 30,
+      if_missing_full: 80,
+    });
+    // B07 does not apply, and no case yet is no answer to B08: two of two have a value.
+    expect(scoreOf(release, 'XAC', 'RUL.MEANS')).toMatchObject({ coverage: 1, counted: 2, applicable: 2 });
+  });
+
+  it('counts a question that a low answer hides as its lowest step, whatever was typed there', () => {
+    expect(scoreOf(release, 'XAD', 'RUL.POLICY').score).toBe(20);
+  });
+
+  it('is absent for who did not report, and for them alone all columns are empty', () => {
+    expect(scoreOf(release, 'XAH', 'SRV.BASE')).toMatchObject({
+      status: 'not_reported',
+      score: null,
+      if_missing_zero: null,
+    });
+    expect(scoreOf(release, 'XAH', 'SRV.BASE', 'preparedness-2024').score).not.toBeNull();
+  });
+
+  it('takes the better of what stands for each other', () => {
+    expect(scoreOf(release, 'XAA', 'RUL.TREATY').score).toBe(40);
+    expect(scoreOf(release, 'XAB', 'RUL.TREATY').score).toBe(100);
+  });
+});
+
+describe('progress', () => {
+  it('compares what both questionnaires ask, through the crosswalk, on the scale of the later one', () => {
+    const rows = release.rows('progress').filter(({ country, level }) => country === 'XAA' && level === 'indicator');
+    const of = (element: string) => rows.find((row) => row.element === element)!;
+    // C01 was C11; C02 rose from 20 to 60 and C03 from 60 to 100.
+    expect(of('SRV.BASE')).toMatchObject({
+      score_from: 30,
+      score_to: 50,
+      change: 20,
+      comparable_questions: 4,
+      changed_answers: 2,
+    });
+    // Then 22.5 points a year were required: (75 - 30) / 6 = 7.5; achieved were 10.
+    expect(of('SRV.BASE')).toMatchObject({
+      achieved_per_year: 10,
+      required_per_year: 7.5,
+      class: 'on_track',
+      is_baseline: true,
+    });
+    // "Up to a month" is "weeks" now, so nothing has changed.
+    expect(of('RUL.MEANS')).toMatchObject({ change: 0, changed_answers: 0, class: 'no_change_shown' });
+    // B02 is new, so only B01 is compared.
+    expect(of('RUL.TREATY')).toMatchObject({ score_from: 40, score_to: 40, comparable_questions: 1 });
+  });
+
+  it('is not told of a country that reported only once', () => {
+    const classes = release
+      .rows('progress')
+      .filter(({ country }) => country === 'XAC')
+      .map((row) => row.class);
+    expect(new Set(classes)).toEqual(new Set(['not_comparable']));
+  });
+});
+
+describe('the other tables', () => {
+  it('have no mean of fewer than five', () => {
+    const [world, south] = ['world', 'south'].map(
+      (region) =>
+        release
+          .rows('region_scores')
+          .find((row) => row.cycle === cycle && row.region === region && row.element === 'SRV.BASE')!,
+    );
+    expect(world).toMatchObject({ members: 8, reporting: 7, scored: 6 });
+    expect(world!.mean).not.toBeNull();
+    expect(south).toMatchObject({ members: 2, reporting: 1, mean: null, lowest: null });
+  });
+
+  it('raise the flag where means stand without services', async () => {
+    const strong = { ...full, B06: 'drills stocks plans', B07: 4, B08: 'days', C03: 1 };
+    const raised = await build(
+      inputsOf(root, [frozenCycle(root, 'preparedness', '2026', { XAA: { answers: strong } })]),
+    );
+    expect(openRelease(raised.files).rows('flags')).toEqual([
+      expect.objectContaining({
+        country: 'XAA',
+        flag: 'means_without_services',
+        indicator_score: 100,
+        beside_score: 30,
+      }),
+    ]);
+    expect(release.rows('flags')).toEqual([]);
+  });
+
+  it('tell the support that is active, and the need that nobody meets', () => {
+    const needs = release.rows('needs').filter((row) => row.cycle === cycle && row.country === 'XAA');
+    expect(needs.find(({ area }) => area === 'surveillance')).toMatchObject({
+      mean_score: 40,
+      priority: 2,
+      help_wanted: 'drills other',
+      active_support: 0,
+      unmet: true,
+    });
+    expect(release.rows('support').find((row) => row.cycle === cycle && row.country === 'XAA')).toMatchObject({
+      provider: 'A fund',
+      to: '2025-06-30',
+      active: false,
+    });
+  });
+
+  it('name themselves and what they read', () => {
+    expect(release.rows('models').map(({ model }) => model)).toContain('marts.scores');
+    expect(release.rows('lineage')).toContainEqual({ model: 'marts.scores', reads: 'scores.element_scores' });
+  });
+});

@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildRelease, openRelease } from '../../src/release/index.ts';
+import { smallContent } from './content.ts';
+import { frozenCycle, inputsOf, type Returned, type Typed } from './frozen.ts';
+import { full } from './world.ts';
+
+const { root, remove } = smallContent();
+afterAll(remove);
+
+const inputs = (returned: Record<string, Returned>, edition: 'public' | 'restricted' = 'public') =>
+  inputsOf(root, [frozenCycle(root, 'preparedness', '2026', returned)], { edition });
+const release = async (returned: Record<string, Returned>, edition: 'public' | 'restricted' = 'public') =>
+  openRelease((await buildRelease({ contentRoot: root, inputs: inputs(returned, edition) })).files);
+
+/** Values, states and remarks that a kept-back answer could have. */
+const anyLevel = fc.oneof(
+  fc
+    .integer({ min: 1, max: 5 })
+    .map((value) => ({ value, evidence: `evidence ${value}`, comment: `comment ${value}` })),
+  fc.constantFrom('?', '-', 'x', null),
+);
+
+describe('no restricted answer can be solved from the public edition:', () => {
+  it('whatever restricted and confidential questions are answered, its inputs are the same', () => {
+    const base = inputs({ XAA: { answers: full } });
+    fc.assert(
+      fc.property(
+        anyLevel,
+        anyLevel,
+        fc.constantFrom('drills', 'stocks plans', '?', null),
+        fc.string(),
+        (b, c, d, text) => {
+          const answers = { ...full, B05: b, C05: c, D04: d, C06: text === '' ? null : `text ${text}` };
+          expect(inputs({ XAA: { answers } })).toEqual(base);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('whatever stands in an answer that a country has tightened, its inputs are the same', () => {
+    const tightened = (item: string, typed: Typed[string]): Typed => {
+      const more = typed !== null && typeof typed === 'object' ? typed : { value: typed };
+      return { ...full, [item]: { ...more, class: 'restricted' } };
+    };
+    for (const item of ['B01', 'B03', 'B06', 'B08', 'B09.status', 'C02', 'D01.surveillance']) {
+      const base = inputs({ XAA: { answers: tightened(item, full[item]!) } });
+      for (const typed of [1, 5, '?', '-', null, { value: 2, evidence: 'Article 9', comment: 'aloud' }]) {
+        expect(inputs({ XAA: { answers: tightened(item, typed) } }), `${item} ${JSON.stringify(typed)}`).toEqual(base);
+      }
+    }
+  });
+
+  it('whatever stands in a section that is not for publication, its inputs are the same', () => {
+    const kept = (answers: Typed) => inputs({ XAA: { answers, publication: { C: 'not_published' } } });
+    fc.assert(
+      fc.property(fc.array(anyLevel, { minLength: 4, maxLength: 4 }), ([a, b, c, d]) => {
+        expect(kept({ ...full, C01: a!, C02: b!, C03: c!, C04: d! })).toEqual(kept(full));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('nor from whether a question below it shows', () => {
+    const parent = (value: number): Typed => ({ ...full, B03: { value, class: 'restricted' } });
+    expect(inputs({ XAA: { answers: parent(1) } })).toEqual(inputs({ XAA: { answers: parent(5) } }));
+  });
+
+  it('and equal inputs give an equal release, manifest and all', async () => {
+    const [one, other] = await Promise.all(
+      [full, { ...full, B05: 5, C05: 1, C06: 'Other words', D04: 'drills' }].map((answers) =>
+        buildRelease({ contentRoot: root, inputs: inputs({ XAA: { answers } }) }),
+      ),
+    );
+    expect(one!.manifest).toEqual(other!.manifest);
+  });
+});
+
+describe('the public edition', () => {
+  it('scores the same questions for every country, whatever one of them opens or tightens', async () => {
+    const opened = await release({
+      XAA: { answers: { ...full, C05: { value: 5, class: 'public' } } },
+      XAB: { answers: full },
+    });
+    const applicable = opened
+      .rows('scores')
+      .filter(({ element }) => element === 'SRV.BASE')
+      .map((row) => row.applicable);
+    expect(applicable).toEqual([4, 4]);
+  });
+
+  it('counts a tightened answer as not released, and shows nothing of it', async () => {
+    const shown = await release({
+      XAA: { answers: { ...full, C02: { value: 3, class: 'restricted', comment: 'aloud' } } },
+    });
+    expect(shown.rows('question_scores').find(({ item }) => item === 'C02')).toMatchObject({
+      state: 'not_released',
+      score: null,
+    });
+    expect(shown.rows('answers').find(({ item }) => item === 'C02')).toMatchObject({ value_text: null, comment: null });
+    expect(shown.rows('scores').find(({ element }) => element === 'SRV.BASE')).toMatchObject({
+      counted: 3,
+      applicable: 4,
+    });
+  });
+
+  it('feeds scores from a section marked "scores only", and lists none of it', async () => {
+    const marked = { ...full, C03: { value: 5, comment: 'SAID-ALOUD', evidence: 'SHOWN-TO-NOBODY' } };
+    const shown = await release({ XAA: { answers: marked, publication: { C: 'scores_only', D: 'scores_only' } } });
+    expect(shown.rows('scores').find(({ element }) => element === 'SRV.BASE')).toMatchObject({ score: 50, counted: 4 });
+    expect(shown.rows('answers').filter(({ section }) => section === 'C' || section === 'D')).toEqual([]);
+    const rows = shown.rows('question_scores').filter(({ indicator }) => indicator === 'SRV.BASE');
+    expect(new Set(rows.map(({ listed, score, state }) => JSON.stringify([listed, score, state])))).toEqual(
+      new Set(['[false,null,null]']),
+    );
+    expect(shown.rows('needs').map((row) => [row.need_status, row.priority, row.help_wanted])).toEqual([
+      ['not_released', null, null],
+      ['not_released', null, null],
+    ]);
+    expect(shown.rows('support')).toEqual([]);
+    for (const { path } of shown.manifest.files) {
+      expect(Buffer.from(shown.file(path)!).includes('SAID-ALOUD'), path).toBe(false);
+      expect(Buffer.from(shown.file(path)!).includes('SHOWN-TO-NOBODY'), path).toBe(false);
+    }
+  });
+
+  it('does not list a question whose rule stands on one that is not listed', () => {
+    const { tables } = inputsOf(root, [
+      frozenCycle(root, 'preparedness', '2026', { XAA: { answers: full, publication: { B: 'scores_only' } } }),
+    ]);
+    expect(tables.answers.filter(({ section }) => section === 'B').every(({ listed }) => !listed)).toBe(true);
+  });
+
+  it('gives no formula to a spreadsheet', async () => {
+    const shown = await release({
+      XAA: { answers: { ...full, B10: { value: '=HYPERLINK("x")', comment: '@SUM(A1)' } } },
+    });
+    const csv = new TextDecoder().decode(shown.csv('answers'));
+    expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(csv).toContain(`'@SUM(A1)`);
+    expect(shown.rows('answers').find(({ item }) => item === 'B10')!.value_text).toBe('=HYPERLINK("x")');
+  });
+});
+
+describe('the restricted edition', () => {
+  it('scores restricted answers too, and knows nothing that is confidential', async () => {
+    const shown = await release({ XAA: { answers: full, publication: { B: 'not_published' } } }, 'restricted');
+    expect(shown.rows('scores').find(({ element }) => element === 'SRV.BASE')).toMatchObject({
+      applicable: 5,
+      score: 60,
+    });
+    expect(shown.rows('answers').some(({ question }) => question === 'C06')).toBe(false);
+    expect(shown.rows('answers').find(({ question }) => question === 'B03')!.state).toBe('answered');
+  });
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildRelease, compareReleases, type Release, verifyRelease } from '../../src/release/index.ts';
+import { sha256 } from '../../src/release/manifest.ts';
+import { smallContent } from './content.ts';
+import { frozenCycle, inputsOf, type Typed } from './frozen.ts';
+import { full } from './world.ts';
+
+const { root, remove } = smallContent();
+const build = (answers: Typed) =>
+  buildRelease({
+    contentRoot: root,
+    inputs: inputsOf(root, [frozenCycle(root, 'preparedness', '2026', { XAA: { answers } })]),
+  });
+let built: Release;
+beforeAll(async () => {
+  built = await build(full);
+});
+afterAll(remove);
+
+const changed = (path: string, change: (bytes: Buffer) => Uint8Array): Map<string, Uint8Array> =>
+  new Map(built.files).set(path, change(Buffer.from(built.files.get(path)!)));
+
+describe('verifying a release', () => {
+  it('builds it again to the same bytes, from what it keeps alone', async () => {
+    expect((await verifyRelease({ files: built.files })).differences).toEqual([]);
+  });
+
+  it('names a file that was changed, that is missing and that nobody named', async () => {
+    const files = changed('marts/scores.csv', (bytes) => Buffer.concat([bytes, Buffer.from(' ')]));
+    files.delete('marts/needs.json');
+    files.set('marts/more.csv', new Uint8Array());
+    expect((await verifyRelease({ files })).differences).toEqual([
+      { path: 'marts/needs.json', why: 'missing' },
+      { path: 'marts/scores.csv', why: 'changed' },
+      { path: 'marts/more.csv', why: 'unnamed' },
+    ]);
+  });
+
+  it('builds nothing upon an input or a model that was changed', async () => {
+    const files = changed('inputs/answers.parquet', (bytes) => bytes.fill(0, 10, 20));
+    expect((await verifyRelease({ files })).differences).toEqual([{ path: 'inputs/answers.parquet', why: 'changed' }]);
+  });
+
+  it('finds a table that the models do not give, even where the manifest names it rightly', async () => {
+    const files = changed('marts/flags.csv', (bytes) => Buffer.concat([bytes, Buffer.from('invented\n')]));
+    const text = new TextDecoder().decode(files.get('manifest.json'));
+    const old = built.manifest.files.find(({ path }) => path === 'marts/flags.csv')!.sha256;
+    files.set('manifest.json', new TextEncoder().encode(text.replace(old, sha256(files.get('marts/flags.csv')!))));
+    expect((await verifyRelease({ files })).differences).toEqual([
+      { path: 'marts/flags.csv', why: 'rebuilt_otherwise' },
+    ]);
+  });
+});
+
+describe('two releases compared', () => {
+  it('tell which scores differ and by how much', async () => {
+    const later = await build({ ...full, C01: 3 });
+    const { scores, marts, modelsChanged } = compareReleases(built.files, later.files);
+    expect(scores).toEqual([
+      { cycle: 'preparedness-2026', country: 'XAA', element: 'SERVICES', from: 50, to: 60 },
+      { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.BASE', from: 50, to: 60 },
+      { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.ALL', from: 50, to: 60 },
+    ]);
+    expect(marts).toEqual(['answers', 'needs', 'question_scores', 'scores']);
+    expect(modelsChanged).toBe(false);
+  });
+
+  it('differ in nothing where they are the same', () => {
+    expect(compareReleases(built.files, built.files)).toMatchObject({ marts: [], scores: [], modelsChanged: false });
+  });
+});
