@@ -11,6 +11,13 @@ export {
   type LevelMean,
   type Table,
 } from './composite.ts';
+export {
+  type ConstructCheck,
+  type ConstructRow,
+  type ConstructThresholds,
+  checkConstruct,
+  constructThresholds,
+} from './construct.ts';
 export { type Correlation, correlate, covariance, cronbach, isConstant, sharedUnits } from './correlate.ts';
 export { type Imputation, type ImputedColumn, impute } from './impute.ts';
 export { deviation, mean, median, quantile, shapeOf } from './moments.ts';
