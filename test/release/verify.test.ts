@@ -54,7 +54,7 @@ describe('verifying a release', () => {
 
 describe('two releases compared', () => {
   it('tell which scores differ and by how much', async () => {
-    const later = await build({ ...full, C01: 3 });
+    const later = await build({ ...full, C01: { value: 3, evidence: 'Article 5' } });
     const { scores, marts, modelsChanged } = compareReleases(built.files, later.files);
     expect(scores).toEqual([
       { cycle: 'preparedness-2026', country: 'XAA', element: 'SERVICES', from: 50, to: 60 },
