@@ -47,7 +47,8 @@ export const openClasses = (edition: Edition): readonly AnswerClass[] =>
  * Discloses one country's answers.
  *
  * - A question whose class is not open to the edition is absent, for every country alike.
- * - An answer that the country has tightened beyond the edition counts as not released, with nothing else of it.
+ * - An answer that the country has tightened beyond the edition counts as not released, with nothing else of it; nor is
+ *   anything else told of one that it says itself it does not release.
  * - In the public edition, answers of a section marked "scores only" feed scores and are not listed; nor is an answer to
  *   a question whose rule stands on one of these, as whether it shows would tell of it.
  * - Which questions fall away is judged by what is left, so that a kept-back answer does not show in another.
@@ -71,7 +72,9 @@ export function disclose(
 }
 
 const isOpen = (answer: KeptAnswer, open: readonly AnswerClass[], edition: Edition) =>
-  open.includes(answer.class) && (edition !== 'public' || answer.publication !== 'not_published');
+  answer.state !== 'not_released' &&
+  open.includes(answer.class) &&
+  (edition !== 'public' || answer.publication !== 'not_published');
 
 /** Blank or answered alike: that it is kept back is all that is told. */
 const withheld = (answer: KeptAnswer): KeptAnswer => ({

@@ -105,6 +105,17 @@ describe('the public edition', () => {
     });
   });
 
+  it('tells nothing of an answer that a country itself does not release, its comment and evidence included', async () => {
+    const said = { value: '-', comment: 'SAID-ALOUD', evidence: 'Article 9' };
+    const shown = await release({ XAA: { answers: { ...full, C02: said } } });
+    expect(shown.rows('answers').find(({ item }) => item === 'C02')).toMatchObject({
+      state: 'not_released',
+      comment: null,
+      evidence: null,
+      evidence_state: 'self_reported',
+    });
+  });
+
   it('feeds scores from a section marked "scores only", and lists none of it', async () => {
     const marked = { ...full, C03: { value: 5, comment: 'SAID-ALOUD', evidence: 'SHOWN-TO-NOBODY' } };
     const shown = await release({ XAA: { answers: marked, publication: { C: 'scores_only', D: 'scores_only' } } });
