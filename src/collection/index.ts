@@ -15,9 +15,10 @@ import { type Receipt, receiptOf, tellReceipt } from './receipt.ts';
 import { readWaitingUploads, receiveWorkbook, recordUpload } from './receive.ts';
 import { answersOf, compareRevisions, showSubmission } from './submission.ts';
 import { importTreaties } from './treaties.ts';
+import { verifyEvidence } from './verify.ts';
 
 export type { Board, BoardLine } from './board.ts';
-export type { Content } from './content.ts';
+export { type Content, openContent } from './content.ts';
 export type { OpenCycle, OpenedCycle } from './cycle.ts';
 export { findCycle } from './cycle.ts';
 export type { CycleRules, PublicationRules } from './cycle-rules.ts';
@@ -28,6 +29,7 @@ export type { NotRecorded, Receipt } from './receipt.ts';
 export type { ReceiveWorkbook, RecordUpload } from './receive.ts';
 export type { ShownSubmission } from './submission.ts';
 export type { ImportedTreaties, ImportTreaties } from './treaties.ts';
+export type { VerifyEvidence } from './verify.ts';
 
 export type OpenDesk = {
   readonly store: Store;
@@ -58,6 +60,7 @@ export function openDesk({ store, contentRoot, content, checker, now, newId = ra
     readWaitingUploads: () => readWaitingUploads(world),
     acceptSubmission: over(acceptSubmission),
     returnSubmission: over(returnSubmission),
+    verifyEvidence: over(verifyEvidence),
     reopenSubmission: over(reopenSubmission),
     listSubmissions: over(listSubmissions),
     showSubmission: over(showSubmission),

@@ -35,6 +35,8 @@ export function putTogether(
     (a, b) => positions.get(a.question)! - positions.get(b.question)!,
   );
   const chosen = publicationChoices(all, rules);
+  // What a reviewer has looked into stays so while the country says the same of it.
+  const verified = new Set(before.filter(({ evidenceState }) => evidenceState === 'verified').map(saidOf));
   return {
     answers: all.map((answer) => {
       const question = instrument.questions.get(answer.question)!;
@@ -44,7 +46,8 @@ export function putTogether(
         section: question.section,
         publication,
         class: classOf(question.class, publication),
-        evidenceState: answer.evidence === null ? 'self_reported' : 'evidenced',
+        evidenceState:
+          answer.evidence === null ? 'self_reported' : verified.has(saidOf(answer)) ? 'verified' : 'evidenced',
         upload: origin.get(answer) ?? upload.id,
       };
     }),
@@ -52,6 +55,8 @@ export function putTogether(
     carried,
   };
 }
+
+const saidOf = ({ question, part, value, evidence }: Answer) => JSON.stringify([part ?? question, value, evidence]);
 
 /** Findings with the class of the answer they speak of; where none is known, only what quotes no answer is public. */
 export function withClass(

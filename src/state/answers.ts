@@ -75,6 +75,24 @@ export async function accepted(connection: Connection, cycle: string, entitlemen
   return rows.map(asAnswer);
 }
 
+/** Marks answers of a revision as verified, by part or question; only those with evidence. @returns how many */
+export async function verify(tx: Transaction, at: RevisionPlace, ids: readonly string[]): Promise<number> {
+  let verified = 0;
+  for (const chunk of inChunks(ids, 500)) {
+    const done = await tx
+      .updateTable('answers')
+      .set({ evidence_state: 'verified' })
+      .where('cycle', '=', at.cycle)
+      .where('country', '=', at.country)
+      .where('revision', '=', at.revision)
+      .where('evidence_state', '=', 'evidenced')
+      .where(({ fn }) => fn.coalesce('part', 'question'), 'in', chunk)
+      .executeTakeFirst();
+    verified += Number(done.numUpdatedRows);
+  }
+  return verified;
+}
+
 function selectAnswers(connection: Connection, { upTo, notes }: Entitlement) {
   const allowed = answerClasses.slice(0, answerClasses.indexOf(upTo) + 1);
   return connection
