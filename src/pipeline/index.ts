@@ -4,4 +4,4 @@ export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineag
 export { type Example, type Model, type ModelSchema, modelSchemas } from './model.ts';
 export { type OrderedModel, orderModels } from './order.ts';
 export { type ModelFiles, modelFiles, readModels } from './read.ts';
-export { runModels } from './run.ts';
+export { createSchemas, modelTasks, runModels } from './run.ts';

@@ -25,8 +25,12 @@ export async function orderModels(
   const faults: string[] = [];
   const known = new Set([...inputs, ...models.map(({ id }) => id)]);
   const waiting = new Map<string, OrderedModel>();
-  for (const model of models) {
-    const { tables, fault } = await tablesRead(warehouse, withoutEnd(model.sql));
+  const readings = await tablesRead(
+    warehouse,
+    models.map(({ sql }) => withoutEnd(sql)),
+  );
+  for (const [at, model] of models.entries()) {
+    const { tables, fault } = readings[at]!;
     if (fault) faults.push(`${model.file}:${lineAt(model.sql, fault.position)}: ${fault.message}`);
     for (const table of [...(tables ?? []), ...lookedInto(model)]) {
       if (!known.has(table)) faults.push(`${model.file}:${lineOf(model.sql, table)}: there is no table ${table}`);

@@ -1,6 +1,6 @@
 /** Runs models over loaded inputs. */
 import { Problem } from '../problem/index.ts';
-import { inLanes, quoted, type Warehouse } from '../warehouse/index.ts';
+import { inLanes, quoted, type Task, type Warehouse } from '../warehouse/index.ts';
 import { checkModel } from './check.ts';
 import { modelSchemas } from './model.ts';
 import { type OrderedModel, withoutEnd } from './order.ts';
@@ -10,30 +10,38 @@ import { type OrderedModel, withoutEnd } from './order.ts';
  * wrong table would only repeat its faults. A mart's rows stand in the order of its grain.
  *
  * @param models - as `orderModels` gives them
- * @param onModel - told before each model runs
  * @throws Problem `model_does_not_run`, `model_columns_differ`, `model_checks_broken`
  */
-export async function runModels(
-  warehouse: Warehouse,
-  models: readonly OrderedModel[],
-  onModel: (model: OrderedModel, at: number, of: number) => void = () => {},
-): Promise<void> {
+export async function runModels(warehouse: Warehouse, models: readonly OrderedModel[]): Promise<void> {
+  await createSchemas(warehouse);
+  await inLanes(warehouse, modelTasks(models));
+}
+
+/** The schemas that models stand in, where they are not there. */
+export async function createSchemas(warehouse: Warehouse): Promise<void> {
   for (const schema of modelSchemas) await warehouse.run(`create schema if not exists ${quoted(schema)}`);
-  let begun = 0;
-  await inLanes(
-    warehouse,
-    models.map((model) => ({
-      id: model.id,
-      after: model.needs,
-      work: async (lane) => {
-        onModel(model, begun++, models.length);
-        const order = model.schema === 'marts' ? ` order by ${model.grain.map(quoted).join(', ')}` : '';
-        const select = `select * from (${withoutEnd(model.sql)}\n)${order}`;
-        await inWords(model, () => lane.run(`create table ${quoted(model.id)} as ${select}`));
-        await inWords(model, () => checkModel(lane, model));
-      },
-    })),
-  );
+}
+
+/**
+ * `runModels` as tasks, one a model under its id, to stand among others that wait for a model's table.
+ *
+ * @param onModel - told before each model runs
+ */
+export function modelTasks(
+  models: readonly OrderedModel[],
+  onModel: (model: OrderedModel) => void = () => {},
+): Task<void>[] {
+  return models.map((model) => ({
+    id: model.id,
+    after: model.needs,
+    work: async (lane) => {
+      onModel(model);
+      const order = model.schema === 'marts' ? ` order by ${model.grain.map(quoted).join(', ')}` : '';
+      const select = `select * from (${withoutEnd(model.sql)}\n)${order}`;
+      await inWords(model, () => lane.run(`create table ${quoted(model.id)} as ${select}`));
+      await inWords(model, () => checkModel(lane, model));
+    },
+  }));
 }
 
 /** Runs it, and says which model was at work when the engine refused. */

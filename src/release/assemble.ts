@@ -1,5 +1,5 @@
 /** Puts the input tables together from what was frozen and from content. */
-import { type Instrument, instrumentTables } from '../questionnaire/index.ts';
+import { type Instrument, instrumentTables, listInstruments, loadInstrument } from '../questionnaire/index.ts';
 import { loadCountries, treatyStatus } from '../reference/index.ts';
 import type { ReleaseInputs } from './build.ts';
 import { crosswalkRows } from './crosswalk.ts';
@@ -29,7 +29,7 @@ export function assemble({
 }): ReleaseInputs {
   const released = frozen.cycles.at(-1)!;
   const instruments = frozen.cycles.map(({ instrument }) => instrument);
-  const framework = loadFramework(contentRoot, released.instrument.id, questionsOf(instruments));
+  const framework = frameworkOf(contentRoot, released.instrument.id, instruments);
   const rules = loadCycleRules(
     contentRoot,
     released.instrument.id,
@@ -70,6 +70,24 @@ export function assemble({
     },
     tables,
     seal,
+  };
+}
+
+/**
+ * The framework as far as it concerns these cycles. It is one for all versions of an instrument, so a release of an
+ * earlier one leaves out the questions that only a later one asks.
+ */
+function frameworkOf(contentRoot: string, id: string, instruments: readonly Instrument[]): Framework {
+  const frozen = new Set(instruments.map(({ version }) => version));
+  const others = listInstruments(contentRoot)
+    .filter((instrument) => instrument.id === id && !frozen.has(instrument.version))
+    .map(({ version }) => loadInstrument(contentRoot, id, version));
+  const framework = loadFramework(contentRoot, id, questionsOf([...instruments, ...others]));
+  const asked = questionsOf(instruments);
+  return {
+    ...framework,
+    indicator_questions: framework.indicator_questions.filter(({ question }) => asked.has(question)),
+    area_questions: framework.area_questions.filter(({ question }) => asked.has(question)),
   };
 }
 

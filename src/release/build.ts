@@ -1,14 +1,15 @@
 /** Inputs and models become a release: the same ones always the same bytes. */
 import {
+  createSchemas,
   type ModelFiles,
   modelFiles,
+  modelTasks,
   type OrderedModel,
   orderModels,
   readModels,
-  runModels,
 } from '../pipeline/index.ts';
-import { engineVersion, openWarehouse, type Warehouse } from '../warehouse/index.ts';
-import { writeInputs, writeMarts } from './files.ts';
+import { engineVersion, inLanes, openWarehouse, type Task, type Warehouse } from '../warehouse/index.ts';
+import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from './files.ts';
 import { type Inputs, inputTypes } from './inputs.ts';
 import { loadInputs, loadModels } from './load.ts';
 import { type About, finishManifest, type Manifest, manifestPath, sealPath, sha256 } from './manifest.ts';
@@ -76,10 +77,7 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     // The models are read while the engine takes the inputs in.
     const [, models] = await Promise.all([load(warehouse), readInOrder(warehouse, sources)]);
     await loadModels(warehouse, models);
-    await runModels(warehouse, models, ({ id }, at, of) => onProgress('models', id, 0.2 + (0.5 * at) / of));
-    onProgress('files', 'tables', 0.7);
-    const inputs = await writeInputs(warehouse);
-    const marts = await writeMarts(warehouse, models, about);
+    const { inputs, marts } = await makeTables(warehouse, models, about, onProgress);
     onProgress('files', 'manifest', 0.95);
     const statements = [...sources].map(([path, text]) => ({
       path: `models/${path}`,
@@ -107,10 +105,37 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
   }
 }
 
+/** Runs the models and writes the files, each as soon as what it needs is there, so that no core waits for the other. */
+async function makeTables(
+  warehouse: Warehouse,
+  models: readonly OrderedModel[],
+  about: About,
+  onProgress: OnProgress,
+): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
+  await createSchemas(warehouse);
+  const tables: Task<unknown>[] = [...modelTasks(models), ...inputFileTasks()];
+  const tasks = [...tables, ...martFileTasks(models, about)];
+  let [modelsBegun, begun] = [0, 0];
+  const told = tasks.map(({ work, ...task }, at) => ({
+    ...task,
+    work: (lane: Warehouse) => {
+      if (at < models.length) modelsBegun += 1;
+      const step = modelsBegun < models.length ? 'models' : 'files';
+      onProgress(step, task.id, 0.2 + (0.75 * begun++) / tasks.length);
+      return work(lane);
+    },
+  }));
+  const made = await inLanes(warehouse, told);
+  return {
+    inputs: made.slice(models.length, tables.length) as TableFile[],
+    marts: made.slice(tables.length) as MartFile[],
+  };
+}
+
 async function readInOrder(warehouse: Warehouse, sources: ModelFiles): Promise<OrderedModel[]> {
   const beside = await warehouse.beside();
   try {
-    return await orderModels(beside, readModels(sources), Object.keys(inputTypes()));
+    return await orderModels(beside, readModels(sources, { examples: false }), Object.keys(inputTypes()));
   } finally {
     beside.close();
   }

@@ -3,8 +3,8 @@ import type { OrderedModel } from '../pipeline/index.ts';
 import {
   type FileFormat,
   fileFormats,
-  inLanes,
   quoted,
+  type Task,
   type Warehouse,
   writeCsv,
   writeJson,
@@ -20,41 +20,31 @@ export type MartFile = TableFile & { readonly mart: string };
 export const martPath = (mart: string, format: FileFormat): string => `marts/${mart}.${format}`;
 
 /** Every input table as Parquet; they are loaded in the order of their keys. */
-export async function writeInputs(warehouse: Warehouse): Promise<TableFile[]> {
-  return inLanes(
-    warehouse,
-    inputNames.map((table) => ({
-      id: table,
-      work: async (lane) => ({
-        path: inputPath(table),
-        bytes: await writeParquet(lane, `from input.${quoted(table)}`),
-        rows: await countRows(lane, `input.${table}`),
-      }),
-    })),
-  );
-}
+export const inputFileTasks = (): Task<TableFile>[] =>
+  inputNames.map((table) => ({
+    id: inputPath(table),
+    work: async (lane) => ({
+      path: inputPath(table),
+      bytes: await writeParquet(lane, `from input.${quoted(table)}`),
+      rows: await countRows(lane, `input.${table}`),
+    }),
+  }));
 
-/** Every mart in each format, in the order of its grain. */
-export async function writeMarts(
-  warehouse: Warehouse,
-  models: readonly OrderedModel[],
-  about: About,
-): Promise<MartFile[]> {
+/** Every mart in each format, in the order of its grain; each as soon as the mart is made. */
+export function martFileTasks(models: readonly OrderedModel[], about: About): Task<MartFile>[] {
   const marts = models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
   const write = { parquet: writeMartParquet, csv: writeMartCsv, json: writeMartJson };
-  return inLanes(
-    warehouse,
-    marts.flatMap((mart) =>
-      fileFormats.map((format) => ({
-        id: martPath(mart.name, format),
-        work: async (lane: Warehouse) => ({
-          path: martPath(mart.name, format),
-          mart: mart.name,
-          bytes: await write[format](lane, mart, about),
-          rows: await countRows(lane, mart.id),
-        }),
-      })),
-    ),
+  return marts.flatMap((mart) =>
+    fileFormats.map((format) => ({
+      id: martPath(mart.name, format),
+      after: [mart.id],
+      work: async (lane: Warehouse) => ({
+        path: martPath(mart.name, format),
+        mart: mart.name,
+        bytes: await write[format](lane, mart, about),
+        rows: await countRows(lane, mart.id),
+      }),
+    })),
   );
 }
 
@@ -87,7 +77,8 @@ function asCell(column: string): string {
 
 async function textColumns(warehouse: Warehouse, table: string): Promise<Set<string>> {
   const rows = await warehouse.rows<{ column_name: string; column_type: string }>(`describe ${quoted(table)}`);
-  return new Set(rows.filter(({ column_type }) => column_type === 'VARCHAR').map(({ column_name }) => column_name));
+  const isText = (type: string) => type === 'VARCHAR' || type.startsWith('ENUM');
+  return new Set(rows.filter(({ column_type }) => isText(column_type)).map(({ column_name }) => column_name));
 }
 
 async function countRows(warehouse: Warehouse, table: string): Promise<number> {

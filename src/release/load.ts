@@ -1,8 +1,16 @@
 /** Input tables into a warehouse, from rows or from the files that a release keeps. */
 import { lineageRows, modelRows, type OrderedModel } from '../pipeline/index.ts';
 import { Problem } from '../problem/index.ts';
-import { inLanes, loadParquet, loadRows, type Warehouse } from '../warehouse/index.ts';
-import { type Inputs, type InputTable, inputTables, modelTables, sqlColumns } from './inputs.ts';
+import { codeRows, createCode, inLanes, loadCoded, loadRows, readParquet, type Warehouse } from '../warehouse/index.ts';
+import {
+  codeOfColumn,
+  codeTypes,
+  type Inputs,
+  type InputTable,
+  inputTables,
+  modelTables,
+  sqlColumns,
+} from './inputs.ts';
 
 /** Path of a kept input table. */
 export const inputPath = (table: InputTable): string => `inputs/${table}.parquet`;
@@ -12,27 +20,49 @@ export const inputNames = Object.keys(inputTables) as InputTable[];
 /** Loads every table, ordered by its key, so that the order in which rows were found leaves no trace in a figure. */
 export async function loadInputs(warehouse: Warehouse, inputs: Inputs): Promise<void> {
   await warehouse.run('create schema input');
+  const coded = inputNames.map((table) => ({
+    table,
+    rows: codeRows(inputs[table], Object.keys(sqlColumns(table)), inputTables[table].key),
+  }));
+  for (const [code, type] of codeTypes) {
+    const columns = coded.flatMap(({ rows }) => [...rows.columns].filter(([name]) => codeOfColumn(name) === code));
+    await createCode(
+      warehouse,
+      type,
+      columns.flatMap(([, { distinct }]) => distinct),
+    );
+  }
   await inLanes(
     warehouse,
-    inputNames.map((table) => ({
+    coded.map(({ table, rows }) => ({
       id: table,
-      work: (lane) => loadRows(lane, `input.${table}`, sqlColumns(table), inputs[table], inputTables[table].key),
+      work: (lane) => loadCoded(lane, `input.${table}`, codedTypes(table), rows),
     })),
   );
 }
 
-/** @throws Problem `release_unreadable` where a table is missing */
-export async function loadKeptInputs(
+const codedTypes = (table: InputTable): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(sqlColumns(table)).map(([name, type]) => [name, codeTypes.get(codeOfColumn(name) ?? '') ?? type]),
+  );
+
+/**
+ * Reads back the tables that a release keeps.
+ *
+ * @throws Problem `release_unreadable` where a table is missing
+ */
+export async function readKeptInputs(
   warehouse: Warehouse,
   files: ReadonlyMap<string, Uint8Array>,
   release: string,
-): Promise<void> {
-  await warehouse.run('create schema input');
+): Promise<Inputs> {
+  const tables: [InputTable, unknown][] = [];
   for (const table of inputNames) {
     const bytes = files.get(inputPath(table));
     if (!bytes) throw new Problem('release_unreadable', `release ${release}`, { id: release, file: inputPath(table) });
-    await loadParquet(warehouse, `input.${table}`, bytes);
+    tables.push([table, await readParquet(warehouse, bytes)]);
   }
+  return Object.fromEntries(tables) as Inputs;
 }
 
 /** What the models say of themselves, for the marts that show it. */

@@ -1,6 +1,6 @@
 /** Builds a release again from what it keeps, and compares every byte. */
 import { compile, type OnProgress } from './build.ts';
-import { loadKeptInputs } from './load.ts';
+import { loadInputs, readKeptInputs } from './load.ts';
 import { type Manifest, type ManifestFile, sealPath, sha256 } from './manifest.ts';
 import { readManifest } from './open.ts';
 
@@ -42,7 +42,7 @@ export async function verifyRelease({
     sources: new Map(models.map(({ path }) => [path.replace(/^models\//, ''), text(files, path)])),
     about,
     seal: text(files, sealPath),
-    load: (warehouse) => loadKeptInputs(warehouse, files, release),
+    load: async (warehouse) => loadInputs(warehouse, await readKeptInputs(warehouse, files, release)),
     scratch,
     onProgress,
   });

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Row } from './row.ts';
 import { literal, quoted, type Warehouse } from './warehouse.ts';
 
 export const fileFormats = ['parquet', 'csv', 'json'] as const;
@@ -57,10 +58,13 @@ async function copyOut(warehouse: Warehouse, select: string, options: string): P
   return bytes;
 }
 
-/** Creates a table from the bytes of a Parquet file, its rows in their order. */
-export async function loadParquet(warehouse: Warehouse, table: string, bytes: Uint8Array): Promise<void> {
+/** The rows of a Parquet file, in their order. */
+export async function readParquet(warehouse: Warehouse, bytes: Uint8Array): Promise<Row[]> {
   const path = join(warehouse.scratch, `in-${randomUUID()}`);
   writeFileSync(path, bytes);
-  await warehouse.run(`create table ${quoted(table)} as from read_parquet(${literal(path)})`);
-  rmSync(path);
+  try {
+    return await warehouse.rows(`from read_parquet(${literal(path)})`);
+  } finally {
+    rmSync(path);
+  }
 }

@@ -1,6 +1,6 @@
-export { type FileFormat, fileFormats, loadParquet, writeCsv, writeJson, writeParquet } from './file.ts';
+export { type FileFormat, fileFormats, readParquet, writeCsv, writeJson, writeParquet } from './file.ts';
 export { inLanes, type Task } from './lanes.ts';
-export { loadRows } from './load.ts';
+export { type CodedRows, codeRows, createCode, loadCoded, loadRows } from './load.ts';
 export type { Plain, Row } from './row.ts';
 export { type Reading, tablesRead } from './syntax.ts';
 export { engineVersion, literal, openWarehouse, quoted, type Value, type Warehouse } from './warehouse.ts';
