@@ -19,6 +19,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'release verify': () => import('./release-verify.ts'),
   'release list': () => import('./release-list.ts'),
   serve: () => import('./serve.ts'),
+  demo: () => import('./demo.ts'),
 };
 
 /**

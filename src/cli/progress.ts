@@ -1,4 +1,4 @@
-/** A long command tells how far it is: one line that is drawn anew on a terminal, a line a step elsewhere. */
+/** A long command tells how far it is: a bar that is drawn anew on a terminal, a line a step elsewhere. */
 import type { World } from './world.ts';
 
 export type Progress = {
@@ -8,17 +8,27 @@ export type Progress = {
   end(): void;
 };
 
-export function openProgress({ err, terminal }: World): Progress {
+const width = 79;
+const barWidth = 24;
+
+export function openProgress({ err, terminal, now }: Pick<World, 'err' | 'terminal' | 'now'>): Progress {
+  const began = now().getTime();
   let last = '';
+  const elapsed = () => {
+    const seconds = Math.floor((now().getTime() - began) / 1_000);
+    return `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
+  };
   return {
     at(step, says, share) {
       const percent = `${Math.round(share * 100)}`.padStart(3);
-      if (terminal) err(`\r${percent} %  ${step}  ${says}`.slice(0, 79).padEnd(79));
-      else if (step !== last) err(`${percent} %  ${step}\n`);
+      const full = Math.round(share * barWidth);
+      const bar = '█'.repeat(full) + '░'.repeat(barWidth - full);
+      if (terminal) err(`\r${bar} ${percent} %  ${elapsed()}  ${step}  ${says}`.slice(0, width + 1).padEnd(width + 1));
+      else if (step !== last) err(`${percent} %  ${elapsed()}  ${step}\n`);
       last = step;
     },
     end() {
-      if (terminal) err(`\r${' '.repeat(79)}\r`);
+      if (terminal) err(`\r${' '.repeat(width)}\r`);
     },
   };
 }

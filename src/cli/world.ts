@@ -16,7 +16,14 @@ export type World = {
   /** True where a progress line may be redrawn. */
   readonly terminal: boolean;
   /** Opens the site over the data folder, at `host` and `port`; the caller closes it. */
-  readonly serve: () => Promise<{ readonly address: string; readonly close: () => Promise<void> }>;
+  readonly serve: () => Promise<Served>;
+};
+
+export type Served = {
+  readonly address: string;
+  /** Turns the pages to what was published last, which they otherwise do within seconds. */
+  readonly refresh: () => Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /** One `gap` command. `name` is its words, such as `workbook check`. */

@@ -1,16 +1,32 @@
-/** What the drawing of illustrative answers takes from content: `questionnaires/<instrument>/demo.yaml`. */
-import { existsSync, readFileSync } from 'node:fs';
+/** What the demo takes from content: `questionnaires/<instrument>/demo.yaml`. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
+export type DemoCycle = {
+  /** Version of the questionnaire. */
+  readonly version: string;
+  /** ISO dates in the fictional world between which returns come in. */
+  readonly opens: string;
+  readonly closes: string;
+  /** Share of States that do not report. */
+  readonly silent: number;
+  /** Share of returns that the secretariat has not settled: they wait, or were sent back. */
+  readonly open: number;
+};
+
 export type DemoHints = {
   readonly seed: number;
-  /** Versions of the questionnaire, oldest first: a cycle each. */
-  readonly versions: readonly string[];
-  /** Share of States that do not report in each cycle. */
-  readonly silent: number;
+  /** Oldest first. */
+  readonly cycles: readonly DemoCycle[];
+  /** How many States take part, drawn from all; null for every one. */
+  readonly states: number | null;
   /** Share of workbooks that come with mistakes. */
   readonly careless: number;
+  /** Share of answers with evidence that a reviewer has looked into. */
+  readonly verified: number;
+  /** Answers of the last cycle that are so for certain, by State and cell; such a State reports without a slip and is accepted. */
+  readonly sure: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
   /** Numbers by cell or question: at the weakest and at the strongest State. */
   readonly numbers: Readonly<Record<string, readonly [number, number]>>;
   /** Whole numbers drawn evenly between two, by cell: years. */
@@ -33,10 +49,12 @@ export type DemoHints = {
 export function loadHints(contentRoot: string, instrument: string): DemoHints | null {
   const file = join(contentRoot, 'questionnaires', instrument, 'demo.yaml');
   if (!existsSync(file)) return null;
-  const written = parse(readFileSync(file, 'utf8')) as Partial<DemoHints> & Pick<DemoHints, 'seed' | 'versions'>;
+  const written = parse(readFileSync(file, 'utf8')) as Partial<DemoHints> & Pick<DemoHints, 'seed' | 'cycles'>;
   return {
-    silent: 0.08,
+    states: null,
     careless: 0.2,
+    verified: 0.15,
+    sure: {},
     numbers: {},
     years: {},
     choices: {},
@@ -46,5 +64,18 @@ export function loadHints(contentRoot: string, instrument: string): DemoHints | 
     occurrences: {},
     days: {},
     ...written,
+    cycles: written.cycles.map((cycle) => ({ ...cycle, silent: cycle.silent ?? 0.08, open: cycle.open ?? 0 })),
   };
+}
+
+/** Every instrument that has a demo, by its id. */
+export function loadAllHints(contentRoot: string): ReadonlyMap<string, DemoHints> {
+  const folders = readdirSync(join(contentRoot, 'questionnaires'), { withFileTypes: true });
+  const instruments = folders.filter((entry) => !entry.isFile()).map(({ name }) => name);
+  return new Map(
+    instruments.sort().flatMap((instrument) => {
+      const hints = loadHints(contentRoot, instrument);
+      return hints ? [[instrument, hints] as const] : [];
+    }),
+  );
 }

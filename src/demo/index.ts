@@ -1,2 +1,5 @@
-export { type DemoHints, loadHints } from './hints.ts';
-export { attendance, type DrawnSubmission, drawSubmission, type ToDraw } from './submission.ts';
+/** The demo: fictional States whose illustrative answers come in through the product's own workbooks and desk. */
+export { fateOf } from './fate.ts';
+export { type DemoHints, loadAllHints, loadHints } from './hints.ts';
+export { type OnDemoProgress, runDemo } from './run.ts';
+export { drawSubmission, type ToDraw } from './submission.ts';

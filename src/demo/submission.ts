@@ -15,56 +15,32 @@ import { type Chance, chance } from './chance.ts';
 import type { DemoHints } from './hints.ts';
 import { mistaken } from './mistake.ts';
 
-export type DrawnSubmission = {
-  /** False for a State that does not report in this cycle. */
-  readonly reports: boolean;
-  /** The language of its workbook. */
-  readonly language: string;
-  readonly answers: readonly WrittenAnswer[];
-};
-
 export type ToDraw = {
   readonly instrument: Instrument;
   readonly hints: DemoHints;
   readonly state: State;
   /** 0 for the first cycle of the demo. */
   readonly cycle: number;
+  /** Language of the workbook. */
+  readonly language: string;
   /** ISO date to which the answers refer. */
   readonly refersTo: string;
   /** What the workbook is filled with beforehand. */
   readonly prefills: readonly Prefill[];
+  /** Whether it is filled in with mistakes. */
+  readonly careless: boolean;
 };
 
-/** Whether a State reports in a cycle, and in which language: known before its workbook is written. */
-export function attendance({
-  instrument,
-  hints,
-  state,
-  cycle,
-}: Pick<ToDraw, 'instrument' | 'hints' | 'state' | 'cycle'>) {
-  const own = chance(hints.seed, 'attendance', state.code, cycle);
-  return {
-    reports: !own.happens(hints.silent),
-    language: chance(hints.seed, 'language', state.code).pick(instrument.languages),
-  };
-}
-
-export function drawSubmission(order: ToDraw): DrawnSubmission {
+/** Answers in the order of the questionnaire; what a rule hides is left out. */
+export function drawSubmission(order: ToDraw): readonly WrittenAnswer[] {
   const { instrument, hints, state, cycle } = order;
-  const { reports, language } = attendance(order);
-  if (!reports) return { reports, language, answers: [] };
-  const drawn = [...instrument.questions.values()].flatMap((question) => drawQuestion(question, order, language));
-  const careless = chance(hints.seed, 'careless', state.code, cycle);
+  const drawn = [...instrument.questions.values()].flatMap((question) => drawQuestion(question, order));
   const shown = withoutHidden(instrument, drawn);
-  return {
-    reports,
-    language,
-    answers: careless.happens(hints.careless) ? withMistakes(instrument, shown, careless) : shown,
-  };
+  return order.careless ? withMistakes(instrument, shown, chance(hints.seed, 'careless', state.code, cycle)) : shown;
 }
 
-function drawQuestion(question: Question, order: ToDraw, language: string): WrittenAnswer[] {
-  const { instrument, hints, state, cycle, refersTo } = order;
+function drawQuestion(question: Question, order: ToDraw): WrittenAnswer[] {
+  const { instrument, hints, state, cycle, language, refersTo } = order;
   const own = chance(hints.seed, 'answer', state.code, cycle, question.code);
   const place = standing(capacityOf(hints.seed, state).of(question.section, question.code, cycle));
   const text = (kind: string) => own.pick(hints.texts[kind]?.[language] ?? ['']) || null;
@@ -73,7 +49,9 @@ function drawQuestion(question: Question, order: ToDraw, language: string): Writ
   const note = own.happens(0.02) ? text('note') : null;
 
   const first = instrument.sections[0]!.questions.includes(question);
-  const unsaid = first ? null : drawSilence(question, place, own);
+  const sure = cycle === hints.cycles.length - 1 ? (hints.sure[state.code] ?? {}) : {};
+  const said = first || cellsOf(instrument, question).some(({ id }) => id in sure);
+  const unsaid = said ? null : drawSilence(question, place, own);
   if (unsaid === 'blank') return [];
   if (unsaid !== null) {
     const reason = unsaid === 'not_applicable' ? text('reason') : unsaid === 'not_known' ? text('unknown') : null;
@@ -83,7 +61,8 @@ function drawQuestion(question: Question, order: ToDraw, language: string): Writ
   const cells = cellsToFill(question, instrument, hints, place, own);
   const confirmed = new Map(order.prefills.map((prefill) => [prefill.id, prefill.value]));
   return cells.flatMap((cell, at): WrittenAnswer[] => {
-    const value = drawValue(cell, { chance: own, hints, standing: place, country: state.code, language, refersTo });
+    const drawn = drawValue(cell, { chance: own, hints, standing: place, country: state.code, language, refersTo });
+    const value = sure[cell.id] ?? drawn;
     if (value === null || (cells.length > 4 && question.type === 'grid' && own.happens(0.03))) return [];
     const remarks = at === 0 ? { evidence, comment, note } : {};
     if (confirmed.get(cell.id) === value) return [{ id: cell.id, confirmed: true, ...remarks }];

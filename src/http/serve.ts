@@ -28,7 +28,13 @@ export type Setting = {
   readonly report: (error: Error) => string;
 };
 
-export type Served = { readonly address: string; readonly site: Site; readonly close: () => Promise<void> };
+export type Served = {
+  readonly address: string;
+  readonly site: Site;
+  /** Turns to a release published just now without waiting for the next look. */
+  readonly refresh: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 /** How often the site asks whether another process published a release, in milliseconds. */
 const lookEvery = 2_000;
@@ -77,6 +83,7 @@ export async function serve(setting: Setting): Promise<Served> {
   return {
     address: `http://${name}:${port}/`,
     site,
+    refresh: site.refresh,
     close: async () => {
       clearInterval(look);
       site.close();

@@ -8,6 +8,7 @@
  */
 import { collectionProblems } from './catalogue/collection.ts';
 import { dashboardProblems } from './catalogue/dashboard.ts';
+import { demoProblems } from './catalogue/demo.ts';
 import { generalProblems } from './catalogue/general.ts';
 import { instrumentProblems } from './catalogue/instrument.ts';
 import { pipelineProblems } from './catalogue/pipeline.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...referenceProblems,
   ...statisticsProblems,
   ...dashboardProblems,
+  ...demoProblems,
 } as const;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -1,18 +1,23 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { drawSubmission, loadHints } from '../../src/demo/index.ts';
+import { drawSubmission, fateOf, loadHints } from '../../src/demo/index.ts';
 import { cellsOfInstrument, loadInstrument } from '../../src/questionnaire/index.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const instrument = loadInstrument(root, 'cybercrime', '2026');
 const hints = loadHints(root, 'cybercrime')!;
 const states = Array.from({ length: 40 }, (_, at) => ({
-  code: `X${String.fromCharCode(65 + (at % 26))}${at < 26 ? 'A' : 'B'}`,
+  code: `X${String.fromCharCode(65 + (at % 26))}${at < 26 ? 'A' : 'C'}`,
   region: `r${at % 5}`,
   groups: [],
 }));
-const draw = (at: number, cycle = 1) =>
-  drawSubmission({ instrument, hints, state: states[at]!, cycle, refersTo: '2026-03-01', prefills: [] });
+const fate = (code: string, cycle = 1) => fateOf({ hints, state: { code }, cycle, languages: instrument.languages });
+const draw = (at: number, cycle = 1, careless = false) => {
+  const state = states[at]!;
+  const { language } = fate(state.code, cycle);
+  const more = { language, refersTo: '2026-03-01', prefills: [], careless };
+  return drawSubmission({ instrument, hints, state, cycle, ...more });
+};
 
 describe('a fictional State', () => {
   it('gives the same answers whenever it is drawn', () => {
@@ -22,10 +27,8 @@ describe('a fictional State', () => {
 
   it('answers cells that the questionnaire has, most of them', () => {
     const cells = cellsOfInstrument(instrument);
-    const reporting = states.map((_, at) => draw(at)).filter(({ reports }) => reports);
-    expect(reporting.length).toBeGreaterThan(30);
-    expect(reporting.length).toBeLessThan(40);
-    for (const { answers } of reporting) {
+    for (const at of states.keys()) {
+      const answers = draw(at);
       const unknown = answers.filter(({ id }) => !cells.has(id) && !instrument.questions.has(id));
       expect(unknown).toEqual([]);
       expect(new Set(answers.map(({ id }) => id.split('.')[0])).size).toBeGreaterThan(90);
@@ -34,27 +37,42 @@ describe('a fictional State', () => {
 
   it('says illustrative in each text that it writes', () => {
     const texts = states
-      .flatMap((_, at) => draw(at).answers)
-      .flatMap(({ id, value, reason, comment, note }) =>
-        (cellsOfInstrument(instrument).get(id)?.type === 'text' ? [value] : []).concat([reason, comment, note]),
+      .flatMap((_, at) => draw(at))
+      .flatMap(({ id, value, reason, comment, note, evidence }) =>
+        (cellsOfInstrument(instrument).get(id)?.type === 'text' ? [value] : []).concat([
+          reason,
+          comment,
+          note,
+          evidence,
+        ]),
       )
       .filter((text) => typeof text === 'string');
     expect(texts.length).toBeGreaterThan(400);
     expect(texts.filter((text) => !/illustrati|example\.org/i.test(String(text)))).toEqual([]);
   });
 
-  it('leaves gaps of every kind and slips now and then', () => {
-    const all = states.flatMap((_, at) => draw(at).answers);
+  it('leaves gaps of every kind', () => {
+    const all = states.flatMap((_, at) => draw(at));
     for (const state of ['not_known', 'not_released', 'not_applicable']) {
       expect(all.filter((answer) => answer.state === state).length, state).toBeGreaterThan(15);
     }
-    expect(all.filter(({ typed }) => typed !== undefined).length).toBeGreaterThan(5);
+  });
+
+  it('makes a few slips where it is careless, and none elsewhere', () => {
+    for (const at of [0, 1, 2]) {
+      const [clean, careless] = [draw(at), draw(at, 1, true)];
+      const slips = careless.filter((answer, place) => answer !== clean[place] && answer.value !== undefined);
+      const differing = careless.filter((answer, place) => JSON.stringify(answer) !== JSON.stringify(clean[place]));
+      expect(slips.length).toBeGreaterThan(0);
+      expect(differing.length).toBeGreaterThanOrEqual(2);
+      expect(differing.length).toBeLessThanOrEqual(5);
+    }
   });
 
   it('gains from one cycle to the next more often than it loses', () => {
     const levels = (cycle: number) =>
       states.map((_, at) => {
-        const values = draw(at, cycle).answers.flatMap(({ id, value }) =>
+        const values = draw(at, cycle).flatMap(({ id, value }) =>
           cellsOfInstrument(instrument).get(id)?.list?.scored && typeof value === 'number' ? [value] : [],
         );
         return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -63,5 +81,41 @@ describe('a fictional State', () => {
     const gains = after.filter((level, at) => level > before[at]!).length;
     expect(gains).toBeGreaterThan(22);
     expect(gains).toBeLessThan(38);
+  });
+
+  it('gives the answer that content holds certain, in a return that is accepted as it comes', () => {
+    const [code, sure] = Object.entries(hints.sure)[0]!;
+    const state = { code, region: 'r1', groups: [] };
+    const { language, ...rest } = fate(code);
+    expect(rest).toMatchObject({ reports: true, careless: false, end: 'accepted' });
+    const more = { language, refersTo: '2026-03-01', prefills: [], careless: false };
+    const answers = drawSubmission({ instrument, hints, state, cycle: 1, ...more });
+    for (const [id, value] of Object.entries(sure))
+      expect(answers).toContainEqual(expect.objectContaining({ id, value }));
+  });
+});
+
+describe('the fates of States', () => {
+  const fates = (cycle: number) => Array.from({ length: 200 }, (_, at) => fate(`S${at}`, cycle));
+
+  it('let all but a few report, and leave work on the desk in the last cycle only', () => {
+    const [first, last] = [fates(0), fates(1)];
+    for (const of of [first, last]) {
+      const silent = of.filter(({ reports }) => !reports).length / of.length;
+      expect(silent).toBeGreaterThan(0.02);
+      expect(silent).toBeLessThan(0.22);
+      expect(of.filter(({ end }) => end === 'mended').length).toBeGreaterThan(5);
+    }
+    const open = (of: typeof first) => of.filter(({ end }) => end === 'waiting' || end === 'returned').length;
+    expect(open(first)).toBe(0);
+    expect(open(last)).toBeGreaterThan(10);
+    expect(new Set(last.map(({ end }) => end)).size).toBe(4);
+  });
+
+  it('follow one another in time, within the cycle', () => {
+    const { opens } = hints.cycles[1]!;
+    for (const { receivedOn, decidedOn, mendedOn } of fates(1)) {
+      expect([opens, receivedOn, decidedOn, mendedOn].toSorted()).toEqual([opens, receivedOn, decidedOn, mendedOn]);
+    }
   });
 });

@@ -1,0 +1,67 @@
+/** `gap demo`: the product at work, with fictional States whose illustrative answers came in through it. */
+import { runDemo } from '../demo/index.ts';
+import { Problem } from '../problem/index.ts';
+import { openStore } from '../state/index.ts';
+import { readOptions } from './options.ts';
+import { openProgress } from './progress.ts';
+import { stopped } from './serve.ts';
+import type { Command, World } from './world.ts';
+
+export const command: Command = {
+  name: 'demo',
+  summary: 'fill the data folder with fictional States, then serve it',
+  usage: [
+    'gap demo [--states COUNT]',
+    '',
+    '  --states  at most so many of the fictional States; all where it is left out',
+    '',
+    'Their answers are illustrative. They are written into workbooks, received, read, accepted and published as those of',
+    'any country are. Interrupted, it goes on where it stopped; whole, it is served at once. Nothing but the data folder',
+    '(GAP_DATA) is touched; one that holds real answers is refused.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const states = readCount(readOptions(command, args, { required: [], optional: ['states'] }).states);
+    // Listening comes first: a port that is taken is told before the work, and kept while it is done.
+    const served = await world.serve();
+    try {
+      const took = await fill(world, states);
+      await served.refresh();
+      world.out(
+        took === null ? 'The demo is in the data folder already.\n' : `The demo was made in ${took} seconds.\n`,
+      );
+      world.out(`Fictional States, illustrative answers: ${served.address}\nStop with Ctrl-C.\n`);
+      await stopped();
+    } finally {
+      await served.close();
+    }
+    return 0;
+  },
+};
+
+/** @returns seconds; null where there was nothing to do */
+async function fill(world: World, states: number | null): Promise<number | null> {
+  const began = world.now().getTime();
+  const store = await openStore(world);
+  const progress = openProgress(world);
+  try {
+    const made = await runDemo({
+      store,
+      contentRoot: world.contentRoot,
+      now: world.now,
+      ...(states !== null && { states }),
+      onProgress: progress.at,
+      report: (failure) => world.err(`${failure}\n`),
+    });
+    return made ? Math.round((world.now().getTime() - began) / 1_000) : null;
+  } finally {
+    progress.end();
+    await store.close();
+  }
+}
+
+function readCount(asked: string | undefined): number | null {
+  if (asked === undefined) return null;
+  const count = Number(asked);
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new Problem('usage', '--states', { said: `"${asked}" is not a number of States.`, help: command.usage });
+}

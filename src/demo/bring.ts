@@ -1,0 +1,131 @@
+/** One State's return in one cycle, from its workbook to the decision: by the same use cases as anybody's. */
+import { type Content, type Desk, openDesk, type WorkbookChecker } from '../collection/index.ts';
+import type { Person, Submission } from '../domain/index.ts';
+import { Problem } from '../problem/index.ts';
+import { cycleOf, type Instrument } from '../questionnaire/index.ts';
+import { type Store, submissions } from '../state/index.ts';
+import { chance } from './chance.ts';
+import { dayAfter, type Fate, fateOf } from './fate.ts';
+import type { DemoHints } from './hints.ts';
+import type { DemoWriter } from './writer.ts';
+
+/** What bringing a return in needs at hand. */
+export type DemoWorld = {
+  readonly store: Store;
+  readonly contentRoot: string;
+  readonly content: Content;
+  readonly checker: WorkbookChecker;
+  readonly writer: DemoWriter;
+  /** A text of `texts/<language>/demo.yaml`. */
+  readonly say: (language: string, key: string) => string;
+};
+
+/** One cycle of the demo, with its place among those of its instrument. */
+export type PlannedCycle = {
+  readonly hints: DemoHints;
+  readonly instrument: Instrument;
+  /** From 0. */
+  readonly cycle: number;
+};
+
+export const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
+
+/** The desk as it stands on a day of the fictional world. */
+export function deskOn({ store, contentRoot, content, checker }: DemoWorld, day: string, hour = 9): Desk {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCHours(hour);
+  return openDesk({ store, contentRoot, content, checker, now: () => at });
+}
+
+type Step = 'take' | 'send' | 'accept' | 'return' | 'send mended';
+
+/** What is left to do; null where nothing is, or somebody else has gone on with it. */
+function nextStep(fate: Fate, { state, revision, errors, takenAt }: Submission): Step | null {
+  if (!fate.reports) return fate.taken && state === 'invited' && takenAt === null ? 'take' : null;
+  const back = fate.end === 'mended' || fate.end === 'returned';
+  if (state === 'invited') return 'send';
+  if (state === 'received' && revision === 1) {
+    // Not every slip is an error; without one there is nothing to send back.
+    if (back && errors > 0) return 'return';
+    return fate.end === 'waiting' ? null : 'accept';
+  }
+  if (fate.end !== 'mended') return null;
+  if (state === 'returned' && revision === 1) return 'send mended';
+  return state === 'received' && revision === 2 ? 'accept' : null;
+}
+
+/**
+ * Does what is left to do of a State's return. What was done before, by a demo that was interrupted, is not done again.
+ *
+ * @throws Problem `demo_not_received` where the product does not take its own workbook
+ */
+export async function bringReturn(world: DemoWorld, planned: PlannedCycle, country: string): Promise<void> {
+  const { hints, instrument, cycle } = planned;
+  const which = { cycle: cycleOf(instrument), country };
+  const fate = fateOf({ hints, state: { code: country }, cycle, languages: instrument.languages });
+  const now = async () => (await submissions.find(world.store.connection, which.cycle, country))!;
+  for (let at = await now(), step = nextStep(fate, at); step !== null; at = await now(), step = nextStep(fate, at)) {
+    await take(step, at);
+  }
+
+  async function take(step: Step, { revision, errors }: Submission): Promise<void> {
+    const reason = (key: string) => world.say(fate.language, key);
+    if (step === 'take') await deskOn(world, fate.receivedOn).noteWorkbookTaken({ ...which, person: secretariat });
+    else if (step === 'send') await sendIn(world, planned, { ...which, on: fate.receivedOn, careless: fate.careless });
+    else if (step === 'send mended') await sendIn(world, planned, { ...which, on: fate.mendedOn, careless: false });
+    else {
+      const desk = deskOn(world, revision === 1 ? fate.decidedOn : dayAfter(fate.mendedOn, 3));
+      await verifySome(desk, planned, which);
+      const decision = { ...which, person: secretariat };
+      if (step === 'return') await desk.returnSubmission({ ...decision, reason: reason('returned') });
+      else await desk.acceptSubmission({ ...decision, ...(errors > 0 && { reason: reason('accepted_with_errors') }) });
+    }
+  }
+}
+
+type Sending = { readonly cycle: string; readonly country: string; readonly on: string; readonly careless: boolean };
+
+async function sendIn(
+  world: DemoWorld,
+  { hints, instrument, cycle: place }: PlannedCycle,
+  { cycle, country, on, careless }: Sending,
+): Promise<void> {
+  const declared = hints.cycles[place]!;
+  const desk = deskOn(world, on);
+  const bytes = await world.writer.write({
+    instrument: instrument.id,
+    version: instrument.version,
+    cycle: place,
+    country,
+    prefills: await desk.prefillsFor({ cycle, country }),
+    issued: declared.opens,
+    due: declared.closes,
+    refersTo: on,
+    careless,
+  });
+  const receipt = await desk.receiveWorkbook({
+    bytes,
+    fileName: `illustrative-${cycle}-${country}.xlsx`,
+    person: { id: `focal point of ${country}`, role: 'focal_point', country, assigned: [] },
+    expected: { cycle, country },
+  });
+  if (receipt.revision !== null) return;
+  const said = world.content.texts().tell(world.content.texts().working, receipt.findings[0]!).message;
+  throw new Problem('demo_not_received', `${cycle} ${country}`, { cycle, country, said: said ?? receipt.notRecorded });
+}
+
+/** The secretariat looks into some of the evidence before it decides. */
+async function verifySome(
+  desk: Desk,
+  { hints, cycle: place }: PlannedCycle,
+  { cycle, country }: { cycle: string; country: string },
+): Promise<void> {
+  const answers = await desk.answersOf({ cycle, country, person: secretariat });
+  const seen = answers.flatMap(({ question, part, evidenceState }) => {
+    const id = part ?? question;
+    const looked =
+      evidenceState === 'evidenced' && chance(hints.seed, 'verified', country, place, id).happens(hints.verified);
+    return looked ? [id] : [];
+  });
+  if (seen.length > 0) await desk.verifyEvidence({ cycle, country, person: secretariat, answers: seen });
+}

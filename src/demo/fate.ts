@@ -1,0 +1,75 @@
+/** What becomes of a State's return in one cycle of the demo: whether it comes, when, with mistakes, and how it ends. */
+import type { State } from './capacity.ts';
+import { type Chance, chance } from './chance.ts';
+import type { DemoHints } from './hints.ts';
+
+export type Fate = {
+  /** False for a State that does not report. */
+  readonly reports: boolean;
+  /** Of a State that does not report: whether it took its workbook at least. */
+  readonly taken: boolean;
+  /** The language of its workbook. */
+  readonly language: string;
+  /** Whether its first workbook has mistakes in it. */
+  readonly careless: boolean;
+  /**
+   * - `accepted`: as it came, with a reason where it has errors
+   * - `mended`: sent back for its errors, sent in again without them, and accepted
+   * - `returned`: sent back for its errors
+   * - `waiting`: nobody has decided
+   */
+  readonly end: 'accepted' | 'mended' | 'returned' | 'waiting';
+  /** ISO dates: the answers refer to the first. */
+  readonly receivedOn: string;
+  readonly mendedOn: string;
+  readonly decidedOn: string;
+};
+
+export type Whose = {
+  readonly hints: DemoHints;
+  readonly state: Pick<State, 'code'>;
+  /** 0 for the first cycle of the demo. */
+  readonly cycle: number;
+  /** Languages that its workbook may be in. */
+  readonly languages: readonly string[];
+};
+
+/** The same whenever it is asked; known before anything is written. */
+export function fateOf({ hints, state, cycle, languages }: Whose): Fate {
+  const declared = hints.cycles[cycle]!;
+  const own = chance(hints.seed, 'attendance', state.code, cycle);
+  const sure = cycle === hints.cycles.length - 1 && state.code in hints.sure;
+  const reports = !own.happens(declared.silent) || sure;
+  const taken = own.happens(0.5);
+  const careless = own.happens(hints.careless) && !sure;
+  const open = own.happens(declared.open) && !sure;
+  const window = days(declared.opens, declared.closes);
+  const received = Math.round(window * (0.15 + 0.8 * own.uniform()));
+  const looked = received + own.whole(2, 9);
+  const mended = looked + own.whole(4, 15);
+  return {
+    reports,
+    taken,
+    language: chance(hints.seed, 'language', state.code).pick(languages),
+    careless,
+    end: drawEnd(own, { careless, open }),
+    receivedOn: dayAfter(declared.opens, received),
+    mendedOn: dayAfter(declared.opens, mended),
+    decidedOn: dayAfter(declared.opens, looked),
+  };
+}
+
+function drawEnd(own: Chance, { careless, open }: { careless: boolean; open: boolean }): Fate['end'] {
+  const even = own.happens(0.5);
+  if (open) return careless && even ? 'returned' : 'waiting';
+  return careless && even ? 'mended' : 'accepted';
+}
+
+/** The day so many days after another, both ISO. */
+export function dayAfter(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}
+
+const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;

@@ -1,0 +1,43 @@
+/** What the demo is made of: which States take part in which cycles, oldest cycle first. */
+import { loadInstrument } from '../questionnaire/index.ts';
+import { loadCountries } from '../reference/index.ts';
+import type { PlannedCycle } from './bring.ts';
+import { chance } from './chance.ts';
+import { loadAllHints } from './hints.ts';
+
+/** Ids of the cycles, without reading a questionnaire. */
+export function demoCycles(contentRoot: string): string[] {
+  return [...loadAllHints(contentRoot)].flatMap(([instrument, { cycles }]) =>
+    cycles.map(({ version }) => `${instrument}-${version}`),
+  );
+}
+
+export type Plan = readonly (PlannedCycle & { readonly states: readonly string[] })[];
+
+/** @param most - no more States than these take part in a cycle; null for all that content lets take part */
+export function planDemo(contentRoot: string, most: number | null): Plan {
+  const all = loadCountries(contentRoot, 'illustrative').map(({ code }) => code);
+  return [...loadAllHints(contentRoot)].flatMap(([id, hints]) => {
+    const states = drawStates(
+      all,
+      hints.seed,
+      Object.keys(hints.sure),
+      Math.min(hints.states ?? all.length, most ?? all.length),
+    );
+    return hints.cycles.map(({ version }, cycle) => ({
+      hints,
+      instrument: loadInstrument(contentRoot, id, version),
+      cycle,
+      states,
+    }));
+  });
+}
+
+/** So many of all, those of whom something is told among them; in order of code. */
+function drawStates(all: readonly string[], seed: number, told: readonly string[], count: number): readonly string[] {
+  const place = (code: string) => (told.includes(code) ? -1 : chance(seed, 'takes part', code).uniform());
+  return [...all]
+    .sort((a, b) => place(a) - place(b))
+    .slice(0, count)
+    .sort();
+}
