@@ -16,7 +16,9 @@ describe('a release of an earlier version', () => {
     expect(weighed).not.toContain('B02');
     expect(cycle.instrument.questions.has('B02')).toBe(false);
     const release = openRelease((await buildRelease({ contentRoot: root, inputs })).files);
-    const scores = release.rows('scores').filter(({ element, status }) => element === 'RUL.POLICY' && status === 'published');
+    const scores = release
+      .rows('scores')
+      .filter(({ element, status }) => element === 'RUL.POLICY' && status === 'published');
     expect(scores.map(({ country }) => country)).toEqual(['XAA', 'XAB', 'XAH']);
   });
 });
