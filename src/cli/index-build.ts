@@ -1,4 +1,6 @@
-import { openIndexRun, usage, writeSteps } from './index-run.ts';
+import { indexFiles } from './index-files.ts';
+import { openIndexRun, required, usage } from './index-run.ts';
+import { readOptions } from './options.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -6,8 +8,8 @@ export const command: Command = {
   summary: 'builds any index in COINr\u2019s table format, a CSV a step',
   usage,
   run: async (args, world) => {
-    const run = openIndexRun(args, world);
-    const files = writeSteps(run);
+    const run = openIndexRun(readOptions(command, args, { required }), world);
+    const files = run.write(indexFiles(run));
     world.out(`${run.built.units.length} units, ${run.data.nodes.length} nodes; wrote ${files.join(', ')}\n`);
     return 0;
   },

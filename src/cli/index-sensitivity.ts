@@ -1,5 +1,7 @@
-import { openReplicator, runSensitivity } from '../statistics/index.ts';
-import { csv, openIndexRun, progress, usage } from './index-run.ts';
+import { sensitivityInThreads } from '../statistics/index.ts';
+import { csv } from './index-files.ts';
+import { openIndexRun, required, telling, usage } from './index-run.ts';
+import { readOptions } from './options.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -7,26 +9,25 @@ export const command: Command = {
   summary: 'which choice of method moves the ranks, by Sobol\u2019s indices',
   usage,
   run: async (args, world) => {
-    const { data, method, written, write } = openIndexRun(args, world);
-    const replicator = openReplicator(data, method, written.uncertainty.vary);
-    const run = runSensitivity(replicator, written.sensitivity, progress(world, 'design rows'));
-    write(
-      'sensitivity.csv',
-      csv(
-        ['factor', 'first', 'first_q025', 'first_q975', 'total', 'total_q025', 'total_q975'],
-        run.factors.map(({ factor, first, firstLow, firstHigh, total, totalLow, totalHigh }) => [
-          factor,
-          first,
-          firstLow,
-          firstHigh,
-          total,
-          totalLow,
-          totalHigh,
-        ]),
-      ),
+    const { data, method, written, write } = openIndexRun(readOptions(command, args, { required }), world);
+    const varied = { data, method, vary: written.uncertainty.vary };
+    const run = await telling(world, 'rows of the design', (told) =>
+      sensitivityInThreads(varied, written.sensitivity, told),
     );
+    const rows = run.factors.map(({ factor, first, firstLow, firstHigh, total, totalLow, totalHigh }) => [
+      factor,
+      first,
+      firstLow,
+      firstHigh,
+      total,
+      totalLow,
+      totalHigh,
+    ]);
+    const head = ['factor', 'first', 'first_q025', 'first_q975', 'total', 'total_q025', 'total_q975'];
+    write([['sensitivity.csv', csv(head, rows)]]);
+    const { evaluations, base, seed, failedRows } = run;
     world.out(
-      `${run.evaluations} evaluations from a base of ${run.base}, seed ${run.seed}; ${run.failedRows} rows could not be computed; wrote sensitivity.csv\n`,
+      `${evaluations} evaluations from a base of ${base}, seed ${seed}; ${failedRows} rows could not be computed and are set aside; wrote sensitivity.csv\n`,
     );
     return 0;
   },

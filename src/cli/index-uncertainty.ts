@@ -1,81 +1,112 @@
-import { choiceOf, openReplicator, runUncertainty } from '../statistics/index.ts';
-import { csv, openIndexRun, progress, usage } from './index-run.ts';
-import type { Command } from './world.ts';
+import { Problem } from '../problem/index.ts';
+import { choiceOf, type Draw, openReplicator, type Uncertainty, uncertaintyInThreads } from '../statistics/index.ts';
+import { csv, indexFiles } from './index-files.ts';
+import { type IndexRun, openIndexRun, required, telling, usage } from './index-run.ts';
+import { readOptions } from './options.ts';
+import type { Command, World } from './world.ts';
 
 export const command: Command = {
   name: 'index uncertainty',
   summary: 'bands of scores and ranks when the choices of method vary',
-  usage,
+  usage: `${usage}
+--replay N     does replication N once more, every step written as index build does, in place of the run`,
   run: async (args, world) => {
-    const { data, method, written, write } = openIndexRun(args, world);
-    const { replications, seed, vary } = written.uncertainty;
-    const replicator = openReplicator(data, method, vary);
-    const run = runUncertainty(replicator, { replications, seed }, progress(world, 'replications'));
-    write(
-      'uncertainty.csv',
-      csv(
-        [
-          'uCode',
-          'score',
-          'score_median',
-          'score_q05',
-          'score_q95',
-          'rank',
-          'rank_mean',
-          'rank_median',
-          'rank_q05',
-          'rank_q95',
-        ],
-        run.units.map(({ unit, score, rank, scores, ranks }) => [
-          unit,
-          score,
-          scores.median,
-          scores.low,
-          scores.high,
-          rank,
-          ranks.mean,
-          ranks.median,
-          ranks.low,
-          ranks.high,
-        ]),
-      ),
+    const options = readOptions(command, args, { required, optional: ['replay'] });
+    const index = openIndexRun(options, world);
+    if (options.replay !== undefined) return replay(index, options.replay, world);
+    const { data, method, written, write } = index;
+    const { vary } = written.uncertainty;
+    const run = await telling(world, 'replications', (told) =>
+      uncertaintyInThreads({ data, method, vary }, written.uncertainty, told),
     );
-    const nodes = [...data.nodes].sort((a, b) => a.level - b.level);
-    const failed = new Set(run.failed);
-    write(
-      'draws.csv',
-      csv(
-        [
-          'replication',
-          'failed',
-          'impute',
-          'winsorise',
-          'normalise',
-          'aggregate',
-          'left_out',
-          ...nodes.map(({ code }) => `weight_${code}`),
-        ],
-        Array.from({ length: replications }, (_, replication) => {
-          const { choice, random } = choiceOf(seed, replication);
-          const draw = replicator.draw(choice, random);
-          const weights = nodes.map((__, at) => draw.weights?.[at]);
-          const normalise = draw.normalise === null ? null : JSON.stringify(draw.normalise);
-          return [
-            replication,
-            failed.has(replication),
-            draw.impute,
-            draw.winsorise,
-            normalise,
-            draw.aggregate,
-            draw.leftOut,
-            ...weights,
-          ];
-        }),
-      ),
-    );
+    write([
+      ['uncertainty.csv', bandsFile(run)],
+      ['draws.csv', drawsFile(index, run)],
+    ]);
+    const varied = openReplicator(data, method, vary).varied.join(', ') || 'nothing';
     world.out(
-      `${replications} replications from seed ${seed}, varying ${replicator.varied.join(', ') || 'nothing'}; ${run.failed.length} could not be computed and are in no band; wrote uncertainty.csv, draws.csv\n`,
+      `${run.replications} replications from seed ${run.seed}, varying ${varied}; ${run.failed.length} could not be computed and are in no band; wrote uncertainty.csv, draws.csv\n`,
     );
     return 0;
   },
 };
+
+function bandsFile({ units }: Uncertainty): string {
+  const head = [
+    'uCode',
+    'score',
+    'score_median',
+    'score_q05',
+    'score_q95',
+    'rank',
+    'rank_mean',
+    'rank_median',
+    'rank_q05',
+    'rank_q95',
+  ];
+  const rows = units.map(({ unit, score, rank, scores, ranks }) => [
+    unit,
+    score,
+    scores.median,
+    scores.low,
+    scores.high,
+    rank,
+    ranks.mean,
+    ranks.median,
+    ranks.low,
+    ranks.high,
+  ]);
+  return csv(head, rows);
+}
+
+const drawn = ['impute', 'winsorise', 'normalise', 'aggregate', 'left_out'];
+
+/** A row a replication: what it did otherwise than the method, empty where it did as the method says. */
+function drawsFile({ data, method, written }: IndexRun, { replications, seed, failed }: Uncertainty): string {
+  const replicator = openReplicator(data, method, written.uncertainty.vary);
+  const isFailed = new Set(failed);
+  const nodes = [...data.nodes].sort((a, b) => a.level - b.level);
+  const rows = Array.from({ length: replications }, (_, replication) => {
+    const { choice, random } = choiceOf(seed, replication);
+    const draw = replicator.draw(choice, random);
+    const weights = nodes.map((__, at) => draw.weights?.[at]);
+    return [replication, isFailed.has(replication), ...cellsOf(draw), ...weights];
+  });
+  return csv(['replication', 'failed', ...drawn, ...nodes.map(({ code }) => `weight_${code}`)], rows);
+}
+
+function cellsOf({ impute, winsorise, normalise, aggregate, leftOut }: Draw) {
+  // No limit is a choice like any other, and not the same as the method's own.
+  const most = winsorise === null ? 'no limit' : winsorise;
+  return [impute, most, normalise && JSON.stringify(normalise), aggregate, leftOut];
+}
+
+function replay(index: IndexRun, which: string, world: World): number {
+  const { data, method, written, write } = index;
+  const { replications, seed, vary } = written.uncertainty;
+  const replication = Number(which);
+  if (!Number.isInteger(replication) || replication < 0 || replication >= replications)
+    throw new Problem('usage', 'gap index', {
+      said: `--replay ${which} is none of the ${replications} replications, which are numbered from 0.`,
+      help: command.usage,
+    });
+  const replicator = openReplicator(data, method, vary);
+  const { choice, random } = choiceOf(seed, replication);
+  const draw = replicator.draw(choice, random);
+  const built = replicator.replay(draw);
+  const nodes = data.nodes.filter(({ code }) => code !== draw.leftOut);
+  const weights = draw.weights && weightsOf(data, draw.weights);
+  const files = write(
+    indexFiles({ data: { ...data, nodes }, method: { ...method, weights: weights ?? method.weights }, built }),
+  );
+  const did = drawn.map((name, at) => [name, cellsOf(draw)[at]]).filter(([, value]) => value != null);
+  const said = did.map(([name, value]) => `${name} ${value}`).join(', ') || 'nothing otherwise';
+  world.out(`replication ${replication} of seed ${seed}: ${said}${draw.weights ? ', its own weights' : ''}\n`);
+  world.out(`wrote ${files.join(', ')}\n`);
+  return 0;
+}
+
+function weightsOf({ nodes }: IndexRun['data'], drawn: Float64Array): Map<string, number> {
+  const sorted = [...nodes].sort((a, b) => a.level - b.level);
+  return new Map(sorted.map(({ code }, at) => [code, drawn[at]!]));
+}

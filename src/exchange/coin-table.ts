@@ -1,137 +1,150 @@
 /** An index as COINr and the COIN Tool keep it: `iData`, a row a unit, and `iMeta`, a row a node of the tree. */
-import { parse } from 'csv-parse/sync';
-import { Problem } from '../problem/index.ts';
 import type { Column, IndexData, IndexNode, Table } from '../statistics/index.ts';
-
-type Row = Readonly<Record<string, string>>;
+import { csvCell, firstRepeated, type Row, rowsOf, unreadable } from './csv-rows.ts';
 
 /** What iMeta says of how to normalise one indicator, by COINr's own column names; absent where it does not say. */
-export type NormalisationMeta = ReadonlyMap<string, Row>;
+export type NormalisationMeta = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export type CoinTables = { readonly data: IndexData; readonly normalisation: NormalisationMeta };
 
 const kinds = ['Indicator', 'Aggregate', 'Group', 'Denominator', 'Other'];
 
 /**
- * Reads both tables.
+ * Reads both tables. Units come in the order of their codes by byte, whatever order the file has, as in COINr.
  *
- * @param iData - CSV with `uCode` and a column for each indicator, denominator and group; empty and `NA` are no value
+ * @param iData - CSV with `uCode` and a column for each indicator, denominator and group; empty, `NA` and `NaN` are no
+ *   value; columns that iMeta does not name are left alone
  * @param iMeta - CSV with `iCode`, `Level`, `Parent`, `Direction`, `Weight`, `Type`; `Denominator` and `ScaleFactor` as wanted
- * @throws Problem `index_table_unreadable` naming the file, the row and what is wrong with it
+ * @throws Problem `index_table_unreadable` naming the file, the line, what is wrong with it and how to mend it
  */
 export function readCoinTables(iData: string, iMeta: string): CoinTables {
   const units = rowsOf(iData, 'iData', ['uCode']);
   const meta = rowsOf(iMeta, 'iMeta', ['iCode', 'Level', 'Parent', 'Direction', 'Weight', 'Type']);
-  const repeated = firstRepeated(units.map(({ uCode }) => uCode!)) ?? firstRepeated(meta.map(({ iCode }) => iCode!));
-  if (repeated !== null) throw unreadable('iData or iMeta', `the code "${repeated}" stands there twice`);
+  refuseRepeated(units, 'iData', 'uCode');
+  refuseRepeated(meta, 'iMeta', 'iCode');
+  units.sort((a, b) => Buffer.compare(Buffer.from(a.cells.uCode!), Buffer.from(b.cells.uCode!)));
 
   const columns = new Map<string, Column>();
   const groups = new Map<string, (string | null)[]>();
   const nodes: IndexNode[] = [];
+  const lines = new Map(meta.map(({ line, cells }) => [cells.iCode!, line]));
   for (const row of meta) {
-    const { iCode: code = '', Type: type = '' } = row;
+    const { iCode: code = '', Type: type = '' } = row.cells;
     if (!kinds.includes(type))
-      throw unreadable('iMeta', `"${code}" is of type "${type}", which is none of ${kinds.join(', ')}`);
+      throw unreadable('iMeta', `line ${row.line}: "${code}" is of type "${type}"`, `Use one of ${kinds.join(', ')}.`);
     if (type === 'Indicator' || type === 'Denominator') columns.set(code, numbersOf(units, code));
     if (type === 'Group') groups.set(code, textsOf(units, code));
-    if (type === 'Indicator' || type === 'Aggregate') nodes.push(nodeOf(row));
+    if (type === 'Indicator' || type === 'Aggregate') nodes.push(nodeOf(row, type));
   }
-  checkTree(nodes, columns);
+  checkTree(nodes, columns, lines);
+  const indicators = meta.filter(({ cells }) => cells.Type === 'Indicator');
   return {
-    data: { units: units.map(({ uCode }) => uCode!), columns, groups, nodes },
-    normalisation: new Map(meta.filter(({ Type }) => Type === 'Indicator').map((row) => [row.iCode!, row])),
+    data: { units: units.map(({ cells }) => cells.uCode!), columns, groups, nodes },
+    normalisation: new Map(indicators.map(({ cells }) => [cells.iCode!, cells])),
   };
 }
 
 /** One step's table as CSV: rows by `uCode`, a column for each code, numbers as the shortest text that reads back the same. */
-export function writeStep(units: readonly string[], table: Table): string {
-  const codes = [...table.keys()];
-  const lines = units.map((unit, at) =>
-    [unit, ...codes.map((code) => table.get(code)![at] ?? '')].map(csvCell).join(','),
+export function writeStep(
+  units: readonly string[],
+  table: Table | ReadonlyMap<string, readonly (string | number)[]>,
+): string {
+  const columns = [...table.values()];
+  const lines = units.map((unit, at) => [unit, ...columns.map((column) => column[at] ?? '')].map(csvCell).join(','));
+  return `${[['uCode', ...table.keys()].map(csvCell).join(','), ...lines].join('\n')}\n`;
+}
+
+function refuseRepeated(rows: readonly Row[], file: string, column: string): void {
+  const without = rows.find(({ cells }) => cells[column] === '');
+  if (without) throw unreadable(file, `line ${without.line} has no ${column}`, 'Give it a code of its own.');
+  const code = firstRepeated(rows.map(({ cells }) => cells[column]!));
+  if (code === null) return;
+  const lines = rows.filter(({ cells }) => cells[column] === code).map(({ line }) => line);
+  throw unreadable(
+    file,
+    `lines ${lines.join(' and ')} have the same ${column} "${code}"`,
+    'Keep one row for each code.',
   );
-  return `${[['uCode', ...codes].map(csvCell).join(','), ...lines].join('\n')}\n`;
-}
-
-/** A cell of a CSV file (RFC 4180). */
-export function csvCell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function rowsOf(csv: string, file: string, needed: readonly string[]): Row[] {
-  let rows: Row[];
-  try {
-    rows = parse(csv, { columns: true, bom: true, skip_empty_lines: true, trim: true }) as Row[];
-  } catch (error) {
-    throw unreadable(file, `it is no CSV (${(error as Error).message})`);
-  }
-  if (rows.length === 0) throw unreadable(file, 'it has no rows');
-  const missing = needed.filter((column) => !(column in rows[0]!));
-  if (missing.length > 0) throw unreadable(file, `it has no column ${missing.join(', ')}`);
-  return rows;
 }
 
 function numbersOf(units: readonly Row[], code: string): (number | null)[] {
-  return textsOf(units, code).map((text, at) => {
+  const texts = textsOf(units, code);
+  return units.map(({ line, cells }, at) => {
+    const text = texts[at]!;
     if (text === null) return null;
     const value = Number(text);
-    if (!Number.isFinite(value))
-      throw unreadable('iData', `row ${at + 2} has "${text}" for "${code}", which is no number`);
-    return value;
+    if (Number.isFinite(value)) return value;
+    throw unreadable(
+      'iData',
+      `line ${line}: "${cells.uCode}" has "${text}" for "${code}", which is no number`,
+      'Write a number such as 1234.5 or 1.2e-3, or leave the cell empty where there is none.',
+    );
   });
 }
 
 function textsOf(units: readonly Row[], code: string): (string | null)[] {
-  if (!(code in units[0]!)) throw unreadable('iData', `it has no column "${code}", which iMeta names`);
-  return units.map((row) => (isNothing(row[code]) ? null : row[code]!));
+  if (!(code in units[0]!.cells))
+    throw unreadable('iData', `it has no column "${code}", which iMeta names`, 'Add the column, or take its row out.');
+  return units.map(({ cells }) => (isNothing(cells[code]) ? null : cells[code]!));
 }
 
-function nodeOf(row: Row): IndexNode {
+function nodeOf({ line, cells }: Row, type: string): IndexNode {
+  const code = cells.iCode!;
   const number = (column: string) => {
-    const value = Number(row[column]);
-    if (isNothing(row[column]) || !Number.isFinite(value)) {
-      throw unreadable('iMeta', `"${row.iCode}" has "${row[column] ?? ''}" as its ${column}, which is no number`);
-    }
-    return value;
+    const value = Number(cells[column]);
+    if (!isNothing(cells[column]) && Number.isFinite(value)) return value;
+    const said = `line ${line}: "${code}" has "${cells[column] ?? ''}" as its ${column}, which is no number`;
+    throw unreadable('iMeta', said, `Give every indicator and aggregate a ${column}.`);
   };
-  const direction = isNothing(row.Direction) ? 1 : number('Direction');
+  const direction = isNothing(cells.Direction) ? 1 : number('Direction');
   if (direction !== 1 && direction !== -1)
-    throw unreadable('iMeta', `"${row.iCode}" has a Direction other than 1 and -1`);
+    throw unreadable('iMeta', `line ${line}: "${code}" has the Direction ${direction}`, 'Use 1 or -1.');
+  const level = number('Level');
+  if (!Number.isInteger(level) || (type === 'Indicator' ? level !== 1 : level < 2)) {
+    const said = `line ${line}: "${code}", of type ${type}, has the Level ${level}`;
+    throw unreadable('iMeta', said, 'Put indicators at level 1 and aggregates at 2 or more.');
+  }
+  const parent = isNothing(cells.Parent) ? null : cells.Parent!;
   return {
-    code: row.iCode!,
-    level: number('Level'),
-    parent: isNothing(row.Parent) ? null : row.Parent!,
-    weight: number('Weight'),
+    code,
+    level,
+    parent,
+    // Nothing stands above the index to weigh it in, so its weight may be left out.
+    weight: parent === null && isNothing(cells.Weight) ? 1 : number('Weight'),
     direction,
-    denominator: isNothing(row.Denominator) ? null : row.Denominator!,
-    scale: isNothing(row.ScaleFactor) ? 1 : number('ScaleFactor'),
+    denominator: isNothing(cells.Denominator) ? null : cells.Denominator!,
+    scale: isNothing(cells.ScaleFactor) ? 1 : number('ScaleFactor'),
   };
 }
 
-function checkTree(nodes: readonly IndexNode[], columns: ReadonlyMap<string, Column>): void {
+function checkTree(
+  nodes: readonly IndexNode[],
+  columns: ReadonlyMap<string, Column>,
+  lines: ReadonlyMap<string, number>,
+): void {
   const levels = new Map(nodes.map(({ code, level }) => [code, level]));
-  const roots = nodes.filter(({ parent }) => parent === null);
-  if (roots.length !== 1) throw unreadable('iMeta', `${roots.length} nodes have no parent, where one must have none`);
+  const roots = nodes.filter(({ parent }) => parent === null).map(({ code }) => `"${code}"`);
+  if (roots.length !== 1) {
+    const said = roots.length === 0 ? 'every node has a parent' : `${roots.join(' and ')} have no parent`;
+    throw unreadable('iMeta', said, 'Leave the Parent of one node empty: that of the index.');
+  }
   for (const { code, parent, level, denominator } of nodes) {
-    if (parent !== null && levels.get(parent) !== level + 1) {
-      throw unreadable(
-        'iMeta',
-        `"${code}" of level ${level} has the parent "${parent}", which is not at level ${level + 1}`,
-      );
+    const at = `line ${lines.get(code)}: "${code}"`;
+    const above = parent === null ? null : levels.get(parent);
+    if (above === undefined)
+      throw unreadable('iMeta', `${at} has the parent "${parent}", which has no row`, 'Add its row, or name another.');
+    if (above !== null && above !== level + 1) {
+      const said = `${at} of level ${level} has the parent "${parent}" of level ${above}`;
+      throw unreadable('iMeta', said, 'A parent stands one level above its children; mend the Level or the Parent.');
     }
     if (denominator !== null && !columns.has(denominator)) {
-      throw unreadable('iMeta', `"${code}" has the denominator "${denominator}", which is no column of iData`);
+      const said = `${at} has the denominator "${denominator}", which is no column of numbers`;
+      throw unreadable('iMeta', said, 'Add a row of type Denominator for it, and its column to iData.');
     }
     if (level > 1 && !nodes.some((node) => node.parent === code))
-      throw unreadable('iMeta', `"${code}" has nothing below it`);
+      throw unreadable('iMeta', `${at} has nothing below it`, 'Name it as the Parent of something, or take it out.');
   }
-}
-
-function firstRepeated(codes: readonly string[]): string | null {
-  return codes.find((code, at) => codes.indexOf(code) !== at) ?? null;
 }
 
 const isNothing = (text: string | undefined): boolean =>
   text === undefined || text === '' || text === 'NA' || text === 'NaN';
-
-const unreadable = (file: string, said: string) => new Problem('index_table_unreadable', file, { file, said });

@@ -1,10 +1,14 @@
 /** Aggregation: one score from several. OECD/JRC Handbook (2008), step 6. */
 import { Problem } from '../problem/index.ts';
 import type { Column } from './column.ts';
+import { sumOf } from './sum.ts';
 
 export type Mean =
   | { readonly by: 'arithmetic' | 'geometric' | 'harmonic' }
-  /** The mean of the values to the power `power`, taken back by its root; power 0 is the geometric mean. */
+  /**
+   * The mean of the values to the power `power`, taken back by its root; power 0 is the geometric mean. A unit that lacks
+   * a child has none, as in COINr, which leaves gaps out of the other means only.
+   */
   | { readonly by: 'generalised'; readonly power: number };
 
 /**
@@ -35,45 +39,45 @@ export function aggregate(
       shares.push(weights[place]!);
     });
     if (leastShare !== null && values.length / children.length < leastShare) continue;
+    if (how.by === 'generalised' && values.length < children.length) continue;
     scores[unit] = meanBy(values, shares, how);
   }
   return scores;
 }
 
-/** @returns null without a value, and where the weights sum to nothing */
+/** @returns null without a value, where the weights sum to nothing, and where the mean is no real number */
 export function meanBy(values: readonly number[], weights: readonly number[], how: Mean): number | null {
-  let total = 0;
-  for (const weight of weights) total += weight;
+  const total = sumOf(weights);
   if (values.length === 0 || total === 0) return null;
-  const share = (place: number) => weights[place]! / total;
-  let sum = 0;
+  const mean = weigh(values, weights, total, how);
+  return Number.isFinite(mean) ? mean : null;
+}
+
+/** Operations stand in the order in which COINr has them, so that the same scores tie. */
+function weigh(values: readonly number[], weights: readonly number[], total: number, how: Mean): number {
   switch (how.by) {
     case 'arithmetic':
-      for (let place = 0; place < values.length; place += 1) sum += values[place]! * share(place);
-      return sum;
+      return sumOf(values.map((value, place) => (weights[place]! / total) * value));
     case 'geometric':
       return geometric(values, weights, total);
     case 'harmonic':
-      for (let place = 0; place < values.length; place += 1) {
-        if (values[place] === 0) throw new Problem('mean_not_defined', 'aggregation', { mean: 'harmonic', value: 0 });
-        sum += share(place) / values[place]!;
-      }
-      return 1 / sum;
+      refuse('harmonic', values, (value) => value === 0);
+      return total / sumOf(values.map((value, place) => weights[place]! / value));
     case 'generalised':
       if (how.power === 0) return geometric(values, weights, total);
-      for (let place = 0; place < values.length; place += 1) sum += share(place) * values[place]! ** how.power;
-      return sum ** (1 / how.power);
+      if (how.power < 0) refuse('generalised', values, (value) => value <= 0);
+      return (sumOf(values.map((value, place) => weights[place]! * value ** how.power)) / total) ** (1 / how.power);
   }
 }
 
 function geometric(values: readonly number[], weights: readonly number[], total: number): number {
-  let logs = 0;
-  for (let place = 0; place < values.length; place += 1) {
-    const value = values[place]!;
-    if (value <= 0) throw new Problem('mean_not_defined', 'aggregation', { mean: 'geometric', value });
-    logs += weights[place]! * Math.log(value);
-  }
-  return Math.exp(logs / total);
+  refuse('geometric', values, (value) => value <= 0);
+  return Math.exp(sumOf(values.map((value, place) => weights[place]! * Math.log(value))) / total);
+}
+
+function refuse(mean: string, values: readonly number[], isOutside: (value: number) => boolean): void {
+  const value = values.find(isOutside);
+  if (value !== undefined) throw new Problem('mean_not_defined', 'aggregation', { mean, value });
 }
 
 /**
@@ -90,20 +94,23 @@ export function outranking(children: readonly Column[], weights: readonly number
   const matrix: (number | null)[][] = Array.from({ length: units }, () => new Array(units).fill(0));
   for (let one = 0; one < units; one += 1) {
     for (let other = one + 1; other < units; other += 1) {
-      let above = 0;
-      let total = 0;
-      children.forEach((child, place) => {
-        const a = child[one] ?? null;
-        const b = child[other] ?? null;
-        if (a === null || b === null) return;
-        total += weights[place]!;
-        above += a > b ? weights[place]! : a === b ? weights[place]! / 2 : 0;
-      });
-      matrix[one]![other] = total === 0 ? null : above / total;
-      matrix[other]![one] = total === 0 ? null : 1 - above / total;
+      const above = shareAbove(children, weights, one, other);
+      matrix[one]![other] = above;
+      matrix[other]![one] = above === null ? null : 1 - above;
     }
   }
   return matrix;
+}
+
+function shareAbove(children: readonly Column[], weights: readonly number[], one: number, other: number) {
+  const shared = children
+    .map((child, place) => ({ a: child[one] ?? null, b: child[other] ?? null, weight: weights[place]! }))
+    .filter((pair): pair is { a: number; b: number; weight: number } => pair.a !== null && pair.b !== null);
+  const total = sumOf(shared.map(({ weight }) => weight));
+  if (total === 0) return null;
+  const shareWhere = (holds: (a: number, b: number) => boolean) =>
+    sumOf(shared.filter(({ a, b }) => holds(a, b)).map(({ weight }) => weight / total));
+  return sumOf([shareWhere((a, b) => a > b), shareWhere((a, b) => a === b) / 2]);
 }
 
 /** Copeland score: how many units one outranks, less how many outrank it. A unit without any value has none. */

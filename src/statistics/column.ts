@@ -15,6 +15,12 @@ export function mapPresent(column: Column, change: (value: number) => number): (
   });
 }
 
+/** True where a column does not vary: it then tells no unit from another. */
+export function isConstant(column: Column): boolean {
+  const range = rangeOf(column);
+  return range === null || range.low === range.high;
+}
+
 /** @returns lowest and highest value, or null where there is none */
 export function rangeOf(column: Column): { readonly low: number; readonly high: number } | null {
   let low = Number.POSITIVE_INFINITY;

@@ -1,9 +1,9 @@
 /** Correlations of elements with each other: duplicates, collinear pairs, directions that are wrong, wrong places. */
 
 import type { Column } from './column.ts';
-import { aggregateTable } from './composite.ts';
 import type { Construct, ConstructCheck, ConstructRow } from './construct.ts';
 import { correlate, sharedUnits } from './correlate.ts';
+import { aggregateTable } from './index-tree.ts';
 import type { Node } from './tree.ts';
 
 type Pair = { readonly other: string; readonly value: number; readonly units: number };

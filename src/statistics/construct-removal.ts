@@ -1,8 +1,8 @@
 /** What becomes of the ranks when one element weighs nothing. */
 
 import type { Column } from './column.ts';
-import { aggregateTable } from './composite.ts';
 import type { Construct, ConstructRow } from './construct.ts';
+import { aggregateTable } from './index-tree.ts';
 import { rank } from './rank.ts';
 
 export function removalRows(construct: Construct): ConstructRow[] {

@@ -3,11 +3,11 @@
  * check gives its value, its threshold and its verdict. OECD/JRC Handbook (2008), steps 4, 6 and 7.
  */
 
-import { aggregateTable, type IndexMethod, type Table } from './composite.ts';
 import { associationRows } from './construct-association.ts';
 import { coherenceRows } from './construct-coherence.ts';
 import { coverageRows } from './construct-coverage.ts';
 import { removalRows } from './construct-removal.ts';
+import { aggregateTable, type Table, type TreeMethod } from './index-tree.ts';
 import type { Node } from './tree.ts';
 
 /**
@@ -73,7 +73,7 @@ export type Construct = {
   /** Scores of every indicator and aggregate by code, in the direction in which more is better; shape [unit]. */
   readonly scores: Table;
   /** How indicators are put together, for the effect of removing one. */
-  readonly method: Pick<IndexMethod, 'aggregate' | 'weights'>;
+  readonly method: TreeMethod;
   readonly thresholds: ConstructThresholds;
 };
 
@@ -89,7 +89,7 @@ export type Construct = {
 export function checkConstruct(
   nodes: readonly Node[],
   scores: Table,
-  method: Pick<IndexMethod, 'aggregate' | 'weights'> = {
+  method: TreeMethod = {
     aggregate: [{ by: 'arithmetic', leastShare: null }],
     weights: null,
   },

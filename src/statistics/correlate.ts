@@ -1,5 +1,5 @@
 /** Association between two indicators over the units that have both. */
-import { type Column, present } from './column.ts';
+import { type Column, isConstant } from './column.ts';
 import { meanOf } from './moments.ts';
 import { rank } from './rank.ts';
 
@@ -63,6 +63,8 @@ export function cronbach(columns: readonly Column[]): number | null {
 }
 
 function pearson(a: readonly number[], b: readonly number[]): number | null {
+  // Said before: the mean of one value many times over can differ from it in the last digit.
+  if (isConstant(a) || isConstant(b)) return null;
   const centreA = meanOf(a);
   const centreB = meanOf(b);
   let ab = 0;
@@ -99,9 +101,4 @@ function kendall(a: readonly number[], b: readonly number[]): number | null {
 /** How many values of two columns can be compared; named beside each correlation that is shown. */
 export function sharedUnits(one: Column, other: Column): number {
   return pairs(one, other).length;
-}
-
-/** True where a column does not vary: it then tells no unit from another. */
-export function isConstant(column: Column): boolean {
-  return new Set(present(column)).size <= 1;
 }

@@ -1,5 +1,5 @@
 /** Imputation: a value put where none was reported. Each one is marked; the 2026 assessment imputes nothing. */
-import { type Column, present } from './column.ts';
+import { type Column, mapPresent, present, rangeOf } from './column.ts';
 import { meanOf, median } from './moments.ts';
 
 export type Imputation =
@@ -36,4 +36,38 @@ function byGroup(column: Column, groups: readonly (string | null)[], centre: (va
 function meanOrNull(column: Column): number | null {
   const values = present(column);
   return values.length === 0 ? null : meanOf(values);
+}
+
+/**
+ * Fills the gaps of each unit from its own other indicators: their mean or median, each first brought to 0 to 1 over the
+ * units in the direction in which more is better, and then taken back to the indicator's own unit.
+ *
+ * @param columns - indicators, in their own units
+ * @param directions - one a column
+ * @returns one a column; a unit without any value stays without
+ * @see COINr `Impute(impute_by = "row", normalise_first = TRUE)`
+ */
+export function imputeAcross(
+  columns: readonly Column[],
+  directions: readonly (1 | -1)[],
+  by: 'mean' | 'median',
+): ImputedColumn[] {
+  const centre = by === 'median' ? median : meanOrNull;
+  const directed = columns.map((column, at) =>
+    column.map((value) => (value === null ? null : value * directions[at]!)),
+  );
+  const ranges = directed.map((column) => rangeOf(column) ?? { low: 0, high: 0 });
+  const shares = directed.map((column, at) => {
+    const { low, high } = ranges[at]!;
+    return mapPresent(column, (value) => (value - low) / (high - low));
+  });
+  const put = (columns[0] ?? []).map((_, unit) => centre(shares.map((column) => column[unit]!)));
+  return columns.map((column, at) => {
+    const { low, high } = ranges[at]!;
+    const filled = column.map((value, unit) => {
+      const share = put[unit]!;
+      return value ?? (share === null ? null : (share * (high - low) + low) * directions[at]!);
+    });
+    return { column: filled, imputed: column.map((value, unit) => value === null && filled[unit] !== null) };
+  });
 }

@@ -1,16 +1,7 @@
 export { aggregate, copeland, type Mean, meanBy, outranking } from './aggregate.ts';
-export { type Column, present, rangeOf } from './column.ts';
-export {
-  aggregateTable,
-  type BuiltIndex,
-  buildIndex,
-  type IndexData,
-  type IndexMethod,
-  type IndexNode,
-  indicatorsUnder,
-  type LevelMean,
-  type Table,
-} from './composite.ts';
+export { type Band, bandOf } from './band.ts';
+export { type Column, isConstant, present, rangeOf } from './column.ts';
+export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './composite.ts';
 export {
   type ConstructCheck,
   type ConstructRow,
@@ -18,19 +9,36 @@ export {
   checkConstruct,
   constructThresholds,
 } from './construct.ts';
-export { type Correlation, correlate, covariance, cronbach, isConstant, sharedUnits } from './correlate.ts';
-export { type Imputation, type ImputedColumn, impute } from './impute.ts';
+export { type Correlation, correlate, covariance, cronbach, sharedUnits } from './correlate.ts';
+export { type Imputation, type ImputedColumn, impute, imputeAcross } from './impute.ts';
+export {
+  type IndexData,
+  type IndexMethod,
+  type IndexNode,
+  type IndexNormalisation,
+  type IndexScreening,
+  type IndexStep,
+  indexSteps,
+} from './index-method.ts';
+export type { Screened } from './index-steps.ts';
+export { aggregateTable, indicatorsUnder, type LevelMean, type Table, type TreeMethod } from './index-tree.ts';
 export { deviation, mean, median, quantile, shapeOf } from './moments.ts';
 export { direct, type Goalposts, type Normalisation, normalise } from './normalise.ts';
 export { type Components, principalComponents } from './principal.ts';
 export { randomStream } from './random.ts';
-export { rank } from './rank.ts';
-export { type Draw, type Factor, openReplicator, type Replicator, type Variations } from './replication.ts';
+export { rank, type Ties } from './rank.ts';
+export { openReplicator, type Replicator } from './replication.ts';
+export type { Choice, Draw, Factor, Variations } from './replication-draw.ts';
+export { sensitivityInThreads, uncertaintyInThreads, type Varied } from './replication-threads.ts';
 export { type Availability, availability, type Screening, screen } from './screen.ts';
 export { type FactorSensitivity, runSensitivity, type Sensitivity } from './sensitivity.ts';
-export { type TreatedColumn, type Treatment, transform, treat, winsorise } from './treat.ts';
+export { type Shape, type ShapeLimits, shapeWithin } from './shape.ts';
+export { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
+export { sumOf } from './sum.ts';
+export { type Transformation, transform } from './transform.ts';
+export { type TreatedColumn, type Treatment, treat } from './treat.ts';
 export type { Node } from './tree.ts';
-export { type Band, choiceOf, runUncertainty, type Uncertainty } from './uncertainty.ts';
+export { choiceOf, runUncertainty, type Uncertainty } from './uncertainty.ts';
 export {
   type Balance,
   balancedWeights,
@@ -39,3 +47,4 @@ export {
   type FoundWeights,
   principalWeights,
 } from './weights.ts';
+export { type Winsorised, winsorise } from './winsorise.ts';

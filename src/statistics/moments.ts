@@ -1,5 +1,5 @@
 /** Moments and quantiles of the values that are there. */
-import { type Column, present } from './column.ts';
+import { type Column, isConstant, present } from './column.ts';
 
 /** @returns null without a value */
 export function mean(column: Column): number | null {
@@ -21,6 +21,7 @@ export function meanOf(values: readonly number[]): number {
 export function deviation(column: Column): number | null {
   const values = present(column);
   if (values.length < 2) return null;
+  if (isConstant(values)) return 0;
   const centre = meanOf(values);
   let squares = 0;
   for (const value of values) squares += (value - centre) ** 2;
@@ -52,7 +53,7 @@ export function quantile(column: Column, share: number): number | null {
 export function shapeOf(column: Column): { readonly skew: number | null; readonly kurtosis: number | null } {
   const values = present(column);
   const n = values.length;
-  if (n < 3) return { skew: null, kurtosis: null };
+  if (n < 3 || isConstant(values)) return { skew: null, kurtosis: null };
   const centre = meanOf(values);
   let second = 0;
   let third = 0;
@@ -64,7 +65,6 @@ export function shapeOf(column: Column): { readonly skew: number | null; readonl
     third += square * distance;
     fourth += square * square;
   }
-  if (second === 0) return { skew: null, kurtosis: null };
   const skew = ((Math.sqrt(n) * third) / second ** 1.5) * (Math.sqrt(n * (n - 1)) / (n - 2));
   const ratio = (n * fourth) / (second * second);
   const kurtosis = n < 4 ? null : (((n + 1) * (ratio - 3) + 6) * (n - 1)) / ((n - 2) * (n - 3));

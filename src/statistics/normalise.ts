@@ -2,7 +2,7 @@
 import { Problem } from '../problem/index.ts';
 import { type Column, mapPresent, present, rangeOf } from './column.ts';
 import { deviation, meanOf } from './moments.ts';
-import { rank } from './rank.ts';
+import { rank, type Ties } from './rank.ts';
 
 export type Goalposts = { readonly low: number; readonly high: number };
 
@@ -20,10 +20,9 @@ export type Normalisation =
     }
   | { readonly by: 'min_max'; readonly to: Goalposts }
   | { readonly by: 'z_score'; readonly mean: number; readonly deviation: number }
-  | { readonly by: 'rank'; readonly ties: 'lowest' | 'average' }
-  | { readonly by: 'percentile_rank' }
-  | { readonly by: 'borda' }
-  | { readonly by: 'distance_to_reference'; readonly reference: number }
+  | { readonly by: 'rank' | 'percentile_rank' | 'borda'; readonly ties?: Ties }
+  /** Of one unit, by its place in the column: 1 for its value, 0 for the lowest. Null where that unit has no value. */
+  | { readonly by: 'distance_to_reference'; readonly unit: number; readonly cut?: boolean }
   | { readonly by: 'distance_to_maximum' }
   | { readonly by: 'distance_to_target'; readonly target: number; readonly cut: boolean }
   | { readonly by: 'fraction_of_maximum' }
@@ -51,17 +50,17 @@ export function normalise(column: Column, how: Normalisation): (number | null)[]
     case 'z_score':
       return byDeviation(column, how.mean, how.deviation);
     case 'rank':
-      return rank(column, { order: 'ascending', ties: how.ties });
+      return places(column, how.ties);
     case 'borda':
-      return mapPresent(rank(column, { order: 'ascending' }), (place) => place - 1);
+      return mapPresent(places(column, how.ties), (place) => place - 1);
     case 'percentile_rank': {
       const others = present(column).length - 1;
-      return mapPresent(rank(column, { order: 'ascending' }), (place) => (place - 1) / others);
+      return mapPresent(places(column, how.ties), (place) => (place - 1) / others);
     }
     case 'distance_to_reference':
-      return byReference(column, how.reference);
+      return byReference(column, how.unit, how.cut === true);
     case 'distance_to_maximum':
-      return byRange(column, { low: 0, high: 1 });
+      return byDistance(column);
     case 'distance_to_target':
       return byTarget(column, how.target, how.cut);
     case 'fraction_of_maximum': {
@@ -88,15 +87,27 @@ function byRange(column: Column, to: Goalposts) {
 function byDeviation(column: Column, centre: number, spread: number) {
   const values = present(column);
   const own = deviation(column);
-  if (own === null) return column.map(() => null);
+  if (own === null || own === 0) return column.map(() => null);
   const middle = meanOf(values);
   return mapPresent(column, (value) => ((value - middle) / own) * spread + centre);
 }
 
-function byReference(column: Column, reference: number) {
+const places = (column: Column, ties: Ties = 'lowest') => rank(column, { order: 'ascending', ties });
+
+function byDistance(column: Column) {
   const range = rangeOf(column);
   if (range === null) return [...column];
-  return mapPresent(column, (value) => 1 - (reference - value) / (reference - range.low));
+  return mapPresent(column, (value) => 1 - (range.high - value) / (range.high - range.low));
+}
+
+function byReference(column: Column, unit: number, cut: boolean) {
+  const range = rangeOf(column);
+  const reference = column[unit] ?? null;
+  if (range === null || reference === null) return column.map(() => null);
+  return mapPresent(column, (value) => {
+    const share = 1 - (reference - value) / (reference - range.low);
+    return cut ? Math.min(1, share) : share;
+  });
 }
 
 function byTarget(column: Column, target: number, cut: boolean) {

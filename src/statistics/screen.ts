@@ -20,7 +20,8 @@ export function availability(columns: readonly Column[]): Availability[] {
     return {
       missing,
       zero,
-      available: there / values.length,
+      // One less the share that is missing, as COINr has it: the last digit decides where a share meets its least.
+      available: 1 - missing / values.length,
       nonZero: there === 0 ? null : 1 - zero / there,
     };
   });

@@ -1,25 +1,11 @@
-/**
- * Sensitivity: which choice of method moves the ranks, by Sobol's indices of the mean absolute change of rank.
- *
- * First order by Saltelli et al. (2010), total by Jansen (1999), each with a confidence interval from bootstrapped
- * design rows.
- */
-import { quantile } from './moments.ts';
+/** Sensitivity: which choice of method moves the ranks, by Sobol's indices of the mean absolute change of rank. */
 import { randomStream } from './random.ts';
-import type { Factor, Replicator } from './replication.ts';
-import { anyOrder, rankInto } from './uncertainty.ts';
+import type { Replicator } from './replication.ts';
+import type { Choice, Factor } from './replication-draw.ts';
+import { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
+import { anyOrder, rankInto } from './standing.ts';
 
-export type FactorSensitivity = {
-  readonly factor: Factor;
-  /** Share of the variance that goes when only this factor is fixed; with its 95 % interval. Null without variance. */
-  readonly first: number | null;
-  readonly firstLow: number | null;
-  readonly firstHigh: number | null;
-  /** Share of the variance that stays when only this factor varies, interactions included. */
-  readonly total: number | null;
-  readonly totalLow: number | null;
-  readonly totalHigh: number | null;
-};
+export type FactorSensitivity = SobolIndices & { readonly factor: Factor };
 
 export type Sensitivity = {
   readonly seed: number;
@@ -31,64 +17,78 @@ export type Sensitivity = {
   readonly factors: readonly FactorSensitivity[];
 };
 
+export type SensitivityOptions = { readonly base: number; readonly seed: number; readonly bootstraps?: number };
+
 /**
  * @param options.base - rows of the design; (factors + 2) × base evaluations are made
  * @param options.bootstraps - resamples for the intervals
  */
 export function runSensitivity(
   replicator: Replicator,
-  { base, seed, bootstraps = 200 }: { readonly base: number; readonly seed: number; readonly bootstraps?: number },
+  options: SensitivityOptions,
   onProgress: (share: number) => void = () => {},
 ): Sensitivity {
-  const { varied } = replicator;
-  const design = evaluate(replicator, base, seed, onProgress);
-  const rows = [...Array(base).keys()].filter((row) => design.every((column) => !Number.isNaN(column[row]!)));
-  const [a, b, ...mixed] = design as [Float64Array, Float64Array, ...Float64Array[]];
-  const random = randomStream(seed, base + 1);
-  const resamples = Array.from({ length: bootstraps }, () => rows.map(() => rows[Math.floor(random() * rows.length)]!));
-  const factors = varied.map((factor, at): FactorSensitivity => {
-    const whole = indices(a, b, mixed[at]!, rows);
-    const spread = resamples.map((sample) => indices(a, b, mixed[at]!, sample)).filter((one) => one !== null);
-    const bound = (of: 'first' | 'total', share: number) =>
-      quantile(
-        spread.map((one) => one[of]),
-        share,
-      );
-    return {
-      factor,
-      first: whole?.first ?? null,
-      firstLow: whole ? bound('first', 0.025) : null,
-      firstHigh: whole ? bound('first', 0.975) : null,
-      total: whole?.total ?? null,
-      totalLow: whole ? bound('total', 0.025) : null,
-      totalHigh: whole ? bound('total', 0.975) : null,
-    };
-  });
+  const outcomes = outcomesOf(replicator, options.seed, 0, options.base, onProgress);
+  return sensitivityFrom(replicator.varied, outcomes, options);
+}
+
+/** The indices of a design whose rows were evaluated here or elsewhere. */
+export function sensitivityFrom(
+  varied: readonly Factor[],
+  outcomes: DesignOutcomes,
+  { base, seed, bootstraps = 200 }: SensitivityOptions,
+): Sensitivity {
+  const { factors, failedRows, variance } = sobolIndices(outcomes, { seed, resamples: bootstraps });
   return {
     seed,
     base,
     evaluations: base * (varied.length + 2),
-    failedRows: base - rows.length,
-    variance: varianceOf([...rows.map((row) => a[row]!), ...rows.map((row) => b[row]!)]),
-    factors,
+    failedRows,
+    variance,
+    factors: varied.map((factor, at) => ({ factor, ...factors[at]! })),
   };
 }
 
-/** Outcomes of design A, of B, and of A with one factor after the other taken from B; NaN where one failed. */
-function evaluate(
+/** What comes out of the rows from one number up to another of design A, of B, and of A with each factor from B. */
+export function outcomesOf(
   replicator: Replicator,
-  base: number,
   seed: number,
-  onProgress: (share: number) => void,
-): Float64Array[] {
-  const { varied, nominal } = replicator;
-  const outcomes = Array.from({ length: varied.length + 2 }, () => new Float64Array(base));
+  from: number,
+  to: number,
+  onProgress: (share: number) => void = () => {},
+): DesignOutcomes {
+  const { varied } = replicator;
+  const column = () => new Float64Array(to - from);
+  const outcomes = { a: column(), b: column(), mixed: varied.map(column) };
+  const outcome = meanChange(replicator, seed);
+  for (let row = from; row < to; row += 1) {
+    const random = randomStream(seed, row);
+    const draw = (): Choice => Object.fromEntries(varied.map((factor) => [factor, random()]));
+    const [a, b] = [draw(), draw()];
+    const at = row - from;
+    outcomes.a[at] = outcome(a, 2 * row);
+    outcomes.b[at] = outcome(b, 2 * row + 1);
+    varied.forEach((factor, place) => {
+      const noise = factor === 'weights' ? 2 * row + 1 : 2 * row;
+      outcomes.mixed[place]![at] = outcome({ ...a, [factor]: b[factor]! }, noise);
+    });
+    if (at % 20 === 0) onProgress(at / (to - from));
+  }
+  return outcomes;
+}
+
+/**
+ * The mean over the units of how far each rank moved from the index as the method has it; NaN where it failed.
+ * The noise of weights is a factor of its own: what names it is the row of the design that it came from.
+ */
+function meanChange(replicator: Replicator, seed: number) {
+  const { nominal } = replicator;
   const order = anyOrder(nominal.length);
-  const usual = new Float64Array(nominal.length);
   const ranks = new Float64Array(nominal.length);
+  // Ranked as the replications are, so that what is tied there is tied here.
+  const usual = new Float64Array(nominal.length);
   rankInto(nominal, order, usual, 0);
-  const outcome = (choice: Partial<Record<Factor, number>>, noise: number) => {
-    // The noise of weights is a factor of its own: what names it is the row of the design it came from.
+  return (choice: Choice, noise: number): number => {
     const found = replicator.replicate(choice, randomStream(seed ^ 0x5bd1e995, noise));
     if (found === null) return Number.NaN;
     rankInto(found, order, ranks, 0);
@@ -102,36 +102,4 @@ function evaluate(
     }
     return there === 0 ? Number.NaN : sum / there;
   };
-  for (let row = 0; row < base; row += 1) {
-    const random = randomStream(seed, row);
-    const a = Object.fromEntries(varied.map((factor) => [factor, random()]));
-    const b = Object.fromEntries(varied.map((factor) => [factor, random()]));
-    outcomes[0]![row] = outcome(a, 2 * row);
-    outcomes[1]![row] = outcome(b, 2 * row + 1);
-    varied.forEach((factor, at) => {
-      outcomes[at + 2]![row] = outcome({ ...a, [factor]: b[factor] }, factor === 'weights' ? 2 * row + 1 : 2 * row);
-    });
-    if (row % 20 === 0) onProgress(row / base);
-  }
-  return outcomes;
-}
-
-function indices(a: Float64Array, b: Float64Array, mixed: Float64Array, rows: readonly number[]) {
-  const n = rows.length;
-  const both = [...rows.map((row) => a[row]!), ...rows.map((row) => b[row]!)];
-  const variance = n < 2 ? 0 : varianceOf(both);
-  if (variance === 0) return null;
-  const centre = both.reduce((sum, value) => sum + value, 0) / both.length;
-  let first = 0;
-  let total = 0;
-  for (const row of rows) {
-    first += (b[row]! - centre) * (mixed[row]! - a[row]!);
-    total += (a[row]! - mixed[row]!) ** 2;
-  }
-  return { first: first / n / variance, total: total / (2 * n) / variance };
-}
-
-function varianceOf(values: readonly number[]): number {
-  const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / Math.max(1, values.length - 1);
 }

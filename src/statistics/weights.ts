@@ -1,6 +1,8 @@
 /** Weights in a tree of indicators and aggregates. */
-import { aggregateTable, type IndexMethod, type IndexNode, type Table } from './composite.ts';
+
 import { correlate } from './correlate.ts';
+import type { IndexNode } from './index-method.ts';
+import { aggregateTable, type Table, type TreeMethod } from './index-tree.ts';
 import { principalComponents } from './principal.ts';
 import type { Node } from './tree.ts';
 
@@ -63,7 +65,7 @@ export type Balance = FoundWeights & {
 export function balancedWeights(
   tree: readonly IndexNode[],
   normalised: Table,
-  method: Pick<IndexMethod, 'aggregate' | 'weights'>,
+  method: TreeMethod,
   level: number,
 ): Balance {
   const root = tree.reduce((highest, node) => (node.level > highest.level ? node : highest));

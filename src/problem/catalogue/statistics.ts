@@ -7,14 +7,13 @@ export const statisticsProblems = {
   },
   index_table_unreadable: {
     status: 422,
-    what: (d: { file: string; said: string }) => `${d.file} cannot be read as an index: ${d.said}.`,
-    fix: (_: object) =>
-      'Use the table format of COINr: one row a unit in iData, one row a node in iMeta. See docs/method.md.',
+    what: (d: { file: string; said: string; mend: string }) => `${d.file} cannot be read as an index: ${d.said}.`,
+    fix: (d: { mend: string }) => `${d.mend} See docs/index-method.md.`,
   },
   index_method_wrong: {
     status: 422,
     what: (d: { said: string; expected: string }) => `The method says ${d.said}.`,
-    fix: (d: { expected: string }) => `Write ${d.expected}. See docs/method.md.`,
+    fix: (d: { expected: string }) => `Write ${d.expected}. See docs/index-method.md.`,
   },
   index_levels_differ: {
     status: 422,
@@ -22,12 +21,22 @@ export const statisticsProblems = {
       `${d.given} aggregations are given for an index of ${d.levels} levels of aggregates.`,
     fix: (d: { levels: number }) => `Give one for all levels, or ${d.levels}, from level 2 up.`,
   },
+  index_unit_unknown: {
+    status: 422,
+    what: (d: { unit: string }) => `No unit of the index has the code "${d.unit}".`,
+    fix: (_: object) => 'Name a unit by its uCode; one that screening sets aside is no longer there.',
+  },
+  index_group_unknown: {
+    status: 422,
+    what: (d: { group: string }) => `There is no grouping "${d.group}".`,
+    fix: (_: object) => 'Name a column of iData that iMeta has as a row of type Group.',
+  },
   mean_not_defined: {
     status: 422,
     what: (d: { mean: string; value: number }) => `A ${d.mean} mean is not defined for ${d.value}.`,
     fix: (d: { mean: string }) =>
-      d.mean === 'geometric'
-        ? 'Normalise to a range above 0, such as 1 to 100, or use another mean.'
-        : 'Normalise to a range without 0, such as 1 to 100, or use another mean.',
+      d.mean === 'harmonic'
+        ? 'Normalise to a range without 0, such as 1 to 100, or use another mean.'
+        : 'Normalise to a range above 0, such as 1 to 100, or use another mean.',
   },
 } as const;

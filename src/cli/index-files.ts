@@ -1,0 +1,121 @@
+/** The files that `gap index` writes: a CSV a step, and what was found on the way. */
+import { csvCell, writeStep } from '../exchange/index.ts';
+import {
+  type BuiltIndex,
+  checkConstruct,
+  effectiveWeights,
+  type IndexMethod,
+  type Screened,
+  type TreatedColumn,
+} from '../statistics/index.ts';
+import type { IndexRun } from './index-run.ts';
+
+type Cell = string | number | boolean | null | undefined;
+
+/** Every file of a built index by its name. */
+export function indexFiles({ data, method, built }: Pick<IndexRun, 'data' | 'method' | 'built'>): Map<string, string> {
+  const { units, after, treatment } = built;
+  const weighed = data.nodes.map((node) => ({ ...node, weight: method.weights?.get(node.code) ?? node.weight }));
+  const effective = effectiveWeights(weighed);
+  return new Map([
+    ['denominated.csv', writeStep(after.denominate.units, built.denominated)],
+    ...(built.screening ? ([['screening.csv', screeningFile(built.screening, method)]] as const) : []),
+    ['imputed.csv', writeStep(after.impute.units, built.imputed)],
+    ['imputed_points.csv', writeStep(after.impute.units, marked(built.imputedPoints))],
+    ['treated.csv', writeStep(after.treat.units, built.treated)],
+    ['treatment.csv', writeStep(after.treat.units, new Map([...treatment].map(([code, how]) => [code, marks(how)])))],
+    ['treatment_details.csv', treatmentFile(treatment)],
+    ['normalised.csv', writeStep(units, built.normalised)],
+    ['aggregated.csv', writeStep(units, built.aggregated)],
+    ['ranks.csv', writeStep(units, built.ranks)],
+    [
+      'weights.csv',
+      csv(
+        ['iCode', 'Level', 'Weight', 'EffWeight'],
+        weighed.map(({ code, level, weight }) => [code, level, weight, effective.get(code)]),
+      ),
+    ],
+    ['quality.csv', qualityFile(data, method, built)],
+    ['log.txt', `${built.log.join('\n')}\n`],
+  ]);
+}
+
+/** A table as CSV; null and undefined are empty, truth is written as R writes it. */
+export function csv(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const text = (cell: Cell) => (typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : String(cell ?? ''));
+  const line = (cells: readonly Cell[]) => cells.map((cell) => csvCell(text(cell))).join(',');
+  return `${[head, ...rows].map(line).join('\n')}\n`;
+}
+
+/** What became of each point, by the words that COINr has for it: `winhi`, `winlo`, `+log_CT`, `winhi+log_CT`. */
+function marks({ column, points, by }: TreatedColumn): string[] {
+  return column.map((_, unit) => {
+    const moved = points[unit] === null ? '' : points[unit] === 'high' ? 'winhi' : 'winlo';
+    return by.length === 0 ? moved : `${moved}+${by.join('+')}`;
+  });
+}
+
+function marked(points: BuiltIndex['imputedPoints']): Map<string, string[]> {
+  return new Map([...points].map(([code, own]) => [code, own.map((put) => (put ? 'imputed' : ''))]));
+}
+
+/** COINr's data summary. Where the method has no threshold, its flag is COINr's: 2/3 of the values, 5 % not 0. */
+function screeningFile({ units, availability, tooFewWithin, included }: Screened, { screen }: IndexMethod): string {
+  return csv(
+    [
+      'uCode',
+      'N_missing',
+      'N_zero',
+      'N_miss_or_zero',
+      'Dat_Avail',
+      'Non_Zero',
+      'LowData',
+      'LowNonZero',
+      'LowDatOrZeroFlag',
+      'LowDataWithin',
+      'Included',
+    ],
+    units.map((unit, at) => {
+      const { missing, zero, available, nonZero } = availability[at]!;
+      const isLow = available < (screen?.available ?? 2 / 3);
+      const isZero = nonZero !== null && nonZero < (screen?.nonZero ?? 0.05);
+      const shares = [missing, zero, missing + zero, available, nonZero];
+      return [unit, ...shares, isLow, isZero, isLow || isZero, tooFewWithin[at], included[at]];
+    }),
+  );
+}
+
+function treatmentFile(treatment: BuiltIndex['treatment']): string {
+  const shapes = [0, 1, 2].map((turn) => ['Pass', 'Skew', 'Kurt'].map((of) => `check_SkewKurt${turn}.${of}`));
+  return csv(
+    ['iCode', ...shapes[0]!, 'winsorise.nwin', ...shapes[1]!, ...shapes[2]!, 'transformed_by', 'untreatable'],
+    [...treatment].map(([code, { before, afterWinsorising, afterTransforming, winsorised, by, unable }]) => [
+      code,
+      ...shape(before),
+      afterWinsorising === null ? null : winsorised,
+      ...shape(afterWinsorising),
+      ...shape(afterTransforming),
+      by.join('+'),
+      unable,
+    ]),
+  );
+}
+
+function shape(of: TreatedColumn['before'] | null): Cell[] {
+  return [of?.passes, of?.skew, of?.kurtosis];
+}
+
+function qualityFile(data: IndexRun['data'], method: IndexMethod, built: BuiltIndex): string {
+  return csv(
+    ['check', 'element', 'beside', 'value', 'threshold', 'units', 'verdict'],
+    checkConstruct(data.nodes, built.aggregated, method).map((row) => [
+      row.check,
+      row.element,
+      row.beside,
+      row.value,
+      row.threshold,
+      row.units,
+      row.verdict,
+    ]),
+  );
+}

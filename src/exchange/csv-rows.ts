@@ -1,0 +1,46 @@
+/** Rows of a CSV file by the names of its columns, each with the line it ends on. */
+import { parse } from 'csv-parse/sync';
+import { Problem } from '../problem/index.ts';
+
+export type Row = { readonly line: number; readonly cells: Readonly<Record<string, string>> };
+
+/**
+ * @param needed - columns without which the file says nothing
+ * @throws Problem `index_table_unreadable` where it is no CSV, has no rows, or lacks a column or has one twice
+ */
+export function rowsOf(csv: string, file: string, needed: readonly string[]): Row[] {
+  let lines: { record: string[]; info: { lines: number } }[];
+  try {
+    lines = parse(csv, { bom: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof lines;
+  } catch (error) {
+    throw unreadable(file, `it is no CSV (${(error as Error).message})`, 'Save it as CSV in UTF-8, with commas.');
+  }
+  const [head, ...rest] = lines;
+  const names = head?.record ?? [];
+  const missing = needed.filter((name) => !names.includes(name));
+  if (missing.length > 0) {
+    const mend = names.length === 1 ? 'Save it with commas between the columns.' : `Add ${missing.join(', ')}.`;
+    throw unreadable(file, `it has no column ${missing.join(', ')}`, mend);
+  }
+  const twice = firstRepeated(names);
+  if (twice !== null) throw unreadable(file, `the column "${twice}" stands there twice`, 'Take one of the two out.');
+  if (rest.length === 0) throw unreadable(file, 'it has no rows', 'Add a row for each unit or node.');
+  return rest.map(({ record, info }) => ({
+    line: info.lines,
+    cells: Object.fromEntries(names.map((name, at) => [name, record[at] ?? ''])),
+  }));
+}
+
+/** A cell of a CSV file (RFC 4180). */
+export function csvCell(value: string | number): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export function firstRepeated(codes: readonly string[]): string | null {
+  const seen = new Set<string>();
+  return codes.find((code) => seen.size === seen.add(code).size) ?? null;
+}
+
+export const unreadable = (file: string, said: string, mend: string) =>
+  new Problem('index_table_unreadable', file, { file, said, mend });

@@ -1,0 +1,189 @@
+/** The steps of an index, each from one table to the next. */
+import { Problem } from '../problem/index.ts';
+import type { Column } from './column.ts';
+import { type ImputedColumn, impute, imputeAcross } from './impute.ts';
+import type { IndexData, IndexMethod, IndexNode, IndexNormalisation } from './index-method.ts';
+import { indicatorsUnder, type Table } from './index-tree.ts';
+import { direct, type Normalisation, normalise } from './normalise.ts';
+import { type Availability, availability, screen } from './screen.ts';
+import { type TreatedColumn, treat } from './treat.ts';
+
+/** Where a build stands: indicators by code over the units that are left, and the rows of the data they come from. */
+export type State = { readonly rows: readonly number[]; readonly table: Table };
+
+export type Screened = {
+  readonly units: readonly string[];
+  /** shape [unit], as are the flags. */
+  readonly availability: readonly Availability[];
+  readonly tooFewValues: readonly boolean[];
+  /** Too few within one of the aggregates that were looked at. */
+  readonly tooFewWithin: readonly boolean[];
+  readonly tooManyZeros: readonly boolean[];
+  readonly included: readonly boolean[];
+};
+
+const indicatorsOf = (data: IndexData): readonly IndexNode[] => data.nodes.filter(({ level }) => level === 1);
+
+/** A value over its denominator; a denominator of 0 gives no value, as none does. */
+export function denominateStep(
+  data: IndexData,
+  state: State,
+  { denominate: asked }: IndexMethod,
+  log: string[],
+): State {
+  const divided = indicatorsOf(data).filter(({ denominator }) => asked && denominator !== null);
+  log.push(
+    asked ? `denominated ${divided.length} of ${indicatorsOf(data).length} indicators` : 'denomination left out',
+  );
+  const table = new Map(state.table);
+  for (const { code, denominator, scale } of divided) {
+    const by = data.columns.get(denominator!)!;
+    let byZero = 0;
+    const shares = table.get(code)!.map((value, at) => {
+      const below = by[state.rows[at]!] ?? null;
+      if (below === 0) byZero += 1;
+      return value === null || below === null || below === 0 ? null : value / (below / scale);
+    });
+    table.set(code, shares);
+    if (byZero > 0) log.push(`${code} has no value for ${byZero} units whose ${denominator} is 0`);
+  }
+  return { ...state, table };
+}
+
+export function screenStep(
+  data: IndexData,
+  state: State,
+  { screen: least }: IndexMethod,
+  log: string[],
+): { readonly state: State; readonly screening: Screened | null } {
+  if (least === null) {
+    log.push('screening left out');
+    return { state, screening: null };
+  }
+  const units = state.rows.map((row) => data.units[row]!);
+  const all = [...state.table.values()];
+  const fewest = (columns: readonly Column[], available: number | null) =>
+    screen(columns, { available, nonZero: null }).map((enough) => !enough);
+  const tooFewValues = fewest(all, least.available);
+  const tooFewWithin = units.map(() => false);
+  const tooManyZeros = screen(all, { available: null, nonZero: least.nonZero }).map((enough) => !enough);
+  const within = least.within;
+  for (const { code } of data.nodes.filter(({ level }) => level === within?.level)) {
+    const below = indicatorsUnder(data.nodes, code).map((indicator) => state.table.get(indicator)!);
+    fewest(below, within!.available).forEach((few, at) => {
+      tooFewWithin[at] ||= few;
+    });
+  }
+  const included = units.map(
+    (unit, at) =>
+      least.include?.includes(unit) === true ||
+      (!tooFewValues[at] && !tooFewWithin[at] && !tooManyZeros[at] && least.exclude?.includes(unit) !== true),
+  );
+  const left = units.filter((_, at) => !included[at]);
+  log.push(left.length === 0 ? 'screening set no unit aside' : `screening set aside ${left.join(', ')}`);
+  const stays = <T>(values: readonly T[]): T[] => values.filter((_, at) => included[at]);
+  return {
+    state: {
+      rows: stays(state.rows),
+      table: new Map([...state.table].map(([code, column]) => [code, stays(column)])),
+    },
+    screening: { units, availability: availability(all), tooFewValues, tooFewWithin, tooManyZeros, included },
+  };
+}
+
+export function imputeStep(data: IndexData, state: State, { impute: how }: IndexMethod, log: string[]) {
+  const filled = how.across === 'indicators' ? imputeRows(data, state, how) : imputeColumns(data, state, how);
+  const put = [...filled.values()].reduce((sum, { imputed }) => sum + imputed.filter(Boolean).length, 0);
+  const over = how.across === 'indicators' ? 'of the unit\u2019s other indicators' : '';
+  log.push(how.by === 'none' ? 'imputation left out' : `imputed ${put} values by ${how.by} ${over}`.trimEnd());
+  return {
+    state: { ...state, table: new Map([...filled].map(([code, { column }]) => [code, column] as const)) },
+    points: new Map([...filled].map(([code, { imputed }]) => [code, imputed] as const)),
+  };
+}
+
+function imputeColumns(data: IndexData, state: State, { by, group }: IndexMethod['impute']) {
+  const own = group === null ? undefined : data.groups.get(group);
+  if (group !== null && own === undefined) throw new Problem('index_group_unknown', 'impute.group', { group });
+  const groups = state.rows.map((row) => own?.[row] ?? null);
+  return new Map(
+    [...state.table].map(([code, column]) => [
+      code,
+      impute(column, by === 'group_mean' || by === 'group_median' ? { by, groups } : { by }),
+    ]),
+  );
+}
+
+function imputeRows(data: IndexData, state: State, { by, level }: IndexMethod['impute']) {
+  const filled = new Map<string, ImputedColumn>();
+  const sets = data.nodes.filter((node) => node.level === level).map(({ code }) => indicatorsUnder(data.nodes, code));
+  for (const codes of level == null ? [[...state.table.keys()]] : sets) {
+    const nodes = codes.map((code) => data.nodes.find((node) => node.code === code)!);
+    const columns = codes.map((code) => state.table.get(code)!);
+    const found =
+      by === 'mean' || by === 'median'
+        ? imputeAcross(
+            columns,
+            nodes.map(({ direction }) => direction),
+            by,
+          )
+        : columns.map((column) => impute(column, { by: 'none' }));
+    codes.forEach((code, at) => void filled.set(code, found[at]!));
+  }
+  return new Map([...state.table.keys()].map((code) => [code, filled.get(code)!]));
+}
+
+export function treatStep(state: State, method: IndexMethod, log: string[]) {
+  const treatment = new Map(
+    [...state.table].map(([code, column]) => {
+      const own = method.treatEach.has(code) ? method.treatEach.get(code)! : method.treat;
+      return [code, own === null ? leftAlone(column) : treat(column, own)] as const;
+    }),
+  );
+  const codes = (are: (treated: TreatedColumn) => boolean) =>
+    [...treatment].filter(([, treated]) => are(treated)).map(([code]) => code);
+  const changed = codes(({ points, transformed }) => transformed || points.some((point) => point !== null));
+  const unable = codes((treated) => treated.unable);
+  if (method.treat === null && method.treatEach.size === 0) log.push('treatment of outliers left out');
+  else log.push(changed.length === 0 ? 'no outliers to treat' : `treated outliers of ${changed.join(', ')}`);
+  if (unable.length > 0) log.push(`left untreated, with too few values that differ: ${unable.join(', ')}`);
+  return {
+    state: { ...state, table: new Map([...treatment].map(([code, { column }]) => [code, column] as const)) },
+    treatment,
+  };
+}
+
+function leftAlone(column: Column): TreatedColumn {
+  return {
+    column: [...column],
+    before: { skew: null, kurtosis: null, passes: null },
+    afterWinsorising: null,
+    afterTransforming: null,
+    winsorised: 0,
+    transformed: false,
+    points: column.map(() => null),
+    by: [],
+    unable: false,
+  };
+}
+
+export function normaliseStep(
+  indicators: readonly IndexNode[],
+  units: readonly string[],
+  table: Table,
+  method: IndexMethod,
+): Table {
+  return new Map(
+    indicators.map(({ code, direction }) => {
+      const how = lookedUp(method.normaliseEach.get(code) ?? method.normalise, units);
+      return [code, normalise(direct(table.get(code)!, direction), how)];
+    }),
+  );
+}
+
+function lookedUp(how: IndexNormalisation, units: readonly string[]): Normalisation {
+  if (how.by !== 'distance_to_reference') return how;
+  const unit = units.indexOf(how.unit);
+  if (unit < 0) throw new Problem('index_unit_unknown', 'normalise.reference', { unit: how.unit });
+  return { ...how, unit };
+}

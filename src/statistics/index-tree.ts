@@ -1,0 +1,62 @@
+/** Scores put together up the tree of an index. */
+import { Problem } from '../problem/index.ts';
+import { aggregate, copeland, type Mean } from './aggregate.ts';
+import type { Column } from './column.ts';
+import type { Node } from './tree.ts';
+
+export type Table = ReadonlyMap<string, Column>;
+
+export type LevelMean = (Mean | { readonly by: 'copeland' }) & { readonly leastShare: number | null };
+
+/** How a tree is put together. */
+export type TreeMethod = {
+  /** Weights by code, in place of the tree's; null for the tree's. */
+  readonly weights: ReadonlyMap<string, number> | null;
+  /** One for all levels, or one a level from level 2 up. */
+  readonly aggregate: readonly LevelMean[];
+};
+
+/** Codes of the indicators below a node, in the order of the tree. */
+export function indicatorsUnder(nodes: readonly Node[], code: string): string[] {
+  return nodes
+    .filter(({ parent }) => parent === code)
+    .flatMap((child) => (child.level === 1 ? [child.code] : indicatorsUnder(nodes, child.code)));
+}
+
+/**
+ * Every aggregate of the tree from normalised indicators, level by level.
+ *
+ * @returns the indicators and the aggregates
+ * @throws Problem `index_levels_differ` where a mean is given for some levels only, `mean_not_defined` as `aggregate`
+ */
+export function aggregateTable(nodes: readonly Node[], normalised: Table, method: TreeMethod): Table {
+  const table = new Map(normalised);
+  const highest = Math.max(...nodes.map(({ level }) => level));
+  const below = Map.groupBy(nodes, ({ parent }) => parent);
+  const units = [...normalised.values()][0]?.length ?? 0;
+  for (let level = 2; level <= highest; level += 1) {
+    const how = meanOf(method, level, highest);
+    for (const { code } of nodes.filter((node) => node.level === level)) {
+      const children = below.get(code) ?? [];
+      const columns = children.map((child) => table.get(child.code)!);
+      const weights = children.map((child) => method.weights?.get(child.code) ?? child.weight);
+      // Its only child was left out.
+      if (children.length === 0) {
+        table.set(code, new Array<null>(units).fill(null));
+        continue;
+      }
+      table.set(
+        code,
+        how.by === 'copeland' ? copeland(columns, weights) : aggregate(columns, weights, how, how.leastShare),
+      );
+    }
+  }
+  return table;
+}
+
+function meanOf({ aggregate: given }: TreeMethod, level: number, highest: number): LevelMean {
+  if (given.length !== 1 && given.length !== highest - 1) {
+    throw new Problem('index_levels_differ', 'aggregate', { given: given.length, levels: highest - 1 });
+  }
+  return given.length === 1 ? given[0]! : given[level - 2]!;
+}

@@ -1,0 +1,21 @@
+/** The shape of a column's values, and whether it calls for treatment. */
+import type { Column } from './column.ts';
+import { shapeOf } from './moments.ts';
+
+/** A column passes when |skew| is under `skew`, or excess kurtosis is under `kurtosis`. */
+export type ShapeLimits = { readonly skew: number; readonly kurtosis: number };
+
+export type Shape = {
+  readonly skew: number | null;
+  readonly kurtosis: number | null;
+  /** Null where it cannot be told: too few values, none that differ, or three values and a skew beyond its limit. */
+  readonly passes: boolean | null;
+};
+
+export function shapeWithin(column: Column, limits: ShapeLimits): Shape {
+  const { skew, kurtosis } = shapeOf(column);
+  const isStraight = skew === null ? null : Math.abs(skew) < limits.skew;
+  const isFlat = kurtosis === null ? null : kurtosis < limits.kurtosis;
+  const unknown = isStraight === null || isFlat === null;
+  return { skew, kurtosis, passes: isStraight || isFlat ? true : unknown ? null : false };
+}
