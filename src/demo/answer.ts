@@ -5,7 +5,10 @@ import type { Chance } from './chance.ts';
 import type { DemoHints } from './hints.ts';
 
 export type Circumstance = {
+  /** Differs from cycle to cycle. */
   readonly chance: Chance;
+  /** The same in every cycle, so that an answer moves only where the State does. */
+  readonly settled: Chance;
   readonly hints: DemoHints;
   /** Place of the State on this question, 0 weakest to 1 strongest. */
   readonly standing: number;
@@ -38,40 +41,41 @@ export function hintFor<T>(cell: CellDeclaration, of: Readonly<Record<string, T>
   return of[cell.id] ?? of[`${cell.question.code}.${cell.name}`] ?? of[cell.question.code];
 }
 
-function drawChoice(cell: CellDeclaration, { chance, hints, standing, country }: Circumstance): AnswerValue | null {
+function drawChoice(cell: CellDeclaration, at: Circumstance): AnswerValue | null {
+  const { chance, settled, hints, standing, country } = at;
   const list = cell.list;
   if (list === null || list.choices.length === 0) return country;
   const weights = hintFor(cell, hints.choices);
-  if (weights !== undefined) return stored(list, chance.weighted(weights));
+  if (weights !== undefined) return stored(list, settled.weighted(weights));
   if (hints.inverse.includes(cell.question.code)) {
-    const need = Math.min(0.999, Math.max(0, 1 - standing + chance.normal() * 0.15));
+    const need = Math.min(0.999, Math.max(0, 1 - standing + settled.normal() * 0.15 + chance.normal() * 0.05));
     return stored(list, list.choices[Math.floor(need * list.choices.length)]!.name);
   }
   const scored = list.choices.filter(({ score }) => score !== null);
-  if (!list.scored || scored.length === 0) return stored(list, chance.pick(list.choices).name);
+  if (!list.scored || scored.length === 0) return stored(list, settled.pick(list.choices).name);
   const unscored = list.choices.find(({ score }) => score === null);
-  if (unscored && chance.happens(0.05)) return stored(list, unscored.name);
+  if (unscored && settled.happens(0.05)) return stored(list, unscored.name);
   const rising = [...scored].sort((a, b) => a.score! - b.score!);
-  const place = Math.min(0.999, Math.max(0, standing + chance.normal() * 0.06));
+  const place = Math.min(0.999, Math.max(0, standing + settled.normal() * 0.06 + chance.normal() * 0.015));
   return stored(list, rising[Math.floor(place * rising.length)]!.name);
 }
 
-function drawChoices(cell: CellDeclaration, { chance, hints, standing }: Circumstance): AnswerValue | null {
+function drawChoices(cell: CellDeclaration, { settled, hints, standing }: Circumstance): AnswerValue | null {
   const list = cell.list;
   if (list === null) return null;
   const shared = list.choices.filter(({ name }) => !hints.alone.includes(name));
   const single = list.choices.find(({ name }) => hints.alone.includes(name));
-  if (single && chance.happens(0.12 * (1 - standing))) return single.name;
-  const taken = shared.filter(() => chance.happens(0.2 + 0.55 * standing));
-  return (taken.length > 0 ? taken : [chance.pick(shared)]).map(({ name }) => name).join(' ');
+  if (single && settled.happens(0.12 * (1 - standing))) return single.name;
+  const taken = shared.filter(() => settled.happens(0.2 + 0.55 * standing));
+  return (taken.length > 0 ? taken : [settled.pick(shared)]).map(({ name }) => name).join(' ');
 }
 
-function drawNumber(cell: CellDeclaration, { chance, hints, standing }: Circumstance): number {
+function drawNumber(cell: CellDeclaration, { chance, settled, hints, standing }: Circumstance): number {
   const years = hintFor(cell, hints.years);
   if (years !== undefined) return chance.whole(...years);
   const [weakest, strongest] = hintFor(cell, hints.numbers) ?? [2, 60];
   const middle = weakest + (strongest - weakest) * standing;
-  const drawn = middle * (0.75 + 0.5 * chance.uniform());
+  const drawn = middle * (0.75 + 0.4 * settled.uniform() + 0.1 * chance.uniform());
   const { min, max } = cell.limits;
   return Math.min(max ?? Number.POSITIVE_INFINITY, Math.max(min ?? 0, drawn));
 }

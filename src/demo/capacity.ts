@@ -3,6 +3,7 @@
  * different between regions, and rising for most.
  */
 import { chance } from './chance.ts';
+import type { DemoHints } from './hints.ts';
 
 export type State = { readonly code: string; readonly region: string | null; readonly groups: readonly string[] };
 
@@ -14,20 +15,28 @@ export type Capacity = {
 };
 
 /** @param cycle - in `of`: 0 for the first cycle, 1 for the next */
-export function capacityOf(seed: number, state: State): Capacity {
+export function capacityOf({ seed, themes }: Pick<DemoHints, 'seed' | 'themes'>, state: State): Capacity {
   const own = chance(seed, 'capacity', state.code);
-  const region = chance(seed, 'region', state.region ?? '').normal() * 0.55;
+  const region = chance(seed, 'region', state.region ?? '').normal() * 0.42;
   // What is hard for a State in a group (least developed, small) shows in every section.
-  const group = state.groups.length * -0.3;
-  const base = region + group + own.normal() * 0.75;
+  const group = state.groups.length * -0.2;
+  const base = 0.15 + region + group + own.normal() * 0.55;
   // Most gain, a few lose ground, some stand still.
-  const gain = own.happens(0.15) ? -0.35 * own.uniform() : own.happens(0.15) ? 0 : 0.15 + 0.75 * own.uniform();
-  const section = (code: string) => chance(seed, 'section', state.code, code).normal() * 0.45;
+  const gain = own.happens(0.15) ? -0.3 * own.uniform() : own.happens(0.12) ? 0 : 0.06 + 0.44 * own.uniform();
+  const section = (code: string) => chance(seed, 'section', state.code, code).normal() * 0.4;
+  const theme = (question: string) =>
+    Object.entries(themes)
+      .filter(([, { questions }]) => questions.includes(question))
+      .reduce((sum, [name, { spread }]) => sum + chance(seed, 'theme', state.code, name).normal() * spread, 0);
   const moved = (code: string, cycle: number) =>
     cycle === 0 ? 0 : cycle * gain * (0.4 + 1.2 * chance(seed, 'gain', state.code, code).uniform());
   return {
     of: (code, question, cycle) =>
-      base + section(code) + moved(code, cycle) + chance(seed, 'question', state.code, question).normal() * 0.4,
+      base +
+      section(code) +
+      theme(question) +
+      moved(code, cycle) +
+      chance(seed, 'question', state.code, question).normal() * 0.4,
     standing: (cycle) => standing(base + cycle * gain),
   };
 }

@@ -27,6 +27,11 @@ export type DemoHints = {
   readonly verified: number;
   /** Answers of the last cycle that are so for certain, by State and cell; such a State reports without a slip and is accepted. */
   readonly sure: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
+  /**
+   * Questions that stand or fall together, apart from their section; `spread` in steps of a standard deviation. So a
+   * State may be strong in one thing and weak in what goes with it.
+   */
+  readonly themes: Readonly<Record<string, { readonly questions: readonly string[]; readonly spread: number }>>;
   /** Numbers by cell or question: at the weakest and at the strongest State. */
   readonly numbers: Readonly<Record<string, readonly [number, number]>>;
   /** Whole numbers drawn evenly between two, by cell: years. */
@@ -55,6 +60,7 @@ export function loadHints(contentRoot: string, instrument: string): DemoHints | 
     careless: 0.2,
     verified: 0.15,
     sure: {},
+    themes: {},
     numbers: {},
     years: {},
     choices: {},

@@ -42,7 +42,7 @@ export function drawSubmission(order: ToDraw): readonly WrittenAnswer[] {
 function drawQuestion(question: Question, order: ToDraw): WrittenAnswer[] {
   const { instrument, hints, state, cycle, language, refersTo } = order;
   const own = chance(hints.seed, 'answer', state.code, cycle, question.code);
-  const place = standing(capacityOf(hints.seed, state).of(question.section, question.code, cycle));
+  const place = standing(capacityOf(hints, state).of(question.section, question.code, cycle));
   const text = (kind: string) => own.pick(hints.texts[kind]?.[language] ?? ['']) || null;
   const evidence = question.evidence !== null && own.happens(0.25 + 0.5 * place) ? text('evidence') : null;
   const comment = own.happens(0.06) ? text('comment') : null;
@@ -60,11 +60,14 @@ function drawQuestion(question: Question, order: ToDraw): WrittenAnswer[] {
 
   const cells = cellsToFill(question, instrument, hints, place, own);
   const confirmed = new Map(order.prefills.map((prefill) => [prefill.id, prefill.value]));
-  return cells.flatMap((cell, at): WrittenAnswer[] => {
-    const drawn = drawValue(cell, { chance: own, hints, standing: place, country: state.code, language, refersTo });
-    const value = sure[cell.id] ?? drawn;
+  return cells.flatMap((cell, nth): WrittenAnswer[] => {
+    const settled = chance(hints.seed, 'settled', state.code, cell.id);
+    const at = { chance: own, settled, hints, standing: place, country: state.code, language, refersTo };
+    // What an authority says is confirmed as a rule; now and then a State knows better, or thinks so.
+    const fact = question.prefill === 'treaty' && settled.happens(0.94) ? confirmed.get(cell.id) : undefined;
+    const value = sure[cell.id] ?? fact ?? drawValue(cell, at);
     if (value === null || (cells.length > 4 && question.type === 'grid' && own.happens(0.03))) return [];
-    const remarks = at === 0 ? { evidence, comment, note } : {};
+    const remarks = nth === 0 ? { evidence, comment, note } : {};
     if (confirmed.get(cell.id) === value) return [{ id: cell.id, confirmed: true, ...remarks }];
     return [{ id: cell.id, value, ...remarks }];
   });

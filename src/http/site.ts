@@ -120,7 +120,8 @@ export function openSite(parts: SiteParts): Site {
   const drawAll = async (of: Shown) => {
     for (const [address, place] of of.places) {
       if (closed || shown !== of) return;
-      await bodyOf(of, address, place).catch(parts.report);
+      // One that is cut short by the closing of the site is no failure.
+      await bodyOf(of, address, place).catch((error) => closed || parts.report(error));
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
