@@ -47,6 +47,7 @@ async function fill(world: World, states: number | null): Promise<number | null>
     const made = await runDemo({
       store,
       contentRoot: world.contentRoot,
+      folder: world.folder,
       now: world.now,
       ...(states !== null && { states }),
       onProgress: progress.at,

@@ -4,6 +4,7 @@
  * What was done before stands in the store, so a demo that was interrupted goes on where it stopped and one that is
  * whole is left as it is.
  */
+import { mkdirSync } from 'node:fs';
 import { openContent } from '../collection/index.ts';
 import { Problem } from '../problem/index.ts';
 import { cycleOf } from '../questionnaire/index.ts';
@@ -20,6 +21,8 @@ export type OnDemoProgress = (phase: string, says: string, share: number) => voi
 export type RunDemo = {
   readonly store: Store;
   readonly contentRoot: string;
+  /** The data folder, made when absent; temporary files are made in it and nowhere else. */
+  readonly folder: string;
   /** For the publication of releases; the days of the fictional world come from content. */
   readonly now: () => Date;
   /** At most so many States; default all. */
@@ -76,7 +79,8 @@ async function make(asked: RunDemo, plan: Plan, published: ReadonlySet<string>):
     const cycle = cycleOf(instrument);
     const tell = progress.release(cycle);
     const at = asked.now().toISOString();
-    await releaseCycle({ store, contentRoot, cycle, person: secretariat, at, onProgress: tell });
+    mkdirSync(asked.folder, { recursive: true, mode: 0o700 });
+    await releaseCycle({ store, contentRoot, cycle, person: secretariat, at, scratch: asked.folder, onProgress: tell });
   }
 }
 

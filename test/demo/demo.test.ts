@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audit, folder as kept, openStore, releases, type Store, submissions, uploads } from '../../src/state/index.ts';
+import { startDemo } from './process.ts';
+import { tinyWorld } from './tiny-world.ts';
+
+/** One questionnaire of 35 questions; the demo of all of them is a test of its own. */
+const { root, remove } = tinyWorld(['preparedness']);
+const data = mkdtempSync(join(tmpdir(), 'gap-demo-'));
+afterAll(() => {
+  remove();
+  rmSync(data, { recursive: true, force: true });
+});
+const cycle = 'preparedness-2025';
+const address = /(http:\S+)/;
+
+async function within<T>(folder: string, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore({ databaseUrl: null, folder });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+const accountOf = (folder: string) =>
+  within(folder, async ({ connection }) => ({
+    kind: await kept.kind(connection),
+    audit: (await audit.list(connection, {})).length,
+    releases: (await releases.list(connection)).map(({ id }) => id),
+  }));
+
+describe('the demo', { timeout: 120_000 }, () => {
+  const folder = join(data, 'whole');
+  let before: Awaited<ReturnType<typeof accountOf>>;
+
+  beforeAll(async () => {
+    // Neither the working folder nor the folder of temporary files can be written to without a trace, or at all.
+    const elsewhere = join(data, 'elsewhere');
+    mkdirSync(elsewhere);
+    const nowhere = { TMPDIR: join(data, 'nowhere'), TEMP: join(data, 'nowhere'), TMP: join(data, 'nowhere') };
+    const demo = startDemo({ root, folder }, ['demo', '--states', '4'], { cwd: elsewhere, env: nowhere });
+    await demo.tells(address);
+    expect(await demo.end('SIGINT')).toBe(0);
+    expect(readdirSync(elsewhere)).toEqual([]);
+    before = await accountOf(folder);
+  }, 120_000);
+
+  it('makes a folder of illustrative answers, and leaves nothing else in it or outside it', () => {
+    expect(before.kind).toBe('illustrative');
+    expect(before.releases).toHaveLength(1);
+    expect(readdirSync(folder).filter((file) => !file.startsWith('gap.sqlite'))).toEqual([]);
+    expect(readdirSync(data).sort()).toEqual(['elsewhere', 'whole']);
+  });
+
+  it('shows figures at once the second time, and does nothing again', async () => {
+    const demo = startDemo({ root, folder }, ['demo']);
+    const at = await demo.tells(address);
+    expect(demo.told()).toContain('already');
+    const page = await (await fetch(`${at}en/world`)).text();
+    expect(page).toMatch(/illustrative/i);
+    expect(page).toContain('State XAB');
+    expect(await demo.end('SIGINT')).toBe(0);
+    expect(await accountOf(folder)).toEqual(before);
+  });
+
+  it('goes on where it was killed', async () => {
+    const halfway = join(data, 'halfway');
+    const killed = startDemo({ root, folder: halfway }, ['demo', '--states', '6']);
+    await killed.tells(/workbooks/);
+    const received = await untilReceived(halfway, 2);
+    expect(await killed.end('SIGKILL')).toBe(null);
+
+    const again = startDemo({ root, folder: halfway }, ['demo', '--states', '6']);
+    await again.tells(address);
+    await again.end('SIGINT');
+    await within(halfway, async ({ connection }) => {
+      const returned = await submissions.list(connection, cycle);
+      expect(returned).toHaveLength(6);
+      expect(returned.filter(({ state }) => state === 'accepted').length).toBeGreaterThanOrEqual(3);
+      for (const { country, revision } of returned) {
+        const sent = await uploads.ofSubmission(connection, cycle, country);
+        expect(sent.map((upload) => upload.revision)).toEqual(Array.from({ length: revision }, (_, at) => at + 1));
+        // What had come in before the end was not sent again.
+        if (received.has(country)) expect(sent[0]!.id).toBe(received.get(country));
+      }
+    });
+  });
+
+  it('refuses a folder of real answers before anything is done in it', async () => {
+    const real = join(data, 'real');
+    await within(real, (store) => store.transaction((tx) => kept.make(tx, { kind: 'real', at: '2026-01-01' })));
+    const demo = startDemo({ root, folder: real }, ['demo']);
+    expect(await demo.ended).toBe(1);
+    expect(demo.told()).toContain('This data folder is for real answers');
+    expect(await accountOf(real)).toEqual({ kind: 'real', audit: 0, releases: [] });
+  });
+
+  it('says that the port is taken before it begins', async () => {
+    const folder = join(data, 'port');
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((listening) => other.once('listening', listening));
+    const { port } = other.address() as { port: number };
+    const demo = startDemo({ root, folder, port }, ['demo']);
+    expect(await demo.ended).toBe(1);
+    other.close();
+    expect(demo.told()).toContain(`${port}`);
+    expect(demo.told()).not.toContain('workbooks');
+    expect(await accountOf(folder)).toEqual({ kind: null, audit: 0, releases: [] });
+  });
+});
+
+/** Waits until so many States have a revision. @returns the upload of each by State */
+async function untilReceived(folder: string, wanted: number): Promise<Map<string, string>> {
+  return within(folder, async ({ connection }) => {
+    for (;;) {
+      const received = (await submissions.list(connection, cycle)).filter(({ revision }) => revision > 0);
+      if (received.length >= wanted) {
+        const found = new Map<string, string>();
+        for (const { country } of received) {
+          const [first] = await uploads.ofSubmission(connection, cycle, country);
+          found.set(country, first!.id);
+        }
+        return found;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+}

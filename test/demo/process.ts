@@ -1,0 +1,50 @@
+/** The demo as a process of its own, which a test can watch, ask for pages, interrupt and kill. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export type DemoProcess = {
+  /** Everything told so far. */
+  readonly told: () => string;
+  /** Waits until something is told that matches. */
+  readonly tells: (pattern: RegExp) => Promise<string>;
+  /** Sends a signal and waits for the end. @returns the exit code; null where the signal ended it */
+  readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
+  readonly ended: Promise<number | null>;
+};
+
+export function startDemo(
+  { root, folder, port = 0 }: { root: string; folder: string; port?: number },
+  words: readonly string[],
+  { cwd, env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+): DemoProcess {
+  const script = join(import.meta.dirname, 'running.ts');
+  const args = ['--disable-warning=ExperimentalWarning', script, root, folder, `${port}`, ...words];
+  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } });
+  let told = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (bytes: Buffer) => {
+      told += bytes.toString();
+      for (const listen of listeners) listen();
+    });
+  }
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return {
+    told: () => told,
+    tells: (pattern) =>
+      new Promise((resolve, reject) => {
+        const listen = () => {
+          const found = pattern.exec(told);
+          if (found) resolve(found[1] ?? found[0]);
+        };
+        listeners.add(listen);
+        listen();
+        void ended.then((code) => reject(new Error(`the demo ended with ${code}:\n${told}`)));
+      }),
+    end: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+    ended,
+  };
+}
