@@ -102,6 +102,7 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
     language: 'en',
     path: 'bench',
     root: './',
+    instruments: [],
     navigation: [],
     assets: { style: assets.style, script: assets.script },
     release: null,

@@ -41,7 +41,7 @@ async function serveSite(): Promise<void> {
     port: 0,
     texts: loadTexts(contentRoot),
     maps: benchMaps(release),
-    releases: { latestId: async () => release.id, open: async () => release },
+    releases: { latestIds: async () => [release.id], open: async () => release },
     report: (error) => {
       throw error;
     },

@@ -1,21 +1,28 @@
 /** The pages of a dashboard: one for each row of its choice, found by an address that stays. */
 import type { BoundChoice } from './bound.ts';
-import { type Context, say } from './context.ts';
+import { addressOf, type Context, say } from './context.ts';
 import type { Dashboard } from './dashboards.ts';
 import type { ChoiceDeclaration } from './declaration.ts';
-import type { Row, Value } from './release.ts';
+import type { ReleaseView, Row, Value } from './release.ts';
 import { rowsOf, slug } from './rows.ts';
 
 /** One page: its address below the language, and the row that was chosen (null where none is). */
 export type PageAddress = { readonly path: string; readonly chosen: Row | null };
 
+/** Whether a release has something to show on a dashboard. */
+export function isOffered({ under, marts, rows }: ReleaseView, { declared }: Dashboard): boolean {
+  if (declared.once === true && (under ?? '') !== '') return false;
+  return declared.with === undefined || (marts.includes(declared.with) && rows(declared.with).length > 0);
+}
+
 /** Every page of a dashboard; the first is the one without a choice. */
 export function addressesOf(context: Context, dashboard: Dashboard): PageAddress[] {
   const { choice } = dashboard.declared;
-  if (!choice) return [{ path: dashboard.name, chosen: null }];
+  const under = context.release.under ?? '';
+  if (!choice) return [{ path: `${under}${dashboard.name}`, chosen: null }];
   const rows = rowsOf(context, 'choice', choice.data);
-  const start = { path: dashboard.name, chosen: choice.start === 'first' ? (rows[0] ?? null) : null };
-  return [start, ...rows.map((row) => ({ path: pathOf(dashboard.name, choice, row), chosen: row }))];
+  const start = { path: `${under}${dashboard.name}`, chosen: choice.start === 'first' ? (rows[0] ?? null) : null };
+  return [start, ...rows.map((row) => ({ path: `${under}${pathOf(dashboard.name, choice, row)}`, chosen: row }))];
 }
 
 const pathOf = (name: string, choice: ChoiceDeclaration, row: Row) => `${name}/${slug(String(row[choice.value]))}`;
@@ -57,7 +64,7 @@ export function bindChoices(
         : rows.filter((other) => other[choice.parent!] === row[choice.value]).map(option);
     return {
       text: String(row[choice.label]),
-      href: `${context.root}${context.language}/${pathOf(dashboard.name, choice, row)}`,
+      href: addressOf(context, pathOf(dashboard.name, choice, row)),
       current: key(row) === current,
       within: children.some((child) => child.current || child.within),
       children,
@@ -70,7 +77,7 @@ export function bindChoices(
       ? [
           {
             text: say(context, 'choice.all'),
-            href: `${context.root}${context.language}/${dashboard.name}`,
+            href: addressOf(context, dashboard.name),
             current: current === null,
             within: false,
             children: [],

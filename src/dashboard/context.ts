@@ -28,6 +28,10 @@ export function say({ texts, language, dashboard }: Context, key: string, values
   return texts.say(language, texts.has(own) ? own : `dashboard.${key}`, values);
 }
 
+/** Address of a page of this release, from the page at hand. */
+export const addressOf = ({ root, language, release }: Context, path: string): string =>
+  `${root}${language}/${release.under ?? ''}${path}`;
+
 export const hasText = ({ texts, dashboard }: Context, key: string): boolean =>
   texts.has(`dashboards.${dashboard}.${key}`) || texts.has(`dashboard.${key}`);
 

@@ -208,4 +208,8 @@ export type DashboardDeclaration = {
   readonly reservations?: readonly string[];
   /** True where facts are real whatever the release holds: the page then says so instead of the band. */
   readonly real?: boolean;
+  /** Mart without whose rows there is nothing to show: the dashboard is then left out. */
+  readonly with?: string;
+  /** True for what is the same for every instrument: it stands beside the first one only. */
+  readonly once?: boolean;
 };

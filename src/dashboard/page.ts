@@ -3,7 +3,7 @@ import type { Texts } from '../i18n/index.ts';
 import type { Atlas } from './atlas.ts';
 import { bindBlock } from './block.ts';
 import type { BoundPage } from './bound.ts';
-import { addressesOf, bindChoices, chosenParameters, chosenRow, type PageAddress } from './choice.ts';
+import { addressesOf, bindChoices, chosenParameters, chosenRow, isOffered, type PageAddress } from './choice.ts';
 import { type Context, say } from './context.ts';
 import type { Dashboard, Dashboards } from './dashboards.ts';
 import type { ReleaseView, Row, Value } from './release.ts';
@@ -11,7 +11,7 @@ import { rowsOf } from './rows.ts';
 import { tellRow } from './told.ts';
 
 export type Binder = {
-  /** Addresses of all pages of a dashboard, below the language. */
+  /** Addresses of all pages of a dashboard, below the language; none where the release has nothing to show on it. */
   readonly addresses: (release: ReleaseView, dashboard: Dashboard) => readonly PageAddress[];
   readonly bind: (release: ReleaseView, dashboard: Dashboard, address: PageAddress, language: string) => BoundPage;
 };
@@ -31,7 +31,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       formats: dashboards.formats,
       dashboard: dashboard.name,
       // The page stands at <language>/<path>: as many steps up as it has slashes.
-      root: '../'.repeat((address?.path ?? dashboard.name).split('/').length),
+      root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
       parameters: { ...releaseParameters(release), language },
     };
     const chosen = address === null ? null : chosenRow(plain, choice, address);
@@ -46,7 +46,8 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
   };
 
   return {
-    addresses: (release, dashboard) => addressesOf(contextOf(release, dashboard, null, texts.working), dashboard),
+    addresses: (release, dashboard) =>
+      isOffered(release, dashboard) ? addressesOf(contextOf(release, dashboard, null, texts.working), dashboard) : [],
     bind: (release, dashboard, address, language) => {
       const context = contextOf(release, dashboard, address, language);
       const { declared } = dashboard;

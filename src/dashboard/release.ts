@@ -13,6 +13,11 @@ export type ReleaseView = {
   readonly illustrative: boolean;
   /** ISO date or instant; null while it is not published. */
   readonly published: string | null;
+  /**
+   * Address below the language under which its pages stand, with a slash at the end; empty or left out for the
+   * instrument that the site opens with.
+   */
+  readonly under?: string;
   readonly marts: readonly string[];
   /** Rows in the mart's own order; throws Problem `mart_missing` where the release has no such mart. */
   readonly rows: (mart: string) => readonly Row[];

@@ -1,6 +1,6 @@
 /** Fills a data declaration from the marts: choose, join, label, tell, sort. Arithmetic has no place here. */
 import { Problem } from '../problem/index.ts';
-import { type Context, labelOf, say } from './context.ts';
+import { addressOf, type Context, labelOf, say } from './context.ts';
 import type { DataDeclaration, Wanted, Where } from './declaration.ts';
 import type { Row, Value } from './release.ts';
 import { tellRow } from './told.ts';
@@ -127,7 +127,7 @@ export function labelled(context: Context, row: Row, declared: Labelling): Row {
   }
   for (const [to, address] of Object.entries(declared.link ?? {})) {
     const filled = address.replace(/\{(\w+)\}/g, (_, column: string) => slug(String(out[column] ?? '')));
-    out[to] = `${context.root}${context.language}/${filled}`;
+    out[to] = addressOf(context, filled);
   }
   const language = context.texts.language(context.language);
   for (const [to, key] of Object.entries(declared.tell ?? {})) {

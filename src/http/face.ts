@@ -11,6 +11,8 @@ export type Face = {
   readonly path: string;
   /** `../` as often as leads to the root of the site: links are relative, so that the site may stand under any path. */
   readonly root: string;
+  /** The instruments on show, where there are several: the first page of each. */
+  readonly instruments: readonly { readonly path: string; readonly text: string; readonly current: boolean }[];
   /** Entries of the navigation, in order. */
   readonly navigation: readonly { readonly path: string; readonly text: string; readonly apart?: boolean }[];
   /** Addresses of the stylesheet and of the script, from the root. */

@@ -34,7 +34,7 @@ ${band(face, page.band)}
     ({ code, name }) =>
       html`<li><a href="${face.root}${code}/${face.path === '' ? (face.navigation[0]?.path ?? '') : face.path}" hreflang="${code}" lang="${code}"${code === face.language ? raw(' aria-current="true"') : ''}>${name}</a></li>`,
   )}</ul></nav>
-<nav class="main-nav" aria-label="${t('navigation')}"><ul>${face.navigation.map(
+${instruments(face)}<nav class="main-nav" aria-label="${t('navigation')}"><ul>${face.navigation.map(
     ({ path, text, apart }) =>
       html`<li${apart ? raw(' class="apart"') : ''}><a href="${face.root}${face.language}/${path}"${face.path === path || face.path.startsWith(`${path}/`) ? raw(' aria-current="page"') : ''}>${text}</a></li>`,
   )}</ul></nav>
@@ -52,6 +52,14 @@ ${face.release ? html`<p>${t('foot.release', { release: face.release.id })} <a h
 <div id="tip" role="status" aria-live="off" hidden></div>
 </body>
 </html>`;
+}
+
+function instruments({ root, language, texts, instruments: all }: Face): Html | '' {
+  if (all.length < 2) return '';
+  return html`<nav class="instruments" aria-label="${texts.say(language, 'pages.instruments')}"><ul>${all.map(
+    ({ path, text, current }) =>
+      html`<li><a href="${root}${language}/${path}"${current ? raw(' aria-current="true"') : ''}>${text}</a></li>`,
+  )}</ul></nav>`;
 }
 
 function band(face: Face, kind: 'illustrative' | 'real' | null): Html | '' {

@@ -9,7 +9,7 @@ export type PublishedRelease = ReleaseView & {
 };
 
 export type Releases = {
-  /** Identity of the release that pages show, cheap to ask; null while nothing is published. */
-  readonly latestId: () => Promise<string | null>;
+  /** Ids of the releases that pages show, cheap to ask: one an instrument, that of the front page first. */
+  readonly latestIds: () => Promise<readonly string[]>;
   readonly open: (id: string) => Promise<PublishedRelease | null>;
 };

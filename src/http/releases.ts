@@ -6,7 +6,7 @@ import type { PublishedRelease, Releases } from './published.ts';
 /** Published releases only: one that is built and not published has no address. */
 export function releasesOf(store: Store): Releases {
   return {
-    latestId: async () => (await kept.latest(store.connection))?.id ?? null,
+    latestIds: async () => (await kept.latestOfEach(store.connection)).map(({ id }) => id),
     open: async (id) => {
       const found = await kept.find(store.connection, id);
       if (!found?.publishedAt) return null;

@@ -1,5 +1,5 @@
 /**
- * The published pages of the latest release: each drawn, hashed and compressed once, then sent from memory.
+ * The published pages of the latest release of each instrument: each drawn, hashed and compressed once, then sent from memory.
  *
  * After a start or a new release all pages are drawn in the background, the first of each dashboard before the rest;
  * a page that is asked for before its turn is drawn at once.
@@ -23,8 +23,10 @@ import { showDownloads } from './show/downloads.ts';
 import { showPage } from './show/page.ts';
 
 export type Site = {
-  /** The release on show; null while none is published. */
+  /** The release of the front page; null while none is published. */
   readonly release: () => PublishedRelease | null;
+  /** A release on show by its id; null where it is not, or no more. */
+  readonly released: (id: string) => PublishedRelease | null;
   /** What a page needs beside its own content. */
   readonly face: (language: string, path: string) => Face;
   /** True for the first page of a dashboard, which a site without a release has nothing to show on yet. */
@@ -35,16 +37,20 @@ export type Site = {
   readonly page: (address: string) => Promise<Body | null>;
   /** A chart of a page as a picture or as a dataflow. */
   readonly chart: (address: string, block: string, as: 'picture' | 'live') => Promise<Body | null>;
-  /** Looks for a newer release and turns to it. */
+  /** Looks for newer releases and turns to them. */
   readonly refresh: () => Promise<void>;
-  /** Resolves when every page of the release is drawn: for benchmarks and tests. */
+  /** Resolves when every page on show is drawn: for benchmarks and tests. */
   readonly drawn: () => Promise<void>;
   readonly close: () => void;
 };
 
 type Place = { readonly dashboard: Dashboard | null; readonly address: PageAddress; readonly language: string };
 type Shown = {
-  readonly release: PublishedRelease;
+  /** With the address below which its pages stand. */
+  readonly release: PublishedRelease & { readonly under: string };
+  readonly instrument: string;
+  /** Its dashboards that have something to show. */
+  readonly dashboards: readonly Dashboard[];
   readonly places: ReadonlyMap<string, Place>;
   readonly bodies: Map<string, Promise<Body>>;
   readonly ready: Map<string, Body>;
@@ -65,23 +71,44 @@ export type SiteParts = {
 
 export function openSite(parts: SiteParts): Site {
   const { texts, dashboards, binder, painter, assets } = parts;
-  let shown: Shown | null = null;
+  /** One an instrument, that of the front page first. */
+  let shown: readonly Shown[] = [];
   let background: Promise<void> = Promise.resolve();
   let closed = false;
 
-  const face = (language: string, path: string): Face => ({
-    texts,
-    language,
-    path,
-    root: '../'.repeat(path.split('/').length),
-    navigation: [
-      ...dashboards.all.map(({ name }) => ({ path: name, text: texts.say(language, `dashboards.${name}.nav`) })),
-      { path: 'data', text: texts.say(language, 'pages.nav.data') },
-      ...parts.entries.map(({ path: entry, text }) => ({ path: entry, text: texts.say(language, text), apart: true })),
-    ],
-    assets: { style: assets.style, script: assets.script },
-    release: shown === null ? null : releaseFace(shown.release),
-  });
+  const at = (path: string): Shown | undefined =>
+    shown.find(({ release: { under } }) => under !== '' && path.startsWith(under)) ?? shown[0];
+
+  const face = (language: string, path: string): Face => {
+    const current = at(path);
+    const under = current?.release.under ?? '';
+    const offered = current?.dashboards ?? dashboards.all;
+    return {
+      texts,
+      language,
+      path,
+      root: '../'.repeat(path.split('/').length),
+      instruments: shown.map((one) => ({
+        path: `${one.release.under}${one.dashboards[0]?.name ?? 'data'}`,
+        text: titleOf(one, language, texts.working),
+        current: one === current,
+      })),
+      navigation: [
+        ...offered.map(({ name }) => ({
+          path: `${under}${name}`,
+          text: texts.say(language, `dashboards.${name}.nav`),
+        })),
+        { path: `${under}data`, text: texts.say(language, 'pages.nav.data') },
+        ...parts.entries.map(({ path: entry, text }) => ({
+          path: entry,
+          text: texts.say(language, text),
+          apart: true,
+        })),
+      ],
+      assets: { style: assets.style, script: assets.script },
+      release: current === undefined ? null : releaseFace(current.release),
+    };
+  };
 
   const draw = async (of: Shown, { dashboard, address, language }: Place): Promise<Body> => {
     const own = face(language, address.path);
@@ -119,31 +146,46 @@ export function openSite(parts: SiteParts): Site {
 
   const drawAll = async (of: Shown) => {
     for (const [address, place] of of.places) {
-      if (closed || shown !== of) return;
+      if (closed || !shown.includes(of)) return;
       // One that is cut short by the closing of the site is no failure.
       await bodyOf(of, address, place).catch((error) => closed || parts.report(error));
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
 
-  const turnTo = (release: PublishedRelease) => {
-    shown = { release, places: placesOf(release, parts), bodies: new Map(), ready: new Map() };
-    background = drawAll(shown);
+  /** Pages hold the names of all instruments, so that one more or less changes every page. */
+  const turnTo = (releases: readonly PublishedRelease[]) => {
+    shown = releases.map((release, nth) => shownOf(release, nth === 0 ? '' : `${instrumentOf(release)}/`, parts));
+    background = shown.reduce((before, one) => before.then(() => drawAll(one)), Promise.resolve());
+  };
+
+  const find = (address: string) => {
+    const of = shown.find(({ places }) => places.has(address));
+    return of && { of, place: of.places.get(address)! };
   };
 
   return {
-    release: () => shown?.release ?? null,
+    release: () => shown[0]?.release ?? null,
+    released: (id) => shown.find(({ release }) => release.id === id)?.release ?? null,
     face,
     expects: (path) => path === 'data' || dashboards.all.some(({ name }) => name === path),
-    ready: (address) => shown?.ready.get(address),
+    ready: (address) => {
+      for (const { ready } of shown) {
+        const body = ready.get(address);
+        if (body) return body;
+      }
+      return undefined;
+    },
     page: async (address) => {
-      const place = shown?.places.get(address);
-      return place ? bodyOf(shown!, address, place) : null;
+      const found = find(address);
+      return found ? bodyOf(found.of, address, found.place) : null;
     },
     chart: async (address, id, as) => {
-      const place = shown?.places.get(address);
-      if (!place?.dashboard) return null;
-      const page = binder.bind(shown!.release, place.dashboard, place.address, place.language);
+      const found = find(address);
+      if (!found?.place.dashboard) return null;
+      const { of, place } = found;
+      const { name } = found.place.dashboard;
+      const page = binder.bind(of.release, found.place.dashboard, place.address, place.language);
       const block = page.blocks.find((one) => one.kind === 'chart' && one.id === id);
       if (block?.kind !== 'chart') return null;
       if (as === 'live') return makeBody(await painter.live(block.name, block.chart), 'application/json');
@@ -158,15 +200,15 @@ export function openSite(parts: SiteParts): Site {
         'image/svg+xml',
         false,
         {
-          'content-disposition': `attachment; filename="${fileName(shown!.release, `${place.dashboard.name}-${id}`)}.svg"`,
+          'content-disposition': `attachment; filename="${fileName(of.release, `${name}-${id}`)}.svg"`,
         },
       );
     },
     refresh: async () => {
-      const id = await parts.releases.latestId();
-      if (id === null || id === shown?.release.id) return;
-      const release = await parts.releases.open(id);
-      if (release) turnTo(release);
+      const ids = await parts.releases.latestIds();
+      if (ids.length === 0 || ids.join() === shown.map(({ release }) => release.id).join()) return;
+      const opened = await Promise.all(ids.map((id) => parts.releases.open(id)));
+      turnTo(opened.filter((release) => release !== null));
     },
     drawn: () => background,
     close: () => {
@@ -182,24 +224,47 @@ export const fileName = (release: PublishedRelease, name: string): string =>
   `${release.illustrative ? 'illustrative-' : ''}${release.id}-${name}`.replaceAll(/[^A-Za-z0-9._-]/g, '-');
 
 /** Every page by its address: the first of each dashboard in each language, then the others. */
-function placesOf(release: PublishedRelease, { texts, dashboards, binder }: SiteParts): ReadonlyMap<string, Place> {
+function shownOf(published: PublishedRelease, under: string, { texts, dashboards, binder }: SiteParts): Shown {
+  const release = { ...published, under };
   const first: [string, Place][] = [];
   const rest: [string, Place][] = [];
+  const offered: Dashboard[] = [];
   for (const dashboard of dashboards.all) {
-    binder.addresses(release, dashboard).forEach((address, place) => {
+    const addresses = binder.addresses(release, dashboard);
+    if (addresses.length > 0) offered.push(dashboard);
+    addresses.forEach((address, place) => {
       for (const { code } of texts.languages) {
         (place === 0 ? first : rest).push([`/${code}/${address.path}`, { dashboard, address, language: code }]);
       }
     });
   }
   for (const { code } of texts.languages) {
-    first.push([`/${code}/data`, { dashboard: null, address: { path: 'data', chosen: null }, language: code }]);
+    const path = `${under}data`;
+    first.push([`/${code}/${path}`, { dashboard: null, address: { path, chosen: null }, language: code }]);
   }
-  return new Map([...first, ...rest]);
+  const places = new Map([...first, ...rest]);
+  return {
+    release,
+    instrument: instrumentOf(release),
+    dashboards: offered,
+    places,
+    bodies: new Map(),
+    ready: new Map(),
+  };
+}
+
+const cycleRow = (release: PublishedRelease) => release.rows('cycles').find(({ cycle }) => cycle === release.cycle);
+const instrumentOf = (release: PublishedRelease): string => String(cycleRow(release)?.instrument ?? release.cycle);
+
+/** What the instrument is called, in this language or the working one; its id where nobody says. */
+function titleOf({ release, instrument }: Shown, language: string, working: string): string {
+  const labels = release.rows('labels').filter(({ kind, id }) => kind === 'instrument' && id === instrument);
+  const own = labels.find((row) => row.language === language) ?? labels.find((row) => row.language === working);
+  return String(own?.label ?? instrument);
 }
 
 function releaseFace(release: PublishedRelease): ReleaseFace {
-  const row = release.rows('cycles').find(({ cycle }) => cycle === release.cycle);
+  const row = cycleRow(release);
   return {
     id: release.id,
     cycle: release.cycle,

@@ -99,6 +99,7 @@ function labelsOf(instrument: Instrument, language: string) {
   const parts = [...cellsOfInstrument(instrument).values()].filter(({ part }) => part !== null);
   const row = (kind: string, id: string, text: string) => ({ kind, id, language, label: text });
   return [
+    row('instrument', instrument.id, label(instrument, language, 'title')),
     ...sections.map(({ code }) => row('section', code, label(instrument, language, 'section', code))),
     ...[...questions.keys()].map((code) => row('question', code, label(instrument, language, 'question', code))),
     ...parts.map(({ id }) => row('part', id, label(instrument, language, 'part', id))),

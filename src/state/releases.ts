@@ -60,6 +60,22 @@ export async function latest(connection: Connection, cycle?: string): Promise<St
   return row ? asRelease(row) : null;
 }
 
+/**
+ * The releases on show: of each instrument, of its latest cycle that has one, the one published last. The instrument
+ * with which the folder began comes first.
+ */
+export async function latestOfEach(connection: Connection): Promise<StoredRelease[]> {
+  const published = await connection.selectFrom('releases').selectAll().where('published_at', 'is not', null).execute();
+  const opened = await connection.selectFrom('cycles').select(['id', 'instrument', 'opened_at']).execute();
+  opened.sort((a, b) => (a.opened_at < b.opened_at ? -1 : a.opened_at > b.opened_at ? 1 : a.id < b.id ? -1 : 1));
+  const rank = (row: (typeof published)[number]) => `${row.cycle} ${row.published_at} ${row.id}`;
+  return [...new Set(opened.map(({ instrument }) => instrument))].flatMap((instrument) => {
+    const cycles = new Set(opened.filter((cycle) => cycle.instrument === instrument).map(({ id }) => id));
+    const own = published.filter(({ cycle }) => cycles.has(cycle)).sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
+    return own.slice(0, 1).map(asRelease);
+  });
+}
+
 /** All its files, in order of path. */
 export async function files(connection: Connection, id: string): Promise<Map<string, Uint8Array>> {
   const rows = await connection

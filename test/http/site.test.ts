@@ -1,7 +1,14 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listDashboards, openAtlas, openBinder, openPainter, type Painter } from '../../src/dashboard/index.ts';
+import {
+  listDashboards,
+  openAtlas,
+  openBinder,
+  openPainter,
+  type Painter,
+  type Row,
+} from '../../src/dashboard/index.ts';
 import { app } from '../../src/http/app.ts';
 import { type Assets, makeAssets } from '../../src/http/assets.ts';
 import type { Releases } from '../../src/http/published.ts';
@@ -263,10 +270,52 @@ describe('a site', () => {
   });
 });
 
+describe('two instruments in one installation', () => {
+  const rows = (mart: string): readonly Row[] => {
+    if (mart === 'need_areas' || mart === 'progress') return [];
+    if (mart === 'cycles') return [{ ...published.rows('cycles').at(-1)!, cycle: 'health-2025', instrument: 'health' }];
+    const named = { kind: 'instrument', id: 'health', language: 'en', label: 'Health of harbours' };
+    return mart === 'labels' ? [...published.rows('labels'), named] : published.rows(mart);
+  };
+  const second = { ...published, id: 'r-second', cycle: 'health-2025', rows };
+  const both: Releases = {
+    latestIds: async () => [published.id, second.id],
+    open: async (id) => [published, second].find((release) => release.id === id) ?? null,
+  };
+
+  it('stand side by side: the first at the front, the other under its name, each leading to the other', async () => {
+    const { site: of, shown: served } = open(both);
+    await of.refresh();
+    of.close();
+    const text = async (path: string) => (await served.request(path)).text();
+    const [front, other] = [await text('/en/country/XAB'), await text('/en/health/country/XAB')];
+    expect(front).toContain('<a href="../../en/health/world">Health of harbours</a>');
+    expect(front).toContain('href="../../en/country/XAA"');
+    expect(other).toContain('<a href="../../../en/health/world" aria-current="true">Health of harbours</a>');
+    expect(other).toContain('href="../../../en/health/country/XAA"');
+    expect(other).toContain('r-second');
+    expect(other).not.toContain('href="../../../en/country/');
+    expect((await served.request('/data/r-second/')).headers.get('location')).toBe('../../en/health/data');
+    expect((await served.request('/picture/r-second/en/health/world/map.svg')).status).toBe(200);
+  });
+
+  it('offer only the dashboards that have something to show, and what is the same for all once', async () => {
+    const { site: of, shown: served } = open(both);
+    await of.refresh();
+    of.close();
+    expect(of.face('en', 'world').navigation.map(({ path }) => path)).toContain('treaties');
+    const offered = of.face('en', 'health/world').navigation.map(({ path }) => path);
+    expect(offered).toEqual(['health/world', 'health/country', 'health/method', 'health/data']);
+    for (const name of ['needs', 'progress', 'treaties']) {
+      expect((await served.request(`/en/health/${name}`)).status).toBe(404);
+    }
+  });
+});
+
 const get = (path: string, headers: Record<string, string> = {}) => Promise.resolve(shown.request(path, { headers }));
 
 const releasesOf = (list: readonly (typeof published)[]): Releases => ({
-  latestId: async () => list.at(-1)?.id ?? null,
+  latestIds: async () => list.slice(-1).map(({ id }) => id),
   open: async (id) => list.find((release) => release.id === id) ?? null,
 });
 

@@ -23,7 +23,7 @@ export function serveTypedIn(): Promise<Served> {
     port: 0,
     texts: loadTexts(root),
     maps,
-    releases: { latestId: async () => published.id, open: async (id) => (id === published.id ? published : null) },
+    releases: { latestIds: async () => [published.id], open: async (id) => (id === published.id ? published : null) },
     report: (error) => {
       throw error;
     },

@@ -41,6 +41,23 @@ describe('kept releases', () => {
       expect((await releases.list(store.connection)).map(({ id }) => id)).toEqual(['r-2', 'r-1']);
     });
 
+    it('are on show one an instrument, that with which the folder began first', async () => {
+      const store = await openWithCycle(await freshPlace());
+      await openCycle(store, 'another-2025', 'another', '2025', '2026-02-01T00:00:00.000Z');
+      await openCycle(store, 'tiny-2027', 'tiny', '2027', '2026-03-01T00:00:00.000Z');
+      const publishedAt = '2026-04-01T00:00:00.000Z';
+      await store.transaction(async (tx) => {
+        await releases.save(tx, release('r-1', { publishedAt }), []);
+        await releases.save(tx, release('r-2', { cycle: 'another-2025', publishedAt }), []);
+        await releases.save(tx, release('r-3', { publishedAt: '2026-04-02T00:00:00.000Z' }), []);
+        await releases.save(tx, release('r-4', { cycle: 'tiny-2027' }), []);
+      });
+      const shown = async () => (await releases.latestOfEach(store.connection)).map(({ id }) => id);
+      expect(await shown()).toEqual(['r-3', 'r-2']);
+      await store.transaction((tx) => releases.publish(tx, 'r-4', publishedAt));
+      expect(await shown()).toEqual(['r-4', 'r-2']);
+    });
+
     it('are never saved twice under one id', async () => {
       const store = await openWithCycle(await freshPlace());
       await store.transaction((tx) => releases.save(tx, release('r-1'), files));
@@ -51,9 +68,12 @@ describe('kept releases', () => {
 
 async function openWithCycle(place: Parameters<typeof openFor>[0]): Promise<Store> {
   const store = await openFor(place);
-  const openedAt = '2026-01-01T00:00:00.000Z';
-  const about = { instrument: 'tiny', version: '2026', instrumentHash: 'h', openedAt, openedBy: 'secretariat' };
-  const unset = { closesOn: null, target: null, targetYear: null, baseline: null };
-  await store.transaction((tx) => cycles.open(tx, { id: 'tiny-2026', ...about, ...unset }));
+  await openCycle(store, 'tiny-2026', 'tiny', '2026', '2026-01-01T00:00:00.000Z');
   return store;
+}
+
+function openCycle(store: Store, id: string, instrument: string, version: string, openedAt: string): Promise<void> {
+  const about = { id, instrument, version, instrumentHash: 'h', openedAt, openedBy: 'secretariat' };
+  const unset = { closesOn: null, target: null, targetYear: null, baseline: null };
+  return store.transaction((tx) => cycles.open(tx, { ...about, ...unset }));
 }

@@ -13,16 +13,16 @@ const types: Readonly<Record<string, string>> = {
 
 export function fileRoutes(site: Site, releases: Releases): Hono {
   const open = async (id: string): Promise<PublishedRelease> => {
-    const current = site.release();
-    const release = current?.id === id ? current : await releases.open(id);
+    const release = site.released(id) ?? (await releases.open(id));
     if (!release) throw new Problem('not_found', 'address', { thing: 'release', id });
     return release;
   };
   return new Hono()
     .get('/data/:release/', async (c) => {
-      await open(c.req.param('release'));
+      const { id } = await open(c.req.param('release'));
+      const under = site.released(id)?.under ?? '';
       return c.body(null, 302, {
-        location: `../../${site.face('', '').texts.negotiate(c.req.header('accept-language'))}/data`,
+        location: `../../${site.face('', '').texts.negotiate(c.req.header('accept-language'))}/${under}data`,
       });
     })
     .get('/data/:release/:file{[A-Za-z0-9_]+\\.(csv|parquet|json)}', async (c) => {
@@ -41,7 +41,7 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
       const cut = rest.lastIndexOf('/');
       const block = rest.slice(cut + 1).replace(/\.(svg|json)$/, '');
       const body =
-        site.release()?.id === id ? await site.chart(`/${rest.slice(0, cut)}`, block, as as 'picture' | 'live') : null;
+        site.released(id) !== null ? await site.chart(`/${rest.slice(0, cut)}`, block, as as 'picture' | 'live') : null;
       if (!body) throw new Problem('not_found', 'address', { thing: 'chart', id: rest });
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     });
