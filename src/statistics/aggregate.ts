@@ -39,8 +39,8 @@ export function aggregate(
       shares.push(weights[place]!);
     });
     if (leastShare !== null && values.length / children.length < leastShare) continue;
-    if (how.by === 'generalised' && values.length < children.length) continue;
-    scores[unit] = meanBy(values, shares, how);
+    const mean = meanBy(values, shares, how);
+    if (how.by !== 'generalised' || values.length === children.length) scores[unit] = mean;
   }
   return scores;
 }

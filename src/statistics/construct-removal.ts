@@ -1,5 +1,6 @@
 /** What becomes of the ranks when one element weighs nothing. */
 
+import { Problem } from '../problem/index.ts';
 import type { Column } from './column.ts';
 import type { Construct, ConstructRow } from './construct.ts';
 import { aggregateTable } from './index-tree.ts';
@@ -36,5 +37,11 @@ function scoresWithout({ nodes, scores, method }: Construct, removed: string | n
     nodes.map(({ code, weight }) => [code, code === removed ? 0 : (method.weights?.get(code) ?? weight)]),
   );
   const indicators = new Map(nodes.filter(({ level }) => level === 1).map(({ code }) => [code, scores.get(code)!]));
-  return aggregateTable(nodes, indicators, { ...method, weights }).get(root)!;
+  try {
+    return aggregateTable(nodes, indicators, { ...method, weights }).get(root)!;
+  } catch (error) {
+    // Without the element a geometric or harmonic mean may meet a 0: then there is nothing to compare.
+    if (error instanceof Problem && error.code === 'mean_not_defined') return (scores.get(root) ?? []).map(() => null);
+    throw error;
+  }
 }

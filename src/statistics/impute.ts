@@ -44,7 +44,7 @@ function meanOrNull(column: Column): number | null {
  *
  * @param columns - indicators, in their own units
  * @param directions - one a column
- * @returns one a column; a unit without any value stays without
+ * @returns one a column; a unit without any value, and an indicator without any, stay without
  * @see COINr `Impute(impute_by = "row", normalise_first = TRUE)`
  */
 export function imputeAcross(
@@ -56,17 +56,18 @@ export function imputeAcross(
   const directed = columns.map((column, at) =>
     column.map((value) => (value === null ? null : value * directions[at]!)),
   );
-  const ranges = directed.map((column) => rangeOf(column) ?? { low: 0, high: 0 });
+  const ranges = directed.map((column) => rangeOf(column));
   const shares = directed.map((column, at) => {
-    const { low, high } = ranges[at]!;
-    return mapPresent(column, (value) => (value - low) / (high - low));
+    const range = ranges[at]!;
+    return range === null ? column : mapPresent(column, (value) => (value - range.low) / (range.high - range.low));
   });
   const put = (columns[0] ?? []).map((_, unit) => centre(shares.map((column) => column[unit]!)));
   return columns.map((column, at) => {
-    const { low, high } = ranges[at]!;
+    const range = ranges[at]!;
     const filled = column.map((value, unit) => {
       const share = put[unit]!;
-      return value ?? (share === null ? null : (share * (high - low) + low) * directions[at]!);
+      if (value !== null || share === null || range === null) return value;
+      return (share * (range.high - range.low) + range.low) * directions[at]!;
     });
     return { column: filled, imputed: column.map((value, unit) => value === null && filled[unit] !== null) };
   });

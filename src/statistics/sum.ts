@@ -34,7 +34,14 @@ export function sumOf(values: ArrayLike<number>): number {
     high = sum;
     low = rest === 0 ? 0 : toExtended(sum, rest, last);
   }
-  return Number.isFinite(high) ? high + low : high;
+  return Number.isFinite(high) ? high + low : plainSum(values);
+}
+
+/** Infinite, or no number, as its terms are. */
+function plainSum(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let place = 0; place < values.length; place += 1) sum += values[place]!;
+  return sum;
 }
 
 /** Rounds sum + rest + last to 64 digits, ties to even; returns what is then beside the sum. */
