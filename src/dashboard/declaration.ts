@@ -76,6 +76,8 @@ export type Pick = DataDeclaration & { readonly column: string };
 
 export type ColumnDeclaration = {
   readonly column: string;
+  /** Parameter of the page that is its title; without a value the column is left out. Default: the text of its name. */
+  readonly title?: string;
   /** How the cell looks: plain text by default. */
   readonly as?: CellKind;
   /** Columns with the bounds of a score. */

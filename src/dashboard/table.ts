@@ -12,18 +12,21 @@ export function bindTable(
   caption: string,
   mart: string,
 ): BoundTable {
+  const columns = declared.columns.filter(
+    ({ title }) => title === undefined || (context.parameters[title] ?? null) !== null,
+  );
   return {
     caption,
     mart: declared.download ?? mart,
-    columns: declared.columns.map((column) => ({
-      title: columnTitle(context, column.column),
+    columns: columns.map((column) => ({
+      title: column.title === undefined ? columnTitle(context, column.column) : text(context.parameters[column.title]),
       as: column.as ?? 'text',
       head: column.head === true,
       brief: column.brief === true,
     })),
     rows: rows.map((row) => ({
       anchor: declared.anchor === undefined ? null : text(row[declared.anchor]),
-      cells: declared.columns.map((column) => bindCell(context, column, row)),
+      cells: columns.map((column) => bindCell(context, column, row)),
     })),
   };
 }

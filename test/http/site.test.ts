@@ -270,10 +270,18 @@ describe('a site', () => {
   });
 });
 
+const scoreHeads = (page: string) =>
+  [...page.matchAll(/<th scope="col"[^>]*>([^<]*)<\/th>/g)].map(([, head]) => head!).slice(3);
+
 describe('two instruments in one installation', () => {
   const rows = (mart: string): readonly Row[] => {
     if (mart === 'need_areas' || mart === 'progress') return [];
     if (mart === 'cycles') return [{ ...published.rows('cycles').at(-1)!, cycle: 'health-2025', instrument: 'health' }];
+    // Of its dimensions it has the first only.
+    const [dimension] = published.rows('framework').filter(({ level }) => level === 'dimension');
+    if (mart === 'framework') {
+      return published.rows(mart).filter((row) => row.level !== 'dimension' || row === dimension);
+    }
     const named = { kind: 'instrument', id: 'health', language: 'en', label: 'Health of harbours' };
     return mart === 'labels' ? [...published.rows('labels'), named] : published.rows(mart);
   };
@@ -297,6 +305,15 @@ describe('two instruments in one installation', () => {
     expect(other).not.toContain('href="../../../en/country/');
     expect((await served.request('/data/r-second/')).headers.get('location')).toBe('../../en/health/data');
     expect((await served.request('/picture/r-second/en/health/world/map.svg')).status).toBe(200);
+  });
+
+  it('have in the list of countries a column for each of their own dimensions', async () => {
+    const { site: of, shown: served } = open(both);
+    await of.refresh();
+    of.close();
+    const heads = async (path: string) => scoreHeads(await (await served.request(path)).text());
+    expect(await heads('/en/country')).toEqual(['Political commitment', 'Capacity', 'Safeguards']);
+    expect(await heads('/fr/health/country')).toEqual(['Engagement politique']);
   });
 
   it('offer only the dashboards that have something to show, and what is the same for all once', async () => {
