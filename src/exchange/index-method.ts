@@ -58,13 +58,19 @@ export function readMethod(yaml: string, { data, normalisation: meta }: CoinTabl
   const { treatment, each: treatEach } = readTreatments(written.treat, new Set(meta.keys()));
   const { normalisation, each: normaliseEach } = readNormalisations(written.normalise, meta);
   const weighting = readWeighting(written.weights, codes);
+  const impute = readImputation(written.impute);
+  const uncertainty = readUncertainty(written.uncertainty);
+  if (uncertainty.vary.winsorise.length > 0 && treatment === null)
+    throw wrong('uncertainty.winsorise where nothing is treated', 'treat, so that there is something to vary');
+  if (uncertainty.vary.impute.some((by) => by.startsWith('group_')) && impute.group === null)
+    throw wrong('uncertainty.impute with a group without one', 'impute.group, a column of type Group');
   return {
     weighting: weighting.by,
     method: {
       order: readOrder(written.order),
       denominate: truth(written.denominate, 'denominate', false),
       screen: readScreening(written.screen, new Set(data.units)),
-      impute: readImputation(written.impute),
+      impute,
       treat: treatment,
       treatEach,
       normalise: normalisation,
@@ -72,7 +78,7 @@ export function readMethod(yaml: string, { data, normalisation: meta }: CoinTabl
       weights: weighting.given,
       aggregate: readMeans(written.aggregate),
     },
-    uncertainty: readUncertainty(written.uncertainty),
+    uncertainty,
     sensitivity: readSensitivity(written.sensitivity),
   };
 }

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { readCoinTables, readMethod } from '../../src/exchange/index.ts';
+import type { Problem } from '../../src/problem/index.ts';
+
+const iMeta = `iCode,Level,Parent,Direction,Weight,Type,Target,minmax_lower,minmax_upper,goalpost_lower,goalpost_upper,goalpost_scale,goalpost_trunc2posts,scaled_lower,scaled_upper,scale_factor,zscore_mean,zscore_sd
+x1,1,All,1,1,Indicator,8,0,10,1,5,100,TRUE,2,4,50,10,2
+x2,1,All,-1,1,Indicator,3,0,1,1,5,10,FALSE,2,4,50,0,1
+All,2,,1,1,Aggregate,,,,,,,,,,,,
+`;
+const tables = readCoinTables('uCode,x1,x2\na,1,2\nb,3,4\n', iMeta);
+const read = (yaml: string) => readMethod(yaml, tables);
+
+function refusal(yaml: string): string {
+  try {
+    read(yaml);
+  } catch (error) {
+    return `${(error as Problem).message} ${(error as Problem).fix}`;
+  }
+  return 'nothing is refused';
+}
+
+describe('a method', () => {
+  it('that says nothing does nothing but min\u2013max and arithmetic means', () => {
+    const { method, weighting } = read('');
+    expect(method).toMatchObject({
+      order: ['denominate', 'screen', 'impute', 'treat'],
+      denominate: false,
+      screen: null,
+      impute: { by: 'none' },
+      treat: null,
+      normalise: { by: 'min_max', to: { low: 0, high: 100 } },
+      aggregate: [{ by: 'arithmetic', leastShare: null }],
+      weights: null,
+    });
+    expect(weighting).toEqual({ by: 'given' });
+  });
+
+  it('has COINr\u2019s own settings for outliers where it asks for treatment and says no more', () => {
+    expect(read('treat: {}').method.treat).toMatchObject({
+      skew: 2,
+      kurtosis: 3.5,
+      most: 5,
+      force: false,
+      otherwise: 'log_ct',
+      combine: false,
+    });
+    expect(read('treat: { most: null }').method.treat).toMatchObject({ most: null });
+  });
+
+  it('treats single indicators by what they say and, for the rest, by what is said for all', () => {
+    const { treatEach } = read('treat: { most: 3, skew: 1, each: { x1: none, x2: { most: 1 } } }').method;
+    expect(treatEach.get('x1')).toBeNull();
+    expect(treatEach.get('x2')).toMatchObject({ most: 1, skew: 1 });
+  });
+
+  it('may use COINr\u2019s names for steps', () => {
+    const { method } = read(
+      'impute: { by: i_median }\ntreat: { otherwise: log_CT_plus }\nnormalise: { by: n_zscore }\naggregate: [a_gmean]',
+    );
+    expect(method.impute.by).toBe('median');
+    expect(method.treat).toMatchObject({ otherwise: 'log_ct_plus' });
+    expect(method.normalise).toEqual({ by: 'z_score', mean: 0, deviation: 1 });
+    expect(method.aggregate).toEqual([{ by: 'geometric', leastShare: null }]);
+  });
+
+  it('takes parameters from iMeta, goalposts and targets turned round with the direction', () => {
+    const each = (by: string) => [...read(`normalise: { by: ${by}, from_meta: true }`).method.normaliseEach.values()];
+    expect(each('min_max')[1]).toEqual({ by: 'min_max', to: { low: 0, high: 1 } });
+    expect(each('distance_to_target')).toEqual([
+      { by: 'distance_to_target', target: 8, cut: false },
+      { by: 'distance_to_target', target: -3, cut: false },
+    ]);
+    expect(each('goalposts')).toEqual([
+      { by: 'goalposts', low: 1, high: 5, to: { low: 0, high: 100 }, cut: true },
+      { by: 'goalposts', low: -5, high: -1, to: { low: 0, high: 10 }, cut: false },
+    ]);
+    expect(each('scale')[1]).toEqual({ by: 'goalposts', low: -4, high: -2, to: { low: 0, high: 50 }, cut: false });
+    expect(each('z_score')[0]).toEqual({ by: 'z_score', mean: 10, deviation: 2 });
+  });
+
+  it('lets an indicator have its own way beside those from iMeta', () => {
+    const { normaliseEach } = read('normalise: { by: min_max, from_meta: true, each: { x1: { by: rank } } }').method;
+    expect(normaliseEach.get('x1')).toEqual({ by: 'rank', ties: 'lowest' });
+  });
+
+  it.each([
+    ['a step that is none', 'normalize: { by: rank }', 'normalize in the method, which is no setting'],
+    ['a setting that is none', 'normalise: { by: rank, to: [0, 1] }', 'to in normalise, which is no setting'],
+    ['a name that is none', 'impute: { by: modus }', 'impute.by is "modus". Write impute.by as one of none, mean'],
+    ['an indicator that is none', 'treat: { each: { x9: none } }', '"x9" in treat.each, which iMeta does not have'],
+    ['a weight of none', 'weights: { x1: 1, y: 2 }', '"y" in weights, which iMeta does not have'],
+    ['a unit that is none', 'screen: { include: [z] }', '"z" in screen.include'],
+    [
+      'a share over 1',
+      'screen: { available: 67 }',
+      'screen.available is 67. Write screen.available as a share from 0 to 1',
+    ],
+    ['a group mean without a group', 'impute: { by: group_mean }', 'group_mean without a group'],
+    ['a step twice', 'order: [treat, treat, screen, impute]', 'each of denominate, screen, impute, treat once'],
+    ['a generalised mean without its power', 'aggregate: { by: generalised }', 'aggregate.power is not there'],
+    ['a text for a number', 'treat: { most: five }', 'treat.most is "five". Write treat.most as a number'],
+    ['half a replication', 'uncertainty: { replications: 0.5 }', 'as a whole number from 1'],
+    ['what is no YAML', 'treat: {\n  most: 5', 'what is no YAML in line 2'],
+    ['a reference from iMeta', 'normalise: { by: rank, from_meta: true }', 'normalise takes "rank" from iMeta'],
+    [
+      'limits varied where nothing is treated',
+      'uncertainty: { winsorise: [1, 2] }',
+      'treat, so that there is something to vary',
+    ],
+    ['a group mean varied without a group', 'uncertainty: { impute: [mean, group_mean] }', 'impute.group'],
+  ])('with %s is refused', (_, yaml, expected) => {
+    expect(refusal(yaml)).toContain(expected);
+  });
+});
