@@ -78,7 +78,12 @@ function drawsFile({ data, method, written }: IndexRun, { replications, seed, fa
 function cellsOf({ impute, winsorise, normalise, aggregate, leftOut }: Draw) {
   // No limit is a choice like any other, and not the same as the method's own.
   const most = winsorise === null ? 'no limit' : winsorise;
-  return [impute, most, normalise && JSON.stringify(normalise), aggregate, leftOut];
+  return [impute, most, normalise && written(normalise), aggregate, leftOut];
+}
+
+/** As method.yaml would say it, so that it can be put there. */
+function written(normalise: NonNullable<Draw['normalise']>): string {
+  return JSON.stringify('to' in normalise ? { ...normalise, to: [normalise.to.low, normalise.to.high] } : normalise);
 }
 
 function replay(index: IndexRun, which: string, world: World): number {
