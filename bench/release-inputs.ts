@@ -135,6 +135,7 @@ function answers(inputs: Tables, cycle: string, country: string, at: number, ran
         value: answered ? value : null,
         listed: true,
         reason_accepted: true,
+        hidden_as: null,
         comment: random() > 0.9 ? `A comment on ${item} by ${country}` : null,
         evidence: random() > 0.8 ? `Article ${place}` : null,
         evidence_state: random() > 0.8 ? 'evidenced' : 'self_reported',

@@ -22,7 +22,6 @@ with linked as (
         scores.evidence_state
     from staging.item_scores as scores
     inner join staging.indicator_items as links on scores.cycle = links.cycle and scores.item = links.item
-    where scores.from_cycle = scores.cycle
 ),
 
 rivals as (

@@ -11,7 +11,6 @@ with counts as (
         count(*) filter (where scores.standing <> 'left_out'), any_value(cycles.coverage_threshold), true
     from staging.item_scores as scores
     inner join input.cycles as cycles on scores.cycle = cycles.cycle
-    where scores.cycle = scores.from_cycle
     group by scores.cycle
     union all
     select scores.cycle, 'published', count(*) filter (where scores.status = 'published'),
@@ -22,13 +21,12 @@ with counts as (
     union all
     select scores.cycle, 'not_released', count(*) filter (where scores.state = 'not_released'), count(*), null, false
     from staging.item_scores as scores
-    where scores.cycle = scores.from_cycle
     group by scores.cycle
     union all
     select scores.cycle, 'without_evidence', count(*) filter (where scores.evidence_state = 'self_reported'), count(*), null, false
     from staging.item_scores as scores
     inner join staging.scored_items as items on scores.cycle = items.cycle and scores.item = items.item
-    where scores.cycle = scores.from_cycle and scores.standing = 'scored' and items.evidence_wanted
+    where scores.standing = 'scored' and items.evidence_wanted
     group by scores.cycle
     union all
     select cycles.cycle, 'contradictions', count(contradictions.country), count(*), 0, false

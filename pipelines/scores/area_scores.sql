@@ -14,7 +14,7 @@ with placed as (
     from input.area_questions as links
     inner join staging.scored_items as items on links.question = items.question
     inner join staging.item_scores as scores
-        on items.cycle = scores.cycle and items.cycle = scores.from_cycle and items.item = scores.item
+        on items.cycle = scores.cycle and items.item = scores.item
 ),
 
 summed as (

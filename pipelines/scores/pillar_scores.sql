@@ -6,17 +6,14 @@
 -- Source: method, "Missing".
 with children as (
     select
-        scores.cycle,
-        scores.country,
-        elements.pillar,
+        scores.cycle, scores.country, elements.pillar, scores.score, scores.if_missing_zero, scores.if_missing_full,
         elements.weight,
-        scores.status,
-        scores.score,
-        scores.if_missing_zero,
-        scores.if_missing_full,
-        scores.answers,
-        scores.evidenced,
-        scores.verified
+        -- Weights only where they enter a denominator: what applies, and what has a published score.
+        case when scores.status <> 'not_applicable' then elements.weight end as full_weight,
+        case when scores.score is not null then elements.weight end as scored_weight,
+        case when scores.score is not null then scores.answers end as answers,
+        case when scores.score is not null then scores.evidenced end as evidenced,
+        case when scores.score is not null then scores.verified end as verified
     from indicators.indicator_scores as scores
     inner join input.indicators as elements on scores.indicator = elements.indicator
 ),
@@ -26,14 +23,14 @@ summed as (
         cycle,
         country,
         pillar,
-        count(*) filter (where status <> 'not_applicable') as applicable,
+        count(full_weight) as applicable,
         count(score) as counted,
-        sum(weight * score) / sum(weight) filter (where score is not null) as mean,
-        sum(weight * if_missing_zero) / sum(weight) filter (where status <> 'not_applicable') as if_missing_zero,
-        sum(weight * if_missing_full) / sum(weight) filter (where status <> 'not_applicable') as if_missing_full,
-        sum(answers) filter (where score is not null) as answers,
-        sum(evidenced) filter (where score is not null) as evidenced,
-        sum(verified) filter (where score is not null) as verified
+        sum(weight * score) / sum(scored_weight) as mean,
+        sum(weight * if_missing_zero) / sum(full_weight) as if_missing_zero,
+        sum(weight * if_missing_full) / sum(full_weight) as if_missing_full,
+        sum(answers) as answers,
+        sum(evidenced) as evidenced,
+        sum(verified) as verified
     from children
     group by cycle, country, pillar
 )

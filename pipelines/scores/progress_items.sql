@@ -16,16 +16,11 @@ with pairs as (
         earlier.score is not null and later.score is not null as is_in_both,
         earlier.score as score_from,
         later.score as score_to
-    from staging.item_scores as earlier
+    from staging.compared_scores as earlier
     inner join staging.item_scores as later
-        on earlier.cycle = later.cycle
-        and later.cycle = later.from_cycle
-        and earlier.country = later.country
-        and earlier.item = later.item
+        on earlier.cycle = later.cycle and earlier.country = later.country and earlier.item = later.item
     inner join staging.indicator_items as links on later.cycle = links.cycle and later.item = links.item
-    where earlier.from_cycle <> earlier.cycle
-        and earlier.standing <> 'left_out'
-        and later.standing <> 'left_out'
+    where earlier.standing <> 'left_out' and later.standing <> 'left_out'
 )
 
 select

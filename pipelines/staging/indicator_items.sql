@@ -5,18 +5,38 @@
 -- the best of them counts.
 -- dimensions is the number of dimensions that the item's question feeds: one, so that nothing is counted twice.
 -- Source: pipelines/framework/<instrument>/indicator_questions.csv.
+with links as (
+    select
+        links.indicator,
+        links.question,
+        links.part,
+        links.weight,
+        links.combine,
+        pillars.dimension
+    from input.indicator_questions as links
+    inner join input.indicators as indicators on links.indicator = indicators.indicator
+    inner join input.pillars as pillars on indicators.pillar = pillars.pillar
+    where indicators.use = 'scored' and links.weight > 0
+),
+
+fed as (
+    select
+        question,
+        count(distinct dimension) as dimensions
+    from links
+    group by question
+)
+
 select
     items.cycle,
-    indicators.indicator,
+    links.indicator,
     items.item,
     items.question,
     links.weight,
     links.combine,
-    count(distinct pillars.dimension) over (partition by items.cycle, items.question) as dimensions
+    fed.dimensions
 from staging.scored_items as items
-inner join input.indicator_questions as links
+inner join links
     on items.question = links.question
     and (links.part is null or items.item = links.question || '.' || links.part)
-inner join input.indicators as indicators on links.indicator = indicators.indicator
-inner join input.pillars as pillars on indicators.pillar = pillars.pillar
-where indicators.use = 'scored' and links.weight > 0
+inner join fed on items.question = fed.question

@@ -1,8 +1,7 @@
--- Item sources: where the answer to an item is found, in its own cycle and in the earlier ones compared with it.
+-- Item sources: where the answer to an item is found in the earlier cycles that its own is compared with.
 --
--- One row per cycle, cycle answered and item. In its own cycle an item is its own source. In an earlier one the
--- crosswalk says which question it was there; an item whose question is new, or has changed its meaning, has no row
--- there, nor one that was not open to the edition then.
+-- One row per cycle, earlier cycle and item. The crosswalk says which question it was there; an item whose question is
+-- new, or has changed its meaning, has no row there, nor one that was not open to the edition then.
 -- recode turns a choice of the earlier list into one of the list of today; null where nothing is recoded.
 -- Source: questionnaires/<instrument>/<version>/crosswalk.csv.
 with crossed as (
@@ -24,14 +23,6 @@ with crossed as (
         and earlier.in_edition
 )
 
-select
-    cycle,
-    cycle as from_cycle,
-    item,
-    item as from_item,
-    null::map(varchar, varchar) as recode
-from staging.scored_items
-union all
 select
     cycle,
     from_cycle,

@@ -48,9 +48,9 @@ export function assemble({
     for (const [country, given] of one.accepted) {
       const revision = Math.max(0, ...given.map((answer) => answer.revision));
       tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
-      const disclosed = disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition);
-      for (const row of disclosed.answers) tables.answers.push(row);
-      tables.hidden.push(...disclosed.hidden);
+      for (const row of disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition)) {
+        tables.answers.push(row);
+      }
     }
   }
   addFramework(tables, framework);

@@ -9,7 +9,13 @@ import {
   type EvidenceState,
   type SectionPublication,
 } from '../domain/index.ts';
-import { hiddenQuestions, type Instrument, parentsOf } from '../questionnaire/index.ts';
+import {
+  type CellDeclaration,
+  hiddenQuestions,
+  type Instrument,
+  parentsOf,
+  scoredCells,
+} from '../questionnaire/index.ts';
 import type { InputRow } from './inputs.ts';
 import type { Edition } from './manifest.ts';
 
@@ -34,11 +40,6 @@ export type KeptAnswer = {
   readonly fileName: string;
 };
 
-export type Disclosed = {
-  readonly answers: readonly InputRow<'answers'>[];
-  readonly hidden: readonly InputRow<'hidden'>[];
-};
-
 /** Classes that an edition is open to. What is confidential is in none. */
 export const openClasses = (edition: Edition): readonly AnswerClass[] =>
   edition === 'public' ? answerClasses.slice(0, 1) : answerClasses.slice(0, 2);
@@ -52,23 +53,41 @@ export const openClasses = (edition: Edition): readonly AnswerClass[] =>
  * - In the public edition, answers of a section marked "scores only" feed scores and are not listed; nor is an answer to
  *   a question whose rule stands on one of these, as whether it shows would tell of it.
  * - Which questions fall away is judged by what is left, so that a kept-back answer does not show in another.
+ *
+ * Every scored cell that the edition may know has a row: blank where the workbook had none, such as one of chosen sections.
  */
 export function disclose(
   instrument: Instrument,
   { cycle, country }: { cycle: string; country: string },
   kept: readonly KeptAnswer[],
   edition: Edition,
-): Disclosed {
+): InputRow<'answers'>[] {
   const open = openClasses(edition);
   const told = kept
     .filter(({ question }) => open.includes(instrument.questions.get(question)?.class ?? 'confidential'))
     .map((answer) => (isOpen(answer, open, edition) ? answer : withheld(answer)));
   const unlisted = unlistedQuestions(instrument, told, edition);
   const hidden = hiddenQuestions(instrument, told);
-  return {
-    answers: told.map((answer) => rowOf(answer, cycle, country, !unlisted.has(answer.question))),
-    hidden: [...hidden].map(([item, { as }]) => ({ cycle, country, item, counts_as: as })),
-  };
+  const listed = (question: string) => !unlisted.has(question);
+  const given = new Set(told.map(({ part, question }) => part ?? question));
+  const silent = scoredItems(instrument, open).filter(({ id }) => !given.has(id));
+  const row = (answer: KeptAnswer | null, { id, question }: Place): InputRow<'answers'> => ({
+    ...(answer === null ? nothing : rowOf(answer, listed(question.code))),
+    cycle,
+    country,
+    section: question.section,
+    question: question.code,
+    part: id === question.code ? null : id,
+    item: id,
+    listed: listed(question.code),
+    hidden_as: hidden.get(id)?.as ?? null,
+  });
+  return [
+    ...told.map((answer) =>
+      row(answer, { id: answer.part ?? answer.question, question: instrument.questions.get(answer.question)! }),
+    ),
+    ...silent.map((cell) => row(null, cell)),
+  ];
 }
 
 const isOpen = (answer: KeptAnswer, open: readonly AnswerClass[], edition: Edition) =>
@@ -98,18 +117,41 @@ function unlistedQuestions(instrument: Instrument, told: readonly KeptAnswer[], 
   return unlisted;
 }
 
-function rowOf(answer: KeptAnswer, cycle: string, country: string, listed: boolean): InputRow<'answers'> {
-  const { section, question, part, state, value } = answer;
+const cellsThatScore = new WeakMap<Instrument, readonly CellDeclaration[]>();
+
+/** The same for every country, and so found once an instrument. */
+function scoredItems(instrument: Instrument, open: readonly AnswerClass[]): CellDeclaration[] {
+  const known = cellsThatScore.get(instrument);
+  const cells = known ?? [...instrument.questions.values()].flatMap((question) => scoredCells(instrument, question));
+  if (!known) cellsThatScore.set(instrument, cells);
+  return cells.filter(({ question }) => open.includes(question.class));
+}
+
+type Place = Pick<CellDeclaration, 'id' | 'question'>;
+/** What is said in a place, whatever the place. */
+type Said = Omit<
+  InputRow<'answers'>,
+  'cycle' | 'country' | 'section' | 'question' | 'part' | 'item' | 'listed' | 'hidden_as'
+>;
+
+const nothing: Said = {
+  state: 'blank',
+  value: null,
+  reason_accepted: false,
+  comment: null,
+  evidence: null,
+  evidence_state: 'self_reported',
+  sheet: null,
+  cell: null,
+  revision: 0,
+  upload_sha256: null,
+  file_name: null,
+};
+
+function rowOf(answer: KeptAnswer, listed: boolean): Said {
   return {
-    cycle,
-    country,
-    section,
-    question,
-    part,
-    item: part ?? question,
-    state,
-    value: value === null ? null : String(value),
-    listed,
+    state: answer.state,
+    value: answer.value === null ? null : String(answer.value),
     // The submission was accepted, and with it the reasons that it gives.
     reason_accepted: (answer.reason ?? '').trim() !== '',
     comment: listed ? answer.comment : null,

@@ -1,7 +1,7 @@
 export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build.ts';
 export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './builder.ts';
 export { compareReleases, type ReleaseDifference, type ScoreChange } from './difference.ts';
-export { type Disclosed, disclose, type KeptAnswer } from './disclose.ts';
+export { disclose, type KeptAnswer } from './disclose.ts';
 export { type Framework, loadFramework } from './framework.ts';
 export { freeze } from './freeze.ts';
 export {

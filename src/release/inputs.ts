@@ -74,7 +74,10 @@ export const inputTables = {
     key: ['cycle', 'country'],
     columns: { cycle: 'text', country: 'text', revision: 'integer', version: 'text' },
   },
-  /** Disclosed answers of accepted submissions. A cell that has no row is blank. */
+  /**
+   * Disclosed answers of accepted submissions. Every scored cell of the edition has a row, blank where nothing was given
+   * (without a place, revision 0, where the workbook had no such cell); any other cell that has no row is blank.
+   */
   answers: {
     key: ['cycle', 'country', 'item'],
     columns: {
@@ -91,6 +94,11 @@ export const inputTables = {
       listed: 'truth',
       /** True where a reviewer has accepted why it does not apply. */
       reason_accepted: 'truth',
+      /**
+       * Where the questionnaire's relevance hides it, judged by the disclosed answers alone: `zero` where it counts as
+       * its lowest step, `leave` where it counts for nothing. Null where it shows.
+       */
+      hidden_as: 'text?',
       comment: 'text?',
       evidence: 'text?',
       evidence_state: 'text',
@@ -101,15 +109,6 @@ export const inputTables = {
       file_name: 'text?',
     },
   },
-  /**
-   * Items that the questionnaire's relevance hides, judged by the disclosed answers alone. `counts_as` is zero (their
-   * lowest step) or leave (nothing).
-   */
-  hidden: {
-    key: ['cycle', 'country', 'item'],
-    columns: { cycle: 'text', country: 'text', item: 'text', counts_as: 'text' },
-  },
-
   questions: {
     key: ['cycle', 'question'],
     columns: {
@@ -290,6 +289,9 @@ const codeColumns: Readonly<Record<string, readonly string[]>> = {
   cell: ['cell'],
   file: ['file_name'],
   upload: ['upload_sha256'],
+  state: ['state'],
+  hidden: ['hidden_as'],
+  evidence_state: ['evidence_state'],
 };
 const codeOf = new Map(Object.entries(codeColumns).flatMap(([code, columns]) => columns.map((name) => [name, code])));
 

@@ -1,0 +1,46 @@
+-- Compared worths: what an answer of an earlier cycle is worth on today's scale, for progress.
+--
+-- One row per cycle, earlier cycle that it is compared with, item and value that some country gave there, recoded where
+-- the crosswalk says so; the empty value stands for no answer. from_item is what the item was called then.
+-- Missing: worth is null without an answer, where a choice is not scored today, and where a number is none.
+-- Source: questionnaires/<instrument>/<version>/crosswalk.csv; the scale is that of staging.worths.
+with said as (
+    select distinct
+        sources.cycle,
+        sources.from_cycle,
+        sources.item,
+        answers.item as from_item,
+        -- Never null, so that it can be joined on: no answer is an empty text.
+        coalesce(answers.value, '') as value,
+        case
+            when sources.recode is null then answers.value
+            else array_to_string([coalesce(sources.recode[word], word) for word in string_split(answers.value, ' ')], ' ')
+        end as recoded
+    from staging.item_sources as sources
+    inner join input.answers as answers
+        on sources.from_cycle = answers.cycle and sources.from_item = answers.item
+)
+
+select
+    said.cycle,
+    said.from_cycle,
+    said.item,
+    said.from_item,
+    said.value,
+    case
+        when items.scorer = 'choice' then choices.score
+        when items.scorer = 'share'
+            then 100 * len(list_intersect(string_split(said.recoded, ' '), string_split(items.counted_choices, ' ')))
+                / len(string_split(items.counted_choices, ' '))
+        when try_cast(said.recoded as double) is not null
+            then 100 * greatest(0, least(1, (said.recoded::double - items.low) / (items.high - items.low)))
+    end as worth,
+    choices.choice is not null and choices.score is null as is_unscored,
+    items.lowest
+from said
+inner join staging.scored_items as items on said.cycle = items.cycle and said.item = items.item
+left join input.choices as choices
+    on items.scorer = 'choice'
+    and items.cycle = choices.cycle
+    and items.list = choices.list
+    and said.recoded = choices.choice

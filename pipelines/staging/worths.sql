@@ -1,0 +1,39 @@
+-- Worths: what each answer that was given to an item is worth, from 0 to 100.
+--
+-- One row per cycle, item and value that some country gave; the empty value stands for no answer.
+-- Missing: worth is null without an answer, where a choice is not scored, and where a number is none. Only a choice
+-- that is not scored is_unscored: it leaves the denominator.
+-- Source: questionnaires/<instrument>/<version>/choices.yaml and questionnaire.yaml.
+with said as (
+    select distinct
+        items.cycle,
+        items.item,
+        -- Never null, so that it can be joined on: no answer is an empty text.
+        coalesce(answers.value, '') as value
+    from staging.scored_items as items
+    inner join input.answers as answers on items.cycle = answers.cycle and items.item = answers.item
+)
+
+select
+    said.cycle,
+    said.item,
+    said.value,
+    case
+        when said.value = '' then null
+        when items.scorer = 'choice' then choices.score
+        when items.scorer = 'share'
+            then 100 * len(list_intersect(string_split(said.value, ' '), string_split(items.counted_choices, ' ')))
+                / len(string_split(items.counted_choices, ' '))
+        -- least() would make a value that is no number the best one.
+        when try_cast(said.value as double) is not null
+            then 100 * greatest(0, least(1, (said.value::double - items.low) / (items.high - items.low)))
+    end as worth,
+    choices.choice is not null and choices.score is null as is_unscored,
+    items.lowest
+from said
+inner join staging.scored_items as items on said.cycle = items.cycle and said.item = items.item
+left join input.choices as choices
+    on items.scorer = 'choice'
+    and items.cycle = choices.cycle
+    and items.list = choices.list
+    and said.value = choices.choice
