@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bandOf,
+  buildIndex,
+  copeland,
+  type IndexData,
+  type IndexMethod,
+  openReplicator,
+  quantile,
+  randomStream,
+  runSensitivity,
+  runUncertainty,
+  sensitivityInThreads,
+  uncertaintyInThreads,
+  type Variations,
+} from '../../src/statistics/index.ts';
+
+describe('a band', () => {
+  it.each([1, 2, 3, 4, 7, 20, 21, 22, 100, 1001])('of %i values is that of their quantiles', (count) => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const random = randomStream(seed, count);
+      // Many of them tied.
+      const values = Array.from({ length: count }, () => Math.floor(random() * 12) * random() ** (seed % 2));
+      expect(bandOf(Float64Array.from(values))).toEqual({
+        median: quantile(values, 0.5),
+        low: quantile(values, 0.05),
+        high: quantile(values, 0.95),
+      });
+    }
+  });
+
+  it('of no values is none', () => {
+    expect(bandOf(new Float64Array(0))).toEqual({ median: null, low: null, high: null });
+  });
+});
+
+const codes = ['p1', 'p2', 'p3', 'q1', 'q2'];
+/** Fourteen units, two pillars; a gap where `gaps` says so. */
+function made(gaps: boolean): IndexData {
+  const random = randomStream(9, gaps ? 1 : 0);
+  const node = { direction: 1 as const, denominator: null, scale: 1 };
+  return {
+    units: Array.from({ length: 14 }, (_, at) => `u${at}`),
+    columns: new Map(
+      codes.map((code) => [code, Array.from({ length: 14 }, () => (random() < 0.2 && gaps ? null : 100 * random()))]),
+    ),
+    groups: new Map(),
+    nodes: [
+      ...codes.map((code, at) => ({ ...node, code, level: 1, parent: code[0]!.toUpperCase(), weight: 1 + at })),
+      { ...node, code: 'P', level: 2, parent: 'I', weight: 2 },
+      { ...node, code: 'Q', level: 2, parent: 'I', weight: 1 },
+      { ...node, code: 'I', level: 3, parent: null, weight: 1 },
+    ],
+  };
+}
+const method: IndexMethod = {
+  denominate: false,
+  screen: null,
+  impute: { by: 'none', group: null },
+  treat: { skew: 0.5, kurtosis: 0, most: 5, otherwise: 'none' },
+  treatEach: new Map(),
+  normalise: { by: 'min_max', to: { low: 1, high: 100 } },
+  normaliseEach: new Map(),
+  weights: null,
+  aggregate: [{ by: 'arithmetic', leastShare: null }],
+};
+const nothing: Variations = { winsorise: [], normalise: [], aggregate: [], impute: [], weights: null, leaveOut: false };
+const much: Variations = {
+  winsorise: [0, 1, 3],
+  normalise: [method.normalise, { by: 'rank' }],
+  aggregate: ['arithmetic', 'geometric', 'harmonic'],
+  impute: ['none', 'mean'],
+  weights: { noise: 0.25, levels: [1, 2] },
+  leaveOut: true,
+};
+
+describe('a replication is what the engine that builds an index gives', () => {
+  const means: IndexMethod['aggregate'][] = [
+    [{ by: 'arithmetic', leastShare: null }],
+    [{ by: 'geometric', leastShare: 0.6 }],
+    [{ by: 'harmonic', leastShare: null }],
+    [{ by: 'generalised', power: 2, leastShare: null }],
+    [{ by: 'copeland', leastShare: null }],
+    [
+      { by: 'geometric', leastShare: 0.6 },
+      { by: 'arithmetic', leastShare: 1 },
+    ],
+  ];
+  it.each(
+    means.flatMap((mean) =>
+      [true, false].map((gaps) => [mean.map(({ by }) => by).join(' then '), gaps, mean] as const),
+    ),
+  )('with %s means, gaps %s', (_, gaps, aggregate) => {
+    const replicator = openReplicator(made(gaps), { ...method, aggregate }, nothing);
+    const found = replicator.replicate({}, () => 0)!;
+    const built = buildIndex(made(gaps), { ...method, aggregate }).aggregated.get('I')!;
+    built.forEach((score, unit) => {
+      if (score === null) expect(found[unit]).toBeNaN();
+      else expect(found[unit]).toBeCloseTo(score, 10);
+    });
+  });
+
+  it.each([true, false])('whatever it draws, gaps %s', (gaps) => {
+    const replicator = openReplicator(made(gaps), method, much);
+    let leftOut = 0;
+    for (let replication = 0; replication < 60; replication += 1) {
+      const numbers = () => randomStream(8, replication);
+      const choice = () => {
+        const random = numbers();
+        const of = { impute: random(), winsorise: random(), normalise: random(), aggregate: random() };
+        return [{ ...of, leave_out: random(), weights: random() }, random] as const;
+      };
+      const found = replicator.replicate(...choice())!;
+      const draw = replicator.draw(...choice());
+      if (draw.leftOut !== null) leftOut += 1;
+      replicator
+        .replay(draw)
+        .aggregated.get('I')!
+        .forEach((score, unit) => {
+          if (score === null) expect(found[unit]).toBeNaN();
+          else expect(found[unit]).toBeCloseTo(score, 9);
+        });
+    }
+    expect(leftOut).toBeGreaterThan(40);
+  });
+
+  it('keeps ties as ties: what is equal but for the order of adding has one rank', () => {
+    const same = {
+      ...made(false),
+      columns: new Map(codes.map((code) => [code, [0.1, 0.1, ...new Array(12).fill(0.7)]])),
+    };
+    const run = runUncertainty(openReplicator(same, { ...method, treat: null }, much), { replications: 50, seed: 1 });
+    expect(run.units.slice(2).map(({ ranks }) => [ranks.low, ranks.high])).toEqual(new Array(12).fill([1, 1]));
+  });
+});
+
+it('an indicator that is the only one of its aggregate may be left out', () => {
+  const data = made(false);
+  const alone = { ...data, nodes: data.nodes.filter(({ code }) => code !== 'q2') };
+  const replicator = openReplicator(alone, method, { ...nothing, leaveOut: true });
+  const draw = replicator.draw({ leave_out: 0.999 }, () => 0);
+  expect(draw.leftOut).toBe('q1');
+  const built = replicator.replay(draw).aggregated;
+  expect(built.get('Q')).toEqual(new Array(14).fill(null));
+  expect(built.get('I')).toEqual(built.get('P'));
+  const found = replicator.replicate({ leave_out: 0.999 }, () => 0)!;
+  built.get('I')!.forEach((score, unit) => void expect(found[unit]).toBeCloseTo(score!, 10));
+});
+
+it('units that screening sets aside only in a replication have no score there', () => {
+  const data = made(true);
+  const order = ['denominate', 'impute', 'screen', 'treat'] as const;
+  const screened = { ...method, order, impute: { by: 'mean' as const, group: null } };
+  const strict = { ...screened, screen: { available: 0.8, nonZero: null, within: null } };
+  const replicator = openReplicator(data, strict, { ...nothing, impute: ['mean', 'none'] });
+  expect(replicator.units).toHaveLength(14);
+  const found = replicator.replicate({ impute: 0.9 }, () => 0)!;
+  const gapsOf = (unit: number) => codes.filter((code) => data.columns.get(code)![unit] === null).length;
+  const whole = data.units.filter((_, unit) => gapsOf(unit) <= 1);
+  expect(whole.length).toBeGreaterThan(2);
+  expect(whole.length).toBeLessThan(14);
+  expect(data.units.filter((_, unit) => !Number.isNaN(found[unit]!))).toEqual(whole);
+});
+
+describe('a run spread over threads', () => {
+  const varied = { data: made(true), method, vary: much };
+
+  it('has the same bands, draws and failures for any number of them', async () => {
+    const alone = runUncertainty(openReplicator(varied.data, method, much), { replications: 101, seed: 2 });
+    for (const threads of [1, 3]) {
+      const told: number[] = [];
+      const run = await uncertaintyInThreads(varied, { replications: 101, seed: 2, threads }, (share) =>
+        told.push(share),
+      );
+      expect(run).toEqual(alone);
+      expect(told.length).toBeGreaterThan(20);
+      expect(told.every((share, at) => share >= 0 && share <= 1 && (at === 0 || share >= told[at - 1]!))).toBe(true);
+    }
+  });
+
+  it('has the same Sobol indices', async () => {
+    const alone = runSensitivity(openReplicator(varied.data, method, much), { base: 41, seed: 2 });
+    expect(await sensitivityInThreads(varied, { base: 41, seed: 2, threads: 2 })).toEqual(alone);
+  });
+
+  it('leaves the thread that waits for it free', async () => {
+    let turns = 0;
+    const clock = setInterval(() => {
+      turns += 1;
+    }, 5);
+    await uncertaintyInThreads(varied, { replications: 20_000, seed: 2, threads: 2 });
+    clearInterval(clock);
+    expect(turns).toBeGreaterThan(10);
+  });
+});
+
+it('a Copeland score of pillars is that of their scores', () => {
+  const built = buildIndex(made(false), {
+    ...method,
+    aggregate: [
+      { by: 'arithmetic', leastShare: null },
+      { by: 'copeland', leastShare: null },
+    ],
+  }).aggregated;
+  expect(built.get('I')).toEqual(copeland([built.get('P')!, built.get('Q')!], [2, 1]));
+});
