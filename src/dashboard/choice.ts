@@ -2,17 +2,17 @@
 import type { BoundChoice } from './bound.ts';
 import { addressOf, type Context, say } from './context.ts';
 import type { Dashboard } from './dashboards.ts';
-import type { ChoiceDeclaration } from './declaration.ts';
+import type { ChoiceDeclaration, Offer } from './declaration.ts';
 import type { ReleaseView, Row, Value } from './release.ts';
 import { rowsOf, slug } from './rows.ts';
 
 /** One page: its address below the language, and the row that was chosen (null where none is). */
 export type PageAddress = { readonly path: string; readonly chosen: Row | null };
 
-/** Whether a release has something to show on a dashboard. */
-export function isOffered({ under, marts, rows }: ReleaseView, { declared }: Dashboard): boolean {
-  if (declared.once === true && (under ?? '') !== '') return false;
-  return declared.with === undefined || (marts.includes(declared.with) && rows(declared.with).length > 0);
+/** Whether a dashboard, or a block of it, has something to show of a release. */
+export function isOffered({ under, marts, rows }: ReleaseView, { with: mart, once }: Offer): boolean {
+  if (once === true && (under ?? '') !== '') return false;
+  return mart === undefined || (marts.includes(mart) && rows(mart).length > 0);
 }
 
 /** Every page of a dashboard; the first is the one without a choice. */

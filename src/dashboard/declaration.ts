@@ -197,11 +197,19 @@ export type ChoiceDeclaration = {
   readonly start: 'first' | 'all';
 };
 
-export type DashboardDeclaration = {
+/** On which releases a dashboard, or a block of it, has a place. */
+export type Offer = {
+  /** Mart without whose rows there is nothing to show: it is then left out. */
+  readonly with?: string;
+  /** True for what is the same for every instrument: it stands beside the first one only. */
+  readonly once?: boolean;
+};
+
+export type DashboardDeclaration = Offer & {
   readonly position: number;
   readonly choice?: ChoiceDeclaration;
   /** Blocks of each page; those under `start` only where no choice is made, those under `chosen` only where one is. */
-  readonly blocks: readonly (AnyBlock & { readonly only?: 'start' | 'chosen' })[];
+  readonly blocks: readonly (AnyBlock & Offer & { readonly only?: 'start' | 'chosen' })[];
   /** Parameters that are picks: `$name` for every block. */
   readonly parameters?: Readonly<Record<string, Pick>>;
   /** Marts that the page offers as files. */
@@ -210,8 +218,4 @@ export type DashboardDeclaration = {
   readonly reservations?: readonly string[];
   /** True where facts are real whatever the release holds: the page then says so instead of the band. */
   readonly real?: boolean;
-  /** Mart without whose rows there is nothing to show: the dashboard is then left out. */
-  readonly with?: string;
-  /** True for what is the same for every instrument: it stands beside the first one only. */
-  readonly once?: boolean;
 };

@@ -47,7 +47,9 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
 
   return {
     addresses: (release, dashboard) =>
-      isOffered(release, dashboard) ? addressesOf(contextOf(release, dashboard, null, texts.working), dashboard) : [],
+      isOffered(release, dashboard.declared)
+        ? addressesOf(contextOf(release, dashboard, null, texts.working), dashboard)
+        : [],
     bind: (release, dashboard, address, language) => {
       const context = contextOf(release, dashboard, address, language);
       const { declared } = dashboard;
@@ -60,7 +62,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
         lede: say(context, `${name}.lede`, values),
         choices: bindChoices(context, dashboard, address.chosen),
         blocks: declared.blocks
-          .filter(({ only }) => only === undefined || only === state)
+          .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
           .flatMap((block) =>
             bindBlock(
               { context, atlas, theme: dashboards.theme, specs: dashboard.specs, real: declared.real === true },

@@ -56,7 +56,7 @@ function drawChoice(cell: CellDeclaration, at: Circumstance): AnswerValue | null
   const unscored = list.choices.find(({ score }) => score === null);
   if (unscored && settled.happens(0.05)) return stored(list, unscored.name);
   const rising = [...scored].sort((a, b) => a.score! - b.score!);
-  const place = Math.min(0.999, Math.max(0, standing + settled.normal() * 0.06 + chance.normal() * 0.015));
+  const place = Math.min(0.999, Math.max(0, standing + settled.normal() * 0.1 + chance.normal() * 0.015));
   return stored(list, rising[Math.floor(place * rising.length)]!.name);
 }
 

@@ -36,7 +36,7 @@ export function capacityOf({ seed, themes }: Pick<DemoHints, 'seed' | 'themes'>,
       section(code) +
       theme(question) +
       moved(code, cycle) +
-      chance(seed, 'question', state.code, question).normal() * 0.4,
+      chance(seed, 'question', state.code, question).normal() * 0.55,
     standing: (cycle) => standing(base + cycle * gain),
   };
 }

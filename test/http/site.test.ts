@@ -323,6 +323,13 @@ describe('two instruments in one installation', () => {
     expect(of.face('en', 'world').navigation.map(({ path }) => path)).toContain('treaties');
     const offered = of.face('en', 'health/world').navigation.map(({ path }) => path);
     expect(offered).toEqual(['health/world', 'health/country', 'health/method', 'health/data']);
+    const [front, other] = await Promise.all(
+      ['/en/country/XAB', '/en/health/country/XAB'].map(async (path) => (await served.request(path)).text()),
+    );
+    for (const block of ['needs', 'progress', 'treaties']) {
+      expect(front, block).toContain(`id="${block}"`);
+      expect(other, block).not.toContain(`id="${block}"`);
+    }
     for (const name of ['needs', 'progress', 'treaties']) {
       expect((await served.request(`/en/health/${name}`)).status).toBe(404);
     }
