@@ -26,11 +26,13 @@ export const command: Command = {
     try {
       const took = await fill(world, states);
       await served.refresh();
+      // From here on Ctrl-C closes in order; what it interrupts before is gone on with the next time.
+      const end = stopped();
       world.out(
         took === null ? 'The demo is in the data folder already.\n' : `The demo was made in ${took} seconds.\n`,
       );
       world.out(`Fictional States, illustrative answers: ${served.address}\nStop with Ctrl-C.\n`);
-      await stopped();
+      await end;
     } finally {
       await served.close();
     }

@@ -11,8 +11,9 @@ export const command: Command = {
   ].join('\n'),
   run: async (_args, world) => {
     const served = await world.serve();
+    const end = stopped();
     world.out(`The pages are at ${served.address}\nStop with Ctrl-C.\n`);
-    await stopped();
+    await end;
     await served.close();
     return 0;
   },

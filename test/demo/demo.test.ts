@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit, folder as kept, openStore, releases, type Store, submissions, uploads } from '../../src/state/index.ts';
+import { freshSchema, postgresServer } from '../postgres.ts';
 import { startDemo } from './process.ts';
 import { tinyWorld } from './tiny-world.ts';
 
@@ -110,6 +111,25 @@ describe('the demo', { timeout: 120_000 }, () => {
     expect(demo.told()).toContain(`${port}`);
     expect(demo.told()).not.toContain('workbooks');
     expect(await accountOf(folder)).toEqual({ kind: null, audit: 0, releases: [] });
+  });
+});
+
+describe.skipIf(postgresServer === null)('the demo on PostgreSQL', () => {
+  it('keeps its state on the server, and is whole the second time', { timeout: 120_000 }, async () => {
+    const { url, drop } = await freshSchema();
+    try {
+      for (const told of ['was made', 'already']) {
+        const env = { DATABASE_URL: url };
+        const demo = startDemo({ root, folder: join(data, 'postgres') }, ['demo', '--states', '3'], { env });
+        const at = await demo.tells(address);
+        expect(demo.told()).toContain(told);
+        expect(await (await fetch(`${at}en/world`)).text()).toContain('State XAB');
+        await demo.end('SIGINT');
+      }
+      expect(readdirSync(join(data, 'postgres'))).toEqual([]);
+    } finally {
+      await drop();
+    }
   });
 });
 

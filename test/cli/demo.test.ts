@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { runCommand, type World } from '../../src/cli/index.ts';
+import { openProgress } from '../../src/cli/progress.ts';
+
+describe('gap demo', () => {
+  it.each(['none', '0', '2.5', '-3'])('says that %s is no number of States before it listens', async (count) => {
+    const { world, told } = typedWorld();
+    expect(await runCommand(['demo', `--states=${count}`], world)).toBe(1);
+    expect(told()).toContain(`"${count}" is not a number of States.`);
+    expect(told()).not.toContain('listening');
+  });
+
+  it('says what it does, and that its answers are illustrative', async () => {
+    const { world, told } = typedWorld();
+    expect(await runCommand(['demo', '--help'], world)).toBe(0);
+    expect(told()).toMatch(/illustrative/);
+    expect(told()).toMatch(/--states/);
+  });
+});
+
+describe('the progress of a long command', () => {
+  it('is one line that is drawn anew on a terminal: a bar, the share, the time, the step', () => {
+    const { world, told, tick } = typedWorld(true);
+    const progress = openProgress(world);
+    tick(64_000);
+    progress.at('workbooks', 'XAA', 0.5);
+    expect(told()).toBe(`\r${'█'.repeat(12)}${'░'.repeat(12)}  50 %  1:04  workbooks  XAA`.padEnd(80));
+    progress.at('a step with a very long name', 'x'.repeat(200), 0.75);
+    expect(told().split('\r').at(-1)).toHaveLength(79);
+    progress.end();
+    expect(told().endsWith('\r')).toBe(true);
+  });
+
+  it('is a line a step elsewhere', () => {
+    const { world, told, tick } = typedWorld(false);
+    const progress = openProgress(world);
+    progress.at('workbooks', 'XAA', 0);
+    progress.at('workbooks', 'XAB', 0.4);
+    tick(7_000);
+    progress.at('release', 'scores', 0.8);
+    progress.end();
+    expect(told()).toBe('  0 %  0:00  workbooks\n 80 %  0:07  release\n');
+  });
+});
+
+function typedWorld(terminal = false): { world: World; told: () => string; tick: (milliseconds: number) => void } {
+  let told = '';
+  let now = Date.parse('2026-02-01T10:00:00Z');
+  const tell = (text: string) => {
+    told += text;
+  };
+  const world: World = {
+    contentRoot: 'nowhere',
+    folder: 'nowhere',
+    databaseUrl: null,
+    host: '127.0.0.1',
+    port: 0,
+    workingFolder: 'nowhere',
+    now: () => new Date(now),
+    out: tell,
+    err: tell,
+    terminal,
+    serve: async () => {
+      tell('listening');
+      throw new Error('nothing is served here');
+    },
+  };
+  return {
+    world,
+    told: () => told,
+    tick: (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}

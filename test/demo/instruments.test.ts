@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadAllHints } from '../../src/demo/index.ts';
+import { fullEntitlement } from '../../src/domain/index.ts';
+import { latestRelease } from '../../src/release/index.ts';
+import { answers, openStore, type Store, submissions } from '../../src/state/index.ts';
+import { type DemoProcess, startDemo } from './process.ts';
+import { tinyWorld } from './tiny-world.ts';
+
+const { root, remove } = tinyWorld(['cybercrime', 'preparedness']);
+const folder = mkdtempSync(join(tmpdir(), 'gap-demo-'));
+let demo: DemoProcess;
+let at: string;
+let store: Store;
+
+beforeAll(async () => {
+  demo = startDemo({ root, folder }, ['demo', '--states', '5']);
+  at = await demo.tells(/(http:\S+)/);
+  store = await openStore({ databaseUrl: null, folder });
+}, 180_000);
+afterAll(async () => {
+  await store.close();
+  await demo.end('SIGINT');
+  remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const page = async (path: string) => (await fetch(`${at}${path}`)).text();
+
+describe('the demo of all instruments', () => {
+  it('publishes each cycle, and compares it with the one before', async () => {
+    for (const [instrument, { cycles }] of loadAllHints(root)) {
+      for (const { version } of cycles) {
+        const release = (await latestRelease(store, `${instrument}-${version}`))!;
+        expect(release.manifest.illustrative).toBe(true);
+        const scores = release.rows('scores').filter(({ score }) => score !== null);
+        expect(scores.length, `${instrument}-${version}`).toBeGreaterThan(20);
+        expect(new Set(release.rows('cycles').map((row) => row.instrument))).toEqual(new Set([instrument]));
+      }
+    }
+    const last = (await latestRelease(store, 'cybercrime-2026'))!;
+    expect(last.rows('progress').filter(({ change }) => change !== null).length).toBeGreaterThan(10);
+  });
+
+  it('shows the instrument that came first at the front, and the other beside it', async () => {
+    const [front, other] = [await page('en/world'), await page('fr/preparedness/country/XAB')];
+    expect(front).toContain('cybercrime-2026');
+    expect(front).toContain('State XAB');
+    expect(front).toContain('href="../en/preparedness/world"');
+    expect(other).toContain('preparedness-2025');
+    expect(other).toContain('État XAB');
+  });
+
+  it('has accepted the answers that content holds certain', async () => {
+    for (const [instrument, { cycles, sure }] of loadAllHints(root)) {
+      const cycle = `${instrument}-${cycles.at(-1)!.version}`;
+      for (const [country, certain] of Object.entries(sure)) {
+        const submission = (await submissions.find(store.connection, cycle, country))!;
+        expect(submission).toMatchObject({ state: 'accepted', errors: 0 });
+        const said = await answers.ofRevision(store.connection, { cycle, country, revision: 1 }, fullEntitlement);
+        for (const [id, value] of Object.entries(certain)) {
+          expect(said.find(({ question, part }) => (part ?? question) === id)).toMatchObject({ value });
+        }
+      }
+    }
+  });
+
+  it('keeps each workbook as it came, named as illustrative', async () => {
+    const said = await answers.accepted(store.connection, 'cybercrime-2026', fullEntitlement);
+    expect(said.length).toBeGreaterThan(300);
+    for (const { fileName, uploadSha256 } of said) {
+      expect(fileName).toMatch(/^illustrative-/);
+      expect(uploadSha256).toMatch(/^[0-9a-f]{64}$/);
+    }
+    expect(new Set(said.map(({ evidenceState }) => evidenceState))).toEqual(
+      new Set(['self_reported', 'evidenced', 'verified']),
+    );
+  });
+});
