@@ -1,12 +1,12 @@
 /** Every model of `pipelines/`, tried on its own examples, one test an example. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { modelFiles, openBench, readModels } from '../src/pipeline/index.ts';
-import { inputTypes } from '../src/release/index.ts';
+import { inputTypes, releaseSteps } from '../src/release/index.ts';
 import { root } from './pipeline/models.ts';
 
 const files = modelFiles(root);
 const models = readModels(files);
-const bench = await openBench(models, inputTypes());
+const bench = await openBench(models, inputTypes(), releaseSteps);
 afterAll(() => bench.close());
 
 describe.each(bench.models.map((model) => [model.id, model] as const))('%s', (_, model) => {

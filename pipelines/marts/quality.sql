@@ -39,6 +39,10 @@ with counts as (
     cross join input.treaty_facts as facts
     where cycles.is_current
     group by cycles.cycle
+    union all
+    select cycle, 'recomputed', sum(compared), sum(compared), 1, true
+    from statistics.recomputed_scores
+    group by cycle
 )
 
 select

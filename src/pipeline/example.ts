@@ -1,9 +1,9 @@
 /** Tries a model's examples on tables that hold nothing but the rows given. */
 import { Problem } from '../problem/index.ts';
 import { openWarehouse, quoted, type Row, type Warehouse } from '../warehouse/index.ts';
-import type { Cell, Example, ExampleRow, Model } from './model.ts';
+import type { Cell, Example, ExampleRow, Model, Steps } from './model.ts';
 import { type OrderedModel, orderModels, withoutEnd } from './order.ts';
-import { inWords, runModels } from './run.ts';
+import { inWords, rowsOfStep, runModels } from './run.ts';
 
 /** Columns and DuckDB types by table, with its schema. */
 export type TableTypes = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -20,14 +20,14 @@ export type Bench = {
 };
 
 /** Builds every table once, empty, so that each has the types that it has in a release. */
-export async function openBench(models: readonly Model[], inputs: TableTypes): Promise<Bench> {
+export async function openBench(models: readonly Model[], inputs: TableTypes, steps: Steps = {}): Promise<Bench> {
   const warehouse = await openWarehouse();
   await createTables(warehouse, inputs);
   const ordered = await orderModels(warehouse, models, Object.keys(inputs));
-  await runModels(warehouse, ordered);
+  await runModels(warehouse, ordered, steps);
   return {
     models: ordered,
-    try: (model, example) => tryExample(warehouse, model, example),
+    try: (model, example) => tryExample(warehouse, model, example, steps),
     close: () => warehouse.close(),
   };
 }
@@ -41,7 +41,12 @@ async function createTables(warehouse: Warehouse, tables: TableTypes): Promise<v
   }
 }
 
-async function tryExample(warehouse: Warehouse, model: OrderedModel, example: Example): Promise<string[]> {
+async function tryExample(
+  warehouse: Warehouse,
+  model: OrderedModel,
+  example: Example,
+  steps: Steps,
+): Promise<string[]> {
   const wrong = (reason: string) =>
     new Problem('model_example_wrong', model.id, {
       model: model.id,
@@ -59,7 +64,9 @@ async function tryExample(warehouse: Warehouse, model: OrderedModel, example: Ex
         });
       }
     }
-    const actual = await inWords(model, () => warehouse.rows(withoutEnd(model.sql)));
+    const actual = await inWords<readonly Row[]>(model, () =>
+      model.step === null ? warehouse.rows(withoutEnd(model.sql)) : rowsOfStep(warehouse, model, steps),
+    );
     for (const column of example.expect.flatMap(Object.keys)) {
       if (!(column in model.columns)) throw wrong(`it expects a column "${column}", which the model does not have`);
     }

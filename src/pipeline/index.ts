@@ -1,7 +1,15 @@
 export { checkModel } from './check.ts';
 export { type Bench, openBench, type TableTypes } from './example.ts';
 export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineage.ts';
-export { type Example, type Model, type ModelSchema, modelSchemas } from './model.ts';
+export {
+  type Example,
+  type Model,
+  type ModelSchema,
+  modelSchemas,
+  type Step,
+  type StepRow,
+  type Steps,
+} from './model.ts';
 export { type OrderedModel, orderModels } from './order.ts';
 export { type ModelFiles, modelFiles, readModels } from './read.ts';
 export { createSchemas, modelTasks, runModels } from './run.ts';

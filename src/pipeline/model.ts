@@ -1,7 +1,8 @@
-/** A model: one select statement and, beside it, what it promises. */
+/** A model: one select statement, or a step that iterates, and, beside it, what it promises. */
+import type { Warehouse } from '../warehouse/index.ts';
 
 /** Folders of pipelines/ in which models stand; each is a schema of the warehouse. */
-export const modelSchemas = ['staging', 'indicators', 'scores', 'marts'] as const;
+export const modelSchemas = ['staging', 'indicators', 'scores', 'statistics', 'marts'] as const;
 export type ModelSchema = (typeof modelSchemas)[number];
 
 export type ColumnTest =
@@ -25,20 +26,50 @@ export type Declaration = {
   readonly title: string;
   readonly grain: readonly string[];
   readonly columns: Readonly<
-    Record<string, { readonly means: string; readonly unit?: string; readonly tests?: readonly ColumnTest[] }>
+    Record<
+      string,
+      {
+        readonly means: string;
+        readonly unit?: string;
+        /** DuckDB type: what the columns of a step are made with. */
+        readonly type?: ColumnType;
+        readonly tests?: readonly ColumnTest[];
+      }
+    >
   >;
   readonly rules?: readonly { readonly says: string; readonly never: string }[];
   readonly examples: readonly Example[];
+  /** In place of a statement: the step of the software that makes the rows, and what it reads. */
+  readonly step?: string;
+  readonly means?: string;
+  readonly reads?: readonly string[];
 };
 
-export type Model = Declaration & {
+export const columnTypes = ['varchar', 'double', 'integer', 'boolean'] as const;
+export type ColumnType = (typeof columnTypes)[number];
+
+/**
+ * What one statement cannot say: it loops, or draws random numbers. Steps stand among the models, in the schema
+ * `statistics`, so that lineage has no hole.
+ *
+ * @returns rows with the declared columns, in any order
+ */
+export type Step = (warehouse: Warehouse) => Promise<readonly StepRow[]>;
+export type StepRow = Readonly<Record<string, Cell>>;
+/** By the name that a declaration gives. */
+export type Steps = Readonly<Record<string, Step>>;
+
+export type Model = Omit<Declaration, 'means' | 'step' | 'reads'> & {
   /** `schema.name`, as other models read it. */
   readonly id: string;
   readonly schema: ModelSchema;
   readonly name: string;
   /** Path of the statement below the content root. */
   readonly file: string;
+  /** Of a step, a comment that says what makes it. */
   readonly sql: string;
+  /** Null for a statement. */
+  readonly step: { readonly name: string; readonly reads: readonly string[] } | null;
   /** The comment at the statement's head: what, grain, missing, source. */
   readonly means: string;
 };

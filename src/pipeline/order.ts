@@ -27,10 +27,11 @@ export async function orderModels(
   const waiting = new Map<string, OrderedModel>();
   const readings = await tablesRead(
     warehouse,
-    models.map(({ sql }) => withoutEnd(sql)),
+    models.map(({ sql, step }) => (step === null ? withoutEnd(sql) : 'select 1')),
   );
   for (const [at, model] of models.entries()) {
-    const { tables, fault } = readings[at]!;
+    const { tables: found, fault } = readings[at]!;
+    const tables = model.step === null ? found : [...model.step.reads].sort();
     if (fault) faults.push(`${model.file}:${lineAt(model.sql, fault.position)}: ${fault.message}`);
     for (const table of [...(tables ?? []), ...lookedInto(model)]) {
       if (!known.has(table)) faults.push(`${model.file}:${lineOf(model.sql, table)}: there is no table ${table}`);

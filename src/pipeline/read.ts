@@ -27,8 +27,8 @@ export function modelFiles(contentRoot: string): ModelFiles {
  *
  * @param options.examples - false leaves the examples unread, which are most of the text: a build has no use for them
  * @returns in order of id; the order of running is `orderModels`
- * @throws Problem `models_declared_wrong` with file and line of each fault: a statement without its declaration or the
- *   reverse, a declaration that is not as pipelines/model.schema.json says, a grain that is no column, no head comment
+ * @throws Problem `models_declared_wrong` with file and line of each fault: a statement without its declaration, one that
+ *   names neither a statement nor a step, a declaration that is not as pipelines/model.schema.json says, a grain that is no column, no head comment
  */
 export function readModels(files: ModelFiles, { examples = true }: { examples?: boolean } = {}): Model[] {
   const faults: string[] = [];
@@ -38,16 +38,15 @@ export function readModels(files: ModelFiles, { examples = true }: { examples?: 
   const models = [...names].sort().flatMap((path) => {
     const sql = files.get(`${path}.sql`);
     const yaml = files.get(`${path}.yaml`);
-    if (sql === undefined) faults.push(`${path}.yaml:1: there is no ${path}.sql beside it`);
-    if (yaml === undefined)
+    if (yaml === undefined) {
       faults.push(`${path}.sql:1: there is no ${path}.yaml beside it; a model without an example does not build`);
-    if (sql === undefined || yaml === undefined) return [];
-    const means = headOf(sql);
-    if (means === '') faults.push(`${path}.sql:1: it does not begin with a comment that says what it holds`);
+      return [];
+    }
     const declaration = readDeclaration(`${path}.yaml`, read(yaml), fits, faults);
     if (!declaration) return [];
-    const [, schema, name] = path.split('/') as [string, Model['schema'], string];
-    return [{ ...declaration, id: `${schema}.${name}`, schema, name, file: `${path}.sql`, sql, means }];
+    const model =
+      sql === undefined ? readStep(path, declaration, faults) : readStatement(path, sql, declaration, faults);
+    return model === null ? [] : [model];
   });
   if (faults.length > 0) throw new Problem('models_declared_wrong', root, { faults });
   return models;
@@ -58,6 +57,33 @@ function withoutExamples(yaml: string): string {
   const at = yaml.search(/^examples:\s*\n\s+- says:/m);
   const isLast = at >= 0 && !/^\S/m.test(yaml.slice(at + 'examples:'.length));
   return isLast ? `${yaml.slice(0, at)}examples: [{ says: unread, given: {}, expect: [] }]\n` : yaml;
+}
+
+function readStatement(path: string, sql: string, declaration: Declaration, faults: string[]): Model | null {
+  const { step, reads: _, means: __, ...promises } = declaration;
+  if (step !== undefined) faults.push(`${path}.yaml:1: it names a step, and ${path}.sql stands beside it`);
+  const means = headOf(sql);
+  if (means === '') faults.push(`${path}.sql:1: it does not begin with a comment that says what it holds`);
+  return { ...promises, ...placeOf(path), file: `${path}.sql`, sql, means, step: null };
+}
+
+function readStep(path: string, declaration: Declaration, faults: string[]): Model | null {
+  const { step, reads, means, ...promises } = declaration;
+  if (step === undefined || reads === undefined || means === undefined) {
+    faults.push(
+      `${path}.yaml:1: there is no ${path}.sql beside it, nor does it name a step, what this reads and means`,
+    );
+    return null;
+  }
+  const untyped = Object.entries(declaration.columns).filter(([, { type }]) => type === undefined);
+  for (const [column] of untyped) faults.push(`${path}.yaml:1: the step's column "${column}" has no type`);
+  const sql = `-- Made by the step "${step}" of the software, from ${reads.join(', ')}.\n`;
+  return { ...promises, ...placeOf(path), file: `${path}.yaml`, sql, means, step: { name: step, reads } };
+}
+
+function placeOf(path: string): Pick<Model, 'id' | 'schema' | 'name'> {
+  const [, schema, name] = path.split('/') as [string, Model['schema'], string];
+  return { id: `${schema}.${name}`, schema, name };
 }
 
 const withoutEnding = (path: string) => path.replace(/\.(sql|yaml)$/, '');

@@ -1,8 +1,8 @@
 /** Runs models over loaded inputs. */
 import { Problem } from '../problem/index.ts';
-import { inLanes, quoted, type Task, type Warehouse } from '../warehouse/index.ts';
+import { inLanes, loadRows, quoted, type Task, type Warehouse } from '../warehouse/index.ts';
 import { checkModel } from './check.ts';
-import { modelSchemas } from './model.ts';
+import { modelSchemas, type StepRow, type Steps } from './model.ts';
 import { type OrderedModel, withoutEnd } from './order.ts';
 
 /**
@@ -12,9 +12,13 @@ import { type OrderedModel, withoutEnd } from './order.ts';
  * @param models - as `orderModels` gives them
  * @throws Problem `model_does_not_run`, `model_columns_differ`, `model_checks_broken`
  */
-export async function runModels(warehouse: Warehouse, models: readonly OrderedModel[]): Promise<void> {
+export async function runModels(
+  warehouse: Warehouse,
+  models: readonly OrderedModel[],
+  steps: Steps = {},
+): Promise<void> {
   await createSchemas(warehouse);
-  await inLanes(warehouse, modelTasks(models));
+  await inLanes(warehouse, modelTasks(models, steps));
 }
 
 /** The schemas that models stand in, where they are not there. */
@@ -29,6 +33,7 @@ export async function createSchemas(warehouse: Warehouse): Promise<void> {
  */
 export function modelTasks(
   models: readonly OrderedModel[],
+  steps: Steps,
   onModel: (model: OrderedModel) => void = () => {},
 ): Task<void>[] {
   return models.map((model) => ({
@@ -36,12 +41,33 @@ export function modelTasks(
     after: model.needs,
     work: async (lane) => {
       onModel(model);
-      const order = model.schema === 'marts' ? ` order by ${model.grain.map(quoted).join(', ')}` : '';
-      const select = `select * from (${withoutEnd(model.sql)}\n)${order}`;
-      await inWords(model, () => lane.run(`create table ${quoted(model.id)} as ${select}`));
+      await inWords(model, () => (model.step === null ? select(lane, model) : take(lane, model, steps)));
       await inWords(model, () => checkModel(lane, model));
     },
   }));
+}
+
+async function select(lane: Warehouse, { id, schema, sql, grain }: OrderedModel): Promise<void> {
+  const order = schema === 'marts' ? ` order by ${grain.map(quoted).join(', ')}` : '';
+  await lane.run(`create table ${quoted(id)} as select * from (${withoutEnd(sql)}\n)${order}`);
+}
+
+/** The rows of a step, in the order of its grain. */
+async function take(lane: Warehouse, model: OrderedModel, steps: Steps): Promise<void> {
+  const rows = await rowsOfStep(lane, model, steps);
+  const types = Object.fromEntries(Object.entries(model.columns).map(([name, { type }]) => [name, type!]));
+  await loadRows(lane, model.id, types, rows, model.grain);
+}
+
+/** @throws Problem `model_does_not_run` where the software has no such step */
+export async function rowsOfStep(
+  warehouse: Warehouse,
+  { id, file, step }: OrderedModel,
+  steps: Steps,
+): Promise<readonly StepRow[]> {
+  const work = steps[step!.name];
+  if (work) return await work(warehouse);
+  throw new Problem('model_does_not_run', id, { model: id, file, reason: `there is no step "${step!.name}"` });
 }
 
 /** Runs it, and says which model was at work when the engine refused. */

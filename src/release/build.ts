@@ -13,6 +13,7 @@ import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from './
 import { type Inputs, inputTypes } from './inputs.ts';
 import { loadInputs, loadModels } from './load.ts';
 import { type About, finishManifest, type Manifest, manifestPath, sealPath, sha256 } from './manifest.ts';
+import { releaseSteps } from './steps/index.ts';
 
 /** Frozen and disclosed: all that a release is made from. */
 export type ReleaseInputs = {
@@ -113,7 +114,7 @@ async function makeTables(
   onProgress: OnProgress,
 ): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
   await createSchemas(warehouse);
-  const tables: Task<unknown>[] = [...modelTasks(models), ...inputFileTasks()];
+  const tables: Task<unknown>[] = [...modelTasks(models, releaseSteps), ...inputFileTasks()];
   const tasks = [...tables, ...martFileTasks(models, about)];
   let [modelsBegun, begun] = [0, 0];
   const told = tasks.map(({ work, ...task }, at) => ({

@@ -16,4 +16,5 @@ export {
 export { type About, type Edition, editions, type Manifest } from './manifest.ts';
 export { type MartRow, type OpenRelease, openRelease } from './open.ts';
 export { latestRelease, listReleases, publishRelease, type Released, releaseCycle, releaseFiles } from './publish.ts';
+export { releaseSteps } from './steps/index.ts';
 export { type Difference, type Verification, verifyRelease } from './verify.ts';

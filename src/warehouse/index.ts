@@ -1,3 +1,4 @@
+export { numberColumns } from './columns.ts';
 export { type FileFormat, fileFormats, readParquet, writeCsv, writeJson, writeParquet } from './file.ts';
 export { inLanes, type Task } from './lanes.ts';
 export { type CodedRows, codeRows, createCode, loadCoded, loadRows } from './load.ts';

@@ -9,7 +9,7 @@ export const projectRoot = resolve(import.meta.dirname, '../..');
 export function smallContent(): { root: string; remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), 'gap-content-'));
   cpSync(join(projectRoot, 'test/cases/release-content'), root, { recursive: true });
-  for (const folder of ['staging', 'indicators', 'scores', 'marts', 'model.schema.json']) {
+  for (const folder of ['staging', 'indicators', 'scores', 'statistics', 'marts', 'model.schema.json']) {
     cpSync(join(projectRoot, 'pipelines', folder), join(root, 'pipelines', folder), { recursive: true });
   }
   for (const file of ['countries', 'centroids', 'groups', 'group_names', 'regions', 'treaties', 'treaty_names']) {

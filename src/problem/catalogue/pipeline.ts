@@ -13,6 +13,17 @@ const list = (lines: readonly string[]) => lines.map((line) => `\n  - ${line}`).
 const sentence = ({ says, broken, rows }: BrokenCheck, of: number) =>
   `${broken} of ${of} rows break "${says}" (${rows.join(', ')}${broken > rows.length ? ', …' : ''})`;
 
+type DifferingScore = {
+  readonly cycle: string;
+  readonly country: string;
+  readonly element: string;
+  readonly published: number | null;
+  readonly recomputed: number | null;
+};
+
+const differing = ({ cycle, country, element, published, recomputed }: DifferingScore) =>
+  `${element} of ${country} in ${cycle} is ${published ?? 'not published'} by the statements and ${recomputed ?? 'not published'} by the other way`;
+
 export const pipelineProblems = {
   models_declared_wrong: {
     status: 500,
@@ -24,7 +35,7 @@ export const pipelineProblems = {
     status: 500,
     what: (d: { faults: readonly string[] }) => `The models cannot be put in order:${list(d.faults)}`,
     fix: (_: object) =>
-      'Name every table with its schema (input, staging, indicators, scores or marts), spell it as its file, and let no two models read each other.',
+      'Name every table with its schema (input, staging, indicators, scores, statistics or marts), spell it as its file, and let no two models read each other.',
   },
   model_does_not_run: {
     status: 500,
@@ -52,6 +63,13 @@ export const pipelineProblems = {
       `The example "${d.example}" of ${d.model} cannot be tried: ${d.reason}`,
     fix: (d: { file: string }) =>
       `Mend the example in ${d.file}: it may give the tables that the model reads, and their columns.`,
+  },
+  scores_disagree: {
+    status: 500,
+    what: (d: { count: number; differences: readonly DifferingScore[] }) =>
+      `${d.count} scores come out otherwise when they are computed apart from the statements: ${d.differences.map(differing).join('; ')}${d.count > d.differences.length ? '; …' : ''}.`,
+    fix: (_: object) =>
+      'Look at these scores in pipelines/indicators and pipelines/scores: a statement was changed, or src/release/steps/recompute.ts must follow it.',
   },
   framework_wrong: {
     status: 500,

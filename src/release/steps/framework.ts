@@ -1,0 +1,88 @@
+/** The framework of each cycle as the steps see it: what makes what, by places. */
+import type { Warehouse } from '../../warehouse/index.ts';
+
+export type Level = 'indicator' | 'pillar' | 'dimension';
+
+/** An item of an indicator, or several of which the best counts. */
+export type Unit = {
+  readonly indicator: string;
+  readonly weight: number;
+  /** Places in the framework's items. */
+  readonly items: readonly number[];
+};
+
+export type Element = {
+  readonly level: Level;
+  readonly code: string;
+  readonly parent: string | null;
+  /** Among the elements of its parent. */
+  readonly weight: number;
+  /** Places of its units where it is an indicator, else of the elements below it. */
+  readonly children: readonly number[];
+};
+
+export type CycleFramework = {
+  readonly cycle: string;
+  /** Least share of what applies that must have a score. */
+  readonly threshold: number;
+  /** An indicator's items in order of indicator and item; one that feeds two indicators stands there twice. */
+  readonly items: readonly { readonly indicator: string; readonly item: string }[];
+  readonly units: readonly Unit[];
+  /** Indicators, then pillars, then dimensions, so that each stands after what it is made of. Only what is scored. */
+  readonly elements: readonly Element[];
+};
+
+type Link = { cycle: string; indicator: string; item: string; weight: number; combine: string | null };
+
+/** Oldest cycle first. */
+export async function readFrameworks(warehouse: Warehouse): Promise<CycleFramework[]> {
+  const cycles = await warehouse.rows<{ cycle: string; threshold: number }>(
+    'select cycle, coverage_threshold as threshold from input.cycles order by position',
+  );
+  const links = await warehouse.rows<Link>(
+    'select cycle, indicator, item, weight, combine from staging.indicator_items order by cycle, indicator, item',
+  );
+  const elements = await warehouse.rows<Omit<Element, 'children'>>(
+    `select level, code, parent, weight from (
+       select 'indicator' as level, indicator as code, pillar as parent, weight, 1 as height, position from input.indicators
+       union all select 'pillar', pillar, dimension, weight, 2, position from input.pillars
+       union all select 'dimension', dimension, null, 1, 3, position from input.dimensions
+     ) order by height, position, code`,
+  );
+  return cycles.map(({ cycle, threshold }) => {
+    const own = links.filter((link) => link.cycle === cycle);
+    const units = unitsOf(own);
+    return { cycle, threshold, items: own, units, elements: scoredElements(elements, units) };
+  });
+}
+
+function unitsOf(links: readonly Link[]): Unit[] {
+  const places = [...links.keys()];
+  const together = Map.groupBy(places, (place) => {
+    const { indicator, combine, item } = links[place]!;
+    return JSON.stringify([indicator, combine === null ? item : null, combine]);
+  });
+  return [...together.values()].map((items) => ({
+    indicator: links[items[0]!]!.indicator,
+    weight: Math.max(...items.map((place) => links[place]!.weight)),
+    items,
+  }));
+}
+
+/** What has a scored item somewhere below it. */
+function scoredElements(elements: readonly Omit<Element, 'children'>[], units: readonly Unit[]): Element[] {
+  const kept: Element[] = [];
+  for (const element of elements) {
+    const isMine = element.level === 'indicator' ? isUnitOf(element.code) : isChildOf(element.code);
+    const children = [...(element.level === 'indicator' ? units : kept).keys()].filter(isMine);
+    if (children.length > 0) kept.push({ ...element, children });
+  }
+  return kept;
+
+  function isUnitOf(code: string) {
+    return (place: number) => units[place]!.indicator === code;
+  }
+  function isChildOf(code: string) {
+    return (place: number) => kept[place]!.parent === code;
+  }
+}

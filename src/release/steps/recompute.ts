@@ -1,0 +1,100 @@
+/** Recomputes every score of a release from its items, apart from the statements, and stops the build where they differ. */
+import type { Step } from '../../pipeline/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { bestOf, publishedMean, type Standing } from '../../statistics/index.ts';
+import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
+import { type CycleFramework, type Level, readFrameworks } from './framework.ts';
+import { type CycleItems, readItems } from './items.ts';
+
+/** In points. */
+const tolerance = 1e-9;
+const differencesTold = 3;
+
+export type ScoreDifference = {
+  readonly cycle: string;
+  readonly country: string;
+  readonly element: string;
+  /** By the statements; null where they publish none. */
+  readonly published: number | null;
+  readonly recomputed: number | null;
+};
+
+/**
+ * One row a cycle and level: how many scores were compared, and by how much they differ at most.
+ *
+ * @throws Problem `scores_disagree` where a score differs by more than a billionth of a point, or only one side has it
+ */
+export const recomputeScores: Step = async (warehouse) => {
+  const differences: ScoreDifference[] = [];
+  const rows = [];
+  for (const framework of await readFrameworks(warehouse)) {
+    const items = await readItems(warehouse, framework);
+    const published = await readPublished(warehouse, framework, items.countries.length);
+    const largest = new Map<Level, { compared: number; difference: number }>();
+    for (const [at, country] of items.countries.entries()) {
+      for (const [place, { score }] of scoresOf(framework, items, at).entries()) {
+        const { level, code } = framework.elements[place]!;
+        const told = published[place * items.countries.length + at]!;
+        const isOne = score === null ? Number.isNaN(told) : Math.abs(told - score) <= tolerance;
+        if (!isOne) {
+          const stated = Number.isNaN(told) ? null : told;
+          differences.push({ cycle: framework.cycle, country, element: code, published: stated, recomputed: score });
+        } else if (score !== null) {
+          const { compared, difference } = largest.get(level) ?? { compared: 0, difference: 0 };
+          largest.set(level, { compared: compared + 1, difference: Math.max(difference, Math.abs(told - score)) });
+        }
+      }
+    }
+    for (const [level, { compared, difference }] of largest)
+      rows.push({ cycle: framework.cycle, level, compared, largest_difference: difference, tolerance });
+  }
+  if (differences.length === 0) return rows;
+  const told = differences.slice(0, differencesTold);
+  throw new Problem('scores_disagree', 'scores', { count: differences.length, differences: told });
+};
+
+/** Of each element, from one country's items up. */
+function scoresOf({ units, elements, threshold }: CycleFramework, items: CycleItems, country: number): Standing[] {
+  const countries = items.countries.length;
+  const standingOf = (item: number): Standing => {
+    const score = items.scores[item * countries + country]!;
+    return { score: Number.isNaN(score) ? null : score, applies: items.applies[item * countries + country] === 1 };
+  };
+  const found: Standing[] = [];
+  for (const { level, children } of elements) {
+    const below = children.map((place) => {
+      if (level !== 'indicator') return { weight: elements[place]!.weight, ...found[place]! };
+      const unit = units[place]!;
+      return { weight: unit.weight, ...bestOf(unit.items.map(standingOf)) };
+    });
+    found.push(publishedMean(below, threshold));
+  }
+  return found;
+}
+
+/** Shape [element × country]; NaN where none is published. */
+async function readPublished(
+  warehouse: Warehouse,
+  { cycle, elements }: CycleFramework,
+  countries: number,
+): Promise<Float64Array> {
+  const codes = elements.map(({ level, code }, place) => `(${literal(level)}, ${literal(code)}, ${place})`);
+  const scores = new Float64Array(elements.length * countries).fill(Number.NaN);
+  if (codes.length === 0) return scores;
+  const found = await numberColumns<'element' | 'country' | 'score'>(
+    warehouse,
+    `with countries as (
+       select country, row_number() over (order by country) - 1 as place
+       from input.submissions where cycle = ${literal(cycle)}
+     )
+     select elements.place as element, countries.place as country, scores.score
+     from scores.element_scores as scores
+     inner join (values ${codes.join(', ')}) as elements (level, element, place)
+       on scores.level = elements.level and scores.element = elements.element
+     inner join countries on scores.country = countries.country
+     where scores.cycle = ${literal(cycle)}`,
+  );
+  for (let row = 0; row < found.element.length; row += 1)
+    scores[found.element[row]! * countries + found.country[row]!] = found.score[row]!;
+  return scores;
+}
