@@ -5,13 +5,6 @@ import type { PlannedCycle } from './bring.ts';
 import { chance } from './chance.ts';
 import { loadAllHints } from './hints.ts';
 
-/** Ids of the cycles, without reading a questionnaire. */
-export function demoCycles(contentRoot: string): string[] {
-  return [...loadAllHints(contentRoot)].flatMap(([instrument, { cycles }]) =>
-    cycles.map(({ version }) => `${instrument}-${version}`),
-  );
-}
-
 export type Plan = readonly (PlannedCycle & { readonly states: readonly string[] })[];
 
 /** @param most - no more States than these take part in a cycle; null for all that content lets take part */
