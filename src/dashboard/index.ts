@@ -17,4 +17,4 @@ export { loadMaps } from './maps.ts';
 export { type Binder, openBinder } from './page.ts';
 export { openPainter, type Painter } from './painter.ts';
 export type { ReleaseView, Row, Value } from './release.ts';
-export type { Theme } from './theme.ts';
+export { loadTheme, type Theme } from './theme.ts';

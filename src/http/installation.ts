@@ -1,8 +1,9 @@
 /** The site of one installation: what its data folder has published, on its own address. */
 import { randomUUID } from 'node:crypto';
-import { loadMaps } from '../dashboard/index.ts';
+import { loadMaps, loadTheme } from '../dashboard/index.ts';
 import { loadTexts } from '../i18n/index.ts';
 import { openStore } from '../state/index.ts';
+import { makeAssets } from './assets.ts';
 import { checkAddress } from './loopback.ts';
 import { releasesOf } from './releases.ts';
 import { type Served, serve } from './serve.ts';
@@ -22,6 +23,9 @@ export type Installation = {
 export async function serveInstallation(installation: Installation): Promise<Served> {
   const { contentRoot, host, port, now, err } = installation;
   checkAddress(host, port);
+  const assets = makeAssets(loadTheme(contentRoot));
+  // Awaited further down; what fails before is told first.
+  assets.catch(() => {});
   const store = await openStore(installation);
   const report = (error: Error): string => {
     const incident = randomUUID().slice(0, 8);
@@ -39,6 +43,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       texts,
       maps: loadMaps(contentRoot),
       releases: releasesOf(store),
+      assets,
       report,
     });
     return {

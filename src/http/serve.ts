@@ -1,11 +1,11 @@
 /** Puts the site together and listens. */
 import { serve as listen } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { listDashboards, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
+import { listDashboards, loadTheme, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import { answerer } from './app.ts';
-import { makeAssets } from './assets.ts';
+import { type Assets, makeAssets } from './assets.ts';
 import { checkAddress } from './loopback.ts';
 import type { Releases } from './published.ts';
 import { openSite, type Site } from './site.ts';
@@ -24,6 +24,8 @@ export type Setting = {
   readonly texts: Texts;
   readonly maps: MapSource;
   readonly releases: Releases;
+  /** Being made already; else they are made here. */
+  readonly assets?: Promise<Assets>;
   readonly more?: MoreRoutes;
   readonly report: (error: Error) => string;
 };
@@ -42,10 +44,12 @@ const lookEvery = 2_000;
 /** @throws Problem `host_refused` for an address that others can reach; `port_taken` where another program listens */
 export async function serve(setting: Setting): Promise<Served> {
   checkAddress(setting.host, setting.port);
+  // Bundled by a process of its own, which works while content is read here.
+  const making = setting.assets ?? makeAssets(loadTheme(setting.contentRoot));
   const dashboards = listDashboards(setting.contentRoot);
   const atlas = openAtlas(setting.maps);
   const painter = openPainter(atlas);
-  const assets = await makeAssets(dashboards.theme);
+  const assets = await making;
   const site = openSite({
     releases: setting.releases,
     texts: setting.texts,
