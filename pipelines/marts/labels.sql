@@ -6,5 +6,6 @@ select
     kind,
     id,
     language,
-    label
+    label,
+    position
 from input.labels

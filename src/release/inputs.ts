@@ -218,7 +218,7 @@ export const inputTables = {
   /** Names for people: kind is country, region, group, dimension, pillar, indicator, question, part, choice, area, section, treaty, flag. */
   labels: {
     key: ['kind', 'id', 'language'],
-    columns: { kind: 'text', id: 'text', language: 'text', label: 'text' },
+    columns: { kind: 'text', id: 'text', language: 'text', label: 'text', position: 'integer' },
   },
 } as const satisfies Record<string, { key: readonly string[]; columns: Readonly<Record<string, Kind>> }>;
 

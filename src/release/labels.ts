@@ -24,9 +24,16 @@ export function labelsOf(
 ): Label[] {
   const languages = instruments[0]?.languages ?? [];
   const found = new Map<string, Label>();
+  const places = new Map<string, Map<string, number>>();
+  const placeOf = (kind: string, id: string): number => {
+    const ofKind = places.get(kind) ?? new Map<string, number>();
+    places.set(kind, ofKind);
+    if (!ofKind.has(id)) ofKind.set(id, ofKind.size + 1);
+    return ofKind.get(id)!;
+  };
   const add = (kind: string, id: string, language: string, label: string) => {
     const key = `${kind}\n${id}\n${language}`;
-    if (!found.has(key)) found.set(key, { kind, id, language, label });
+    if (!found.has(key)) found.set(key, { kind, id, language, label, position: placeOf(kind, id) });
   };
   const addNames = (kind: string, id: string, names: Names) => {
     for (const language of languages) if (names[language]) add(kind, id, language, names[language]);
