@@ -10,6 +10,22 @@ export {
   constructThresholds,
 } from './construct.ts';
 export { type Correlation, correlate, covariance, cronbach, sharedUnits } from './correlate.ts';
+export { type Forest, type ForestData, type ForestElement, openForest } from './forest.ts';
+export { type BandColumns, type ForestBands, type ForestRun, forestBands } from './forest-bands.ts';
+export {
+  type ForestDraw,
+  type ForestFactor,
+  type ForestImputation,
+  type ForestMean,
+  type ForestVariations,
+  forestChoiceOf,
+  forestDraws,
+  forestImputations,
+  forestMeans,
+} from './forest-draw.ts';
+export { type ForestSensitivity, forestSensitivity } from './forest-sensitivity.ts';
+export { sameSigns } from './forest-signs.ts';
+export { forestInThread } from './forest-threads.ts';
 export { type Imputation, type ImputedColumn, impute, imputeAcross } from './impute.ts';
 export {
   type IndexData,

@@ -1,0 +1,124 @@
+/**
+ * Bands of a forest's scores and ranks: how far they move when the choices of method move. It is sensitivity to method
+ * and not measurement error, and is labelled so wherever it is shown.
+ */
+
+import { bandOf } from './band.ts';
+import { type Forest, type ForestData, openForest } from './forest.ts';
+import { type ForestVariations, forestChoiceOf, forestDraws } from './forest-draw.ts';
+import { rankRoom, rankScores } from './forest-rank.ts';
+
+export type ForestRun = { readonly replications: number; readonly seed: number };
+
+export type ForestBands = {
+  /** Numbers of the replications that could not be computed; they are in no band. */
+  readonly failed: readonly number[];
+  /** Shape [reported element × unit]; NaN where there is no score in any replication. */
+  readonly score: BandColumns;
+  /** 1 for the highest, ties sharing the best place. */
+  readonly rank: BandColumns;
+  /** Replications in which it has a score; same shape. */
+  readonly counted: Int32Array;
+};
+
+/** The 5th, 50th and 95th percentile, by linear interpolation between order statistics. */
+export type BandColumns = {
+  readonly low: Float64Array;
+  readonly median: Float64Array;
+  readonly high: Float64Array;
+};
+
+/** @param reported - places of the elements whose bands are wanted */
+export function forestBands(
+  forest: Forest,
+  data: ForestData,
+  vary: ForestVariations,
+  { replications, seed }: ForestRun,
+  reported: readonly number[],
+): ForestBands {
+  const { units } = data;
+  const size = reported.length * units;
+  const { replicate } = openForest(forest, data, vary);
+  const draw = forestDraws(forest, vary);
+  const found = new Float64Array(forest.elements.length * units);
+  const ranked = new Float64Array(units);
+  const room = rankRoom(units);
+  // Row by row as they come: spread over the columns they would be written ten times as slowly.
+  const scores = new Float64Array(size * replications).fill(Number.NaN);
+  const ranks = new Uint16Array(size * replications);
+  const failed: number[] = [];
+  for (let replication = 0; replication < replications; replication += 1) {
+    const { choice, random } = forestChoiceOf(seed, replication);
+    if (!replicate(draw(choice, random), found)) {
+      failed.push(replication);
+      continue;
+    }
+    for (let row = 0; row < reported.length; row += 1) {
+      const [from, to] = [reported[row]! * units, replication * size + row * units];
+      scores.set(found.subarray(from, from + units), to);
+      rankScores(found, from, ranked, room);
+      ranks.set(ranked, to);
+    }
+  }
+  return { failed, ...bandsOf(scores, ranks, size, replications, units) };
+}
+
+/** Columns taken out of the rows, so many at a time: a line of memory is then read once. */
+const together = 16;
+
+function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, replications: number, units: number) {
+  const [score, rank] = [emptyBands(size), emptyBands(size)];
+  const counted = new Int32Array(size);
+  const columns = Array.from({ length: together }, () => new Float64Array(replications));
+  const taken = Array.from({ length: together }, () => new Int32Array(units + 1));
+  for (let first = 0; first < size; first += together) {
+    const width = Math.min(together, size - first);
+    for (const histogram of taken) histogram.fill(0);
+    for (let replication = 0; replication < replications; replication += 1) {
+      const row = replication * size + first;
+      for (let at = 0; at < width; at += 1) {
+        const value = scores[row + at]!;
+        if (Number.isNaN(value)) continue;
+        columns[at]![counted[first + at]!] = value;
+        counted[first + at]! += 1;
+        taken[at]![ranks[row + at]!]! += 1;
+      }
+    }
+    for (let at = 0; at < width; at += 1) {
+      const count = counted[first + at]!;
+      if (count === 0) continue;
+      const band = bandOf(columns[at]!.subarray(0, count));
+      setBand(score, first + at, band.low!, band.median!, band.high!);
+      const rankAt = (share: number) => between((count - 1) * share, (order) => valueAt(taken[at]!, order));
+      setBand(rank, first + at, rankAt(0.05), rankAt(0.5), rankAt(0.95));
+    }
+  }
+  return { score, rank, counted };
+}
+
+function setBand(bands: BandColumns, place: number, low: number, median: number, high: number): void {
+  bands.low[place] = low;
+  bands.median[place] = median;
+  bands.high[place] = high;
+}
+
+function emptyBands(size: number): BandColumns {
+  const column = () => new Float64Array(size).fill(Number.NaN);
+  return { low: column(), median: column(), high: column() };
+}
+
+function between(at: number, value: (order: number) => number): number {
+  const below = Math.floor(at);
+  const low = value(below);
+  return at === below ? low : low + (value(below + 1) - low) * (at - below);
+}
+
+/** The value with so many before it, in order. */
+function valueAt(histogram: Int32Array, order: number): number {
+  let seen = 0;
+  for (let value = 0; value < histogram.length; value += 1) {
+    seen += histogram[value]!;
+    if (seen > order) return value;
+  }
+  return Number.NaN;
+}

@@ -1,0 +1,238 @@
+/**
+ * Several indices side by side, made of the same items, computed again and again under other choices of method.
+ *
+ * Unlike one index (`replication.ts`) it has no root above its trees, it gives every element and not the root alone, and
+ * it keeps to what is published: an element without a published score has none in any replication.
+ */
+import type { Column } from './column.ts';
+import {
+  type ForestDraw,
+  type ForestImputation,
+  type ForestMean,
+  type ForestVariations,
+  weightsOf,
+} from './forest-draw.ts';
+import { median } from './moments.ts';
+
+export type ForestElement = {
+  readonly weight: number;
+  /** Places of what it is made of: of items, or of elements that stand before it. */
+  readonly children: readonly number[];
+  /** Made of items: always their arithmetic mean. */
+  readonly ofItems: boolean;
+};
+
+/** Each element stands after what it is made of. */
+export type Forest = { readonly itemWeights: readonly number[]; readonly elements: readonly ForestElement[] };
+
+export type ForestData = {
+  /** How many are scored. */
+  readonly units: number;
+  /** Shape [item × unit], 0 to 100; NaN where there is none. */
+  readonly scores: Float64Array;
+  /** 1 where an item applies; same shape. What applies and has no score is missing. */
+  readonly applies: Uint8Array;
+  /** Shape [element × unit]: 1 where a score is published. */
+  readonly published: Uint8Array;
+};
+
+export type ForestReplicator = {
+  /**
+   * Every element under a draw.
+   *
+   * @param into - shape [element × unit]; NaN where there is no score
+   * @returns false where the draw cannot be computed: a geometric or harmonic mean of zero
+   */
+  readonly replicate: (draw: ForestDraw, into: Float64Array) => boolean;
+  /** Under the method itself. */
+  readonly nominal: Float64Array;
+};
+
+export function openForest(forest: Forest, data: ForestData, vary: ForestVariations): ForestReplicator {
+  const tables = tablesOf(forest, data, vary);
+  const { units } = data;
+  const published = forest.elements.map((_, at) => placesWhere(data.published, at * units, units, 1));
+  const unpublished = forest.elements.map((_, at) => placesWhere(data.published, at * units, units, 0));
+  const places = forest.elements.map(({ children }) => Int32Array.from(children));
+  const room: Room = {
+    sums: new Float64Array(units),
+    totals: new Float64Array(units),
+    carried: new Float64Array(forest.elements.length * units),
+    holes: new Map(),
+  };
+  const size = forest.elements.length * units;
+  const back = 100 / (100 - vary.lowest);
+  const replicate: ForestReplicator['replicate'] = (draw, into) => {
+    const table = tables(draw.imputation, draw.curve);
+    const leftOut = draw.leftOut ?? -1;
+    room.holes.clear();
+    into.fill(Number.NaN);
+    for (let at = 0; at < forest.elements.length; at += 1) {
+      const { ofItems } = forest.elements[at]!;
+      if (ofItems) weigh(room, table, places[at]!, draw.weights.items, -1);
+      else weigh(room, { values: room.carried, gaps: unpublished }, places[at]!, draw.weights.elements, leftOut);
+      if (!finish(room, at, published[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean, into)) return false;
+    }
+    for (let place = 0; place < size; place += 1) into[place] = (into[place]! - vary.lowest) * back;
+    return true;
+  };
+  const nominal = new Float64Array(size);
+  const own = { imputation: vary.imputations[0]!, curve: vary.curves[0]!, mean: vary.means[0]!, leftOut: null };
+  replicate({ ...own, weights: weightsOf(forest) }, nominal);
+  return { replicate, nominal };
+}
+
+/** Items under one imputation and curve, on the scale from `lowest` to 100. */
+type Table = {
+  /** 0 where there is none, so that it can be added without asking. */
+  readonly values: Float64Array;
+  /** Of each item the units that have none. */
+  readonly gaps: readonly Int32Array[];
+};
+
+/** Each table is made when it is first asked for. */
+function tablesOf({ itemWeights }: Forest, { units, scores, applies }: ForestData, { lowest }: ForestVariations) {
+  const known = new Map<string, Table>();
+  const imputed = (imputation: ForestImputation): Float64Array => {
+    if (imputation === 'none') return scores;
+    const filled = scores.slice();
+    for (let item = 0; item < itemWeights.length; item += 1) {
+      const [from, to] = [item * units, (item + 1) * units];
+      const column: Column = Array.from(scores.subarray(from, to), (score) => (Number.isNaN(score) ? null : score));
+      const put = imputation === 'lowest' ? 0 : (median(column) ?? Number.NaN);
+      for (let at = from; at < to; at += 1) if (applies[at] === 1 && Number.isNaN(scores[at]!)) filled[at] = put;
+    }
+    return filled;
+  };
+  const moved = (score: number, curve: number): number =>
+    Number.isNaN(score) ? 0 : lowest + (100 - lowest) * (curve === 1 ? score / 100 : (score / 100) ** curve);
+  return (imputation: ForestImputation, curve: number): Table => {
+    const key = `${imputation} ${curve}`;
+    const before = known.get(key);
+    if (before) return before;
+    const filled = imputed(imputation);
+    const isGap = Uint8Array.from(filled, (score) => (Number.isNaN(score) ? 1 : 0));
+    const table = {
+      values: filled.map((score) => moved(score, curve)),
+      gaps: itemWeights.map((_, item) => placesWhere(isGap, item * units, units, 1)),
+    };
+    known.set(key, table);
+    return table;
+  };
+}
+
+function placesWhere(marks: Uint8Array, from: number, count: number, mark: number): Int32Array {
+  const places: number[] = [];
+  for (let at = 0; at < count; at += 1) if (marks[from + at] === mark) places.push(at);
+  return Int32Array.from(places);
+}
+
+type Room = {
+  readonly sums: Float64Array;
+  readonly totals: Float64Array;
+  /** What an element hands on to the one above it: its score, the logarithm or the inverse of it; 0 where there is none. */
+  readonly carried: Float64Array;
+  /** Of an element the units that lost their score in this replication, as all that it is made of was left out. */
+  readonly holes: Map<number, number[]>;
+};
+
+/**
+ * Sums the weighted values of children, and their weights. All are added, and the weights of the few that have no value
+ * are taken off afterwards.
+ */
+function weigh(
+  room: Room,
+  { values, gaps }: Table,
+  children: Int32Array,
+  weights: Float64Array,
+  leftOut: number,
+): void {
+  const { sums, totals, holes } = room;
+  const units = sums.length;
+  const ofElements = values === room.carried;
+  let whole = 0;
+  sums.fill(0);
+  let at = 0;
+  for (; at + 4 <= children.length; at += 4) {
+    const [a, b, c, d] = [children[at]!, children[at + 1]!, children[at + 2]!, children[at + 3]!];
+    const p = a === leftOut ? 0 : weights[a]!;
+    const q = b === leftOut ? 0 : weights[b]!;
+    const r = c === leftOut ? 0 : weights[c]!;
+    const s = d === leftOut ? 0 : weights[d]!;
+    whole += p + q + r + s;
+    addFour(sums, values, a * units, b * units, c * units, d * units, p, q, r, s);
+  }
+  for (; at < children.length; at += 1) {
+    const child = children[at]!;
+    const weight = child === leftOut ? 0 : weights[child]!;
+    whole += weight;
+    addOne(sums, values, child * units, weight);
+  }
+  totals.fill(whole);
+  for (let place = 0; place < children.length; place += 1) {
+    const child = children[place]!;
+    if (child === leftOut) continue;
+    const weight = weights[child]!;
+    const without = gaps[child]!;
+    for (let gap = 0; gap < without.length; gap += 1) totals[without[gap]!]! -= weight;
+    if (ofElements && holes.size > 0) for (const unit of holes.get(child) ?? []) totals[unit]! -= weight;
+  }
+}
+
+/** Four at a time: the sums are then read and written a quarter as often. */
+function addFour(
+  sums: Float64Array,
+  values: Float64Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  p: number,
+  q: number,
+  r: number,
+  s: number,
+): void {
+  for (let unit = 0; unit < sums.length; unit += 1)
+    sums[unit]! += p * values[a + unit]! + q * values[b + unit]! + r * values[c + unit]! + s * values[d + unit]!;
+}
+
+function addOne(sums: Float64Array, values: Float64Array, from: number, weight: number): void {
+  for (let unit = 0; unit < sums.length; unit += 1) sums[unit]! += weight * values[from + unit]!;
+}
+
+/** What may be left of a total when all that entered it was taken off again. */
+const nothing = 1e-9;
+
+/** Makes means of sums, on the scale from `lowest` to 100. False where the mean above is not defined for one. */
+function finish(
+  { sums, totals, carried, holes }: Room,
+  at: number,
+  published: Int32Array,
+  by: ForestMean,
+  above: ForestMean,
+  into: Float64Array,
+): boolean {
+  const base = at * sums.length;
+  for (let place = 0; place < published.length; place += 1) {
+    const unit = published[place]!;
+    const total = totals[unit]!;
+    if (total < nothing) {
+      const lost = holes.get(at) ?? [];
+      lost.push(unit);
+      holes.set(at, lost);
+      carried[base + unit] = 0;
+      continue;
+    }
+    const mean = sums[unit]! / total;
+    if (above === 'arithmetic') {
+      into[base + unit] = mean;
+      carried[base + unit] = mean;
+      continue;
+    }
+    const score = by === 'geometric' ? Math.exp(mean) : by === 'harmonic' ? 1 / mean : mean;
+    if (!(score > 0)) return false;
+    into[base + unit] = score;
+    carried[base + unit] = above === by ? mean : above === 'geometric' ? Math.log(score) : 1 / score;
+  }
+  return true;
+}

@@ -1,0 +1,265 @@
+import { describe, expect, it } from 'vitest';
+import {
+  aggregateTable,
+  type Forest,
+  type ForestData,
+  type ForestVariations,
+  forestBands,
+  forestChoiceOf,
+  forestDraws,
+  forestInThread,
+  forestSensitivity,
+  type Node,
+  openForest,
+  quantile,
+  rank,
+  sameSigns,
+} from '../../src/statistics/index.ts';
+
+/** Two trees over seven items: a and b under A, c under B, d alone under C; indicator d is all that C has. */
+const items = ['a1', 'a2', 'b1', 'b2', 'b3', 'c1', 'd1'];
+const codes = ['a', 'b', 'c', 'd', 'A', 'B', 'C', 'X', 'Y'];
+const forest: Forest = {
+  itemWeights: [1, 3, 1, 1, 1, 1, 1],
+  elements: [
+    { weight: 2, children: [0, 1], ofItems: true },
+    { weight: 1, children: [2, 3, 4], ofItems: true },
+    { weight: 1, children: [5], ofItems: true },
+    { weight: 1, children: [6], ofItems: true },
+    { weight: 1, children: [0, 1], ofItems: false },
+    { weight: 3, children: [2], ofItems: false },
+    { weight: 1, children: [3], ofItems: false },
+    { weight: 1, children: [4, 5], ofItems: false },
+    { weight: 1, children: [6], ofItems: false },
+  ],
+};
+const place = (code: string) => codes.indexOf(code);
+const none = Number.NaN;
+const units = 4;
+const columns: Record<string, number[]> = {
+  a1: [0, 25, 100, 75],
+  a2: [50, 75, 25, none],
+  b1: [100, 0, 50, 25],
+  b2: [25, none, 50, 100],
+  b3: [75, 50, 0, 25],
+  c1: [50, 100, 25, 75],
+  d1: [25, 50, 75, 100],
+};
+const data = (changed: Partial<typeof columns> = {}): ForestData => ({
+  units,
+  scores: Float64Array.from(items.flatMap((item) => (changed[item] ?? columns[item])!)),
+  applies: new Uint8Array(items.length * units).fill(1),
+  published: new Uint8Array(codes.length * units).fill(1),
+});
+const own: ForestVariations = {
+  noise: 0,
+  curves: [1],
+  means: ['arithmetic'],
+  imputations: ['none'],
+  leaveOut: false,
+  lowest: 0,
+};
+const all: ForestVariations = {
+  noise: 0.25,
+  curves: [1, 0.8, 1.25],
+  means: ['arithmetic', 'geometric'],
+  imputations: ['none', 'median'],
+  leaveOut: true,
+  lowest: 1,
+};
+const of = (found: Float64Array, code: string) => [...found.subarray(place(code) * units, (place(code) + 1) * units)];
+const run = { replications: 200, seed: 3 };
+
+describe('a forest', () => {
+  it('is under its own method what its trees are one by one', () => {
+    const { nominal } = openForest(forest, data(), own);
+    expect(of(nominal, 'a')).toEqual([37.5, 62.5, 43.75, 75]);
+    expect(of(nominal, 'b')).toEqual([200 / 3, 25, 100 / 3, 50]);
+    const A = [0, 1, 2, 3].map((unit) => (2 * of(nominal, 'a')[unit]! + of(nominal, 'b')[unit]!) / 3);
+    expect(of(nominal, 'A').map((score, unit) => Math.abs(score - A[unit]!) < 1e-12)).toEqual(new Array(4).fill(true));
+    expect(of(nominal, 'X')[0]).toBeCloseTo((A[0]! + 3 * 50) / 4, 12);
+    expect(of(nominal, 'Y')).toEqual(columns.d1);
+  });
+
+  it('is the same on a scale moved and moved back, by arithmetic means', () => {
+    const moved = openForest(forest, data(), { ...own, lowest: 1 }).nominal;
+    openForest(forest, data(), own).nominal.forEach((score, at) => void expect(moved[at]).toBeCloseTo(score, 10));
+  });
+
+  it('gives no score where none is published, nor counts it above', () => {
+    const some = data();
+    some.published[place('b') * units] = 0;
+    const { nominal } = openForest(forest, some, own);
+    expect(of(nominal, 'b')[0]).toBeNaN();
+    expect(of(nominal, 'A')[0]).toBe(37.5);
+    expect(of(nominal, 'A')[1]).toBeCloseTo(50, 12);
+  });
+
+  it('puts in for what is missing the median of those that have it, and nothing for what does not apply', () => {
+    const some = data();
+    some.applies[items.indexOf('b2') * units + 1] = 0;
+    const imputed = openForest(forest, some, { ...own, imputations: ['median'] }).nominal;
+    expect(of(imputed, 'a')[3]).toBe((75 + 3 * 50) / 4);
+    expect(of(imputed, 'b')[1]).toBe(25);
+    expect(of(openForest(forest, some, { ...own, imputations: ['lowest'] }).nominal, 'a')[3]).toBe(75 / 4);
+  });
+
+  it.each(['geometric', 'harmonic'] as const)('takes the %s mean of elements as the index engine does', (by) => {
+    const nodes: Node[] = [
+      { code: 'a', parent: 'A', level: 1, weight: 2 },
+      { code: 'b', parent: 'A', level: 1, weight: 1 },
+      { code: 'A', parent: null, level: 2, weight: 1 },
+    ];
+    const plain = openForest(forest, data(), own).nominal;
+    const moved = (code: string) => of(plain, code).map((score) => 1 + 0.99 * score);
+    const table = new Map([
+      ['a', moved('a')],
+      ['b', moved('b')],
+    ]);
+    const expected = aggregateTable(nodes, table, { weights: null, aggregate: [{ by, leastShare: null }] }).get('A')!;
+    const found = of(openForest(forest, data(), { ...own, means: [by], lowest: 1 }).nominal, 'A');
+    found.forEach((score, unit) => void expect(score).toBeCloseTo((expected[unit]! - 1) / 0.99, 10));
+  });
+});
+
+describe('a draw', () => {
+  it('is the same whenever it is drawn, and its weights stay within the noise', () => {
+    const draw = (replication: number) => {
+      const { choice, random } = forestChoiceOf(9, replication);
+      return forestDraws(forest, all)(choice, random);
+    };
+    expect(draw(17)).toEqual(draw(17));
+    expect(draw(17)).not.toEqual(draw(18));
+    for (let replication = 0; replication < 100; replication += 1) {
+      const { weights } = draw(replication);
+      for (const [at, weight] of weights.items.entries()) {
+        const factor = weight / forest.itemWeights[at]!;
+        expect(factor).toBeGreaterThanOrEqual(0.75);
+        expect(factor).toBeLessThanOrEqual(1.25);
+        // Kept to four digits, so that it can be written down whole.
+        expect(Math.abs(factor * 1e4 - Math.round(factor * 1e4))).toBeLessThan(1e-6);
+      }
+    }
+  });
+
+  it('leaves an indicator out of what stands above it, and what it alone made has no score', () => {
+    const { replicate, nominal } = openForest(forest, data(), own);
+    const found = new Float64Array(nominal.length);
+    const weights = {
+      items: Float64Array.from(forest.itemWeights),
+      elements: Float64Array.from(forest.elements, (e) => e.weight),
+    };
+    const draw = { imputation: 'none', curve: 1, mean: 'arithmetic', weights } as const;
+    expect(replicate({ ...draw, leftOut: place('d') }, found)).toBe(true);
+    expect(of(found, 'd')).toEqual(columns.d1);
+    expect(of(found, 'C')).toEqual([none, none, none, none]);
+    expect(of(found, 'Y')).toEqual([none, none, none, none]);
+    expect(replicate({ ...draw, leftOut: place('c') }, found)).toBe(true);
+    expect(of(found, 'X')).toEqual(of(found, 'A'));
+    expect(replicate({ ...draw, leftOut: null }, found)).toBe(true);
+    expect(found).toEqual(nominal);
+  });
+});
+
+describe('bands', () => {
+  const reported = ['A', 'X', 'Y'].map(place);
+  const bands = forestBands(forest, data(), all, run, reported);
+  /** Every replication of one element, made one by one. */
+  const replayed = (code: string) => {
+    const { replicate } = openForest(forest, data(), all);
+    const found = new Float64Array(codes.length * units);
+    return Array.from({ length: run.replications }, (_, replication) => {
+      const { choice, random } = forestChoiceOf(run.seed, replication);
+      replicate(forestDraws(forest, all)(choice, random), found);
+      return of(found, code).map((score) => (Number.isNaN(score) ? null : score));
+    });
+  };
+
+  it('are the quantiles of the replications, scores and ranks alike', () => {
+    for (const [row, code] of ['A', 'X', 'Y'].entries()) {
+      const rows = replayed(code);
+      const ranks = rows.map((scores) =>
+        rank(
+          scores.map((score) => score && Math.round(score * 1e9)),
+          { order: 'descending' },
+        ),
+      );
+      for (let unit = 0; unit < units; unit += 1) {
+        const at = row * units + unit;
+        const [scores, places] = [rows.map((found) => found[unit]!), ranks.map((found) => found[unit]!)];
+        expect(bands.counted[at]).toBe(scores.filter((score) => score !== null).length);
+        expect([bands.score.low[at], bands.score.median[at], bands.score.high[at]]).toEqual(
+          [0.05, 0.5, 0.95].map((share) => quantile(scores, share)),
+        );
+        expect([bands.rank.low[at], bands.rank.median[at], bands.rank.high[at]]).toEqual(
+          [0.05, 0.5, 0.95].map((share) => quantile(places, share)),
+        );
+      }
+    }
+    // An indicator is left out in some, and Y has nothing else.
+    expect(bands.counted[8]).toBeLessThan(run.replications);
+    expect(bands.failed).toEqual([]);
+  });
+
+  it('count the replications that cannot be computed, and hold none of them', () => {
+    const failing = forestBands(forest, data(), { ...own, means: ['arithmetic', 'geometric'] }, run, reported);
+    expect(failing.failed).toEqual([]);
+    const zero = data({ c1: [0, 100, 25, 75] });
+    const { failed, counted, score } = forestBands(
+      forest,
+      zero,
+      { ...own, means: ['arithmetic', 'geometric'] },
+      run,
+      reported,
+    );
+    expect(failed.length).toBeGreaterThan(run.replications / 4);
+    expect(counted[4]).toBe(run.replications - failed.length);
+    expect(score.low[4]).toBe(score.high[4]);
+  });
+
+  it('come out the same in a thread', async () => {
+    expect(await forestInThread('bands', forest, data(), all, run, reported)).toEqual(bands);
+  });
+});
+
+describe('a change', () => {
+  const signs = (after: Partial<typeof columns>, vary = all) => sameSigns(forest, data(), data(after), vary, run);
+
+  it('that every item shows stands whatever the method', () => {
+    const risen = signs({ a1: [25, 50, 100, 100], a2: [75, 100, 50, none] });
+    expect(of(risen, 'a')).toEqual([1, 1, 1, 1]);
+    // The indicator that rises is left out in some draws: nothing changes there.
+    expect(of(risen, 'A')[0]).toBeGreaterThan(0.7);
+    expect(of(risen, 'A')[0]).toBeLessThan(1);
+    expect(of(risen, 'b')).toEqual([none, none, none, none]);
+  });
+
+  it('that rests on how much an item weighs does not', () => {
+    // b1 falls by 50 while b2 and b3 rise by 25 and 26: in half of the draws the one, in half the other.
+    const share = of(signs({ b1: [50, 0, 50, 25], b2: [50, none, 50, 100], b3: [100, 50, 0, 25.5] }), 'b');
+    expect(share[0]).toBeNaN();
+    expect(of(signs({ b1: [50, 0, 50, 25], b2: [50, none, 50, 100], b3: [100.5, 50, 0, 25] }), 'b')[0]).toBeLessThan(
+      0.9,
+    );
+  });
+});
+
+describe('sensitivity', () => {
+  it('tells the factor that moves ranks from those that cannot', () => {
+    const only = { ...own, leaveOut: true, noise: 0.01 };
+    const [found] = forestSensitivity(forest, data(), only, { base: 200, seed: 5 }, [place('X')]);
+    const total = Object.fromEntries(found!.factors.map((row) => [row.factor, row.total]));
+    expect(Object.keys(total)).toEqual(['weights', 'leave_out']);
+    expect(total.leave_out).toBeGreaterThan(0.9);
+    expect(total.weights).toBeLessThan(0.1);
+    expect(found!.failedRows).toBe(0);
+  });
+
+  it('sets rows aside that cannot be computed, and says how many', () => {
+    const zero = data({ c1: [0, 100, 25, 75] });
+    const vary = { ...own, leaveOut: true, means: ['arithmetic', 'geometric'] as const };
+    expect(forestSensitivity(forest, zero, vary, { base: 64, seed: 5 }, [place('X')])[0]!.failedRows).toBeGreaterThan(
+      10,
+    );
+  });
+});
