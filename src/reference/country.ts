@@ -87,7 +87,7 @@ function faultsOf(rows: readonly Row[]): string[] {
     const code = cell(row, 'iso3');
     const faults: string[] = [];
     if (!/^[A-Z]{3}$/.test(code)) faults.push(`Line ${row.line}: "${code}" is not an alpha-3 code.`);
-    if (!/^[A-Z]{2}$/.test(cell(row, 'iso2')))
+    if (!/^([A-Z]{2})?$/.test(cell(row, 'iso2')))
       faults.push(`Line ${row.line}: "${cell(row, 'iso2')}" is not an alpha-2 code.`);
     if (seen.has(code)) faults.push(`Line ${row.line}: ${code} stands in line ${seen.get(code)} already.`);
     if (Object.keys(namesOf(row)).length === 0) faults.push(`Line ${row.line}: ${code} has no name in any language.`);
