@@ -29,55 +29,58 @@ export function aggregate(
 ): (number | null)[] {
   const units = children[0]?.length ?? 0;
   const scores: (number | null)[] = new Array(units).fill(null);
+  // Filled anew for each unit: thousands of units need no arrays of their own.
+  const values = new Float64Array(children.length);
+  const shares = new Float64Array(children.length);
   for (let unit = 0; unit < units; unit += 1) {
-    const values: number[] = [];
-    const shares: number[] = [];
-    children.forEach((child, place) => {
-      const value = child[unit] ?? null;
-      if (value === null) return;
-      values.push(value);
-      shares.push(weights[place]!);
-    });
-    if (leastShare !== null && values.length / children.length < leastShare) continue;
-    const mean = meanBy(values, shares, how);
-    if (how.by !== 'generalised' || values.length === children.length) scores[unit] = mean;
+    let there = 0;
+    for (let place = 0; place < children.length; place += 1) {
+      const value = children[place]![unit] ?? null;
+      if (value === null) continue;
+      values[there] = value;
+      shares[there] = weights[place]!;
+      there += 1;
+    }
+    if (there === 0 || (leastShare !== null && there / children.length < leastShare)) continue;
+    const mean = weigh(values, shares, there, how);
+    const isWhole = how.by !== 'generalised' || there === children.length;
+    if (isWhole && Number.isFinite(mean)) scores[unit] = mean;
   }
   return scores;
 }
 
-/** @returns null without a value, where the weights sum to nothing, and where the mean is no real number */
-export function meanBy(values: readonly number[], weights: readonly number[], how: Mean): number | null {
-  const total = sumOf(weights);
-  if (values.length === 0 || total === 0) return null;
-  const mean = weigh(values, weights, total, how);
-  return Number.isFinite(mean) ? mean : null;
-}
-
-/** Operations stand in the order in which COINr has them, so that the same scores tie. */
-function weigh(values: readonly number[], weights: readonly number[], total: number, how: Mean): number {
-  switch (how.by) {
-    case 'arithmetic':
-      return sumOf(values.map((value, place) => (weights[place]! / total) * value));
-    case 'geometric':
-      return geometric(values, weights, total);
-    case 'harmonic':
-      refuse('harmonic', values, (value) => value === 0);
-      return total / sumOf(values.map((value, place) => weights[place]! / value));
-    case 'generalised':
-      if (how.power === 0) return geometric(values, weights, total);
-      if (how.power < 0) refuse('generalised', values, (value) => value <= 0);
-      return (sumOf(values.map((value, place) => weights[place]! * value ** how.power)) / total) ** (1 / how.power);
+/**
+ * The mean of the first of some values, which are used up; NaN or infinite where the weights sum to nothing.
+ * Operations stand in the order in which COINr has them, so that the same scores tie.
+ */
+function weigh(values: Float64Array, weights: Float64Array, there: number, how: Mean): number {
+  const total = sumOf(weights, there);
+  if (total === 0) return Number.NaN;
+  const power = how.by === 'generalised' ? how.power : null;
+  const isLog = how.by === 'geometric' || power === 0;
+  refuse(values, there, how);
+  for (let place = 0; place < there; place += 1) {
+    const value = values[place]!;
+    const weight = weights[place]!;
+    if (how.by === 'arithmetic') values[place] = (weight / total) * value;
+    else if (isLog) values[place] = weight * Math.log(value);
+    else if (how.by === 'harmonic') values[place] = weight / value;
+    else values[place] = weight * value ** power!;
   }
+  const sum = sumOf(values, there);
+  if (how.by === 'arithmetic') return sum;
+  if (isLog) return Math.exp(sum / total);
+  return how.by === 'harmonic' ? total / sum : (sum / total) ** (1 / power!);
 }
 
-function geometric(values: readonly number[], weights: readonly number[], total: number): number {
-  refuse('geometric', values, (value) => value <= 0);
-  return Math.exp(sumOf(values.map((value, place) => weights[place]! * Math.log(value))) / total);
-}
-
-function refuse(mean: string, values: readonly number[], isOutside: (value: number) => boolean): void {
-  const value = values.find(isOutside);
-  if (value !== undefined) throw new Problem('mean_not_defined', 'aggregation', { mean, value });
+/** Logarithms and negative powers need values above 0, a harmonic mean values that are not 0. */
+function refuse(values: Float64Array, there: number, how: Mean): void {
+  if (how.by === 'arithmetic' || (how.by === 'generalised' && how.power > 0)) return;
+  for (let place = 0; place < there; place += 1) {
+    const value = values[place]!;
+    if (value === 0 || (value < 0 && how.by !== 'harmonic'))
+      throw new Problem('mean_not_defined', 'aggregation', { mean: how.by, value });
+  }
 }
 
 /**

@@ -2,8 +2,11 @@
 export type Column = readonly (number | null)[];
 
 /** The values that are there, in order. */
-export function present(column: Column): number[] {
-  return column.filter((value): value is number => value !== null);
+export function present(column: Column): Float64Array {
+  const values = new Float64Array(column.length);
+  let there = 0;
+  for (const value of column) if (value !== null) values[there++] = value;
+  return values.subarray(0, there);
 }
 
 /** Applies `change` to each value that is there; null stays null, and so does a result that is not finite. */
@@ -17,8 +20,13 @@ export function mapPresent(column: Column, change: (value: number) => number): (
 
 /** True where a column does not vary: it then tells no unit from another. */
 export function isConstant(column: Column): boolean {
-  const range = rangeOf(column);
-  return range === null || range.low === range.high;
+  return isOneValue(present(column));
+}
+
+/** True of no value too. */
+export function isOneValue(values: ArrayLike<number>): boolean {
+  for (let at = 1; at < values.length; at += 1) if (values[at] !== values[0]) return false;
+  return true;
 }
 
 /** @returns lowest and highest value, or null where there is none */

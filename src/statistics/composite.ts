@@ -7,15 +7,8 @@
  * were done and which were not.
  */
 import { type IndexData, type IndexMethod, type IndexStep, indexSteps } from './index-method.ts';
-import {
-  denominateStep,
-  imputeStep,
-  normaliseStep,
-  type Screened,
-  type State,
-  screenStep,
-  treatStep,
-} from './index-steps.ts';
+import { type Screened, screenStep } from './index-screening.ts';
+import { denominateStep, imputeStep, normaliseStep, type State, treatStep } from './index-steps.ts';
 import { aggregateTable, type Table } from './index-tree.ts';
 import { rank } from './rank.ts';
 import type { TreatedColumn } from './treat.ts';

@@ -1,5 +1,5 @@
 /** Association between two indicators over the units that have both. */
-import { type Column, isConstant } from './column.ts';
+import { type Column, isOneValue } from './column.ts';
 import { meanOf } from './moments.ts';
 import { rank } from './rank.ts';
 
@@ -64,7 +64,7 @@ export function cronbach(columns: readonly Column[]): number | null {
 
 function pearson(a: readonly number[], b: readonly number[]): number | null {
   // Said before: the mean of one value many times over can differ from it in the last digit.
-  if (isConstant(a) || isConstant(b)) return null;
+  if (isOneValue(a) || isOneValue(b)) return null;
   const centreA = meanOf(a);
   const centreB = meanOf(b);
   let ab = 0;

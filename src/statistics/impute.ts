@@ -17,19 +17,28 @@ export type ImputedColumn = {
 /** @see COINr `i_mean`, `i_median`, `i_mean_grp`, `i_median_grp` */
 export function impute(column: Column, how: Imputation): ImputedColumn {
   const centre = how.by.endsWith('median') ? median : (values: Column) => meanOrNull(values);
-  const put =
-    how.by === 'group_mean' || how.by === 'group_median'
-      ? byGroup(column, how.groups, centre)
-      : column.map(() => (how.by === 'none' ? null : centre(column)));
-  const filled = column.map((value, unit) => value ?? put[unit]!);
+  const hasGaps = column.includes(null);
+  let put: (unit: number) => number | null = () => null;
+  if (hasGaps && (how.by === 'group_mean' || how.by === 'group_median')) {
+    const centres = byGroup(column, how.groups, centre);
+    put = (unit) => centres[unit]!;
+  } else if (hasGaps && how.by !== 'none') {
+    const all = centre(column);
+    put = () => all;
+  }
+  const filled = column.map((value, unit) => value ?? put(unit));
   return { column: filled, imputed: column.map((value, unit) => value === null && filled[unit] !== null) };
 }
 
 function byGroup(column: Column, groups: readonly (string | null)[], centre: (values: Column) => number | null) {
-  const centres = new Map<string, number | null>();
-  for (const group of new Set(groups)) {
-    if (group !== null) centres.set(group, centre(column.filter((_, unit) => groups[unit] === group)));
-  }
+  const members = new Map<string, (number | null)[]>();
+  groups.forEach((group, unit) => {
+    if (group === null) return;
+    const own = members.get(group);
+    if (own === undefined) members.set(group, [column[unit]!]);
+    else own.push(column[unit]!);
+  });
+  const centres = new Map([...members].map(([group, own]) => [group, centre(own)]));
   return groups.map((group) => (group === null ? null : (centres.get(group) ?? null)));
 }
 

@@ -5,22 +5,10 @@ import { type ImputedColumn, impute, imputeAcross } from './impute.ts';
 import type { IndexData, IndexMethod, IndexNode, IndexNormalisation } from './index-method.ts';
 import { indicatorsUnder, type Table } from './index-tree.ts';
 import { direct, type Normalisation, normalise } from './normalise.ts';
-import { type Availability, availability, screen } from './screen.ts';
 import { type TreatedColumn, treat } from './treat.ts';
 
 /** Where a build stands: indicators by code over the units that are left, and the rows of the data they come from. */
 export type State = { readonly rows: readonly number[]; readonly table: Table };
-
-export type Screened = {
-  readonly units: readonly string[];
-  /** shape [unit], as are the flags. */
-  readonly availability: readonly Availability[];
-  readonly tooFewValues: readonly boolean[];
-  /** Too few within one of the aggregates that were looked at. */
-  readonly tooFewWithin: readonly boolean[];
-  readonly tooManyZeros: readonly boolean[];
-  readonly included: readonly boolean[];
-};
 
 const indicatorsOf = (data: IndexData): readonly IndexNode[] => data.nodes.filter(({ level }) => level === 1);
 
@@ -48,47 +36,6 @@ export function denominateStep(
     if (byZero > 0) log.push(`${code} has no value for ${byZero} units whose ${denominator} is 0`);
   }
   return { ...state, table };
-}
-
-export function screenStep(
-  data: IndexData,
-  state: State,
-  { screen: least }: IndexMethod,
-  log: string[],
-): { readonly state: State; readonly screening: Screened | null } {
-  if (least === null) {
-    log.push('screening left out');
-    return { state, screening: null };
-  }
-  const units = state.rows.map((row) => data.units[row]!);
-  const all = [...state.table.values()];
-  const fewest = (columns: readonly Column[], available: number | null) =>
-    screen(columns, { available, nonZero: null }).map((enough) => !enough);
-  const tooFewValues = fewest(all, least.available);
-  const tooFewWithin = units.map(() => false);
-  const tooManyZeros = screen(all, { available: null, nonZero: least.nonZero }).map((enough) => !enough);
-  const within = least.within;
-  for (const { code } of data.nodes.filter(({ level }) => level === within?.level)) {
-    const below = indicatorsUnder(data.nodes, code).map((indicator) => state.table.get(indicator)!);
-    fewest(below, within!.available).forEach((few, at) => {
-      tooFewWithin[at] ||= few;
-    });
-  }
-  const included = units.map(
-    (unit, at) =>
-      least.include?.includes(unit) === true ||
-      (!tooFewValues[at] && !tooFewWithin[at] && !tooManyZeros[at] && least.exclude?.includes(unit) !== true),
-  );
-  const left = units.filter((_, at) => !included[at]);
-  log.push(left.length === 0 ? 'screening set no unit aside' : `screening set aside ${left.join(', ')}`);
-  const stays = <T>(values: readonly T[]): T[] => values.filter((_, at) => included[at]);
-  return {
-    state: {
-      rows: stays(state.rows),
-      table: new Map([...state.table].map(([code, column]) => [code, stays(column)])),
-    },
-    screening: { units, availability: availability(all), tooFewValues, tooFewWithin, tooManyZeros, included },
-  };
 }
 
 export function imputeStep(data: IndexData, state: State, { impute: how }: IndexMethod, log: string[]) {

@@ -1,4 +1,4 @@
-export { aggregate, copeland, type Mean, meanBy, outranking } from './aggregate.ts';
+export { aggregate, copeland, type Mean, outranking } from './aggregate.ts';
 export { type Band, bandOf } from './band.ts';
 export { type Column, isConstant, present, rangeOf } from './column.ts';
 export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './composite.ts';
@@ -36,7 +36,7 @@ export {
   type IndexStep,
   indexSteps,
 } from './index-method.ts';
-export type { Screened } from './index-steps.ts';
+export type { Screened } from './index-screening.ts';
 export { aggregateTable, indicatorsUnder, type LevelMean, type Table, type TreeMethod } from './index-tree.ts';
 export { deviation, mean, median, quantile, shapeOf } from './moments.ts';
 export { direct, type Goalposts, type Normalisation, normalise } from './normalise.ts';

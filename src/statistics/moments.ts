@@ -1,5 +1,5 @@
 /** Moments and quantiles of the values that are there. */
-import { type Column, isConstant, present } from './column.ts';
+import { type Column, isOneValue, present } from './column.ts';
 
 /** @returns null without a value */
 export function mean(column: Column): number | null {
@@ -8,12 +8,12 @@ export function mean(column: Column): number | null {
 }
 
 /** Mean in two passes, as R computes it, so that the last digits agree. */
-export function meanOf(values: readonly number[]): number {
+export function meanOf(values: ArrayLike<number>): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let at = 0; at < values.length; at += 1) sum += values[at]!;
   const first = sum / values.length;
   let rest = 0;
-  for (const value of values) rest += value - first;
+  for (let at = 0; at < values.length; at += 1) rest += values[at]! - first;
   return first + rest / values.length;
 }
 
@@ -21,10 +21,10 @@ export function meanOf(values: readonly number[]): number {
 export function deviation(column: Column): number | null {
   const values = present(column);
   if (values.length < 2) return null;
-  if (isConstant(values)) return 0;
+  if (isOneValue(values)) return 0;
   const centre = meanOf(values);
   let squares = 0;
-  for (const value of values) squares += (value - centre) ** 2;
+  for (const value of values) squares += (value - centre) * (value - centre);
   return Math.sqrt(squares / (values.length - 1));
 }
 
@@ -40,7 +40,7 @@ export function median(column: Column): number | null {
  * @returns null without a value
  */
 export function quantile(column: Column, share: number): number | null {
-  const sorted = present(column).sort((a, b) => a - b);
+  const sorted = present(column).sort();
   if (sorted.length === 0) return null;
   const place = (sorted.length - 1) * share;
   const below = Math.floor(place);
@@ -49,11 +49,16 @@ export function quantile(column: Column, share: number): number | null {
   return low + (high - low) * (place - below);
 }
 
+type Moments = { readonly skew: number | null; readonly kurtosis: number | null };
+
 /** Skewness and excess kurtosis corrected for bias (type 2, as spreadsheets give); null under 3 and 4 values, or without spread. */
-export function shapeOf(column: Column): { readonly skew: number | null; readonly kurtosis: number | null } {
-  const values = present(column);
+export function shapeOf(column: Column): Moments {
+  return shapeOfValues(present(column));
+}
+
+export function shapeOfValues(values: Float64Array): Moments {
   const n = values.length;
-  if (n < 3 || isConstant(values)) return { skew: null, kurtosis: null };
+  if (n < 3 || isOneValue(values)) return { skew: null, kurtosis: null };
   const centre = meanOf(values);
   let second = 0;
   let third = 0;

@@ -1,5 +1,5 @@
 /** Ranks among the values that are there. Ties compare exactly: two scores that differ in the last bit are not tied. */
-import type { Column } from './column.ts';
+import { type Column, present } from './column.ts';
 
 /** Of tied values: all the best of their places, all the worst of them, or the mean. */
 export type Ties = 'lowest' | 'highest' | 'average';
@@ -13,18 +13,30 @@ export type Ties = 'lowest' | 'highest' | 'average';
  */
 export function rank(column: Column, options: { order: 'ascending' | 'descending'; ties?: Ties }): (number | null)[] {
   const sign = options.order === 'ascending' ? 1 : -1;
-  const places = column
-    .map((value, unit) => ({ value, unit }))
-    .filter((place): place is { value: number; unit: number } => place.value !== null)
-    .sort((a, b) => sign * (a.value - b.value));
-  const ranks: (number | null)[] = column.map(() => null);
-  for (let first = 0; first < places.length; ) {
+  const sorted = present(column);
+  for (let at = 0; at < sorted.length; at += 1) sorted[at]! *= sign;
+  sorted.sort();
+  const { ties = 'lowest' } = options;
+  const ranks: (number | null)[] = new Array(column.length).fill(null);
+  for (let unit = 0; unit < column.length; unit += 1) {
+    const value = column[unit]!;
+    if (value === null) continue;
+    const first = firstPlace(sorted, sign * value);
     let last = first;
-    while (last + 1 < places.length && places[last + 1]!.value === places[first]!.value) last += 1;
-    const { ties } = options;
-    const shared = 1 + (ties === 'average' ? (first + last) / 2 : ties === 'highest' ? last : first);
-    for (let place = first; place <= last; place += 1) ranks[places[place]!.unit] = shared;
-    first = last + 1;
+    if (ties !== 'lowest') while (last + 1 < sorted.length && sorted[last + 1] === sorted[first]) last += 1;
+    ranks[unit] = 1 + (ties === 'lowest' ? first : ties === 'highest' ? last : (first + last) / 2);
   }
   return ranks;
+}
+
+/** How many of sorted values are below one. */
+function firstPlace(sorted: Float64Array, value: number): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle]! < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

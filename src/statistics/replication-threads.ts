@@ -35,8 +35,14 @@ export async function uncertaintyInThreads(
   const shares = await inThreads<Replications>(varied, 'replications', options.replications, options, onProgress);
   const all = {
     failed: shares.flatMap(({ failed }) => failed),
-    scores: joined(shares.map(({ scores }) => scores)),
-    ranks: joined(shares.map(({ ranks }) => ranks)),
+    scores: joined(
+      shares.map(({ scores }) => scores),
+      doubles,
+    ),
+    ranks: joined(
+      shares.map(({ ranks }) => ranks),
+      singles,
+    ),
   };
   return uncertaintyFrom(replicator, all, options);
 }
@@ -49,9 +55,20 @@ export async function sensitivityInThreads(
   const replicator = openReplicator(varied.data, varied.method, varied.vary);
   const shares = await inThreads<DesignOutcomes>(varied, 'outcomes', options.base, options, onProgress);
   const outcomes = {
-    a: joined(shares.map(({ a }) => a)),
-    b: joined(shares.map(({ b }) => b)),
-    mixed: replicator.varied.map((_, at) => joined(shares.map(({ mixed }) => mixed[at]!))),
+    a: joined(
+      shares.map(({ a }) => a),
+      doubles,
+    ),
+    b: joined(
+      shares.map(({ b }) => b),
+      doubles,
+    ),
+    mixed: replicator.varied.map((_, at) =>
+      joined(
+        shares.map(({ mixed }) => mixed[at]!),
+        doubles,
+      ),
+    ),
   };
   return sensitivityFrom(replicator.varied, outcomes, options);
 }
@@ -88,8 +105,8 @@ function inThread<Share>(task: WorkerTask, onProgress: (share: number) => void):
   }).finally(() => worker.terminate());
 }
 
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+function joined<Table extends Float64Array | Float32Array>(parts: Table[], empty: (length: number) => Table): Table {
+  const whole = empty(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
@@ -97,3 +114,6 @@ function joined(parts: readonly Float64Array[]): Float64Array {
   }
   return whole;
 }
+
+const doubles = (length: number) => new Float64Array(length);
+const singles = (length: number) => new Float32Array(length);

@@ -12,17 +12,23 @@ export type Availability = {
 
 /** @returns shape [unit] */
 export function availability(columns: readonly Column[]): Availability[] {
-  return (columns[0] ?? []).map((_, unit) => {
-    const values = columns.map((column) => column[unit] ?? null);
-    const missing = values.filter((value) => value === null).length;
-    const zero = values.filter((value) => value === 0).length;
-    const there = values.length - missing;
+  const units = columns[0]?.length ?? 0;
+  const missing = new Int32Array(units);
+  const zero = new Int32Array(units);
+  for (const column of columns)
+    for (let unit = 0; unit < units; unit += 1) {
+      const value = column[unit] ?? null;
+      if (value === null) missing[unit]! += 1;
+      else if (value === 0) zero[unit]! += 1;
+    }
+  return Array.from(missing, (gaps, unit) => {
+    const there = columns.length - gaps;
     return {
-      missing,
-      zero,
+      missing: gaps,
+      zero: zero[unit]!,
       // One less the share that is missing, as COINr has it: the last digit decides where a share meets its least.
-      available: 1 - missing / values.length,
-      nonZero: there === 0 ? null : 1 - zero / there,
+      available: 1 - gaps / columns.length,
+      nonZero: there === 0 ? null : 1 - zero[unit]! / there,
     };
   });
 }
@@ -36,9 +42,12 @@ export type Screening = {
 
 /** True for each unit that may stay: a share equal to the least passes. */
 export function screen(columns: readonly Column[], least: Screening): boolean[] {
-  return availability(columns).map(
-    ({ available, nonZero }) =>
-      (least.available === null || available >= least.available) &&
-      (least.nonZero === null || (nonZero ?? 0) >= least.nonZero),
+  return availability(columns).map((found) => hasEnough(found, least));
+}
+
+export function hasEnough({ available, nonZero }: Availability, least: Screening): boolean {
+  return (
+    (least.available === null || available >= least.available) &&
+    (least.nonZero === null || (nonZero ?? 0) >= least.nonZero)
   );
 }

@@ -3,7 +3,7 @@ import { randomStream } from './random.ts';
 import type { Replicator } from './replication.ts';
 import type { Choice, Factor } from './replication-draw.ts';
 import { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
-import { anyOrder, rankInto } from './standing.ts';
+import { openStanding, rankInto } from './standing.ts';
 
 export type FactorSensitivity = SobolIndices & { readonly factor: Factor };
 
@@ -83,15 +83,15 @@ export function outcomesOf(
  */
 function meanChange(replicator: Replicator, seed: number) {
   const { nominal } = replicator;
-  const order = anyOrder(nominal.length);
+  const standing = openStanding(nominal.length);
   const ranks = new Float64Array(nominal.length);
   // Ranked as the replications are, so that what is tied there is tied here.
   const usual = new Float64Array(nominal.length);
-  rankInto(nominal, order, usual, 0);
+  rankInto(nominal, standing, usual, 0);
   return (choice: Choice, noise: number): number => {
     const found = replicator.replicate(choice, randomStream(seed ^ 0x5bd1e995, noise));
     if (found === null) return Number.NaN;
-    rankInto(found, order, ranks, 0);
+    rankInto(found, standing, ranks, 0);
     let sum = 0;
     let there = 0;
     for (let unit = 0; unit < ranks.length; unit += 1) {

@@ -1,6 +1,6 @@
 /** The shape of a column's values, and whether it calls for treatment. */
-import type { Column } from './column.ts';
-import { shapeOf } from './moments.ts';
+import { type Column, present } from './column.ts';
+import { shapeOfValues } from './moments.ts';
 
 /** A column passes when |skew| is under `skew`, or excess kurtosis is under `kurtosis`. */
 export type ShapeLimits = { readonly skew: number; readonly kurtosis: number };
@@ -13,7 +13,12 @@ export type Shape = {
 };
 
 export function shapeWithin(column: Column, limits: ShapeLimits): Shape {
-  const { skew, kurtosis } = shapeOf(column);
+  return shapeOfThese(present(column), limits);
+}
+
+/** @param values - all of them there */
+export function shapeOfThese(values: Float64Array, limits: ShapeLimits): Shape {
+  const { skew, kurtosis } = shapeOfValues(values);
   const isStraight = skew === null ? null : Math.abs(skew) < limits.skew;
   const isFlat = kurtosis === null ? null : kurtosis < limits.kurtosis;
   const unknown = isStraight === null || isFlat === null;

@@ -1,4 +1,5 @@
-/** Where units stand among each other, found again and again while scores change a little. */
+/** Where units stand among each other, found again and again while scores change. */
+import { type SortingRoom, sortByValue, sortingRoom } from './sorting.ts';
 
 /**
  * Two scores that differ by less than this share of themselves are tied. A replication adds in another order than a
@@ -6,38 +7,35 @@
  */
 const tied = 1e-12;
 
-/** The units in the order in which they stand, for `rankInto` to sort. */
-export function anyOrder(count: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, unit) => unit);
+/** The units in the order in which they stood last, and room to sort them in. */
+export type Standing = { readonly order: Int32Array; readonly room: SortingRoom };
+
+export function openStanding(count: number): Standing {
+  return { order: Int32Array.from({ length: count }, (_, unit) => unit), room: sortingRoom(count) };
 }
 
 /**
  * Ranks from 1 for the highest, ties sharing the best place; NaN stays NaN.
  *
- * @param order - a permutation of the units, left sorted: the next replication's order differs little, so that sorting
- *   by insertion from there is quick
+ * @param standing - of as many units; a few units are sorted by insertion from where they stood, which is quick as the
+ *   next replication's order differs little
  * @param from - place of the first unit's rank in `ranks`
  */
-export function rankInto(values: Float64Array, order: Int32Array, ranks: Float64Array, from: number): void {
-  for (let end = 1; end < order.length; end += 1) {
-    const unit = order[end]!;
-    const value = values[unit]!;
-    let at = end;
-    while (at > 0 && isBelow(values[order[at - 1]!]!, value)) {
-      order[at] = order[at - 1]!;
-      at -= 1;
-    }
-    order[at] = unit;
-  }
+export function rankInto(
+  values: Float64Array,
+  { order, room }: Standing,
+  ranks: Float64Array | Float32Array,
+  from: number,
+): void {
+  const there = sortByValue(values, order, room, 500);
   let above = Number.NaN;
   let place = 0;
-  for (let at = 0; at < order.length; at += 1) {
+  for (let at = there - 1; at >= 0; at -= 1) {
     const unit = order[at]!;
     const value = values[unit]!;
-    if (!(above - value <= tied * Math.abs(above))) place = at + 1;
-    ranks[from + unit] = Number.isNaN(value) ? Number.NaN : place;
+    if (!(above - value <= tied * Math.abs(above))) place = there - at;
+    ranks[from + unit] = place;
     above = value;
   }
+  for (let at = there; at < order.length; at += 1) ranks[from + order[at]!] = Number.NaN;
 }
-
-const isBelow = (one: number, other: number): boolean => one < other || (Number.isNaN(one) && !Number.isNaN(other));

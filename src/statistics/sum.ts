@@ -11,12 +11,12 @@ const halves = new Uint32Array(double.buffer);
 // The half of a double that holds its exponent: the second on processors that keep the low bytes first.
 const upper = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** @returns the sum in the order given, rounded once; 0 for none */
-export function sumOf(values: ArrayLike<number>): number {
+/** @returns the sum of the first `count` in the order given, rounded once; 0 for none */
+export function sumOf(values: ArrayLike<number>, count: number = values.length): number {
   // What is summed so far is high + low, 64 digits together; |low| is at most half the last digit of high.
   let high = 0;
   let low = 0;
-  for (let place = 0; place < values.length; place += 1) {
+  for (let place = 0; place < count; place += 1) {
     const value = values[place]!;
     // high + low + value = sum + rest + last, exactly (Knuth's two-sum, three times over).
     const first = high + value;
@@ -34,13 +34,13 @@ export function sumOf(values: ArrayLike<number>): number {
     high = sum;
     low = rest === 0 ? 0 : toExtended(sum, rest, last);
   }
-  return Number.isFinite(high) ? high + low : plainSum(values);
+  return Number.isFinite(high) ? high + low : plainSum(values, count);
 }
 
 /** Infinite, or no number, as its terms are. */
-function plainSum(values: ArrayLike<number>): number {
+function plainSum(values: ArrayLike<number>, count: number): number {
   let sum = 0;
-  for (let place = 0; place < values.length; place += 1) sum += values[place]!;
+  for (let place = 0; place < count; place += 1) sum += values[place]!;
   return sum;
 }
 

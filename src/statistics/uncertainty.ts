@@ -6,7 +6,7 @@ import { type Band, bandOf } from './band.ts';
 import { randomStream } from './random.ts';
 import type { Replicator } from './replication.ts';
 import { type Factor, factors } from './replication-draw.ts';
-import { anyOrder, rankInto } from './standing.ts';
+import { openStanding, rankInto } from './standing.ts';
 
 export type Uncertainty = {
   readonly seed: number;
@@ -23,14 +23,14 @@ export type Uncertainty = {
   }[];
   /** Every replication's scores, shape [replication × unit] in one array; NaN where there is none. */
   readonly scores: Float64Array;
-  readonly ranks: Float64Array;
+  readonly ranks: Float32Array;
 };
 
 /** What came of some replications in a row: the tables of `Uncertainty`, of these alone. */
 export type Replications = {
   readonly failed: readonly number[];
   readonly scores: Float64Array;
-  readonly ranks: Float64Array;
+  readonly ranks: Float32Array;
 };
 
 export type UncertaintyOptions = { readonly replications: number; readonly seed: number };
@@ -66,9 +66,9 @@ export function replicateRange(
 ): Replications {
   const count = replicator.units.length;
   const scores = new Float64Array((to - from) * count).fill(Number.NaN);
-  const ranks = new Float64Array((to - from) * count).fill(Number.NaN);
+  const ranks = new Float32Array((to - from) * count).fill(Number.NaN);
   const failed: number[] = [];
-  const order = anyOrder(count);
+  const standing = openStanding(count);
   const step = Math.max(1, Math.floor((to - from) / 50));
   for (let replication = from; replication < to; replication += 1) {
     const at = replication - from;
@@ -77,7 +77,7 @@ export function replicateRange(
     if (found === null) failed.push(replication);
     else {
       scores.set(found, at * count);
-      rankInto(found, order, ranks, at * count);
+      rankInto(found, standing, ranks, at * count);
     }
     if (at % step === 0) onProgress(at / (to - from));
   }
@@ -90,31 +90,48 @@ export function uncertaintyFrom(
   { failed, scores, ranks }: Replications,
   { replications, seed }: UncertaintyOptions,
 ): Uncertainty {
-  const own = new Float64Array(replications);
-  const valuesOf = (table: Float64Array, unit: number): Float64Array => {
-    let there = 0;
-    for (let at = unit; at < table.length; at += units.length) if (!Number.isNaN(table[at]!)) own[there++] = table[at]!;
-    return own.subarray(0, there);
-  };
+  const scoreBands = bandsOf(scores, units.length);
+  const rankBands = bandsOf(ranks, units.length);
   return {
     seed,
     replications,
     failed,
-    units: units.map((unit, at) => {
-      const score = bandOf(valuesOf(scores, at));
-      const places = valuesOf(ranks, at);
-      const mean = places.length === 0 ? null : places.reduce((sum, place) => sum + place, 0) / places.length;
-      return {
-        unit,
-        score: orNull(nominal[at]!),
-        rank: orNull(nominalRanks[at]!),
-        scores: score,
-        ranks: { ...bandOf(places), mean },
-      };
-    }),
+    units: units.map((unit, at) => ({
+      unit,
+      score: orNull(nominal[at]!),
+      rank: orNull(nominalRanks[at]!),
+      scores: scoreBands[at]!.band,
+      ranks: { ...rankBands[at]!.band, mean: rankBands[at]!.mean },
+    })),
     scores,
     ranks,
   };
+}
+
+/** As many units as a line of the processor's cache holds doubles: their values lie side by side in each replication. */
+const side = 8;
+
+/** The band of each unit over the replications that have a value for it. */
+function bandsOf(table: Float64Array | Float32Array, count: number) {
+  const replications = count === 0 ? 0 : table.length / count;
+  const own = Array.from({ length: side }, () => new Float64Array(replications));
+  const bands: { band: Band; mean: number | null }[] = [];
+  for (let first = 0; first < count; first += side) {
+    const units = Math.min(side, count - first);
+    const there = new Int32Array(units);
+    for (let row = first; row < table.length; row += count)
+      for (let at = 0; at < units; at += 1) {
+        const value = table[row + at]!;
+        if (!Number.isNaN(value)) own[at]![there[at]!++] = value;
+      }
+    for (let at = 0; at < units; at += 1) {
+      const values = own[at]!.subarray(0, there[at]);
+      let sum = 0;
+      for (const value of values) sum += value;
+      bands.push({ band: bandOf(values), mean: values.length === 0 ? null : sum / values.length });
+    }
+  }
+  return bands;
 }
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);

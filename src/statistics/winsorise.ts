@@ -1,6 +1,6 @@
 /** Winsorising: the farthest points are moved in to the value next to them. */
-import { type Column, rangeOf } from './column.ts';
-import { type ShapeLimits, shapeWithin } from './shape.ts';
+import { type Column, present } from './column.ts';
+import { type ShapeLimits, shapeOfThese } from './shape.ts';
 
 export type Winsorised = {
   readonly column: (number | null)[];
@@ -20,25 +20,45 @@ export function winsorise(
   column: Column,
   how: ShapeLimits & { readonly most: number | null; readonly force?: boolean },
 ): Winsorised | null {
-  const values = [...column];
-  const points: ('high' | 'low' | null)[] = column.map(() => null);
+  const values = present(column);
+  const ends: ('high' | 'low' | null)[] = new Array(values.length).fill(null);
   // How many the last turn at each end moved: those moved before lie at that end, and move again with it.
   const atEnd = { high: 0, low: 0 };
   const moved = () => atEnd.high + atEnd.low;
   while (how.most === null || moved() < how.most) {
-    const { passes, skew } = shapeWithin(values, how);
+    const { passes, skew } = shapeOfThese(values, how);
     if (passes === true && how.force !== true) break;
     if (passes === null || skew === null) return null;
     const end = skew >= 0 ? 'high' : 'low';
-    const extreme = rangeOf(values)![end];
-    const rest = rangeOf(values.map((value) => (value === extreme ? null : value)))!;
+    const [extreme, next] = endOf(values, end);
     atEnd[end] = 0;
-    values.forEach((value, unit) => {
-      if (value !== extreme) return;
-      values[unit] = rest[end];
-      points[unit] = end;
+    for (let at = 0; at < values.length; at += 1) {
+      if (values[at] !== extreme) continue;
+      values[at] = next;
+      ends[at] = end;
       atEnd[end] += 1;
-    });
+    }
   }
-  return { column: values, moved: moved(), points };
+  let at = -1;
+  const places = column.map((value) => (value === null ? -1 : ++at));
+  return {
+    column: places.map((place) => (place < 0 ? null : values[place]!)),
+    moved: moved(),
+    points: places.map((place) => (place < 0 ? null : ends[place]!)),
+  };
+}
+
+/** The farthest value at one end and the one next to it, of values that are not all one. */
+function endOf(values: Float64Array, end: 'high' | 'low'): [number, number] {
+  const sign = end === 'high' ? 1 : -1;
+  let extreme = Number.NEGATIVE_INFINITY;
+  let next = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    const far = sign * value;
+    if (far > extreme) {
+      next = extreme;
+      extreme = far;
+    } else if (far < extreme && far > next) next = far;
+  }
+  return [sign * extreme, sign * next];
 }

@@ -1,0 +1,84 @@
+/** Units in the order of their values, in time proportional to how many there are. */
+
+const double = new Float64Array(1);
+const halves = new Uint32Array(double.buffer);
+// The half of a double that holds sign, exponent and first digits; the second where low bytes come first.
+const upper = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
+
+/** Of eleven bits each: three passes over the first 32 bits of a double. */
+const passes = [0, 11, 22];
+const counts = new Int32Array(2048);
+
+/** Room to sort in, kept between sorts of the same number of units. */
+export type SortingRoom = { readonly keys: Uint32Array; readonly other: Int32Array };
+
+export function sortingRoom(count: number): SortingRoom {
+  return { keys: new Uint32Array(count), other: new Int32Array(count) };
+}
+
+/**
+ * Sorts units by value, the lowest first, those that have none (NaN) last; equal ones stay as they stood.
+ *
+ * @param order - a permutation of the units; sorted in place
+ * @param few - up to so many are sorted by insertion alone: more than a few hundred only where `order` is nearly sorted
+ * @returns how many have a value
+ */
+export function sortByValue(values: ArrayLike<number>, order: Int32Array, room: SortingRoom, few = 64): number {
+  const there = valuesFirst(values, order, room.other);
+  if (there > few) sortByFirstBits(values, order.subarray(0, there), room);
+  insert(values, order, there);
+  return there;
+}
+
+function valuesFirst(values: ArrayLike<number>, order: Int32Array, other: Int32Array): number {
+  let there = 0;
+  let without = 0;
+  for (const unit of order) {
+    if (Number.isNaN(values[unit]!)) other[without++] = unit;
+    else order[there++] = unit;
+  }
+  order.set(other.subarray(0, without), there);
+  return there;
+}
+
+/** A radix sort by sign, exponent and the first twenty binary digits: what is left to do is little. */
+function sortByFirstBits(values: ArrayLike<number>, order: Int32Array, { keys, other }: SortingRoom): void {
+  for (const unit of order) {
+    // A zero has a sign too; adding 0 takes it off.
+    double[0] = values[unit]! + 0;
+    const high = halves[upper]!;
+    // Bits of negative numbers rise as they fall.
+    keys[unit] = high & 0x80000000 ? ~high : high | 0x80000000;
+  }
+  let [from, to] = [order, other.subarray(0, order.length)];
+  for (const shift of passes) {
+    counts.fill(0);
+    for (const unit of from) counts[(keys[unit]! >>> shift) & 2047]! += 1;
+    let start = 0;
+    for (let digit = 0; digit < 2048; digit += 1) {
+      const count = counts[digit]!;
+      counts[digit] = start;
+      start += count;
+    }
+    for (const unit of from) {
+      const digit = (keys[unit]! >>> shift) & 2047;
+      to[counts[digit]!] = unit;
+      counts[digit]! += 1;
+    }
+    [from, to] = [to, from];
+  }
+  if (from !== order) order.set(from);
+}
+
+function insert(values: ArrayLike<number>, order: Int32Array, there: number): void {
+  for (let end = 1; end < there; end += 1) {
+    const unit = order[end]!;
+    const value = values[unit]!;
+    let at = end;
+    while (at > 0 && values[order[at - 1]!]! > value) {
+      order[at] = order[at - 1]!;
+      at -= 1;
+    }
+    order[at] = unit;
+  }
+}
