@@ -53,6 +53,16 @@ describe('the demo of all instruments', () => {
     expect(other).toContain('État XAB');
   });
 
+  it('has every page that its navigation names, in each language', async () => {
+    for (const start of ['en/world', 'fr/world', 'en/preparedness/world', 'fr/preparedness/world']) {
+      const [, navigation = ''] = /<nav class="main-nav"(.*?)<\/nav>/s.exec(await page(start))!;
+      const addresses = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, href]) => new URL(href!, at + start).href);
+      expect(addresses.length).toBeGreaterThan(3);
+      for (const address of addresses) expect((await fetch(address)).status, address).toBe(200);
+    }
+    expect(demo.told()).not.toContain('incident');
+  });
+
   it('has accepted the answers that content holds certain', async () => {
     for (const [instrument, { cycles, sure }] of loadAllHints(root)) {
       const cycle = `${instrument}-${cycles.at(-1)!.version}`;
