@@ -2,48 +2,92 @@
 
 export type Band = { readonly median: number | null; readonly low: number | null; readonly high: number | null };
 
-/** @param values - none of them NaN; left in another order */
+const none: Band = { median: null, low: null, high: null };
+const shares = [0.05, 0.5, 0.95];
+
+/** @param values - none of them NaN */
 export function bandOf(values: Float64Array): Band {
+  if (values.length === 0) return none;
   const last = values.length - 1;
-  if (last < 0) return { median: null, low: null, high: null };
-  // The median first: what is lower then lies before it and what is higher after it.
-  const middle = Math.floor(last * 0.5);
-  const median = quantileIn(values, 0, last, 0.5);
-  return { median, low: quantileIn(values, 0, middle, 0.05), high: quantileIn(values, middle, last, 0.95) };
+  const places = shares.flatMap((share) => {
+    const below = Math.floor(last * share);
+    return [below, Math.min(below + 1, last)];
+  });
+  const found = atPlaces(values, places);
+  const [low, median, high] = shares.map((share, at) => {
+    const [under, over] = [found[2 * at]!, found[2 * at + 1]!];
+    return under + (over - under) * (last * share - places[2 * at]!);
+  }) as [number, number, number];
+  return { median, low, high };
 }
 
-/** @param from - first of a stretch that holds the value, its bounds being where they are in the sorted order */
-function quantileIn(values: Float64Array, from: number, to: number, share: number): number {
-  const place = (values.length - 1) * share;
-  const below = Math.floor(place);
-  const low = select(values, from, to, below);
-  if (place === below) return low;
-  let high = Number.POSITIVE_INFINITY;
-  for (let at = below + 1; at < values.length; at += 1) if (values[at]! < high) high = values[at]!;
-  return low + (high - low) * (place - below);
-}
+const buckets = 1024;
+const counts = new Int32Array(buckets);
 
-/** Puts the k-th smallest at place k, what is smaller before it and what is larger after it (Hoare's quickselect). */
-function select(values: Float64Array, from: number, to: number, k: number): number {
-  let left = from;
-  let right = to;
-  while (left < right) {
-    const pivot = values[(left + right) >> 1]!;
-    let up = left;
-    let down = right;
-    while (up <= down) {
-      while (values[up]! < pivot) up += 1;
-      while (values[down]! > pivot) down -= 1;
-      if (up > down) break;
-      const value = values[up]!;
-      values[up] = values[down]!;
-      values[down] = value;
-      up += 1;
-      down -= 1;
-    }
-    if (k <= down) right = down;
-    else if (k >= up) left = up;
-    else break;
+/** The values at some places of the sorted order. Values are counted into buckets; only the buckets asked for are sorted. */
+function atPlaces(values: Float64Array, places: readonly number[]): number[] {
+  let low = values[0]!;
+  let high = low;
+  for (let at = 1; at < values.length; at += 1) {
+    const value = values[at]!;
+    if (value < low) low = value;
+    else if (value > high) high = value;
   }
-  return values[k]!;
+  const scale = (buckets - 1) / (high - low);
+  // Few values, all one value, or such that their distance is no number.
+  if (values.length < 200 || !(scale > 0 && Number.isFinite(scale))) {
+    const sorted = values.slice().sort();
+    return places.map((place) => sorted[place]!);
+  }
+  counts.fill(0);
+  const bucketOf = new Uint16Array(values.length);
+  for (let at = 0; at < values.length; at += 1) {
+    const bucket = ((values[at]! - low) * scale) | 0;
+    bucketOf[at] = bucket;
+    counts[bucket]! += 1;
+  }
+  const sorted = new Map<number, Float64Array>();
+  return places.map((place) => {
+    let bucket = 0;
+    let before = 0;
+    while (before + counts[bucket]! <= place) before += counts[bucket++]!;
+    const own = sorted.get(bucket) ?? valuesIn(values, bucketOf, bucket).sort();
+    sorted.set(bucket, own);
+    return own[place - before]!;
+  });
+}
+
+function valuesIn(values: Float64Array, bucketOf: Uint16Array, bucket: number): Float64Array {
+  const own = new Float64Array(counts[bucket]!);
+  let there = 0;
+  for (let at = 0; at < values.length; at += 1) if (bucketOf[at] === bucket) own[there++] = values[at]!;
+  return own;
+}
+
+/** As `bandOf`, of whole numbers from 1 to `most`: they are counted, and not sorted. */
+export function openRankBands(most: number): (ranks: Float64Array) => Band {
+  const ofRank = new Int32Array(most + 1);
+  return (ranks) => {
+    if (ranks.length === 0) return none;
+    ofRank.fill(0);
+    for (let at = 0; at < ranks.length; at += 1) ofRank[ranks[at]!]! += 1;
+    const [low, median, high] = shares.map((share) => countedQuantile(ofRank, ranks.length, share)) as [
+      number,
+      number,
+      number,
+    ];
+    return { median, low, high };
+  };
+}
+
+function countedQuantile(ofRank: Int32Array, count: number, share: number): number {
+  const place = (count - 1) * share;
+  const below = Math.floor(place);
+  let rank = 0;
+  let upTo = 0;
+  while (upTo <= below) upTo += ofRank[++rank]!;
+  if (place === below || upTo > below + 1) return rank;
+  let next = rank + 1;
+  while (ofRank[next] === 0) next += 1;
+  return rank + (next - rank) * (place - below);
 }

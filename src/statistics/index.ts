@@ -1,5 +1,5 @@
 export { aggregate, copeland, type Mean, outranking } from './aggregate.ts';
-export { type Band, bandOf } from './band.ts';
+export { type Band, bandOf, openRankBands } from './band.ts';
 export { type Column, isConstant, present, rangeOf } from './column.ts';
 export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './composite.ts';
 export {

@@ -54,22 +54,36 @@ export type Weighing = {
   readonly skipped: number;
 };
 
-/** @returns scores of the root, shape [unit], NaN where there is none; null where a mean is not defined */
-export function rootScores(tree: FlatTree, data: Prepared, how: Weighing, scores: Float64Array): Float64Array | null {
+/**
+ * Scores of the root.
+ *
+ * @param scores - room for the scores of every node, shape [node × unit]
+ * @param into - takes the root's, shape [unit], NaN where there is none
+ * @returns false where a mean is not defined
+ */
+export function rootScores(
+  tree: FlatTree,
+  data: Prepared,
+  how: Weighing,
+  scores: Float64Array,
+  into: Float64Array,
+): boolean {
   const by = how.means[0]!.by;
   const isOne = how.means.every((mean) => mean.by === by);
   const table = by === 'arithmetic' ? data.values : by === 'geometric' ? data.logs : null;
   if (isOne && data.isComplete && table !== null) {
     const shares = indicatorShares(tree, how);
     if (shares !== null) {
-      const root = weighted(table, shares, tree.units);
-      return by === 'geometric' ? root.map(Math.exp) : root;
+      weigh(table, shares, into);
+      if (by === 'geometric') for (let unit = 0; unit < into.length; unit += 1) into[unit] = Math.exp(into[unit]!);
+      return true;
     }
   }
   for (let at = tree.indicators; at < tree.levels.length; at += 1)
-    if (!fillAggregate(tree, data, how, scores, at)) return null;
+    if (!fillAggregate(tree, data, how, scores, at)) return false;
   const root = tree.levels.length - 1;
-  return scores.slice(root * tree.units, (root + 1) * tree.units);
+  into.set(scores.subarray(root * tree.units, (root + 1) * tree.units));
+  return true;
 }
 
 /** What each indicator weighs in the root; null where an aggregate has nothing to weigh. */
@@ -87,20 +101,32 @@ function indicatorShares({ levels, parents, children }: FlatTree, { weights, ski
   return parents.length === 0 ? null : shares;
 }
 
-/** Four indicators at a time: the sums are then read and written a quarter as often. */
-function weighted(table: Float64Array, shares: Float64Array, units: number): Float64Array {
-  const sums = new Float64Array(units);
+/** Eight indicators at a time: the sums are then read and written an eighth as often. */
+function weigh(table: Float64Array, shares: Float64Array, sums: Float64Array): void {
+  const units = sums.length;
+  sums.fill(0);
   const indicators = table.length / units;
   let at = 0;
-  for (; at + 4 <= indicators; at += 4) {
-    const [a, b, c, d] = [at * units, (at + 1) * units, (at + 2) * units, (at + 3) * units];
-    const [p, q, r, s] = [shares[at]!, shares[at + 1]!, shares[at + 2]!, shares[at + 3]!];
-    for (let unit = 0; unit < units; unit += 1)
-      sums[unit]! += p * table[a + unit]! + q * table[b + unit]! + r * table[c + unit]! + s * table[d + unit]!;
+  for (; at + 8 <= indicators; at += 8) {
+    const p = shares[at]!;
+    const q = shares[at + 1]!;
+    const r = shares[at + 2]!;
+    const s = shares[at + 3]!;
+    const t = shares[at + 4]!;
+    const u = shares[at + 5]!;
+    const v = shares[at + 6]!;
+    const w = shares[at + 7]!;
+    let place = at * units;
+    for (let unit = 0; unit < units; unit += 1, place += 1)
+      sums[unit]! +=
+        p * table[place]! +
+        q * table[place + units]! +
+        (r * table[place + 2 * units]! + s * table[place + 3 * units]!) +
+        (t * table[place + 4 * units]! + u * table[place + 5 * units]!) +
+        (v * table[place + 6 * units]! + w * table[place + 7 * units]!);
   }
   for (; at < indicators; at += 1)
     for (let unit = 0; unit < units; unit += 1) sums[unit]! += shares[at]! * table[at * units + unit]!;
-  return sums;
 }
 
 /** Fills the scores of one aggregate. False where its mean is not defined for a value that is there. */

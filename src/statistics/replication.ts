@@ -34,9 +34,10 @@ export type Replicator = {
    *
    * @param choice - a uniform number in [0, 1) a factor, by name; a factor that is absent keeps the method's own
    * @param random - further numbers, for the noise of weights
+   * @param into - room for the scores, where there is some already
    * @returns shape [unit], NaN where there is no score; null where the choices cannot be computed together
    */
-  readonly replicate: (choice: Choice, random: () => number) => Float64Array | null;
+  readonly replicate: (choice: Choice, random: () => number, into?: Float64Array) => Float64Array | null;
   /** The choices that uniform numbers stand for. */
   readonly draw: (choice: Choice, random: () => number) => Draw;
   /** One draw done again in full, by the engine that builds an index, every step kept. */
@@ -60,7 +61,8 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
     const byImputation = entry(known, drawn.impute, () => new Map<unknown, Map<unknown, Prepared>>());
     const byTreatment = entry(byImputation, drawn.winsorise, () => new Map<unknown, Prepared>());
     return entry(byTreatment, drawn.normalise, () => {
-      const { normalised, units } = normaliseIndex(data, methodOf(method, drawn));
+      const isOwn = drawn.impute === null && drawn.winsorise === undefined && drawn.normalise === null;
+      const { normalised, units } = isOwn ? base : normaliseIndex(data, methodOf(method, drawn));
       const columns = nodes.slice(0, tree.indicators).map(({ code }) => normalised.get(code)!);
       // Other imputed values may make screening set other units aside.
       const rows = new Map(units.map((unit, row) => [unit, row]));
@@ -78,11 +80,12 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
     nominal: flat(base.aggregated.get(root)!),
     nominalRanks: flat(base.ranks.get(root)!),
     draw,
-    replicate: (choice, random) => {
+    replicate: (choice, random, into = new Float64Array(tree.units)) => {
       const drawn = draw(choice, random);
       const { aggregate: means } = treeMethodOf(method, nodes, { ...drawn, weights: null });
       const skipped = drawn.leftOut === null ? -1 : places.get(drawn.leftOut)!;
-      return rootScores(tree, prepare(drawn), { means, weights: drawn.weights ?? given, skipped }, scores);
+      const weighing = { means, weights: drawn.weights ?? given, skipped };
+      return rootScores(tree, prepare(drawn), weighing, scores, into) ? into : null;
     },
     replay: (drawn) => {
       const built = normaliseIndex(data, methodOf(method, drawn));

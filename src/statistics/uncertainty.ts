@@ -2,7 +2,7 @@
  * Uncertainty by Monte Carlo: how far scores and ranks move when the choices of method move. It is sensitivity to
  * method and not measurement error, and is labelled so wherever it is shown.
  */
-import { type Band, bandOf } from './band.ts';
+import { type Band, bandOf, openRankBands } from './band.ts';
 import { randomStream } from './random.ts';
 import type { Replicator } from './replication.ts';
 import { type Factor, factors } from './replication-draw.ts';
@@ -69,11 +69,12 @@ export function replicateRange(
   const ranks = new Float32Array((to - from) * count).fill(Number.NaN);
   const failed: number[] = [];
   const standing = openStanding(count);
+  const own = new Float64Array(count);
   const step = Math.max(1, Math.floor((to - from) / 50));
   for (let replication = from; replication < to; replication += 1) {
     const at = replication - from;
     const { choice, random } = choiceOf(seed, replication);
-    const found = replicator.replicate(choice, random);
+    const found = replicator.replicate(choice, random, own);
     if (found === null) failed.push(replication);
     else {
       scores.set(found, at * count);
@@ -90,8 +91,8 @@ export function uncertaintyFrom(
   { failed, scores, ranks }: Replications,
   { replications, seed }: UncertaintyOptions,
 ): Uncertainty {
-  const scoreBands = bandsOf(scores, units.length);
-  const rankBands = bandsOf(ranks, units.length);
+  const scoreBands = bandsOf(scores, units.length, bandOf);
+  const rankBands = bandsOf(ranks, units.length, openRankBands(units.length));
   return {
     seed,
     replications,
@@ -112,26 +113,32 @@ export function uncertaintyFrom(
 const side = 8;
 
 /** The band of each unit over the replications that have a value for it. */
-function bandsOf(table: Float64Array | Float32Array, count: number) {
+function bandsOf(table: Float64Array | Float32Array, count: number, band: (values: Float64Array) => Band) {
   const replications = count === 0 ? 0 : table.length / count;
-  const own = Array.from({ length: side }, () => new Float64Array(replications));
+  const own = new Float64Array(side * replications);
   const bands: { band: Band; mean: number | null }[] = [];
   for (let first = 0; first < count; first += side) {
     const units = Math.min(side, count - first);
-    const there = new Int32Array(units);
-    for (let row = first; row < table.length; row += count)
-      for (let at = 0; at < units; at += 1) {
-        const value = table[row + at]!;
-        if (!Number.isNaN(value)) own[at]![there[at]!++] = value;
-      }
+    for (let row = 0; row < replications; row += 1)
+      for (let at = 0; at < units; at += 1) own[at * replications + row] = table[row * count + first + at]!;
     for (let at = 0; at < units; at += 1) {
-      const values = own[at]!.subarray(0, there[at]);
+      const values = withoutGaps(own.subarray(at * replications, (at + 1) * replications));
       let sum = 0;
-      for (const value of values) sum += value;
-      bands.push({ band: bandOf(values), mean: values.length === 0 ? null : sum / values.length });
+      for (let place = 0; place < values.length; place += 1) sum += values[place]!;
+      bands.push({ band: band(values), mean: values.length === 0 ? null : sum / values.length });
     }
   }
   return bands;
+}
+
+/** Moves the values that are there to the front. */
+function withoutGaps(values: Float64Array): Float64Array {
+  let there = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at]!;
+    if (!Number.isNaN(value)) values[there++] = value;
+  }
+  return values.subarray(0, there);
 }
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
