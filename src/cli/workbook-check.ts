@@ -1,41 +1,44 @@
 /** `gap workbook check`: what a workbook says and what is wrong with it, for any file, without a data folder. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadTexts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
-import { type CheckedWorkbook, openChecker, unreadableFile } from '../workbook/index.ts';
+import {
+  type CheckedWorkbook,
+  type Checker,
+  checkerLimits,
+  findingsCsv,
+  openChecker,
+  unreadableFile,
+} from '../workbook/index.ts';
+import { writeFile } from './options.ts';
 import type { Command, World } from './world.ts';
 
 export const command: Command = {
   name: 'workbook check',
   summary: 'check workbooks: every finding at once, and how to mend it',
-  usage: `gap workbook check FILE… [--json] [--language LANGUAGE] [--annotate FOLDER]
+  usage: `gap workbook check FILE… [--json] [--csv FILE] [--annotate FOLDER] [--language LANGUAGE]
 
-  --json      one object for one file, a list of them for several
+  --json      one object for one file, a list of them in the order of the files for several
+  --csv       file for the findings as a table
+  --annotate  folder for a copy of each file with its findings marked in it, named NAME-findings.xlsx
   --language  of the sentences; that of the workbook where it is left out
-  --annotate  folder for a copy of each file with its findings marked in it
 
-Exit code: 0 clean or warnings, 1 errors in answers, 2 refused or no workbook of ours.`,
+Exit code: 0 clean or warnings, 1 errors in answers, 2 refused or no workbook of ours; of several files the highest.`,
   run: async (args, world) => {
     const { values, positionals: files } = readLine(args);
+    const language = askedLanguage(world, values.language);
+    const copies = values.annotate ? openCopies(world, values.annotate) : null;
     const checker = openChecker({ contentRoot: world.contentRoot, report: (failure) => world.err(`${failure}\n`) });
-    const language = values.language ?? null;
     try {
-      const results = await Promise.all(
-        files.map(async (file) => {
-          const bytes = readBytes(resolve(world.workingFolder, file));
-          if (bytes instanceof Error) {
-            return { file, checked: unreadableFile(world.contentRoot, { file, error: bytes, language }) };
-          }
-          const checked = await checker.check(bytes, { language });
-          if (values.annotate && checked.outcome !== 'refused') {
-            const folder = resolve(world.workingFolder, values.annotate);
-            mkdirSync(folder, { recursive: true });
-            writeFileSync(join(folder, basename(file)), await checker.annotate(bytes, { language }));
-          }
-          return { file, checked };
-        }),
+      const results = await inTurn(files, checkerLimits.children, (file) =>
+        checkFile(file, { world, checker, language, copies }),
       );
+      if (values.csv) {
+        const told = results.flatMap(({ file, checked }) => checked.told.map((finding) => ({ ...finding, file })));
+        writeFile(world, values.csv, findingsCsv(told));
+      }
       tell(results, values.json === true, world);
       return Math.max(...results.map(({ checked }) => exitCodes[checked.outcome]));
     } finally {
@@ -47,10 +50,12 @@ Exit code: 0 clean or warnings, 1 errors in answers, 2 refused or no workbook of
 const exitCodes = { clean: 0, warnings: 0, errors: 1, refused: 2 } as const;
 
 type Result = { readonly file: string; readonly checked: CheckedWorkbook };
+type Copies = (file: string, bytes: Uint8Array) => void;
+type Work = { world: World; checker: Checker; language: string | null; copies: Copies | null };
 
 function readLine(args: readonly string[]) {
   const string = { type: 'string' } as const;
-  const options = { json: { type: 'boolean' }, language: string, annotate: string } as const;
+  const options = { json: { type: 'boolean' }, csv: string, language: string, annotate: string } as const;
   try {
     const line = parseArgs({ args: [...args], options, allowPositionals: true });
     if (line.positionals.length > 0) return line;
@@ -60,12 +65,65 @@ function readLine(args: readonly string[]) {
   throw new Problem('usage', 'command line', { said: 'No file is named.', help: command.usage });
 }
 
+/** @throws Problem `usage` for a language that no texts are in */
+function askedLanguage(world: World, asked: string | undefined): string | null {
+  if (asked === undefined) return null;
+  const language = asked.trim().toLowerCase();
+  const offered = loadTexts(world.contentRoot).languages.map(({ code }) => code);
+  if (offered.includes(language)) return language;
+  const said = `There are no sentences in "${asked}"; there are in ${offered.join(', ')}.`;
+  throw new Problem('usage', '--language', { said, help: command.usage });
+}
+
+/** Works through any number of files, a few at a time; what comes of them is in the order of the files. */
+async function inTurn<Done>(
+  files: readonly string[],
+  atOnce: number,
+  work: (file: string) => Promise<Done>,
+): Promise<Done[]> {
+  const done: Done[] = [];
+  const left = [...files.entries()];
+  const worker = async () => {
+    for (let next = left.shift(); next; next = left.shift()) done[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return done;
+}
+
+async function checkFile(file: string, { world, checker, language, copies }: Work): Promise<Result> {
+  const bytes = readBytes(resolve(world.workingFolder, file));
+  if (bytes instanceof Error) {
+    return { file, checked: unreadableFile(world.contentRoot, { file, error: bytes, language }) };
+  }
+  const checked = await checker.check(bytes, { language });
+  if (copies && checked.outcome !== 'refused') copies(file, await checker.annotate(bytes, { language }));
+  return { file, checked };
+}
+
 function readBytes(path: string): Uint8Array | Error {
   try {
     return readFileSync(path);
   } catch (error) {
     return error as Error;
   }
+}
+
+/** Copies never lie over a file that is there already, nor over each other. */
+function openCopies(world: World, folder: string): Copies {
+  const path = resolve(world.workingFolder, folder);
+  const file = (name: string, number: number) => join(path, `${name}-findings${number > 1 ? `-${number}` : ''}.xlsx`);
+  return (of, bytes) => {
+    const name = basename(of, extname(of));
+    let number = 1;
+    while (existsSync(file(name, number))) number += 1;
+    try {
+      mkdirSync(path, { recursive: true });
+      writeFileSync(file(name, number), bytes, { flag: 'wx' });
+    } catch (error) {
+      const details = { file: file(name, number), said: (error as Error).message };
+      throw new Problem('file_not_written', '--annotate', details, { cause: error });
+    }
+  };
 }
 
 function tell(results: readonly Result[], json: boolean, world: World): void {

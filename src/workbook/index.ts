@@ -4,6 +4,7 @@ export type { CheckedWorkbook, CheckOptions, Expected } from './check/checked-wo
 export { type Checker, type CheckerOptions, checkerLimits, openChecker } from './check/checker.ts';
 export { tellFindings } from './check/tell.ts';
 export { unreadableFile } from './check/unreadable.ts';
+export { findingsCsv } from './findings-csv.ts';
 export { guardLimits } from './guard/limits.ts';
 export { type Known, knownPrefills, shortSource } from './known-prefill.ts';
 export { layoutOf } from './layout.ts';

@@ -112,7 +112,7 @@ describe('gap workbook check', () => {
   it('gives an annotated copy in which the cell is coloured, commented and listed', async () => {
     await run('workbook', 'check', await filled('wrong.xlsx', 'in_force?'), '--annotate', 'copies');
     const book = new ExcelJS.Workbook();
-    await book.xlsx.readFile(join(folder, 'copies', 'wrong.xlsx'));
+    await book.xlsx.readFile(join(folder, 'copies', 'wrong-findings.xlsx'));
     const { sheet, cell } = cellOf(blank, 'C04');
     expect(JSON.stringify(book.getWorksheet(sheet)!.getCell(cell).note)).toContain('in_force?');
     // Under a hidden marker, a title and the headings.
