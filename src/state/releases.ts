@@ -51,11 +51,11 @@ export async function find(connection: Connection, id: string): Promise<StoredRe
   return row ? asRelease(row) : null;
 }
 
-/** The release that is shown: of a cycle, or of the latest cycle that has one, the one published last. */
+/** The release that is shown: of a cycle the one published last; without one, that of the front page. */
 export async function latest(connection: Connection, cycle?: string): Promise<StoredRelease | null> {
-  let statement = connection.selectFrom('releases').selectAll().where('published_at', 'is not', null);
-  if (cycle !== undefined) statement = statement.where('cycle', '=', cycle);
-  const ordered = statement.orderBy('cycle', 'desc').orderBy('published_at', 'desc').orderBy('id', 'desc');
+  if (cycle === undefined) return (await latestOfEach(connection))[0] ?? null;
+  const statement = connection.selectFrom('releases').selectAll().where('published_at', 'is not', null);
+  const ordered = statement.where('cycle', '=', cycle).orderBy('published_at', 'desc').orderBy('id', 'desc');
   const row = await ordered.limit(1).executeTakeFirst();
   return row ? asRelease(row) : null;
 }

@@ -56,6 +56,8 @@ describe('kept releases', () => {
       expect(await shown()).toEqual(['r-3', 'r-2']);
       await store.transaction((tx) => releases.publish(tx, 'r-4', publishedAt));
       expect(await shown()).toEqual(['r-4', 'r-2']);
+      expect(await releases.latest(store.connection)).toMatchObject({ id: 'r-4' });
+      expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-3' });
     });
 
     it('are never saved twice under one id', async () => {
