@@ -20,6 +20,7 @@ export function benchInputs({ countries = 194, cycles = 3 }: { countries?: numbe
     });
   }
   framework(inputs);
+  variations(inputs);
   const names = Array.from({ length: cycles }, (_, at) => `bench-${2026 - 2 * (cycles - 1 - at)}`);
   for (const [position, cycle] of names.entries()) {
     inputs.cycles.push({
@@ -34,6 +35,7 @@ export function benchInputs({ countries = 194, cycles = 3 }: { countries?: numbe
       pace_on_track: 0.95,
       pace_moderate: 0.6,
       pace_insufficient: 0,
+      same_sign: 0.9,
       coverage_threshold: 2 / 3,
       least_group: 5,
       need_target: 75,
@@ -87,6 +89,25 @@ function framework(inputs: Tables): void {
     });
     inputs.area_questions.push({ area: areas[at % 14]!, question });
   }
+}
+
+/** As pipelines/framework/cybercrime/uncertainty.yaml. */
+function variations(inputs: Tables): void {
+  const settings = {
+    replications: [500],
+    pairs: [200],
+    base: [128],
+    seed: [20_260_301],
+    weights: [0.25],
+    curves: [1, 0.8, 1.25],
+    means: ['arithmetic', 'geometric'],
+    lowest: [1],
+    missing: ['none', 'median'],
+    leave_out: [true],
+  };
+  for (const [setting, values] of Object.entries(settings))
+    for (const [at, value] of values.entries())
+      inputs.variations.push({ setting, position: at + 1, value: String(value) });
 }
 
 function questionnaire(inputs: Tables, cycle: string, earlier: readonly string[]): void {

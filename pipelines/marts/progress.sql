@@ -4,22 +4,14 @@
 -- progress is measured, and with the cycle before. pace = points a year achieved over points a year that were required
 -- from the earlier cycle on to be at the target in the target year; null where nothing more was required, or no target
 -- is set.
+-- published_change is that of the scores as each cycle published them. It is split: change is the real one, like with
+-- like; method_change is the rest, and comes of what was asked, scored or answered in one of the cycles only.
+-- same_sign is the share of paired draws of the method in which the change keeps its direction: sensitivity to method.
 -- class: reached (at the target), on_track, moderate, insufficient, moving_away by the cycle's limits of pace;
--- no_change_shown where no answer has changed; not_comparable where too little can be compared. Whether a change is
--- larger than the choices of the method is not yet judged here: that needs the draws of statistics/.
+-- no_change_shown where no answer has changed, or a change does not keep its sign in enough of the draws;
+-- not_comparable where too little can be compared.
 -- Source: method, "Progress".
-with compared as (
-    select cycle, from_cycle, country, 'indicator' as level, indicator as element, score_from, score_to, questions, changed
-    from scores.progress_indicators
-    union all
-    select cycle, from_cycle, country, 'pillar' as level, pillar as element, score_from, score_to, questions, changed
-    from scores.progress_pillars
-    union all
-    select cycle, from_cycle, country, 'dimension' as level, dimension as element, score_from, score_to, questions, changed
-    from scores.progress_dimensions
-),
-
-paced as (
+with paced as (
     select
         elements.country, elements.level, elements.element, comparisons.from_cycle, comparisons.cycle as to_cycle,
         comparisons.is_baseline, compared.score_from, compared.score_to,
@@ -30,39 +22,40 @@ paced as (
         change / comparisons.years as achieved_per_year,
         (cycles.target - compared.score_from) / nullif(greatest(0, cycles.target_year - earlier.year), 0) as required_per_year,
         case when required_per_year > 0 then achieved_per_year / required_per_year end as pace,
+        before.score as published_from, elements.score as published_to, signs.same_sign,
+        signs.same_sign < cycles.same_sign as is_of_method,
         cycles.target, cycles.pace_on_track, cycles.pace_moderate, cycles.pace_insufficient
     from scores.element_scores as elements
     inner join staging.comparisons as comparisons on elements.cycle = comparisons.cycle
     inner join input.cycles as cycles on comparisons.cycle = cycles.cycle
     inner join input.cycles as earlier on comparisons.from_cycle = earlier.cycle
-    left join compared
+    left join scores.progress_elements as compared
         on comparisons.cycle = compared.cycle and comparisons.from_cycle = compared.from_cycle
         and elements.country = compared.country and elements.level = compared.level
         and elements.element = compared.element
+    left join scores.element_scores as before
+        on comparisons.from_cycle = before.cycle and elements.country = before.country
+        and elements.level = before.level and elements.element = before.element
+    left join statistics.change_signs as signs
+        on comparisons.cycle = signs.cycle and comparisons.from_cycle = signs.from_cycle
+        and elements.country = signs.country and elements.level = signs.level and elements.element = signs.element
 )
 
 select
-    country,
-    level,
-    element,
-    from_cycle,
-    to_cycle,
-    is_baseline,
-    score_from,
-    score_to,
-    change,
-    comparable_questions,
-    changed_answers,
-    achieved_per_year,
-    required_per_year,
-    pace,
+    country, level, element, from_cycle, to_cycle, is_baseline, score_from, score_to, change, comparable_questions,
+    changed_answers, achieved_per_year, required_per_year, pace,
     case
         when change is null then 'not_comparable'
         when score_to >= target - 1e-9 then 'reached'
-        when changed_answers = 0 then 'no_change_shown'
+        when changed_answers = 0 or is_of_method then 'no_change_shown'
         when change < -1e-9 or pace < pace_insufficient - 1e-9 then 'moving_away'
         when pace >= pace_on_track - 1e-9 then 'on_track'
         when pace >= pace_moderate - 1e-9 then 'moderate'
         when target is not null then 'insufficient'
-    end as class
+    end as class,
+    same_sign,
+    published_from,
+    published_to,
+    published_to - published_from as published_change,
+    published_change - change as method_change
 from paced

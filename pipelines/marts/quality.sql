@@ -1,7 +1,10 @@
 -- Quality report: what a reader should know of a cycle's data before relying on its figures.
 --
--- One row per cycle and check. value is a share of cases, or for contradictions their number; cases and of say of what.
--- verdict is "good", "look" where the value lies on the wrong side of its threshold, or "told" where there is none.
+-- One row per cycle and check of the data, with an empty element, where value is a share of cases, or for contradictions
+-- their number, and cases and of say of what; and in the cycle released one per check of the construct, element and, of a
+-- pair, the element beside it, where value is what src/statistics/construct.ts says.
+-- verdict is "good"; "look" where the value lies on the wrong side of its threshold and asks for a judgement; "fail" where
+-- that is a defect of the construct; "told" where there is no threshold; "not_computed" where the data allow no value.
 -- value is null where there is no case at all.
 with counts as (
     select cycle, 'reported' as "check", reported as cases, invited as of, coverage_threshold as threshold, true as more_is_better
@@ -43,6 +46,10 @@ with counts as (
     select cycle, 'recomputed', sum(compared), sum(compared), 1, true
     from statistics.recomputed_scores
     group by cycle
+    union all
+    select cycle, 'replications', max(replications) - max(failed), max(replications), 1, true
+    from statistics.score_bands
+    group by cycle
 )
 
 select
@@ -57,5 +64,12 @@ select
     end as verdict,
     cases::integer as cases,
     case when "check" <> 'contradictions' then of::integer end as of,
-    case when "check" = 'contradictions' then cases::varchar else cases || '/' || of end as detail
+    case when "check" = 'contradictions' then cases::varchar else cases || '/' || of end as detail,
+    '' as element,
+    '' as beside
 from counts
+union all
+select
+    cycle, "check", value, threshold, case verdict when 'pass' then 'good' else verdict end as verdict,
+    null as cases, countries as of, null as detail, element, beside
+from statistics.construct_checks

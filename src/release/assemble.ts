@@ -10,6 +10,7 @@ import type { Frozen, FrozenCycle } from './freeze.ts';
 import { emptyInputs } from './inputs.ts';
 import { labelsOf, type World } from './labels.ts';
 import type { Edition } from './manifest.ts';
+import { loadVariations } from './variations.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
 
@@ -54,6 +55,7 @@ export function assemble({
     }
   }
   addFramework(tables, framework);
+  tables.variations.push(...loadVariations(contentRoot, released.instrument.id));
   addCountries(tables, contentRoot, worlds, released);
   addTreatyFacts(tables, frozen, released);
   tables.labels.push(
@@ -119,6 +121,7 @@ function addCycle(
     pace_on_track: set.pace.on_track,
     pace_moderate: set.pace.moderate,
     pace_insufficient: set.pace.insufficient,
+    same_sign: set.pace.same_sign,
     coverage_threshold: set.coverageThreshold,
     least_group: set.leastGroup,
     need_target: need?.target ?? null,
@@ -134,6 +137,11 @@ function addCycle(
   for (const question of need?.obstacles ?? []) tables.obstacle_questions.push({ cycle: cycle.id, question });
   for (const [choice, factor] of Object.entries(need?.factors ?? {})) {
     tables.priority_factors.push({ cycle: cycle.id, choice, factor, pressing: need!.pressing.includes(choice) });
+  }
+  for (const [variant, { target, factors }] of Object.entries(need?.variants ?? {})) {
+    tables.need_variants.push({ cycle: cycle.id, variant, target, priority_counts: factors !== null });
+    for (const [choice, factor] of Object.entries(factors ?? {}))
+      tables.need_variant_factors.push({ cycle: cycle.id, variant, choice, factor });
   }
   for (const [role, part] of Object.entries(need?.support?.parts ?? {})) {
     tables.support_parts.push({ cycle: cycle.id, role, part });

@@ -93,7 +93,7 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
       format: 1,
       ...about,
       engine: `DuckDB ${engineVersion}`,
-      seeds: {},
+      seeds: await seedsOf(warehouse),
       inputs: inputs.map((file) => ({ ...entry(file, seal), rows: file.rows })),
       models: statements.map((file) => entry(file)),
       files: marts.map((file) => ({ ...entry(file), mart: file.mart, rows: file.rows })),
@@ -104,6 +104,12 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
   } finally {
     warehouse.close();
   }
+}
+
+/** Of every random draw: all of them follow from one. */
+async function seedsOf(warehouse: Warehouse): Promise<Readonly<Record<string, number>>> {
+  const rows = await warehouse.rows<{ value: string }>("select value from input.variations where setting = 'seed'");
+  return Object.fromEntries(rows.map(({ value }) => ['uncertainty', Number(value)]));
 }
 
 /** Runs the models and writes the files, each as soon as what it needs is there, so that no core waits for the other. */

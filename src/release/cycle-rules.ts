@@ -14,7 +14,13 @@ export type CycleRules = {
   /** Lower bounds of the second tier and those above. */
   readonly tiers: readonly number[];
   readonly leastGroup: number;
-  readonly pace: { readonly on_track: number; readonly moderate: number; readonly insufficient: number };
+  readonly pace: {
+    readonly on_track: number;
+    readonly moderate: number;
+    readonly insufficient: number;
+    /** Share of paired draws in which a change must have the same sign. */
+    readonly same_sign: number;
+  };
   /** Null where the instrument asks for no needs. */
   readonly need: NeedRules | null;
 };
@@ -29,6 +35,14 @@ export type NeedRules = {
   readonly readiness: string | null;
   readonly support: { readonly question: string; readonly parts: Readonly<Record<string, string>> } | null;
   readonly obstacles: readonly string[];
+  /** What else a need could be made of, by name: shown beside it. */
+  readonly variants: Readonly<Record<string, NeedVariant>>;
+};
+
+export type NeedVariant = {
+  readonly target: number;
+  /** As those of the need; null where the gap alone counts, whatever the priority. */
+  readonly factors: Readonly<Record<string, number>> | null;
 };
 
 const file = 'cycles.yaml';
@@ -77,6 +91,7 @@ function readRules(version: string, declared: Declared | undefined, faults: stri
       on_track: number(pace, 'on_track'),
       moderate: number(pace, 'moderate'),
       insufficient: number(pace, 'insufficient'),
+      same_sign: number(pace, 'same_sign'),
     },
     need: declared?.need ? readNeed(declared.need, number) : null,
   };
@@ -99,5 +114,17 @@ function readNeed(
       ? { question: String(support.question), parts: (support.parts ?? {}) as Record<string, string> }
       : null,
     obstacles: (need.obstacles as string[] | undefined) ?? [],
+    variants: Object.fromEntries(
+      Object.entries((need.variants ?? {}) as Record<string, Record<string, unknown>>).map(([name, variant]) => [
+        name,
+        {
+          target: typeof variant.target === 'number' ? variant.target : number(need, 'target'),
+          factors:
+            variant.priority === 'ignored'
+              ? null
+              : ((variant.factors ?? need.factors) as Readonly<Record<string, number>>),
+        },
+      ]),
+    ),
   };
 }

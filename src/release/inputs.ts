@@ -31,6 +31,8 @@ export const inputTables = {
       pace_on_track: 'number',
       pace_moderate: 'number',
       pace_insufficient: 'number',
+      /** Share of paired draws in which a change must have the same sign to be told as one. */
+      same_sign: 'number',
       /** Share of scored elements that must have a value. */
       coverage_threshold: 'number',
       /** Groups of fewer countries have no mean. */
@@ -52,6 +54,15 @@ export const inputTables = {
   priority_factors: {
     key: ['cycle', 'choice'],
     columns: { cycle: 'text', choice: 'text', factor: 'number', pressing: 'truth' },
+  },
+  /** What else a need could be made of: another target, other factors, or the gap alone. */
+  need_variants: {
+    key: ['cycle', 'variant'],
+    columns: { cycle: 'text', variant: 'text', target: 'number', priority_counts: 'truth' },
+  },
+  need_variant_factors: {
+    key: ['cycle', 'variant', 'choice'],
+    columns: { cycle: 'text', variant: 'text', choice: 'text', factor: 'number' },
   },
   /** Which part of the support question says what: `role` is provider, project, area, from, to, value, iati or use. */
   support_parts: { key: ['cycle', 'role'], columns: { cycle: 'text', role: 'text', part: 'text' } },
@@ -180,6 +191,11 @@ export const inputTables = {
       combine: 'text?',
       position: 'integer',
     },
+  },
+  /** How the method is varied: each setting with its values, the method's own first. */
+  variations: {
+    key: ['setting', 'position'],
+    columns: { setting: 'text', position: 'integer', value: 'text' },
   },
   areas: { key: ['area'], columns: { area: 'text', position: 'integer' } },
   area_questions: { key: ['area', 'question'], columns: { area: 'text', question: 'text' } },

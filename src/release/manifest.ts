@@ -27,7 +27,7 @@ export type Manifest = About & {
   readonly release: string;
   /** Name and version of what computed it; another version may write other bytes. */
   readonly engine: string;
-  /** Of every random draw; none is made yet. */
+  /** Of every random draw, by what draws. */
   readonly seeds: Readonly<Record<string, number>>;
   /**
    * Frozen input tables. They are kept and not published: the hash is taken over a secret seal and the file, so that

@@ -455,8 +455,30 @@ const tables: Record<string, () => Row[]> = {
     },
   ],
   quality: () => [
-    { cycle, check: 'reported', value: 10 / 12, threshold: 2 / 3, verdict: 'good', cases: 10, of: 12, detail: '10/12' },
-    { cycle, check: 'contradictions', value: 1, threshold: 0, verdict: 'look', cases: 1, of: null, detail: '1' },
+    {
+      cycle,
+      check: 'reported',
+      value: 10 / 12,
+      threshold: 2 / 3,
+      verdict: 'good',
+      cases: 10,
+      of: 12,
+      detail: '10/12',
+      element: '',
+      beside: '',
+    },
+    {
+      cycle,
+      check: 'contradictions',
+      value: 1,
+      threshold: 0,
+      verdict: 'look',
+      cases: 1,
+      of: null,
+      detail: '1',
+      element: '',
+      beside: '',
+    },
   ],
   models: () => [
     {

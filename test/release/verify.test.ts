@@ -61,7 +61,7 @@ describe('two releases compared', () => {
       { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.BASE', from: 50, to: 60 },
       { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.ALL', from: 50, to: 60 },
     ]);
-    expect(marts).toEqual(['answers', 'needs', 'question_scores', 'scores']);
+    expect(marts).toEqual(['answers', 'bands', 'need_variants', 'needs', 'question_scores', 'scores']);
     expect(modelsChanged).toBe(false);
   });
 

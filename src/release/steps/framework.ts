@@ -5,6 +5,8 @@ export type Level = 'indicator' | 'pillar' | 'dimension';
 
 /** An item of an indicator, or several of which the best counts. */
 export type Unit = {
+  /** The item, or the name of the group. */
+  readonly code: string;
   readonly indicator: string;
   readonly weight: number;
   /** Places in the framework's items. */
@@ -63,6 +65,7 @@ function unitsOf(links: readonly Link[]): Unit[] {
     return JSON.stringify([indicator, combine === null ? item : null, combine]);
   });
   return [...together.values()].map((items) => ({
+    code: links[items[0]!]!.combine ?? links[items[0]!]!.item,
     indicator: links[items[0]!]!.indicator,
     weight: Math.max(...items.map((place) => links[place]!.weight)),
     items,

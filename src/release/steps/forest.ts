@@ -1,0 +1,79 @@
+/** A cycle as a forest: dimensions side by side, made of pillars, these of indicators, and these of items. */
+import { bestOf, type Forest, type ForestData } from '../../statistics/index.ts';
+import type { Warehouse } from '../../warehouse/index.ts';
+import { readVariation, type Variation } from '../variations.ts';
+import { type CycleFramework, readFrameworks } from './framework.ts';
+import { type CycleItems, readItems } from './items.ts';
+import { readPublished } from './published.ts';
+
+export const forestOf = ({ units, elements }: CycleFramework): Forest => ({
+  itemWeights: units.map(({ weight }) => weight),
+  elements: elements.map(({ level, weight, children }) => ({ weight, children, ofItems: level === 'indicator' })),
+});
+
+/** @param published - shape [element × country]; NaN where there is no score */
+export function dataOf({ units }: CycleFramework, items: CycleItems, published: Float64Array): ForestData {
+  const countries = items.countries.length;
+  const scores = new Float64Array(units.length * countries);
+  const applies = new Uint8Array(units.length * countries);
+  for (const [at, unit] of units.entries()) {
+    for (let country = 0; country < countries; country += 1) {
+      const best = bestOf(
+        unit.items.map((item) => {
+          const score = items.scores[item * countries + country]!;
+          return {
+            score: Number.isNaN(score) ? null : score,
+            applies: items.applies[item * countries + country] === 1,
+          };
+        }),
+      );
+      scores[at * countries + country] = best.score ?? Number.NaN;
+      applies[at * countries + country] = best.applies ? 1 : 0;
+    }
+  }
+  return { units: countries, scores, applies, published: marks(published) };
+}
+
+export const marks = (scores: Float64Array): Uint8Array =>
+  Uint8Array.from(scores, (score) => (Number.isNaN(score) ? 0 : 1));
+
+export type CurrentCycle = {
+  readonly framework: CycleFramework;
+  /** Those that have reported, in order of code. */
+  readonly countries: readonly string[];
+  /** Shape [element × country]; NaN where no score is published. */
+  readonly published: Float64Array;
+  readonly forest: Forest;
+  readonly data: ForestData;
+};
+
+/** The cycle that is released; null where nothing in it is scored or nobody has reported. */
+export async function readCurrentCycle(warehouse: Warehouse): Promise<CurrentCycle | null> {
+  const frameworks = await readFrameworks(warehouse);
+  const [current] = await warehouse.rows<{ cycle: string }>('select cycle from input.cycles where is_current');
+  const framework = frameworks.find(({ cycle }) => cycle === current?.cycle);
+  if (framework === undefined || framework.elements.length === 0) return null;
+  const items = await readItems(warehouse, framework);
+  if (items.countries.length === 0) return null;
+  const published = await readPublished(warehouse, framework, items.countries.length);
+  const data = dataOf(framework, items, published);
+  return { framework, countries: items.countries, published, forest: forestOf(framework), data };
+}
+
+export type VariedCycle = CurrentCycle & { readonly vary: Variation };
+
+/** The same with how its method is varied; null also where nothing is varied. */
+export async function readVariedCycle(warehouse: Warehouse): Promise<VariedCycle | null> {
+  const vary = await readVariations(warehouse);
+  const current = vary === null ? null : await readCurrentCycle(warehouse);
+  return vary === null || current === null ? null : { ...current, vary };
+}
+
+export async function readVariations(warehouse: Warehouse): Promise<Variation | null> {
+  return readVariation(await warehouse.rows('select setting, value from input.variations order by setting, position'));
+}
+
+/** Six digits after the point are told: what lies beyond is not known, and may differ between machines. */
+export const told = (value: number): number | null => (Number.isNaN(value) ? null : Math.round(value * 1e6) / 1e6);
+
+export const toldOrNull = (value: number | null): number | null => (value === null ? null : told(value));

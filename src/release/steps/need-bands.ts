@@ -1,0 +1,110 @@
+/** Bands of the mean score of each area of need: how far the choices of method move it. */
+import type { Step } from '../../pipeline/index.ts';
+import { type Forest, type ForestData, forestInThread } from '../../statistics/index.ts';
+import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
+import { marks, readVariations, told } from './forest.ts';
+
+type AreaItem = { readonly area: string; readonly item: string };
+
+/** One row a country and area with a mean score, in the cycle that is released. */
+export const areaBands: Step = async (warehouse) => {
+  const vary = await readVariations(warehouse);
+  const [current] = await warehouse.rows<{ cycle: string }>('select cycle from input.cycles where is_current');
+  if (vary === null || current === undefined) return [];
+  const read = await readAreas(warehouse, current.cycle);
+  const { countries, areas, forest, data, means } = read;
+  if (countries.length === 0 || areas.length === 0) return [];
+  // An area is a plain mean: nothing stands above it that could be put together otherwise.
+  const own = { ...vary, means: vary.means.slice(0, 1), leaveOut: false };
+  const bands = await forestInThread('bands', forest, data, own, vary, [...areas.keys()]);
+  return areas.flatMap((area, row) =>
+    countries.flatMap((country, unit) => {
+      const at = row * countries.length + unit;
+      if (Number.isNaN(means[at])) return [];
+      return {
+        cycle: current.cycle,
+        country,
+        area,
+        mean_median: told(bands.score.median[at]!),
+        mean_p05: told(bands.score.low[at]!),
+        mean_p95: told(bands.score.high[at]!),
+      };
+    }),
+  );
+};
+
+async function readAreas(warehouse: Warehouse, cycle: string) {
+  const links = await warehouse.rows<AreaItem>(
+    `select links.area, items.item from input.area_questions as links
+     inner join staging.scored_items as items on links.question = items.question
+     where items.cycle = $1 order by links.area, items.item`,
+    [cycle],
+  );
+  const countries = await warehouse.rows<{ country: string }>(
+    'select country from input.submissions where cycle = $1 order by country',
+    [cycle],
+  );
+  const areas = [...new Set(links.map(({ area }) => area))];
+  const items = [...new Set(links.map(({ item }) => item))].sort();
+  const placeOf = new Map(items.map((item, at) => [item, at]));
+  const forest: Forest = {
+    itemWeights: items.map(() => 1),
+    elements: areas.map((area) => ({
+      weight: 1,
+      ofItems: true,
+      children: links.filter((link) => link.area === area).map(({ item }) => placeOf.get(item)!),
+    })),
+  };
+  const size = countries.length;
+  const [scores, means] = await Promise.all([
+    readScores(warehouse, cycle, items, size),
+    readMeans(warehouse, cycle, areas, size),
+  ]);
+  const data: ForestData = { units: size, ...scores, published: marks(means) };
+  return { countries: countries.map(({ country }) => country), areas, forest, data, means };
+}
+
+const numbered = (cycle: string) => `countries as (
+  select country, row_number() over (order by country) - 1 as place
+  from input.submissions where cycle = ${literal(cycle)}
+)`;
+
+const values = (codes: readonly string[]) => codes.map((code, at) => `(${literal(code)}, ${at})`).join(', ');
+
+async function readScores(warehouse: Warehouse, cycle: string, items: readonly string[], countries: number) {
+  const scores = new Float64Array(items.length * countries).fill(Number.NaN);
+  const applies = new Uint8Array(items.length * countries);
+  if (items.length === 0) return { scores, applies };
+  const found = await numberColumns<'item' | 'country' | 'score' | 'applies'>(
+    warehouse,
+    `with ${numbered(cycle)}
+     select items.place as item, countries.place as country, scores.score, scores.standing <> 'left_out' as applies
+     from staging.item_scores as scores
+     inner join (values ${values(items)}) as items (item, place) on scores.item = items.item
+     inner join countries on scores.country = countries.country
+     where scores.cycle = ${literal(cycle)}`,
+  );
+  for (let row = 0; row < found.item.length; row += 1) {
+    const at = found.item[row]! * countries + found.country[row]!;
+    scores[at] = found.score[row]!;
+    applies[at] = found.applies[row]!;
+  }
+  return { scores, applies };
+}
+
+async function readMeans(warehouse: Warehouse, cycle: string, areas: readonly string[], countries: number) {
+  const means = new Float64Array(areas.length * countries).fill(Number.NaN);
+  if (areas.length === 0) return means;
+  const found = await numberColumns<'area' | 'country' | 'mean'>(
+    warehouse,
+    `with ${numbered(cycle)}
+     select areas.place as area, countries.place as country, scores.mean_score as mean
+     from scores.area_scores as scores
+     inner join (values ${values(areas)}) as areas (area, place) on scores.area = areas.area
+     inner join countries on scores.country = countries.country
+     where scores.cycle = ${literal(cycle)}`,
+  );
+  for (let row = 0; row < found.area.length; row += 1)
+    means[found.area[row]! * countries + found.country[row]!] = found.mean[row]!;
+  return means;
+}

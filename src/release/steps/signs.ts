@@ -1,0 +1,145 @@
+/** Whether a change between two cycles stands whatever the method: both cycles are made with the same draw, again and again. */
+import type { Step, StepRow } from '../../pipeline/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { type ForestData, forestInThread, openForest } from '../../statistics/index.ts';
+import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
+import type { Variation } from '../variations.ts';
+import { forestOf, marks, readVariations, told } from './forest.ts';
+import { type CycleFramework, readFrameworks } from './framework.ts';
+
+type Pair = { readonly cycle: string; readonly from_cycle: string };
+
+/**
+ * One row a pair of cycles, country and element that has changed.
+ *
+ * @throws Problem `scores_disagree` where a score of the comparison comes out otherwise here than by the statements
+ */
+export const changeSigns: Step = async (warehouse) => {
+  const declared = await readVariations(warehouse);
+  if (declared === null) return [];
+  // What is missing in one cycle is not put in: a median of others would be no change of this country's.
+  const vary: Variation = { ...declared, imputations: declared.imputations.slice(0, 1) };
+  const frameworks = await readFrameworks(warehouse);
+  const pairs = await warehouse.rows<Pair>(
+    'select cycle, from_cycle from staging.comparisons order by cycle, from_cycle',
+  );
+  const found = await Promise.all(
+    pairs.map(async (pair) => {
+      const framework = frameworks.find(({ cycle }) => cycle === pair.cycle)!;
+      return framework.elements.length === 0 ? [] : await signsOf(warehouse, pair, framework, vary);
+    }),
+  );
+  return found.flat();
+};
+
+async function signsOf(
+  warehouse: Warehouse,
+  pair: Pair,
+  framework: CycleFramework,
+  vary: Variation,
+): Promise<StepRow[]> {
+  const { countries, before, after, scores } = await readPair(warehouse, pair, framework);
+  if (countries.length === 0) return [];
+  const forest = forestOf(framework);
+  demandAgreement(pair, framework, countries, openForest(forest, before, vary).nominal, scores.before);
+  const run = { replications: vary.pairs, seed: vary.seed };
+  const same = await forestInThread('signs', forest, before, after, vary, run);
+  return framework.elements.flatMap(({ level, code }, element) =>
+    countries.flatMap((country, unit) => {
+      const share = told(same[element * countries.length + unit]!);
+      if (share === null) return [];
+      return { ...pair, country, level, element: code, same_sign: share, pairs: vary.pairs };
+    }),
+  );
+}
+
+type ReadPair = {
+  readonly countries: readonly string[];
+  readonly before: ForestData;
+  readonly after: ForestData;
+  /** As the statements compare them, shape [element × country]. */
+  readonly scores: { readonly before: Float64Array };
+};
+
+async function readPair(warehouse: Warehouse, pair: Pair, framework: CycleFramework): Promise<ReadPair> {
+  const where = `cycle = ${literal(pair.cycle)} and from_cycle = ${literal(pair.from_cycle)}`;
+  const rows = await warehouse.rows<{ country: string }>(
+    `select distinct country from scores.progress_items where ${where} order by country`,
+  );
+  const countries = rows.map(({ country }) => country);
+  const numbered = `countries as (
+    select country, row_number() over (order by country) - 1 as place
+    from (select distinct country from scores.progress_items where ${where})
+  )`;
+  const units = framework.units.map(({ indicator, code }, at) => `(${literal(indicator)}, ${literal(code)}, ${at})`);
+  const found = await numberColumns<'unit' | 'country' | 'score_from' | 'score_to'>(
+    warehouse,
+    `with ${numbered}
+     select units.place as unit, countries.place as country, items.score_from, items.score_to
+     from scores.progress_items as items
+     inner join (values ${units.join(', ')}) as units (indicator, unit, place)
+       on items.indicator = units.indicator and items.unit = units.unit
+     inner join countries on items.country = countries.country
+     where ${where}`,
+  );
+  const size = framework.units.length * countries.length;
+  const [from, to] = [new Float64Array(size).fill(Number.NaN), new Float64Array(size).fill(Number.NaN)];
+  for (let row = 0; row < found.unit.length; row += 1) {
+    const at = found.unit[row]! * countries.length + found.country[row]!;
+    from[at] = found.score_from[row]!;
+    to[at] = found.score_to[row]!;
+  }
+  const compared = await readCompared(warehouse, framework, numbered, where, countries.length);
+  const data = (scores: Float64Array): ForestData => ({
+    units: countries.length,
+    scores,
+    applies: marks(scores),
+    published: marks(compared),
+  });
+  return { countries, before: data(from), after: data(to), scores: { before: compared } };
+}
+
+/** Earlier scores on what can be compared, shape [element × country]; NaN where that is too little. */
+async function readCompared(
+  warehouse: Warehouse,
+  { elements }: CycleFramework,
+  numbered: string,
+  where: string,
+  countries: number,
+): Promise<Float64Array> {
+  const codes = elements.map(({ level, code }, at) => `(${literal(level)}, ${literal(code)}, ${at})`);
+  const found = await numberColumns<'element' | 'country' | 'score'>(
+    warehouse,
+    `with ${numbered}
+     select elements.place as element, countries.place as country, compared.score_from as score
+     from scores.progress_elements as compared
+     inner join (values ${codes.join(', ')}) as elements (level, element, place)
+       on compared.level = elements.level and compared.element = elements.element
+     inner join countries on compared.country = countries.country
+     where ${where}`,
+  );
+  const scores = new Float64Array(elements.length * countries).fill(Number.NaN);
+  for (let row = 0; row < found.element.length; row += 1)
+    scores[found.element[row]! * countries + found.country[row]!] = found.score[row]!;
+  return scores;
+}
+
+/** The comparison is computed here a second way, as every score is. */
+function demandAgreement(
+  { cycle }: Pair,
+  { elements }: CycleFramework,
+  countries: readonly string[],
+  computed: Float64Array,
+  published: Float64Array,
+): void {
+  const apart = [...computed.keys()].filter((at) => Math.abs(computed[at]! - published[at]!) > 1e-9);
+  if (apart.length === 0) return;
+  const differences = apart.slice(0, 3).map((at) => ({
+    cycle,
+    country: countries[at % countries.length]!,
+    element: elements[Math.floor(at / countries.length)]!.code,
+    published: published[at]!,
+    recomputed: computed[at]!,
+  }));
+  throw new Problem('scores_disagree', 'scores.progress', { count: apart.length, differences });
+}
