@@ -5,24 +5,30 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { IndexData, IndexMethod } from './index-method.ts';
-import { openReplicator } from './replication.ts';
+import { openReplicator, type Replicator } from './replication.ts';
 import type { Variations } from './replication-draw.ts';
 import { type Sensitivity, type SensitivityOptions, sensitivityFrom } from './sensitivity.ts';
 import type { DesignOutcomes } from './sobol.ts';
-import { type Replications, type Uncertainty, type UncertaintyOptions, uncertaintyFrom } from './uncertainty.ts';
+import {
+  type ReplicationTables,
+  type Uncertainty,
+  type UncertaintyOptions,
+  type UnitBands,
+  uncertaintyFrom,
+} from './uncertainty.ts';
 
 /** What is varied, and of what. */
 export type Varied = { readonly data: IndexData; readonly method: IndexMethod; readonly vary: Variations };
 
-/** One thread's share of a run: rows or replications from one number up to another. */
-export type WorkerTask = Varied & {
-  readonly kind: 'replications' | 'outcomes';
-  readonly seed: number;
-  readonly from: number;
-  readonly to: number;
-};
+type Range = readonly [from: number, to: number];
 
-export type WorkerNews = { readonly share: number } | { readonly done: Replications | DesignOutcomes };
+/** What a thread is asked to do, one thing after another. */
+export type ThreadTask =
+  | { readonly do: 'replicate'; readonly seed: number; readonly range: Range; readonly tables: ReplicationTables }
+  | { readonly do: 'bands'; readonly range: Range; readonly tables: ReplicationTables; readonly units: number }
+  | { readonly do: 'outcomes'; readonly seed: number; readonly range: Range };
+
+export type ThreadNews = { readonly share: number } | { readonly done: unknown };
 
 /** @param options.threads - as many as there are cores unless given */
 export async function uncertaintyInThreads(
@@ -30,21 +36,22 @@ export async function uncertaintyInThreads(
   options: UncertaintyOptions & { readonly threads?: number },
   onProgress: (share: number) => void = () => {},
 ): Promise<Uncertainty> {
-  // Opened here first, so that what is wrong with the method is told here.
-  const replicator = openReplicator(varied.data, varied.method, varied.vary);
-  const shares = await inThreads<Replications>(varied, 'replications', options.replications, options, onProgress);
-  const all = {
-    failed: shares.flatMap(({ failed }) => failed),
-    scores: joined(
-      shares.map(({ scores }) => scores),
-      doubles,
-    ),
-    ranks: joined(
-      shares.map(({ ranks }) => ranks),
-      singles,
-    ),
-  };
-  return uncertaintyFrom(replicator, all, options);
+  return await withThreads(varied, options.threads, options.replications, async (replicator, threads) => {
+    const { replications, seed } = options;
+    const units = replicator.units.length;
+    const tables = sharedTables(replications * units);
+    const failed = await threads.each<number[]>(
+      (at) => ({ do: 'replicate', seed, range: threads.share(replications, at), tables }),
+      onProgress,
+    );
+    const bands = await threads.each<UnitBands[]>((at) => ({
+      do: 'bands',
+      range: threads.share(units, at),
+      tables,
+      units,
+    }));
+    return uncertaintyFrom(replicator, options, tables, failed.flat(), bands.flat());
+  });
 }
 
 export async function sensitivityInThreads(
@@ -52,61 +59,92 @@ export async function sensitivityInThreads(
   options: SensitivityOptions & { readonly threads?: number },
   onProgress: (share: number) => void = () => {},
 ): Promise<Sensitivity> {
-  const replicator = openReplicator(varied.data, varied.method, varied.vary);
-  const shares = await inThreads<DesignOutcomes>(varied, 'outcomes', options.base, options, onProgress);
-  const outcomes = {
-    a: joined(
-      shares.map(({ a }) => a),
-      doubles,
-    ),
-    b: joined(
-      shares.map(({ b }) => b),
-      doubles,
-    ),
-    mixed: replicator.varied.map((_, at) =>
-      joined(
-        shares.map(({ mixed }) => mixed[at]!),
-        doubles,
-      ),
-    ),
-  };
-  return sensitivityFrom(replicator.varied, outcomes, options);
+  return await withThreads(varied, options.threads, options.base, async ({ varied: factors }, threads) => {
+    const { base, seed } = options;
+    const shares = await threads.each<DesignOutcomes>(
+      (at) => ({ do: 'outcomes', seed, range: threads.share(base, at) }),
+      onProgress,
+    );
+    const outcomes = {
+      a: joined(shares.map(({ a }) => a)),
+      b: joined(shares.map(({ b }) => b)),
+      mixed: factors.map((_, at) => joined(shares.map(({ mixed }) => mixed[at]!))),
+    };
+    return sensitivityFrom(factors, outcomes, options);
+  });
 }
 
-async function inThreads<Share>(
+type Threads = {
+  /** The part of so many that is one thread's. */
+  readonly share: (count: number, thread: number) => Range;
+  /** Asks each thread for its part and waits for all of them. */
+  readonly each: <Done>(task: (thread: number) => ThreadTask, onProgress?: (share: number) => void) => Promise<Done[]>;
+};
+
+async function withThreads<Done>(
   varied: Varied,
-  kind: WorkerTask['kind'],
+  wanted: number | undefined,
   count: number,
-  { seed, threads = availableParallelism() }: { readonly seed: number; readonly threads?: number },
-  onProgress: (share: number) => void,
-): Promise<Share[]> {
-  const used = Math.max(1, Math.min(threads, count));
-  const bounds = Array.from({ length: used + 1 }, (_, at) => Math.floor((count * at) / used));
-  const done = bounds.slice(1).map(() => 0);
-  return await Promise.all(
-    done.map((_, at) => {
-      const task: WorkerTask = { ...varied, kind, seed, from: bounds[at]!, to: bounds[at + 1]! };
-      return inThread<Share>(task, (share) => {
-        done[at] = share;
-        onProgress(done.reduce((sum, one) => sum + one, 0) / used);
-      });
-    }),
+  run: (replicator: Replicator, threads: Threads) => Promise<Done>,
+): Promise<Done> {
+  const many = Math.max(1, Math.min(wanted ?? availableParallelism(), count));
+  // They start while the index is built here, where what is wrong with the method is told.
+  const workers = Array.from(
+    { length: many },
+    () => new Worker(new URL('./replication-worker.ts', import.meta.url), { workerData: varied }),
   );
+  const broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => {});
+  for (const worker of workers) worker.on('error', broken.reject);
+  try {
+    return await Promise.race([
+      broken.promise,
+      run(openReplicator(varied.data, varied.method, varied.vary), over(workers)),
+    ]);
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
 }
 
-function inThread<Share>(task: WorkerTask, onProgress: (share: number) => void): Promise<Share> {
-  const worker = new Worker(new URL('./replication-worker.ts', import.meta.url), { workerData: task });
-  return new Promise<Share>((resolve, reject) => {
-    worker.on('message', (news: WorkerNews) => {
-      if ('share' in news) onProgress(news.share);
-      else resolve(news.done as Share);
-    });
-    worker.once('error', reject);
-  }).finally(() => worker.terminate());
+function over(workers: readonly Worker[]): Threads {
+  return {
+    share: (count, at) => [Math.floor((count * at) / workers.length), Math.floor((count * (at + 1)) / workers.length)],
+    each: <Done>(task: (thread: number) => ThreadTask, onProgress: (share: number) => void = () => {}) => {
+      const shares = workers.map(() => 0);
+      return Promise.all(
+        workers.map((worker, at) =>
+          ask<Done>(worker, task(at), (share) => {
+            shares[at] = share;
+            onProgress(shares.reduce((sum, one) => sum + one, 0) / workers.length);
+          }),
+        ),
+      );
+    },
+  };
 }
 
-function joined<Table extends Float64Array | Float32Array>(parts: Table[], empty: (length: number) => Table): Table {
-  const whole = empty(parts.reduce((sum, part) => sum + part.length, 0));
+function ask<Done>(worker: Worker, task: ThreadTask, onProgress: (share: number) => void): Promise<Done> {
+  return new Promise((resolve) => {
+    const heard = (news: ThreadNews) => {
+      if ('share' in news) return onProgress(news.share);
+      worker.off('message', heard);
+      resolve(news.done as Done);
+    };
+    worker.on('message', heard);
+    worker.postMessage(task);
+  });
+}
+
+/** Written by all threads, each in its own places. */
+function sharedTables(cells: number): ReplicationTables {
+  return {
+    scores: new Float64Array(new SharedArrayBuffer(8 * cells)),
+    ranks: new Float32Array(new SharedArrayBuffer(4 * cells)),
+  };
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
@@ -114,6 +152,3 @@ function joined<Table extends Float64Array | Float32Array>(parts: Table[], empty
   }
   return whole;
 }
-
-const doubles = (length: number) => new Float64Array(length);
-const singles = (length: number) => new Float32Array(length);

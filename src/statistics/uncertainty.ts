@@ -26,12 +26,8 @@ export type Uncertainty = {
   readonly ranks: Float32Array;
 };
 
-/** What came of some replications in a row: the tables of `Uncertainty`, of these alone. */
-export type Replications = {
-  readonly failed: readonly number[];
-  readonly scores: Float64Array;
-  readonly ranks: Float32Array;
-};
+/** The tables of a run, shape [replication × unit] each; threads may share them. */
+export type ReplicationTables = { readonly scores: Float64Array; readonly ranks: Float32Array };
 
 export type UncertaintyOptions = { readonly replications: number; readonly seed: number };
 
@@ -49,50 +45,70 @@ export function runUncertainty(
   options: UncertaintyOptions,
   onProgress: (share: number) => void = () => {},
 ): Uncertainty {
-  return uncertaintyFrom(
-    replicator,
-    replicateRange(replicator, options.seed, 0, options.replications, onProgress),
-    options,
-  );
+  const { replications, seed } = options;
+  const cells = replications * replicator.units.length;
+  const tables = { scores: new Float64Array(cells), ranks: new Float32Array(cells) };
+  const failed = replicateRange(replicator, seed, [0, replications], tables, onProgress);
+  return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, replicator.units.length));
 }
 
-/** The replications from one number up to another. */
+/**
+ * Makes the replications from one number up to another, each in its place in the tables.
+ *
+ * @returns numbers of those that could not be computed
+ */
 export function replicateRange(
   replicator: Replicator,
   seed: number,
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
+  { scores, ranks }: ReplicationTables,
   onProgress: (share: number) => void = () => {},
-): Replications {
+): number[] {
   const count = replicator.units.length;
-  const scores = new Float64Array((to - from) * count).fill(Number.NaN);
-  const ranks = new Float32Array((to - from) * count).fill(Number.NaN);
   const failed: number[] = [];
   const standing = openStanding(count);
   const own = new Float64Array(count);
   const step = Math.max(1, Math.floor((to - from) / 50));
   for (let replication = from; replication < to; replication += 1) {
-    const at = replication - from;
+    const at = replication * count;
     const { choice, random } = choiceOf(seed, replication);
-    const found = replicator.replicate(choice, random, own);
-    if (found === null) failed.push(replication);
-    else {
-      scores.set(found, at * count);
-      rankInto(found, standing, ranks, at * count);
+    if (replicator.replicate(choice, random, own) === null) {
+      failed.push(replication);
+      scores.fill(Number.NaN, at, at + count);
+      ranks.fill(Number.NaN, at, at + count);
+    } else {
+      scores.set(own, at);
+      rankInto(own, standing, ranks, at);
     }
-    if (at % step === 0) onProgress(at / (to - from));
+    if ((replication - from) % step === 0) onProgress((replication - from) / (to - from));
   }
-  return { failed, scores, ranks };
+  return failed;
 }
 
-/** Bands of all replications, made here or elsewhere. */
+export type UnitBands = Pick<Uncertainty['units'][number], 'scores' | 'ranks'>;
+
+/** Bands of the units from one place up to another, over all replications. */
+export function unitBands(
+  { scores, ranks }: ReplicationTables,
+  count: number,
+  [from, to]: readonly [number, number] = [0, count],
+): UnitBands[] {
+  const scoreBands = bandsOf(scores, count, [from, to], bandOf);
+  const rankBands = bandsOf(ranks, count, [from, to], openRankBands(count));
+  return scoreBands.map(({ band }, at) => ({
+    scores: band,
+    ranks: { ...rankBands[at]!.band, mean: rankBands[at]!.mean },
+  }));
+}
+
+/** A run put together from what was made here or elsewhere. */
 export function uncertaintyFrom(
   { units, nominal, nominalRanks }: Pick<Replicator, 'units' | 'nominal' | 'nominalRanks'>,
-  { failed, scores, ranks }: Replications,
   { replications, seed }: UncertaintyOptions,
+  { scores, ranks }: ReplicationTables,
+  failed: readonly number[],
+  bands: readonly UnitBands[],
 ): Uncertainty {
-  const scoreBands = bandsOf(scores, units.length, bandOf);
-  const rankBands = bandsOf(ranks, units.length, openRankBands(units.length));
   return {
     seed,
     replications,
@@ -101,8 +117,7 @@ export function uncertaintyFrom(
       unit,
       score: orNull(nominal[at]!),
       rank: orNull(nominalRanks[at]!),
-      scores: scoreBands[at]!.band,
-      ranks: { ...rankBands[at]!.band, mean: rankBands[at]!.mean },
+      ...bands[at]!,
     })),
     scores,
     ranks,
@@ -113,12 +128,17 @@ export function uncertaintyFrom(
 const side = 8;
 
 /** The band of each unit over the replications that have a value for it. */
-function bandsOf(table: Float64Array | Float32Array, count: number, band: (values: Float64Array) => Band) {
+function bandsOf(
+  table: Float64Array | Float32Array,
+  count: number,
+  [from, to]: readonly [number, number],
+  band: (values: Float64Array) => Band,
+) {
   const replications = count === 0 ? 0 : table.length / count;
   const own = new Float64Array(side * replications);
   const bands: { band: Band; mean: number | null }[] = [];
-  for (let first = 0; first < count; first += side) {
-    const units = Math.min(side, count - first);
+  for (let first = from; first < to; first += side) {
+    const units = Math.min(side, to - first);
     for (let row = 0; row < replications; row += 1)
       for (let at = 0; at < units; at += 1) own[at * replications + row] = table[row * count + first + at]!;
     for (let at = 0; at < units; at += 1) {
