@@ -16,7 +16,13 @@ import {
   type Variations,
 } from '../src/statistics/index.ts';
 
-export type IndexTime = { readonly name: string; readonly milliseconds: number; readonly coinr: number | null };
+export type IndexTime = {
+  readonly name: string;
+  /** Median of the rounds: by the clock, and of the processor, which counts the work of all threads. */
+  readonly milliseconds: number;
+  readonly cpu: number;
+  readonly coinr: number | null;
+};
 
 /** CPU milliseconds of COINr 1.1.14 on a machine of this kind, for the same work; measured once. */
 const coinr = { small: 195, large: 700, replications: 184_000 };
@@ -75,7 +81,7 @@ function made(units: number): IndexData {
   };
 }
 
-export async function measureIndices({ rounds = 7 } = {}): Promise<IndexTime[]> {
+export async function* measureIndices({ rounds = 7 } = {}): AsyncGenerator<IndexTime> {
   const tables = readCoinTables(golden('iData.csv'), golden('iMeta.csv'));
   const written =
     'order: [denominate, impute, screen, treat]\ndenominate: true\nimpute: { by: group_mean, group: EurAsia_group }\n';
@@ -113,25 +119,27 @@ export async function measureIndices({ rounds = 7 } = {}): Promise<IndexTime[]> 
       [`1,000 replications of weights, ${size.data.units.length} x 120`, uncertain(size, 1_000), null, 3],
     ]),
   ];
-  const times: IndexTime[] = [];
-  for (const [name, work, theirs, times_] of works) {
+  for (const [name, work, theirs, times] of works) {
     await work();
-    const taken: number[] = [];
-    for (let round = 0; round < times_; round += 1) {
+    const taken: { clock: number; cpu: number }[] = [];
+    for (let round = 0; round < times; round += 1) {
       const began = performance.now();
+      const used = process.cpuUsage();
       await work();
-      taken.push(performance.now() - began);
+      const { user, system } = process.cpuUsage(used);
+      taken.push({ clock: performance.now() - began, cpu: (user + system) / 1_000 });
     }
-    times.push({ name, milliseconds: median(taken), coinr: theirs });
+    const [milliseconds, cpu] = [median(taken.map(({ clock }) => clock)), median(taken.map((one) => one.cpu))];
+    yield { name, milliseconds, cpu, coinr: theirs };
   }
-  return times;
 }
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const { name, milliseconds, coinr: theirs } of await measureIndices()) {
-    const ratio = theirs === null ? '' : `   COINr ${theirs} ms CPU: ${(theirs / milliseconds).toFixed(0)} x`;
-    process.stdout.write(`${milliseconds.toFixed(1).padStart(9)} ms  ${name}${ratio}\n`);
+  for await (const { name, milliseconds, cpu, coinr: theirs } of measureIndices()) {
+    const ratio = theirs === null ? '' : `   COINr ${theirs} ms CPU: ${(theirs / cpu).toFixed(0)} x`;
+    const times = [milliseconds, cpu].map((time) => time.toFixed(1).padStart(9)).join(' ms, CPU ');
+    process.stdout.write(`${times} ms  ${name}${ratio}\n`);
   }
 }

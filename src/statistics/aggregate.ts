@@ -1,6 +1,6 @@
 /** Aggregation: one score from several. OECD/JRC Handbook (2008), step 6. */
 import { Problem } from '../problem/index.ts';
-import type { Column } from './column.ts';
+import { type Column, columnOf } from './column.ts';
 import { sumOf } from './sum.ts';
 
 export type Mean =
@@ -28,7 +28,7 @@ export function aggregate(
   leastShare: number | null = null,
 ): (number | null)[] {
   const units = children[0]?.length ?? 0;
-  const scores: (number | null)[] = new Array(units).fill(null);
+  const scores = new Float64Array(units).fill(Number.NaN);
   // Filled anew for each unit: thousands of units need no arrays of their own.
   const values = new Float64Array(children.length);
   const shares = new Float64Array(children.length);
@@ -46,7 +46,7 @@ export function aggregate(
     const isWhole = how.by !== 'generalised' || there === children.length;
     if (isWhole && Number.isFinite(mean)) scores[unit] = mean;
   }
-  return scores;
+  return columnOf(scores);
 }
 
 /**

@@ -9,6 +9,22 @@ export function present(column: Column): Float64Array {
   return values.subarray(0, there);
 }
 
+const marks = new Map<unknown, readonly unknown[]>();
+
+/** The same mark for each unit; one array, shared by all columns of a table that have nothing to mark. */
+export function unmarked<Mark extends null | false>(units: number, mark: Mark): readonly Mark[] {
+  const known = marks.get(mark);
+  if (known?.length === units) return known as readonly Mark[];
+  const made = Object.freeze(new Array<Mark>(units).fill(mark));
+  marks.set(mark, made);
+  return made;
+}
+
+/** A column of values, NaN becoming null. */
+export function columnOf(values: Float64Array): (number | null)[] {
+  return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+}
+
 /** Applies `change` to each value that is there; null stays null, and so does a result that is not finite. */
 export function mapPresent(column: Column, change: (value: number) => number): (number | null)[] {
   return column.map((value) => {

@@ -8,7 +8,12 @@ import { type Forest, type ForestData, openForest } from './forest.ts';
 import { type ForestVariations, forestChoiceOf, forestDraws } from './forest-draw.ts';
 import { rankRoom, rankScores } from './forest-rank.ts';
 
-export type ForestRun = { readonly replications: number; readonly seed: number };
+export type ForestRun = {
+  readonly replications: number;
+  readonly seed: number;
+  /** False where no ranks are wanted: their bands are then empty. True unless given. */
+  readonly ranks?: boolean;
+};
 
 export type ForestBands = {
   /** Numbers of the replications that could not be computed; they are in no band. */
@@ -33,7 +38,7 @@ export function forestBands(
   forest: Forest,
   data: ForestData,
   vary: ForestVariations,
-  { replications, seed }: ForestRun,
+  { replications, seed, ranks: wantsRanks = true }: ForestRun,
   reported: readonly number[],
 ): ForestBands {
   const { units } = data;
@@ -45,17 +50,18 @@ export function forestBands(
   const room = rankRoom(units);
   // Row by row as they come: spread over the columns they would be written ten times as slowly.
   const scores = new Float64Array(size * replications).fill(Number.NaN);
-  const ranks = new Uint16Array(size * replications);
+  const ranks = new Uint16Array(wantsRanks ? size * replications : 0);
   const failed: number[] = [];
   for (let replication = 0; replication < replications; replication += 1) {
     const { choice, random } = forestChoiceOf(seed, replication);
-    if (!replicate(draw(choice, random), found)) {
+    if (!replicate(draw(choice, random), found, reported)) {
       failed.push(replication);
       continue;
     }
     for (let row = 0; row < reported.length; row += 1) {
       const [from, to] = [reported[row]! * units, replication * size + row * units];
       scores.set(found.subarray(from, from + units), to);
+      if (!wantsRanks) continue;
       rankScores(found, from, ranked, room);
       ranks.set(ranked, to);
     }
@@ -81,7 +87,7 @@ function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, replica
         if (Number.isNaN(value)) continue;
         columns[at]![counted[first + at]!] = value;
         counted[first + at]! += 1;
-        taken[at]![ranks[row + at]!]! += 1;
+        if (ranks.length > 0) taken[at]![ranks[row + at]!]! += 1;
       }
     }
     for (let at = 0; at < width; at += 1) {
@@ -89,6 +95,7 @@ function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, replica
       if (count === 0) continue;
       const band = bandOf(columns[at]!.subarray(0, count));
       setBand(score, first + at, band.low!, band.median!, band.high!);
+      if (ranks.length === 0) continue;
       const rankAt = (share: number) => between((count - 1) * share, (order) => valueAt(taken[at]!, order));
       setBand(rank, first + at, rankAt(0.05), rankAt(0.5), rankAt(0.95));
     }

@@ -64,19 +64,19 @@ function rankShifts(forest: Forest, data: ForestData, vary: ForestVariations, re
   const { replicate, nominal } = openForest(forest, data, vary);
   const draw = forestDraws(forest, vary);
   const room = rankRoom(units);
-  const ranksOf = (scores: Float64Array, element: number) => {
-    const ranks = new Float64Array(units);
-    rankScores(scores, element * units, ranks, room);
-    return ranks;
-  };
-  const usual = reported.map((element) => ranksOf(nominal, element));
+  const ranks = new Float64Array(units);
+  const usual = reported.map((element) => {
+    rankScores(nominal, element * units, ranks, room);
+    return ranks.slice();
+  });
   const found = new Float64Array(nominal.length);
   return (choice: ForestChoice, random: () => number): number[] => {
-    if (!replicate(draw(choice, random), found)) return reported.map(() => Number.NaN);
+    if (!replicate(draw(choice, random), found, reported)) return reported.map(() => Number.NaN);
     return reported.map((element, at) => {
+      rankScores(found, element * units, ranks, room);
       let [sum, there] = [0, 0];
-      for (const [unit, rank] of ranksOf(found, element).entries()) {
-        const shift = Math.abs(rank - usual[at]![unit]!);
+      for (let unit = 0; unit < units; unit += 1) {
+        const shift = Math.abs(ranks[unit]! - usual[at]![unit]!);
         if (Number.isNaN(shift)) continue;
         sum += shift;
         there += 1;

@@ -17,33 +17,32 @@ export function sameSigns(
   vary: ForestVariations,
   { replications, seed }: ForestRun,
 ): Float64Array {
+  const { units } = before;
   const draw = forestDraws(forest, vary);
-  const sides = [openForest(forest, before, vary), openForest(forest, after, vary)] as const;
-  const size = forest.elements.length * before.units;
-  const signs = Int8Array.from({ length: size }, (_, place) =>
-    signOf(sides[0].nominal[place]!, sides[1].nominal[place]!),
-  );
-  const [from, to] = [new Float64Array(size), new Float64Array(size)];
+  const [from, to] = [openForest(forest, before, vary), openForest(forest, after, vary)];
+  const size = forest.elements.length * units;
   const same = new Int32Array(size);
   const counted = new Int32Array(size);
+  const signs = Int8Array.from({ length: size }, (_, at) => signOf(to.nominal[at]! - from.nominal[at]!));
   for (let replication = 0; replication < replications; replication += 1) {
     const { choice, random } = forestChoiceOf(seed, replication);
     const drawn = draw(choice, random);
-    if (!sides[0].replicate(drawn, from) || !sides[1].replicate(drawn, to)) continue;
-    for (let place = 0; place < size; place += 1) {
-      const change = to[place]! - from[place]!;
-      if (Number.isNaN(change)) continue;
-      counted[place]! += 1;
-      if (signOf(from[place]!, to[place]!) === signs[place]) same[place]! += 1;
+    const [earlier, later] = [from.compare(drawn), to.compare(drawn)];
+    if (earlier === null || later === null) continue;
+    for (const [element, published] of to.published.entries()) {
+      for (let place = 0; place < published.length; place += 1) {
+        const at = element * units + published[place]!;
+        const change = later[at]! - earlier[at]!;
+        if (Number.isNaN(change)) continue;
+        counted[at]! += 1;
+        if (signOf(change) === signs[at]) same[at]! += 1;
+      }
     }
   }
-  return Float64Array.from(same, (count, place) =>
-    counted[place] === 0 || signs[place] === 0 ? Number.NaN : count / counted[place]!,
+  return Float64Array.from(same, (count, at) =>
+    counted[at] === 0 || signs[at] === 0 ? Number.NaN : count / counted[at]!,
   );
 }
 
 /** Changes in the last digits are none. */
-const signOf = (from: number, to: number): number => {
-  const change = to - from;
-  return change > 1e-9 ? 1 : change < -1e-9 ? -1 : 0;
-};
+const signOf = (change: number): number => (change > 1e-9 ? 1 : change < -1e-9 ? -1 : 0);

@@ -41,11 +41,22 @@ export type ForestReplicator = {
    * Every element under a draw.
    *
    * @param into - shape [element × unit]; NaN where there is no score
+   * @param wanted - places of the elements that are filled in; all unless given
    * @returns false where the draw cannot be computed: a geometric or harmonic mean of zero
    */
-  readonly replicate: (draw: ForestDraw, into: Float64Array) => boolean;
-  /** Under the method itself. */
+  readonly replicate: (draw: ForestDraw, into: Float64Array, wanted?: readonly number[]) => boolean;
+  /**
+   * The same in less time, on a scale of its own: higher is better, and what it gives can be compared with what another
+   * forest gives under the same draw.
+   *
+   * @returns shape [element × unit], good until the next call; NaN where a published score is lost in this draw, anything
+   *   where none is published; null where the draw cannot be computed
+   */
+  readonly compare: (draw: ForestDraw) => Float64Array | null;
+  /** Under the method itself; NaN where there is no score. */
   readonly nominal: Float64Array;
+  /** Of each element the units with a published score. */
+  readonly published: readonly Int32Array[];
 };
 
 export function openForest(forest: Forest, data: ForestData, vary: ForestVariations): ForestReplicator {
@@ -60,26 +71,35 @@ export function openForest(forest: Forest, data: ForestData, vary: ForestVariati
     carried: new Float64Array(forest.elements.length * units),
     holes: new Map(),
   };
-  const size = forest.elements.length * units;
-  const back = 100 / (100 - vary.lowest);
-  const replicate: ForestReplicator['replicate'] = (draw, into) => {
+  const below: Table = { values: room.carried, gaps: unpublished };
+  const run = (draw: ForestDraw): boolean => {
     const table = tables(draw.imputation, draw.curve);
     const leftOut = draw.leftOut ?? -1;
     room.holes.clear();
-    into.fill(Number.NaN);
     for (let at = 0; at < forest.elements.length; at += 1) {
       const { ofItems } = forest.elements[at]!;
       if (ofItems) weigh(room, table, places[at]!, draw.weights.items, -1);
-      else weigh(room, { values: room.carried, gaps: unpublished }, places[at]!, draw.weights.elements, leftOut);
-      if (!finish(room, at, published[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean, into)) return false;
+      else weigh(room, below, places[at]!, draw.weights.elements, leftOut);
+      if (!finish(room, at, published[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean)) return false;
     }
-    for (let place = 0; place < size; place += 1) into[place] = (into[place]! - vary.lowest) * back;
+    for (const [at, lost] of room.holes) for (const unit of lost) room.carried[at * units + unit] = Number.NaN;
     return true;
   };
-  const nominal = new Float64Array(size);
+  const all = [...forest.elements.keys()];
+  const replicate: ForestReplicator['replicate'] = (draw, into, wanted = all) => {
+    if (!run(draw)) return false;
+    const back = 100 / (100 - vary.lowest);
+    for (const at of wanted) {
+      into.fill(Number.NaN, at * units, (at + 1) * units);
+      for (const unit of published[at]!)
+        into[at * units + unit] = (scoreOf(room.carried[at * units + unit]!, draw.mean) - vary.lowest) * back;
+    }
+    return true;
+  };
+  const nominal = new Float64Array(forest.elements.length * units);
   const own = { imputation: vary.imputations[0]!, curve: vary.curves[0]!, mean: vary.means[0]!, leftOut: null };
   replicate({ ...own, weights: weightsOf(forest) }, nominal);
-  return { replicate, nominal };
+  return { replicate, compare: (draw) => (run(draw) ? room.carried : null), nominal, published };
 }
 
 /** Items under one imputation and curve, on the scale from `lowest` to 100. */
@@ -130,7 +150,10 @@ function placesWhere(marks: Uint8Array, from: number, count: number, mark: numbe
 type Room = {
   readonly sums: Float64Array;
   readonly totals: Float64Array;
-  /** What an element hands on to the one above it: its score, the logarithm or the inverse of it; 0 where there is none. */
+  /**
+   * What an element hands on to the one above it: its score, the logarithm or less the inverse of it, so that higher is
+   * better; 0 where there is none, so that it can be added without asking.
+   */
   readonly carried: Float64Array;
   /** Of an element the units that lost their score in this replication, as all that it is made of was left out. */
   readonly holes: Map<number, number[]>;
@@ -203,14 +226,13 @@ function addOne(sums: Float64Array, values: Float64Array, from: number, weight: 
 /** What may be left of a total when all that entered it was taken off again. */
 const nothing = 1e-9;
 
-/** Makes means of sums, on the scale from `lowest` to 100. False where the mean above is not defined for one. */
+/** Makes means of sums, as they are handed on. False where the mean above is not defined for one. */
 function finish(
   { sums, totals, carried, holes }: Room,
   at: number,
   published: Int32Array,
   by: ForestMean,
   above: ForestMean,
-  into: Float64Array,
 ): boolean {
   const base = at * sums.length;
   for (let place = 0; place < published.length; place += 1) {
@@ -224,15 +246,17 @@ function finish(
       continue;
     }
     const mean = sums[unit]! / total;
-    if (above === 'arithmetic') {
-      into[base + unit] = mean;
+    // What was handed on already stands as it is handed on.
+    if (by === above) {
       carried[base + unit] = mean;
       continue;
     }
-    const score = by === 'geometric' ? Math.exp(mean) : by === 'harmonic' ? 1 / mean : mean;
-    if (!(score > 0)) return false;
-    into[base + unit] = score;
-    carried[base + unit] = above === by ? mean : above === 'geometric' ? Math.log(score) : 1 / score;
+    if (!(mean > 0)) return false;
+    carried[base + unit] = above === 'geometric' ? Math.log(mean) : -1 / mean;
   }
   return true;
+}
+
+function scoreOf(carried: number, mean: ForestMean): number {
+  return mean === 'arithmetic' ? carried : mean === 'geometric' ? Math.exp(carried) : -1 / carried;
 }

@@ -1,5 +1,5 @@
 /** Imputation: a value put where none was reported. Each one is marked; the 2026 assessment imputes nothing. */
-import { type Column, mapPresent, present, rangeOf } from './column.ts';
+import { type Column, mapPresent, present, rangeOf, unmarked } from './column.ts';
 import { meanOf, median } from './moments.ts';
 
 export type Imputation =
@@ -9,24 +9,20 @@ export type Imputation =
   | { readonly by: 'group_mean' | 'group_median'; readonly groups: readonly (string | null)[] };
 
 export type ImputedColumn = {
-  readonly column: (number | null)[];
+  readonly column: Column;
   /** True where the value was put there; same order as the column. */
   readonly imputed: readonly boolean[];
 };
 
 /** @see COINr `i_mean`, `i_median`, `i_mean_grp`, `i_median_grp` */
 export function impute(column: Column, how: Imputation): ImputedColumn {
+  // Untouched, and not copied: most columns have no gap.
+  if (how.by === 'none' || !column.includes(null)) return { column, imputed: unmarked(column.length, false) };
   const centre = how.by.endsWith('median') ? median : (values: Column) => meanOrNull(values);
-  const hasGaps = column.includes(null);
-  let put: (unit: number) => number | null = () => null;
-  if (hasGaps && (how.by === 'group_mean' || how.by === 'group_median')) {
-    const centres = byGroup(column, how.groups, centre);
-    put = (unit) => centres[unit]!;
-  } else if (hasGaps && how.by !== 'none') {
-    const all = centre(column);
-    put = () => all;
-  }
-  const filled = column.map((value, unit) => value ?? put(unit));
+  const isGrouped = how.by === 'group_mean' || how.by === 'group_median';
+  const centres = isGrouped ? byGroup(column, how.groups, centre) : null;
+  const all = isGrouped ? null : centre(column);
+  const filled = column.map((value, unit) => value ?? (centres === null ? all : centres[unit]!));
   return { column: filled, imputed: column.map((value, unit) => value === null && filled[unit] !== null) };
 }
 

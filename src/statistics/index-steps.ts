@@ -1,6 +1,6 @@
 /** The steps of an index, each from one table to the next. */
 import { Problem } from '../problem/index.ts';
-import type { Column } from './column.ts';
+import { type Column, unmarked } from './column.ts';
 import { type ImputedColumn, impute, imputeAcross } from './impute.ts';
 import type { IndexData, IndexMethod, IndexNode, IndexNormalisation } from './index-method.ts';
 import { indicatorsUnder, type Table } from './index-tree.ts';
@@ -102,13 +102,13 @@ export function treatStep(state: State, method: IndexMethod, log: string[]) {
 
 function leftAlone(column: Column): TreatedColumn {
   return {
-    column: [...column],
+    column,
     before: { skew: null, kurtosis: null, passes: null },
     afterWinsorising: null,
     afterTransforming: null,
     winsorised: 0,
     transformed: false,
-    points: column.map(() => null),
+    points: unmarked(column.length, null),
     by: [],
     unable: false,
   };

@@ -1,5 +1,6 @@
 /** Ranks among the values that are there. Ties compare exactly: two scores that differ in the last bit are not tied. */
-import { type Column, present } from './column.ts';
+import type { Column } from './column.ts';
+import { sortByValue, sortingRoom } from './sorting.ts';
 
 /** Of tied values: all the best of their places, all the worst of them, or the mean. */
 export type Ties = 'lowest' | 'highest' | 'average';
@@ -13,30 +14,23 @@ export type Ties = 'lowest' | 'highest' | 'average';
  */
 export function rank(column: Column, options: { order: 'ascending' | 'descending'; ties?: Ties }): (number | null)[] {
   const sign = options.order === 'ascending' ? 1 : -1;
-  const sorted = present(column);
-  for (let at = 0; at < sorted.length; at += 1) sorted[at]! *= sign;
-  sorted.sort();
-  const { ties = 'lowest' } = options;
-  const ranks: (number | null)[] = new Array(column.length).fill(null);
+  const values = new Float64Array(column.length);
+  const order = new Int32Array(column.length);
   for (let unit = 0; unit < column.length; unit += 1) {
     const value = column[unit]!;
-    if (value === null) continue;
-    const first = firstPlace(sorted, sign * value);
+    values[unit] = value === null ? Number.NaN : sign * value;
+    order[unit] = unit;
+  }
+  const there = sortByValue(values, order, sortingRoom(values.length));
+  const { ties } = options;
+  const ranks: (number | null)[] = new Array(values.length).fill(null);
+  for (let first = 0; first < there; ) {
+    const value = values[order[first]!]!;
     let last = first;
-    if (ties !== 'lowest') while (last + 1 < sorted.length && sorted[last + 1] === sorted[first]) last += 1;
-    ranks[unit] = 1 + (ties === 'lowest' ? first : ties === 'highest' ? last : (first + last) / 2);
+    while (last + 1 < there && values[order[last + 1]!] === value) last += 1;
+    const shared = 1 + (ties === 'average' ? (first + last) / 2 : ties === 'highest' ? last : first);
+    for (let place = first; place <= last; place += 1) ranks[order[place]!] = shared;
+    first = last + 1;
   }
   return ranks;
-}
-
-/** How many of sorted values are below one. */
-function firstPlace(sorted: Float64Array, value: number): number {
-  let from = 0;
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (sorted[middle]! < value) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

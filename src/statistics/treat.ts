@@ -2,7 +2,7 @@
  * Treatment of outliers: a column whose shape is beyond both limits is winsorised, and transformed where that does not
  * help. OECD/JRC Handbook (2008), step 4; the order of steps is COINr's, so that an expert can repeat it.
  */
-import type { Column } from './column.ts';
+import { type Column, unmarked } from './column.ts';
 import { type Shape, type ShapeLimits, shapeWithin } from './shape.ts';
 import { type Transformation, transform } from './transform.ts';
 import { winsorise } from './winsorise.ts';
@@ -22,7 +22,7 @@ export type Treatment = ShapeLimits & {
 };
 
 export type TreatedColumn = {
-  readonly column: (number | null)[];
+  readonly column: Column;
   readonly before: Shape;
   readonly afterWinsorising: Shape | null;
   readonly afterTransforming: Shape | null;
@@ -40,13 +40,13 @@ export type TreatedColumn = {
 export function treat(column: Column, how: Treatment): TreatedColumn {
   const before = shapeWithin(column, how);
   const untouched: TreatedColumn = {
-    column: [...column],
+    column,
     before,
     afterWinsorising: null,
     afterTransforming: null,
     winsorised: 0,
     transformed: false,
-    points: column.map(() => null),
+    points: unmarked(column.length, null),
     by: [],
     unable: before.passes === null,
   };
@@ -78,5 +78,11 @@ function firstOf(column: Column, how: Treatment) {
     return done && { column: done.column, winsorised: done.moved, points: done.points, by: [], transformed: false };
   }
   const done = transform(column, how.first);
-  return { column: done.column, winsorised: 0, points: column.map(() => null), by: [done.by], transformed: true };
+  return {
+    column: done.column,
+    winsorised: 0,
+    points: unmarked(column.length, null),
+    by: [done.by],
+    transformed: true,
+  };
 }
