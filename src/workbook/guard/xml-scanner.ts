@@ -165,8 +165,12 @@ class Scanner {
   #takeInstruction(tag: number): number {
     const xml = this.#xml;
     const end = xml.indexOf('?>', tag + 2);
-    const target = xml.slice(tag + 2, Math.min(nameEnd(xml, tag + 2), end));
-    if (end < 0 || !nameShape.test(target) || target.toLowerCase() === 'xml') throw this.#malformed('instruction');
+    const after = Math.min(nameEnd(xml, tag + 2), end);
+    const target = xml.slice(tag + 2, after);
+    const apart = after === end || xml.charCodeAt(after) <= space;
+    if (end < 0 || !apart || !nameShape.test(target) || target.toLowerCase() === 'xml') {
+      throw this.#malformed('instruction');
+    }
     return end + 2;
   }
 
