@@ -58,6 +58,8 @@ class SheetReader {
   #hasInline = false;
   #formula = false;
   #taking = false;
+  /** Values and texts that the cell holds; it can mean but one. */
+  #said = 0;
 
   constructor(context: SheetContext) {
     this.#context = context;
@@ -84,7 +86,7 @@ class SheetReader {
 
   readonly text = (text: string): void => {
     if (!this.#inCell) return;
-    if (this.#taking) this.#value = (this.#value ?? '') + text;
+    if (this.#taking && this.#depth === 5) this.#value = (this.#value ?? '') + text;
     else this.#inline.add(text);
   };
 
@@ -111,13 +113,17 @@ class SheetReader {
     this.#hasInline = false;
     this.#formula = false;
     this.#taking = false;
+    this.#said = 0;
   }
 
   #openInCell(name: string | null): void {
-    if (name === 'v' && this.#depth === 5) this.#taking = true;
-    else if (name === 'f' && this.#depth === 5) this.#formula = true;
+    if (name === 'v' && this.#depth === 5) {
+      this.#taking = true;
+      this.#said += 1;
+    } else if (name === 'f' && this.#depth === 5) this.#formula = true;
     else if (name === 'is' && this.#depth === 5) {
       this.#hasInline = true;
+      this.#said += 1;
       this.#inline.start();
     } else if (this.#hasInline) this.#inline.open(name);
   }
@@ -146,6 +152,7 @@ class SheetReader {
   }
 
   #content(): Content | null {
+    if (this.#said > 1) return { kind: 'broken', why: 'twice' };
     const value = this.#value;
     if (this.#hasInline || this.#type === 'inlineStr') {
       const text = this.#hasInline ? decodeEscapes(this.#inline.text()) : (value ?? '');
