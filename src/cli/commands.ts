@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'index build': () => import('./index-build.ts'),
   'index uncertainty': () => import('./index-uncertainty.ts'),
   'index sensitivity': () => import('./index-sensitivity.ts'),
+  'index export': () => import('./index-export.ts'),
   'release build': () => import('./release-build.ts'),
   'release verify': () => import('./release-verify.ts'),
   'release list': () => import('./release-list.ts'),

@@ -1,0 +1,150 @@
+/**
+ * A release as indices in COINr's table format, one a dimension, so that a reviewer can compute them again in COINr or
+ * with `gap index build`. Indicators come as their published scores; how these come from answers is in the release itself.
+ */
+import type { MartRow, OpenRelease } from '../release/index.ts';
+import { buildIndex } from '../statistics/index.ts';
+import { readCoinTables } from './coin-table.ts';
+import { csvCell } from './csv-rows.ts';
+import { readMethod } from './index-method.ts';
+
+export type ExportedIndex = {
+  /** Code of the dimension. */
+  readonly dimension: string;
+  readonly iData: string;
+  readonly iMeta: string;
+  readonly method: string;
+  /** The same in R, by COINr. */
+  readonly script: string;
+  /** Scores that were computed again from the tables and are those of the release. */
+  readonly agreeing: number;
+  /** Scores that come out otherwise, each with what explains it. */
+  readonly differing: readonly ExportedDifference[];
+};
+
+export type ExportedDifference = {
+  readonly country: string;
+  readonly element: string;
+  readonly released: number | null;
+  readonly recomputed: number | null;
+  /** Elements under it that do not apply to the country: a release leaves them out of the count, COINr does not. */
+  readonly notApplicable: readonly string[];
+};
+
+type Score = MartRow & {
+  readonly country: string;
+  readonly level: string;
+  readonly element: string;
+  readonly parent: string | null;
+  readonly score: number | null;
+  readonly status: string;
+  readonly threshold: number;
+};
+
+const levels: Readonly<Record<string, number>> = { indicator: 1, pillar: 2, dimension: 3 };
+/** In points, as a build holds its own scores. */
+const tolerance = 1e-9;
+
+/** @param language - of the names beside codes; an element without one keeps its code */
+export function exportIndices(release: OpenRelease, language: string): ExportedIndex[] {
+  const cycle = release.manifest.cycle;
+  const all = release.rows<Score>('scores').filter((row) => row.cycle === cycle && row.status !== 'not_reported');
+  const framework = release
+    .rows('framework')
+    .filter(({ level, weight, element }) => String(level) in levels && (weight !== null || isScored(all, element)));
+  const names = new Map(
+    release
+      .rows('labels')
+      .filter((row) => row.language === language)
+      .map(({ kind, id, label }) => [`${kind} ${id}`, String(label)]),
+  );
+  const name = (kind: unknown, code: unknown) => names.get(`${kind} ${code}`) ?? String(code);
+  const regions = new Map(release.rows('countries').map(({ country, region }) => [country, region]));
+  const dimensions = framework.filter(({ level, element }) => level === 'dimension' && isScored(all, element));
+  return dimensions.map(({ element }) => {
+    const nodes = below(framework, element).filter((node) => isScored(all, node.element));
+    const indicators = nodes.filter(({ level }) => level === 'indicator').map((node) => String(node.element));
+    const scores = new Map(all.map((row) => [`${row.country} ${row.element}`, row]));
+    const countries = [...new Set(all.map(({ country }) => country))].sort();
+    const iData = csv([
+      ['uCode', 'uName', 'region', ...indicators],
+      ...countries.map((code) => [
+        code,
+        name('country', code),
+        regions.get(code) ?? null,
+        ...indicators.map((indicator) => scores.get(`${code} ${indicator}`)?.score ?? null),
+      ]),
+    ]);
+    const iMeta = csv([
+      ['Level', 'iCode', 'iName', 'Direction', 'Weight', 'Parent', 'Type'],
+      ...nodes.map((node) => [
+        levels[String(node.level)]!,
+        node.element!,
+        name(node.level, node.element),
+        1,
+        node.weight ?? 1,
+        node.parent ?? null,
+        node.level === 'indicator' ? 'Indicator' : 'Aggregate',
+      ]),
+      [null, 'region', 'region', null, null, null, 'Group'],
+    ]);
+    const threshold = all[0]!.threshold;
+    const method = `normalise: { by: none }\naggregate: { by: arithmetic, least_share: ${threshold} }\n`;
+    const tables = readCoinTables(iData, iMeta);
+    const { aggregated, units } = buildIndex(tables.data, readMethod(method, tables).method);
+    const compared = nodes
+      .filter(({ level }) => level !== 'indicator')
+      .flatMap((node) =>
+        units.map((country, at) => compare(String(node.element), country, aggregated.get(String(node.element))![at]!)),
+      );
+    return {
+      dimension: String(element),
+      iData,
+      iMeta,
+      method,
+      script: scriptOf(threshold),
+      agreeing: compared.filter((difference) => difference === null).length,
+      differing: compared.filter((difference) => difference !== null),
+    };
+
+    function compare(code: string, country: string, recomputed: number | null): ExportedDifference | null {
+      const released = scores.get(`${country} ${code}`)?.score ?? null;
+      const isOne =
+        released === null || recomputed === null
+          ? released === recomputed
+          : Math.abs(released - recomputed) <= tolerance;
+      if (isOne) return null;
+      const notApplicable = below(framework, code)
+        .map((node) => String(node.element))
+        .filter((node) => node !== code && scores.get(`${country} ${node}`)?.status === 'not_applicable');
+      return { country, element: code, released, recomputed, notApplicable };
+    }
+  });
+}
+
+function isScored(scores: readonly Score[], element: unknown): boolean {
+  return scores.some((row) => row.element === element);
+}
+
+/** A node and all under it, indicators first, in the order of the framework. */
+function below(framework: readonly MartRow[], element: unknown): MartRow[] {
+  const own = framework.filter((node) => node.element === element);
+  const children = framework.filter(({ parent }) => parent === element);
+  const nodes = [...children.flatMap((child) => below(framework, child.element)), ...own];
+  return nodes.sort((a, b) => levels[String(a.level)]! - levels[String(b.level)]!);
+}
+
+function csv(rows: readonly (readonly (string | number | boolean | null)[])[]): string {
+  return `${rows.map((row) => row.map((cell) => csvCell(cell === null ? '' : String(cell))).join(',')).join('\n')}\n`;
+}
+
+function scriptOf(threshold: number): string {
+  return `# Computes the scores again with COINr 1.1.14: https://bluefoxr.github.io/COINr
+library(COINr)
+read <- function(file) read.csv(file, na.strings = "", encoding = "UTF-8", check.names = FALSE)
+coin <- new_coin(read("iData.csv"), read("iMeta.csv"))
+coin <- Normalise(coin, dset = "Raw", global_specs = list(f_n = "none"))
+coin <- Aggregate(coin, dset = "Normalised", f_ag = "a_amean", dat_thresh = ${threshold})
+write.csv(get_dset(coin, dset = "Aggregated"), "aggregated.csv", row.names = FALSE, na = "")
+`;
+}
