@@ -1,9 +1,11 @@
 /** The uploaded workbook with its findings marked: cells coloured and commented, and a sheet that lists them all. */
 import ExcelJS from 'exceljs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { ToldFinding } from '../../domain/index.ts';
 import { findingsMarker } from '../answers/table.ts';
 import type { Inspected } from '../check/check.ts';
 import type { CheckContent } from '../check/content.ts';
+import { legalText } from '../write/legal-text.ts';
 import { addFindingsSheet, findingColours, freeName } from './findings-sheet.ts';
 import { plainPackage } from './plain-package.ts';
 
@@ -39,8 +41,19 @@ async function annotateCopy({ checked, language, opened }: Inspected, { texts }:
       visibility: 'visible',
     },
   ];
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  return pack(book);
 }
+
+/** The file itself; its texts are mended, as what a stranger typed may hold anything. */
+async function pack(book: ExcelJS.Workbook): Promise<Uint8Array> {
+  const options = { zip: { compression: 'STORE' } } as Partial<ExcelJS.XlsxWriteOptions>;
+  const parts = Object.entries(unzipSync(new Uint8Array(await book.xlsx.writeBuffer(options))));
+  const mended = parts.filter(([path]) => !path.endsWith('/')).map(([path, bytes]) => [path, mend(path, bytes)]);
+  return zipSync(Object.fromEntries(mended), { level: 4 });
+}
+
+const mend = (path: string, bytes: Uint8Array) =>
+  /\.xml$/.test(path) ? strToU8(legalText(strFromU8(bytes), path)) : bytes;
 
 function markCell(book: ExcelJS.Workbook, findings: readonly ToldFinding[]): void {
   const [{ sheet, cell: address }] = findings as readonly [ToldFinding];
@@ -69,5 +82,5 @@ async function annotateAnew({ checked, language, opened }: Inspected, { texts }:
       sheet.addRow([part ?? question, place, cell, state, value ?? raw ?? '']);
     }
   }
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  return pack(book);
 }

@@ -111,7 +111,10 @@ function readAnswer(
   const failed = reading.value === null && reading.notes.length > 0;
   const text =
     cell?.content?.kind === 'text' && !cell.formula && cell.content.text.length < 60 ? cell.content.text : null;
-  const state = failed && text !== null ? (context.words.states.get(foldLoosely(text)) ?? null) : null;
+  const folded = text === null ? '' : foldLoosely(text);
+  // Any letters are a text, so there a state must be said in full: “NA” may be a name.
+  const meant = failed || (declared.type === 'text' && folded.length > 2);
+  const state = meant ? (context.words.states.get(folded) ?? null) : null;
   if (state === null || state === 'answered') return { ...reading, state: null };
   return { value: null, notes: [doubt('state_in_answer', { typed: quoted(text!) })], state };
 }

@@ -1,10 +1,13 @@
 /** Every word by which a choice of a list may be named, in any language on offer. */
 import type { ChoiceList, Instrument } from '../../questionnaire/index.ts';
+import { foldText } from '../layout-columns.ts';
 import { foldLoosely } from './folding.ts';
 
 export type ChoiceWords = {
   /** Folded label, stored name or number with label, to the stored names it may mean. */
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same by labels and names with their signs, for what says more than its letters. */
+  readonly exact: ReadonlyMap<string, ReadonlySet<string>>;
   /** Stored names in the order of the list. */
   readonly order: readonly string[];
   /** True where no label holds a comma, so that commas may stand between choices. */
@@ -23,9 +26,13 @@ export function choiceWords(instrument: Instrument, list: ChoiceList): ChoiceWor
 
 function gather(instrument: Instrument, list: ChoiceList): ChoiceWords {
   const names = new Map<string, Set<string>>();
+  const exact = new Map<string, Set<string>>();
+  const addTo = (words: Map<string, Set<string>>, word: string, name: string) => {
+    if (word !== '') words.set(word, (words.get(word) ?? new Set()).add(name));
+  };
   const add = (text: string, name: string) => {
-    const folded = foldLoosely(text);
-    if (folded !== '') names.set(folded, (names.get(folded) ?? new Set()).add(name));
+    addTo(names, foldLoosely(text), name);
+    addTo(exact, foldText(text), name);
   };
   let commas = true;
   for (const { name } of list.choices) {
@@ -39,7 +46,7 @@ function gather(instrument: Instrument, list: ChoiceList): ChoiceWords {
       if (/[,\uff0c\u060c]/.test(label)) commas = false;
     }
   }
-  return { names, order: list.choices.map(({ name }) => name), commas };
+  return { names, exact, order: list.choices.map(({ name }) => name), commas };
 }
 
 /** Labels to suggest, folded to what is shown, in one language. */

@@ -1,10 +1,11 @@
 /** Reads one choice: by its label in any language, its stored name, or its number. */
 import type { ChoiceList, Instrument } from '../../questionnaire/index.ts';
+import { foldText } from '../layout-columns.ts';
 import { type Content, shownText } from '../read/content.ts';
 import { choiceLabels, choiceWords } from './choice-words.ts';
 import { plainDigits } from './digits.ts';
 import { foldLoosely, nearest } from './folding.ts';
-import { quoted, type Reading, understood, wrong } from './note.ts';
+import { listed, quoted, type Reading, understood, wrong } from './note.ts';
 
 /** Longer texts are no choice, however one reads them. */
 const longestChoice = 300;
@@ -34,12 +35,14 @@ export function stored(list: ChoiceList, name: string): string | number {
 /** Stored names that a text may mean; none where nothing fits. */
 export function namesFor(text: string, instrument: Instrument, list: ChoiceList): ReadonlySet<string> {
   if (text.length > longestChoice) return new Set();
-  const { names, order } = choiceWords(instrument, list);
+  const { names, exact, order } = choiceWords(instrument, list);
+  const asWritten = exact.get(foldText(text));
+  if (asWritten) return asWritten;
   const plain = plainDigits(text);
   const number = /^(\d{1,3})(?:[.,]0+)?$/.exec(plain)?.[1];
   if (number !== undefined) return numbered(Number(number), list, order, names);
-  // A sign that says otherwise is no dash: -3 is not 3.
-  if (/^[-+<>=~]\s*\d/.test(plain)) return new Set();
+  // A sign that says otherwise is no dash: -3 is not 3, and “yes?” is not yes.
+  if (/^[-+=]\s*\d|[?%<>~\u00b1\u2242-\u226f\p{No}]|\d\s*\+/u.test(plain)) return new Set();
   return names.get(foldLoosely(plain)) ?? new Set();
 }
 
@@ -62,12 +65,12 @@ function wordOf(truth: boolean, list: ChoiceList): string {
   return list.choices.some((choice) => choice.name === name) ? name : String(truth).toUpperCase();
 }
 
-/** The label or labels that may be meant, in quotation marks; `none` where nothing is near. */
+/** The label or labels that may be meant, as a finding holds them. */
 export function nearOr(text: string, instrument: Instrument, list: ChoiceList, language: string): string {
   const labels = choiceLabels(instrument, list, language);
   const parts = /^(\d{1,3})\s*[-.:)]*\s*(.*)$/su.exec(plainDigits(text));
   const order = list.choices.map(({ name }) => name);
   const byNumber = parts && list.numbered ? [...labels.values()][order.indexOf(String(Number(parts[1])))] : undefined;
   const near = byNumber === undefined ? nearest(parts?.[2] || text, labels) : [byNumber];
-  return near.length === 0 ? 'none' : near.map((label) => `“${label}”`).join(', ');
+  return listed(near);
 }

@@ -5,7 +5,7 @@ import { type Content, shownText } from '../read/content.ts';
 import { namesFor, nearOr } from './choice.ts';
 import { choiceWords } from './choice-words.ts';
 import { plainDigits } from './digits.ts';
-import { doubt, type Note, nothing, quoted, type Reading, understood, wrong } from './note.ts';
+import { doubt, listed, type Note, nothing, quoted, type Reading, understood, wrong } from './note.ts';
 
 /** A choice of this name says that none of the others holds. */
 const alone = 'none';
@@ -24,12 +24,12 @@ export function readChoices(
   }
   const text = shownText(content);
   if (text.trim() === '') return nothing;
-  if (text.length > longestCell) return wrong('choices_unknown', { typed: quoted(text), near: 'none' });
+  if (text.length > longestCell) return wrong('choices_unknown', { typed: listed([quoted(text)]), near: 'none' });
   const { parts, unknown, ambiguous } = takeApart(text, instrument, list);
   if (ambiguous.length > 0) return wrong('choice_ambiguous', { typed: quoted(ambiguous[0]!), choices: '' });
   if (unknown.length > 0) {
     const near = nearOr(unknown[0]!, instrument, list, language);
-    return wrong('choices_unknown', { typed: unknown.map((part) => `“${quoted(part)}”`).join(', '), near });
+    return wrong('choices_unknown', { typed: listed(unknown.slice(0, 12).map(quoted)), near });
   }
   return inOrder(parts, choiceWords(instrument, list).order);
 }

@@ -2,7 +2,7 @@
 import type { Country } from '../../reference/index.ts';
 import { type Content, shownText } from '../read/content.ts';
 import { foldLoosely, nearest } from './folding.ts';
-import { quoted, type Reading, understood, wrong } from './note.ts';
+import { listed, quoted, type Reading, understood, wrong } from './note.ts';
 
 export function readCountry(content: Content, countries: readonly Country[], language: string): Reading<string> {
   if (content.kind === 'date') return wrong('date_for_choice', { typed: content.iso ?? content.written });
@@ -21,6 +21,6 @@ export function readCountry(content: Content, countries: readonly Country[], lan
   const near = text.length > 100 ? [] : nearest(text, labels);
   return wrong('country_unknown', {
     typed: quoted(text),
-    near: near.length === 0 ? 'none' : near.map((name) => `“${name}”`).join(', '),
+    near: listed(near),
   });
 }

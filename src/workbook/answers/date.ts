@@ -12,6 +12,8 @@ const lastYear = 2100;
 export function readDate(content: Content, language: Language, languages: readonly Language[]): Reading<string> {
   switch (content.kind) {
     case 'date':
+      // A year typed into a cell of dates is shown as a day of 1905.
+      if (isYear(content.written)) return wrong('date_not_full', { typed: content.written });
       return content.iso === null ? wrong('date_not_in_calendar', { typed: content.written }) : inRange(content.iso);
     case 'number':
       return wrong('date_as_number', { typed: content.written, ...mayBe(content.number) });
@@ -21,6 +23,9 @@ export function readDate(content: Content, language: Language, languages: readon
       return wrong('not_a_date', { typed: content.kind === 'boolean' ? String(content.truth).toUpperCase() : '' });
   }
 }
+
+const isYear = (written: string) =>
+  /^\d{4}$/.test(written) && Number(written) >= firstYear && Number(written) <= lastYear;
 
 /** The day that a number would be in a date cell, where it is one that an answer can speak of; else `none`. */
 function mayBe(number: number): { near: string } {

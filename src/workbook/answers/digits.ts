@@ -6,10 +6,13 @@ const zeros = [
   0x17e0, 0x1810,
 ];
 
-/** Full-width, Arabic-Indic and other digits and signs as plain ones; marks of direction left out. */
+/**
+ * Full-width, Arabic-Indic and other digits and signs as plain ones; marks of direction left out. Raised and circled
+ * digits and fractions stay what they are: 2² is not 22.
+ */
 export function plainDigits(text: string): string {
   return text
-    .normalize('NFKC')
+    .replace(/\P{No}+/gu, (plain) => plain.normalize('NFKC'))
     .replace(/\p{Nd}/gu, (digit) => {
       const code = digit.codePointAt(0)!;
       const zero = zeros.find((first) => code >= first && code < first + 10);

@@ -33,3 +33,13 @@ export function quoted(text: string): string {
   const letters = [...plain];
   return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : plain;
 }
+
+/** Several texts as one detail of a finding, each behind a line feed; `none` for none. They are quoted where they are told. */
+export function listed(texts: readonly string[]): string {
+  return texts.length === 0 ? 'none' : texts.map((text) => `\n${text}`).join('');
+}
+
+/** The texts of a detail that `listed` made; null for any other. */
+export function readListed(detail: string | number | undefined): string[] | null {
+  return typeof detail === 'string' && detail.startsWith('\n') ? detail.slice(1).split('\n') : null;
+}

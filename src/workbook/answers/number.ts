@@ -80,8 +80,8 @@ function within(
   typed: string,
   { type, limits }: Pick<CellDeclaration, 'type' | 'limits'>,
 ): Reading<number> {
-  if (type === 'integer' && !Number.isInteger(number)) return wrong('not_whole', { typed });
   if (Math.abs(number) > Number.MAX_SAFE_INTEGER) return wrong('number_too_large', { typed });
+  if (type === 'integer' && !Number.isInteger(number)) return wrong('not_whole', { typed });
   if (limits.min !== null && number < limits.min) return wrong('number_too_small', { typed, limit: limits.min });
   if (limits.max !== null && number > limits.max) return wrong('number_over_limit', { typed, limit: limits.max });
   return understood(Object.is(number, -0) ? 0 : number);

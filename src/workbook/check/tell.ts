@@ -2,6 +2,7 @@
 import type { Finding, ToldFinding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { type Instrument, label } from '../../questionnaire/index.ts';
+import { readListed } from '../answers/note.ts';
 import { type ColumnKey, heading } from '../layout-columns.ts';
 
 export function tellFindings(
@@ -13,10 +14,16 @@ export function tellFindings(
   return findings.map((finding) => texts.tell(language, { ...finding, details: named(finding) }));
 
   function named({ details }: Finding): Finding['details'] {
-    const { section, evidence, column, key, missing } = details;
+    const { section, evidence, column, key, missing, near, typed } = details;
     const keyName = (one: string) => texts.say(language, `workbook.identity.${one}`);
+    const quotes = (detail: typeof near, as: string) => {
+      const parts = readListed(detail)?.map((text) => texts.say(language, 'findings.words.quote', { text }));
+      return parts ? { [as]: parts.join(', ') } : {};
+    };
     return {
       ...details,
+      ...quotes(near, 'near'),
+      ...quotes(typed, 'typed'),
       ...(section && instrument ? { section: label(instrument, language, 'section', String(section)) } : {}),
       ...(evidence && instrument ? { evidence: label(instrument, language, 'evidence', String(evidence)) } : {}),
       ...(column ? { column: heading(texts, language, column as ColumnKey) } : {}),

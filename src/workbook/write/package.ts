@@ -4,6 +4,7 @@
  */
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { sectionRows } from '../layout.ts';
+import { legalText } from './legal-text.ts';
 
 /** Nearly as small as the best, in two thirds of the time. */
 const level = 4;
@@ -21,6 +22,7 @@ export function packWorkbook(written: Uint8Array, issued: string): Uint8Array {
 }
 
 function mend(path: string, bytes: Uint8Array): Uint8Array {
+  if (path === 'xl/sharedStrings.xml') return strToU8(legalText(strFromU8(bytes), path));
   if (path.startsWith('xl/worksheets/sheet')) return strToU8(mendSheet(strFromU8(bytes)));
   return path === 'xl/styles.xml' ? strToU8(mendStyles(strFromU8(bytes))) : bytes;
 }
