@@ -1,4 +1,4 @@
-/** Runs of a forest in a thread of their own, so that who waits for other work is not held up. */
+/** Runs of forests in a thread of their own, so that who waits for other work is not held up. */
 import { Worker } from 'node:worker_threads';
 import type { Forest, ForestData } from './forest.ts';
 import { type ForestBands, type ForestRun, forestBands } from './forest-bands.ts';
@@ -18,24 +18,51 @@ type Runs = {
 
 export type ForestTask = { [K in keyof Runs]: { readonly kind: K; readonly takes: Runs[K]['takes'] } }[keyof Runs];
 
-/** Does a task here. */
-export function runForest(task: ForestTask): Runs[keyof Runs]['gives'] {
+/** Does one run, somewhere. */
+export type ForestRunner = <K extends keyof Runs>(kind: K, ...takes: Runs[K]['takes']) => Promise<Runs[K]['gives']>;
+
+/** Does a run here and now. */
+export const runForest: ForestRunner = async <K extends keyof Runs>(kind: K, ...takes: Runs[K]['takes']) =>
+  resultOf({ kind, takes } as ForestTask) as Runs[K]['gives'];
+
+export function resultOf(task: ForestTask): Runs[keyof Runs]['gives'] {
   if (task.kind === 'bands') return forestBands(...task.takes);
   return task.kind === 'signs' ? sameSigns(...task.takes) : forestSensitivity(...task.takes);
 }
 
-/** Does a task in a thread; what is thrown there is thrown here. */
-export async function forestInThread<K extends keyof Runs>(
-  kind: K,
-  ...takes: Runs[K]['takes']
-): Promise<Runs[K]['gives']> {
-  const worker = new Worker(new URL('./forest-worker.ts', import.meta.url), { workerData: { kind, takes } });
-  try {
-    return await new Promise((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-    });
-  } finally {
-    await worker.terminate();
-  }
+export type ForestThread = {
+  /** Runs are done one after the other; what is thrown there is thrown here. */
+  readonly run: ForestRunner;
+  readonly close: () => Promise<void>;
+};
+
+export type WorkerReply = { readonly id: number; readonly gives?: Runs[keyof Runs]['gives']; readonly error?: Error };
+
+/** Opens the thread at once: it takes as long to start as a run to do. */
+export function openForestThread(): ForestThread {
+  const worker = new Worker(new URL('./forest-worker.ts', import.meta.url));
+  const waiting = new Map<number, { resolve: (gives: never) => void; reject: (error: Error) => void }>();
+  let last = 0;
+  worker.on('message', ({ id, gives, error }: WorkerReply) => {
+    const { resolve, reject } = waiting.get(id)!;
+    waiting.delete(id);
+    if (error) reject(error);
+    else resolve(gives as never);
+  });
+  worker.on('error', (error: Error) => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  });
+  // Nobody stays for a thread that has nothing to do.
+  worker.unref();
+  return {
+    run: (kind, ...takes) =>
+      new Promise((resolve, reject) => {
+        last += 1;
+        waiting.set(last, { resolve, reject });
+        worker.ref();
+        worker.postMessage({ id: last, task: { kind, takes } });
+      }),
+    close: async () => void (await worker.terminate()),
+  };
 }

@@ -1,5 +1,12 @@
-/** The thread that does one run of a forest. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { type ForestTask, runForest } from './forest-threads.ts';
+/** The thread that runs forests. */
+import { parentPort } from 'node:worker_threads';
+import { type ForestTask, resultOf, type WorkerReply } from './forest-threads.ts';
 
-parentPort!.postMessage(runForest(workerData as ForestTask));
+parentPort!.on('message', ({ id, task }: { id: number; task: ForestTask }) => {
+  const reply = (said: Omit<WorkerReply, 'id'>) => parentPort!.postMessage({ id, ...said } satisfies WorkerReply);
+  try {
+    reply({ gives: resultOf(task) });
+  } catch (error) {
+    reply({ error: error as Error });
+  }
+});

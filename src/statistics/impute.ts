@@ -12,18 +12,30 @@ export type ImputedColumn = {
   readonly column: Column;
   /** True where the value was put there; same order as the column. */
   readonly imputed: readonly boolean[];
+  /** How many were put there. */
+  readonly put: number;
 };
 
 /** @see COINr `i_mean`, `i_median`, `i_mean_grp`, `i_median_grp` */
 export function impute(column: Column, how: Imputation): ImputedColumn {
   // Untouched, and not copied: most columns have no gap.
-  if (how.by === 'none' || !column.includes(null)) return { column, imputed: unmarked(column.length, false) };
+  if (how.by === 'none' || !column.includes(null)) return { column, imputed: unmarked(column.length, false), put: 0 };
   const centre = how.by.endsWith('median') ? median : (values: Column) => meanOrNull(values);
   const isGrouped = how.by === 'group_mean' || how.by === 'group_median';
   const centres = isGrouped ? byGroup(column, how.groups, centre) : null;
   const all = isGrouped ? null : centre(column);
   const filled = column.map((value, unit) => value ?? (centres === null ? all : centres[unit]!));
-  return { column: filled, imputed: column.map((value, unit) => value === null && filled[unit] !== null) };
+  return marked(column, filled);
+}
+
+function marked(column: Column, filled: Column): ImputedColumn {
+  let put = 0;
+  const imputed = column.map((value, unit) => {
+    const isPut = value === null && filled[unit] !== null;
+    if (isPut) put += 1;
+    return isPut;
+  });
+  return { column: filled, imputed, put };
 }
 
 function byGroup(column: Column, groups: readonly (string | null)[], centre: (values: Column) => number | null) {
@@ -74,6 +86,6 @@ export function imputeAcross(
       if (value !== null || share === null || range === null) return value;
       return (share * (range.high - range.low) + range.low) * directions[at]!;
     });
-    return { column: filled, imputed: column.map((value, unit) => value === null && filled[unit] !== null) };
+    return marked(column, filled);
   });
 }

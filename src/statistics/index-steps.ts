@@ -40,7 +40,7 @@ export function denominateStep(
 
 export function imputeStep(data: IndexData, state: State, { impute: how }: IndexMethod, log: string[]) {
   const filled = how.across === 'indicators' ? imputeRows(data, state, how) : imputeColumns(data, state, how);
-  const put = [...filled.values()].reduce((sum, { imputed }) => sum + imputed.filter(Boolean).length, 0);
+  const put = [...filled.values()].reduce((sum, own) => sum + own.put, 0);
   const over = how.across === 'indicators' ? 'of the unit\u2019s other indicators' : '';
   log.push(how.by === 'none' ? 'imputation left out' : `imputed ${put} values by ${how.by} ${over}`.trimEnd());
   return {
@@ -89,7 +89,7 @@ export function treatStep(state: State, method: IndexMethod, log: string[]) {
   );
   const codes = (are: (treated: TreatedColumn) => boolean) =>
     [...treatment].filter(([, treated]) => are(treated)).map(([code]) => code);
-  const changed = codes(({ points, transformed }) => transformed || points.some((point) => point !== null));
+  const changed = codes((treated) => treated.transformed || (treated.winsorised > 0 && !treated.unable));
   const unable = codes((treated) => treated.unable);
   if (method.treat === null && method.treatEach.size === 0) log.push('treatment of outliers left out');
   else log.push(changed.length === 0 ? 'no outliers to treat' : `treated outliers of ${changed.join(', ')}`);

@@ -25,7 +25,7 @@ export {
 } from './forest-draw.ts';
 export { type ForestSensitivity, forestSensitivity } from './forest-sensitivity.ts';
 export { sameSigns } from './forest-signs.ts';
-export { forestInThread } from './forest-threads.ts';
+export { type ForestRunner, type ForestThread, openForestThread, runForest } from './forest-threads.ts';
 export { type Imputation, type ImputedColumn, impute, imputeAcross } from './impute.ts';
 export {
   type IndexData,

@@ -5,8 +5,6 @@ const halves = new Uint32Array(double.buffer);
 // The half of a double that holds sign, exponent and first digits; the second where low bytes come first.
 const upper = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** Of eleven bits each: three passes over the first 32 bits of a double. */
-const passes = [0, 11, 22];
 const counts = new Int32Array(2048);
 
 /** Room to sort in, kept between sorts of the same number of units. */
@@ -50,18 +48,22 @@ function sortByFirstBits(values: ArrayLike<number>, order: Int32Array, { keys, o
     // Bits of negative numbers rise as they fall.
     keys[unit] = high & 0x80000000 ? ~high : high | 0x80000000;
   }
+  // Four passes of eight bits, or three of eleven: each goes through its digits once as well as through the units.
+  const bits = order.length < 1_000 ? 8 : 11;
+  const digits = 1 << bits;
   let [from, to] = [order, other.subarray(0, order.length)];
-  for (const shift of passes) {
-    counts.fill(0);
-    for (const unit of from) counts[(keys[unit]! >>> shift) & 2047]! += 1;
+  for (let shift = 0; shift < 32; shift += bits) {
+    counts.fill(0, 0, digits);
+    for (let at = 0; at < from.length; at += 1) counts[(keys[from[at]!]! >>> shift) & (digits - 1)]! += 1;
     let start = 0;
-    for (let digit = 0; digit < 2048; digit += 1) {
+    for (let digit = 0; digit < digits; digit += 1) {
       const count = counts[digit]!;
       counts[digit] = start;
       start += count;
     }
-    for (const unit of from) {
-      const digit = (keys[unit]! >>> shift) & 2047;
+    for (let at = 0; at < from.length; at += 1) {
+      const unit = from[at]!;
+      const digit = (keys[unit]! >>> shift) & (digits - 1);
       to[counts[digit]!] = unit;
       counts[digit]! += 1;
     }

@@ -7,10 +7,10 @@ import {
   forestBands,
   forestChoiceOf,
   forestDraws,
-  forestInThread,
   forestSensitivity,
   type Node,
   openForest,
+  openForestThread,
   quantile,
   rank,
   sameSigns,
@@ -217,8 +217,23 @@ describe('bands', () => {
     expect(score.low[4]).toBe(score.high[4]);
   });
 
+  it('come without ranks where none are wanted', () => {
+    const { score, rank } = forestBands(forest, data(), all, { ...run, ranks: false }, reported);
+    expect(score).toEqual(bands.score);
+    expect([...rank.median].every(Number.isNaN)).toBe(true);
+  });
+
   it('come out the same in a thread', async () => {
-    expect(await forestInThread('bands', forest, data(), all, run, reported)).toEqual(bands);
+    const thread = openForestThread();
+    const found = await Promise.all([
+      thread.run('bands', forest, data(), all, run, reported),
+      thread.run('signs', forest, data(), data({ a1: [25, 50, 100, 100] }), all, run),
+    ]);
+    const wrong = { ...forest, elements: null as never };
+    await expect(thread.run('bands', wrong, data(), all, run, reported)).rejects.toThrow('null');
+    await thread.close();
+    expect(found[0]).toEqual(bands);
+    expect(found[1]).toEqual(sameSigns(forest, data(), data({ a1: [25, 50, 100, 100] }), all, run));
   });
 });
 

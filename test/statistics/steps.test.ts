@@ -64,7 +64,7 @@ describe('imputation agrees with COINr', () => {
   });
 
   it('marks each value that it put there', () => {
-    expect(impute([1, null, 3], { by: 'mean' })).toEqual({ column: [1, 2, 3], imputed: [false, true, false] });
+    expect(impute([1, null, 3], { by: 'mean' })).toEqual({ column: [1, 2, 3], imputed: [false, true, false], put: 1 });
   });
 });
 

@@ -131,7 +131,7 @@ describe('imputation', () => {
   it('leaves a unit without a group, a group without a value and a column without any as they are', () => {
     const groups = ['a', 'a', 'b', null];
     expect(impute([4, null, null, null], { by: 'group_mean', groups }).column).toEqual([4, 4, null, null]);
-    expect(impute([null, null], { by: 'mean' })).toEqual({ column: [null, null], imputed: [false, false] });
+    expect(impute([null, null], { by: 'mean' })).toEqual({ column: [null, null], imputed: [false, false], put: 0 });
   });
 
   it('from the other indicators of a unit agrees with COINr', () => {
