@@ -49,10 +49,10 @@ export function looksLikeCode(text: string): boolean {
 /** Codes that a mistyped one may stand for. */
 export function nearCodes(text: string, index: CodeIndex): string[] {
   const typed = plainCode(text);
-  const guesses = [
-    typed.replace(/[-_ ]/g, ''),
-    typed.replace(/(?<=.)O/g, '0').replace(/(?<=.)[IL]/g, '1'),
-    typed.replace(/^(\p{L}+)[-.]?(\d)(?!\d)/u, (_, letters: string, digit: string) => `${letters}0${digit}`),
-  ];
+  const joined = (code: string) => code.replace(/[-_ ]/g, '');
+  const digits = (code: string) => code.replace(/(?<=.)O/g, '0').replace(/(?<=.)[IL]/g, '1');
+  const padded = (code: string) =>
+    code.replace(/^(\p{L}+)[-.]?(\d)(?!\d)/u, (_, letters: string, digit: string) => `${letters}0${digit}`);
+  const guesses = [joined(typed), digits(typed), padded(typed), padded(digits(joined(typed)))];
   return [...new Set(guesses)].flatMap((guess) => index.rows.get(guess)?.id ?? []);
 }
