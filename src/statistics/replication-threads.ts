@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { IndexData, IndexMethod } from './index-method.ts';
-import { openReplicator, type Replicator } from './replication.ts';
+import { openReplicator, type Replicator, type ReplicatorBase, replicatorBase } from './replication.ts';
 import type { Variations } from './replication-draw.ts';
 import { type Sensitivity, type SensitivityOptions, sensitivityFrom } from './sensitivity.ts';
 import type { DesignOutcomes } from './sobol.ts';
@@ -24,6 +24,7 @@ type Range = readonly [from: number, to: number];
 
 /** What a thread is asked to do, one thing after another. */
 export type ThreadTask =
+  | { readonly do: 'open'; readonly base: ReplicatorBase }
   | { readonly do: 'replicate'; readonly seed: number; readonly range: Range; readonly tables: ReplicationTables }
   | { readonly do: 'bands'; readonly range: Range; readonly tables: ReplicationTables; readonly units: number }
   | { readonly do: 'outcomes'; readonly seed: number; readonly range: Range };
@@ -97,10 +98,10 @@ async function withThreads<Done>(
   broken.promise.catch(() => {});
   for (const worker of workers) worker.on('error', broken.reject);
   try {
-    return await Promise.race([
-      broken.promise,
-      run(openReplicator(varied.data, varied.method, varied.vary), over(workers)),
-    ]);
+    const base = replicatorBase(varied.data, varied.method);
+    for (const worker of workers) worker.postMessage({ do: 'open', base } satisfies ThreadTask);
+    const replicator = openReplicator(varied.data, varied.method, varied.vary, base);
+    return await Promise.race([broken.promise, run(replicator, over(workers))]);
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }

@@ -1,17 +1,20 @@
 /** The thread that makes one share of a run; `replication-threads.ts` starts it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openReplicator } from './replication.ts';
+import { openReplicator, type Replicator } from './replication.ts';
 import type { ThreadNews, ThreadTask, Varied } from './replication-threads.ts';
 import { outcomesOf } from './sensitivity.ts';
 import { replicateRange, unitBands } from './uncertainty.ts';
 
 const { data, method, vary } = workerData as Varied;
 const say = (news: ThreadNews) => parentPort!.postMessage(news);
-const replicator = openReplicator(data, method, vary);
 const told = (share: number) => say({ share });
+let replicator: Replicator;
 
 parentPort!.on('message', (task: ThreadTask) => {
   switch (task.do) {
+    case 'open':
+      replicator = openReplicator(data, method, vary, task.base);
+      return;
     case 'replicate':
       return say({ done: replicateRange(replicator, task.seed, task.range, task.tables, told) });
     case 'bands':

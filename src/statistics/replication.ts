@@ -5,9 +5,10 @@
  * replication then only weighs and aggregates, over flat arrays. Where every level has the same mean and nothing is
  * missing, it weighs the indicators into the index at once.
  */
+import type { Column } from './column.ts';
 import { type BuiltIndex, buildIndex, normaliseIndex } from './composite.ts';
 import type { IndexData, IndexMethod } from './index-method.ts';
-import { aggregateTable } from './index-tree.ts';
+import { aggregateTable, type Table } from './index-tree.ts';
 import { rank } from './rank.ts';
 import {
   type Choice,
@@ -44,26 +45,48 @@ export type Replicator = {
   readonly replay: (draw: Draw) => BuiltIndex;
 };
 
+/** The index under the method as given: what a replicator starts from, flat, so that a thread can hand it to another. */
+export type ReplicatorBase = Pick<Replicator, 'units' | 'nominal' | 'nominalRanks'> & { readonly own: Prepared };
+
 /** @throws as `buildIndex` does, where the method itself does not fit the data */
-export function openReplicator(data: IndexData, method: IndexMethod, vary: Variations): Replicator {
-  const base = buildIndex(data, method);
-  const nodes = [...data.nodes].sort((a, b) => a.level - b.level);
+export function replicatorBase(data: IndexData, method: IndexMethod): ReplicatorBase {
+  const { units, normalised, aggregated, ranks } = buildIndex(data, method);
+  const nodes = levelled(data);
+  const root = nodes.at(-1)!.code;
+  return {
+    units,
+    nominal: flat(aggregated.get(root)!),
+    nominalRanks: flat(ranks.get(root)!),
+    own: prepared(indicatorColumns(nodes, normalised), units.length),
+  };
+}
+
+/**
+ * @param base - of the same data and method, where it is known already
+ * @throws as `buildIndex` does, where the method itself does not fit the data
+ */
+export function openReplicator(
+  data: IndexData,
+  method: IndexMethod,
+  vary: Variations,
+  base: ReplicatorBase = replicatorBase(data, method),
+): Replicator {
+  const nodes = levelled(data);
   const tree = flattened(nodes, base.units.length);
   const given = Float64Array.from(nodes, ({ code, weight }) => method.weights?.get(code) ?? weight);
   const places = new Map(nodes.map(({ code }, at) => [code, at]));
   const draw = drawsOf(nodes, given, vary);
-  const root = nodes.at(-1)!.code;
   const scores = new Float64Array(nodes.length * tree.units);
   // Found by what was drawn and not by its text: this is asked thousands of times.
   const known = new Map<unknown, Map<unknown, Map<unknown, Prepared>>>();
 
   const prepare = (drawn: Draw): Prepared => {
+    if (drawn.impute === null && drawn.winsorise === undefined && drawn.normalise === null) return base.own;
     const byImputation = entry(known, drawn.impute, () => new Map<unknown, Map<unknown, Prepared>>());
     const byTreatment = entry(byImputation, drawn.winsorise, () => new Map<unknown, Prepared>());
     return entry(byTreatment, drawn.normalise, () => {
-      const isOwn = drawn.impute === null && drawn.winsorise === undefined && drawn.normalise === null;
-      const { normalised, units } = isOwn ? base : normaliseIndex(data, methodOf(method, drawn));
-      const columns = nodes.slice(0, tree.indicators).map(({ code }) => normalised.get(code)!);
+      const { normalised, units } = normaliseIndex(data, methodOf(method, drawn));
+      const columns = indicatorColumns(nodes, normalised);
       // Other imputed values may make screening set other units aside.
       const rows = new Map(units.map((unit, row) => [unit, row]));
       const places = base.units.map((unit) => rows.get(unit) ?? -1);
@@ -77,8 +100,8 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
   return {
     units: base.units,
     varied: factors.filter((factor) => isVaried(vary, factor)),
-    nominal: flat(base.aggregated.get(root)!),
-    nominalRanks: flat(base.ranks.get(root)!),
+    nominal: base.nominal,
+    nominalRanks: base.nominalRanks,
     draw,
     replicate: (choice, random, into = new Float64Array(tree.units)) => {
       const drawn = draw(choice, random);
@@ -98,6 +121,13 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
   };
 }
 
+/** Indicators first, the root last. */
+const levelled = ({ nodes }: IndexData) => [...nodes].sort((a, b) => a.level - b.level);
+
+function indicatorColumns(nodes: IndexData['nodes'], table: Table): Column[] {
+  return nodes.filter(({ level }) => level === 1).map(({ code }) => table.get(code)!);
+}
+
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
   if (known !== undefined) return known;
@@ -106,6 +136,6 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-function flat(column: readonly (number | null)[]): Float64Array {
+function flat(column: Column): Float64Array {
   return Float64Array.from(column, (value) => value ?? Number.NaN);
 }
