@@ -1,12 +1,16 @@
 /** The site of one installation: what its data folder has published, on its own address. */
 import { randomUUID } from 'node:crypto';
+import { openDesk } from '../collection/index.ts';
 import { loadMaps, loadTheme } from '../dashboard/index.ts';
 import { loadTexts } from '../i18n/index.ts';
+import { openBuilder } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
+import { openChecker } from '../workbook/index.ts';
 import { makeAssets } from './assets.ts';
 import { checkAddress } from './loopback.ts';
 import { releasesOf } from './releases.ts';
 import { type Served, serve } from './serve.ts';
+import { openWorkplace } from './workplace.ts';
 
 export type Installation = {
   readonly contentRoot: string;
@@ -36,6 +40,9 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   };
   try {
     const texts = loadTexts(contentRoot);
+    const checker = openChecker({ contentRoot, report: (failure) => err(`${failure}\n`) });
+    const desk = openDesk({ store, contentRoot, checker, now });
+    const builder = openBuilder({ ...installation, store, report });
     const served = await serve({
       contentRoot,
       host,
@@ -43,6 +50,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       texts,
       maps: loadMaps(contentRoot),
       releases: releasesOf(store),
+      more: openWorkplace({ contentRoot, store, desk, builder, texts, now }),
       assets,
       report,
     });
@@ -50,6 +58,8 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       ...served,
       close: async () => {
         await served.close();
+        builder.close();
+        await checker.close();
         await store.close();
       },
     };

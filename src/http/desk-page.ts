@@ -1,0 +1,94 @@
+/** The frame that all pages of the desk share: never cached, banded by the kind of the folder, told in one language. */
+import type { Context } from 'hono';
+import { formatDate, formatNumber } from '../i18n/index.ts';
+import { Problem } from '../problem/index.ts';
+import type { Face, Html } from './face.ts';
+import { layout } from './layout.ts';
+import { showDeskPage } from './show/desk-page.ts';
+import type { Site } from './site.ts';
+import type { Workplace } from './workplace.ts';
+
+export type Values = Record<string, string | number | boolean>;
+
+/** What a page of the desk is written with. */
+export type DeskFace = Face & {
+  /** A text of `texts/<language>/desk.yaml`. */
+  readonly t: (key: string, values?: Values) => string;
+  /** An instant, by its day and minute in UTC. */
+  readonly when: (iso: string) => string;
+  readonly day: (iso: string) => string;
+  readonly number: (value: number, digits?: number) => string;
+  /** Address of a page below the language, relative to this one. */
+  readonly to: (path: string) => string;
+  readonly country: (code: string) => string;
+};
+
+/** What was refused, in a sentence, and how to mend it. */
+export type Refused = {
+  readonly message: string;
+  readonly fix: string;
+  /** Language that both are in. */
+  readonly language: string;
+};
+
+export type DeskPage = {
+  readonly title: string;
+  readonly lede: Html | string;
+  readonly main: Html;
+  /** What went wrong with the form that was sent, shown above all. */
+  readonly refused?: Refused | null;
+  /** What was just done. */
+  readonly done?: string | null;
+  /** Goes into the head, such as how a page without scripts follows what goes on. */
+  readonly head?: Html;
+};
+
+export type DeskPages = {
+  /** Pattern of the first step of an address: the languages on offer. */
+  readonly language: string;
+  readonly face: (language: string, path: string) => DeskFace;
+  readonly show: (c: Context, face: DeskFace, page: DeskPage, status?: number) => Promise<Response>;
+};
+
+export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPages {
+  return {
+    language: `/:language{${texts.languages.map(({ code }) => code).join('|')}}`,
+    face: (code, path) => {
+      // Figures of the desk come from the store and not from the release that the other pages show.
+      const face: Face = { ...site.face(code, path), release: null };
+      const language = texts.language(code);
+      const day = (iso: string) => formatDate(language, iso);
+      return {
+        ...face,
+        t: (key, values) => texts.say(code, `desk.${key}`, values),
+        when: (iso) => texts.say(code, 'desk.when', { day: day(iso), time: iso.slice(11, 16) }),
+        day,
+        number: (value, digits) => formatNumber(language, value, digits),
+        to: (to) => `${face.root}${code}/${to}`,
+        country: (of) => names.country(code, of),
+      };
+    },
+    show: async (c, face, page, status = 200) => {
+      const band = (await kind()) === 'illustrative' ? 'illustrative' : null;
+      const { title, head } = page;
+      const main = showDeskPage(face, page);
+      const body = String(await layout(face, { title, main, band, ...(head && { head }) }));
+      return c.html(body, status as 200, { 'cache-control': 'no-store' });
+    },
+  };
+}
+
+/**
+ * What a page that sent a form shows of an error, with its status.
+ *
+ * @throws the error itself where it is no refusal, or where a program asked and not a page
+ */
+export function refusalOf(c: Context, face: DeskFace, error: unknown): { refused: Refused; status: number } {
+  const wantsPage = c.req.header('accept')?.includes('text/html') === true;
+  if (!(error instanceof Problem) || error.status >= 500 || !wantsPage) throw error;
+  // The catalogue's sentences are in the working language.
+  return {
+    refused: { message: error.message, fix: error.fix, language: face.texts.working },
+    status: error.status,
+  };
+}

@@ -1,0 +1,80 @@
+/** Receipts of uploads, with their files. */
+import { type Context, Hono } from 'hono';
+import type { Receipt } from '../../collection/index.ts';
+import type { ToldFinding } from '../../domain/index.ts';
+import type { Instrument } from '../../questionnaire/index.ts';
+import { tellFindings } from '../../workbook/index.ts';
+import { attach, workbookType } from '../attachment.ts';
+import { type DeskFace, type DeskPages, type Refused, refusalOf } from '../desk-page.ts';
+import { csvOf } from '../sheet-text.ts';
+import { outcomeOf, showReceipt } from '../show/receipt.ts';
+import type { Workplace } from '../workplace.ts';
+
+export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
+  const { language } = pages;
+  const { desk, person } = workplace;
+  const show = async (c: Context, id: string, answer: { refused?: Refused; status?: number } = {}) => {
+    const receipt = await desk.receiptOf({ upload: id, person });
+    const face = pages.face(c.req.param('language')!, `uploads/${id}`);
+    const { told, instrument } = tell(workplace, receipt, face.language);
+    const country = receipt.submission?.country ?? receipt.identity?.country;
+    const title = country ? face.t('receipt.title_of', { country: face.country(country) }) : face.t('receipt.title');
+    const lede = outcomeOf(face, receipt);
+    const main = showReceipt(face, { receipt, told, instrument });
+    return pages.show(c, face, { title, lede, main, refused: answer.refused ?? null }, answer.status);
+  };
+  return new Hono()
+    .get(`${language}/uploads/:id`, (c) => show(c, c.req.param('id')))
+    .post(`${language}/uploads/:id/record`, async (c) => {
+      const id = c.req.param('id');
+      const face: DeskFace = pages.face(c.req.param('language')!, `uploads/${id}/record`);
+      try {
+        await desk.recordUpload({ upload: id, person, language: c.req.param('language')! });
+      } catch (error) {
+        // Told on the receipt itself, which has its own address.
+        const { status } = refusalOf(c, face, error);
+        if (status === 404) throw error;
+      }
+      return c.redirect(face.to(`uploads/${id}`), 303);
+    })
+    .get(`${language}/uploads/:id/original`, async (c) => {
+      const { fileName, bytes } = await desk.originalFile({ upload: c.req.param('id'), person });
+      return attach({ fileName, type: 'application/octet-stream', bytes });
+    })
+    .get(`${language}/uploads/:id/annotated`, async (c) => {
+      const { id, language } = c.req.param() as { id: string; language: string };
+      const { fileName, bytes } = await desk.annotatedCopy({ upload: id, language, person });
+      return attach({ fileName, type: workbookType, bytes });
+    })
+    .get(`${language}/uploads/:id/:file{findings\\.(csv|json)}`, async (c) => {
+      const receipt = await desk.receiptOf({ upload: c.req.param('id'), person });
+      const { told } = tell(workplace, receipt, c.req.param('language')!);
+      const fileName = `${receipt.fileName.replace(/\.xlsx$/i, '')}-${c.req.param('file')}`;
+      return c.req.param('file').endsWith('.csv')
+        ? attach({ fileName, type: 'text/csv; charset=utf-8; header=present', bytes: asCsv(told) })
+        : attach({ fileName, type: 'application/json', bytes: asJson(receipt, told) });
+    });
+}
+
+/** The findings of a receipt in words, and the questionnaire that they speak of. */
+export function tell(
+  { names, texts }: Workplace,
+  receipt: Receipt,
+  language: string,
+): { told: ToldFinding[]; instrument: Instrument | null } {
+  const cycle = receipt.submission?.cycle ?? receipt.identity?.cycle ?? null;
+  const instrument = cycle === null ? null : names.instrument(cycle);
+  return { told: tellFindings(receipt.findings, texts, language, instrument), instrument };
+}
+
+const columns = ['severity', 'code', 'sheet', 'cell', 'question', 'message', 'fix'] as const;
+
+const asCsv = (told: readonly ToldFinding[]): string =>
+  csvOf([[...columns], ...told.map((finding) => columns.map((column) => finding[column]))]);
+
+function asJson(receipt: Receipt, told: readonly ToldFinding[]): string {
+  const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, notRecorded, answers, cells } =
+    receipt;
+  const said = { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, notRecorded };
+  return `${JSON.stringify({ ...said, counts: answers, cells, findings: told }, null, 2)}\n`;
+}

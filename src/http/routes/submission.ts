@@ -1,0 +1,50 @@
+/** One country's submission: its revisions, what changed, and the secretariat's decisions. */
+import { type Context, Hono } from 'hono';
+import type { Decide } from '../../collection/index.ts';
+import { type DeskPages, type Refused, refusalOf } from '../desk-page.ts';
+import { showSubmissionPage } from '../show/submission.ts';
+import type { Workplace } from '../workplace.ts';
+
+export function submissionRoutes({ desk, person }: Workplace, pages: DeskPages): Hono {
+  const { language } = pages;
+  const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
+    const { cycle, country } = c.req.param() as { cycle: string; country: string };
+    const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}`);
+    const shown = await desk.showSubmission({ cycle, country, person });
+    const { revision } = shown.submission;
+    const answers = revision > 0 ? await desk.answersOf({ cycle, country, person }) : [];
+    const changes =
+      revision > 1 ? await desk.compareRevisions({ cycle, country, person, from: revision - 1, to: revision }) : null;
+    const step = c.req.query('done');
+    const done = step && ['accept', 'return', 'reopen'].includes(step) ? face.t(`submission.done_${step}`) : null;
+    const lede =
+      revision > 0
+        ? face.t('submission.lede', { cycle: shown.cycle.id, revision })
+        : face.t('submission.lede_none', { cycle: shown.cycle.id });
+    const title = face.t('submission.title', { country: face.country(shown.submission.country) });
+    const main = showSubmissionPage(face, { shown, answers, changes });
+    return pages.show(c, face, { title, lede, main, done, refused: said.refused ?? null }, said.status);
+  };
+  const steps = {
+    accept: (asked: Decide) => desk.acceptSubmission(asked),
+    return: (asked: Decide) => desk.returnSubmission(asked),
+    reopen: (asked: Decide) => desk.reopenSubmission(asked),
+  } as const;
+  return new Hono()
+    .get(`${language}/submissions/:cycle/:country`, (c) => show(c))
+    .post(`${language}/submissions/:cycle/:country/:step{accept|return|reopen}`, async (c) => {
+      const { cycle, country, step } = c.req.param();
+      const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
+      try {
+        const form = await c.req.parseBody();
+        const revision = Number(form.revision);
+        const seen = Number.isSafeInteger(revision) ? { revision } : {};
+        await steps[step as keyof typeof steps]({ cycle, country, person, reason: String(form.reason ?? ''), ...seen });
+      } catch (error) {
+        const { refused, status } = refusalOf(c, face, error);
+        if (status === 404) throw error;
+        return show(c, { refused, status });
+      }
+      return c.redirect(face.to(`submissions/${cycle}/${country}?done=${step}`), 303);
+    });
+}

@@ -1,0 +1,99 @@
+/** Taking a workbook: filled with what is known, or blank to be printed. */
+import { Hono } from 'hono';
+import { Problem } from '../../problem/index.ts';
+import { cycleOf, type Instrument } from '../../questionnaire/index.ts';
+import {
+  askedScope,
+  knownPrefills,
+  type Prefill,
+  shortSource,
+  writePrintable,
+  writeWorkbook,
+} from '../../workbook/index.ts';
+import { attach, workbookType } from '../attachment.ts';
+import type { DeskPages } from '../desk-page.ts';
+import type { Workplace } from '../workplace.ts';
+
+type Asked = {
+  readonly instrument: Instrument;
+  readonly country: string;
+  readonly language: string;
+  readonly illustrative: boolean;
+};
+
+export function workbookRoutes(workplace: Workplace, { language }: DeskPages): Hono {
+  const { desk, names, texts, person, now } = workplace;
+  return (
+    new Hono()
+      // By POST, since it is noted that the workbook was taken.
+      .post(`${language}/workbook`, async (c) => {
+        const form = await c.req.formData();
+        const field = (name: string) => String(form.get(name) ?? '').trim();
+        const country = field('country').toUpperCase();
+        const { cycle, submission } = await desk.showSubmission({ cycle: field('cycle'), country, person });
+        const instrument = demandInstrument(workplace, cycle.id);
+        const sections = form.getAll('section').map(String);
+        const wanted = field('scope') === 'sections' && sections.length > 0 ? sections.join(',') : field('scope');
+        const scope = askedScope(wanted === 'sections' ? 'whole' : wanted, instrument);
+        const language = instrument.languages.includes(field('language'))
+          ? field('language')
+          : c.req.param('language')!;
+        const kind = (await workplace.kind())!;
+        const illustrative = kind === 'illustrative';
+        const bytes = await writeWorkbook({
+          instrument,
+          cycle: cycle.id,
+          country: { code: country, name: names.country(language, country) },
+          language,
+          scope,
+          prefills: await prefillsOf(workplace, { instrument, country, language, illustrative }),
+          illustrative,
+          issued: now().toISOString().slice(0, 10),
+          due: cycle.closesOn,
+          countries: [...names.countries(kind).keys()].map((code) => ({ code, name: names.country(language, code) })),
+          texts,
+        });
+        if (submission.takenAt === null) await desk.noteWorkbookTaken({ cycle: cycle.id, country, person });
+        const part = typeof scope === 'string' ? (scope === 'whole' ? '' : `-${scope}`) : `-${scope.join('')}`;
+        const marked = illustrative ? 'illustrative-' : '';
+        const fileName = `${marked}${cycle.id}-${country}-${language}${part}.xlsx`;
+        return attach({ fileName, type: workbookType, bytes });
+      })
+      .get(`${language}/questionnaire/:cycle`, (c) => {
+        const instrument = demandInstrument(workplace, c.req.param('cycle'));
+        const asked = c.req.query('language') ?? c.req.param('language')!;
+        const language = instrument.languages.includes(asked) ? asked : c.req.param('language')!;
+        const cycle = cycleOf(instrument);
+        const bytes = writePrintable({ instrument, cycle, language, texts });
+        return attach({ fileName: `${cycle}-${language}-to-print.html`, type: 'text/html; charset=utf-8', bytes });
+      })
+  );
+}
+
+function demandInstrument({ names }: Workplace, cycle: string): Instrument {
+  const instrument = names.instrument(cycle);
+  if (instrument === null) throw new Problem('not_found', 'cycle', { thing: 'questionnaire', id: cycle });
+  return instrument;
+}
+
+/** What the data folder says goes before the reference facts; whether a fact is confirmed, only these tell. */
+async function prefillsOf(
+  { desk, contentRoot, texts, now }: Workplace,
+  { instrument, country, language, illustrative }: Asked,
+): Promise<Prefill[]> {
+  const known = knownPrefills({
+    contentRoot,
+    instrument,
+    country,
+    illustrative,
+    on: now().toISOString().slice(0, 10),
+    listSource: texts.say(language, 'workbook.earlier.list'),
+  });
+  const byId = new Map(known.map((prefill) => [prefill.id, prefill]));
+  for (const { source, ...prefill } of await desk.prefillsFor({ cycle: cycleOf(instrument), country })) {
+    const same = byId.get(prefill.id);
+    const short = shortSource(source);
+    byId.set(prefill.id, { ...(same?.source === short && same), ...prefill, source: short });
+  }
+  return [...byId.values()];
+}

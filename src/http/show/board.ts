@@ -1,0 +1,68 @@
+/** The board of a cycle: a line a country, in groups by where it stands, and the form that builds a release. */
+import { html } from 'hono/html';
+import type { BoardLine } from '../../collection/index.ts';
+import { boardPlaces, type Cycle } from '../../domain/index.ts';
+import type { LastRelease } from '../../release/index.ts';
+import type { DeskFace } from '../desk-page.ts';
+import type { Html } from '../face.ts';
+import { block, placeMark, table, time } from './desk-page.ts';
+
+export type BoardPage = {
+  readonly cycles: readonly Cycle[];
+  readonly cycle: Cycle;
+  readonly lines: readonly BoardLine[];
+  readonly last: LastRelease | null;
+  /** The group that is shown; null for all. */
+  readonly place: string | null;
+};
+
+export function showBoard(face: DeskFace, { cycles, cycle, lines, last, place }: BoardPage): Html {
+  const { t } = face;
+  const link = (query: string, text: Html | string, here: boolean) =>
+    html`<li><a href="${face.to(`submissions?cycle=${cycle.id}${query}`)}" ${here ? html`aria-current="true"` : ''}>${text}</a></li>`;
+  const shown = lines.filter((line) => place === null || line.place === place);
+  const rows = [...shown]
+    .sort((a, b) => face.country(a.country).localeCompare(face.country(b.country), face.language))
+    .map((line) => showLine(face, line));
+  const heads = ['country', 'place', 'revision', 'received', 'errors', 'warnings', 'decided'].map((key) =>
+    t(`board.${key}`),
+  );
+  const accepted = lines.filter((line) => line.place === 'accepted').length;
+  const others = cycles.filter(({ id }) => id !== cycle.id);
+  return html`<div class="blocks">
+${block(
+  'release',
+  t('release.title'),
+  html`<p>${t('release.holds', { accepted, invited: lines.length })} ${last ? t('release.last', { release: last.id.slice(0, 12), when: face.when(last.publishedAt) }) : t('release.first')}</p>
+${
+  accepted === 0
+    ? html`<p>${t('release.nothing_accepted')}</p>`
+    : html`<form method="post" action="${face.to('release')}"><input type="hidden" name="cycle" value="${cycle.id}"><button>${t('release.button')}</button></form>`
+}<p class="note">${t('release.says')}</p>`,
+)}
+${block(
+  'countries',
+  t('board.countries'),
+  html`<ul class="choices">${link('', `${t('board.all')} (${lines.length})`, place === null)}${boardPlaces.map((one) => link(`&place=${one}`, html`${placeMark(face, one)} (${lines.filter((line) => line.place === one).length})`, one === place))}</ul>
+${rows.length === 0 ? html`<p><b>${t('board.none_here')}</b> ${t('board.none_here_says')}</p>` : table(t('board.countries'), heads, rows)}
+<p><a href="${face.to('upload')}">${t('board.upload')}</a></p>`,
+)}
+${
+  others.length === 0
+    ? ''
+    : block(
+        'cycles',
+        t('board.cycles'),
+        html`<ul>${others.map(({ id }) => html`<li><a href="${face.to(`submissions?cycle=${id}`)}">${id}</a></li>`)}</ul>`,
+      )
+}
+</div>`;
+}
+
+function showLine(face: DeskFace, line: BoardLine): Html {
+  const { cycle, country, place, revision, receivedAt, errors, warnings, decidedAt } = line;
+  const nothing = face.t('nothing');
+  return html`<tr><th scope="row"><a href="${face.to(`submissions/${cycle}/${country}`)}">${face.country(country)}</a></th>
+<td>${placeMark(face, place)}</td><td>${revision || nothing}</td><td>${receivedAt ? time(face, receivedAt) : nothing}</td>
+<td>${revision ? errors : nothing}</td><td>${revision ? warnings : nothing}</td><td>${decidedAt ? time(face, decidedAt) : nothing}</td></tr>`;
+}

@@ -1,0 +1,147 @@
+/** The receipt of an upload: what it became, what to do next, what is to be mended, and what proves it. */
+import { html } from 'hono/html';
+import type { Receipt } from '../../collection/index.ts';
+import { type AnswerCounts, answerStates, type ToldFinding } from '../../domain/index.ts';
+import { formatNumber } from '../../i18n/index.ts';
+import type { Instrument } from '../../questionnaire/index.ts';
+import type { DeskFace } from '../desk-page.ts';
+import type { Html } from '../face.ts';
+import { block, fact, fingerprint, stateMark, time } from './desk-page.ts';
+import { showFindings } from './findings.ts';
+
+export type ReceiptPage = {
+  readonly receipt: Receipt;
+  readonly told: readonly ToldFinding[];
+  /** Null where the file is of none that is known. */
+  readonly instrument: Instrument | null;
+};
+
+export const countOf = (
+  findings: readonly { severity: ToldFinding['severity'] }[],
+  severity: ToldFinding['severity'],
+) => findings.filter((one) => one.severity === severity).length;
+
+/** What became of the file, in a sentence. */
+export function outcomeOf({ t }: DeskFace, { outcome, findings }: Receipt): string {
+  if (outcome === null) return t('receipt.waiting');
+  if (outcome !== 'errors') return t(`receipt.${outcome}`, { warnings: countOf(findings, 'warning') });
+  return t('receipt.errors_warnings', { errors: countOf(findings, 'error'), warnings: countOf(findings, 'warning') });
+}
+
+export function showReceipt(face: DeskFace, page: ReceiptPage): Html {
+  const { t } = face;
+  const { receipt } = page;
+  return html`${showVerdict(face, receipt)}
+<div class="blocks">
+${showNext(face, receipt)}
+${receipt.outcome === null || receipt.outcome === 'wrong_kind' ? '' : block('findings', t('receipt.findings'), showFindings(face, page.told, page.instrument))}
+${receipt.cells === null ? '' : showCells(face, page)}
+${receipt.answers === null || receipt.answers.questions === 0 ? '' : showAnswers(face, receipt.answers)}
+${showFacts(face, receipt)}
+</div>`;
+}
+
+/** Whether it was recorded; if not, why, and the way on. */
+function showVerdict(face: DeskFace, receipt: Receipt): Html {
+  const { t } = face;
+  const { submission, revision, notRecorded } = receipt;
+  if (revision !== null && submission !== null) {
+    const values = { revision, country: face.country(submission.country), cycle: submission.cycle };
+    return html`<div class="callout tone-good verdict"><p><b>${t('receipt.recorded', values)}</b></p><p>${t('receipt.recorded_says')}</p></div>`;
+  }
+  const reason = notRecorded ?? 'unread';
+  const { identity, expected } = receipt;
+  const named = (code: string | null | undefined) => (code ? face.country(code) : t('receipt.unsaid'));
+  const values = {
+    country: named(submission?.country ?? identity?.country),
+    cycle: submission?.cycle ?? identity?.cycle ?? t('receipt.unsaid'),
+    stated: identity?.cycle ?? t('receipt.unsaid'),
+    expected: named(expected.country),
+  };
+  const tone = reason === 'refused' || reason === 'wrong_kind' ? 'refused' : 'plain';
+  return html`<div class="callout tone-${tone} verdict"><p><b>${reason === 'unread' ? t('receipt.waiting') : t('receipt.not_recorded')}</b> ${t(`receipt.why.${reason}`, values)}</p><p>${t(`receipt.mend.${reason}`, values)}</p>
+${reason === 'refused' || reason === 'wrong_kind' || reason === 'other_version' || reason === 'not_allowed' ? '' : showRecord(face, receipt, values)}</div>`;
+}
+
+function showRecord(face: DeskFace, receipt: Receipt, values: { country: string; cycle: string }): Html {
+  const { t } = face;
+  const { submission, notRecorded, upload } = receipt;
+  const meant = notRecorded === 'other_country' || notRecorded === 'other_cycle';
+  return html`<form method="post" action="${face.to(`uploads/${upload}/record`)}" class="actions"><button type="submit">${meant ? t('receipt.record', values) : t('receipt.read_again')}</button>${
+    notRecorded === 'submission_accepted' && submission
+      ? html`<a href="${face.to(`submissions/${submission.cycle}/${submission.country}#decide`)}">${t('receipt.reopen')}</a>`
+      : ''
+  }</form>`;
+}
+
+function showNext(face: DeskFace, receipt: Receipt): Html {
+  const { t } = face;
+  const { outcome, submission, upload } = receipt;
+  const clean = outcome === 'clean';
+  const marked = outcome === 'warnings' || outcome === 'errors';
+  const said = clean ? 'next_clean' : marked ? 'next_mend' : outcome === 'refused' ? 'next_refused' : null;
+  const at = submission === null ? '' : `?country=${submission.country}&cycle=${submission.cycle}`;
+  const inner = html`${said === null ? '' : html`<p class="sentence">${t(`receipt.${said}`)}</p>`}
+<p class="actions">${marked ? html`<a class="button" href="${face.to(`uploads/${upload}/annotated`)}" download>${t('receipt.annotated')}</a>` : ''}
+<a class="button second" href="${face.to(`upload${at}`)}">${t('receipt.again')}</a>
+${submission === null ? '' : html`<a href="${face.to(`submissions/${submission.cycle}/${submission.country}`)}">${t('receipt.submission')}</a>`}</p>
+<p class="links">${outcome === 'wrong_kind' ? '' : html`<a href="${face.to(`uploads/${upload}/original`)}" download>${t('receipt.original')}</a>`}
+${receipt.findings.length === 0 ? '' : html`<a href="${face.to(`uploads/${upload}/findings.csv`)}" download>${t('receipt.findings_csv')}</a>`}
+<a href="${face.to(`uploads/${upload}/findings.json`)}" download>${t('receipt.findings_json')}</a></p>`;
+  return block('next', t('receipt.next'), inner);
+}
+
+function showCells(face: DeskFace, { receipt, told }: ReceiptPage): Html {
+  const { t } = face;
+  const { read, changed, unchanged, cleared, ignored } = receipt.cells!;
+  const left = ignored.reduce((sum, { cells }) => sum + cells, 0);
+  const counts = { read, changed, unchanged, cleared, ignored: left };
+  const reasons = ignored.map(({ reason, cells }) => {
+    const example = told.find(({ code, severity }) => code === reason && severity === 'error');
+    const text = example
+      ? t('receipt.ignored_example', { cells, example: example.message })
+      : t('receipt.not_confirmed', { cells });
+    return html`<li>${text}</li>`;
+  });
+  const inner = html`<p class="sentence">${t('receipt.cells_say')}</p>
+<dl class="facts">${Object.entries(counts).map(([key, count]) =>
+    fact(t(`receipt.${key}`), face.number(count), t(`receipt.${key}_says`)),
+  )}</dl>
+${reasons.length === 0 ? '' : html`<h3>${t('receipt.ignored_why')}</h3><ul class="dashed">${reasons}</ul>`}`;
+  return block('cells', t('receipt.cells'), inner);
+}
+
+/** The five states as parts of one bar, with their numbers. */
+function showAnswers(face: DeskFace, counts: AnswerCounts): Html {
+  const { t } = face;
+  let x = 0;
+  const parts = answerStates.map((state) => {
+    const width = (100 * counts[state]) / counts.questions;
+    const part = html`<rect class="part-${state.replaceAll('_', '-')}" x="${x.toFixed(3)}" width="${width.toFixed(3)}" height="10"/>`;
+    x += width;
+    return part;
+  });
+  const inner = html`<p class="sentence">${t('receipt.answers_say', { questions: counts.questions, answered: counts.answered })}</p>
+<svg class="states-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
+<ul class="states">${answerStates.map((state) => html`<li>${stateMark(face, state)} <b>${face.number(counts[state])}</b></li>`)}</ul>`;
+  return block('answers', t('receipt.answers'), inner);
+}
+
+function showFacts(face: DeskFace, receipt: Receipt): Html {
+  const { t } = face;
+  const { identity } = receipt;
+  const row = (key: string, value: Html | string | null) =>
+    html`<div><dt>${t(`receipt.${key}`)}</dt><dd>${value ?? t('receipt.unsaid')}</dd></div>`;
+  const kilobytes = formatNumber(
+    face.texts.language(face.language),
+    receipt.size / 1000,
+    receipt.size < 10_000 ? 1 : 0,
+  );
+  const inner = html`<dl class="rows">
+${row('file', receipt.fileName)}${row('size', t('receipt.bytes', { size: kilobytes }))}${row('sha256', fingerprint(receipt.sha256))}
+${row('received', time(face, receipt.receivedAt))}${row('person', receipt.person)}
+${row('for_country', identity?.country ? `${face.country(identity.country)} (${identity.country})` : null)}${row('for_cycle', identity?.cycle ?? null)}
+${row('version', identity?.version ?? null)}${row('in_language', identity?.language ? face.texts.language(identity.language).name : null)}
+</dl><p class="note">${t('receipt.facts_says')}</p>`;
+  return block('file', t('receipt.facts'), inner);
+}
