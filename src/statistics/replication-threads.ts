@@ -24,7 +24,8 @@ type Range = readonly [from: number, to: number];
 
 /** What a thread is asked to do, one thing after another. */
 export type ThreadTask =
-  | { readonly do: 'open'; readonly base: ReplicatorBase }
+  | { readonly do: 'open'; readonly varied: Varied; readonly base: ReplicatorBase }
+  | { readonly do: 'close' }
   | { readonly do: 'replicate'; readonly seed: number; readonly range: Range; readonly tables: ReplicationTables }
   | { readonly do: 'bands'; readonly range: Range; readonly tables: ReplicationTables; readonly units: number }
   | { readonly do: 'outcomes'; readonly seed: number; readonly range: Range };
@@ -82,6 +83,9 @@ type Threads = {
   readonly each: <Done>(task: (thread: number) => ThreadTask, onProgress?: (share: number) => void) => Promise<Done[]>;
 };
 
+/** Threads that have nothing to do: started and warm, and no reason for the process to stay. */
+const idle: Worker[] = [];
+
 async function withThreads<Done>(
   varied: Varied,
   wanted: number | undefined,
@@ -90,22 +94,34 @@ async function withThreads<Done>(
 ): Promise<Done> {
   const many = Math.max(1, Math.min(wanted ?? availableParallelism(), count));
   // They start while the index is built here, where what is wrong with the method is told.
-  const workers = Array.from(
-    { length: many },
-    () => new Worker(new URL('./replication-worker.ts', import.meta.url), { workerData: varied }),
-  );
+  const workers = Array.from({ length: many }, () => idle.pop() ?? started());
   const broken = Promise.withResolvers<never>();
   broken.promise.catch(() => {});
-  for (const worker of workers) worker.on('error', broken.reject);
+  for (const worker of workers) {
+    worker.ref();
+    worker.once('error', broken.reject);
+  }
   try {
-    const base = replicatorBase(varied.data, varied.method);
-    for (const worker of workers) worker.postMessage({ do: 'open', base } satisfies ThreadTask);
-    const replicator = openReplicator(varied.data, varied.method, varied.vary, base);
-    return await Promise.race([broken.promise, run(replicator, over(workers))]);
-  } finally {
+    const { data, method, vary } = varied;
+    const base = replicatorBase(data, method);
+    for (const worker of workers) worker.postMessage({ do: 'open', varied, base } satisfies ThreadTask);
+    const replicator = openReplicator(data, method, vary, base);
+    const done = await Promise.race([broken.promise, run(replicator, over(workers))]);
+    for (const worker of workers) {
+      worker.off('error', broken.reject);
+      worker.unref();
+      worker.postMessage({ do: 'close' } satisfies ThreadTask);
+    }
+    idle.push(...workers);
+    return done;
+  } catch (error) {
+    // Whatever they are at is of no use any more.
     await Promise.all(workers.map((worker) => worker.terminate()));
+    throw error;
   }
 }
+
+const started = () => new Worker(new URL('./replication-worker.ts', import.meta.url));
 
 function over(workers: readonly Worker[]): Threads {
   return {

@@ -1,25 +1,27 @@
 /** The thread that makes one share of a run; `replication-threads.ts` starts it. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { openReplicator, type Replicator } from './replication.ts';
-import type { ThreadNews, ThreadTask, Varied } from './replication-threads.ts';
+import type { ThreadNews, ThreadTask } from './replication-threads.ts';
 import { outcomesOf } from './sensitivity.ts';
 import { replicateRange, unitBands } from './uncertainty.ts';
 
-const { data, method, vary } = workerData as Varied;
 const say = (news: ThreadNews) => parentPort!.postMessage(news);
 const told = (share: number) => say({ share });
-let replicator: Replicator;
+let replicator: Replicator | null = null;
 
 parentPort!.on('message', (task: ThreadTask) => {
   switch (task.do) {
     case 'open':
-      replicator = openReplicator(data, method, vary, task.base);
+      replicator = openReplicator(task.varied.data, task.varied.method, task.varied.vary, task.base);
       return;
     case 'replicate':
-      return say({ done: replicateRange(replicator, task.seed, task.range, task.tables, told) });
+      return say({ done: replicateRange(replicator!, task.seed, task.range, task.tables, told) });
     case 'bands':
       return say({ done: unitBands(task.tables, task.units, task.range) });
     case 'outcomes':
-      return say({ done: outcomesOf(replicator, task.seed, ...task.range, told) });
+      return say({ done: outcomesOf(replicator!, task.seed, ...task.range, told) });
+    case 'close':
+      // An idle thread keeps no data.
+      replicator = null;
   }
 });

@@ -183,6 +183,20 @@ describe('a run spread over threads', () => {
     expect(await sensitivityInThreads(varied, { base: 41, seed: 2, threads: 2 })).toEqual(alone);
   });
 
+  it('tells what is wrong with the method as a run here does, and does the next run all the same', async () => {
+    const wrong = {
+      ...varied,
+      method: { ...method, aggregate: [method.aggregate[0]!, method.aggregate[0]!, method.aggregate[0]!] },
+    };
+    await expect(uncertaintyInThreads(wrong, { replications: 9, seed: 2, threads: 2 })).rejects.toMatchObject({
+      code: 'index_levels_differ',
+    });
+    const runs = [1, 2].map((seed) => uncertaintyInThreads(varied, { replications: 9, seed, threads: 2 }));
+    const [one, two] = await Promise.all(runs);
+    expect(one).toEqual(runUncertainty(openReplicator(varied.data, method, much), { replications: 9, seed: 1 }));
+    expect(two).toEqual(runUncertainty(openReplicator(varied.data, method, much), { replications: 9, seed: 2 }));
+  });
+
   it('leaves the thread that waits for it free', async () => {
     let turns = 0;
     const clock = setInterval(() => {
