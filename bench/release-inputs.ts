@@ -95,7 +95,7 @@ function framework(inputs: Tables): void {
 function variations(inputs: Tables): void {
   const settings = {
     replications: [500],
-    pairs: [200],
+    pairs: [100],
     base: [128],
     seed: [20_260_301],
     weights: [0.25],

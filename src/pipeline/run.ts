@@ -39,6 +39,7 @@ export function modelTasks(
   return models.map((model) => ({
     id: model.id,
     after: model.needs,
+    apart: model.step !== null,
     work: async (lane) => {
       onModel(model);
       await inWords(model, () => (model.step === null ? select(lane, model) : take(lane, model, steps)));

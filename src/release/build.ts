@@ -7,7 +7,9 @@ import {
   type OrderedModel,
   orderModels,
   readModels,
+  type Steps,
 } from '../pipeline/index.ts';
+import { openForestThread } from '../statistics/index.ts';
 import { engineVersion, inLanes, openWarehouse, type Task, type Warehouse } from '../warehouse/index.ts';
 import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from './files.ts';
 import { type Inputs, inputTypes } from './inputs.ts';
@@ -73,12 +75,14 @@ export type Compilation = {
 
 /** The one way from input tables to files, for a build and for a verification. */
 export async function compile({ sources, about, seal, load, scratch, onProgress }: Compilation): Promise<Release> {
+  // Opened first: the thread starts while the inputs are loaded.
+  const thread = openForestThread();
   const warehouse = await openWarehouse(scratch === undefined ? {} : { under: scratch });
   try {
     // The models are read while the engine takes the inputs in.
     const [, models] = await Promise.all([load(warehouse), readInOrder(warehouse, sources)]);
     await loadModels(warehouse, models);
-    const { inputs, marts } = await makeTables(warehouse, models, about, onProgress);
+    const { inputs, marts } = await makeTables(warehouse, models, releaseSteps(thread.run), about, onProgress);
     onProgress('files', 'manifest', 0.95);
     const statements = [...sources].map(([path, text]) => ({
       path: `models/${path}`,
@@ -103,6 +107,7 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     return { manifest, files: new Map([[manifestPath, encode(text)], [sealPath, encode(seal)], ...files]) };
   } finally {
     warehouse.close();
+    await thread.close();
   }
 }
 
@@ -116,11 +121,12 @@ async function seedsOf(warehouse: Warehouse): Promise<Readonly<Record<string, nu
 async function makeTables(
   warehouse: Warehouse,
   models: readonly OrderedModel[],
+  steps: Steps,
   about: About,
   onProgress: OnProgress,
 ): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
   await createSchemas(warehouse);
-  const tables: Task<unknown>[] = [...modelTasks(models, releaseSteps), ...inputFileTasks()];
+  const tables: Task<unknown>[] = [...modelTasks(models, steps), ...inputFileTasks()];
   const tasks = [...tables, ...martFileTasks(models, about)];
   let [modelsBegun, begun] = [0, 0];
   const told = tasks.map(({ work, ...task }, at) => ({

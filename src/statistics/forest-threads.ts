@@ -53,14 +53,11 @@ export function openForestThread(): ForestThread {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   });
-  // Nobody stays for a thread that has nothing to do.
-  worker.unref();
   return {
     run: (kind, ...takes) =>
       new Promise((resolve, reject) => {
         last += 1;
         waiting.set(last, { resolve, reject });
-        worker.ref();
         worker.postMessage({ id: last, task: { kind, takes } });
       }),
     close: async () => void (await worker.terminate()),

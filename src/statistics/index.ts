@@ -1,4 +1,5 @@
 export { aggregate, copeland, type Mean, outranking } from './aggregate.ts';
+export { type Balance, balancedWeights } from './balance.ts';
 export { type Band, bandOf, openRankBands } from './band.ts';
 export { type Column, isConstant, present, rangeOf } from './column.ts';
 export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './composite.ts';
@@ -56,12 +57,5 @@ export { type Transformation, transform } from './transform.ts';
 export { type TreatedColumn, type Treatment, treat } from './treat.ts';
 export type { Node } from './tree.ts';
 export { choiceOf, runUncertainty, type Uncertainty } from './uncertainty.ts';
-export {
-  type Balance,
-  balancedWeights,
-  effectiveWeights,
-  equalWeights,
-  type FoundWeights,
-  principalWeights,
-} from './weights.ts';
+export { effectiveWeights, equalWeights, type FoundWeights, principalWeights } from './weights.ts';
 export { type Winsorised, winsorise } from './winsorise.ts';

@@ -7,6 +7,8 @@ export type Task<T> = {
   /** Ids of tasks that must be done before; unknown ones count as done. */
   readonly after?: readonly string[];
   readonly id: string;
+  /** True where most of the work is done elsewhere: it waits for no lane, and holds none up. */
+  readonly apart?: boolean;
   readonly work: (warehouse: Warehouse) => Promise<T>;
 };
 
@@ -22,31 +24,44 @@ export async function inLanes<T>(warehouse: Warehouse, tasks: readonly Task<T>[]
   const undone = new Set(tasks.map(({ id }) => id));
   const waiting = tasks.map((task, at) => ({ ...task, at }));
   const sleepers: (() => void)[] = [];
+  const apart: Promise<void>[] = [];
   let failure: { readonly error: unknown } | null = null;
 
-  const next = () => waiting.findIndex(({ after = [] }) => !after.some((id) => undone.has(id)));
+  const next = (isApart: boolean) =>
+    waiting.findIndex((task) => (task.apart ?? false) === isApart && !task.after?.some((id) => undone.has(id)));
+
+  async function settle(task: (typeof waiting)[number], lane: Warehouse): Promise<void> {
+    try {
+      results[task.at] = await task.work(lane);
+    } catch (error) {
+      failure ??= { error };
+    }
+    undone.delete(task.id);
+    launch();
+    for (const wake of sleepers.splice(0)) wake();
+  }
+
+  function launch(): void {
+    for (let at = next(true); at >= 0 && failure === null; at = next(true)) {
+      const task = waiting.splice(at, 1)[0]!;
+      apart.push(warehouse.beside().then((lane) => settle(task, lane).finally(() => lane.close())));
+    }
+  }
 
   async function drive(lane: Warehouse): Promise<void> {
-    while (waiting.length > 0 && failure === null) {
-      const at = next();
-      if (at < 0) {
-        await new Promise<void>((wake) => sleepers.push(wake));
-        continue;
-      }
-      const task = waiting.splice(at, 1)[0]!;
-      try {
-        results[task.at] = await task.work(lane);
-      } catch (error) {
-        failure ??= { error };
-      }
-      undone.delete(task.id);
-      for (const wake of sleepers.splice(0)) wake();
+    while (failure === null && waiting.some((task) => !task.apart)) {
+      const at = next(false);
+      if (at < 0) await new Promise<void>((wake) => sleepers.push(wake));
+      else await settle(waiting.splice(at, 1)[0]!, lane);
     }
   }
 
   const beside = await Promise.all(Array.from({ length: laneCount - 1 }, () => warehouse.beside()));
   try {
+    launch();
     await Promise.all([warehouse, ...beside].map(drive));
+    // What ends apart may let others begin.
+    for (let at = 0; at < apart.length; at += 1) await apart[at];
   } finally {
     for (const lane of beside) lane.close();
   }

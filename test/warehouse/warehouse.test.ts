@@ -136,6 +136,25 @@ describe('work in lanes', () => {
     expect(done).toEqual(['c', 'a', 'b', 'd']);
   });
 
+  it('holds no lane up for what is done elsewhere', async () => {
+    const done: string[] = [];
+    const task = (id: string, milliseconds: number, more: object = {}) => ({
+      id,
+      ...more,
+      work: async (lane: Warehouse) => {
+        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        done.push(id);
+        return (await lane.rows<{ id: string }>(`select '${id}' as id`))[0]!.id;
+      },
+    });
+    const apart = ['x', 'y', 'z'].map((id) => task(id, 60, { apart: true }));
+    const tasks = [...apart, task('a', 1), task('b', 1, { after: ['a'] }), task('c', 1, { after: ['x', 'y', 'z'] })];
+    tasks.push(task('last', 1, { apart: true, after: ['c'] }));
+    expect(await inLanes(warehouse, tasks)).toEqual(['x', 'y', 'z', 'a', 'b', 'c', 'last']);
+    expect(done.slice(0, 2)).toEqual(['a', 'b']);
+    expect(done.slice(-2)).toEqual(['c', 'last']);
+  });
+
   it('ends with the first failure, and begins nothing more', async () => {
     const begun: string[] = [];
     const task = (id: string, after: string[], statement: string) => ({

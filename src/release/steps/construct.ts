@@ -1,12 +1,15 @@
 /** Whether the indicators measure together what the framework says they do. */
 import type { Step } from '../../pipeline/index.ts';
-import { type Column, type ConstructRow, checkConstruct, type Node } from '../../statistics/index.ts';
+import {
+  type Column,
+  type ConstructRow,
+  checkConstruct,
+  constructThresholds,
+  correlate,
+  type Node,
+  sharedUnits,
+} from '../../statistics/index.ts';
 import { readCurrentCycle, toldOrNull } from './forest.ts';
-
-/** Checks of a pair that also concern elements of different dimensions. */
-const acrossDimensions: readonly ConstructRow['check'][] = ['duplicate', 'collinear'];
-/** Above the dimensions: they are never added up, and nothing is told of it. */
-const above = '(all)';
 
 /** One row a check, element and, of a pair, the element beside it, in the cycle that is released. */
 export const constructChecks: Step = async (warehouse) => {
@@ -23,14 +26,9 @@ export const constructChecks: Step = async (warehouse) => {
     const tree = treeUnder(nodes, code);
     return checkConstruct(tree, new Map(tree.map((node) => [node.code, scores.get(node.code)!])));
   });
-  const whole: Node[] = [
-    ...nodes.map((node) => (node.parent === null ? { ...node, parent: above } : node)),
-    { code: above, parent: null, level: 4, weight: 1 },
-  ];
-  const dimensionOf = new Map(roots.flatMap(({ code }) => treeUnder(nodes, code).map((node) => [node.code, code])));
-  const across = checkConstruct(whole, scores).filter(
-    ({ check, element, beside }) =>
-      acrossDimensions.includes(check) && beside !== null && dimensionOf.get(element) !== dimensionOf.get(beside),
+  const across = pairsAcross(
+    roots.map(({ code }) => treeUnder(nodes, code)),
+    scores,
   );
   return [...rows, ...across].map(({ check, element, beside, value, threshold, units, verdict }) => ({
     cycle: framework.cycle,
@@ -54,4 +52,36 @@ function treeUnder(nodes: readonly Node[], code: string): Node[] {
   const below = nodes.filter(({ parent }) => parent === code).flatMap((child) => treeUnder(nodes, child.code));
   const own = nodes.find((node) => node.code === code)!;
   return [...below, own].sort((a, b) => a.level - b.level);
+}
+
+/** Indicators of different dimensions that go together too closely: a check of one dimension cannot see it. */
+function pairsAcross(trees: readonly (readonly Node[])[], scores: ReadonlyMap<string, Column>): ConstructRow[] {
+  const { collinear, duplicate } = constructThresholds;
+  const indicators = trees.map((tree) => tree.filter(({ level }) => level === 1).map(({ code }) => code));
+  return indicators.flatMap((codes, tree) =>
+    indicators
+      .slice(tree + 1)
+      .flat()
+      .flatMap((other) =>
+        codes.flatMap((code): ConstructRow[] => {
+          const [one, two] = [scores.get(code)!, scores.get(other)!];
+          const value = Math.abs(correlate(one, two, 'pearson') ?? 0);
+          // Two countries always lie on a line.
+          if (value <= collinear || sharedUnits(one, two) < 3) return [];
+          const isDuplicate = value >= duplicate;
+          const check = isDuplicate ? 'duplicate' : 'collinear';
+          return [
+            {
+              check,
+              element: code,
+              beside: other,
+              value,
+              threshold: constructThresholds[check],
+              units: sharedUnits(one, two),
+              verdict: isDuplicate ? 'fail' : 'look',
+            },
+          ];
+        }),
+      ),
+  );
 }

@@ -10,7 +10,7 @@ export const methodDraws: Step = async (warehouse) => {
   const { framework, forest, vary } = varied;
   const draws = forestDraws(forest, vary);
   const factors = (drawn: Float64Array, given: (at: number) => number, codes: readonly string[]) =>
-    [...drawn].map((weight, at) => `${codes[at]}=${(weight / given(at)).toFixed(4)}`);
+    [...drawn].map((weight, at) => `${codes[at]}=${Math.round((1e4 * weight) / given(at)) / 1e4}`);
   return Array.from({ length: vary.replications }, (_, replication) => {
     const { choice, random } = forestChoiceOf(vary.seed, replication);
     const { imputation, curve, mean, leftOut, weights } = draws(choice, random);

@@ -1,5 +1,6 @@
 /** What a release computes beside its statements: it loops, or draws random numbers. */
 import type { Steps } from '../../pipeline/index.ts';
+import type { ForestRunner } from '../../statistics/index.ts';
 import { scoreBands } from './bands.ts';
 import { constructChecks } from './construct.ts';
 import { methodDraws } from './draws.ts';
@@ -8,12 +9,13 @@ import { recomputeScores } from './recompute.ts';
 import { rankSensitivity } from './sensitivity.ts';
 import { changeSigns } from './signs.ts';
 
-export const releaseSteps: Steps = {
+/** @param run - where the draws of the method are made: here, or in a thread */
+export const releaseSteps = (run: ForestRunner): Steps => ({
   recompute_scores: recomputeScores,
-  score_bands: scoreBands,
-  rank_sensitivity: rankSensitivity,
+  score_bands: scoreBands(run),
+  rank_sensitivity: rankSensitivity(run),
   method_draws: methodDraws,
-  change_signs: changeSigns,
-  area_bands: areaBands,
+  change_signs: changeSigns(run),
+  area_bands: areaBands(run),
   construct_checks: constructChecks,
-};
+});

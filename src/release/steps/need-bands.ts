@@ -1,37 +1,39 @@
 /** Bands of the mean score of each area of need: how far the choices of method move it. */
 import type { Step } from '../../pipeline/index.ts';
-import { type Forest, type ForestData, forestInThread } from '../../statistics/index.ts';
+import type { Forest, ForestData, ForestRunner } from '../../statistics/index.ts';
 import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
 import { marks, readVariations, told } from './forest.ts';
 
 type AreaItem = { readonly area: string; readonly item: string };
 
 /** One row a country and area with a mean score, in the cycle that is released. */
-export const areaBands: Step = async (warehouse) => {
-  const vary = await readVariations(warehouse);
-  const [current] = await warehouse.rows<{ cycle: string }>('select cycle from input.cycles where is_current');
-  if (vary === null || current === undefined) return [];
-  const read = await readAreas(warehouse, current.cycle);
-  const { countries, areas, forest, data, means } = read;
-  if (countries.length === 0 || areas.length === 0) return [];
-  // An area is a plain mean: nothing stands above it that could be put together otherwise.
-  const own = { ...vary, means: vary.means.slice(0, 1), leaveOut: false };
-  const bands = await forestInThread('bands', forest, data, own, vary, [...areas.keys()]);
-  return areas.flatMap((area, row) =>
-    countries.flatMap((country, unit) => {
-      const at = row * countries.length + unit;
-      if (Number.isNaN(means[at])) return [];
-      return {
-        cycle: current.cycle,
-        country,
-        area,
-        mean_median: told(bands.score.median[at]!),
-        mean_p05: told(bands.score.low[at]!),
-        mean_p95: told(bands.score.high[at]!),
-      };
-    }),
-  );
-};
+export const areaBands =
+  (run: ForestRunner): Step =>
+  async (warehouse) => {
+    const vary = await readVariations(warehouse);
+    const [current] = await warehouse.rows<{ cycle: string }>('select cycle from input.cycles where is_current');
+    if (vary === null || current === undefined) return [];
+    const read = await readAreas(warehouse, current.cycle);
+    const { countries, areas, forest, data, means } = read;
+    if (countries.length === 0 || areas.length === 0) return [];
+    // An area is a plain mean: nothing stands above it that could be put together otherwise.
+    const own = { ...vary, means: vary.means.slice(0, 1), leaveOut: false };
+    const bands = await run('bands', forest, data, own, { ...vary, ranks: false }, [...areas.keys()]);
+    return areas.flatMap((area, row) =>
+      countries.flatMap((country, unit) => {
+        const at = row * countries.length + unit;
+        if (Number.isNaN(means[at])) return [];
+        return {
+          cycle: current.cycle,
+          country,
+          area,
+          mean_median: told(bands.score.median[at]!),
+          mean_p05: told(bands.score.low[at]!),
+          mean_p95: told(bands.score.high[at]!),
+        };
+      }),
+    );
+  };
 
 async function readAreas(warehouse: Warehouse, cycle: string) {
   const links = await warehouse.rows<AreaItem>(

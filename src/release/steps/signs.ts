@@ -1,7 +1,7 @@
 /** Whether a change between two cycles stands whatever the method: both cycles are made with the same draw, again and again. */
 import type { Step, StepRow } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { type ForestData, forestInThread, openForest } from '../../statistics/index.ts';
+import { type ForestData, type ForestRunner, openForest } from '../../statistics/index.ts';
 import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
 import type { Variation } from '../variations.ts';
 import { forestOf, marks, readVariations, told } from './forest.ts';
@@ -14,26 +14,29 @@ type Pair = { readonly cycle: string; readonly from_cycle: string };
  *
  * @throws Problem `scores_disagree` where a score of the comparison comes out otherwise here than by the statements
  */
-export const changeSigns: Step = async (warehouse) => {
-  const declared = await readVariations(warehouse);
-  if (declared === null) return [];
-  // What is missing in one cycle is not put in: a median of others would be no change of this country's.
-  const vary: Variation = { ...declared, imputations: declared.imputations.slice(0, 1) };
-  const frameworks = await readFrameworks(warehouse);
-  const pairs = await warehouse.rows<Pair>(
-    'select cycle, from_cycle from staging.comparisons order by cycle, from_cycle',
-  );
-  const found = await Promise.all(
-    pairs.map(async (pair) => {
-      const framework = frameworks.find(({ cycle }) => cycle === pair.cycle)!;
-      return framework.elements.length === 0 ? [] : await signsOf(warehouse, pair, framework, vary);
-    }),
-  );
-  return found.flat();
-};
+export const changeSigns =
+  (run: ForestRunner): Step =>
+  async (warehouse) => {
+    const declared = await readVariations(warehouse);
+    if (declared === null) return [];
+    // What is missing in one cycle is not put in: a median of others would be no change of this country's.
+    const vary: Variation = { ...declared, imputations: declared.imputations.slice(0, 1) };
+    const frameworks = await readFrameworks(warehouse);
+    const pairs = await warehouse.rows<Pair>(
+      'select cycle, from_cycle from staging.comparisons order by cycle, from_cycle',
+    );
+    const found = await Promise.all(
+      pairs.map(async (pair) => {
+        const framework = frameworks.find(({ cycle }) => cycle === pair.cycle)!;
+        return framework.elements.length === 0 ? [] : await signsOf(warehouse, run, pair, framework, vary);
+      }),
+    );
+    return found.flat();
+  };
 
 async function signsOf(
   warehouse: Warehouse,
+  run: ForestRunner,
   pair: Pair,
   framework: CycleFramework,
   vary: Variation,
@@ -42,8 +45,8 @@ async function signsOf(
   if (countries.length === 0) return [];
   const forest = forestOf(framework);
   demandAgreement(pair, framework, countries, openForest(forest, before, vary).nominal, scores.before);
-  const run = { replications: vary.pairs, seed: vary.seed };
-  const same = await forestInThread('signs', forest, before, after, vary, run);
+  const draws = { replications: vary.pairs, seed: vary.seed };
+  const same = await run('signs', forest, before, after, vary, draws);
   return framework.elements.flatMap(({ level, code }, element) =>
     countries.flatMap((country, unit) => {
       const share = told(same[element * countries.length + unit]!);
