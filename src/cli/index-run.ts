@@ -85,7 +85,7 @@ function weigh(data: IndexData, { weighting, method }: WrittenMethod, built: Bui
       break;
     }
     case 'balanced': {
-      const balance = balancedWeights(data.nodes, built.normalised, method, weighting.level);
+      const balance = balancedWeights(data.nodes, built.aggregated, method, weighting.level, weighting.targets);
       world.err(`balanced to a spread of correlations of ${balance.spread.toPrecision(3)}\n`);
       found = balance;
     }

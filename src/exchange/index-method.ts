@@ -25,7 +25,7 @@ export type Weighting =
   | { readonly by: 'given' }
   | { readonly by: 'equal' }
   | { readonly by: 'principal'; readonly level: number; readonly from: (typeof componentTables)[number] }
-  | { readonly by: 'balanced'; readonly level: number };
+  | { readonly by: 'balanced'; readonly level: number; readonly targets: ReadonlyMap<string, number> };
 
 export type WrittenMethod = {
   readonly method: IndexMethod;
@@ -139,10 +139,13 @@ function readWeighting(
   const weights = object(written, 'weights');
   if ('by' in weights) {
     const by = oneOf(weights.by, 'weights.by', ['given', 'equal', 'principal', 'balanced'] as const);
-    only(weights, 'weights', by === 'principal' ? ['by', 'level', 'from'] : ['by', 'level']);
+    only(weights, 'weights', [
+      'by',
+      ...(by === 'principal' ? ['level', 'from'] : by === 'balanced' ? ['level', 'targets'] : []),
+    ]);
     if (by === 'given' || by === 'equal') return { by: simple(by), given: null };
     const level = number(weights.level, 'weights.level');
-    if (by === 'balanced') return { by: { by, level }, given: null };
+    if (by === 'balanced') return { by: { by, level, targets: readTargets(weights.targets, codes) }, given: null };
     return {
       by: { by, level, from: oneOf(weights.from ?? 'normalised', 'weights.from', componentTables) },
       given: null,
@@ -153,6 +156,18 @@ function readWeighting(
     by: { by: 'given' },
     given: new Map(Object.entries(weights).map(([code, weight]) => [code, number(weight, `weights.${code}`)])),
   };
+}
+
+function readTargets(written: unknown, codes: ReadonlySet<string>): Map<string, number> {
+  const targets = object(written ?? {}, 'weights.targets');
+  known(Object.keys(targets), codes, 'weights.targets');
+  return new Map(
+    Object.entries(targets).map(([code, value]) => {
+      const target = number(value, `weights.targets.${code}`);
+      if (target > 0) return [code, target];
+      throw wrong(`weights.targets.${code} is ${target}`, `weights.targets.${code} as a number above 0`);
+    }),
+  );
 }
 
 const simple = (by: 'given' | 'equal'): Weighting => (by === 'given' ? { by } : { by });

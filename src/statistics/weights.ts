@@ -1,8 +1,7 @@
 /** Weights in a tree of indicators and aggregates. */
 
-import { correlate } from './correlate.ts';
 import type { IndexNode } from './index-method.ts';
-import { aggregateTable, type Table, type TreeMethod } from './index-tree.ts';
+import type { Table } from './index-tree.ts';
 import { principalComponents } from './principal.ts';
 import type { Node } from './tree.ts';
 
@@ -46,46 +45,4 @@ export function principalWeights(tree: readonly IndexNode[], table: Table, level
     else below.forEach((child, at) => void weights.set(child.code, found.loadings[0]![at]!));
   }
   return { weights, log };
-}
-
-export type Balance = FoundWeights & {
-  /** Correlation of each node of the level with the index, by code. */
-  readonly correlations: ReadonlyMap<string, number>;
-  /** Standard deviation of those correlations around their mean: 0 is perfect balance. */
-  readonly spread: number;
-};
-
-/**
- * Weights of one level under which each node correlates equally with the index, so that none is there in name only.
- * Each turn makes a node that moves the index too little heavier in proportion; weights stay above 0, and the best
- * turn is kept.
- *
- * @throws as `aggregateTable` does
- */
-export function balancedWeights(
-  tree: readonly IndexNode[],
-  normalised: Table,
-  method: TreeMethod,
-  level: number,
-): Balance {
-  const root = tree.reduce((highest, node) => (node.level > highest.level ? node : highest));
-  const nodes = tree.filter((node) => node.level === level);
-  let weights = new Map(tree.map(({ code, weight }) => [code, method.weights?.get(code) ?? weight]));
-  let best: Balance | null = null;
-  for (let turn = 0; turn < 200; turn += 1) {
-    const table = aggregateTable(tree, normalised, { ...method, weights });
-    const index = table.get(root.code)!;
-    const correlations = new Map(nodes.map(({ code }) => [code, correlate(table.get(code)!, index, 'pearson') ?? 0]));
-    const values = [...correlations.values()];
-    const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length);
-    if (best === null || spread < best.spread) best = { weights, correlations, spread, log: [] };
-    if (spread < 1e-6) break;
-    weights = new Map(weights);
-    for (const [code, correlation] of correlations) {
-      const factor = Math.min(2, Math.max(0.5, centre / Math.max(correlation, 0.05)));
-      weights.set(code, weights.get(code)! * Math.sqrt(factor));
-    }
-  }
-  return best!;
 }
