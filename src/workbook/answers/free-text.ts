@@ -1,10 +1,6 @@
 /** Reads a text as it was typed, and tells of what cannot be seen in it. */
-import type { Content } from '../read/content.ts';
-import { shownText } from '../read/content.ts';
+import { type Content, longestText, shownText } from '../read/content.ts';
 import { doubt, type Note, nothing, type Reading, understood, wrong } from './note.ts';
-
-/** What a cell of any spreadsheet holds at most. */
-export const longestText = 32_767;
 
 // Joiners and marks of direction that scripts need are no offence; overrides and characters nobody can see are.
 const invisible =
@@ -26,7 +22,8 @@ export function readFreeText(content: Content, longest: number | null): Reading<
   const text = notes.length === 0 ? typed.trim() : visible(typed).trim();
   if (text === '') return notes.length === 0 ? nothing : { value: null, notes };
   const limit = Math.min(longest ?? longestText, longestText);
-  if (text.length > limit) return wrong('text_too_long', { length: text.length, limit });
+  const length = (content.kind === 'text' && content.length) || text.length;
+  if (length > limit) return wrong('text_too_long', { length, limit });
   return understood(text, notes);
 }
 

@@ -27,6 +27,7 @@ const longest = 80;
 /** A typed text as a sentence can quote it: one line, nothing invisible, not too long. */
 export function quoted(text: string): string {
   const plain = text
+    .slice(0, 20 * longest)
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/\p{Cf}/gu, '')
     .trim();

@@ -1,6 +1,6 @@
 /** Reads what stands beside an answer: reason, comment, note, evidence. Nothing wrong there takes the answer away. */
 import type { Cell } from '../read/content.ts';
-import { longestText, readFreeText } from './free-text.ts';
+import { readFreeText } from './free-text.ts';
 import { doubt, type Note, nothing, quoted, type Reading, understood } from './note.ts';
 
 export function readRemark(cell: Cell | undefined): Reading<string> {
@@ -14,7 +14,7 @@ export function readRemark(cell: Cell | undefined): Reading<string> {
   const tooLong = notes.some(({ code }) => code === 'text_too_long');
   if (!tooLong) return { value, notes };
   const softened = notes.map((note): Note => ({ ...note, severity: 'warning' }));
-  return understood(content.kind === 'text' ? content.text.slice(0, longestText) : '', softened);
+  return understood(content.kind === 'text' ? content.text : '', softened);
 }
 
 const schemes = /(?:^|[\s(<"])(javascript|vbscript|data|file|ftp|blob|about|smb)\s*:/i;

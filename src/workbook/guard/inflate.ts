@@ -33,7 +33,8 @@ function inflate(packed: Buffer, entry: Entry, left: number): Uint8Array {
     // `info` is missing from the types of the synchronous call; it tells how many packed bytes were used.
     const { buffer, engine } = inflateRawSync(packed, {
       maxOutputLength: Math.max(1, most),
-      chunkSize: Math.min(Math.max(entry.unpacked + 64, 1024), 1024 * 1024),
+      // Room for all that it declares, so that nothing is put together from pieces and held twice.
+      chunkSize: Math.min(Math.max(entry.unpacked + 64, 1024), most + 64),
       info: true,
     }) as unknown as Inflated;
     if (engine.bytesWritten !== packed.length) throw new Refusal('zip_data_broken', { part: entry.name });

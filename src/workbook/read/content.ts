@@ -3,7 +3,8 @@ import { cellName } from './place.ts';
 import type { NumberKind } from './styles.ts';
 
 export type Content =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `length` where the text was longer than a cell can hold, and was cut. */
+  | { readonly kind: 'text'; readonly text: string; readonly length?: number }
   /** `written` is the number as the file has it, with all its digits. */
   | { readonly kind: 'number'; readonly number: number; readonly written: string; readonly as: NumberKind }
   /** A day, whether written as a serial number or as text; null where there is no such day. */
@@ -42,6 +43,16 @@ export function shownText(content: Content | null): string {
 
 export function cellNameOf({ row, column }: Pick<Cell, 'row' | 'column'>): string {
   return cellName(row, column);
+}
+
+/** Characters that a cell of any spreadsheet holds at most. */
+export const longestText = 32_767;
+
+export function textContent(text: string): Content | null {
+  if (text === '') return null;
+  return text.length > longestText
+    ? { kind: 'text', text: text.slice(0, longestText), length: text.length }
+    : { kind: 'text', text };
 }
 
 const day = 86_400_000;

@@ -1,6 +1,6 @@
 /** The cells of one sheet. Empty cells, however styled, cost nothing; what lies far out is counted, not kept. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
-import { type Cell, type Content, isoOfSerial } from './content.ts';
+import { type Cell, type Content, isoOfSerial, textContent } from './content.ts';
 import { cellName, readPlace } from './place.ts';
 import { decodeEscapes, TextGatherer } from './shared-strings.ts';
 import type { NumberKind } from './styles.ts';
@@ -156,14 +156,14 @@ class SheetReader {
     const value = this.#value;
     if (this.#hasInline || this.#type === 'inlineStr') {
       const text = this.#hasInline ? decodeEscapes(this.#inline.text()) : (value ?? '');
-      return text === '' ? null : { kind: 'text', text };
+      return textContent(text);
     }
     if (value === null || value === '') return null;
     switch (this.#type) {
       case 's':
         return this.#sharedText(value);
       case 'str':
-        return { kind: 'text', text: decodeEscapes(value) };
+        return textContent(decodeEscapes(value));
       case 'n':
         return this.#number(value.trim());
       case 'b':
@@ -181,7 +181,7 @@ class SheetReader {
     if (this.#context.strings === null) this.#textsMissing = true;
     const text = /^\s*\d+\s*$/.test(value) ? this.#context.strings?.[Number(value)] : undefined;
     if (text === undefined) return { kind: 'broken', why: 'text_missing' };
-    return text === '' ? null : { kind: 'text', text };
+    return textContent(text);
   }
 
   #number(written: string): Content {

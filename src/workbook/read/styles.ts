@@ -38,8 +38,12 @@ export function readNumberKinds(bytes: Uint8Array, part: string): NumberKind[] {
   return kinds;
 }
 
+/** Characters that a format has at most; what is longer is no format. */
+const longest = 255;
+
 /** Reads a format such as `[$-409]dd" of "mmmm\ yyyy;@`. */
 function kindOf(format: string): NumberKind {
+  if (format.length > longest) return 'plain';
   const bare = (format.split(';')[0] ?? '')
     .replace(/"[^"]*"|\\.|[_*]./g, '')
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
