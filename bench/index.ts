@@ -15,14 +15,7 @@ import {
   uncertaintyInThreads,
   type Variations,
 } from '../src/statistics/index.ts';
-
-export type IndexTime = {
-  readonly name: string;
-  /** Median of the rounds: by the clock, and of the processor, which counts the work of all threads. */
-  readonly milliseconds: number;
-  readonly cpu: number;
-  readonly coinr: number | null;
-};
+import { median, type Outcome, tell } from './outcome.ts';
 
 /** CPU milliseconds of COINr 1.1.14 on a machine of this kind, for the same work; measured once. */
 const coinr = { small: 195, large: 700, replications: 184_000 };
@@ -81,7 +74,35 @@ function made(units: number): IndexData {
   };
 }
 
-export async function* measureIndices({ rounds = 7 } = {}): AsyncGenerator<IndexTime> {
+type Work = () => unknown;
+type Time = { readonly clock: number; readonly cpu: number };
+
+/**
+ * Medians in milliseconds: by the clock, and of the processor, which counts the work of all threads.
+ *
+ * @param shots - of each work in a round
+ */
+async function time(works: readonly Work[], rounds: number, shots = works.map(() => 1)): Promise<Time[]> {
+  const taken = works.map(() => [] as Time[]);
+  for (const work of works) await work();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [at, work] of works.flatMap((work, at) => Array<[number, Work]>(shots[at]!).fill([at, work]))) {
+      const began = performance.now();
+      const used = process.cpuUsage();
+      await work();
+      const { user, system } = process.cpuUsage(used);
+      taken[at]!.push({ clock: performance.now() - began, cpu: (user + system) / 1_000 });
+    }
+  }
+  return taken.map((times) => ({
+    clock: median(times.map(({ clock }) => clock)),
+    cpu: median(times.map(({ cpu }) => cpu)),
+  }));
+}
+
+const told = (milliseconds: number) => `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;
+
+export async function* outcomes({ rounds = 7 } = {}): AsyncGenerator<Outcome> {
   const tables = readCoinTables(golden('iData.csv'), golden('iMeta.csv'));
   const written =
     'order: [denominate, impute, screen, treat]\ndenominate: true\nimpute: { by: group_mean, group: EurAsia_group }\n';
@@ -90,56 +111,65 @@ export async function* measureIndices({ rounds = 7 } = {}): AsyncGenerator<Index
     tables,
   );
   const small = { data: tables.data, method: asem.method, vary: four };
-  const sizes = [194, 1_940, 19_400].map((units) => ({ data: made(units), method, vary: weights }));
-  const world = sizes[0]!;
   const grid = made(200);
   const uncertain = (of: typeof small, replications: number) => () =>
     runUncertainty(openReplicator(of.data, of.method, of.vary), { replications, seed: 1 });
+
+  /** Against COINr, whose times are of the processor. */
+  async function* beside(work: string, run: Work, theirs: number, least: number, times: number) {
+    const [{ clock, cpu }] = (await time([run], times)) as [Time];
+    const ratio = theirs / cpu;
+    const against = `COINr ${theirs} ms of the processor, measured once`;
+    yield { work, measured: `${told(clock)}, processor ${told(cpu)}`, against, ratio, aim: { value: ratio, least } };
+  }
+  yield* beside('rebuild, 51 x 49', () => buildIndex(small.data, small.method), coinr.small, 20, 40);
+  yield* beside('rebuild, 200 x 120', () => buildIndex(grid, method), coinr.large, 50, 20);
+  const choices = '1,000 replications of four choices, 51 x 49';
+  yield* beside(choices, uncertain(small, 1_000), coinr.replications, 500, rounds);
+
+  /** On one core within an aim, and against that on two. */
+  async function* onBoth(work: string, one: Work, both: Work, most: number, mostOfOne?: number) {
+    const [alone, shared] = (await time([one, both], rounds)) as [Time, Time];
+    yield { work, measured: told(alone.clock), aim: { value: alone.clock, most, unit: 'ms' } };
+    const ratio = shared.clock / alone.clock;
+    const against = `one core ${told(alone.clock)}`;
+    const aim = mostOfOne === undefined ? {} : { aim: { value: ratio, most: mostOfOne } };
+    yield { work: `${work}, two cores`, measured: told(shared.clock), against, ratio, ...aim };
+  }
+  const world = { data: made(194), method, vary: weights };
+  const thousands = { replications: 10_000, seed: 1 };
+  yield* onBoth(
+    '10,000 replications of weights, 194 x 120',
+    uncertain(world, thousands.replications),
+    () => uncertaintyInThreads(world, { ...thousands, threads: 2 }),
+    400,
+    1,
+  );
   const sobol = { base: 1_000, seed: 1 };
-  const works: [string, () => unknown, number | null, number][] = [
-    ['rebuild, 51 x 49', () => buildIndex(small.data, small.method), coinr.small, 40],
-    ['rebuild, 200 x 120', () => buildIndex(grid, method), coinr.large, 20],
-    ['1,000 replications of four choices, 51 x 49', uncertain(small, 1_000), coinr.replications, rounds],
-    ['10,000 replications of weights, 194 x 120, one core', uncertain(world, 10_000), null, rounds],
-    [
-      'the same on two cores',
-      () => uncertaintyInThreads(world, { replications: 10_000, seed: 1, threads: 2 }),
-      null,
-      rounds,
-    ],
-    [
-      'Sobol, base 1,000, four choices, 51 x 49',
-      () => runSensitivity(openReplicator(small.data, small.method, four), sobol),
-      null,
-      rounds,
-    ],
-    ['the same on two cores, 51 x 49', () => sensitivityInThreads(small, { ...sobol, threads: 2 }), null, rounds],
-    ...sizes.flatMap((size): typeof works => [
-      [`rebuild, ${size.data.units.length} x 120`, () => buildIndex(size.data, method), null, 5],
-      [`1,000 replications of weights, ${size.data.units.length} x 120`, uncertain(size, 1_000), null, 3],
-    ]),
-  ];
-  for (const [name, work, theirs, times] of works) {
-    await work();
-    const taken: { clock: number; cpu: number }[] = [];
-    for (let round = 0; round < times; round += 1) {
-      const began = performance.now();
-      const used = process.cpuUsage();
-      await work();
-      const { user, system } = process.cpuUsage(used);
-      taken.push({ clock: performance.now() - began, cpu: (user + system) / 1_000 });
-    }
-    const [milliseconds, cpu] = [median(taken.map(({ clock }) => clock)), median(taken.map((one) => one.cpu))];
-    yield { name, milliseconds, cpu, coinr: theirs };
+  yield* onBoth(
+    'Sobol, base 1,000, four choices, 51 x 49',
+    () => runSensitivity(openReplicator(small.data, small.method, four), sobol),
+    () => sensitivityInThreads(small, { ...sobol, threads: 2 }),
+    2_000,
+  );
+  yield* growth('rebuild, x 120', (units) => {
+    const data = made(units);
+    return () => buildIndex(data, method);
+  });
+  yield* growth('1,000 replications of weights, x 120', (units) => uncertain({ ...world, data: made(units) }, 1_000));
+}
+
+/** Ten and a hundred times the countries, against that many times the time. */
+async function* growth(work: string, workOf: (units: number) => Work): AsyncGenerator<Outcome> {
+  const sizes = [194, 1_940, 19_400];
+  const [base, ...larger] = await time(sizes.map(workOf), 5, [20, 4, 1]);
+  for (const [at, { clock }] of larger.entries()) {
+    const times = sizes[at + 1]! / sizes[0]!;
+    const ratio = clock / (times * base!.clock);
+    const against = `${times} x ${told(base!.clock)}`;
+    const name = work.replace('x 120', `${sizes[at + 1]} x 120`);
+    yield { work: name, measured: told(clock), against, ratio, aim: { value: ratio, most: 1 } };
   }
 }
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for await (const { name, milliseconds, cpu, coinr: theirs } of measureIndices()) {
-    const ratio = theirs === null ? '' : `   COINr ${theirs} ms CPU: ${(theirs / cpu).toFixed(0)} x`;
-    const times = [milliseconds, cpu].map((time) => time.toFixed(1).padStart(9)).join(' ms, CPU ');
-    process.stdout.write(`${times} ms  ${name}${ratio}\n`);
-  }
-}
+if (import.meta.main) await tell(outcomes());
