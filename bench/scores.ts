@@ -1,0 +1,95 @@
+/** The scores of a release by its models, beside the same scores by plain three-level SQL. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  createSchemas,
+  modelFiles,
+  modelTasks,
+  type OrderedModel,
+  orderModels,
+  readModels,
+} from '../src/pipeline/index.ts';
+import { type Inputs, inputTypes } from '../src/release/index.ts';
+import { loadInputs } from '../src/release/load.ts';
+import { inLanes, openWarehouse, type Warehouse } from '../src/warehouse/index.ts';
+import { median } from './outcome.ts';
+
+const contentRoot = fileURLToPath(new URL('..', import.meta.url));
+const plain = readFileSync(new URL('plain-scores.sql', import.meta.url), 'utf8');
+const plainInputs = ['answers', 'scored_items', 'indicator_questions', 'choices', 'cycles', 'indicators', 'pillars'];
+const levels = [
+  ['indicators.indicator_scores', 'plain.indicator_scores', 'indicator'],
+  ['scores.pillar_scores', 'plain.pillar_scores', 'pillar'],
+  ['scores.dimension_scores', 'plain.dimension_scores', 'dimension'],
+] as const;
+
+/**
+ * Medians in milliseconds; rounds alternate, in one engine on one thread a statement.
+ *
+ * @throws Error where a score differs by more than a billionth of a point
+ */
+export async function measureScores(inputs: Inputs, { rounds = 9 } = {}): Promise<{ models: number; plain: number }> {
+  const warehouse = await openWarehouse();
+  try {
+    await loadInputs(warehouse, inputs);
+    await makePlainInputs(warehouse);
+    const models = await scoreModels(warehouse);
+    await createSchemas(warehouse);
+    const taken = { models: [] as number[], plain: [] as number[] };
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const { id } of models.toReversed()) await warehouse.run(`drop table if exists ${id}`);
+      const began = performance.now();
+      await inLanes(warehouse, modelTasks(models, {}));
+      const between = performance.now();
+      for (const statement of plain.split(';\n').filter((text) => text.trim() !== '')) await warehouse.run(statement);
+      // The first round warms up.
+      if (round === 0) continue;
+      taken.models.push(between - began);
+      taken.plain.push(performance.now() - between);
+    }
+    for (const level of levels) await demandSame(warehouse, level);
+    return { models: median(taken.models), plain: median(taken.plain) };
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** Codes become texts again, as a table has them that nobody prepared. */
+async function makePlainInputs(warehouse: Warehouse): Promise<void> {
+  await warehouse.run('create schema plain');
+  for (const table of plainInputs) {
+    const columns = await warehouse.rows<{ column_name: string; column_type: string }>(`describe input.${table}`);
+    const cells = columns.map(({ column_name: name, column_type: type }) =>
+      type.startsWith('ENUM') ? `${name}::varchar as ${name}` : name,
+    );
+    await warehouse.run(`create table plain.${table} as select ${cells.join(', ')} from input.${table}`);
+  }
+}
+
+/** Those that the three levels need, in order. */
+async function scoreModels(warehouse: Warehouse): Promise<OrderedModel[]> {
+  const all = await orderModels(
+    warehouse,
+    readModels(modelFiles(contentRoot), { examples: false }),
+    Object.keys(inputTypes()),
+  );
+  const wanted = new Set<string>(levels.map(([id]) => id));
+  for (const { id, needs } of all.toReversed()) if (wanted.has(id)) for (const need of needs) wanted.add(need);
+  return all.filter(({ id }) => wanted.has(id));
+}
+
+async function demandSame(warehouse: Warehouse, [ours, theirs, element]: (typeof levels)[number]): Promise<void> {
+  const apart = ['score', 'if_missing_zero', 'if_missing_full'].map(
+    (column) =>
+      `not coalesce(abs(ours.${column} - theirs.${column}) < 1e-9, ours.${column} is null and theirs.${column} is null)`,
+  );
+  const [row] = await warehouse.rows<{ count: number; of: number }>(
+    `select count(*) as of, count(*) filter (where ours.cycle is null or theirs.cycle is null or ${apart.join(' or ')}) as count
+     from ${ours} as ours
+     full join ${theirs} as theirs
+       on ours.cycle::varchar = theirs.cycle and ours.country::varchar = theirs.country
+       and ours.${element}::varchar = theirs.${element}`,
+  );
+  if (row!.of === 0 || row!.count > 0)
+    throw new Error(`${row!.count} of ${row!.of} rows differ between ${ours} and ${theirs}`);
+}
