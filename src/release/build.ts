@@ -15,6 +15,7 @@ import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from './
 import { type Inputs, inputTypes } from './inputs.ts';
 import { loadInputs, loadModels } from './load.ts';
 import { type About, finishManifest, type Manifest, manifestPath, sealPath, sha256 } from './manifest.ts';
+import { cycleReader } from './steps/forest.ts';
 import { releaseSteps } from './steps/index.ts';
 
 /** Frozen and disclosed: all that a release is made from. */
@@ -82,7 +83,13 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     // The models are read while the engine takes the inputs in.
     const [, models] = await Promise.all([load(warehouse), readInOrder(warehouse, sources)]);
     await loadModels(warehouse, models);
-    const { inputs, marts } = await makeTables(warehouse, models, releaseSteps(thread.run), about, onProgress);
+    const { inputs, marts } = await makeTables(
+      warehouse,
+      models,
+      releaseSteps(thread.run, cycleReader()),
+      about,
+      onProgress,
+    );
     onProgress('files', 'manifest', 0.95);
     const statements = [...sources].map(([path, text]) => ({
       path: `models/${path}`,

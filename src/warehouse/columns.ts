@@ -11,14 +11,15 @@ export async function numberColumns<C extends string>(
   statement: string,
 ): Promise<Readonly<Record<C, Float64Array>>> {
   const result = await connection.run(statement);
-  const chunks = await result.fetchAllChunks();
-  const count = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+  // How many rows a chunk has is asked of the engine, so it is asked once.
+  const chunks = (await result.fetchAllChunks()).map((chunk) => ({ chunk, rows: chunk.rowCount }));
+  const count = chunks.reduce((sum, { rows }) => sum + rows, 0);
   const columns = result.columnNames().map((name, at) => {
     const values = new Float64Array(count);
     let row = 0;
-    for (const chunk of chunks) {
+    for (const { chunk, rows } of chunks) {
       const vector = chunk.getColumnVector(at);
-      for (let place = 0; place < chunk.rowCount; place += 1) {
+      for (let place = 0; place < rows; place += 1) {
         const value = vector.getItem(place);
         values[row] = value === null ? Number.NaN : Number(value);
         row += 1;

@@ -1,13 +1,13 @@
 /** Bands of scores and ranks in the cycle that is released: how far the choices of method move them. */
 import type { Step } from '../../pipeline/index.ts';
 import { type ForestRunner, rank } from '../../statistics/index.ts';
-import { readVariedCycle, told } from './forest.ts';
+import { type CycleReader, readVariedCycle, told } from './forest.ts';
 
 /** One row a country and published score of a pillar or dimension. */
 export const scoreBands =
-  (run: ForestRunner): Step =>
+  (run: ForestRunner, read: CycleReader): Step =>
   async (warehouse) => {
-    const varied = await readVariedCycle(warehouse);
+    const varied = await readVariedCycle(warehouse, read);
     if (varied === null) return [];
     const { framework, countries, published, forest, data, vary } = varied;
     const { replications } = vary;

@@ -9,44 +9,46 @@ import {
   type Node,
   sharedUnits,
 } from '../../statistics/index.ts';
-import { readCurrentCycle, toldOrNull } from './forest.ts';
+import { type CycleReader, toldOrNull } from './forest.ts';
 
 /** One row a check, element and, of a pair, the element beside it, in the cycle that is released. */
-export const constructChecks: Step = async (warehouse) => {
-  const current = await readCurrentCycle(warehouse);
-  if (current === null) return [];
-  const { framework, countries, published } = current;
-  const levels = { indicator: 1, pillar: 2, dimension: 3 } as const;
-  const scores = new Map(framework.elements.map(({ code }, at): [string, Column] => [code, columnAt(at)]));
-  const nodes = framework.elements.map(
-    ({ level, code, parent, weight }): Node => ({ code, parent, weight, level: levels[level] }),
-  );
-  const roots = nodes.filter(({ level }) => level === 3);
-  const rows = roots.flatMap(({ code }) => {
-    const tree = treeUnder(nodes, code);
-    return checkConstruct(tree, new Map(tree.map((node) => [node.code, scores.get(node.code)!])));
-  });
-  const across = pairsAcross(
-    roots.map(({ code }) => treeUnder(nodes, code)),
-    scores,
-  );
-  return [...rows, ...across].map(({ check, element, beside, value, threshold, units, verdict }) => ({
-    cycle: framework.cycle,
-    check,
-    element,
-    beside: beside ?? '',
-    value: toldOrNull(value),
-    threshold,
-    countries: units,
-    verdict,
-  }));
-
-  function columnAt(element: number): Column {
-    return [...published.subarray(element * countries.length, (element + 1) * countries.length)].map((score) =>
-      Number.isNaN(score) ? null : score,
+export const constructChecks =
+  (read: CycleReader): Step =>
+  async (warehouse) => {
+    const current = await read(warehouse);
+    if (current === null) return [];
+    const { framework, countries, published } = current;
+    const levels = { indicator: 1, pillar: 2, dimension: 3 } as const;
+    const scores = new Map(framework.elements.map(({ code }, at): [string, Column] => [code, columnAt(at)]));
+    const nodes = framework.elements.map(
+      ({ level, code, parent, weight }): Node => ({ code, parent, weight, level: levels[level] }),
     );
-  }
-};
+    const roots = nodes.filter(({ level }) => level === 3);
+    const rows = roots.flatMap(({ code }) => {
+      const tree = treeUnder(nodes, code);
+      return checkConstruct(tree, new Map(tree.map((node) => [node.code, scores.get(node.code)!])));
+    });
+    const across = pairsAcross(
+      roots.map(({ code }) => treeUnder(nodes, code)),
+      scores,
+    );
+    return [...rows, ...across].map(({ check, element, beside, value, threshold, units, verdict }) => ({
+      cycle: framework.cycle,
+      check,
+      element,
+      beside: beside ?? '',
+      value: toldOrNull(value),
+      threshold,
+      countries: units,
+      verdict,
+    }));
+
+    function columnAt(element: number): Column {
+      return [...published.subarray(element * countries.length, (element + 1) * countries.length)].map((score) =>
+        Number.isNaN(score) ? null : score,
+      );
+    }
+  };
 
 function treeUnder(nodes: readonly Node[], code: string): Node[] {
   const below = nodes.filter(({ parent }) => parent === code).flatMap((child) => treeUnder(nodes, child.code));

@@ -60,12 +60,23 @@ export async function readCurrentCycle(warehouse: Warehouse): Promise<CurrentCyc
   return { framework, countries: items.countries, published, forest: forestOf(framework), data };
 }
 
+export type CycleReader = (warehouse: Warehouse) => Promise<CurrentCycle | null>;
+
+/** Reads it once for all steps of one build: whoever asks first, the tables that all of them wait for are there. */
+export function cycleReader(): CycleReader {
+  let read: ReturnType<CycleReader> | null = null;
+  return (warehouse) => {
+    read ??= readCurrentCycle(warehouse);
+    return read;
+  };
+}
+
 export type VariedCycle = CurrentCycle & { readonly vary: Variation };
 
 /** The same with how its method is varied; null also where nothing is varied. */
-export async function readVariedCycle(warehouse: Warehouse): Promise<VariedCycle | null> {
+export async function readVariedCycle(warehouse: Warehouse, read: CycleReader): Promise<VariedCycle | null> {
   const vary = await readVariations(warehouse);
-  const current = vary === null ? null : await readCurrentCycle(warehouse);
+  const current = vary === null ? null : await read(warehouse);
   return vary === null || current === null ? null : { ...current, vary };
 }
 

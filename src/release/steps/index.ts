@@ -4,18 +4,22 @@ import type { ForestRunner } from '../../statistics/index.ts';
 import { scoreBands } from './bands.ts';
 import { constructChecks } from './construct.ts';
 import { methodDraws } from './draws.ts';
+import { type CycleReader, readCurrentCycle } from './forest.ts';
 import { areaBands } from './need-bands.ts';
 import { recomputeScores } from './recompute.ts';
 import { rankSensitivity } from './sensitivity.ts';
 import { changeSigns } from './signs.ts';
 
-/** @param run - where the draws of the method are made: here, or in a thread */
-export const releaseSteps = (run: ForestRunner): Steps => ({
+/**
+ * @param run - where the draws of the method are made: here, or in a thread
+ * @param read - how the cycle is read: anew for each step, or once for all where the tables stay as they are
+ */
+export const releaseSteps = (run: ForestRunner, read: CycleReader = readCurrentCycle): Steps => ({
   recompute_scores: recomputeScores,
-  score_bands: scoreBands(run),
-  rank_sensitivity: rankSensitivity(run),
-  method_draws: methodDraws,
+  score_bands: scoreBands(run, read),
+  rank_sensitivity: rankSensitivity(run, read),
+  method_draws: methodDraws(read),
   change_signs: changeSigns(run),
   area_bands: areaBands(run),
-  construct_checks: constructChecks,
+  construct_checks: constructChecks(read),
 });

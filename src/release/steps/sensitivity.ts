@@ -1,13 +1,13 @@
 /** Which choice of method moves the ranks of a dimension. */
 import type { Step } from '../../pipeline/index.ts';
 import type { ForestRunner } from '../../statistics/index.ts';
-import { readVariedCycle, toldOrNull } from './forest.ts';
+import { type CycleReader, readVariedCycle, toldOrNull } from './forest.ts';
 
 /** One row a dimension and factor that is varied. */
 export const rankSensitivity =
-  (run: ForestRunner): Step =>
+  (run: ForestRunner, read: CycleReader): Step =>
   async (warehouse) => {
-    const varied = await readVariedCycle(warehouse);
+    const varied = await readVariedCycle(warehouse, read);
     if (varied === null) return [];
     const { framework, forest, data, vary } = varied;
     const reported = [...framework.elements.keys()].filter((at) => framework.elements[at]!.level === 'dimension');
