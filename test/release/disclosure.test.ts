@@ -154,6 +154,20 @@ describe('the public edition', () => {
   });
 });
 
+describe('the name of a file that begins like a formula', () => {
+  it('is no formula to a spreadsheet either, though it is a code', async () => {
+    const given = inputs({ XAA: { answers: full } });
+    const answers = given.tables.answers.map((answer) =>
+      answer.section === 'C' ? { ...answer, file_name: '+1.xlsx' } : answer,
+    );
+    const built = await buildRelease({ contentRoot: root, inputs: { ...given, tables: { ...given.tables, answers } } });
+    const csv = new TextDecoder().decode(openRelease(built.files).csv('answers'));
+    expect(csv).toContain(",'+1.xlsx,");
+    expect(csv).not.toContain(',+1.xlsx,');
+    expect(csv).toContain(',XAA.xlsx,');
+  });
+});
+
 describe('the restricted edition', () => {
   it('scores restricted answers too, and knows nothing that is confidential', async () => {
     const shown = await release({ XAA: { answers: full, publication: { B: 'not_published' } } }, 'restricted');
