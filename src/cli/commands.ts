@@ -5,6 +5,7 @@ import type { Command, World } from './world.ts';
 /** The words of each command and where it stands; the file is read when the command is called. */
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   'questionnaire check': () => import('./questionnaire-check.ts'),
+  'framework document': () => import('./framework-document.ts'),
   'workbook write': () => import('./workbook-write.ts'),
   'workbook print': () => import('./workbook-print.ts'),
   'workbook check': () => import('./workbook-check.ts'),

@@ -14,6 +14,7 @@ export {
   sqlColumns,
 } from './inputs.ts';
 export { type About, type Edition, editions, type Manifest } from './manifest.ts';
+export { describeMethod, fillMethod, methodBegin, methodEnd } from './method/index.ts';
 export { type MartRow, type OpenRelease, openRelease } from './open.ts';
 export { latestRelease, listReleases, publishRelease, type Released, releaseCycle, releaseFiles } from './publish.ts';
 export { releaseSteps } from './steps/index.ts';

@@ -77,6 +77,12 @@ export const pipelineProblems = {
       `The framework in ${d.folder} cannot be used:${list(d.faults)}`,
     fix: (_: object) => 'Mend each line named; docs/method.md says what each file holds.',
   },
+  method_page_unmarked: {
+    status: 409,
+    what: (d: { begin: string; end: string }) =>
+      `The page has no place for the method: it needs the lines "${d.begin}" and "${d.end}", in this order.`,
+    fix: (_: object) => 'Put both lines where the method shall stand, and call the command again.',
+  },
   nothing_accepted: {
     status: 409,
     what: (d: { cycle: string }) =>

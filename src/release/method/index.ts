@@ -1,0 +1,2 @@
+export { describeMethod } from './describe.ts';
+export { fillMethod, methodBegin, methodEnd } from './page.ts';
