@@ -83,6 +83,13 @@ export const pipelineProblems = {
       `The page has no place for the method: it needs the lines "${d.begin}" and "${d.end}", in this order.`,
     fix: (_: object) => 'Put both lines where the method shall stand, and call the command again.',
   },
+  figure_unknown: {
+    status: 404,
+    what: (d: { kind: string; code: string; known: readonly string[] }) =>
+      `The release has no ${d.kind} "${d.code}" with a score.`,
+    fix: (d: { known: readonly string[] }) =>
+      d.known.length === 0 ? 'Ask for another country or element.' : `Those nearest to it: ${d.known.join(', ')}.`,
+  },
   nothing_accepted: {
     status: 409,
     what: (d: { cycle: string }) =>
