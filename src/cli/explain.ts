@@ -64,7 +64,9 @@ async function newest(world: World, asked: string) {
       const known = [...new Set((cycles.length === 0 ? published : meant).map(({ cycle }) => cycle))];
       throw new Problem('figure_unknown', 'cycle', { kind: 'cycle', code: asked, known });
     }
-    return { release: openRelease(await releaseFiles(store, meant[0]!.id)), cycle: cycles[0]! };
+    const opened = openRelease(await releaseFiles(store, meant[0]!.id));
+    const { release: id, illustrative } = opened.manifest;
+    return { release: { ...opened, id, illustrative }, cycle: cycles[0]! };
   } finally {
     await store.close();
   }
@@ -110,7 +112,7 @@ function tellElement(one: ExplainedElement, indent: string): string[] {
 
 function tellItem(item: ExplainedItem, indent: string): string[] {
   if (!item.listed) return [`${indent}${item.item}  not listed`];
-  const said = item.value ?? item.state ?? '';
+  const said = item.said ?? item.state ?? '';
   const worth = item.score === null ? 'no score' : `scores ${points(item.score)}`;
   const place =
     item.cell === null ? 'no cell' : `${item.fileName}, revision ${item.revision}, ${item.sheet}!${item.cell}`;

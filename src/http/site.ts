@@ -17,6 +17,7 @@ import type { Texts } from '../i18n/index.ts';
 import type { Assets } from './assets.ts';
 import { type Body, makeBody } from './body.ts';
 import type { Face, ReleaseFace } from './face.ts';
+import { openFigures } from './figures.ts';
 import type { PublishedRelease, Releases } from './published.ts';
 import type { Drawn } from './show/block.ts';
 import { showDownloads } from './show/downloads.ts';
@@ -75,6 +76,7 @@ export function openSite(parts: SiteParts): Site {
   let shown: readonly Shown[] = [];
   let background: Promise<void> = Promise.resolve();
   let closed = false;
+  const figures = openFigures();
 
   const at = (path: string): Shown | undefined =>
     shown.find(({ release: { under } }) => under !== '' && path.startsWith(under)) ?? shown[0];
@@ -178,7 +180,10 @@ export function openSite(parts: SiteParts): Site {
     },
     page: async (address) => {
       const found = find(address);
-      return found ? bodyOf(found.of, address, found.place) : null;
+      if (found) return bodyOf(found.of, address, found.place);
+      const [, language, path] = /^\/([^/]+)\/(.+)$/.exec(address) ?? [];
+      const current = path === undefined ? undefined : at(path);
+      return language && path && current ? figures.page(current.release, face(language, path)) : null;
     },
     chart: async (address, id, as) => {
       const found = find(address);

@@ -1,6 +1,15 @@
 /** A figure unfolded: from a country's score down to the cells of its workbook, all read from one published release. */
 import { Problem } from '../problem/index.ts';
-import type { MartRow, OpenRelease } from './open.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What is read of a release: its tables, and what it calls itself. */
+export type ExplainedRelease = {
+  readonly marts: readonly string[];
+  readonly rows: (mart: string) => readonly Row[];
+  readonly id: string;
+  readonly illustrative: boolean;
+};
 
 /** An element of the framework with what it gives to the one above. Scores are 0 to 100, null where none is published. */
 export type ExplainedElement = {
@@ -43,7 +52,10 @@ export type ExplainedItem = {
   readonly label: string;
   readonly listed: boolean;
   readonly state: string | null;
+  /** As stored. */
   readonly value: string | null;
+  /** As a reader of the questionnaire knows it: the label of a choice, else the value. */
+  readonly said: string | null;
   readonly score: number | null;
   readonly weight: number | null;
   readonly contribution: number | null;
@@ -90,7 +102,7 @@ export type Explanation = {
  * @throws Problem `figure_unknown` where the release has no such country, element or cycle
  */
 export function explain(
-  release: OpenRelease,
+  release: ExplainedRelease,
   { country, element, cycle, language }: { country: string; element: string; cycle: string; language: string },
 ): Explanation {
   const rows = indexOf(release);
@@ -111,9 +123,9 @@ export function explain(
   const root = unfold(row);
   const above = row.parent === null ? undefined : rows.scores.get(key(cycle, country, String(row.parent)))?.[0];
   return {
-    release: release.manifest.release,
+    release: release.id,
     cycle,
-    illustrative: release.manifest.illustrative,
+    illustrative: release.illustrative,
     country,
     countryLabel: say('country', country),
     parent: above
@@ -128,7 +140,7 @@ export function explain(
     models: modelsOf(release),
   };
 
-  function unfold(one: MartRow): ExplainedElement {
+  function unfold(one: Row): ExplainedElement {
     const code = String(one.element);
     const below = (rows.children.get(key(cycle, country, code)) ?? []).map(unfold);
     return {
@@ -149,7 +161,19 @@ export function explain(
     };
   }
 
-  function itemOf(one: MartRow): ExplainedItem {
+  /** A list that carries numbers shows them: `3 – covered in full`. */
+  function saidOf(question: string, value: string | null): string | null {
+    const list = rows.lists.get(question);
+    if (value === null || !list) return value;
+    const label = (name: string) => {
+      const known = say('choice', `${list}:${name}`);
+      if (known === `${list}:${name}`) return name;
+      return /^\d+$/.test(name) && !known.startsWith(name) ? `${name} – ${known}` : known;
+    };
+    return value.split(' ').map(label).join(', ');
+  }
+
+  function itemOf(one: Row): ExplainedItem {
     const [item, question] = [String(one.item), String(one.question)];
     const contradicted = rows.contradictions.get(key(cycle, country, question))?.[0]?.treaty;
     const treaties = (rows.asked.get(key(cycle, question)) ?? []).map((asked) => String(asked.treaty));
@@ -160,6 +184,7 @@ export function explain(
       listed: one.listed === true,
       state: text(one.state),
       value: text(one.value_text),
+      said: saidOf(question, text(one.value_text)),
       score: number(one.score),
       weight: number(one.weight_in_indicator),
       contribution: number(one.contribution),
@@ -190,10 +215,10 @@ const number = (cell: unknown): number | null => (typeof cell === 'number' ? cel
 const text = (cell: unknown): string | null =>
   cell === null || cell === undefined || cell === '' ? null : String(cell);
 
-const indexes = new WeakMap<OpenRelease['rows'], ReturnType<typeof makeIndex>>();
+const indexes = new WeakMap<ExplainedRelease['rows'], ReturnType<typeof makeIndex>>();
 
 /** Made once a release: a page asks for one figure of thousands. */
-function indexOf(release: OpenRelease) {
+function indexOf(release: ExplainedRelease) {
   const known = indexes.get(release.rows);
   if (known) return known;
   const made = makeIndex(release);
@@ -201,7 +226,7 @@ function indexOf(release: OpenRelease) {
   return made;
 }
 
-function makeIndex(release: OpenRelease) {
+function makeIndex(release: ExplainedRelease) {
   const by = (mart: string, ...columns: readonly string[]) =>
     // A release from before the table was published has none: it still unfolds.
     Map.groupBy(release.marts.includes(mart) ? release.rows(mart) : [], (row) =>
@@ -215,11 +240,17 @@ function makeIndex(release: OpenRelease) {
     contradictions: by('contradictions', 'cycle', 'country', 'question'),
     asked: by('treaty_questions', 'cycle', 'question'),
     facts: by('treaty_status', 'treaty', 'country'),
+    lists: new Map(
+      release
+        .rows('framework')
+        .filter(({ level, list }) => level === 'question' && list)
+        .map(({ element, list }) => [String(element), String(list)]),
+    ),
     places: new Map(release.rows('framework').map((row, at) => [String(row.element), number(row.position) ?? at])),
   };
 }
 
-function labels(release: OpenRelease, language: string): (kind: string, id: string) => string {
+function labels(release: ExplainedRelease, language: string): (kind: string, id: string) => string {
   const found = new Map<string, string>();
   for (const row of release.rows('labels')) {
     const at = key(String(row.kind), String(row.id));
@@ -228,7 +259,7 @@ function labels(release: OpenRelease, language: string): (kind: string, id: stri
   return (kind, id) => found.get(key(kind, id)) ?? id;
 }
 
-function bandOf(row: MartRow | undefined): Band | null {
+function bandOf(row: Row | undefined): Band | null {
   if (!row || typeof row.p05 !== 'number') return null;
   return {
     median: row.median as number,
@@ -253,7 +284,7 @@ function unlistedOf({ score, below, items }: ExplainedElement): number {
 }
 
 /** The table of scores and all that it reads, by the lineage which the release publishes. */
-function modelsOf(release: OpenRelease): Explanation['models'] {
+function modelsOf(release: ExplainedRelease): Explanation['models'] {
   const reads = Map.groupBy(release.rows('lineage'), ({ model }) => String(model));
   const models = new Map(release.rows('models').map((row) => [String(row.model), row]));
   const found = new Set<string>();

@@ -2,7 +2,14 @@ export { type BuildStep, buildRelease, type OnProgress, type Release, type Relea
 export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './builder.ts';
 export { compareReleases, type ReleaseDifference, type ScoreChange } from './difference.ts';
 export { disclose, type KeptAnswer } from './disclose.ts';
-export { type Band, type ExplainedElement, type ExplainedItem, type Explanation, explain } from './explanation.ts';
+export {
+  type Band,
+  type ExplainedElement,
+  type ExplainedItem,
+  type ExplainedRelease,
+  type Explanation,
+  explain,
+} from './explanation.ts';
 export { type Framework, loadFramework } from './framework.ts';
 export { freeze } from './freeze.ts';
 export {

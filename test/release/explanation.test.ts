@@ -24,7 +24,10 @@ beforeAll(async () => {
 afterAll(remove);
 
 const figure = (country: string, element: string, of = cycle) =>
-  explain(release, { country, element, cycle: of, language: 'en' });
+  explain(
+    { ...release, id: release.manifest.release, illustrative: true },
+    { country, element, cycle: of, language: 'en' },
+  );
 const scored = () => release.rows('scores').filter(({ score, status }) => status === 'published' && score !== null);
 
 /** What the parts of an element give it, listed or not. */
@@ -40,6 +43,14 @@ describe('a figure', () => {
       const direct = told.root.below.length > 0 ? 0 : told.unlisted;
       expect(sumOf(told.root) + direct, `${country} ${element} ${of}`).toBeCloseTo(told.root.score!, 9);
     }
+  });
+
+  it('tells a choice by its label', () => {
+    const row = release.rows('question_scores').find((one) => one.value_text !== null && one.listed === true)!;
+    const { items } = figure(String(row.country), String(row.indicator), String(row.cycle)).root;
+    const item = items.find((one) => one.item === row.item)!;
+    expect(item.said).not.toBe('');
+    expect(item.said).not.toBe(item.value);
   });
 
   it('leads to the file, sheet and cell of each answer that is listed', () => {
