@@ -176,6 +176,7 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
           title: columnTitle(context, column.column),
         })),
         open: level.open === true,
+        href: said(level.link === undefined ? null : row[level.link]),
         children,
         leaf: leaves.length === 0 ? null : bindTable(context, tree.leaf!, leaves, String(row[level.title] ?? ''), ''),
       };

@@ -39,6 +39,8 @@ export type BoundNode = {
   readonly says: string | null;
   readonly cells: readonly (BoundCell & { readonly title: string })[];
   readonly open: boolean;
+  /** A page of its own; null where there is none. */
+  readonly href: string | null;
   readonly children: readonly BoundNode[];
   readonly leaf: BoundTable | null;
 };

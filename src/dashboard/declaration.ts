@@ -159,6 +159,8 @@ export type TreeBlock = Block & {
       readonly says?: string;
       readonly columns: readonly ColumnDeclaration[];
       readonly open?: boolean;
+      /** Column with the address of a page of its own. */
+      readonly link?: string;
     }[];
     readonly leaf?: TableDeclaration & { readonly parent: string };
   };
