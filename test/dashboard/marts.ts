@@ -442,6 +442,45 @@ const tables: Record<string, () => Row[]> = {
       ...states.map(([country]) => fact(treaty, country, 'illustrative')),
       ...['FRA', 'GHA', 'BRA', 'JPN', 'MUS', 'NOR'].map((country) => fact(treaty, country, 'real')),
     ]),
+  bands: () =>
+    states
+      .filter(([country]) => reported(country))
+      .flatMap(([country]) =>
+        elements
+          .filter(({ level }) => level !== 'indicator')
+          .map(({ element, level }) => ({
+            cycle,
+            country,
+            level,
+            element,
+            score: 50,
+            median: 49,
+            p05: 41.5,
+            p95: 58.25,
+            rank: 4,
+            rank_median: 4,
+            rank_p05: 2,
+            rank_p95: 7,
+            ranked: 10,
+            replications: 500,
+            failed: 0,
+            without_score: 0,
+          })),
+      ),
+  sensitivity: () =>
+    ['weights', 'mean'].map((factor, at) => ({
+      cycle,
+      element: 'COMMITMENT',
+      factor,
+      first: 0.1 + at / 2,
+      first_low: 0.05 + at / 2,
+      first_high: 0.2 + at / 2,
+      total: 0.3 + at / 2,
+      total_low: 0.2 + at / 2,
+      total_high: 0.4 + at / 2,
+      base: 128,
+      failed_rows: 0,
+    })),
   contradictions: () => [
     {
       cycle,
@@ -455,6 +494,18 @@ const tables: Record<string, () => Row[]> = {
     },
   ],
   quality: () => [
+    {
+      cycle,
+      check: 'reversed',
+      value: -0.31,
+      threshold: -0.2,
+      verdict: 'look',
+      cases: null,
+      of: 10,
+      detail: null,
+      element: 'CAP.SUB',
+      beside: 'CAP.LAW',
+    },
     {
       cycle,
       check: 'reported',

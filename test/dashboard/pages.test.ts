@@ -40,6 +40,7 @@ describe('the dashboards', () => {
       'progress',
       'treaties',
       'method',
+      'quality',
     ]);
   });
 

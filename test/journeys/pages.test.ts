@@ -17,6 +17,7 @@ const pages = [
   'progress',
   'treaties',
   'method',
+  'quality',
   'method/CAP.SUB',
   'data',
 ];
