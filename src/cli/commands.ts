@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'release build': () => import('./release-build.ts'),
   'release verify': () => import('./release-verify.ts'),
   'release list': () => import('./release-list.ts'),
+  'release compare': () => import('./release-compare.ts'),
   explain: () => import('./explain.ts'),
   serve: () => import('./serve.ts'),
   demo: () => import('./demo.ts'),

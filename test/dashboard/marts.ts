@@ -401,6 +401,9 @@ const tables: Record<string, () => Row[]> = {
               change: missing ? null : change,
               comparable_questions: missing ? 0 : 14,
               changed_answers: missing ? 0 : 5,
+              published_change: missing ? null : 6.5,
+              method_change: missing ? null : 1.5,
+              same_sign: missing ? null : 0.97,
               achieved_per_year: missing ? null : change / 2,
               required_per_year: missing ? null : Math.max(0, 75 - from) / 6,
               pace: missing ? null : 0.7,
@@ -467,6 +470,19 @@ const tables: Record<string, () => Row[]> = {
             without_score: 0,
           })),
       ),
+  need_variants: () =>
+    states
+      .filter(([country]) => reported(country))
+      .map(([country]) => ({
+        cycle,
+        variant: 'target_90',
+        country,
+        area: 'legislation',
+        target: 90,
+        priority_counts: true,
+        need: 44,
+        difference: 6.5,
+      })),
   sensitivity: () =>
     ['weights', 'mean'].map((factor, at) => ({
       cycle,

@@ -55,11 +55,13 @@ describe('verifying a release', () => {
 describe('two releases compared', () => {
   it('tell which scores differ and by how much', async () => {
     const later = await build({ ...full, C01: { value: 3, evidence: 'Article 5' } });
-    const { scores, marts, modelsChanged } = compareReleases(built.files, later.files);
+    const { scores, marts, modelsChanged, answers, weightsChanged } = compareReleases(built.files, later.files);
+    expect(answers).toMatchObject([{ country: 'XAA', item: 'C01', to: '3', kind: 'corrected' }]);
+    expect(weightsChanged).toBe(false);
     expect(scores).toEqual([
-      { cycle: 'preparedness-2026', country: 'XAA', element: 'SERVICES', from: 50, to: 60 },
-      { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.BASE', from: 50, to: 60 },
-      { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.ALL', from: 50, to: 60 },
+      { cycle: 'preparedness-2026', country: 'XAA', element: 'SERVICES', from: 50, to: 60, causes: ['answers'] },
+      { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.BASE', from: 50, to: 60, causes: ['answers'] },
+      { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.ALL', from: 50, to: 60, causes: ['answers'] },
     ]);
     expect(marts).toEqual(['answers', 'bands', 'need_variants', 'needs', 'question_scores', 'scores']);
     expect(modelsChanged).toBe(false);

@@ -1,0 +1,83 @@
+/** `gap release compare`: what one release says otherwise than another, and what lies behind it. */
+import { parseArgs } from 'node:util';
+import { Problem } from '../problem/index.ts';
+import {
+  type AnswerChange,
+  compareReleases,
+  listReleases,
+  type ReleaseDifference,
+  releaseFiles,
+} from '../release/index.ts';
+import { openStore } from '../state/index.ts';
+import type { Command } from './world.ts';
+
+export const command: Command = {
+  name: 'release compare',
+  summary: 'say what changed between two releases, figure by figure, and why',
+  usage: [
+    'gap release compare EARLIER LATER [--json]',
+    '',
+    '  EARLIER, LATER  ids of releases, as gap release list tells them',
+    '  --json          as one JSON object',
+    '',
+    'Exits with 0 whether or not anything changed.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { ids, json } = read(args);
+    const store = await openStore(world);
+    try {
+      const known = (await listReleases(store)).map(({ id }) => id);
+      for (const id of ids) {
+        if (!known.includes(id)) throw new Problem('figure_unknown', 'release', { kind: 'release', code: id, known });
+      }
+      const [before, after] = await Promise.all(ids.map((id) => releaseFiles(store, id)));
+      const difference = compareReleases(before!, after!);
+      world.out(json ? `${JSON.stringify(difference, null, 2)}\n` : `${tell(difference).join('\n')}\n`);
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+function read(args: readonly string[]): { ids: readonly string[]; json: boolean } {
+  const refuse = (said: string): never => {
+    throw new Problem('usage', 'command line', { said, help: command.usage });
+  };
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { json: { type: 'boolean' } },
+      allowPositionals: true,
+      strict: true,
+    });
+    if (positionals.length !== 2) refuse('gap release compare needs the ids of two releases.');
+    return { ids: positionals, json: values.json ?? false };
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    return refuse((error as Error).message);
+  }
+}
+
+function tell({ from, to, marts, scores, answers, modelsChanged, weightsChanged }: ReleaseDifference): string[] {
+  if (marts.length === 0) return [`${from} and ${to} say the same.`];
+  return [
+    `${from} → ${to}`,
+    `tables that differ: ${marts.join(', ')}`,
+    `method: ${modelsChanged ? 'statements changed' : 'the same statements'}, ${weightsChanged ? 'weights changed' : 'the same weights'}`,
+    '',
+    `${scores.length} figures changed${scores.length === 0 ? '' : ':'}`,
+    ...scores.flatMap(({ cycle, country, element, from: was, to: is, causes }) => [
+      `  ${cycle} ${country} ${element}: ${points(was)} → ${points(is)} (${causes.join(', ')})`,
+      ...answers
+        .filter((one) => one.cycle === cycle && one.country === country && one.indicator === element)
+        .map((one) => `    ${tellAnswer(one)}`),
+    ]),
+  ];
+}
+
+function tellAnswer({ item, from, to, kind, cell }: AnswerChange): string {
+  return `${item}: ${from ?? 'none'} → ${to ?? 'none'} (${kind}${cell === null ? '' : `, ${cell}`})`;
+}
+
+const points = (value: number | null) => (value === null ? 'none' : String(Number(value.toFixed(2))));
