@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'submission upload': () => import('./submission-upload.ts'),
   'submission accept': () => import('./submission-accept.ts'),
   'submission list': () => import('./submission-list.ts'),
+  'treaties import': () => import('./treaties-import.ts'),
   'index build': () => import('./index-build.ts'),
   'index uncertainty': () => import('./index-uncertainty.ts'),
   'index sensitivity': () => import('./index-sensitivity.ts'),
