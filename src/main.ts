@@ -6,6 +6,12 @@ import { runCommand, type World } from './cli/index.ts';
 
 process.env.TZ = 'UTC';
 
+// Whoever reads the output may stop early, such as `| head`: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const world: World = {
   contentRoot: resolve(import.meta.dirname, '..'),
   folder: resolve(process.env.GAP_DATA ?? join(process.cwd(), 'data')),

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { readDecision } from '../../src/cli/decision.ts';
+import { command } from '../../src/cli/submission-return.ts';
+
+const read = (...args: string[]) => readDecision(args, command);
+
+describe('a decision on the command line', () => {
+  it('names a cycle, a country in any case, and a reason', () => {
+    expect(read('x-2026', 'xab', '--reason', 'B10: which policy?')).toEqual({
+      cycle: 'x-2026',
+      country: 'XAB',
+      reason: 'B10: which policy?',
+    });
+  });
+
+  it.each([
+    [['x-2026'], 'needs a cycle and a country'],
+    [['x-2026', 'XAB', 'XAC', '--reason', 'why'], 'needs a cycle and a country'],
+    [['x-2026', 'XAB'], 'needs --reason'],
+    [['x-2026', 'XAB', '--because', 'why'], '--because'],
+  ])('is refused as %j', (args, said) => {
+    expect(() => read(...args)).toThrow(said);
+  });
+});
