@@ -58,7 +58,7 @@ describe('the demo of all instruments', () => {
       const [, navigation = ''] = /<nav class="main-nav"(.*?)<\/nav>/s.exec(await page(start))!;
       const addresses = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, href]) => new URL(href!, at + start).href);
       expect(addresses.length).toBeGreaterThan(3);
-      for (const address of addresses) expect((await fetch(address)).status, address).toBe(200);
+      for (const address of addresses) expect((await fetch(address)).status, `${address} ${demo.told()}`).toBe(200);
     }
     expect(demo.told()).not.toContain('incident');
   });
