@@ -22,7 +22,7 @@ type Reader = { readonly read: (paths: readonly string[]) => Promise<Reading>; r
 
 export async function* outcomes({ count = 200, rounds = 5 } = {}): AsyncGenerator<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-check-'));
-  const python = '/usr/bin/python3';
+  const python = 'python3';
   const readers = {
     checked: checking(),
     started: startingAnew(),
