@@ -2,10 +2,10 @@
  * 200 full workbooks checked as the server and the command do it (child processes, every answer validated), beside
  * exceljs that only loads them and openpyxl that only reads them, in turns.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ type Reader = { readonly read: (paths: readonly string[]) => Promise<Reading>; r
 
 export async function* outcomes({ count = 200, rounds = 5 } = {}): AsyncGenerator<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-check-'));
-  const python = 'python3';
+  const python = pythonWithOpenpyxl();
   const readers = {
     checked: checking(),
     started: startingAnew(),
@@ -112,6 +112,16 @@ function childrenPeaks(): number[] {
   } catch {
     return [Number.NaN];
   }
+}
+
+/** The first on the path that has it: another Python may come before the system's. */
+function pythonWithOpenpyxl(): string {
+  const found = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'python3'))
+    .find((program) => spawnSync(program, ['-c', 'import openpyxl']).status === 0);
+  if (found === undefined) throw new Error("no python3 on the path has openpyxl: install Debian's python3-openpyxl");
+  return found;
 }
 
 /** A program that is given a list of paths a line and tells how long it took. */

@@ -16,6 +16,7 @@ import { makeAssets } from '../src/http/assets.ts';
 import { layout } from '../src/http/layout.ts';
 import { loadTexts } from '../src/i18n/index.ts';
 import { launchBrowser } from '../test/journeys/browser.ts';
+import { median, type Outcome, tell } from './outcome.ts';
 import { benchMaps, benchRelease } from './site.ts';
 
 const contentRoot = new URL('..', import.meta.url).pathname;
@@ -27,22 +28,10 @@ const wanted = [
   ['country', 'pillars'],
 ] as const;
 
-export type Painting = {
-  readonly name: string;
-  /** Until all four charts stand and two frames have passed, in milliseconds. */
-  readonly charts: number;
-  /** Time of tasks above 50 ms each, in milliseconds. */
-  readonly blocking: number;
-  /** Of scripts asked for, uncompressed bytes. */
-  readonly script: number;
-  readonly transferred: number;
-  readonly ofEmbed: number;
-};
-
 type Site = ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>;
 
 /** Processor slowed four times, 1.6 Mbit/s, 150 ms away, nothing cached, gzip; rounds alternate. */
-export async function measurePainting({ rounds = 5 } = {}): Promise<Painting[]> {
+export async function* outcomes({ rounds = 7 } = {}): AsyncGenerator<Outcome> {
   const sites = await makeSites();
   const servers = await Promise.all(sites.map(({ site }) => serve(site)));
   const browser = await launchBrowser();
@@ -51,19 +40,40 @@ export async function measurePainting({ rounds = 5 } = {}): Promise<Painting[]> 
     for (let round = 0; round < rounds; round += 1) {
       for (const [place, { address }] of servers.entries()) seen[place]!.push(await paint(browser, address));
     }
-    const embed = seen.at(-1)!;
-    return sites.map(({ name }, place) => {
-      const own = seen[place]!;
-      const of = (pick: (shot: Shot) => number) => median(own.map(pick));
-      return {
-        name,
-        charts: of(({ charts }) => charts),
-        blocking: of(({ blocking }) => blocking),
-        script: own[0]!.script,
-        transferred: own[0]!.transferred,
-        ofEmbed: median(own.map(({ charts }, round) => charts / embed[round]!.charts)),
-      };
-    });
+    const [own, embed] = [seen[0]!, seen.at(-1)!];
+    const of = (shots: readonly Shot[], pick: (shot: Shot) => number) => median(shots.map(pick));
+    const charts = (shots: readonly Shot[]) => `${of(shots, (shot) => shot.charts).toFixed(0)} ms`;
+    const blocking = (shots: readonly Shot[]) => of(shots, (shot) => shot.blocking);
+    const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`;
+    const value = median(own.map((shot, round) => shot.charts / embed[round]!.charts));
+    yield {
+      work: 'four charts stand',
+      measured: charts(own),
+      against: `vega-embed ${charts(embed)}`,
+      ratio: value,
+      aim: { value, most: 0.2 },
+    };
+    yield {
+      work: 'blocking: tasks above 50 ms',
+      measured: `${blocking(own).toFixed(0)} ms`,
+      against: `vega-embed ${blocking(embed).toFixed(0)} ms`,
+      ratio: blocking(own) / blocking(embed),
+      aim: { value: blocking(own), most: 50, unit: 'ms' },
+    };
+    const [ours, theirs] = [own[0]!, embed[0]!];
+    yield {
+      work: 'script before interaction',
+      measured: kilobytes(ours.script),
+      against: `vega-embed ${kilobytes(theirs.script)}`,
+      ratio: ours.script / theirs.script,
+      aim: { value: ours.script / 1_000, most: 5, unit: 'kB' },
+    };
+    yield {
+      work: 'bytes over the line',
+      measured: kilobytes(ours.transferred),
+      against: `vega-embed ${kilobytes(theirs.transferred)}`,
+      ratio: ours.transferred / theirs.transferred,
+    };
   } finally {
     await browser.close();
     for (const { server } of servers) {
@@ -229,12 +239,4 @@ function serve(site: Site): Promise<{ server: Server; address: string }> {
   );
 }
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-
-if (import.meta.main) {
-  for (const { name, charts, blocking, script, transferred, ofEmbed } of await measurePainting()) {
-    console.log(
-      `${name.padEnd(22)} charts after ${charts.toFixed(0)} ms (${ofEmbed.toFixed(2)} of vega-embed), blocking ${blocking.toFixed(0)} ms, script ${script} bytes, ${(transferred / 1024).toFixed(0)} kB in all`,
-    );
-  }
-}
+if (import.meta.main) await tell(outcomes());

@@ -2,22 +2,16 @@
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Load } from './load.ts';
+import { median, type Outcome, tell } from './outcome.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const quiet = { execArgv: ['--disable-warning=ExperimentalWarning'] };
-
-export type Serving = {
-  readonly name: string;
-  readonly perSecond: number;
-  readonly bytes: number;
-  readonly ofHello: number;
-};
 
 /**
  * Server and client each on a core of its own where `taskset` is there; shots alternate, and a ratio is the median of
  * those within a round.
  */
-export async function measureServing({ rounds = 7, seconds = 1.5 } = {}): Promise<Serving[]> {
+export async function* outcomes({ rounds = 7, seconds = 1.5 } = {}): AsyncGenerator<Outcome> {
   const [hello, site, client] = [
     fork(here('site.ts'), ['hello'], quiet),
     fork(here('site.ts'), ['site'], quiet),
@@ -52,15 +46,18 @@ export async function measureServing({ rounds = 7, seconds = 1.5 } = {}): Promis
       }
     }
     const base = seen.get('hello')!;
-    return shots.map(([name]) => {
+    const perSecond = (loads: readonly Load[]) => `${Math.round(median(loads.map((load) => load.perSecond)))} a second`;
+    for (const [name] of shots.slice(1)) {
       const own = seen.get(name)!;
-      return {
-        name,
-        perSecond: Math.round(median(own.map(({ perSecond }) => perSecond))),
-        bytes: own[0]!.bytes,
-        ofHello: median(own.map(({ perSecond }, round) => perSecond / base[round]!.perSecond)),
+      const value = median(own.map((load, round) => load.perSecond / base[round]!.perSecond));
+      yield {
+        work: `${name}, ${own[0]!.bytes} bytes`,
+        measured: perSecond(own),
+        against: `Hono's hello ${perSecond(base)}`,
+        ratio: value,
+        aim: { value, least: 0.7 },
       };
-    });
+    }
   } finally {
     for (const child of [hello, site, client]) child.kill();
   }
@@ -79,12 +76,4 @@ const heard = <T>(child: ChildProcess) =>
 const pin = ({ pid }: ChildProcess, core: number) =>
   spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-
-if (import.meta.main) {
-  for (const { name, perSecond, bytes, ofHello } of await measureServing()) {
-    console.log(
-      `${name.padEnd(20)} ${String(perSecond).padStart(7)} a second, ${String(bytes).padStart(7)} bytes, ${ofHello.toFixed(2)} of hello`,
-    );
-  }
-}
+if (import.meta.main) await tell(outcomes());

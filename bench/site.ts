@@ -25,16 +25,7 @@ export async function benchRelease(): Promise<PublishedRelease> {
 
 /** Tells its parent the address once all pages are drawn, and stays up until it is killed. */
 async function serveSite(): Promise<void> {
-  const about = {
-    cycle: 'bench-2026',
-    instrument: 'bench',
-    edition: 'public',
-    illustrative: true,
-    questionnaires: [],
-    software: 'bench',
-  } as const;
-  const { files } = await buildRelease({ contentRoot, inputs: { about, tables: benchInputs(), seal: 'bench' } });
-  const release = publishedRelease(files, '2026-01-01T00:00:00Z');
+  const release = await benchRelease();
   const served = await serve({
     contentRoot,
     host: '127.0.0.1',

@@ -1,11 +1,11 @@
 /** The whole of what the server answers. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import type { Assets } from './assets.ts';
-import { respond } from './body.ts';
+import { respond, sendBody } from './body.ts';
 import { securityHeaders } from './headers.ts';
 import { checkHost } from './loopback.ts';
 import type { Releases } from './published.ts';
@@ -28,28 +28,21 @@ export type Desk = {
   readonly report: (error: Error) => string;
 };
 
-/** Answers a request: from memory what is ready there, all else by its route. */
-export type Answer = (
-  request: Request,
-  environment?: { readonly incoming?: IncomingMessage },
-) => Response | Promise<Response>;
+/** Answers at once where the answer is ready. @returns false where a route has to */
+export type SendReady = (asked: IncomingMessage, answer: ServerResponse) => boolean;
 
 /**
  * Pages, styles and scripts that are ready go out before any route is looked at: they are the same for everybody, and
  * are nearly all that is asked for.
  */
-export function answerer(desk: Desk): Answer {
-  const routes = app(desk);
-  const { site, assets } = desk;
-  return (request, environment) => {
-    const asked = environment?.incoming;
-    if (asked?.method === 'GET') {
-      const path = asked.url!.split('?', 1)[0]!;
-      const body = site.ready(path) ?? assets.bodies.get(path);
-      if (body)
-        return respond(body, asked.headers['accept-encoding'] as string | undefined, asked.headers['if-none-match']);
-    }
-    return routes.fetch(request, environment);
+export function readySender({ site, assets }: Pick<Desk, 'site' | 'assets'>): SendReady {
+  return (asked, answer) => {
+    if (asked.method !== 'GET') return false;
+    const address = asked.url!;
+    const query = address.indexOf('?');
+    const path = query < 0 ? address : address.slice(0, query);
+    const body = site.ready(path) ?? assets.bodies.get(path);
+    return body !== undefined && sendBody(answer, body, asked.headers);
   };
 }
 

@@ -1,5 +1,6 @@
 /** A body made once and sent many times: hashed, compressed both ways, with its headers ready. */
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
 import { securityHeaders } from './headers.ts';
@@ -59,9 +60,25 @@ export async function makeBody(
   return { etag, sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, unchanged: { status: 304, headers } };
 }
 
+const unchangedFor = (body: Body, has: string | undefined) =>
+  has !== undefined && (has === body.etag || has === `W/${body.etag}`);
+
+/** Sends what fits to who takes a compressed body. @returns false to who takes none, with nothing sent */
+export function sendBody(answer: ServerResponse, body: Body, headers: IncomingHttpHeaders): boolean {
+  if (unchangedFor(body, headers['if-none-match'])) {
+    answer.writeHead(304, body.unchanged.headers).end();
+    return true;
+  }
+  const accepts = headers['accept-encoding'] as string | undefined;
+  const sent = accepts?.includes('br') ? body.sent.br : accepts?.includes('gzip') ? body.sent.gzip : null;
+  if (sent === null) return false;
+  answer.writeHead(sent.init.status, sent.init.headers).end(sent.bytes);
+  return true;
+}
+
 /** The response that fits what the reader takes and already has. */
 export function respond(body: Body, accepts: string | undefined, has: string | undefined): Response {
-  if (has !== undefined && (has === body.etag || has === `W/${body.etag}`)) return new Response(null, body.unchanged);
+  if (unchangedFor(body, has)) return new Response(null, body.unchanged);
   if (accepts?.includes('br')) return new Response(body.sent.br.bytes, body.sent.br.init);
   if (accepts?.includes('gzip')) return new Response(body.sent.gzip.bytes, body.sent.gzip.init);
   const { init, bytes } = body.sent.gzip;

@@ -1,10 +1,11 @@
 /** Puts the site together and listens. */
+import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import { serve as listen } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { listDashboards, loadTheme, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
-import { answerer } from './app.ts';
+import { app, readySender } from './app.ts';
 import { type Assets, makeAssets } from './assets.ts';
 import { checkAddress } from './loopback.ts';
 import type { Releases } from './published.ts';
@@ -62,11 +63,21 @@ export async function serve(setting: Setting): Promise<Served> {
   });
   const { releases, texts, report } = setting;
   const start = dashboards.all[0]?.name ?? 'data';
-  const answer = answerer({ site, releases, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
+  const routes = app({ site, releases, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
+  const sendReady = readySender({ site, assets });
 
   const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
-    const server = listen({ fetch: answer as never, hostname: setting.host, port: setting.port }, ({ port }) =>
-      resolve({ server, port }),
+    const server = listen(
+      {
+        fetch: routes.fetch,
+        hostname: setting.host,
+        port: setting.port,
+        createServer: ((options: ServerOptions, route: RequestListener) =>
+          createServer(options, (asked, answer) => {
+            if (!sendReady(asked, answer)) route(asked, answer);
+          })) as typeof createServer,
+      },
+      ({ port }) => resolve({ server, port }),
     );
     server.on('error', (error: NodeJS.ErrnoException) =>
       reject(
