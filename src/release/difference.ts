@@ -1,5 +1,6 @@
 /** What one release says otherwise than another: shown with every correction. */
-import { type MartRow, type OpenRelease, openRelease } from './open.ts';
+import type { Manifest } from './manifest.ts';
+import { type MartRow, openRelease } from './open.ts';
 
 export type ScoreChange = {
   readonly cycle: string;
@@ -8,8 +9,11 @@ export type ScoreChange = {
   /** Null where there was, or is, no published score. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Why, as far as the releases tell: `answers` behind it changed, or the `method` did. Never empty. */
-  readonly causes: readonly ('answers' | 'method')[];
+  /**
+   * Why, as far as the releases tell: listed `answers` behind it changed; nothing that is listed did, but some behind it
+   * are `unlisted`; or the `method` did. Never empty.
+   */
+  readonly causes: readonly ('answers' | 'unlisted' | 'method')[];
 };
 
 /** An answer behind a score that is not what it was. Only answers that both releases list. */
@@ -18,11 +22,17 @@ export type AnswerChange = {
   readonly country: string;
   readonly indicator: string;
   readonly item: string;
+  readonly question: string;
+  /** Full id of the part; null where the question is one answer. */
+  readonly part: string | null;
   /** As stored, or the state where there is no value. */
   readonly from: string | null;
   readonly to: string | null;
-  /** `new`: not there before; `corrected`: in both; `withdrawn`: there no more. */
-  readonly kind: 'new' | 'corrected' | 'withdrawn';
+  /** State of each; `unlisted` where it feeds the score and is not shown, null where there is no row. */
+  readonly fromState: string | null;
+  readonly toState: string | null;
+  /** `new`: not there before; `corrected`: in both; `withdrawn`: there no more; `recounted`: the same, of other worth. */
+  readonly kind: 'new' | 'corrected' | 'withdrawn' | 'recounted';
   /** Where it stands now, or stood. */
   readonly cell: string | null;
 };
@@ -40,56 +50,96 @@ export type ReleaseDifference = {
   readonly weightsChanged: boolean;
   /** True where the statements are not the same: figures may then differ without a changed answer. */
   readonly modelsChanged: boolean;
+  /** Names of statements and declarations that are not the same, new or gone. */
+  readonly models: readonly string[];
+};
+
+/** What is compared of a release. */
+export type ComparedRelease = {
+  readonly manifest: Manifest;
+  readonly rows: (mart: string) => readonly MartRow[];
 };
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-export function compareReleases(before: Files, after: Files): ReleaseDifference {
-  const [from, to] = [openRelease(before), openRelease(after)];
+export const compareReleases = (before: Files, after: Files): ReleaseDifference =>
+  compareOpened(openRelease(before), openRelease(after));
+
+export function compareOpened(from: ComparedRelease, to: ComparedRelease): ReleaseDifference {
   const hashes = new Map(from.manifest.files.map(({ path, sha256 }) => [path, sha256]));
   const changed = to.manifest.files.filter(({ path, sha256 }) => path.endsWith('.json') && hashes.get(path) !== sha256);
   const named = new Set(to.manifest.files.map(({ path }) => path));
   const gone = from.manifest.files.filter(({ path }) => path.endsWith('.json') && !named.has(path));
-  const statements = (release: typeof from) =>
-    release.manifest.models.map(({ path, sha256 }) => `${path} ${sha256}`).join();
   const answers = answerChanges(from.rows('question_scores'), to.rows('question_scores'));
-  const modelsChanged = statements(from) !== statements(to);
+  const models = modelChanges(from.manifest, to.manifest);
   const weightsChanged = weightsOf(from) !== weightsOf(to);
+  const causes = causesFrom(answers, from, to, models.length > 0 || weightsChanged);
   return {
     from: from.manifest.release,
     to: to.manifest.release,
     marts: [...changed, ...gone].map(({ mart }) => mart).sort(),
-    scores: scoreChanges(from.rows('scores'), to.rows('scores')).map((score) => ({
-      ...score,
-      causes: causesOf(score, answers, from, modelsChanged || weightsChanged),
-    })),
+    scores: scoreChanges(from.rows('scores'), to.rows('scores')).map((score) => ({ ...score, causes: causes(score) })),
     answers,
     weightsChanged,
-    modelsChanged,
+    modelsChanged: models.length > 0,
+    models,
   };
 }
 
-const weightsOf = (release: OpenRelease): string =>
+function modelChanges(before: Manifest, after: Manifest): string[] {
+  const [earlier, later] = [before, after].map(({ models }) => new Map(models.map((one) => [one.path, one.sha256])));
+  const paths = new Set([...earlier!.keys(), ...later!.keys()]);
+  return [...paths].filter((path) => earlier!.get(path) !== later!.get(path)).sort();
+}
+
+const weightsOf = (release: ComparedRelease): string =>
   JSON.stringify(release.rows('framework').map(({ element, parent, weight }) => [element, parent, weight]));
 
-/** An answer moves its indicator and all above it; whatever no answer explains is the method. */
-function causesOf(
-  { cycle, country, element }: Omit<ScoreChange, 'causes'>,
+type Scored = Omit<ScoreChange, 'causes'>;
+
+/** An answer moves its indicator and all above it; whatever no answer can explain is the method. */
+function causesFrom(
   answers: readonly AnswerChange[],
-  release: OpenRelease,
+  from: ComparedRelease,
+  to: ComparedRelease,
   methodChanged: boolean,
-): ScoreChange['causes'] {
+): (score: Scored) => ScoreChange['causes'] {
   const parents = new Map(
-    release.rows('framework').flatMap((row) => (row.level === 'question' ? [] : [[row.element, row.parent] as const])),
+    [from, to].flatMap((release) =>
+      release
+        .rows('framework')
+        .flatMap((row) => (row.level === 'question' ? [] : [[String(row.element), row.parent] as const])),
+    ),
   );
-  const feeds = (from: unknown): boolean =>
-    from === element || (parents.get(from as string) ? feeds(parents.get(from as string)) : false);
-  const answered = answers.some((one) => one.cycle === cycle && one.country === country && feeds(one.indicator));
-  return answered ? (methodChanged ? ['answers', 'method'] : ['answers']) : ['method'];
+  const keyOf = (cycle: unknown, country: unknown, element: unknown) => [cycle, country, element].join(' ');
+  /** Every element that an answer of these feeds, by cycle and country. */
+  const fedBy = (rows: readonly { readonly [column: string]: unknown }[]): Set<string> => {
+    const fed = new Set<string>();
+    for (const { cycle, country, indicator } of rows) {
+      for (let at: unknown = indicator; at; at = parents.get(String(at))) {
+        const key = keyOf(cycle, country, at);
+        if (fed.has(key)) break;
+        fed.add(key);
+      }
+    }
+    return fed;
+  };
+  const answered = fedBy(answers);
+  const unlisted = fedBy(
+    [from, to].flatMap((one) => one.rows('question_scores').filter((row) => row.listed === false)),
+  );
+  return ({ cycle, country, element }) => {
+    const key = keyOf(cycle, country, element);
+    const method = methodChanged ? (['method'] as const) : [];
+    if (answered.has(key)) return ['answers', ...method];
+    if (unlisted.has(key)) return ['unlisted', ...method];
+    return ['method'];
+  };
 }
 
 function answerChanges(before: readonly MartRow[], after: readonly MartRow[]): AnswerChange[] {
   const keyOf = ({ cycle, country, indicator, item }: MartRow) => [cycle, country, item, indicator].join(' ');
+  const stateOf = (row: MartRow | undefined) => (row === undefined ? null : String(row.state ?? 'unlisted'));
   const told = (row: MartRow | undefined) =>
     row === undefined || row.state === 'blank' ? null : String(row.value_text ?? row.state ?? 'not listed');
   const earlier = new Map(before.map((row) => [keyOf(row), row]));
@@ -101,13 +151,15 @@ function answerChanges(before: readonly MartRow[], after: readonly MartRow[]): A
     const worth = was?.score === is?.score && was?.standing === is?.standing;
     if (from === to && worth) return [];
     const { cycle, country, indicator, item } = row as Record<'cycle' | 'country' | 'indicator' | 'item', string>;
-    const kind = from === null ? 'new' : to === null ? 'withdrawn' : 'corrected';
+    const kind = from === to ? 'recounted' : from === null ? 'new' : to === null ? 'withdrawn' : 'corrected';
+    const [question, part] = [String(row.question), row.part === null ? null : String(row.part)];
+    const states = { fromState: stateOf(was), toState: stateOf(is) };
     const cell = row.cell === null ? null : `${row.sheet}!${row.cell}`;
-    return [{ cycle, country, indicator, item, from, to, kind, cell }];
+    return [{ cycle, country, indicator, item, question, part, from, to, ...states, kind, cell }];
   });
 }
 
-function scoreChanges(before: readonly MartRow[], after: readonly MartRow[]): Omit<ScoreChange, 'causes'>[] {
+function scoreChanges(before: readonly MartRow[], after: readonly MartRow[]): Scored[] {
   const keyOf = ({ cycle, country, level, element }: MartRow) => [cycle, country, level, element].join(' ');
   const earlier = new Map(before.map((row) => [keyOf(row), row]));
   const later = new Map(after.map((row) => [keyOf(row), row]));

@@ -1,6 +1,13 @@
 export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build.ts';
 export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './builder.ts';
-export { type AnswerChange, compareReleases, type ReleaseDifference, type ScoreChange } from './difference.ts';
+export {
+  type AnswerChange,
+  type ComparedRelease,
+  compareOpened,
+  compareReleases,
+  type ReleaseDifference,
+  type ScoreChange,
+} from './difference.ts';
 export { disclose, type KeptAnswer } from './disclose.ts';
 export {
   type Band,
