@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import { Hono } from 'hono';
 import { loadMaps, type MapSource, type ReleaseView } from '../src/dashboard/index.ts';
-import { type PublishedRelease, publishedRelease, serve } from '../src/http/index.ts';
+import { lineOf, type PublishedRelease, publishedRelease, serve } from '../src/http/index.ts';
 import { loadTexts } from '../src/i18n/index.ts';
 import { buildRelease } from '../src/release/index.ts';
 import { benchInputs } from './release-inputs.ts';
@@ -32,7 +32,7 @@ async function serveSite(): Promise<void> {
     port: 0,
     texts: loadTexts(contentRoot),
     maps: benchMaps(release),
-    releases: { latestIds: async () => [release.id], open: async () => release },
+    releases: { latestIds: async () => [release.id], open: async () => release, list: async () => [lineOf(release)] },
     report: (error) => {
       throw error;
     },

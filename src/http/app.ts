@@ -11,6 +11,7 @@ import { checkHost } from './loopback.ts';
 import type { Releases } from './published.ts';
 import { fileRoutes } from './routes/files.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { releaseRoutes } from './routes/releases.ts';
 import { showProblem } from './show/message.ts';
 import type { Site } from './site.ts';
 
@@ -66,6 +67,7 @@ export function app(desk: Desk): Hono {
 
   for (const more of desk.more ?? []) routes.route('/', more);
   routes.route('/', fileRoutes(site, desk.releases));
+  routes.route('/', releaseRoutes(site, desk.releases, texts));
   routes.route('/', pageRoutes(site, texts, desk.start));
 
   routes.notFound((c) => {

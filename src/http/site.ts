@@ -28,6 +28,10 @@ export type Site = {
   readonly release: () => PublishedRelease | null;
   /** A release on show by its id; null where it is not, or no more. */
   readonly released: (id: string) => PublishedRelease | null;
+  /** Address below the language of the pages that show a cycle; null where none does. */
+  readonly showing: (cycle: string) => string | null;
+  /** Instruments on show, by name in a language. */
+  readonly instruments: (language: string) => readonly { readonly id: string; readonly title: string }[];
   /** What a page needs beside its own content. */
   readonly face: (language: string, path: string) => Face;
   /** True for the first page of a dashboard, which a site without a release has nothing to show on yet. */
@@ -169,6 +173,9 @@ export function openSite(parts: SiteParts): Site {
   return {
     release: () => shown[0]?.release ?? null,
     released: (id) => shown.find(({ release }) => release.id === id)?.release ?? null,
+    showing: (cycle) => shown.find(({ release }) => release.cycle === cycle)?.release.under ?? null,
+    instruments: (language) =>
+      shown.map((one) => ({ id: one.instrument, title: titleOf(one, language, texts.working) })),
     face,
     expects: (path) => path === 'data' || dashboards.all.some(({ name }) => name === path),
     ready: (address) => {

@@ -149,7 +149,8 @@ function answerChanges(before: readonly MartRow[], after: readonly MartRow[]): A
     const [from, to] = [told(was), told(is)];
     const row = (is ?? was)!;
     const worth = was?.score === is?.score && was?.standing === is?.standing;
-    if (from === to && worth) return [];
+    // A question that nobody was asked before and that nobody answered is no change.
+    if (from === to && (worth || was === undefined || is === undefined)) return [];
     const { cycle, country, indicator, item } = row as Record<'cycle' | 'country' | 'indicator' | 'item', string>;
     const kind = from === to ? 'recounted' : from === null ? 'new' : to === null ? 'withdrawn' : 'corrected';
     const [question, part] = [String(row.question), row.part === null ? null : String(row.part)];

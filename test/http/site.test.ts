@@ -12,6 +12,7 @@ import {
 import { app } from '../../src/http/app.ts';
 import { type Assets, makeAssets } from '../../src/http/assets.ts';
 import type { Releases } from '../../src/http/published.ts';
+import { lineOf } from '../../src/http/releases.ts';
 import { openSite, type Site } from '../../src/http/site.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { maps } from '../dashboard/marts.ts';
@@ -289,6 +290,7 @@ describe('two instruments in one installation', () => {
   const both: Releases = {
     latestIds: async () => [published.id, second.id],
     open: async (id) => [published, second].find((release) => release.id === id) ?? null,
+    list: async () => [published, second].map(lineOf),
   };
 
   it('stand side by side: the first at the front, the other under its name, each leading to the other', async () => {
@@ -341,6 +343,7 @@ const get = (path: string, headers: Record<string, string> = {}) => Promise.reso
 const releasesOf = (list: readonly (typeof published)[]): Releases => ({
   latestIds: async () => list.slice(-1).map(({ id }) => id),
   open: async (id) => list.find((release) => release.id === id) ?? null,
+  list: async () => list.map(lineOf),
 });
 
 function open(releases: Releases, using = painter) {

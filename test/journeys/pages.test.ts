@@ -20,6 +20,7 @@ const pages = [
   'quality',
   'method/CAP.SUB',
   'data',
+  'releases',
 ];
 
 let served: Served;

@@ -1,6 +1,6 @@
 /** The typed-in release, served as a release of the store would be. */
 import { resolve } from 'node:path';
-import { type PublishedRelease, type Served, serve } from '../../src/http/index.ts';
+import { lineOf, type PublishedRelease, type Served, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { maps, release } from '../dashboard/marts.ts';
 
@@ -23,7 +23,11 @@ export function serveTypedIn(): Promise<Served> {
     port: 0,
     texts: loadTexts(root),
     maps,
-    releases: { latestIds: async () => [published.id], open: async (id) => (id === published.id ? published : null) },
+    releases: {
+      latestIds: async () => [published.id],
+      open: async (id) => (id === published.id ? published : null),
+      list: async () => [lineOf(published)],
+    },
     report: (error) => {
       throw error;
     },

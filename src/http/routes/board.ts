@@ -74,7 +74,7 @@ export function boardRoutes({ desk, builder, person, names }: Workplace, pages: 
       const main = block(
         'published',
         t('release.done'),
-        html`<p><a class="button" href="${face.root}">${t('release.see')}</a> <a href="${face.to('data')}">${t('release.see_data')}</a></p>${back}`,
+        html`<p><a class="button" href="${face.root}">${t('release.see')}</a> <a href="${face.to('data')}">${t('release.see_data')}</a> <a href="${face.to('releases')}">${t('release.see_changed')}</a></p>${back}`,
       );
       return pages.show(c, face, { title: t('release.done'), lede: says, main });
     });

@@ -24,6 +24,6 @@ export function showDownloads(face: Face, release: PublishedRelease): Html {
 <div class="blocks"><section class="block"><div class="table-scroll" tabindex="0" role="group" aria-label="${say(face, 'data.title')}"><table class="stacked"><caption>${say(face, 'data.caption')}</caption>
 <thead><tr><th scope="col">${say(face, 'data.table')}</th><th scope="col">${say(face, 'data.means')}</th><th scope="col">${say(face, 'data.grain')}</th><th scope="col">${say(face, 'data.files')}</th></tr></thead><tbody>${rows}</tbody></table></div>
 <p class="note">${say(face, 'data.note')}</p>
-<p class="links"><a href="${address('manifest.json')}">${say(face, 'data.manifest')}</a></p></section></div></div>`;
+<p class="links"><a href="${address('manifest.json')}">${say(face, 'data.manifest')}</a> <a href="${face.root}${face.language}/releases">${say(face, 'data.releases')}</a></p></section></div></div>`;
   return layout(face, { title: say(face, 'data.title'), main, band: release.illustrative ? 'illustrative' : null });
 }

@@ -1,0 +1,119 @@
+/** All public releases, and what changed between two of a cycle. Everything is read from published tables. */
+import { type Context, Hono } from 'hono';
+import type { Texts } from '../../i18n/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { type Body, makeBody, respond } from '../body.ts';
+import { type Comparison, openComparisons } from '../comparisons.ts';
+import type { Face } from '../face.ts';
+import type { Releases } from '../published.ts';
+import { csvOf } from '../sheet-text.ts';
+import { showComparison, showCountryComparison, showOtherCycles } from '../show/comparison.ts';
+import { changeWords } from '../show/country-change.ts';
+import { type ReleaseGroup, showReleases } from '../show/releases.ts';
+import type { Site } from '../site.ts';
+
+export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hono {
+  const comparisons = openComparisons(releases);
+  const language = `/:language{${texts.languages.map(({ code }) => code).join('|')}}`;
+  // The head of these pages names no release: they are about several.
+  const faceOf = (code: string, path: string): Face => ({ ...site.face(code, path), release: null });
+  const missing = (c: Context): never => {
+    throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
+  };
+  const send = (c: Context, body: Body) =>
+    respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
+  const page = async (c: Context, html: unknown) =>
+    send(c, await makeBody(String(await html), 'text/html; charset=utf-8'));
+  const find = async (c: Context): Promise<Comparison | null> => {
+    const { from, to } = c.req.param() as { from: string; to: string };
+    const found = await comparisons.compare(from, to);
+    if (found) return found;
+    const known = (await releases.list()).filter(({ id }) => id === from || id === to);
+    return known.length === 2 ? null : missing(c);
+  };
+  const compare = `${language}/releases/:from/compare/:to` as '/:language/releases/:from/compare/:to';
+
+  return new Hono()
+    .get(`${language}/releases` as '/:language/releases', async (c) => {
+      const face = faceOf(c.req.param('language'), 'releases');
+      const lines = await releases.list();
+      const shown = new Set(await releases.latestIds());
+      const titles = new Map(site.instruments(face.language).map(({ id, title }) => [id, title]));
+      const groups = [...Map.groupBy(lines, ({ instrument }) => instrument)].map(
+        ([instrument, of]): ReleaseGroup => ({ instrument, title: titles.get(instrument) ?? instrument, lines: of }),
+      );
+      const order = [...titles.keys()];
+      groups.sort((a, b) => order.indexOf(a.instrument) - order.indexOf(b.instrument));
+      return page(c, showReleases(face, groups, shown));
+    })
+    .get(`${language}/releases/compare`, (c) => {
+      const { from = '', to = '' } = c.req.query();
+      if (!/^[\w-]+$/.test(from) || !/^[\w-]+$/.test(to)) return missing(c);
+      return c.body(null, 302, { location: `${from}/compare/${to}` });
+    })
+    .get(compare, async (c) => {
+      const { language: code, from, to } = c.req.param();
+      const face = faceOf(code, `releases/${from}/compare/${to}`);
+      const found = await find(c);
+      if (found === null) {
+        const illustrative = (await releases.list()).some((line) => line.illustrative);
+        return page(c, showOtherCycles(face, illustrative));
+      }
+      return page(c, showComparison(face, found, site.showing(found.to.cycle), to));
+    })
+    .get(`${compare}/:table{(?:figures|answers)\\.csv}`, async (c) => {
+      const { language: code, from, to, table } = c.req.param();
+      const found = (await find(c)) ?? missing(c);
+      const face = faceOf(code, `releases/${from}/compare/${to}`);
+      const rows = table === 'figures.csv' ? figureRows(face, found) : answerRows(face, found);
+      const name = `${found.to.illustrative ? 'illustrative-' : ''}${from}-${to}-${table}`;
+      const headers = { 'content-disposition': `attachment; filename="${name}"` };
+      return send(c, await makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, headers));
+    })
+    .get(`${compare}/:country`, async (c) => {
+      const { language: code, from, to, country } = c.req.param();
+      const found = (await find(c)) ?? missing(c);
+      const change = found.countries.find((one) => one.country === country) ?? missing(c);
+      const face = faceOf(code, `releases/${from}/compare/${to}/${country}`);
+      return page(c, showCountryComparison(face, found, change, site.showing(found.to.cycle)));
+    });
+}
+
+type Rows = (string | number | null)[][];
+
+/** Every cycle's: an earlier cycle's figure may have changed too. */
+function figureRows(face: Face, of: Comparison): Rows {
+  const { name, element } = changeWords(face, of, null);
+  const head = 'from_release to_release cycle country country_name element element_name before after difference causes';
+  return [
+    [...head.split(' '), 'illustrative'],
+    ...of.difference.scores.map((one) => {
+      const difference = one.from === null || one.to === null ? null : one.to - one.from;
+      const codes = [of.from.id, of.to.id, one.cycle, one.country, name('country', one.country)];
+      const causes = one.causes.join(' ');
+      return [
+        ...codes,
+        one.element,
+        element(one.element),
+        one.from,
+        one.to,
+        difference,
+        causes,
+        String(of.to.illustrative),
+      ];
+    }),
+  ];
+}
+
+function answerRows(face: Face, of: Comparison): Rows {
+  const { name, question } = changeWords(face, of, null);
+  const head = 'from_release to_release cycle country country_name indicator item question_text';
+  const more = 'state_before before state_after after change cell illustrative';
+  return [
+    [...head.split(' '), ...more.split(' ')],
+    ...of.difference.answers.map((one) => [
+      ...[of.from.id, of.to.id, one.cycle, one.country, name('country', one.country), one.indicator, one.item],
+      ...[question(one), one.fromState, one.from, one.toState, one.to, one.kind, one.cell, String(of.to.illustrative)],
+    ]),
+  ];
+}
