@@ -21,6 +21,7 @@ export type DeskFace = Face & {
   /** Address of a page below the language, relative to this one. */
   readonly to: (path: string) => string;
   readonly country: (code: string) => string;
+  readonly cycle: (id: string) => string;
 };
 
 /** What was refused, in a sentence, and how to mend it. */
@@ -66,6 +67,7 @@ export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPa
         number: (value, digits) => formatNumber(language, value, digits),
         to: (to) => `${face.root}${code}/${to}`,
         country: (of) => names.country(code, of),
+        cycle: (id) => names.cycle(code, id),
       };
     },
     show: async (c, face, page, status = 200) => {

@@ -17,6 +17,8 @@ export type Names = {
   readonly cycles: () => readonly string[];
   /** Questionnaire of a cycle; null where there is none in this installation. */
   readonly instrument: (cycle: string) => Instrument | null;
+  /** What a cycle is called, by its questionnaire and version; its id where nobody knows it. */
+  readonly cycle: (language: string, id: string) => string;
   /** Name of a country; its code where nobody knows it. */
   readonly country: (language: string, code: string) => string;
   readonly countries: (kind: FolderKind) => ReadonlyMap<string, Country>;
@@ -54,6 +56,10 @@ export function openNames(contentRoot: string, texts: Texts): Names {
   return {
     cycles: () => [...instruments.keys()],
     instrument: (cycle) => instruments.get(cycle) ?? null,
+    cycle: (language, id) => {
+      const instrument = instruments.get(id);
+      return instrument ? `${label(instrument, language, 'title')}, ${instrument.version}` : id;
+    },
     country,
     countries,
     wording: (instrument, language, question, part) => ({

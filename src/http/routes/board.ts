@@ -1,6 +1,7 @@
 /** The secretariat's board: where every invited country stands, and the release that is built from what is accepted. */
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { inOrder } from '../cycle-order.ts';
 import type { DeskFace, DeskPages } from '../desk-page.ts';
 import { refusalOf } from '../desk-page.ts';
 import { showBoard } from '../show/board.ts';
@@ -15,9 +16,10 @@ export function boardRoutes({ desk, builder, person, names }: Workplace, pages: 
   return new Hono()
     .get(`${language}/submissions`, async (c) => {
       const face = faceOf(c, 'submissions');
-      const { cycles, submissions } = await desk.listSubmissions({ person });
+      const { cycles: open, submissions } = await desk.listSubmissions({ person });
+      const cycles = inOrder(open);
       const asked = c.req.query('cycle');
-      const cycle = cycles.find(({ id }) => id === asked) ?? cycles.at(-1);
+      const cycle = cycles.find(({ id }) => id === asked) ?? cycles[0];
       if (!cycle) {
         const main = showNoCycle(face, names.cycles());
         return pages.show(c, face, { title: face.t('no_cycle.title'), lede: face.t('no_cycle.lede'), main });
@@ -28,7 +30,7 @@ export function boardRoutes({ desk, builder, person, names }: Workplace, pages: 
       const lede = face.t('board.lede', {
         accepted: count('accepted'),
         invited: lines.length,
-        cycle: cycle.id,
+        cycle: face.cycle(cycle.id),
         waiting: count('waiting'),
       });
       const main = showBoard(face, { cycles, cycle, lines, last, place: c.req.query('place') ?? null });
@@ -57,7 +59,7 @@ export function boardRoutes({ desk, builder, person, names }: Workplace, pages: 
         const share = Math.round(build.share * 100);
         const main = html`<progress class="wide" max="100" value="${share}">${share} %</progress>
 <p>${share} % · <code>${build.says}</code></p>${back}`;
-        const lede = t('release.building_says', { cycle: build.cycle, when: face.when(build.startedAt) });
+        const lede = t('release.building_says', { cycle: face.cycle(build.cycle), when: face.when(build.startedAt) });
         const head = html`<meta http-equiv="refresh" content="1">`;
         return pages.show(c, face, { title: t('release.building'), lede, main, head });
       }

@@ -4,8 +4,10 @@ import type { Decide } from '../../collection/index.ts';
 import { type DeskPages, type Refused, refusalOf } from '../desk-page.ts';
 import { showSubmissionPage } from '../show/submission.ts';
 import type { Workplace } from '../workplace.ts';
+import { tell } from './receipt.ts';
 
-export function submissionRoutes({ desk, person }: Workplace, pages: DeskPages): Hono {
+export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
+  const { desk, person, names } = workplace;
   const { language } = pages;
   const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
     const { cycle, country } = c.req.param() as { cycle: string; country: string };
@@ -15,14 +17,25 @@ export function submissionRoutes({ desk, person }: Workplace, pages: DeskPages):
     const answers = revision > 0 ? await desk.answersOf({ cycle, country, person }) : [];
     const changes =
       revision > 1 ? await desk.compareRevisions({ cycle, country, person, from: revision - 1, to: revision }) : null;
+    const upload = shown.revisions.at(-1)?.upload;
+    const findings = upload
+      ? { upload, ...tell(workplace, await desk.receiptOf({ upload, person }), face.language) }
+      : null;
     const step = c.req.query('done');
     const done = step && ['accept', 'return', 'reopen'].includes(step) ? face.t(`submission.done_${step}`) : null;
     const lede =
       revision > 0
-        ? face.t('submission.lede', { cycle: shown.cycle.id, revision })
-        : face.t('submission.lede_none', { cycle: shown.cycle.id });
+        ? face.t('submission.lede', { cycle: face.cycle(shown.cycle.id), revision })
+        : face.t('submission.lede_none', { cycle: face.cycle(shown.cycle.id) });
     const title = face.t('submission.title', { country: face.country(shown.submission.country) });
-    const main = showSubmissionPage(face, { shown, answers, changes });
+    const main = showSubmissionPage(face, {
+      shown,
+      answers,
+      changes,
+      findings,
+      names,
+      instrument: names.instrument(shown.cycle.id),
+    });
     return pages.show(c, face, { title, lede, main, done, refused: said.refused ?? null }, said.status);
   };
   const steps = {

@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type Receipt, uploadLimit } from '../../collection/index.ts';
 import { Problem } from '../../problem/index.ts';
+import { inOrder } from '../cycle-order.ts';
 import type { DeskFace, DeskPages, Refused } from '../desk-page.ts';
 import { refusalOf } from '../desk-page.ts';
 import { showNoCycle, showUpload } from '../show/upload.ts';
@@ -17,7 +18,7 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const show = async (c: Context, face: DeskFace, answer: { refused?: Refused; status?: number } = {}) => {
     const { refused = null, status = 200 } = answer;
     const { cycles, submissions } = await workplace.desk.listSubmissions({ person: workplace.person });
-    const known = cycles.flatMap((cycle) => {
+    const known = inOrder(cycles).flatMap((cycle) => {
       const instrument = workplace.names.instrument(cycle.id);
       return instrument === null ? [] : [{ cycle, instrument }];
     });
@@ -32,7 +33,7 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
     }
     const { cycle = null, country = null } = c.req.query();
     const main = showUpload(face, {
-      cycles: known.reverse(),
+      cycles: known,
       countries: [...new Set(submissions.map((one) => one.country))],
       cycle,
       country,

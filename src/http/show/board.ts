@@ -21,12 +21,12 @@ export function showBoard(face: DeskFace, { cycles, cycle, lines, last, place }:
   const link = (query: string, text: Html | string, here: boolean) =>
     html`<li><a href="${face.to(`submissions?cycle=${cycle.id}${query}`)}" ${here ? html`aria-current="true"` : ''}>${text}</a></li>`;
   const shown = lines.filter((line) => place === null || line.place === place);
-  const rows = [...shown]
-    .sort((a, b) => face.country(a.country).localeCompare(face.country(b.country), face.language))
-    .map((line) => showLine(face, line));
   const heads = ['country', 'place', 'revision', 'received', 'errors', 'warnings', 'decided'].map((key) =>
     t(`board.${key}`),
   );
+  const rows = [...shown]
+    .sort((a, b) => face.country(a.country).localeCompare(face.country(b.country), face.language))
+    .map((line) => showLine(face, line, heads));
   const accepted = lines.filter((line) => line.place === 'accepted').length;
   const others = cycles.filter(({ id }) => id !== cycle.id);
   return html`<div class="blocks">
@@ -53,16 +53,23 @@ ${
     : block(
         'cycles',
         t('board.cycles'),
-        html`<ul>${others.map(({ id }) => html`<li><a href="${face.to(`submissions?cycle=${id}`)}">${id}</a></li>`)}</ul>`,
+        html`<ul>${others.map(({ id }) => html`<li><a href="${face.to(`submissions?cycle=${id}`)}">${face.cycle(id)}</a></li>`)}</ul>`,
       )
 }
 </div>`;
 }
 
-function showLine(face: DeskFace, line: BoardLine): Html {
+function showLine(face: DeskFace, line: BoardLine, heads: readonly string[]): Html {
   const { cycle, country, place, revision, receivedAt, errors, warnings, decidedAt } = line;
   const nothing = face.t('nothing');
+  const cells: (Html | string | number)[] = [
+    placeMark(face, place),
+    revision || nothing,
+    receivedAt ? time(face, receivedAt) : nothing,
+    revision ? errors : nothing,
+    revision ? warnings : nothing,
+    decidedAt ? time(face, decidedAt) : nothing,
+  ];
   return html`<tr><th scope="row"><a href="${face.to(`submissions/${cycle}/${country}`)}">${face.country(country)}</a></th>
-<td>${placeMark(face, place)}</td><td>${revision || nothing}</td><td>${receivedAt ? time(face, receivedAt) : nothing}</td>
-<td>${revision ? errors : nothing}</td><td>${revision ? warnings : nothing}</td><td>${decidedAt ? time(face, decidedAt) : nothing}</td></tr>`;
+${cells.map((cell, at) => html`<td data-title="${heads[at + 1]!}">${cell}</td>`)}</tr>`;
 }

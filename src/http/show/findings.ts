@@ -24,7 +24,8 @@ function showSheet(
   const { t } = face;
   const title = sheet === null ? t('receipt.whole_file') : t('receipt.sheet', { sheet });
   const heads = ['severity', 'cell', 'question', 'wrong', 'how'].map((key) => t(`receipt.${key}`));
-  const rows = findings.map((finding) => {
+  const errorsFirst = [...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  const rows = errorsFirst.map((finding) => {
     const { question } = finding;
     const wording =
       question && instrument?.questions.has(question) ? label(instrument, face.language, 'question', question) : '';

@@ -46,16 +46,17 @@ function showVerdict(face: DeskFace, receipt: Receipt): Html {
   const { t } = face;
   const { submission, revision, notRecorded } = receipt;
   if (revision !== null && submission !== null) {
-    const values = { revision, country: face.country(submission.country), cycle: submission.cycle };
+    const values = { revision, country: face.country(submission.country), cycle: face.cycle(submission.cycle) };
     return html`<div class="callout tone-good verdict"><p><b>${t('receipt.recorded', values)}</b></p><p>${t('receipt.recorded_says')}</p></div>`;
   }
   const reason = notRecorded ?? 'unread';
   const { identity, expected } = receipt;
   const named = (code: string | null | undefined) => (code ? face.country(code) : t('receipt.unsaid'));
+  const cycleNamed = (id: string | null | undefined) => (id ? face.cycle(id) : t('receipt.unsaid'));
   const values = {
     country: named(submission?.country ?? identity?.country),
-    cycle: submission?.cycle ?? identity?.cycle ?? t('receipt.unsaid'),
-    stated: identity?.cycle ?? t('receipt.unsaid'),
+    cycle: cycleNamed(submission?.cycle ?? identity?.cycle),
+    stated: cycleNamed(identity?.cycle),
     expected: named(expected.country),
   };
   const tone = reason === 'refused' || reason === 'wrong_kind' ? 'refused' : 'plain';
@@ -140,7 +141,7 @@ function showFacts(face: DeskFace, receipt: Receipt): Html {
   const inner = html`<dl class="rows">
 ${row('file', receipt.fileName)}${row('size', t('receipt.bytes', { size: kilobytes }))}${row('sha256', fingerprint(receipt.sha256))}
 ${row('received', time(face, receipt.receivedAt))}${row('person', receipt.person)}
-${row('for_country', identity?.country ? `${face.country(identity.country)} (${identity.country})` : null)}${row('for_cycle', identity?.cycle ?? null)}
+${row('for_country', identity?.country ? `${face.country(identity.country)} (${identity.country})` : null)}${row('for_cycle', identity?.cycle ? `${face.cycle(identity.cycle)} (${identity.cycle})` : null)}
 ${row('version', identity?.version ?? null)}${row('in_language', identity?.language ? face.texts.language(identity.language).name : null)}
 </dl><p class="note">${t('receipt.facts_says')}</p>`;
   return block('file', t('receipt.facts'), inner);

@@ -1,43 +1,52 @@
-/** A submission: what may be decided, its revisions, what the newest one changed, and its answers with their cells. */
+/** A submission: what may be decided, what the newest revision changed, what is to be mended, and every answer. */
 import { html } from 'hono/html';
 import type { Desk, ShownSubmission } from '../../collection/index.ts';
-import { type AnswerState, type AnswerValue, answerId } from '../../domain/index.ts';
+import { answerId, type ToldFinding } from '../../domain/index.ts';
 import type { DeskFace } from '../desk-page.ts';
 import type { Html } from '../face.ts';
-import { block, classMark, placeMark, stateMark, table, time } from './desk-page.ts';
+import { block, placeMark, time } from './desk-page.ts';
+import { showFindings } from './findings.ts';
+import { type Answers, showAnswerChanges, showAnswers, type Wordings } from './submission-answers.ts';
 
-export type SubmissionPage = {
+export type SubmissionPage = Wordings & {
   readonly shown: ShownSubmission;
-  readonly answers: Awaited<ReturnType<Desk['answersOf']>>;
+  readonly answers: Answers;
   /** Null while there is one revision. */
   readonly changes: Awaited<ReturnType<Desk['compareRevisions']>> | null;
+  /** Of the newest revision's file; null while there is none. */
+  readonly findings: { readonly upload: string; readonly told: readonly ToldFinding[] } | null;
 };
 
-export function showSubmissionPage(face: DeskFace, { shown, answers, changes }: SubmissionPage): Html {
+export function showSubmissionPage(face: DeskFace, page: SubmissionPage): Html {
   const { t } = face;
+  const { shown, answers, changes, findings } = page;
   const { submission } = shown;
+  const wrong = (findings?.told ?? []).filter(({ severity }) => severity === 'error').map(({ question }) => question);
+  const given = answers.filter(({ question }) => wrong.includes(question));
+  const marked = new Set([...(changes ?? []), ...given].map(answerId));
+  const parts = [
+    'decide',
+    ...(changes === null ? [] : ['changes']),
+    ...(findings === null ? [] : ['findings']),
+    ...(answers.length === 0 ? [] : ['answers']),
+    'timeline',
+  ];
+  const titles: Readonly<Record<string, string>> = {
+    findings: t('submission.findings', { revision: submission.revision }),
+  };
+  const title = (part: string) => titles[part] ?? t(`submission.${part}`);
   return html`<p>${placeMark(face, submission.place)}</p>
+<nav class="jumps" aria-label="${t('submission.parts')}"><ul>${parts.map((part) => html`<li><a href="#${part}">${title(part)}</a></li>`)}</ul></nav>
 <div class="blocks">
-${block('decide', t('submission.decide'), showDecisions(face, shown))}
-${block('timeline', t('submission.timeline'), showTimeline(face, shown))}
+${block('decide', title('decide'), showDecisions(face, shown))}
+${changes === null ? '' : block('changes', title('changes'), showChanges(face, page, submission.revision))}
 ${
-  changes === null
+  findings === null
     ? ''
     : block(
-        'changes',
-        t('submission.changes'),
-        html`<p>${t('submission.changes_says', { from: submission.revision - 1, to: submission.revision, count: changes.length })}</p>${
-          changes.length === 0
-            ? ''
-            : table(
-                t('submission.changes'),
-                [t('submission.question'), t('submission.before'), t('submission.after')],
-                changes.map(
-                  (one) =>
-                    html`<tr><th scope="row">${answerId(one)}</th><td>${said(face, one.fromState, one.from)}</td><td>${said(face, one.toState, one.to)}</td></tr>`,
-                ),
-              )
-        }`,
+        'findings',
+        title('findings'),
+        html`${findings.told.length === 0 ? html`<p>${t('submission.findings_none')}</p>` : showFindings(face, findings.told, page.instrument)}<p class="links"><a href="${face.to(`uploads/${findings.upload}`)}">${t('submission.receipt')}</a></p>`,
       )
 }
 ${
@@ -45,26 +54,20 @@ ${
     ? ''
     : block(
         'answers',
-        t('submission.answers'),
-        html`<p>${t('submission.answers_says', { revision: submission.revision })}</p>${table(
-          t('submission.answers'),
-          ['question', 'answer', 'class', 'cell'].map((key) => t(`submission.${key}`)),
-          answers
-            .filter(({ state }) => state !== 'blank')
-            .map(
-              (one) =>
-                html`<tr><th scope="row">${answerId(one)}</th><td>${said(face, one.state, one.value)}</td><td>${classMark(face, one.class)}</td><td>${one.sheet}!${one.cell}</td></tr>`,
-            ),
-        )}`,
+        title('answers'),
+        html`<p class="sentence">${t('submission.answers_says', { revision: submission.revision })}</p>${showAnswers(face, page, answers, marked)}`,
       )
 }
+${block('timeline', title('timeline'), showTimeline(face, shown))}
 </div>
 <p><a href="${face.to(`submissions?cycle=${shown.cycle.id}`)}">${t('release.back')}</a></p>`;
 }
 
-/** The value where there is one, else the state. */
-const said = (face: DeskFace, state: AnswerState, value: AnswerValue | null): Html | string =>
-  state === 'answered' && value !== null ? String(value) : stateMark(face, state);
+function showChanges(face: DeskFace, page: SubmissionPage, revision: number): Html {
+  const changes = page.changes ?? [];
+  const says = face.t('submission.changes_says', { from: revision - 1, to: revision, count: changes.length });
+  return html`<p class="sentence">${says}</p>${changes.length === 0 ? '' : showAnswerChanges(face, page, changes)}`;
+}
 
 function showDecisions(face: DeskFace, { cycle, submission }: ShownSubmission): Html {
   const { t } = face;

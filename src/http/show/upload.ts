@@ -57,7 +57,7 @@ ${instrument.sections.map(
 <p class="links">${page.cycles.flatMap(({ cycle, instrument: of }) =>
     of.languages.map(
       (code) =>
-        html`<a href="${face.to(`questionnaire/${cycle.id}?language=${code}`)}" download>${t('upload.print_link', { cycle: cycle.id, language: face.texts.language(code).name })}</a>`,
+        html`<a href="${face.to(`questionnaire/${cycle.id}?language=${code}`)}" download>${t('upload.print_link', { cycle: face.cycle(cycle.id), language: face.texts.language(code).name })}</a>`,
     ),
   )}</p>`;
 }
@@ -74,7 +74,7 @@ function showSend(face: DeskFace, page: UploadPage): Html {
 <div class="form">
 <div class="field"><label for="send-country">${t('upload.country')}</label><select id="send-country" name="country"><option value="">${t('upload.any')}</option>${options(countryOptions(face, page), page.country)}</select></div>
 <div class="field"><label for="send-cycle">${t('upload.cycle')}</label><select id="send-cycle" name="cycle"><option value="">${t('upload.any')}</option>${options(
-    page.cycles.map(({ cycle: { id } }) => ({ value: id, text: id })),
+    page.cycles.map(({ cycle: { id } }) => ({ value: id, text: face.cycle(id) })),
     page.country === null ? null : page.cycle,
   )}</select></div></div></details>
 <p class="actions"><button type="submit">${t('upload.send_button')}</button></p>
@@ -84,12 +84,16 @@ function showSend(face: DeskFace, page: UploadPage): Html {
 <p class="hint">${t('upload.next_says')}</p>`;
 }
 
-/** A choice where there are several, else the one. */
-function cycleField({ t }: DeskFace, { cycles, cycle: chosen }: UploadPage, name: string): Html {
+/** A choice where there are several, else the one; what the sections below it are of is said, as they cannot follow. */
+function cycleField(face: DeskFace, { cycles, cycle: chosen }: UploadPage, name: string): Html {
+  const { t } = face;
   const [only] = cycles;
   if (cycles.length === 1) return html`<input type="hidden" name="cycle" value="${only!.cycle.id}">`;
-  const all = cycles.map(({ cycle: { id } }) => ({ value: id, text: id }));
-  return html`<div class="field"><label for="${name}-cycle">${t('upload.cycle')}</label><select id="${name}-cycle" name="cycle">${options(all, chosen ?? only!.cycle.id)}</select></div>`;
+  const all = cycles.map(({ cycle: { id } }) => ({ value: id, text: face.cycle(id) }));
+  const shown = cycles.find(({ cycle }) => cycle.id === chosen) ?? only!;
+  const others = cycles.filter((one) => one !== shown);
+  return html`<div class="field"><label for="${name}-cycle">${t('upload.cycle')}</label><select id="${name}-cycle" name="cycle">${options(all, shown.cycle.id)}</select>
+<p class="hint">${t('upload.sections_of', { cycle: face.cycle(shown.cycle.id) })} ${others.map(({ cycle: { id } }, at) => html`${at > 0 ? ' · ' : ''}<a href="${face.to(`upload?cycle=${id}`)}">${face.cycle(id)}</a>`)}</p></div>`;
 }
 
 const countryOptions = (face: DeskFace, { countries }: UploadPage): Option[] =>
