@@ -1,6 +1,6 @@
 /** One child process: started, given tasks one at a time, watched, and ended when it takes too much. */
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import type { FromChild, Task } from './messages.ts';
@@ -18,6 +18,9 @@ export type Ended = { readonly ended: 'too_slow' | 'too_heavy' | 'crashed' };
 export type Outcome = Exclude<FromChild, { ready: true }> | Ended;
 
 const codeRoot = resolve(import.meta.dirname, '../../..');
+/** Where the packages truly are: in a second work tree their folder may be a link to elsewhere. */
+const packages = resolve(codeRoot, 'node_modules');
+const readable = [codeRoot, ...(existsSync(packages) ? [realpathSync(packages)] : [])];
 const startSeconds = 30;
 const pollMilliseconds = 50;
 
@@ -36,8 +39,7 @@ export class KeptChild {
         `--max-old-space-size=${limits.heap}`,
         '--disable-warning=ExperimentalWarning',
         '--permission',
-        `--allow-fs-read=${codeRoot}`,
-        `--allow-fs-read=${resolve(contentRoot)}`,
+        ...[...readable, resolve(contentRoot)].map((folder) => `--allow-fs-read=${folder}`),
       ],
       // The environment may hold passwords of databases; a reader of foreign files needs none of it.
       env: { TZ: 'UTC' },
