@@ -1,22 +1,12 @@
 /** Recording what was read from an upload: as a numbered revision, or with the reason why it became none. */
-import { type FolderKind, may, type Person } from '../domain/index.ts';
+import { type FolderKind, may } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { audit, findings, folder, submissions, type Transaction, type Upload, uploads } from '../state/index.ts';
+import { audit, findings, folder, submissions, type Transaction, uploads } from '../state/index.ts';
 import type { CheckedWorkbook } from '../workbook/index.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { notRecorded, type Outcome } from './outcome.ts';
+import type { ReadUpload } from './read-upload.ts';
 import { revise } from './revise.ts';
-import type { Target } from './target.ts';
-
-/** An upload with what was read from it, and who asks. */
-export type ReadUpload = {
-  readonly upload: Upload;
-  readonly checked: CheckedWorkbook;
-  readonly target: Target;
-  readonly person: Person;
-  /** True where the person has seen that the workbook is for something else than was said. */
-  readonly confirmed: boolean;
-};
 
 /**
  * Records what the check of an upload said, with its audit line, in one transaction.

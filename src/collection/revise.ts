@@ -23,7 +23,7 @@ import type { CheckedWorkbook } from '../workbook/index.ts';
 import { frozenInstrument } from './cycle.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import type { Outcome } from './outcome.ts';
-import type { ReadUpload } from './record.ts';
+import type { ReadUpload } from './read-upload.ts';
 import { putTogether, withClass } from './revision.ts';
 import { statementsOf } from './treaties.ts';
 

@@ -6,7 +6,7 @@ import { crosswalkRows } from './crosswalk.ts';
 import { type CycleRules, loadCycleRules } from './cycle-rules.ts';
 import { disclose, openClasses } from './disclose.ts';
 import { type Framework, loadFramework } from './framework.ts';
-import type { Frozen, FrozenCycle } from './freeze.ts';
+import type { Frozen, FrozenCycle } from './frozen.ts';
 import { emptyInputs } from './inputs.ts';
 import { labelsOf, type World } from './labels.ts';
 import type { Edition } from './manifest.ts';

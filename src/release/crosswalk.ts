@@ -1,6 +1,6 @@
 /** How the questions of a cycle answer to those of each earlier one, through as many versions as lie between. */
 import type { Instrument } from '../questionnaire/index.ts';
-import type { FrozenCycle } from './freeze.ts';
+import type { FrozenCycle } from './frozen.ts';
 import type { InputRow } from './inputs.ts';
 
 /** What of an earlier question compares, and how its choices are recoded. */

@@ -1,10 +1,8 @@
 /** The only bridge between the two stores: accepted answers and reference facts become the inputs of a release. */
 import { createHash } from 'node:crypto';
-import type { Cycle, FolderKind } from '../domain/index.ts';
-import { fullEntitlement } from '../domain/index.ts';
+import { type Cycle, fullEntitlement } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { type Instrument, loadInstrument } from '../questionnaire/index.ts';
-import type { StoredTreatyFact } from '../state/index.ts';
+import { loadInstrument } from '../questionnaire/index.ts';
 import {
   answers,
   type Connection,
@@ -17,24 +15,8 @@ import {
 } from '../state/index.ts';
 import { assemble } from './assemble.ts';
 import type { ReleaseInputs } from './build.ts';
+import type { Frozen, FrozenCycle } from './frozen.ts';
 import type { Edition } from './manifest.ts';
-
-/** A cycle with all that was accepted in it. */
-export type FrozenCycle = {
-  readonly cycle: Cycle;
-  readonly instrument: Instrument;
-  /** Alpha-3 codes. */
-  readonly invited: readonly string[];
-  /** By country, in order of code. */
-  readonly accepted: ReadonlyMap<string, readonly ReadAnswer[]>;
-};
-
-export type Frozen = {
-  /** Oldest first; the last is the one released. */
-  readonly cycles: readonly FrozenCycle[];
-  readonly kind: FolderKind;
-  readonly treatyFacts: readonly StoredTreatyFact[];
-};
 
 /**
  * Freezes a cycle, and the earlier ones of its instrument for comparison.

@@ -6,6 +6,9 @@ import type { Tables } from './tables.ts';
 export type Connection = Kysely<Tables>;
 export type Transaction = KyselyTransaction<Tables>;
 
+/** The databases that a store may stand on. */
+export type StoreKind = 'sqlite' | 'postgres';
+
 /** PostgreSQL has no NUL in text, and nobody means one. */
 export const storable = <T extends string | null>(text: T): T => (text?.replaceAll('\0', '\uFFFD') ?? null) as T;
 

@@ -1,10 +1,9 @@
 /** Brings the tables up to date, once, however many processes open the store at the same time. */
 import { sql } from 'kysely';
 import { Problem } from '../problem/index.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, StoreKind } from './connection.ts';
 import { collection } from './migrations/2026-01-collection.ts';
 import { columnsFor, type Migration } from './migrations/columns.ts';
-import type { Store } from './store.ts';
 
 /** In the order in which they are applied; a published one is never edited. */
 const migrations: Readonly<Record<string, Migration>> = { '2026-01-collection': collection };
@@ -12,7 +11,7 @@ const migrations: Readonly<Record<string, Migration>> = { '2026-01-collection': 
 const lock = 7_350_412;
 
 /** @throws Problem `store_newer` where a migration was applied that this software does not know */
-export async function migrate(db: Connection, kind: Store['kind']): Promise<void> {
+export async function migrate(db: Connection, kind: StoreKind): Promise<void> {
   const applied = await appliedMigrations(db, kind);
   if (applied && Object.keys(migrations).every((name) => applied.includes(name))) return;
   await db.transaction().execute(async (tx) => {
@@ -39,7 +38,7 @@ const exists = {
 };
 
 /** Null where there is no store yet. */
-async function appliedMigrations(db: Connection, kind: Store['kind']): Promise<string[] | null> {
+async function appliedMigrations(db: Connection, kind: StoreKind): Promise<string[] | null> {
   const found = await exists[kind].execute(db);
   if (found.rows.length === 0) return null;
   const names = (await db.selectFrom('migrations').select('name').execute()).map((row) => row.name);

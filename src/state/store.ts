@@ -1,14 +1,14 @@
 /** The state store: people's promises and what countries sent, on SQLite or PostgreSQL. */
 import { Kysely } from 'kysely';
 import { Problem } from '../problem/index.ts';
-import type { Connection, Transaction } from './connection.ts';
+import type { Connection, StoreKind, Transaction } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { postgresDialect } from './postgres.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 export type Store = {
-  readonly kind: 'sqlite' | 'postgres';
+  readonly kind: StoreKind;
   /** For single reads outside of a transaction. */
   readonly connection: Connection;
   /**

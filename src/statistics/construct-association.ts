@@ -1,7 +1,7 @@
 /** Correlations of elements with each other: duplicates, collinear pairs, directions that are wrong, wrong places. */
 
 import type { Column } from './column.ts';
-import type { Construct, ConstructCheck, ConstructRow } from './construct.ts';
+import type { Construct, ConstructCheck, ConstructRow } from './construct-check.ts';
 import { correlate, sharedUnits } from './correlate.ts';
 import { aggregateTable } from './index-tree.ts';
 import type { Node } from './tree.ts';

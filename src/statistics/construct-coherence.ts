@@ -1,5 +1,5 @@
 /** Whether the children of an aggregate measure one thing, and how much each of them weighs in truth. */
-import type { Construct, ConstructCheck, ConstructRow } from './construct.ts';
+import type { Construct, ConstructCheck, ConstructRow } from './construct-check.ts';
 import { correlate, cronbach, sharedUnits } from './correlate.ts';
 import { principalComponents } from './principal.ts';
 import { effectiveWeights } from './weights.ts';

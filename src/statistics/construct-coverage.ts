@@ -1,6 +1,6 @@
 /** Whether there is enough in each element to say anything. */
 import { present } from './column.ts';
-import type { Construct, ConstructRow } from './construct.ts';
+import type { Construct, ConstructRow } from './construct-check.ts';
 
 export function coverageRows({ nodes, scores, thresholds }: Construct): ConstructRow[] {
   return nodes.flatMap(({ code, level }): ConstructRow[] => {

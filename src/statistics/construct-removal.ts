@@ -2,7 +2,7 @@
 
 import { Problem } from '../problem/index.ts';
 import type { Column } from './column.ts';
-import type { Construct, ConstructRow } from './construct.ts';
+import type { Construct, ConstructRow } from './construct-check.ts';
 import { aggregateTable } from './index-tree.ts';
 import { rank } from './rank.ts';
 

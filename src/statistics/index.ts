@@ -3,13 +3,13 @@ export { type Balance, balancedWeights } from './balance.ts';
 export { type Band, bandOf, openRankBands } from './band.ts';
 export { type Column, isConstant, present, rangeOf } from './column.ts';
 export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './composite.ts';
+export { checkConstruct } from './construct.ts';
 export {
   type ConstructCheck,
   type ConstructRow,
   type ConstructThresholds,
-  checkConstruct,
   constructThresholds,
-} from './construct.ts';
+} from './construct-check.ts';
 export { type Correlation, correlate, covariance, cronbach, sharedUnits } from './correlate.ts';
 export { type Forest, type ForestData, type ForestElement, openForest } from './forest.ts';
 export { type BandColumns, type ForestBands, type ForestRun, forestBands } from './forest-bands.ts';

@@ -3,7 +3,7 @@ import type { AnswerState, Cycle, SectionPublication } from '../../src/domain/in
 import { type AnswerClass, classOf } from '../../src/domain/index.ts';
 import { cycleOf, type Instrument, loadInstrument } from '../../src/questionnaire/index.ts';
 import { assemble } from '../../src/release/assemble.ts';
-import type { Frozen, FrozenCycle } from '../../src/release/freeze.ts';
+import type { Frozen, FrozenCycle } from '../../src/release/frozen.ts';
 import type { Edition, ReleaseInputs } from '../../src/release/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../src/state/index.ts';
 

@@ -12,20 +12,8 @@
 import { Problem } from '../../problem/index.ts';
 import type { Arithmetic, Comparison, Expression, ValueExpression } from './expression.ts';
 import { readFunction } from './functions.ts';
+import { isTruth, type Parsed, type Reading } from './parsed.ts';
 import { type Token, tokensOf } from './tokens.ts';
-
-export type Parsed = Expression | ValueExpression;
-
-const truthKinds: readonly Parsed['kind'][] = [
-  'comparison',
-  'and',
-  'or',
-  'not',
-  'selected',
-  'matches',
-  'constant',
-  'choose',
-];
 
 /**
  * Parses a relevance rule such as `${E01} >= 1 and selected(${E03}, 'preservation')`.
@@ -38,7 +26,7 @@ export function parseRelevance(rule: string, where: string): Expression {
 }
 
 /** Goes through the tokens of one rule; the functions of the language read their arguments through it. */
-export class Reader {
+class Reader implements Reading {
   readonly #tokens: readonly Token[];
   readonly #rule: string;
   readonly #where: string;
@@ -176,10 +164,6 @@ export class Reader {
   #sign<Sign extends string>(signs: readonly Sign[]): Sign | undefined {
     return signs.find((sign) => this.takes(sign));
   }
-}
-
-export function isTruth(read: Parsed): read is Expression {
-  return truthKinds.includes(read.kind);
 }
 
 function told(token: Token): string {

@@ -2,7 +2,7 @@
 import type { Workbook } from 'exceljs';
 import { sectionRows } from '../layout.ts';
 import { letterOf } from '../layout-columns.ts';
-import { heading, type PutRow } from './cover.ts';
+import { heading, type PutRow } from './cover-row.ts';
 import type { Draft, DraftSection } from './draft.ts';
 import type { Looks } from './look.ts';
 import { addressIn } from './sheet-name.ts';

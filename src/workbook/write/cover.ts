@@ -1,25 +1,20 @@
 /** The first sheet: what this workbook is, how far it is, how to fill it in. */
-import type { Style, Workbook, Worksheet } from 'exceljs';
+import type { Workbook } from 'exceljs';
 import { answerClasses } from '../../domain/index.ts';
 import { formatDate } from '../../i18n/index.ts';
 import { markers } from '../layout.ts';
 import { type IdentityKey, type IdentityValues, identityKeys, identityName } from '../layout-identity.ts';
 import { pickedStates, stateLabel } from '../layout-words.ts';
 import { writeCompletion } from './completion.ts';
+import { heading, type PutRow, rowWriter, widths } from './cover-row.ts';
 import type { Draft } from './draft.ts';
-import { classLooks, classSigns, colours, type Looks } from './look.ts';
+import { classLooks, classSigns, colours } from './look.ts';
 import type { WorkbookOrder } from './order.ts';
-import { heightOf } from './row-height.ts';
 import { addressIn } from './sheet-name.ts';
 import { printSetup, sheetProtection } from './sheet-setup.ts';
 import type { Standing } from './standing.ts';
 
-/** Widths of the columns from A; A is a margin. */
-const widths = [2.5, 44, 62, 17, 9, 11, 20];
 const steps = ['cells', 'lists', 'confirm', 'state', 'grey', 'comment', 'evidence', 'save', 'send'] as const;
-
-/** Writes cells of one row from column B on and gives the row the height that they need. */
-export type PutRow = (row: number, cells: readonly (readonly [value: unknown, look: Partial<Style>])[]) => void;
 
 export function writeCover(
   book: Workbook,
@@ -57,23 +52,6 @@ export function writeCover(
   row = writeSteps(draft, putRow, row + 1);
   writeMeanings(draft, putRow, row + 1);
   sheet.protect('', sheetProtection);
-}
-
-function rowWriter(sheet: Worksheet): PutRow {
-  return (row, cells) => {
-    const line = sheet.getRow(row);
-    cells.forEach(([value, look], place) => {
-      const cell = line.getCell(place + 2);
-      if (value !== null) cell.value = value as never;
-      cell.style = look;
-    });
-    const texts = cells.flatMap(([value, look], place) =>
-      typeof value === 'string' && look.alignment?.wrapText
-        ? [{ text: value, width: widths[place + 1]!, size: (look.font?.size ?? 10) + (look.font?.bold ? 0.6 : 0) }]
-        : [],
-    );
-    line.height = heightOf(texts, 19);
-  };
 }
 
 /** Each line: what it is, in words, and as the code that a reader goes by, in a named cell. */
@@ -117,10 +95,6 @@ function writeIdentityRows(
     book.definedNames.add(addressIn(draft.names.cover, `$D$${row}`), identityName(key));
   });
   return first + identityKeys.length + 2;
-}
-
-export function heading(text: string, more: number, looks: Looks): (readonly [unknown, Partial<Style>])[] {
-  return [[text, looks.coverHeading], ...Array.from({ length: more }, () => [null, looks.coverHeading] as const)];
 }
 
 function writeSteps({ say, looks }: Draft, putRow: PutRow, first: number): number {

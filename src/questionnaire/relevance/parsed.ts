@@ -1,0 +1,32 @@
+/** What is read of a rule: something true or false, or a value. */
+import type { Expression, ValueExpression } from './expression.ts';
+import type { Token } from './tokens.ts';
+
+export type Parsed = Expression | ValueExpression;
+
+const truthKinds: readonly Parsed['kind'][] = [
+  'comparison',
+  'and',
+  'or',
+  'not',
+  'selected',
+  'matches',
+  'constant',
+  'choose',
+];
+
+export function isTruth(read: Parsed): read is Expression {
+  return truthKinds.includes(read.kind);
+}
+
+/** What a function of the language reads its arguments through, token by token. */
+export type Reading = {
+  readonly next: Token;
+  readonly take: () => Token;
+  /** @throws Problem `relevance_unreadable` where the next token is not this sign */
+  readonly expect: (sign: string) => void;
+  readonly refuse: (said: string, fix: string, at?: number) => never;
+  readonly truth: () => Expression;
+  readonly value: () => ValueExpression;
+  readonly either: () => Parsed;
+};

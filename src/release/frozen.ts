@@ -1,0 +1,21 @@
+/** What a release is made from: accepted answers as they stood at one instant. */
+import type { Cycle, FolderKind } from '../domain/index.ts';
+import type { Instrument } from '../questionnaire/index.ts';
+import type { ReadAnswer, StoredTreatyFact } from '../state/index.ts';
+
+/** A cycle with all that was accepted in it. */
+export type FrozenCycle = {
+  readonly cycle: Cycle;
+  readonly instrument: Instrument;
+  /** Alpha-3 codes. */
+  readonly invited: readonly string[];
+  /** By country, in order of code. */
+  readonly accepted: ReadonlyMap<string, readonly ReadAnswer[]>;
+};
+
+export type Frozen = {
+  /** Oldest first; the last is the one released. */
+  readonly cycles: readonly FrozenCycle[];
+  readonly kind: FolderKind;
+  readonly treatyFacts: readonly StoredTreatyFact[];
+};
