@@ -1,7 +1,8 @@
--- Bands: how far the choices of method move each score of a pillar and dimension, and its rank, in the cycle released.
+-- Bands: how far the choices of method move each score and its rank, in the cycle released.
 --
 -- One row per country and published score. The band runs from p05 to p95: nine draws in ten lie within. It is sensitivity
--- to method, not measurement error, and a rank is shown with its band or not at all. The draws are those of marts.draws.
+-- to method, not measurement error, and a rank is shown with its band or not at all. A place is a whole number: the band of a
+-- rank is rounded outward. The draws are those of marts.draws.
 -- Source: pipelines/statistics/score_bands.yaml; pipelines/framework/<instrument>/uncertainty.yaml.
 select
     cycle,

@@ -2,7 +2,8 @@
 --
 -- One row per cycle, invited country and scored element. A country that has not reported keeps its rows with status
 -- not_reported and nothing else. score is null unless status is published: missing is not zero. if_missing_zero and
--- if_missing_full are what the score would be if every missing answer were 0 and were 100.
+-- if_missing_full are what the score would be if every missing answer were 0 and were 100; settled is true where these are
+-- one, as nothing is missing that could move it.
 -- weight and contribution say what the element gives to its parent's score; contributions of siblings sum to it.
 -- Tiers are the cycle's; the lowest is 1. There is no index above the dimensions.
 -- Source: method, "Missing" and "No league table".
@@ -38,6 +39,7 @@ select
     scores.score,
     scores.if_missing_zero,
     scores.if_missing_full,
+    scores.if_missing_full - scores.if_missing_zero < 1e-9 as settled,
     scores.counted / nullif(scores.applicable, 0) as coverage,
     cycles.coverage_threshold as threshold,
     scores.counted,
@@ -58,7 +60,7 @@ inner join input.cycles as cycles on scores.cycle = cycles.cycle
 union all
 select
     silent.cycle, silent.country, silent.level, silent.element, silent.parent,
-    null, null, null, null,
+    null, null, null, null, null,
     cycles.coverage_threshold, null, null, 'not_reported', null, null, null, null, null, null
 from silent
 inner join input.cycles as cycles on silent.cycle = cycles.cycle

@@ -98,7 +98,7 @@ function tellElement(one: ExplainedElement, indent: string): string[] {
     ...(one.coverage === null
       ? []
       : [
-          `${within}coverage ${percent(one.coverage)}, needed ${percent(one.threshold)}; ${points(one.ifMissingZero)} to ${points(one.ifMissingFull)} whatever is missing`,
+          `${within}coverage ${percent(one.coverage)}, needed ${percent(one.threshold)}; ${one.settled ? 'nothing is missing that could move it' : `${points(one.ifMissingZero)} to ${points(one.ifMissingFull)} if what is missing were 0 or 100`}`,
         ]),
     ...(band
       ? [

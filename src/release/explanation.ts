@@ -21,6 +21,8 @@ export type ExplainedElement = {
   /** Bounds: the score if all that is missing scored 0, and if it scored 100. */
   readonly ifMissingZero: number | null;
   readonly ifMissingFull: number | null;
+  /** True where these are one: nothing is missing that could move the score. */
+  readonly settled: boolean;
   /** Share, 0 to 1. */
   readonly coverage: number | null;
   readonly threshold: number | null;
@@ -151,6 +153,7 @@ export function explain(
       score: number(one.score),
       ifMissingZero: number(one.if_missing_zero),
       ifMissingFull: number(one.if_missing_full),
+      settled: one.settled === true,
       coverage: number(one.coverage),
       threshold: number(one.threshold),
       weight: number(one.weight),

@@ -20,13 +20,16 @@ export type ForestBands = {
   readonly failed: readonly number[];
   /** Shape [reported element × unit]; NaN where there is no score in any replication. */
   readonly score: BandColumns;
-  /** 1 for the highest, ties sharing the best place. */
+  /**
+   * 1 for the highest, ties sharing the best place. A place is a whole number, so these are places that were taken: the
+   * ends are rounded outward, that nine draws in ten lie within, and the median is the best that half of the draws reach.
+   */
   readonly rank: BandColumns;
   /** Replications in which it has a score; same shape. */
   readonly counted: Int32Array;
 };
 
-/** The 5th, 50th and 95th percentile, by linear interpolation between order statistics. */
+/** The 5th, 50th and 95th percentile; of scores by linear interpolation between order statistics. */
 export type BandColumns = {
   readonly low: Float64Array;
   readonly median: Float64Array;
@@ -96,8 +99,9 @@ function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, replica
       const band = bandOf(columns[at]!.subarray(0, count));
       setBand(score, first + at, band.low!, band.median!, band.high!);
       if (ranks.length === 0) continue;
-      const rankAt = (share: number) => between((count - 1) * share, (order) => valueAt(taken[at]!, order));
-      setBand(rank, first + at, rankAt(0.05), rankAt(0.5), rankAt(0.95));
+      const rankAt = (order: number) => valueAt(taken[at]!, order);
+      const last = count - 1;
+      setBand(rank, first + at, rankAt(Math.floor(last * 0.05)), rankAt(Math.floor(last / 2)), rankAt(Math.ceil(last * 0.95)));
     }
   }
   return { score, rank, counted };
@@ -112,12 +116,6 @@ function setBand(bands: BandColumns, place: number, low: number, median: number,
 function emptyBands(size: number): BandColumns {
   const column = () => new Float64Array(size).fill(Number.NaN);
   return { low: column(), median: column(), high: column() };
-}
-
-function between(at: number, value: (order: number) => number): number {
-  const below = Math.floor(at);
-  const low = value(below);
-  return at === below ? low : low + (value(below + 1) - low) * (at - below);
 }
 
 /** The value with so many before it, in order. */

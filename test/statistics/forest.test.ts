@@ -175,7 +175,7 @@ describe('bands', () => {
     });
   };
 
-  it('are the quantiles of the replications, scores and ranks alike', () => {
+  it('are the quantiles of the replications, and of ranks the places taken there', () => {
     for (const [row, code] of ['A', 'X', 'Y'].entries()) {
       const rows = replayed(code);
       const ranks = rows.map((scores) =>
@@ -191,9 +191,14 @@ describe('bands', () => {
         expect([bands.score.low[at], bands.score.median[at], bands.score.high[at]]).toEqual(
           [0.05, 0.5, 0.95].map((share) => quantile(scores, share)),
         );
-        expect([bands.rank.low[at], bands.rank.median[at], bands.rank.high[at]]).toEqual(
-          [0.05, 0.5, 0.95].map((share) => quantile(places, share)),
-        );
+        const taken = places.filter((place) => place !== null).sort((a, b) => a - b);
+        const outward = [Math.floor(quantile(places, 0.05)!), Math.ceil(quantile(places, 0.95)!)];
+        expect([bands.rank.low[at], bands.rank.high[at]].every((place) => taken.includes(place!))).toBe(true);
+        expect(bands.rank.low[at]).toBeLessThanOrEqual(outward[0]!);
+        expect(bands.rank.high[at]).toBeGreaterThanOrEqual(outward[1]!);
+        const median = bands.rank.median[at]!;
+        expect(taken.filter((place) => place <= median).length * 2).toBeGreaterThanOrEqual(taken.length);
+        expect(taken.filter((place) => place < median).length * 2).toBeLessThan(taken.length);
       }
     }
     // An indicator is left out in some, and Y has nothing else.

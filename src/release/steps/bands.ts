@@ -3,7 +3,7 @@ import type { Step } from '../../pipeline/index.ts';
 import { type ForestRunner, rank } from '../../statistics/index.ts';
 import { type CycleReader, readVariedCycle, told } from './forest.ts';
 
-/** One row a country and published score of a pillar or dimension. */
+/** One row a country and published score. */
 export const scoreBands =
   (run: ForestRunner, read: CycleReader): Step =>
   async (warehouse) => {
@@ -11,7 +11,7 @@ export const scoreBands =
     if (varied === null) return [];
     const { framework, countries, published, forest, data, vary } = varied;
     const { replications } = vary;
-    const reported = [...framework.elements.keys()].filter((at) => framework.elements[at]!.level !== 'indicator');
+    const reported = [...framework.elements.keys()];
     const bands = await run('bands', forest, data, vary, vary, reported);
     return reported.flatMap((element, row) => {
       const { level, code } = framework.elements[element]!;
