@@ -101,7 +101,13 @@ function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, replica
       if (ranks.length === 0) continue;
       const rankAt = (order: number) => valueAt(taken[at]!, order);
       const last = count - 1;
-      setBand(rank, first + at, rankAt(Math.floor(last * 0.05)), rankAt(Math.floor(last / 2)), rankAt(Math.ceil(last * 0.95)));
+      setBand(
+        rank,
+        first + at,
+        rankAt(Math.floor(last * 0.05)),
+        rankAt(Math.floor(last / 2)),
+        rankAt(Math.ceil(last * 0.95)),
+      );
     }
   }
   return { score, rank, counted };
