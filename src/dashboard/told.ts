@@ -26,14 +26,26 @@ export function tellValue(language: Language, format: Format | undefined, value:
   return format.as === 'change' && number > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-/** Every column of a row, told: what the messages of texts/ are filled with. Columns without a format keep numbers whole. */
+/**
+ * Every column of a row, told: what the messages of texts/ are filled with. Columns without a format keep numbers whole.
+ *
+ * A column that has a format and is not in the row has no value: a release of earlier software may lack what came since.
+ */
 export function tellRow(language: Language, formats: Formats, row: Row): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      typeof value === 'number' && formats[column] === undefined ? value : plain(language, formats[column], value),
-    ]),
-  );
+  const told = Object.entries(row).map(([column, value]) => [
+    column,
+    typeof value === 'number' && formats[column] === undefined ? value : plain(language, formats[column], value),
+  ]);
+  return { ...blanksOf(formats), ...Object.fromEntries(told) };
+}
+
+const blanks = new WeakMap<Formats, Record<string, string>>();
+
+/** Made once for all rows. */
+function blanksOf(formats: Formats): Record<string, string> {
+  const known = blanks.get(formats) ?? Object.fromEntries(Object.keys(formats).map((column) => [column, nothing]));
+  blanks.set(formats, known);
+  return known;
 }
 
 /** Codes stay as they are, so that a message can select by them; null is told `none`, true and false as words. */

@@ -4,6 +4,7 @@ import type { Context } from '../../src/dashboard/context.ts';
 import type { DataDeclaration } from '../../src/dashboard/declaration.ts';
 import type { Row } from '../../src/dashboard/index.ts';
 import { rowsOf } from '../../src/dashboard/rows.ts';
+import { tellRow } from '../../src/dashboard/told.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 
 const marts: Record<string, Row[]> = {
@@ -59,6 +60,11 @@ describe('rows for a chart or a table', () => {
   it('tell stored choices by their labels, and leave what is no choice as it stands', () => {
     const said = rows({ choices: { said: { list: 'list', of: 'value' } } }).map(({ said }) => said);
     expect(said).toEqual(['aye and bye', null, 'z']);
+  });
+
+  it('tell a column that a release of earlier software lacks as one without a value', () => {
+    const told = tellRow(texts.language('en'), { settled: { as: 'plain' }, score: { as: 'number' } }, { score: 20 });
+    expect(told).toEqual({ settled: '–', score: '20' });
   });
 
   it('are refused where a column is named that the mart has not', () => {
