@@ -45,7 +45,10 @@ function drawsFrom(seed: number): () => number {
 
 type Base = { readonly says: string; readonly answers: Typed; readonly whole: boolean };
 
-/** Everything answered at random, and with gaps of every kind. Of both, the answers that hide others are raised as well. */
+/**
+ * Everything answered well but what others hide, so that what comes to show weighs a score down most; and answers at
+ * random with gaps of every kind. Of both, the answers that hide others are raised as well.
+ */
 function basesOf(cells: readonly CellDeclaration[]): Base[] {
   const random = drawsFrom(2026);
   const any = (cell: CellDeclaration): Value => stepsOf(cell)[Math.floor(random() * stepsOf(cell).length)]!;
@@ -53,7 +56,11 @@ function basesOf(cells: readonly CellDeclaration[]): Base[] {
   const of = (answer: (cell: CellDeclaration) => Value | null): Typed =>
     Object.fromEntries(cells.map((cell) => [cell.id, answer(cell)]));
   return [
-    { says: 'all answered', answers: of(any), whole: true },
+    {
+      says: 'all answered',
+      answers: of((cell) => (cell.question.relevance === null ? stepsOf(cell).at(-1)! : stepsOf(cell)[0]!)),
+      whole: true,
+    },
     {
       says: 'with gaps',
       answers: of((cell) => (random() < 0.25 ? gaps[Math.floor(random() * 4)]! : any(cell))),
