@@ -1,6 +1,7 @@
 /** Inputs and models become a release: the same ones always the same bytes. */
 import {
   createSchemas,
+  type Model,
   type ModelFiles,
   modelFiles,
   modelTasks,
@@ -78,26 +79,27 @@ export type Compilation = {
 export async function compile({ sources, about, seal, load, scratch, onProgress }: Compilation): Promise<Release> {
   // Opened first: the thread starts while the inputs are loaded.
   const thread = openForestThread();
-  const warehouse = await openWarehouse(scratch === undefined ? {} : { under: scratch });
+  const opening = openWarehouse(scratch === undefined ? {} : { under: scratch });
   try {
-    // The models are read while the engine takes the inputs in.
-    const [, models] = await Promise.all([load(warehouse), readInOrder(warehouse, sources)]);
+    // The models are read while the engine starts, and put in order while it takes the inputs in.
+    const read = readModels(sources, { examples: false });
+    const warehouse = await opening;
+    const [, models] = await Promise.all([load(warehouse), putInOrder(warehouse, read)]);
     await loadModels(warehouse, models);
-    const { inputs, marts } = await makeTables(
-      warehouse,
-      models,
-      releaseSteps(thread.run, cycleReader()),
+    const { inputs, marts } = await makeTables(warehouse, models, releaseSteps(thread.run, cycleReader()), {
       about,
+      seal,
       onProgress,
-    );
+    });
     onProgress('files', 'manifest', 0.95);
-    const statements = [...sources].map(([path, text]) => ({
-      path: `models/${path}`,
-      bytes: new TextEncoder().encode(text),
-    }));
-    const entry = ({ path, bytes }: { path: string; bytes: Uint8Array }, ...before: string[]) => ({
+    const encode = (value: string) => new TextEncoder().encode(value);
+    const statements = [...sources].map(([path, source]) => {
+      const bytes = encode(source);
+      return { path: `models/${path}`, bytes, sha256: sha256(bytes) };
+    });
+    const entry = ({ path, sha256, bytes }: Pick<TableFile, 'path' | 'sha256' | 'bytes'>) => ({
       path,
-      sha256: sha256(...before, bytes),
+      sha256,
       bytes: bytes.length,
     });
     const { manifest, text } = finishManifest({
@@ -105,15 +107,17 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
       ...about,
       engine: `DuckDB ${engineVersion}`,
       seeds: await seedsOf(warehouse),
-      inputs: inputs.map((file) => ({ ...entry(file, seal), rows: file.rows })),
-      models: statements.map((file) => entry(file)),
+      inputs: inputs.map((file) => ({ ...entry(file), rows: file.rows })),
+      models: statements.map(entry),
       files: marts.map((file) => ({ ...entry(file), mart: file.mart, rows: file.rows })),
     });
     const files = [...inputs, ...statements, ...marts].map(({ path, bytes }) => [path, bytes] as const);
-    const encode = (value: string) => new TextEncoder().encode(value);
     return { manifest, files: new Map([[manifestPath, encode(text)], [sealPath, encode(seal)], ...files]) };
   } finally {
-    warehouse.close();
+    await opening.then(
+      (warehouse) => warehouse.close(),
+      () => {},
+    );
     await thread.close();
   }
 }
@@ -129,11 +133,10 @@ async function makeTables(
   warehouse: Warehouse,
   models: readonly OrderedModel[],
   steps: Steps,
-  about: About,
-  onProgress: OnProgress,
+  { about, seal, onProgress }: Pick<Compilation, 'about' | 'seal' | 'onProgress'>,
 ): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
   await createSchemas(warehouse);
-  const tables: Task<unknown>[] = [...modelTasks(models, steps), ...inputFileTasks()];
+  const tables: Task<unknown>[] = [...modelTasks(models, steps), ...inputFileTasks(seal)];
   const tasks = [...tables, ...martFileTasks(models, about)];
   let [modelsBegun, begun] = [0, 0];
   const told = tasks.map(({ work, ...task }, at) => ({
@@ -152,10 +155,10 @@ async function makeTables(
   };
 }
 
-async function readInOrder(warehouse: Warehouse, sources: ModelFiles): Promise<OrderedModel[]> {
+async function putInOrder(warehouse: Warehouse, models: readonly Model[]): Promise<OrderedModel[]> {
   const beside = await warehouse.beside();
   try {
-    return await orderModels(beside, readModels(sources, { examples: false }), Object.keys(inputTypes()));
+    return await orderModels(beside, models, Object.keys(inputTypes()));
   } finally {
     beside.close();
   }

@@ -1,56 +1,60 @@
 /** A release's tables as files: Parquet and CSV to take away, JSON for pages that have no DuckDB. */
 import type { OrderedModel } from '../pipeline/index.ts';
 import {
+  columnsOf,
   type FileFormat,
   fileFormats,
   quoted,
   type Task,
   type Warehouse,
+  type Written,
   writeCsv,
   writeJson,
   writeParquet,
 } from '../warehouse/index.ts';
 import { inputNames, inputPath } from './load.ts';
-import type { About } from './manifest.ts';
+import { type About, sha256 } from './manifest.ts';
 
-export type TableFile = { readonly path: string; readonly bytes: Uint8Array; readonly rows: number };
+export type TableFile = Written & { readonly path: string; readonly sha256: string };
 export type MartFile = TableFile & { readonly mart: string };
 
 /** Path of a published table. */
 export const martPath = (mart: string, format: FileFormat): string => `marts/${mart}.${format}`;
 
-/** Every input table as Parquet; they are loaded in the order of their keys. */
-export const inputFileTasks = (): Task<TableFile>[] =>
+/**
+ * Every input table as Parquet; they are loaded in the order of their keys.
+ *
+ * @param seal - goes before the bytes into their hash
+ */
+export const inputFileTasks = (seal: string): Task<TableFile>[] =>
   inputNames.map((table) => ({
     id: inputPath(table),
-    work: async (lane) => ({
-      path: inputPath(table),
-      bytes: await writeParquet(lane, `from input.${quoted(table)}`),
-      rows: await countRows(lane, `input.${table}`),
-    }),
+    work: async (lane) => {
+      const written = await writeParquet(lane, `from input.${quoted(table)}`);
+      return { path: inputPath(table), sha256: sha256(seal, written.bytes), ...written };
+    },
   }));
 
 /** Every mart in each format, in the order of its grain; each as soon as the mart is made. */
 export function martFileTasks(models: readonly OrderedModel[], about: About): Task<MartFile>[] {
   const marts = models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
   const write = { parquet: writeMartParquet, csv: writeMartCsv, json: writeMartJson };
-  return marts.flatMap((mart) => {
-    let counted: Promise<number> | null = null;
-    return fileFormats.map((format) => ({
+  return marts.flatMap((mart) =>
+    fileFormats.map((format) => ({
       id: martPath(mart.name, format),
       after: [mart.id],
       work: async (lane: Warehouse) => {
-        counted ??= countRows(lane, mart.id);
-        const rows = await counted;
+        const written = await write[format](lane, mart, about);
+        // Hashed while the other lane is at work.
         return {
           path: martPath(mart.name, format),
           mart: mart.name,
-          bytes: await write[format](lane, mart, about),
-          rows,
+          sha256: sha256(written.bytes),
+          ...written,
         };
       },
-    }));
-  });
+    })),
+  );
 }
 
 const writeMartParquet = (warehouse: Warehouse, mart: OrderedModel, { cycle, edition, illustrative }: About) =>
@@ -84,15 +88,9 @@ function asCell(column: string): string {
   return `case when ascii(${name}) in (${formulaBegins}) then '''' || ${name} else ${name} end as ${name}`;
 }
 
-/** Columns in which a text may begin like a formula. Of codes all are known, as their type names them. */
+/** Columns in which a text may begin like a formula. Of codes all are known. */
 async function riskyColumns(warehouse: Warehouse, table: string): Promise<Set<string>> {
-  const rows = await warehouse.rows<{ column_name: string; column_type: string }>(`describe ${quoted(table)}`);
-  const inType = new RegExp(`'[${formulaSigns.replace('-', '\\-')}]`);
-  const isRisky = (type: string) => type === 'VARCHAR' || (type.startsWith('ENUM') && inType.test(type));
-  return new Set(rows.filter(({ column_type }) => isRisky(column_type)).map(({ column_name }) => column_name));
-}
-
-async function countRows(warehouse: Warehouse, table: string): Promise<number> {
-  const [row] = await warehouse.rows<{ rows: number }>(`select count(*) as rows from ${quoted(table)}`);
-  return row!.rows;
+  const begins = (text: string) => text !== '' && formulaSigns.includes(text[0]!);
+  const columns = await columnsOf(warehouse, table);
+  return new Set(columns.filter(({ isText, codes }) => isText || codes?.some(begins)).map(({ name }) => name));
 }

@@ -1,5 +1,28 @@
-/** Columns of numbers, for what loops over them. */
-import type { Warehouse } from './warehouse.ts';
+/** What columns a table has, and columns of numbers for what loops over them. */
+import { DuckDBEnumType, DuckDBTypeId } from '@duckdb/node-api';
+import { quoted, type Warehouse } from './warehouse.ts';
+
+export type TableColumn = {
+  readonly name: string;
+  /** True for any text, false for a code, number, truth or list. */
+  readonly isText: boolean;
+  /** All texts that a code may be; null for what is no code. */
+  readonly codes: readonly string[] | null;
+};
+
+/** The columns of a table in their order, as a statement that reads none of its rows tells them: `describe` takes three times as long. */
+export async function columnsOf({ connection }: Warehouse, table: string): Promise<TableColumn[]> {
+  const result = await connection.run(`from ${quoted(table)} limit 0`);
+  const types = result.columnTypes();
+  return result.columnNames().map((name, at) => {
+    const type = types[at]!;
+    return {
+      name,
+      isText: type.typeId === DuckDBTypeId.VARCHAR,
+      codes: type instanceof DuckDBEnumType ? type.values : null,
+    };
+  });
+}
 
 /**
  * The columns of a statement, each as numbers; NaN where a value is null, 1 and 0 for true and false.

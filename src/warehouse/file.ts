@@ -8,6 +8,9 @@ import { literal, quoted, type Warehouse } from './warehouse.ts';
 export const fileFormats = ['parquet', 'csv', 'json'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
+/** A file's bytes, and how many rows the statement behind it gave. */
+export type Written = { readonly bytes: Uint8Array; readonly rows: number };
+
 /**
  * A table as a Parquet file, its rows in their order.
  *
@@ -17,14 +20,14 @@ export async function writeParquet(
   warehouse: Warehouse,
   select: string,
   about: Readonly<Record<string, string>> = {},
-): Promise<Uint8Array> {
+): Promise<Written> {
   const words = Object.entries(about).map(([name, value]) => `${quoted(name)}: ${literal(value)}`);
   const metadata = words.length > 0 ? `, kv_metadata {${words.join(', ')}}` : '';
   return copyOut(warehouse, select, `format parquet, compression zstd${metadata}`);
 }
 
 /** The result of a statement as CSV with a header; null is empty. */
-export async function writeCsv(warehouse: Warehouse, select: string): Promise<Uint8Array> {
+export async function writeCsv(warehouse: Warehouse, select: string): Promise<Written> {
   return copyOut(warehouse, select, 'format csv, header true');
 }
 
@@ -39,23 +42,25 @@ export async function writeJson(
   table: string,
   columns: readonly string[],
   about: Readonly<Record<string, string | boolean>> = {},
-): Promise<Uint8Array> {
+): Promise<Written> {
   const head = JSON.stringify({ ...about, rows: [columns] }).slice(0, -2);
   const row = `',' || json_array(${columns.map(quoted).join(', ')})`;
-  return copyOut(
+  const { bytes, rows: lines } = await copyOut(
     warehouse,
     `select ${literal(head)} as line union all select ${row} from ${quoted(table)} union all select ']}'`,
     // Neither quoted nor escaped: each line is JSON already.
     `format csv, header false, quote '', escape '', delimiter '\u001f'`,
   );
+  // The head and the end are lines of their own.
+  return { bytes, rows: lines - 2 };
 }
 
-async function copyOut(warehouse: Warehouse, select: string, options: string): Promise<Uint8Array> {
-  const path = join(warehouse.scratch, `out-${randomUUID()}`);
-  await warehouse.run(`copy (${select}) to ${literal(path)} (${options})`);
+async function copyOut({ connection, scratch }: Warehouse, select: string, options: string): Promise<Written> {
+  const path = join(scratch, `out-${randomUUID()}`);
+  const { rowsChanged } = await connection.run(`copy (${select}) to ${literal(path)} (${options})`);
   const bytes = readFileSync(path);
   rmSync(path);
-  return bytes;
+  return { bytes, rows: rowsChanged };
 }
 
 /** The rows of a Parquet file, in their order. */

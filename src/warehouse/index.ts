@@ -1,5 +1,5 @@
-export { numberColumns } from './columns.ts';
-export { type FileFormat, fileFormats, readParquet, writeCsv, writeJson, writeParquet } from './file.ts';
+export { columnsOf, numberColumns, type TableColumn } from './columns.ts';
+export { type FileFormat, fileFormats, readParquet, type Written, writeCsv, writeJson, writeParquet } from './file.ts';
 export { inLanes, type Task } from './lanes.ts';
 export { type CodedRows, codeRows, createCode, loadCoded, loadRows } from './load.ts';
 export type { Plain, Row } from './row.ts';

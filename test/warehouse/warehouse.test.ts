@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  columnsOf,
   inLanes,
   loadRows,
   openWarehouse,
@@ -86,8 +87,9 @@ describe('files of a table', () => {
   it('are the same bytes each time, and give the table back', async () => {
     await warehouse.run('create table input.sums as select i as n, i / 7 as share from range(1000) as r(i)');
     const select = 'select n, share from input.sums order by n';
-    const bytes = await writeParquet(warehouse, select, { illustrative: 'true' });
-    expect(Buffer.compare(bytes, await writeParquet(warehouse, select, { illustrative: 'true' }))).toBe(0);
+    const { bytes, rows } = await writeParquet(warehouse, select, { illustrative: 'true' });
+    expect(rows).toBe(1000);
+    expect(Buffer.compare(bytes, (await writeParquet(warehouse, select, { illustrative: 'true' })).bytes)).toBe(0);
     expect(await readParquet(warehouse, bytes)).toEqual(await warehouse.rows('from input.sums order by n'));
   });
 });
@@ -97,7 +99,7 @@ describe('a table as JSON', () => {
     await warehouse.run(
       `create table input.odd as select * from (values (1, 'a "b"', null, true), (2, '=1+1,\n', 0.1, false)) as v(n, text, share, so)`,
     );
-    const bytes = await writeJson(warehouse, 'input.odd', ['n', 'text', 'share', 'so'], {
+    const { bytes } = await writeJson(warehouse, 'input.odd', ['n', 'text', 'share', 'so'], {
       mart: 'odd',
       illustrative: true,
     });
@@ -114,8 +116,21 @@ describe('a table as JSON', () => {
 
   it('is a list of its columns alone where it has no rows', async () => {
     await warehouse.run('create table input.bare (n integer)');
-    const bytes = await writeJson(warehouse, 'input.bare', ['n']);
+    const { bytes, rows } = await writeJson(warehouse, 'input.bare', ['n']);
+    expect(rows).toBe(0);
     expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual({ rows: [['n']] });
+  });
+});
+
+describe('columns of a table', () => {
+  it('stand in their order, a code with all texts that it may be', async () => {
+    await warehouse.run("create type colour as enum ('blue', 'red')");
+    await warehouse.run('create table input.seen (n integer, name varchar, colour colour)');
+    expect(await columnsOf(warehouse, 'input.seen')).toEqual([
+      { name: 'n', isText: false, codes: null },
+      { name: 'name', isText: true, codes: null },
+      { name: 'colour', isText: false, codes: ['blue', 'red'] },
+    ]);
   });
 });
 
