@@ -1,4 +1,4 @@
-/** What every page loads: it shows what a mark says, opens what an address names, and fetches the live view on demand. */
+/** What every page loads: it shows what a mark says, opens what an address names, and fetches the rest where it is wanted. */
 
 const tip = document.getElementById('tip');
 
@@ -75,3 +75,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-l
     }
   });
 }
+
+const uploading = document.querySelector<HTMLFormElement>('form[data-upload]');
+if (uploading) void import('./sending.ts').then(({ prepareSending }) => prepareSending(uploading));
+if (document.querySelector('[data-follow]')) void import('./follow.ts').then(({ follow }) => follow());

@@ -1,6 +1,6 @@
 /** The whole of what the server answers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
@@ -8,6 +8,7 @@ import type { Assets } from './assets.ts';
 import { respond, sendBody } from './body.ts';
 import { securityHeaders } from './headers.ts';
 import { checkHost } from './loopback.ts';
+import { problemWords } from './problem-words.ts';
 import type { Releases } from './published.ts';
 import { fileRoutes } from './routes/files.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -76,12 +77,16 @@ export function app(desk: Desk): Hono {
 
   // The one place where an error becomes a response: a page for people, RFC 9457 for programs.
   routes.onError(async (error, c) => {
-    const problem = asProblem(error, desk.report);
+    const found = asProblem(error, desk.report);
+    const allowed = found.code === 'not_found' && found.where === 'address' ? await otherMethods(routes, c) : [];
+    const { method } = c.req;
+    const problem = allowed.length > 0 ? new Problem('method_not_allowed', 'method', { method, allowed }) : found;
     const { code, status, message, where, fix } = problem;
+    const headers = { ...securityHeaders, ...(allowed.length > 0 && { allow: allowed.join(', ') }) };
     if (!wantsPage(c.req.header('accept'))) {
       return c.body(JSON.stringify({ type: `/errors#${code}`, status, detail: message, where, fix }), status, {
         'content-type': 'application/problem+json',
-        ...securityHeaders,
+        ...headers,
       });
     }
     const [, first = ''] = c.req.path.split('/');
@@ -89,10 +94,20 @@ export function app(desk: Desk): Hono {
     const language = offered ? first : texts.negotiate(c.req.header('accept-language'));
     const below = c.req.path.split('/').slice(1).length - 1;
     const face = { ...site.face(language, ''), root: '../'.repeat(below) || './' };
-    return c.html(String(await showProblem(face, status, problem)), status, securityHeaders);
+    return c.html(String(await showProblem(face, status, problemWords(texts, language, problem))), status, headers);
   });
 
   return routes;
+}
+
+/** Methods that an address takes, where it was asked by one that it does not; none where there is no such address. */
+async function otherMethods(routes: Hono, { req }: Context): Promise<string[]> {
+  const taking = (method: string) => routes.router.match(method, req.path)[0].length;
+  const posted = req.method !== 'POST' && taking('POST') > taking('OPTIONS') ? ['POST'] : [];
+  if (req.method === 'GET' || req.method === 'HEAD') return posted;
+  // A page may stand at any address, so that only asking for it tells.
+  const { status } = await routes.request(req.url, { headers: { accept: 'application/json' } });
+  return status < 400 ? ['GET', 'HEAD', ...posted] : posted;
 }
 
 /** An unsafe method must come from our own pages, whatever its body is. */

@@ -4,6 +4,7 @@ import { formatDate, formatNumber } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import type { Face, Html } from './face.ts';
 import { layout } from './layout.ts';
+import { problemWords, type Refused } from './problem-words.ts';
 import { showDeskPage } from './show/desk-page.ts';
 import type { Site } from './site.ts';
 import type { Workplace } from './workplace.ts';
@@ -24,14 +25,6 @@ export type DeskFace = Face & {
   readonly cycle: (id: string) => string;
 };
 
-/** What was refused, in a sentence, and how to mend it. */
-export type Refused = {
-  readonly message: string;
-  readonly fix: string;
-  /** Language that both are in. */
-  readonly language: string;
-};
-
 export type DeskPage = {
   readonly title: string;
   readonly lede: Html | string;
@@ -47,16 +40,18 @@ export type DeskPage = {
 export type DeskPages = {
   /** Pattern of the first step of an address: the languages on offer. */
   readonly language: string;
-  readonly face: (language: string, path: string) => DeskFace;
+  /** @param at - address that is answered at, where it is not that of the page */
+  readonly face: (language: string, path: string, at?: string) => DeskFace;
   readonly show: (c: Context, face: DeskFace, page: DeskPage, status?: number) => Promise<Response>;
 };
 
 export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPages {
   return {
     language: `/:language{${texts.languages.map(({ code }) => code).join('|')}}`,
-    face: (code, path) => {
+    face: (code, path, at = path) => {
+      const root = '../'.repeat(at.split('/').length);
       // Figures of the desk come from the store and not from the release that the other pages show.
-      const face: Face = { ...site.face(code, path), release: null };
+      const face: Face = { ...site.face(code, path), root, release: null };
       const language = texts.language(code);
       const day = (iso: string) => formatDate(language, iso);
       return {
@@ -80,17 +75,17 @@ export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPa
   };
 }
 
+/** A person looks at a page; everything else is a program. */
+export const wantsPage = (c: Context): boolean => c.req.header('accept')?.includes('text/html') === true;
+
 /**
  * What a page that sent a form shows of an error, with its status.
  *
  * @throws the error itself where it is no refusal, or where a program asked and not a page
  */
 export function refusalOf(c: Context, face: DeskFace, error: unknown): { refused: Refused; status: number } {
-  const wantsPage = c.req.header('accept')?.includes('text/html') === true;
-  if (!(error instanceof Problem) || error.status >= 500 || !wantsPage) throw error;
-  // The catalogue's sentences are in the working language.
-  return {
-    refused: { message: error.message, fix: error.fix, language: face.texts.working },
-    status: error.status,
-  };
+  if (!(error instanceof Problem) || error.status >= 500 || !wantsPage(c)) throw error;
+  const name = (key: string, value: string) =>
+    key === 'country' ? face.country(value) : key === 'cycle' ? face.cycle(value) : value;
+  return { refused: problemWords(face.texts, face.language, error, name), status: error.status };
 }

@@ -13,8 +13,8 @@ import {
 import { type Country, loadCountries } from '../reference/index.ts';
 
 export type Names = {
-  /** Those that a questionnaire exists for, open or not. */
-  readonly cycles: () => readonly string[];
+  /** The newest cycle of each instrument, open or not. */
+  readonly newestCycles: () => readonly string[];
   /** Questionnaire of a cycle; null where there is none in this installation. */
   readonly instrument: (cycle: string) => Instrument | null;
   /** What a cycle is called, by its questionnaire and version; its id where nobody knows it. */
@@ -54,7 +54,7 @@ export function openNames(contentRoot: string, texts: Texts): Names {
     return known.get(id);
   };
   return {
-    cycles: () => [...instruments.keys()],
+    newestCycles: () => [...new Map([...instruments].map(([cycle, { id }]) => [id, cycle])).values()],
     instrument: (cycle) => instruments.get(cycle) ?? null,
     cycle: (language, id) => {
       const instrument = instruments.get(id);

@@ -1,3 +1,3 @@
 export { type Language, loadLanguages } from './language.ts';
 export { formatDate, formatNumber } from './number.ts';
-export { loadTexts, type Texts } from './texts.ts';
+export { loadTexts, type Texts, type TextValues } from './texts.ts';

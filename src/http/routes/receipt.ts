@@ -5,7 +5,7 @@ import type { ToldFinding } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import { tellFindings } from '../../workbook/index.ts';
 import { attach, workbookType } from '../attachment.ts';
-import { type DeskFace, type DeskPages, type Refused, refusalOf } from '../desk-page.ts';
+import { type DeskFace, type DeskPages, refusalOf } from '../desk-page.ts';
 import { csvOf } from '../sheet-text.ts';
 import { outcomeOf, showReceipt } from '../show/receipt.ts';
 import type { Workplace } from '../workplace.ts';
@@ -13,7 +13,7 @@ import type { Workplace } from '../workplace.ts';
 export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
   const { desk, person } = workplace;
-  const show = async (c: Context, id: string, answer: { refused?: Refused; status?: number } = {}) => {
+  const show = async (c: Context, id: string) => {
     const receipt = await desk.receiptOf({ upload: id, person });
     const face = pages.face(c.req.param('language')!, `uploads/${id}`);
     const { told, instrument } = tell(workplace, receipt, face.language);
@@ -21,7 +21,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const title = country ? face.t('receipt.title_of', { country: face.country(country) }) : face.t('receipt.title');
     const lede = outcomeOf(face, receipt);
     const main = showReceipt(face, { receipt, told, instrument });
-    return pages.show(c, face, { title, lede, main, refused: answer.refused ?? null }, answer.status);
+    return pages.show(c, face, { title, lede, main });
   };
   return new Hono()
     .get(`${language}/uploads/:id`, (c) => show(c, c.req.param('id')))
@@ -72,7 +72,8 @@ const columns = ['severity', 'code', 'sheet', 'cell', 'question', 'message', 'fi
 const asCsv = (told: readonly ToldFinding[]): string =>
   csvOf([[...columns], ...told.map((finding) => columns.map((column) => finding[column]))]);
 
-function asJson(receipt: Receipt, told: readonly ToldFinding[]): string {
+/** A receipt as a program reads it. */
+export function asJson(receipt: Receipt, told: readonly ToldFinding[]): string {
   const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, notRecorded, answers, cells } =
     receipt;
   const said = { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, notRecorded };

@@ -1,7 +1,9 @@
 /** One country's submission: its revisions, what changed, and the secretariat's decisions. */
 import { type Context, Hono } from 'hono';
 import type { Decide } from '../../collection/index.ts';
-import { type DeskPages, type Refused, refusalOf } from '../desk-page.ts';
+import { type DeskPages, refusalOf } from '../desk-page.ts';
+import { fieldOf, readForm, smallBody } from '../form.ts';
+import type { Refused } from '../problem-words.ts';
 import { showSubmissionPage } from '../show/submission.ts';
 import type { Workplace } from '../workplace.ts';
 import { tell } from './receipt.ts';
@@ -10,8 +12,9 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const { desk, person, names } = workplace;
   const { language } = pages;
   const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
-    const { cycle, country } = c.req.param() as { cycle: string; country: string };
-    const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}`);
+    const { cycle, country, step: refusedStep } = c.req.param() as { cycle: string; country: string; step?: string };
+    const path = `submissions/${cycle}/${country}`;
+    const face = pages.face(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
     const shown = await desk.showSubmission({ cycle, country, person });
     const { revision } = shown.submission;
     const answers = revision > 0 ? await desk.answersOf({ cycle, country, person }) : [];
@@ -45,14 +48,14 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
   } as const;
   return new Hono()
     .get(`${language}/submissions/:cycle/:country`, (c) => show(c))
-    .post(`${language}/submissions/:cycle/:country/:step{accept|return|reopen}`, async (c) => {
+    .post(`${language}/submissions/:cycle/:country/:step{accept|return|reopen}`, smallBody, async (c) => {
       const { cycle, country, step } = c.req.param();
       const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
       try {
-        const form = await c.req.parseBody();
-        const revision = Number(form.revision);
-        const seen = Number.isSafeInteger(revision) ? { revision } : {};
-        await steps[step as keyof typeof steps]({ cycle, country, person, reason: String(form.reason ?? ''), ...seen });
+        const form = await readForm(c);
+        const revision = fieldOf(form, 'revision');
+        const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
+        await steps[step as keyof typeof steps]({ cycle, country, person, reason: fieldOf(form, 'reason'), ...seen });
       } catch (error) {
         const { refused, status } = refusalOf(c, face, error);
         if (status === 404) throw error;

@@ -10,8 +10,10 @@ import {
   writePrintable,
   writeWorkbook,
 } from '../../workbook/index.ts';
-import { attach, workbookType } from '../attachment.ts';
+import { type Attachment, attach, workbookType } from '../attachment.ts';
 import type { DeskPages } from '../desk-page.ts';
+import { fieldOf, readForm, smallBody } from '../form.ts';
+import { uploadPage } from '../upload-page.ts';
 import type { Workplace } from '../workplace.ts';
 
 type Asked = {
@@ -21,43 +23,19 @@ type Asked = {
   readonly illustrative: boolean;
 };
 
-export function workbookRoutes(workplace: Workplace, { language }: DeskPages): Hono {
-  const { desk, names, texts, person, now } = workplace;
+export function workbookRoutes(workplace: Workplace, pages: DeskPages): Hono {
+  const { texts } = workplace;
+  const { language } = pages;
+  const show = uploadPage(workplace, pages);
   return (
     new Hono()
       // By POST, since it is noted that the workbook was taken.
-      .post(`${language}/workbook`, async (c) => {
-        const form = await c.req.formData();
-        const field = (name: string) => String(form.get(name) ?? '').trim();
-        const country = field('country').toUpperCase();
-        const { cycle, submission } = await desk.showSubmission({ cycle: field('cycle'), country, person });
-        const instrument = demandInstrument(workplace, cycle.id);
-        const sections = form.getAll('section').map(String);
-        const wanted = field('scope') === 'sections' && sections.length > 0 ? sections.join(',') : field('scope');
-        const scope = askedScope(wanted === 'sections' ? 'whole' : wanted, instrument);
-        const language = instrument.languages.includes(field('language'))
-          ? field('language')
-          : c.req.param('language')!;
-        const kind = (await workplace.kind())!;
-        const illustrative = kind === 'illustrative';
-        const bytes = await writeWorkbook({
-          instrument,
-          cycle: cycle.id,
-          country: { code: country, name: names.country(language, country) },
-          language,
-          scope,
-          prefills: await prefillsOf(workplace, { instrument, country, language, illustrative }),
-          illustrative,
-          issued: now().toISOString().slice(0, 10),
-          due: cycle.closesOn,
-          countries: [...names.countries(kind).keys()].map((code) => ({ code, name: names.country(language, code) })),
-          texts,
-        });
-        if (submission.takenAt === null) await desk.noteWorkbookTaken({ cycle: cycle.id, country, person });
-        const part = typeof scope === 'string' ? (scope === 'whole' ? '' : `-${scope}`) : `-${scope.join('')}`;
-        const marked = illustrative ? 'illustrative-' : '';
-        const fileName = `${marked}${cycle.id}-${country}-${language}${part}.xlsx`;
-        return attach({ fileName, type: workbookType, bytes });
+      .post(`${language}/workbook`, smallBody, async (c) => {
+        try {
+          return attach(await takeWorkbook(workplace, await readForm(c), c.req.param('language')!));
+        } catch (error) {
+          return show(c, 'workbook', error);
+        }
       })
       .get(`${language}/questionnaire/:cycle`, (c) => {
         const instrument = demandInstrument(workplace, c.req.param('cycle'));
@@ -68,6 +46,43 @@ export function workbookRoutes(workplace: Workplace, { language }: DeskPages): H
         return attach({ fileName: `${cycle}-${language}-to-print.html`, type: 'text/html; charset=utf-8', bytes });
       })
   );
+}
+
+/** @throws Problem where the cycle is not open, the country not invited, or a section is not of the questionnaire */
+async function takeWorkbook(workplace: Workplace, form: FormData, reader: string): Promise<Attachment> {
+  const { desk, names, texts, person, now } = workplace;
+  const country = fieldOf(form, 'country').toUpperCase();
+  const { cycle, submission } = await desk.showSubmission({ cycle: fieldOf(form, 'cycle'), country, person });
+  const instrument = demandInstrument(workplace, cycle.id);
+  const wanted = fieldOf(form, 'language');
+  const language = instrument.languages.includes(wanted) ? wanted : reader;
+  const scope = askedScope(scopeOf(form), instrument);
+  const kind = (await workplace.kind())!;
+  const illustrative = kind === 'illustrative';
+  const bytes = await writeWorkbook({
+    instrument,
+    cycle: cycle.id,
+    country: { code: country, name: names.country(language, country) },
+    language,
+    scope,
+    prefills: await prefillsOf(workplace, { instrument, country, language, illustrative }),
+    illustrative,
+    issued: now().toISOString().slice(0, 10),
+    due: cycle.closesOn,
+    countries: [...names.countries(kind).keys()].map((code) => ({ code, name: names.country(language, code) })),
+    texts,
+  });
+  if (submission.takenAt === null) await desk.noteWorkbookTaken({ cycle: cycle.id, country, person });
+  const part = typeof scope === 'string' ? (scope === 'whole' ? '' : `-${scope}`) : `-${scope.join('')}`;
+  const marked = illustrative ? 'illustrative-' : '';
+  return { fileName: `${marked}${cycle.id}-${country}-${language}${part}.xlsx`, type: workbookType, bytes };
+}
+
+/** Sections may be ticked before it is said that only some are wanted; that without any ticked means all. */
+function scopeOf(form: FormData): string {
+  const scope = fieldOf(form, 'scope') || 'whole';
+  if (scope !== 'sections') return scope;
+  return form.getAll('section').map(String).join(',') || 'whole';
 }
 
 function demandInstrument({ names }: Workplace, cycle: string): Instrument {

@@ -1,8 +1,9 @@
 /** What stands on every page of the desk around its own content, and the small things that many of them show. */
 import { html } from 'hono/html';
 import type { AnswerClass, AnswerState, BoardPlace, Severity } from '../../domain/index.ts';
-import type { DeskFace, DeskPage, Refused } from '../desk-page.ts';
+import type { DeskFace, DeskPage } from '../desk-page.ts';
 import type { Html } from '../face.ts';
+import type { Refused } from '../problem-words.ts';
 
 export function showDeskPage(face: DeskFace, { title, lede, main, refused, done }: DeskPage): Html {
   return html`<div class="page desk">
@@ -14,7 +15,7 @@ ${main}
 }
 
 const showRefused = ({ t }: DeskFace, { message, fix, language }: Refused): Html =>
-  html`<div class="callout tone-refused" role="alert"><p><b>${t('problem.title')}</b></p><div lang="${language}"><p>${message}</p><p>${fix}</p></div></div>`;
+  html`<div class="callout tone-refused" role="alert" id="refused" tabindex="-1"><p><b>${t('problem.title')}</b></p><div lang="${language}"><p>${message}</p><p>${fix}</p></div></div>`;
 
 /** A word with a sign before it, so that nothing is said by colour alone. */
 const mark = (tone: string, sign: string, text: string): Html =>

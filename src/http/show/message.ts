@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { type Face, type Html, say } from '../face.ts';
 import { layout } from '../layout.ts';
+import type { Refused } from '../problem-words.ts';
 
 export function showEmpty(face: Face): Html {
   const steps = ['demo', 'cycle', 'upload', 'build'].map(
@@ -12,15 +13,10 @@ export function showEmpty(face: Face): Html {
   return layout(face, { title: say(face, 'empty.title'), main, band: null });
 }
 
-/** @param problem - sentences of the catalogue, in the working language; the frame around them is in the reader's */
-export function showProblem(
-  face: Face,
-  status: number,
-  problem: { message: string; fix: string; where: string },
-): Html {
+export function showProblem(face: Face, status: number, { message, fix, language }: Refused): Html {
   const kind = status === 404 ? 'missing' : status < 500 ? 'refused' : 'broken';
   const main = html`<div class="page message"><div class="opening"><h1>${say(face, `error.${kind}.title`)}</h1><p class="lede">${say(face, `error.${kind}.says`)}</p></div>
-<div class="callout tone-refused" lang="${face.texts.working}"><p><b>${problem.message}</b></p><p>${problem.fix}</p></div>
+<div class="callout tone-refused" lang="${language}"><p><b>${message}</b></p><p>${fix}</p></div>
 <p><a href="${face.root}${face.language}/${face.navigation[0]?.path ?? ''}">${say(face, 'error.back')}</a></p></div>`;
   return layout(face, { title: say(face, `error.${kind}.title`), main, band: null });
 }

@@ -67,9 +67,10 @@ function showSend(face: DeskFace, page: UploadPage): Html {
   const limits = t('upload.limits', { file: megabytes(uploadLimit), unpacked: megabytes(guardLimits.all) });
   return html`<p class="sentence">${t('upload.send_says')}</p>
 <form class="form" method="post" action="${face.to('upload')}" enctype="multipart/form-data" data-upload data-limit="${uploadLimit}"
+ data-drop="${t('upload.drop')}" data-chosen="${t('upload.chosen', { name: '{name}', size: '{size}' })}"
  data-sending="${t('upload.sending', { sent: '{sent}', size: '{size}' })}" data-sent="${t('upload.sent')}" data-broken="${t('upload.broken')}"
  data-too-large="${t('upload.too_large', { size: '{size}', limit: megabytes(uploadLimit) })}">
-<div class="field"><label for="file">${t('upload.file')}</label><input type="file" id="file" name="file" required accept=".xlsx" aria-describedby="limits"><p class="hint" id="limits">${limits}</p></div>
+<div class="field"><label for="file">${t('upload.file')}</label><input type="file" id="file" name="file" required accept=".xlsx" aria-describedby="chosen limits"><p class="chosen" id="chosen" role="status"></p><p class="hint" id="limits">${limits}</p></div>
 <details${page.country === null ? '' : raw(' open')}><summary>${t('upload.meant')}</summary><p class="hint">${t('upload.meant_says')}</p>
 <div class="form">
 <div class="field"><label for="send-country">${t('upload.country')}</label><select id="send-country" name="country"><option value="">${t('upload.any')}</option>${options(countryOptions(face, page), page.country)}</select></div>
@@ -81,7 +82,8 @@ function showSend(face: DeskFace, page: UploadPage): Html {
 <div class="sending" role="status" hidden><progress max="1" aria-label="${t('upload.send_button')}"></progress><p></p></div>
 </form>
 <h3 class="apart">${t('upload.next')}</h3>
-<p class="hint">${t('upload.next_says')}</p>`;
+<p class="hint">${t('upload.next_says')}</p>
+<p class="hint">${t('upload.breaks')}</p>`;
 }
 
 /** A choice where there are several, else the one; what the sections below it are of is said, as they cannot follow. */
@@ -108,8 +110,9 @@ export function alphabetical<T>(face: DeskFace, all: readonly T[], name: (one: T
   return [...all].sort((a, b) => compare(name(a), name(b)));
 }
 
-/** What to do where no cycle is open. */
-export function showNoCycle({ t }: DeskFace, known: readonly string[]): Html {
-  return html`<ol class="steps"><li><p>${t('no_cycle.says')}</p><pre tabindex="0"><code>${t('no_cycle.command', { cycle: known.at(-1) ?? 'CYCLE' })}</code></pre></li>
+/** What to do where no cycle is open. @param openable - the newest cycle of each instrument that there is */
+export function showNoCycle({ t }: DeskFace, openable: readonly string[]): Html {
+  const commands = openable.map((cycle) => t('no_cycle.command', { cycle })).join('\n');
+  return html`<ol class="steps"><li><p>${t('no_cycle.says')}</p><pre tabindex="0"><code>${commands}</code></pre></li>
 <li><p>${t('no_cycle.demo')}</p><pre tabindex="0"><code>${t('no_cycle.demo_command')}</code></pre></li></ol>`;
 }

@@ -42,9 +42,26 @@ export const dashboardProblems = {
     what: (_: object) => 'The request comes from another site, so nothing was changed.',
     fix: (_: object) => 'Open the page here and send the form from it.',
   },
+  method_not_allowed: {
+    status: 405,
+    what: (d: { method: string; allowed: readonly string[] }) =>
+      `This address does not take ${d.method}; it takes ${d.allowed.join(' and ')}.`,
+    fix: (_: object) => 'Open the page that the form stands on, and send the form from there.',
+  },
+  form_unreadable: {
+    status: 400,
+    what: (_: object) => 'What was sent is not a form.',
+    fix: (_: object) =>
+      'Send the form of the page, or its fields as multipart/form-data or application/x-www-form-urlencoded.',
+  },
+  file_not_chosen: {
+    status: 422,
+    what: (_: object) => 'No file was chosen.',
+    fix: (_: object) => 'Choose the workbook, then send it; a program gives it in the field "file".',
+  },
   body_too_large: {
     status: 413,
-    what: (d: { megabytes: number }) => `The file is larger than ${d.megabytes} MB, so it was not read.`,
-    fix: (_: object) => 'Send the workbook as it was issued, without pictures or other files in it.',
+    what: (d: { megabytes: number }) => `What was sent is larger than ${d.megabytes} MB, so it was not read.`,
+    fix: (_: object) => 'Send less at once: a form without a file holds a few words only.',
   },
 } as const;

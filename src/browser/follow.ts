@@ -1,0 +1,33 @@
+/** A page that tells how far something is: asked for again each second until it says that it is over. */
+
+const every = 1_000;
+
+export async function follow(): Promise<void> {
+  const main = document.getElementById('main')!;
+  const told = document.body.appendChild(document.createElement('p'));
+  told.className = 'unseen';
+  told.setAttribute('role', 'status');
+  for (;;) {
+    await new Promise((wake) => setTimeout(wake, every));
+    const next = await askAgain();
+    const now = main.querySelector('[data-follow]');
+    const later = next?.querySelector('[data-follow]');
+    // The server may be out of reach for a moment; what it does goes on.
+    if (!next || !now) continue;
+    if (later) {
+      now.replaceWith(later);
+      continue;
+    }
+    const focused = main.contains(document.activeElement);
+    main.replaceChildren(...next.getElementById('main')!.childNodes);
+    document.title = next.title;
+    told.textContent = main.querySelector('h1')!.textContent;
+    if (focused) main.focus();
+    return;
+  }
+}
+
+async function askAgain(): Promise<Document | null> {
+  const reply = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
+  return reply?.ok ? new DOMParser().parseFromString(await reply.text(), 'text/html') : null;
+}
