@@ -14,9 +14,10 @@ import { openForestThread } from '../statistics/index.ts';
 import { engineVersion, inLanes, openWarehouse, type Task, type Warehouse } from '../warehouse/index.ts';
 import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from './files.ts';
 import { type Inputs, inputTypes } from './inputs.ts';
+import { forestPath, writeForest } from './kept-forest.ts';
 import { loadInputs, loadModels } from './load.ts';
 import { type About, finishManifest, type Manifest, manifestPath, sealPath, sha256 } from './manifest.ts';
-import { cycleReader } from './steps/forest.ts';
+import { type CycleReader, cycleReader, readVariations } from './steps/forest.ts';
 import { releaseSteps } from './steps/index.ts';
 
 /** Frozen and disclosed: all that a release is made from. */
@@ -86,11 +87,10 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     const warehouse = await opening;
     const [, models] = await Promise.all([load(warehouse), putInOrder(warehouse, read)]);
     await loadModels(warehouse, models);
-    const { inputs, marts } = await makeTables(warehouse, models, releaseSteps(thread.run, cycleReader()), {
-      about,
-      seal,
-      onProgress,
-    });
+    const read = cycleReader();
+    const made = await makeTables(warehouse, models, releaseSteps(thread.run, read), { about, seal, onProgress });
+    const { marts } = made;
+    const inputs = [...made.inputs, ...(await keepForest(warehouse, read, seal))];
     onProgress('files', 'manifest', 0.95);
     const encode = (value: string) => new TextEncoder().encode(value);
     const statements = [...sources].map(([path, source]) => {
@@ -120,6 +120,19 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     );
     await thread.close();
   }
+}
+
+/** The items of the cycle that is released, kept beside the inputs; no file where nothing in it is scored. */
+async function keepForest(warehouse: Warehouse, read: CycleReader, seal: string): Promise<TableFile[]> {
+  const current = await read(warehouse);
+  if (current === null) return [];
+  const tiers = await warehouse.rows<{ from_score: number }>(
+    'select from_score from input.tiers where cycle = $1 order by tier',
+    [current.framework.cycle],
+  );
+  const vary = await readVariations(warehouse);
+  const bytes = writeForest(current, { tiers: tiers.map(({ from_score }) => from_score), vary });
+  return [{ path: forestPath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) }];
 }
 
 /** Of every random draw: all of them follow from one. */

@@ -28,9 +28,21 @@ export {
   inputTypes,
   sqlColumns,
 } from './inputs.ts';
+export type { KeptForest } from './kept-forest.ts';
 export { type About, type Edition, editions, type Manifest } from './manifest.ts';
 export { describeMethod, fillMethod, methodBegin, methodEnd } from './method/index.ts';
 export { type MartRow, type OpenRelease, openRelease } from './open.ts';
+export {
+  type OwnView,
+  type OwnWeights,
+  partsOf,
+  type Viewed,
+  type ViewedBand,
+  type ViewedCountry,
+  type ViewedPart,
+  viewWithWeights,
+  weighable,
+} from './own-view.ts';
 export { latestRelease, listReleases, publishRelease, type Released, releaseCycle, releaseFiles } from './publish.ts';
 export { releaseSteps } from './steps/index.ts';
 export { type Difference, type Verification, verifyRelease } from './verify.ts';

@@ -30,8 +30,8 @@ export type Manifest = About & {
   /** Of every random draw, by what draws. */
   readonly seeds: Readonly<Record<string, number>>;
   /**
-   * Frozen input tables. They are kept and not published: the hash is taken over a secret seal and the file, so that
-   * nobody can try out what an unlisted answer was until the hash fits.
+   * Frozen input tables, and the forest made of them. They are kept and not published: the hash is taken over a secret
+   * seal and the file, so that nobody can try out what an unlisted answer was until the hash fits.
    */
   readonly inputs: readonly (ManifestFile & { readonly rows: number })[];
   /** Statements and declarations. */

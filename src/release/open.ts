@@ -1,6 +1,7 @@
 /** A release opened for reading: no DuckDB, and nothing that is kept. */
 import { Problem } from '../problem/index.ts';
 import { martPath } from './files.ts';
+import { forestPath, type KeptForest, readForest } from './kept-forest.ts';
 import { keptFolder, type Manifest, manifestPath } from './manifest.ts';
 
 export type Cell = string | number | boolean | null;
@@ -19,6 +20,8 @@ export type OpenRelease = {
   /** A table as CSV with a header; a text that begins like a formula has an apostrophe before it. */
   csv(mart: string): Uint8Array;
   parquet(mart: string): Uint8Array;
+  /** What its bands can be drawn again from; null where it keeps none. Its parts are shown to nobody. */
+  forest(): KeptForest | null;
   /** A published file by its path; null where there is none. Inputs are kept and never given. */
   file(path: string): Uint8Array | null;
 };
@@ -33,6 +36,7 @@ export function openRelease(files: ReadonlyMap<string, Uint8Array>): OpenRelease
     return bytes;
   };
   const parsed = new Map<string, readonly MartRow[]>();
+  let forest: KeptForest | null | undefined;
   return {
     manifest,
     marts: [...new Set(manifest.files.map(({ mart }) => mart))],
@@ -43,6 +47,11 @@ export function openRelease(files: ReadonlyMap<string, Uint8Array>): OpenRelease
     },
     csv: (mart) => need(martPath(mart, 'csv')),
     parquet: (mart) => need(martPath(mart, 'parquet')),
+    forest: () => {
+      const kept = files.get(forestPath);
+      forest ??= kept ? readForest(kept) : null;
+      return forest;
+    },
     file: (path) => (path.startsWith(keptFolder) ? null : (files.get(path) ?? null)),
   };
 }

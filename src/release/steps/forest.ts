@@ -2,11 +2,16 @@
 import { bestOf, type Forest, type ForestData } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 import { readVariation, type Variation } from '../variations.ts';
-import { type CycleFramework, readFrameworks } from './framework.ts';
+import { type CycleFramework, type Element, readFrameworks, type Unit } from './framework.ts';
 import { type CycleItems, readItems } from './items.ts';
 import { readPublished } from './published.ts';
 
-export const forestOf = ({ units, elements }: CycleFramework): Forest => ({
+type Parts = {
+  readonly units: readonly Pick<Unit, 'weight'>[];
+  readonly elements: readonly Pick<Element, 'level' | 'weight' | 'children'>[];
+};
+
+export const forestOf = ({ units, elements }: Parts): Forest => ({
   itemWeights: units.map(({ weight }) => weight),
   elements: elements.map(({ level, weight, children }) => ({ weight, children, ofItems: level === 'indicator' })),
 });

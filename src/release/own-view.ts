@@ -1,0 +1,224 @@
+/**
+ * Scores, tiers and bands of one element with a reader's own weights in place of the published ones, beside what the
+ * release publishes. The draws are those of the release: the same seed, and the same numbers for everything else.
+ */
+import { type Column, correlate, type ForestRunner, publishedMean } from '../statistics/index.ts';
+import type { KeptForest } from './kept-forest.ts';
+import { ranksOf } from './steps/bands.ts';
+import { told } from './steps/forest.ts';
+import type { Element } from './steps/framework.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+/** What is read of a release. */
+export type ViewedRelease = { readonly marts: readonly string[]; readonly rows: (mart: string) => readonly Row[] };
+
+/** Of each part the multiple of its published weight; one that is not named keeps its weight, 0 leaves it out. */
+export type OwnWeights = Readonly<Record<string, number>>;
+
+export type ViewedPart = {
+  readonly element: string;
+  readonly level: string;
+  /** Multiple of the published weight. */
+  readonly times: number;
+  /** Of the score where every part has one, 0 to 1. */
+  readonly share: number;
+  readonly publishedShare: number;
+};
+
+/** 5 to 95 % of the draws. Ranks: 1 is the highest. */
+export type ViewedBand = {
+  readonly low: number;
+  readonly high: number;
+  readonly rankLow: number;
+  readonly rankMedian: number;
+  readonly rankHigh: number;
+};
+
+/** Null where there is no score. */
+export type Viewed = { readonly score: number; readonly tier: number; readonly band: ViewedBand | null } | null;
+
+export type ViewedCountry = {
+  readonly country: string;
+  /** Of what is published. */
+  readonly status: string;
+  readonly published: Viewed;
+  readonly own: Viewed;
+};
+
+export type OwnView = {
+  readonly element: string;
+  readonly level: string;
+  readonly parts: readonly ViewedPart[];
+  /** Every country that was invited, in order of code. */
+  readonly countries: readonly ViewedCountry[];
+  /** Draws made and draws that could not be computed; null where the method is not varied. */
+  readonly draws: { readonly made: number; readonly failed: number } | null;
+  /** Countries with a score in both, and how alike both orders are; null where these are fewer than a group needs. */
+  readonly agreement: { readonly countries: number; readonly spearman: number | null; readonly shift: number } | null;
+};
+
+/** Elements whose parts can be weighed otherwise: those with several. */
+export const weighable = ({ elements }: KeptForest): Element[] =>
+  elements.filter(({ level, children }) => level !== 'indicator' && children.length > 1);
+
+/** A part by its place, its weight and its share of the published score. */
+export function partsOf({ elements }: KeptForest, element: Element) {
+  const parts = element.children.map((place) => ({ place, ...elements[place]! }));
+  const sum = parts.reduce((total, { weight }) => total + weight, 0);
+  return parts.map((part) => ({ ...part, publishedShare: part.weight / sum }));
+}
+
+/**
+ * @param element - one of the weighable
+ * @param run - where the draws are made
+ * @returns null where every weight is 0
+ */
+export async function viewWithWeights(
+  release: ViewedRelease,
+  kept: KeptForest,
+  element: Element,
+  weights: OwnWeights,
+  run: ForestRunner,
+): Promise<OwnView | null> {
+  const parts = partsOf(kept, element).map((part) => {
+    const times = weights[part.code] ?? 1;
+    return { ...part, times, own: part.weight * times };
+  });
+  const whole = parts.reduce((sum, { own }) => sum + own, 0);
+  if (whole === 0) return null;
+  const ofParts = partScores(release, kept, new Set(parts.map(({ code }) => code)));
+  const scores = kept.countries.map((country) => {
+    const weighed = parts
+      .filter(({ own }) => own > 0)
+      .map(({ code, own }) => ({ weight: own, ...ofParts.get(`${country}\n${code}`)! }));
+    return publishedMean(weighed, kept.threshold).score ?? Number.NaN;
+  });
+  const bands = await bandsOf(kept, element, parts, scores, run);
+  const countries = standings(release, kept, element, scores, bands?.of ?? (() => null));
+  const cycle = release.rows('cycles').find((row) => row.cycle === kept.cycle);
+  return {
+    element: element.code,
+    level: element.level,
+    parts: parts.map(({ code, level, times, own, publishedShare }) => ({
+      element: code,
+      level,
+      times,
+      share: own / whole,
+      publishedShare,
+    })),
+    countries,
+    draws: bands && { made: kept.vary!.replications, failed: bands.failed },
+    agreement: agreementOf(countries, Number(cycle?.least_group ?? 0)),
+  };
+}
+
+/** Whether each part applies to each country, and its published score. */
+function partScores(release: ViewedRelease, { cycle }: KeptForest, codes: ReadonlySet<string>) {
+  return new Map(
+    release
+      .rows('scores')
+      .filter((row) => row.cycle === cycle && codes.has(String(row.element)))
+      .map((row) => [
+        `${row.country}\n${row.element}`,
+        { score: row.score as number | null, applies: row.status !== 'not_applicable' },
+      ]),
+  );
+}
+
+async function bandsOf(
+  { elements, forest, data, vary, countries }: KeptForest,
+  element: Element,
+  parts: readonly { readonly place: number; readonly own: number }[],
+  scores: readonly number[],
+  run: ForestRunner,
+) {
+  if (vary === null) return null;
+  const at = elements.indexOf(element);
+  const own = new Map(parts.map((part) => [part.place, part.own]));
+  const published = data.published.slice();
+  published.set(
+    scores.map((score) => (Number.isNaN(score) ? 0 : 1)),
+    at * countries.length,
+  );
+  const bands = await run(
+    'bands',
+    { ...forest, elements: forest.elements.map((one, place) => ({ ...one, weight: own.get(place) ?? one.weight })) },
+    { ...data, published },
+    vary,
+    vary,
+    [at],
+  );
+  const of = (unit: number): ViewedBand | null =>
+    bands.counted[unit] === 0
+      ? null
+      : {
+          low: tenth(told(bands.score.low[unit]!)!),
+          high: tenth(told(bands.score.high[unit]!)!),
+          rankLow: told(bands.rank.low[unit]!)!,
+          rankMedian: told(bands.rank.median[unit]!)!,
+          rankHigh: told(bands.rank.high[unit]!)!,
+        };
+  return { failed: bands.failed.length, of };
+}
+
+/**
+ * Ends of bands are told to a tenth of a point. Weights can be tried without end, and from many exact ends one could solve
+ * what an answer that is not listed is worth.
+ */
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+function standings(
+  release: ViewedRelease,
+  { cycle, tiers, countries }: KeptForest,
+  { code }: Element,
+  scores: readonly number[],
+  bandOf: (unit: number) => ViewedBand | null,
+): ViewedCountry[] {
+  const own = (row: Row) => row.cycle === cycle && row.element === code;
+  const bands = new Map(
+    (release.marts.includes('bands') ? release.rows('bands') : []).filter(own).map((row) => [row.country, row]),
+  );
+  const units = new Map(countries.map((country, unit) => [country, unit]));
+  return release
+    .rows('scores')
+    .filter(own)
+    .map((row): ViewedCountry => {
+      const country = String(row.country);
+      const unit = units.get(country);
+      const score = unit === undefined ? Number.NaN : scores[unit]!;
+      const published = typeof row.score === 'number' ? row.score : null;
+      // What differs in its last digits only is the same figure: it was added in another order.
+      const same = published !== null && Math.abs(published - score) < 1e-9;
+      const shown = same ? published : score;
+      const tier = tiers.findLastIndex((from) => from <= shown + 1e-9) + 1;
+      return {
+        country,
+        status: String(row.status),
+        published:
+          published === null ? null : { score: published, tier: Number(row.tier), band: publishedBand(bands.get(country)) },
+        own: Number.isNaN(score) ? null : { score: shown, tier, band: bandOf(unit!) },
+      };
+    })
+    .sort((a, b) => (a.country < b.country ? -1 : 1));
+}
+
+function publishedBand(row: Row | undefined): ViewedBand | null {
+  if (!row || typeof row.p05 !== 'number') return null;
+  return {
+    low: tenth(row.p05),
+    high: tenth(row.p95 as number),
+    rankLow: row.rank_p05 as number,
+    rankMedian: row.rank_median as number,
+    rankHigh: row.rank_p95 as number,
+  };
+}
+
+/** By Spearman's correlation of ranks, and by the mean absolute shift of rank among those that have both scores. */
+function agreementOf(countries: readonly ViewedCountry[], least: number): OwnView['agreement'] {
+  const both = countries.filter(({ published, own }) => published !== null && own !== null);
+  if (both.length < Math.max(least, 2)) return null;
+  const [before, after] = [both.map(({ published }) => published!.score), both.map(({ own }) => own!.score)];
+  const [was, is] = [ranksOf(before), ranksOf(after)];
+  const shift = was.reduce<number>((sum, place, at) => sum + Math.abs(is[at]! - place!), 0) / both.length;
+  return { countries: both.length, spearman: correlate(before as Column, after as Column, 'spearman'), shift };
+}
