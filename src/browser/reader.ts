@@ -79,3 +79,5 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-l
 const uploading = document.querySelector<HTMLFormElement>('form[data-upload]');
 if (uploading) void import('./sending.ts').then(({ prepareSending }) => prepareSending(uploading));
 if (document.querySelector('[data-follow]')) void import('./follow.ts').then(({ follow }) => follow());
+const weights = document.querySelector<HTMLFormElement>('form[data-weights]');
+if (weights) void import('./weights.ts').then(({ followWeights }) => followWeights(weights));

@@ -218,6 +218,8 @@ export type DashboardDeclaration = Offer & {
   readonly downloads?: readonly string[];
   /** Texts with reservations, told on the face of every page. */
   readonly reservations?: readonly string[];
+  /** True where a page leads to the reader's own weights of the element that is chosen. */
+  readonly own_weights?: boolean;
   /** True where facts are real whatever the release holds: the page then says so instead of the band. */
   readonly real?: boolean;
 };

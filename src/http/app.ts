@@ -8,11 +8,13 @@ import type { Assets } from './assets.ts';
 import { respond, sendBody } from './body.ts';
 import { securityHeaders } from './headers.ts';
 import { checkHost } from './loopback.ts';
+import { type OwnViews, openOwnViews } from './own-views.ts';
 import { problemWords } from './problem-words.ts';
 import type { Releases } from './published.ts';
 import { fileRoutes } from './routes/files.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { releaseRoutes } from './routes/releases.ts';
+import { weightRoutes } from './routes/weights.ts';
 import { showProblem } from './show/message.ts';
 import type { Site } from './site.ts';
 
@@ -26,6 +28,8 @@ export type Desk = {
   readonly start: string;
   /** Routes that are not of the published pages: uploads, the secretariat's desk. */
   readonly more?: readonly Hono[];
+  /** Where readers' own views are computed; a test that asks for none leaves it out. */
+  readonly views?: OwnViews;
   /** Writes an unexpected error to the log and returns the name to find it by. */
   readonly report: (error: Error) => string;
 };
@@ -69,6 +73,7 @@ export function app(desk: Desk): Hono {
   for (const more of desk.more ?? []) routes.route('/', more);
   routes.route('/', fileRoutes(site, desk.releases));
   routes.route('/', releaseRoutes(site, desk.releases, texts));
+  routes.route('/', weightRoutes(site, texts, desk.views ?? openOwnViews()));
   routes.route('/', pageRoutes(site, texts, desk.start));
 
   routes.notFound((c) => {

@@ -20,6 +20,9 @@ export type Face = {
   readonly release: ReleaseFace | null;
 };
 
+/** A link to another page of the site. */
+export type PageLink = { readonly href: string; readonly text: string };
+
 /** What the head of a page says of the release. */
 export type ReleaseFace = {
   readonly id: string;

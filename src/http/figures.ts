@@ -3,10 +3,12 @@ import { Problem } from '../problem/index.ts';
 import { type ExplainedRelease, explain } from '../release/index.ts';
 import { type Body, makeBody } from './body.ts';
 import type { Face } from './face.ts';
+import { linkToWeights } from './own-views.ts';
+import type { PublishedRelease } from './published.ts';
 import { showFigure } from './show/figure.ts';
 
 /** A release with the address below the language under which its pages stand. */
-type Shown = ExplainedRelease & { readonly cycle: string; readonly under: string };
+type Shown = ExplainedRelease & PublishedRelease & { readonly under: string };
 
 export type Figures = {
   /** The page of `<under>figure/<country>/<element>`; null where the release has no such figure. */
@@ -25,7 +27,10 @@ export function openFigures(most = 500): Figures {
       if (known) return known;
       try {
         const figure = explain(release, { country, element, cycle: release.cycle, language: face.language });
-        const body = makeBody(String(await showFigure(face, figure, release.under)), 'text/html; charset=utf-8');
+        const body = makeBody(
+          String(await showFigure(face, figure, release.under, linkToWeights(release, face, element))),
+          'text/html; charset=utf-8',
+        );
         if (kept.size >= most) kept.delete(kept.keys().next().value!);
         kept.set(address, body);
         return body;

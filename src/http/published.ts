@@ -1,11 +1,14 @@
 /** A published release as the site reads it: marts for pages, files for downloads. */
 import type { ReleaseView } from '../dashboard/index.ts';
+import type { KeptForest } from '../release/index.ts';
 
 export type PublishedRelease = ReleaseView & {
   /** Every file of the release by its path, such as `marts/scores.parquet`; the manifest is `manifest.json`. */
   readonly files: readonly string[];
   /** Bytes as built, or null where there is no such file. */
   readonly file: (path: string) => Uint8Array | null;
+  /** What readers' own views are computed from; null, or not there, where the release keeps nothing for it. */
+  readonly forest?: () => KeptForest | null;
 };
 
 /** What the list of all releases tells of one. */

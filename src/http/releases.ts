@@ -36,7 +36,7 @@ const order = ({ published, id }: ReleaseLine) => `${published} ${id}`;
 
 /** @param files - by path, as built or as the store gives them back */
 export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publishedAt: string): PublishedRelease {
-  const { manifest, marts, rows, file } = openRelease(files);
+  const { manifest, marts, rows, file, forest } = openRelease(files);
   return {
     id: manifest.release,
     cycle: manifest.cycle,
@@ -45,6 +45,7 @@ export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publish
     marts,
     rows,
     file,
+    forest,
     files: ['manifest.json', ...manifest.files.map(({ path }) => path)],
   };
 }

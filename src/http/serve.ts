@@ -8,6 +8,7 @@ import { Problem } from '../problem/index.ts';
 import { app, readySender } from './app.ts';
 import { type Assets, makeAssets } from './assets.ts';
 import { checkAddress } from './loopback.ts';
+import { openOwnViews } from './own-views.ts';
 import type { Releases } from './published.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -63,7 +64,8 @@ export async function serve(setting: Setting): Promise<Served> {
   });
   const { releases, texts, report } = setting;
   const start = dashboards.all[0]?.name ?? 'data';
-  const routes = app({ site, releases, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
+  const views = openOwnViews();
+  const routes = app({ site, releases, views, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
   const sendReady = readySender({ site, assets });
 
   const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
@@ -107,6 +109,7 @@ export async function serve(setting: Setting): Promise<Served> {
         (server as unknown as { closeAllConnections?: () => void }).closeAllConnections?.();
       });
       await painter.close();
+      await views.close();
     },
   };
 }

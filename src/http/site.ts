@@ -16,8 +16,9 @@ import {
 import type { Texts } from '../i18n/index.ts';
 import type { Assets } from './assets.ts';
 import { type Body, makeBody } from './body.ts';
-import type { Face, ReleaseFace } from './face.ts';
+import type { Face, PageLink, ReleaseFace } from './face.ts';
 import { openFigures } from './figures.ts';
+import { linkToWeights } from './own-views.ts';
 import type { PublishedRelease, Releases } from './published.ts';
 import type { Drawn } from './show/block.ts';
 import { showDownloads } from './show/downloads.ts';
@@ -34,6 +35,8 @@ export type Site = {
   readonly instruments: (language: string) => readonly { readonly id: string; readonly title: string }[];
   /** What a page needs beside its own content. */
   readonly face: (language: string, path: string) => Face;
+  /** Published pages that tell of an element, for who weighs its parts otherwise. */
+  readonly beside: (face: Face, element: string) => readonly PageLink[];
   /** True for the first page of a dashboard, which a site without a release has nothing to show on yet. */
   readonly expects: (path: string) => boolean;
   /** A page that is ready, by its address with a leading slash. */
@@ -134,7 +137,9 @@ export function openSite(parts: SiteParts): Site {
         live: canLive(block.chart) ? `${own.root}live/${files}.json` : null,
       });
     }
-    return html(String(await showPage(own, page, drawn)));
+    const element = address.chosen === null ? null : String(address.chosen.element);
+    const weights = dashboard.declared.own_weights === true ? linkToWeights(of.release, own, element) : null;
+    return html(String(await showPage(own, page, drawn, weights === null ? [] : [weights])));
   };
 
   const bodyOf = (of: Shown, address: string, place: Place): Promise<Body> => {
@@ -177,6 +182,16 @@ export function openSite(parts: SiteParts): Site {
     instruments: (language) =>
       shown.map((one) => ({ id: one.instrument, title: titleOf(one, language, texts.working) })),
     face,
+    beside: ({ root, language, path }, element) => {
+      const current = at(path);
+      const having = current?.dashboards.filter(({ declared }) => declared.own_weights === true) ?? [];
+      return having.map(({ name }) => {
+        const own = `${current!.release.under}${name}`;
+        const chosen = `${own}/${element}`;
+        const href = `${root}${language}/${current!.places.has(`/${language}/${chosen}`) ? chosen : own}`;
+        return { href, text: texts.say(language, `dashboards.${name}.nav`) };
+      });
+    },
     expects: (path) => path === 'data' || dashboards.all.some(({ name }) => name === path),
     ready: (address) => {
       for (const { ready } of shown) {

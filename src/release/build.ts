@@ -87,10 +87,10 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     const warehouse = await opening;
     const [, models] = await Promise.all([load(warehouse), putInOrder(warehouse, read)]);
     await loadModels(warehouse, models);
-    const read = cycleReader();
-    const made = await makeTables(warehouse, models, releaseSteps(thread.run, read), { about, seal, onProgress });
+    const cycle = cycleReader();
+    const made = await makeTables(warehouse, models, releaseSteps(thread.run, cycle), { about, seal, onProgress });
     const { marts } = made;
-    const inputs = [...made.inputs, ...(await keepForest(warehouse, read, seal))];
+    const inputs = [...made.inputs, ...(await keepForest(warehouse, cycle, seal))];
     onProgress('files', 'manifest', 0.95);
     const encode = (value: string) => new TextEncoder().encode(value);
     const statements = [...sources].map(([path, source]) => {

@@ -195,7 +195,9 @@ function standings(
         country,
         status: String(row.status),
         published:
-          published === null ? null : { score: published, tier: Number(row.tier), band: publishedBand(bands.get(country)) },
+          published === null
+            ? null
+            : { score: published, tier: Number(row.tier), band: publishedBand(bands.get(country)) },
         own: Number.isNaN(score) ? null : { score: shown, tier, band: bandOf(unit!) },
       };
     })

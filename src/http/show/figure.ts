@@ -2,11 +2,14 @@
 import { html, raw } from 'hono/html';
 import { formatDate, formatNumber } from '../../i18n/index.ts';
 import type { ExplainedElement, ExplainedItem, Explanation } from '../../release/index.ts';
-import type { Face, Html } from '../face.ts';
+import type { Face, Html, PageLink } from '../face.ts';
 import { layout } from '../layout.ts';
 
-/** @param under - address below the language under which the pages of the instrument stand, with its slash, or empty */
-export function showFigure(face: Face, figure: Explanation, under: string): Html {
+/**
+ * @param under - address below the language under which the pages of the instrument stand, with its slash, or empty
+ * @param weights - page on which its parts, or those beside it, can be weighed otherwise; null where there is none
+ */
+export function showFigure(face: Face, figure: Explanation, under: string, weights: PageLink | null): Html {
   const words = wordsOf(face);
   const { t } = words;
   const { root, parent, country } = figure;
@@ -14,7 +17,7 @@ export function showFigure(face: Face, figure: Explanation, under: string): Html
   const title = t('title', { label: root.label, country: figure.countryLabel });
   const main = html`<div class="page figure-page">
 <div class="opening"><h1>${title}</h1><p class="lede">${t('lede')}</p>
-<p class="links"><a href="${at(`country/${country}`)}">${t('back', { country: figure.countryLabel })}</a>${parent === null ? '' : html` <a href="${at(`figure/${country}/${parent.element}`)}">${t('above', { label: parent.label })}</a>`}</p></div>
+<p class="links"><a href="${at(`country/${country}`)}">${t('back', { country: figure.countryLabel })}</a>${parent === null ? '' : html` <a href="${at(`figure/${country}/${parent.element}`)}">${t('above', { label: parent.label })}</a>`}${weights === null ? '' : html` <a href="${weights.href}">${weights.text}</a>`}</p></div>
 <div class="blocks">
 ${showFacts(words, root)}
 <section class="block" id="parts"><h2>${t('parts')}</h2><p class="sentence">${t('parts_says')}</p>

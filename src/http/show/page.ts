@@ -1,15 +1,21 @@
 /** A page of a dashboard, whole. */
 import { html } from 'hono/html';
 import type { BoundPage } from '../../dashboard/index.ts';
-import { type Face, type Html, say } from '../face.ts';
+import { type Face, type Html, type PageLink, say } from '../face.ts';
 import { layout } from '../layout.ts';
 import { type Drawn, showBlocks } from './block.ts';
 import { showChoices } from './choice.ts';
 
-export function showPage(face: Face, page: BoundPage, drawn: ReadonlyMap<string, Drawn>): Html {
+/** @param more - links under the opening, to pages that are no part of a dashboard */
+export function showPage(
+  face: Face,
+  page: BoundPage,
+  drawn: ReadonlyMap<string, Drawn>,
+  more: readonly PageLink[] = [],
+): Html {
   const band = face.release?.illustrative ? (page.real ? 'real' : 'illustrative') : null;
   const main = html`<div class="page${page.choices === null ? '' : ' with-choices'}">
-<div class="opening"><h1>${page.title}</h1><p class="lede">${page.lede}</p></div>
+<div class="opening"><h1>${page.title}</h1><p class="lede">${page.lede}</p>${showMore(more)}</div>
 ${page.choices === null ? '' : showChoices(page.choices)}
 <div class="blocks">
 ${showBlocks(face, page.blocks, drawn)}
@@ -17,6 +23,11 @@ ${showReservations(face, page)}
 </div></div>`;
   return layout(face, { title: page.title, main, band });
 }
+
+const showMore = (more: readonly PageLink[]): Html | '' =>
+  more.length === 0
+    ? ''
+    : html`<p class="links">${more.map(({ href, text }) => html`<a href="${href}">${text}</a>`)}</p>`;
 
 function showReservations(face: Face, page: BoundPage): Html | '' {
   if (page.reservations.length === 0 && page.downloads.length === 0) return '';

@@ -20,6 +20,11 @@ export const dashboardProblems = {
     what: (d: { chart: string; said: string }) => `The chart ${d.chart} could not be drawn: ${d.said}.`,
     fix: (_: object) => 'Mend the Vega-Lite file; "gap serve" says the same in its log.',
   },
+  views_busy: {
+    status: 503,
+    what: (_: object) => 'Too many readers ask for views with weights of their own just now.',
+    fix: (_: object) => 'Try again in a moment; the published pages are there meanwhile.',
+  },
   host_refused: {
     status: 500,
     what: (d: { host: string }) =>

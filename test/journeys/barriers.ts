@@ -1,0 +1,23 @@
+/** What keeps a reader from a page, as axe finds it. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Results = { violations: { id: string; nodes: { html: string }[] }[] };
+
+export function barriersOf(page: Page): Promise<string[]> {
+  return page.evaluate(async (source) => {
+    // Evaluated by the browser's own tools, which the page's policy does not bind.
+    new Function(source)();
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<Results> } };
+    const results = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return results.violations.map(({ id, nodes }) => {
+      const where = nodes.slice(0, 2).map(({ html }) => html.slice(0, 160));
+      return `${id}: ${where.join(' ')} (${nodes.length})`;
+    });
+  }, axe);
+}
