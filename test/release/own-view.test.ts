@@ -49,7 +49,7 @@ describe('a view with the published weights', () => {
 
   it('has bands by the very draws of the release', async () => {
     const kept = release.forest()!;
-    const places = [...kept.elements.keys()].filter((at) => kept.elements[at]!.level !== 'indicator');
+    const places = [...kept.elements.keys()];
     const bands = await runForest('bands', kept.forest, kept.data, kept.vary!, kept.vary!, places);
     const rows = release.rows('bands');
     expect(rows.length).toBeGreaterThan(10);
