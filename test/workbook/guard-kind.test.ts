@@ -194,6 +194,15 @@ describe('a workbook with something in it that could act is refused', () => {
     };
     expect(code(withParts(sound, changes))).toBe('clean');
   });
+
+  it('a type that is named for an ending which the workbook does not have is let through', () => {
+    const binary = 'application/vnd.ms-excel.sheet.binary.macroEnabled.main';
+    const changes = {
+      '[Content_Types].xml': (xml: string) =>
+        xml.replace('<Default ', `<Default Extension="bin" ContentType="${binary}"/><Default `),
+    };
+    expect(code(withParts(sound, changes))).toBe('clean');
+  });
 });
 
 describe('every part of a sound package', () => {

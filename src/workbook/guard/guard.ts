@@ -70,21 +70,26 @@ function unpack(file: Buffer, entries: readonly Entry[], names: ReadonlySet<stri
 
 function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
   let workbook = false;
-  const refused: { code: RefusalCode; part: string }[] = [];
+  const refused: { code: RefusalCode; part: string; own: boolean }[] = [];
   walkXml(bytes, typesPart, {
     open: (name, attributes) => {
       if (name !== 'Override' && name !== 'Default') return;
       const type = attributes.get('ContentType') ?? '';
+      const own = name === 'Override';
+      // A workbook may take its type from the ending of its name.
       if (isWorkbookType(type)) workbook = true;
       const code = refusedType(type);
       // A default type says how parts of an ending would be read, were there any.
-      if (code && (name === 'Override' || code.startsWith('file_')))
-        refused.push({ code, part: attributes.get('PartName') ?? '' });
+      if (code && (own || code.startsWith('file_'))) {
+        refused.push({ code, part: attributes.get('PartName') ?? '', own });
+      }
     },
   });
-  const whole = refused.find(({ code }) => code.startsWith('file_'));
+  // Some writers name the types of all kinds of files as defaults, whatever they write.
+  const whole = refused.find(({ code, own }) => code.startsWith('file_') && (own || !workbook));
   if (whole) throw new Refusal(whole.code);
-  if (refused[0]) throw new Refusal(refused[0].code, { part: refused[0].part });
+  const part = refused.find(({ own }) => own);
+  if (part) throw new Refusal(part.code, { part: part.part });
   if (!workbook) throw new Refusal(kindByNames(names));
 }
 
