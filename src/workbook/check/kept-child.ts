@@ -1,4 +1,5 @@
 /** One child process: started, given tasks one at a time, watched, and ended when it takes too much. */
+import type { Buffer } from 'node:buffer';
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -22,6 +23,7 @@ const codeRoot = resolve(import.meta.dirname, '../../..');
 const packages = resolve(codeRoot, 'node_modules');
 const readable = [codeRoot, ...(existsSync(packages) ? [realpathSync(packages)] : [])];
 const startSeconds = 30;
+const lastWordsLength = 1_000;
 const pollMilliseconds = 50;
 
 export class KeptChild {
@@ -31,6 +33,9 @@ export class KeptChild {
   #settle: ((outcome: Outcome) => void) | null = null;
   #cause: Ended['ended'] = 'crashed';
   #alive = true;
+  #started = false;
+  #closed = false;
+  #lastWords = '';
 
   constructor(contentRoot: string, limits: ChildLimits) {
     this.#limits = limits;
@@ -44,13 +49,20 @@ export class KeptChild {
       // The environment may hold passwords of databases; a reader of foreign files needs none of it.
       env: { TZ: 'UTC' },
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    // What a child says before it is ready is about the house; later it might quote an answer, and is dropped.
+    this.#process.stderr?.on('data', (said: Buffer) => {
+      if (!this.#started) this.#lastWords = `${this.#lastWords}${said}`.slice(0, lastWordsLength);
     });
     this.#process.on('exit', (code, signal) => this.#end(code, signal));
     this.#process.on('error', () => this.#end(null, null));
     this.#ready = new Promise((settle) => {
       const late = setTimeout(() => this.close(), startSeconds * 1000);
-      this.#process.once('message', () => settle(true));
+      this.#process.once('message', () => {
+        this.#started = true;
+        settle(true);
+      });
       this.#process.once('exit', () => settle(false));
       void this.#process.once('message', () => clearTimeout(late)).once('exit', () => clearTimeout(late));
     });
@@ -65,7 +77,9 @@ export class KeptChild {
 
   /** Hands over one task and waits for what comes of it; never rejects. */
   async run(task: Task): Promise<Outcome> {
-    if (!(await this.#ready)) return { ended: 'crashed' };
+    if (!(await this.#ready)) {
+      return this.#closed ? { ended: 'crashed' } : { failed: `The checking process did not start. ${this.#lastWords}` };
+    }
     const outcome = new Promise<Outcome>((settle) => {
       this.#settle = settle;
     });
@@ -85,6 +99,7 @@ export class KeptChild {
   }
 
   close(): void {
+    this.#closed = true;
     this.#kill('crashed');
   }
 
