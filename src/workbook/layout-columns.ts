@@ -28,6 +28,9 @@ export const columns = [
 
 export type ColumnKey = (typeof columns)[number]['key'];
 
+/** Columns that the country fills in. */
+export const openColumns: readonly ColumnKey[] = columns.filter(({ open }) => open).map(({ key }) => key);
+
 /** What stands in the hidden key row above a column, such as `gap:answer`. */
 export function keyText(key: ColumnKey): string {
   return `gap:${key}`;

@@ -80,12 +80,15 @@ describe('what a cell holds', () => {
 });
 
 describe('a date', () => {
-  it('is no date any more where the styles are gone, and that is said', () => {
+  it('is a number where the styles are gone, and is taken for the day with a word about it', () => {
     const bytes = withParts(sound, {
       'xl/styles.xml': null,
       'xl/_rels/workbook.xml.rels': (xml) => xml.replace(/<Relationship [^>]*styles[^>]*\/>/, ''),
     });
-    expect(readOf(check(bytes), 'A02')).toMatchObject({ state: 'blank', codes: ['date_as_number'] });
+    expect(readOf(check(bytes), 'A02')).toMatchObject({
+      value: '2025-11-30',
+      codes: ['date_from_number'],
+    });
   });
 
   it('is the same day where days are counted from 1904', () => {

@@ -5,6 +5,7 @@ import type { ColumnKey } from '../layout-columns.ts';
 import type { Confirmation, PickedState } from '../layout-words.ts';
 import { type Cell, shownText } from '../read/content.ts';
 import { cellName } from '../read/place.ts';
+import { aboutEarlier, readEarlier } from './earlier.ts';
 import { foldLoosely } from './folding.ts';
 import { doubt, type Note, quoted, type Reading, wrong } from './note.ts';
 import { readEvidence, readRemark } from './remark.ts';
@@ -34,9 +35,14 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
   };
   const state = take('state', readState(row.cell('state'), context.words));
   const confirmed = take('confirm', readConfirmation(row.cell('confirm'), context.words));
-  const answer = readAnswer(row, declared, context);
-  const settled = settle(answer, state, confirmed, earlierOf(row, declared, context));
+  // Beside a state, or a confirmation, a dash in the answer cell says no more than that there is nothing.
+  const elsewhere = (state !== null && state !== 'answered') || confirmed === 'yes';
+  const answer = elsewhere && isPlaceholder(row.cell('answer')) ? noAnswer : readAnswer(row, declared, context);
+  const earlier = readEarlier(row, (content) => readContent(content, declared, context));
+  const settled = settle(answer, state, confirmed, earlier);
   notes.push(...settled.notes);
+  const silent = settled.state === 'blank' && notes.length === 0;
+  for (const note of aboutEarlier(row, earlier, silent)) notes.push({ ...note, column: 'earlier' });
 
   const remark = (column: 'reason' | 'comment' | 'note') => take(column, readRemark(row.cell(column)));
   const evidencePlace = cellName(row.row, row.columns.get('evidence') ?? 0);
@@ -107,6 +113,10 @@ function readAnswer(
   context: RowContext,
 ): Reading<AnswerValue> & { state: PickedState | null } {
   const cell = row.cell('answer');
+  if (isPlaceholder(cell)) {
+    const typed = quoted(shownText(cell!.content));
+    return { ...wrong('placeholder_in_answer', { typed }), state: null };
+  }
   const reading = readValue(cell, declared, context);
   const failed = reading.value === null && reading.notes.length > 0;
   const text =
@@ -118,6 +128,16 @@ function readAnswer(
   if (state === null || state === 'answered') return { ...reading, state: null };
   return { value: null, notes: [doubt('state_in_answer', { typed: quoted(text!) })], state };
 }
+
+const noAnswer = { value: null, notes: [], state: null };
+
+/** A dash, dots or question marks where the answer goes: somebody was there, and said nothing. */
+function isPlaceholder(cell: Cell | undefined): boolean {
+  if (cell?.content?.kind !== 'text' || cell.formula) return false;
+  return cell.content.text.length < longestPlaceholder && /^[\p{P}\s]+$/u.test(cell.content.text.trim());
+}
+
+const longestPlaceholder = 60;
 
 /** Reads a cell that takes one of a few words. */
 export function readState(cell: Cell | undefined, words: Words): Reading<PickedState> {
@@ -144,13 +164,6 @@ function readWord<Name>(
   if (folded === '' && quoted(typed) === '') return { value: null, notes: [] };
   const value = words.get(folded);
   return value === undefined ? wrong(code, { typed: quoted(typed) }) : { value, notes: [] };
-}
-
-/** The earlier answer as it is stored beside the row; a calculated one is none of ours. */
-function earlierOf(row: FoundRow, declared: CellDeclaration, context: RowContext): Reading<AnswerValue> {
-  const cell = row.cell('earlier_stored');
-  if (!cell?.content || cell.formula) return { value: null, notes: [] };
-  return readContent(cell.content, declared, context);
 }
 
 const longestRaw = 32_767;

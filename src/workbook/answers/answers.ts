@@ -2,7 +2,7 @@
 import type { Answer, Finding } from '../../domain/index.ts';
 import { type CellDeclaration, cellsOf, type Question } from '../../questionnaire/index.ts';
 import { type Layout, type LayoutRow, layoutOf } from '../layout.ts';
-import { letterOf } from '../layout-columns.ts';
+import { letterOf, openColumns } from '../layout-columns.ts';
 import type { Scope } from '../layout-scope.ts';
 import { cellName } from '../read/place.ts';
 import { type ReadRow, type RowContext, readAnswerRow, readState } from './answer-row.ts';
@@ -17,6 +17,8 @@ export type ReadAnswers = {
   readonly findings: readonly Finding[];
   /** Heads of questions with parts, by question code, where one was found. */
   readonly heads: ReadonlyMap<string, FoundRow>;
+  /** The row that each answer was read from, by id; none for an answer whose row is missing. */
+  readonly rows: ReadonlyMap<string, FoundRow>;
 };
 
 export function readAnswers(rows: FoundRows, scope: Scope, context: RowContext): ReadAnswers {
@@ -24,6 +26,7 @@ export function readAnswers(rows: FoundRows, scope: Scope, context: RowContext):
   const layout = layoutOf(context.instrument, scope);
   const answers = new Map<string, Answer>();
   const heads = new Map<string, FoundRow>();
+  const readFrom = new Map<string, FoundRow>();
   for (const question of context.instrument.questions.values()) {
     const cells = cellsOf(context.instrument, question);
     const head = cells[0]?.part ? readHead(rows, question, context, findings) : null;
@@ -32,7 +35,9 @@ export function readAnswers(rows: FoundRows, scope: Scope, context: RowContext):
       const found = rows.byId.get(cell.id);
       const place = layout.answers.get(cell.id);
       if (!found && !place) continue;
-      const answer = found ? readFound(found, context, findings) : blankAnswer(cell, place!, rows, layout, context);
+      const read = found ? readFound(found, context, findings) : null;
+      if (read) readFrom.set(cell.id, read.row);
+      const answer = read?.answer ?? blankAnswer(cell, place!, rows, layout, context);
       const takesHead = head?.state && answer.state === 'blank' && answer.raw === null;
       answers.set(
         cell.id,
@@ -40,11 +45,16 @@ export function readAnswers(rows: FoundRows, scope: Scope, context: RowContext):
       );
     }
   }
-  return { answers, findings, heads };
+  for (const found of rows.byId.values()) findings.push(...found.flatMap(besideHeading));
+  return { answers, findings, heads, rows: readFrom };
 }
 
 /** Reads every place where the row stands: the same answer twice does no harm, two different ones count as blank. */
-function readFound(found: readonly FoundRow[], context: RowContext, findings: Finding[]): Answer {
+function readFound(
+  found: readonly FoundRow[],
+  context: RowContext,
+  findings: Finding[],
+): { answer: Answer; row: FoundRow } {
   const read = found.map((row) => readAnswerRow(row, context));
   const telling = read.filter(({ said }) => said);
   const first = telling[0] ?? read[0]!;
@@ -54,7 +64,7 @@ function readFound(found: readonly FoundRow[], context: RowContext, findings: Fi
   }
   const other = telling.slice(1).find((one) => saidBy(one) !== saidBy(first));
   const answer = withRemarks(first, read, findings);
-  if (!other) return answer;
+  if (!other) return { answer, row: first.row };
   const details = {
     one: quoted(saidBy(first)),
     other: quoted(saidBy(other)),
@@ -62,7 +72,7 @@ function readFound(found: readonly FoundRow[], context: RowContext, findings: Fi
   };
   const spot = { sheet: other.answer.sheet, cell: other.answer.cell, question: first.row.layout.question.code };
   findings.push(finding('answer_twice', 'error', spot, details));
-  return { ...answer, state: 'blank', value: null, confirmed: false };
+  return { answer: { ...answer, state: 'blank', value: null, confirmed: false }, row: first.row };
 }
 
 /** What a row says, for comparing and for showing side by side. */
@@ -105,10 +115,6 @@ function readHead(rows: FoundRows, question: Question, context: RowContext, find
     for (const note of notes) {
       findings.push(placed(note, spotOf(row.sheet.name, row.row, row.columns.get('state') ?? 0, question.code)));
     }
-    if (hasContent(row.cell('answer'))) {
-      const spot = spotOf(row.sheet.name, row.row, row.columns.get('answer') ?? 0, question.code);
-      findings.push(finding('answer_on_heading', 'error', spot));
-    }
     return { row, state, reason: readRemark(row.cell('reason')).value };
   });
   const telling = heads.filter(({ state }) => state !== null);
@@ -119,6 +125,19 @@ function readHead(rows: FoundRows, question: Question, context: RowContext, find
   const place = `${first.row.sheet.name} ${cellName(first.row.row, first.row.columns.get('state') ?? 0)}`;
   findings.push(finding('answer_twice', 'error', spot, { one: first.state!, other: other.state!, place }));
   return { ...first, state: null };
+}
+
+/** What stands in a heading's row and is not read there: a heading takes a state with its reason, one of a turn nothing. */
+function besideHeading(row: FoundRow): Finding[] {
+  const { kind, question } = row.layout;
+  if (kind === 'answer') return [];
+  return openColumns
+    .filter((key) => (kind === 'occurrence' || (key !== 'state' && key !== 'reason')) && hasContent(row.cell(key)))
+    .map((key) => {
+      const spot = spotOf(row.sheet.name, row.row, row.columns.get(key)!, question.code);
+      const answers = key === 'answer' || key === 'state' || key === 'confirm';
+      return answers ? finding('answer_on_heading', 'error', spot) : finding('remark_on_heading', 'warning', spot);
+    });
 }
 
 /** An answer whose row is missing, at the cell where it belongs. */

@@ -35,14 +35,14 @@ function gather(instrument: Instrument, list: ChoiceList): ChoiceWords {
     addTo(exact, foldText(text), name);
   };
   let commas = true;
-  for (const { name } of list.choices) {
+  for (const [place, { name }] of list.choices.entries()) {
     add(name, name);
     for (const texts of instrument.texts.values()) {
       const label = texts.choices[list.name]?.[name];
       if (label === undefined) continue;
       add(label, name);
-      // Folding makes one of `3 – label`, `3: label` and `3) label`.
-      if (list.numbered) add(`${name} ${label}`, name);
+      // Folding makes one of `3 – label`, `3: label` and `3) label`; the guidance beside a cell numbers labels by place.
+      add(`${list.numbered ? name : place + 1} ${label}`, name);
       if (/[,\uff0c\u060c]/.test(label)) commas = false;
     }
   }

@@ -68,9 +68,15 @@ function wordOf(truth: boolean, list: ChoiceList): string {
 /** The label or labels that may be meant, as a finding holds them. */
 export function nearOr(text: string, instrument: Instrument, list: ChoiceList, language: string): string {
   const labels = choiceLabels(instrument, list, language);
-  const parts = /^(\d{1,3})\s*[-.:)]*\s*(.*)$/su.exec(plainDigits(text));
-  const order = list.choices.map(({ name }) => name);
-  const byNumber = parts && list.numbered ? [...labels.values()][order.indexOf(String(Number(parts[1])))] : undefined;
-  const near = byNumber === undefined ? nearest(parts?.[2] || text, labels) : [byNumber];
-  return listed(near);
+  const plain = plainDigits(text);
+  const numbers = plain.match(/\d+(?:[.,]\d+)*/g) ?? [];
+  if (list.numbered && numbers.length > 0) {
+    const order = list.choices.map(({ name }) => name);
+    const places = numbers.map((number) => order.indexOf(String(Number(number))));
+    // 2.5 is nearer to none than to another.
+    const told = numbers.length <= 2 && places.every((place) => place >= 0);
+    if (told) return listed([...new Set(places.map((place) => [...labels.values()][place]!))]);
+  }
+  const [, words] = /^\d{1,3}\s*[-.:)]*\s*(.*)$/su.exec(plain) ?? [];
+  return listed(nearest(words || text, labels));
 }

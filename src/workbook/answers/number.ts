@@ -31,10 +31,17 @@ function readText(text: string, cell: Pick<CellDeclaration, 'type' | 'limits'>):
   const number = numberOf(body);
   if (number === 'ambiguous') return wrong('number_ambiguous', { typed, ...bothReadings(body) });
   if (number !== null) return within(sign === '-' ? -number : number, typed, cell);
-  const inside = body.match(/\d+(?:[.,]\d+)?/g);
-  if (inside?.length === 1 && /[\p{L}\p{Sc}]/u.test(body))
-    return wrong('number_with_words', { typed, number: inside[0]! });
-  return wrong('not_a_number', { typed });
+  return amongWords(body, typed) ?? wrong('not_a_number', { typed });
+}
+
+/** One number among words or signs of currency; which number is meant is told where no word behind it can multiply it. */
+function amongWords(body: string, typed: string): Reading<number> | null {
+  const inside = body.match(/\d(?:[\d.,\s\u0027\u2019]*\d)?/g);
+  if (inside?.length !== 1 || !/[\p{L}\p{Sc}]/u.test(body)) return null;
+  const number = numberOf(inside[0]!);
+  const behind = body.slice(body.indexOf(inside[0]!) + inside[0]!.length).trim();
+  const plain = typeof number === 'number' && /^(\P{L}*|[A-Z]{3})$/u.test(behind);
+  return wrong('number_with_words', { typed, number: plain ? String(number) : 'none' });
 }
 
 /** @returns the number, null for no number, or `ambiguous` where the sign may part thousands as well as decimals */

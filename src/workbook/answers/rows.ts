@@ -1,13 +1,13 @@
 /** The rows of a workbook that answer something, by id, wherever they stand. */
 import type { Finding } from '../../domain/index.ts';
 import type { LayoutRow } from '../layout.ts';
-import { type ColumnKey, columns } from '../layout-columns.ts';
+import { type ColumnKey, openColumns } from '../layout-columns.ts';
 import type { Book, Sheet } from '../read/book.ts';
 import { type Cell, shownText } from '../read/content.ts';
 import { type CodeIndex, looksLikeCode, nearCodes } from './code.ts';
 import { quoted } from './note.ts';
 import { finding, spotOf, wholeFile } from './place.ts';
-import { type Columns, findTables, type Table, textAt } from './table.ts';
+import { type Columns, findTables, isBackstage, type Table, textAt } from './table.ts';
 
 export type FoundRow = {
   readonly layout: LayoutRow;
@@ -23,7 +23,6 @@ export type FoundRows = {
   readonly findings: readonly Finding[];
 };
 
-const openKeys = columns.filter(({ open }) => open).map(({ key }) => key);
 /** Without these a table cannot be read as it was meant. */
 const wantedKeys: readonly ColumnKey[] = ['answer', 'state'];
 
@@ -35,9 +34,13 @@ export function findRows(book: Book, index: CodeIndex, headings: ReadonlyMap<str
     if (sheet.beyond > 0) {
       findings.push(finding('cells_beyond', 'warning', { ...wholeFile, sheet: sheet.name }, { count: sheet.beyond }));
     }
-    for (const table of findTables(sheet, { headings, isCode })) {
+    const tables = findTables(sheet, { headings, isCode });
+    for (const table of tables) {
       const rows = gather(table, index, findings, byId);
       if (rows > 0) findings.push(...aboutColumns(table));
+    }
+    if (tables.length === 0 && !isBackstage(sheet) && holdsText(sheet)) {
+      findings.push(finding('sheet_unread', 'warning', { ...wholeFile, sheet: sheet.name }));
     }
   }
   return { byId, findings };
@@ -46,6 +49,8 @@ export function findRows(book: Book, index: CodeIndex, headings: ReadonlyMap<str
 /** @returns how many rows of the table answer something */
 function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<string, FoundRow[]>): number {
   let rows = 0;
+  const strange: Cell[] = [];
+  const known = new Set(table.columns.values());
   for (const row of table.rows) {
     const cells = table.sheet.rows.get(row)!;
     const cell = (key: ColumnKey) => cells.get(table.columns.get(key) ?? 0);
@@ -53,11 +58,17 @@ function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<s
     const layout = text === null ? null : index.find(text);
     if (layout) {
       rows += 1;
+      if (table.keyed) strange.push(...[...cells.values()].filter((one) => !known.has(one.column) && isText(one)));
       const found = { layout, sheet: table.sheet, row, columns: table.columns, cell };
       const others = byId.get(layout.id);
       if (others) others.push(found);
       else byId.set(layout.id, [found]);
     } else findings.push(...aboutStranger(table, row, cell, index));
+  }
+  const [first] = strange;
+  if (first) {
+    const spot = spotOf(table.sheet.name, first.row, first.column, null);
+    findings.push(finding('columns_unread', 'warning', spot, { count: strange.length }));
   }
   return rows;
 }
@@ -69,13 +80,12 @@ function aboutStranger(
   cell: (key: ColumnKey) => Cell | undefined,
   index: CodeIndex,
 ): Finding[] {
-  const filled = openKeys.filter((key) => hasContent(cell(key)));
+  const filled = openColumns.filter((key) => isText(cell(key)));
   const code = cell('code');
   const typed = quoted(shownText(code?.content ?? null));
   const spot = spotOf(table.sheet.name, row, table.columns.get('code')!, null);
   if (typed === '' || code?.formula) {
-    const answers = filled.includes('answer') || filled.includes('state');
-    return answers ? [finding('code_missing', 'warning', spot)] : [];
+    return filled.length > 0 ? [finding('code_missing', 'warning', spot)] : [];
   }
   if (filled.length === 0 && !looksLikeCode(typed)) return [];
   const near = nearCodes(typed, index);
@@ -96,3 +106,10 @@ export function hasContent(cell: Cell | undefined): boolean {
   if (!cell) return false;
   return cell.formula || cell.content?.kind !== 'text' || cell.content.text.trim() !== '';
 }
+
+/** The same for what was typed: a calculated cell in no row of ours is somebody's own sum. */
+function isText(cell: Cell | undefined): cell is Cell {
+  return hasContent(cell) && !cell?.formula;
+}
+
+const holdsText = ({ rows }: Sheet) => [...rows.values()].some((cells) => [...cells.values()].some(isText));

@@ -1,8 +1,9 @@
 /** Rules that look at more than one cell: what is asked at all, reasons and evidence wanted, the country named. */
 import type { Answer, Finding } from '../../domain/index.ts';
 import { cellsOf, hiddenQuestions, type Instrument, type Question } from '../../questionnaire/index.ts';
+import type { ColumnKey } from '../layout-columns.ts';
 import type { ReadAnswers } from './answers.ts';
-import { finding, spotOf } from './place.ts';
+import { finding, type Spot, spotOf } from './place.ts';
 import type { FoundRow } from './rows.ts';
 
 type ById = ReadonlyMap<string, Answer>;
@@ -12,33 +13,42 @@ export function hiddenCells(instrument: Instrument, answers: ById): ReadonlySet<
   return new Set([...hiddenQuestions(instrument, answers.values()).keys()].filter((id) => answers.has(id)));
 }
 
-/** What each question lacks or has too much; told once a question, at its first cell. */
+/** What each question lacks or has too much; told once a question, at the cell that is to be mended. */
 export function checkRules(instrument: Instrument, read: ReadAnswers, hidden: ReadonlySet<string>): Finding[] {
   return [...instrument.questions.values()].flatMap((question) => {
-    const cells = cellsOf(instrument, question).flatMap((cell) => {
-      const answer = read.answers.get(cell.id);
-      return answer ? [{ id: cell.id, cell, answer }] : [];
+    const cells = cellsOf(instrument, question).flatMap(({ id }): Told[] => {
+      const answer = read.answers.get(id);
+      return answer ? [{ id, answer, row: read.rows.get(id) }] : [];
     });
     const away = cells.filter(({ id, answer }) => hidden.has(id) && answer.state === 'answered');
-    const shown = cells.filter(({ id }) => !hidden.has(id)).map(({ answer }) => answer);
+    const shown = cells.filter(({ id }) => !hidden.has(id));
     const head = read.heads.get(question.code);
     return [
-      ...away.slice(0, 1).map(({ answer }) => finding('not_asked', 'warning', placeOf(answer), { count: away.length })),
+      ...away.slice(0, 1).map((one) => finding('not_asked', 'warning', placeOf(one), { count: away.length })),
       ...wantedReasons(question, shown, head),
       ...wantedEvidence(instrument, question, shown),
     ];
   });
 }
 
-const placeOf = ({ sheet, cell, question }: Answer) => ({ sheet, cell, question });
+/** An answer and the row that it was read from, where there is one. */
+type Told = { readonly id: string; readonly answer: Answer; readonly row: FoundRow | undefined };
 
-function wantedReasons(question: Question, answers: readonly Answer[], head: FoundRow | undefined): Finding[] {
+const placeOf = ({ answer: { sheet, cell, question } }: Pick<Told, 'answer'>): Spot => ({ sheet, cell, question });
+
+/** The cell of a column beside an answer; the answer's own where the sheet has no such column. */
+function beside(told: Told, column: ColumnKey): Spot {
+  const place = told.row?.columns.get(column);
+  return place === undefined ? placeOf(told) : spotOf(told.row!.sheet.name, told.row!.row, place, told.answer.question);
+}
+
+function wantedReasons(question: Question, cells: readonly Told[], head: FoundRow | undefined): Finding[] {
   const without = (state: Answer['state']) =>
-    answers.find((answer) => answer.state === state && answer.reason === null && answer.comment === null);
+    cells.find(({ answer }) => answer.state === state && answer.reason === null && answer.comment === null);
   // A state on the heading is one statement about all its parts.
-  const spot = (answer: Answer) => {
-    const ofHead = head?.cell('state') !== undefined && answer.raw === null;
-    return ofHead ? spotOf(head.sheet.name, head.row, head.columns.get('reason') ?? 0, question.code) : placeOf(answer);
+  const spot = (told: Told) => {
+    const ofHead = head?.cell('state') !== undefined && told.answer.raw === null;
+    return beside(ofHead ? { ...told, row: head } : told, 'reason');
   };
   const inapplicable = without('not_applicable');
   const unknown = question.core ? without('not_known') : undefined;
@@ -52,16 +62,18 @@ function wantedReasons(question: Question, answers: readonly Answer[], head: Fou
 const scoreThatWantsEvidence = 50;
 const levelThatWantsEvidence = 2;
 
-function wantedEvidence(instrument: Instrument, question: Question, answers: readonly Answer[]): Finding[] {
-  if (question.evidence === null || answers.some(({ evidence }) => evidence !== null)) return [];
+function wantedEvidence(instrument: Instrument, question: Question, cells: readonly Told[]): Finding[] {
+  if (question.evidence === null || cells.some(({ answer }) => answer.evidence !== null)) return [];
   const list = question.list === null ? null : instrument.lists.get(question.list);
-  const claims = answers.find(({ state, value }) => {
+  const claims = cells.find(({ answer: { state, value } }) => {
     if (state !== 'answered') return false;
     const score = list?.scored ? list.choices.find(({ name }) => name === String(value))?.score : undefined;
     if (score !== undefined) return score !== null && score >= scoreThatWantsEvidence;
     return typeof value !== 'number' || value >= levelThatWantsEvidence;
   });
-  return claims ? [finding('evidence_wanted', 'warning', placeOf(claims), { evidence: question.evidence })] : [];
+  return claims
+    ? [finding('evidence_wanted', 'warning', beside(claims, 'evidence'), { evidence: question.evidence })]
+    : [];
 }
 
 /** The country that an answer names, against the one whose workbook it is. */
@@ -72,6 +84,6 @@ export function checkCountry(instrument: Instrument, answers: ById, country: str
     const answer = answers.get(question.code);
     const names = list?.openEnded && question.prefill !== null && answer?.state === 'answered';
     if (!names || answer.value === country) return [];
-    return [finding('country_disagrees', 'error', placeOf(answer), { typed: String(answer.value), country })];
+    return [finding('country_disagrees', 'error', placeOf({ answer }), { typed: String(answer.value), country })];
   });
 }

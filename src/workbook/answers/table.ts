@@ -14,6 +14,8 @@ export type Table = {
   readonly rows: readonly number[];
   /** False where neither keys nor headings were found, and the columns are taken to stand as they were written. */
   readonly headed: boolean;
+  /** True where the row of keys was found, so that every column of ours is known. */
+  readonly keyed: boolean;
 };
 
 type Words = { readonly headings: ReadonlyMap<string, ColumnKey>; readonly isCode: (text: string) => boolean };
@@ -21,14 +23,19 @@ type Words = { readonly headings: ReadonlyMap<string, ColumnKey>; readonly isCod
 /** Stands in the first cell of a sheet of findings in an annotated copy. */
 export const findingsMarker = 'gap:findings';
 
-/** Sheets that hold no answers, by what stands in their first cell. */
+/** Sheets that hold no answers, by what stands in their first cell; some programs put a line with the sheet's name above. */
 const backstageMarkers: readonly string[] = [...Object.values(markers), findingsMarker];
+const markedRows = [1, 2, 3];
+
+/** True for a sheet of ours, or of an annotated copy, that nobody fills in. */
+export function isBackstage(sheet: Sheet): boolean {
+  return markedRows.some((row) => backstageMarkers.includes(textAt(sheet.rows.get(row)?.get(1))?.trim() ?? ''));
+}
 
 /** @param words - headings in every language, and which texts are codes of rows */
 export function findTables(sheet: Sheet, words: Words): Table[] {
-  const first = textAt(sheet.rows.get(1)?.get(1));
-  if (first !== null && backstageMarkers.includes(first)) return [];
-  const tables: { columns: Map<ColumnKey, number>; rows: number[] }[] = [];
+  if (isBackstage(sheet)) return [];
+  const tables: { columns: Map<ColumnKey, number>; rows: number[]; keyed: boolean }[] = [];
   const orphans: number[] = [];
   for (const row of [...sheet.rows.keys()].sort((a, b) => a - b)) {
     const cells = sheet.rows.get(row)!;
@@ -43,14 +50,26 @@ export function findTables(sheet: Sheet, words: Words): Table[] {
       for (const [key, column] of headings) {
         if (!last.columns.has(key) && ![...last.columns.values()].includes(column)) last.columns.set(key, column);
       }
-    } else if (headings) tables.push({ columns: headings, rows: [] });
-    else if (last) last.rows.push(row);
+    } else if (headings) {
+      if (last) dropTitles(last, row, words, sheet);
+      tables.push({ columns: headings, rows: [], keyed: isKeyRow(cells) });
+    } else if (last) last.rows.push(row);
     else orphans.push(row);
   }
   const headed = tables.map((table) => ({ sheet, ...table, headed: true }));
   const bare = findBare(sheet, orphans, words);
   return bare ? [bare, ...headed] : headed;
 }
+
+/** Title, body and banner of a section stand above its headings, where sections are stacked on one sheet. */
+const titleRows = 3;
+
+function dropTitles(above: { columns: Columns; rows: number[] }, row: number, words: Words, sheet: Sheet): void {
+  const isTitle = (one: number) => row - one <= titleRows && !isCodeRow(sheet.rows.get(one)!, above.columns, words);
+  while (above.rows.length > 0 && isTitle(above.rows.at(-1)!)) above.rows.pop();
+}
+
+const isKeyRow = (cells: ReadonlyMap<number, Cell>) => [...cells.values()].some((cell) => readKey(textAt(cell) ?? ''));
 
 function isCodeRow(cells: ReadonlyMap<number, Cell>, at: Columns, words: Words): boolean {
   const column = at.get('code');
@@ -87,7 +106,7 @@ function findBare(sheet: Sheet, orphans: readonly number[], { isCode }: Words): 
   if (code === undefined) return null;
   const places = new Map(columns.map(({ key }, place) => [key, code + place]));
   const rows = orphans.filter((row) => isCodeRow(sheet.rows.get(row)!, places, { headings: new Map(), isCode }));
-  return { sheet, columns: places, rows, headed: false };
+  return { sheet, columns: places, rows, headed: false, keyed: false };
 }
 
 /** Text of a cell that states something: a calculated one states nothing. */

@@ -2,7 +2,7 @@
 import type { Texts } from '../../i18n/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
 import { headings } from '../layout-columns.ts';
-import { type Confirmation, confirmWords, type PickedState, stateWords } from '../layout-words.ts';
+import { type Confirmation, confirmWords, type PickedState, pickedStates, stateWords } from '../layout-words.ts';
 import { foldLoosely } from './folding.ts';
 
 export type Words = {
@@ -22,9 +22,19 @@ const shortStates: readonly (readonly [string, PickedState])[] = [
 export function wordsOf(texts: Texts): Words {
   const loosely = <Name>(words: ReadonlyMap<string, Name>) =>
     [...words].map(([word, name]) => [foldLoosely(word), name] as const);
+  const others = texts.languages.flatMap(({ code }) =>
+    pickedStates
+      .filter((state) => texts.has(`workbook.states_also.${state}`))
+      .flatMap((state) =>
+        texts
+          .say(code, `workbook.states_also.${state}`)
+          .split(';')
+          .map((word) => [foldLoosely(word), state] as const),
+      ),
+  );
   return {
     headings: headings(texts),
-    states: new Map([...shortStates, ...loosely(stateWords(texts))]),
+    states: new Map([...others, ...shortStates, ...loosely(stateWords(texts))]),
     confirmations: new Map([...loosely(confirmWords(texts))]),
   };
 }

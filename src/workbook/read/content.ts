@@ -6,7 +6,14 @@ export type Content =
   /** `length` where the text was longer than a cell can hold, and was cut. */
   | { readonly kind: 'text'; readonly text: string; readonly length?: number }
   /** `written` is the number as the file has it, with all its digits. */
-  | { readonly kind: 'number'; readonly number: number; readonly written: string; readonly as: NumberKind }
+  | {
+      readonly kind: 'number';
+      readonly number: number;
+      readonly written: string;
+      readonly as: NumberKind;
+      /** True where the workbook counts days from 1904. */
+      readonly from1904: boolean;
+    }
   /** A day, whether written as a serial number or as text; null where there is no such day. */
   | { readonly kind: 'date'; readonly iso: string | null; readonly written: string }
   | { readonly kind: 'boolean'; readonly truth: boolean }

@@ -191,7 +191,7 @@ class SheetReader {
     const as = this.#context.kinds[Number(this.#style || 0)] ?? 'plain';
     return as === 'date'
       ? { kind: 'date', iso: isoOfSerial(number, this.#context.from1904), written }
-      : { kind: 'number', number, written, as };
+      : { kind: 'number', number, written, as, from1904: this.#context.from1904 };
   }
 
   #addLink(attributes: Attributes): void {
