@@ -47,11 +47,12 @@ export function csv(head: readonly string[], rows: readonly (readonly Cell[])[])
   return `${[head, ...rows].map(line).join('\n')}\n`;
 }
 
-/** What became of each point, by the words that COINr has for it: `winhi`, `winlo`, `+log_CT`, `winhi+log_CT`. */
+/** What became of each point, by the words that COINr has for it, which has none for Box–Cox: `winhi`, `winhi+log_CT`. */
 function marks({ column, points, by }: TreatedColumn): string[] {
+  const [first, otherwise] = by.map((name) => (name === 'boxcox' ? '' : name));
   return column.map((_, unit) => {
-    const moved = points[unit] === null ? '' : points[unit] === 'high' ? 'winhi' : 'winlo';
-    return by.length === 0 ? moved : `${moved}+${by.join('+')}`;
+    const moved = points[unit] === null ? first! : points[unit] === 'high' ? 'winhi' : 'winlo';
+    return otherwise === '' ? moved : `${moved}+${otherwise}`;
   });
 }
 
@@ -78,7 +79,8 @@ function screeningFile({ units, availability, tooFewWithin, included }: Screened
     units.map((unit, at) => {
       const { missing, zero, available, nonZero } = availability[at]!;
       const isLow = available < (screen?.available ?? 2 / 3);
-      const isZero = nonZero !== null && nonZero < (screen?.nonZero ?? 0.05);
+      // Of a unit without any value nothing is known of zeros.
+      const isZero = nonZero === null ? null : nonZero < (screen?.nonZero ?? 0.05);
       const shares = [missing, zero, missing + zero, available, nonZero];
       return [unit, ...shares, isLow, isZero, isLow || isZero, tooFewWithin[at], included[at]];
     }),
@@ -92,10 +94,10 @@ function treatmentFile(treatment: BuiltIndex['treatment']): string {
     [...treatment].map(([code, { before, afterWinsorising, afterTransforming, winsorised, by, unable }]) => [
       code,
       ...shape(before),
-      afterWinsorising === null ? null : winsorised,
+      afterWinsorising === null || by[0] !== '' ? null : winsorised,
       ...shape(afterWinsorising),
       ...shape(afterTransforming),
-      by.join('+'),
+      by.filter((name) => name !== '').join('+'),
       unable,
     ]),
   );

@@ -1,6 +1,6 @@
 /** What the `gap index` commands share: an index read from its files, weighed and built. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { readCoinTables, readMethod, type WrittenMethod } from '../exchange/index.ts';
 import { Problem } from '../problem/index.ts';
 import {
@@ -38,7 +38,7 @@ export type IndexRun = {
 export function openIndexRun(options: IndexOptions, world: World): IndexRun {
   const read = (name: 'data' | 'meta' | 'method') => readText(resolve(world.workingFolder, options[name]!));
   const tables = readCoinTables(read('data'), read('meta'));
-  const written = readMethod(read('method'), tables);
+  const written = readMethod(read('method'), tables, basename(options.method!));
   const { data } = tables;
   const first = buildIndex(data, written.method);
   const method = weigh(data, written, first, world);

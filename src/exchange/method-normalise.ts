@@ -1,5 +1,5 @@
 /** `normalise` in method.yaml. */
-import type { IndexNormalisation } from '../statistics/index.ts';
+import type { IndexMethod, IndexNormalisation } from '../statistics/index.ts';
 import type { NormalisationMeta } from './coin-table.ts';
 import { known, number, object, oneOf, only, pair, text, truth, type Written, wrong } from './settings.ts';
 
@@ -49,26 +49,31 @@ const settings: Readonly<Record<Kind, readonly string[]>> = {
   fraction_of_maximum: [],
 };
 
-export function readNormalisations(written: unknown, meta: NormalisationMeta) {
-  const normalise = object(written ?? { by: 'min_max' }, 'normalise');
+/** How all indicators are normalised, those that iMeta says more of, and those that have a way of their own. */
+export type Normalisations = Pick<IndexMethod, 'normalise' | 'normaliseMeta' | 'normaliseEach'>;
+
+export function readNormalisations(
+  written: unknown,
+  meta: NormalisationMeta,
+  units: ReadonlySet<string>,
+): Normalisations {
+  const normalise = object(typeof written === 'string' ? { by: written } : (written ?? { by: 'min_max' }), 'normalise');
   const { each: writtenEach, from_meta: fromMeta, ...all } = normalise;
-  const each = new Map<string, IndexNormalisation>();
-  const isFromMeta = truth(fromMeta, 'normalise.from_meta', false);
-  if (isFromMeta) {
-    only(all, 'normalise', ['by']);
-    const by = oneOf(all.by, 'normalise.by', normalisations, coinrNames);
-    for (const [code, row] of meta) each.set(code, normalisationFromMeta(by, row));
-  }
   const own = object(writtenEach ?? {}, 'normalise.each');
   known(Object.keys(own), new Set(meta.keys()), 'normalise.each');
-  for (const [code, one] of Object.entries(own)) {
-    each.set(code, readNormalisation(object(one, `normalise.each.${code}`), `normalise.each.${code}`));
-  }
-  return { normalisation: isFromMeta ? ({ by: 'none' } as const) : readNormalisation(all, 'normalise'), each };
+  const read = (one: unknown, where: string) => readNormalisation(one, where, units);
+  const normaliseEach = new Map(Object.entries(own).map(([code, one]) => [code, read(one, `normalise.each.${code}`)]));
+  if (!truth(fromMeta, 'normalise.from_meta', false))
+    return { normalise: read(all, 'normalise'), normaliseMeta: null, normaliseEach };
+  only(all, 'normalise', ['by']);
+  const by = oneOf(all.by, 'normalise.by', normalisations, coinrNames);
+  const normaliseMeta = new Map([...meta].map(([code, row]) => [code, normalisationFromMeta(by, row)]));
+  return { normalise: { by: 'none' }, normaliseMeta, normaliseEach };
 }
 
 /** Values stand in the direction in which more is better: for an indicator of direction −1, goalposts and targets too. */
-export function readNormalisation(written: Written, where: string): IndexNormalisation {
+export function readNormalisation(given: unknown, where: string, units: ReadonlySet<string>): IndexNormalisation {
+  const written = object(typeof given === 'string' ? { by: given } : given, where);
   const by = oneOf(written.by, `${where}.by`, normalisations, coinrNames);
   only(written, where, ['by', ...settings[by]]);
   const range = () => {
@@ -76,6 +81,11 @@ export function readNormalisation(written: Written, where: string): IndexNormali
     return { low, high };
   };
   const need = (name: string) => number(written[name], `${where}.${name}`);
+  const posts = () => {
+    const [low, high] = [need('low'), need('high')];
+    if (low !== high) return { low, high };
+    throw wrong(`${where}.low and ${where}.high are both ${low}`, 'two goalposts that differ', `${where}.high`);
+  };
   const cut = (fallback: boolean) => truth(written.cut, `${where}.cut`, fallback);
   switch (by) {
     case 'min_max':
@@ -84,12 +94,12 @@ export function readNormalisation(written: Written, where: string): IndexNormali
       return {
         by,
         mean: number(written.mean ?? 0, `${where}.mean`),
-        deviation: number(written.deviation ?? 1, `${where}.deviation`),
+        deviation: above0(written.deviation ?? 1, `${where}.deviation`),
       };
     case 'goalposts':
-      return { by, low: need('low'), high: need('high'), to: range(), cut: cut(true) };
+      return { by, ...posts(), to: range(), cut: cut(true) };
     case 'scale':
-      return { by: 'goalposts', low: need('low'), high: need('high'), to: range(), cut: false };
+      return { by: 'goalposts', ...posts(), to: range(), cut: false };
     case 'rank':
     case 'percentile_rank':
     case 'borda':
@@ -101,12 +111,24 @@ export function readNormalisation(written: Written, where: string): IndexNormali
         }),
       };
     case 'distance_to_reference':
-      return { by, unit: text(written.unit, `${where}.unit`), cut: cut(false) };
+      return { by, unit: unitOf(written, where, units), cut: cut(false) };
     case 'distance_to_target':
       return { by, target: need('target'), cut: cut(false) };
     default:
       return { by };
   }
+}
+
+function unitOf(written: Written, where: string, units: ReadonlySet<string>): string {
+  const unit = text(written.unit, `${where}.unit`);
+  if (units.has(unit)) return unit;
+  throw wrong(`${where}.unit is "${unit}"`, `${where}.unit as a uCode of iData`, `${where}.unit`);
+}
+
+function above0(value: unknown, where: string): number {
+  const given = number(value, where);
+  if (given > 0) return given;
+  throw wrong(`${where} is ${given}`, `${where} as a number above 0`, where);
 }
 
 /** COINr's `use_iMeta`: single parameters in the columns that it names. */
@@ -152,6 +174,7 @@ function normalisationFromMeta(by: Kind, row: Readonly<Record<string, string>>):
       throw wrong(
         `normalise takes "${by}" from iMeta`,
         'min_max, scale, z_score, distance_to_target or goalposts there',
+        'normalise.by',
       );
   }
 }

@@ -1,6 +1,6 @@
 /** `treat` in method.yaml. */
 import type { Transformation, Treatment } from '../statistics/index.ts';
-import { known, number, object, oneOf, only, optionalNumber, truth, type Written } from './settings.ts';
+import { known, number, object, oneOf, only, truth, type Written, whole } from './settings.ts';
 
 const transformations = ['log_ct', 'log_ct_plus', 'log_ct_orig', 'none'] as const;
 const coinrNames: Readonly<Record<string, (typeof transformations)[number]>> = {
@@ -38,7 +38,7 @@ function readTreatment(treat: Written, where: string): Treatment {
       treat.first === undefined || treat.first === 'winsorise'
         ? 'winsorise'
         : transformation(treat.first, `${where}.first`),
-    most: treat.most === undefined ? 5 : optionalNumber(treat.most, `${where}.most`),
+    most: treat.most === null ? null : whole(treat.most ?? 5, `${where}.most`, 0),
     force: truth(treat.force, `${where}.force`, false),
     within: {
       skew: number(within.skew ?? skew, `${where}.within.skew`),

@@ -2,7 +2,7 @@
 import type { Variations } from '../statistics/index.ts';
 import { imputations, means } from './method-names.ts';
 import { readNormalisation } from './method-normalise.ts';
-import { list, number, object, oneOf, only, optionalNumber, truth, wrong } from './settings.ts';
+import { list, number, object, oneOf, only, truth, whole, wrong } from './settings.ts';
 
 export type WrittenUncertainty = {
   readonly replications: number;
@@ -10,7 +10,8 @@ export type WrittenUncertainty = {
   readonly vary: Variations;
 };
 
-export function readUncertainty(written: unknown): WrittenUncertainty {
+/** @param highest - level of the index */
+export function readUncertainty(written: unknown, units: ReadonlySet<string>, highest: number): WrittenUncertainty {
   const uncertainty = object(written ?? {}, 'uncertainty');
   only(uncertainty, 'uncertainty', [
     'replications',
@@ -29,23 +30,31 @@ export function readUncertainty(written: unknown): WrittenUncertainty {
     replications: whole(uncertainty.replications ?? 1000, 'uncertainty.replications', 1),
     seed: whole(uncertainty.seed ?? 1, 'uncertainty.seed', 0),
     vary: {
-      winsorise: alternatives('winsorise').map((most) => optionalNumber(most, 'uncertainty.winsorise')),
-      normalise: alternatives('normalise').map((one) =>
-        readNormalisation(object(one, 'uncertainty.normalise'), 'uncertainty.normalise'),
+      winsorise: alternatives('winsorise').map((most) =>
+        most === null ? null : whole(most, 'uncertainty.winsorise', 0),
       ),
+      normalise: alternatives('normalise').map((one) => readNormalisation(one, 'uncertainty.normalise', units)),
       aggregate: alternatives('aggregate').map((by) =>
         oneOf(by, 'uncertainty.aggregate', ['arithmetic', 'geometric', 'harmonic'] as const, means.coinr),
       ),
       impute: alternatives('impute').map((by) => oneOf(by, 'uncertainty.impute', imputations.names, imputations.coinr)),
       weights: weights && {
-        noise: number(weights.noise, 'uncertainty.weights.noise'),
+        noise: noiseOf(weights.noise),
         levels: list(weights.levels, 'uncertainty.weights.levels').map((level) =>
-          number(level, 'uncertainty.weights.levels'),
+          whole(level, 'uncertainty.weights.levels', 1, highest),
         ),
       },
       leaveOut: truth(uncertainty.leave_out, 'uncertainty.leave_out', false),
     },
   };
+}
+
+/** More than 1 would give weights below 0. */
+function noiseOf(value: unknown): number {
+  const where = 'uncertainty.weights.noise';
+  const noise = number(value, where);
+  if (noise >= 0 && noise <= 1) return noise;
+  throw wrong(`${where} is ${noise}`, `${where} as a share from 0 to 1`, where);
 }
 
 export function readSensitivity(written: unknown): { readonly base: number; readonly seed: number } {
@@ -55,11 +64,4 @@ export function readSensitivity(written: unknown): { readonly base: number; read
     base: whole(sensitivity.base ?? 500, 'sensitivity.base', 2),
     seed: whole(sensitivity.seed ?? 1, 'sensitivity.seed', 0),
   };
-}
-
-function whole(value: unknown, where: string, least: number): number {
-  const given = number(value, where);
-  if (!Number.isInteger(given) || given < least)
-    throw wrong(`${where} is ${given}`, `${where} as a whole number from ${least}`);
-  return given;
 }

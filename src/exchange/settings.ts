@@ -1,35 +1,74 @@
 /** Settings read out of YAML: each reader names the setting and what it may be where it is something else. */
-import { parseDocument } from 'yaml';
+import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { Problem } from '../problem/index.ts';
 
 export type Written = Readonly<Record<string, unknown>>;
 
-/** @throws Problem `index_method_wrong` with the line where it is no YAML */
-export function parseSettings(yaml: string): unknown {
-  const document = parseDocument(yaml);
+/**
+ * Reads settings; what is wrong with one is told with the line on which it stands, or that of the setting around it.
+ *
+ * @param file - name of the file, for whoever has to mend it
+ * @throws Problem `index_method_wrong`
+ */
+export function readSettings<T>(yaml: string, file: string, read: (settings: unknown) => T): T {
+  const counter = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: counter });
   const error = document.errors[0];
-  if (error === undefined) return document.toJS();
-  const line = error.linePos?.[0].line;
-  throw wrong(
-    `what is no YAML${line === undefined ? '' : ` in line ${line}`}`,
-    'settings as name: value, indented by spaces',
-  );
+  try {
+    if (error === undefined) return read(document.toJS());
+    throw wrong(
+      `what is no YAML (${error.message.split(/ at line|:\n/)[0]})`,
+      'settings as name: value, indented by spaces',
+    );
+  } catch (problem) {
+    if (!(problem instanceof Problem) || problem.code !== 'index_method_wrong') throw problem;
+    const line = error === undefined ? lineOf(document, counter, problem.where) : error.linePos?.[0].line;
+    const place = line === undefined ? file : `${file}, line ${line}`;
+    throw new Problem('index_method_wrong', place, problem.details as { said: string; expected: string });
+  }
+}
+
+/** @param where - such as `normalise.each.x1.low` or `aggregate, entry 2.power` */
+function lineOf(document: Document.Parsed, counter: LineCounter, where: string): number | undefined {
+  let node: unknown = document.contents;
+  let rest = where;
+  let line: number | undefined;
+  const at = (found: unknown) => counter.linePos((found as Node).range![0]).line;
+  while (rest !== '') {
+    if (isMap(node)) {
+      // A code may have dots of its own, so the longest name that fits is meant.
+      const fitting = node.items.filter(({ key }) => `${rest}.`.startsWith(`${key}.`) || rest.startsWith(`${key}, `));
+      const [pair] = fitting.sort((a, b) => String(b.key).length - String(a.key).length);
+      if (pair === undefined) return line;
+      line = at(pair.key);
+      rest = rest.slice(String(pair.key).length).replace(/^(\.|, )/, '');
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const entry = /^entry (\d+)\.?/.exec(rest);
+      const item = entry === null ? undefined : node.items[Number(entry[1]) - 1];
+      if (item === undefined) return line;
+      line = at(item);
+      rest = rest.slice(entry![0].length);
+      node = item;
+    } else return line;
+  }
+  return line;
 }
 
 export function object(value: unknown, where: string): Written {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Written;
-  throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as settings with names`);
+  throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as settings with names`, where);
 }
 
 export function list(value: unknown, where: string): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value;
-  throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as a list`);
+  throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as a list`, where);
 }
 
 export function number(value: unknown, where: string): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as a number`);
+  throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as a number`, where);
 }
 
 export function optionalNumber(value: unknown, where: string): number | null {
@@ -40,24 +79,24 @@ export function optionalNumber(value: unknown, where: string): number | null {
 export function optionalShare(value: unknown, where: string): number | null {
   const share = optionalNumber(value, where);
   if (share !== null && (share < 0 || share > 1))
-    throw wrong(`${where} is ${share}`, `${where} as a share from 0 to 1`);
+    throw wrong(`${where} is ${share}`, `${where} as a share from 0 to 1`, where);
   return share;
 }
 
 export function truth(value: unknown, where: string, fallback: boolean): boolean {
   if (value === undefined || value === null) return fallback;
   if (typeof value === 'boolean') return value;
-  throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as true or false`);
+  throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as true or false`, where);
 }
 
 export function text(value: unknown, where: string): string {
   if (typeof value === 'string') return value;
-  throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as a text`);
+  throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as a text`, where);
 }
 
 export function pair(value: unknown, where: string): [number, number] {
   if (Array.isArray(value) && value.length === 2) return [number(value[0], where), number(value[1], where)];
-  throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as two numbers, such as [1, 100]`);
+  throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as two numbers, such as [1, 100]`, where);
 }
 
 /** @param aliases - other names of the options: those that COINr has for them */
@@ -70,20 +109,37 @@ export function oneOf<T extends string>(
   if (options.includes(value as T)) return value as T;
   const meant = typeof value === 'string' && Object.hasOwn(aliases, value) ? aliases[value] : undefined;
   if (meant !== undefined) return meant;
-  throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as one of ${options.join(', ')}`);
+  throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as one of ${options.join(', ')}`, where);
 }
 
 export function only(written: Written, where: string, names: readonly string[]): void {
   const unknown = Object.keys(written).filter((name) => !names.includes(name));
   if (unknown.length > 0)
-    throw wrong(`${unknown.join(', ')} in ${where}, which is no setting`, `only ${names.join(', ')} there`);
+    throw wrong(
+      `${unknown.join(', ')} in ${where}, which is no setting`,
+      `only ${names.join(', ')} there`,
+      where === theMethod ? unknown[0] : `${where}.${unknown[0]}`,
+    );
 }
 
 /** Refuses a code that the index does not have. */
 export function known(codes: Iterable<string>, having: ReadonlySet<string>, where: string): void {
   for (const code of codes)
-    if (!having.has(code)) throw wrong(`"${code}" in ${where}, which iMeta does not have`, 'a code of iMeta there');
+    if (!having.has(code))
+      throw wrong(`"${code}" in ${where}, which iMeta does not have`, 'a code of iMeta there', `${where}.${code}`);
 }
 
-export const wrong = (said: string, expected: string) =>
-  new Problem('index_method_wrong', 'method.yaml', { said, expected });
+/** A whole number within bounds. */
+export function whole(value: unknown, where: string, least: number, most = Number.POSITIVE_INFINITY): number {
+  const given = number(value, where);
+  if (Number.isInteger(given) && given >= least && given <= most) return given;
+  const range = most === Number.POSITIVE_INFINITY ? `from ${least}` : `from ${least} to ${most}`;
+  throw wrong(`${where} is ${given}`, `${where} as a whole number ${range}`, where);
+}
+
+/** How the settings themselves are named, where they have no name above them. */
+export const theMethod = 'the method';
+
+/** @param where - the setting, for its line to be found */
+export const wrong = (said: string, expected: string, where = '') =>
+  new Problem('index_method_wrong', where, { said, expected });

@@ -3,7 +3,7 @@
  *
  *   data → denominated → screened → imputed → treated → normalised → aggregated → ranks
  *
- * The first four may stand in another order. A step that the method leaves out passes its table on; the log says which
+ * All but the last two may stand in another order. A step that the method leaves out passes its table on; the log says which
  * were done and which were not.
  */
 import { type IndexData, type IndexMethod, type IndexStep, indexSteps } from './index-method.ts';
@@ -19,7 +19,7 @@ export type StepTable = { readonly units: readonly string[]; readonly table: Tab
 export type BuiltIndex = {
   /** Units that have a score or could have had one: those that screening left. */
   readonly units: readonly string[];
-  /** The table after each of the first four steps; screening may come after them, so each names its units. */
+  /** The table after each step; screening may come after it, so each names its units. */
   readonly after: Readonly<Record<IndexStep, StepTable>>;
   readonly denominated: Table;
   readonly imputed: Table;
@@ -30,7 +30,9 @@ export type BuiltIndex = {
   readonly screening: Screened | null;
   readonly treatment: ReadonlyMap<string, TreatedColumn>;
   readonly normalised: Table;
-  /** Indicators, normalised, and every aggregate. */
+  /** Indicators as they are aggregated: normalised, unless another step came after that. */
+  readonly finished: Table;
+  /** The same, and every aggregate. */
   readonly aggregated: Table;
   /** 1 for the highest, ties sharing the best place; every indicator and aggregate. */
   readonly ranks: Table;
@@ -40,13 +42,14 @@ export type BuiltIndex = {
 
 /**
  * @throws Problem `goalposts_equal` or `mean_not_defined` where the method does not fit the data,
- *   `index_levels_differ` where a mean is given for some levels only, `index_unit_unknown` for a reference that is no unit
+ *   `index_levels_differ` where a mean is given for some levels only, `index_unit_unknown` for a reference that is no unit,
+ *   `index_without_units` where screening leaves none
  */
 export function buildIndex(data: IndexData, method: IndexMethod): BuiltIndex {
-  const normalised = normaliseIndex(data, method);
-  const aggregated = aggregateTable(data.nodes, normalised.normalised, method);
+  const prepared = normaliseIndex(data, method);
+  const aggregated = aggregateTable(data.nodes, prepared.finished, method);
   const ranks = new Map([...aggregated].map(([code, scores]) => [code, rank(scores, { order: 'descending' })]));
-  return { ...normalised, aggregated, ranks };
+  return { ...prepared, aggregated, ranks };
 }
 
 /** Everything but aggregation, for whoever aggregates in another way. */
@@ -55,6 +58,7 @@ export function normaliseIndex(data: IndexData, method: IndexMethod): Omit<Built
   let state: State = {
     rows: data.units.map((_, row) => row),
     table: new Map(indicators.map(({ code }) => [code, data.columns.get(code)!])),
+    isDirected: false,
   };
   const log: string[] = [];
   const after = {} as Record<IndexStep, StepTable>;
@@ -78,14 +82,14 @@ export function normaliseIndex(data: IndexData, method: IndexMethod): Omit<Built
       treatment = done.treatment;
       return done.state;
     },
+    normalise: () => normaliseStep(data, state, method, log),
   };
   for (const step of method.order ?? indexSteps) {
     state = steps[step]();
     after[step] = { units: state.rows.map((row) => data.units[row]!), table: state.table };
   }
-  const units = state.rows.map((row) => data.units[row]!);
   return {
-    units,
+    units: state.rows.map((row) => data.units[row]!),
     after,
     denominated: after.denominate.table,
     imputed: after.impute.table,
@@ -93,7 +97,8 @@ export function normaliseIndex(data: IndexData, method: IndexMethod): Omit<Built
     imputedPoints,
     screening,
     treatment,
-    normalised: normaliseStep(indicators, units, state.table, method),
+    normalised: after.normalise.table,
+    finished: state.table,
     log,
   };
 }

@@ -23,8 +23,8 @@ export type IndexData = {
   readonly nodes: readonly IndexNode[];
 };
 
-/** A step before normalisation and aggregation, which always come last. */
-export const indexSteps = ['denominate', 'screen', 'impute', 'treat'] as const;
+/** A step before aggregation, which always comes last. */
+export const indexSteps = ['denominate', 'screen', 'impute', 'treat', 'normalise'] as const;
 export type IndexStep = (typeof indexSteps)[number];
 
 /** A normalisation by the value of one unit, named by its code, before it is looked up. */
@@ -49,7 +49,10 @@ export type IndexMethod = TreeMethod & {
   /** Null leaves outliers alone. An indicator's own treatment stands before the one for all; its null leaves it alone. */
   readonly treat: Treatment | null;
   readonly treatEach: ReadonlyMap<string, Treatment | null>;
+  /** An indicator's own way stands before the one from its row of iMeta, and that before the one for all. */
   readonly normalise: IndexNormalisation;
+  /** Where the parameters stand in iMeta: one an indicator. Replications with another normalisation have it for all. */
+  readonly normaliseMeta?: ReadonlyMap<string, IndexNormalisation> | null;
   readonly normaliseEach: ReadonlyMap<string, IndexNormalisation>;
 };
 

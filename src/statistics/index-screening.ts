@@ -1,4 +1,5 @@
 /** Screening as a step of an index: which units go on, and what was found of each. */
+import { Problem } from '../problem/index.ts';
 import type { IndexData, IndexMethod } from './index-method.ts';
 import type { State } from './index-steps.ts';
 import { indicatorsUnder } from './index-tree.ts';
@@ -45,10 +46,12 @@ export function screenStep(
   );
   const left = units.filter((_, at) => !included[at]);
   log.push(left.length === 0 ? 'screening set no unit aside' : `screening set aside ${left.join(', ')}`);
+  if (left.length === units.length) throw new Problem('index_without_units', 'screen', { units: left.length });
   const stays = <T>(values: readonly T[]): readonly T[] =>
     left.length === 0 ? values : values.filter((_, at) => included[at]);
   return {
     state: {
+      ...state,
       rows: stays(state.rows),
       table: new Map([...state.table].map(([code, column]) => [code, stays(column)])),
     },

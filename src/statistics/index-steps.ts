@@ -8,7 +8,12 @@ import { direct, type Normalisation, normalise } from './normalise.ts';
 import { type TreatedColumn, treat } from './treat.ts';
 
 /** Where a build stands: indicators by code over the units that are left, and the rows of the data they come from. */
-export type State = { readonly rows: readonly number[]; readonly table: Table };
+export type State = {
+  readonly rows: readonly number[];
+  readonly table: Table;
+  /** More is better in every column: so once they are normalised. */
+  readonly isDirected: boolean;
+};
 
 const indicatorsOf = (data: IndexData): readonly IndexNode[] => data.nodes.filter(({ level }) => level === 1);
 
@@ -71,7 +76,7 @@ function imputeRows(data: IndexData, state: State, { by, level }: IndexMethod['i
       by === 'mean' || by === 'median'
         ? imputeAcross(
             columns,
-            nodes.map(({ direction }) => direction),
+            nodes.map(({ direction }) => (state.isDirected ? 1 : direction)),
             by,
           )
         : columns.map((column) => impute(column, { by: 'none' }));
@@ -109,28 +114,30 @@ function leftAlone(column: Column): TreatedColumn {
     winsorised: 0,
     transformed: false,
     points: unmarked(column.length, null),
-    by: [],
+    by: ['', ''],
     unable: false,
   };
 }
 
-export function normaliseStep(
-  indicators: readonly IndexNode[],
-  units: readonly string[],
-  table: Table,
-  method: IndexMethod,
-): Table {
-  return new Map(
-    indicators.map(({ code, direction }) => {
-      const how = lookedUp(method.normaliseEach.get(code) ?? method.normalise, units);
-      return [code, normalise(direct(table.get(code)!, direction), how)];
-    }),
-  );
+/** A value that is lost, in a column without spread or by a division by 0, is told. */
+export function normaliseStep(data: IndexData, state: State, method: IndexMethod, log: string[]): State {
+  const units = state.rows.map((row) => data.units[row]!);
+  const table = new Map<string, Column>();
+  for (const { code, direction } of indicatorsOf(data)) {
+    const column = state.table.get(code)!;
+    const own = method.normaliseEach.get(code) ?? method.normaliseMeta?.get(code);
+    const how = lookedUp(own ?? method.normalise, units);
+    const normalised = normalise(direct(column, direction), how);
+    table.set(code, normalised);
+    const lost = column.filter((value, unit) => value !== null && normalised[unit] === null).length;
+    if (lost > 0) log.push(`${code} has values that could not be normalised by ${how.by}: those of ${lost} units`);
+  }
+  return { ...state, table, isDirected: true };
 }
 
 function lookedUp(how: IndexNormalisation, units: readonly string[]): Normalisation {
   if (how.by !== 'distance_to_reference') return how;
   const unit = units.indexOf(how.unit);
-  if (unit < 0) throw new Problem('index_unit_unknown', 'normalise.reference', { unit: how.unit });
+  if (unit < 0) throw new Problem('index_unit_unknown', 'normalise.unit', { unit: how.unit });
   return { ...how, unit };
 }

@@ -1,5 +1,7 @@
 /** Moments and quantiles of the values that are there. */
 import { type Column, isOneValue, present } from './column.ts';
+import { extendedShape } from './moments-extended.ts';
+import { sumOf } from './sum.ts';
 
 /** @returns null without a value */
 export function mean(column: Column): number | null {
@@ -7,14 +9,19 @@ export function mean(column: Column): number | null {
   return values.length === 0 ? null : meanOf(values);
 }
 
-/** Mean in two passes, as R computes it, so that the last digits agree. */
+/** Mean in two passes and extended precision, as R computes it: an imputed mean may tie with a value that is there. */
 export function meanOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at += 1) sum += values[at]!;
-  const first = sum / values.length;
-  let rest = 0;
-  for (let at = 0; at < values.length; at += 1) rest += values[at]! - first;
-  return first + rest / values.length;
+  const first = sumOf(values) / values.length;
+  // Each distance from it in two parts, with what its rounding loses.
+  const rests = new Float64Array(2 * values.length);
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at]!;
+    const rest = value - first;
+    const back = rest - value;
+    rests[2 * at] = rest;
+    rests[2 * at + 1] = value - (rest - back) - (first + back);
+  }
+  return first + sumOf(rests) / values.length;
 }
 
 /** Standard deviation with n − 1; null under two values. */
@@ -30,7 +37,10 @@ export function deviation(column: Column): number | null {
 
 /** Middle value, the mean of the two middle ones for an even number; null without a value. */
 export function median(column: Column): number | null {
-  return quantile(column, 0.5);
+  const sorted = present(column).sort();
+  if (sorted.length === 0) return null;
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[half]! : meanOf(sorted.subarray(half - 1, half + 1));
 }
 
 /**
@@ -56,7 +66,8 @@ export function shapeOf(column: Column): Moments {
   return shapeOfValues(present(column));
 }
 
-export function shapeOfValues(values: Float64Array): Moments {
+/** @param limits - what the shape is compared with; close to one, and close to 0, it is rounded as R rounds it */
+export function shapeOfValues(values: Float64Array, limits: readonly number[] = []): Moments {
   const n = values.length;
   if (n < 3 || isOneValue(values)) return { skew: null, kurtosis: null };
   const centre = meanOf(values);
@@ -73,5 +84,10 @@ export function shapeOfValues(values: Float64Array): Moments {
   const skew = ((Math.sqrt(n) * third) / second ** 1.5) * (Math.sqrt(n * (n - 1)) / (n - 2));
   const ratio = (n * fourth) / (second * second);
   const kurtosis = n < 4 ? null : (((n + 1) * (ratio - 3) + 6) * (n - 1)) / ((n - 2) * (n - 3));
-  return { skew, kurtosis };
+  const isClose = (found: number) => [0, ...limits].some((limit) => Math.abs(Math.abs(found) - limit) < close);
+  if (!isClose(skew) && (kurtosis === null || !isClose(kurtosis))) return { skew, kurtosis };
+  return extendedShape(values.map((value) => value - centre));
 }
+
+/** Nearer than this the last digits of a skew or kurtosis are looked at. */
+const close = 1e-4;

@@ -77,7 +77,7 @@ export function methodOf(method: IndexMethod, draw: Omit<Draw, 'weights'>): Inde
     ...method,
     impute: draw.impute === null ? method.impute : { ...method.impute, by: draw.impute },
     treat: winsorise === undefined || method.treat === null ? method.treat : { ...method.treat, most: winsorise },
-    normalise: draw.normalise ?? method.normalise,
+    ...(draw.normalise === null ? {} : { normalise: draw.normalise, normaliseMeta: null }),
   };
 }
 

@@ -5,6 +5,7 @@
  * replication then only weighs and aggregates, over flat arrays. Where every level has the same mean and nothing is
  * missing, it weighs the indicators into the index at once.
  */
+import { Problem } from '../problem/index.ts';
 import type { Column } from './column.ts';
 import { type BuiltIndex, buildIndex, normaliseIndex } from './composite.ts';
 import type { IndexData, IndexMethod } from './index-method.ts';
@@ -50,14 +51,14 @@ export type ReplicatorBase = Pick<Replicator, 'units' | 'nominal' | 'nominalRank
 
 /** @throws as `buildIndex` does, where the method itself does not fit the data */
 export function replicatorBase(data: IndexData, method: IndexMethod): ReplicatorBase {
-  const { units, normalised, aggregated, ranks } = buildIndex(data, method);
+  const { units, finished, aggregated, ranks } = buildIndex(data, method);
   const nodes = levelled(data);
   const root = nodes.at(-1)!.code;
   return {
     units,
     nominal: flat(aggregated.get(root)!),
     nominalRanks: flat(ranks.get(root)!),
-    own: prepared(indicatorColumns(nodes, normalised), units.length),
+    own: prepared(indicatorColumns(nodes, finished), units.length),
   };
 }
 
@@ -78,15 +79,18 @@ export function openReplicator(
   const draw = drawsOf(nodes, given, vary);
   const scores = new Float64Array(nodes.length * tree.units);
   // Found by what was drawn and not by its text: this is asked thousands of times.
-  const known = new Map<unknown, Map<unknown, Map<unknown, Prepared>>>();
+  const known = new Map<unknown, Map<unknown, Map<unknown, Prepared | null>>>();
 
-  const prepare = (drawn: Draw): Prepared => {
+  /** Null where the choices leave nothing to aggregate, such as no unit at all. */
+  const prepare = (drawn: Draw): Prepared | null => {
     if (drawn.impute === null && drawn.winsorise === undefined && drawn.normalise === null) return base.own;
-    const byImputation = entry(known, drawn.impute, () => new Map<unknown, Map<unknown, Prepared>>());
-    const byTreatment = entry(byImputation, drawn.winsorise, () => new Map<unknown, Prepared>());
+    const byImputation = entry(known, drawn.impute, () => new Map<unknown, Map<unknown, Prepared | null>>());
+    const byTreatment = entry(byImputation, drawn.winsorise, () => new Map<unknown, Prepared | null>());
     return entry(byTreatment, drawn.normalise, () => {
-      const { normalised, units } = normaliseIndex(data, methodOf(method, drawn));
-      const columns = indicatorColumns(nodes, normalised);
+      const made = unlessProblem(() => normaliseIndex(data, methodOf(method, drawn)));
+      if (made === null) return null;
+      const { finished, units } = made;
+      const columns = indicatorColumns(nodes, finished);
       // Other imputed values may make screening set other units aside.
       const rows = new Map(units.map((unit, row) => [unit, row]));
       const places = base.units.map((unit) => rows.get(unit) ?? -1);
@@ -108,17 +112,28 @@ export function openReplicator(
       const { aggregate: means } = treeMethodOf(method, nodes, { ...drawn, weights: null });
       const skipped = drawn.leftOut === null ? -1 : places.get(drawn.leftOut)!;
       const weighing = { means, weights: drawn.weights ?? given, skipped };
-      return rootScores(tree, prepare(drawn), weighing, scores, into) ? into : null;
+      const ready = prepare(drawn);
+      return ready !== null && rootScores(tree, ready, weighing, scores, into) ? into : null;
     },
     replay: (drawn) => {
       const built = normaliseIndex(data, methodOf(method, drawn));
       const stays = data.nodes.filter(({ code }) => code !== drawn.leftOut);
-      const normalised = new Map([...built.normalised].filter(([code]) => code !== drawn.leftOut));
-      const aggregated = aggregateTable(stays, normalised, treeMethodOf(method, nodes, drawn));
+      const without = (table: Table) => new Map([...table].filter(([code]) => code !== drawn.leftOut));
+      const [normalised, finished] = [without(built.normalised), without(built.finished)];
+      const aggregated = aggregateTable(stays, finished, treeMethodOf(method, nodes, drawn));
       const ranks = new Map([...aggregated].map(([code, column]) => [code, rank(column, { order: 'descending' })]));
-      return { ...built, normalised, aggregated, ranks };
+      return { ...built, normalised, finished, aggregated, ranks };
     },
   };
+}
+
+function unlessProblem<T>(run: () => T): T | null {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
 }
 
 /** Indicators first, the root last. */

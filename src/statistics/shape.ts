@@ -18,7 +18,7 @@ export function shapeWithin(column: Column, limits: ShapeLimits): Shape {
 
 /** @param values - all of them there */
 export function shapeOfThese(values: Float64Array, limits: ShapeLimits): Shape {
-  const { skew, kurtosis } = shapeOfValues(values);
+  const { skew, kurtosis } = shapeOfValues(values, [limits.skew, limits.kurtosis]);
   const isStraight = skew === null ? null : Math.abs(skew) < limits.skew;
   const isFlat = kurtosis === null ? null : kurtosis < limits.kurtosis;
   const unknown = isStraight === null || isFlat === null;

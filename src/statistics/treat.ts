@@ -30,8 +30,8 @@ export type TreatedColumn = {
   readonly transformed: boolean;
   /** Per unit: moved down to the next highest or up to the next lowest value, or null where not. */
   readonly points: readonly ('high' | 'low' | null)[];
-  /** Names of the transformations that were tried, the first and what came otherwise. */
-  readonly by: readonly string[];
+  /** Names of the transformations that were tried, the first and what came otherwise; empty where it was none. */
+  readonly by: readonly [first: string, otherwise: string];
   /** The column cannot be treated, and stays as it was: it has too few values that differ. */
   readonly unable: boolean;
 };
@@ -47,7 +47,7 @@ export function treat(column: Column, how: Treatment): TreatedColumn {
     winsorised: 0,
     transformed: false,
     points: unmarked(column.length, null),
-    by: [],
+    by: ['', ''],
     unable: before.passes === null,
   };
   if (before.passes !== false) return untouched;
@@ -68,21 +68,25 @@ export function treat(column: Column, how: Treatment): TreatedColumn {
     afterTransforming,
     transformed: true,
     points: first.points,
-    by: [...first.by, second.by],
+    by: [first.by[0], second.by],
   };
 }
 
-function firstOf(column: Column, how: Treatment) {
+type TreatedFirst = Pick<TreatedColumn, 'column' | 'winsorised' | 'points' | 'by' | 'transformed'>;
+
+function firstOf(column: Column, how: Treatment): TreatedFirst | null {
   if (how.first === undefined || how.first === 'winsorise') {
     const done = winsorise(column, { ...(how.within ?? how), most: how.most, force: how.force === true });
-    return done && { column: done.column, winsorised: done.moved, points: done.points, by: [], transformed: false };
+    return (
+      done && { column: done.column, winsorised: done.moved, points: done.points, by: ['', ''], transformed: false }
+    );
   }
   const done = transform(column, how.first);
   return {
     column: done.column,
     winsorised: 0,
     points: unmarked(column.length, null),
-    by: [done.by],
+    by: [done.by, ''],
     transformed: true,
   };
 }

@@ -23,7 +23,7 @@ describe('a method', () => {
   it('that says nothing does nothing but min\u2013max and arithmetic means', () => {
     const { method, weighting } = read('');
     expect(method).toMatchObject({
-      order: ['denominate', 'screen', 'impute', 'treat'],
+      order: ['denominate', 'screen', 'impute', 'treat', 'normalise'],
       denominate: false,
       screen: null,
       impute: { by: 'none' },
@@ -64,7 +64,7 @@ describe('a method', () => {
   });
 
   it('takes parameters from iMeta, goalposts and targets turned round with the direction', () => {
-    const each = (by: string) => [...read(`normalise: { by: ${by}, from_meta: true }`).method.normaliseEach.values()];
+    const each = (by: string) => [...read(`normalise: { by: ${by}, from_meta: true }`).method.normaliseMeta!.values()];
     expect(each('min_max')[1]).toEqual({ by: 'min_max', to: { low: 0, high: 1 } });
     expect(each('distance_to_target')).toEqual([
       { by: 'distance_to_target', target: 8, cut: false },
@@ -79,8 +79,9 @@ describe('a method', () => {
   });
 
   it('lets an indicator have its own way beside those from iMeta', () => {
-    const { normaliseEach } = read('normalise: { by: min_max, from_meta: true, each: { x1: { by: rank } } }').method;
-    expect(normaliseEach.get('x1')).toEqual({ by: 'rank', ties: 'lowest' });
+    const { method } = read('normalise: { by: min_max, from_meta: true, each: { x1: n_rank } }');
+    expect(method.normaliseEach).toEqual(new Map([['x1', { by: 'rank', ties: 'lowest' }]]));
+    expect([...method.normaliseMeta!.keys()]).toEqual(['x1', 'x2']);
   });
 
   it.each([
@@ -96,11 +97,27 @@ describe('a method', () => {
       'screen.available is 67. Write screen.available as a share from 0 to 1',
     ],
     ['a group mean without a group', 'impute: { by: group_mean }', 'group_mean without a group'],
-    ['a step twice', 'order: [treat, treat, screen, impute]', 'each of denominate, screen, impute, treat once'],
+    ['a step twice', 'order: [treat, treat, screen, impute]', 'order has treat twice. Write each step once'],
+    [
+      'a step that the order lacks',
+      'impute: mean\norder: [treat]',
+      'order leaves out impute, which the method asks for',
+    ],
+    ['a step of another name', 'order: [normalize]', 'order is "normalize". Write order as one of denominate, screen'],
+    ['a group that is none', 'impute: { by: group_mean, group: Region }', 'impute.group is "Region"'],
+    ['a level above the index', 'screen: { within: { level: 3, available: 0.5 } }', 'a whole number from 2 to 2'],
+    ['the weights of the index itself', 'weights: { by: balanced, level: 2 }', 'weights.level is 2'],
+    ['half a point', 'treat: { most: 2.5 }', 'treat.most is 2.5. Write treat.most as a whole number from 0'],
+    ['goalposts that are one', 'normalise: { by: goalposts, low: 5, high: 5 }', 'are both 5'],
+    ['no deviation', 'normalise: { by: z_score, deviation: 0 }', 'normalise.deviation as a number above 0'],
+    ['a reference that is none', 'normalise: { by: n_dist2ref, unit: z }', 'normalise.unit as a uCode of iData'],
+    ['too many means', 'aggregate: [a_amean, a_gmean]', 'aggregate has 2 entries for an index of 1 levels'],
+    ['noise over 1', 'uncertainty: { weights: { noise: 25, levels: [1] } }', 'as a share from 0 to 1'],
+    ['noise at no level', 'uncertainty: { weights: { noise: 0.2, levels: [4] } }', 'a whole number from 1 to 2'],
     ['a generalised mean without its power', 'aggregate: { by: generalised }', 'aggregate.power is not there'],
     ['a text for a number', 'treat: { most: five }', 'treat.most is "five". Write treat.most as a number'],
     ['half a replication', 'uncertainty: { replications: 0.5 }', 'as a whole number from 1'],
-    ['what is no YAML', 'treat: {\n  most: 5', 'what is no YAML in line 2'],
+    ['what is no YAML', 'treat: {\n  most: 5', 'what is no YAML (Flow map'],
     ['a reference from iMeta', 'normalise: { by: rank, from_meta: true }', 'normalise takes "rank" from iMeta'],
     [
       'limits varied where nothing is treated',
@@ -110,5 +127,26 @@ describe('a method', () => {
     ['a group mean varied without a group', 'uncertainty: { impute: [mean, group_mean] }', 'impute.group'],
   ])('with %s is refused', (_, yaml, expected) => {
     expect(refusal(yaml)).toContain(expected);
+  });
+
+  it.each([
+    ['treat:\n  each:\n    x1:\n      most: five', 'method.yaml, line 4'],
+    ['impute: { by: mean }\n\n# the rest\nnormalize: { by: rank }', 'method.yaml, line 4'],
+    ['aggregate:\n  - by: generalised', 'method.yaml, line 2'],
+    ['aggregate:\n  - by: a_gmean\n    least_shar: 0.5', 'method.yaml, line 3'],
+    ['screen:\n  available: 0.5\n  include: [b, z]', 'method.yaml, line 3'],
+    ['weights:\n  x1: 1\n  y: 2', 'method.yaml, line 3'],
+    ['denominate: true\nuncertainty:\n  impute: [mean]\n  seed: -1', 'method.yaml, line 4'],
+    ['treat: {\n  most: 5', 'method.yaml, line 2'],
+    ['- impute', 'method.yaml'],
+  ])('tells the line of what it refuses in %j', (yaml, place) => {
+    expect(() => read(yaml)).toThrow(expect.objectContaining({ where: place }));
+  });
+
+  it('may name a step by a word, and leaves what the order does not name where it does nothing', () => {
+    const { method } = read('impute: i_mean\nnormalise: z_score\norder: [normalise, impute]');
+    expect(method.impute.by).toBe('mean');
+    expect(method.normalise.by).toBe('z_score');
+    expect(method.order).toEqual(['normalise', 'impute', 'denominate', 'screen', 'treat']);
   });
 });

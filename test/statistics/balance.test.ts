@@ -33,7 +33,7 @@ describe('balanced weights', () => {
     const after = influence(found.weights);
     expect(Math.max(...after) - Math.min(...after)).toBeLessThan(1e-9);
     expect(found.spread).toBeLessThan(1e-9);
-    expect([...found.correlations.values()]).toEqual(after);
+    [...found.correlations.values()].forEach((own, at) => void expect(own).toBeCloseTo(after[at]!, 12));
   });
 
   it('are above 0 and sum to 1 within a parent', () => {

@@ -149,7 +149,7 @@ it('an indicator that is the only one of its aggregate may be left out', () => {
 
 it('units that screening sets aside only in a replication have no score there', () => {
   const data = made(true);
-  const order = ['denominate', 'impute', 'screen', 'treat'] as const;
+  const order = ['denominate', 'impute', 'screen', 'treat', 'normalise'] as const;
   const screened = { ...method, order, impute: { by: 'mean' as const, group: null } };
   const strict = { ...screened, screen: { available: 0.8, nonZero: null, within: null } };
   const replicator = openReplicator(data, strict, { ...nothing, impute: ['mean', 'none'] });
@@ -160,6 +160,23 @@ it('units that screening sets aside only in a replication have no score there', 
   expect(whole.length).toBeGreaterThan(2);
   expect(whole.length).toBeLessThan(14);
   expect(data.units.filter((_, unit) => !Number.isNaN(found[unit]!))).toEqual(whole);
+});
+
+it('a replication in which screening leaves no unit, or not the reference, is one that cannot be computed', () => {
+  const data = made(true);
+  const order = ['denominate', 'impute', 'screen', 'treat', 'normalise'] as const;
+  const screened = { ...method, order, impute: { by: 'mean' as const, group: null } };
+  const whole = { available: 1, nonZero: null, within: null };
+  const gappy = data.units.findIndex((_, unit) => codes.some((code) => data.columns.get(code)![unit] === null));
+  const reference = { by: 'distance_to_reference', unit: data.units[gappy]! } as const;
+  for (const strict of [
+    { ...screened, screen: { ...whole, exclude: data.units.filter((_, unit) => unit > gappy) } },
+    { ...screened, screen: whole, normalise: reference },
+  ]) {
+    const replicator = openReplicator(data, strict, { ...nothing, impute: ['mean', 'none'] });
+    expect(replicator.replicate({ impute: 0.1 }, () => 0)).not.toBeNull();
+    expect(replicator.replicate({ impute: 0.9 }, () => 0)).toBeNull();
+  }
 });
 
 describe('a run spread over threads', () => {

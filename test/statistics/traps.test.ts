@@ -7,6 +7,8 @@ import {
   deviation,
   impute,
   imputeAcross,
+  mean,
+  median,
   type Normalisation,
   normalise,
   outranking,
@@ -19,6 +21,15 @@ import {
 import { expectAgreement, golden } from './coinr.ts';
 
 const usual: Treatment = { skew: 2, kurtosis: 3.5, most: 5, otherwise: 'log_ct' };
+
+describe('means and medians', () => {
+  it('are rounded as R rounds them, so that what is imputed ties with the same values', () => {
+    expect(mean([0.1, 0.7, 0.1, 0.7])).toBe(0.39999999999999997);
+    expect(mean([0.1, 0.2, 0.7])).toBe(0.3333333333333333);
+    expect(median([0.2, 0.1])).toBe(0.15000000000000002);
+    expect(median([0.7, 0.1, null, 0.1, 0.7])).toBe(0.39999999999999997);
+  });
+});
 
 describe('treatment', () => {
   it('leaves alone a column that winsorising would make all one value', () => {
@@ -41,6 +52,17 @@ describe('treatment', () => {
     expect(treat(column, { ...usual, skew: skew!, kurtosis: kurtosis! }).before.passes).toBe(false);
   });
 
+  it('rounds skew as R does where the last digit decides', () => {
+    // One point off three that are all one value: 2 in plain doubles, which would not pass.
+    expect(treat([0, 0, 0, 3.9], usual).before).toEqual({
+      passes: true,
+      skew: 1.9999999999999998,
+      kurtosis: 4.000000000000001,
+    });
+    // Its sign says which end is winsorised first.
+    expect(shapeOf([0.1, 0.7, 0.1, 0.7]).skew).toBe(4.45130251477677e-16);
+  });
+
   it('transforms the untouched column, and keeps it though it does not pass again', () => {
     const column = [0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 900, 1000, 1100];
     const found = treat(column, { ...usual, skew: 0.1, kurtosis: -9, most: 1 });
@@ -60,7 +82,7 @@ describe('treatment', () => {
   it('turns a long tail at the low end round before its logarithm', () => {
     const column = [-900, 1, 2, 3, 4, 5, 6, 7, 8, 9];
     const found = treat(column, { ...usual, most: 0, otherwise: 'log_ct_plus' });
-    expect(found.by).toEqual(['log_CT_neg']);
+    expect(found.by).toEqual(['', 'log_CT_neg']);
     expect(found.column[0]).toBe(-Math.log(9 + 0.01 * 909 + 900));
   });
 

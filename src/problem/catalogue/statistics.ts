@@ -31,6 +31,11 @@ export const statisticsProblems = {
     what: (d: { group: string }) => `There is no grouping "${d.group}".`,
     fix: (_: object) => 'Name a column of iData that iMeta has as a row of type Group.',
   },
+  index_without_units: {
+    status: 422,
+    what: (d: { units: number }) => `Screening sets all ${d.units} units aside, so there is nothing to score.`,
+    fix: (_: object) => 'Ask for less in screen, or impute before it: order: [impute, screen, …].',
+  },
   mean_not_defined: {
     status: 422,
     what: (d: { mean: string; value: number }) => `A ${d.mean} mean is not defined for ${d.value}.`,
