@@ -45,6 +45,10 @@ select
     measured.coverage,
     measured.gap,
     answers.priority,
+    answers.factor,
+    -- Where the priority was stated, and the list that its choice is of.
+    case when answers.factor is not null then cycles.priority_question || '.' || measured.area end as priority_item,
+    case when answers.factor is not null then questions.list end as priority_list,
     100 * measured.gap * answers.factor as need,
     case when measured.gap is null then 'no_score' else answers.statement end as need_status,
     answers.readiness,
@@ -60,6 +64,8 @@ select
     case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_p05 / cycles.need_target) * answers.factor end as need_p95
 from measured
 inner join input.cycles as cycles on measured.cycle = cycles.cycle
+left join input.questions as questions
+    on cycles.cycle = questions.cycle and cycles.priority_question = questions.question
 left join statistics.area_bands as bands
     on measured.cycle = bands.cycle and measured.country = bands.country and measured.area = bands.area
 inner join scores.need_answers as answers

@@ -11,12 +11,19 @@ export {
 export { disclose, type KeptAnswer } from './disclose.ts';
 export {
   type Band,
+  type Change,
   type ExplainedElement,
+  type ExplainedGroup,
   type ExplainedItem,
+  type ExplainedModel,
+  type ExplainedNeed,
   type ExplainedRelease,
+  type ExplainedScore,
   type Explanation,
   explain,
-} from './explanation.ts';
+  explainScore,
+  type Place,
+} from './explain/index.ts';
 export { type Framework, loadFramework } from './framework.ts';
 export { freeze } from './freeze.ts';
 export {

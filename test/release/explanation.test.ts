@@ -3,6 +3,7 @@ import {
   buildRelease,
   type ExplainedElement,
   explain,
+  explainScore,
   type OpenRelease,
   openRelease,
 } from '../../src/release/index.ts';
@@ -23,11 +24,9 @@ beforeAll(async () => {
 });
 afterAll(remove);
 
+const opened = () => ({ ...release, id: release.manifest.release, illustrative: true });
 const figure = (country: string, element: string, of = cycle) =>
-  explain(
-    { ...release, id: release.manifest.release, illustrative: true },
-    { country, element, cycle: of, language: 'en' },
-  );
+  explainScore(opened(), { country, element, cycle: of, language: 'en' });
 const scored = () => release.rows('scores').filter(({ score, status }) => status === 'published' && score !== null);
 
 /** What the parts of an element give it, listed or not. */
@@ -72,7 +71,7 @@ describe('a figure', () => {
     const models = told.models.map(({ model }) => model);
     expect(models[0]).toBe('marts.scores');
     expect(models).toContain('indicators.indicator_scores');
-    expect(told.models.every(({ sql }) => /select/i.test(sql))).toBe(true);
+    expect(told.models.every(({ sql }) => /select|^-- Made by the step/i.test(sql))).toBe(true);
   });
 
   it('that is not there is refused with those nearest to it', () => {
@@ -91,5 +90,59 @@ describe('a figure', () => {
     } catch (error) {
       expect((error as { fix: string }).fix).toContain(String(parent));
     }
+  });
+});
+
+describe('a need', () => {
+  const needs = () => release.rows('needs').filter((row) => row.cycle === cycle && row.mean_score !== null);
+  const asked = (row: Readonly<Record<string, unknown>>) =>
+    explain(opened(), { country: String(row.country), element: String(row.area), cycle, language: 'en' });
+
+  it('unfolds to its gap, priority and projects, and its mean to the answers that give it', () => {
+    expect(needs().length).toBeGreaterThan(5);
+    for (const row of needs()) {
+      const told = asked(row);
+      if (told.kind !== 'need') expect.unreachable();
+      expect(told).toMatchObject({ need: row.need, gap: row.gap, unmet: row.unmet, mean: row.mean_score });
+      const given = told.items.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
+      expect(given + told.unlisted, `${row.country} ${row.area}`).toBeCloseTo(Number(row.mean_score), 9);
+      if (row.need !== null) expect(100 * told.gap! * told.priority!.factor!).toBeCloseTo(told.need!, 9);
+      expect(told.projects.filter(({ active }) => active)).toHaveLength(Number(row.active_support ?? 0));
+    }
+  });
+
+  it('leads to the cell in which its priority was stated', () => {
+    const told = asked(needs().find(({ priority }) => priority !== null)!);
+    expect(told).toMatchObject({ priority: { place: { cell: expect.stringMatching(/^[A-Z]+\d+$/) } } });
+    expect(told.models[0]).toMatchObject({ model: 'marts.needs' });
+  });
+});
+
+describe('a change', () => {
+  it('is the sum of what the compared answers give it, for every indicator that was compared', () => {
+    const rows = release
+      .rows('progress')
+      .filter((row) => row.level === 'indicator' && row.is_baseline === true && row.change !== null);
+    expect(rows.length).toBeGreaterThan(3);
+    for (const { country, element, change } of rows) {
+      const told = figure(String(country), String(element)).change!;
+      expect(told.answers.every(({ listed }) => listed)).toBe(true);
+      const given = told.answers.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
+      expect(given, `${country} ${element}`).toBeCloseTo(Number(change), 9);
+      expect(told.ofMethod === null ? null : told.change! + told.ofMethod).toBe(told.published);
+    }
+  });
+});
+
+describe('a figure of many countries', () => {
+  it('unfolds to the countries that it is made of', () => {
+    const row = release.rows('region_scores').find((one) => one.cycle === cycle && one.region === 'world')!;
+    const told = explain(opened(), { country: 'world', element: String(row.element), cycle, language: 'en' });
+    if (told.kind !== 'group') expect.unreachable();
+    const scores = told.countries.flatMap(({ score }) => score ?? []).sort((a, b) => a - b);
+    expect(scores).toHaveLength(Number(row.scored));
+    expect(told.countries).toHaveLength(Number(row.members));
+    expect(told.mean).toBeCloseTo(scores.reduce((sum, score) => sum + score, 0) / scores.length, 9);
+    expect([told.lowest, told.highest]).toEqual([scores[0], scores.at(-1)]);
   });
 });

@@ -1,0 +1,72 @@
+/** How a score moved since the baseline, answer by answer, with what the change of method gave apart from the real one. */
+import { key, type Labels, number, type ReleaseIndex, text } from './read.ts';
+
+/** Points; null where too little can be compared. `class` says then why: `not_comparable`. */
+export type Change = {
+  readonly fromCycle: string;
+  readonly class: string;
+  /** Both cycles' scores on what compares, and the difference. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly change: number | null;
+  readonly questions: number;
+  readonly changed: number;
+  readonly achieved: number | null;
+  readonly required: number | null;
+  readonly pace: number | null;
+  /** Share of the paired draws in which the change keeps its sign; null where there is no change. */
+  readonly sameSign: number | null;
+  /** The change of the scores as each cycle published them, and what of it comes of the method. */
+  readonly published: number | null;
+  readonly ofMethod: number | null;
+  readonly answers: readonly ComparedAnswer[];
+};
+
+export type ComparedAnswer = {
+  readonly indicator: string;
+  readonly item: string;
+  readonly label: string;
+  readonly listed: boolean;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly weight: number | null;
+  /** Points given to the change of the indicator. */
+  readonly contribution: number | null;
+};
+
+/** @param indicators - those that the element is made of, in order */
+export function changeOf(
+  rows: ReleaseIndex,
+  say: Labels,
+  { cycle, country, element, indicators }: { cycle: string; country: string; element: string; indicators: string[] },
+): Change | null {
+  const row = rows.changes.get(key(cycle, country, element))?.find(({ is_baseline }) => is_baseline === true);
+  if (!row) return null;
+  return {
+    fromCycle: String(row.from_cycle),
+    class: String(row.class),
+    from: number(row.score_from),
+    to: number(row.score_to),
+    change: number(row.change),
+    questions: number(row.comparable_questions) ?? 0,
+    changed: number(row.changed_answers) ?? 0,
+    achieved: number(row.achieved_per_year),
+    required: number(row.required_per_year),
+    pace: number(row.pace),
+    sameSign: number(row.same_sign),
+    published: number(row.published_change),
+    ofMethod: number(row.method_change),
+    answers: indicators.flatMap((indicator) =>
+      (rows.compared.get(key(cycle, country, indicator)) ?? []).map((one) => ({
+        indicator,
+        item: String(one.item),
+        label: say('question', text(String(one.item).split('.')[0]) ?? String(one.item)),
+        listed: one.listed === true,
+        from: number(one.score_from),
+        to: number(one.score_to),
+        weight: number(one.weight_in_indicator),
+        contribution: number(one.contribution),
+      })),
+    ),
+  };
+}

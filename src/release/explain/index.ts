@@ -1,0 +1,27 @@
+/** Figures unfolded down to the cells that they came from, all read from one published release. */
+import { type ExplainedGroup, explainGroup, isGroup } from './group.ts';
+import { type ExplainedNeed, explainNeed } from './need.ts';
+import { type Asked, type ExplainedRelease, rowsIn } from './read.ts';
+import { type ExplainedScore, explainScore } from './score.ts';
+
+export type { Change, ComparedAnswer } from './change.ts';
+export type { ExplainedGroup } from './group.ts';
+export type { ExplainedItem, TreatyFactRead } from './item.ts';
+export type { ExplainedNeed, Place } from './need.ts';
+export type { ExplainedModel, ExplainedRelease } from './read.ts';
+export { type Band, type ExplainedElement, type ExplainedScore, explainScore } from './score.ts';
+
+export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
+
+/**
+ * Unfolds whichever figure stands under two codes: a country's score or need, or the score of a region, a group or the world.
+ *
+ * @param asked.country - alpha-3 code, or the code of a region or group, or `world`
+ * @param asked.element - code of a dimension, pillar or indicator, or of an area of need
+ * @throws Problem `figure_unknown` where the release has no such country, element or cycle
+ */
+export function explain(release: ExplainedRelease, asked: Asked): Explanation {
+  if (isGroup(release, asked.country)) return explainGroup(release, asked);
+  const isArea = rowsIn(release, 'needs').some(({ area }) => area === asked.element);
+  return isArea ? explainNeed(release, asked) : explainScore(release, asked);
+}

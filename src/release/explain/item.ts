@@ -1,0 +1,93 @@
+/** One answer behind a figure, with the cell in which it stands. */
+import { key, type Labels, number, type ReleaseIndex, type Row, text } from './read.ts';
+
+/** Where the country lets an answer feed scores and not be listed, `listed` is false and what it says is null. */
+export type ExplainedItem = {
+  readonly item: string;
+  readonly question: string;
+  readonly label: string;
+  readonly listed: boolean;
+  readonly state: string | null;
+  /** As stored. */
+  readonly value: string | null;
+  /** As a reader of the questionnaire knows it: the label of a choice, else the value. */
+  readonly said: string | null;
+  readonly score: number | null;
+  /** Share of the figure above, among what has a value in this country; points given to it. */
+  readonly weight: number | null;
+  readonly contribution: number | null;
+  readonly hidden: boolean;
+  readonly evidence: string | null;
+  readonly fileName: string | null;
+  readonly sha256: string | null;
+  readonly revision: number | null;
+  readonly sheet: string | null;
+  readonly cell: string | null;
+  /** What authorities' tables say of the treaties that the question asks about. */
+  readonly facts: readonly TreatyFactRead[];
+};
+
+export type TreatyFactRead = {
+  readonly treaty: string;
+  readonly label: string;
+  readonly status: string;
+  readonly asOf: string;
+  readonly source: string;
+  readonly confirmed: boolean;
+  /** True where the answer says otherwise. */
+  readonly contradicted: boolean;
+};
+
+export type ItemReader = (row: Row, gives?: { weight: number | null; contribution: number | null }) => ExplainedItem;
+
+/** Reads rows of marts.question_scores; `gives` is what the item gives to another figure than its indicator. */
+export function itemReader(rows: ReleaseIndex, say: Labels): ItemReader {
+  return (one, gives) => {
+    const [cycle, country] = [String(one.cycle), String(one.country)];
+    const [item, question] = [String(one.item), String(one.question)];
+    const contradicted = rows.contradictions.get(key(cycle, country, question))?.[0]?.treaty;
+    const treaties = (rows.asked.get(key(cycle, question)) ?? []).map((asked) => String(asked.treaty));
+    return {
+      item,
+      question,
+      label: say('question', question),
+      listed: one.listed === true,
+      state: text(one.state),
+      value: text(one.value_text),
+      said: saidOf(rows, say, question, text(one.value_text)),
+      score: number(one.score),
+      weight: gives ? gives.weight : number(one.weight_in_indicator),
+      contribution: gives ? gives.contribution : number(one.contribution),
+      hidden: one.hidden === true,
+      evidence: text(one.evidence_state),
+      fileName: text(one.file_name),
+      sha256: text(one.upload_sha256),
+      revision: number(one.revision),
+      sheet: text(one.sheet),
+      cell: text(one.cell),
+      facts: treaties.flatMap((treaty) =>
+        (rows.facts.get(key(treaty, country)) ?? []).map((fact) => ({
+          treaty,
+          label: say('treaty', treaty),
+          status: String(fact.status),
+          asOf: String(fact.as_of),
+          source: String(fact.source),
+          confirmed: fact.confirmed === true,
+          contradicted: contradicted === treaty,
+        })),
+      ),
+    };
+  };
+}
+
+/** A list that carries numbers shows them: `3 – covered in full`. */
+function saidOf({ lists }: ReleaseIndex, say: Labels, question: string, value: string | null): string | null {
+  const list = lists.get(question);
+  if (value === null || !list) return value;
+  const label = (name: string) => {
+    const known = say('choice', `${list}:${name}`);
+    if (known === `${list}:${name}`) return name;
+    return /^\d+$/.test(name) && !known.startsWith(name) ? `${name} – ${known}` : known;
+  };
+  return value.split(' ').map(label).join(', ');
+}

@@ -1,0 +1,140 @@
+/** A need unfolded: the area's mean score down to the cells, the stated priority, and the projects that meet it or do not. */
+import { Problem } from '../../problem/index.ts';
+import { type ExplainedItem, itemReader } from './item.ts';
+import {
+  type Asked,
+  demand,
+  type ExplainedModel,
+  type ExplainedRelease,
+  indexOf,
+  key,
+  labelsOf,
+  modelsOf,
+  number,
+  type Row,
+  text,
+} from './read.ts';
+
+export type ExplainedNeed = {
+  readonly kind: 'need';
+  readonly release: string;
+  readonly cycle: string;
+  readonly illustrative: boolean;
+  readonly country: string;
+  readonly countryLabel: string;
+  readonly area: string;
+  readonly label: string;
+  /** 0 to 100, higher is worse; null without a score or a stated priority. `status` says which. */
+  readonly need: number | null;
+  readonly status: string;
+  /** Mean score of the area, 0 to 100, and how much of it is known. */
+  readonly mean: number | null;
+  readonly coverage: number | null;
+  /** Distance of the mean from the target as a share of the target, 0 to 1. */
+  readonly gap: number | null;
+  /** As stated, and what it multiplies the gap by; null where it is not told. */
+  readonly priority: { readonly said: string; readonly factor: number | null; readonly place: Place | null } | null;
+  readonly band: { readonly low: number; readonly median: number; readonly high: number } | null;
+  /** True: pressing, and no project is active; null where either is not known. */
+  readonly unmet: boolean | null;
+  readonly projects: readonly Project[];
+  readonly variants: readonly { readonly label: string; readonly need: number | null }[];
+  /** What the mean is made of. */
+  readonly items: readonly ExplainedItem[];
+  /** Points of the mean that come from answers which are not listed. */
+  readonly unlisted: number;
+  readonly models: readonly ExplainedModel[];
+};
+
+export type Place = {
+  readonly fileName: string;
+  readonly revision: number;
+  readonly sheet: string;
+  readonly cell: string;
+};
+
+export type Project = {
+  readonly provider: string | null;
+  readonly project: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly active: boolean;
+};
+
+/** @throws Problem `figure_unknown` where the release has no such country, area or cycle */
+export function explainNeed(
+  release: ExplainedRelease,
+  { country, element: area, cycle, language }: Asked,
+): ExplainedNeed {
+  const rows = indexOf(release);
+  const say = labelsOf(release, language);
+  const itemOf = itemReader(rows, say);
+  demand(release, 'cycle', cycle, 'cycles', 'cycle');
+  demand(release, 'country', country, 'scores', 'country');
+  const row = rows.needs.get(key(cycle, country, area))?.[0];
+  if (!row) throw new Problem('figure_unknown', 'figure', { kind: 'figure', code: area, known: [] });
+  const items = (rows.needItems.get(key(cycle, country, area)) ?? []).flatMap((one) =>
+    (rows.scored.get(key(cycle, country, one.item)) ?? []).map((scored) =>
+      itemOf(scored, { weight: number(one.weight_in_area), contribution: number(one.contribution) }),
+    ),
+  );
+  const [mean, gap, need] = [number(row.mean_score), number(row.gap), number(row.need)];
+  const given = items.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
+  const low = number(row.need_p05);
+  return {
+    kind: 'need',
+    release: release.id,
+    cycle,
+    illustrative: release.illustrative,
+    country,
+    countryLabel: say('country', country),
+    area,
+    label: say('area', area),
+    need,
+    status: String(row.need_status),
+    mean,
+    coverage: number(row.coverage),
+    gap,
+    priority: priorityOf(row),
+    band: low === null ? null : { low, median: number(row.need_median)!, high: number(row.need_p95)! },
+    unmet: typeof row.unmet === 'boolean' ? row.unmet : null,
+    projects: (rows.support.get(key(cycle, country, area)) ?? []).map((one) => ({
+      provider: text(one.provider),
+      project: text(one.project),
+      from: text(one.from),
+      to: text(one.to),
+      active: one.active === true,
+    })),
+    variants: (rows.variants.get(key(cycle, country, area)) ?? []).map((one) => ({
+      label: say('need_variant', String(one.variant)),
+      need: number(one.need),
+    })),
+    items,
+    unlisted: mean === null || items.every(({ listed }) => listed) ? 0 : mean - given,
+    models: modelsOf(release, 'needs'),
+  };
+
+  function priorityOf({
+    priority: stated,
+    factor,
+    priority_item: item,
+    priority_list: list,
+  }: Row): ExplainedNeed['priority'] {
+    if (stated === null || stated === undefined) return null;
+    const answer = rows.answers.get(key(cycle, country, item))?.[0];
+    const cell = text(answer?.cell);
+    return {
+      said: list ? `${stated} – ${say('choice', `${list}:${stated}`)}` : String(stated),
+      factor: number(factor),
+      place:
+        cell === null
+          ? null
+          : {
+              fileName: String(answer!.file_name),
+              revision: Number(answer!.revision),
+              sheet: String(answer!.sheet),
+              cell,
+            },
+    };
+  }
+}

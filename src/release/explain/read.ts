@@ -1,0 +1,122 @@
+/** What an explanation reads: the tables of one published release, indexed once, and nothing else. */
+import { Problem } from '../../problem/index.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What is read of a release: its tables, and what it calls itself. */
+export type ExplainedRelease = {
+  readonly marts: readonly string[];
+  readonly rows: (mart: string) => readonly Row[];
+  readonly id: string;
+  readonly illustrative: boolean;
+};
+
+/** What is asked for: codes, and the language of labels; the first that the release has where it lacks this one. */
+export type Asked = {
+  readonly country: string;
+  readonly element: string;
+  readonly cycle: string;
+  readonly language: string;
+};
+
+export type ExplainedModel = {
+  readonly model: string;
+  readonly title: string;
+  readonly means: string;
+  readonly sql: string;
+};
+
+export const key = (...parts: readonly unknown[]) => parts.map(String).join('\n');
+export const number = (cell: unknown): number | null => (typeof cell === 'number' ? cell : null);
+export const text = (cell: unknown): string | null =>
+  cell === null || cell === undefined || cell === '' ? null : String(cell);
+
+export type ReleaseIndex = ReturnType<typeof makeIndex>;
+const indexes = new WeakMap<ExplainedRelease['rows'], ReleaseIndex>();
+
+/** Made once a release: a page asks for one figure of thousands. */
+export function indexOf(release: ExplainedRelease): ReleaseIndex {
+  const known = indexes.get(release.rows);
+  if (known) return known;
+  const made = makeIndex(release);
+  indexes.set(release.rows, made);
+  return made;
+}
+
+/** Rows of a table; none where the release is from before the table was published: it still unfolds. */
+export const rowsIn = (release: ExplainedRelease, mart: string): readonly Row[] =>
+  release.marts.includes(mart) ? release.rows(mart) : [];
+
+function makeIndex(release: ExplainedRelease) {
+  const by = (mart: string, ...columns: readonly string[]) =>
+    Map.groupBy(rowsIn(release, mart), (row) => key(...columns.map((column) => row[column])));
+  return {
+    scores: by('scores', 'cycle', 'country', 'element'),
+    children: by('scores', 'cycle', 'country', 'parent'),
+    items: by('question_scores', 'cycle', 'country', 'indicator'),
+    scored: by('question_scores', 'cycle', 'country', 'item'),
+    bands: by('bands', 'cycle', 'country', 'element'),
+    changes: by('progress', 'to_cycle', 'country', 'element'),
+    compared: by('compared_answers', 'cycle', 'country', 'indicator'),
+    needs: by('needs', 'cycle', 'country', 'area'),
+    needItems: by('need_items', 'cycle', 'country', 'area'),
+    variants: by('need_variants', 'cycle', 'country', 'area'),
+    support: by('support', 'cycle', 'country', 'area'),
+    answers: by('answers', 'cycle', 'country', 'item'),
+    regions: by('region_scores', 'cycle', 'region', 'element'),
+    contradictions: by('contradictions', 'cycle', 'country', 'question'),
+    asked: by('treaty_questions', 'cycle', 'question'),
+    facts: by('treaty_status', 'treaty', 'country'),
+    lists: new Map(
+      release
+        .rows('framework')
+        .filter(({ level, list }) => level === 'question' && list)
+        .map(({ element, list }) => [String(element), String(list)]),
+    ),
+    places: new Map(release.rows('framework').map((row, at) => [String(row.element), number(row.position) ?? at])),
+  };
+}
+
+export type Labels = (kind: string, id: string) => string;
+
+export function labelsOf(release: ExplainedRelease, language: string): Labels {
+  const found = new Map<string, string>();
+  for (const row of release.rows('labels')) {
+    const at = key(row.kind, row.id);
+    if (row.language === language || !found.has(at)) found.set(at, String(row.label));
+  }
+  return (kind, id) => found.get(key(kind, id)) ?? id;
+}
+
+/**
+ * @param code - that `column` of the mart must have somewhere
+ * @throws Problem `figure_unknown` with the codes nearest to it
+ */
+export function demand(release: ExplainedRelease, kind: string, code: string, mart: string, column: string): void {
+  const codes = [...new Set(rowsIn(release, mart).map((row) => String(row[column])))];
+  if (!codes.includes(code)) throw new Problem('figure_unknown', kind, { kind, code, known: near(code, codes) });
+}
+
+/** Tables and all that they read, by the lineage which the release publishes; each table before what it reads. */
+export function modelsOf(release: ExplainedRelease, ...marts: readonly string[]): readonly ExplainedModel[] {
+  const reads = Map.groupBy(release.rows('lineage'), ({ model }) => String(model));
+  const models = new Map(release.rows('models').map((row) => [String(row.model), row]));
+  const found = new Set<string>();
+  const follow = (model: string) => {
+    if (found.has(model) || !models.has(model)) return;
+    found.add(model);
+    for (const row of reads.get(model) ?? []) follow(String(row.reads));
+  };
+  for (const mart of marts) follow(`marts.${mart}`);
+  return [...found].map((model) => {
+    const row = models.get(model)!;
+    return { model, title: String(row.title), means: String(row.means), sql: String(row.sql) };
+  });
+}
+
+/** Codes that a reader may have meant: those that share most of its letters in place, a dozen at most. */
+export function near(code: string, codes: readonly string[]): readonly string[] {
+  const alike = (other: string) =>
+    [...other].filter((letter, at) => code.toUpperCase()[at] === letter.toUpperCase()).length;
+  return [...codes].sort((a, b) => alike(b) - alike(a) || (a < b ? -1 : 1)).slice(0, 12);
+}

@@ -1,0 +1,158 @@
+/** A score unfolded: from a country's dimension, pillar or indicator down to the cells of its workbook. */
+import { Problem } from '../../problem/index.ts';
+import { type Change, changeOf } from './change.ts';
+import { type ExplainedItem, itemReader } from './item.ts';
+import {
+  type Asked,
+  demand,
+  type ExplainedModel,
+  type ExplainedRelease,
+  indexOf,
+  key,
+  labelsOf,
+  modelsOf,
+  number,
+  type Row,
+  text,
+} from './read.ts';
+
+/** An element of the framework with what it gives to the one above. Scores are 0 to 100, null where none is published. */
+export type ExplainedElement = {
+  readonly element: string;
+  readonly level: string;
+  readonly label: string;
+  readonly status: string;
+  readonly score: number | null;
+  /** Bounds: the score if all that is missing scored 0, and if it scored 100. */
+  readonly ifMissingZero: number | null;
+  readonly ifMissingFull: number | null;
+  /** True where these are one: nothing is missing that could move the score. */
+  readonly settled: boolean;
+  /** Share, 0 to 1. */
+  readonly coverage: number | null;
+  readonly threshold: number | null;
+  /** Share of the score above, among what has a score in this country; points given to it. */
+  readonly weight: number | null;
+  readonly contribution: number | null;
+  /** 5 to 95 % of the draws of the method; null where none is made. */
+  readonly band: Band | null;
+  readonly below: readonly ExplainedElement[];
+  readonly items: readonly ExplainedItem[];
+};
+
+export type Band = {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+  /** Of `ranked` countries; 1 is the highest. Whole numbers, as every place. */
+  readonly rankLow: number;
+  readonly rankHigh: number;
+  readonly ranked: number;
+  readonly draws: number;
+  readonly failed: number;
+};
+
+export type ExplainedScore = {
+  readonly kind: 'score';
+  readonly release: string;
+  readonly cycle: string;
+  readonly illustrative: boolean;
+  readonly country: string;
+  readonly countryLabel: string;
+  /** The element above and its score; null for a dimension. */
+  readonly parent: { readonly element: string; readonly label: string; readonly score: number | null } | null;
+  readonly root: ExplainedElement;
+  /** Points of the root that come from answers which are not listed. */
+  readonly unlisted: number;
+  /** How it moved since the baseline; null where the cycle has none. */
+  readonly change: Change | null;
+  /** The statements that made the score, the last first. */
+  readonly models: readonly ExplainedModel[];
+};
+
+/** @throws Problem `figure_unknown` where the release has no such country, element or cycle */
+export function explainScore(release: ExplainedRelease, { country, element, cycle, language }: Asked): ExplainedScore {
+  const rows = indexOf(release);
+  const say = labelsOf(release, language);
+  const itemOf = itemReader(rows, say);
+  demand(release, 'cycle', cycle, 'cycles', 'cycle');
+  demand(release, 'country', country, 'scores', 'country');
+  const feeds = release.rows('framework').find((row) => row.level === 'question' && row.element === element);
+  if (feeds)
+    throw new Problem('figure_unknown', 'figure', { kind: 'figure', code: element, known: [text(feeds.parent)!] });
+  demand(release, 'figure', element, 'scores', 'element');
+
+  const row = rows.scores.get(key(cycle, country, element))?.[0];
+  if (!row) throw new Problem('figure_unknown', 'figure', { kind: 'figure', code: element, known: [] });
+  const root = unfold(row);
+  const change = changeOf(rows, say, { cycle, country, element, indicators: indicatorsOf(root) });
+  const above = row.parent === null ? undefined : rows.scores.get(key(cycle, country, row.parent))?.[0];
+  return {
+    kind: 'score',
+    release: release.id,
+    cycle,
+    illustrative: release.illustrative,
+    country,
+    countryLabel: say('country', country),
+    parent: above
+      ? {
+          element: String(above.element),
+          label: say(String(above.level), String(above.element)),
+          score: number(above.score),
+        }
+      : null,
+    root,
+    unlisted: unlistedOf(root),
+    change,
+    models: modelsOf(release, 'scores', ...(change === null ? [] : ['progress', 'compared_answers'])),
+  };
+
+  function unfold(one: Row): ExplainedElement {
+    const code = String(one.element);
+    const below = (rows.children.get(key(cycle, country, code)) ?? []).map(unfold);
+    return {
+      element: code,
+      level: String(one.level),
+      label: say(String(one.level), code),
+      status: String(one.status),
+      score: number(one.score),
+      ifMissingZero: number(one.if_missing_zero),
+      ifMissingFull: number(one.if_missing_full),
+      settled: one.settled === true,
+      coverage: number(one.coverage),
+      threshold: number(one.threshold),
+      weight: number(one.weight),
+      contribution: number(one.contribution),
+      band: bandOf(rows.bands.get(key(cycle, country, code))?.[0]),
+      below: below.sort((a, b) => rows.places.get(a.element)! - rows.places.get(b.element)!),
+      items: (rows.items.get(key(cycle, country, code)) ?? []).map((item) => itemOf(item)),
+    };
+  }
+}
+
+const indicatorsOf = ({ level, element, below }: ExplainedElement): string[] =>
+  level === 'indicator' ? [element] : below.flatMap(indicatorsOf);
+
+function bandOf(row: Row | undefined): Band | null {
+  if (!row || typeof row.p05 !== 'number') return null;
+  return {
+    median: row.median as number,
+    low: row.p05,
+    high: row.p95 as number,
+    rankLow: row.rank_p05 as number,
+    rankHigh: row.rank_p95 as number,
+    ranked: row.ranked as number,
+    draws: row.replications as number,
+    failed: row.failed as number,
+  };
+}
+
+/** Points of the root that no listed part accounts for. A part without a score gives none. */
+function unlistedOf({ score, below, items }: ExplainedElement): number {
+  if (score === null) return 0;
+  if (below.length > 0) {
+    return below.reduce((sum, one) => sum + (one.weight ?? 0) * unlistedOf(one), 0);
+  }
+  if (items.every(({ listed }) => listed)) return 0;
+  return score - items.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
+}
