@@ -1,7 +1,7 @@
 /** A reader's own weights: a slider that moves asks for the same address with other weights, and shows what comes of it. */
 
 /** Parts of the page that follow the weights. */
-const following = ['own-mark', 'own-facts', 'own-result'];
+const following = ['own-mark', 'own-result'];
 /** A slider that is dragged says so many times a second. */
 const patience = 180;
 

@@ -18,7 +18,7 @@ export function showOwnTable(words: OwnWords, page: Page, view: NonNullable<OwnV
   };
   const keys = ['country', 'published', 'own', 'change', 'bands', 'tier', 'rank'] as const;
   const heads = keys.filter((key) => key !== 'rank' || view.draws !== null).map((key) => t(`table.${key}`));
-  const kinds = ['text', 'number', 'number', 'number', 'text', 'mark', 'text rank'];
+  const kinds = ['text', 'number', 'number', 'number', 'text', 'mark', 'text'];
   const threshold = share(page.threshold);
   const caption = t('table.caption', { label: page.label });
   return html`<section class="block" id="countries"><h2>${t('table.title')}</h2>
@@ -47,7 +47,7 @@ function showRow(
   return html`<tr id="${anchorId(country)}"><th scope="row" class="as-text">${link}</th>
 ${cell(1, 'number', score(published))}${cell(2, 'number', html`<b>${score(own)}</b>`)}${cell(3, 'number', showChange(words, one))}
 <td class="as-text${isNone ? ' nothing' : ''}">${showBands(words, one)}</td>
-${cell(5, 'mark', showTier(words, one, status))}${heads.length > 6 ? cell(6, 'text rank', showRank(words, one, ranked)) : ''}</tr>
+${cell(5, 'mark', showTier(words, one, status))}${heads.length > 6 ? cell(6, 'text', showRank(words, one, ranked)) : ''}</tr>
 `;
 }
 
@@ -102,7 +102,7 @@ function showRank(
     by === 0
       ? ''
       : html` <span class="way way-${way}">${t('table.rank_moved', { sign: sign(way), places: Math.abs(by) })}</span>`;
-  return html`${band}<small class="under">${was}${shift}</small>`;
+  return html`<span class="once">${band}</span><small class="under"><span class="once">${was}</span>${shift}</small>`;
 }
 
 /** Two lanes from 0 to 100: what is published above, this view below. */

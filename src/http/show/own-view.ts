@@ -1,5 +1,6 @@
 /** The page of a reader's own view: weights to set, what changes, and every country beside what is published. */
 import { html } from 'hono/html';
+import type { OwnView } from '../../release/index.ts';
 import type { Face, Html } from '../face.ts';
 import { layout } from '../layout.ts';
 import { ownRange } from '../own-weights.ts';
@@ -22,13 +23,17 @@ ${showChoices(page.choices)}
 <section class="block" id="weights"><h2>${t('form.title')}</h2><p class="sentence">${t('form.says')}</p>
 ${showOwnForm(words, page)}</section>
 <section class="block" id="what-changes"><h2>${t('result.title')}</h2>
-<p class="sentence" id="own-said" role="status">${page.view === null ? t('zero.says') : saidOf(words, page)}</p>
-<div id="own-facts">${page.view === null ? '' : showOwnFacts(words, page.view, page.leastGroup)}</div></section>
-<div class="own-result" id="own-result">${page.view === null ? '' : html`${showOwnChart(face, words, page.view, page.illustrative)}${showOwnTable(words, page, page.view)}`}</div>
+<p class="sentence" id="own-said" role="status">${page.view === null ? t('zero.says') : saidOf(words, page)}</p></section>
+<div class="own-result" id="own-result">${page.view === null ? '' : showResult(face, words, page, page.view)}</div>
 </div></div>`;
   const title = t(page.same ? 'title' : 'document', { label: page.label });
   return layout(face, { title, main, band: page.illustrative ? 'illustrative' : null });
 }
+
+/** What is told of all countries stands beside the picture of them. */
+const showResult = (face: Face, words: OwnWords, page: OwnViewPage, view: OwnView): Html =>
+  html`<div class="own-summary">${showOwnFacts(words, view, page.leastGroup)}${showOwnChart(face, words, view, page.illustrative)}</div>
+${showOwnTable(words, page, view)}`;
 
 function showMark(face: Face, { t, points }: OwnWords, { same, faults, label }: OwnViewPage): Html {
   const release = face.release?.id ?? '';
