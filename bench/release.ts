@@ -3,7 +3,8 @@
  * own as the server builds one; and its scores beside the same by plain three-level SQL.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -88,11 +89,12 @@ async function build(): Promise<Built> {
     });
     steps.write = performance.now() - began;
     let bytes = 0;
-    for (const [path, content] of files) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), content);
+    for (const path of files.keys()) mkdirSync(dirname(join(folder, path)), { recursive: true });
+    const write = async ([path, content]: [string, Uint8Array]) => {
+      await writeFile(join(folder, path), content);
       bytes += content.length;
-    }
+    };
+    await Promise.all([...files].map(write));
     const milliseconds = performance.now() - began;
     const { user, system } = process.cpuUsage(used);
     const peak = process.resourceUsage().maxRSS / 1024;

@@ -11,5 +11,5 @@ export {
   type Steps,
 } from './model.ts';
 export { type OrderedModel, orderModels } from './order.ts';
-export { type ModelFiles, modelFiles, readModels } from './read.ts';
+export { type ModelFiles, modelFiles, readModels, readModelsBeside } from './read.ts';
 export { createSchemas, modelTasks, runModels } from './run.ts';

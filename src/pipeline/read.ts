@@ -1,6 +1,7 @@
 /** Reads models from their files, and tells all faults of all files together. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Ajv, type ErrorObject } from 'ajv';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { Problem } from '../problem/index.ts';
@@ -22,34 +23,63 @@ export function modelFiles(contentRoot: string): ModelFiles {
   return new Map([schemaPath, ...paths].sort().map((path) => [path, readFileSync(join(contentRoot, path), 'utf8')]));
 }
 
+type Reading = {
+  /** False leaves the examples unread, which are most of the text: a build has no use for them. */
+  readonly examples?: boolean;
+};
+
 /**
  * Reads every model.
  *
- * @param options.examples - false leaves the examples unread, which are most of the text: a build has no use for them
  * @returns in order of id; the order of running is `orderModels`
  * @throws Problem `models_declared_wrong` with file and line of each fault: a statement without its declaration, one that
  *   names neither a statement nor a step, a declaration that is not as pipelines/model.schema.json says, a grain that is no column, no head comment
  */
-export function readModels(files: ModelFiles, { examples = true }: { examples?: boolean } = {}): Model[] {
+export function readModels(files: ModelFiles, reading: Reading = {}): Model[] {
+  const pieces = readEach(files, reading);
+  for (let piece = pieces.next(); ; piece = pieces.next()) if (piece.done) return piece.value;
+}
+
+/** The same, giving way after each file, so that statements which run meanwhile are not held up. */
+export async function readModelsBeside(files: ModelFiles, reading: Reading = {}): Promise<Model[]> {
+  const pieces = readEach(files, reading);
+  for (let piece = pieces.next(); ; piece = pieces.next()) {
+    if (piece.done) return piece.value;
+    await setImmediate();
+  }
+}
+
+function* readEach(files: ModelFiles, { examples = true }: Reading): Generator<void, Model[]> {
   const faults: string[] = [];
   const fits = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(JSON.parse(files.get(schemaPath) ?? '{}'));
   const read = (yaml: string) => (examples ? yaml : withoutExamples(yaml));
   const names = new Set([...files.keys()].filter((path) => path !== schemaPath).map(withoutEnding));
-  const models = [...names].sort().flatMap((path) => {
-    const sql = files.get(`${path}.sql`);
-    const yaml = files.get(`${path}.yaml`);
-    if (yaml === undefined) {
-      faults.push(`${path}.sql:1: there is no ${path}.yaml beside it; a model without an example does not build`);
-      return [];
-    }
-    const declaration = readDeclaration(`${path}.yaml`, read(yaml), fits, faults);
-    if (!declaration) return [];
-    const model =
-      sql === undefined ? readStep(path, declaration, faults) : readStatement(path, sql, declaration, faults);
-    return model === null ? [] : [model];
-  });
+  const models: Model[] = [];
+  for (const path of [...names].sort()) {
+    yield;
+    const model = readOne(path, files, read, fits, faults);
+    if (model !== null) models.push(model);
+  }
   if (faults.length > 0) throw new Problem('models_declared_wrong', root, { faults });
   return models;
+}
+
+function readOne(
+  path: string,
+  files: ModelFiles,
+  read: (yaml: string) => string,
+  fits: Validator,
+  faults: string[],
+): Model | null {
+  const sql = files.get(`${path}.sql`);
+  const yaml = files.get(`${path}.yaml`);
+  if (yaml === undefined) {
+    faults.push(`${path}.sql:1: there is no ${path}.yaml beside it; a model without an example does not build`);
+    return null;
+  }
+  const declaration = readDeclaration(`${path}.yaml`, read(yaml), fits, faults);
+  if (!declaration) return null;
+  return sql === undefined ? readStep(path, declaration, faults) : readStatement(path, sql, declaration, faults);
 }
 
 /** What stands before the examples, and in their place one that says nothing; all of it where they are not the last. */

@@ -1,13 +1,12 @@
 /** Inputs and models become a release: the same ones always the same bytes. */
 import {
   createSchemas,
-  type Model,
   type ModelFiles,
   modelFiles,
   modelTasks,
   type OrderedModel,
   orderModels,
-  readModels,
+  readModelsBeside,
   type Steps,
 } from '../pipeline/index.ts';
 import { openForestThread } from '../statistics/index.ts';
@@ -61,7 +60,7 @@ export async function buildRelease({
     sources: modelFiles(contentRoot),
     about: inputs.about,
     seal: inputs.seal,
-    load: (warehouse) => loadInputs(warehouse, inputs.tables),
+    load: (opening) => loadInputs(opening, inputs.tables),
     scratch,
     onProgress,
   });
@@ -71,7 +70,8 @@ export type Compilation = {
   readonly sources: ModelFiles;
   readonly about: About;
   readonly seal: string;
-  readonly load: (warehouse: Warehouse) => Promise<void>;
+  /** Begins before the engine is there, and waits for it. */
+  readonly load: (opening: Promise<Warehouse>) => Promise<void>;
   readonly scratch?: string | undefined;
   readonly onProgress: OnProgress;
 };
@@ -82,10 +82,8 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
   const thread = openForestThread();
   const opening = openWarehouse(scratch === undefined ? {} : { under: scratch });
   try {
-    // The models are read while the engine starts, and put in order while it takes the inputs in.
-    const read = readModels(sources, { examples: false });
-    const warehouse = await opening;
-    const [, models] = await Promise.all([load(warehouse), putInOrder(warehouse, read)]);
+    // The models are read while the engine takes the inputs in.
+    const [warehouse, models] = await Promise.all([opening, readInOrder(opening, sources), load(opening)]);
     await loadModels(warehouse, models);
     const cycle = cycleReader();
     const made = await makeTables(warehouse, models, releaseSteps(thread.run, cycle), { about, seal, onProgress });
@@ -168,9 +166,10 @@ async function makeTables(
   };
 }
 
-async function putInOrder(warehouse: Warehouse, models: readonly Model[]): Promise<OrderedModel[]> {
-  const beside = await warehouse.beside();
+async function readInOrder(opening: Promise<Warehouse>, sources: ModelFiles): Promise<OrderedModel[]> {
+  const beside = await (await opening).beside();
   try {
+    const models = await readModelsBeside(sources, { examples: false });
     return await orderModels(beside, models, Object.keys(inputTypes()));
   } finally {
     beside.close();

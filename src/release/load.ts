@@ -17,13 +17,18 @@ export const inputPath = (table: InputTable): string => `inputs/${table}.parquet
 
 export const inputNames = Object.keys(inputTables) as InputTable[];
 
-/** Loads every table, ordered by its key, so that the order in which rows were found leaves no trace in a figure. */
-export async function loadInputs(warehouse: Warehouse, inputs: Inputs): Promise<void> {
-  await warehouse.run('create schema input');
+/**
+ * Loads every table, ordered by its key, so that the order in which rows were found leaves no trace in a figure.
+ *
+ * @param opening - not waited for before the rows are coded
+ */
+export async function loadInputs(opening: Warehouse | Promise<Warehouse>, inputs: Inputs): Promise<void> {
   const coded = inputNames.map((table) => ({
     table,
     rows: codeRows(inputs[table], Object.keys(sqlColumns(table)), inputTables[table].key),
   }));
+  const warehouse = await opening;
+  await warehouse.run('create schema input');
   for (const [code, type] of codeTypes) {
     const columns = coded.flatMap(({ rows }) => [...rows.columns].filter(([name]) => codeOfColumn(name) === code));
     await createCode(
@@ -32,9 +37,11 @@ export async function loadInputs(warehouse: Warehouse, inputs: Inputs): Promise<
       columns.flatMap(([, { distinct }]) => distinct),
     );
   }
+  // The largest first: the others are done beside it.
+  const bySize = coded.toSorted((a, b) => b.rows.count - a.rows.count);
   await inLanes(
     warehouse,
-    coded.map(({ table, rows }) => ({
+    bySize.map(({ table, rows }) => ({
       id: table,
       work: (lane) => loadCoded(lane, `input.${table}`, codedTypes(table), rows),
     })),

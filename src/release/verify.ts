@@ -42,7 +42,7 @@ export async function verifyRelease({
     sources: new Map(models.map(({ path }) => [path.replace(/^models\//, ''), text(files, path)])),
     about,
     seal: text(files, sealPath),
-    load: async (warehouse) => loadInputs(warehouse, await readKeptInputs(warehouse, files, release)),
+    load: async (opening) => loadInputs(opening, await readKeptInputs(await opening, files, release)),
     scratch,
     onProgress,
   });
