@@ -64,30 +64,26 @@ function valuesIn(values: Float64Array, bucketOf: Uint16Array, bucket: number): 
   return own;
 }
 
-/** As `bandOf`, of whole numbers from 1 to `most`: they are counted, and not sorted. */
-export function openRankBands(most: number): (ranks: Float64Array) => Band {
-  const ofRank = new Int32Array(most + 1);
-  return (ranks) => {
-    if (ranks.length === 0) return none;
-    ofRank.fill(0);
-    for (let at = 0; at < ranks.length; at += 1) ofRank[ranks[at]!]! += 1;
-    const [low, median, high] = shares.map((share) => countedQuantile(ofRank, ranks.length, share)) as [
-      number,
-      number,
-      number,
-    ];
-    return { median, low, high };
-  };
+/**
+ * As `bandOf`, of whole numbers that were counted.
+ *
+ * @param counted - how often each number occurs, by the number
+ * @param count - how many there are in all
+ */
+export function bandOfCounted(counted: Int32Array, count: number): Band {
+  if (count === 0) return none;
+  const [low, median, high] = shares.map((share) => countedQuantile(counted, count, share)) as [number, number, number];
+  return { median, low, high };
 }
 
-function countedQuantile(ofRank: Int32Array, count: number, share: number): number {
+function countedQuantile(counted: Int32Array, count: number, share: number): number {
   const place = (count - 1) * share;
   const below = Math.floor(place);
-  let rank = 0;
-  let upTo = 0;
-  while (upTo <= below) upTo += ofRank[++rank]!;
-  if (place === below || upTo > below + 1) return rank;
-  let next = rank + 1;
-  while (ofRank[next] === 0) next += 1;
-  return rank + (next - rank) * (place - below);
+  let number = 0;
+  let upTo = counted[0]!;
+  while (upTo <= below) upTo += counted[++number]!;
+  if (place === below || upTo > below + 1) return number;
+  let next = number + 1;
+  while (counted[next] === 0) next += 1;
+  return number + (next - number) * (place - below);
 }

@@ -1,6 +1,6 @@
 export { aggregate, copeland, type Mean, outranking } from './aggregate.ts';
 export { type Balance, balancedWeights } from './balance.ts';
-export { type Band, bandOf, openRankBands } from './band.ts';
+export { type Band, bandOf, bandOfCounted } from './band.ts';
 export { type Column, isConstant, present, rangeOf } from './column.ts';
 export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './composite.ts';
 export { checkConstruct } from './construct.ts';

@@ -20,6 +20,9 @@ export type FlatTree = {
   readonly levels: readonly number[];
   readonly parents: Int32Array;
   readonly children: readonly (readonly number[])[];
+  /** Room for a number a place, kept between replications. */
+  readonly totals: Float64Array;
+  readonly shares: Float64Array;
 };
 
 export function flattened(nodes: readonly IndexNode[], units: number): FlatTree {
@@ -31,7 +34,9 @@ export function flattened(nodes: readonly IndexNode[], units: number): FlatTree 
     return above;
   });
   const levels = nodes.map(({ level }) => level);
-  return { units, indicators: levels.filter((level) => level === 1).length, levels, parents, children };
+  const indicators = levels.filter((level) => level === 1).length;
+  const room = () => new Float64Array(nodes.length);
+  return { units, indicators, levels, parents, children, totals: room(), shares: room() };
 }
 
 export function prepared(columns: readonly Column[], units: number): Prepared {
@@ -86,19 +91,18 @@ export function rootScores(
   return true;
 }
 
-/** What each indicator weighs in the root; null where an aggregate has nothing to weigh. */
-function indicatorShares({ levels, parents, children }: FlatTree, { weights, skipped }: Weighing): Float64Array | null {
-  const shares = new Float64Array(levels.length);
-  shares[levels.length - 1] = 1;
-  for (let at = levels.length - 1; at >= 0; at -= 1) {
-    const below = children[at]!;
-    if (below.length === 0) continue;
-    let total = 0;
-    for (const child of below) if (child !== skipped) total += weights[child]!;
-    if (total === 0 || (below.length === 1 && below[0] === skipped)) return null;
-    for (const child of below) shares[child] = child === skipped ? 0 : (shares[at]! * weights[child]!) / total;
-  }
-  return parents.length === 0 ? null : shares;
+/** What each place weighs in the root; null where an aggregate has nothing to weigh. */
+function indicatorShares(tree: FlatTree, { weights, skipped }: Weighing): Float64Array | null {
+  const { indicators, parents, totals, shares } = tree;
+  const root = parents.length - 1;
+  totals.fill(0);
+  for (let at = 0; at < root; at += 1) if (at !== skipped) totals[parents[at]!]! += weights[at]!;
+  for (let at = indicators; at <= root; at += 1) if (totals[at] === 0) return null;
+  shares[root] = 1;
+  // What stands above has a higher place.
+  for (let at = root - 1; at >= 0; at -= 1)
+    shares[at] = at === skipped ? 0 : (shares[parents[at]!]! * weights[at]!) / totals[parents[at]!]!;
+  return shares;
 }
 
 /** Eight indicators at a time: the sums are then read and written an eighth as often. */

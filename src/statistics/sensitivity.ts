@@ -83,7 +83,7 @@ export function outcomesOf(
  */
 function meanChange(replicator: Replicator, seed: number) {
   const { nominal } = replicator;
-  const standing = openStanding(nominal.length);
+  const standing = openStanding(nominal);
   const ranks = new Float64Array(nominal.length);
   // Ranked as the replications are, so that what is tied there is tied here.
   const usual = new Float64Array(nominal.length);

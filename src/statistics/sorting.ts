@@ -8,10 +8,15 @@ const upper = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 const counts = new Int32Array(2048);
 
 /** Room to sort in, kept between sorts of the same number of units. */
-export type SortingRoom = { readonly keys: Uint32Array; readonly other: Int32Array };
+export type SortingRoom = {
+  readonly keys: Uint32Array;
+  readonly other: Int32Array;
+  /** After a sort the values in order, those that are none left out. */
+  readonly sorted: Float64Array;
+};
 
 export function sortingRoom(count: number): SortingRoom {
-  return { keys: new Uint32Array(count), other: new Int32Array(count) };
+  return { keys: new Uint32Array(count), other: new Int32Array(count), sorted: new Float64Array(count) };
 }
 
 /**
@@ -24,14 +29,17 @@ export function sortingRoom(count: number): SortingRoom {
 export function sortByValue(values: ArrayLike<number>, order: Int32Array, room: SortingRoom, few = 64): number {
   const there = valuesFirst(values, order, room.other);
   if (there > few) sortByFirstBits(values, order.subarray(0, there), room);
-  insert(values, order, there);
+  insert(values, order, there, room.sorted);
   return there;
 }
 
 function valuesFirst(values: ArrayLike<number>, order: Int32Array, other: Int32Array): number {
   let there = 0;
+  while (there < order.length && !Number.isNaN(values[order[there]!]!)) there += 1;
   let without = 0;
-  for (const unit of order) {
+  // Most often none is missing, and nothing has to be moved.
+  for (let at = there; at < order.length; at += 1) {
+    const unit = order[at]!;
     if (Number.isNaN(values[unit]!)) other[without++] = unit;
     else order[there++] = unit;
   }
@@ -72,15 +80,20 @@ function sortByFirstBits(values: ArrayLike<number>, order: Int32Array, { keys, o
   if (from !== order) order.set(from);
 }
 
-function insert(values: ArrayLike<number>, order: Int32Array, there: number): void {
+/** Values are moved along with their units, so that each is looked up once. */
+function insert(values: ArrayLike<number>, order: Int32Array, there: number, sorted: Float64Array): void {
+  for (let at = 0; at < there; at += 1) sorted[at] = values[order[at]!]!;
   for (let end = 1; end < there; end += 1) {
+    const value = sorted[end]!;
+    if (!(sorted[end - 1]! > value)) continue;
     const unit = order[end]!;
-    const value = values[unit]!;
     let at = end;
-    while (at > 0 && values[order[at - 1]!]! > value) {
+    while (at > 0 && sorted[at - 1]! > value) {
+      sorted[at] = sorted[at - 1]!;
       order[at] = order[at - 1]!;
       at -= 1;
     }
+    sorted[at] = value;
     order[at] = unit;
   }
 }

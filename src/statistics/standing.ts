@@ -7,32 +7,37 @@ import { type SortingRoom, sortByValue, sortingRoom } from './sorting.ts';
  */
 const tied = 1e-12;
 
-/** The units in the order in which they stood last, and room to sort them in. */
-export type Standing = { readonly order: Int32Array; readonly room: SortingRoom };
+/** The units in the order from which they are sorted, and room to sort them in. */
+export type Standing = { readonly usual: Int32Array; readonly order: Int32Array; readonly room: SortingRoom };
 
-export function openStanding(count: number): Standing {
-  return { order: Int32Array.from({ length: count }, (_, unit) => unit), room: sortingRoom(count) };
+/** @param usual - what they score without any change: what a change makes of it is closer to it than to another's */
+export function openStanding(usual: Float64Array): Standing {
+  const order = Int32Array.from(usual, (_, unit) => unit);
+  const room = sortingRoom(usual.length);
+  sortByValue(usual, order, room);
+  return { usual: order, order: order.slice(), room };
 }
 
 /**
  * Ranks from 1 for the highest, ties sharing the best place; NaN stays NaN.
  *
- * @param standing - of as many units; a few units are sorted by insertion from where they stood, which is quick as the
- *   next replication's order differs little
+ * @param standing - of as many units; a few units are sorted by insertion from where they usually stand, which is quick
+ *   as they are moved little
  * @param from - place of the first unit's rank in `ranks`
  */
 export function rankInto(
   values: Float64Array,
-  { order, room }: Standing,
+  { usual, order, room }: Standing,
   ranks: Float64Array | Float32Array,
   from: number,
 ): void {
+  order.set(usual);
   const there = sortByValue(values, order, room, 500);
   let above = Number.NaN;
   let place = 0;
   for (let at = there - 1; at >= 0; at -= 1) {
     const unit = order[at]!;
-    const value = values[unit]!;
+    const value = room.sorted[at]!;
     if (!(above - value <= tied * Math.abs(above))) place = there - at;
     ranks[from + unit] = place;
     above = value;

@@ -2,7 +2,7 @@
  * Uncertainty by Monte Carlo: how far scores and ranks move when the choices of method move. It is sensitivity to
  * method and not measurement error, and is labelled so wherever it is shown.
  */
-import { type Band, bandOf, openRankBands } from './band.ts';
+import { type Band, bandOf, bandOfCounted } from './band.ts';
 import { randomStream } from './random.ts';
 import type { Replicator } from './replication.ts';
 import { type Factor, factors } from './replication-draw.ts';
@@ -66,7 +66,7 @@ export function replicateRange(
 ): number[] {
   const count = replicator.units.length;
   const failed: number[] = [];
-  const standing = openStanding(count);
+  const standing = openStanding(replicator.nominal);
   const own = new Float64Array(count);
   const step = Math.max(1, Math.floor((to - from) / 50));
   for (let replication = from; replication < to; replication += 1) {
@@ -93,12 +93,9 @@ export function unitBands(
   count: number,
   [from, to]: readonly [number, number] = [0, count],
 ): UnitBands[] {
-  const scoreBands = bandsOf(scores, count, [from, to], bandOf);
-  const rankBands = bandsOf(ranks, count, [from, to], openRankBands(count));
-  return scoreBands.map(({ band }, at) => ({
-    scores: band,
-    ranks: { ...rankBands[at]!.band, mean: rankBands[at]!.mean },
-  }));
+  const ofScores = scoreBands(scores, count, [from, to]);
+  const ofRanks = rankBands(ranks, count, [from, to]);
+  return ofScores.map((band, at) => ({ scores: band, ranks: ofRanks[at]! }));
 }
 
 /** A run put together from what was made here or elsewhere. */
@@ -127,28 +124,53 @@ export function uncertaintyFrom(
 /** As many units as a line of the processor's cache holds doubles: their values lie side by side in each replication. */
 const side = 8;
 
-/** The band of each unit over the replications that have a value for it. */
-function bandsOf(
-  table: Float64Array | Float32Array,
-  count: number,
-  [from, to]: readonly [number, number],
-  band: (values: Float64Array) => Band,
-) {
-  const replications = count === 0 ? 0 : table.length / count;
+/** The band of each unit over the replications that have a score for it. */
+function scoreBands(scores: Float64Array, count: number, [from, to]: readonly [number, number]): Band[] {
+  const replications = count === 0 ? 0 : scores.length / count;
   const own = new Float64Array(side * replications);
-  const bands: { band: Band; mean: number | null }[] = [];
+  const bands: Band[] = [];
   for (let first = from; first < to; first += side) {
     const units = Math.min(side, to - first);
     for (let row = 0; row < replications; row += 1)
-      for (let at = 0; at < units; at += 1) own[at * replications + row] = table[row * count + first + at]!;
-    for (let at = 0; at < units; at += 1) {
-      const values = withoutGaps(own.subarray(at * replications, (at + 1) * replications));
-      let sum = 0;
-      for (let place = 0; place < values.length; place += 1) sum += values[place]!;
-      bands.push({ band: band(values), mean: values.length === 0 ? null : sum / values.length });
-    }
+      for (let at = 0; at < units; at += 1) own[at * replications + row] = scores[row * count + first + at]!;
+    for (let at = 0; at < units; at += 1)
+      bands.push(bandOf(withoutGaps(own.subarray(at * replications, (at + 1) * replications))));
   }
   return bands;
+}
+
+/** Counters that stay in the processor's cache while the ranks of a run go by. */
+const counters = 65_536;
+
+/** Ranks are counted as they stand in the table: they are whole numbers from 1 to the number of units. */
+function rankBands(ranks: Float32Array, count: number, [from, to]: readonly [number, number]): UnitBands['ranks'][] {
+  const replications = count === 0 ? 0 : ranks.length / count;
+  const width = count + 1;
+  const beside = Math.max(side, Math.floor(counters / width));
+  const bands: UnitBands['ranks'][] = [];
+  for (let first = from; first < to; first += beside) {
+    const units = Math.min(beside, to - first);
+    const counted = new Int32Array(units * width);
+    for (let row = 0; row < replications; row += 1) {
+      let place = row * count + first;
+      for (let at = 0; at < units; at += 1, place += 1) {
+        const rank = ranks[place]!;
+        if (rank > 0) counted[at * width + rank]! += 1;
+      }
+    }
+    for (let at = 0; at < units; at += 1) bands.push(rankBand(counted.subarray(at * width, (at + 1) * width)));
+  }
+  return bands;
+}
+
+function rankBand(counted: Int32Array): UnitBands['ranks'] {
+  let there = 0;
+  let sum = 0;
+  for (let rank = 1; rank < counted.length; rank += 1) {
+    there += counted[rank]!;
+    sum += rank * counted[rank]!;
+  }
+  return { ...bandOfCounted(counted, there), mean: there === 0 ? null : sum / there };
 }
 
 /** Moves the values that are there to the front. */
