@@ -112,6 +112,21 @@ export async function viewWithWeights(
   };
 }
 
+/**
+ * Whether a view with the published weights is what is published. Of a release that earlier software built it may not be:
+ * its bands were then drawn otherwise than they are now.
+ */
+export const isAsPublished = ({ countries }: OwnView): boolean =>
+  countries.every(({ published, own }) => isSame(published, own));
+
+function isSame(one: Viewed, other: Viewed): boolean {
+  if (one === null || other === null) return one === other;
+  const [a, b] = [one.band, other.band];
+  const ends = ['low', 'high', 'rankLow', 'rankMedian', 'rankHigh'] as const;
+  const alike = a === null || b === null ? a === b : ends.every((end) => a[end] === b[end]);
+  return one.score === other.score && one.tier === other.tier && alike;
+}
+
 /** Whether each part applies to each country, and its published score. */
 function partScores(release: ViewedRelease, { cycle }: KeptForest, codes: ReadonlySet<string>) {
   return new Map(

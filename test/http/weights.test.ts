@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Row } from '../../src/dashboard/index.ts';
 import { openOwnViews } from '../../src/http/own-views.ts';
 import { readWeights, writeWeights } from '../../src/http/own-weights.ts';
 import { weighable } from '../../src/release/index.ts';
@@ -64,6 +65,11 @@ describe('the page of own weights', () => {
     expect((await rules('?RUL.LAW=2', 'fr')).text).toContain('Vue personnelle, non publiée');
   });
 
+  it('gives out nothing of what it is computed from', async () => {
+    for (const path of ['forest.json', 'inputs/forest.json', 'inputs%2Fforest.json'])
+      expect((await page(`data/${weighed.release.id}/${path}`)).status).toBe(404);
+  });
+
   it('gives the view as a file whose every row says what it is', async () => {
     const { reply, text } = await page('en/preparedness/weights/RULES/figures.csv?RUL.LAW=2');
     expect(reply.headers.get('content-disposition')).toContain(`illustrative-${weighed.release.id}-own-view-RULES.csv`);
@@ -115,6 +121,20 @@ describe('the page of own weights', () => {
     expect(status).toBe(200);
     expect(text).toContain('does not keep what other weights are computed from');
     expect((await page('en/world')).text).not.toContain('/weights/');
+  });
+});
+
+describe('a release of earlier software', () => {
+  it('whose bands come out otherwise now says so, and one that comes out alike does not', async () => {
+    const lower = (rows: readonly Row[]) => rows.map((row) => ({ ...row, p05: Number(row.p05) - 1 }));
+    const earlier = await serveWeighed((built) => ({
+      ...built,
+      rows: (mart) => (mart === 'bands' ? lower(built.rows(mart)) : built.rows(mart)),
+    }));
+    const reply = await fetch(new URL('en/preparedness/weights/RULES?RUL.LAW=2', earlier.served.address));
+    expect(await reply.text()).toContain('built by earlier software');
+    await earlier.served.close();
+    expect((await rules('?RUL.LAW=2')).text).not.toContain('built by earlier software');
   });
 });
 

@@ -10,13 +10,19 @@ import { published, root } from './published.ts';
 
 export type Weighed = { readonly release: PublishedRelease; readonly served: Served };
 
-/** Pages of the built release stand below `preparedness/`. */
-export async function serveWeighed(): Promise<Weighed> {
+/**
+ * Pages of the built release stand below `preparedness/`.
+ *
+ * @param change - what is otherwise in it, as earlier software would have built it
+ */
+export async function serveWeighed(
+  change: (built: PublishedRelease) => PublishedRelease = (built) => built,
+): Promise<Weighed> {
   const content = smallContent();
   const frozen = frozenCycle(content.root, 'preparedness', '2026', now, ['XAH']);
   const { files } = await buildRelease({ contentRoot: content.root, inputs: inputsOf(content.root, [frozen]) });
   content.remove();
-  const release = publishedRelease(files, '2026-04-01T09:00:00.000Z');
+  const release = change(publishedRelease(files, '2026-04-01T09:00:00.000Z'));
   const all = [published, release];
   const served = await serve({
     contentRoot: root,

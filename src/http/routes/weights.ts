@@ -2,7 +2,14 @@
 import { type Context, Hono } from 'hono';
 import type { BoundChoice } from '../../dashboard/index.ts';
 import type { Texts } from '../../i18n/index.ts';
-import { type KeptForest, type OwnView, type OwnWeights, partsOf, weighable } from '../../release/index.ts';
+import {
+  isAsPublished,
+  type KeptForest,
+  type OwnView,
+  type OwnWeights,
+  partsOf,
+  weighable,
+} from '../../release/index.ts';
 import { makeBody, respond } from '../body.ts';
 import type { Face } from '../face.ts';
 import { labelsOf } from '../labels.ts';
@@ -56,6 +63,8 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     }
     const query = writeWeights(weights, parts);
+    const plain = await views.view(release, kept, one, {});
+    const drawnAlike = plain !== null && isAsPublished(plain);
     const page = pageOf({
       face,
       release,
@@ -71,6 +80,7 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
       c,
       showOwnView({ ...face, path: `${path}${query}` }, words, {
         ...page,
+        drawnAlike,
         faults,
         csv: `${one.code}/${fileOfView}${query}`,
       }),
@@ -90,7 +100,7 @@ type Asked = {
   readonly beside: OwnViewPage['beside'];
 };
 
-function pageOf(asked: Asked): Omit<OwnViewPage, 'faults' | 'csv'> {
+function pageOf(asked: Asked): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv'> {
   const { face, release, kept, element, weights, view, labels } = asked;
   const parts = partsOf(kept, element);
   const shares = new Map(view?.parts.map((part) => [part.element, part.share]));

@@ -22,6 +22,8 @@ export type OwnViewPage = {
   readonly view: OwnView | null;
   /** True where the weights are the published ones. */
   readonly same: boolean;
+  /** False where the bands of the release were drawn by earlier software, and come out otherwise now. */
+  readonly drawnAlike: boolean;
   readonly faults: readonly WeightFault[];
   readonly threshold: number;
   readonly leastGroup: number;

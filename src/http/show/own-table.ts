@@ -6,7 +6,7 @@ import type { OwnViewPage } from './own-page.ts';
 import type { OwnWords } from './own-words.ts';
 import { anchorId, className } from './table.ts';
 
-type Page = Pick<OwnViewPage, 'label' | 'threshold' | 'csv'>;
+type Page = Pick<OwnViewPage, 'label' | 'threshold' | 'drawnAlike' | 'csv'>;
 
 export function showOwnTable(words: OwnWords, page: Page, view: NonNullable<OwnViewPage['view']>): Html {
   const { t, name, share } = words;
@@ -26,7 +26,7 @@ export function showOwnTable(words: OwnWords, page: Page, view: NonNullable<OwnV
 <div class="table-scroll" tabindex="0" role="group" aria-label="${caption}"><table class="stacked own-table"><caption>${caption}</caption>
 <thead><tr>${heads.map((head, at) => html`<th scope="col" class="as-${kinds[at]!}">${head}</th>`)}</tr></thead>
 <tbody>${[...view.countries].sort(order).map((one) => showRow(words, one, heads, ranked))}</tbody></table></div>
-<p class="note">${view.draws === null ? t('table.note_plain', { threshold }) : t('table.note', { threshold, draws: view.draws.made, failed: view.draws.failed })}</p>
+<p class="note">${view.draws === null ? t('table.note_plain', { threshold }) : t('table.note', { threshold, draws: view.draws.made, failed: view.draws.failed })}</p>${page.drawnAlike ? '' : html`<p class="note" id="drawn-otherwise">${t('table.note_otherwise')}</p>`}
 <p class="links"><a href="${page.csv}" download>${t('table.csv')}</a></p></section>`;
 }
 
