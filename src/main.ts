@@ -1,24 +1,31 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 /** The one place where the environment is read and real things are put together. */
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import process from 'node:process';
 import { runCommand, type World } from './cli/index.ts';
 
 process.env.TZ = 'UTC';
 
-// Whoever reads the output may stop early, such as `| head`: that is no fault.
+// Whoever reads the output may stop early, such as `| head`: that is no fault. Progress that nobody reads is let go,
+// and the work goes on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
 });
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+const contentRoot = resolve(import.meta.dirname, '..');
+const workingFolder = standingFolder();
 
 const world: World = {
-  contentRoot: resolve(import.meta.dirname, '..'),
-  folder: resolve(process.env.GAP_DATA ?? join(process.cwd(), 'data')),
+  contentRoot,
+  folder: resolve(workingFolder, process.env.GAP_DATA || 'data'),
   databaseUrl: process.env.DATABASE_URL || null,
   host: process.env.HOST || '127.0.0.1',
   port: Number(process.env.PORT || 8080),
-  workingFolder: process.cwd(),
+  workingFolder,
   now: () => new Date(),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
@@ -28,3 +35,12 @@ const world: World = {
 };
 
 process.exitCode = await runCommand(process.argv.slice(2), world);
+
+/** The folder that the command is called in; that of the software where it was removed meanwhile. */
+function standingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return contentRoot;
+  }
+}

@@ -54,12 +54,18 @@ export async function runCommand(args: readonly string[], world: World): Promise
   }
 }
 
+/** Lists all commands, or those that begin with the first word where some do: `gap release` has four. */
 async function listCommands(args: readonly string[], world: World): Promise<number> {
+  const words = args.filter((arg) => !helps.includes(arg));
+  const family = Object.keys(commands).filter((name) => name.split(' ')[0] === words[0]);
+  const shown = family.length > 0 ? family : Object.keys(commands);
   const lines = await Promise.all(
-    Object.entries(commands).map(async ([name, load]) => `  gap ${name.padEnd(20)} ${(await load()).command.summary}`),
+    shown.map(async (name) => `  gap ${name.padEnd(20)} ${(await commands[name]!()).command.summary}`),
   );
-  const asked = args.length === 0 || args[0] === '--help' || args[0] === '-h' || args[0] === 'help';
-  if (!asked) world.err(`There is no command "gap ${args.slice(0, 2).join(' ')}".\n\n`);
+  const asked = words.length === 0 || (family.length > 0 && words.length === 1 && words.length < args.length);
+  if (!asked) world.err(`There is no command "gap ${words.slice(0, 2).join(' ')}".\n\n`);
   (asked ? world.out : world.err)(`The commands, each with --help:\n\n${lines.join('\n')}\n`);
   return asked ? 0 : 1;
 }
+
+const helps = ['--help', '-h', 'help'];

@@ -1,7 +1,6 @@
 /** `gap cycle open`: the questionnaire is frozen and countries are invited. */
-import { parseArgs } from 'node:util';
-import { Problem } from '../problem/index.ts';
 import { secretariat, withDesk } from './desk.ts';
+import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -13,21 +12,18 @@ export const command: Command = {
   --illustrative  makes the data folder one of fictional States, for good
   --closes        day until which answers are awaited, such as 2026-06-30`,
   run: async (args, world) => {
-    const string = { type: 'string' } as const;
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { countries: string, closes: string, illustrative: { type: 'boolean' } },
-      allowPositionals: true,
+    const { options, flags, places } = readLine(command, args, {
+      optional: ['countries', 'closes'],
+      flags: ['illustrative'],
+      places: { least: 1, most: 1, are: 'a cycle' },
     });
-    const [cycle] = positionals;
-    if (!cycle) throw new Problem('usage', 'command line', { said: 'No cycle is named.', help: command.usage });
     const opened = await withDesk(world, (desk) =>
       desk.openCycle({
-        cycle,
+        cycle: places[0]!,
         person: secretariat,
-        ...(values.illustrative && { kind: 'illustrative' as const }),
-        ...(values.countries && { countries: values.countries.split(',').map((code) => code.trim().toUpperCase()) }),
-        ...(values.closes && { closesOn: values.closes }),
+        ...(flags.has('illustrative') && { kind: 'illustrative' as const }),
+        ...(options.countries && { countries: options.countries.split(',').map((code) => code.trim().toUpperCase()) }),
+        ...(options.closes && { closesOn: options.closes }),
       }),
     );
     const done = opened.opened ? 'is open' : 'was open';

@@ -2,7 +2,7 @@
 import { runDemo } from '../demo/index.ts';
 import { Problem } from '../problem/index.ts';
 import { openStore } from '../state/index.ts';
-import { readOptions } from './options.ts';
+import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import { stopped } from './serve.ts';
 import type { Command, World } from './world.ts';
@@ -20,7 +20,7 @@ export const command: Command = {
     '(GAP_DATA) is touched; one that holds real answers is refused.',
   ].join('\n'),
   run: async (args, world) => {
-    const states = readCount(readOptions(command, args, { required: [], optional: ['states'] }).states);
+    const states = readCount(readLine(command, args, { optional: ['states'] }).options.states);
     // Listening comes first: a port that is taken is told before the work, and kept while it is done.
     const served = await world.serve();
     try {

@@ -1,9 +1,9 @@
 /** `gap explain`: a figure of a published release, down to the cells that it came from. */
-import { parseArgs } from 'node:util';
 import { Problem } from '../problem/index.ts';
 import { explain, listReleases, openRelease, releaseFiles } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
 import { tell } from './explained.ts';
+import { readLine } from './line.ts';
 import type { Command, World } from './world.ts';
 
 export const command: Command = {
@@ -21,31 +21,26 @@ export const command: Command = {
     'Of the newest release that is published. Answers that a country keeps back are counted and never told.',
   ].join('\n'),
   run: async (args, world) => {
-    const { places, json, sql, language } = read(args);
+    const { options, flags, places } = readLine(command, args, {
+      optional: ['language'],
+      flags: ['json', 'sql'],
+      places: { least: 3, most: 3, are: 'a country, an element and a cycle' },
+    });
     const [country, element, asked] = places as [string, string, string];
+    const sql = flags.has('sql');
+    const { language = '' } = options;
     const { release, cycle } = await newest(world, asked);
-    const figure = explain(release, { country, element, cycle, language });
-    if (json) world.out(`${JSON.stringify(sql ? figure : { ...figure, models: undefined }, null, 2)}\n`);
+    const figure = explain(release, {
+      country,
+      element,
+      cycle,
+      language,
+    });
+    if (flags.has('json')) world.out(`${JSON.stringify(sql ? figure : { ...figure, models: undefined }, null, 2)}\n`);
     else world.out(`${tell(figure, sql).join('\n')}\n`);
     return 0;
   },
 };
-
-function read(args: readonly string[]) {
-  const refuse = (said: string): never => {
-    throw new Problem('usage', 'command line', { said, help: command.usage });
-  };
-  const options = { json: { type: 'boolean' }, sql: { type: 'boolean' }, language: { type: 'string' } } as const;
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    if (positionals.length !== 3) refuse('gap explain needs a country, an element and a cycle.');
-    const { json = false, sql = false, language = '' } = values;
-    return { places: positionals, json, sql, language };
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    return refuse((error as Error).message);
-  }
-}
 
 async function newest(world: World, asked: string) {
   const store = await openStore(world);
@@ -53,10 +48,10 @@ async function newest(world: World, asked: string) {
     const published = (await listReleases(store)).filter(({ publishedAt }) => publishedAt !== null);
     const meant = published.filter(({ cycle }) => cycle === asked || cycle.endsWith(`-${asked}`));
     const cycles = [...new Set(meant.map(({ cycle }) => cycle))];
-    if (cycles.length !== 1) {
-      const known = [...new Set((cycles.length === 0 ? published : meant).map(({ cycle }) => cycle))];
-      throw new Problem('figure_unknown', 'cycle', { kind: 'cycle', code: asked, known });
-    }
+    const known = [...new Set(published.map(({ cycle }) => cycle))];
+    if (cycles.length === 0) throw new Problem('figure_unknown', 'cycle', { kind: 'cycle', code: asked, known });
+    if (cycles.length > 1)
+      throw new Problem('cycle_not_an_instrument', 'cycle', { cycle: asked, meant: cycles, known });
     const opened = openRelease(await releaseFiles(store, meant[0]!.id));
     const { release: id, illustrative } = opened.manifest;
     return { release: { ...opened, id, illustrative }, cycle: cycles[0]! };

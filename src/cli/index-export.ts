@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { exportIndices } from '../exchange/index.ts';
 import { loadTexts } from '../i18n/index.ts';
 import { openRelease, releaseFiles } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
-import { readOptions } from './options.ts';
+import { writeInto } from './files.ts';
+import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -14,17 +14,19 @@ export const command: Command = {
 --release ID     of the release, or its first digits; the latest published one where it is left out
 --language CODE  of names beside codes; the working language where it is left out`,
   run: async (args, world) => {
-    const options = readOptions(command, args, { required: ['out'], optional: ['release', 'language'] });
+    const { options } = readLine(command, args, { required: ['out'], optional: ['release', 'language'] });
     const language = options.language ?? loadTexts(world.contentRoot).working;
     const store = await openStore(world);
     try {
       const release = openRelease(await releaseFiles(store, options.release ?? null));
       for (const index of exportIndices(release, language)) {
-        const folder = join(resolve(world.workingFolder, options.out!), index.dimension);
-        mkdirSync(folder, { recursive: true });
         const files = { 'iData.csv': index.iData, 'iMeta.csv': index.iMeta, 'method.yaml': index.method };
-        for (const [name, text] of Object.entries({ ...files, 'rerun.R': index.script }))
-          writeFileSync(join(folder, name), text);
+        writeInto(
+          world,
+          '--out',
+          join(options.out!, index.dimension),
+          Object.entries({ ...files, 'rerun.R': index.script }),
+        );
         const { agreeing, differing } = index;
         world.out(`${index.dimension}: ${agreeing} of ${agreeing + differing.length} scores come out the same\n`);
         for (const { country, element, released, recomputed, notApplicable } of differing) {

@@ -1,8 +1,6 @@
 /** What the `gap index` commands share: an index read from its files, weighed and built. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { readCoinTables, readMethod, type WrittenMethod } from '../exchange/index.ts';
-import { Problem } from '../problem/index.ts';
 import {
   type BuiltIndex,
   balancedWeights,
@@ -13,6 +11,7 @@ import {
   type IndexMethod,
   principalWeights,
 } from '../statistics/index.ts';
+import { readFile, writeInto } from './files.ts';
 import { openProgress } from './progress.ts';
 import type { World } from './world.ts';
 
@@ -36,7 +35,7 @@ export type IndexRun = {
 
 /** Reads the files that the options name and builds the index; tells what was done and left out. */
 export function openIndexRun(options: IndexOptions, world: World): IndexRun {
-  const read = (name: 'data' | 'meta' | 'method') => readText(resolve(world.workingFolder, options[name]!));
+  const read = (name: 'data' | 'meta' | 'method') => readFile(world, `--${name}`, options[name]!).toString('utf8');
   const tables = readCoinTables(read('data'), read('meta'));
   const written = readMethod(read('method'), tables, basename(options.method!));
   const { data } = tables;
@@ -44,17 +43,7 @@ export function openIndexRun(options: IndexOptions, world: World): IndexRun {
   const method = weigh(data, written, first, world);
   const built = method === written.method ? first : buildIndex(data, method);
   for (const line of built.log) world.err(`${line}\n`);
-  return { data, method, written, built, write: writer(resolve(world.workingFolder, options.out!)) };
-}
-
-function writer(folder: string) {
-  return (files: Iterable<readonly [string, string]>): string[] => {
-    mkdirSync(folder, { recursive: true });
-    return [...files].map(([name, text]) => {
-      writeFileSync(join(folder, name), text);
-      return name;
-    });
-  };
+  return { data, method, written, built, write: (files) => writeInto(world, '--out', options.out!, files) };
 }
 
 /** Tells how far a long run is, and clears the line at its end. */
@@ -93,12 +82,4 @@ function weigh(data: IndexData, { weighting, method }: WrittenMethod, built: Bui
   for (const line of found.log) world.err(`${line}\n`);
   const own = data.nodes.map(({ code, weight }) => [code, weight] as const);
   return { ...method, weights: new Map([...own, ...found.weights]) };
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    throw new Problem('not_found', 'gap index', { thing: 'file', id: path });
-  }
 }

@@ -1,7 +1,7 @@
 import { sensitivityInThreads } from '../statistics/index.ts';
 import { csv } from './index-files.ts';
 import { openIndexRun, required, telling, usage } from './index-run.ts';
-import { readOptions } from './options.ts';
+import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -9,7 +9,7 @@ export const command: Command = {
   summary: 'which choice of method moves the ranks, by Sobol\u2019s indices',
   usage,
   run: async (args, world) => {
-    const { data, method, written, write } = openIndexRun(readOptions(command, args, { required }), world);
+    const { data, method, written, write } = openIndexRun(readLine(command, args, { required }).options, world);
     const varied = { data, method, vary: written.uncertainty.vary };
     const run = await telling(world, 'rows of the design', (told) =>
       sensitivityInThreads(varied, written.sensitivity, told),

@@ -2,7 +2,7 @@ import { Problem } from '../problem/index.ts';
 import { choiceOf, type Draw, openReplicator, type Uncertainty, uncertaintyInThreads } from '../statistics/index.ts';
 import { csv, indexFiles } from './index-files.ts';
 import { type IndexRun, openIndexRun, required, telling, usage } from './index-run.ts';
-import { readOptions } from './options.ts';
+import { readLine } from './line.ts';
 import type { Command, World } from './world.ts';
 
 export const command: Command = {
@@ -11,7 +11,7 @@ export const command: Command = {
   usage: `${usage}
 --replay N     does replication N once more, every step written as index build does, in place of the run`,
   run: async (args, world) => {
-    const options = readOptions(command, args, { required, optional: ['replay'] });
+    const { options } = readLine(command, args, { required, optional: ['replay'] });
     const index = openIndexRun(options, world);
     if (options.replay !== undefined) return replay(index, options.replay, world);
     const { data, method, written, write } = index;

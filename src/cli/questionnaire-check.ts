@@ -8,6 +8,7 @@ import {
   type InstrumentReport,
   listInstruments,
 } from '../questionnaire/index.ts';
+import { readLine } from './line.ts';
 import type { Command, World } from './world.ts';
 
 export const command: Command = {
@@ -22,12 +23,7 @@ export const command: Command = {
     'Exits with 0 where nothing is wrong, with 1 where there are faults. A missing translation is a warning.',
   ].join('\n'),
   run: async (args, world) => {
-    const [id, version, ...more] = args;
-    const stray = args.find((arg) => arg.startsWith('-')) ?? more[0];
-    if (stray) {
-      const said = `gap questionnaire check does not know "${stray}".`;
-      throw new Problem('usage', 'command line', { said, help: command.usage });
-    }
+    const [id, version] = readLine(command, args, { places: { least: 0, most: 2, are: 'an instrument' } }).places;
     const names = listInstruments(world.contentRoot);
     const meant = names.filter((name) => (!id || name.id === id) && (!version || name.version === version));
     if (meant.length === 0) {

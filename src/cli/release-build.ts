@@ -1,7 +1,7 @@
 /** `gap release build`: from accepted submissions to published figures. */
 import { releaseCycle } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
-import { readOptions } from './options.ts';
+import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import type { Command } from './world.ts';
 
@@ -17,7 +17,7 @@ export const command: Command = {
     'changed: where nothing has changed since, the same one stands.',
   ].join('\n'),
   run: async (args, world) => {
-    const options = readOptions(command, args, { required: ['cycle'] });
+    const { options } = readLine(command, args, { required: ['cycle'] });
     const store = await openStore(world);
     const progress = openProgress(world);
     try {

@@ -1,14 +1,7 @@
 /** `gap release compare`: what one release says otherwise than another, and what lies behind it. */
-import { parseArgs } from 'node:util';
-import { Problem } from '../problem/index.ts';
-import {
-  type AnswerChange,
-  compareReleases,
-  listReleases,
-  type ReleaseDifference,
-  releaseFiles,
-} from '../release/index.ts';
+import { type AnswerChange, compareReleases, type ReleaseDifference, releaseFiles } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
+import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -17,22 +10,18 @@ export const command: Command = {
   usage: [
     'gap release compare EARLIER LATER [--json]',
     '',
-    '  EARLIER, LATER  ids of releases, as gap release list tells them',
+    '  EARLIER, LATER  ids of releases, as gap release list tells them, or their first digits',
     '  --json          as one JSON object',
     '',
     'Exits with 0 whether or not anything changed.',
   ].join('\n'),
   run: async (args, world) => {
-    const { ids, json } = read(args);
+    const { flags, places } = readLine(command, args, { flags: ['json'], places: twoReleases });
     const store = await openStore(world);
     try {
-      const known = (await listReleases(store)).map(({ id }) => id);
-      for (const id of ids) {
-        if (!known.includes(id)) throw new Problem('figure_unknown', 'release', { kind: 'release', code: id, known });
-      }
-      const [before, after] = await Promise.all(ids.map((id) => releaseFiles(store, id)));
+      const [before, after] = await Promise.all(places.map((id) => releaseFiles(store, id)));
       const difference = compareReleases(before!, after!);
-      world.out(json ? `${JSON.stringify(difference, null, 2)}\n` : `${tell(difference).join('\n')}\n`);
+      world.out(flags.has('json') ? `${JSON.stringify(difference, null, 2)}\n` : `${tell(difference).join('\n')}\n`);
       return 0;
     } finally {
       await store.close();
@@ -40,24 +29,7 @@ export const command: Command = {
   },
 };
 
-function read(args: readonly string[]): { ids: readonly string[]; json: boolean } {
-  const refuse = (said: string): never => {
-    throw new Problem('usage', 'command line', { said, help: command.usage });
-  };
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { json: { type: 'boolean' } },
-      allowPositionals: true,
-      strict: true,
-    });
-    if (positionals.length !== 2) refuse('gap release compare needs the ids of two releases.');
-    return { ids: positionals, json: values.json ?? false };
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    return refuse((error as Error).message);
-  }
-}
+const twoReleases = { least: 2, most: 2, are: 'the ids of two releases' };
 
 function tell({ from, to, marts, scores, answers, modelsChanged, weightsChanged }: ReleaseDifference): string[] {
   if (marts.length === 0) return [`${from} and ${to} say the same.`];

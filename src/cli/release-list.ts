@@ -1,7 +1,7 @@
 /** `gap release list`: what was built and what is published. */
 import { listReleases } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
-import { readOptions } from './options.ts';
+import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -13,7 +13,7 @@ export const command: Command = {
     '  --cycle  only those of this cycle, such as <instrument>-<version>',
   ].join('\n'),
   run: async (args, world) => {
-    const { cycle } = readOptions(command, args, { required: [], optional: ['cycle'] });
+    const { cycle } = readLine(command, args, { optional: ['cycle'] }).options;
     const store = await openStore(world);
     try {
       const releases = await listReleases(store, cycle);

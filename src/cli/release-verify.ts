@@ -1,7 +1,7 @@
 /** `gap release verify`: a release is built again from what it keeps, and compared byte by byte. */
-import { Problem } from '../problem/index.ts';
 import { releaseFiles, verifyRelease } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
+import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import type { Command } from './world.ts';
 
@@ -23,11 +23,7 @@ export const command: Command = {
     'Exits with 0 where every file is the same, with 1 where one differs, naming it.',
   ].join('\n'),
   run: async (args, world) => {
-    const [id = null, ...more] = args;
-    if (more.length > 0 || id?.startsWith('-')) {
-      const said = `gap release verify does not know "${more[0] ?? id}".`;
-      throw new Problem('usage', 'command line', { said, help: command.usage });
-    }
+    const [id = null] = readLine(command, args, { places: { least: 0, most: 1, are: 'the id of a release' } }).places;
     const store = await openStore(world);
     const progress = openProgress(world);
     try {

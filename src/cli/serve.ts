@@ -1,4 +1,5 @@
 /** `gap serve`: the pages, until the process is stopped. */
+import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -9,7 +10,8 @@ export const command: Command = {
     '',
     '  PORT, HOST and GAP_DATA in the environment say where: 8080, 127.0.0.1 and ./data where they are left out.',
   ].join('\n'),
-  run: async (_args, world) => {
+  run: async (args, world) => {
+    readLine(command, args, {});
     const served = await world.serve();
     const end = stopped();
     world.out(`The pages are at ${served.address}\nStop with Ctrl-C.\n`);

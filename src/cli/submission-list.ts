@@ -1,12 +1,14 @@
 /** `gap submission list`: where every invited country stands. */
 import { secretariat, withDesk } from './desk.ts';
+import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
   name: 'submission list',
   summary: 'where every invited country stands',
   usage: 'gap submission list [CYCLE]',
-  run: async ([cycle], world) => {
+  run: async (args, world) => {
+    const [cycle] = readLine(command, args, { places: { least: 0, most: 1, are: 'a cycle' } }).places;
     const board = await withDesk(world, (desk) =>
       desk.listSubmissions({ person: secretariat, ...(cycle && { cycle }) }),
     );

@@ -1,23 +1,23 @@
 /** `gap submission upload`: workbooks are kept, read and recorded, each with its receipt. */
-import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { loadTexts } from '../i18n/index.ts';
-import { Problem } from '../problem/index.ts';
 import { secretariat, withDesk } from './desk.ts';
+import { readFile } from './files.ts';
+import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
   name: 'submission upload',
   summary: 'upload workbooks, each with its receipt',
   usage: 'gap submission upload FILE…\n\nExit code: 0 where each became a revision, 1 where one did not.',
-  run: async (files, world) => {
-    if (files.length === 0)
-      throw new Problem('usage', 'command line', { said: 'No file is named.', help: command.usage });
+  run: async (args, world) => {
+    const { places } = readLine(command, args, { places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' } });
+    // All are read before the first is uploaded, so that a name mistyped leaves nothing half done.
+    const files = places.map((file) => ({ file, bytes: readFile(world, 'FILE', file) }));
     const texts = loadTexts(world.contentRoot);
     return withDesk(world, async (desk) => {
       let code = 0;
-      for (const file of files) {
-        const bytes = readBytes(resolve(world.workingFolder, file));
+      for (const { file, bytes } of files) {
         const receipt = await desk.receiveWorkbook({
           bytes,
           fileName: basename(file),
@@ -40,11 +40,3 @@ export const command: Command = {
     });
   },
 };
-
-function readBytes(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new Problem('not_found', 'command line', { thing: 'file', id: path }, { cause: error });
-  }
-}

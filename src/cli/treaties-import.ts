@@ -1,10 +1,9 @@
 /** `gap treaties import`: what a newer table of treaty facts would change, and, when told so, the change itself. */
-import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { Problem } from '../problem/index.ts';
+import { basename } from 'node:path';
 import type { TreatyDifference } from '../reference/index.ts';
 import { secretariat, withDesk } from './desk.ts';
+import { readFile } from './files.ts';
+import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -19,8 +18,13 @@ export const command: Command = {
     'A row that the new table lacks stays as it is: a missing row never means "not a Party".',
   ].join('\n'),
   run: async (args, world) => {
-    const { file, apply } = read(args);
-    const csv = readText(resolve(world.workingFolder, file), file);
+    const { flags, places } = readLine(command, args, {
+      flags: ['apply'],
+      places: { least: 1, most: 1, are: 'one file' },
+    });
+    const file = places[0]!;
+    const apply = flags.has('apply');
+    const csv = readFile(world, 'FILE', file).toString('utf8');
     const { differences, applied } = await withDesk(world, (desk) =>
       desk.importTreaties({ csv, fileName: basename(file), person: secretariat, apply }),
     );
@@ -35,34 +39,6 @@ export const command: Command = {
   },
 };
 
-function read(args: readonly string[]): { file: string; apply: boolean } {
-  const refuse = (said: string): never => {
-    throw new Problem('usage', 'command line', { said, help: command.usage });
-  };
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { apply: { type: 'boolean' } },
-      allowPositionals: true,
-      strict: true,
-    });
-    if (positionals.length !== 1) refuse('gap treaties import needs one file.');
-    return { file: positionals[0]!, apply: values.apply ?? false };
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    return refuse((error as Error).message);
-  }
-}
-
-function readText(path: string, file: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Problem('file_unreadable', 'FILE', { file }, { cause: error });
-  }
-}
-
-/** Such as: `changed   CETS 185 FRA: signature none → 2001-11-23`. */
 function tell({ change, treaty, country, before, after, fields, older }: TreatyDifference): string {
   const parts = fields.map((field) => `${field} ${before?.[field] ?? 'none'} → ${after?.[field] ?? 'none'}`);
   const said =

@@ -1,7 +1,6 @@
 /** `gap workbook check`: what a workbook says and what is wrong with it, for any file, without a data folder. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadTexts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import {
@@ -12,7 +11,8 @@ import {
   openChecker,
   unreadableFile,
 } from '../workbook/index.ts';
-import { writeFile } from './options.ts';
+import { notWritten, writeFile } from './files.ts';
+import { readLine } from './line.ts';
 import type { Command, World } from './world.ts';
 
 export const command: Command = {
@@ -27,7 +27,15 @@ export const command: Command = {
 
 Exit code: 0 clean or warnings, 1 errors in answers, 2 refused or no workbook of ours; of several files the highest.`,
   run: async (args, world) => {
-    const { values, positionals: files } = readLine(args);
+    const {
+      options: values,
+      flags,
+      places: files,
+    } = readLine(command, args, {
+      optional: ['csv', 'annotate', 'language'],
+      flags: ['json'],
+      places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' },
+    });
     const language = askedLanguage(world, values.language);
     const copies = values.annotate ? openCopies(world, values.annotate) : null;
     const checker = openChecker({ contentRoot: world.contentRoot, report: (failure) => world.err(`${failure}\n`) });
@@ -37,9 +45,9 @@ Exit code: 0 clean or warnings, 1 errors in answers, 2 refused or no workbook of
       );
       if (values.csv) {
         const told = results.flatMap(({ file, checked }) => checked.told.map((finding) => ({ ...finding, file })));
-        writeFile(world, values.csv, findingsCsv(told));
+        writeFile(world, '--csv', values.csv, findingsCsv(told));
       }
-      tell(results, values.json === true, world);
+      tell(results, flags.has('json'), world);
       return Math.max(...results.map(({ checked }) => exitCodes[checked.outcome]));
     } finally {
       checker.close();
@@ -52,18 +60,6 @@ const exitCodes = { clean: 0, warnings: 0, errors: 1, refused: 2 } as const;
 type Result = { readonly file: string; readonly checked: CheckedWorkbook };
 type Copies = (file: string, bytes: Uint8Array) => void;
 type Work = { world: World; checker: Checker; language: string | null; copies: Copies | null };
-
-function readLine(args: readonly string[]) {
-  const string = { type: 'string' } as const;
-  const options = { json: { type: 'boolean' }, csv: string, language: string, annotate: string } as const;
-  try {
-    const line = parseArgs({ args: [...args], options, allowPositionals: true });
-    if (line.positionals.length > 0) return line;
-  } catch (error) {
-    throw new Problem('usage', 'command line', { said: (error as Error).message, help: command.usage });
-  }
-  throw new Problem('usage', 'command line', { said: 'No file is named.', help: command.usage });
-}
 
 /** @throws Problem `usage` for a language that no texts are in */
 function askedLanguage(world: World, asked: string | undefined): string | null {
@@ -120,8 +116,7 @@ function openCopies(world: World, folder: string): Copies {
       mkdirSync(path, { recursive: true });
       writeFileSync(file(name, number), bytes, { flag: 'wx' });
     } catch (error) {
-      const details = { file: file(name, number), said: (error as Error).message };
-      throw new Problem('file_not_written', '--annotate', details, { cause: error });
+      throw notWritten('--annotate', file(name, number), error);
     }
   };
 }

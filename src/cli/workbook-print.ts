@@ -2,7 +2,9 @@
 import { loadTexts } from '../i18n/index.ts';
 import { cycleOf, findCycleInstrument, loadInstruments } from '../questionnaire/index.ts';
 import { askedScope, writePrintable } from '../workbook/index.ts';
-import { askedLanguage, readOptions, writeFile } from './options.ts';
+import { writeFile } from './files.ts';
+import { readLine } from './line.ts';
+import { askedLanguage } from './options.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -17,13 +19,13 @@ export const command: Command = {
     'The page needs no other file. Print it from a browser.',
   ].join('\n'),
   run: async (args, world) => {
-    const options = readOptions(command, args, { required: ['cycle', 'language', 'out'], optional: ['scope'] });
+    const { options } = readLine(command, args, { required: ['cycle', 'language', 'out'], optional: ['scope'] });
     const instrument = findCycleInstrument(loadInstruments(world.contentRoot), options.cycle!);
     const language = askedLanguage(instrument, options.language!);
     const scope = askedScope(options.scope ?? 'whole', instrument);
     const texts = loadTexts(world.contentRoot);
     const cycle = cycleOf(instrument);
-    writeFile(world, options.out!, writePrintable({ instrument, cycle, language, scope, texts }));
+    writeFile(world, '--out', options.out!, writePrintable({ instrument, cycle, language, scope, texts }));
     world.out(`${options.out}: ${cycle}, ${language}\n`);
     return 0;
   },

@@ -6,7 +6,9 @@ import { Problem } from '../problem/index.ts';
 import { cycleOf, findCycleInstrument, loadInstruments, nearest } from '../questionnaire/index.ts';
 import { type Country, loadCountries } from '../reference/index.ts';
 import { askedScope, knownPrefills, type Prefill, scopeText, writeWorkbook } from '../workbook/index.ts';
-import { askedLanguage, readOptions, writeFile } from './options.ts';
+import { writeFile } from './files.ts';
+import { readLine } from './line.ts';
+import { askedLanguage } from './options.ts';
 import type { Command, World } from './world.ts';
 
 export const command: Command = {
@@ -23,7 +25,7 @@ export const command: Command = {
     'Treaty facts are filled in for confirmation. Where the data folder has the cycle, so are the last answers.',
   ].join('\n'),
   run: async (args, world) => {
-    const options = readOptions(command, args, {
+    const { options } = readLine(command, args, {
       required: ['cycle', 'country', 'language', 'out'],
       optional: ['scope', 'due'],
     });
@@ -57,7 +59,7 @@ export const command: Command = {
       countries: countries.map((one) => ({ code: one.code, name: name(one) })),
       texts,
     });
-    writeFile(world, options.out!, bytes);
+    writeFile(world, '--out', options.out!, bytes);
     const kilobytes = Math.ceil(bytes.length / 1000);
     world.out(`${options.out}: ${name(country)}, ${cycle}, ${language}, ${scopeText(scope)}, ${kilobytes} kB\n`);
     return 0;

@@ -68,14 +68,17 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
  * The cycle that is meant, and its questionnaire as it was frozen.
  *
  * @param asked - a cycle's id, or its bare version while only one open cycle has it
- * @throws Problem `cycle_unknown`
+ * @throws Problem `cycle_unknown`, or `cycle_not_an_instrument` where several have that version
  */
 export async function findCycle(connection: Connection, asked: string): Promise<Cycle> {
   const open = await cycles.list(connection);
   const meant = open.filter((cycle) => cycle.id === asked || cycle.version === asked);
   const [cycle] = meant;
   if (cycle && (meant.length === 1 || cycle.id === asked)) return cycle;
-  throw new Problem('cycle_unknown', 'cycle', { cycle: asked, open: open.map(({ id }) => id) });
+  const known = open.map(({ id }) => id);
+  if (meant.length > 1)
+    throw new Problem('cycle_not_an_instrument', 'cycle', { cycle: asked, meant: meant.map(({ id }) => id), known });
+  throw new Problem('cycle_unknown', 'cycle', { cycle: asked, open: known });
 }
 
 /** @throws Problem `instrument_changed` where the files are not those that the cycle was opened with */

@@ -7,6 +7,7 @@ import { openBuilder } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
 import { makeAssets } from './assets.ts';
+import { logLine, told } from './log.ts';
 import { checkAddress } from './loopback.ts';
 import { releasesOf } from './releases.ts';
 import { type Served, serve } from './serve.ts';
@@ -31,16 +32,15 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   // Awaited further down; what fails before is told first.
   assets.catch(() => {});
   const store = await openStore(installation);
+  const log = (entry: object) => err(`${logLine(now(), entry)}\n`);
   const report = (error: Error): string => {
     const incident = randomUUID().slice(0, 8);
-    // One line of JSON, whatever the error holds.
-    const { name, message, stack } = error;
-    err(`${JSON.stringify({ time: now().toISOString(), incident, name, message, stack })}\n`);
+    log({ incident, ...told(error) });
     return incident;
   };
   try {
     const texts = loadTexts(contentRoot);
-    const checker = openChecker({ contentRoot, report: (failure) => err(`${failure}\n`) });
+    const checker = openChecker({ contentRoot, report: (failure) => log({ name: 'check_failed', message: failure }) });
     const desk = openDesk({ store, contentRoot, checker, now });
     const builder = openBuilder({ ...installation, store, report });
     const served = await serve({

@@ -43,7 +43,7 @@ export type Served = {
 /** How often the site asks whether another process published a release, in milliseconds. */
 const lookEvery = 2_000;
 
-/** @throws Problem `host_refused` for an address that others can reach; `port_taken` where another program listens */
+/** @throws Problem `host_refused` for an address that others can reach; `port_taken` where another program listens, `address_not_given` */
 export async function serve(setting: Setting): Promise<Served> {
   checkAddress(setting.host, setting.port);
   // Bundled by a process of its own, which works while content is read here.
@@ -85,7 +85,12 @@ export async function serve(setting: Setting): Promise<Served> {
       reject(
         error.code === 'EADDRINUSE'
           ? new Problem('port_taken', 'PORT', { host: setting.host, port: setting.port })
-          : error,
+          : new Problem(
+              'address_not_given',
+              'HOST and PORT',
+              { host: setting.host, port: setting.port },
+              { cause: error },
+            ),
       ),
     );
   }).catch(async (error) => {

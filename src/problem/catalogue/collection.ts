@@ -99,9 +99,11 @@ export const collectionProblems = {
   },
   store_unreachable: {
     status: 500,
-    what: (d: { store: string }) => `The state store (${d.store}) does not answer.`,
-    fix: (_: object) =>
-      'See that the data folder can be written to, or that the PostgreSQL server of DATABASE_URL runs.',
+    what: (d: { store: string }) => `The state store (${d.store}) cannot be opened.`,
+    fix: (d: { store: string }) =>
+      d.store === 'PostgreSQL'
+        ? 'See that the PostgreSQL server of DATABASE_URL runs, and that its name and password are right.'
+        : 'See that this folder is one, that you may write to it, and that its disk is not full.',
   },
   store_busy: {
     status: 503,

@@ -42,6 +42,12 @@ export const dashboardProblems = {
     what: (d: { host: string; port: number }) => `Another program already answers at ${d.host}:${d.port}.`,
     fix: (d: { port: number }) => `Stop that program, or choose another port: PORT=${d.port + 1}.`,
   },
+  address_not_given: {
+    status: 500,
+    what: (d: { host: string; port: number }) =>
+      `The operating system does not let this program listen at ${d.host}:${d.port}.`,
+    fix: (_: object) => 'Choose a port from 1024 up, such as PORT=8080, and leave HOST out.',
+  },
   origin_foreign: {
     status: 403,
     what: (_: object) => 'The request comes from another site, so nothing was changed.',

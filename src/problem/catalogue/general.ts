@@ -8,7 +8,10 @@ export const generalProblems = {
   not_found: {
     status: 404,
     what: (d: { thing: string; id: string }) => `There is no ${d.thing} "${d.id}".`,
-    fix: (_: object) => 'Check the address, or start again from the first page.',
+    fix: (d: { thing: string }) =>
+      d.thing === 'submission' || d.thing === 'revision'
+        ? 'The page of submissions and gap submission list say which countries are invited, and what came from each.'
+        : 'Check the address, or start again from the first page.',
   },
   setting_wrong: {
     status: 500,

@@ -94,7 +94,7 @@ export const pipelineProblems = {
     status: 409,
     what: (d: { cycle: string }) =>
       `No submission of the cycle ${d.cycle} is accepted, so there is nothing to release.`,
-    fix: (d: { cycle: string }) => `Accept one first: gap submission accept --cycle ${d.cycle} --country CODE.`,
+    fix: (d: { cycle: string }) => `Accept one first: gap submission accept ${d.cycle} COUNTRY.`,
   },
   release_unknown: {
     status: 404,

@@ -20,8 +20,22 @@ export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
  * @param asked.element - code of a dimension, pillar or indicator, or of an area of need
  * @throws Problem `figure_unknown` where the release has no such country, element or cycle
  */
-export function explain(release: ExplainedRelease, asked: Asked): Explanation {
+export function explain(release: ExplainedRelease, typed: Asked): Explanation {
+  const asked = {
+    ...typed,
+    country: spelled(release, typed.country, ['scores', 'country'], ['region_scores', 'region']),
+    element: spelled(release, typed.element, ['framework', 'element'], ['needs', 'area']),
+  };
   if (isGroup(release, asked.country)) return explainGroup(release, asked);
   const isArea = rowsIn(release, 'needs').some(({ area }) => area === asked.element);
   return isArea ? explainNeed(release, asked) : explainScore(release, asked);
+}
+
+/** The code as the release spells it, typed in whichever case; as it was typed where the release has none such. */
+function spelled(release: ExplainedRelease, typed: string, ...places: readonly (readonly [string, string])[]): string {
+  for (const [mart, column] of places) {
+    const row = rowsIn(release, mart).find((one) => String(one[column]).toUpperCase() === typed.toUpperCase());
+    if (row) return String(row[column]);
+  }
+  return typed;
 }

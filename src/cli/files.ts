@@ -1,0 +1,66 @@
+/** Files that a command line names; their names are read from the working folder. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Problem } from '../problem/index.ts';
+import type { World } from './world.ts';
+
+/** @param where - what named the file, such as `--page` @throws Problem `file_unreadable` */
+export function readFile(world: World, where: string, file: string): Buffer {
+  try {
+    return readFileSync(resolve(world.workingFolder, file));
+  } catch (error) {
+    throw new Problem('file_unreadable', where, { file }, { cause: error });
+  }
+}
+
+/** @throws Problem `file_not_written` */
+export function writeFile(world: World, where: string, file: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(resolve(world.workingFolder, file), content);
+  } catch (error) {
+    throw notWritten(where, file, error);
+  }
+}
+
+/**
+ * Writes files into a folder, which is made where it is not there.
+ *
+ * @param files - name and text of each
+ * @returns their names
+ * @throws Problem `file_not_written`
+ */
+export function writeInto(
+  world: World,
+  where: string,
+  folder: string,
+  files: Iterable<readonly [string, string]>,
+): string[] {
+  try {
+    mkdirSync(resolve(world.workingFolder, folder), { recursive: true });
+  } catch (error) {
+    throw notWritten(where, folder, error);
+  }
+  return [...files].map(([name, text]) => {
+    writeFile(world, where, join(folder, name), text);
+    return name;
+  });
+}
+
+/** Said in the words of whoever named the file, not in those of the operating system. */
+export function notWritten(where: string, file: string, error: unknown): Problem {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const said = reasons[code ?? ''] ?? message;
+  return new Problem('file_not_written', where, { file, said }, { cause: error });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder is not there',
+  ENOTDIR: 'what should be its folder is a file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'nothing can be written on that disk',
+  ENOSPC: 'the disk is full',
+  EEXIST: 'a file of that name is there already',
+  EBUSY: 'another program has it open',
+};

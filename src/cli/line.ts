@@ -1,0 +1,60 @@
+/** What follows the words of a command on its line. */
+import { parseArgs } from 'node:util';
+import { Problem } from '../problem/index.ts';
+import type { Command } from './world.ts';
+
+/** What a command takes. What is left out it takes none of. */
+export type LineShape = {
+  /** Options with a value that must be there, without their dashes. */
+  readonly required?: readonly string[];
+  readonly optional?: readonly string[];
+  /** Options without a value. */
+  readonly flags?: readonly string[];
+  /** What stands without an option: how many at least and at most, and what they are, such as `a cycle and a country`. */
+  readonly places?: { readonly least: number; readonly most: number; readonly are: string };
+};
+
+export type Line = {
+  readonly options: Readonly<Record<string, string | undefined>>;
+  readonly flags: ReadonlySet<string>;
+  readonly places: readonly string[];
+};
+
+/** @throws Problem `usage` for what the command does not know, a value that is missing, and too few or too many places */
+export function readLine(
+  { name, usage }: Command,
+  args: readonly string[],
+  { required = [], optional = [], flags = [], places: { least, most, are } = nowhere }: LineShape,
+): Line {
+  const { positionals, ...parsed } = parse();
+  const values = parsed.values as Record<string, string | boolean | undefined>;
+  const missing = required.filter((option) => !values[option]);
+  if (missing.length > 0) refuse(`gap ${name} needs ${missing.map((option) => `--${option}`).join(', ')}.`);
+  if (positionals.length < least) refuse(`gap ${name} needs ${are}.`);
+  if (positionals.length > most) refuse(`gap ${name} does not know what to do with "${positionals[most]}".`);
+  return {
+    options: Object.fromEntries(
+      [...required, ...optional].map((option) => [option, values[option]]),
+    ) as Line['options'],
+    flags: new Set(flags.filter((flag) => values[flag])),
+    places: positionals,
+  };
+
+  function parse() {
+    const options = Object.fromEntries([
+      ...[...required, ...optional].map((option) => [option, { type: 'string' as const }]),
+      ...flags.map((flag) => [flag, { type: 'boolean' as const }]),
+    ]);
+    try {
+      return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+    } catch (error) {
+      return refuse(`${(error as Error).message}.`, error);
+    }
+  }
+
+  function refuse(said: string, cause?: unknown): never {
+    throw new Problem('usage', 'command line', { said, help: usage }, { cause });
+  }
+}
+
+const nowhere = { least: 0, most: 0, are: '' };

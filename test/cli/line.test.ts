@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commands, runCommand, type World } from '../../src/cli/index.ts';
+import { command } from '../../src/cli/release-compare.ts';
+
+async function gap(...args: string[]) {
+  const said = { out: '', err: '' };
+  const world = {
+    contentRoot: resolve(import.meta.dirname, '../..'),
+    workingFolder: 'nowhere',
+    folder: '/nowhere/at/all',
+    databaseUrl: null,
+    out: (text: string) => {
+      said.out += text;
+    },
+    err: (text: string) => {
+      said.err += text;
+    },
+    now: () => new Date(0),
+    serve: () => Promise.reject(new Error('nothing is served here')),
+  } as unknown as World;
+  return { code: await runCommand(args, world), ...said };
+}
+
+describe('the line of a command', () => {
+  it.each(Object.keys(commands))(
+    'of gap %s is refused with its usage where it holds what is not known',
+    async (name) => {
+      const { command } = await commands[name]!();
+      for (const strange of [['--wibble'], ['--wibble=1', 'x']]) {
+        const { code, err } = await gap(...name.split(' '), ...strange);
+        expect(code).toBe(1);
+        expect(err).toContain('--wibble');
+        expect(err).toContain(command.usage.split('\n')[0]);
+        expect(err).not.toMatch(/ at .*\.ts/);
+      }
+    },
+  );
+
+  it('says which place is missing and which is too many', async () => {
+    expect((await gap('release', 'compare', 'a')).err).toContain('gap release compare needs the ids of two releases.');
+    expect((await gap('release', 'compare', 'a', 'b', 'c')).err).toContain('does not know what to do with "c"');
+    expect((await gap('submission', 'accept', '2026', 'XAB', '--reason')).err).toContain('--reason');
+    expect((await gap('serve', '9000')).err).toContain('"9000"');
+  });
+
+  it('names the file that cannot be read, and what named it', async () => {
+    const { code, err } = await gap('treaties', 'import', 'nothing.csv');
+    expect(code).toBe(1);
+    expect(err).toContain('"nothing.csv" cannot be read');
+    expect(err).toContain('where: FILE');
+  });
+
+  it.each([
+    [['release', '--help'], 0, 'out'],
+    [['release'], 1, 'err'],
+    [['release', 'wibble'], 1, 'err'],
+  ] as const)('%j lists the commands that begin so, and no other', async (args, code, stream) => {
+    const told = await gap(...args);
+    expect(told.code).toBe(code);
+    expect(told[stream]).toContain(command.summary);
+    expect(told[stream]).not.toContain('gap demo');
+  });
+});
