@@ -1,6 +1,7 @@
 /** `gap cycle open`: the questionnaire is frozen and countries are invited. */
 import { secretariat, withDesk } from './desk.ts';
 import { readLine } from './line.ts';
+import { askedDay } from './options.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -17,18 +18,19 @@ export const command: Command = {
       flags: ['illustrative'],
       places: { least: 1, most: 1, are: 'a cycle' },
     });
+    const closesOn = askedDay(command, 'closes', options.closes);
     const opened = await withDesk(world, (desk) =>
       desk.openCycle({
         cycle: places[0]!,
         person: secretariat,
         ...(flags.has('illustrative') && { kind: 'illustrative' as const }),
         ...(options.countries && { countries: options.countries.split(',').map((code) => code.trim().toUpperCase()) }),
-        ...(options.closes && { closesOn: options.closes }),
+        ...(closesOn && { closesOn }),
       }),
     );
     const done = opened.opened ? 'is open' : 'was open';
     world.out(
-      `${opened.cycle.id} ${done} in ${world.folder} (${opened.kind}); ${opened.invited.length} countries invited\n`,
+      `${opened.cycle.id} ${done} in ${world.folder} (${opened.kind}); ${opened.invited.length} ${opened.invited.length === 1 ? 'country' : 'countries'} invited\n`,
     );
     return 0;
   },

@@ -14,7 +14,7 @@ export const command: Command = {
     const { places } = readLine(command, args, { places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' } });
     // All are read before the first is uploaded, so that a name mistyped leaves nothing half done.
     const files = places.map((file) => ({ file, bytes: readFile(world, 'FILE', file) }));
-    const texts = loadTexts(world.contentRoot);
+    const { working } = loadTexts(world.contentRoot);
     return withDesk(world, async (desk) => {
       let code = 0;
       for (const { file, bytes } of files) {
@@ -22,7 +22,7 @@ export const command: Command = {
           bytes,
           fileName: basename(file),
           person: secretariat,
-          language: texts.working,
+          language: working,
         });
         const { submission, revision, notRecorded, cells, sha256 } = receipt;
         const became = revision === null ? `not recorded (${notRecorded})` : `revision ${revision}`;
@@ -30,8 +30,8 @@ export const command: Command = {
           `${file}: ${submission ? `${submission.country} ${submission.cycle}, ` : ''}${became}, SHA-256 ${sha256}\n`,
         );
         if (cells) world.out(`  ${cells.read} cells read, ${cells.changed} changed, ${cells.unchanged} unchanged\n`);
-        for (const found of receipt.findings) {
-          const { severity, sheet, cell, message, fix } = texts.tell(texts.working, found);
+        for (const told of desk.tellReceipt({ receipt, language: working })) {
+          const { severity, sheet, cell, message, fix } = told;
           world.out(`  ${severity} ${[sheet, cell].filter(Boolean).join(' ')}: ${message} ${fix}\n`);
         }
         if (revision === null) code = 1;

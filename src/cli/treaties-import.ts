@@ -30,11 +30,13 @@ export const command: Command = {
     );
     for (const difference of differences) world.out(`${tell(difference)}\n`);
     const counts = Map.groupBy(differences, ({ change }) => change);
-    const told = [...counts].map(([change, of]) => `${of.length} ${change}`).join(', ') || 'nothing differs';
+    const told = [...counts].map(([change, of]) => `${of.length} ${change}`).join(', ');
     const then = apply
       ? `${applied} facts were written; build a release to show them`
       : 'nothing was changed; add --apply to change it';
-    world.out(`${file}: ${told}. ${differences.length === 0 ? 'There is nothing to apply.' : `${then}.`}\n`);
+    world.out(
+      `${file}: ${differences.length === 0 ? 'nothing differs. There is nothing to apply' : `${told}; ${then}`}.\n`,
+    );
     return 0;
   },
 };

@@ -6,9 +6,10 @@ import { Problem } from '../problem/index.ts';
 import { cycleOf, findCycleInstrument, loadInstruments, nearest } from '../questionnaire/index.ts';
 import { type Country, loadCountries } from '../reference/index.ts';
 import { askedScope, knownPrefills, type Prefill, scopeText, writeWorkbook } from '../workbook/index.ts';
+import type { Collected } from './collected.ts';
 import { writeFile } from './files.ts';
 import { readLine } from './line.ts';
-import { askedLanguage } from './options.ts';
+import { askedDay, askedLanguage } from './options.ts';
 import type { Command, World } from './world.ts';
 
 export const command: Command = {
@@ -20,7 +21,7 @@ export const command: Command = {
     '  --cycle     such as <instrument>-<version>, or the version alone while only one instrument has it',
     '  --country   three letters of ISO 3166-1, or of an illustrative State',
     '  --scope     whole, core, or codes of sections with commas between; whole where it is left out',
-    '  --due       day by which it is wanted back, such as 2026-06-30',
+    '  --due       day by which it is wanted back, such as 2026-06-30; that on which the cycle closes where it is left out',
     '',
     'Treaty facts are filled in for confirmation. Where the data folder has the cycle, so are the last answers.',
   ].join('\n'),
@@ -30,6 +31,7 @@ export const command: Command = {
       optional: ['scope', 'due'],
     });
     const { contentRoot } = world;
+    const due = askedDay(command, 'due', options.due);
     const instrument = findCycleInstrument(loadInstruments(contentRoot), options.cycle!);
     const language = askedLanguage(instrument, options.language!);
     const scope = askedScope(options.scope ?? 'whole', instrument);
@@ -46,16 +48,17 @@ export const command: Command = {
       on: issued,
       listSource: texts.say(language, 'workbook.earlier.list'),
     });
+    const { prefills, closesOn } = await collected(world, cycle, country.code);
     const bytes = await writeWorkbook({
       instrument,
       cycle,
       country: { code: country.code, name: name(country) },
       language,
       scope,
-      prefills: merge(known, await collected(world, cycle, country.code)),
+      prefills: merge(known, prefills),
       illustrative: country.illustrative,
       issued,
-      due: askedDay(options.due),
+      due: due ?? closesOn,
       countries: countries.map((one) => ({ code: one.code, name: name(one) })),
       texts,
     });
@@ -65,12 +68,6 @@ export const command: Command = {
     return 0;
   },
 };
-
-function askedDay(day: string | undefined): string | null {
-  if (day === undefined) return null;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return day;
-  throw new Problem('usage', '--due', { said: `"${day}" is not a day such as 2026-06-30.`, help: command.usage });
-}
 
 /** A real country or an illustrative State, with those of its kind. @throws Problem `workbook_country_unknown` */
 function findCountry(contentRoot: string, asked: string): { country: Country; countries: readonly Country[] } {
@@ -100,10 +97,11 @@ function findCountry(contentRoot: string, asked: string): { country: Country; co
 }
 
 /** What the data folder knows; nothing where there is none, and then the store is not even loaded. */
-async function collected(world: World, cycle: string, country: string): Promise<Prefill[]> {
-  if (world.databaseUrl === null && !existsSync(join(world.folder, 'gap.sqlite'))) return [];
-  const { collectedPrefills } = await import('./collected-prefill.ts');
-  return collectedPrefills(world, cycle, country);
+async function collected(world: World, cycle: string, country: string): Promise<Collected> {
+  if (world.databaseUrl === null && !existsSync(join(world.folder, 'gap.sqlite')))
+    return { prefills: [], closesOn: null };
+  const { collectedFor } = await import('./collected.ts');
+  return collectedFor(world, cycle, country);
 }
 
 /** What the folder says goes before the reference facts; whether a fact is confirmed, only these tell. */

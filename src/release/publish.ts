@@ -54,7 +54,7 @@ export async function releaseCycle({
 /**
  * Saves a release with all its files and publishes it, in one transaction with its audit line.
  *
- * @returns false where it was saved before
+ * @returns false where it is the one on show already
  * @throws Problem `not_allowed`
  */
 export async function publishRelease({
@@ -72,7 +72,19 @@ export async function publishRelease({
   const id = manifest.release;
   const rows: ReleaseFile[] = [...files].map(([path, bytes]) => ({ path, bytes, sha256: sha256(bytes) }));
   return store.transaction(async (tx) => {
-    if (await releases.find(tx, id)) return false;
+    const found = await releases.find(tx, id);
+    if (found) {
+      // What was so before may be so again, such as a fact that was put back: then the earlier release is shown anew.
+      if ((await releases.latest(tx, manifest.cycle))?.id === id) return false;
+      await releases.publish(tx, id, at);
+      const details = {
+        manifest: sha256(files.get(manifestPath)!),
+        files: rows.length,
+        published_before: found.publishedAt,
+      };
+      await audit.write(tx, person, { ...published(manifest), at, details });
+      return true;
+    }
     const stored: StoredRelease = {
       id,
       cycle: manifest.cycle,
@@ -82,17 +94,18 @@ export async function publishRelease({
       publishedAt: at,
     };
     await releases.save(tx, stored, rows);
-    await audit.write(tx, person, {
-      at,
-      action: 'release.publish',
-      thing: `release ${id}`,
-      cycle: manifest.cycle,
-      to: 'published',
-      details: { manifest: stored.manifestHash, files: rows.length },
-    });
+    const details = { manifest: stored.manifestHash, files: rows.length };
+    await audit.write(tx, person, { ...published(manifest), at, details });
     return true;
   });
 }
+
+const published = ({ release, cycle }: Release['manifest']) => ({
+  action: 'release.publish' as const,
+  thing: `release ${release}`,
+  cycle,
+  to: 'published',
+});
 
 /** Newest first; of one cycle, or all. */
 export const listReleases = (store: Store, cycle?: string): Promise<StoredRelease[]> =>

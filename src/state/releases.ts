@@ -33,17 +33,17 @@ export async function save(tx: Transaction, release: StoredRelease, files: reado
   for (const chunk of inChunks(rows, 50)) await tx.insertInto('release_files').values(chunk).execute();
 }
 
-/** Publishes it; one that is published stays as it was. */
+/** Publishes it, or once more where a later one has taken its place: what was published last is shown. */
 export async function publish(tx: Transaction, id: string, at: string): Promise<void> {
-  const statement = tx.updateTable('releases').set({ published_at: at }).where('id', '=', id);
-  await statement.where('published_at', 'is', null).execute();
+  await tx.updateTable('releases').set({ published_at: at }).where('id', '=', id).execute();
 }
 
-/** Newest first. */
+/** Newest first: by publication, or by building where it is not published. */
 export async function list(connection: Connection, cycle?: string): Promise<StoredRelease[]> {
-  let statement = connection.selectFrom('releases').selectAll().orderBy('built_at', 'desc').orderBy('id', 'desc');
-  if (cycle !== undefined) statement = statement.where('cycle', '=', cycle);
-  return (await statement.execute()).map(asRelease);
+  const all = connection.selectFrom('releases').selectAll();
+  const rows = await (cycle === undefined ? all : all.where('cycle', '=', cycle)).execute();
+  const rank = (row: (typeof rows)[number]) => `${row.published_at ?? row.built_at} ${row.id}`;
+  return rows.sort((a, b) => (rank(a) < rank(b) ? 1 : -1)).map(asRelease);
 }
 
 export async function find(connection: Connection, id: string): Promise<StoredRelease | null> {

@@ -101,7 +101,7 @@ describe('gap workbook write beside a data folder', () => {
     writeFileSync(join(folder, 'before.xlsx'), bytes);
     for (const line of [
       'cycle open 2024 --countries GEO',
-      'cycle open 2026 --countries GEO',
+      'cycle open 2026 --countries GEO --closes 2026-09-30',
       'submission upload before.xlsx',
       'submission accept cybercrime-2024 GEO',
       'workbook write --cycle 2026 --country GEO --language en --out after.xlsx',
@@ -110,6 +110,7 @@ describe('gap workbook write beside a data folder', () => {
     }
     const book = await open(readFileSync(join(folder, 'after.xlsx')));
     expect(cellOf(book, 'C01', 'earlier').text).toBe('2 – covered in part\ncybercrime-2024, 1 February 2026');
+    expect(book.worksheets[0]!.getCell('C8').text).toContain('30 September 2026');
     expect(cellOf(book, 'C01', 'earlier_stored').value).toBe(2);
     expect(cellOf(book, 'B04', 'earlier').text).toContain('to be confirmed by the secretariat');
   });

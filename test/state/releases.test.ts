@@ -38,7 +38,13 @@ describe('kept releases', () => {
       expect(await releases.latest(store.connection)).toBeNull();
       await store.transaction((tx) => releases.publish(tx, 'r-1', '2026-03-03T00:00:00.000Z'));
       expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-1' });
-      expect((await releases.list(store.connection)).map(({ id }) => id)).toEqual(['r-2', 'r-1']);
+      const listed = async () => (await releases.list(store.connection)).map(({ id }) => id);
+      expect(await listed()).toEqual(['r-1', 'r-2']);
+      await store.transaction((tx) => releases.publish(tx, 'r-2', '2026-03-04T00:00:00.000Z'));
+      expect(await listed()).toEqual(['r-2', 'r-1']);
+      await store.transaction((tx) => releases.publish(tx, 'r-1', '2026-03-05T00:00:00.000Z'));
+      expect(await listed()).toEqual(['r-1', 'r-2']);
+      expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-1' });
     });
 
     it('are on show one an instrument, that with which the folder began first', async () => {

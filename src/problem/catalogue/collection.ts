@@ -15,7 +15,8 @@ export const collectionProblems = {
     status: 409,
     what: (d: { cycle: string; country: string; revision: number; by: string; on: string }) =>
       `The submission of ${d.country} in ${d.cycle} is accepted: revision ${d.revision}, by ${d.by} on ${d.on.slice(0, 10)}.`,
-    fix: (_: object) => 'Reopen the submission first, saying why; then it takes a new revision or another decision.',
+    fix: (d: { cycle: string; country: string }) =>
+      `Reopen the submission first, on its page or with gap submission reopen ${d.cycle} ${d.country} --reason TEXT; then it takes a new revision or another decision.`,
   },
   submission_step: {
     status: 409,
