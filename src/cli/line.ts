@@ -29,9 +29,9 @@ export function readLine(
   const { positionals, ...parsed } = parse();
   const values = parsed.values as Record<string, string | boolean | undefined>;
   const missing = required.filter((option) => !values[option]);
-  if (missing.length > 0) refuse(`gap ${name} needs ${missing.map((option) => `--${option}`).join(', ')}.`);
   if (positionals.length < least) refuse(`gap ${name} needs ${are}.`);
   if (positionals.length > most) refuse(`gap ${name} does not know what to do with "${positionals[most]}".`);
+  if (missing.length > 0) refuse(`gap ${name} needs ${missing.map((option) => `--${option}`).join(', ')}.`);
   return {
     options: Object.fromEntries(
       [...required, ...optional].map((option) => [option, values[option]]),

@@ -15,7 +15,7 @@ describe('a decision on the command line', () => {
 
   it.each([
     [['x-2026'], 'needs a cycle and a country'],
-    [['x-2026', 'XAB', 'XAC', '--reason', 'why'], 'needs a cycle and a country'],
+    [['x-2026', 'XAB', 'XAC', '--reason', 'why'], 'does not know what to do with "XAC"'],
     [['x-2026', 'XAB'], 'needs --reason'],
     [['x-2026', 'XAB', '--because', 'why'], '--because'],
   ])('is refused as %j', (args, said) => {

@@ -74,6 +74,12 @@ describe('a figure', () => {
     expect(told.models.every(({ sql }) => /select|^-- Made by the step/i.test(sql))).toBe(true);
   });
 
+  it('is found whichever case its codes are typed in', () => {
+    const { country, element } = scored()[0]!;
+    const typed = figure(String(country).toLowerCase(), String(element).toLowerCase());
+    expect(typed).toEqual(figure(String(country), String(element)));
+  });
+
   it('that is not there is refused with those nearest to it', () => {
     const { country, element } = scored()[0]!;
     expect(() => figure(String(country), `${element}X`)).toThrow(String(element));
