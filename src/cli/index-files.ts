@@ -10,6 +10,7 @@ import {
 } from '../statistics/index.ts';
 import type { IndexRun } from './index-run.ts';
 
+/** A number that is none is an empty cell. */
 type Cell = string | number | boolean | null | undefined;
 
 /** Every file of a built index by its name. */
@@ -25,7 +26,7 @@ export function indexFiles({ data, method, built }: Pick<IndexRun, 'data' | 'met
     ['treated.csv', writeStep(after.treat.units, built.treated)],
     ['treatment.csv', writeStep(after.treat.units, new Map([...treatment].map(([code, how]) => [code, marks(how)])))],
     ['treatment_details.csv', treatmentFile(treatment)],
-    ['normalised.csv', writeStep(units, built.normalised)],
+    ['normalised.csv', writeStep(after.normalise.units, built.normalised)],
     ['aggregated.csv', writeStep(units, built.aggregated)],
     ['ranks.csv', writeStep(units, built.ranks)],
     [
@@ -42,7 +43,10 @@ export function indexFiles({ data, method, built }: Pick<IndexRun, 'data' | 'met
 
 /** A table as CSV; null and undefined are empty, truth is written as R writes it. */
 export function csv(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const text = (cell: Cell) => (typeof cell === 'boolean' ? (cell ? 'TRUE' : 'FALSE') : String(cell ?? ''));
+  const text = (cell: Cell) => {
+    if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
+    return Number.isNaN(cell) ? '' : String(cell ?? '');
+  };
   const line = (cells: readonly Cell[]) => cells.map((cell) => csvCell(text(cell))).join(',');
   return `${[head, ...rows].map(line).join('\n')}\n`;
 }

@@ -94,9 +94,14 @@ function nodeOf({ line, cells }: Row, type: string): IndexNode {
     const value = Number(cells[column]);
     if (!isNothing(cells[column]) && Number.isFinite(value)) return value;
     const said = `line ${line}: "${code}" has "${cells[column] ?? ''}" as its ${column}, which is no number`;
-    throw unreadable('iMeta', said, `Give every indicator and aggregate a ${column}.`);
+    throw unreadable(
+      'iMeta',
+      said,
+      type === 'Indicator' ? `Give every indicator a ${column}.` : `Give every aggregate a ${column}.`,
+    );
   };
-  const direction = isNothing(cells.Direction) ? 1 : number('Direction');
+  // Only indicators are turned round.
+  const direction = type === 'Aggregate' && isNothing(cells.Direction) ? 1 : number('Direction');
   if (direction !== 1 && direction !== -1)
     throw unreadable('iMeta', `line ${line}: "${code}" has the Direction ${direction}`, 'Use 1 or -1.');
   const level = number('Level');

@@ -75,7 +75,7 @@ export function readNormalisations(
 export function readNormalisation(given: unknown, where: string, units: ReadonlySet<string>): IndexNormalisation {
   const written = object(typeof given === 'string' ? { by: given } : given, where);
   const by = oneOf(written.by, `${where}.by`, normalisations, coinrNames);
-  only(written, where, ['by', ...settings[by]]);
+  only(written, where, ['by', ...settings[by], ...(where === 'normalise' ? ['each', 'from_meta'] : [])]);
   const range = () => {
     const [low, high] = written.to === undefined ? [0, 100] : pair(written.to, `${where}.to`);
     return { low, high };

@@ -1,6 +1,6 @@
 /** `treat` in method.yaml. */
 import type { Transformation, Treatment } from '../statistics/index.ts';
-import { known, number, object, oneOf, only, truth, type Written, whole } from './settings.ts';
+import { known, number, object, oneOf, only, truth, type Written, whole, wrong } from './settings.ts';
 
 const transformations = ['log_ct', 'log_ct_plus', 'log_ct_orig', 'none'] as const;
 const coinrNames: Readonly<Record<string, (typeof transformations)[number]>> = {
@@ -15,7 +15,7 @@ export function readTreatments(written: unknown, indicators: ReadonlySet<string>
   const each = new Map<string, Treatment | null>();
   if (written === undefined || written === null || written === 'none') return { treatment: null, each };
   const { each: writtenEach, ...treat } = object(written, 'treat');
-  only(treat, 'treat', names);
+  only(treat, 'treat', [...names, 'each']);
   const own = object(writtenEach ?? {}, 'treat.each');
   known(Object.keys(own), indicators, 'treat.each');
   for (const [code, one] of Object.entries(own)) {
@@ -55,5 +55,7 @@ function transformation(value: unknown, where: string): Transformation {
     only(boxcox, where, ['boxcox']);
     return { boxcox: number(boxcox.boxcox, `${where}.boxcox`) };
   }
+  // Said here, as it needs its number and so is no name alone.
+  if (value === 'boxcox') throw wrong(`${where} is boxcox without its power`, `${where} as { boxcox: 0.5 }`, where);
   return oneOf(value, where, transformations, coinrNames);
 }

@@ -116,11 +116,25 @@ function shareAbove(children: readonly Column[], weights: readonly number[], one
   return sumOf([shareWhere((a, b) => a > b), shareWhere((a, b) => a === b) / 2]);
 }
 
-/** Copeland score: how many units one outranks, less how many outrank it. A unit without any value has none. */
-export function copeland(children: readonly Column[], weights: readonly number[]): (number | null)[] {
-  const matrix = outranking(children, weights);
+/**
+ * Copeland score: how many units one outranks, less how many outrank it.
+ *
+ * @param leastShare - a unit with a smaller share of values has no score, and nobody is compared with it; nor has one
+ *   without any value
+ */
+export function copeland(
+  children: readonly Column[],
+  weights: readonly number[],
+  leastShare: number | null = null,
+): (number | null)[] {
+  const isLeft = (children[0] ?? []).map((_, unit) => {
+    const there = children.filter((child) => (child[unit] ?? null) !== null).length;
+    return there > 0 && (leastShare === null || there / children.length >= leastShare);
+  });
+  const compared = children.map((child) => child.map((value, unit) => (isLeft[unit] ? value : null)));
+  const matrix = outranking(compared, weights);
   return matrix.map((row, one) => {
-    if (children.every((child) => (child[one] ?? null) === null)) return null;
+    if (!isLeft[one]) return null;
     let score = 0;
     row.forEach((share, other) => {
       if (share !== null && other !== one) score += Math.sign(share - 0.5);

@@ -45,13 +45,21 @@ export function aggregateTable(nodes: readonly Node[], normalised: Table, method
         table.set(code, new Array<null>(units).fill(null));
         continue;
       }
-      table.set(
-        code,
-        how.by === 'copeland' ? copeland(columns, weights) : aggregate(columns, weights, how, how.leastShare),
-      );
+      table.set(code, scoresOf(code, columns, weights, how));
     }
   }
   return table;
+}
+
+/** Says of which aggregate a mean is not defined. */
+function scoresOf(code: string, columns: readonly Column[], weights: readonly number[], how: LevelMean): Column {
+  if (how.by === 'copeland') return copeland(columns, weights, how.leastShare);
+  try {
+    return aggregate(columns, weights, how, how.leastShare);
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'mean_not_defined')) throw error;
+    throw new Problem('mean_not_defined', `aggregation of ${code}`, error.details as { mean: string; value: number });
+  }
 }
 
 function meanOf({ aggregate: given }: TreeMethod, level: number, highest: number): LevelMean {

@@ -138,7 +138,7 @@ function fillAggregate(tree: FlatTree, data: Prepared, how: Weighing, scores: Fl
   const { units, indicators, children, levels } = tree;
   const mean = how.means.length === 1 ? how.means[0]! : how.means[levels[at]! - 2]!;
   const below = children[at]!.filter((child) => child !== how.skipped);
-  if (mean.by === 'copeland') return fillCopeland(tree, data, how, scores, at, below);
+  if (mean.by === 'copeland') return fillCopeland(tree, data, how, scores, at, below, mean.leastShare);
   const { by, leastShare } = mean;
   const power = by === 'generalised' ? mean.power : 1;
   const isLog = by === 'geometric' || power === 0;
@@ -187,6 +187,7 @@ function fillCopeland(
   scores: Float64Array,
   at: number,
   below: readonly number[],
+  leastShare: number | null,
 ): boolean {
   const columns = below.map((child) => {
     const table = child < indicators ? data.values : scores;
@@ -197,6 +198,7 @@ function fillCopeland(
   const found = copeland(
     columns,
     below.map((child) => how.weights[child]!),
+    leastShare,
   );
   for (let unit = 0; unit < units; unit += 1) scores[at * units + unit] = found[unit] ?? Number.NaN;
   return true;

@@ -5,7 +5,10 @@ import type { Table } from './index-tree.ts';
 import { principalComponents } from './principal.ts';
 import type { Node } from './tree.ts';
 
-/** Effective weight of each node in the root: its share among its siblings, multiplied down the tree. The root's is 1. */
+/**
+ * Effective weight of each node in the root: its share among its siblings, multiplied down the tree. The root's is 1; NaN
+ * below siblings that weigh nothing together.
+ */
 export function effectiveWeights(tree: readonly Node[]): Map<string, number> {
   const totals = new Map<string, number>();
   for (const { parent, weight } of tree) if (parent !== null) totals.set(parent, (totals.get(parent) ?? 0) + weight);

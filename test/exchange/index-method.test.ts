@@ -107,6 +107,7 @@ describe('a method', () => {
     ['a group that is none', 'impute: { by: group_mean, group: Region }', 'impute.group is "Region"'],
     ['a level above the index', 'screen: { within: { level: 3, available: 0.5 } }', 'a whole number from 2 to 2'],
     ['the weights of the index itself', 'weights: { by: balanced, level: 2 }', 'weights.level is 2'],
+    ['Box and Cox without a power', 'treat: { otherwise: boxcox }', 'Write treat.otherwise as { boxcox: 0.5 }'],
     ['half a point', 'treat: { most: 2.5 }', 'treat.most is 2.5. Write treat.most as a whole number from 0'],
     ['goalposts that are one', 'normalise: { by: goalposts, low: 5, high: 5 }', 'are both 5'],
     ['no deviation', 'normalise: { by: z_score, deviation: 0 }', 'normalise.deviation as a number above 0'],
