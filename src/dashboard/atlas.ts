@@ -6,6 +6,7 @@
  */
 import { type GeoProjection, type GeoStream, geoEqualEarth, geoGraticule, geoStream } from 'd3-geo';
 import type { Feature, FeatureCollection, GeoJSON, Position } from 'geojson';
+import { shortenOutlines } from './outline.ts';
 
 export type Kind = 'real' | 'illustrative';
 
@@ -38,16 +39,8 @@ export function openAtlas(source: MapSource): Atlas {
   const made = new Map<string, readonly FlatFeature[]>();
   const make = (name: string): readonly FlatFeature[] => {
     const [kind, set] = name.split('/') as [Kind, string];
-    if (set === 'boundaries')
-      return source
-        .boundaries(kind)
-        .features.map((feature) => flatten(feature))
-        .filter((one) => one !== null);
-    if (set === 'lines')
-      return source
-        .lines(kind)
-        .features.map((feature) => flatten(feature))
-        .filter((one) => one !== null);
+    if (set === 'boundaries') return flattenAll(source.boundaries(kind).features);
+    if (set === 'lines') return flattenAll(source.lines(kind).features);
     if (set === 'dots') return source.dots(kind).map(({ code, lon, lat }) => dot(code, [lon, lat]));
     if (set === 'tiles') return source.tiles(kind).map((tile) => ({ ...tile }));
     if (set === 'frame') return frame();
@@ -80,9 +73,24 @@ const projection = (): GeoProjection =>
 
 const world = projection();
 
-function flatten(feature: Feature): FlatFeature | null {
-  const rings = ringsOf(feature);
-  if (rings.length === 0) return null;
+/** What a screen with two dots a pixel can show: outlines are three quarters of what a map weighs. */
+const grain = 0.5;
+
+function flattenAll(features: readonly Feature[]): FlatFeature[] {
+  const laid = features
+    .map((feature) => ({ feature, rings: ringsOf(feature, grain) }))
+    .filter(({ rings }) => rings.length > 0);
+  const outlines = laid.filter(({ feature }) => !isLine(feature)).flatMap(({ rings }) => rings);
+  const short = new Map(shortenOutlines(outlines, grain).map((ring, place) => [outlines[place]!, ring]));
+  return laid.map(({ feature, rings }) =>
+    flatten(
+      feature,
+      rings.map((ring) => short.get(ring) ?? ring),
+    ),
+  );
+}
+
+function flatten(feature: Feature, rings: Position[][]): FlatFeature {
   const largest = rings.map((ring) => ({ ring, ...measure(ring) })).sort((a, b) => b.area - a.area)[0]!;
   return {
     type: 'Feature',
@@ -117,14 +125,14 @@ function frame(): FlatFeature[] {
 
 const isLine = (feature: Feature) => feature.geometry.type.endsWith('LineString');
 
-/** Lines of a geometry in pixels, rounded; those that shrink to a point are left out. */
-function ringsOf(object: GeoJSON | { type: 'Sphere' }): Position[][] {
+/** Lines of a geometry in pixels, rounded to a grain; those that shrink to a point are left out. */
+function ringsOf(object: GeoJSON | { type: 'Sphere' }, grain = 0.1): Position[][] {
   const rings: Position[][] = [];
   let ring: Position[] = [];
   let polygon = false;
   const sink: GeoStream = {
     point: (x, y) => {
-      const [px, py] = [tenth(x), tenth(y)];
+      const [px, py] = [tenth(Math.round(x / grain) * grain), tenth(Math.round(y / grain) * grain)];
       const [before, last] = [ring.at(-2), ring.at(-1)];
       if (last && last[0] === px && last[1] === py) return;
       if (before && last && straight(before, last, [px, py])) ring.pop();

@@ -54,8 +54,9 @@ export function shortenPath(d: string): string {
       }
       if (command === 'L' && steps[0] === 0 && steps[1] === 0) continue;
       const text = join(steps);
-      if (written === command) out.push(text.startsWith('-') ? text : ` ${text}`);
-      else out.push(command.toLowerCase() + text);
+      if (written !== command) out.push(command.toLowerCase() + text);
+      else if (text.startsWith('-') || (text.startsWith('.') && /\.\d+$/.test(out.at(-1)!))) out.push(text);
+      else out.push(` ${text}`);
       written = command;
       if (command === 'H') x = ends[0]!;
       else if (command === 'V') y = ends[0]!;
@@ -69,8 +70,13 @@ const isLetter = (word: string) => /^[a-zA-Z]$/.test(word);
 
 const tenth = (value: number) => Math.round(value * 10) / 10 || 0;
 
-/** Numbers with as few signs between them as SVG allows. */
+/** Numbers with as few signs between them as SVG allows: a sign or a second point begins a number. */
 const join = (numbers: readonly number[]): string =>
-  numbers
-    .map((number) => String(number).replace(/^(-?)0\./, '$1.'))
-    .reduce((text, number) => (text === '' || number.startsWith('-') ? text + number : `${text} ${number}`), '');
+  numbers.reduce((text, number) => follow(text, shortest(number)), '');
+
+const shortest = (number: number) => String(number).replace(/^(-?)0\./, '$1.');
+
+const follow = (text: string, number: string): string =>
+  text === '' || number.startsWith('-') || (number.startsWith('.') && /\.\d+$/.test(text))
+    ? text + number
+    : `${text} ${number}`;

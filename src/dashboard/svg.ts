@@ -1,6 +1,9 @@
 /** Makes Vega's SVG fit to stand in a page: short, without inline styles, with ids of its own and one description. */
+import { type Element, isElement, parseMarkup, writeMarkup } from './markup.ts';
 import { shortenPath } from './path.ts';
 import { type Patterns, patternDefinitions } from './pattern.ts';
+import { shapeOf } from './shape.ts';
+import { shareLook } from './shared-look.ts';
 
 export type Dress = {
   /** Goes before each id, so that charts in one page do not share clips and patterns. */
@@ -14,76 +17,87 @@ export type Dress = {
 
 /** Attributes that say nothing to a reader of the page. */
 const idle = /^(?:class|role|aria-roledescription|aria-hidden|font-family|version|xmlns:xlink|stroke-miterlimit)$/;
+/** What an element has anyway. */
+const usual =
+  /^(?:(?:fill-|stroke-)?opacity="1"|font-weight="normal"|font-style="normal"|transform="translate\(0,0\)")$/;
+const sizes = /^(?:[xy][12]?|[cd][xy]|r[xy]?|width|height|transform)$/;
 
 /**
  * @param svg - as Vega's string renderer writes it
  * @returns one `<svg>` element; what a mark says stands in `data-tip`, or in the `aria-label` of the link around it
  */
 export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress): string {
-  const links = svg.includes('<a ');
-  let root = true;
-  let inner = nameLinks(svg).replace(
-    /<([a-zA-Z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>/g,
-    (_, tag: string, list: string, end: string) => {
-      const attributes = [...list.matchAll(/([\w:-]+)="([^"]*)"/g)].map(
-        ([, name, value]) => [name!, value!] as [string, string],
-      );
-      if (root) {
-        root = false;
-        const size = attributes.filter(([name]) => ['width', 'height', 'viewBox'].includes(name));
-        // A group may hold links; an image may not.
-        return open('svg', [
-          ['xmlns', 'http://www.w3.org/2000/svg'],
-          ...size,
-          ['role', links ? 'group' : 'img'],
-          ['aria-label', quoted(label)],
-          ...(font === null ? [] : [['font-family', font] as const]),
-        ]);
-      }
-      const marks = /\brole-mark\b/.test(attributes.find(([name]) => name === 'class')?.[1] ?? '');
-      const kept = attributes
-        .filter(([name]) => !idle.test(name) && !(name === 'aria-label' && tag === 'g'))
-        .filter(([name, value]) => !(name === 'transform' && value === 'translate(0,0)'))
-        .filter(
-          ([name, value]) =>
-            !/^(?:(?:fill-|stroke-)?opacity="1"|font-weight="normal"|font-style="normal")$/.test(`${name}="${value}"`),
-        )
-        .map(([name, value]): [string, string] => {
-          if (name === 'd') return [name, shortenPath(value)];
-          if (name === 'xlink:href') return ['href', value];
-          if (name === 'id') return [name, prefix + value];
-          // A label is for what has a role, which a link has and a bare shape has not.
-          if (name === 'aria-label' && tag !== 'a') return ['data-tip', value];
-          return [name, value];
-        });
-      if (tag === 'a') kept.push(['tabindex', '-1']);
-      if (marks) kept.push(['class', 'marks']);
-      return open(tag, kept, end);
-    },
-  );
-  inner = dropIdle(inner);
-  const definitions = patternDefinitions(patterns, inner, prefix);
-  inner = inner.replace(/url\(#/g, `url(#${prefix}`);
-  return definitions === '' ? inner : inner.replace('</svg>', `<defs>${definitions}</defs></svg>`);
+  const drawn = parseMarkup(svg);
+  const size = ['width', 'height', 'viewBox'].flatMap((name) => {
+    const value = drawn.attributes.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const root: Element = {
+    tag: 'svg',
+    attributes: new Map([
+      ['xmlns', 'http://www.w3.org/2000/svg'],
+      ...size,
+      // A group may hold links; an image may not.
+      ['role', svg.includes('<a ') ? 'group' : 'img'],
+      ['aria-label', quoted(label)],
+      ...(font === null ? [] : [['font-family', font] as const]),
+    ]),
+    children: dressAll(drawn.children, prefix),
+  };
+  shareLook(root);
+  const text = writeMarkup(root);
+  const definitions = patternDefinitions(patterns, text, prefix);
+  const named = text.replace(/url\(#/g, `url(#${prefix}`);
+  return definitions === '' ? named : named.replace(/<\/svg>$/, `<defs>${definitions}</defs></svg>`);
 }
+
+const dressAll = (children: Element['children'], prefix: string): Element['children'] =>
+  children.flatMap((child) => (isElement(child) ? dressed(child, prefix) : [child]));
+
+/** Nothing in place of what paints nothing; what is in a group in place of one that does nothing. */
+function dressed(element: Element, prefix: string): Element['children'] {
+  const marks = /\brole-mark\b/.test(element.attributes.get('class') ?? '');
+  if (element.tag === 'a') nameLink(element);
+  const { tag, attributes } = shapeOf(element);
+  if (attributes.get('display') === 'none') return [];
+  const kept = new Map(
+    [...attributes]
+      .filter(([name]) => !idle.test(name) && !(name === 'aria-label' && tag === 'g'))
+      .map(([name, value]) => shortened(name, value, tag, prefix))
+      .filter(([name, value]) => !usual.test(`${name}="${value}"`)),
+  );
+  // The back of a group, which has no colour of its own.
+  const painted = [...kept.keys()].filter((name) => !/^(?:d|pointer-events|[xy]|width|height)$/.test(name));
+  if ((tag === 'path' || (tag === 'rect' && element.tag === 'path')) && painted.length === 0) return [];
+  const children = dressAll(element.children, prefix);
+  if (tag === 'a') kept.set('tabindex', '-1');
+  if (tag === 'g' && children.length === 0) return [];
+  if (marks) kept.set('class', 'marks');
+  if (tag === 'g' && kept.size === 0) return children;
+  return [{ tag, attributes: kept, children }];
+}
+
+function shortened(name: string, value: string, tag: string, prefix: string): [string, string] {
+  if (name === 'd') return [name, shortenPath(value)];
+  if (name === 'xlink:href') return ['href', value];
+  if (name === 'id') return [name, prefix + value];
+  // A label is for what has a role, which a link has and a bare shape has not.
+  if (name === 'aria-label' && tag !== 'a') return ['data-tip', value];
+  // Tenths of a pixel, as paths have them.
+  if (sizes.test(name)) return [name, value.replace(/-?\d+\.\d{2,}(?:e-?\d+)?/g, (long) => `${tenth(Number(long))}`)];
+  return [name, value];
+}
+
+const tenth = (value: number) => Math.round(value * 10) / 10 || 0;
 
 /** What a mark in a link says is what the link says. */
-const nameLinks = (svg: string) =>
-  svg.replace(/<a ([^>]*)><(\w+)([^>]*?) aria-label="([^"]*)"/g, '<a $1 aria-label="$4"><$2$3');
-
-/** Backgrounds and foregrounds of groups that paint nothing, and groups that are left empty. */
-function dropIdle(svg: string): string {
-  let text = svg.replace(/<path(?=[^>]*\bdisplay="none")[^>]*(?:\/>|><\/path>)/g, '');
-  text = text.replace(/<path d="[^"]*"(?: pointer-events="none")?(?:\/>|><\/path>)/g, '');
-  for (let before = ''; before !== text; ) {
-    before = text;
-    text = text.replace(/<g[^>]*><\/g>/g, '').replace(/<g>((?:(?!<\/?g\b)[\s\S])*)<\/g>/g, '$1');
-  }
-  return text;
+function nameLink({ attributes, children }: Element): void {
+  const mark = children.find(isElement);
+  const says = mark?.attributes.get('aria-label');
+  if (mark === undefined || says === undefined) return;
+  attributes.set('aria-label', says);
+  mark.attributes.delete('aria-label');
 }
-
-const open = (tag: string, attributes: readonly (readonly [string, string])[], end = '') =>
-  `<${tag}${attributes.map(([name, value]) => ` ${name}="${value}"`).join('')}${end}>`;
 
 const quoted = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

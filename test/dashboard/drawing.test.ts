@@ -73,6 +73,29 @@ describe('a drawing for a page', () => {
     expect(dressSvg(svg(''), dress)).toContain('role="img" aria-label="Scores &lt;by&gt; region"');
   });
 
+  it('has circles and rectangles in place of the curves that paint them', () => {
+    const round = '<path transform="translate(3.123456,4)" d="M2,0A2,2,0,1,1,-2,0A2,2,0,1,1,2,0" fill="red"/>';
+    expect(dressSvg(svg(round), dress)).toContain('<circle cx="3.1" cy="4" r="2" fill="red"/>');
+    const corner = 'C9.1,1,10,1.9,10,3L10,8C10,9.1,9.1,10,8,10L3,10C1.9,10,1,9.1,1,8L1,3C1,1.9,1.9,1,3,1Z';
+    expect(dressSvg(svg(`<path d="M3,1L8,1${corner}" fill="red"/>`), dress)).toContain(
+      '<rect x="1" y="1" width="9" height="9" rx="2" fill="red"/>',
+    );
+    expect(dressSvg(svg('<path d="M1,2h3v4h-3Z" fill="red"/>'), dress)).toContain(
+      '<rect x="1" y="2" width="3" height="4" fill="red"/>',
+    );
+  });
+
+  it('keeps a line that is a rectangle without height', () => {
+    expect(dressSvg(svg('<path d="M1,2h3v0h-3Z" stroke="red"/>'), dress)).toContain('<path d="M1 2h');
+  });
+
+  it('says once what most marks of a group have, where every mark says it', () => {
+    const marks = '<path d="M0,0L1,1" fill="red" stroke="red"/>'.repeat(2) + '<path d="M0,0L1,1" fill="blue"/>';
+    const drawn = dressSvg(svg(`<g class="mark-shape role-mark">${marks}</g>`), dress);
+    expect(drawn).toContain('<g class="marks" fill="red"><path d="M0 0l1 1" stroke="red"/>');
+    expect(drawn).toContain('<path d="M0 0l1 1" fill="blue"/>');
+  });
+
   it('leaves out what paints nothing', () => {
     expect(
       dressSvg(

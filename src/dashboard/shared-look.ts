@@ -1,0 +1,41 @@
+/** A look that most marks of a group share, said once by the group: what a mark inherits it need not repeat. */
+import { type Element, isElement } from './markup.ts';
+
+const inherited = [
+  'fill',
+  'fill-opacity',
+  'font-size',
+  'font-style',
+  'font-weight',
+  'pointer-events',
+  'stroke',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'stroke-opacity',
+  'stroke-width',
+  'text-anchor',
+] as const;
+
+/** Moves to each group the commonest value of what all marks straight below it, or in links there, say for themselves. */
+export function shareLook(element: Element): void {
+  const below = element.children.filter(isElement);
+  for (const child of below) shareLook(child);
+  if (element.tag !== 'g') return;
+  const marks = below.flatMap((child) => (child.tag === 'a' ? child.children.filter(isElement) : [child]));
+  // A group says for those below it what it likes, which a mark beside it need not want.
+  if (marks.length < 2 || marks.some(({ tag }) => tag === 'g')) return;
+  for (const name of inherited) {
+    const counts = new Map<string, number>();
+    for (const { attributes } of marks) {
+      const value = attributes.get(name);
+      if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    const said = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    // One that says nothing would inherit what it does not have.
+    if (said < marks.length) continue;
+    const [common] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
+    element.attributes.set(name, common);
+    for (const { attributes } of marks) if (attributes.get(name) === common) attributes.delete(name);
+  }
+}
