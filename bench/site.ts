@@ -23,7 +23,7 @@ export async function benchRelease(): Promise<PublishedRelease> {
   return publishedRelease(files, '2026-01-01T00:00:00Z');
 }
 
-/** Tells its parent the address once all pages are drawn, and stays up until it is killed. */
+/** Tells its parent the address, once more when what was then asked for is as readers get it, and stays up. */
 async function serveSite(): Promise<void> {
   const release = await benchRelease();
   const served = await serve({
@@ -37,9 +37,12 @@ async function serveSite(): Promise<void> {
       throw error;
     },
   });
-  await served.site.page('/en/world');
-  // The other pages would be drawn beside the measuring.
-  served.site.close();
+  process.once('message', async () => {
+    await served.site.packed();
+    // The other pages would be drawn beside the measuring.
+    served.site.close();
+    process.send!(served.address);
+  });
   process.send!(served.address);
 }
 

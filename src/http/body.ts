@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gunzipSync, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gunzipSync, gzip } from 'node:zlib';
 import { securityHeaders } from './headers.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
@@ -17,7 +17,12 @@ export type Body = {
   readonly unchanged: { readonly status: 304; readonly headers: Record<string, string> };
 };
 
-const toBrotli = promisify(brotliCompress);
+const compress = promisify(brotliCompress);
+const unpack = promisify(brotliDecompress);
+const toBrotli = (bytes: Uint8Array, quality: number) =>
+  compress(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
 const toGzip = promisify(gzip);
 
 /**
@@ -32,12 +37,7 @@ export async function makeBody(
 ): Promise<Body> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-  const [br, gz] = await Promise.all([
-    toBrotli(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 7, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-    }),
-    toGzip(bytes, { level: 8 }),
-  ]);
+  const [br, gz] = await Promise.all([toBrotli(bytes, 7), toGzip(bytes, { level: 8 })]);
   const headers = {
     'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
     etag,
@@ -58,6 +58,15 @@ export async function makeBody(
     },
   });
   return { etag, sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, unchanged: { status: 304, headers } };
+}
+
+/** The same body with its brotli copy as small as it gets, by a thread that has a second for it. */
+export async function tighten(body: Body): Promise<Body> {
+  const { br } = body.sent;
+  const packed = await toBrotli(await unpack(br.bytes), 11);
+  const headers = { ...br.init.headers, 'content-length': String(packed.length) };
+  const tight: Sent = { bytes: new Uint8Array(packed), init: { ...br.init, headers } };
+  return { ...body, sent: { ...body.sent, br: tight } };
 }
 
 const unchangedFor = (body: Body, has: string | undefined) =>

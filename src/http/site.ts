@@ -4,25 +4,19 @@
  * After a start or a new release all pages are drawn in the background, the first of each dashboard before the rest;
  * a page that is asked for before its turn is drawn at once.
  */
-import {
-  type Binder,
-  canLive,
-  type Dashboard,
-  type Dashboards,
-  type PageAddress,
-  type Painter,
-  stillChart,
-} from '../dashboard/index.ts';
+import { type Binder, canLive, type Dashboards, type Painter, stillChart } from '../dashboard/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Assets } from './assets.ts';
 import { type Body, makeBody } from './body.ts';
-import type { Face, PageLink, ReleaseFace } from './face.ts';
+import type { Face, PageLink } from './face.ts';
 import { openFigures } from './figures.ts';
 import { linkToWeights } from './own-views.ts';
+import { openPacker } from './packer.ts';
 import type { PublishedRelease, Releases } from './published.ts';
 import type { Drawn } from './show/block.ts';
 import { showDownloads } from './show/downloads.ts';
 import { showPage } from './show/page.ts';
+import { instrumentOf, type Place, releaseFace, type Shown, shownOf, titleOf } from './shown.ts';
 
 export type Site = {
   /** The release of the front page; null while none is published. */
@@ -49,19 +43,9 @@ export type Site = {
   readonly refresh: () => Promise<void>;
   /** Resolves when every page on show is drawn: for benchmarks and tests. */
   readonly drawn: () => Promise<void>;
+  /** Resolves when every page that was asked for is packed as tightly as it gets: likewise. */
+  readonly packed: () => Promise<void>;
   readonly close: () => void;
-};
-
-type Place = { readonly dashboard: Dashboard | null; readonly address: PageAddress; readonly language: string };
-type Shown = {
-  /** With the address below which its pages stand. */
-  readonly release: PublishedRelease & { readonly under: string };
-  readonly instrument: string;
-  /** Its dashboards that have something to show. */
-  readonly dashboards: readonly Dashboard[];
-  readonly places: ReadonlyMap<string, Place>;
-  readonly bodies: Map<string, Promise<Body>>;
-  readonly ready: Map<string, Body>;
 };
 
 export type SiteParts = {
@@ -84,6 +68,7 @@ export function openSite(parts: SiteParts): Site {
   let background: Promise<void> = Promise.resolve();
   let closed = false;
   const figures = openFigures();
+  const packer = openPacker();
 
   const at = (path: string): Shown | undefined =>
     shown.find(({ release: { under } }) => under !== '' && path.startsWith(under)) ?? shown[0];
@@ -196,13 +181,19 @@ export function openSite(parts: SiteParts): Site {
     ready: (address) => {
       for (const { ready } of shown) {
         const body = ready.get(address);
-        if (body) return body;
+        if (body === undefined) continue;
+        packer.pack(ready, address);
+        return body;
       }
       return undefined;
     },
     page: async (address) => {
       const found = find(address);
-      if (found) return bodyOf(found.of, address, found.place);
+      if (found) {
+        const body = await bodyOf(found.of, address, found.place);
+        packer.pack(found.of.ready, address);
+        return found.of.ready.get(address) ?? body;
+      }
       const [, language, path] = /^\/([^/]+)\/(.+)$/.exec(address) ?? [];
       const current = path === undefined ? undefined : at(path);
       return language && path && current ? figures.page(current.release, face(language, path)) : null;
@@ -238,8 +229,10 @@ export function openSite(parts: SiteParts): Site {
       turnTo(opened.filter((release) => release !== null));
     },
     drawn: () => background,
+    packed: packer.idle,
     close: () => {
       closed = true;
+      packer.close();
     },
   };
 }
@@ -249,55 +242,3 @@ const html = (text: string) => makeBody(text, 'text/html; charset=utf-8');
 /** Name of a file that leaves the site: it says itself that it is illustrative. */
 export const fileName = (release: PublishedRelease, name: string): string =>
   `${release.illustrative ? 'illustrative-' : ''}${release.id}-${name}`.replaceAll(/[^A-Za-z0-9._-]/g, '-');
-
-/** Every page by its address: the first of each dashboard in each language, then the others. */
-function shownOf(published: PublishedRelease, under: string, { texts, dashboards, binder }: SiteParts): Shown {
-  const release = { ...published, under };
-  const first: [string, Place][] = [];
-  const rest: [string, Place][] = [];
-  const offered: Dashboard[] = [];
-  for (const dashboard of dashboards.all) {
-    const addresses = binder.addresses(release, dashboard);
-    if (addresses.length > 0) offered.push(dashboard);
-    addresses.forEach((address, place) => {
-      for (const { code } of texts.languages) {
-        (place === 0 ? first : rest).push([`/${code}/${address.path}`, { dashboard, address, language: code }]);
-      }
-    });
-  }
-  for (const { code } of texts.languages) {
-    const path = `${under}data`;
-    first.push([`/${code}/${path}`, { dashboard: null, address: { path, chosen: null }, language: code }]);
-  }
-  const places = new Map([...first, ...rest]);
-  return {
-    release,
-    instrument: instrumentOf(release),
-    dashboards: offered,
-    places,
-    bodies: new Map(),
-    ready: new Map(),
-  };
-}
-
-const cycleRow = (release: PublishedRelease) => release.rows('cycles').find(({ cycle }) => cycle === release.cycle);
-const instrumentOf = (release: PublishedRelease): string => String(cycleRow(release)?.instrument ?? release.cycle);
-
-/** What the instrument is called, in this language or the working one; its id where nobody says. */
-function titleOf({ release, instrument }: Shown, language: string, working: string): string {
-  const labels = release.rows('labels').filter(({ kind, id }) => kind === 'instrument' && id === instrument);
-  const own = labels.find((row) => row.language === language) ?? labels.find((row) => row.language === working);
-  return String(own?.label ?? instrument);
-}
-
-function releaseFace(release: PublishedRelease): ReleaseFace {
-  const row = cycleRow(release);
-  return {
-    id: release.id,
-    cycle: release.cycle,
-    illustrative: release.illustrative,
-    published: release.published,
-    reported: row?.reported == null ? null : Number(row.reported),
-    invited: row?.invited == null ? null : Number(row.invited),
-  };
-}

@@ -69,6 +69,17 @@ describe('a page', () => {
     expect(plain.headers.get('content-encoding')).toBeNull();
   });
 
+  it('is packed tighter for those who ask after the first, and is the same', async () => {
+    const brotli = { 'accept-encoding': 'br' };
+    const first = Buffer.from(await (await get('/fr/needs', brotli)).arrayBuffer());
+    await site.packed();
+    const later = await get('/fr/needs', brotli);
+    const bytes = Buffer.from(await later.arrayBuffer());
+    expect(bytes.length).toBeLessThan(0.95 * first.length);
+    expect(later.headers.get('content-length')).toBe(String(bytes.length));
+    expect(brotliDecompressSync(bytes).toString()).toBe(brotliDecompressSync(first).toString());
+  });
+
   it('is not sent again to who has it', async () => {
     const etag = (await get('/en/world')).headers.get('etag')!;
     const reply = await get('/en/world', { 'if-none-match': etag });

@@ -38,25 +38,24 @@ export function showValue(cell: BoundCell): Html {
   return html`${text}${under}`;
 }
 
-/** The score on a line from 0 to 100, with the band of its bounds. */
+/** The score on a line from 0 to 100, with the band of its bounds. The stylesheet draws the line and gives the sizes. */
 function scoreBar({ value, low, high }: BoundCell): string {
   const has = value !== null && value !== undefined;
   const band =
     has && low !== null && low !== undefined && high !== null && high !== undefined
-      ? `<rect class="bounds" x="${place(low)}" y="2" width="${place(Math.max(high - low, 0.8))}" height="6"/>`
+      ? `<path class="bounds" d="M${Math.round(low)} 2h${Math.max(Math.round(high) - Math.round(low), 1)}v6H${Math.round(low)}z"/>`
       : '';
-  const stroke = has
-    ? `<rect class="value" x="${place(Math.min(Math.max(value - 1, 0), 98))}" y="0" width="2" height="10"/>`
-    : '';
-  return `<svg class="bar" viewBox="0 0 100 10" width="100" height="10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" y="4.5" width="100" height="1"/>${band}${stroke}</svg>`;
+  const stroke = has ? `<path d="M${Math.min(Math.max(Math.round(value) - 1, 0), 98)} 0h2v10h-2z"/>` : '';
+  return bar('', band + stroke);
 }
 
 function shareBar({ value }: BoundCell): string {
-  const width = place(100 * Math.min(1, Math.max(0, value ?? 0)));
-  return `<svg class="bar share" viewBox="0 0 100 10" width="60" height="8" preserveAspectRatio="none" aria-hidden="true"><rect class="room" width="100" height="10"/><rect class="filled" width="${width}" height="10"/></svg>`;
+  const width = Math.round(100 * Math.min(1, Math.max(0, value ?? 0)));
+  return bar(' share', width === 0 ? '' : `<path d="M0 0h${width}v10H0z"/>`);
 }
 
-const place = (value: number) => Math.round(value * 10) / 10;
+const bar = (kind: string, inner: string) =>
+  `<svg class="bar${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${inner}</svg>`;
 
 /** A code as a class: letters, digits and hyphens only. */
 export const className = (code: string): string => code.replaceAll(/[^A-Za-z0-9-]/g, '-');
