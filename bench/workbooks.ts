@@ -4,8 +4,16 @@ import { join } from 'node:path';
 import { planDemo } from '../src/demo/plan.ts';
 import { openDemoWriter } from '../src/demo/writer.ts';
 
-/** @returns paths of the files, in the order in which they are to be read */
-export async function writeWorkbooks(contentRoot: string, folder: string, count: number): Promise<string[]> {
+/**
+ * @param careless - true for slips in each; by default in those of every second round of the States
+ * @returns paths of the files, in the order in which they are to be read
+ */
+export async function writeWorkbooks(
+  contentRoot: string,
+  folder: string,
+  count: number,
+  { careless }: { careless?: boolean } = {},
+): Promise<string[]> {
   const plan = planDemo(contentRoot, null);
   // The newest version of the first instrument that the demo has.
   const { instrument, hints, states } = plan.findLast(({ instrument }) => instrument.id === plan[0]!.instrument.id)!;
@@ -26,7 +34,7 @@ export async function writeWorkbooks(contentRoot: string, folder: string, count:
           issued: declared!.opens,
           due: declared!.closes,
           refersTo: declared!.closes,
-          careless: round % 2 === 1,
+          careless: careless ?? round % 2 === 1,
         });
         const path = join(folder, `${String(at).padStart(3, '0')}.xlsx`);
         writeFileSync(path, bytes);

@@ -1,0 +1,135 @@
+/** One full workbook sent to a warm server, until its receipt with the findings is read; then eight at once. */
+import { fork } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { openDesk } from '../src/collection/index.ts';
+import { planDemo } from '../src/demo/plan.ts';
+import { serveInstallation } from '../src/http/index.ts';
+import { cycleOf } from '../src/questionnaire/index.ts';
+import { openStore } from '../src/state/index.ts';
+import { openChecker } from '../src/workbook/index.ts';
+import { median, type Outcome, tell } from './outcome.ts';
+import { writeWorkbooks } from './workbooks.ts';
+
+const contentRoot = fileURLToPath(new URL('..', import.meta.url));
+const together = 8;
+
+/** @param times - workbooks sent one after the other; as many again go in groups */
+export async function* outcomes({ times = 24 } = {}): AsyncGenerator<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-bench-upload-'));
+  // Filled in with slips, so that there is something to find.
+  const paths = await writeWorkbooks(contentRoot, folder, times, { careless: true });
+  const workbooks = paths.map((path) => readFileSync(path));
+  const server = fork(fileURLToPath(import.meta.url), [folder], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  try {
+    const address = await new Promise<string>((resolve, reject) => {
+      server.once('message', (told) => resolve(String(told)));
+      server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    });
+    // Warm: its routes and its store have been used.
+    for (const workbook of workbooks.slice(0, 3)) await upload(address, workbook);
+    const alone: number[] = [];
+    for (const workbook of workbooks) {
+      await rest();
+      alone.push(await upload(address, workbook));
+    }
+    const one = median(alone);
+    yield {
+      work: 'upload to findings',
+      measured: `${one.toFixed(0)} ms, slowest ${Math.max(...alone).toFixed(0)} ms`,
+      aim: { value: one, most: 500, unit: 'ms' },
+    };
+    const crowd = { first: [] as number[], last: [] as number[], pages: [] as number[] };
+    for (let at = 0; at + together <= workbooks.length; at += together) {
+      await rest();
+      let sending = true;
+      const watch = (async () => {
+        while (sending) {
+          crowd.pages.push(await timed(async () => void (await (await fetch(address)).text())));
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      })();
+      const taken = await Promise.all(workbooks.slice(at, at + together).map((workbook) => upload(address, workbook)));
+      sending = false;
+      await watch;
+      crowd.first.push(Math.min(...taken));
+      crowd.last.push(Math.max(...taken));
+    }
+    yield {
+      work: `${together} uploads at once, the last of them`,
+      measured: `${median(crowd.last).toFixed(0)} ms, the first ${median(crowd.first).toFixed(0)} ms`,
+    };
+    const slowest = Math.max(...crowd.pages);
+    yield {
+      work: `the front page meanwhile, the slowest of ${crowd.pages.length}`,
+      measured: `${slowest.toFixed(0)} ms, median ${median(crowd.pages).toFixed(0)} ms`,
+      aim: { value: slowest, most: 1_000, unit: 'ms' },
+    };
+  } finally {
+    server.kill();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @returns milliseconds from the first byte sent to the last of the receipt read */
+function upload(address: string, workbook: Uint8Array<ArrayBuffer>): Promise<number> {
+  return timed(async () => {
+    const form = new FormData();
+    form.set('file', new Blob([workbook]), 'workbook.xlsx');
+    const headers = { origin: address.replace(/\/$/, ''), accept: 'text/html' };
+    // The answer leads to the receipt, which is read as a browser would.
+    const receipt = await fetch(`${address}en/upload`, { method: 'POST', body: form, headers });
+    const text = await receipt.text();
+    if (!receipt.ok || !receipt.redirected || !text.includes('class="severity"')) {
+      throw new Error(`an upload had no findings: ${receipt.status} ${receipt.url}`);
+    }
+  });
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** As between two focal points: what a server gets ready after an upload is ready. */
+const rest = () => new Promise((resolve) => setTimeout(resolve, 1_500));
+
+/** A folder with one cycle open to all States of the plan, served as an installation is. */
+async function serveDesk(folder: string): Promise<void> {
+  const now = () => new Date('2026-06-01T12:00:00Z');
+  const plan = planDemo(contentRoot, null);
+  const { instrument, states } = plan.findLast((one) => one.instrument.id === plan[0]!.instrument.id)!;
+  const store = await openStore({ databaseUrl: null, folder });
+  const checker = openChecker({ contentRoot });
+  const person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] } as const;
+  await openDesk({ store, contentRoot, checker, now }).openCycle({
+    cycle: cycleOf(instrument),
+    person,
+    kind: 'illustrative',
+    countries: states,
+  });
+  checker.close();
+  await store.close();
+  const err = (text: string) => void process.stderr.write(text);
+  const served = await serveInstallation({
+    contentRoot,
+    folder,
+    databaseUrl: null,
+    host: '127.0.0.1',
+    port: 0,
+    now,
+    err,
+  });
+  process.send!(served.address);
+}
+
+if (import.meta.main) {
+  const [folder] = process.argv.slice(2);
+  await (folder === undefined ? tell(outcomes()) : serveDesk(folder));
+}
