@@ -54,6 +54,8 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       assets,
       report,
     });
+    // Once the site answers, so that it does not wait for this.
+    checker.prepare();
     return {
       ...served,
       close: async () => {

@@ -10,8 +10,6 @@ import { tellFindings } from './tell.ts';
 
 export type CheckerOptions = {
   readonly contentRoot: string;
-  /** A child for each file, as a server wants it; or one for many, as a command that reads a folder of them. */
-  readonly freshChild?: boolean;
   /** Files that may wait; more are told to come back. */
   readonly queue?: number;
   readonly limits?: Partial<ChildLimits & { readonly children: number }>;
@@ -28,6 +26,8 @@ export type Checker = {
    * @throws Problem `workbook_not_annotated` where that cannot be made within the limits
    */
   readonly annotate: (bytes: Uint8Array, options?: CheckOptions) => Promise<Uint8Array>;
+  /** Has a child ready before the first file comes: its start takes twenty times as long as a file. */
+  readonly prepare: () => void;
   /** Ends the children; what still waits comes back as refused. */
   readonly close: () => void;
 };
@@ -35,7 +35,7 @@ export type Checker = {
 export const checkerLimits = { seconds: 10, heap: 160, resident: 300, children: 2, queue: 32 } as const;
 
 export function openChecker(options: CheckerOptions): Checker {
-  const { contentRoot, freshChild = false, queue = checkerLimits.queue, report = () => undefined } = options;
+  const { contentRoot, queue = checkerLimits.queue, report = () => undefined } = options;
   const limits = { ...checkerLimits, ...options.limits };
   const idle: KeptChild[] = [];
   const waiting: (() => void)[] = [];
@@ -48,7 +48,6 @@ export function openChecker(options: CheckerOptions): Checker {
     return new KeptChild(contentRoot, limits);
   };
 
-  /** One stands ready before it is wanted: most of a fresh child's time goes into reading the questionnaire. */
   const prepare = () => {
     if (!closed && idle.length === 0) idle.push(new KeptChild(contentRoot, limits));
   };
@@ -58,12 +57,14 @@ export function openChecker(options: CheckerOptions): Checker {
     else if (waiting.length >= queue) return 'busy';
     else await new Promise<void>((go) => waiting.push(go));
     const child = closed ? null : take();
-    if (freshChild) prepare();
+    let outcome: Outcome = { ended: 'crashed' };
     try {
-      return child ? await child.run(task) : { ended: 'crashed' };
+      if (child) outcome = await child.run(task);
+      return outcome;
     } finally {
-      if (!child || freshChild || closed) child?.close();
-      else if (child.alive) idle.push(child);
+      if (child?.alive && !closed && isOurs(outcome)) idle.push(child);
+      else child?.close();
+      prepare();
       // Whoever waits takes over the place of the one that is done.
       const next = waiting.shift();
       if (next) next();
@@ -82,8 +83,8 @@ export function openChecker(options: CheckerOptions): Checker {
     return { ...nothing, outcome: 'refused', findings, told };
   };
 
-  if (freshChild) prepare();
   return {
+    prepare,
     check: async (bytes, checkOptions = {}) => {
       const outcome = await run({ kind: 'check', bytes, options: checkOptions });
       return typeof outcome === 'object' && 'checked' in outcome ? outcome.checked : refuse(outcome, checkOptions);
@@ -101,6 +102,9 @@ export function openChecker(options: CheckerOptions): Checker {
     },
   };
 }
+
+/** Whether a child may read on: one that met what is no workbook of ours has read its last. */
+const isOurs = (outcome: Outcome) => 'checked' in outcome && outcome.checked.outcome !== 'refused';
 
 function refusalFor(outcome: Outcome | 'busy'): FindingCode {
   if (outcome === 'busy') return 'check_busy';

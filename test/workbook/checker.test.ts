@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openChecker } from '../../src/workbook/index.ts';
+import { root } from '../house/source.ts';
+import { refusalOf, written } from './checked.ts';
+
+const checker = openChecker({ contentRoot: root });
+afterAll(() => checker.close());
+
+describe.skipIf(process.platform !== 'linux')('a child that checks', () => {
+  it('stands ready before the first file, and reads on after a workbook of ours', async () => {
+    checker.prepare();
+    const [first, ...more] = children();
+    expect(more).toEqual([]);
+    const workbook = await written();
+    expect((await checker.check(workbook)).outcome).not.toBe('refused');
+    expect((await checker.check(workbook)).outcome).not.toBe('refused');
+    expect(children()).toEqual([first]);
+  });
+
+  it('reads no other file after one that it refused', async () => {
+    const [before] = children();
+    expect(refusalOf(await checker.check(Buffer.from('no workbook')))).toMatch(/./);
+    expect((await checker.check(await written())).outcome).not.toBe('refused');
+    expect(children()).not.toContain(before);
+  });
+});
+
+/** Processes that this one has started to check files, by their ids; those that end are told as gone. */
+function children(): string[] {
+  const all = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
+  return all.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('check/child.ts');
+    } catch {
+      return false;
+    }
+  });
+}
