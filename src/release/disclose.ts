@@ -52,6 +52,7 @@ export const openClasses = (edition: Edition): readonly AnswerClass[] =>
  *   anything else told of one that it says itself it does not release.
  * - In the public edition, answers of a section marked "scores only" feed scores and are not listed; nor is an answer to
  *   a question whose rule stands on one of these, as whether it shows would tell of it.
+ * - In the public edition a workbook is named by its cycle, country and hash: what its sender called it may name a person.
  * - Which questions fall away is judged by what is left, so that a kept-back answer does not show in another.
  *
  * Every scored cell that the edition may know has a row: blank where the workbook had none, such as one of chosen sections.
@@ -71,8 +72,10 @@ export function disclose(
   const listed = (question: string) => !unlisted.has(question);
   const given = new Set(told.map(({ part, question }) => part ?? question));
   const silent = scoredItems(instrument, open).filter(({ id }) => !given.has(id));
+  const nameOf = ({ uploadSha256 }: KeptAnswer) => `${cycle}-${country}-${uploadSha256.slice(0, 8)}.xlsx`;
   const row = (answer: KeptAnswer | null, { id, question }: Place): InputRow<'answers'> => ({
     ...(answer === null ? nothing : rowOf(answer, listed(question.code))),
+    ...(answer !== null && edition === 'public' ? { file_name: nameOf(answer) } : {}),
     cycle,
     country,
     section: question.section,

@@ -102,7 +102,7 @@ describe('a changed answer', () => {
     expect(rows.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(
       scoreOf(release, 'XAA', 'SRV.BASE').score,
     );
-    expect(rows[0]).toMatchObject({ cell: 'F26', file_name: 'XAA.xlsx', sheet: 'Section C' });
+    expect(rows[0]).toMatchObject({ cell: 'F26', file_name: `${cycle}-XAA-00000000.xlsx`, sheet: 'Section C' });
   });
 });
 

@@ -143,6 +143,13 @@ describe('the public edition', () => {
     expect(tables.answers.filter(({ section }) => section === 'B').every(({ listed }) => !listed)).toBe(true);
   });
 
+  it('names a workbook by what it is, never as its sender did', async () => {
+    const names = (edition: 'public' | 'restricted') =>
+      new Set(inputs({ XAA: { answers: full } }, edition).tables.answers.map(({ file_name }) => file_name));
+    expect(names('public')).toEqual(new Set(['preparedness-2026-XAA-00000000.xlsx']));
+    expect(names('restricted')).toEqual(new Set(['From J. Doe, XAA.xlsx']));
+  });
+
   it('gives no formula to a spreadsheet', async () => {
     const shown = await release({
       XAA: { answers: { ...full, B10: { value: '=HYPERLINK("x")', comment: '@SUM(A1)' } } },
@@ -164,7 +171,7 @@ describe('the name of a file that begins like a formula', () => {
     const csv = new TextDecoder().decode(openRelease(built.files).csv('answers'));
     expect(csv).toContain(",'+1.xlsx,");
     expect(csv).not.toContain(',+1.xlsx,');
-    expect(csv).toContain(',XAA.xlsx,');
+    expect(csv).toContain(',preparedness-2026-XAA-00000000.xlsx,');
   });
 });
 

@@ -57,7 +57,7 @@ describe('a figure', () => {
       const { items } = figure(String(country), String(element)).root;
       expect(items.length).toBeGreaterThan(0);
       for (const item of items.filter((one) => one.listed && one.state === 'answered')) {
-        expect(item.fileName).toBe(`${country}.xlsx`);
+        expect(item.fileName).toBe(`${cycle}-${country}-${item.sha256!.slice(0, 8)}.xlsx`);
         expect(item.cell).toMatch(/^[A-Z]+\d+$/);
         expect(item.sha256).toHaveLength(64);
       }

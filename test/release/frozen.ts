@@ -106,6 +106,6 @@ function answerOf(
     sheet: `Section ${question.section}`,
     cell: `F${place + 10}`,
     uploadSha256: country.charCodeAt(2).toString(16).padStart(64, '0'),
-    fileName: `${country}.xlsx`,
+    fileName: `From J. Doe, ${country}.xlsx`,
   };
 }

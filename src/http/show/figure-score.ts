@@ -45,7 +45,7 @@ ${
 ${fact(t('rank'), t('rank_value', { low: band.rankLow, high: band.rankHigh, ranked: band.ranked }), t('rank_says'))}`
 }
 ${coverage === null ? '' : fact(t('coverage'), share(coverage), t('coverage_says', { threshold: share(threshold) }))}
-${root.ifMissingZero === null ? '' : fact(t('bounds'), t('bounds_value', { settled: root.settled, low: points(root.ifMissingZero), high: points(root.ifMissingFull) }), '')}
+${root.ifMissingZero === null ? '' : fact(t('bounds'), t('bounds_value', { settled: root.settled, low: points(root.ifMissingZero), high: points(root.ifMissingFull) }), t('bounds_says', { settled: root.settled }))}
 </dl></section>`;
 }
 
