@@ -83,7 +83,9 @@ describe('the secretariat', { timeout: patience }, () => {
     const page = await site.visit('en/figure/XAA/CAP.SUB');
     // Eleven offences at level 3 and one at level 1, of 0 to 4.
     expect(await score(page)).toBe('70.83');
-    expect(await lineOf(page, 'C04')).toMatch(/1 – .*25\.00.*C Offences, G9\s+cybercrime-2026-XAA-[0-9a-f]{8}\.xlsx, revision 2/s);
+    expect(await lineOf(page, 'C04')).toMatch(
+      /1 – .*25\.00.*C Offences, G9\s+cybercrime-2026-XAA-[0-9a-f]{8}\.xlsx, revision 2/s,
+    );
     await page.close();
   });
 
@@ -110,7 +112,9 @@ describe('the secretariat', { timeout: patience }, () => {
       .click();
     await page.waitForURL('**/figure/XAA/CAP.SUB');
     expect(await score(page)).toBe('75.00');
-    expect(await lineOf(page, 'C04')).toMatch(/3 – .*75\.00.*C Offences, G9\s+cybercrime-2026-XAA-[0-9a-f]{8}\.xlsx, revision 3/s);
+    expect(await lineOf(page, 'C04')).toMatch(
+      /3 – .*75\.00.*C Offences, G9\s+cybercrime-2026-XAA-[0-9a-f]{8}\.xlsx, revision 3/s,
+    );
     const [before, after] = await Promise.all(releases.map((release) => publishedScore(release)));
     expect(after! - before!).toBeCloseTo(50 / 12, 9);
     await page.close();
