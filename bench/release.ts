@@ -47,8 +47,8 @@ export async function* outcomes({ rounds = 5 } = {}): AsyncGenerator<Outcome> {
   const scores = await measureScores(benchInputs());
   const ratio = scores.models / scores.plain;
   yield {
-    work: 'its scores, by the models, held against their rules',
-    measured: `${scores.models.toFixed(0)} ms`,
+    work: "its scores, by the models' statements",
+    measured: `${scores.models.toFixed(0)} ms; ${scores.held.toFixed(0)} ms held against their rules`,
     against: `plain three-level SQL ${scores.plain.toFixed(0)} ms`,
     ratio,
     aim: { value: ratio, most: 0.5 },

@@ -14,6 +14,39 @@ with withheld as (
     inner join input.cycles as cycles
         on answers.cycle = cycles.cycle and answers.question = cycles.support_question
     where answers.state = 'not_released' or not answers.listed
+),
+
+told as (
+    select
+        answers.cycle,
+        answers.country,
+        -- The row of the grid: what follows the question's code and a dot.
+        substr(answers.item, length(answers.question) + 2) as area,
+        case
+            when answers.question = cycles.priority_question then 'priority'
+            when answers.question = cycles.help_question then 'help'
+            else 'readiness'
+        end as asked,
+        answers.state,
+        answers.value,
+        answers.listed
+    from input.answers as answers
+    inner join input.cycles as cycles
+        on answers.cycle = cycles.cycle
+        and answers.question in (cycles.priority_question, cycles.help_question, cycles.readiness_question)
+),
+
+said as (
+    select
+        cycle,
+        country,
+        area,
+        bool_or(state = 'not_released' or not listed) filter (where asked = 'priority') as is_withheld,
+        max(value) filter (where asked = 'priority') as priority,
+        max(value) filter (where asked = 'help' and listed) as help_wanted,
+        max(value) filter (where asked = 'readiness' and listed) as readiness
+    from told
+    group by cycle, country, area
 )
 
 select
@@ -21,32 +54,22 @@ select
     submissions.country,
     areas.area,
     case
-        when priorities.state = 'not_released' or not priorities.listed then 'not_released'
+        when said.is_withheld then 'not_released'
         when factors.factor is not null then 'stated'
         else 'not_stated'
     end as statement,
-    case when statement = 'stated' then try_cast(priorities.value as integer) end as priority,
+    case when statement = 'stated' then try_cast(said.priority as integer) end as priority,
     case when statement = 'stated' then factors.factor end as factor,
     case when statement = 'stated' then factors.pressing end as is_pressing,
-    case when help.listed then help.value end as help_wanted,
-    case when readiness.listed then readiness.value end as readiness,
+    said.help_wanted,
+    said.readiness,
     withheld.country is null as support_known
 from input.submissions as submissions
 cross join input.areas as areas
 inner join input.cycles as cycles on submissions.cycle = cycles.cycle
-left join input.answers as priorities
-    on submissions.cycle = priorities.cycle
-    and submissions.country = priorities.country
-    and priorities.item = cycles.priority_question || '.' || areas.area
+left join said
+    on submissions.cycle = said.cycle and submissions.country = said.country and areas.area = said.area
 left join input.priority_factors as factors
-    on priorities.cycle = factors.cycle and priorities.value = factors.choice
-left join input.answers as help
-    on submissions.cycle = help.cycle
-    and submissions.country = help.country
-    and help.item = cycles.help_question || '.' || areas.area
-left join input.answers as readiness
-    on submissions.cycle = readiness.cycle
-    and submissions.country = readiness.country
-    and readiness.item = cycles.readiness_question || '.' || areas.area
+    on said.cycle = factors.cycle and said.priority = factors.choice
 left join withheld on submissions.cycle = withheld.cycle and submissions.country = withheld.country
 where cycles.priority_question is not null

@@ -11,7 +11,8 @@ with pairs as (
         earlier.from_cycle,
         later.country,
         links.indicator,
-        coalesce(links.combine, links.item) as unit,
+        links.item,
+        links.combine,
         links.weight,
         earlier.score is not null and later.score is not null as is_in_both,
         earlier.score as score_from,
@@ -28,10 +29,24 @@ select
     from_cycle,
     country,
     indicator,
-    unit,
+    item as unit,
+    weight,
+    case when is_in_both then score_from end as score_from,
+    case when is_in_both then score_to end as score_to,
+    (is_in_both and score_from <> score_to)::integer as changed
+from pairs
+where combine is null
+union all
+select
+    cycle,
+    from_cycle,
+    country,
+    indicator,
+    combine as unit,
     max(weight) as weight,
     max(score_from) filter (where is_in_both) as score_from,
     max(score_to) filter (where is_in_both) as score_to,
     (count(*) filter (where is_in_both and score_from <> score_to))::integer as changed
 from pairs
-group by cycle, from_cycle, country, indicator, unit
+where combine is not null
+group by cycle, from_cycle, country, indicator, combine
