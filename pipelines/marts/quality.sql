@@ -29,7 +29,8 @@ with counts as (
     select scores.cycle, 'without_evidence', count(*) filter (where scores.evidence_state = 'self_reported'), count(*), null, false
     from staging.item_scores as scores
     inner join staging.scored_items as items on scores.cycle = items.cycle and scores.item = items.item
-    where scores.standing = 'scored' and items.evidence_wanted
+    -- Evidence is wanted from level 2 of 4 on, which is worth half: of what is not there, or not asked, there is none.
+    where scores.standing = 'scored' and items.evidence_wanted and not scores.is_hidden and scores.score >= 50
     group by scores.cycle
     union all
     select cycles.cycle, 'contradictions', count(contradictions.country), count(*), 0, false
