@@ -5,6 +5,7 @@ import {
   checkConstruct,
   effectiveWeights,
   type IndexMethod,
+  rankWithin,
   type Screened,
   type TreatedColumn,
 } from '../statistics/index.ts';
@@ -29,6 +30,7 @@ export function indexFiles({ data, method, built }: Pick<IndexRun, 'data' | 'met
     ['normalised.csv', writeStep(after.normalise.units, built.normalised)],
     ['aggregated.csv', writeStep(units, built.aggregated)],
     ['ranks.csv', writeStep(units, built.ranks)],
+    ...groupRanks(data, built),
     [
       'weights.csv',
       csv(
@@ -39,6 +41,17 @@ export function indexFiles({ data, method, built }: Pick<IndexRun, 'data' | 'met
     ['quality.csv', qualityFile(data, method, built)],
     ['log.txt', `${built.log.join('\n')}\n`],
   ]);
+}
+
+/** A file a grouping: ranks among the units of the same group. */
+function groupRanks(data: IndexRun['data'], { units, aggregated }: BuiltIndex): [string, string][] {
+  const rows = new Map(data.units.map((unit, row) => [unit, row]));
+  return [...data.groups].map(([name, groups]) => {
+    const own = units.map((unit) => groups[rows.get(unit)!]!);
+    const ranks = new Map([...aggregated].map(([code, scores]) => [code, rankWithin(scores, own)]));
+    // A name may hold what a file's name may not.
+    return [`ranks_within_${name.replaceAll(/[^\p{L}\p{N}._-]/gu, '_')}.csv`, writeStep(units, ranks)];
+  });
 }
 
 /** A table as CSV; null and undefined are empty, truth is written as R writes it. */

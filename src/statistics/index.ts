@@ -44,7 +44,7 @@ export { direct, type Goalposts, type Normalisation, normalise } from './normali
 export { type Components, principalComponents } from './principal.ts';
 export { bestOf, publishedMean, type Standing, type Weighed } from './published.ts';
 export { randomStream } from './random.ts';
-export { rank, type Ties } from './rank.ts';
+export { rank, rankWithin, type Ties } from './rank.ts';
 export { openReplicator, type Replicator } from './replication.ts';
 export type { Choice, Draw, Factor, Variations } from './replication-draw.ts';
 export { sensitivityInThreads, uncertaintyInThreads, type Varied } from './replication-threads.ts';

@@ -34,3 +34,18 @@ export function rank(column: Column, options: { order: 'ascending' | 'descending
   }
   return ranks;
 }
+
+/** Ranks within each group of units, 1 for the highest; null where there is no value, or no group. */
+export function rankWithin(column: Column, groups: readonly (string | null)[]): (number | null)[] {
+  const places = Map.groupBy(column.keys(), (unit) => groups[unit] ?? null);
+  places.delete(null);
+  const ranks: (number | null)[] = column.map(() => null);
+  for (const own of places.values()) {
+    const found = rank(
+      own.map((unit) => column[unit]!),
+      { order: 'descending' },
+    );
+    own.forEach((unit, at) => void (ranks[unit] = found[at]!));
+  }
+  return ranks;
+}
