@@ -273,6 +273,15 @@ describe('outranking', () => {
     expect(copeland(children, [1, 1])).toEqual([0, -1, 1, null]);
   });
 
+  it('leaves out a unit that has too few of them, and compares nobody with it', () => {
+    const children = [
+      [1, null, 3, 2],
+      [2, 1, 4, 3],
+    ];
+    expect(copeland(children, [1, 1], 0.5)).toEqual([-1, -3, 3, 1]);
+    expect(copeland(children, [1, 1], 0.6)).toEqual([-2, null, 2, 0]);
+  });
+
   it('of the case agrees with COINr between units that have no gap', () => {
     const expected = golden('outrank_matrix_A');
     const columns = ['x1', 'x2', 'x3'].map((code) => golden('norm_minmax_1_100').column(code));
