@@ -45,7 +45,7 @@ export function rankWithin(column: Column, groups: readonly (string | null)[]): 
       own.map((unit) => column[unit]!),
       { order: 'descending' },
     );
-    own.forEach((unit, at) => void (ranks[unit] = found[at]!));
+    for (const [at, unit] of own.entries()) ranks[unit] = found[at]!;
   }
   return ranks;
 }
