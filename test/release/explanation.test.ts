@@ -76,8 +76,8 @@ describe('a figure', () => {
 
   it('is found whichever case its codes are typed in', () => {
     const { country, element } = scored()[0]!;
-    const typed = figure(String(country).toLowerCase(), String(element).toLowerCase());
-    expect(typed).toEqual(figure(String(country), String(element)));
+    const typed = { country: String(country).toLowerCase(), element: String(element).toLowerCase() };
+    expect(explain(opened(), { ...typed, cycle, language: 'en' })).toEqual(figure(String(country), String(element)));
   });
 
   it('that is not there is refused with those nearest to it', () => {
