@@ -32,6 +32,7 @@ export const command: Command = {
         took === null ? 'The demo is in the data folder already.\n' : `The demo was made in ${took} seconds.\n`,
       );
       world.out(`Fictional States, illustrative answers: ${served.address}\nStop with Ctrl-C.\n`);
+      served.readWaiting();
       await end;
     } finally {
       await served.close();

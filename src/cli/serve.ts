@@ -15,6 +15,7 @@ export const command: Command = {
     const served = await world.serve();
     const end = stopped();
     world.out(`The pages are at ${served.address}\nStop with Ctrl-C.\n`);
+    served.readWaiting();
     await end;
     await served.close();
     return 0;

@@ -23,6 +23,8 @@ export type Served = {
   readonly address: string;
   /** Turns the pages to what was published last, which they otherwise do within seconds. */
   readonly refresh: () => Promise<void>;
+  /** Reads what was kept and not yet read when a process ended. */
+  readonly readWaiting: () => void;
   readonly close: () => Promise<void>;
 };
 

@@ -24,8 +24,13 @@ export type Installation = {
   readonly err: (text: string) => void;
 };
 
+export type ServedInstallation = Served & {
+  /** Gives what was kept, and not yet read when a process ended, its receipt; nobody waits for it. */
+  readonly readWaiting: () => void;
+};
+
 /** Opens the store and serves it; closing what it gives closes both. @throws Problem as `checkAddress`, `openStore` and `serve` do */
-export async function serveInstallation(installation: Installation): Promise<Served> {
+export async function serveInstallation(installation: Installation): Promise<ServedInstallation> {
   const { contentRoot, host, port, now, err } = installation;
   checkAddress(host, port);
   const assets = makeAssets(loadTheme(contentRoot));
@@ -56,11 +61,17 @@ export async function serveInstallation(installation: Installation): Promise<Ser
     });
     // Once the site answers, so that it does not wait for this.
     checker.prepare();
+    let waiting: Promise<unknown> = Promise.resolve();
     return {
       ...served,
+      readWaiting: () => {
+        waiting = desk.readWaitingUploads().catch(report);
+      },
       close: async () => {
         await served.close();
         builder.close();
+        // Before the checker goes: what it can no longer read would be noted as refused.
+        await waiting;
         await checker.close();
         await store.close();
       },

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { serveInstallation } from '../../src/http/index.ts';
+import { openStore, uploads } from '../../src/state/index.ts';
 import { root } from '../journeys/published.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
@@ -17,6 +19,29 @@ describe('serving an installation', () => {
     expect(await reply.text()).toContain('Rien n’a encore été publié');
     await served.close();
     await expect(fetch(served.address)).rejects.toThrow();
+  });
+
+  it('reads what was kept when a process ended before it was read', async () => {
+    const bytes = new TextEncoder().encode('no workbook');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const upload = {
+      id: 'u-1',
+      sha256,
+      size: bytes.length,
+      fileName: 'a.xlsx',
+      receivedAt: '2026-11-01T10:00:00.000Z',
+    };
+    const sender = { person: 'anna', role: 'secretariat' as const, personCountry: null };
+    const store = await openStore({ databaseUrl: null, folder });
+    await store.transaction((tx) =>
+      uploads.keep(tx, { ...upload, ...sender, expectedCycle: null, expectedCountry: null }, bytes),
+    );
+    const served = await serve('127.0.0.1', 0);
+    served.readWaiting();
+    await served.close();
+    const { outcome } = (await uploads.find(store.connection, 'u-1'))!;
+    await store.close();
+    expect(outcome).toBe('refused');
   });
 
   it.each(['0.0.0.0', '::', '192.0.2.1', 'example.org'])(
