@@ -63,7 +63,10 @@ describe('two releases compared', () => {
       { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.BASE', from: 50, to: 60, causes: ['answers'] },
       { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.ALL', from: 50, to: 60, causes: ['answers'] },
     ]);
-    expect(marts).toEqual(['answers', 'bands', 'need_variants', 'needs', 'question_scores', 'scores']);
+    // Quality too: evidence is wanted of an answer from half of the scale on, and this one has come to it.
+    expect(marts).toEqual([
+      ...['answers', 'bands', 'need_items', 'need_variants', 'needs', 'quality', 'question_scores', 'scores'],
+    ]);
     expect(modelsChanged).toBe(false);
   });
 
