@@ -23,8 +23,17 @@ export function bandOf(values: Float64Array): Band {
 
 const buckets = 1024;
 const counts = new Int32Array(buckets);
+/** Number of a bucket asked for, from 1; 0 for the others. */
+const asked = new Uint8Array(buckets);
+// Kept between calls, as there are thousands of them; never smaller than what was sorted last.
+let bucketOf = new Uint16Array(0);
 
-/** The values at some places of the sorted order. Values are counted into buckets; only the buckets asked for are sorted. */
+/**
+ * The values at some places of the sorted order. Values are counted into buckets; only the buckets asked for are taken
+ * out, all of them at once, and sorted.
+ *
+ * @param places - rising
+ */
 function atPlaces(values: Float64Array, places: readonly number[]): number[] {
   let low = values[0]!;
   let high = low;
@@ -33,35 +42,45 @@ function atPlaces(values: Float64Array, places: readonly number[]): number[] {
     if (value < low) low = value;
     else if (value > high) high = value;
   }
-  const scale = (buckets - 1) / (high - low);
+  // Some four values a bucket.
+  const wide = Math.min(buckets, values.length >> 2);
+  const scale = (wide - 1) / (high - low);
   // Few values, all one value, or such that their distance is no number.
   if (values.length < 200 || !(scale > 0 && Number.isFinite(scale))) {
     const sorted = values.slice().sort();
     return places.map((place) => sorted[place]!);
   }
-  counts.fill(0);
-  const bucketOf = new Uint16Array(values.length);
+  if (bucketOf.length < values.length) bucketOf = new Uint16Array(values.length);
+  counts.fill(0, 0, wide);
   for (let at = 0; at < values.length; at += 1) {
     const bucket = ((values[at]! - low) * scale) | 0;
     bucketOf[at] = bucket;
     counts[bucket]! += 1;
   }
-  const sorted = new Map<number, Float64Array>();
-  return places.map((place) => {
-    let bucket = 0;
-    let before = 0;
+  const taken: { bucket: number; before: number; values: Float64Array; there: number }[] = [];
+  let bucket = 0;
+  let before = 0;
+  for (const place of places) {
     while (before + counts[bucket]! <= place) before += counts[bucket++]!;
-    const own = sorted.get(bucket) ?? valuesIn(values, bucketOf, bucket).sort();
-    sorted.set(bucket, own);
-    return own[place - before]!;
+    if (taken.at(-1)?.bucket === bucket) continue;
+    taken.push({ bucket, before, values: new Float64Array(counts[bucket]!), there: 0 });
+    asked[bucket] = taken.length;
+  }
+  for (let at = 0; at < values.length; at += 1) {
+    const number = asked[bucketOf[at]!]!;
+    if (number === 0) continue;
+    const own = taken[number - 1]!;
+    own.values[own.there] = values[at]!;
+    own.there += 1;
+  }
+  for (const own of taken) {
+    own.values.sort();
+    asked[own.bucket] = 0;
+  }
+  return places.map((place) => {
+    const own = taken.findLast(({ before: first }) => first <= place)!;
+    return own.values[place - own.before]!;
   });
-}
-
-function valuesIn(values: Float64Array, bucketOf: Uint16Array, bucket: number): Float64Array {
-  const own = new Float64Array(counts[bucket]!);
-  let there = 0;
-  for (let at = 0; at < values.length; at += 1) if (bucketOf[at] === bucket) own[there++] = values[at]!;
-  return own;
 }
 
 /**
