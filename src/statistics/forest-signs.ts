@@ -23,7 +23,8 @@ export function sameSigns(
   const size = forest.elements.length * units;
   const same = new Int32Array(size);
   const counted = new Int32Array(size);
-  const signs = Int8Array.from({ length: size }, (_, at) => signOf(to.nominal[at]! - from.nominal[at]!));
+  const signs = new Int8Array(size);
+  for (let at = 0; at < size; at += 1) signs[at] = signOf(to.nominal[at]! - from.nominal[at]!);
   for (let replication = 0; replication < replications; replication += 1) {
     const { choice, random } = forestChoiceOf(seed, replication);
     const drawn = draw(choice, random);

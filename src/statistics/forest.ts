@@ -4,7 +4,6 @@
  * Unlike one index (`replication.ts`) it has no root above its trees, it gives every element and not the root alone, and
  * it keeps to what is published: an element without a published score has none in any replication.
  */
-import type { Column } from './column.ts';
 import {
   type ForestDraw,
   type ForestImputation,
@@ -113,32 +112,39 @@ type Table = {
 /** Each table is made when it is first asked for. */
 function tablesOf({ itemWeights }: Forest, { units, scores, applies }: ForestData, { lowest }: ForestVariations) {
   const known = new Map<string, Table>();
-  const imputed = (imputation: ForestImputation): Float64Array => {
-    if (imputation === 'none') return scores;
-    const filled = scores.slice();
-    for (let item = 0; item < itemWeights.length; item += 1) {
-      const [from, to] = [item * units, (item + 1) * units];
-      const column: Column = Array.from(scores.subarray(from, to), (score) => (Number.isNaN(score) ? null : score));
-      const put = imputation === 'lowest' ? 0 : (median(column) ?? Number.NaN);
-      for (let at = from; at < to; at += 1) if (applies[at] === 1 && Number.isNaN(scores[at]!)) filled[at] = put;
-    }
-    return filled;
-  };
   const moved = (score: number, curve: number): number =>
     Number.isNaN(score) ? 0 : lowest + (100 - lowest) * (curve === 1 ? score / 100 : (score / 100) ** curve);
-  return (imputation: ForestImputation, curve: number): Table => {
+  const isGap = new Uint8Array(scores.length);
+  for (let at = 0; at < scores.length; at += 1) if (Number.isNaN(scores[at]!)) isGap[at] = 1;
+  const gaps = itemWeights.map((_, item) => placesWhere(isGap, item * units, units, 1));
+  /** What stands for a missing answer to an item; NaN for nothing. */
+  const standIn = (item: number, imputation: ForestImputation): number => {
+    if (imputation === 'lowest') return 0;
+    const there = scores.subarray(item * units, (item + 1) * units).filter((score) => !Number.isNaN(score));
+    return median([...there]) ?? Number.NaN;
+  };
+  const tableOf = (imputation: ForestImputation, curve: number): Table => {
     const key = `${imputation} ${curve}`;
     const before = known.get(key);
     if (before) return before;
-    const filled = imputed(imputation);
-    const isGap = Uint8Array.from(filled, (score) => (Number.isNaN(score) ? 1 : 0));
-    const table = {
-      values: filled.map((score) => moved(score, curve)),
-      gaps: itemWeights.map((_, item) => placesWhere(isGap, item * units, units, 1)),
-    };
+    const table = imputation === 'none' ? { values: asGiven(curve), gaps } : filled(imputation, curve);
     known.set(key, table);
     return table;
   };
+  const asGiven = (curve: number) => scores.map((score) => moved(score, curve));
+  /** The given scores with the few that are missing put in. */
+  const filled = (imputation: ForestImputation, curve: number): Table => {
+    const values = tableOf('none', curve).values.slice();
+    const left = gaps.map((own, item) => {
+      const put = standIn(item, imputation);
+      const stays = own.filter((unit) => Number.isNaN(put) || applies[item * units + unit] !== 1);
+      if (stays.length === own.length) return own;
+      for (const unit of own) if (applies[item * units + unit] === 1) values[item * units + unit] = moved(put, curve);
+      return stays;
+    });
+    return { values, gaps: left };
+  };
+  return tableOf;
 }
 
 function placesWhere(marks: Uint8Array, from: number, count: number, mark: number): Int32Array {

@@ -39,8 +39,12 @@ export function dataOf({ units }: CycleFramework, items: CycleItems, published: 
   return { units: countries, scores, applies, published: marks(published) };
 }
 
-export const marks = (scores: Float64Array): Uint8Array =>
-  Uint8Array.from(scores, (score) => (Number.isNaN(score) ? 0 : 1));
+/** 1 where there is a score. In a loop: a typed array made from another by a function takes five times as long. */
+export function marks(scores: Float64Array): Uint8Array {
+  const found = new Uint8Array(scores.length);
+  for (let at = 0; at < scores.length; at += 1) if (!Number.isNaN(scores[at]!)) found[at] = 1;
+  return found;
+}
 
 export type CurrentCycle = {
   readonly framework: CycleFramework;
