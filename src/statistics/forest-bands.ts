@@ -49,7 +49,6 @@ export function forestBands(
   const { replicate } = openForest(forest, data, vary);
   const draw = forestDraws(forest, vary);
   const found = new Float64Array(forest.elements.length * units);
-  const ranked = new Float64Array(units);
   const room = rankRoom(units);
   // Row by row as they come: spread over the columns they would be written ten times as slowly.
   const scores = new Float64Array(size * replications).fill(Number.NaN);
@@ -64,9 +63,7 @@ export function forestBands(
     for (let row = 0; row < reported.length; row += 1) {
       const [from, to] = [reported[row]! * units, replication * size + row * units];
       scores.set(found.subarray(from, from + units), to);
-      if (!wantsRanks) continue;
-      rankScores(found, from, ranked, room);
-      ranks.set(ranked, to);
+      if (wantsRanks) rankScores(found, from, ranks, to, room);
     }
   }
   return { failed, ...bandsOf(scores, ranks, size, replications, units) };

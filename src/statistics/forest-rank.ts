@@ -1,10 +1,10 @@
 /** Ranks of scores from 0 to 100, found thousands of times. */
 
 /** Room for one element's ranks: kept between calls, so that nothing is made anew. */
-export type RankRoom = { readonly order: Int32Array; readonly counts: Int32Array };
+export type RankRoom = { readonly order: Int32Array; readonly counts: Int32Array; readonly bucketOf: Int32Array };
 
 export function rankRoom(units: number): RankRoom {
-  return { order: new Int32Array(units), counts: new Int32Array(2 * units + 2) };
+  return { order: new Int32Array(units), counts: new Int32Array(units + 2), bucketOf: new Int32Array(units) };
 }
 
 /**
@@ -14,32 +14,40 @@ export function rankRoom(units: number): RankRoom {
 const tied = 1e-9;
 
 /**
- * Ranks from 1 for the highest, ties sharing the best place; NaN stays NaN.
+ * Ranks from 1 for the highest, ties sharing the best place; what is NaN has the rank 0.
  *
- * Scores of known range are put in buckets first, twice as many as units, and each bucket is then sorted by insertion.
+ * Scores of known range are put in buckets first, as many as units, and each bucket is then sorted by insertion.
  *
  * @param from - place of the first unit's score in `scores`
+ * @param to - place of its rank in `ranks`
  */
-export function rankScores(scores: Float64Array, from: number, ranks: Float64Array, { order, counts }: RankRoom): void {
-  const units = ranks.length;
-  const buckets = counts.length - 2;
-  const scale = buckets / 100;
+export function rankScores(
+  scores: Float64Array,
+  from: number,
+  ranks: Uint16Array,
+  to: number,
+  { order, counts, bucketOf }: RankRoom,
+): void {
+  const units = order.length;
+  const scale = units / 100;
   counts.fill(0);
   let there = 0;
   for (let unit = 0; unit < units; unit += 1) {
     const score = scores[from + unit]!;
-    if (Number.isNaN(score)) continue;
-    counts[bucketOf(score, scale, buckets) + 1]! += 1;
+    if (Number.isNaN(score)) {
+      ranks[to + unit] = 0;
+      bucketOf[unit] = -1;
+      continue;
+    }
+    const bucket = bucketAt(score, scale, units);
+    bucketOf[unit] = bucket;
+    counts[bucket + 1]! += 1;
     there += 1;
   }
   for (let bucket = 1; bucket < counts.length; bucket += 1) counts[bucket]! += counts[bucket - 1]!;
   for (let unit = 0; unit < units; unit += 1) {
-    const score = scores[from + unit]!;
-    if (Number.isNaN(score)) {
-      ranks[unit] = Number.NaN;
-      continue;
-    }
-    const bucket = bucketOf(score, scale, buckets);
+    const bucket = bucketOf[unit]!;
+    if (bucket < 0) continue;
     order[counts[bucket]!] = unit;
     counts[bucket]! += 1;
   }
@@ -59,13 +67,13 @@ export function rankScores(scores: Float64Array, from: number, ranks: Float64Arr
     const unit = order[at]!;
     const score = scores[from + unit]!;
     if (above - score > tied) place = at + 1;
-    ranks[unit] = place;
+    ranks[to + unit] = place;
     above = score;
   }
 }
 
 /** The highest scores in the first; what lies a last digit beyond the range stays within. */
-function bucketOf(score: number, scale: number, buckets: number): number {
+function bucketAt(score: number, scale: number, buckets: number): number {
   const bucket = ((100 - score) * scale) | 0;
   return bucket < 0 ? 0 : Math.min(bucket, buckets);
 }

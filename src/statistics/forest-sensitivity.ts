@@ -64,21 +64,21 @@ function rankShifts(forest: Forest, data: ForestData, vary: ForestVariations, re
   const { replicate, nominal } = openForest(forest, data, vary);
   const draw = forestDraws(forest, vary);
   const room = rankRoom(units);
-  const ranks = new Float64Array(units);
+  const ranks = new Uint16Array(units);
   const usual = reported.map((element) => {
-    rankScores(nominal, element * units, ranks, room);
+    rankScores(nominal, element * units, ranks, 0, room);
     return ranks.slice();
   });
   const found = new Float64Array(nominal.length);
   return (choice: ForestChoice, random: () => number): number[] => {
     if (!replicate(draw(choice, random), found, reported)) return reported.map(() => Number.NaN);
     return reported.map((element, at) => {
-      rankScores(found, element * units, ranks, room);
+      rankScores(found, element * units, ranks, 0, room);
       let [sum, there] = [0, 0];
       for (let unit = 0; unit < units; unit += 1) {
-        const shift = Math.abs(ranks[unit]! - usual[at]![unit]!);
-        if (Number.isNaN(shift)) continue;
-        sum += shift;
+        // A rank of 0 is none.
+        if (ranks[unit] === 0 || usual[at]![unit] === 0) continue;
+        sum += Math.abs(ranks[unit]! - usual[at]![unit]!);
         there += 1;
       }
       return there === 0 ? Number.NaN : sum / there;
