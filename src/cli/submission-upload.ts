@@ -25,7 +25,8 @@ export const command: Command = {
           language: working,
         });
         const { submission, revision, notRecorded, cells, sha256 } = receipt;
-        const became = revision === null ? `not recorded (${notRecorded})` : `revision ${revision}`;
+        const became =
+          revision === null ? `not recorded (${notRecorded ?? 'waits to be read'})` : `revision ${revision}`;
         world.out(
           `${file}: ${submission ? `${submission.country} ${submission.cycle}, ` : ''}${became}, SHA-256 ${sha256}\n`,
         );

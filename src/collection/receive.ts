@@ -27,7 +27,8 @@ export type ReceiveWorkbook = {
 /**
  * Stores an upload, reads it, and records it as a revision of the submission that it is for.
  *
- * @returns the receipt; `revision` is null and `notRecorded` says why where it became none
+ * @returns the receipt; `revision` is null and `notRecorded` says why where it became none; `outcome` is null where
+ *   too much was being read at the time, so that it waits
  * @throws Problem `upload_too_large`, `not_allowed` (both before anything is stored), `folder_kind_differs` (taken out
  *   again), `submission_accepted`, `instrument_changed` (stored, and can be recorded later by `recordUpload`)
  */
@@ -129,6 +130,8 @@ async function readUpload(
   if (target.cycle !== null && checked.version !== null && checked.version !== target.cycle.version) {
     checked = await check(target.cycle.id, null);
   }
+  // Nothing was found out about the file: it goes on waiting, and is no refused one.
+  if (checked.findings.some(({ code }) => code === 'check_busy')) return makeReceipt(connection, upload);
   await recordChecked(world, { upload, checked, target, person, confirmed });
   return makeReceipt(connection, (await uploads.find(connection, upload.id))!);
 }

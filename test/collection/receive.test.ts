@@ -52,6 +52,14 @@ describe('receiving a workbook', () => {
       expect(await desk.readWaitingUploads()).toEqual([]);
     });
 
+    it('leaves a file waiting for which there was no room, and reads it later', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      const receipt = await tinyDesk(store, { isBusy: true }).receiveWorkbook({ bytes: workbook(), fileName, person });
+      expect(receipt).toMatchObject({ outcome: null, notRecorded: null, revision: null });
+      expect(await desk.recordUpload({ upload: receipt.upload, person })).toMatchObject({ revision: 1 });
+    });
+
     it('keeps a refused file and says why', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       const bytes = workbook({ refused: true });

@@ -215,7 +215,10 @@ function check(bytes: Uint8Array, wantedCycle: string | null): CheckedWorkbook {
 export type TinyDesk = Desk & { readonly annotated: string[] };
 
 /** A desk over a store, at a clock that goes on by a second whenever it is looked at. */
-export function tinyDesk(store: Store, more: { content?: Content; readsFail?: boolean; ids?: string } = {}): TinyDesk {
+export function tinyDesk(
+  store: Store,
+  more: { content?: Content; readsFail?: boolean; isBusy?: boolean; ids?: string } = {},
+): TinyDesk {
   let ticks = Date.parse('2026-02-01T10:00:00.000Z');
   let ids = 0;
   const annotated: string[] = [];
@@ -226,7 +229,14 @@ export function tinyDesk(store: Store, more: { content?: Content; readsFail?: bo
     checker: {
       check: async (bytes, options) => {
         if (more.readsFail) throw new Error('the reader was killed');
-        return check(bytes, options?.expected?.cycle ?? null);
+        const checked = check(bytes, options?.expected?.cycle ?? null);
+        if (!more.isBusy) return checked;
+        return {
+          ...checked,
+          outcome: 'refused',
+          answers: [],
+          findings: [found('error', null, { code: 'check_busy' })],
+        };
       },
       annotate: async (bytes, options) => {
         const language = options?.language ?? '';

@@ -56,10 +56,12 @@ export function openChecker(options: CheckerOptions): Checker {
     if (busy < limits.children) busy += 1;
     else if (waiting.length >= queue) return 'busy';
     else await new Promise<void>((go) => waiting.push(go));
+    // One that is closed while a file waits has found out as little about it as one that is busy.
     const child = closed ? null : take();
     let outcome: Outcome = { ended: 'crashed' };
     try {
-      if (child) outcome = await child.run(task);
+      if (!child) return 'busy';
+      outcome = await child.run(task);
       return outcome;
     } finally {
       if (child?.alive && !closed && isOurs(outcome)) idle.push(child);
