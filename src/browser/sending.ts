@@ -1,5 +1,8 @@
 /** The form that sends a workbook: a place to drop it, its size before it goes, how far it is while it goes. */
 
+/** A finger drops no files. */
+const canDrop = matchMedia('(pointer: fine)').matches;
+
 export function prepareSending(form: HTMLFormElement): void {
   const input = form.querySelector<HTMLInputElement>('input[type="file"]')!;
   const button = form.querySelector<HTMLButtonElement>('button[type="submit"]')!;
@@ -14,7 +17,9 @@ export function prepareSending(form: HTMLFormElement): void {
       ? input.validationMessage
       : file
         ? fill(form.dataset.chosen!, { name: file.name, size: megabytes(file.size) })
-        : form.dataset.drop!;
+        : canDrop
+          ? form.dataset.drop!
+          : '';
     chosen.classList.toggle('wrong', large);
     sending.hidden = true;
   };

@@ -4,7 +4,7 @@ import { addressOf, type Context, say } from './context.ts';
 import type { Dashboard } from './dashboards.ts';
 import type { ChoiceDeclaration, Offer } from './declaration.ts';
 import type { ReleaseView, Row, Value } from './release.ts';
-import { rowsOf, slug } from './rows.ts';
+import { capital, rowsOf, slug } from './rows.ts';
 
 /** One page: its address below the language, and the row that was chosen (null where none is). */
 export type PageAddress = { readonly path: string; readonly chosen: Row | null };
@@ -63,7 +63,7 @@ export function bindChoices(
         ? []
         : rows.filter((other) => other[choice.parent!] === row[choice.value]).map(option);
     return {
-      text: String(row[choice.label]),
+      text: capital(String(row[choice.label]), context.texts.language(context.language).locale),
       href: addressOf(context, pathOf(dashboard.name, choice, row)),
       current: key(row) === current,
       within: children.some((child) => child.current || child.within),

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import type { AnyData, LayerDeclaration, ShapeDeclaration } from './declaration.ts';
 import { placeNodes } from './layers.ts';
 import type { Row } from './release.ts';
-import { labelled, resolve, rowsOf } from './rows.ts';
+import { labelled, resolve, rowsOf, standing } from './rows.ts';
 
 export function bindDatasets(
   context: Context,
@@ -17,7 +17,7 @@ export function bindDatasets(
   for (const [name, data] of Object.entries(declared)) {
     if ('shapes' in data) bound[name] = shapesOf(context, atlas, block, data, bound);
     else if ('layers' in data) bound[name] = { rows: layersOf(context, block, data) };
-    else bound[name] = { rows: rowsOf(context, block, data) };
+    else bound[name] = { rows: standing(context, rowsOf(context, block, data), data) };
   }
   return bound;
 }

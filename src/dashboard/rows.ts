@@ -136,6 +136,26 @@ export function labelled(context: Context, row: Row, declared: Labelling): Row {
   return out;
 }
 
+/** Labels and told texts as they stand by themselves, in a cell or on a line, and not within a sentence. */
+export function standing({ texts, language }: Context, rows: readonly Row[], declared: Labelling): Row[] {
+  const { locale } = texts.language(language);
+  const columns = [
+    ...labelPairs(declared.label).map(([to]) => to),
+    ...Object.keys({ ...declared.label_list, ...declared.tell }),
+  ];
+  return rows.map((row) => {
+    const stands = columns.flatMap((column): [string, Value][] => {
+      const text = row[column];
+      return typeof text === 'string' ? [[column, capital(text, locale)]] : [];
+    });
+    return { ...row, ...Object.fromEntries(stands) };
+  });
+}
+
+/** With a capital letter at its start. */
+export const capital = (text: string, locale: string): string =>
+  text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(locale));
+
 /** What a stored answer is called: its choices by their labels; numbers, dates and texts as they stand. */
 function choiceLabels(context: Context, list: Value, stored: Value): Value {
   if (list === null || stored === null) return stored;

@@ -26,6 +26,7 @@ export type PageLink = { readonly href: string; readonly text: string };
 /** What the head of a page says of the release. */
 export type ReleaseFace = {
   readonly id: string;
+  /** The cycle as people say it: the version of its questionnaire, such as `2026`. */
   readonly cycle: string;
   readonly illustrative: boolean;
   readonly published: string | null;

@@ -68,7 +68,8 @@ export function releaseFace(release: PublishedRelease): ReleaseFace {
   const row = cycleRow(release);
   return {
     id: release.id,
-    cycle: release.cycle,
+    // Which instrument it is of stands above it.
+    cycle: String(row?.version ?? release.cycle),
     illustrative: release.illustrative,
     published: release.published,
     reported: row?.reported == null ? null : Number(row.reported),

@@ -93,6 +93,7 @@ export function openSite(parts: SiteParts): Site {
           text: texts.say(language, `dashboards.${name}.nav`),
         })),
         { path: `${under}data`, text: texts.say(language, 'pages.nav.data') },
+        { path: 'releases', text: texts.say(language, 'pages.nav.releases') },
         ...parts.entries.map(({ path: entry, text }) => ({
           path: entry,
           text: texts.say(language, text),

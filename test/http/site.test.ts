@@ -335,7 +335,10 @@ describe('two instruments in one installation', () => {
     of.close();
     expect(of.face('en', 'world').navigation.map(({ path }) => path)).toContain('treaties');
     const offered = of.face('en', 'health/world').navigation.map(({ path }) => path);
-    expect(offered).toEqual(['health/world', 'health/country', 'health/method', 'health/quality', 'health/data']);
+    expect(offered).toEqual([
+      ...['world', 'country', 'method', 'quality', 'data'].map((path) => `health/${path}`),
+      'releases',
+    ]);
     const [front, other] = await Promise.all(
       ['/en/country/XAB', '/en/health/country/XAB'].map(async (path) => (await served.request(path)).text()),
     );

@@ -4,10 +4,13 @@ import type { BoundCell, BoundColumn, BoundTable } from '../../dashboard/index.t
 import type { Face, Html } from '../face.ts';
 import { say } from '../face.ts';
 
+/** Rows from which on a table scrolls by itself, so that what comes after it can be found. */
+const tall = 30;
+
 /** @param stacked - true where each row may fold into a small list on a narrow screen */
 export function showTable(face: Face, table: BoundTable, stacked = true): Html {
   if (table.rows.length === 0) return html`<p class="empty">${say(face, 'table.empty')}</p>`;
-  return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
+  return html`<div class="table-scroll${table.rows.length > tall ? ' tall' : ''}" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
 <caption>${table.caption}</caption>
 <thead><tr>${table.columns.map(({ title, as }) => html`<th scope="col" class="as-${as}">${title}</th>`)}</tr></thead>
 <tbody>${table.rows.map(

@@ -54,12 +54,10 @@ ${instrument.sections.map(
 </form>
 <h3 class="apart">${t('upload.print')}</h3>
 <p class="hint">${t('upload.print_says')}</p>
-<p class="links">${page.cycles.flatMap(({ cycle, instrument: of }) =>
-    of.languages.map(
-      (code) =>
-        html`<a href="${face.to(`questionnaire/${cycle.id}?language=${code}`)}" download>${t('upload.print_link', { cycle: face.cycle(cycle.id), language: face.texts.language(code).name })}</a>`,
-    ),
-  )}</p>`;
+<ul class="hint">${page.cycles.map(
+    ({ cycle, instrument: of }) =>
+      html`<li>${face.cycle(cycle.id)}: ${of.languages.map((code, at) => html`${at > 0 ? ' · ' : ''}<a href="${face.to(`questionnaire/${cycle.id}?language=${code}`)}" download aria-label="${t('upload.print_link', { cycle: face.cycle(cycle.id), language: face.texts.language(code).name })}">${face.texts.language(code).name}</a>`)}</li>`,
+  )}</ul>`;
 }
 
 function showSend(face: DeskFace, page: UploadPage): Html {
