@@ -51,7 +51,7 @@ export function boardRoutes({ desk, builder, person, names }: Workplace, pages: 
         builder.start(cycles[0]!.id, person);
       } catch (error) {
         const { refused, status } = refusalOf(c, face, error);
-        const back = html`<p><a href="${face.to('submissions')}">${face.t('release.back')}</a></p>`;
+        const back = html`<p class="back"><a href="${face.to('submissions')}">${face.t('release.back')}</a></p>`;
         return pages.show(c, face, { title: face.t('release.title'), lede: '', main: back, refused }, status);
       }
       return c.redirect(face.to('release'), 303);
@@ -60,7 +60,7 @@ export function boardRoutes({ desk, builder, person, names }: Workplace, pages: 
       const face = faceOf(c, 'release');
       const { t } = face;
       const build = builder.current();
-      const back = html`<p><a href="${face.to('submissions')}">${t('release.back')}</a></p>`;
+      const back = html`<p class="back"><a href="${face.to('submissions')}">${t('release.back')}</a></p>`;
       if (build === null)
         return pages.show(c, face, { title: t('release.title'), lede: t('release.none'), main: back });
       if (build.state === 'building') {
@@ -87,7 +87,7 @@ export function boardRoutes({ desk, builder, person, names }: Workplace, pages: 
       const main = block(
         'published',
         t('release.done'),
-        html`<p><a class="button" href="${face.root}">${t('release.see')}</a> <a href="${face.to('data')}">${t('release.see_data')}</a> <a href="${face.to('releases')}">${t('release.see_changed')}</a></p>${back}`,
+        html`<p class="actions"><a class="button" href="${face.root}">${t('release.see')}</a> <a href="${face.to('data')}">${t('release.see_data')}</a> <a href="${face.to('releases')}">${t('release.see_changed')}</a></p>${back}`,
       );
       return pages.show(c, face, { title: t('release.done'), lede: says, main });
     });

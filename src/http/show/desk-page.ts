@@ -58,7 +58,7 @@ export const time = (face: DeskFace, iso: string): Html => html`<time datetime="
 
 /** A table that scrolls by itself and folds into a list on a narrow screen. */
 export const table = (caption: string, heads: readonly string[], rows: readonly Html[], kind = ''): Html =>
-  html`<div class="table-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="stacked ${kind}"><caption>${caption}</caption>
+  html`<div class="table-scroll" tabindex="0" role="group" aria-label="${caption}"><table class="stacked ${kind}"><caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`;
 
