@@ -28,7 +28,7 @@ describe('whoever comes to an empty installation', { timeout: patience }, () => 
     'is told on %s what to do, without a barrier',
     async (path) => {
       const page = await site.visit(`en/${path}`);
-      expect(await page.locator('main').innerText()).toMatch(/cycle open|Back to the submissions/);
+      expect(await page.locator('main').textContent()).toMatch(/cycle open|Back to the submissions/);
       expect(await barriersOf(page)).toEqual([]);
       await page.close();
     },
@@ -51,8 +51,8 @@ describe('a file', { timeout: patience }, () => {
   ])('that is %s is refused with what to do, and kept', async (_, file, says) => {
     const page = await site.visit('en/upload');
     await send(page, file);
-    expect(await page.locator('.lede').innerText()).toBe('This file could not be read.');
-    expect(await page.locator('#findings').innerText()).toMatch(says);
+    expect(await page.locator('.lede').textContent()).toBe('This file could not be read.');
+    expect(await page.locator('#findings').textContent()).toMatch(says);
     const back = await saves(page, () => page.getByRole('link', { name: 'The file as it came' }).click());
     expect(back.buffer.equals(file.buffer)).toBe(true);
     expect(await barriersOf(page)).toEqual([]);
@@ -64,7 +64,7 @@ describe('a file', { timeout: patience }, () => {
     await page.getByText('Say for whom it is').click();
     await page.locator('#send-country').selectOption({ label: 'State XAB' });
     await send(page, await fillIn(taken, offences(2)));
-    expect(await page.locator('.verdict').innerText()).toContain(
+    expect(await page.locator('.verdict').textContent()).toContain(
       'You said it is for State XAB; the workbook says State XAA.',
     );
     await page.getByRole('button', { name: 'Record it for State XAA' }).click();
@@ -83,7 +83,7 @@ describe('a file', { timeout: patience }, () => {
     await page.goto(`${site.address}en/upload`);
     const large = { ...csv, buffer: Buffer.alloc(10_200_000) };
     await page.getByLabel('The filled workbook').setInputFiles(large);
-    expect(await page.locator('.chosen').innerText()).toBe(
+    expect(await page.locator('.chosen').textContent()).toBe(
       'This file has 10.2 MB; the limit is 10 MB. It was not sent.',
     );
     await page.close();
@@ -118,11 +118,11 @@ describe('without scripts', { timeout: patience }, () => {
     await page.locator('progress').waitFor();
     await page.getByRole('heading', { level: 1, name: 'La publication est en ligne' }).waitFor();
     await page.goto(`${site.address}fr/figure/XAA/CAP.SUB`);
-    expect(await page.locator('main').innerText()).toContain('75,00');
+    expect(await page.locator('main').textContent()).toContain('75,00');
     await page.goto(`${site.address}fr/submissions/cybercrime-2026/XAA`);
     await page.locator('#reason-reopen').fill('La correction est arrivée.');
     await page.locator('form[action$="reopen"] button').click();
-    expect(await page.locator('#timeline').innerText()).toContain('La correction est arrivée.');
+    expect(await page.locator('#timeline').textContent()).toContain('La correction est arrivée.');
     await page.close();
   });
 });
