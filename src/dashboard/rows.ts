@@ -16,6 +16,10 @@ export function rowsOf(context: Context, block: string, declared: DataDeclaratio
 
 /** Rows of a mart that fit. A parameter without a value fits nothing. */
 function chosen(context: Context, block: string, mart: string, where: Where): readonly Row[] {
+  if (where.language === '$language') {
+    const { language: _, ...others } = where;
+    return inLanguage(context, chosen(context, block, mart, others));
+  }
   const rows = context.release.rows(mart);
   const [first] = rows;
   let fewest = rows;
@@ -28,6 +32,21 @@ function chosen(context: Context, block: string, mart: string, where: Where): re
     return { column, fits: (other: Value) => other === value };
   });
   return fewest.filter((row) => tests.every(({ column, fits }) => fits(row[column] ?? null)));
+}
+
+/**
+ * Each thing that is labelled once: in the language of the page, else in the working one, else in any. A release has
+ * labels in the languages of its questionnaire, which need not be all that pages are offered in.
+ */
+function inLanguage({ language, texts }: Context, rows: readonly Row[]): Row[] {
+  const rank = (row: Row) => (row.language === language ? 0 : row.language === texts.working ? 1 : 2);
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const of = `${row.kind} ${row.id}`;
+    const before = found.get(of);
+    if (!before || rank(row) < rank(before)) found.set(of, row);
+  }
+  return [...found.values()];
 }
 
 const isSingle = (wanted: Wanted): wanted is Value => wanted === null || typeof wanted !== 'object';

@@ -57,6 +57,19 @@ describe('rows for a chart or a table', () => {
     ]);
   });
 
+  it.each([
+    ['fr', ['en', 'fr']],
+    ['es', ['en', 'en']],
+  ])('that list labels in %s have each thing once, in the working language where it has no other', (language, of) => {
+    const listed = rowsOf(context(language), 'table', {
+      mart: 'labels',
+      where: { kind: 'country', language: '$language' },
+      sort: ['id'],
+    });
+    expect(listed.map(({ id }) => id)).toEqual(['XAA', 'XAB']);
+    expect(listed.map((row) => row.language)).toEqual(of);
+  });
+
   it('tell stored choices by their labels, and leave what is no choice as it stands', () => {
     const said = rows({ choices: { said: { list: 'list', of: 'value' } } }).map(({ said }) => said);
     expect(said).toEqual(['aye and bye', null, 'z']);
