@@ -5,7 +5,8 @@
 -- need is null without a score (no_score) or without a stated priority (not_stated, not_released); the gap still stands.
 -- Readiness, obstacles and support stand beside it and do not enter it, so that the weakest is not punished.
 -- need_p05 and need_p95 are the need under nine draws in ten of the method, in the cycle released: sensitivity to method.
--- unmet: the priority is pressing and no active project is told in the area; null where either is not known.
+-- unmet: the priority is pressing and no active project is told in the area; false where one of these is known not to
+-- hold, null where it hangs on what is not known.
 -- Source: method, "Need".
 with obstacles as (
     select
