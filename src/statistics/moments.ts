@@ -24,12 +24,22 @@ export function meanOf(values: ArrayLike<number>): number {
   return first + sumOf(rests) / values.length;
 }
 
+/** The same in plain doubles, several times as fast: for what is compared with nothing to its last digit. */
+function quickMeanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at += 1) sum += values[at]!;
+  const first = sum / values.length;
+  let rest = 0;
+  for (let at = 0; at < values.length; at += 1) rest += values[at]! - first;
+  return first + rest / values.length;
+}
+
 /** Standard deviation with n − 1; null under two values. */
 export function deviation(column: Column): number | null {
   const values = present(column);
   if (values.length < 2) return null;
   if (isOneValue(values)) return 0;
-  const centre = meanOf(values);
+  const centre = quickMeanOf(values);
   let squares = 0;
   for (const value of values) squares += (value - centre) * (value - centre);
   return Math.sqrt(squares / (values.length - 1));
@@ -70,7 +80,7 @@ export function shapeOf(column: Column): Moments {
 export function shapeOfValues(values: Float64Array, limits: readonly number[] = []): Moments {
   const n = values.length;
   if (n < 3 || isOneValue(values)) return { skew: null, kurtosis: null };
-  const centre = meanOf(values);
+  const centre = quickMeanOf(values);
   let second = 0;
   let third = 0;
   let fourth = 0;
@@ -84,9 +94,13 @@ export function shapeOfValues(values: Float64Array, limits: readonly number[] = 
   const skew = ((Math.sqrt(n) * third) / second ** 1.5) * (Math.sqrt(n * (n - 1)) / (n - 2));
   const ratio = (n * fourth) / (second * second);
   const kurtosis = n < 4 ? null : (((n + 1) * (ratio - 3) + 6) * (n - 1)) / ((n - 2) * (n - 3));
-  const isClose = (found: number) => [0, ...limits].some((limit) => Math.abs(Math.abs(found) - limit) < close);
+  const isClose = (found: number) => {
+    const size = Math.abs(found);
+    return size < close || limits.some((limit) => Math.abs(size - limit) < close);
+  };
   if (!isClose(skew) && (kurtosis === null || !isClose(kurtosis))) return { skew, kurtosis };
-  return extendedShape(values.map((value) => value - centre));
+  const mean = meanOf(values);
+  return extendedShape(values.map((value) => value - mean));
 }
 
 /** Nearer than this the last digits of a skew or kurtosis are looked at. */
