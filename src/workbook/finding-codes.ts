@@ -87,6 +87,7 @@ export const readingCodes = [
   'carried_new',
   // Sheets and rows.
   'cells_beyond',
+  'more_alike',
   'sheet_unread',
   'columns_unread',
   'headings_missing',

@@ -100,10 +100,8 @@ function inspectBook(book: Book, parts: GuardedParts, content: CheckContent, opt
   ];
   const wanted = wantedVersion(instrument, content, options.expected);
   const carried = carryForward(instrument, wanted, [...read.answers.values()]);
-  const findings = inOrder(
-    [...checkExpected(stated, instrument, wanted, options.expected), ...carried.findings, ...own],
-    book,
-  );
+  const all = [...checkExpected(stated, instrument, wanted, options.expected), ...carried.findings, ...own];
+  const findings = withoutFloods(inOrder(all, book));
   const language = options.language ?? workbookLanguage.code;
   return {
     checked: {
@@ -181,6 +179,23 @@ function countAll(instrument: Instrument, answers: CheckedWorkbook['answers']): 
   const asked = new Set(answers.map(({ question }) => question));
   const rest = [...instrument.questions.keys()].filter((code) => !asked.has(code));
   return countAnswers([...answers, ...rest.map((question) => ({ question, state: 'blank' as const }))]);
+}
+
+/** More findings of one kind than a sheet has rows say no more than their number. */
+const mostAlike = 250;
+
+function withoutFloods(findings: readonly Finding[]): Finding[] {
+  const alike = Map.groupBy(findings, ({ code, sheet }) => `${code} ${sheet}`);
+  const seen = new Map<string, number>();
+  return findings.flatMap((one) => {
+    const kind = `${one.code} ${one.sheet}`;
+    const place = seen.get(kind) ?? 0;
+    seen.set(kind, place + 1);
+    if (place < mostAlike) return [one];
+    const spot = { sheet: one.sheet, cell: null, question: null };
+    const count = alike.get(kind)!.length - mostAlike;
+    return place === mostAlike ? [finding('more_alike', one.severity, spot, { count })] : [];
+  });
 }
 
 /** First what concerns the whole file, then sheet by sheet from the top. */

@@ -25,8 +25,9 @@ export type Book = {
 
 const ours = 'gap_';
 
-/** Cells with content that are kept; a workbook of ours has some ten thousand. */
-const mostCells = 60_000;
+/** Cells with content that are kept, in all and of one sheet; a workbook of ours has some ten thousand. */
+const mostCells = 80_000;
+const mostOfSheet = 24_000;
 
 /**
  * Reads every sheet of a guarded package.
@@ -60,8 +61,8 @@ function readParts(parts: Parts): Book {
     strings: strings ? readSharedStrings(strings.bytes, strings.name) : null,
     kinds: styles ? readNumberKinds(styles.bytes, styles.name) : [],
     from1904,
-    room: { cells: mostCells },
   };
+  let room = mostCells;
   const read = sheets.flatMap(({ name, id, hidden }) => {
     const relationship = related.find((one) => one.id === id);
     // Charts and the like are sheets without cells.
@@ -74,7 +75,12 @@ function readParts(parts: Parts): Book {
         .filter((one) => one.kind === 'hyperlink')
         .map((one) => [one.id, one.target]),
     );
-    return [{ name, hidden, part: part.name, ...readSheet(part.bytes, part.name, { ...context, links }) }];
+    // A sheet full of something else takes no other's room.
+    const own = { cells: Math.min(room, mostOfSheet) };
+    const given = own.cells;
+    const cells = readSheet(part.bytes, part.name, { ...context, links, room: own });
+    room -= given - own.cells;
+    return [{ name, hidden, part: part.name, ...cells }];
   });
   return { sheets: read, names, from1904 };
 }

@@ -10,7 +10,7 @@ export type SheetContext = {
   readonly strings: readonly string[] | null;
   readonly kinds: readonly NumberKind[];
   readonly from1904: boolean;
-  /** Cells that may still be kept, over all sheets. */
+  /** Cells that may still be kept. */
   readonly room: { cells: number };
   /** Addresses of links by the id they have in this sheet. */
   readonly links: ReadonlyMap<string, string>;

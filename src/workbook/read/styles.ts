@@ -46,7 +46,7 @@ function kindOf(format: string): NumberKind {
   if (format.length > longest) return 'plain';
   const bare = (format.split(';')[0] ?? '')
     .replace(/"[^"]*"|\\.|[_*]./g, '')
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
+    .replace(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/gi, '')
     .toLowerCase();
   if (bare.includes('general')) return 'plain';
   if (/[ydgeb]/.test(bare.replace(/e[+-]/g, '')) || /m{3,}/.test(bare)) return 'date';
