@@ -6,6 +6,7 @@ import { findingsMarker } from '../answers/table.ts';
 import type { Inspected } from '../check/check.ts';
 import type { CheckContent } from '../check/content.ts';
 import { legalText } from '../write/legal-text.ts';
+import { colours } from '../write/look.ts';
 import { addFindingsSheet, findingColours, freeName } from './findings-sheet.ts';
 import { plainPackage } from './plain-package.ts';
 
@@ -28,6 +29,7 @@ async function annotateCopy({ checked, language, opened }: Inspected, { texts }:
     checked.told.filter(({ sheet, cell }) => sheet !== null && cell !== null),
     ({ sheet, cell }) => `${cell} ${sheet}`,
   );
+  clearMarks(book);
   for (const findings of byCell.values()) markCell(book, findings);
   const sheet = addFindingsSheet(book, checked.told, texts, language);
   book.views = [
@@ -54,6 +56,23 @@ async function pack(book: ExcelJS.Workbook): Promise<Uint8Array> {
 
 const mend = (path: string, bytes: Uint8Array) =>
   /\.xml$/.test(path) ? strToU8(legalText(strFromU8(bytes), path)) : bytes;
+
+/** What an earlier copy marked is gone once it comes back mended: its list, and the colour of the cells to fill in. */
+function clearMarks(book: ExcelJS.Workbook): void {
+  const marks: ReadonlySet<string> = new Set(Object.values(findingColours));
+  for (const sheet of [...book.worksheets]) {
+    if (sheet.getCell('A1').value === findingsMarker) book.removeWorksheet(sheet.id);
+    sheet.eachRow((row) => {
+      row.eachCell({ includeEmpty: true }, (cell) => {
+        const { fill, protection } = cell.style;
+        const marked = fill?.type === 'pattern' && marks.has(fill.fgColor?.argb ?? '');
+        if (marked && protection?.locked === false) cell.style = { ...cell.style, fill: openFill };
+      });
+    });
+  }
+}
+
+const openFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: colours.field } } as const;
 
 function markCell(book: ExcelJS.Workbook, findings: readonly ToldFinding[]): void {
   const [{ sheet, cell: address }] = findings as readonly [ToldFinding];

@@ -3,6 +3,9 @@ import type { Workbook, Worksheet } from 'exceljs';
 import type { ToldFinding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { findingsMarker } from '../answers/table.ts';
+import { looksFor } from '../write/look.ts';
+import { heightOf } from '../write/row-height.ts';
+import { printSetup } from '../write/sheet-setup.ts';
 
 export const findingColours = { error: 'FFF8D9D4', warning: 'FFFFE7AD' } as const;
 const headings = ['severity', 'place', 'cell', 'question', 'what', 'fix'] as const;
@@ -16,31 +19,37 @@ export function addFindingsSheet(
   language: string,
 ): Worksheet {
   const say = (key: string) => texts.say(language, `findings.words.${key}`);
-  const sheet = book.addWorksheet(freeName(book, say('sheet')), { views: [{ state: 'frozen', ySplit: 3 }] });
+  const rightToLeft = texts.language(language).direction === 'rtl';
+  const looks = looksFor(rightToLeft);
+  const sheet = book.addWorksheet(freeName(book, say('sheet')), {
+    views: [{ state: 'frozen', ySplit: 3, showGridLines: false, rightToLeft }],
+    pageSetup: { ...printSetup, printTitlesRow: '3:3' },
+  });
   sheet.columns = widths.map((width) => ({ width }));
   sheet.getCell('A1').value = findingsMarker;
   sheet.getRow(1).hidden = true;
   sheet.getCell('A2').value = told.length > 0 ? say('title') : say('none');
-  sheet.getCell('A2').font = { bold: true, size: 14 };
+  sheet.getCell('A2').style = looks.title;
+  sheet.getRow(2).height = 27;
   const head = sheet.getRow(3);
-  head.values = headings.map((key) => say(key));
-  head.font = { bold: true };
+  for (const [at, key] of headings.entries()) {
+    head.getCell(at + 1).value = say(key);
+    head.getCell(at + 1).style = looks.heading;
+  }
   for (const [place, finding] of told.entries()) {
     const row = sheet.getRow(place + 4);
-    row.values = [
-      say(finding.severity),
-      finding.sheet ?? say('file'),
-      finding.cell ?? '',
-      finding.question ?? '',
-      finding.message,
-      finding.fix,
-    ];
-    row.alignment = { vertical: 'top', wrapText: true };
-    row.getCell(1).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: findingColours[finding.severity] } };
-    if (finding.sheet && finding.cell && book.getWorksheet(finding.sheet)) {
-      const target = `#'${finding.sheet.replaceAll("'", "''")}'!${finding.cell}`;
-      row.getCell(3).value = { text: finding.cell, hyperlink: target };
-      row.getCell(3).font = { underline: true, color: { argb: 'FF0F5265' } };
+    const { severity, sheet: of, cell, question, message, fix } = finding;
+    const shown = [say(severity), of ?? say('file'), cell ?? '', question ?? '', message, fix];
+    for (const [at, text] of shown.entries()) {
+      row.getCell(at + 1).value = text;
+      row.getCell(at + 1).style = looks.question;
+    }
+    row.height = heightOf(shown.map((text, at) => ({ text, width: widths[at]!, size: 10 })));
+    const fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: findingColours[severity] } } as const;
+    row.getCell(1).style = { ...looks.question, fill };
+    if (of && cell && book.getWorksheet(of)) {
+      row.getCell(3).value = { text: cell, hyperlink: `#'${of.replaceAll("'", "''")}'!${cell}` };
+      row.getCell(3).style = looks.coverLink;
     }
   }
   return sheet;
