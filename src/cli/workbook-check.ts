@@ -1,5 +1,6 @@
 /** `gap workbook check`: what a workbook says and what is wrong with it, for any file, without a data folder. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Buffer } from 'node:buffer';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { loadTexts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
@@ -8,6 +9,7 @@ import {
   type Checker,
   checkerLimits,
   findingsCsv,
+  guardLimits,
   openChecker,
   unreadableFile,
 } from '../workbook/index.ts';
@@ -96,13 +98,29 @@ async function checkFile(file: string, { world, checker, language, copies }: Wor
   return { file, checked };
 }
 
+/** One byte more than a file may have tells that it is too large, so no more is read of any. */
 function readBytes(path: string): Uint8Array | Error {
+  let file: number | null = null;
   try {
-    return readFileSync(path);
+    file = openSync(path, 'r');
+    const chunks: Buffer[] = [];
+    let left = guardLimits.file + 1;
+    while (left > 0) {
+      const chunk = Buffer.alloc(Math.min(left, chunkSize));
+      const length = readSync(file, chunk);
+      if (length === 0) break;
+      chunks.push(chunk.subarray(0, length));
+      left -= length;
+    }
+    return Buffer.concat(chunks);
   } catch (error) {
     return error as Error;
+  } finally {
+    if (file !== null) closeSync(file);
   }
 }
+
+const chunkSize = 1024 * 1024;
 
 /** Copies never lie over a file that is there already, nor over each other. */
 function openCopies(world: World, folder: string): Copies {

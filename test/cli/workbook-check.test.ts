@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ExcelJS from 'exceljs';
@@ -111,6 +111,14 @@ describe('gap workbook check', () => {
     expect(json.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['refused', 'refused', 'clean']);
     expect(json[1].findings[0].message).toContain('absent.xlsx');
     for (const { findings } of json.slice(0, 2)) expect(findings[0].fix).not.toBe('');
+  });
+
+  it('reads no more of a file than a workbook may have', async () => {
+    writeFileSync(join(folder, 'large.xlsx'), '');
+    truncateSync(join(folder, 'large.xlsx'), 3 * 1024 ** 3);
+    const { code, json } = await check('large.xlsx');
+    expect(code).toBe(2);
+    expect(json.findings[0].code).toBe('file_too_large');
   });
 
   it('gives an annotated copy in which the cell is coloured, commented and listed', async () => {
