@@ -80,6 +80,11 @@ describe('is not told', () => {
     expect(await found()).toEqual([]);
   });
 
+  it('of a column that numbers the rows, before all others', async () => {
+    for (const { rows } of tables) for (const [at, row] of rows.entries()) row.unshift(at);
+    expect(await found()).toEqual([]);
+  });
+
   it('of a cover under a line with its name, as some programs export it', async () => {
     for (const table of tables) table.rows.unshift([table.name]);
     expect(await found()).toEqual([]);

@@ -65,12 +65,20 @@ function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<s
       else byId.set(layout.id, [found]);
     } else findings.push(...aboutStranger(table, row, cell, index));
   }
-  const [first] = strange;
+  const byColumn = Map.groupBy(strange, ({ column }) => column);
+  const unread = strange.filter(({ column }) => !isCount(byColumn.get(column)!));
+  const [first] = unread;
   if (first) {
     const spot = spotOf(table.sheet.name, first.row, first.column, null);
-    findings.push(finding('columns_unread', 'warning', spot, { count: strange.length }));
+    findings.push(finding('columns_unread', 'warning', spot, { count: unread.length }));
   }
   return rows;
+}
+
+/** Numbers that go up from row to row only count the rows, as some programs and people do. */
+function isCount(cells: readonly Cell[]): boolean {
+  const numbers = cells.map(({ content }) => (content?.kind === 'number' ? content.number : Number.NaN));
+  return numbers.length > 1 && numbers.every((number, at) => at === 0 || number > numbers[at - 1]!);
 }
 
 /** A row that is none of ours, but holds an answer or what looks like a code. */

@@ -23,13 +23,15 @@ type Words = { readonly headings: ReadonlyMap<string, ColumnKey>; readonly isCod
 /** Stands in the first cell of a sheet of findings in an annotated copy. */
 export const findingsMarker = 'gap:findings';
 
-/** Sheets that hold no answers, by what stands in their first cell; some programs put a line with the sheet's name above. */
+/** Sheets that hold no answers, by what stands in their first cell; some programs put a line above, or a column of numbers before. */
 const backstageMarkers: readonly string[] = [...Object.values(markers), findingsMarker];
-const markedRows = [1, 2, 3];
+const near = [1, 2, 3];
 
 /** True for a sheet of ours, or of an annotated copy, that nobody fills in. */
 export function isBackstage(sheet: Sheet): boolean {
-  return markedRows.some((row) => backstageMarkers.includes(textAt(sheet.rows.get(row)?.get(1))?.trim() ?? ''));
+  return near.some((row) =>
+    near.some((column) => backstageMarkers.includes(textAt(sheet.rows.get(row)?.get(column))?.trim() ?? '')),
+  );
 }
 
 /** @param words - headings in every language, and which texts are codes of rows */
