@@ -44,6 +44,7 @@ export async function* outcomes({ rounds = 7 } = {}): AsyncGenerator<Outcome> {
     const of = (shots: readonly Shot[], pick: (shot: Shot) => number) => median(shots.map(pick));
     const charts = (shots: readonly Shot[]) => `${of(shots, (shot) => shot.charts).toFixed(0)} ms`;
     const blocking = (shots: readonly Shot[]) => of(shots, (shot) => shot.blocking);
+    const inAll = (shots: readonly Shot[]) => of(shots, (shot) => shot.blockingInAll);
     const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`;
     const value = median(own.map((shot, round) => shot.charts / embed[round]!.charts));
     yield {
@@ -54,9 +55,9 @@ export async function* outcomes({ rounds = 7 } = {}): AsyncGenerator<Outcome> {
       aim: { value, most: 0.2 },
     };
     yield {
-      work: 'blocking: tasks above 50 ms',
-      measured: `${blocking(own).toFixed(0)} ms`,
-      against: `vega-embed ${blocking(embed).toFixed(0)} ms`,
+      work: 'blocking: tasks above 50 ms after the first paint',
+      measured: `${blocking(own).toFixed(0)} ms, from the start ${inAll(own).toFixed(0)} ms`,
+      against: `vega-embed ${blocking(embed).toFixed(0)} ms, from the start ${inAll(embed).toFixed(0)} ms`,
       ratio: blocking(own) / blocking(embed),
       aim: { value: blocking(own), most: 50, unit: 'ms' },
     };
@@ -163,9 +164,13 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
   }
 }
 
+type Task = { readonly start: number; readonly blocking: number };
+
+/** Times in milliseconds, sizes in bytes. */
 type Shot = {
   readonly charts: number;
   readonly blocking: number;
+  readonly blockingInAll: number;
   readonly script: number;
   readonly transferred: number;
 };
@@ -183,10 +188,11 @@ async function paint(browser: Browser, address: string): Promise<Shot> {
   });
   await network.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.addInitScript(() => {
-    const seen = { charts: 0, blocking: 0 };
+    const seen = { charts: 0, tasks: [] as { start: number; blocking: number }[] };
     Object.assign(window, { seen });
     new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) seen.blocking += Math.max(0, duration - 50);
+      for (const { startTime, duration } of list.getEntries())
+        seen.tasks.push({ start: startTime, blocking: Math.max(0, duration - 50) });
     }).observe({ type: 'longtask', buffered: true });
     const look = () => {
       const ready =
@@ -210,8 +216,14 @@ async function paint(browser: Browser, address: string): Promise<Shot> {
       ...performance.getEntriesByType('navigation'),
       ...performance.getEntriesByType('resource'),
     ] as PerformanceResourceTiming[];
+    const { charts, tasks } = (window as unknown as { seen: { charts: number; tasks: Task[] } }).seen;
+    const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
+    const sum = (some: readonly Task[]) => some.reduce((all, { blocking }) => all + blocking, 0);
     return {
-      ...(window as unknown as { seen: { charts: number; blocking: number } }).seen,
+      charts,
+      // Before the first letter stands there is nothing to touch that a task could keep waiting.
+      blocking: sum(tasks.filter(({ start }) => start >= painted)),
+      blockingInAll: sum(tasks),
       script: entries
         .filter(({ name }) => name.endsWith('.js'))
         .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0),
