@@ -6,7 +6,7 @@
  */
 import * as vega from 'vega';
 
-/** In thousandths of the font size: DejaVu Sans, a sixth wider than Arial, and Arial where that is the wider one. */
+/** In thousandths of the font size: DejaVu Sans, a seventh wider than Arial, and Arial where that is the wider one. */
 const widths: readonly (readonly [string, number])[] = [
   ["'ijl|", 278],
   ['I ,.·', 318],

@@ -26,7 +26,7 @@ export type Checker = {
    * @throws Problem `workbook_not_annotated` where that cannot be made within the limits
    */
   readonly annotate: (bytes: Uint8Array, options?: CheckOptions) => Promise<Uint8Array>;
-  /** Has a child ready before the first file comes: its start takes twenty times as long as a file. */
+  /** Has a child ready before the first file comes: its start takes many times as long as a file. */
   readonly prepare: () => void;
   /** Ends the children; what still waits comes back as refused. */
   readonly close: () => void;
