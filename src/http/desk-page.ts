@@ -2,40 +2,13 @@
 import type { Context } from 'hono';
 import { formatDate, formatNumber } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
-import type { Face, Html } from './face.ts';
+import type { DeskFace, DeskPage } from './desk-face.ts';
+import type { Face } from './face.ts';
 import { layout } from './layout.ts';
 import { problemWords, type Refused } from './problem-words.ts';
 import { showDeskPage } from './show/desk-page.ts';
 import type { Site } from './site.ts';
 import type { Workplace } from './workplace.ts';
-
-export type Values = Record<string, string | number | boolean>;
-
-/** What a page of the desk is written with. */
-export type DeskFace = Face & {
-  /** A text of `texts/<language>/desk.yaml`. */
-  readonly t: (key: string, values?: Values) => string;
-  /** An instant, by its day and minute in UTC. */
-  readonly when: (iso: string) => string;
-  readonly day: (iso: string) => string;
-  readonly number: (value: number, digits?: number) => string;
-  /** Address of a page below the language, relative to this one. */
-  readonly to: (path: string) => string;
-  readonly country: (code: string) => string;
-  readonly cycle: (id: string) => string;
-};
-
-export type DeskPage = {
-  readonly title: string;
-  readonly lede: Html | string;
-  readonly main: Html;
-  /** What went wrong with the form that was sent, shown above all. */
-  readonly refused?: Refused | null;
-  /** What was just done. */
-  readonly done?: string | null;
-  /** Goes into the head, such as how a page without scripts follows what goes on. */
-  readonly head?: Html;
-};
 
 export type DeskPages = {
   /** Pattern of the first step of an address: the languages on offer. */

@@ -7,11 +7,11 @@ import { openBuilder } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
 import { makeAssets } from './assets.ts';
+import { openDeskRoutes } from './desk-routes.ts';
 import { logLine, told } from './log.ts';
 import { checkAddress } from './loopback.ts';
 import { releasesOf } from './releases.ts';
 import { type Served, serve } from './serve.ts';
-import { openWorkplace } from './workplace.ts';
 
 export type Installation = {
   readonly contentRoot: string;
@@ -55,7 +55,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       texts,
       maps: loadMaps(contentRoot),
       releases: releasesOf(store),
-      more: openWorkplace({ contentRoot, store, desk, builder, texts, now }),
+      more: openDeskRoutes({ contentRoot, store, desk, builder, texts, now }),
       assets,
       report,
     });

@@ -1,17 +1,9 @@
-/** The pages where people work: taking and sending workbooks, receipts, the secretariat's desk. */
+/** What the pages where people work may use. */
 import type { Desk } from '../collection/index.ts';
 import type { FolderKind, Person } from '../domain/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { ReleaseBuilder } from '../release/index.ts';
-import { folder, type Store } from '../state/index.ts';
-import { deskPages } from './desk-page.ts';
-import { type Names, openNames } from './names.ts';
-import { boardRoutes } from './routes/board.ts';
-import { receiptRoutes } from './routes/receipt.ts';
-import { submissionRoutes } from './routes/submission.ts';
-import { uploadRoutes } from './routes/upload.ts';
-import { workbookRoutes } from './routes/workbook.ts';
-import type { MoreRoutes } from './serve.ts';
+import type { Names } from './names.ts';
 
 export type Workplace = {
   readonly contentRoot: string;
@@ -25,44 +17,3 @@ export type Workplace = {
   readonly kind: () => Promise<FolderKind | null>;
   readonly now: () => Date;
 };
-
-export type WorkplaceParts = {
-  readonly contentRoot: string;
-  readonly store: Store;
-  readonly desk: Desk;
-  readonly builder: ReleaseBuilder;
-  readonly texts: Texts;
-  readonly now: () => Date;
-};
-
-const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
-
-/** Their routes, and their entries in the navigation. */
-export function openWorkplace({ contentRoot, store, desk, builder, texts, now }: WorkplaceParts): MoreRoutes {
-  const workplace: Workplace = {
-    contentRoot,
-    desk,
-    builder,
-    names: openNames(contentRoot, texts),
-    texts,
-    person: secretariat,
-    kind: () => folder.kind(store.connection),
-    now,
-  };
-  return {
-    entries: [
-      { path: 'upload', text: 'desk.nav.upload' },
-      { path: 'submissions', text: 'desk.nav.submissions' },
-    ],
-    routes: (site) => {
-      const pages = deskPages(site, workplace);
-      return [
-        uploadRoutes(workplace, pages),
-        workbookRoutes(workplace, pages),
-        receiptRoutes(workplace, pages),
-        boardRoutes(workplace, pages, site),
-        submissionRoutes(workplace, pages),
-      ];
-    },
-  };
-}

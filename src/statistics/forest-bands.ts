@@ -4,9 +4,10 @@
  */
 
 import { bandOf } from './band.ts';
-import { type Forest, type ForestData, openForest } from './forest.ts';
+import { type ForestData, openForest } from './forest.ts';
 import { type ForestVariations, forestChoiceOf, forestDraws } from './forest-draw.ts';
 import { rankRoom, rankScores } from './forest-rank.ts';
+import type { Forest } from './forest-shape.ts';
 
 export type ForestRun = {
   readonly replications: number;

@@ -1,5 +1,5 @@
 /** What one replication of a forest does otherwise than the method says. */
-import type { Forest } from './forest.ts';
+import type { Forest } from './forest-shape.ts';
 import { randomStream } from './random.ts';
 
 export const forestImputations = ['none', 'lowest', 'median'] as const;

@@ -1,5 +1,5 @@
 /** Which choice of method moves the ranks of a forest's elements: Sobol's indices of the mean absolute change of rank. */
-import { type Forest, type ForestData, openForest } from './forest.ts';
+import { type ForestData, openForest } from './forest.ts';
 import {
   type ForestChoice,
   type ForestFactor,
@@ -8,6 +8,7 @@ import {
   variedFactors,
 } from './forest-draw.ts';
 import { rankRoom, rankScores } from './forest-rank.ts';
+import type { Forest } from './forest-shape.ts';
 import { randomStream } from './random.ts';
 import { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
 

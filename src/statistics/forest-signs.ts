@@ -1,7 +1,8 @@
 /** Whether a change stands under other choices of method: both sides made with the same draw, again and again. */
-import { type Forest, type ForestData, openForest } from './forest.ts';
+import { type ForestData, openForest } from './forest.ts';
 import type { ForestRun } from './forest-bands.ts';
 import { type ForestVariations, forestChoiceOf, forestDraws } from './forest-draw.ts';
+import type { Forest } from './forest-shape.ts';
 
 /**
  * Share of the draws in which an element changes in the direction in which it does under the method itself.

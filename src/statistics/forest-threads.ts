@@ -1,9 +1,10 @@
 /** Runs of forests in a thread of their own, so that who waits for other work is not held up. */
 import { Worker } from 'node:worker_threads';
-import type { Forest, ForestData } from './forest.ts';
+import type { ForestData } from './forest.ts';
 import { type ForestBands, type ForestRun, forestBands } from './forest-bands.ts';
 import type { ForestVariations } from './forest-draw.ts';
 import { type ForestSensitivity, forestSensitivity } from './forest-sensitivity.ts';
+import type { Forest } from './forest-shape.ts';
 import { sameSigns } from './forest-signs.ts';
 
 /** Each kind of run with what it takes and what comes of it. */

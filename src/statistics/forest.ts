@@ -11,18 +11,8 @@ import {
   type ForestVariations,
   weightsOf,
 } from './forest-draw.ts';
+import type { Forest } from './forest-shape.ts';
 import { median } from './moments.ts';
-
-export type ForestElement = {
-  readonly weight: number;
-  /** Places of what it is made of: of items, or of elements that stand before it. */
-  readonly children: readonly number[];
-  /** Made of items: always their arithmetic mean. */
-  readonly ofItems: boolean;
-};
-
-/** Each element stands after what it is made of. */
-export type Forest = { readonly itemWeights: readonly number[]; readonly elements: readonly ForestElement[] };
 
 export type ForestData = {
   /** How many are scored. */

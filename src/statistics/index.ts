@@ -11,7 +11,7 @@ export {
   constructThresholds,
 } from './construct-check.ts';
 export { type Correlation, correlate, covariance, cronbach, sharedUnits } from './correlate.ts';
-export { type Forest, type ForestData, type ForestElement, openForest } from './forest.ts';
+export { type ForestData, openForest } from './forest.ts';
 export { type BandColumns, type ForestBands, type ForestRun, forestBands } from './forest-bands.ts';
 export {
   type ForestDraw,
@@ -25,6 +25,7 @@ export {
   forestMeans,
 } from './forest-draw.ts';
 export { type ForestSensitivity, forestSensitivity } from './forest-sensitivity.ts';
+export type { Forest, ForestElement } from './forest-shape.ts';
 export { sameSigns } from './forest-signs.ts';
 export { type ForestRunner, type ForestThread, openForestThread, runForest } from './forest-threads.ts';
 export { type Imputation, type ImputedColumn, impute, imputeAcross } from './impute.ts';

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { BoardLine } from '../../collection/index.ts';
 import { boardPlaces, type Cycle } from '../../domain/index.ts';
 import type { LastRelease } from '../../release/index.ts';
-import type { DeskFace } from '../desk-page.ts';
+import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { block, placeMark, table, time } from './desk-page.ts';
 

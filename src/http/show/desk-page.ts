@@ -1,7 +1,7 @@
 /** What stands on every page of the desk around its own content, and the small things that many of them show. */
 import { html } from 'hono/html';
 import type { AnswerClass, AnswerState, BoardPlace, Severity } from '../../domain/index.ts';
-import type { DeskFace, DeskPage } from '../desk-page.ts';
+import type { DeskFace, DeskPage } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import type { Refused } from '../problem-words.ts';
 

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import type { ToldFinding } from '../../domain/index.ts';
 import { type Instrument, label } from '../../questionnaire/index.ts';
-import type { DeskFace } from '../desk-page.ts';
+import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { severityMark, table } from './desk-page.ts';
 

@@ -4,7 +4,7 @@ import type { Receipt } from '../../collection/index.ts';
 import { type AnswerCounts, answerStates, type ToldFinding } from '../../domain/index.ts';
 import { formatNumber } from '../../i18n/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
-import type { DeskFace } from '../desk-page.ts';
+import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { block, fact, fingerprint, stateMark, time } from './desk-page.ts';
 import { showFindings } from './findings.ts';

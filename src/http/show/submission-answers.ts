@@ -3,7 +3,7 @@ import { html, raw } from 'hono/html';
 import type { Desk } from '../../collection/index.ts';
 import { type AnswerDifference, type AnswerState, type AnswerValue, answerId } from '../../domain/index.ts';
 import { hiddenQuestions, type Instrument, label } from '../../questionnaire/index.ts';
-import type { DeskFace } from '../desk-page.ts';
+import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import type { Names } from '../names.ts';
 import { classMark, stateMark, table } from './desk-page.ts';

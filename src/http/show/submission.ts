@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import type { Desk, ShownSubmission } from '../../collection/index.ts';
 import { answerId, type ToldFinding } from '../../domain/index.ts';
-import type { DeskFace } from '../desk-page.ts';
+import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { block, placeMark, time } from './desk-page.ts';
 import { showFindings } from './findings.ts';

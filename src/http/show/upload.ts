@@ -4,7 +4,7 @@ import { uploadLimit } from '../../collection/index.ts';
 import type { Cycle } from '../../domain/index.ts';
 import { type Instrument, label } from '../../questionnaire/index.ts';
 import { guardLimits } from '../../workbook/index.ts';
-import type { DeskFace } from '../desk-page.ts';
+import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { block, type Option, options } from './desk-page.ts';
 

@@ -1,0 +1,56 @@
+/** The pages where people work: taking and sending workbooks, receipts, the secretariat's desk. */
+import type { Desk } from '../collection/index.ts';
+import type { Person } from '../domain/index.ts';
+import type { Texts } from '../i18n/index.ts';
+import type { ReleaseBuilder } from '../release/index.ts';
+import { folder, type Store } from '../state/index.ts';
+import { deskPages } from './desk-page.ts';
+import { openNames } from './names.ts';
+import { boardRoutes } from './routes/board.ts';
+import { receiptRoutes } from './routes/receipt.ts';
+import { submissionRoutes } from './routes/submission.ts';
+import { uploadRoutes } from './routes/upload.ts';
+import { workbookRoutes } from './routes/workbook.ts';
+import type { MoreRoutes } from './serve.ts';
+import type { Workplace } from './workplace.ts';
+
+export type DeskRoutesParts = {
+  readonly contentRoot: string;
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly builder: ReleaseBuilder;
+  readonly texts: Texts;
+  readonly now: () => Date;
+};
+
+const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
+
+/** Their routes, and their entries in the navigation. */
+export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now }: DeskRoutesParts): MoreRoutes {
+  const workplace: Workplace = {
+    contentRoot,
+    desk,
+    builder,
+    names: openNames(contentRoot, texts),
+    texts,
+    person: secretariat,
+    kind: () => folder.kind(store.connection),
+    now,
+  };
+  return {
+    entries: [
+      { path: 'upload', text: 'desk.nav.upload' },
+      { path: 'submissions', text: 'desk.nav.submissions' },
+    ],
+    routes: (site) => {
+      const pages = deskPages(site, workplace);
+      return [
+        uploadRoutes(workplace, pages),
+        workbookRoutes(workplace, pages),
+        receiptRoutes(workplace, pages),
+        boardRoutes(workplace, pages, site),
+        submissionRoutes(workplace, pages),
+      ];
+    },
+  };
+}
