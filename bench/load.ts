@@ -1,68 +1,33 @@
+/** Asks for one address over and over with wrk, whose client costs so little that the server is what is measured. */
+import { spawn, spawnSync } from 'node:child_process';
+
+export type Load = { readonly perSecond: number };
+
+/** @throws Error where wrk is not there */
+export function demandWrk(): void {
+  if (spawnSync('wrk', ['-v'], { stdio: 'ignore' }).error) {
+    throw new Error("this needs wrk, Debian's package of that name: a client in Node costs more than the server");
+  }
+}
+
 /**
- * Asks for one address over and over on kept connections, and counts the replies.
- *
- * The first reply is read whole; the others are counted by its length, so that counting costs next to nothing and
- * bodies of any size are asked for at the same price.
+ * @param headers - lines of the request, such as `accept-encoding: br`
+ * @param core - that the client keeps to, where `taskset` is there; null for any
  */
-import { connect, type Socket } from 'node:net';
-
-export type Load = { readonly perSecond: number; readonly bytes: number; readonly status: string };
-
-/** @param headers - lines of the request after its first, such as `accept-encoding: br` */
 export async function load(
   address: string,
   headers: readonly string[],
-  { connections = 32, seconds = 2 } = {},
+  { connections = 32, seconds = 2, core = null as number | null } = {},
 ): Promise<Load> {
-  const { hostname, port, pathname } = new URL(address);
-  const request = Buffer.from(
-    `GET ${pathname} HTTP/1.1\r\nhost: ${hostname}:${port}\r\n${headers.map((line) => `${line}\r\n`).join('')}\r\n`,
-  );
-  const open = () =>
-    new Promise<Socket>((resolve, reject) => {
-      const socket = connect(Number(port), hostname, () => resolve(socket))
-        .once('error', reject)
-        .setNoDelay(true);
-    });
-  const { length, status } = await firstReply(await open(), request);
-  const sockets = await Promise.all(Array.from({ length: connections }, open));
-  let replies = 0;
-  let counting = true;
-  const started = process.hrtime.bigint();
-  for (const socket of sockets) {
-    let left = length;
-    socket.on('data', (chunk: Buffer) => {
-      left -= chunk.length;
-      if (left > 0 || !counting) return;
-      replies += 1;
-      left += length;
-      socket.write(request);
-    });
-    socket.write(request);
-  }
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
-  counting = false;
-  const elapsed = Number(process.hrtime.bigint() - started) / 1e9;
-  for (const socket of sockets) socket.destroy();
-  return { perSecond: replies / elapsed, bytes: length, status };
-}
-
-async function firstReply(socket: Socket, request: Buffer): Promise<{ length: number; status: string }> {
-  let text = Buffer.alloc(0);
-  socket.write(request);
-  for await (const chunk of socket) {
-    text = Buffer.concat([text, chunk as Buffer]);
-    const end = text.indexOf('\r\n\r\n');
-    if (end < 0) continue;
-    const head = text.subarray(0, end).toString('latin1');
-    const length = end + 4 + Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
-    if (text.length >= length) return { length, status: head.split(' ')[1]! };
-  }
-  throw new Error('the server closed before its first reply');
-}
-
-if (process.send) {
-  process.on('message', async ([address, headers, settings]: [string, string[], object]) => {
-    process.send!(await load(address, headers, settings));
+  const wrk = ['wrk', '-t1', `-c${connections}`, `-d${seconds}s`, ...headers.flatMap((line) => ['-H', line]), address];
+  const [command, ...words] = core === null ? wrk : ['taskset', '-c', String(core), ...wrk];
+  const client = spawn(command!, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let told = '';
+  client.stdout.on('data', (chunk) => {
+    told += chunk;
   });
+  await new Promise((resolve, reject) => client.once('error', reject).once('close', resolve));
+  const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(told)?.[1]);
+  if (!(perSecond > 0) || told.includes('Non-2xx or 3xx')) throw new Error(told);
+  return { perSecond };
 }

@@ -1,7 +1,7 @@
 /** A dashboard page, requests a second, beside Hono's own "hello" in the same run. */
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Load } from './load.ts';
+import { demandWrk, type Load, load } from './load.ts';
 import { median, type Outcome, tell } from './outcome.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -11,19 +11,17 @@ const quiet = { execArgv: ['--disable-warning=ExperimentalWarning'] };
  * Server and client each on a core of its own where `taskset` is there; shots alternate, and a ratio is the median of
  * those within a round.
  */
-export async function* outcomes({ rounds = 7, seconds = 1.5 } = {}): AsyncGenerator<Outcome> {
-  const [hello, site, client] = [
-    fork(here('site.ts'), ['hello'], quiet),
-    fork(here('site.ts'), ['site'], quiet),
-    fork(here('load.ts'), quiet),
-  ];
+export async function* outcomes({ rounds = 7, seconds = 2 } = {}): AsyncGenerator<Outcome> {
+  demandWrk();
+  const [hello, site] = [fork(here('site.ts'), ['hello'], quiet), fork(here('site.ts'), ['site'], quiet)];
   try {
     const [helloAddress, siteAddress] = await Promise.all([heard<string>(hello), heard<string>(site)]);
-    for (const server of [hello, site]) pin(server, 0);
-    pin(client, 1);
-    const shoot = async (address: string, headers: string[]): Promise<Load> => {
-      client.send([address, headers, { seconds }]);
-      return heard<Load>(client);
+    const pinned = [hello, site].every((server) => pin(server, 0));
+    const shoot = (address: string, headers: readonly string[]): Promise<Load> =>
+      load(address, headers, { seconds, core: pinned ? 1 : null });
+    const bytesOf = async (address: string, headers: readonly string[]) => {
+      const reply = await fetch(address, { headers: headers.map((line) => line.split(': ') as [string, string]) });
+      return Number(reply.headers.get('content-length') ?? 0);
     };
     const paths = ['world', 'country/XAA', 'method'];
     const page = `${siteAddress}en/${paths[0]}`;
@@ -49,11 +47,11 @@ export async function* outcomes({ rounds = 7, seconds = 1.5 } = {}): AsyncGenera
     }
     const base = seen.get('hello')!;
     const perSecond = (loads: readonly Load[]) => `${Math.round(median(loads.map((load) => load.perSecond)))} a second`;
-    for (const [name] of shots.slice(1)) {
+    for (const [name, address, headers] of shots.slice(1)) {
       const own = seen.get(name)!;
       const value = median(own.map((load, round) => load.perSecond / base[round]!.perSecond));
       yield {
-        work: `${name}, ${own[0]!.bytes} bytes`,
+        work: `${name}, ${await bytesOf(address, headers)} bytes`,
         measured: perSecond(own),
         against: `Hono's hello ${perSecond(base)}`,
         ratio: value,
@@ -61,7 +59,7 @@ export async function* outcomes({ rounds = 7, seconds = 1.5 } = {}): AsyncGenera
       };
     }
   } finally {
-    for (const child of [hello, site, client]) child.kill();
+    for (const child of [hello, site]) child.kill();
   }
 }
 
@@ -75,7 +73,8 @@ const heard = <T>(child: ChildProcess) =>
     });
   });
 
-const pin = ({ pid }: ChildProcess, core: number) =>
-  spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' });
+/** @returns false where `taskset` is not there */
+const pin = ({ pid }: ChildProcess, core: number): boolean =>
+  spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' }).status === 0;
 
 if (import.meta.main) await tell(outcomes());
