@@ -4,25 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCommand, type World } from '../../src/cli/index.ts';
+import { terminalIn } from './terminal.ts';
 
 const cases = resolve(import.meta.dirname, '../golden/coinr-cases');
 const folder = mkdtempSync(join(tmpdir(), 'gap-index-cases-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const silent: World = {
-  contentRoot: resolve(import.meta.dirname, '../..'),
-  folder: join(folder, 'data'),
-  databaseUrl: null,
-  host: '127.0.0.1',
-  port: 0,
-  workingFolder: folder,
-  now: () => new Date('2026-03-01T10:00:00Z'),
-  out: () => {},
-  err: () => {},
-  terminal: false,
-  serve: () => Promise.reject(new Error('nothing is served here')),
-};
+const gap = terminalIn(folder, { folder: join(folder, 'data') });
 
 type Rows = Record<string, string>[];
 const rowsOf = (path: string) => parse(readFileSync(path, 'utf8'), { columns: true }) as Rows;
@@ -44,7 +32,7 @@ describe.each(names)('case %s', (name) => {
   it('is built', async () => {
     const [data, meta, method] = inputs.map((file) => join(cases, name, file)) as [string, string, string];
     const files = ['--data', data, '--meta', meta, '--method', method, '--out', out];
-    expect(await runCommand(['index', 'build', ...files], silent)).toBe(0);
+    expect(await gap('index', 'build', ...files)).toMatchObject({ code: 0 });
   });
 
   it.each(golden)('%s agrees: numbers to a relative 1e-9; ranks, counts, flags and gaps exactly', (file) => {

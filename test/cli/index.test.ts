@@ -4,33 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCommand, type World } from '../../src/cli/index.ts';
+import { terminalIn } from './terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gap-index-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const cases = resolve(import.meta.dirname, '../golden');
 
-async function gap(...args: string[]) {
-  const said = { out: '', err: '' };
-  const world: World = {
-    contentRoot: resolve(import.meta.dirname, '../..'),
-    folder: join(folder, 'data'),
-    databaseUrl: null,
-    host: '127.0.0.1',
-    port: 0,
-    workingFolder: folder,
-    now: () => new Date('2026-03-01T10:00:00Z'),
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    terminal: false,
-    serve: () => Promise.reject(new Error('nothing is served here')),
-  };
-  return { code: await runCommand(args, world), ...said };
-}
+const gap = terminalIn(folder, { folder: join(folder, 'data') });
 
 type Rows = Record<string, string>[];
 const rowsOf = (path: string): Rows => parse(readFileSync(path, 'utf8'), { columns: true }) as Rows;

@@ -2,30 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, type World } from '../../src/cli/index.ts';
+import { terminalIn } from './terminal.ts';
 
 const contentRoot = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'gap-treaties-'));
 const table = readFileSync(join(contentRoot, 'pipelines/reference/treaties.csv'), 'utf8');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function gap(...args: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const world = {
-    contentRoot,
-    folder,
-    databaseUrl: null,
-    host: '127.0.0.1',
-    port: 0,
-    workingFolder: folder,
-    now: () => new Date('2026-03-01T00:00:00Z'),
-    out: (text: string) => void out.push(text),
-    err: (text: string) => void err.push(text),
-    terminal: false,
-    serve: () => Promise.reject(new Error('not served here')),
-  } satisfies World;
-  return { code: await runCommand(args, world), out: out.join(''), err: err.join('') };
-}
+const gap = terminalIn(folder, { now: () => new Date('2026-03-01T00:00:00Z') });
 
 describe('gap treaties import', () => {
   beforeAll(async () => {

@@ -1,35 +1,15 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCommand, type World } from '../../src/cli/index.ts';
 import { convert, soffice, withoutLibreOffice } from '../libreoffice.ts';
+import { terminalIn } from './terminal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gap-check-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = async (...args: string[]) => {
-  const said = { out: '', err: '' };
-  const world: World = {
-    contentRoot: resolve(import.meta.dirname, '../..'),
-    folder: join(folder, 'data'),
-    databaseUrl: null,
-    host: '127.0.0.1',
-    port: 0,
-    workingFolder: folder,
-    now: () => new Date('2026-03-01T10:00:00Z'),
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    terminal: false,
-    serve: () => Promise.reject(new Error('nothing is served here')),
-  };
-  return { code: await runCommand(args, world), ...said };
-};
+const run = terminalIn(folder, { folder: join(folder, 'data') });
 const check = async (...args: string[]) => {
   const { code, out } = await run('workbook', 'check', ...args, '--json');
   return { code, json: JSON.parse(out) };

@@ -14,7 +14,9 @@ const quiet = [
 ];
 
 export async function launchBrowser(): Promise<Browser> {
-  const system = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
+    existsSync(file),
+  );
   if (system) return chromium.launch({ executablePath: system, args: quiet });
   // Unpacks the libraries that a bare machine lacks; it looks for this variable to know that it must.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
