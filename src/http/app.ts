@@ -1,6 +1,7 @@
 /** The whole of what the server answers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
@@ -63,6 +64,8 @@ export function app(desk: Desk): Hono {
       : next();
   });
 
+  // What is made for one reader, such as a receipt on a slow line; what is the same for all is packed beforehand.
+  routes.use('*', compress({ encoding: 'gzip' }));
   routes.use('*', async (c, next) => {
     checkHost(c.req.url);
     checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));

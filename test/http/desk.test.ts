@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadLimit } from '../../src/collection/index.ts';
 import { audit } from '../../src/state/index.ts';
@@ -70,6 +71,17 @@ describe('with a cycle open', () => {
     expect(page).toContain(says);
     expect(page).toContain('Download the workbook');
     expect(page).toContain('href="../assets/page.css"');
+  });
+
+  it('a page made for one reader comes packed to whoever takes that, for a slow line', async () => {
+    const [plain, packed] = await Promise.all(
+      ['identity', 'gzip, br'].map((takes) => work.ask('/en/upload', { headers: { 'accept-encoding': takes } })),
+    );
+    const bytes = Buffer.from(await packed!.arrayBuffer());
+    expect(packed!.headers.get('content-encoding')).toBe('gzip');
+    expect(packed!.headers.get('vary')).toMatch(/accept-encoding/i);
+    expect(gunzipSync(bytes).toString()).toBe(await plain!.text());
+    expect(plain!.headers.get('content-encoding')).toBeNull();
   });
 
   it('a blank questionnaire is given to be printed, and none of a cycle that has none', async () => {

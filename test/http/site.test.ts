@@ -271,7 +271,11 @@ describe('a site', () => {
 
   it('draws a page once, however many ask at once', async () => {
     let drawn = 0;
-    const counting = { ...painter, draw: (...asked: Parameters<Painter['draw']>) => (++drawn, painter.draw(...asked)) };
+    const draw = (...asked: Parameters<Painter['draw']>) => {
+      drawn += 1;
+      return painter.draw(...asked);
+    };
+    const counting = { ...painter, draw };
     const { site: asked } = open(releasesOf([published]), counting);
     await asked.refresh();
     asked.close();
