@@ -7,7 +7,13 @@ import type { Command } from './world.ts';
 export const command: Command = {
   name: 'submission accept',
   summary: 'accept the newest revision of a country',
-  usage: 'gap submission accept CYCLE COUNTRY [--reason TEXT]\n\n  --reason  wanted where the revision has errors',
+  usage: [
+    'gap submission accept CYCLE COUNTRY [--reason TEXT]',
+    '',
+    '  --reason  wanted where the revision has errors',
+    '',
+    'It replaces the revision that was accepted before, which stays in releases until then.',
+  ].join('\n'),
   run: async (args, world) => {
     const { options, places } = readLine(command, args, { optional: ['reason'], places: cycleAndCountry });
     const [cycle, country] = places as [string, string];

@@ -1,4 +1,5 @@
 /** `gap submission list`: where every invited country stands. */
+import { standingRevision } from '../domain/index.ts';
 import { secretariat, withDesk } from './desk.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
@@ -14,8 +15,13 @@ export const command: Command = {
     );
     if (board.submissions.length === 0)
       world.out('No country is invited yet. Open a cycle first: gap cycle open CYCLE\n');
-    for (const { cycle: of, country, place, revision, errors, warnings } of board.submissions) {
-      world.out(`${of}  ${country}  ${place}  revision ${revision}, ${errors} errors, ${warnings} warnings\n`);
+    for (const submission of board.submissions) {
+      const { cycle: of, country, place, revision, errors, warnings } = submission;
+      const accepted = standingRevision(submission);
+      const standing = accepted === null ? '' : `; revision ${accepted} accepted`;
+      world.out(
+        `${of}  ${country}  ${place}  revision ${revision}, ${errors} errors, ${warnings} warnings${standing}\n`,
+      );
     }
     return 0;
   },

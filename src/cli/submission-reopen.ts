@@ -1,12 +1,19 @@
-/** `gap submission reopen`: an accepted submission may be changed again. */
+/** `gap submission reopen`: the acceptance of a country's revision is withdrawn. */
 import { readDecision } from './decision.ts';
 import { secretariat, withDesk } from './desk.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
   name: 'submission reopen',
-  summary: 'open an accepted submission for changes again',
-  usage: 'gap submission reopen CYCLE COUNTRY --reason TEXT\n\n  --reason  why, kept in the record',
+  summary: 'withdraw the acceptance of a country',
+  usage: [
+    'gap submission reopen CYCLE COUNTRY --reason TEXT',
+    '',
+    '  --reason  why, kept in the record',
+    '',
+    'The country leaves the next release until a revision is accepted. A correction needs no reopening: its workbook is',
+    'uploaded as the next revision, and the accepted one stays until the newer one is accepted.',
+  ].join('\n'),
   run: async (args, world) => {
     const decision = readDecision(args, command);
     const { country, cycle } = await withDesk(world, (desk) =>

@@ -6,14 +6,20 @@ import type { Command } from './world.ts';
 export const command: Command = {
   name: 'submission return',
   summary: 'send the newest revision of a country back to it',
-  usage:
-    'gap submission return CYCLE COUNTRY --reason TEXT\n\n  --reason  what is to be mended, as the country reads it',
+  usage: [
+    'gap submission return CYCLE COUNTRY --reason TEXT',
+    '',
+    '  --reason  what is to be mended, as the country reads it',
+    '',
+    'A revision that was accepted before stays accepted.',
+  ].join('\n'),
   run: async (args, world) => {
     const decision = readDecision(args, command);
-    const { country, cycle } = await withDesk(world, (desk) =>
+    const { country, cycle, acceptedRevision } = await withDesk(world, (desk) =>
       desk.returnSubmission({ ...decision, person: secretariat }),
     );
-    world.out(`${country} ${cycle}: sent back; the next upload is a new revision\n`);
+    const standing = acceptedRevision === null ? '' : `; revision ${acceptedRevision} stays accepted`;
+    world.out(`${country} ${cycle}: sent back; the next upload is a new revision${standing}\n`);
     return 0;
   },
 };

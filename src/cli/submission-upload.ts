@@ -24,12 +24,15 @@ export const command: Command = {
           person: secretariat,
           language: working,
         });
-        const { submission, revision, notRecorded, cells, sha256 } = receipt;
+        const { submission, revision, notRecorded, waits, acceptedRevision, cells, sha256 } = receipt;
         const became =
           revision === null ? `not recorded (${notRecorded ?? 'waits to be read'})` : `revision ${revision}`;
         world.out(
           `${file}: ${submission ? `${submission.country} ${submission.cycle}, ` : ''}${became}, SHA-256 ${sha256}\n`,
         );
+        if (waits && acceptedRevision !== null) {
+          world.out(`  revision ${acceptedRevision} stays accepted and in the figures until this one is accepted\n`);
+        }
         if (cells) world.out(`  ${cells.read} cells read, ${cells.changed} changed, ${cells.unchanged} unchanged\n`);
         for (const told of desk.tellReceipt({ receipt, language: working })) {
           const { severity, sheet, cell, message, fix } = told;

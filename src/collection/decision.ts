@@ -1,5 +1,5 @@
 /** The secretariat's decisions about a submission: accept, return, reopen. Of two at once one wins, the other is told. */
-import { type Person, type Submission, type SubmissionState, type SubmissionStep, stepFrom } from '../domain/index.ts';
+import { type Person, type Submission, type SubmissionStep, stepFrom } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import { audit, revisions, submissions } from '../state/index.ts';
 import { findCycle } from './cycle.ts';
@@ -11,14 +11,17 @@ export type Decide = {
   readonly cycle: string;
   readonly country: string;
   readonly person: Person;
-  /** The revision that the person looked at; refused where a newer one has come. Default: the newest. */
+  /**
+   * The revision that the person looked at, and decides on: the newest, or for a reopening the accepted one. Refused
+   * where there is another by now. Default: the one that it is.
+   */
   readonly revision?: number;
   /** Wanted for a return, a reopening, and the acceptance of a revision with errors. The country reads it. */
   readonly reason?: string;
 };
 
 /**
- * Accepts the newest revision.
+ * Accepts the newest revision, in place of the one that was accepted before.
  *
  * @throws Problem `submission_accepted` or `submission_step` (409) where somebody was faster, `submission_moved` (409),
  *   `submission_has_errors` without a reason, `not_allowed`, `not_found`
@@ -26,11 +29,11 @@ export type Decide = {
 export const acceptSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
   decide(world, asked, 'accept');
 
-/** Returns the newest revision to the country. @throws as `acceptSubmission`, and `reason_missing` */
+/** Returns the newest revision to the country; an earlier acceptance stands. @throws as `acceptSubmission`, and `reason_missing` */
 export const returnSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
   decide(world, asked, 'return');
 
-/** Reopens an accepted submission; it leaves what releases are built from. @throws as `returnSubmission` */
+/** Withdraws the acceptance: the submission leaves what releases are built from. @throws as `returnSubmission` */
 export const reopenSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
   decide(world, asked, 'reopen');
 
@@ -45,14 +48,15 @@ async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionS
     const submission = await submissions.lock(tx, cycle, country);
     if (submission === null) throw submissionNotFound(cycle, country);
     const to = stepFrom(submission, step);
-    demandSeen(submission, asked.revision);
+    const revision = step === 'reopen' ? submission.acceptedRevision! : submission.revision;
+    demandSeen(submission, revision, asked.revision);
     if (step === 'accept' && submission.errors > 0 && reason === null) throw hasErrors(submission);
 
     const at = instant(world);
-    const { revision } = submission;
+    const acceptedRevision = { accept: revision, return: submission.acceptedRevision, reopen: null }[step];
     await submissions.decide(tx, submission, {
       state: to,
-      acceptedRevision: acceptedAfter(submission, to),
+      acceptedRevision,
       at,
       by: person.id,
     });
@@ -65,17 +69,14 @@ async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionS
       country,
       from: submission.state,
       to,
-      details: { revision },
+      details: { revision, accepted: acceptedRevision },
     });
     return (await submissions.find(tx, cycle, country))!;
   });
 }
 
-const acceptedAfter = (submission: Submission, to: SubmissionState): number | null =>
-  to === 'accepted' ? submission.revision : submission.acceptedRevision;
-
-function demandSeen({ cycle, country, revision }: Submission, seen: number | undefined): void {
-  if (seen === undefined || seen === revision) return;
+function demandSeen({ cycle, country, revision }: Submission, meant: number, seen: number | undefined): void {
+  if (seen === undefined || seen === meant) return;
   throw new Problem('submission_moved', `submission ${cycle} ${country}`, { cycle, country, seen, newest: revision });
 }
 

@@ -1,7 +1,7 @@
 /** What is known before a country fills its workbook: its last accepted answers and the treaty facts, to be confirmed. */
 import { type Cycle, fullEntitlement, type Person } from '../domain/index.ts';
 import { carryOver, type Instrument } from '../questionnaire/index.ts';
-import { answers, audit, type Connection, cycles, submissions } from '../state/index.ts';
+import { answers, audit, type Connection, cycles, revisions, submissions } from '../state/index.ts';
 import type { Prefill } from '../workbook/index.ts';
 import { findCycle, frozenInstrument } from './cycle.ts';
 import { type DeskWorld, instant } from './desk.ts';
@@ -70,10 +70,12 @@ async function lastAccepted(connection: Connection, cycle: Cycle, country: strin
   );
   for (const { id, version } of earlier.reverse()) {
     const submission = await submissions.find(connection, id, country);
-    if (submission?.state !== 'accepted' || submission.acceptedRevision === null) continue;
-    const revision = submission.acceptedRevision;
+    const revision = submission?.acceptedRevision ?? null;
+    if (revision === null) continue;
+    const decisions = await revisions.decisions(connection, id, country);
+    const acceptance = decisions.findLast((one) => one.step === 'accept' && one.revision === revision)!;
     const said = await answers.ofRevision(connection, { cycle: id, country, revision }, fullEntitlement);
-    return { source: id, version, date: submission.decidedAt!.slice(0, 10), said };
+    return { source: id, version, date: acceptance.at.slice(0, 10), said };
   }
   return null;
 }

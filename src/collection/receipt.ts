@@ -10,7 +10,7 @@ import {
   type WorkbookIdentity,
 } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { type Connection, findings, type Upload, type UploadOutcome, uploads } from '../state/index.ts';
+import { type Connection, findings, submissions, type Upload, type UploadOutcome, uploads } from '../state/index.ts';
 import { tellFindings } from '../workbook/index.ts';
 import type { DeskWorld } from './desk.ts';
 
@@ -25,6 +25,7 @@ export type NotRecorded =
   | 'other_cycle'
   | 'other_country'
   | 'other_version'
+  /** Of files that came while an accepted submission took no new revision; they can be recorded now. */
   | 'submission_accepted';
 
 export type Receipt = {
@@ -48,6 +49,10 @@ export type Receipt = {
   /** The revision that it became, or is the same as; null where it became none. */
   readonly revision: number | null;
   readonly notRecorded: NotRecorded | null;
+  /** The revision waits for a decision, as things are now. */
+  readonly waits: boolean;
+  /** The revision of its submission that is accepted, as things are now; null where none is. */
+  readonly acceptedRevision: number | null;
   readonly answers: AnswerCounts | null;
   readonly cells: ReceiptCounts | null;
   /** In the order of the workbook, contradictions of treaty facts last. Told by `tellReceipt`. */
@@ -68,6 +73,8 @@ export async function receiptOf(world: DeskWorld, asked: { upload: string; perso
 export async function makeReceipt(connection: Connection, upload: Upload): Promise<Receipt> {
   const kept = await findings.ofUpload(connection, upload.id, fullEntitlement);
   const { cycle, country } = upload;
+  const submission = cycle === null || country === null ? null : await submissions.find(connection, cycle, country);
+  const newest = submission !== null && upload.revision !== null && submission.revision === upload.revision;
   return {
     upload: upload.id,
     sha256: upload.sha256,
@@ -81,6 +88,8 @@ export async function makeReceipt(connection: Connection, upload: Upload): Promi
     submission: cycle === null || country === null ? null : { cycle, country },
     revision: upload.revision,
     notRecorded: upload.notRecorded as NotRecorded | null,
+    waits: newest && ['received', 'reopened'].includes(submission.state),
+    acceptedRevision: submission?.acceptedRevision ?? null,
     answers: upload.answerCounts,
     cells: upload.cellCounts,
     findings: kept.map(({ class: _, ...finding }) => finding),

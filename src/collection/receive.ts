@@ -30,7 +30,7 @@ export type ReceiveWorkbook = {
  * @returns the receipt; `revision` is null and `notRecorded` says why where it became none; `outcome` is null where
  *   too much was being read at the time, so that it waits
  * @throws Problem `upload_too_large`, `not_allowed` (both before anything is stored), `folder_kind_differs` (taken out
- *   again), `submission_accepted`, `instrument_changed` (stored, and can be recorded later by `recordUpload`)
+ *   again), `instrument_changed` (stored, and can be recorded later by `recordUpload`)
  */
 export async function receiveWorkbook(world: DeskWorld, asked: ReceiveWorkbook): Promise<Receipt> {
   const upload = await keepUpload(world, asked);
@@ -41,7 +41,7 @@ export type RecordUpload = { readonly upload: string; readonly person: Person; r
 
 /**
  * Reads a stored upload again and records it for what the workbook says it is: where the person confirms that it is
- * meant for another cycle or country than was said, after a reopening, or after a process ended between the two steps.
+ * meant for another cycle or country than was said, or after a process ended between the two steps.
  *
  * @throws Problem `not_found`, `upload_not_recordable`, and what `receiveWorkbook` throws
  */

@@ -11,7 +11,7 @@ import { revise } from './revise.ts';
 /**
  * Records what the check of an upload said, with its audit line, in one transaction.
  *
- * @throws Problem after it was noted: `folder_kind_differs`, `submission_accepted`; before: `instrument_changed`
+ * @throws Problem after it was noted: `folder_kind_differs`; before: `instrument_changed`
  */
 export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise<void> {
   const { upload, checked, person } = read;

@@ -8,7 +8,6 @@ import {
   stepFrom,
   treatyContradictions,
 } from '../domain/index.ts';
-import { Problem } from '../problem/index.ts';
 import type { Instrument } from '../questionnaire/index.ts';
 import {
   answers,
@@ -30,8 +29,8 @@ import { statementsOf } from './treaties.ts';
 /**
  * Makes the next revision; the submission is locked.
  *
- * The same file again, by a second click or a second run, is the same revision. An accepted submission takes none: the
- * outcome then carries the problem.
+ * The same file again, by a second click or a second run, is the same revision. The revision that is accepted stays so
+ * until a newer one is accepted in its place.
  *
  * @throws Problem `instrument_changed`
  */
@@ -58,10 +57,6 @@ export async function revise(
   const latest = (await revisions.list(tx, at.cycle, at.country)).at(-1);
   const open = submission.state === 'returned' || submission.state === 'reopened';
   if (latest?.sha256 === upload.sha256 && !open) return { ...told, revision: latest.number, notRecorded: null };
-  if (submission.state === 'accepted') {
-    const problem = problemOf(() => stepFrom(submission, 'receive'));
-    return { ...told, revision: null, notRecorded: 'submission_accepted', problem };
-  }
 
   const number = submission.revision + 1;
   const receivedAt = instant(world);
@@ -104,14 +99,4 @@ async function countOpen(tx: Transaction, found: readonly Finding[], carried: re
 function outcomeOf(found: readonly Finding[]): UploadOutcome {
   if (found.some(({ severity }) => severity === 'error')) return 'errors';
   return found.length > 0 ? 'warnings' : 'clean';
-}
-
-function problemOf(step: () => unknown): Problem | null {
-  try {
-    step();
-    return null;
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
 }

@@ -6,9 +6,12 @@ export type SubmissionState = (typeof submissionStates)[number];
 
 export type SubmissionStep = 'receive' | 'accept' | 'return' | 'reopen';
 
-/** From which states a step may be taken, and where it leads. */
+/**
+ * From which states a step may be taken, and where it leads: it tells what becomes of the newest revision. Whether an
+ * earlier one stays accepted meanwhile is told by `acceptedRevision`.
+ */
 export const steps: Readonly<Record<SubmissionStep, { from: readonly SubmissionState[]; to: SubmissionState }>> = {
-  receive: { from: ['invited', 'received', 'returned', 'reopened'], to: 'received' },
+  receive: { from: ['invited', 'received', 'returned', 'reopened', 'accepted'], to: 'received' },
   accept: { from: ['received', 'reopened'], to: 'accepted' },
   return: { from: ['received', 'reopened'], to: 'returned' },
   reopen: { from: ['accepted'], to: 'reopened' },
@@ -20,7 +23,10 @@ export type Submission = {
   readonly state: SubmissionState;
   /** Number of the newest revision; 0 before the first. */
   readonly revision: number;
-  /** The revision that was accepted last, kept when reopened; null before. */
+  /**
+   * The revision that releases are built from. It stays while a newer one waits or is returned, until that is accepted
+   * in its place; null where none was accepted, or the acceptance was withdrawn.
+   */
   readonly acceptedRevision: number | null;
   /** When its workbook was first taken, UTC; null where nobody has. */
   readonly takenAt: string | null;
@@ -35,15 +41,16 @@ export type Submission = {
 };
 
 /**
- * The state that a step leads to.
+ * The state that a step leads to. To reopen withdraws the acceptance that stands; a newer revision stays where it is.
  *
- * @throws Problem `submission_accepted` for a step that needs an open submission, `submission_step` for any other that
+ * @throws Problem `submission_accepted` for a decision where no revision waits for one, `submission_step` for any other that
  *   may not be taken now
  */
 export function stepFrom(submission: Submission, step: SubmissionStep): SubmissionState {
   const { cycle, country, state } = submission;
   const { from, to } = steps[step];
   if (from.includes(state)) return to;
+  if (step === 'reopen' && submission.acceptedRevision !== null) return state;
   const where = `submission ${cycle} ${country}`;
   if (state === 'accepted') {
     throw new Problem('submission_accepted', where, {
@@ -57,11 +64,15 @@ export function stepFrom(submission: Submission, step: SubmissionStep): Submissi
   throw new Problem('submission_step', where, { cycle, country, step, state });
 }
 
+/** The revision that stays accepted while a newer one waits or is returned; null where there is none of the kind. */
+export const standingRevision = ({ revision, acceptedRevision }: Submission): number | null =>
+  acceptedRevision !== null && acceptedRevision < revision ? acceptedRevision : null;
+
 /** Where a country stands on the secretariat's board. Every invited country stands in exactly one place. */
 export const boardPlaces = ['not_opened', 'opened', 'with_errors', 'waiting', 'returned', 'accepted'] as const;
 export type BoardPlace = (typeof boardPlaces)[number];
 
-/** `opened`: its workbook was taken, nothing came back; `waiting`: it came back without errors and waits for a decision. */
+/** By its newest revision. `opened`: its workbook was taken, nothing came back; `waiting`: it came back without errors and waits for a decision. */
 export function boardPlace(submission: Pick<Submission, 'state' | 'takenAt' | 'errors'>): BoardPlace {
   if (submission.state === 'accepted') return 'accepted';
   if (submission.state === 'returned') return 'returned';

@@ -55,7 +55,7 @@ export async function ofRevision(
 }
 
 /**
- * The accepted answers of a cycle, by country and in questionnaire order: what a release is built from.
+ * The answers of a cycle in the revisions that are accepted, by country and in questionnaire order: what a release is built from.
  *
  * An answer above the entitlement is absent, so a release reads an absent public question as not released.
  */
@@ -68,7 +68,6 @@ export async function accepted(connection: Connection, cycle: string, entitlemen
         .onRef('submissions.accepted_revision', '=', 'answers.revision'),
     )
     .where('answers.cycle', '=', cycle)
-    .where('submissions.state', '=', 'accepted')
     .orderBy('answers.country')
     .orderBy('answers.position')
     .execute();

@@ -3,10 +3,14 @@ import { sql } from 'kysely';
 import { Problem } from '../problem/index.ts';
 import type { Connection, StoreKind } from './connection.ts';
 import { collection } from './migrations/2026-01-collection.ts';
+import { standingAcceptance } from './migrations/2026-11-standing-acceptance.ts';
 import { columnsFor, type Migration } from './migrations/columns.ts';
 
 /** In the order in which they are applied; a published one is never edited. */
-const migrations: Readonly<Record<string, Migration>> = { '2026-01-collection': collection };
+const migrations: Readonly<Record<string, Migration>> = {
+  '2026-01-collection': collection,
+  '2026-11-standing-acceptance': standingAcceptance,
+};
 
 const lock = 7_350_412;
 

@@ -48,9 +48,9 @@ export async function list(connection: Connection, cycle?: string): Promise<Subm
   return (await statement.execute()).map(asSubmission);
 }
 
-/** Those accepted now, in order of country: what a release is built from. A reopened one is not among them. */
+/** Those with a revision whose acceptance stands, in order of country: what a release is built from. */
 export async function accepted(connection: Connection, cycle: string): Promise<Submission[]> {
-  return (await list(connection, cycle)).filter((submission) => submission.state === 'accepted');
+  return (await list(connection, cycle)).filter((submission) => submission.acceptedRevision !== null);
 }
 
 /**
@@ -68,7 +68,7 @@ export async function lock(tx: Transaction, cycle: string, country: string): Pro
   return row ? asSubmission(row) : null;
 }
 
-/** Notes a new revision. Call after `lock`. */
+/** Notes a new revision; the one that is accepted stays so. Call after `lock`. */
 export async function receive(
   tx: Transaction,
   submission: Submission,

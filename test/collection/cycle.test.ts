@@ -81,7 +81,8 @@ describe('prefills', () => {
       const which = { cycle: 'tiny-2024', country: 'AAA' };
       for (const cycle of ['2024', '2026']) await desk.openCycle({ cycle, person });
       const bytes = workbook({ cycle: 'tiny-2024', answers: [said('Q1', 2), said('Q2', 'not prefilled')] });
-      await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person });
+      const sent = { bytes, fileName: 'a.xlsx', person };
+      await desk.receiveWorkbook(sent);
       const signed = { id: 'R1', value: 'signed', source: 'Treaty Office', date: '2025-06-01', confirmed: true };
       expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA' })).toEqual([signed]);
       await desk.acceptSubmission({ ...which, person });
@@ -90,6 +91,10 @@ describe('prefills', () => {
         signed,
       ]);
       expect(await desk.prefillsFor({ cycle: '2026', country: 'BBB' })).toEqual([]);
+      // A newer revision that is not accepted, and what was decided about it, change neither answers nor date.
+      await desk.receiveWorkbook({ ...sent, bytes: workbook({ cycle: 'tiny-2024', answers: [said('Q1', 4)] }) });
+      await desk.returnSubmission({ ...which, person, reason: 'Not yet.' });
+      expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA' })).toMatchObject([{ id: 'Q1', value: 2 }, signed]);
     });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { audit } from '../../src/state/index.ts';
+import { fullEntitlement } from '../../src/domain/index.ts';
+import { answers, audit } from '../../src/state/index.ts';
 import { asFocalPoint, asReviewer, asSecretariat } from '../people.ts';
 import { onEachStore, openFor } from '../state/stores.ts';
 import { found, openTinyDesk, said, type TinyDesk, tinyDesk, workbook } from './tiny.ts';
@@ -79,6 +80,57 @@ describe('a decision', () => {
       expect(decisions.map(({ step }) => step)).toEqual(['accept', 'reopen', 'accept']);
     });
 
+    it('to accept a newer revision replaces the earlier acceptance, and only it is withdrawn then', async () => {
+      const desk = await withTwo(await openFor(await freshPlace()));
+      expect(await desk.acceptSubmission({ ...which, person })).toMatchObject({
+        state: 'accepted',
+        acceptedRevision: 2,
+      });
+      const late = desk.reopenSubmission({ ...which, person, revision: 1, reason: 'Seen before.' });
+      await expect(late).rejects.toMatchObject({ code: 'submission_moved', status: 409 });
+      const reopened = await desk.reopenSubmission({ ...which, person, revision: 2, reason: 'A mistake.' });
+      expect(reopened).toMatchObject({ state: 'reopened', acceptedRevision: null });
+    });
+
+    it('to return a newer revision leaves the earlier acceptance standing', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await withTwo(store);
+      const returned = await desk.returnSubmission({ ...which, person, reason: 'Evidence is missing.' });
+      expect(returned).toMatchObject({ state: 'returned', revision: 2, acceptedRevision: 1 });
+      const released = await answers.accepted(store.connection, which.cycle, fullEntitlement);
+      expect(released.map(({ revision }) => revision)).toEqual([1]);
+      expect((await audit.list(store.connection, which)).at(-1)?.details).toEqual({ revision: 2, accepted: 1 });
+      const mended = { bytes: workbook({ saved: 3 }), fileName: 'c.xlsx', person: focalPoint };
+      expect(await desk.receiveWorkbook(mended)).toMatchObject({ revision: 3, waits: true, acceptedRevision: 1 });
+    });
+
+    it('to reopen withdraws the acceptance and leaves a newer revision waiting', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await withTwo(store);
+      const reopened = await desk.reopenSubmission({ ...which, person, revision: 1, reason: 'It was wrong.' });
+      expect(reopened).toMatchObject({ state: 'received', revision: 2, acceptedRevision: null });
+      expect(await answers.accepted(store.connection, which.cycle, fullEntitlement)).toEqual([]);
+      const { decisions } = await desk.showSubmission({ ...which, person });
+      expect(decisions.at(-1)).toMatchObject({ step: 'reopen', revision: 1, reason: 'It was wrong.' });
+      const again = desk.reopenSubmission({ ...which, person, revision: 1, reason: 'Twice.' });
+      await expect(again).rejects.toMatchObject({ code: 'submission_step', status: 409 });
+    });
+
+    it('about a newer revision is won by one of two people, whatever was accepted before', async () => {
+      const place = await freshPlace();
+      const first = await withTwo(await openFor(place));
+      const second = tinyDesk(await openFor(place));
+      const decided = await Promise.allSettled([
+        first.acceptSubmission({ ...which, person, revision: 2 }),
+        second.returnSubmission({ ...which, person: asReviewer('AAA'), revision: 2, reason: 'Evidence is missing.' }),
+      ]);
+      const lost = decided.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      expect(lost).toMatchObject([{ status: 409 }]);
+      const { decisions, submission } = await first.showSubmission({ ...which, person });
+      expect(decisions).toHaveLength(2);
+      expect(submission.acceptedRevision).toBe(decisions.at(-1)?.step === 'accept' ? 2 : 1);
+    });
+
     it('is not the focal point’s, nor of a reviewer who was given other countries', async () => {
       const desk = await withUpload(await openFor(await freshPlace()));
       await expect(desk.acceptSubmission({ ...which, person: focalPoint })).rejects.toMatchObject({
@@ -100,6 +152,14 @@ describe('a decision', () => {
     });
   });
 });
+
+/** The first of two revisions is accepted, the second waits. */
+async function withTwo(store: Parameters<typeof openTinyDesk>[0]): Promise<TinyDesk> {
+  const desk = await withUpload(store);
+  await desk.acceptSubmission({ ...which, person });
+  await desk.receiveWorkbook({ bytes: workbook({ saved: 2 }), fileName: 'b.xlsx', person: focalPoint });
+  return desk;
+}
 
 async function withUpload(store: Parameters<typeof openTinyDesk>[0]): Promise<TinyDesk> {
   const desk = await openTinyDesk(store);

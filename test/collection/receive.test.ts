@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { audit, treatyFacts, uploads } from '../../src/state/index.ts';
+import { fullEntitlement } from '../../src/domain/index.ts';
+import { answers, audit, treatyFacts, uploads } from '../../src/state/index.ts';
 import { asFocalPoint, asSecretariat, asVisitor } from '../people.ts';
 import { onEachStore, openFor } from '../state/stores.ts';
 import { found, openTinyDesk, said, tinyDesk, treatyFact, workbook } from './tiny.ts';
@@ -173,21 +174,63 @@ describe('receiving a workbook', () => {
       expect(await uploads.find(store.connection, 'u-1')).toMatchObject({ outcome: 'wrong_kind', revision: null });
     });
 
-    it('leaves an accepted submission alone, and records the upload after it was reopened', async () => {
-      const desk = await openTinyDesk(await openFor(await freshPlace()));
-      const which = { cycle: '2026', country: 'AAA', person: asSecretariat };
-      await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
+    it('takes a file that comes after acceptance as the next revision, and leaves the accepted one as it is', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      const which = { cycle: 'tiny-2026', country: 'AAA', person: asSecretariat };
+      const accepted = () => answers.accepted(store.connection, which.cycle, fullEntitlement);
+      const first = await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
+      expect(first).toMatchObject({ waits: true, acceptedRevision: null });
       await desk.acceptSubmission(which);
+      const [before, { submission: then }] = [await accepted(), await desk.showSubmission(which)];
       const bytes = workbook({ answers: [said('Q1', 4)] });
-      await expect(desk.receiveWorkbook({ bytes, fileName, person })).rejects.toMatchObject({
-        code: 'submission_accepted',
-        fix: expect.stringContaining('Reopen'),
-      });
-      expect(await desk.receiptOf({ upload: 'u-2', person })).toMatchObject({ notRecorded: 'submission_accepted' });
+      const receipt = await desk.receiveWorkbook({ bytes, fileName, person });
+      expect(receipt).toMatchObject({ revision: 2, cells: { changed: 1 }, waits: true, acceptedRevision: 1 });
       expect((await desk.originalFile({ upload: 'u-2', person })).bytes).toEqual(bytes);
+      const { submission } = await desk.showSubmission(which);
+      expect(submission).toMatchObject({
+        place: 'waiting',
+        revision: 2,
+        acceptedRevision: 1,
+        decidedAt: then.decidedAt,
+      });
+      expect(await accepted()).toEqual(before);
 
-      await desk.reopenSubmission({ ...which, reason: 'The law has changed.' });
-      expect(await desk.recordUpload({ upload: 'u-2', person })).toMatchObject({ revision: 2, cells: { changed: 1 } });
+      const again = await desk.receiveWorkbook({ bytes, fileName, person });
+      expect(again).toMatchObject({ revision: 2, waits: true, acceptedRevision: 1 });
+      await desk.acceptSubmission({ ...which, revision: 2 });
+      expect(await accepted()).toMatchObject([{ question: 'Q1', value: 4, revision: 2 }]);
+      expect(await desk.receiptOf({ upload: 'u-1', person })).toMatchObject({ waits: false, acceptedRevision: 2 });
+      expect(await desk.receiptOf({ upload: 'u-2', person })).toMatchObject({ waits: false, acceptedRevision: 2 });
+    });
+
+    it('records a file that was kept while accepted submissions took none', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      const which = { cycle: 'tiny-2026', country: 'AAA' };
+      await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
+      await desk.acceptSubmission({ ...which, person: asSecretariat });
+      const bytes = workbook({ answers: [said('Q1', 4)] });
+      const { upload } = await tinyDesk(store, { isBusy: true, ids: 'earlier' }).receiveWorkbook({
+        bytes,
+        fileName,
+        person,
+      });
+      const counts = { identity: null, answerCounts: null, cellCounts: null };
+      const noted = {
+        ...counts,
+        ...which,
+        outcome: 'clean',
+        revision: null,
+        notRecorded: 'submission_accepted',
+      } as const;
+      await store.transaction((tx) => uploads.note(tx, upload, noted));
+      expect(await desk.receiptOf({ upload, person })).toMatchObject({
+        notRecorded: 'submission_accepted',
+        waits: false,
+      });
+      const receipt = await desk.recordUpload({ upload, person });
+      expect(receipt).toMatchObject({ revision: 2, notRecorded: null, waits: true, acceptedRevision: 1 });
     });
 
     it('numbers two uploads at once one after the other', async () => {

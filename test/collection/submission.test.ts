@@ -121,6 +121,11 @@ describe('a submission', () => {
         'AAA waiting',
         'BBB opened',
       ]);
+      await desk.acceptSubmission({ ...which, person: asSecretariat });
+      await desk.receiveWorkbook({ bytes: workbook({ saved: 2 }), fileName, person });
+      const later = await desk.listSubmissions({ cycle: '2026', person: asSecretariat });
+      expect(later).toMatchObject({ counts: { waiting: 1, accepted: 0 } });
+      expect(later.submissions[0]).toMatchObject({ country: 'AAA', place: 'waiting', acceptedRevision: 1 });
       const own = await desk.listSubmissions({ person: asFocalPoint('BBB') });
       expect(own.submissions.map(({ country }) => country)).toEqual(['BBB']);
     });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { boardPlace, type Submission, type SubmissionState, stepFrom } from '../../src/domain/index.ts';
+import {
+  boardPlace,
+  type Submission,
+  type SubmissionState,
+  standingRevision,
+  stepFrom,
+} from '../../src/domain/index.ts';
 
 const submission = (state: SubmissionState, more: Partial<Submission> = {}): Submission => ({
   cycle: 'tiny-2026',
@@ -27,6 +33,7 @@ describe('a submission', () => {
     ['received', 'return', 'returned'],
     ['reopened', 'return', 'returned'],
     ['accepted', 'reopen', 'reopened'],
+    ['accepted', 'receive', 'received'],
   ] as const)('that is %s can %s and is then %s', (state, step, to) => {
     expect(stepFrom(submission(state), step)).toBe(to);
   });
@@ -35,20 +42,31 @@ describe('a submission', () => {
     ['invited', 'accept', 'submission_step'],
     ['returned', 'accept', 'submission_step'],
     ['received', 'reopen', 'submission_step'],
-    ['accepted', 'receive', 'submission_accepted'],
+    ['returned', 'reopen', 'submission_step'],
     ['accepted', 'accept', 'submission_accepted'],
     ['accepted', 'return', 'submission_accepted'],
   ] as const)('that is %s cannot %s: %s', (state, step, code) => {
     expect(() => stepFrom(submission(state), step)).toThrow(expect.objectContaining({ code, status: 409 }));
   });
 
+  it.each(['received', 'returned'] as const)('that is %s can lose an earlier acceptance, and stays so', (state) => {
+    expect(stepFrom(submission(state, { acceptedRevision: 1 }), 'reopen')).toBe(state);
+  });
+
   it('says who accepted it and what to do', () => {
-    expect(() => stepFrom(submission('accepted'), 'receive')).toThrow(
+    expect(() => stepFrom(submission('accepted'), 'accept')).toThrow(
       expect.objectContaining({
-        message: 'The submission of AAA in tiny-2026 is accepted: revision 2, by secretariat on 2026-02-01.',
-        fix: expect.stringContaining('Reopen the submission first'),
+        message:
+          'The submission of AAA in tiny-2026 is accepted: revision 2, by secretariat on 2026-02-01. No newer one waits.',
+        fix: expect.stringContaining('Upload a correction as the next revision'),
       }),
     );
+  });
+
+  it('has an earlier revision that stands only while a newer one is not accepted', () => {
+    expect(standingRevision(submission('received', { acceptedRevision: 1 }))).toBe(1);
+    expect(standingRevision(submission('received'))).toBeNull();
+    expect(standingRevision(submission('accepted'))).toBeNull();
   });
 
   it.each([
@@ -56,6 +74,7 @@ describe('a submission', () => {
     [submission('invited', { takenAt: '2026-01-05T00:00:00.000Z' }), 'opened'],
     [submission('received', { errors: 1 }), 'with_errors'],
     [submission('received'), 'waiting'],
+    [submission('received', { acceptedRevision: 1 }), 'waiting'],
     [submission('reopened'), 'waiting'],
     [submission('returned', { errors: 1 }), 'returned'],
     [submission('accepted', { errors: 1 }), 'accepted'],

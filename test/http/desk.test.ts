@@ -21,6 +21,7 @@ const text = async (path: string, init?: Parameters<WorkplaceUnderTest['ask']>[1
 const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
   work.ask(path, { method: 'POST', body, headers });
 /** Every change of state has its line. */
+const booked = async (book: Awaited<ReturnType<typeof open>>) => new Uint8Array(await book.xlsx.writeBuffer());
 const kept = async () => (await audit.list(work.store.connection, {})).length;
 
 describe('before any cycle is open', () => {
@@ -206,16 +207,34 @@ describe('the decisions on a submission', () => {
     expect(await text('/en/submissions?place=waiting')).not.toContain(`submissions/${cycle}/XAA"`);
   });
 
-  it('leave an upload that came after acceptance kept, told, and recorded once it is open again', async () => {
+  it('leave what is accepted as it is while a newer revision waits or is returned, and say so', async () => {
     const book = await open(taken);
     cellOf(book, 'C04', 'answer').value = 3;
-    const reply = await post('/en/upload', uploadForm(new Uint8Array(await book.xlsx.writeBuffer()), 'late.xlsx'));
+    const reply = await post('/en/upload', uploadForm(await booked(book), 'late.xlsx'));
     const receipt = new URL(reply.headers.get('location')!, 'http://localhost/en/upload').pathname;
-    expect(await text(receipt)).toMatch(/Not recorded as a revision.*is accepted and takes no new revision/s);
-    await post(`/en/submissions/${cycle}/XAA/reopen`, fields({ revision: '1', reason: 'The law is in force.' }));
-    await post(`${receipt}/record`, fields({}));
-    expect(await text(receipt)).toContain('Recorded as revision 2');
-    expect(await text(`/en/submissions/${cycle}/XAA`)).toContain('The law is in force.');
+    const stays = 'Revision 1 stays accepted and in the figures until the secretariat accepts this one.';
+    expect(await text(receipt)).toMatch(new RegExp(`Recorded as revision 2.*${stays}`, 's'));
+    const board = await text('/en/submissions?place=waiting');
+    expect(board).toMatch(/submissions\/cybercrime-2026\/XAA".*Waits for you.*revision 1 accepted/s);
+    expect(board).toContain('A release built now holds 1 of 2 submissions. For one of them a newer revision is');
+    const page = `/en/submissions/${cycle}/XAA`;
+    expect(await text(page)).toMatch(
+      /Revision 1 stays accepted .* until you accept revision 2\..*Revision 2 against revision 1/s,
+    );
+
+    await post(`${page}/return`, fields({ revision: '2', reason: 'Which article is it?' }));
+    expect(await text(receipt)).not.toContain(stays);
+    const history = 'Revision 2 was returned; revision 1 stayed accepted: <q>Which article is it?</q>';
+    expect(await text(page)).toContain(history);
+    expect(await text(page)).toContain('Revision 2 was returned. Revision 1 stays accepted and in the figures.');
+    expect(await text('/en/submissions?place=returned')).toContain('A release built now holds 1 of 2 submissions.');
+
+    await post('/en/upload', uploadForm(await booked(book), 'late again.xlsx'));
+    await post(`${page}/accept`, fields({ revision: '3' }));
+    expect(await text(page)).toContain('Revision 3 was accepted in place of revision 1');
+    await post(`${page}/reopen`, fields({ revision: '3', reason: 'The law is in force.' }));
+    expect(await text(page)).toContain('The acceptance of revision 3 was withdrawn: <q>The law is in force.</q>');
+    expect(await text('/en/submissions')).toContain('A release built now holds 0 of 2 submissions.');
   });
 
   it.each([

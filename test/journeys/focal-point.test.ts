@@ -89,16 +89,13 @@ describe('the secretariat', { timeout: patience }, () => {
     await page.close();
   });
 
-  it('reopens it with a reason, takes C04 at level 3, and publishes again', async () => {
-    const page = await site.visit('en/submissions/cybercrime-2026/XAA');
-    await page.getByLabel('Reason').fill('The law on system interference is in force since May.');
-    await page.getByRole('button', { name: 'Reopen' }).click();
-    expect(await page.getByRole('status').first().textContent()).toContain('Reopened');
-    await page.goto(`${site.address}en/upload`);
+  it('takes C04 at level 3 beside the accepted revision, accepts it in its place, and publishes again', async () => {
+    const page = await site.visit('en/upload');
     await send(page, await fillIn(taken, offences(3)));
+    expect(await page.locator('.verdict').textContent()).toContain('Revision 2 stays accepted and in the figures');
     await page.getByRole('link', { name: 'See the submission' }).click();
     await page.getByRole('button', { name: 'Accept revision 3' }).click();
-    expect(await page.locator('#timeline').textContent()).toContain('is in force since May');
+    expect(await page.locator('#timeline').textContent()).toContain('Revision 3 was accepted in place of revision 2');
     await page.getByRole('link', { name: 'Build the release' }).click();
     releases.push(await buildRelease(page));
     await page.close();

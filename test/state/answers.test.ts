@@ -66,14 +66,18 @@ describe('kept answers', () => {
       expect(restricted.map(({ question }) => question)).toEqual(['Q1', 'Q2']);
     });
 
-    it('of accepted submissions only are given to a release', async () => {
+    it('of revisions whose acceptance stands only are given to a release', async () => {
       const store = await openFor(await freshPlace());
       await keep(store, [answer('Q1')]);
       expect(await answers.accepted(store.connection, 'tiny-2026', publicEntitlement)).toEqual([]);
       await move(store, 'accepted');
       expect(await answers.accepted(store.connection, 'tiny-2026', publicEntitlement)).toHaveLength(1);
+      await move(store, 'returned');
+      expect(await answers.accepted(store.connection, 'tiny-2026', publicEntitlement)).toHaveLength(1);
+      expect(await submissions.accepted(store.connection, 'tiny-2026')).toMatchObject([{ acceptedRevision: 1 }]);
       await move(store, 'reopened');
       expect(await answers.accepted(store.connection, 'tiny-2026', publicEntitlement)).toEqual([]);
+      expect(await submissions.accepted(store.connection, 'tiny-2026')).toEqual([]);
     });
 
     it('may hold characters that a database does not take', async () => {
@@ -130,8 +134,13 @@ async function keep(store: Store, kept: readonly KeptAnswer[]): Promise<void> {
   });
 }
 
-const move = (store: Store, state: 'accepted' | 'reopened') =>
+const move = (store: Store, state: 'accepted' | 'returned' | 'reopened') =>
   store.transaction(async (tx) => {
     const submission = (await submissions.lock(tx, 'tiny-2026', 'AAA'))!;
-    await submissions.decide(tx, submission, { state, acceptedRevision: 1, at, by: 'secretariat' });
+    await submissions.decide(tx, submission, {
+      state,
+      acceptedRevision: state === 'reopened' ? null : 1,
+      at,
+      by: 'secretariat',
+    });
   });

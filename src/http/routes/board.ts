@@ -7,7 +7,7 @@ import { inOrder } from '../cycle-order.ts';
 import type { DeskFace } from '../desk-face.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
 import { fieldOf, readForm, smallBody } from '../form.ts';
-import { showBoard } from '../show/board.ts';
+import { acceptedIn, showBoard } from '../show/board.ts';
 import { block } from '../show/desk-page.ts';
 import { showNoCycle } from '../show/upload.ts';
 import type { Site } from '../site.ts';
@@ -34,7 +34,7 @@ export function boardRoutes({ desk, builder, person, names }: Workplace, pages: 
       const last = await builder.last(cycle.id);
       const count = (place: string) => lines.filter((line) => line.place === place).length;
       const lede = face.t('board.lede', {
-        accepted: count('accepted'),
+        accepted: acceptedIn(lines),
         invited: lines.length,
         cycle: face.cycle(cycle.id),
         waiting: count('waiting'),
@@ -80,7 +80,7 @@ export function boardRoutes({ desk, builder, person, names }: Workplace, pages: 
       }
       await site.refresh();
       const { submissions } = await desk.listSubmissions({ cycle: build.cycle, person });
-      const accepted = submissions.filter(({ place }) => place === 'accepted').length;
+      const accepted = acceptedIn(submissions);
       const says = build.release!.fresh
         ? t('release.done_says', { release: build.release!.id, accepted })
         : t('release.same_again');

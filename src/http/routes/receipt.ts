@@ -75,8 +75,9 @@ const asCsv = (told: readonly ToldFinding[]): string =>
 
 /** A receipt as a program reads it. */
 export function asJson(receipt: Receipt, told: readonly ToldFinding[]): string {
-  const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, notRecorded, answers, cells } =
-    receipt;
-  const said = { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, notRecorded };
+  const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, answers, cells } = receipt;
+  const { notRecorded, waits, acceptedRevision } = receipt;
+  const became = { submission, revision, notRecorded, waits, acceptedRevision };
+  const said = { upload, sha256, fileName, receivedAt, outcome, identity, ...became };
   return `${JSON.stringify({ ...said, counts: answers, cells, findings: told }, null, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 /** One country's submission: its revisions, what changed, and the secretariat's decisions. */
 import { type Context, Hono } from 'hono';
 import type { Decide } from '../../collection/index.ts';
+import { standingRevision } from '../../domain/index.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
 import { fieldOf, readForm, smallBody } from '../form.ts';
 import type { Refused } from '../problem-words.ts';
@@ -17,9 +18,10 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const face = pages.face(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
     const shown = await desk.showSubmission({ cycle, country, person });
     const { revision } = shown.submission;
+    const from = standingRevision(shown.submission) ?? revision - 1;
     const answers = revision > 0 ? await desk.answersOf({ cycle, country, person }) : [];
     const changes =
-      revision > 1 ? await desk.compareRevisions({ cycle, country, person, from: revision - 1, to: revision }) : null;
+      from > 0 ? { from, all: await desk.compareRevisions({ cycle, country, person, from, to: revision }) } : null;
     const upload = shown.revisions.at(-1)?.upload;
     const findings = upload
       ? { upload, ...tell(workplace, await desk.receiptOf({ upload, person }), face.language) }

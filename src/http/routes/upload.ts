@@ -1,5 +1,4 @@
 /** Sending a workbook back: the page with both forms, and what the second one sends. */
-import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type Receipt, uploadLimit } from '../../collection/index.ts';
@@ -31,14 +30,10 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
       }),
       async (c) => {
         const face = pages.face(c.req.param('language')!, 'upload');
-        let sent: Workbook | null = null;
         try {
-          sent = await readWorkbook(c);
-          return answer(c, workplace, face, await receive(workplace, sent, face.language));
+          return answer(c, workplace, face, await receive(workplace, await readWorkbook(c), face.language));
         } catch (error) {
-          const kept = sent && (await keptDespite(workplace, sent, error));
-          if (kept === null) return show(c, 'upload', error);
-          return answer(c, workplace, face, await workplace.desk.receiptOf({ upload: kept, person: workplace.person }));
+          return show(c, 'upload', error);
         }
       },
     );
@@ -82,12 +77,3 @@ const receive = ({ desk, person }: Workplace, sent: Workbook, language: string):
     language,
     expected: { ...(sent.cycle && { cycle: sent.cycle }), ...(sent.country && { country: sent.country }) },
   });
-
-/** The upload that was stored although it could not be recorded: its receipt says why better than an error does. */
-async function keptDespite({ desk, person }: Workplace, { bytes }: Workbook, error: unknown): Promise<string | null> {
-  if (!(error instanceof Problem) || error.code !== 'submission_accepted') return null;
-  const { cycle, country } = error.details as { cycle: string; country: string };
-  const { uploads } = await desk.showSubmission({ cycle, country, person });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return uploads.findLast((upload) => upload.sha256 === sha256)?.id ?? null;
-}

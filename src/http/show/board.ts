@@ -1,7 +1,7 @@
 /** The board of a cycle: a line a country, in groups by where it stands, and the form that builds a release. */
 import { html } from 'hono/html';
 import type { BoardLine } from '../../collection/index.ts';
-import { boardPlaces, type Cycle } from '../../domain/index.ts';
+import { boardPlaces, type Cycle, standingRevision } from '../../domain/index.ts';
 import type { LastRelease } from '../../release/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
@@ -16,6 +16,10 @@ export type BoardPage = {
   readonly place: string | null;
 };
 
+/** How many have a revision that is accepted, whatever has come since: those that a release holds. */
+export const acceptedIn = (lines: readonly BoardLine[]): number =>
+  lines.filter(({ acceptedRevision }) => acceptedRevision !== null).length;
+
 export function showBoard(face: DeskFace, { cycles, cycle, lines, last, place }: BoardPage): Html {
   const { t } = face;
   const link = (query: string, text: Html | string, here: boolean) =>
@@ -27,13 +31,14 @@ export function showBoard(face: DeskFace, { cycles, cycle, lines, last, place }:
   const rows = [...shown]
     .sort((a, b) => face.country(a.country).localeCompare(face.country(b.country), face.language))
     .map((line) => showLine(face, line, heads));
-  const accepted = lines.filter((line) => line.place === 'accepted').length;
+  const accepted = acceptedIn(lines);
+  const newer = lines.filter((line) => standingRevision(line) !== null).length;
   const others = cycles.filter(({ id }) => id !== cycle.id);
   return html`<div class="blocks">
 ${block(
   'release',
   t('release.title'),
-  html`<p>${t('release.holds', { accepted, invited: lines.length })} ${last ? t('release.last', { release: last.id.slice(0, 12), when: face.when(last.publishedAt) }) : t('release.first')}</p>
+  html`<p>${t('release.holds', { accepted, invited: lines.length, newer })} ${last ? t('release.last', { release: last.id.slice(0, 12), when: face.when(last.publishedAt) }) : t('release.first')}</p>
 ${
   accepted === 0
     ? html`<p>${t('release.nothing_accepted')}</p>`
@@ -62,8 +67,11 @@ ${
 function showLine(face: DeskFace, line: BoardLine, heads: readonly string[]): Html {
   const { cycle, country, place, revision, receivedAt, errors, warnings, decidedAt } = line;
   const nothing = face.t('nothing');
+  const standing = standingRevision(line);
   const cells: (Html | string | number)[] = [
-    placeMark(face, place),
+    standing === null
+      ? placeMark(face, place)
+      : html`${placeMark(face, place)} <small class="under">${face.t('board.standing', { accepted: standing })}</small>`,
     revision || nothing,
     receivedAt ? time(face, receivedAt) : nothing,
     revision ? errors : nothing,

@@ -47,7 +47,7 @@ function showVerdict(face: DeskFace, receipt: Receipt): Html {
   const { submission, revision, notRecorded } = receipt;
   if (revision !== null && submission !== null) {
     const values = { revision, country: face.country(submission.country), cycle: face.cycle(submission.cycle) };
-    return html`<div class="callout tone-good verdict"><p><b>${t('receipt.recorded', values)}</b></p><p>${t('receipt.recorded_says')}</p></div>`;
+    return html`<div class="callout tone-good verdict"><p><b>${t('receipt.recorded', values)}</b></p><p>${sayStanding(face, receipt)}</p></div>`;
   }
   const reason = notRecorded ?? 'unread';
   const { identity, expected } = receipt;
@@ -64,15 +64,19 @@ function showVerdict(face: DeskFace, receipt: Receipt): Html {
 ${reason === 'refused' || reason === 'wrong_kind' || reason === 'other_version' || reason === 'not_allowed' ? '' : showRecord(face, receipt, values)}</div>`;
 }
 
+/** Where the revision stands now, and which one the figures are made from. */
+function sayStanding({ t }: DeskFace, { revision, waits, acceptedRevision }: Receipt): string {
+  if (revision === acceptedRevision) return t('receipt.is_accepted');
+  if (!waits) return t('receipt.is_past');
+  const next = t('receipt.recorded_says');
+  return acceptedRevision === null ? next : `${t('receipt.standing', { accepted: acceptedRevision })} ${next}`;
+}
+
 function showRecord(face: DeskFace, receipt: Receipt, values: { country: string; cycle: string }): Html {
   const { t } = face;
-  const { submission, notRecorded, upload } = receipt;
+  const { notRecorded, upload } = receipt;
   const meant = notRecorded === 'other_country' || notRecorded === 'other_cycle';
-  return html`<form method="post" action="${face.to(`uploads/${upload}/record`)}" class="actions"><button type="submit">${meant ? t('receipt.record', values) : t('receipt.read_again')}</button>${
-    notRecorded === 'submission_accepted' && submission
-      ? html`<a href="${face.to(`submissions/${submission.cycle}/${submission.country}#decide`)}">${t('receipt.reopen')}</a>`
-      : ''
-  }</form>`;
+  return html`<form method="post" action="${face.to(`uploads/${upload}/record`)}" class="actions"><button type="submit">${meant ? t('receipt.record', values) : t('receipt.read_again')}</button></form>`;
 }
 
 function showNext(face: DeskFace, receipt: Receipt): Html {

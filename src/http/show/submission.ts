@@ -1,18 +1,19 @@
 /** A submission: what may be decided, what the newest revision changed, what is to be mended, and every answer. */
 import { html } from 'hono/html';
 import type { Desk, ShownSubmission } from '../../collection/index.ts';
-import { answerId, type ToldFinding } from '../../domain/index.ts';
+import { answerId, standingRevision, type ToldFinding } from '../../domain/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
-import { block, placeMark, time } from './desk-page.ts';
+import { block, placeMark } from './desk-page.ts';
 import { showFindings } from './findings.ts';
 import { type Answers, showAnswerChanges, showAnswers, type Wordings } from './submission-answers.ts';
+import { showTimeline } from './timeline.ts';
 
 export type SubmissionPage = Wordings & {
   readonly shown: ShownSubmission;
   readonly answers: Answers;
-  /** Null while there is one revision. */
-  readonly changes: Awaited<ReturnType<Desk['compareRevisions']>> | null;
+  /** What the newest revision says otherwise than the accepted or else the last one; null where there is none. */
+  readonly changes: { readonly from: number; readonly all: Awaited<ReturnType<Desk['compareRevisions']>> } | null;
   /** Of the newest revision's file; null while there is none. */
   readonly findings: { readonly upload: string; readonly told: readonly ToldFinding[] } | null;
 };
@@ -23,7 +24,7 @@ export function showSubmissionPage(face: DeskFace, page: SubmissionPage): Html {
   const { submission } = shown;
   const wrong = (findings?.told ?? []).filter(({ severity }) => severity === 'error').map(({ question }) => question);
   const given = answers.filter(({ question }) => wrong.includes(question));
-  const marked = new Set([...(changes ?? []), ...given].map(answerId));
+  const marked = new Set([...(changes?.all ?? []), ...given].map(answerId));
   const parts = [
     'decide',
     ...(changes === null ? [] : ['changes']),
@@ -39,7 +40,7 @@ export function showSubmissionPage(face: DeskFace, page: SubmissionPage): Html {
 <nav class="jumps" aria-label="${t('submission.parts')}"><ul>${parts.map((part) => html`<li><a href="#${part}">${title(part)}</a></li>`)}</ul></nav>
 <div class="blocks">
 ${block('decide', title('decide'), showDecisions(face, shown))}
-${changes === null ? '' : block('changes', title('changes'), showChanges(face, page, submission.revision))}
+${changes === null ? '' : block('changes', title('changes'), showChanges(face, page, changes, submission.revision))}
 ${
   findings === null
     ? ''
@@ -63,42 +64,49 @@ ${block('timeline', title('timeline'), showTimeline(face, shown))}
 <p><a href="${face.to(`submissions?cycle=${shown.cycle.id}`)}">${t('release.back')}</a></p>`;
 }
 
-function showChanges(face: DeskFace, page: SubmissionPage, revision: number): Html {
-  const changes = page.changes ?? [];
-  const says = face.t('submission.changes_says', { from: revision - 1, to: revision, count: changes.length });
-  return html`<p class="sentence">${says}</p>${changes.length === 0 ? '' : showAnswerChanges(face, page, changes)}`;
+function showChanges(
+  face: DeskFace,
+  page: SubmissionPage,
+  { from, all }: NonNullable<SubmissionPage['changes']>,
+  to: number,
+): Html {
+  const says = face.t('submission.changes_says', { from, to, count: all.length });
+  return html`<p class="sentence">${says}</p>${all.length === 0 ? '' : showAnswerChanges(face, page, all)}`;
 }
 
 function showDecisions(face: DeskFace, { cycle, submission }: ShownSubmission): Html {
   const { t } = face;
-  const { country, revision, errors, state } = submission;
+  const { country, revision, errors, state, acceptedRevision } = submission;
   if (revision === 0) {
     return html`<p>${t('submission.nothing_to_decide')} <a href="${face.to('upload')}">${t('submission.take')}</a></p>`;
   }
-  const form = (step: string, says: string, button: string, reason: boolean) =>
+  const form = (step: string, on: number, values: { says: string; button: string; reason: boolean }) =>
     html`<form method="post" action="${face.to(`submissions/${cycle.id}/${country}/${step}`)}">
-<h3>${t(`submission.${step}`)}</h3><p>${says}</p><input type="hidden" name="revision" value="${revision}">
-${reason ? html`<p><label for="reason-${step}">${t('submission.reason')}</label> <textarea id="reason-${step}" name="reason" required rows="2" maxlength="2000"></textarea><span class="note">${t('submission.reason_hint')}</span></p>` : ''}<button>${button}</button></form>`;
+<h3>${t(`submission.${step}`)}</h3><p>${values.says}</p><input type="hidden" name="revision" value="${on}">
+${values.reason ? html`<p><label for="reason-${step}">${t('submission.reason')}</label> <textarea id="reason-${step}" name="reason" required rows="2" maxlength="2000"></textarea><span class="note">${t('submission.reason_hint')}</span></p>` : ''}<button>${values.button}</button></form>`;
+  const says = (key: string, on = revision) => t(`submission.${key}`, { revision: on });
+  const reopen =
+    acceptedRevision === null
+      ? ''
+      : form('reopen', acceptedRevision, {
+          says: says('reopen_says', acceptedRevision),
+          button: says('reopen_button', acceptedRevision),
+          reason: true,
+        });
   if (state === 'accepted') {
     return html`<p><a href="${face.to(`submissions?cycle=${cycle.id}#release`)}">${t('submission.to_release')}</a></p>
-${form('reopen', t('submission.reopen_says'), t('submission.reopen_button'), true)}`;
+<p>${t('submission.accepted_says')}</p>
+${reopen}`;
   }
-  if (state === 'returned') return html`<p>${t('submission.returned_says')}</p>`;
-  const accepting = errors > 0 ? t('submission.accept_errors', { errors }) : t('submission.accept_says', { revision });
-  return html`${form('accept', accepting, t('submission.accept_button', { revision }), errors > 0)}
-${form('return', t('submission.return_says'), t('submission.return_button', { revision }), true)}`;
-}
-
-function showTimeline(face: DeskFace, { revisions, decisions }: ShownSubmission): Html {
-  const { t } = face;
-  const came = revisions.map(({ number, fileName, receivedAt, upload, errors, warnings }) => ({
-    at: receivedAt,
-    says: html`${t('submission.revision_came', { number, file: fileName })} (${t('submission.counts', { errors, warnings })}) <a href="${face.to(`uploads/${upload}`)}">${t('submission.receipt')}</a>`,
-  }));
-  const decided = decisions.map(({ at, step, revision, reason }) => ({
-    at,
-    says: html`${t(`submission.step_${step}`, { revision })}${reason === null ? '' : html`: <q>${reason}</q>`}`,
-  }));
-  const lines = [...came, ...decided].sort((a, b) => (a.at < b.at ? 1 : -1));
-  return html`<ol class="timeline">${lines.map(({ at, says }) => html`<li>${time(face, at)}: ${says}</li>`)}</ol>`;
+  const standing = standingRevision(submission);
+  const stands = (key: string) =>
+    standing === null
+      ? ''
+      : html`<p class="callout tone-plain">${t(`submission.${key}`, { accepted: standing, revision })}</p>`;
+  if (state === 'returned') return html`<p>${t('submission.returned_says')}</p>${stands('stands_returned')}${reopen}`;
+  const accepting = errors > 0 ? t('submission.accept_errors', { errors }) : says('accept_says');
+  return html`${stands('stands_waiting')}
+${form('accept', revision, { says: accepting, button: says('accept_button'), reason: errors > 0 })}
+${form('return', revision, { says: t('submission.return_says'), button: says('return_button'), reason: true })}
+${reopen}`;
 }

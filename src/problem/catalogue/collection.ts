@@ -14,9 +14,9 @@ export const collectionProblems = {
   submission_accepted: {
     status: 409,
     what: (d: { cycle: string; country: string; revision: number; by: string; on: string }) =>
-      `The submission of ${d.country} in ${d.cycle} is accepted: revision ${d.revision}, by ${d.by} on ${d.on.slice(0, 10)}.`,
+      `The submission of ${d.country} in ${d.cycle} is accepted: revision ${d.revision}, by ${d.by} on ${d.on.slice(0, 10)}. No newer one waits.`,
     fix: (d: { cycle: string; country: string }) =>
-      `Reopen the submission first, on its page or with gap submission reopen ${d.cycle} ${d.country} --reason TEXT; then it takes a new revision or another decision.`,
+      `Upload a correction as the next revision; to withdraw the acceptance, reopen the submission, on its page or with gap submission reopen ${d.cycle} ${d.country} --reason TEXT.`,
   },
   submission_step: {
     status: 409,
