@@ -2,7 +2,7 @@
 --
 -- One row per cycle, reporting country and item. Answers that are not public, by their question's class or by the
 -- country's choice, are stated as not released or are not here; nor are those that feed scores without being listed.
--- value_text is null unless the state is answered.
+-- value_text is null unless the state is answered; list is null for what is no choice.
 -- Source: accepted submissions.
 select
     answers.cycle,
@@ -13,6 +13,8 @@ select
     answers.item,
     answers.state,
     answers.value as value_text,
+    items.list,
+    items.position,
     answers.comment,
     answers.evidence,
     answers.evidence_state,
@@ -24,4 +26,5 @@ select
     cycles.version as questionnaire_version
 from input.answers as answers
 inner join input.cycles as cycles on answers.cycle = cycles.cycle
+left join input.items as items on answers.cycle = items.cycle and answers.item = items.item
 where answers.listed

@@ -17,6 +17,7 @@ select
     rank_median,
     rank_p05,
     rank_p95,
+    rank_p05 = rank_p95 as one_place,
     ranked,
     replications,
     failed,

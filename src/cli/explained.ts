@@ -101,17 +101,22 @@ function tellElement(one: ExplainedElement, indent: string): string[] {
     `${indent}${one.element}  ${one.label}: ${one.score === null ? one.status : points(one.score)}${share(one)}`,
     ...(one.coverage === null
       ? []
-      : [
-          `${within}coverage ${percent(one.coverage)}, needed ${percent(one.threshold)}; ${one.settled ? 'nothing is missing that could move it' : `${points(one.ifMissingZero)} to ${points(one.ifMissingFull)} if what is missing were 0 or 100`}`,
-        ]),
+      : [`${within}coverage ${percent(one.coverage)}, needed ${percent(one.threshold)}; ${boundsOf(one)}`]),
     ...(band
       ? [
-          `${within}sensitivity to method: ${points(band.low)} to ${points(band.high)}, median ${points(band.median)}; between ${band.rankLow} and ${band.rankHigh} of ${band.ranked} (${band.draws} draws, ${band.failed} failed)`,
+          `${within}sensitivity to method: ${points(band.low)} to ${points(band.high)}, median ${points(band.median)}; ${band.rankLow === band.rankHigh ? `place ${band.rankLow}` : `between ${band.rankLow} and ${band.rankHigh}`} of ${band.ranked} (${band.draws} draws, ${band.failed} failed)`,
         ]
       : []),
     ...one.below.flatMap((below) => tellElement(below, within)),
     ...one.items.flatMap((item) => tellItem(item, within)),
   ];
+}
+
+function boundsOf({ settled, outside, leftOut, ...one }: ExplainedElement): string {
+  const span = `${points(one.ifMissingZero)} to ${points(one.ifMissingFull)}`;
+  if (outside)
+    return `${span} with the answers of ${leftOut.map(({ element }) => element).join(', ') || 'a part further down'}, too few to count`;
+  return settled ? 'nothing is missing that could move it' : `${span} if what is missing were 0 or 100`;
 }
 
 function tellItem(item: ExplainedItem, indent: string): string[] {

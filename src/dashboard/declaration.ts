@@ -27,7 +27,7 @@ export type DataDeclaration = {
   readonly first_of?: Readonly<Record<string, readonly string[]>>;
   /** `<name>_label` for a column whose name is its kind, or new column = label of a kind (literal, or `=column`) and id. */
   readonly label?: readonly string[] | Readonly<Record<string, { readonly kind: string; readonly id: string }>>;
-  /** Column of space-separated ids = list of their labels, of one kind; ids may want a prefix. */
+  /** Column of space-separated ids = list of their labels, of one kind (literal, or `=column`); ids may want a prefix. */
   readonly label_list?: Readonly<
     Record<string, { readonly kind: string; readonly of: string; readonly prefix?: string }>
   >;

@@ -129,13 +129,14 @@ export function labelled(context: Context, row: Row, declared: Labelling): Row {
     out[to] = columns.map((column) => out[column]).find((value) => value !== null && value !== undefined) ?? null;
   }
   for (const [to, { kind, id }] of labelPairs(declared.label)) {
-    out[to] = labelOf(context, kind.startsWith('=') ? String(out[kind.slice(1)]) : kind, out[id] ?? null);
+    out[to] = labelOf(context, kindOf(kind, out), out[id] ?? null);
   }
   for (const [to, { kind, of, prefix }] of Object.entries(declared.label_list ?? {})) {
     const ids = String(out[of] ?? '')
       .split(' ')
       .filter(Boolean);
-    const names = ids.map((id) => labelOf(context, kind, `${prefix ?? ''}${id}`));
+    const named = kindOf(kind, out);
+    const names = ids.map((id) => labelOf(context, named, `${prefix ?? ''}${id}`));
     out[to] = names.length === 0 ? null : listed(context, names);
   }
   for (const [to, { list, of }] of Object.entries(declared.choices ?? {}))
@@ -155,12 +156,15 @@ export function labelled(context: Context, row: Row, declared: Labelling): Row {
   return out;
 }
 
+/** A kind of label, literal or `=column`. */
+const kindOf = (kind: string, row: Row) => (kind.startsWith('=') ? String(row[kind.slice(1)]) : kind);
+
 /** Labels and told texts as they stand by themselves, in a cell or on a line, and not within a sentence. */
 export function standing({ texts, language }: Context, rows: readonly Row[], declared: Labelling): Row[] {
   const { locale } = texts.language(language);
   const columns = [
     ...labelPairs(declared.label).map(([to]) => to),
-    ...Object.keys({ ...declared.label_list, ...declared.tell }),
+    ...Object.keys({ ...declared.label_list, ...declared.choices, ...declared.tell }),
   ];
   return rows.map((row) => {
     const stands = columns.flatMap((column): [string, Value][] => {

@@ -90,6 +90,7 @@ function frameworkOf(contentRoot: string, id: string, instruments: readonly Inst
     ...framework,
     indicator_questions: framework.indicator_questions.filter(({ question }) => asked.has(question)),
     area_questions: framework.area_questions.filter(({ question }) => asked.has(question)),
+    context_questions: framework.context_questions.filter(({ question }) => asked.has(question)),
   };
 }
 
@@ -167,6 +168,7 @@ function addQuestionnaire(tables: Tables, { cycle, instrument }: FrozenCycle, ed
     });
   }
   const questionOf = new Map(from.scored_items.map(({ item, question }) => [item, question]));
+  for (const { part: _, ...row } of from.items) tables.items.push({ ...at, ...row });
   for (const row of from.scored_items) tables.scored_items.push({ ...at, ...row });
   for (const row of from.share_choices) if (questionOf.has(row.item)) tables.share_choices.push({ ...at, ...row });
   for (const row of from.choices) tables.choices.push({ ...at, ...row });

@@ -13,6 +13,7 @@ export type Framework = {
   readonly indicator_questions: readonly InputRow<'indicator_questions'>[];
   readonly areas: readonly InputRow<'areas'>[];
   readonly area_questions: readonly InputRow<'area_questions'>[];
+  readonly context_questions: readonly InputRow<'context_questions'>[];
   readonly flags: readonly InputRow<'flags'>[];
   /** For every cycle of the instrument alike. */
   readonly treaty_answers: readonly { readonly status: string; readonly choice: string }[];
@@ -59,6 +60,12 @@ export function loadFramework(contentRoot: string, instrument: string, questions
     area_questions: read.rows('area_questions.csv', (line) => ({
       area: line.text('area'),
       question: line.known('question', questions),
+    })),
+    context_questions: read.rows('context_questions.csv', (line) => ({
+      context: line.text('context'),
+      role: line.text('role'),
+      question: line.known('question', questions),
+      name: line.maybe('part'),
     })),
     flags: read.rows('flags.csv', (line) => ({
       flag: line.text('flag'),

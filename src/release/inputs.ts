@@ -136,6 +136,20 @@ export const inputTables = {
       in_edition: 'truth',
     },
   },
+  /** Every cell that can be answered. `name` is what its part is called in the questionnaire, `occurrence` from 1 in a repeat. */
+  items: {
+    key: ['cycle', 'item'],
+    columns: {
+      cycle: 'text',
+      question: 'text',
+      item: 'text',
+      name: 'text?',
+      occurrence: 'integer?',
+      type: 'text',
+      list: 'text?',
+      position: 'integer',
+    },
+  },
   /** Cells that take a score. `scorer` is choice, share or goalposts. */
   scored_items: {
     key: ['cycle', 'item'],
@@ -196,6 +210,14 @@ export const inputTables = {
   variations: {
     key: ['setting', 'position'],
     columns: { setting: 'text', position: 'integer', value: 'text' },
+  },
+  /**
+   * What is never scored and shown for context: `context` names the group that it is shown in, `role` what it is there.
+   * Without a part, every part of the question.
+   */
+  context_questions: {
+    key: ['context', 'role', 'question', 'name'],
+    columns: { context: 'text', role: 'text', question: 'text', name: 'text?' },
   },
   areas: { key: ['area'], columns: { area: 'text', position: 'integer' } },
   area_questions: { key: ['area', 'question'], columns: { area: 'text', question: 'text' } },

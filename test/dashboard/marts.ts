@@ -178,6 +178,7 @@ const tables: Record<string, () => Row[]> = {
         ),
       ),
     ),
+    ...label('choice', 'status:done', 'done', 'fait'),
     ...['draft', 'direct', 'premises', 'counterpart'].flatMap((id) => [
       ...label('choice', `ta:${id}`, capitals(id), capitals(id)),
       ...label('choice', `ready:${id}`, capitals(id), capitals(id)),
@@ -314,6 +315,8 @@ const tables: Record<string, () => Row[]> = {
       file_name: 'XAA 2026.xlsx',
       state: 'answered',
       value_text: '=HYPERLINK("x")',
+      list: null,
+      position: 14,
       comment: null,
       evidence: null,
       evidence_state: 'evidenced',
@@ -323,6 +326,41 @@ const tables: Record<string, () => Row[]> = {
       questionnaire_version: '2026',
     },
   ],
+  context_answers: () =>
+    [
+      {
+        context: 'volumes',
+        role: 'figure',
+        question: 'V01',
+        part: 'V01.sent',
+        value_text: '12340',
+        number_value: 12340,
+      },
+      { context: 'volumes', role: 'figure', question: 'V01', part: 'V01.received', state: 'not_known' },
+      { context: 'volumes', role: 'note', question: 'V02', value_text: 'Counted by case' },
+      { context: 'milestones', role: 'commitment', occurrence: 1, question: 'V03', value_text: 'Staff the unit' },
+      { context: 'milestones', role: 'status', occurrence: 1, question: 'V03', value_text: 'done', list: 'status' },
+      { context: 'milestones', role: 'commitment', occurrence: 2, question: 'V03', value_text: 'Adopt the law' },
+      { context: 'milestones', role: 'change', question: 'V04', value_text: 'The unit works at night' },
+      { context: 'plans', role: 'action', occurrence: 1, question: 'V05', value_text: 'Train judges' },
+      { context: 'plans', role: 'date', occurrence: 1, question: 'V05', value_text: '2027-01-05' },
+    ].map((one, place) => ({
+      cycle,
+      country: 'XAA',
+      item: one.part ?? one.question,
+      state: 'answered',
+      part: null,
+      occurrence: null,
+      value_text: null,
+      number_value: null,
+      list: null,
+      position: place + 1,
+      comment: null,
+      evidence: null,
+      sheet: 'V',
+      cell: `F${place + 1}`,
+      ...one,
+    })),
   needs: () =>
     states
       .filter(([country]) => reported(country))

@@ -42,11 +42,20 @@ ${
   band === null
     ? ''
     : html`${fact(t('band'), t('band_value', { low: points(band.low), high: points(band.high) }), t('band_says', { draws: band.draws, failed: band.failed, median: points(band.median) }))}
-${fact(t('rank'), t('rank_value', { low: band.rankLow, high: band.rankHigh, ranked: band.ranked }), t('rank_says'))}`
+${fact(t('rank'), t('rank_value', { one: band.rankLow === band.rankHigh, low: band.rankLow, high: band.rankHigh, ranked: band.ranked }), t('rank_says'))}`
 }
 ${coverage === null ? '' : fact(t('coverage'), share(coverage), t('coverage_says', { threshold: share(threshold) }))}
-${root.ifMissingZero === null ? '' : fact(t('bounds'), t('bounds_value', { settled: root.settled, low: points(root.ifMissingZero), high: points(root.ifMissingFull) }), t('bounds_says', { settled: root.settled }))}
+${root.ifMissingZero === null ? '' : fact(t('bounds'), t('bounds_value', { settled: root.settled, low: points(root.ifMissingZero), high: points(root.ifMissingFull) }), boundsSay({ t }, root))}
 </dl></section>`;
+}
+
+/** What the bounds mean, and why the score lies outside them where it does. */
+function boundsSay(
+  { t }: Pick<Words, 't'>,
+  { settled, outside, leftOut }: Pick<ExplainedElement, 'settled' | 'outside' | 'leftOut'>,
+): string {
+  if (!outside) return t('bounds_says', { settled });
+  return t('outside', { names: leftOut.map(({ label }) => label).join(', '), count: leftOut.length });
 }
 
 function showBelow(words: Words, elements: readonly ExplainedElement[], depth: number): Html {

@@ -92,12 +92,17 @@ function showRank(
   const [now, before] = [own?.band ?? null, published?.band ?? null];
   if (now === null) return '–';
   const place = (value: number) => points(value, 0);
-  const band = t('table.rank_band', { low: place(now.rankLow), high: place(now.rankHigh), ranked: ranked.own });
+  const ends = ({ rankLow, rankHigh }: typeof now) => ({
+    one: rankLow === rankHigh,
+    low: place(rankLow),
+    high: place(rankHigh),
+  });
+  const band = t('table.rank_band', { ...ends(now), ranked: ranked.own });
   if (before === null) return band;
   // A lower number is a higher place.
   const by = Math.round(before.rankMedian - now.rankMedian);
   const way = wayOf(by);
-  const was = t('table.rank_before', { low: place(before.rankLow), high: place(before.rankHigh) });
+  const was = t('table.rank_before', ends(before));
   const shift =
     by === 0
       ? ''

@@ -28,6 +28,9 @@ export type ExplainedElement = {
   readonly ifMissingFull: number | null;
   /** True where these are one: nothing is missing that could move the score. */
   readonly settled: boolean;
+  /** True where the score lies outside its bounds, and what right below has too few answers to count and is the cause. */
+  readonly outside: boolean;
+  readonly leftOut: readonly { readonly element: string; readonly label: string }[];
   /** Share, 0 to 1. */
   readonly coverage: number | null;
   readonly threshold: number | null;
@@ -119,6 +122,11 @@ export function explainScore(release: ExplainedRelease, { country, element, cycl
       ifMissingZero: number(one.if_missing_zero),
       ifMissingFull: number(one.if_missing_full),
       settled: one.settled === true,
+      outside: one.outside === true,
+      leftOut: (text(one.left_out)?.split(' ') ?? []).map((left) => ({
+        element: left,
+        label: say(String(one.left_out_level), left),
+      })),
       coverage: number(one.coverage),
       threshold: number(one.threshold),
       weight: number(one.weight),

@@ -54,7 +54,7 @@ export async function describeMethod(contentRoot: string, id: string, version?: 
     elements(framework, names),
     questions(framework, names),
     answers(inputs, framework),
-    kept(framework),
+    kept(inputs, framework),
     rules(inputs),
     needs(inputs, names),
     flags(inputs, names),
@@ -144,7 +144,7 @@ function answers({ tables }: ReleaseInputs, framework: readonly FrameworkRow[]):
   }
 }
 
-function kept(framework: readonly FrameworkRow[]): string {
+function kept({ tables }: ReleaseInputs, framework: readonly FrameworkRow[]): string {
   const rows = framework.filter((row) => row.level === 'question' && row.weight === null);
   const list = (told: string, some: readonly FrameworkRow[]) =>
     some.length === 0 ? [] : [`- ${told}: ${some.map(({ element }) => element).join(', ')}.`];
@@ -156,6 +156,10 @@ function kept(framework: readonly FrameworkRow[]): string {
     ...list(
       'Not open to the public, so not scored in the public edition for any country',
       rows.filter((row) => !row.shown_only),
+    ),
+    ...[...Map.groupBy(tables.context_questions, ({ context }) => context)].map(
+      ([context, some]) =>
+        `- Shown for context (${context}) and never scored: ${[...new Set(some.map(({ question }) => question))].join(', ')}.`,
     ),
   ];
   return lines.length === 0 ? '' : `### What is not counted\n\n${lines.join('\n')}`;
