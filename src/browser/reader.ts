@@ -45,10 +45,11 @@ function openAddressed(): void {
 addEventListener('hashchange', openAddressed);
 openAddressed();
 
-// A printed page has every table whole.
+// A printed page has every table whole. Steps and statements stay as they are, but where the page wants them unfolded.
+const whole = 'main details:not([open], .tree details, .source, .statement), main .print-whole details:not([open])';
 let folded: HTMLDetailsElement[] = [];
 addEventListener('beforeprint', () => {
-  folded = [...document.querySelectorAll<HTMLDetailsElement>('main details:not([open])')];
+  folded = [...document.querySelectorAll<HTMLDetailsElement>(whole)];
   for (const details of folded) details.open = true;
 });
 addEventListener('afterprint', () => {

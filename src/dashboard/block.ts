@@ -38,6 +38,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     tabs: block.tabs ?? null,
     tab: text('tab') ?? title,
     see: block.see ?? null,
+    print: block.print ?? null,
   } as const;
 
   if (block.needs !== undefined && datasets[block.needs]!.rows.length === 0) {

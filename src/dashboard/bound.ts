@@ -69,6 +69,8 @@ type Face = {
   readonly tab: string;
   /** Block whose table holds the same figures. */
   readonly see: string | null;
+  /** On paper: unfolded whole, left out, or as it opens. */
+  readonly print: 'whole' | 'out' | null;
 };
 
 export type BoundBlock = Face &

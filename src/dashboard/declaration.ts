@@ -116,6 +116,8 @@ type Block = {
   readonly needs?: string;
   /** Block of the same page whose table holds these figures. */
   readonly see?: string;
+  /** On paper: unfolded `whole`, or left `out` as listing again what stands elsewhere. By default as it opens. */
+  readonly print?: 'whole' | 'out';
 };
 /** How a key of a legend is drawn: `square` by default; the last given shape serves for the rest. */
 export type KeyShape = 'square' | 'dot' | 'ring' | 'tick' | 'band';

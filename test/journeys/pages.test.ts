@@ -131,6 +131,18 @@ describe('a reader', () => {
     expect(await page.locator('nav.main-nav').isVisible()).toBe(false);
     await page.close();
   });
+
+  it('prints each answer of a country once: scores to the pillar, then every answer', async () => {
+    const page = await visit('en/country/XAA', 1280);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const shown = (block: string) =>
+      page.locator(`#${block} table`).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+    expect(await page.locator('#unfold .depth-1 > li').first().isVisible()).toBe(true);
+    expect(await shown('unfold')).toBe(0);
+    expect(await shown('answers')).toBe(await page.locator('#answers table').count());
+    await page.close();
+  });
 });
 
 async function visit(path: string, width: number): Promise<Page> {

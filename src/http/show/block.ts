@@ -39,7 +39,7 @@ function showBlock(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
   }
   const heading = block.title === '' ? '' : html`<h2 id="${block.id}-title">${block.title}</h2>`;
   const sentence = block.sentence === null ? '' : html`<p class="sentence" id="${block.id}-says">${block.sentence}</p>`;
-  return html`<section class="block kind-${block.kind} width-${block.width}" id="${block.id}">
+  return html`<section class="block kind-${block.kind} width-${block.width}${block.print === null ? '' : ` print-${block.print}`}" id="${block.id}">
 ${heading}${sentence}${showInner(face, block, drawn)}${block.note === null ? '' : html`<p class="note">${block.note}</p>`}
 ${showLinks(face, block, drawn)}
 </section>

@@ -58,7 +58,7 @@ const placeOf = ({ fileName, revision, sheet, cell }: ExplainedItem): Place | nu
   cell === null ? null : { fileName: fileName!, revision: revision!, sheet: sheet!, cell };
 
 export function showModels({ t }: Words, models: readonly ExplainedModel[]): Html {
-  return html`<section class="block" id="sql"><h2>${t('sql')}</h2><p class="sentence">${t('sql_says')}</p>
+  return html`<section class="block print-out" id="sql"><h2>${t('sql')}</h2><p class="sentence">${t('sql_says')}</p>
 ${models.map(({ model, title: of, sql }) => html`<details class="statement"><summary><code>${model}</code> ${of}</summary><pre tabindex="0"><code>${sql}</code></pre></details>`)}
 </section>`;
 }

@@ -21,7 +21,7 @@ export function showScore(face: Face, figure: ExplainedScore, under: string, wei
 <p class="links"><a href="${at(`country/${country}`)}">${t('back', { country: figure.countryLabel })}</a>${parent === null ? '' : html` <a href="${at(`figure/${country}/${parent.element}`)}">${t('above', { label: parent.label })}</a>`}${weights === null ? '' : html` <a href="${weights.href}">${weights.text}</a>`}</p></div>
 <div class="blocks">
 ${showFacts(words, root)}
-<section class="block" id="parts"><h2>${t('parts')}</h2><p class="sentence">${t('parts_says')}</p>
+<section class="block print-whole" id="parts"><h2>${t('parts')}</h2><p class="sentence">${t('parts_says')}</p>
 ${root.items.length > 0 ? showItems(words, root.items) : showBelow(words, root.below, 0)}
 ${Math.abs(figure.unlisted) > 1e-9 ? html`<p class="note">${t('unlisted_sum', { points: words.points(figure.unlisted) })}</p>` : ''}
 </section>
