@@ -1,5 +1,5 @@
 /** Files that a command line names; their names are read from the working folder. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Problem } from '../problem/index.ts';
 import type { World } from './world.ts';
@@ -13,17 +13,30 @@ export function readFile(world: World, where: string, file: string): Buffer {
   }
 }
 
-/** @throws Problem `file_not_written` */
-export function writeFile(world: World, where: string, file: string, content: string | Uint8Array): void {
+/** A file that a line names; `replace` says that one that is there may be lost. */
+type Named = { readonly where: string; readonly file: string; readonly replace: boolean };
+
+/** Asked before the work as well, so that nobody waits for what is then refused. @throws Problem `file_there` */
+export function demandFree(world: World, { where, file, replace }: Named): void {
+  if (!replace && statSync(resolve(world.workingFolder, file), { throwIfNoEntry: false })?.isFile()) {
+    throw new Problem('file_there', where, { file });
+  }
+}
+
+/** @throws Problem `file_there`, `file_not_written` */
+export function writeFile(world: World, named: Named, content: string | Uint8Array): void {
+  const { where, file } = named;
   try {
+    demandFree(world, named);
     writeFileSync(resolve(world.workingFolder, file), content);
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw notWritten(where, file, error);
   }
 }
 
 /**
- * Writes files into a folder, which is made where it is not there.
+ * Writes files into a folder, which is made where it is not there; those of an earlier run are replaced.
  *
  * @param files - name and text of each
  * @returns their names
@@ -41,7 +54,7 @@ export function writeInto(
     throw notWritten(where, folder, error);
   }
   return [...files].map(([name, text]) => {
-    writeFile(world, where, join(folder, name), text);
+    writeFile(world, { where, file: join(folder, name), replace: true }, text);
     return name;
   });
 }

@@ -26,7 +26,7 @@ export const command: Command = {
       return 0;
     }
     const standing = readFile(world, '--page', page).toString('utf8');
-    writeFile(world, '--page', page, fillMethod(standing, made.join('\n\n'), page));
+    writeFile(world, { where: '--page', file: page, replace: true }, fillMethod(standing, made.join('\n\n'), page));
     world.out(`${page}: ${made.length} methods told\n`);
     return 0;
   },

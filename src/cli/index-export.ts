@@ -3,7 +3,7 @@ import { exportIndices } from '../exchange/index.ts';
 import { loadTexts } from '../i18n/index.ts';
 import { openRelease, releaseFiles } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
-import { writeInto } from './files.ts';
+import { demandFree, writeInto } from './files.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
@@ -12,21 +12,35 @@ export const command: Command = {
   summary: 'a release as iData and iMeta, to be computed again in COINr',
   usage: `--out DIR        a folder for each dimension is made there, with iData.csv, iMeta.csv, method.yaml and rerun.R
 --release ID     of the release, or its first digits; the latest published one where it is left out
---language CODE  of names beside codes; the working language where it is left out`,
+--language CODE  of names beside codes; the working language where it is left out
+--replace        write over those of an earlier export, which may have been worked on; without it they are left as they are`,
   run: async (args, world) => {
-    const { options } = readLine(command, args, { required: ['out'], optional: ['release', 'language'] });
+    const { options, flags } = readLine(command, args, {
+      required: ['out'],
+      optional: ['release', 'language'],
+      flags: ['replace'],
+    });
     const language = options.language ?? loadTexts(world.contentRoot).working;
     const store = await openStore(world);
     try {
       const release = openRelease(await releaseFiles(store, options.release ?? null));
-      for (const index of exportIndices(release, language)) {
-        const files = { 'iData.csv': index.iData, 'iMeta.csv': index.iMeta, 'method.yaml': index.method };
-        writeInto(
-          world,
-          '--out',
-          join(options.out!, index.dimension),
-          Object.entries({ ...files, 'rerun.R': index.script }),
-        );
+      const replace = flags.has('replace');
+      const indices = exportIndices(release, language).map((index) => ({
+        index,
+        folder: join(options.out!, index.dimension),
+        files: Object.entries({
+          'iData.csv': index.iData,
+          'iMeta.csv': index.iMeta,
+          'method.yaml': index.method,
+          'rerun.R': index.script,
+        }),
+      }));
+      // All are looked for before the first is written, so that a refusal leaves nothing half done.
+      for (const { folder, files } of indices) {
+        for (const [name] of files) demandFree(world, { where: '--out', file: join(folder, name), replace });
+      }
+      for (const { index, folder, files } of indices) {
+        writeInto(world, '--out', folder, files);
         const { agreeing, differing } = index;
         world.out(`${index.dimension}: ${agreeing} of ${agreeing + differing.length} scores come out the same\n`);
         for (const { country, element, released, recomputed, notApplicable } of differing) {

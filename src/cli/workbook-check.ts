@@ -13,19 +13,20 @@ import {
   openChecker,
   unreadableFile,
 } from '../workbook/index.ts';
-import { notWritten, writeFile } from './files.ts';
+import { demandFree, notWritten, writeFile } from './files.ts';
 import { readLine } from './line.ts';
 import type { Command, World } from './world.ts';
 
 export const command: Command = {
   name: 'workbook check',
   summary: 'check workbooks: every finding at once, and how to mend it',
-  usage: `gap workbook check FILE… [--json] [--csv FILE] [--annotate FOLDER] [--language LANGUAGE]
+  usage: `gap workbook check FILE… [--json] [--csv FILE] [--annotate FOLDER] [--language LANGUAGE] [--replace]
 
   --json      one object for one file, a list of them in the order of the files for several
   --csv       file for the findings as a table
-  --annotate  folder for a copy of each file with its findings marked in it, named NAME-findings.xlsx
+  --annotate  folder for a copy of each file with its findings marked in it, named NAME-findings.xlsx; none lies over another
   --language  of the sentences; that of the workbook where it is left out
+  --replace   write over the file of --csv where it is there already
 
 Exit code: 0 clean or warnings, 1 errors in answers, 2 refused or no workbook of ours; of several files the highest.`,
   run: async (args, world) => {
@@ -35,19 +36,21 @@ Exit code: 0 clean or warnings, 1 errors in answers, 2 refused or no workbook of
       places: files,
     } = readLine(command, args, {
       optional: ['csv', 'annotate', 'language'],
-      flags: ['json'],
+      flags: ['json', 'replace'],
       places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' },
     });
     const language = askedLanguage(world, values.language);
+    const csv = values.csv ? { where: '--csv', file: values.csv, replace: flags.has('replace') } : null;
+    if (csv) demandFree(world, csv);
     const copies = values.annotate ? openCopies(world, values.annotate) : null;
     const checker = openChecker({ contentRoot: world.contentRoot, report: (failure) => world.err(`${failure}\n`) });
     try {
       const results = await inTurn(files, checkerLimits.children, (file) =>
         checkFile(file, { world, checker, language, copies }),
       );
-      if (values.csv) {
+      if (csv) {
         const told = results.flatMap(({ file, checked }) => checked.told.map((finding) => ({ ...finding, file })));
-        writeFile(world, '--csv', values.csv, findingsCsv(told));
+        writeFile(world, csv, findingsCsv(told));
       }
       tell(results, flags.has('json'), world);
       return Math.max(...results.map(({ checked }) => exitCodes[checked.outcome]));

@@ -11,21 +11,27 @@ export const command: Command = {
   name: 'workbook print',
   summary: 'write the questionnaire with all its branches as a page to print',
   usage: [
-    'gap workbook print --cycle CYCLE --language LANGUAGE --out FILE.html [--scope SCOPE]',
+    'gap workbook print --cycle CYCLE --language LANGUAGE --out FILE.html [--scope SCOPE] [--replace]',
     '',
-    '  --cycle   such as <instrument>-<version>, or the version alone while only one instrument has it',
-    '  --scope   whole, core, or codes of sections with commas between; whole where it is left out',
+    '  --cycle    such as <instrument>-<version>, or the version alone while only one instrument has it',
+    '  --scope    whole, core, or codes of sections with commas between; whole where it is left out',
+    '  --replace  write over a file of that name; without it one that is there is left as it is',
     '',
     'The page needs no other file. Print it from a browser.',
   ].join('\n'),
   run: async (args, world) => {
-    const { options } = readLine(command, args, { required: ['cycle', 'language', 'out'], optional: ['scope'] });
+    const { options, flags } = readLine(command, args, {
+      required: ['cycle', 'language', 'out'],
+      optional: ['scope'],
+      flags: ['replace'],
+    });
     const instrument = findCycleInstrument(loadInstruments(world.contentRoot), options.cycle!);
     const language = askedLanguage(instrument, options.language!);
     const scope = askedScope(options.scope ?? 'whole', instrument);
     const texts = loadTexts(world.contentRoot);
     const cycle = cycleOf(instrument);
-    writeFile(world, '--out', options.out!, writePrintable({ instrument, cycle, language, scope, texts }));
+    const named = { where: '--out', file: options.out!, replace: flags.has('replace') };
+    writeFile(world, named, writePrintable({ instrument, cycle, language, scope, texts }));
     world.out(`${options.out}: ${cycle}, ${language}\n`);
     return 0;
   },

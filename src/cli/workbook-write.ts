@@ -7,7 +7,7 @@ import { cycleOf, findCycleInstrument, loadInstruments, nearest } from '../quest
 import { type Country, loadCountries } from '../reference/index.ts';
 import { askedScope, knownPrefills, type Prefill, scopeText, writeWorkbook } from '../workbook/index.ts';
 import type { Collected } from './collected.ts';
-import { writeFile } from './files.ts';
+import { demandFree, writeFile } from './files.ts';
 import { readLine } from './line.ts';
 import { askedDay, askedLanguage } from './options.ts';
 import type { Command, World } from './world.ts';
@@ -17,20 +17,25 @@ export const command: Command = {
   summary: 'write the workbook that a country fills in',
   usage: [
     'gap workbook write --cycle CYCLE --country CODE --language LANGUAGE --out FILE.xlsx [--scope SCOPE] [--due DATE]',
+    '                   [--replace]',
     '',
     '  --cycle     such as <instrument>-<version>, or the version alone while only one instrument has it',
     '  --country   three letters of ISO 3166-1, or of an illustrative State',
     '  --scope     whole, core, or codes of sections with commas between; whole where it is left out',
     '  --due       day by which it is wanted back, such as 2026-06-30; that on which the cycle closes where it is left out',
+    '  --replace   write over a file of that name; without it one that is there, perhaps filled in, is left as it is',
     '',
     'Treaty facts are filled in for confirmation. Where the data folder has the cycle, so are the last answers.',
   ].join('\n'),
   run: async (args, world) => {
-    const { options } = readLine(command, args, {
+    const { options, flags } = readLine(command, args, {
       required: ['cycle', 'country', 'language', 'out'],
       optional: ['scope', 'due'],
+      flags: ['replace'],
     });
     const { contentRoot } = world;
+    const named = { where: '--out', file: options.out!, replace: flags.has('replace') };
+    demandFree(world, named);
     const due = askedDay(command, 'due', options.due);
     const instrument = findCycleInstrument(loadInstruments(contentRoot), options.cycle!);
     const language = askedLanguage(instrument, options.language!);
@@ -62,7 +67,7 @@ export const command: Command = {
       countries: countries.map((one) => ({ code: one.code, name: name(one) })),
       texts,
     });
-    writeFile(world, '--out', options.out!, bytes);
+    writeFile(world, named, bytes);
     const kilobytes = Math.ceil(bytes.length / 1000);
     world.out(`${options.out}: ${name(country)}, ${cycle}, ${language}, ${scopeText(scope)}, ${kilobytes} kB\n`);
     return 0;

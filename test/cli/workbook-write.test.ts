@@ -76,6 +76,27 @@ describe('gap workbook write', () => {
   });
 });
 
+describe('a file that is there already', () => {
+  const write = 'workbook write --cycle 2026 --country GEO --language en --scope C';
+  const print = 'workbook print --cycle 2026 --language en';
+
+  it.each([
+    [`${write} --out kept.xlsx`, 'kept.xlsx'],
+    [`${print} --out kept.html`, 'kept.html'],
+    ['workbook check kept.xlsx --csv kept.csv', 'kept.csv'],
+  ])('is left as it is by gap %s, and replaced where that is said', async (line, name) => {
+    const file = join(folder, name);
+    writeFileSync(file, 'filled in for a week');
+    const refused = await gap(line);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain(`The file "${name}" is there already; it was left as it is.`);
+    expect(refused.err).toContain('--replace');
+    expect(readFileSync(file, 'utf8')).toBe('filled in for a week');
+    await gap(`${line} --replace`);
+    expect(readFileSync(file, 'utf8')).not.toBe('filled in for a week');
+  });
+});
+
 describe('gap workbook print', () => {
   it('writes one page that needs no other file', async () => {
     const { code } = await gap('workbook print --cycle 2026 --language en --out all.html');

@@ -26,6 +26,11 @@ export const workbookProblems = {
       `The questionnaire of ${d.cycle} has no section ${d.sections.map((code) => `"${code}"`).join(', ')}.`,
     fix: (d: { known: readonly string[] }) => `Name whole, core, or some of ${d.known.join(',')}.`,
   },
+  file_there: {
+    status: 409,
+    what: (d: { file: string }) => `The file "${d.file}" is there already; it was left as it is.`,
+    fix: (_: object) => 'Give another name, or add --replace where what is in it may be lost.',
+  },
   file_not_written: {
     status: 500,
     what: (d: { file: string; said: string }) => `The file "${d.file}" could not be written: ${d.said}.`,
