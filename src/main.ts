@@ -24,7 +24,7 @@ const world: World = {
   folder: resolve(workingFolder, process.env.GAP_DATA || 'data'),
   databaseUrl: process.env.DATABASE_URL || null,
   host: process.env.HOST || '127.0.0.1',
-  port: Number(process.env.PORT || 8080),
+  port: process.env.PORT || 8080,
   workingFolder,
   now: () => new Date(),
   out: (text) => void process.stdout.write(text),

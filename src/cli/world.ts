@@ -7,7 +7,8 @@ export type World = {
   /** PostgreSQL address, or null for SQLite in the data folder. */
   readonly databaseUrl: string | null;
   readonly host: string;
-  readonly port: number;
+  /** As it was set; whoever listens reads it. */
+  readonly port: number | string;
   /** Folder that relative file names on the command line are read from. */
   readonly workingFolder: string;
   readonly now: () => Date;

@@ -1,9 +1,8 @@
 /** The work of the demo: opens its cycles, brings in what each State returns, builds and publishes the releases. */
-import { mkdirSync } from 'node:fs';
 import { openContent } from '../collection/index.ts';
 import { cycleOf } from '../questionnaire/index.ts';
 import { releaseCycle } from '../release/index.ts';
-import { submissions } from '../state/index.ts';
+import { makeFolder, submissions } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
 import { bringReturn, type DemoWorld, deskOn, type PlannedCycle, secretariat } from './bring.ts';
 import { type Plan, planDemo } from './plan.ts';
@@ -48,7 +47,7 @@ export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): 
     const cycle = cycleOf(instrument);
     const tell = progress.release(cycle);
     const at = asked.now().toISOString();
-    mkdirSync(asked.folder, { recursive: true, mode: 0o700 });
+    makeFolder(asked.folder);
     await releaseCycle({ store, contentRoot, cycle, person: secretariat, at, scratch: asked.folder, onProgress: tell });
   }
 }

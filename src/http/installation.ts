@@ -18,7 +18,8 @@ export type Installation = {
   readonly folder: string;
   readonly databaseUrl: string | null;
   readonly host: string;
-  readonly port: number;
+  /** As it was set. */
+  readonly port: number | string;
   readonly now: () => Date;
   /** Takes lines of the log. */
   readonly err: (text: string) => void;
@@ -31,8 +32,8 @@ export type ServedInstallation = Served & {
 
 /** Opens the store and serves it; closing what it gives closes both. @throws Problem as `checkAddress`, `openStore` and `serve` do */
 export async function serveInstallation(installation: Installation): Promise<ServedInstallation> {
-  const { contentRoot, host, port, now, err } = installation;
-  checkAddress(host, port);
+  const { contentRoot, host, now, err } = installation;
+  const port = checkAddress(host, installation.port);
   const assets = makeAssets(loadTheme(contentRoot));
   // Awaited further down; what fails before is told first.
   assets.catch(() => {});

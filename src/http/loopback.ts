@@ -3,10 +3,15 @@ import { Problem } from '../problem/index.ts';
 
 const own = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 
-/** @throws Problem `host_refused` for an address that others can reach, `setting_wrong` for a port that is none */
-export function checkAddress(host: string, port: number): void {
+/**
+ * @param port - as it was set, so that what is no number is told in its own words
+ * @returns the port as a number; 0 for any that is free
+ * @throws Problem `host_refused` for an address that others can reach, `setting_wrong` for a port that is none
+ */
+export function checkAddress(host: string, port: number | string): number {
   if (!own.has(host)) throw new Problem('host_refused', 'HOST', { host });
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return;
+  const number = /^\d{1,5}$/.test(String(port)) ? Number(port) : Number.NaN;
+  if (number <= 65_535) return number;
   throw new Problem('setting_wrong', 'PORT', {
     setting: 'PORT',
     given: String(port),

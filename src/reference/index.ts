@@ -6,6 +6,7 @@ export { loadSources, type Source } from './source.ts';
 export type { Kind } from './table.ts';
 export { loadTiles, type Tile } from './tile.ts';
 export {
+  generalKnowledge,
   loadKnownTreatyFacts,
   loadTreaties,
   loadTreatyFacts,

@@ -92,6 +92,9 @@ export function treatyStatus(fact: TreatyFact | undefined, on: string): TreatySt
 /** What one row is about: a treaty and a country. */
 export const keyOf = ({ treaty, country }: Pick<TreatyFact, 'treaty' | 'country'>) => `${treaty} ${country}`;
 
+/** What a table says for a fact without a source. It is a word of ours and no name, so a reader is told it in their language. */
+export const generalKnowledge = 'general knowledge';
+
 function readFact(row: Row): TreatyFact {
   const text = (column: string) => cell(row, column) || null;
   const given = cell(row, 'as_of');
@@ -108,7 +111,7 @@ function readFact(row: Row): TreatyFact {
     asOfNote: given === asOf ? null : given,
     source: cell(row, 'source'),
     note: text('note'),
-    confirmed: !/general knowledge/i.test(cell(row, 'source')),
+    confirmed: !cell(row, 'source').toLowerCase().includes(generalKnowledge),
   };
 }
 

@@ -12,6 +12,7 @@ export * as cycles from './cycles.ts';
 export type { KeptFinding } from './findings.ts';
 export * as findings from './findings.ts';
 export * as folder from './folder.ts';
+export { makeFolder } from './make-folder.ts';
 export type { ReleaseFile, StoredRelease } from './releases.ts';
 export * as releases from './releases.ts';
 export type { Decision, Revision } from './revisions.ts';

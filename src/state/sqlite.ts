@@ -1,5 +1,5 @@
 /** Kysely on Node's own SQLite. */
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -15,6 +15,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { Problem } from '../problem/index.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** How long a transaction waits for one of another process, in milliseconds. */
 const patience = 15_000;
@@ -29,7 +30,7 @@ const rememberedStatements = 200;
  * power cut (NORMAL lost 57 of 30,139).
  */
 export function sqliteDialect(folder: string): Dialect {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = join(folder, 'gap.sqlite');
   const database = new DatabaseSync(file, { timeout: patience, enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');

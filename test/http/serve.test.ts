@@ -54,8 +54,9 @@ describe('serving an installation', () => {
     },
   );
 
-  it.each([Number.NaN, 70_000, 80.5])('is refused at the port %s', async (port) => {
-    await expect(serve('127.0.0.1', port)).rejects.toMatchObject({ code: 'setting_wrong', where: 'PORT' });
+  it.each(['abc', '80.5', '-1', '0x50', 70_000])('is refused at the port %s, in its own words', async (port) => {
+    const details = { setting: 'PORT', given: String(port), expected: 'a whole number from 1 to 65535' };
+    await expect(serve('127.0.0.1', port)).rejects.toMatchObject({ code: 'setting_wrong', where: 'PORT', details });
   });
 
   it('at a port that is taken says so, and names another', async () => {
@@ -71,7 +72,7 @@ describe('serving an installation', () => {
   });
 });
 
-const serve = (host: string, port: number) =>
+const serve = (host: string, port: number | string) =>
   serveInstallation({
     contentRoot: root,
     folder,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
@@ -80,6 +81,14 @@ describe('the store', () => {
     const nowhere = openStore({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', folder: 'unused' });
     await expect(nowhere).rejects.toMatchObject({ code: 'store_unreachable', where: 'DATABASE_URL' });
   });
+
+  it.skipIf(!existsSync('/proc/self'))(
+    'tells at once that a folder cannot be made where the system takes none',
+    async () => {
+      const nowhere = openStore({ databaseUrl: null, folder: '/proc/none/data' });
+      await expect(nowhere).rejects.toMatchObject({ code: 'store_unreachable', where: 'GAP_DATA' });
+    },
+  );
 
   it('writes SQLite so that a power cut loses nothing that was acknowledged, readable by its owner alone', async () => {
     const place = { databaseUrl: null, folder: join(temporaryFolder(), 'data') };

@@ -88,6 +88,12 @@ describe('the workbook of a country', () => {
     expect(cellOf(book, 'C01', 'earlier').text).toContain('(to be confirmed by the secretariat)');
   });
 
+  it('says in the language of the workbook that a fact rests on general knowledge', async () => {
+    const known = { ...prefill, source: 'general knowledge', confirmed: false };
+    const book = await open(await writeWorkbook(anOrder({ language: 'fr', prefills: [known] })));
+    expect(cellOf(book, 'C01', 'earlier').text).toContain('connaissances générales, 30 juin 2024 (à confirmer');
+  });
+
   it('says illustrative on every sheet that can be seen, and in print', async () => {
     const book = await plain;
     for (const sheet of [book.worksheets[0]!, ...sectionSheets(book)]) {

@@ -2,6 +2,7 @@
 import type { Cell, CellRichTextValue, CellValue, Row, Style, Worksheet } from 'exceljs';
 import { formatDate } from '../../i18n/index.ts';
 import type { CellType } from '../../questionnaire/index.ts';
+import { generalKnowledge } from '../../reference/index.ts';
 import { type ColumnKey, columns, letterOf } from '../layout-columns.ts';
 import { confirmLabel, stateLabel } from '../layout-words.ts';
 import { cellValue } from './answer-text.ts';
@@ -135,7 +136,7 @@ function earlierText(
   { say, texts, language }: Draft,
 ): { rich: CellRichTextValue; plain: string } {
   const source = say('earlier.source', {
-    source: prefill.source,
+    source: prefill.source === generalKnowledge ? say('earlier.general_knowledge') : prefill.source,
     date: formatDate(texts.language(language), prefill.date),
   });
   const doubt = prefill.confirmed === false ? ` (${say('earlier.to_confirm')})` : '';
