@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'workbook print': () => import('./workbook-print.ts'),
   'workbook check': () => import('./workbook-check.ts'),
   'cycle open': () => import('./cycle-open.ts'),
+  'cycle close': () => import('./cycle-close.ts'),
   'submission upload': () => import('./submission-upload.ts'),
   'submission accept': () => import('./submission-accept.ts'),
   'submission return': () => import('./submission-return.ts'),

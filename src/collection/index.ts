@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../state/index.ts';
 import { listSubmissions } from './board.ts';
+import { closeCycle } from './closing-day.ts';
 import { type Content, openContent } from './content.ts';
 import { openCycle } from './cycle.ts';
 import { acceptSubmission, reopenSubmission, returnSubmission } from './decision.ts';
@@ -18,6 +19,7 @@ import { importTreaties } from './treaties.ts';
 import { verifyEvidence } from './verify.ts';
 
 export type { Board, BoardLine } from './board.ts';
+export type { CloseCycle } from './closing-day.ts';
 export { type Content, openContent } from './content.ts';
 export type { OpenCycle, OpenedCycle } from './cycle.ts';
 export { findCycle } from './cycle.ts';
@@ -55,6 +57,7 @@ export function openDesk({ store, contentRoot, content, checker, now, newId = ra
       useCase(world, asked);
   return {
     openCycle: over(openCycle),
+    closeCycle: over(closeCycle),
     receiveWorkbook: over(receiveWorkbook),
     recordUpload: over(recordUpload),
     readWaitingUploads: () => readWaitingUploads(world),

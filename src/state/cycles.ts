@@ -27,6 +27,11 @@ export async function find(connection: Connection, id: string): Promise<Cycle | 
   return row ? asCycle(row) : null;
 }
 
+/** Sets the day until which answers are awaited. */
+export async function close(tx: Transaction, id: string, closesOn: string): Promise<void> {
+  await tx.updateTable('cycles').set({ closes_on: closesOn }).where('id', '=', id).execute();
+}
+
 /** Oldest version first within an instrument. */
 export async function list(connection: Connection): Promise<Cycle[]> {
   const rows = await connection.selectFrom('cycles').selectAll().execute();

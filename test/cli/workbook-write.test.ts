@@ -122,7 +122,8 @@ describe('gap workbook write beside a data folder', () => {
     writeFileSync(join(folder, 'before.xlsx'), bytes);
     for (const line of [
       'cycle open 2024 --countries GEO',
-      'cycle open 2026 --countries GEO --closes 2026-09-30',
+      'cycle open 2026 --countries GEO --closes 2026-06-30',
+      'cycle close 2026 --on 2026-09-30',
       'submission upload before.xlsx',
       'submission accept cybercrime-2024 GEO',
       'workbook write --cycle 2026 --country GEO --language en --out after.xlsx',

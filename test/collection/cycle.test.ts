@@ -24,6 +24,19 @@ describe('a cycle', () => {
       expect(await audit.list(store.connection)).toMatchObject([{ action: 'folder.make' }, { action: 'cycle.open' }]);
     });
 
+    it('awaits answers until another day once that is said, with its audit line', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = tinyDesk(store);
+      await desk.openCycle({ cycle: '2026', person, closesOn: '2026-06-30' });
+      for (const _ of ['said', 'said again']) await desk.closeCycle({ cycle: '2026', person, on: '2026-07-31' });
+      expect(await cycles.find(store.connection, 'tiny-2026')).toMatchObject({ closesOn: '2026-07-31' });
+      const lines = (await audit.list(store.connection)).filter(({ action }) => action === 'cycle.close');
+      expect(lines).toMatchObject([{ cycle: 'tiny-2026', from: '2026-06-30', to: '2026-07-31' }]);
+      const stranger = desk.closeCycle({ cycle: '2026', person: asFocalPoint('AAA'), on: '2026-08-31' });
+      await expect(stranger).rejects.toMatchObject({ code: 'not_allowed' });
+      await expect(desk.closeCycle({ cycle: '1999', person, on: '2026-08-31' })).rejects.toThrow('No cycle "1999"');
+    });
+
     it('opens once, and invites more countries when they are named', async () => {
       const desk = tinyDesk(await openFor(await freshPlace()));
       await desk.openCycle({ cycle: '2026', person, countries: ['AAA'] });
