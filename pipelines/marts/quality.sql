@@ -5,7 +5,7 @@
 -- pair, the element beside it, where value is what src/statistics/construct.ts says.
 -- verdict is "good"; "look" where the value lies on the wrong side of its threshold and asks for a judgement; "fail" where
 -- that is a defect of the construct; "told" where there is no threshold; "not_computed" where the data allow no value.
--- value is null where there is no case at all.
+-- value is null where there is no case at all. What is checked of treaties is checked where the questionnaire asks of any.
 with counts as (
     select cycle, 'reported' as "check", reported as cases, invited as of, coverage_threshold as threshold, true as more_is_better
     from marts.cycles
@@ -36,12 +36,13 @@ with counts as (
     select cycles.cycle, 'contradictions', count(contradictions.country), count(*), 0, false
     from input.cycles as cycles
     left join marts.contradictions as contradictions on cycles.cycle = contradictions.cycle
+    where cycles.cycle in (select cycle from input.treaty_questions)
     group by cycles.cycle
     union all
     select cycles.cycle, 'facts_to_confirm', count(*) filter (where not facts.confirmed), count(*), 0, false
     from input.cycles as cycles
     cross join input.treaty_facts as facts
-    where cycles.is_current
+    where cycles.is_current and cycles.cycle in (select cycle from input.treaty_questions)
     group by cycles.cycle
     union all
     select cycle, 'recomputed', sum(compared), sum(compared), 1, true

@@ -27,7 +27,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const datasets = bindDatasets(context, workshop.atlas, block.id, block.data ?? {});
   const values = { ...valuesOf(context), ...pickAll(context, block.id, block.picks ?? {}) };
   const text = (key: string) =>
-    hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) : null;
+    hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) || null : null;
   const title = text('title') ?? '';
   const face = {
     id: block.id,

@@ -5,7 +5,7 @@ import type { Html } from '../face.ts';
 
 export function showChoices(choices: NonNullable<BoundPage['choices']>): Html {
   const flat = choices.options.every(({ children }) => children.length === 0);
-  return html`<nav class="choices ${flat ? 'flat' : 'stepped'}" aria-label="${choices.title}"><details><summary>${choices.title}: <b>${currentOf(choices.options)}</b></summary><div>${steps(choices.options)}</div></details></nav>`;
+  return html`<nav class="choices ${flat ? 'flat' : 'stepped'}" aria-label="${choices.title}"><details><summary>${choices.title} <b>${currentOf(choices.options)}</b></summary><div>${steps(choices.options)}</div></details></nav>`;
 }
 
 function steps(options: readonly BoundChoice[]): Html {
