@@ -1,41 +1,18 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommand, type World } from '../../src/cli/index.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loadInstrument } from '../../src/questionnaire/index.ts';
 import { writeWorkbook } from '../../src/workbook/index.ts';
 import { root } from '../house/source.ts';
 import { anOrder, cellOf, open } from '../workbook/a-workbook.ts';
+import { terminalIn } from './terminal.ts';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gap-cli-'));
-});
+const folder = mkdtempSync(join(tmpdir(), 'gap-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function gap(line: string, data = join(folder, 'no-data')): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const world: World = {
-    contentRoot: root,
-    folder: data,
-    databaseUrl: null,
-    host: '127.0.0.1',
-    port: 8080,
-    workingFolder: folder,
-    now: () => new Date('2026-02-01T10:00:00Z'),
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    terminal: false,
-    serve: () => Promise.reject(new Error('nothing is served here')),
-  };
-  const code = await runCommand(line.split(' '), world);
-  return { code, ...said };
-}
+const gap = (line: string, data = join(folder, 'no-data')) =>
+  terminalIn(folder, { folder: data, now: () => new Date('2026-02-01T10:00:00Z') })(...line.split(' '));
 
 describe('gap workbook write', () => {
   it('writes a workbook without any data folder, and makes none', async () => {
