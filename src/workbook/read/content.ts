@@ -1,5 +1,4 @@
 /** What one cell holds, told apart by its type. */
-import { cellName } from './place.ts';
 import type { NumberKind } from './styles.ts';
 
 export type Content =
@@ -46,10 +45,6 @@ export function shownText(content: Content | null): string {
     default:
       return '';
   }
-}
-
-export function cellNameOf({ row, column }: Pick<Cell, 'row' | 'column'>): string {
-  return cellName(row, column);
 }
 
 /** Characters that a cell of any spreadsheet holds at most. */
