@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
+#!/usr/bin/env -S node --disallow-code-generation-from-strings --disable-warning=ExperimentalWarning
 /** The one place where the environment is read and real things are put together. */
 import { resolve } from 'node:path';
 import process from 'node:process';
@@ -25,6 +25,7 @@ const world: World = {
   databaseUrl: process.env.DATABASE_URL || null,
   host: process.env.HOST || '127.0.0.1',
   port: process.env.PORT || 8080,
+  stopSeconds: process.env.GAP_STOP_SECONDS || 20,
   workingFolder,
   now: () => new Date(),
   out: (text) => void process.stdout.write(text),

@@ -9,6 +9,9 @@ export const command: Command = {
     'gap serve',
     '',
     '  PORT, HOST and GAP_DATA in the environment say where: 8080, 127.0.0.1 and ./data where they are left out.',
+    '',
+    '  To stop it, press Ctrl-C or send SIGTERM: it accepts no more requests and finishes those in flight, for at most',
+    '  GAP_STOP_SECONDS (20). A second signal ends it at once.',
   ].join('\n'),
   run: async (args, world) => {
     readLine(command, args, {});
@@ -22,8 +25,14 @@ export const command: Command = {
   },
 };
 
-/** Resolves when the process is asked to end. */
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Resolves when the process is asked to end. A second signal finds nobody who listens, and ends it at once. */
 export const stopped = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    const stop = () => {
+      for (const signal of signals) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
   });

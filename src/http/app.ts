@@ -1,5 +1,4 @@
 /** The whole of what the server answers. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
@@ -8,6 +7,7 @@ import { Problem } from '../problem/index.ts';
 import type { Assets } from './assets.ts';
 import { respond, sendBody } from './body.ts';
 import { securityHeaders } from './headers.ts';
+import type { SendReady } from './listener.ts';
 import { checkHost } from './loopback.ts';
 import { type OwnViews, openOwnViews } from './own-views.ts';
 import { problemWords } from './problem-words.ts';
@@ -35,9 +35,6 @@ export type Desk = {
   readonly report: (error: Error) => string;
 };
 
-/** Answers at once where the answer is ready. @returns false where a route has to */
-export type SendReady = (asked: IncomingMessage, answer: ServerResponse) => boolean;
-
 /**
  * Pages, styles and scripts that are ready go out before any route is looked at: they are the same for everybody, and
  * are nearly all that is asked for.
@@ -57,13 +54,6 @@ export function app(desk: Desk): Hono {
   const { site, assets, texts } = desk;
   const routes = new Hono();
 
-  routes.get('/assets/:file', (c, next) => {
-    const body = assets.bodies.get(c.req.path);
-    return body
-      ? Promise.resolve(respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match')))
-      : next();
-  });
-
   // What is made for one reader, such as a receipt on a slow line; what is the same for all is packed beforehand.
   routes.use('*', compress({ encoding: 'gzip' }));
   routes.use('*', async (c, next) => {
@@ -71,6 +61,13 @@ export function app(desk: Desk): Hono {
     checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));
     await next();
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
+  });
+
+  routes.get('/assets/:file', (c, next) => {
+    const body = assets.bodies.get(c.req.path);
+    return body
+      ? Promise.resolve(respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match')))
+      : next();
   });
 
   for (const more of desk.more ?? []) routes.route('/', more);

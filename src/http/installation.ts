@@ -12,6 +12,7 @@ import { logLine, told } from './log.ts';
 import { checkAddress } from './loopback.ts';
 import { releasesOf } from './releases.ts';
 import { type Served, serve } from './serve.ts';
+import { wholeNumber } from './setting.ts';
 
 export type Installation = {
   readonly contentRoot: string;
@@ -20,6 +21,8 @@ export type Installation = {
   readonly host: string;
   /** As it was set. */
   readonly port: number | string;
+  /** How long requests in flight may take to finish when it stops, as it was set; 20 where it is left out. */
+  readonly stopSeconds?: number | string;
   readonly now: () => Date;
   /** Takes lines of the log. */
   readonly err: (text: string) => void;
@@ -34,6 +37,7 @@ export type ServedInstallation = Served & {
 export async function serveInstallation(installation: Installation): Promise<ServedInstallation> {
   const { contentRoot, host, now, err } = installation;
   const port = checkAddress(host, installation.port);
+  const stopSeconds = wholeNumber('GAP_STOP_SECONDS', installation.stopSeconds ?? 20, { least: 0, most: 3_600 });
   const assets = makeAssets(loadTheme(contentRoot));
   // Awaited further down; what fails before is told first.
   assets.catch(() => {});
@@ -53,6 +57,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       contentRoot,
       host,
       port,
+      stopSeconds,
       texts,
       maps: loadMaps(contentRoot),
       releases: releasesOf(store),

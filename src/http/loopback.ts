@@ -28,3 +28,19 @@ export function checkHost(address: string): void {
   const { hostname } = new URL(address);
   if (!own.has(hostname)) throw new Problem('host_foreign', 'header Host', { host: hostname });
 }
+
+/**
+ * The same for a page that is ready, asked for before any route. What is not seen to be ours goes to the routes, which
+ * refuse it; a header seen once is not parsed again.
+ */
+export function isOwnHost(header: string | undefined): boolean {
+  if (header === undefined) return false;
+  if (seen.has(header)) return true;
+  const address = `http://${header}/`;
+  if (!URL.canParse(address) || !own.has(new URL(address).hostname)) return false;
+  if (seen.size < mostSeen) seen.add(header);
+  return true;
+}
+
+const seen = new Set<string>();
+const mostSeen = 100;

@@ -1,12 +1,10 @@
 /** Puts the site together and listens. */
-import { createServer, type RequestListener, type ServerOptions } from 'node:http';
-import { serve as listen } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { listDashboards, loadTheme, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
 import type { Texts } from '../i18n/index.ts';
-import { Problem } from '../problem/index.ts';
 import { app, readySender } from './app.ts';
 import { type Assets, makeAssets } from './assets.ts';
+import { openListener } from './listener.ts';
 import { checkAddress } from './loopback.ts';
 import { openOwnViews } from './own-views.ts';
 import type { Releases } from './published.ts';
@@ -29,6 +27,8 @@ export type Setting = {
   /** Being made already; else they are made here. */
   readonly assets?: Promise<Assets>;
   readonly more?: MoreRoutes;
+  /** How long requests in flight may take to finish when it stops. */
+  readonly stopSeconds?: number;
   readonly report: (error: Error) => string;
 };
 
@@ -37,6 +37,7 @@ export type Served = {
   readonly site: Site;
   /** Turns to a release published just now without waiting for the next look. */
   readonly refresh: () => Promise<void>;
+  /** Lets the requests in flight finish, within the time that was set; then all is closed. */
   readonly close: () => Promise<void>;
 };
 
@@ -66,33 +67,11 @@ export async function serve(setting: Setting): Promise<Served> {
   const start = dashboards.all[0]?.name ?? 'data';
   const views = openOwnViews();
   const routes = app({ site, releases, views, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
-  const sendReady = readySender({ site, assets });
-
-  const { server, port } = await new Promise<{ server: ReturnType<typeof listen>; port: number }>((resolve, reject) => {
-    const server = listen(
-      {
-        fetch: routes.fetch,
-        hostname: setting.host,
-        port: setting.port,
-        createServer: ((options: ServerOptions, route: RequestListener) =>
-          createServer(options, (asked, answer) => {
-            if (!sendReady(asked, answer)) route(asked, answer);
-          })) as typeof createServer,
-      },
-      ({ port }) => resolve({ server, port }),
-    );
-    server.on('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Problem('port_taken', 'PORT', { host: setting.host, port: setting.port })
-          : new Problem(
-              'address_not_given',
-              'HOST and PORT',
-              { host: setting.host, port: setting.port },
-              { cause: error },
-            ),
-      ),
-    );
+  const listener = await openListener({
+    host: setting.host,
+    port: setting.port,
+    fetch: routes.fetch as Parameters<typeof openListener>[0]['fetch'],
+    sendReady: readySender({ site, assets }),
   }).catch(async (error) => {
     await painter.close();
     throw error;
@@ -103,16 +82,13 @@ export async function serve(setting: Setting): Promise<Served> {
 
   const name = setting.host.includes(':') ? `[${setting.host}]` : setting.host;
   return {
-    address: `http://${name}:${port}/`,
+    address: `http://${name}:${listener.port}/`,
     site,
     refresh: site.refresh,
     close: async () => {
       clearInterval(look);
       site.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        (server as unknown as { closeAllConnections?: () => void }).closeAllConnections?.();
-      });
+      await listener.stop(setting.stopSeconds ?? 20);
       await painter.close();
       await views.close();
     },

@@ -31,5 +31,7 @@ process.once('message', async (order: BuildOrder) => {
   }
   process.disconnect();
 });
+// A signal to the whole group, such as Ctrl-C: the parent decides when this ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 // Whoever asked is gone: nobody waits for the release.
 process.once('disconnect', () => process.exit());

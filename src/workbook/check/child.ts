@@ -17,6 +17,8 @@ process.on('message', (task: Task) => {
   work(task).then(send, (error: Error) => send({ failed: placeOf(error) }));
 });
 process.on('disconnect', () => process.exit(0));
+// A signal to the whole group, such as Ctrl-C, must not end what a request in flight still needs: the parent ends it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 send({ ready: true });
 
 async function work({ kind, bytes, options }: Task): Promise<FromChild> {
