@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { Ajv, type ErrorObject } from 'ajv';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { Problem } from '../problem/index.ts';
+import { type SchemaFault, schemaFaults } from './json-schema.ts';
 import { type Declaration, type Model, modelSchemas } from './model.ts';
 
 /** Text by path below the content root, `pipelines/marts/scores.sql`. A release keeps them, so that it can be rebuilt. */
@@ -51,13 +51,14 @@ export async function readModelsBeside(files: ModelFiles, reading: Reading = {})
 
 function* readEach(files: ModelFiles, { examples = true }: Reading): Generator<void, Model[]> {
   const faults: string[] = [];
-  const fits = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(JSON.parse(files.get(schemaPath) ?? '{}'));
+  const schema = JSON.parse(files.get(schemaPath) ?? '{}');
+  const faultsIn: Validator = (value) => schemaFaults(schema, value);
   const read = (yaml: string) => (examples ? yaml : withoutExamples(yaml));
   const names = new Set([...files.keys()].filter((path) => path !== schemaPath).map(withoutEnding));
   const models: Model[] = [];
   for (const path of [...names].sort()) {
     yield;
-    const model = readOne(path, files, read, fits, faults);
+    const model = readOne(path, files, read, faultsIn, faults);
     if (model !== null) models.push(model);
   }
   if (faults.length > 0) throw new Problem('models_declared_wrong', root, { faults });
@@ -68,7 +69,7 @@ function readOne(
   path: string,
   files: ModelFiles,
   read: (yaml: string) => string,
-  fits: Validator,
+  faultsIn: Validator,
   faults: string[],
 ): Model | null {
   const sql = files.get(`${path}.sql`);
@@ -77,7 +78,7 @@ function readOne(
     faults.push(`${path}.sql:1: there is no ${path}.yaml beside it; a model without an example does not build`);
     return null;
   }
-  const declaration = readDeclaration(`${path}.yaml`, read(yaml), fits, faults);
+  const declaration = readDeclaration(`${path}.yaml`, read(yaml), faultsIn, faults);
   if (!declaration) return null;
   return sql === undefined ? readStep(path, declaration, faults) : readStatement(path, sql, declaration, faults);
 }
@@ -130,9 +131,9 @@ function headOf(sql: string): string {
     .trim();
 }
 
-type Validator = ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
+type Validator = (value: unknown) => readonly SchemaFault[];
 
-function readDeclaration(path: string, text: string, fits: Validator, faults: string[]): Declaration | null {
+function readDeclaration(path: string, text: string, faultsIn: Validator, faults: string[]): Declaration | null {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const before = faults.length;
@@ -140,12 +141,9 @@ function readDeclaration(path: string, text: string, fits: Validator, faults: st
     faults.push(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`);
   if (document.errors.length > 0) return null;
   const declaration: unknown = document.toJS();
-  if (!fits(declaration)) {
-    for (const error of fits.errors ?? []) {
-      // Of a choice between shapes the choice is told, not what each shape misses.
-      if (error.schemaPath.includes('/oneOf/')) continue;
-      faults.push(`${path}:${lineOf(document, lines, error.instancePath)}: ${faultOf(error)}`);
-    }
+  const found = faultsIn(declaration);
+  if (found.length > 0) {
+    for (const fault of found) faults.push(`${path}:${lineOf(document, lines, fault.instancePath)}: ${faultOf(fault)}`);
     return null;
   }
   const read = declaration as Declaration;
@@ -156,10 +154,9 @@ function readDeclaration(path: string, text: string, fits: Validator, faults: st
   return faults.length > before ? null : read;
 }
 
-function faultOf({ instancePath, message, params }: ErrorObject): string {
+function faultOf({ instancePath, message, unknownProperty }: SchemaFault): string {
   const place = instancePath === '' ? 'it' : `"${instancePath.slice(1).replaceAll('/', '.')}"`;
-  const named = 'additionalProperty' in params ? ` ("${String(params.additionalProperty)}")` : '';
-  return `${place} ${message ?? 'is not as it should be'}${named}`;
+  return `${place} ${message}${unknownProperty === null ? '' : ` ("${unknownProperty}")`}`;
 }
 
 /** Line of the node that a JSON pointer leads to, or of the last one on its way that is there. */

@@ -105,7 +105,7 @@ export function openBuilder({ store, now, report, onPublished, ...place }: Build
         problem: null,
       };
       const child = fork(join(import.meta.dirname, 'builder-child.ts'), [], {
-        execArgv: ['--disable-warning=ExperimentalWarning'],
+        execArgv: ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'],
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });
       end = () => void child.kill('SIGKILL');

@@ -18,7 +18,16 @@ export function startDemo(
   { cwd, env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
 ): DemoProcess {
   const script = join(import.meta.dirname, 'running.ts');
-  const args = ['--disable-warning=ExperimentalWarning', script, root, folder, `${port}`, ...words];
+  // As production runs, see the scripts of package.json.
+  const args = [
+    '--disallow-code-generation-from-strings',
+    '--disable-warning=ExperimentalWarning',
+    script,
+    root,
+    folder,
+    `${port}`,
+    ...words,
+  ];
   const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } });
   let told = '';
   const listeners = new Set<() => void>();

@@ -43,6 +43,7 @@ export class KeptChild {
       execArgv: [
         `--max-old-space-size=${limits.heap}`,
         '--disable-warning=ExperimentalWarning',
+        '--disallow-code-generation-from-strings',
         '--permission',
         ...[...readable, resolve(contentRoot)].map((folder) => `--allow-fs-read=${folder}`),
       ],

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { startDemo } from './process.ts';
+import { tinyWorld } from './tiny-world.ts';
+
+const { root, remove } = tinyWorld(['preparedness']);
+const data = mkdtempSync(join(tmpdir(), 'gap-every-page-'));
+afterAll(() => {
+  remove();
+  rmSync(data, { recursive: true, force: true });
+});
+
+it('every page, picture and file is made without generating code from strings', { timeout: 240_000 }, async () => {
+  const demo = startDemo({ root, folder: join(data, 'folder') }, ['demo', '--states', '4']);
+  const start = await demo.tells(/(http:\S+)/);
+  const seen = new Map<string, number>();
+  const waiting = [`${start}en/world`, `${start}fr/world`, `${start}en/submissions`];
+  for (let address = waiting.pop(); address; address = waiting.pop()) {
+    const reply = await fetch(address);
+    const text = await reply.text();
+    seen.set(address, reply.status);
+    if (!reply.headers.get('content-type')?.includes('text/html')) continue;
+    for (const [, href] of text.matchAll(/(?:href|src)="([^"#]+)/g)) {
+      const next = new URL(href!.replaceAll('&amp;', '&'), reply.url);
+      const known = waiting.includes(next.href) || seen.has(next.href);
+      if (next.href.startsWith(start) && next.search === '' && !known) waiting.push(next.href);
+    }
+  }
+  const failed = [...seen].filter(([, status]) => status >= 500);
+  expect(failed).toEqual([]);
+  const pictures = [...seen.keys()].filter((address) => address.endsWith('.svg'));
+  expect([seen.size > 60, pictures.length > 10]).toEqual([true, true]);
+  const form = new URLSearchParams({ cycle: 'preparedness-2025', country: 'XAA', language: 'en', scope: 'whole' });
+  const origin = new URL(start).origin;
+  const workbook = await fetch(`${start}en/workbook`, { method: 'POST', body: form, headers: { origin } });
+  expect(workbook.headers.get('content-disposition')).toContain('.xlsx');
+  expect(demo.told()).not.toMatch(/EvalError|incident/);
+  expect(await demo.end('SIGTERM')).toBe(0);
+});

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root, sourceFiles } from './source.ts';
+
+/** A text that reaches `eval` or `new Function` by way of an answer then does nothing. Threads share the setting of their process. */
+const flag = '--disallow-code-generation-from-strings';
+
+describe('code generation from strings is off', () => {
+  it('in every script that runs the product, and in the command itself', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const running = Object.entries(scripts).filter(([, line]) => line.includes('src/main.ts'));
+    expect(running.length).toBeGreaterThan(2);
+    expect(running.filter(([, line]) => !line.includes(flag))).toEqual([]);
+    expect(readFileSync(join(root, 'src/main.ts'), 'utf8').split('\n')[0]).toContain(flag);
+  });
+
+  it('in every process that the product starts', () => {
+    const starting = sourceFiles().filter(({ text }) => /\b(fork|spawn|execFile)\(/.test(text));
+    expect(starting.length).toBeGreaterThan(1);
+    expect(starting.filter(({ text }) => !text.includes(flag)).map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { schemaFaults } from '../../src/pipeline/json-schema.ts';
+import { root } from './models.ts';
+
+const schema = JSON.parse(readFileSync(join(root, 'pipelines/model.schema.json'), 'utf8'));
+const fits = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+const folder = join(root, 'pipelines/marts');
+const declared = readdirSync(folder)
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>);
+
+/** What ajv reports beneath a choice of shapes tells what each shape lacks; and a name at fault it reports twice. */
+const byAjv = (value: unknown): Set<string> => {
+  fits(value);
+  const errors = (fits.errors ?? []).filter(
+    ({ schemaPath, propertyName }) => !schemaPath.includes('/oneOf/') && propertyName === undefined,
+  );
+  return new Set(
+    errors.map(({ instancePath, keyword }) => `${instancePath} ${keyword === 'propertyNames' ? '' : keyword}`),
+  );
+};
+const places = (found: Iterable<string>) => new Set([...found].map((one) => one.split(' ')[0]));
+
+const odd = fc.oneof(
+  fc.constantFrom(null, '', 'x', 0, true, [], {}, ['not_null'], [{ in: 'no table' }], [{ between: [1] }], {
+    'Not a name': {},
+  }),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** A value with one of its nodes replaced, removed or added. */
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...declared),
+    fc.array(fc.nat(), { maxLength: 5 }),
+    odd,
+    fc.constantFrom('replace', 'remove', 'add'),
+  )
+  .map(([value, way, news, what]) => {
+    const copy = structuredClone(value);
+    let within: Record<string, unknown> = copy;
+    for (const step of way) {
+      const keys = Object.keys(within).filter((key) => typeof within[key] === 'object' && within[key] !== null);
+      if (keys.length === 0) break;
+      within = within[keys[step % keys.length]!] as Record<string, unknown>;
+    }
+    const keys = Object.keys(within);
+    const key = keys[(way[0] ?? 0) % Math.max(1, keys.length)] ?? 'title';
+    if (what === 'remove' && !Array.isArray(within)) delete within[key];
+    else if (what === 'add' && !Array.isArray(within)) within.unforeseen = news;
+    else within[key] = news;
+    return copy;
+  });
+
+describe('a declaration is held against its schema', () => {
+  it('as ajv holds it: every declaration of ours fits', () => {
+    expect(declared.length).toBeGreaterThan(20);
+    for (const value of declared) expect([schemaFaults(schema, value), fits(value)]).toEqual([[], true]);
+  });
+
+  it('as ajv holds it: what is at fault, and where, in any declaration', () => {
+    fc.assert(
+      fc.property(mutated, (value) => {
+        const ours = schemaFaults(schema, value);
+        expect(ours.length === 0).toBe(fits(value));
+        expect(places(ours.map(({ instancePath }) => `${instancePath} `))).toEqual(places(byAjv(value)));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('and a keyword that it does not know is no keyword that all meet', () => {
+    expect(() => schemaFaults({ multipleOf: 2 }, 3)).toThrow('multipleOf');
+    expect(() => schemaFaults({ toString: 2 }, 3)).toThrow('toString');
+  });
+});
