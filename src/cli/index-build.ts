@@ -1,5 +1,5 @@
 import { indexFiles } from './index-files.ts';
-import { openIndexRun, required, usage } from './index-run.ts';
+import { openIndexRun, optional, required, usage } from './index-run.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
@@ -8,7 +8,7 @@ export const command: Command = {
   summary: 'builds any index in COINr\u2019s table format, a CSV a step',
   usage,
   run: async (args, world) => {
-    const run = openIndexRun(readLine(command, args, { required }).options, world);
+    const run = openIndexRun(readLine(command, args, { required, optional }).options, world);
     const files = run.write(indexFiles(run));
     world.out(`${run.built.units.length} units, ${run.data.nodes.length} nodes; wrote ${files.join(', ')}\n`);
     return 0;

@@ -1,5 +1,5 @@
 /** The files that `gap index` writes: a CSV a step, and what was found on the way. */
-import { csvCell, writeStep } from '../exchange/index.ts';
+import { writeStep } from '../exchange/index.ts';
 import {
   type BuiltIndex,
   checkConstruct,
@@ -9,10 +9,9 @@ import {
   type Screened,
   type TreatedColumn,
 } from '../statistics/index.ts';
+import { type CsvValue, csv } from './index-csv.ts';
 import type { IndexRun } from './index-run.ts';
-
-/** A number that is none is an empty cell. */
-type Cell = string | number | boolean | null | undefined;
+import { statisticsFiles } from './index-statistics.ts';
 
 /** Every file of a built index by its name. */
 export function indexFiles({ data, method, built }: Pick<IndexRun, 'data' | 'method' | 'built'>): Map<string, string> {
@@ -38,6 +37,7 @@ export function indexFiles({ data, method, built }: Pick<IndexRun, 'data' | 'met
         weighed.map(({ code, level, weight }) => [code, level, weight, effective.get(code)]),
       ),
     ],
+    ...statisticsFiles(data, built),
     ['quality.csv', qualityFile(data, method, built)],
     ['log.txt', `${built.log.join('\n')}\n`],
   ]);
@@ -52,16 +52,6 @@ function groupRanks(data: IndexRun['data'], { units, aggregated }: BuiltIndex): 
     // A name may hold what a file's name may not.
     return [`ranks_within_${name.replaceAll(/[^\p{L}\p{N}._-]/gu, '_')}.csv`, writeStep(units, ranks)];
   });
-}
-
-/** A table as CSV; null and undefined are empty, truth is written as R writes it. */
-export function csv(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const text = (cell: Cell) => {
-    if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE';
-    return Number.isNaN(cell) ? '' : String(cell ?? '');
-  };
-  const line = (cells: readonly Cell[]) => cells.map((cell) => csvCell(text(cell))).join(',');
-  return `${[head, ...rows].map(line).join('\n')}\n`;
 }
 
 /** What became of each point, by the words that COINr has for it, which has none for Box–Cox: `winhi`, `winhi+log_CT`. */
@@ -120,7 +110,7 @@ function treatmentFile(treatment: BuiltIndex['treatment']): string {
   );
 }
 
-function shape(of: TreatedColumn['before'] | null): Cell[] {
+function shape(of: TreatedColumn['before'] | null): CsvValue[] {
   return [of?.passes, of?.skew, of?.kurtosis];
 }
 

@@ -1,6 +1,12 @@
 /** What the `gap index` commands share: an index read from its files, weighed and built. */
 import { basename } from 'node:path';
-import { readCoinTables, readMethod, type WrittenMethod } from '../exchange/index.ts';
+import {
+  type CoinTables,
+  readCoinTables,
+  readMethod,
+  readMissingCodes,
+  type WrittenMethod,
+} from '../exchange/index.ts';
 import {
   type BuiltIndex,
   balancedWeights,
@@ -18,12 +24,15 @@ import type { World } from './world.ts';
 export const usage = `--data FILE    iData: a row a unit (uCode), a column an indicator, denominator or group
 --meta FILE    iMeta: a row a node of the tree (iCode, Level, Parent, Direction, Weight, Type)
 --method FILE  method.yaml: what is done at each step; docs/index-method.md documents it
---out DIR      where the files go; made where it is not there`;
+--out DIR      where the files go; made where it is not there
+--year YEAR    only the rows of iData with this Time; needed where it has several years`;
 
 export const required = ['data', 'meta', 'method', 'out'] as const;
+export const optional = ['year'] as const;
 export type IndexOptions = Readonly<Record<string, string | undefined>>;
 
 export type IndexRun = {
+  readonly tables: CoinTables;
   readonly data: IndexData;
   /** With the weights that the method asks for. */
   readonly method: IndexMethod;
@@ -36,14 +45,22 @@ export type IndexRun = {
 /** Reads the files that the options name and builds the index; tells what was done and left out. */
 export function openIndexRun(options: IndexOptions, world: World): IndexRun {
   const read = (name: 'data' | 'meta' | 'method') => readFile(world, `--${name}`, options[name]!).toString('utf8');
-  const tables = readCoinTables(read('data'), read('meta'));
-  const written = readMethod(read('method'), tables, basename(options.method!));
-  const { data } = tables;
-  const first = buildIndex(data, written.method);
-  const method = weigh(data, written, first, world);
-  const built = method === written.method ? first : buildIndex(data, method);
+  const [data, meta, yaml] = [read('data'), read('meta'), read('method')];
+  const file = basename(options.method!);
+  const tables = readCoinTables(data, meta, { missing: readMissingCodes(yaml, file), year: options.year ?? null });
+  const written = readMethod(yaml, tables, file);
+  const first = buildIndex(tables.data, written.method);
+  const method = weigh(tables.data, written, first, world);
+  const built = method === written.method ? first : buildIndex(tables.data, method);
   for (const line of built.log) world.err(`${line}\n`);
-  return { data, method, written, built, write: (files) => writeInto(world, '--out', options.out!, files) };
+  return {
+    tables,
+    data: tables.data,
+    method,
+    written,
+    built,
+    write: (files) => writeInto(world, '--out', options.out!, files),
+  };
 }
 
 /** Tells how far a long run is, and clears the line at its end. */

@@ -1,6 +1,6 @@
 import { sensitivityInThreads } from '../statistics/index.ts';
-import { csv } from './index-files.ts';
-import { openIndexRun, required, telling, usage } from './index-run.ts';
+import { csv } from './index-csv.ts';
+import { openIndexRun, optional, required, telling, usage } from './index-run.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
@@ -9,7 +9,10 @@ export const command: Command = {
   summary: 'which choice of method moves the ranks, by Sobol\u2019s indices',
   usage,
   run: async (args, world) => {
-    const { data, method, written, write } = openIndexRun(readLine(command, args, { required }).options, world);
+    const { data, method, written, write } = openIndexRun(
+      readLine(command, args, { required, optional }).options,
+      world,
+    );
     const varied = { data, method, vary: written.uncertainty.vary };
     const run = await telling(world, 'rows of the design', (told) =>
       sensitivityInThreads(varied, written.sensitivity, told),

@@ -1,7 +1,17 @@
+import { readDraws } from '../exchange/index.ts';
 import { Problem } from '../problem/index.ts';
-import { choiceOf, type Draw, openReplicator, type Uncertainty, uncertaintyInThreads } from '../statistics/index.ts';
-import { csv, indexFiles } from './index-files.ts';
-import { type IndexRun, openIndexRun, required, telling, usage } from './index-run.ts';
+import {
+  choiceOf,
+  type Draw,
+  openReplicator,
+  replayDraws,
+  type Uncertainty,
+  uncertaintyInThreads,
+} from '../statistics/index.ts';
+import { readFile } from './files.ts';
+import { csv } from './index-csv.ts';
+import { indexFiles } from './index-files.ts';
+import { type IndexRun, openIndexRun, optional, required, telling, usage } from './index-run.ts';
 import { readLine } from './line.ts';
 import type { Command, World } from './world.ts';
 
@@ -9,11 +19,13 @@ export const command: Command = {
   name: 'index uncertainty',
   summary: 'bands of scores and ranks when the choices of method vary',
   usage: `${usage}
---replay N     does replication N once more, every step written as index build does, in place of the run`,
+--replay N     does replication N once more, every step written as index build does, in place of the run
+--draws FILE   does the replications of a file once more, such as draws.csv of an earlier run, in place of new ones`,
   run: async (args, world) => {
-    const { options } = readLine(command, args, { required, optional: ['replay'] });
+    const { options } = readLine(command, args, { required, optional: [...optional, 'replay', 'draws'] });
     const index = openIndexRun(options, world);
     if (options.replay !== undefined) return replay(index, options.replay, world);
+    if (options.draws !== undefined) return redo(index, options.draws, world);
     const { data, method, written, write } = index;
     const { vary } = written.uncertainty;
     const run = await telling(world, 'replications', (told) =>
@@ -30,6 +42,39 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** The replications of a file, with every replication's scores: enough to compare with where the file came from. */
+function redo({ tables, data, method, write }: IndexRun, path: string, world: World): number {
+  const weights = new Map(data.nodes.map(({ code, weight }) => [code, method.weights?.get(code) ?? weight]));
+  const draws = readDraws(readFile(world, '--draws', path).toString('utf8'), tables, weights);
+  const nothingVaried = {
+    winsorise: [],
+    normalise: [],
+    aggregate: [],
+    impute: [],
+    weights: null,
+    leaveOut: false,
+  };
+  const replicator = openReplicator(data, method, nothingVaried);
+  const run = replayDraws(replicator, draws);
+  write([
+    ['uncertainty.csv', bandsFile(run)],
+    ['replication_scores.csv', scoresFile(run)],
+  ]);
+  world.out(
+    `${run.replications} replications of ${path}; ${run.failed.length} could not be computed and are in no band; wrote uncertainty.csv, replication_scores.csv\n`,
+  );
+  return 0;
+}
+
+/** A row a replication, a column a unit; empty where there is no score. */
+function scoresFile({ units, scores, replications }: Uncertainty): string {
+  const rows = Array.from({ length: replications }, (_, at) => [
+    at,
+    ...scores.subarray(at * units.length, (at + 1) * units.length),
+  ]);
+  return csv(['replication', ...units.map(({ unit }) => unit)], rows);
+}
 
 function bandsFile({ units }: Uncertainty): string {
   const head = [

@@ -5,7 +5,19 @@ import { csvCell, firstRepeated, type Row, rowsOf, unreadable } from './csv-rows
 /** What iMeta says of how to normalise one indicator, by COINr's own column names; absent where it does not say. */
 export type NormalisationMeta = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-export type CoinTables = { readonly data: IndexData; readonly normalisation: NormalisationMeta };
+export type CoinTables = {
+  readonly data: IndexData;
+  readonly normalisation: NormalisationMeta;
+  /** The year that was chosen, as the column `Time` has it; null where none was. */
+  readonly year: string | null;
+};
+
+export type CoinReading = {
+  /** Texts in iData that stand for no value, beside an empty cell, `NA` and `NaN`; a number stands for all ways to write it. */
+  readonly missing?: readonly string[];
+  /** Only the rows of this `Time`. */
+  readonly year?: string | null;
+};
 
 const kinds = ['Indicator', 'Aggregate', 'Group', 'Denominator', 'Other'];
 
@@ -17,8 +29,13 @@ const kinds = ['Indicator', 'Aggregate', 'Group', 'Denominator', 'Other'];
  * @param iMeta - CSV with `iCode`, `Level`, `Parent`, `Direction`, `Weight`, `Type`; `Denominator` and `ScaleFactor` as wanted
  * @throws Problem `index_table_unreadable` naming the file, the line, what is wrong with it and how to mend it
  */
-export function readCoinTables(iData: string, iMeta: string): CoinTables {
-  const units = rowsOf(iData, 'iData', ['uCode']);
+export function readCoinTables(
+  iData: string,
+  iMeta: string,
+  { missing = [], year = null }: CoinReading = {},
+): CoinTables {
+  const units = ofYear(rowsOf(iData, 'iData', ['uCode']), year);
+  const isMissing = missingBy(missing);
   const meta = rowsOf(iMeta, 'iMeta', ['iCode', 'Level', 'Parent', 'Direction', 'Weight', 'Type']);
   refuseRepeated(units, 'iData', 'uCode');
   refuseRepeated(meta, 'iMeta', 'iCode');
@@ -32,8 +49,8 @@ export function readCoinTables(iData: string, iMeta: string): CoinTables {
     const { iCode: code = '', Type: type = '' } = row.cells;
     if (!kinds.includes(type))
       throw unreadable('iMeta', `line ${row.line}: "${code}" is of type "${type}"`, `Use one of ${kinds.join(', ')}.`);
-    if (type === 'Indicator' || type === 'Denominator') columns.set(code, numbersOf(units, code));
-    if (type === 'Group') groups.set(code, textsOf(units, code));
+    if (type === 'Indicator' || type === 'Denominator') columns.set(code, numbersOf(units, code, isMissing));
+    if (type === 'Group') groups.set(code, textsOf(units, code, isMissing));
     if (type === 'Indicator' || type === 'Aggregate') nodes.push(nodeOf(row, type));
   }
   checkTree(nodes, columns, lines);
@@ -41,7 +58,34 @@ export function readCoinTables(iData: string, iMeta: string): CoinTables {
   return {
     data: { units: units.map(({ cells }) => cells.uCode!), columns, groups, nodes },
     normalisation: new Map(indicators.map(({ cells }) => [cells.iCode!, cells])),
+    year,
   };
+}
+
+/** Rows of one year, where the table has several. */
+function ofYear(rows: readonly Row[], year: string | null): Row[] {
+  const years = [...new Set(rows.flatMap(({ cells }) => (isNothing(cells.Time) ? [] : [cells.Time!])))].sort();
+  if (year === null) {
+    if (years.length < 2) return [...rows];
+    throw unreadable('iData', `it has ${years.length} years in Time: ${years.join(', ')}`, 'Choose one with --year.');
+  }
+  const own = rows.filter(({ cells }) => cells.Time === year);
+  if (own.length > 0) return own;
+  const there = years.length === 0 ? 'it has no column Time' : `it has ${years.join(', ')}`;
+  throw unreadable('iData', `no row is of ${year}; ${there}`, 'Choose a year of the column Time with --year.');
+}
+
+type IsMissing = (text: string | undefined) => boolean;
+
+function missingBy(codes: readonly string[]): IsMissing {
+  const texts = new Set(codes);
+  const numbers = new Set(
+    codes
+      .filter((code) => code.trim() !== '')
+      .map(Number)
+      .filter(Number.isFinite),
+  );
+  return (text) => isNothing(text) || texts.has(text!) || numbers.has(Number(text));
 }
 
 /** One step's table as CSV: rows by `uCode`, a column for each code, numbers as the shortest text that reads back the same. */
@@ -67,8 +111,8 @@ function refuseRepeated(rows: readonly Row[], file: string, column: string): voi
   );
 }
 
-function numbersOf(units: readonly Row[], code: string): (number | null)[] {
-  const texts = textsOf(units, code);
+function numbersOf(units: readonly Row[], code: string, isMissing: IsMissing): (number | null)[] {
+  const texts = textsOf(units, code, isMissing);
   return units.map(({ line, cells }, at) => {
     const text = texts[at]!;
     if (text === null) return null;
@@ -82,10 +126,10 @@ function numbersOf(units: readonly Row[], code: string): (number | null)[] {
   });
 }
 
-function textsOf(units: readonly Row[], code: string): (string | null)[] {
+function textsOf(units: readonly Row[], code: string, isMissing: IsMissing): (string | null)[] {
   if (!(code in units[0]!.cells))
     throw unreadable('iData', `it has no column "${code}", which iMeta names`, 'Add the column, or take its row out.');
-  return units.map(({ cells }) => (isNothing(cells[code]) ? null : cells[code]!));
+  return units.map(({ cells }) => (isMissing(cells[code]) ? null : cells[code]!));
 }
 
 function nodeOf({ line, cells }: Row, type: string): IndexNode {
@@ -138,9 +182,9 @@ function checkTree(
     const above = parent === null ? null : levels.get(parent);
     if (above === undefined)
       throw unreadable('iMeta', `${at} has the parent "${parent}", which has no row`, 'Add its row, or name another.');
-    if (above !== null && above !== level + 1) {
+    if (above !== null && above <= level) {
       const said = `${at} of level ${level} has the parent "${parent}" of level ${above}`;
-      throw unreadable('iMeta', said, 'A parent stands one level above its children; mend the Level or the Parent.');
+      throw unreadable('iMeta', said, 'A parent is above its children; correct the Level or the Parent.');
     }
     if (denominator !== null && !columns.has(denominator)) {
       const said = `${at} has the denominator "${denominator}", which is no column of numbers`;

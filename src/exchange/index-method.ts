@@ -1,12 +1,13 @@
 /** `method.yaml`: the choices of method of an index, as people write them. `docs/index-method.md` documents it. */
-import { type IndexMethod, type IndexStep, indexSteps, type LevelMean } from '../statistics/index.ts';
+import { type IndexMethod, type IndexStep, indexSteps } from '../statistics/index.ts';
 import type { CoinTables } from './coin-table.ts';
-import { imputations, means } from './method-names.ts';
+import { readMeans } from './method-aggregate.ts';
+import { imputations } from './method-names.ts';
 import { readNormalisations } from './method-normalise.ts';
 import { readTreatments } from './method-treat.ts';
 import { readSensitivity, readUncertainty, type WrittenUncertainty } from './method-variation.ts';
+import { readWeighting, type Weighting } from './method-weights.ts';
 import {
-  known,
   list,
   number,
   object,
@@ -22,21 +23,12 @@ import {
   wrong,
 } from './settings.ts';
 
-/** How the weights come about; `level` is that of the nodes that are weighed, for those that are computed. */
-export type Weighting =
-  | { readonly by: 'given' }
-  | { readonly by: 'equal' }
-  | { readonly by: 'principal'; readonly level: number; readonly from: (typeof componentTables)[number] }
-  | { readonly by: 'balanced'; readonly level: number; readonly targets: ReadonlyMap<string, number> };
-
 export type WrittenMethod = {
   readonly method: IndexMethod;
   readonly weighting: Weighting;
   readonly uncertainty: WrittenUncertainty;
   readonly sensitivity: { readonly base: number; readonly seed: number };
 };
-
-const componentTables = ['denominated', 'imputed', 'treated', 'normalised'] as const;
 
 /**
  * @param tables - what the index is made of: the method may name its codes, units and groups only
@@ -47,8 +39,23 @@ export function readMethod(yaml: string, tables: CoinTables, file = 'method.yaml
   return readSettings(yaml, file, (settings) => methodFrom(object(settings ?? {}, theMethod), tables));
 }
 
-function methodFrom(written: Written, { data, normalisation: meta }: CoinTables): WrittenMethod {
+/**
+ * The codes in iData that stand for no value, `missing` in method.yaml; they are wanted before the tables are read.
+ *
+ * @throws Problem `index_method_wrong`
+ */
+export function readMissingCodes(yaml: string, file = 'method.yaml'): string[] {
+  return readSettings(yaml, file, (settings) =>
+    list(object(settings ?? {}, theMethod).missing, 'missing').map((code) => {
+      if (typeof code === 'number' || typeof code === 'string') return String(code);
+      throw wrong(`missing has ${JSON.stringify(code)}`, 'texts and numbers there, such as [-99, ".."]', 'missing');
+    }),
+  );
+}
+
+function methodFrom(written: Written, { data, normalisation: meta, year }: CoinTables): WrittenMethod {
   only(written, theMethod, [
+    'missing',
     'order',
     'denominate',
     'screen',
@@ -65,7 +72,7 @@ function methodFrom(written: Written, { data, normalisation: meta }: CoinTables)
   const highest = Math.max(...data.nodes.map(({ level }) => level));
   const { treatment, each: treatEach } = readTreatments(written.treat, new Set(meta.keys()));
   const normalisations = readNormalisations(written.normalise, meta, units);
-  const weighting = readWeighting(written.weights, codes, highest);
+  const weighting = readWeighting(written.weights, codes, highest, year);
   const impute = readImputation(written.impute, new Set(data.groups.keys()), highest);
   const uncertainty = readUncertainty(written.uncertainty, units, highest);
   const { winsorise, impute: imputed } = uncertainty.vary;
@@ -89,7 +96,7 @@ function methodFrom(written: Written, { data, normalisation: meta }: CoinTables)
     treatEach,
     ...normalisations,
     weights: weighting.given,
-    aggregate: readMeans(written.aggregate, highest),
+    ...readMeans(written.aggregate, data.nodes, highest),
   };
   const done: Record<IndexStep, boolean> = {
     denominate: method.denominate,
@@ -161,70 +168,4 @@ function readImputation(written: unknown, groups: ReadonlySet<string>, highest: 
   if (by.startsWith('group_') && across === 'indicators')
     throw wrong(`impute.by is ${by} across indicators`, 'impute.by as mean or median there', 'impute.by');
   return { by, group, across, level: impute.level == null ? null : whole(impute.level, 'impute.level', 2, highest) };
-}
-
-function readWeighting(
-  written: unknown,
-  codes: ReadonlySet<string>,
-  highest: number,
-): { by: Weighting; given: ReadonlyMap<string, number> | null } {
-  if (written === undefined || written === null) return { by: { by: 'given' }, given: null };
-  if (typeof written === 'string')
-    return { by: simple(oneOf(written, 'weights', ['given', 'equal'] as const)), given: null };
-  const weights = object(written, 'weights');
-  if ('by' in weights) {
-    const by = oneOf(weights.by, 'weights.by', ['given', 'equal', 'principal', 'balanced'] as const);
-    only(weights, 'weights', [
-      'by',
-      ...(by === 'principal' ? ['level', 'from'] : by === 'balanced' ? ['level', 'targets'] : []),
-    ]);
-    if (by === 'given' || by === 'equal') return { by: simple(by), given: null };
-    const level = whole(weights.level, 'weights.level', 1, highest - 1);
-    if (by === 'balanced') return { by: { by, level, targets: readTargets(weights.targets, codes) }, given: null };
-    return {
-      by: { by, level, from: oneOf(weights.from ?? 'normalised', 'weights.from', componentTables) },
-      given: null,
-    };
-  }
-  known(Object.keys(weights), codes, 'weights');
-  return {
-    by: { by: 'given' },
-    given: new Map(Object.entries(weights).map(([code, weight]) => [code, number(weight, `weights.${code}`)])),
-  };
-}
-
-function readTargets(written: unknown, codes: ReadonlySet<string>): Map<string, number> {
-  const targets = object(written ?? {}, 'weights.targets');
-  known(Object.keys(targets), codes, 'weights.targets');
-  return new Map(
-    Object.entries(targets).map(([code, value]) => {
-      const target = number(value, `weights.targets.${code}`);
-      if (target > 0) return [code, target];
-      throw wrong(
-        `weights.targets.${code} is ${target}`,
-        `weights.targets.${code} as a number above 0`,
-        `weights.targets.${code}`,
-      );
-    }),
-  );
-}
-
-const simple = (by: 'given' | 'equal'): Weighting => (by === 'given' ? { by } : { by });
-
-function readMeans(written: unknown, highest: number): LevelMean[] {
-  const levels = Array.isArray(written) ? written : [written ?? { by: 'arithmetic' }];
-  if (levels.length !== 1 && levels.length !== highest - 1)
-    throw wrong(
-      `aggregate has ${levels.length} entries for an index of ${highest - 1} levels above its indicators`,
-      `one for all levels, or ${highest - 1}, from level 2 up`,
-      'aggregate',
-    );
-  return levels.map((level, at) => {
-    const where = Array.isArray(written) ? `aggregate, entry ${at + 1}` : 'aggregate';
-    const mean = object(typeof level === 'string' ? { by: level } : level, where);
-    only(mean, where, ['by', 'power', 'least_share']);
-    const leastShare = optionalShare(mean.least_share, `${where}.least_share`);
-    const by = oneOf(mean.by, `${where}.by`, means.names, means.coinrAll);
-    return by === 'generalised' ? { by, power: number(mean.power, `${where}.power`), leastShare } : { by, leastShare };
-  });
 }

@@ -11,7 +11,7 @@ export const imputations = {
 };
 
 export const means = {
-  names: ['arithmetic', 'geometric', 'harmonic', 'generalised', 'copeland'] as const,
+  names: ['arithmetic', 'geometric', 'harmonic', 'generalised', 'copeland', 'product', 'minimum', 'maximum'] as const,
   coinr: { a_amean: 'arithmetic', a_gmean: 'geometric', a_hmean: 'harmonic' } as const,
   coinrAll: {
     a_amean: 'arithmetic',

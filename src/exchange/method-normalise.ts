@@ -1,7 +1,7 @@
 /** `normalise` in method.yaml. */
 import type { IndexMethod, IndexNormalisation } from '../statistics/index.ts';
 import type { NormalisationMeta } from './coin-table.ts';
-import { known, number, object, oneOf, only, pair, text, truth, type Written, wrong } from './settings.ts';
+import { known, list, number, object, oneOf, only, pair, text, truth, type Written, wrong } from './settings.ts';
 
 const normalisations = [
   'none',
@@ -16,6 +16,7 @@ const normalisations = [
   'distance_to_maximum',
   'distance_to_target',
   'fraction_of_maximum',
+  'logarithm',
 ] as const;
 type Kind = (typeof normalisations)[number];
 
@@ -38,7 +39,7 @@ const settings: Readonly<Record<Kind, readonly string[]>> = {
   none: [],
   min_max: ['to'],
   z_score: ['mean', 'deviation'],
-  goalposts: ['low', 'high', 'to', 'cut'],
+  goalposts: ['low', 'high', 'to', 'cut', 'logarithm'],
   scale: ['low', 'high', 'to'],
   rank: ['ties'],
   percentile_rank: ['ties'],
@@ -47,6 +48,7 @@ const settings: Readonly<Record<Kind, readonly string[]>> = {
   distance_to_maximum: [],
   distance_to_target: ['target', 'cut'],
   fraction_of_maximum: [],
+  logarithm: ['base', 'plus'],
 };
 
 /** How all indicators are normalised, those that iMeta says more of, and those that have a way of their own. */
@@ -57,7 +59,8 @@ export function readNormalisations(
   meta: NormalisationMeta,
   units: ReadonlySet<string>,
 ): Normalisations {
-  const normalise = object(typeof written === 'string' ? { by: written } : (written ?? { by: 'min_max' }), 'normalise');
+  const given = Array.isArray(written) ? { steps: written } : written;
+  const normalise = object(typeof given === 'string' ? { by: given } : (given ?? { by: 'min_max' }), 'normalise');
   const { each: writtenEach, from_meta: fromMeta, ...all } = normalise;
   const own = object(writtenEach ?? {}, 'normalise.each');
   known(Object.keys(own), new Set(meta.keys()), 'normalise.each');
@@ -71,9 +74,19 @@ export function readNormalisations(
   return { normalise: { by: 'none' }, normaliseMeta, normaliseEach };
 }
 
-/** Values stand in the direction in which more is better: for an indicator of direction −1, goalposts and targets too. */
+/**
+ * One normalisation, or a list of them that are done one after the other.
+ *
+ * Values stand in the direction in which more is better: for an indicator of direction −1, goalposts and targets too. Goalposts
+ * that are compared by logarithms stand in the unit of the values as they were measured.
+ */
 export function readNormalisation(given: unknown, where: string, units: ReadonlySet<string>): IndexNormalisation {
+  if (Array.isArray(given)) return readSteps(given, where, units);
   const written = object(typeof given === 'string' ? { by: given } : given, where);
+  if (written.steps !== undefined) {
+    only(written, where, ['steps']);
+    return readSteps(list(written.steps, `${where}.steps`), `${where}.steps`, units);
+  }
   const by = oneOf(written.by, `${where}.by`, normalisations, coinrNames);
   only(written, where, ['by', ...settings[by], ...(where === 'normalise' ? ['each', 'from_meta'] : [])]);
   const range = () => {
@@ -96,8 +109,18 @@ export function readNormalisation(given: unknown, where: string, units: Readonly
         mean: number(written.mean ?? 0, `${where}.mean`),
         deviation: above0(written.deviation ?? 1, `${where}.deviation`),
       };
-    case 'goalposts':
-      return { by, ...posts(), to: range(), cut: cut(true) };
+    case 'logarithm':
+      return {
+        by,
+        base: written.base == null ? null : baseOf(written.base, `${where}.base`),
+        plus: number(written.plus ?? 0, `${where}.plus`),
+      };
+    case 'goalposts': {
+      const { low, high } = posts();
+      const logarithm = truth(written.logarithm, `${where}.logarithm`, false);
+      if (logarithm) for (const name of ['low', 'high']) above0(written[name], `${where}.${name}`);
+      return { by, low, high, to: range(), cut: cut(true), ...(logarithm ? { logarithm } : {}) };
+    }
     case 'scale':
       return { by: 'goalposts', ...posts(), to: range(), cut: false };
     case 'rank':
@@ -117,6 +140,18 @@ export function readNormalisation(given: unknown, where: string, units: Readonly
     default:
       return { by };
   }
+}
+
+function readSteps(written: readonly unknown[], where: string, units: ReadonlySet<string>): IndexNormalisation {
+  if (written.length === 0) throw wrong(`${where} has no step`, 'at least one normalisation there', where);
+  const steps = written.map((step, at) => readNormalisation(step, `${where}, entry ${at + 1}`, units));
+  return steps.length === 1 ? steps[0]! : { by: 'steps', steps };
+}
+
+function baseOf(value: unknown, where: string): number {
+  const base = above0(value, where);
+  if (base !== 1) return base;
+  throw wrong(`${where} is 1`, `${where} as a number above 0 other than 1, such as 10`, where);
 }
 
 function unitOf(written: Written, where: string, units: ReadonlySet<string>): string {

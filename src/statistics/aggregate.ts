@@ -6,6 +6,11 @@ import { sumOf } from './sum.ts';
 export type Mean =
   | { readonly by: 'arithmetic' | 'geometric' | 'harmonic' }
   /**
+   * The product, the lowest or the highest of the children. Weights do not enter them, except that a child of weight 0 is
+   * left out. A unit that lacks a child has no product, as a factor that is not known could be anything.
+   */
+  | { readonly by: 'product' | 'minimum' | 'maximum' }
+  /**
    * The mean of the values to the power `power`, taken back by its root; power 0 is the geometric mean. A unit that lacks
    * a child has none, as in COINr, which leaves gaps out of the other means only.
    */
@@ -43,10 +48,35 @@ export function aggregate(
     }
     if (there === 0 || (leastShare !== null && there / children.length < leastShare)) continue;
     const mean = weigh(values, shares, there, how);
-    const isWhole = how.by !== 'generalised' || there === children.length;
+    const isWhole = !needsEveryChild(how.by) || there === children.length;
     if (isWhole && Number.isFinite(mean)) scores[unit] = mean;
   }
   return columnOf(scores);
+}
+
+/** Aggregations under which a unit without one of the children has no score. */
+export const needsEveryChild = (by: Mean['by'] | 'copeland'): boolean => by === 'generalised' || by === 'product';
+
+/** Aggregations into which weights enter only as 0 or not. */
+export const isUnweighted = (by: Mean['by'] | 'copeland'): by is 'product' | 'minimum' | 'maximum' =>
+  by === 'product' || by === 'minimum' || by === 'maximum';
+
+/** @returns NaN where every weight is 0 */
+export function unweighted(
+  by: 'product' | 'minimum' | 'maximum',
+  values: Float64Array,
+  weights: Float64Array,
+  there: number,
+): number {
+  let result = Number.NaN;
+  for (let place = 0; place < there; place += 1) {
+    const value = values[place]!;
+    if (weights[place] === 0) continue;
+    if (Number.isNaN(result)) result = value;
+    else if (by === 'product') result *= value;
+    else result = by === 'minimum' ? Math.min(result, value) : Math.max(result, value);
+  }
+  return result;
 }
 
 /**
@@ -54,6 +84,7 @@ export function aggregate(
  * Operations stand in the order in which COINr has them, so that the same scores tie.
  */
 function weigh(values: Float64Array, weights: Float64Array, there: number, how: Mean): number {
+  if (isUnweighted(how.by)) return unweighted(how.by, values, weights, there);
   const total = sumOf(weights, there);
   if (total === 0) return Number.NaN;
   const power = how.by === 'generalised' ? how.power : null;

@@ -12,8 +12,11 @@ export type Balance = FoundWeights & {
   readonly spread: number;
 };
 
-/** A weight comes out within a factor of thirty of what it was: none is weighed away. */
-const reach = Math.log(30);
+/**
+ * No share of a weight among its siblings moves by more than a factor of thirty, so that none is weighed away: each weight
+ * moves by the root of thirty at most, up or down, and scaling them to 1 adds that once more.
+ */
+const reach = Math.log(30) / 2;
 
 /**
  * Weights of one level under which the correlations of its nodes with the index stand to each other as their targets:
@@ -34,9 +37,13 @@ export function balancedWeights(
 ): Balance {
   const root = tree.reduce((highest, node) => (node.level > highest.level ? node : highest));
   const nodes = tree.filter((node) => node.level === level);
-  // The tree from this level up, its nodes standing as indicators: nothing below them changes.
-  const above = tree.filter((node) => node.level >= level).map((node) => ({ ...node, level: node.level - level + 1 }));
-  const scores = new Map(nodes.map(({ code }) => [code, table.get(code)!]));
+  // The tree from this level up, its nodes standing as indicators, and so does what enters it from further down: nothing
+  // below them changes.
+  const levels = new Map(tree.map((node) => [node.code, node.level]));
+  const above = tree
+    .filter((node) => node.level >= level || (node.parent !== null && levels.get(node.parent)! > level))
+    .map((node) => ({ ...node, level: Math.max(1, node.level - level + 1) }));
+  const scores = new Map(above.filter((node) => node.level === 1).map(({ code }) => [code, table.get(code)!]));
   const means = method.aggregate.length === 1 ? method.aggregate : method.aggregate.slice(level - 1);
   const total = nodes.reduce((sum, { code }) => sum + (targets.get(code) ?? 1), 0);
   const meant = nodes.map(({ code }) => (targets.get(code) ?? 1) / total);
@@ -45,7 +52,9 @@ export function balancedWeights(
   const weightsAt = (logs: readonly number[]) =>
     new Map([...given, ...nodes.map(({ code }, at) => [code, Math.exp(logs[at]!)] as const)]);
   const correlationsAt = (logs: readonly number[]): number[] => {
-    const index = aggregateTable(above, scores, { aggregate: means, weights: weightsAt(logs) }).get(root.code)!;
+    const index = aggregateTable(above, scores, { ...method, aggregate: means, weights: weightsAt(logs) }).get(
+      root.code,
+    )!;
     return nodes.map(({ code }) => correlate(scores.get(code)!, index, 'pearson') ?? 0);
   };
   const missed = (logs: readonly number[]): number[] => {

@@ -29,8 +29,9 @@ export type IndexStep = (typeof indexSteps)[number];
 
 /** A normalisation by the value of one unit, named by its code, before it is looked up. */
 export type IndexNormalisation =
-  | Exclude<Normalisation, { by: 'distance_to_reference' }>
-  | { readonly by: 'distance_to_reference'; readonly unit: string; readonly cut?: boolean };
+  | Exclude<Normalisation, { by: 'distance_to_reference' | 'steps' }>
+  | { readonly by: 'distance_to_reference'; readonly unit: string; readonly cut?: boolean }
+  | { readonly by: 'steps'; readonly steps: readonly IndexNormalisation[] };
 
 export type IndexMethod = TreeMethod & {
   /** Each step once; in the order of `indexSteps` unless given. */

@@ -4,7 +4,7 @@ import { type Column, unmarked } from './column.ts';
 import { type ImputedColumn, impute, imputeAcross } from './impute.ts';
 import type { IndexData, IndexMethod, IndexNode, IndexNormalisation } from './index-method.ts';
 import { indicatorsUnder, type Table } from './index-tree.ts';
-import { direct, type Normalisation, normalise } from './normalise.ts';
+import { type Normalisation, normaliseDirected } from './normalise.ts';
 import { type TreatedColumn, treat } from './treat.ts';
 
 /** Where a build stands: indicators by code over the units that are left, and the rows of the data they come from. */
@@ -127,7 +127,7 @@ export function normaliseStep(data: IndexData, state: State, method: IndexMethod
     const column = state.table.get(code)!;
     const own = method.normaliseEach.get(code) ?? method.normaliseMeta?.get(code);
     const how = lookedUp(own ?? method.normalise, units);
-    const normalised = normalise(direct(column, direction), how);
+    const normalised = normaliseDirected(column, direction, how);
     table.set(code, normalised);
     const lost = column.filter((value, unit) => value !== null && normalised[unit] === null).length;
     if (lost > 0) log.push(`${code} has values that could not be normalised by ${how.by}: those of ${lost} units`);
@@ -136,6 +136,7 @@ export function normaliseStep(data: IndexData, state: State, method: IndexMethod
 }
 
 function lookedUp(how: IndexNormalisation, units: readonly string[]): Normalisation {
+  if (how.by === 'steps') return { by: 'steps', steps: how.steps.map((step) => lookedUp(step, units)) };
   if (how.by !== 'distance_to_reference') return how;
   const unit = units.indexOf(how.unit);
   if (unit < 0) throw new Problem('index_unit_unknown', 'normalise.unit', { unit: how.unit });

@@ -2,6 +2,7 @@ export { aggregate, copeland, type Mean, outranking } from './aggregate.ts';
 export { type Balance, balancedWeights } from './balance.ts';
 export { type Band, bandOf, bandOfCounted } from './band.ts';
 export { type Column, isConstant, present, rangeOf } from './column.ts';
+export { type ColumnSummary, summarise } from './column-summary.ts';
 export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './composite.ts';
 export { checkConstruct } from './construct.ts';
 export {
@@ -52,11 +53,12 @@ export { sensitivityInThreads, uncertaintyInThreads, type Varied } from './repli
 export { type Availability, availability, type Screening, screen } from './screen.ts';
 export { type FactorSensitivity, runSensitivity, type Sensitivity } from './sensitivity.ts';
 export { type Shape, type ShapeLimits, shapeWithin } from './shape.ts';
+export { correlationSignificance } from './significance.ts';
 export { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
 export { sumOf } from './sum.ts';
 export { type Transformation, transform } from './transform.ts';
 export { type TreatedColumn, type Treatment, treat } from './treat.ts';
 export type { Node } from './tree.ts';
-export { choiceOf, runUncertainty, type Uncertainty } from './uncertainty.ts';
+export { choiceOf, replayDraws, runUncertainty, type Uncertainty } from './uncertainty.ts';
 export { effectiveWeights, equalWeights, type FoundWeights, principalWeights } from './weights.ts';
 export { type Winsorised, winsorise } from './winsorise.ts';

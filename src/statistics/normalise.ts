@@ -17,7 +17,16 @@ export type Normalisation =
       readonly high: number;
       readonly to: Goalposts;
       readonly cut: boolean;
+      /**
+       * Values and goalposts are compared by their logarithms. Both goalposts are above 0 and in the unit of the values as
+       * they stand, so that for an indicator where less is better `low` is the larger number.
+       */
+      readonly logarithm?: boolean;
     }
+  /** The logarithm of the value plus a constant; a value that is 0 or less with it has none. Base e unless given. */
+  | { readonly by: 'logarithm'; readonly base: number | null; readonly plus: number }
+  /** Several, each on what the one before gave. */
+  | { readonly by: 'steps'; readonly steps: readonly Normalisation[] }
   | { readonly by: 'min_max'; readonly to: Goalposts }
   | { readonly by: 'z_score'; readonly mean: number; readonly deviation: number }
   | { readonly by: 'rank' | 'percentile_rank' | 'borda'; readonly ties?: Ties }
@@ -43,8 +52,12 @@ export function normalise(column: Column, how: Normalisation): (number | null)[]
   switch (how.by) {
     case 'none':
       return [...column];
+    case 'steps':
+      return how.steps.reduce<(number | null)[]>((scores, step) => normalise(scores, step), [...column]);
+    case 'logarithm':
+      return byLogarithm(column, how);
     case 'goalposts':
-      return byGoalposts(column, how);
+      return how.logarithm === true ? byLogGoalposts(column, how) : byGoalposts(column, how);
     case 'min_max':
       return byRange(column, how.to);
     case 'z_score':
@@ -68,6 +81,32 @@ export function normalise(column: Column, how: Normalisation): (number | null)[]
       return mapPresent(column, (value) => value / range!.high);
     }
   }
+}
+
+/**
+ * Normalises a column whose values stand as they were measured.
+ *
+ * Logarithms come before the direction: a value that was turned round to be negative has none.
+ */
+export function normaliseDirected(column: Column, direction: 1 | -1, how: Normalisation): (number | null)[] {
+  const [first, ...rest] = how.by === 'steps' ? how.steps : [how];
+  if (first === undefined) return [...direct(column, direction)];
+  const others: Normalisation = { by: 'steps', steps: rest };
+  if (first.by === 'logarithm') return normaliseDirected(byLogarithm(column, first), direction, others);
+  const isOnLogs = first.by === 'goalposts' && first.logarithm === true;
+  return normalise(normalise(isOnLogs ? column : direct(column, direction), first), others);
+}
+
+function byLogarithm(column: Column, { base, plus }: Extract<Normalisation, { by: 'logarithm' }>) {
+  return column.map((value) => {
+    if (value === null || value + plus <= 0) return null;
+    return base === null ? Math.log(value + plus) : Math.log(value + plus) / Math.log(base);
+  });
+}
+
+function byLogGoalposts(column: Column, how: Extract<Normalisation, { by: 'goalposts' }>) {
+  const [low, high] = [Math.log(how.low), Math.log(how.high)];
+  return byGoalposts(byLogarithm(column, { by: 'logarithm', base: null, plus: 0 }), { ...how, low, high });
 }
 
 function byGoalposts(column: Column, { low, high, to, cut }: Extract<Normalisation, { by: 'goalposts' }>) {

@@ -9,7 +9,8 @@ export type Variations = {
   /** Points to winsorise at most. */
   readonly winsorise: readonly (number | null)[];
   readonly normalise: readonly IndexNormalisation[];
-  readonly aggregate: readonly Exclude<LevelMean['by'], 'copeland' | 'generalised'>[];
+  /** Of the levels; an aggregate with its own way keeps it. */
+  readonly aggregate: readonly Extract<LevelMean['by'], 'arithmetic' | 'geometric' | 'harmonic'>[];
   readonly impute: readonly Imputation['by'][];
   /** Each weight times 1 + noise × (2U − 1), of the nodes at these levels. */
   readonly weights: { readonly noise: number; readonly levels: readonly number[] } | null;
@@ -85,7 +86,11 @@ export function methodOf(method: IndexMethod, draw: Omit<Draw, 'weights'>): Inde
 export function treeMethodOf(method: TreeMethod, nodes: IndexData['nodes'], draw: Draw): TreeMethod {
   const { aggregate: by, weights } = draw;
   return {
-    aggregate: by === null ? method.aggregate : method.aggregate.map(({ leastShare }) => ({ by, leastShare })),
+    ...method,
+    aggregate:
+      by === null
+        ? method.aggregate
+        : method.aggregate.map(({ leastShare, rescale }) => ({ by, leastShare, ...(rescale && { rescale }) })),
     weights: weights === null ? method.weights : new Map(nodes.map(({ code }, at) => [code, weights[at]!])),
   };
 }

@@ -1,8 +1,9 @@
 /** Scores put together over flat arrays, thousands of times. */
-import { copeland } from './aggregate.ts';
+import { copeland, isUnweighted, needsEveryChild, unweighted } from './aggregate.ts';
 import type { Column } from './column.ts';
 import type { IndexNode } from './index-method.ts';
 import type { LevelMean } from './index-tree.ts';
+import { normalise } from './normalise.ts';
 
 /** Normalised indicators, shape [indicator × unit] in one array, NaN where there is none. */
 export type Prepared = {
@@ -52,9 +53,11 @@ export function prepared(columns: readonly Column[], units: number): Prepared {
   };
 }
 
-/** How one replication weighs: a mean a level from level 2 up, a weight a place, the place that is left out or −1. */
+/** How one replication weighs: the place that is left out is −1 where none is. */
 export type Weighing = {
-  readonly means: readonly LevelMean[];
+  /** By place; null for an indicator. */
+  readonly means: readonly (LevelMean | null)[];
+  /** By place. */
   readonly weights: Float64Array;
   readonly skipped: number;
 };
@@ -73,8 +76,8 @@ export function rootScores(
   scores: Float64Array,
   into: Float64Array,
 ): boolean {
-  const by = how.means[0]!.by;
-  const isOne = how.means.every((mean) => mean.by === by);
+  const by = how.means.at(-1)!.by;
+  const isOne = how.means.every((mean) => mean === null || (mean.by === by && mean.rescale === undefined));
   const table = by === 'arithmetic' ? data.values : by === 'geometric' ? data.logs : null;
   if (isOne && data.isComplete && table !== null) {
     const shares = indicatorShares(tree, how);
@@ -135,10 +138,28 @@ function weigh(table: Float64Array, shares: Float64Array, sums: Float64Array): v
 
 /** Fills the scores of one aggregate. False where its mean is not defined for a value that is there. */
 function fillAggregate(tree: FlatTree, data: Prepared, how: Weighing, scores: Float64Array, at: number): boolean {
-  const { units, indicators, children, levels } = tree;
-  const mean = how.means.length === 1 ? how.means[0]! : how.means[levels[at]! - 2]!;
+  const mean = how.means[at]!;
+  if (!fillMean(tree, data, how, scores, at, mean)) return false;
+  if (mean.rescale !== undefined) {
+    const own = scores.subarray(at * tree.units, (at + 1) * tree.units);
+    const column = Array.from(own, (value) => (Number.isNaN(value) ? null : value));
+    own.set(normalise(column, mean.rescale).map((value) => value ?? Number.NaN));
+  }
+  return true;
+}
+
+function fillMean(
+  tree: FlatTree,
+  data: Prepared,
+  how: Weighing,
+  scores: Float64Array,
+  at: number,
+  mean: LevelMean,
+): boolean {
+  const { units, indicators, children } = tree;
   const below = children[at]!.filter((child) => child !== how.skipped);
   if (mean.by === 'copeland') return fillCopeland(tree, data, how, scores, at, below, mean.leastShare);
+  if (isUnweighted(mean.by)) return fillUnweighted(tree, data, how, scores, at, below, mean);
   const { by, leastShare } = mean;
   const power = by === 'generalised' ? mean.power : 1;
   const isLog = by === 'geometric' || power === 0;
@@ -178,6 +199,35 @@ function taken(by: LevelMean['by'], sum: number, total: number, power: number): 
   if (by === 'arithmetic') return sum / total;
   if (by === 'harmonic') return total / sum;
   return by === 'geometric' || power === 0 ? Math.exp(sum / total) : (sum / total) ** (1 / power);
+}
+
+function fillUnweighted(
+  { units, indicators }: FlatTree,
+  data: Prepared,
+  how: Weighing,
+  scores: Float64Array,
+  at: number,
+  below: readonly number[],
+  { by, leastShare }: LevelMean,
+): boolean {
+  const values = new Float64Array(below.length);
+  const weights = new Float64Array(below.length);
+  for (let unit = 0; unit < units; unit += 1) {
+    let there = 0;
+    for (const child of below) {
+      const value = child < indicators ? data.values[child * units + unit]! : scores[child * units + unit]!;
+      if (Number.isNaN(value)) continue;
+      values[there] = value;
+      weights[there] = how.weights[child]!;
+      there += 1;
+    }
+    const isEnough =
+      there > 0 &&
+      (leastShare === null || there / below.length >= leastShare) &&
+      (!needsEveryChild(by) || there === below.length);
+    scores[at * units + unit] = isEnough && isUnweighted(by) ? unweighted(by, values, weights, there) : Number.NaN;
+  }
+  return true;
 }
 
 function fillCopeland(

@@ -9,7 +9,7 @@ import { Problem } from '../problem/index.ts';
 import type { Column } from './column.ts';
 import { type BuiltIndex, buildIndex, normaliseIndex } from './composite.ts';
 import type { IndexData, IndexMethod } from './index-method.ts';
-import { aggregateTable, type Table } from './index-tree.ts';
+import { aggregateTable, type LevelMean, meansOfNodes, type Table } from './index-tree.ts';
 import { rank } from './rank.ts';
 import {
   type Choice,
@@ -40,6 +40,8 @@ export type Replicator = {
    * @returns shape [unit], NaN where there is no score; null where the choices cannot be computed together
    */
   readonly replicate: (choice: Choice, random: () => number, into?: Float64Array) => Float64Array | null;
+  /** The same for a draw that is known, such as one read from a file. */
+  readonly compute: (draw: Draw, into?: Float64Array) => Float64Array | null;
   /** The choices that uniform numbers stand for. */
   readonly draw: (choice: Choice, random: () => number) => Draw;
   /** One draw done again in full, by the engine that builds an index, every step kept. */
@@ -78,6 +80,7 @@ export function openReplicator(
   const places = new Map(nodes.map(({ code }, at) => [code, at]));
   const draw = drawsOf(nodes, given, vary);
   const scores = new Float64Array(nodes.length * tree.units);
+  const meansBy = new Map<Draw['aggregate'], (LevelMean | null)[]>();
   // Found by what was drawn and not by its text: this is asked thousands of times.
   const known = new Map<unknown, Map<unknown, Map<unknown, Prepared | null>>>();
 
@@ -101,20 +104,24 @@ export function openReplicator(
     });
   };
 
+  const compute = (drawn: Draw, into: Float64Array = new Float64Array(tree.units)): Float64Array | null => {
+    const means = entry(meansBy, drawn.aggregate, () =>
+      meansOfNodes(nodes, treeMethodOf(method, nodes, { ...drawn, weights: null })),
+    );
+    const skipped = drawn.leftOut === null ? -1 : places.get(drawn.leftOut)!;
+    const weighing = { means, weights: drawn.weights ?? given, skipped };
+    const ready = prepare(drawn);
+    return ready !== null && rootScores(tree, ready, weighing, scores, into) ? into : null;
+  };
+
   return {
     units: base.units,
     varied: factors.filter((factor) => isVaried(vary, factor)),
     nominal: base.nominal,
     nominalRanks: base.nominalRanks,
     draw,
-    replicate: (choice, random, into = new Float64Array(tree.units)) => {
-      const drawn = draw(choice, random);
-      const { aggregate: means } = treeMethodOf(method, nodes, { ...drawn, weights: null });
-      const skipped = drawn.leftOut === null ? -1 : places.get(drawn.leftOut)!;
-      const weighing = { means, weights: drawn.weights ?? given, skipped };
-      const ready = prepare(drawn);
-      return ready !== null && rootScores(tree, ready, weighing, scores, into) ? into : null;
-    },
+    compute,
+    replicate: (choice, random, into) => compute(draw(choice, random), into),
     replay: (drawn) => {
       const built = normaliseIndex(data, methodOf(method, drawn));
       const stays = data.nodes.filter(({ code }) => code !== drawn.leftOut);

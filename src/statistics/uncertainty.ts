@@ -5,7 +5,7 @@
 import { type Band, bandOf, bandOfCounted } from './band.ts';
 import { randomStream } from './random.ts';
 import type { Replicator } from './replication.ts';
-import { type Factor, factors } from './replication-draw.ts';
+import { type Draw, type Factor, factors } from './replication-draw.ts';
 import { openStanding, rankInto } from './standing.ts';
 
 export type Uncertainty = {
@@ -50,6 +50,28 @@ export function runUncertainty(
   const tables = { scores: new Float64Array(cells), ranks: new Float32Array(cells) };
   const failed = replicateRange(replicator, seed, [0, replications], tables, onProgress);
   return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, replicator.units.length));
+}
+
+/**
+ * Makes the replications that a list of draws asks for, such as one from a file.
+ *
+ * @returns as `runUncertainty`, with the seed 0, as nothing was drawn
+ */
+export function replayDraws(replicator: Replicator, draws: readonly Draw[]): Uncertainty {
+  const count = replicator.units.length;
+  const tables = { scores: new Float64Array(draws.length * count), ranks: new Float32Array(draws.length * count) };
+  const standing = openStanding(replicator.nominal);
+  const failed: number[] = [];
+  draws.forEach((draw, replication) => {
+    const at = replication * count;
+    const own = replicator.compute(draw);
+    if (own === null) failed.push(replication);
+    tables.scores.subarray(at, at + count).set(own ?? new Float64Array(count).fill(Number.NaN));
+    if (own === null) tables.ranks.fill(Number.NaN, at, at + count);
+    else rankInto(own, standing, tables.ranks, at);
+  });
+  const options = { replications: draws.length, seed: 0 };
+  return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, count));
 }
 
 /**

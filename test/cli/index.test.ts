@@ -272,3 +272,47 @@ describe('gap index build', () => {
     expect((await gap('index', 'build', '--data', 'no.csv')).err).toContain('--meta, --method, --out');
   });
 });
+
+describe('tables of statistics and correlations are COINr\u2019s', () => {
+  it('in every cell of the small case', async () => {
+    const { rows } = await index('build', 'coinr', scaled);
+    const byCode = (file: string) => rows(file).map(({ iCode, ...cells }) => ({ uCode: iCode!, ...cells }));
+    const golden = rowsOf(join(cases, 'coinr', 'stats_raw.csv'));
+    rows('statistics.csv').forEach((row, at) => {
+      for (const [name, wanted] of Object.entries(golden[at]!)) {
+        const number = Number(wanted);
+        if (Number.isNaN(number) || wanted === '') expect(row[name], `${row.iCode} ${name}`).toBe(wanted);
+        else expect(Number(row[name]), `${row.iCode} ${name}`).toBeCloseTo(number, 9);
+      }
+    });
+    for (const by of ['pearson', 'spearman', 'kendall']) {
+      const wanted = rowsOf(join(cases, 'coinr', `corr_pairwise_${by}.csv`));
+      byCode(`correlations_${by}.csv`).forEach((row, at) => {
+        for (const [code, value] of Object.entries(wanted[at]!).slice(1))
+          expect(Number((row as Record<string, string>)[code]), `${by} ${row.uCode} ${code}`).toBeCloseTo(
+            Number(value),
+            9,
+          );
+      });
+    }
+  });
+});
+
+describe('gap index uncertainty --draws', () => {
+  it('gives the bands of the run that wrote the file', async () => {
+    const method = `${scaled}uncertainty:
+  replications: 60
+  seed: 4
+  winsorise: [1, 2, ~]
+  normalise: [{ by: min_max, to: [1, 100] }, { by: rank }]
+  aggregate: [arithmetic, geometric]
+  weights: { noise: 0.25, levels: [2, 3] }
+  leave_out: true
+`;
+    const first = await index('uncertainty', 'coinr', method);
+    const again = await index('uncertainty', 'coinr', method, '--draws', join(first.folder, 'draws.csv'));
+    expect(again.code).toBe(0);
+    expect(again.rows('uncertainty.csv')).toEqual(first.rows('uncertainty.csv'));
+    expect(again.rows('replication_scores.csv')).toHaveLength(60);
+  });
+});

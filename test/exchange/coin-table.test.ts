@@ -89,7 +89,7 @@ describe('a table that is no index is refused with its line and a mend', () => {
       withMeta('x2,1,All', 'x2,1,Al'),
       'line 3: "x2" has the parent "Al", which has no row. Add its row',
     ],
-    ['a parent two levels up', withMeta('All,2,', 'All,3,'), 'line 2: "x1" of level 1 has the parent "All" of level 3'],
+    ['a parent beside it', withMeta('x2,1,All', 'x2,1,x1'), 'line 3: "x2" of level 1 has the parent "x1" of level 1'],
     ['a node that is its own parent', withMeta('All,2,,', 'All,2,All,'), 'every node has a parent'],
     ['two roots', withMeta('x2,1,All', 'x2,1,'), '"x2" and "All" have no parent'],
     [

@@ -8,14 +8,15 @@ import { buildIndex, constructThresholds, indexSteps } from '../../src/statistic
 const page = readFileSync(resolve(import.meta.dirname, '../../docs/index-method.md'), 'utf8');
 const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml]) => yaml!);
 
-const tables = readCoinTables(
-  `uCode,Region,EurAsia_group,x1,x2
+const tables = {
+  ...readCoinTables(
+    `uCode,Region,EurAsia_group,x1,x2
 AAA,n,e,1,9
 BBB,n,e,2,3
 CCC,s,e,4,5
 DDD,s,e,70,1
 `,
-  `iCode,Level,Parent,Direction,Weight,Type
+    `iCode,Level,Parent,Direction,Weight,Type
 x1,1,P1,1,1,Indicator
 x2,1,P1,-1,1,Indicator
 P1,2,All,1,1,Aggregate
@@ -23,7 +24,9 @@ All,3,,1,1,Aggregate
 Region,,,,,Group
 EurAsia_group,,,,,Group
 `,
-);
+  ),
+  year: '2012',
+};
 
 describe('the page on method.yaml', () => {
   it.each(blocks)('has settings that are read and build an index:\n%s', (yaml) => {

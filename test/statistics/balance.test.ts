@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   aggregateTable,
@@ -75,5 +76,22 @@ describe('balanced weights', () => {
     const { weights, correlations } = balancedWeights(deeper, table, arithmetic, 2);
     expect([...columns.keys()].map((code) => weights.get(code))).toEqual([1, 2, 3, 4]);
     expect(correlations.get('A')).toBeCloseTo(correlations.get('B')!, 9);
+  });
+
+  it('move no share among siblings by more than a factor of thirty, whatever the targets', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        (wanted) => {
+          const targets = new Map([...columns.keys()].map((code, at) => [code, wanted[at]!]));
+          const { weights } = balancedWeights(tree, columns, arithmetic, 1, targets);
+          for (const code of columns.keys()) {
+            const moved = weights.get(code)! / 0.25;
+            expect(Math.abs(Math.log(moved))).toBeLessThanOrEqual(Math.log(30) + 1e-9);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });
