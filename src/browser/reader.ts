@@ -17,8 +17,11 @@ const hideTip = () => {
   if (tip) tip.hidden = true;
 };
 
+/** Axes and legends of an interactive chart describe themselves to screen readers, and are no marks. */
 const markAt = (target: EventTarget | null) =>
-  target instanceof Element ? target.closest('figure.chart svg :is([data-tip],g [aria-label])') : null;
+  target instanceof Element
+    ? target.closest('figure.chart svg :is([data-tip], a[aria-label], .role-mark [aria-label])')
+    : null;
 
 document.addEventListener('pointermove', (event) => {
   const mark = markAt(event.target);
@@ -58,27 +61,38 @@ addEventListener('afterprint', () => {
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-live]')) {
   button.hidden = false;
-  button.addEventListener('click', async () => {
-    const figures = button.closest('section')?.querySelectorAll<HTMLElement>('figure.chart') ?? [];
-    const figure = [...figures].find((one) => one.offsetParent !== null);
-    if (!figure) return;
-    button.disabled = true;
-    try {
-      const { startLive } = await import('./live.ts');
-      await startLive(figure, button.dataset.live!);
-      const told = document.createElement('span');
-      told.setAttribute('role', 'status');
-      button.replaceWith(told);
-      told.textContent = button.dataset.done!;
-    } catch (error) {
-      button.disabled = false;
-      throw error;
-    }
-  });
+  button.addEventListener('click', () => void makeLive(button));
 }
 
+/** Whatever goes wrong, the picture stays and the status line beside the button reports it. */
+async function makeLive(button: HTMLButtonElement): Promise<void> {
+  const section = button.closest('section');
+  const status = button.parentElement?.querySelector<HTMLElement>('[role=status]');
+  const figure = [...(section?.querySelectorAll<HTMLElement>('figure.chart') ?? [])].find(
+    (one) => one.offsetParent !== null,
+  );
+  if (!figure || !status) return;
+  // A button that is disabled loses the focus, and a click while it loads would load twice.
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  button.setAttribute('aria-disabled', 'true');
+  status.textContent = button.dataset.loading!;
+  try {
+    const { startLive } = await import('./live.ts');
+    await startLive(figure, button.dataset.live!);
+    status.textContent = button.dataset.done!;
+    button.remove();
+  } catch (error) {
+    const cause = (error as { cause?: unknown }).cause === 'outdated' ? 'outdated' : 'unreachable';
+    status.textContent = button.dataset[cause]!;
+  }
+  button.removeAttribute('aria-disabled');
+}
+
+/** Every form works without its script, so one that does not arrive changes nothing. */
+const ignore = () => {};
+
 const uploading = document.querySelector<HTMLFormElement>('form[data-upload]');
-if (uploading) void import('./sending.ts').then(({ prepareSending }) => prepareSending(uploading));
-if (document.querySelector('[data-follow]')) void import('./follow.ts').then(({ follow }) => follow());
+if (uploading) import('./sending.ts').then(({ prepareSending }) => prepareSending(uploading), ignore);
+if (document.querySelector('[data-follow]')) import('./follow.ts').then(({ follow }) => follow(), ignore);
 const weights = document.querySelector<HTMLFormElement>('form[data-weights]');
-if (weights) void import('./weights.ts').then(({ followWeights }) => followWeights(weights));
+if (weights) import('./weights.ts').then(({ followWeights }) => followWeights(weights), ignore);

@@ -68,7 +68,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
         kind: 'chart',
         name: block.chart.replace(/\.vl\.json$/, ''),
         narrow: block.narrow ?? 'scroll',
-        legend: block.legend ? bindLegend(context, workshop.theme, block.id, block.legend) : null,
+        legend: block.legend ? bindLegend(context, workshop.theme, block.legend) : null,
         hint: text('live'),
         table: block.table ? table(block.table) : null,
         chart,

@@ -121,6 +121,8 @@ export type BoundPage = {
   readonly blocks: readonly BoundBlock[];
   readonly reservations: readonly string[];
   readonly downloads: readonly string[];
+  /** `<pattern>` elements that its charts and legends refer to, for the page to hold once; empty where it has no chart. */
+  readonly patterns: string;
   /** True where the page shows real facts whatever the release holds. */
   readonly real: boolean;
 };

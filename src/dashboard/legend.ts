@@ -3,24 +3,13 @@ import type { BoundKey } from './bound.ts';
 import { themed } from './chart.ts';
 import { type Context, say } from './context.ts';
 import type { ChartBlock, KeyShape } from './declaration.ts';
-import { patternDefinitions } from './pattern.ts';
 import type { Theme } from './theme.ts';
 
-export function bindLegend(
-  context: Context,
-  theme: Theme,
-  block: string,
-  declared: NonNullable<ChartBlock['legend']>,
-): BoundKey[] {
+export function bindLegend(context: Context, theme: Theme, declared: NonNullable<ChartBlock['legend']>): BoundKey[] {
   const fills = themed(theme, declared.fills) as readonly string[];
   return declared.of.map((key, place) => ({
     text: say(context, `${declared.texts}.${key}`),
-    swatch: swatch(
-      theme,
-      fills[place] ?? 'none',
-      `${block}-key-${place}-`,
-      declared.shapes?.[place] ?? declared.shapes?.at(-1) ?? 'square',
-    ),
+    swatch: swatch(theme, fills[place] ?? 'none', declared.shapes?.[place] ?? declared.shapes?.at(-1) ?? 'square'),
   }));
 }
 
@@ -33,8 +22,7 @@ const shapes: Readonly<Record<KeyShape, (fill: string, edge: string) => string>>
   band: (fill) => `<rect x="0" y="5" width="16" height="6" rx="3" fill="${fill}"/>`,
 };
 
-function swatch(theme: Theme, fill: string, prefix: string, shape: KeyShape): string {
-  const definitions = patternDefinitions(theme.patterns, fill, prefix);
-  const drawn = shapes[shape](fill.replace('url(#', `url(#${prefix}`), theme.colours.soft ?? 'none');
-  return `<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">${definitions && `<defs>${definitions}</defs>`}${drawn}</svg>`;
+function swatch(theme: Theme, fill: string, shape: KeyShape): string {
+  const drawn = shapes[shape](fill, theme.colours.soft ?? 'none');
+  return `<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">${drawn}</svg>`;
 }

@@ -6,6 +6,7 @@ import type { BoundPage } from './bound.ts';
 import { addressesOf, bindChoices, chosenParameters, chosenRow, isOffered, type PageAddress } from './choice.ts';
 import { type Context, say } from './context.ts';
 import type { Dashboard, Dashboards } from './dashboards.ts';
+import { patternDefinitions } from './pattern.ts';
 import type { ReleaseView, Row, Value } from './release.ts';
 import { rowsOf } from './rows.ts';
 import { tellRow } from './told.ts';
@@ -71,6 +72,9 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
           ),
         reservations: (declared.reservations ?? []).map((key) => say(context, `reservations.${key}`, values)),
         downloads: declared.downloads ?? [],
+        patterns: declared.blocks.some((block) => 'chart' in block)
+          ? patternDefinitions(dashboards.theme.patterns, null)
+          : '',
         real: declared.real === true,
       };
     },
@@ -85,6 +89,7 @@ const emptyPage = (context: Context, { real, downloads }: Dashboard['declared'])
   blocks: [],
   reservations: [],
   downloads: downloads ?? [],
+  patterns: '',
   real: real === true,
 });
 

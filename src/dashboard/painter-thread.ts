@@ -36,7 +36,7 @@ async function run(errand: Errand): Promise<string> {
   }
   const { chart } = errand;
   const dataflow = parse(chart);
-  const datasets = datasetsOf(chart);
+  const datasets = datasetsOf(chart, dataflow);
   return errand.what === 'live' ? JSON.stringify({ dataflow, datasets }) : draw(chart, dataflow, datasets);
 }
 
@@ -50,10 +50,27 @@ function parse(chart: BoundChart): object {
   const known = parsed.get(key);
   if (known) return known;
   const { spec } = compile(chart.spec as unknown as TopLevelSpec, { logger: silent });
+  for (const mark of (spec.marks ?? []) as CompiledMark[]) letPointerThrough(mark);
   const made = vega.parse(spec, undefined, { ast: true } as never) as object;
   if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
   parsed.set(key, made);
   return made;
+}
+
+type CompiledMark = {
+  aria?: boolean;
+  interactive?: boolean;
+  encode?: { update?: { href?: unknown } };
+  marks?: CompiledMark[];
+};
+
+/**
+ * Numbers and lines over a mark have no description and no link. The pointer reaches the mark below them, so that its
+ * tooltip, link and selection work everywhere on it; every other mark takes the pointer, also beside a selection.
+ */
+function letPointerThrough(mark: CompiledMark): void {
+  if (mark.marks) for (const inner of mark.marks) letPointerThrough(inner);
+  else mark.interactive = mark.aria !== false || mark.encode?.update?.href !== undefined;
 }
 
 async function draw(chart: BoundChart, dataflow: object, datasets: Record<string, readonly object[]>): Promise<string> {
@@ -70,11 +87,10 @@ async function draw(chart: BoundChart, dataflow: object, datasets: Record<string
   try {
     for (const [name, rows] of Object.entries(datasets)) {
       // Vega marks the rows it is given, so each drawing gets its own.
-      if (names(dataflow, name))
-        view.data(
-          name,
-          rows.map((row) => ({ ...row })),
-        );
+      view.data(
+        name,
+        rows.map((row) => ({ ...row })),
+      );
     }
     return dressSvg(await view.toSVG(), chart.dress);
   } finally {
@@ -88,10 +104,14 @@ const names = (dataflow: object, name: string) =>
     ({ data }) => data !== undefined && name in data,
   );
 
-/** Rows as bound, and for shapes the geometry that this thread learned, each with the columns of its row. */
-function datasetsOf(chart: BoundChart): Record<string, readonly object[]> {
+/**
+ * Datasets that the chart reads, as Vega refuses others: rows as bound, and for shapes the geometry that this thread
+ * learned, each with the columns of its row.
+ */
+function datasetsOf(chart: BoundChart, dataflow: object): Record<string, readonly object[]> {
+  const read = Object.entries(chart.datasets).filter(([name]) => names(dataflow, name));
   return Object.fromEntries(
-    Object.entries(chart.datasets).map(([name, { rows, shapes }]) => {
+    read.map(([name, { rows, shapes }]) => {
       if (!shapes) return [name, rows];
       const byCode = new Map(rows.map((row) => [row.code, row]));
       const features = (learned.get(shapes) ?? []) as readonly { code: string }[];

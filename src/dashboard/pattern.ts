@@ -14,13 +14,13 @@ const drawings: Readonly<Record<Pattern['draw'], (ink: string) => string>> = {
   plain: () => '',
 };
 
-/** @returns `<pattern>` elements of those that the markup uses, ids behind the prefix */
-export function patternDefinitions(patterns: Patterns, markup: string, prefix: string): string {
+/** @returns `<pattern>` elements of those that the markup uses; of all where there is none to look at */
+export function patternDefinitions(patterns: Patterns, markup: string | null): string {
   return Object.entries(patterns)
-    .filter(([name]) => markup.includes(`url(#${name})`))
+    .filter(([name]) => markup === null || markup.includes(`url(#${name})`))
     .map(
       ([name, { back, ink, draw }]) =>
-        `<pattern id="${prefix}${name}" width="6" height="6" patternUnits="userSpaceOnUse">` +
+        `<pattern id="${name}" width="6" height="6" patternUnits="userSpaceOnUse">` +
         `<rect width="6" height="6" fill="${back}"/>${drawings[draw](ink)}</pattern>`,
     )
     .join('');

@@ -6,12 +6,12 @@ import { shapeOf } from './shape.ts';
 import { shareLook } from './shared-look.ts';
 
 export type Dress = {
-  /** Goes before each id, so that charts in one page do not share clips and patterns. */
+  /** Goes before each id, so that charts in one page do not share clips. */
   readonly prefix: string;
   /** What a person hears in place of the picture. */
   readonly label: string;
   readonly patterns: Patterns;
-  /** Null where the page sets it. */
+  /** Null in a page, which sets it, and which defines the patterns once for all its charts. */
   readonly font: string | null;
 };
 
@@ -46,8 +46,10 @@ export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress):
   };
   shareLook(root);
   const text = writeMarkup(root);
-  const definitions = patternDefinitions(patterns, text, prefix);
-  const named = text.replace(/url\(#/g, `url(#${prefix}`);
+  const named = text.replace(/url\(#([^)]+)\)/g, (whole, id: string) =>
+    id in patterns ? whole : `url(#${prefix}${id})`,
+  );
+  const definitions = font === null ? '' : patternDefinitions(patterns, text);
   return definitions === '' ? named : named.replace(/<\/svg>$/, `<defs>${definitions}</defs></svg>`);
 }
 

@@ -55,8 +55,8 @@ describe('a drawing for a page', () => {
       svg('<g><path d="M0,0L9,9" fill="url(#hatch)"/></g><defs><clipPath id="clip0"/></defs>'),
       dress,
     );
-    expect(drawn).toContain('fill="url(#p-hatch)"');
-    expect(drawn).toContain('<pattern id="p-hatch"');
+    expect(drawn).toContain('fill="url(#hatch)"');
+    expect(drawn).toContain('<pattern id="hatch"');
     expect(drawn).toContain('<clipPath id="p-clip0"/>');
   });
 

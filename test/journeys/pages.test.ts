@@ -23,7 +23,6 @@ const pages = [
 
 let served: Served;
 let browser: Browser;
-const complaints: string[] = [];
 
 beforeAll(async () => {
   [served, browser] = await Promise.all([serveTypedIn(), launchBrowser()]);
@@ -75,15 +74,6 @@ describe('a reader', () => {
     await page.locator('#map svg a[aria-label^="Kestrelia"]').hover();
     expect(await page.locator('#tip').textContent()).toContain('Kestrelia <b>&"');
     expect(await page.locator('#tip b').count()).toBe(0);
-    await page.close();
-  });
-
-  it('may bring a chart to life under the strict policy', async () => {
-    const page = await visit('en/world', 1280);
-    await page.locator('#regions button[data-live]').click();
-    await page.locator('#regions figure.live svg').waitFor();
-    expect(await page.locator('#regions figure.live svg path').count()).toBeGreaterThan(5);
-    expect(complaints).toEqual([]);
     await page.close();
   });
 
@@ -147,8 +137,6 @@ describe('a reader', () => {
 
 async function visit(path: string, width: number): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height: 900 } });
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(`${served.address}${path}`);
   return page;
 }

@@ -93,6 +93,10 @@ const showLegend = (keys: readonly BoundKey[] | null): Html | '' =>
     ? ''
     : html`<ul class="legend">${keys.map(({ swatch, text }) => html`<li>${raw(swatch)} ${text}</li>`)}</ul>`;
 
+/** Shown by the script, which fills the status line with what came of it. */
+const showLiveButton = (face: Face, block: BoundBlock, address: string): Html =>
+  html`<button type="button" class="quiet" hidden data-live="${address}" data-loading="${say(face, 'links.live_loading')}" data-done="${liveHint(face, block)}" data-outdated="${say(face, 'links.live_outdated')}" data-unreachable="${say(face, 'links.live_unreachable')}">${say(face, 'links.live')}</button><span class="live-status" role="status"></span>`;
+
 /** What to do once it is interactive. */
 const liveHint = (face: Face, block: BoundBlock) =>
   block.kind === 'chart' && block.hint !== null ? block.hint : say(face, 'links.live_done');
@@ -112,7 +116,7 @@ function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
       : html`<details class="figures"><summary>${say(face, 'links.table', { rows: block.table.rows.length })}</summary>${showTable(face, block.table)}</details>`;
   return html`${table}<p class="links">${block.see === null ? '' : html`<a href="#${block.see}">${say(face, 'links.see')}</a>`}${block.table === null ? '' : file(block.table.mart)}${
     chart
-      ? html`<a href="${chart.picture}" download>${say(face, 'links.picture', { chart: block.title })}</a>${chart.live === null ? '' : html`<button type="button" class="quiet" hidden data-live="${chart.live}" data-done="${liveHint(face, block)}">${say(face, 'links.live')}</button>`}`
+      ? html`<a href="${chart.picture}" download>${say(face, 'links.picture', { chart: block.title })}</a>${chart.live === null ? '' : html`${showLiveButton(face, block, chart.live)}`}`
       : ''
   }</p>`;
 }

@@ -1,5 +1,5 @@
 /** A page of a dashboard, whole. */
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { BoundPage } from '../../dashboard/index.ts';
 import { type Face, type Html, type PageLink, say } from '../face.ts';
 import { layout } from '../layout.ts';
@@ -17,6 +17,7 @@ export function showPage(
   const main = html`<div class="page${page.choices === null ? '' : ' with-choices'}">
 <div class="opening"><h1>${page.title}</h1><p class="lede">${page.lede}</p>${showMore(more)}</div>
 ${page.choices === null ? '' : showChoices(page.choices)}
+${page.patterns === '' ? '' : raw(`<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>${page.patterns}</defs></svg>`)}
 <div class="blocks">
 ${showBlocks(face, page.blocks, drawn)}
 ${showReservations(face, page)}
