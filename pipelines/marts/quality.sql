@@ -67,11 +67,13 @@ select
     cases::integer as cases,
     case when "check" <> 'contradictions' then of::integer end as of,
     case when "check" = 'contradictions' then cases::varchar else cases || '/' || of end as detail,
+    '' as level,
     '' as element,
+    '' as beside_level,
     '' as beside
 from counts
 union all
 select
     cycle, "check", value, threshold, case verdict when 'pass' then 'good' else verdict end as verdict,
-    null as cases, countries as of, null as detail, element, beside
+    null as cases, countries as of, null as detail, level, element, beside_level, beside
 from statistics.construct_checks

@@ -7,6 +7,10 @@ import type { Node } from './tree.ts';
  *
  * - `coverage`: share of units with a value; at least
  * - `constant`: how many different values there are; at least
+ * - `skewness`, `kurtosis`: corrected for bias, the kurtosis in excess; at most, in size. As in COINr a shape asks for a look
+ *   only where both are beyond
+ * - `outliers`: share of units beyond the quartiles by more than 1.5 times the distance between them; at most
+ * - `floor`, `ceiling`: share of units at the lowest and the highest score there can be; at most
  * - `duplicate`: absolute correlation with another indicator; below: the same values on another scale, or turned round
  * - `collinear`: absolute correlation with another indicator; at most
  * - `negative_with_sibling`: lowest correlation with a sibling; at least
@@ -14,6 +18,7 @@ import type { Node } from './tree.ts';
  * - `weak_in_parent`: the same correlation; at least: below it the element hardly belongs there
  * - `fits_elsewhere`: correlation with another aggregate less that with its own, itself left out of it; at most
  * - `alpha`: Cronbach's alpha of the children of an aggregate; at least
+ * - `alpha_all`: Cronbach's alpha of all indicators below the index at once; at least
  * - `alpha_without`: by how much alpha rises when one child is left out; at most
  * - `first_component`: share of variance that the first principal component holds; at least
  * - `components_above_one`: principal components with a variance over 1; at most
@@ -25,6 +30,11 @@ import type { Node } from './tree.ts';
 export const constructThresholds = {
   coverage: 2 / 3,
   constant: 2,
+  skewness: 2,
+  kurtosis: 3.5,
+  outliers: 0.05,
+  floor: 0.5,
+  ceiling: 0.5,
   duplicate: 1 - 1e-9,
   collinear: 0.92,
   negative_with_sibling: -0.4,
@@ -32,6 +42,7 @@ export const constructThresholds = {
   weak_in_parent: 0.3,
   fits_elsewhere: 0,
   alpha: 0.7,
+  alpha_all: 0.7,
   alpha_without: 0.05,
   first_component: 0.5,
   components_above_one: 1,
@@ -67,4 +78,6 @@ export type Construct = {
   /** How indicators are put together, for the effect of removing one. */
   readonly method: TreeMethod;
   readonly thresholds: ConstructThresholds;
+  /** The lowest and the highest score there can be; null where that is not known, and the ends of each column are taken. */
+  readonly scale: { readonly low: number; readonly high: number } | null;
 };

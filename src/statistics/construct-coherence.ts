@@ -1,5 +1,6 @@
 /** Whether the children of an aggregate measure one thing, and how much each of them weighs in truth. */
 import type { Construct, ConstructCheck, ConstructRow } from './construct-check.ts';
+import { varying } from './construct-tables.ts';
 import { correlate, cronbach, sharedUnits } from './correlate.ts';
 import { principalComponents } from './principal.ts';
 import { effectiveWeights } from './weights.ts';
@@ -8,15 +9,34 @@ export function coherenceRows(construct: Construct): ConstructRow[] {
   const { nodes } = construct;
   return [
     ...nodes.filter(({ level }) => level > 1).flatMap(({ code }) => aggregateRows(construct, code)),
+    ...alphaOverAll(construct),
     ...weightRows(construct),
   ];
 }
 
+/** Over all indicators at once, where that says more than the alpha of one aggregate. */
+function alphaOverAll({ nodes, scores, thresholds }: Construct): ConstructRow[] {
+  const root = nodes.reduce((highest, node) => (node.level > highest.level ? node : highest));
+  if (root.level < 3) return [];
+  const columns = varying(
+    nodes.filter(({ level }) => level === 1).map(({ code }) => code),
+    scores,
+  ).map((code) => scores.get(code)!);
+  const value = cronbach(columns);
+  const verdict = value === null ? 'not_computed' : value >= thresholds.alpha_all ? 'pass' : 'look';
+  const units = columns[0]?.filter((_, unit) => columns.every((column) => column[unit] !== null)).length ?? 0;
+  return [
+    { check: 'alpha_all', element: root.code, beside: null, value, threshold: thresholds.alpha_all, units, verdict },
+  ];
+}
+
 function aggregateRows({ nodes, scores, thresholds }: Construct, element: string): ConstructRow[] {
-  const below = nodes.filter(({ parent }) => parent === element).map(({ code }) => code);
-  if (below.length < 2) return [];
+  const all = nodes.filter(({ parent }) => parent === element).map(({ code }) => code);
+  // A child that does not vary must not blind its siblings; it is reported as constant.
+  const below = varying(all, scores);
+  if (all.length < 2) return [];
   const columns = below.map((code) => scores.get(code)!);
-  const complete = columns[0]!.filter((_, unit) => columns.every((column) => column[unit] !== null)).length;
+  const complete = (columns[0] ?? []).filter((_, unit) => columns.every((column) => column[unit] !== null)).length;
   const row = (
     check: ConstructCheck,
     of: string,
@@ -60,8 +80,14 @@ function aggregateRows({ nodes, scores, thresholds }: Construct, element: string
       parts === null ? null : parts.variances.filter((variance) => variance > 1 + 1e-9).length,
       (value) => value <= thresholds.components_above_one,
     ),
-    ...below.map((code, at) =>
-      row('loading', code, element, parts?.loadings[0]?.[at] ?? null, (value) => value >= thresholds.loading),
+    ...all.map((code) =>
+      row(
+        'loading',
+        code,
+        element,
+        parts?.loadings[0]?.[below.indexOf(code)] ?? null,
+        (value) => value >= thresholds.loading,
+      ),
     ),
   ];
 }

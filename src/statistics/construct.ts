@@ -7,6 +7,7 @@ import { type Construct, type ConstructRow, type ConstructThresholds, constructT
 import { coherenceRows } from './construct-coherence.ts';
 import { coverageRows } from './construct-coverage.ts';
 import { removalRows } from './construct-removal.ts';
+import { shapeRows } from './construct-shape.ts';
 import { aggregateTable, type Table, type TreeMethod } from './index-tree.ts';
 import type { Node } from './tree.ts';
 
@@ -17,6 +18,7 @@ import type { Node } from './tree.ts';
  * @param scores - every indicator and aggregate by code, more being better (`aggregated` of a built index); shape [unit].
  *   An aggregate without a column is put together by `method`
  * @param method - how aggregates come about; arithmetic means with the tree's weights unless given
+ * @param scale - the ends of the scale, for the shares at floor and ceiling; the lowest and highest score unless given
  * @returns a row a check and element, and one a pair where a pair is beyond a threshold
  */
 export function checkConstruct(
@@ -27,9 +29,12 @@ export function checkConstruct(
     weights: null,
   },
   thresholds: Partial<ConstructThresholds> = {},
+  scale: Construct['scale'] = null,
 ): ConstructRow[] {
-  const construct = complete({ nodes, scores, method, thresholds: { ...constructThresholds, ...thresholds } });
-  const rows = [coverageRows, associationRows, coherenceRows, removalRows].flatMap((check) => check(construct));
+  const construct = complete({ nodes, scores, method, thresholds: { ...constructThresholds, ...thresholds }, scale });
+  const rows = [coverageRows, shapeRows, associationRows, coherenceRows, removalRows].flatMap((check) =>
+    check(construct),
+  );
   const order = Object.keys(constructThresholds);
   return rows.sort((a, b) => order.indexOf(a.check) - order.indexOf(b.check));
 }

@@ -11,6 +11,7 @@ export {
   type ConstructThresholds,
   constructThresholds,
 } from './construct-check.ts';
+export { type ComponentRow, type CorrelationRow, componentRows, correlationRows } from './construct-tables.ts';
 export { type Correlation, correlate, covariance, cronbach, sharedUnits } from './correlate.ts';
 export { type ForestData, openForest } from './forest.ts';
 export { type BandColumns, type ForestBands, type ForestRun, forestBands } from './forest-bands.ts';

@@ -80,7 +80,7 @@ describe('the dashboards', () => {
           drawn.set(key, await painter.draw(block.name, stillChart(block.chart, block.legend === null)));
       }
     }
-    expect(drawn.size).toBe(2 * 15);
+    expect(drawn.size).toBe(2 * 16);
     for (const [key, svg] of drawn) {
       expect(svg, key).not.toMatch(/ style=|<script|on\w+=|xlink|javascript:/);
       expect(svg, key).not.toMatch(/NaN|undefined/);

@@ -77,6 +77,66 @@ describe('a planted defect is found', () => {
   });
 });
 
+describe('one indicator that does not vary', () => {
+  const planted = check({ ...sound, a4: twin.map(() => 7) });
+  const of = (name: ConstructCheck, element: string) =>
+    planted.find((row) => row.check === name && row.element === element)!;
+
+  it('does not blind its siblings: alpha, components and loadings are those without it', () => {
+    const without = check(sound);
+    for (const name of ['alpha', 'first_component', 'components_above_one'] as const) {
+      const usual = without.find((row) => row.check === name && row.element === 'A')!;
+      expect(of(name, 'A')).toEqual(usual);
+    }
+    expect(of('loading', 'a1').verdict).toBe('pass');
+    expect(of('loading', 'a4').verdict).toBe('not_computed');
+  });
+});
+
+describe('the shape of scores', () => {
+  const of = (column: readonly number[], name: ConstructCheck) =>
+    check({ ...sound, a4: column }).find((row) => row.check === name && row.element === 'a4')!;
+  const heaped = twin.map((_, unit) => (unit % 10 < 6 ? 0 : unit % 100));
+
+  it('asks for a look where most units lie at one end', () => {
+    expect(of(heaped, 'floor')).toMatchObject({ verdict: 'look', threshold: 0.5 });
+    expect(of(heaped, 'floor').value).toBeGreaterThanOrEqual(0.6);
+    expect(of(heaped, 'ceiling').verdict).toBe('pass');
+    expect(
+      of(
+        heaped.map((value) => -value),
+        'ceiling',
+      ).verdict,
+    ).toBe('look');
+  });
+
+  it('asks for a look where a few lie far out', () => {
+    const far = twin.map((value, unit) => (unit < 3 ? 40_000 : value));
+    expect(of(far, 'skewness').verdict).toBe('look');
+    expect(of(far, 'kurtosis').verdict).toBe('look');
+    expect(of(far, 'outliers').value).toBeCloseTo(3 / units, 12);
+    expect(of(twin, 'skewness').verdict).toBe('pass');
+    const many = twin.map((value, unit) => (unit % 12 === 0 ? value + 1_000 : value));
+    expect(of(many, 'outliers').verdict).toBe('look');
+  });
+
+  it('is seen on the scale that is given, and not only on what was reached', () => {
+    const nodes = tree(Object.keys(sound));
+    const scores = new Map(Object.entries({ ...sound, a3: twin.map((_, unit) => (unit % 3 === 0 ? 100 : 50)) }));
+    const rows = checkConstruct(nodes, scores, undefined, {}, { low: 0, high: 100 });
+    const found = (name: ConstructCheck) => rows.find((row) => row.check === name && row.element === 'a3')!.value;
+    expect(found('floor')).toBe(0);
+    expect(found('ceiling')).toBeCloseTo(67 / units, 12);
+  });
+});
+
+describe('alpha over all indicators', () => {
+  it('is reported once for the index', () => {
+    const rows = check(sound).filter((row) => row.check === 'alpha_all');
+    expect(rows.map(({ element }) => element)).toEqual(['all']);
+  });
+});
+
 describe('each check', () => {
   const rows = check(sound);
   const of = (name: ConstructCheck, element: string) =>

@@ -1,15 +1,19 @@
-/** Whether the indicators measure together what the framework says they do. */
+/** Whether the items and indicators measure together what the framework says they do. */
 import type { Step } from '../../pipeline/index.ts';
 import {
   type Column,
   type ConstructRow,
   checkConstruct,
+  componentRows,
   constructThresholds,
   correlate,
-  type Node,
+  correlationRows,
   sharedUnits,
 } from '../../statistics/index.ts';
+import { type ConstructTrees, constructTrees } from './construct-trees.ts';
 import { type CycleReader, toldOrNull } from './forest.ts';
+
+const scale = { low: 0, high: 100 };
 
 /** One row a check, element and, of a pair, the element beside it, in the cycle that is released. */
 export const constructChecks =
@@ -17,51 +21,92 @@ export const constructChecks =
   async (warehouse) => {
     const current = await read(warehouse);
     if (current === null) return [];
-    const { framework, countries, published } = current;
-    const levels = { indicator: 1, pillar: 2, dimension: 3 } as const;
-    const scores = new Map(framework.elements.map(({ code }, at): [string, Column] => [code, columnAt(at)]));
-    const nodes = framework.elements.map(
-      ({ level, code, parent, weight }): Node => ({ code, parent, weight, level: levels[level] }),
-    );
-    const roots = nodes.filter(({ level }) => level === 3);
-    const rows = roots.flatMap(({ code }) => {
-      const tree = treeUnder(nodes, code);
-      return checkConstruct(tree, new Map(tree.map((node) => [node.code, scores.get(node.code)!])));
-    });
-    const across = pairsAcross(
-      roots.map(({ code }) => treeUnder(nodes, code)),
-      scores,
-    );
-    return [...rows, ...across].map(({ check, element, beside, value, threshold, units, verdict }) => ({
-      cycle: framework.cycle,
-      check,
-      element,
-      beside: beside ?? '',
-      value: toldOrNull(value),
-      threshold,
-      countries: units,
-      verdict,
+    const { cycle } = current.framework;
+    const trees = constructTrees(current);
+    const { scores, levelOf } = trees;
+    const rows = trees.dimensions.flatMap((tree) => checked(tree, scores));
+    // The indicator itself is checked with its dimension already.
+    const inside = trees.indicators.flatMap((tree) => checked(tree, scores).filter((row) => isInside(row, tree)));
+    const across = [...pairsAcross(trees.dimensions, scores), ...pairsAcross(trees.indicators, scores)];
+    return once([...rows, ...inside, ...across]).map((row) => ({
+      cycle,
+      check: row.check,
+      level: levelOf(row.element),
+      element: row.element,
+      beside_level: row.beside === null ? '' : levelOf(row.beside),
+      beside: row.beside ?? '',
+      value: toldOrNull(row.value),
+      threshold: row.threshold,
+      countries: row.units,
+      verdict: row.verdict,
     }));
-
-    function columnAt(element: number): Column {
-      return [...published.subarray(element * countries.length, (element + 1) * countries.length)].map((score) =>
-        Number.isNaN(score) ? null : score,
-      );
-    }
   };
 
-function treeUnder(nodes: readonly Node[], code: string): Node[] {
-  const below = nodes.filter(({ parent }) => parent === code).flatMap((child) => treeUnder(nodes, child.code));
-  const own = nodes.find((node) => node.code === code)!;
-  return [...below, own].sort((a, b) => a.level - b.level);
+/** One row a pair of items, indicators, pillars or dimensions that can be compared. */
+export const correlations =
+  (read: CycleReader): Step =>
+  async (warehouse) => {
+    const current = await read(warehouse);
+    if (current === null) return [];
+    const { cycle } = current.framework;
+    const { dimensions, indicators, scores, levelOf } = constructTrees(current);
+    const rows = [...dimensions, ...indicators].flatMap((tree) => correlationRows(tree, scores));
+    const between = correlationRows(
+      dimensions.map((tree) => ({ ...tree.at(-1)!, level: 1 })),
+      scores,
+    );
+    return [...rows, ...between].map(({ element, beside, correlation, significance, units }) => ({
+      cycle,
+      level: levelOf(element),
+      element,
+      beside_level: levelOf(beside),
+      beside,
+      correlation: toldOrNull(correlation),
+      significance: toldOrNull(significance),
+      countries: units,
+    }));
+  };
+
+/** One row an aggregate, component and child. */
+export const principalComponentTable =
+  (read: CycleReader): Step =>
+  async (warehouse) => {
+    const current = await read(warehouse);
+    if (current === null) return [];
+    const { cycle } = current.framework;
+    const { dimensions, indicators, scores, levelOf } = constructTrees(current);
+    return [...dimensions, ...indicators]
+      .flatMap((tree) => componentRows(tree, scores))
+      .map(({ units, variance, share, cumulative, loading, ...row }) => ({
+        cycle,
+        level: levelOf(row.element),
+        ...row,
+        child_level: levelOf(row.child),
+        variance: toldOrNull(variance),
+        share: toldOrNull(share),
+        cumulative: toldOrNull(cumulative),
+        loading: toldOrNull(loading),
+        countries: units,
+      }));
+  };
+
+type Tree = ConstructTrees['dimensions'][number];
+
+const checked = (tree: Tree, scores: ConstructTrees['scores']) =>
+  checkConstruct(tree, new Map(tree.map(({ code }) => [code, scores.get(code)!])), undefined, {}, scale);
+
+const aggregateChecks: readonly string[] = ['alpha', 'first_component', 'components_above_one'];
+
+function isInside({ element, check }: ConstructRow, tree: Tree): boolean {
+  return element !== tree.at(-1)!.code || aggregateChecks.includes(check);
 }
 
-/** Indicators of different dimensions that go together too closely: a check of one dimension cannot see it. */
-function pairsAcross(trees: readonly (readonly Node[])[], scores: ReadonlyMap<string, Column>): ConstructRow[] {
+/** Elements of different trees that go together too closely: a check of one tree cannot see it. */
+function pairsAcross(trees: readonly Tree[], scores: ReadonlyMap<string, Column>): ConstructRow[] {
   const { collinear, duplicate } = constructThresholds;
-  const indicators = trees.map((tree) => tree.filter(({ level }) => level === 1).map(({ code }) => code));
-  return indicators.flatMap((codes, tree) =>
-    indicators
+  const leaves = trees.map((tree) => tree.filter(({ level }) => level === 1).map(({ code }) => code));
+  return leaves.flatMap((codes, tree) =>
+    leaves
       .slice(tree + 1)
       .flat()
       .flatMap((other) =>
@@ -86,4 +131,13 @@ function pairsAcross(trees: readonly (readonly Node[])[], scores: ReadonlyMap<st
         }),
       ),
   );
+}
+
+/** An item that feeds two indicators is checked in the first. */
+function once(rows: readonly ConstructRow[]): ConstructRow[] {
+  const seen = new Set<string>();
+  return rows.filter(({ check, element, beside }) => {
+    const key = JSON.stringify([check, element, beside]);
+    return seen.size !== seen.add(key).size;
+  });
 }

@@ -2,7 +2,7 @@
 import type { Steps } from '../../pipeline/index.ts';
 import type { ForestRunner } from '../../statistics/index.ts';
 import { scoreBands } from './bands.ts';
-import { constructChecks } from './construct.ts';
+import { constructChecks, correlations, principalComponentTable } from './construct.ts';
 import { methodDraws } from './draws.ts';
 import { type CycleReader, readCurrentCycle } from './forest.ts';
 import { areaBands } from './need-bands.ts';
@@ -22,4 +22,6 @@ export const releaseSteps = (run: ForestRunner, read: CycleReader = readCurrentC
   change_signs: changeSigns(run),
   area_bands: areaBands(run),
   construct_checks: constructChecks(read),
+  correlations: correlations(read),
+  principal_components: principalComponentTable(read),
 });

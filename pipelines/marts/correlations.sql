@@ -1,0 +1,15 @@
+-- Correlations: how closely two items, indicators, pillars or dimensions go together over the countries.
+--
+-- One row per pair. correlation is Pearson's; null where one of the two does not vary, or fewer than three countries have
+-- both. significance is its two-sided p-value.
+-- Source: pipelines/statistics/correlations.yaml.
+select
+    cycle,
+    level,
+    element,
+    beside_level,
+    beside,
+    correlation,
+    significance,
+    countries
+from statistics.correlations
