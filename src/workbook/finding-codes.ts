@@ -111,6 +111,7 @@ export const readingCodes = [
   'cell_not_a_number',
   'cell_unknown_type',
   'cell_twice',
+  'cell_covered',
   'placeholder_in_answer',
   'choice_unknown',
   'choices_unknown',
@@ -118,6 +119,7 @@ export const readingCodes = [
   'choices_contrary',
   'country_unknown',
   'country_disagrees',
+  'values_several',
   'not_a_number',
   'number_ambiguous',
   'number_with_words',
@@ -141,6 +143,8 @@ export const readingCodes = [
   'text_control',
   'text_turning',
   'text_invisible',
+  'text_turned',
+  'struck_through',
   // State, confirmation and what stands beside.
   'state_unknown',
   'state_in_answer',
@@ -157,6 +161,7 @@ export const readingCodes = [
   'not_asked',
   'evidence_wanted',
   'evidence_link',
+  'path_in_remark',
 ] as const;
 
 export const findingCodes = [...refusalCodes, ...readingCodes] as const;

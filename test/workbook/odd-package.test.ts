@@ -197,16 +197,6 @@ describe('a workbook that says the same in another way reads the same', () => {
         }),
     ],
     [
-      'a merge of everything',
-      () =>
-        all((xml) =>
-          xml.replace(
-            '</sheetData>',
-            '</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>',
-          ),
-        ),
-    ],
-    [
       'filters, tables and comments beside',
       () =>
         all((xml, name) =>

@@ -8,10 +8,10 @@ import { cellName } from '../read/place.ts';
 import { aboutEarlier, readEarlier } from './earlier.ts';
 import { foldLoosely } from './folding.ts';
 import { doubt, type Note, quoted, type Reading, wrong } from './note.ts';
-import { readEvidence, readRemark } from './remark.ts';
+import { readEvidence, readPublicRemark, readRemark } from './remark.ts';
 import type { FoundRow } from './rows.ts';
 import { readContent, readValue, type ValueContext } from './value.ts';
-import type { Words } from './words.ts';
+import { isPlaceholder, type Words } from './words.ts';
 
 /** What is to be said of one column of the row. */
 export type RowNote = Note & { readonly column: ColumnKey };
@@ -22,6 +22,8 @@ export type ReadRow = {
   readonly row: FoundRow;
   /** True where somebody wrote an answer, a state or a confirmation, understood or not. */
   readonly said: boolean;
+  /** True where the answer, its state or its confirmation has an error; one in a remark takes no answer away. */
+  readonly failed: boolean;
 };
 
 export type RowContext = ValueContext & { readonly words: Words };
@@ -37,17 +39,18 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
   const confirmed = take('confirm', readConfirmation(row.cell('confirm'), context.words));
   // Beside a state, or a confirmation, a dash in the answer cell says no more than that there is nothing.
   const elsewhere = (state !== null && state !== 'answered') || confirmed === 'yes';
-  const answer = elsewhere && isPlaceholder(row.cell('answer')) ? noAnswer : readAnswer(row, declared, context);
+  const answer =
+    elsewhere && holdsPlaceholder(row.cell('answer'), context.words) ? noAnswer : readAnswer(row, declared, context);
   const earlier = readEarlier(row, (content) => readContent(content, declared, context));
   const settled = settle(answer, state, confirmed, earlier);
   notes.push(...settled.notes);
   const silent = settled.state === 'blank' && notes.length === 0;
   for (const note of aboutEarlier(row, earlier, silent)) notes.push({ ...note, column: 'earlier' });
 
-  const remark = (column: 'reason' | 'comment' | 'note') => take(column, readRemark(row.cell(column)));
-  const evidencePlace = cellName(row.row, row.columns.get('evidence') ?? 0);
-  const evidence = take('evidence', readEvidence(row.cell('evidence'), row.sheet.links.get(evidencePlace)));
   const failed = notes.some(({ severity }) => severity === 'error');
+  const { words } = context;
+  const evidencePlace = cellName(row.row, row.columns.get('evidence') ?? 0);
+  const evidence = take('evidence', readEvidence(row.cell('evidence'), row.sheet.links.get(evidencePlace), words));
   return {
     answer: {
       question: declared.question.code,
@@ -55,9 +58,9 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
       state: failed ? 'blank' : settled.state,
       value: failed || settled.state !== 'answered' ? null : settled.value,
       raw: rawOf(row.cell('answer')),
-      reason: remark('reason'),
-      comment: remark('comment'),
-      note: remark('note'),
+      reason: take('reason', readPublicRemark(row.cell('reason'), words)),
+      comment: take('comment', readPublicRemark(row.cell('comment'), words)),
+      note: take('note', readRemark(row.cell('note'), words)),
       evidence,
       confirmed: !failed && settled.confirmed,
       sheet: row.sheet.name,
@@ -65,6 +68,7 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
     },
     notes,
     row,
+    failed,
     said: rawOf(row.cell('answer')) !== null || row.cell('state') !== undefined || confirmed !== null,
   };
 }
@@ -113,7 +117,8 @@ function readAnswer(
   context: RowContext,
 ): Reading<AnswerValue> & { state: PickedState | null } {
   const cell = row.cell('answer');
-  if (isPlaceholder(cell)) {
+  if (cell?.struck) return { ...wrong('struck_through', { part: cell.struck }), state: null };
+  if (holdsPlaceholder(cell, context.words)) {
     const typed = quoted(shownText(cell!.content));
     return { ...wrong('placeholder_in_answer', { typed }), state: null };
   }
@@ -132,12 +137,11 @@ function readAnswer(
 const noAnswer = { value: null, notes: [], state: null };
 
 /** A dash, dots or question marks where the answer goes: somebody was there, and said nothing. */
-function isPlaceholder(cell: Cell | undefined): boolean {
-  if (cell?.content?.kind !== 'text' || cell.formula) return false;
-  return cell.content.text.length < longestPlaceholder && /^[\p{P}\s]+$/u.test(cell.content.text.trim());
+function holdsPlaceholder(cell: Cell | undefined, words: Words): boolean {
+  if (cell?.content?.kind !== 'text' || cell.formula || cell.struck) return false;
+  const text = cell.content.text.trim();
+  return text !== '' && isPlaceholder(text, words);
 }
-
-const longestPlaceholder = 60;
 
 /** Reads a cell that takes one of a few words. */
 export function readState(cell: Cell | undefined, words: Words): Reading<PickedState> {
@@ -145,7 +149,7 @@ export function readState(cell: Cell | undefined, words: Words): Reading<PickedS
 }
 
 function readConfirmation(cell: Cell | undefined, words: Words): Reading<Confirmation> {
-  if (cell?.content?.kind === 'boolean' && !cell.formula) {
+  if (cell?.content?.kind === 'boolean' && !cell.formula && !cell.struck) {
     return { value: cell.content.truth ? 'yes' : 'no', notes: [] };
   }
   return readWord(cell, words.confirmations, 'confirm_unknown');
@@ -157,6 +161,7 @@ function readWord<Name>(
   code: 'state_unknown' | 'confirm_unknown',
 ): Reading<Name> {
   if (!cell) return { value: null, notes: [] };
+  if (cell.struck) return wrong('struck_through', { part: cell.struck });
   if (cell.formula) return wrong('formula_in_answer', {});
   if (cell.content!.kind === 'broken') return wrong(`cell_${cell.content!.why}`);
   const typed = shownText(cell.content);

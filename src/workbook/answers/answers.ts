@@ -8,7 +8,7 @@ import { cellName } from '../read/place.ts';
 import { type ReadRow, type RowContext, readAnswerRow, readState } from './answer-row.ts';
 import { quoted } from './note.ts';
 import { finding, placed, spotOf } from './place.ts';
-import { readRemark } from './remark.ts';
+import { readPublicRemark } from './remark.ts';
 import { type FoundRow, type FoundRows, hasContent } from './rows.ts';
 
 export type ReadAnswers = {
@@ -76,8 +76,8 @@ function readFound(
 }
 
 /** What a row says, for comparing and for showing side by side. */
-function saidBy({ answer, notes }: ReadRow): string {
-  if (notes.some(({ severity }) => severity === 'error')) return answer.raw ?? '?';
+function saidBy({ answer, failed }: ReadRow): string {
+  if (failed) return answer.raw ?? '?';
   return answer.state === 'answered' ? String(answer.value) : answer.state === 'blank' ? '' : answer.state;
 }
 
@@ -115,7 +115,7 @@ function readHead(rows: FoundRows, question: Question, context: RowContext, find
     for (const note of notes) {
       findings.push(placed(note, spotOf(row.sheet.name, row.row, row.columns.get('state') ?? 0, question.code)));
     }
-    return { row, state, reason: readRemark(row.cell('reason')).value };
+    return { row, state, reason: readPublicRemark(row.cell('reason'), context.words).value };
   });
   const telling = heads.filter(({ state }) => state !== null);
   const other = telling.find(({ state }) => state !== telling[0]!.state);

@@ -3,7 +3,7 @@ import type { Language } from '../../i18n/index.ts';
 import { type Content, isoOfSerial } from '../read/content.ts';
 import { plainDigits } from './digits.ts';
 import { foldLoosely } from './folding.ts';
-import { doubt, quoted, type Reading, understood, wrong } from './note.ts';
+import { doubt, quoted, type Reading, severalValues, understood, wrong } from './note.ts';
 
 /** Years that an answer can speak of. */
 const firstYear = 1900;
@@ -60,8 +60,16 @@ function ofNumber(number: number, written: string, from1904: boolean): Reading<s
 
 const firstPasted = 1990;
 
+/** A day may be followed by its time, and by nothing else. */
+const time = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?:Z| ?[+-]\d{2}:?\d{2})?`;
+const yearFirstForm = new RegExp(`^(\\d{4})([-/. ])(\\d{1,2})\\2(\\d{1,2})(?:[T ]${time})?$`, 'i');
+const yearLastForm = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4})(?: ${time})?$`, 'i');
+const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b|]/;
+
 function readText(text: string, language: Language, languages: readonly Language[]): Reading<string> {
   const typed = quoted(text);
+  const several = severalValues(text, parting);
+  if (several !== null) return wrong('values_several', { typed: several });
   const plain = plainDigits(text)
     .replace(/\s+/g, ' ')
     .replace(/(?<=\d) ?([-/.]) ?(?=\d)/g, '$1');
@@ -71,11 +79,11 @@ function readText(text: string, language: Language, languages: readonly Language
     // 31032026 is a day to some, and no such day if it began with the year.
     return reading.value === null ? wrong('not_a_date', { typed }) : reading;
   }
-  const yearFirst = /^(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?$/.exec(plain);
+  const yearFirst = yearFirstForm.exec(plain);
   if (yearFirst) return ofCalendar(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]), typed);
   const eastern = /^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日$/.exec(plain);
   if (eastern) return ofCalendar(Number(eastern[1]), Number(eastern[2]), Number(eastern[3]), typed);
-  const yearLast = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})(?: \d{1,2}:\d{2}.*)?$/.exec(plain);
+  const yearLast = yearLastForm.exec(plain);
   if (yearLast) {
     const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), Number(yearLast[4])];
     return yearAtEnd(first, second, year, yearLast[2] === '.' && language.dateOrder === 'day-month-year', typed);

@@ -22,6 +22,16 @@ export const understood = <Value>(value: Value, notes: readonly Note[] = []): Re
 
 export const nothing: Reading<never> = { value: null, notes: [] };
 
+/**
+ * The values that signs part: two numbers, or two dates, in one cell.
+ *
+ * @returns null for one value or none
+ */
+export function severalValues(text: string, parting: RegExp): string | null {
+  const parts = text.split(parting).filter((part) => part.trim() !== '');
+  return parts.filter((part) => /\p{Nd}/u.test(part)).length > 1 ? quoted(parts.join(' / ')) : null;
+}
+
 const longest = 80;
 
 /** A typed text as a sentence can quote it: one line, nothing invisible, not too long. */

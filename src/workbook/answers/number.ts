@@ -2,10 +2,15 @@
 import type { CellDeclaration } from '../../questionnaire/index.ts';
 import type { Content } from '../read/content.ts';
 import { plainDigits } from './digits.ts';
-import { quoted, type Reading, understood, wrong } from './note.ts';
+import { quoted, type Reading, severalValues, understood, wrong } from './note.ts';
 
-const spaces = /[\s\u00a0\u2007\u2009\u202f\u0027\u2019]/;
-const grouped = /^\d{1,3}(?:[\s\u0027\u2019]\d{3})+$/;
+/**
+ * Signs that can part thousands beside point and comma. Only a plain space is left of the kinds of spaces, as
+ * `plainDigits` folds them; a line break, a tab and two spaces part values, never thousands.
+ */
+const spaces = /[ \u0027\u2019]/;
+const grouped = /^\d{1,3}(?:( |[\u0027\u2019])\d{3})(?:\1\d{3})*$/;
+const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b|]| {2,}/;
 
 /** @param content - what the cell holds; texts are read, dates and truths are no numbers */
 export function readNumber(content: Content, cell: Pick<CellDeclaration, 'type' | 'limits'>): Reading<number> {
@@ -27,7 +32,9 @@ function readText(text: string, cell: Pick<CellDeclaration, 'type' | 'limits'>):
   const typed = quoted(text);
   const plain = plainDigits(text);
   if (/^[+-]?\d+(?:[.,]\d+)?\s*%$/.test(plain)) return wrong('number_percent', { typed });
-  const [, sign = '', body = ''] = /^([+-]?)\s*(.*)$/s.exec(plain)!;
+  const several = severalValues(plain, parting);
+  if (several !== null) return wrong('values_several', { typed: several });
+  const [, sign = '', body = ''] = /^([+-]?) ?(.*)$/s.exec(plain)!;
   const number = numberOf(body);
   if (number === 'ambiguous') return wrong('number_ambiguous', { typed, ...bothReadings(body) });
   if (number !== null) return within(sign === '-' ? -number : number, typed, cell);
@@ -36,7 +43,7 @@ function readText(text: string, cell: Pick<CellDeclaration, 'type' | 'limits'>):
 
 /** One number among words or signs of currency; which number is meant is told where no word behind it can multiply it. */
 function amongWords(body: string, typed: string): Reading<number> | null {
-  const inside = body.match(/\d(?:[\d.,\s\u0027\u2019]*\d)?/g);
+  const inside = body.match(/\d(?:[\d., \u0027\u2019]*\d)?/g);
   if (inside?.length !== 1 || !/[\p{L}\p{Sc}]/u.test(body)) return null;
   const number = numberOf(inside[0]!);
   const behind = body.slice(body.indexOf(inside[0]!) + inside[0]!.length).trim();
@@ -48,7 +55,7 @@ function amongWords(body: string, typed: string): Reading<number> | null {
 function numberOf(body: string): number | 'ambiguous' | null {
   if (/^\d+$/.test(body)) return Number(body);
   if (/^\d+(?:[.,]\d+)?e[+-]?\d{1,3}$/i.test(body)) return finite(Number(body.replace(',', '.')));
-  if (!/^[\d.,\s\u0027\u2019]+$/.test(body) || !/^\d/.test(body) || !/\d$/.test(body)) return null;
+  if (!/^[\d., \u0027\u2019]+$/.test(body) || !/^\d/.test(body) || !/\d$/.test(body)) return null;
   const signs = [...body.matchAll(/[.,]/g)].map(([sign]) => sign);
   const last = signs.at(-1);
   if (last === undefined) return grouped.test(body) ? Number(stripped(body)) : null;

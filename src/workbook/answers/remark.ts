@@ -1,33 +1,60 @@
 /** Reads what stands beside an answer: reason, comment, note, evidence. Nothing wrong there takes the answer away. */
 import type { Cell } from '../read/content.ts';
 import { readFreeText } from './free-text.ts';
-import { doubt, type Note, nothing, quoted, type Reading, understood } from './note.ts';
+import { doubt, type Note, nothing, quoted, type Reading, understood, wrong } from './note.ts';
+import { withoutUnreachable } from './unreachable.ts';
+import { isSilent, type Words } from './words.ts';
 
-export function readRemark(cell: Cell | undefined): Reading<string> {
+export function readRemark(cell: Cell | undefined, words: Words): Reading<string> {
   if (!cell) return nothing;
-  if (cell.formula) return { value: null, notes: [doubt('formula_in_remark')] };
-  const content = cell.content!;
+  if (cell.struck) return wrong('struck_through', { part: cell.struck });
+  const written = linkedText(cell);
+  if (cell.formula && written === null) return { value: null, notes: [doubt('formula_in_remark')] };
+  const content = written === null ? cell.content! : ({ kind: 'text', text: written } as const);
   if (content.kind === 'error')
     return { value: null, notes: [doubt('error_in_remark', { typed: quoted(content.text) })] };
-  if (content.kind === 'broken') return { value: null, notes: [doubt(`cell_${content.why}`)] };
+  if (content.kind === 'broken') return wrong(`cell_${content.why}`);
   const { value, notes } = readFreeText(content, null);
+  if (value !== null && isSilent(value, words)) return { value: null, notes };
   const tooLong = notes.some(({ code }) => code === 'text_too_long');
   if (!tooLong) return { value, notes };
   const softened = notes.map((note): Note => ({ ...note, severity: 'warning' }));
   return understood(content.kind === 'text' ? content.text : '', softened);
 }
 
-const schemes = /(?:^|[\s(<"])(javascript|vbscript|data|file|ftp|blob|about|smb)\s*:/i;
+/** A reason or a comment may be published, so it names no place on anybody's own disk. */
+export function readPublicRemark(cell: Cell | undefined, words: Words): Reading<string> {
+  const { value, notes } = readRemark(cell, words);
+  const { text, taken } = withoutUnreachable(value ?? '', ['path']);
+  if (taken.length === 0) return { value, notes };
+  const left = text === '' || isSilent(text, words) ? null : text;
+  return { value: left, notes: [...notes, doubt('path_in_remark', { typed: taken.join(', ') })] };
+}
 
 /**
- * Reads evidence: an article of a law, a link, or a text that leads somewhere when clicked.
+ * Reads evidence: an article of a law, a link, or a text that leads somewhere when clicked. What only its writer can
+ * open is no evidence; it may name a person, so it is neither kept nor quoted.
  *
  * @param target - where a click on the cell leads
  */
-export function readEvidence(cell: Cell | undefined, target: string | undefined): Reading<string> {
-  const { value, notes } = readRemark(cell);
-  const bad = [value, target].find((text) => text && (schemes.test(text) || /^\s*\\\\/.test(text)));
-  if (bad) return { value, notes: [...notes, doubt('evidence_link', { typed: quoted(bad) })] };
-  const leads = target && /^https?:\/\//i.test(target) && value !== null && !value.includes('://');
-  return leads ? { value: `${value} (${target})`, notes } : { value, notes };
+export function readEvidence(cell: Cell | undefined, target: string | undefined, words: Words): Reading<string> {
+  const { value, notes } = readRemark(cell, words);
+  const own = withoutUnreachable(value ?? '', ['path', 'host', 'mail']);
+  const web = target !== undefined && /^https?:\/\//i.test(target);
+  // A target without a scheme is a file beside the workbook; one within it begins with a number sign.
+  const led =
+    target === undefined || target.startsWith('#') ? null : withoutUnreachable(target, ['path', 'host', 'mail']);
+  const bad = [...own.taken, ...(led === null ? [] : !web && led.taken.length === 0 ? ['…'] : led.taken)];
+  const text = own.text === '' || isSilent(own.text, words) ? null : own.text;
+  if (bad.length > 0)
+    return { value: text, notes: [...notes, doubt('evidence_link', { typed: [...new Set(bad)].join(', ') })] };
+  const leads = web && text !== null && !text.includes('://');
+  return leads ? { value: `${text} (${target})`, notes } : { value: text, notes };
+}
+
+/** The text and address of a cell that a formula links to a page: the link is its content, not a calculation. */
+export function linkedText({ link, content }: Cell): string | null {
+  if (!link || !/^https?:\/\//i.test(link.address)) return null;
+  const label = link.label ?? (content?.kind === 'text' ? content.text : '');
+  return label === '' || label === link.address ? link.address : `${label} (${link.address})`;
 }

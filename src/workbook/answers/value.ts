@@ -11,6 +11,7 @@ import { readDate } from './date.ts';
 import { readFreeText } from './free-text.ts';
 import { nothing, quoted, type Reading, wrong } from './note.ts';
 import { readNumber } from './number.ts';
+import { linkedText } from './remark.ts';
 
 export type ValueContext = {
   readonly instrument: Instrument;
@@ -28,6 +29,8 @@ export function readValue(
   context: ValueContext,
 ): Reading<AnswerValue> {
   if (!cell) return nothing;
+  const written = declared.type === 'text' ? linkedText(cell) : null;
+  if (written !== null) return readContent({ kind: 'text', text: written }, declared, context);
   if (cell.formula) return wrong('formula_in_answer', { shown: cell.content === null ? 'nothing' : 'something' });
   return readContent(cell.content!, declared, context);
 }

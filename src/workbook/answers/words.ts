@@ -9,6 +9,10 @@ export type Words = {
   readonly headings: ReadonlyMap<string, ColumnKey>;
   readonly states: ReadonlyMap<string, PickedState>;
   readonly confirmations: ReadonlyMap<string, Confirmation>;
+  /** What people write so that a cell is not empty: “to be completed”. */
+  readonly placeholders: ReadonlySet<string>;
+  /** What is as good as no reason, comment or evidence: “none”. */
+  readonly silences: ReadonlySet<string>;
 };
 
 /** Short forms that survey staff write everywhere. */
@@ -32,9 +36,33 @@ export function wordsOf(texts: Texts): Words {
           .map((word) => [foldLoosely(word), state] as const),
       ),
   );
+  const listed = (key: string) =>
+    texts.languages.flatMap(({ code }) => texts.say(code, key).split(';').map(foldLoosely));
+  const placeholders = new Set(listed('workbook.placeholders').filter((word) => word !== ''));
   return {
+    placeholders,
+    silences: new Set([...placeholders, ...listed('workbook.silences').filter((word) => word !== '')]),
     headings: headings(texts),
     states: new Map([...others, ...shortStates, ...loosely(stateWords(texts))]),
     confirmations: new Map([...loosely(confirmWords(texts))]),
   };
+}
+
+const longestSilence = 60;
+
+/** Single letters may have points between them: “t.b.d.” is “tbd”. */
+function spelled(text: string, words: ReadonlySet<string>): boolean {
+  if (text.length > longestSilence) return false;
+  const folded = foldLoosely(text);
+  return words.has(folded) || (/^\S( \S)+$/u.test(folded) && words.has(folded.replaceAll(' ', '')));
+}
+
+/** True for signs alone, and for the words that stand for nothing: such a text counts as an empty cell. */
+export function isSilent(text: string, { silences }: Words): boolean {
+  return (text.length <= longestSilence && /^[\p{P}\p{S}\s]+$/u.test(text)) || spelled(text, silences);
+}
+
+/** True for a text that somebody means to replace: a dash, dots or question marks, or a word such as “tbd”. */
+export function isPlaceholder(text: string, { placeholders }: Words): boolean {
+  return (text.length <= longestSilence && /^[\p{P}\s]+$/u.test(text)) || spelled(text, placeholders);
 }

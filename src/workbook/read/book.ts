@@ -6,7 +6,7 @@ import { walkXml } from '../guard/xml.ts';
 import { openParts, type Parts } from './parts.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readSheet, type SheetCells } from './sheet.ts';
-import { readNumberKinds } from './styles.ts';
+import { readStyles } from './styles.ts';
 
 export type Sheet = SheetCells & {
   readonly name: string;
@@ -59,7 +59,7 @@ function readParts(parts: Parts): Book {
   const styles = partOf('styles');
   const context = {
     strings: strings ? readSharedStrings(strings.bytes, strings.name) : null,
-    kinds: styles ? readNumberKinds(styles.bytes, styles.name) : [],
+    styles: styles ? readStyles(styles.bytes, styles.name) : [],
     from1904,
   };
   let room = mostCells;

@@ -18,8 +18,11 @@ export type Content =
   | { readonly kind: 'boolean'; readonly truth: boolean }
   /** An error such as `#DIV/0!`. */
   | { readonly kind: 'error'; readonly text: string }
-  /** What the file says makes no sense: a text that is not there, a number that is none, two cells in one place. */
-  | { readonly kind: 'broken'; readonly why: 'text_missing' | 'not_a_number' | 'unknown_type' | 'twice' };
+  /**
+   * What the file says makes no sense: a text that is not there, a number that is none, two cells in one place; or
+   * nobody can see it, since merged cells lie over it.
+   */
+  | { readonly kind: 'broken'; readonly why: 'text_missing' | 'not_a_number' | 'unknown_type' | 'twice' | 'covered' };
 
 export type Cell = {
   readonly row: number;
@@ -28,7 +31,13 @@ export type Cell = {
   readonly content: Content | null;
   /** True where the cell is calculated, whatever it shows. */
   readonly formula: boolean;
+  /** Set where all of the text, or a part of it, is struck through: whoever did that meant it to be gone. */
+  readonly struck?: Struck;
+  /** Set where the formula is but a link to a fixed address. */
+  readonly link?: { readonly address: string; readonly label: string | null };
 };
+
+export type Struck = 'all' | 'part';
 
 /** The cell's text as a person would see it, roughly; empty for nothing. */
 export function shownText(content: Content | null): string {

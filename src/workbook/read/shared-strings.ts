@@ -1,17 +1,28 @@
 /** The table of texts that cells refer to by number. */
 import { Refusal } from '../guard/refusal.ts';
-import { walkXml } from '../guard/xml.ts';
+import { type Attributes, walkXml } from '../guard/xml.ts';
+import { isOn } from './styles.ts';
 
 const most = 500_000;
 
-/** @returns the texts in order; runs of formatting joined, phonetic guides left out */
-export function readSharedStrings(bytes: Uint8Array, part: string): string[] {
+export type SharedStrings = {
+  /** In order; runs of formatting joined, phonetic guides left out. */
+  readonly texts: readonly string[];
+  /** By place, for texts with runs of their own formatting. */
+  readonly strokes: ReadonlyMap<number, Strokes>;
+};
+
+/** Which runs of a text there are: struck through, expressly not, and those that look as their cell does. */
+export type Strokes = { readonly struck: boolean; readonly plain: boolean; readonly asCell: boolean };
+
+export function readSharedStrings(bytes: Uint8Array, part: string): SharedStrings {
   const strings: string[] = [];
+  const strokes = new Map<number, Strokes>();
   const gathered = new TextGatherer();
   walkXml(bytes, part, {
-    open: (name) => {
+    open: (name, attributes) => {
       if (name === 'si') gathered.start();
-      else gathered.open(name);
+      else gathered.open(name, attributes);
     },
     close: (name) => {
       if (name !== 'si') {
@@ -19,11 +30,12 @@ export function readSharedStrings(bytes: Uint8Array, part: string): string[] {
         return;
       }
       if (strings.length >= most) throw new Refusal('too_many_texts', { limit: most });
+      if (gathered.formatted) strokes.set(strings.length, gathered.strokes());
       strings.push(decodeEscapes(gathered.text()));
     },
     text: (text) => gathered.add(text),
   });
-  return strings;
+  return { texts: strings, strokes };
 }
 
 /** Gathers the text of one rich or plain string: what stands in `t`, but not under `rPh`. */
@@ -31,14 +43,21 @@ export class TextGatherer {
   #text = '';
   #open = false;
   #phonetic = 0;
+  #run: 'struck' | 'plain' | 'asCell' = 'asCell';
+  #strokes = { struck: false, plain: false, asCell: false };
 
   start(): void {
     this.#text = '';
     this.#open = false;
     this.#phonetic = 0;
+    this.#run = 'asCell';
+    this.#strokes = { struck: false, plain: false, asCell: false };
   }
 
-  open(name: string | null): void {
+  open(name: string | null, attributes: Attributes): void {
+    if (name === 'r') this.#run = 'asCell';
+    if (name === 'rPr') this.#run = 'plain';
+    if (name === 'strike' && isOn(attributes)) this.#run = 'struck';
     if (name === 'rPh') this.#phonetic += 1;
     if (name === 't') this.#open = this.#phonetic === 0;
   }
@@ -49,7 +68,18 @@ export class TextGatherer {
   }
 
   add(text: string): void {
-    if (this.#open) this.#text += text;
+    if (!this.#open) return;
+    this.#text += text;
+    if (text.trim() !== '') this.#strokes[this.#run] = true;
+  }
+
+  /** True where a run has formatting of its own. */
+  get formatted(): boolean {
+    return this.#strokes.struck || this.#strokes.plain;
+  }
+
+  strokes(): Strokes {
+    return this.#strokes;
   }
 
   text(): string {

@@ -1,14 +1,17 @@
 /** The cells of one sheet. Empty cells, however styled, cost nothing; what lies far out is counted, not kept. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
-import { type Cell, type Content, isoOfSerial, textContent } from './content.ts';
+import { type Cell, type Content, isoOfSerial, type Struck, textContent } from './content.ts';
+import { longestFormula, readLinkFormula, toOtherFile } from './formula.ts';
+import { coverCells, type Merge } from './merges.ts';
 import { cellName, readPlace } from './place.ts';
-import { decodeEscapes, TextGatherer } from './shared-strings.ts';
-import type { NumberKind } from './styles.ts';
+import { decodeEscapes, type SharedStrings, type Strokes, TextGatherer } from './shared-strings.ts';
+import { type CellStyle, plainStyle } from './styles.ts';
+import { isTrue, lastColumn, lastRow, SheetSurroundings } from './surroundings.ts';
 
 export type SheetContext = {
   /** Null where the package has no table of texts. */
-  readonly strings: readonly string[] | null;
-  readonly kinds: readonly NumberKind[];
+  readonly strings: SharedStrings | null;
+  readonly styles: readonly CellStyle[];
   readonly from1904: boolean;
   /** Cells that may still be kept. */
   readonly room: { cells: number };
@@ -21,16 +24,27 @@ export type SheetCells = {
   readonly rows: ReadonlyMap<number, ReadonlyMap<number, Cell>>;
   /** Cells with content that are not in `rows`: too far out, or too many. */
   readonly beyond: number;
+  /** Those of them that were not kept since the sheet, or the workbook, holds too many. */
+  readonly crowded: number;
+  /** What filled cells are called whose reference is none, or not of their row; they are not in `rows`. */
+  readonly misplaced: readonly string[];
+  readonly merges: readonly Merge[];
+  /** Merges that were not looked at. */
+  readonly mergesBeyond: number;
+  /** Rows that are not shown, and hold something. */
+  readonly hiddenRows: ReadonlySet<number>;
+  /** Columns that are not shown, from and to. */
+  readonly hiddenColumns: readonly (readonly [from: number, to: number])[];
+  /** Where something refers to another file: names of cells, and the rules of cells. */
+  readonly outside: { readonly cells: readonly string[]; readonly rules: boolean };
   /** Addresses that cells lead to when clicked, by cell name. */
   readonly links: ReadonlyMap<string, string>;
   /** True where a cell wants a table of texts that the package does not have. */
   readonly textsMissing: boolean;
 };
 
-/** Sheets of ours end at row 200 and column 17; copies stacked in one sheet have room. */
-const lastRow = 20_000;
-const lastColumn = 256;
-const mostLinks = 5_000;
+const mostMisplaced = 200;
+const mostOutside = 50;
 
 export function readSheet(bytes: Uint8Array, part: string, context: SheetContext): SheetCells {
   const reader = new SheetReader(context);
@@ -40,10 +54,19 @@ export function readSheet(bytes: Uint8Array, part: string, context: SheetContext
 
 class SheetReader {
   readonly #context: SheetContext;
+  readonly #around: SheetSurroundings;
   readonly #rows = new Map<number, Map<number, Cell>>();
-  readonly #links = new Map<string, string>();
   readonly #inline = new TextGatherer();
+  readonly #hiddenRows = new Set<number>();
+  readonly #misplaced: string[] = [];
+  readonly #outsideCells: string[] = [];
   #beyond = 0;
+  #crowded = 0;
+  #rowGiven: 'none' | 'right' | 'wrong' = 'none';
+  #rowHidden = false;
+  /** The reference of the cell at hand, where it names no place of its row. */
+  #wrongPlace: string | null = null;
+  #formulaText = '';
   #textsMissing = false;
   #depth = 0;
   #inData = false;
@@ -57,46 +80,70 @@ class SheetReader {
   #value: string | null = null;
   #hasInline = false;
   #formula = false;
-  #taking = false;
+  #taking: 'value' | 'formula' | null = null;
   /** Values and texts that the cell holds; it can mean but one. */
   #said = 0;
 
   constructor(context: SheetContext) {
     this.#context = context;
+    this.#around = new SheetSurroundings(context.links);
   }
 
   // Handlers are properties, as they are called without their object.
   readonly open = (name: string | null, attributes: Attributes): void => {
     this.#depth += 1;
-    if (this.#inCell) this.#openInCell(name);
+    if (this.#inCell) this.#openInCell(name, attributes);
     else if (name === 'c' && this.#inData && this.#depth === 4) this.#openCell(attributes);
-    else if (name === 'row' && this.#inData && this.#depth === 3) this.#openRow(attributes.get('r'));
+    else if (name === 'row' && this.#inData && this.#depth === 3) this.#openRow(attributes);
     else if (name === 'sheetData' && this.#depth === 2) this.#inData = true;
-    else if (name === 'hyperlink' && !this.#inData) this.#addLink(attributes);
+    else if (!this.#inData) this.#around.open(name, attributes);
   };
 
   readonly close = (name: string | null): void => {
     if (this.#inCell) {
       if (this.#depth === 4) this.#closeCell();
-      else if (name === 'v') this.#taking = false;
+      else if (name === 'v' || name === 'f') this.#taking = null;
       else this.#inline.close(name);
     } else if (name === 'sheetData' && this.#depth === 2) this.#inData = false;
+    else this.#around.close(name);
     this.#depth -= 1;
   };
 
   readonly text = (text: string): void => {
-    if (!this.#inCell) return;
-    if (this.#taking && this.#depth === 5) this.#value = (this.#value ?? '') + text;
+    if (!this.#inCell) {
+      this.#around.text(text);
+      return;
+    }
+    if (this.#taking === 'value' && this.#depth === 5) this.#value = (this.#value ?? '') + text;
+    else if (this.#taking === 'formula') this.#formulaText = (this.#formulaText + text).slice(0, longestFormula);
     else this.#inline.add(text);
   };
 
   cells(): SheetCells {
-    return { rows: this.#rows, beyond: this.#beyond, links: this.#links, textsMissing: this.#textsMissing };
+    const { merges, mergesBeyond, hiddenColumns, outsideRules, links } = this.#around;
+    const uncovered = coverCells(this.#rows, merges);
+    return {
+      rows: this.#rows,
+      beyond: this.#beyond,
+      crowded: this.#crowded,
+      misplaced: this.#misplaced,
+      merges,
+      mergesBeyond: mergesBeyond + uncovered,
+      hiddenRows: this.#hiddenRows,
+      hiddenColumns,
+      outside: { cells: this.#outsideCells, rules: outsideRules },
+      links,
+      textsMissing: this.#textsMissing,
+    };
   }
 
-  #openRow(written: string | undefined): void {
+  #openRow(attributes: Attributes): void {
+    const written = attributes.get('r');
     const given = written === undefined ? Number.NaN : Number(written);
-    this.#row = Number.isInteger(given) && given > 0 ? given : this.#row + 1;
+    const right = Number.isInteger(given) && given > 0 && given <= 1_048_576;
+    this.#rowGiven = written === undefined ? 'none' : right ? 'right' : 'wrong';
+    this.#rowHidden = isTrue(attributes.get('hidden')) || Number(attributes.get('ht') ?? 1) === 0;
+    this.#row = right ? given : this.#row + 1;
     this.#column = 0;
     this.#rowCells = null;
   }
@@ -106,39 +153,65 @@ class SheetReader {
     const place = r === undefined ? null : readPlace(r);
     this.#column = place ? place.column : this.#column + 1;
     this.#cellRow = place ? place.row : this.#row;
+    // A place that no sheet has, one of another row, and none in a row that has none: programs take them in several ways.
+    const wrong = place
+      ? this.#rowGiven === 'right' && place.row !== this.#row
+      : r !== undefined || this.#rowGiven === 'wrong';
+    this.#wrongPlace = wrong ? (r ?? '?') : null;
+    this.#formulaText = '';
     this.#inCell = true;
     this.#type = attributes.get('t') ?? 'n';
     this.#style = attributes.get('s') ?? '';
     this.#value = null;
     this.#hasInline = false;
     this.#formula = false;
-    this.#taking = false;
+    this.#taking = null;
     this.#said = 0;
   }
 
-  #openInCell(name: string | null): void {
+  #openInCell(name: string | null, attributes: Attributes): void {
     if (name === 'v' && this.#depth === 5) {
-      this.#taking = true;
+      this.#taking = 'value';
       this.#said += 1;
-    } else if (name === 'f' && this.#depth === 5) this.#formula = true;
-    else if (name === 'is' && this.#depth === 5) {
+    } else if (name === 'f' && this.#depth === 5) {
+      this.#taking = 'formula';
+      this.#formula = true;
+    } else if (name === 'is' && this.#depth === 5) {
       this.#hasInline = true;
       this.#said += 1;
       this.#inline.start();
-    } else if (this.#hasInline) this.#inline.open(name);
+    } else if (this.#hasInline) this.#inline.open(name, attributes);
   }
 
   #closeCell(): void {
     this.#inCell = false;
     const content = this.#content();
     if (content === null && !this.#formula) return;
-    if (this.#column > lastColumn || this.#cellRow > lastRow || this.#context.room.cells <= 0) {
-      this.#beyond += 1;
+    if (this.#wrongPlace !== null) {
+      if (this.#misplaced.length < mostMisplaced) this.#misplaced.push(this.#wrongPlace.slice(0, 20));
       return;
+    }
+    const far = this.#column > lastColumn || this.#cellRow > lastRow;
+    if (far || this.#context.room.cells <= 0) {
+      this.#beyond += 1;
+      if (!far) this.#crowded += 1;
+      return;
+    }
+    if (this.#rowHidden) this.#hiddenRows.add(this.#cellRow);
+    if (this.#formula && toOtherFile.test(this.#formulaText) && this.#outsideCells.length < mostOutside) {
+      this.#outsideCells.push(cellName(this.#cellRow, this.#column));
     }
     this.#context.room.cells -= 1;
     const cells = this.#cellsOf(this.#cellRow);
-    const here = { row: this.#cellRow, column: this.#column, formula: this.#formula };
+    const struck = this.#struck();
+    const link = this.#formula ? readLinkFormula(this.#formulaText) : null;
+    const here = {
+      row: this.#cellRow,
+      column: this.#column,
+      formula: this.#formula,
+      ...(struck && { struck }),
+      ...(link && { link }),
+    };
     const twice = cells.has(this.#column);
     cells.set(this.#column, { ...here, content: twice ? { kind: 'broken', why: 'twice' } : content });
   }
@@ -179,7 +252,7 @@ class SheetReader {
 
   #sharedText(value: string): Content | null {
     if (this.#context.strings === null) this.#textsMissing = true;
-    const text = /^\s*\d+\s*$/.test(value) ? this.#context.strings?.[Number(value)] : undefined;
+    const text = /^\s*\d+\s*$/.test(value) ? this.#context.strings?.texts[Number(value)] : undefined;
     if (text === undefined) return { kind: 'broken', why: 'text_missing' };
     return textContent(text);
   }
@@ -188,18 +261,28 @@ class SheetReader {
     if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written)) return { kind: 'broken', why: 'not_a_number' };
     const number = Number(written);
     if (!Number.isFinite(number)) return { kind: 'broken', why: 'not_a_number' };
-    const as = this.#context.kinds[Number(this.#style || 0)] ?? 'plain';
+    const { as } = this.#styleOf();
     return as === 'date'
       ? { kind: 'date', iso: isoOfSerial(number, this.#context.from1904), written }
       : { kind: 'number', number, written, as, from1904: this.#context.from1904 };
   }
 
-  #addLink(attributes: Attributes): void {
-    const id = attributes.getPrefixed('id');
-    const target = id === undefined ? undefined : this.#context.links.get(id);
-    const place = readPlace((attributes.get('ref') ?? '').split(':')[0] ?? '');
-    if (!target || !place || this.#links.size >= mostLinks) return;
-    this.#links.set(cellName(place.row, place.column), target);
+  #styleOf(): CellStyle {
+    return this.#context.styles[Number(this.#style || 0)] ?? plainStyle;
+  }
+
+  #struck(): Struck | null {
+    const cell = this.#styleOf().struck;
+    const runs = this.#runs();
+    if (!runs) return cell ? 'all' : null;
+    const struck = runs.struck || (cell && runs.asCell);
+    return struck ? (runs.plain || (!cell && runs.asCell) ? 'part' : 'all') : null;
+  }
+
+  /** Null for a text of one run, which looks as its cell does. */
+  #runs(): Strokes | null {
+    if (this.#hasInline) return this.#inline.formatted ? this.#inline.strokes() : null;
+    return this.#type === 's' ? (this.#context.strings?.strokes.get(Number(this.#value)) ?? null) : null;
   }
 }
 

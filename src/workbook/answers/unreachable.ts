@@ -1,0 +1,80 @@
+/** Places that a text names and only its writer can open: a path on a disk, a host of a ministry's own network, a mailbox. */
+
+/** What begins a place of this kind, up to the end of the line, since a path may hold spaces. */
+type Pattern = { readonly kind: 'path' | 'host' | 'mail'; readonly found: RegExp; readonly shown: string };
+
+const start = String.raw`(?<![\p{L}\p{N}])`;
+const ending = '(?:pdf|docx?|docm|odt|ods|rtf|txt|xlsx?|xlsm|csv|pptx?|zip|rar|jpe?g|png|tiff?|msg|eml|htm)';
+/** Names of hosts that no public server has, and addresses of private networks. */
+const privateHost = String.raw`(?:localhost|[^\s/:.@]+|[^\s/:@]+\.(?:local|localdomain|localhost|lan|intranet|intra|internal|corp|home|private)|127\.[\d.]+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.\d+\.\d+|\[[^\]\s]*\])`;
+
+const patterns: readonly Pattern[] = [
+  { kind: 'path', found: /(?<![\p{L}\p{N}/])[a-z]\s?:\s?[\\/](?!\/)/iu, shown: 'C:\\…' },
+  { kind: 'path', found: /(?<![\p{L}\p{N}:/])(?:\\\\|\/\/)(?=[\p{L}\p{N}?._-])/u, shown: '\\\\…' },
+  {
+    kind: 'path',
+    found: new RegExp(
+      `${start}(?:file|smb|cifs|nfs|afp|javascript|vbscript|data|blob|about|ftp|sftp|ms-\\p{L}+|onedrive|outlook)\\s*:(?!\\s)`,
+      'iu',
+    ),
+    shown: 'file:…',
+  },
+  {
+    kind: 'path',
+    found:
+      /(?<![\p{L}\p{N}/.:])(?:~|\/(?:home|users|volumes|mnt|media|tmp|var|root|private|documents|desktop|downloads|sdcard))\//iu,
+    shown: '/…',
+  },
+  {
+    kind: 'path',
+    found: /%(?:userprofile|appdata|homepath|homedrive|temp|onedrive|public)%|\$(?:HOME|env:)/iu,
+    shown: '%…%',
+  },
+  {
+    kind: 'path',
+    found: /(?<![\p{L}\p{N}:/])(?:\.\.?[\\/])?(?:[\p{L}\p{N} _.()-]+\\)+[\p{L}\p{N} _.()-]+/u,
+    shown: '…\\…',
+  },
+  { kind: 'path', found: new RegExp(`^\\s*[^\\s/\\\\:]+\\.${ending}\\s*$`, 'imu'), shown: '…' },
+  {
+    kind: 'host',
+    found: new RegExp(
+      `${start}https?://(?:[^\\s/@]*@|${privateHost}(?=[:/?#\\s]|$)|[^\\s/]*-my\\.sharepoint\\.)`,
+      'iu',
+    ),
+    shown: 'http://…',
+  },
+  {
+    kind: 'mail',
+    found: new RegExp(`${start}mailto\\s*:|[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+`, 'iu'),
+    shown: '…@…',
+  },
+];
+
+export type Reachable = {
+  /** The text without these places; empty where nothing else stood there. */
+  readonly text: string;
+  /** The kinds of places taken out, shown without what they name; empty for none. */
+  readonly taken: readonly string[];
+};
+
+/**
+ * Takes out of each line what stands from such a place on. What comes after it on the line goes too: a path may hold
+ * spaces, and its end cannot be told.
+ *
+ * @param kinds - kinds that are taken out
+ */
+export function withoutUnreachable(text: string, kinds: readonly Pattern['kind'][]): Reachable {
+  const taken = new Set<string>();
+  const lines = text.split('\n').map((line) => {
+    const found = patterns
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((pattern) => ({ at: line.search(pattern.found), shown: pattern.shown }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at);
+    if (found.length === 0) return line;
+    taken.add(found[0]!.shown);
+    return line.slice(0, found[0]!.at).replace(/[\s("'<«“:;,=–-]+$/u, '');
+  });
+  return taken.size === 0 ? { text, taken: [] } : { text: lines.join('\n').trim(), taken: [...taken] };
+}

@@ -1,0 +1,17 @@
+/** What a formula is, as far as it matters to a reader that calculates nothing. */
+
+/** Characters of a formula that are looked at. */
+export const longestFormula = 2_200;
+
+/** A formula that refers to another file, such as `[1]Sheet1!A1` or `'C:\[b.xlsx]Sheet1'!A1`. */
+export const toOtherFile = /\[[^[\]]+\][^[\]]*!/;
+
+const linkFormula = /^\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*(?:"((?:[^"]|"")*)"|[\d.]+)\s*)?\)\s*$/i;
+
+/** @returns null for a formula that calculates anything */
+export function readLinkFormula(formula: string): { address: string; label: string | null } | null {
+  const found = linkFormula.exec(formula);
+  if (!found) return null;
+  const plain = (text: string) => text.replaceAll('""', '"').trim();
+  return { address: plain(found[1]!), label: found[2] === undefined ? null : plain(found[2]) };
+}

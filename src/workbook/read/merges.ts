@@ -1,0 +1,58 @@
+/** Merged cells: ranges that show one content, that of their first cell. No range is ever spread to its cells. */
+import type { Cell } from './content.ts';
+import { readPlace } from './place.ts';
+
+export type Merge = {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+};
+
+type Rows = Map<number, Map<number, Cell>>;
+
+/** Merges of one sheet that are looked at; a workbook of ours has fewer than twenty. */
+export const mostMerges = 2_000;
+/** Rows that are looked up under merges, in all. */
+const mostLookups = 2_000_000;
+
+/** @returns null for what is no range of several cells */
+export function readMerge(ref: string): Merge | null {
+  const [from, to, ...more] = ref.split(':').map(readPlace);
+  if (!from || !to || more.length > 0) return null;
+  const [top, bottom] = [Math.min(from.row, to.row), Math.max(from.row, to.row)];
+  const [left, right] = [Math.min(from.column, to.column), Math.max(from.column, to.column)];
+  return top === bottom && left === right ? null : { top, left, bottom, right };
+}
+
+/**
+ * What stands under a merge is shown to nobody, so it is no content: each such cell becomes a broken one.
+ *
+ * @returns how many merges were not looked at
+ */
+export function coverCells(rows: Rows, merges: readonly Merge[]): number {
+  let lookups = 0;
+  for (const [place, merge] of merges.entries()) {
+    const span = merge.bottom - merge.top + 1;
+    lookups += Math.min(span, rows.size);
+    if (lookups > mostLookups) return merges.length - place;
+    const under = span <= rows.size ? spanned(merge) : rows.keys();
+    for (const row of under) {
+      if (row < merge.top || row > merge.bottom) continue;
+      const cells = rows.get(row);
+      if (cells) coverRow(cells, row, merge);
+    }
+  }
+  return 0;
+}
+
+function coverRow(cells: Map<number, Cell>, row: number, { top, left, right }: Merge): void {
+  for (const column of cells.keys()) {
+    if (column < left || column > right || (row === top && column === left)) continue;
+    cells.set(column, { row, column, formula: false, content: { kind: 'broken', why: 'covered' } });
+  }
+}
+
+function* spanned({ top, bottom }: Merge): Generator<number> {
+  for (let row = top; row <= bottom; row += 1) yield row;
+}
