@@ -50,6 +50,9 @@ export function readySender({ site, assets }: Pick<Desk, 'site' | 'assets'>): Se
   };
 }
 
+/** When a client may ask again for what could not be done now. */
+const retryAfterSeconds = 30;
+
 export function app(desk: Desk): Hono {
   const { site, assets, texts } = desk;
   const routes = new Hono();
@@ -87,7 +90,11 @@ export function app(desk: Desk): Hono {
     const { method } = c.req;
     const problem = allowed.length > 0 ? new Problem('method_not_allowed', 'method', { method, allowed }) : found;
     const { code, status, message, where, fix } = problem;
-    const headers = { ...securityHeaders, ...(allowed.length > 0 && { allow: allowed.join(', ') }) };
+    const headers = {
+      ...securityHeaders,
+      ...(allowed.length > 0 && { allow: allowed.join(', ') }),
+      ...(status === 503 && { 'retry-after': String(retryAfterSeconds) }),
+    };
     if (!wantsPage(c.req.header('accept'))) {
       return c.body(JSON.stringify({ type: `/errors#${code}`, status, detail: message, where, fix }), status, {
         'content-type': 'application/problem+json',

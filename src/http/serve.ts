@@ -77,7 +77,19 @@ export async function serve(setting: Setting): Promise<Served> {
     throw error;
   });
   await site.refresh();
-  const look = setInterval(() => void site.refresh().catch(report), lookEvery);
+  // A store that is lost is reported once, not at each look.
+  let lost = false;
+  const lookAgain = () =>
+    site.refresh().then(
+      () => {
+        lost = false;
+      },
+      (error) => {
+        if (!lost) report(error);
+        lost = true;
+      },
+    );
+  const look = setInterval(() => void lookAgain(), lookEvery);
   look.unref();
 
   const name = setting.host.includes(':') ? `[${setting.host}]` : setting.host;

@@ -14,6 +14,7 @@ import { instrumentProblems } from './catalogue/instrument.ts';
 import { pipelineProblems } from './catalogue/pipeline.ts';
 import { referenceProblems } from './catalogue/reference.ts';
 import { statisticsProblems } from './catalogue/statistics.ts';
+import { storeProblems } from './catalogue/store.ts';
 import { workbookProblems } from './catalogue/workbook.ts';
 
 export const catalogue = {
@@ -21,6 +22,7 @@ export const catalogue = {
   ...instrumentProblems,
   ...workbookProblems,
   ...collectionProblems,
+  ...storeProblems,
   ...pipelineProblems,
   ...referenceProblems,
   ...statisticsProblems,

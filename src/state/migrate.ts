@@ -5,6 +5,8 @@ import type { Connection, StoreKind } from './connection.ts';
 import { collection } from './migrations/2026-01-collection.ts';
 import { standingAcceptance } from './migrations/2026-11-standing-acceptance.ts';
 import { columnsFor, type Migration } from './migrations/columns.ts';
+import { demandOwnTables } from './own-tables.ts';
+import { tableNames } from './schema.ts';
 
 /** In the order in which they are applied; a published one is never edited. */
 const migrations: Readonly<Record<string, Migration>> = {
@@ -35,16 +37,22 @@ export async function migrate(db: Connection, kind: StoreKind): Promise<void> {
   });
 }
 
-/** Finds the table of migrations, in this schema only. */
-const exists = {
-  sqlite: sql`select 1 from sqlite_master where name = 'migrations'`,
-  postgres: sql`select 1 where to_regclass('migrations') is not null`,
+/** Columns of a table, in their order; of this schema only. */
+const columnsOf = {
+  sqlite: (table: string) => sql<{ name: string }>`select name from pragma_table_info(${table}) order by cid`,
+  postgres: (table: string) => sql<{ name: string }>`
+    select column_name as name from information_schema.columns
+    where table_schema = current_schema() and table_name = ${table} order by ordinal_position`,
 };
 
 /** Null where there is no store yet. */
 async function appliedMigrations(db: Connection, kind: StoreKind): Promise<string[] | null> {
-  const found = await exists[kind].execute(db);
-  if (found.rows.length === 0) return null;
+  const tables = await tableNames(db, kind);
+  const { rows } = await columnsOf[kind]('migrations').execute(db);
+  demandOwnTables(kind === 'postgres' ? 'The PostgreSQL database' : 'The file', tables, () =>
+    rows.map(({ name }) => name),
+  );
+  if (tables.length === 0) return null;
   const names = (await db.selectFrom('migrations').select('name').execute()).map((row) => row.name);
   const unknown = names.find((name) => !(name in migrations));
   if (unknown) throw new Problem('store_newer', 'state store', { migration: unknown });

@@ -15,7 +15,9 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { Problem } from '../problem/index.ts';
+import { guardedDialect } from './guarded-dialect.ts';
 import { makeFolder } from './make-folder.ts';
+import { fileIdentity, inspectFile } from './sqlite-file.ts';
 
 /** How long a transaction waits for one of another process, in milliseconds. */
 const patience = 15_000;
@@ -23,25 +25,46 @@ const patience = 15_000;
 const pause = 1_000;
 const rememberedStatements = 200;
 
+/** The database file of a data folder. */
+const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
+
 /**
  * SQLite in `<folder>/gap.sqlite`, made when absent, readable by its owner only.
  *
  * WAL lets a command and the server work at once; synchronous=FULL is what makes an acknowledged upload survive a
  * power cut (NORMAL lost 57 of 30,139).
+ *
+ * @throws Problem `store_foreign`, `store_damaged` for a file that is none of ours; it stays as it is
  */
-export function sqliteDialect(folder: string): Dialect {
+export async function sqliteDialect(folder: string): Promise<Dialect> {
   makeFolder(folder);
-  const file = join(folder, 'gap.sqlite');
+  const file = sqliteFile(folder);
+  await inspectFile(file);
   const database = new DatabaseSync(file, { timeout: patience, enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');
   chmodSync(file, 0o600);
   database.exec(`pragma busy_timeout = ${pause}`);
   const dialect = new SqliteDialect({ database: adapt(database) });
-  return {
+  const immediate: Dialect = {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new ImmediateDriver(database),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),
+  };
+  return guardedDialect(immediate, file, demandSameFile(file));
+}
+
+/**
+ * SQLite goes on writing into a file that was removed or replaced, and what it then acknowledges is lost. So each
+ * statement asks first whether the file is still the one that was opened. Put back into its place, it is used again.
+ */
+function demandSameFile(file: string): () => void {
+  const opened = fileIdentity(file);
+  return () => {
+    const now = fileIdentity(file);
+    if (now === opened) return;
+    const cause = now === null ? 'the file is not there any more' : 'another file is in its place; restart to use it';
+    throw new Problem('store_lost', 'state store', { store: file, cause });
   };
 }
 

@@ -26,7 +26,8 @@ export type Store = {
  *
  * @param databaseUrl - a PostgreSQL address, or null for SQLite in `folder`
  * @param folder - the data folder, made when absent; unused with PostgreSQL
- * @throws Problem `store_newer` where a later version of the software has written, `store_unreachable`
+ * @throws Problem `store_newer` where a later version of the software has written, `store_foreign`, `store_damaged`,
+ *   `store_unreachable`; nothing is written then
  */
 export async function openStore(place: { databaseUrl: string | null; folder: string }): Promise<Store> {
   const kind = place.databaseUrl === null ? 'sqlite' : 'postgres';
@@ -49,12 +50,13 @@ export async function openStore(place: { databaseUrl: string | null; folder: str
 async function connect({ databaseUrl, folder }: { databaseUrl: string | null; folder: string }) {
   const store = databaseUrl === null ? folder : 'PostgreSQL';
   try {
-    const dialect = databaseUrl === null ? sqliteDialect(folder) : postgresDialect(databaseUrl);
+    const dialect = databaseUrl === null ? await sqliteDialect(folder) : postgresDialect(databaseUrl);
     const db = new Kysely<Tables>({ dialect });
     // Asked at once, so that an unreachable server is told here and not at the first upload.
     await db.connection().execute(async () => undefined);
     return db;
   } catch (error) {
+    if (error instanceof Problem && error.code !== 'store_lost') throw error;
     throw new Problem(
       'store_unreachable',
       databaseUrl === null ? 'GAP_DATA' : 'DATABASE_URL',
