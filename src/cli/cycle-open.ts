@@ -1,4 +1,5 @@
 /** `gap cycle open`: the questionnaire is frozen and countries are invited. */
+import { changedRules } from './changed-rules.ts';
 import { secretariat, withDesk } from './desk.ts';
 import { readLine } from './line.ts';
 import { askedDay } from './options.ts';
@@ -32,6 +33,7 @@ export const command: Command = {
     world.out(
       `${opened.cycle.id} ${done} in ${world.folder} (${opened.kind}); ${opened.invited.length} ${opened.invited.length === 1 ? 'country' : 'countries'} invited\n`,
     );
+    if (opened.rulesChanged) world.out(changedRules(opened.cycle));
     return 0;
   },
 };

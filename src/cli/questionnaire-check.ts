@@ -2,8 +2,10 @@
 import { Problem } from '../problem/index.ts';
 import {
   cellsOfInstrument,
+  checkCycleRules,
   checkInstruments,
   crosswalkRelations,
+  hasCycleRules,
   type Instrument,
   type InstrumentReport,
   listInstruments,
@@ -13,7 +15,7 @@ import type { Command, World } from './world.ts';
 
 export const command: Command = {
   name: 'questionnaire check',
-  summary: 'check questionnaires and say what is in them',
+  summary: 'check questionnaires and the rules of their cycles, and say what is in them',
   usage: [
     'gap questionnaire check [INSTRUMENT [VERSION]]',
     '',
@@ -33,7 +35,9 @@ export const command: Command = {
     }
     const reports = checkInstruments(world.contentRoot, meant);
     for (const report of reports) tell(report, world);
-    return reports.every(({ faults }) => faults.length === 0) ? 0 : 1;
+    const ids = [...new Set(meant.map((name) => name.id))];
+    const ruled = ids.map((instrument) => tellRules(instrument, world));
+    return reports.every(({ faults }) => faults.length === 0) && ruled.every(Boolean) ? 0 : 1;
   },
 };
 
@@ -43,6 +47,19 @@ function tell({ id, version, instrument, faults, warnings }: InstrumentReport, w
   for (const fault of faults) world.err(`  ${line(fault)}\n`);
   if (warnings.length > 0) world.err(`${id} ${version}: ${counted(warnings.length, 'warning')}\n`);
   for (const warning of warnings) world.err(`  ${line(warning)}\n`);
+}
+
+/** What is set with the cycles of an instrument. @returns false where it has faults */
+function tellRules(id: string, world: World): boolean {
+  if (!hasCycleRules(world.contentRoot, id)) {
+    world.err(`${id}: no cycle can open yet, as there is no pipelines/framework/${id}/cycles.yaml\n`);
+    return true;
+  }
+  const { rules, faults } = checkCycleRules(world.contentRoot, id);
+  if (faults.length === 0) world.out(`${id}: rules of ${counted(rules.size, 'cycle')}\n`);
+  else world.err(`${id}, rules of its cycles: ${counted(faults.length, 'fault')}\n`);
+  for (const fault of faults) world.err(`  ${line(fault)}\n`);
+  return faults.length === 0;
 }
 
 function line({ where, message, fix }: Problem): string {

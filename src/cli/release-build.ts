@@ -1,6 +1,7 @@
 /** `gap release build`: from accepted submissions to published figures. */
-import { releaseCycle } from '../release/index.ts';
+import { cyclesWithChangedRules, releaseCycle } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
+import { changedRules } from './changed-rules.ts';
 import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import type { Command } from './world.ts';
@@ -34,6 +35,9 @@ export const command: Command = {
       const marts = new Set(files.map(({ mart }) => mart)).size;
       const kind = illustrative ? ' (illustrative)' : '';
       world.out(`${cycle}${kind}: release ${id}, ${marts} tables; ${fresh ? 'published' : 'nothing has changed'}\n`);
+      const { instrument } = release.manifest;
+      for (const changed of await cyclesWithChangedRules(store, world.contentRoot, instrument))
+        world.out(changedRules(changed));
       return 0;
     } finally {
       await store.close();

@@ -1,11 +1,10 @@
 /** The content that use cases ask for, read once a process. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FolderKind } from '../domain/index.ts';
+import type { CycleRules, FolderKind } from '../domain/index.ts';
 import { loadTexts, type Texts } from '../i18n/index.ts';
-import { type Instrument, loadInstrument, loadInstruments } from '../questionnaire/index.ts';
+import { type Instrument, loadCycleRules, loadInstrument, loadInstruments } from '../questionnaire/index.ts';
 import { type Country, loadCountries, loadKnownTreatyFacts, type TreatyFact } from '../reference/index.ts';
-import { type CycleRules, parseCycleRules } from './cycle-rules.ts';
 import { parseTreatyAnswers, type TreatyAnswers } from './treaty-answers.ts';
 
 export type Content = {
@@ -16,6 +15,7 @@ export type Content = {
   readonly countries: (kind: FolderKind) => ReadonlyMap<string, Country>;
   /** Those that a folder is made with. */
   readonly treatyFacts: (kind: FolderKind) => readonly TreatyFact[];
+  /** As the file has them now; an open cycle has its own, see `frozenRules`. */
   readonly cycleRules: (instrument: string, version: string) => CycleRules;
   readonly treatyAnswers: (instrument: string) => TreatyAnswers;
 };
@@ -33,7 +33,7 @@ export function openContent(root: string): Content {
   };
   const rules = remember((key) => {
     const [id = '', version = ''] = key.split('\n');
-    return parseCycleRules(framework(id, 'cycles.yaml'), id, version);
+    return loadCycleRules(root, id, version);
   });
   const treatyAnswers = remember((id) => parseTreatyAnswers(framework(id, 'treaty_answers.csv')));
   const texts = remember(() => loadTexts(root));

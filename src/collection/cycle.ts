@@ -1,10 +1,9 @@
 /** Opening a cycle: the questionnaire is frozen, the countries are invited, an empty folder is made for its kind. */
-import type { Cycle, FolderKind, Person } from '../domain/index.ts';
+import type { Cycle, CycleRules, FolderKind, Person } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { cycleOf, findCycleInstrument, type Instrument } from '../questionnaire/index.ts';
+import { cycleOf, findCycleInstrument, type Instrument, rulesHash } from '../questionnaire/index.ts';
 import { audit, type Connection, cycles, folder, submissions, type Transaction } from '../state/index.ts';
 import type { Content } from './content.ts';
-import type { CycleRules } from './cycle-rules.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { demand } from './permission.ts';
 import { seedTreaties } from './treaties.ts';
@@ -28,13 +27,15 @@ export type OpenedCycle = {
   readonly invited: readonly string[];
   /** False where the cycle was open before and countries were added. */
   readonly opened: boolean;
+  /** The rules in the file are no longer those with which the cycle opened; the latter hold. */
+  readonly rulesChanged: boolean;
 };
 
 /**
  * Opens a cycle, or invites more countries to one that is open.
  *
- * @throws Problem `cycle_open_already`, `folder_kind_differs`, `country_unknown`, `instrument_changed`, and what the
- *   loading of the questionnaire throws
+ * @throws Problem `cycle_open_already`, `folder_kind_differs`, `country_unknown`, `instrument_changed`,
+ *   `framework_wrong`, and what the loading of the questionnaire throws
  */
 export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<OpenedCycle> {
   demand(asked.person, 'cycle.open', { country: null }, 'cycle');
@@ -58,9 +59,10 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
       thing: `cycle ${id}`,
       cycle: id,
       to: 'open',
-      details: { invited: invited.length, instrument_hash: instrument.hash },
+      details: { invited: invited.length, instrument_hash: instrument.hash, rules_hash: cycle.rulesHash },
     });
-    return { cycle, kind, invited, opened: !before };
+    const rulesChanged = cycle.rulesHash !== null && cycle.rulesHash !== rulesHash(rules);
+    return { cycle, kind, invited, opened: !before, rulesChanged };
   });
 }
 
@@ -86,6 +88,17 @@ export function frozenInstrument(content: Content, cycle: Cycle): Instrument {
   const instrument = content.instrument(cycle.instrument, cycle.version);
   demandSameInstrument(cycle, instrument);
   return instrument;
+}
+
+/**
+ * The rules of a cycle as they were when it opened; what the file says now does not count. Those of a cycle that was
+ * opened before they were kept are kept from now on.
+ */
+export async function frozenRules(tx: Transaction, content: Content, cycle: Cycle): Promise<CycleRules> {
+  if (cycle.rules !== null) return cycle.rules;
+  const rules = content.cycleRules(cycle.instrument, cycle.version);
+  await cycles.freezeRules(tx, cycle.id, rules, rulesHash(rules));
+  return rules;
 }
 
 function demandSameInstrument(cycle: Cycle, instrument: Instrument): void {
@@ -127,7 +140,7 @@ function checkCountries(content: Content, kind: FolderKind, countries: readonly 
 
 const newCycle = (
   { id, version, hash }: Instrument,
-  { target, targetYear, baseline }: CycleRules,
+  rules: CycleRules,
   openedAt: string,
   { person, closesOn }: OpenCycle,
 ): Cycle => ({
@@ -138,7 +151,9 @@ const newCycle = (
   openedAt,
   openedBy: person.id,
   closesOn: closesOn ?? null,
-  target,
-  targetYear,
-  baseline,
+  target: rules.target,
+  targetYear: rules.targetYear,
+  baseline: rules.baseline === null ? null : cycleOf({ id, version: rules.baseline }),
+  rules,
+  rulesHash: rulesHash(rules),
 });

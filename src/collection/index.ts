@@ -23,7 +23,6 @@ export type { CloseCycle } from './closing-day.ts';
 export { type Content, openContent } from './content.ts';
 export type { OpenCycle, OpenedCycle } from './cycle.ts';
 export { findCycle } from './cycle.ts';
-export type { CycleRules, PublicationRules } from './cycle-rules.ts';
 export type { Decide } from './decision.ts';
 export { uploadLimit, type WorkbookChecker } from './desk.ts';
 export type { File } from './file.ts';

@@ -19,7 +19,7 @@ import {
   type UploadOutcome,
 } from '../state/index.ts';
 import type { CheckedWorkbook } from '../workbook/index.ts';
-import { frozenInstrument } from './cycle.ts';
+import { frozenInstrument, frozenRules } from './cycle.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReadUpload } from './read-upload.ts';
@@ -43,7 +43,7 @@ export async function revise(
   const at = { cycle: cycle.id, country: submission.country };
   const instrument = frozenInstrument(world.content, cycle);
   const before = await answers.ofRevision(tx, { ...at, revision: submission.revision }, fullEntitlement);
-  const { publication } = world.content.cycleRules(cycle.instrument, cycle.version);
+  const { publication } = await frozenRules(tx, world.content, cycle);
   const together = putTogether(instrument, publication, before, { id: upload.id, answers: checked.answers });
   const found = [...checked.findings, ...(await contradictions(world, tx, instrument, checked, at.country))];
   const told = {

@@ -1,9 +1,14 @@
 /** The answers of a new revision: those of the upload, and those of the revision before for what the workbook left out. */
-import { type Answer, classOf, type Finding } from '../domain/index.ts';
+import {
+  type Answer,
+  choicesIn,
+  classOf,
+  type Finding,
+  type PublicationRules,
+  publicationBy,
+} from '../domain/index.ts';
 import type { Instrument } from '../questionnaire/index.ts';
 import type { KeptAnswer, KeptFinding } from '../state/index.ts';
-import type { PublicationRules } from './cycle-rules.ts';
-import { publicationChoices } from './publication.ts';
 
 export type RevisionAnswers = {
   /** In questionnaire order, with class and origin. */
@@ -34,7 +39,7 @@ export function putTogether(
   const all: readonly Answer[] = [...known, ...carried].sort(
     (a, b) => positions.get(a.question)! - positions.get(b.question)!,
   );
-  const chosen = publicationChoices(all, rules);
+  const chosen = publicationBy(choicesIn(all, rules), rules);
   // What a reviewer has looked into stays so while the country says the same of it.
   const verified = new Set(before.filter(({ evidenceState }) => evidenceState === 'verified').map(saidOf));
   return {

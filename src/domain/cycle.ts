@@ -1,4 +1,5 @@
 /** One round of assessment: a questionnaire version, the countries invited, dates, and a publication rule. */
+import type { CycleRules } from './cycle-rules.ts';
 
 export type Cycle = {
   /** `<instrument>-<version>`. */
@@ -18,6 +19,10 @@ export type Cycle = {
   readonly targetYear: number | null;
   /** Cycle that progress is measured from; null for the first. */
   readonly baseline: string | null;
+  /** Its rules as they were when it opened; null where an earlier version of this software opened it. */
+  readonly rules: CycleRules | null;
+  /** SHA-256 of the rules in canonical form; null where there are none. */
+  readonly rulesHash: string | null;
 };
 
 /** What a data folder holds, set when it is made and never changed: invented answers and real ones never share one. */

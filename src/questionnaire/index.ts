@@ -4,6 +4,15 @@ export { type CarriedOver, carryOver, type Fate } from './carry-over.ts';
 export { cellsOf, cellsOfInstrument, gridRows, sectionRows } from './cells.ts';
 export { type Aspect, compareInstruments, compareQuestions, type QuestionDifference } from './compare.ts';
 export { cycleOf, findCycleInstrument } from './cycle.ts';
+export {
+  type CycleRulesReport,
+  canonicalRules,
+  checkCycleRules,
+  hasCycleRules,
+  loadAllCycleRules,
+  loadCycleRules,
+  rulesHash,
+} from './cycle-rules/load.ts';
 export { nearest } from './fault.ts';
 export { type Hidden, hiddenQuestions } from './hidden.ts';
 export * from './instrument.ts';

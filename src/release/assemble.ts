@@ -3,7 +3,6 @@ import { type Instrument, instrumentTables, listInstruments, loadInstrument } fr
 import { loadCountries, treatyStatus } from '../reference/index.ts';
 import type { ReleaseInputs } from './build.ts';
 import { crosswalkRows } from './crosswalk.ts';
-import { type CycleRules, loadCycleRules } from './cycle-rules.ts';
 import { disclose, openClasses } from './disclose.ts';
 import { type Framework, loadFramework } from './framework.ts';
 import type { Frozen, FrozenCycle } from './frozen.ts';
@@ -31,18 +30,13 @@ export function assemble({
   const released = frozen.cycles.at(-1)!;
   const instruments = frozen.cycles.map(({ instrument }) => instrument);
   const framework = frameworkOf(contentRoot, released.instrument.id, instruments);
-  const rules = loadCycleRules(
-    contentRoot,
-    released.instrument.id,
-    instruments.map(({ version }) => version),
-  );
   const illustrative = frozen.kind === 'illustrative';
   // Treaty facts of the real world are shown beside fictional answers, never under them.
   const worlds: readonly World[] = illustrative ? ['illustrative', 'real'] : ['real'];
 
   const tables = emptyInputs();
   for (const [at, one] of frozen.cycles.entries()) {
-    addCycle(tables, one, at + 1, rules, at === frozen.cycles.length - 1);
+    addCycle(tables, one, at + 1, at === frozen.cycles.length - 1);
     addQuestionnaire(tables, one, edition, framework);
     tables.crosswalk.push(...crosswalkRows(frozen.cycles.slice(0, at + 1)));
     for (const country of one.invited) tables.invitations.push({ cycle: one.cycle.id, country });
@@ -58,9 +52,7 @@ export function assemble({
   tables.variations.push(...loadVariations(contentRoot, released.instrument.id));
   addCountries(tables, contentRoot, worlds, released);
   addTreatyFacts(tables, frozen, released);
-  tables.labels.push(
-    ...labelsOf(contentRoot, instruments.toReversed(), framework, worlds, areaListOf(released, rules)),
-  );
+  tables.labels.push(...labelsOf(contentRoot, instruments.toReversed(), framework, worlds, areaListOf(released)));
   return {
     about: {
       cycle: released.cycle.id,
@@ -102,12 +94,10 @@ function questionsOf(instruments: readonly Instrument[]): ReadonlySet<string> {
 
 function addCycle(
   tables: Tables,
-  { cycle, instrument }: FrozenCycle,
+  { cycle, instrument, rules: set }: FrozenCycle,
   position: number,
-  rules: ReadonlyMap<string, CycleRules>,
   isCurrent: boolean,
 ): void {
-  const set = rules.get(instrument.version)!;
   const { need } = set;
   tables.cycles.push({
     cycle: cycle.id,
@@ -220,7 +210,7 @@ function addTreatyFacts(tables: Tables, { treatyFacts }: Frozen, { cycle }: Froz
 }
 
 /** The list whose choices are the rows of the question on priorities. */
-function areaListOf({ instrument }: FrozenCycle, rules: ReadonlyMap<string, CycleRules>): string | null {
-  const question = rules.get(instrument.version)?.need?.question;
+function areaListOf({ instrument, rules }: FrozenCycle): string | null {
+  const question = rules.need?.question;
   return (question === undefined ? null : instrument.questions.get(question)?.rows) ?? null;
 }

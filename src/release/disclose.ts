@@ -7,6 +7,8 @@ import {
   type AnswerState,
   answerClasses,
   type EvidenceState,
+  isPublic,
+  publicUse,
   type SectionPublication,
 } from '../domain/index.ts';
 import {
@@ -96,7 +98,7 @@ export function disclose(
 const isOpen = (answer: KeptAnswer, open: readonly AnswerClass[], edition: Edition) =>
   answer.state !== 'not_released' &&
   open.includes(answer.class) &&
-  (edition !== 'public' || answer.publication !== 'not_published');
+  (edition !== 'public' || isPublic(answer.publication));
 
 /** Blank or answered alike: that it is kept back is all that is told. */
 const withheld = (answer: KeptAnswer): KeptAnswer => ({
@@ -112,7 +114,7 @@ const withheld = (answer: KeptAnswer): KeptAnswer => ({
 function unlistedQuestions(instrument: Instrument, told: readonly KeptAnswer[], edition: Edition): ReadonlySet<string> {
   const unlisted = new Set<string>();
   if (edition !== 'public') return unlisted;
-  for (const { question, publication } of told) if (publication === 'scores_only') unlisted.add(question);
+  for (const { question, publication } of told) if (publicUse(publication) !== 'listed') unlisted.add(question);
   // In the order of the questionnaire a rule stands on questions before it.
   for (const question of instrument.questions.values()) {
     if (parentsOf(question).some((parent) => unlisted.has(parent))) unlisted.add(question.code);

@@ -1,13 +1,14 @@
 /** The only bridge between the two stores: accepted answers and reference facts become the inputs of a release. */
 import { createHash } from 'node:crypto';
-import { type Cycle, fullEntitlement } from '../domain/index.ts';
+import { type Cycle, type CycleRules, fullEntitlement } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { loadInstrument } from '../questionnaire/index.ts';
+import { loadAllCycleRules, loadInstrument, rulesHash } from '../questionnaire/index.ts';
 import {
   answers,
   type Connection,
   cycles,
   folder,
+  publications,
   type ReadAnswer,
   type Store,
   submissions,
@@ -15,6 +16,7 @@ import {
 } from '../state/index.ts';
 import { assemble } from './assemble.ts';
 import type { ReleaseInputs } from './build.ts';
+import { consented } from './consent.ts';
 import type { Frozen, FrozenCycle } from './frozen.ts';
 import type { Edition } from './manifest.ts';
 
@@ -52,9 +54,11 @@ async function read(connection: Connection, contentRoot: string, asked: string):
   const alike = open.filter(
     ({ instrument, version }) => instrument === released.instrument && version <= released.version,
   );
+  // Read strictly, also where every cycle has its own: a fault in the file is refused before it can do harm.
+  const current = loadAllCycleRules(contentRoot, released.instrument);
   const frozen: FrozenCycle[] = [];
   for (const cycle of alike.sort((a, b) => (a.version < b.version ? -1 : 1))) {
-    frozen.push(await readCycle(connection, contentRoot, cycle));
+    frozen.push(await readCycle(connection, contentRoot, cycle, current));
   }
   if (frozen.at(-1)!.accepted.size === 0) throw new Problem('nothing_accepted', 'cycle', { cycle: released.id });
   return {
@@ -64,7 +68,12 @@ async function read(connection: Connection, contentRoot: string, asked: string):
   };
 }
 
-async function readCycle(connection: Connection, contentRoot: string, cycle: Cycle): Promise<FrozenCycle> {
+async function readCycle(
+  connection: Connection,
+  contentRoot: string,
+  cycle: Cycle,
+  current: ReadonlyMap<string, CycleRules>,
+): Promise<FrozenCycle> {
   const instrument = loadInstrument(contentRoot, cycle.instrument, cycle.version);
   if (instrument.hash !== cycle.instrumentHash) {
     const place = `questionnaires/${cycle.instrument}/${cycle.version}`;
@@ -75,8 +84,13 @@ async function readCycle(connection: Connection, contentRoot: string, cycle: Cyc
   for (const answer of await answers.accepted(connection, cycle.id, fullEntitlement)) {
     accepted.get(answer.country)?.push(answer);
   }
+  const rules = cycle.rules ?? current.get(cycle.version)!;
+  const held = await publications.ofCycle(connection, cycle.id);
+  for (const [country, given] of accepted) {
+    accepted.set(country, consented(given, held.get(country) ?? new Map(), rules.publication));
+  }
   const invited = (await submissions.list(connection, cycle.id)).map(({ country }) => country);
-  return { cycle, instrument, invited, accepted };
+  return { cycle, rules, instrument, invited, accepted };
 }
 
 /**
@@ -88,4 +102,14 @@ function sealOf({ cycles: frozen }: Frozen): string {
     for (const given of accepted.values()) hash.update([...new Set(given.map(({ upload }) => upload))].sort().join());
   }
   return hash.digest('hex');
+}
+
+/** Cycles of an instrument whose rules in the file are no longer those with which they opened; the latter hold. */
+export async function cyclesWithChangedRules(store: Store, contentRoot: string, id: string): Promise<Cycle[]> {
+  const current = loadAllCycleRules(contentRoot, id);
+  const open = await cycles.list(store.connection);
+  return open.filter(({ instrument, version, rulesHash: frozen }) => {
+    const rules = instrument === id ? current.get(version) : undefined;
+    return frozen !== null && rules !== undefined && rulesHash(rules) !== frozen;
+  });
 }

@@ -1,11 +1,13 @@
 /** What a release is made from: accepted answers as they stood at one instant. */
-import type { Cycle, FolderKind } from '../domain/index.ts';
+import type { Cycle, CycleRules, FolderKind } from '../domain/index.ts';
 import type { Instrument } from '../questionnaire/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../state/index.ts';
 
 /** A cycle with all that was accepted in it. */
 export type FrozenCycle = {
   readonly cycle: Cycle;
+  /** As they were when the cycle opened. */
+  readonly rules: CycleRules;
   readonly instrument: Instrument;
   /** Alpha-3 codes. */
   readonly invited: readonly string[];

@@ -25,7 +25,7 @@ export {
   type Place,
 } from './explain/index.ts';
 export { type Framework, loadFramework } from './framework.ts';
-export { freeze } from './freeze.ts';
+export { cyclesWithChangedRules, freeze } from './freeze.ts';
 export {
   emptyInputs,
   type InputRow,

@@ -1,6 +1,6 @@
 /** The rounds that were opened. */
 import type { Selectable } from 'kysely';
-import type { Cycle } from '../domain/index.ts';
+import type { Cycle, CycleRules } from '../domain/index.ts';
 import type { Connection, Transaction } from './connection.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,6 +18,8 @@ export async function open(tx: Transaction, cycle: Cycle): Promise<void> {
       target: cycle.target,
       target_year: cycle.targetYear,
       baseline: cycle.baseline,
+      rules: cycle.rules === null ? null : JSON.stringify(cycle.rules),
+      rules_hash: cycle.rulesHash,
     })
     .execute();
 }
@@ -30,6 +32,16 @@ export async function find(connection: Connection, id: string): Promise<Cycle | 
 /** Sets the day until which answers are awaited. */
 export async function close(tx: Transaction, id: string, closesOn: string): Promise<void> {
   await tx.updateTable('cycles').set({ closes_on: closesOn }).where('id', '=', id).execute();
+}
+
+/** Keeps the rules of a cycle that was opened before they were kept; those that are kept never change. */
+export async function freezeRules(tx: Transaction, id: string, rules: CycleRules, hash: string): Promise<void> {
+  await tx
+    .updateTable('cycles')
+    .set({ rules: JSON.stringify(rules), rules_hash: hash })
+    .where('id', '=', id)
+    .where('rules', 'is', null)
+    .execute();
 }
 
 /** Oldest version first within an instrument. */
@@ -49,4 +61,6 @@ const asCycle = (row: Selectable<Tables['cycles']>): Cycle => ({
   target: row.target,
   targetYear: row.target_year,
   baseline: row.baseline,
+  rules: row.rules === null ? null : (JSON.parse(row.rules) as CycleRules),
+  rulesHash: row.rules_hash,
 });

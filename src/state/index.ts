@@ -13,6 +13,7 @@ export type { KeptFinding } from './findings.ts';
 export * as findings from './findings.ts';
 export * as folder from './folder.ts';
 export { makeFolder } from './make-folder.ts';
+export * as publications from './publications.ts';
 export type { ReleaseFile, StoredRelease } from './releases.ts';
 export * as releases from './releases.ts';
 export type { Decision, Revision } from './revisions.ts';

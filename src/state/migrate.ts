@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Problem } from '../problem/index.ts';
 import type { Connection, StoreKind } from './connection.ts';
 import { collection } from './migrations/2026-01-collection.ts';
+import { consent } from './migrations/2026-11-consent.ts';
 import { standingAcceptance } from './migrations/2026-11-standing-acceptance.ts';
 import { columnsFor, type Migration } from './migrations/columns.ts';
 import { demandOwnTables } from './own-tables.ts';
@@ -12,6 +13,7 @@ import { tableNames } from './schema.ts';
 const migrations: Readonly<Record<string, Migration>> = {
   '2026-01-collection': collection,
   '2026-11-standing-acceptance': standingAcceptance,
+  '2026-11-consent': consent,
 };
 
 const lock = 7_350_412;

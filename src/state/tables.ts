@@ -22,6 +22,9 @@ export type Tables = {
     target: number | null;
     target_year: number | null;
     baseline: string | null;
+    /** Rules of the cycle in JSON, as they were when it opened; null in a cycle that was opened before they were kept. */
+    rules: string | null;
+    rules_hash: string | null;
   };
   submissions: {
     cycle: string;
@@ -105,6 +108,26 @@ export type Tables = {
     question: string | null;
     class: AnswerClass;
     details: string;
+  };
+  /** What a country allows to be published, by section and for its needs: the narrowest since the last confirmed choice. */
+  publication_choices: {
+    cycle: string;
+    country: string;
+    /** Id of the answer that is the choice, such as `A06.C`. */
+    subject: string;
+    choice: string;
+    /** Revision that it was chosen in. */
+    revision: number;
+    changed_at: string;
+    person: string;
+  };
+  /** How an upload would change what is published, against what held when it was read. */
+  publication_changes: {
+    upload: string;
+    position: number;
+    subject: string;
+    from_choice: string;
+    to_choice: string;
   };
   decisions: {
     id: Generated<number>;

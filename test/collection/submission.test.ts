@@ -77,7 +77,7 @@ describe('a submission', () => {
       expect((await classes())[0]).toBe('Q1 public published');
       // Mistyped: nobody may take it for a consent.
       await send(null, null, { raw: 'not for publicaton' });
-      expect((await classes())[0]).toBe('Q1 restricted not_published');
+      expect((await classes())[0]).toBe('Q1 restricted not_chosen');
       const at = { ...which, revision: 3 };
       const shown = await answers.ofRevision(store.connection, at, publicEntitlement);
       expect(shown.map(({ question }) => question)).toEqual(['P1', 'P1', 'R1']);

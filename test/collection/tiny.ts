@@ -1,7 +1,7 @@
 /** A world of a few questions and countries, with a checker that reads what a test typed instead of a workbook. */
 import { join } from 'node:path';
-import { type Content, type CycleRules, type Desk, openDesk } from '../../src/collection/index.ts';
-import { type Answer, countAnswers, type Finding } from '../../src/domain/index.ts';
+import { type Content, type Desk, openDesk } from '../../src/collection/index.ts';
+import { type Answer, type CycleRules, countAnswers, type Finding } from '../../src/domain/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import type { ChoiceList, Instrument, Question } from '../../src/questionnaire/index.ts';
 import type { Country, TreatyFact } from '../../src/reference/index.ts';
@@ -73,18 +73,24 @@ export const tinyInstrument = (version: string): Instrument => ({
 });
 
 const rules: CycleRules = {
+  year: 2026,
+  referenceDate: null,
+  baseline: null,
   target: 75,
   targetYear: 2030,
-  baseline: null,
+  coverageThreshold: 0.5,
+  answeredThreshold: 0.5,
+  tiers: [25, 50, 75],
+  leastGroup: 5,
+  pace: { on_track: 0.95, moderate: 0.6, insufficient: 0, same_sign: 0.9 },
+  need: null,
   publication: {
-    sectionQuestion: 'P1',
-    needsQuestion: null,
+    by: 'country',
+    sections: 'P1',
+    needs: null,
     needQuestions: [],
-    choices: new Map([
-      ['all', 'published'],
-      ['scores', 'scores_only'],
-      ['nothing', 'not_published'],
-    ]),
+    choices: { all: 'published', scores: 'scores_only', nothing: 'not_published' },
+    followWidest: ['P'],
   },
 };
 
@@ -132,7 +138,7 @@ export const tinyContent: Content = {
     return new Map(codes.map((code) => [code, country(code, kind === 'illustrative')]));
   },
   treatyFacts: (kind) => (kind === 'real' ? [treatyFact('AAA')] : [treatyFact('XAA')]),
-  cycleRules: (_, version) => ({ ...rules, baseline: version === '2026' ? 'tiny-2024' : null }),
+  cycleRules: (_, version) => ({ ...rules, baseline: version === '2026' ? '2024' : null }),
   treatyAnswers: () => ({
     agreeing: new Map(['in_force', 'consent', 'signed'].map((status) => [status, new Set([status])])),
     prefill: new Map(['in_force', 'consent', 'signed'].map((status) => [status, status])),

@@ -1,7 +1,7 @@
 /** Submissions typed in, as freezing finds them in the store. */
 import type { AnswerState, Cycle, SectionPublication } from '../../src/domain/index.ts';
 import { type AnswerClass, classOf } from '../../src/domain/index.ts';
-import { cycleOf, type Instrument, loadInstrument } from '../../src/questionnaire/index.ts';
+import { cycleOf, type Instrument, loadCycleRules, loadInstrument } from '../../src/questionnaire/index.ts';
 import { assemble } from '../../src/release/assemble.ts';
 import type { Frozen, FrozenCycle } from '../../src/release/frozen.ts';
 import type { Edition, ReleaseInputs } from '../../src/release/index.ts';
@@ -30,6 +30,7 @@ export function frozenCycle(
   const instrument = loadInstrument(contentRoot, id, version);
   return {
     cycle: cycleRow(instrument),
+    rules: loadCycleRules(contentRoot, id, version),
     instrument,
     invited: [...new Set([...invited, ...Object.keys(returned)])],
     accepted: new Map(
@@ -69,6 +70,8 @@ const cycleRow = ({ id, version, hash }: Instrument): Cycle => ({
   target: 75,
   targetYear: 2030,
   baseline: version === '2026' ? `${id}-2024` : null,
+  rules: null,
+  rulesHash: null,
 });
 
 function answerOf(

@@ -24,7 +24,7 @@ describe('a release', () => {
     const publish = (id: string, day: number) =>
       publishRelease({ store, release: named(id), person: secretariat, at: `2026-03-0${day}T00:00:00.000Z` });
     const about = { id: 'tiny-2026', instrument: 'tiny', version: '2026', instrumentHash: 'h', openedBy: 'anna' };
-    const unset = { closesOn: null, target: null, targetYear: null, baseline: null };
+    const unset = { closesOn: null, target: null, targetYear: null, baseline: null, rules: null, rulesHash: null };
     const openedAt = '2026-01-01T00:00:00.000Z';
     await store.transaction((tx) => cycles.open(tx, { ...about, ...unset, openedAt }));
     try {

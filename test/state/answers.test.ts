@@ -111,6 +111,8 @@ async function keep(store: Store, kept: readonly KeptAnswer[]): Promise<void> {
       target: 75,
       targetYear: 2030,
       baseline: null,
+      rules: null,
+      rulesHash: null,
     });
     await submissions.invite(tx, 'tiny-2026', ['AAA']);
     const { id: person, role } = asSecretariat;

@@ -40,4 +40,6 @@ const cycle = {
   target: null,
   targetYear: null,
   baseline: null,
+  rules: null,
+  rulesHash: null,
 };

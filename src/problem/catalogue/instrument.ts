@@ -32,6 +32,13 @@ export const instrumentProblems = {
     fix: (d: { meant: readonly string[]; known: readonly string[] }) =>
       d.meant.length > 1 ? 'Name the cycle in full.' : `Name one of ${d.known.join(', ')}.`,
   },
+  cycle_version_unknown: {
+    status: 500,
+    what: (d: { instrument: string; version: string; known: readonly string[]; near: readonly string[] }) =>
+      `The questionnaire ${d.instrument} has no version "${d.version}".`,
+    fix: (d: { known: readonly string[]; near: readonly string[] }) =>
+      near(d.near) || (d.known.length > 0 ? `Its versions are ${d.known.join(', ')}.` : 'Remove the entry.'),
+  },
   questionnaire_file_missing: {
     status: 500,
     what: (d: { file: string }) => `The file ${d.file} is missing.`,

@@ -2,7 +2,7 @@
  * The method of a questionnaire version, told from what computes it: weights from the table that a release publishes,
  * rules from the inputs that it is made from. A page that is made so cannot disagree with a figure.
  */
-import { cycleOf, listInstruments, loadInstrument } from '../../questionnaire/index.ts';
+import { cycleOf, listInstruments, loadCycleRules, loadInstrument } from '../../questionnaire/index.ts';
 import { assemble } from '../assemble.ts';
 import { buildRelease, type ReleaseInputs } from '../build.ts';
 import type { InputRow } from '../inputs.ts';
@@ -77,8 +77,16 @@ function emptyCycle(contentRoot: string, instrument: ReturnType<typeof loadInstr
     target: null,
     targetYear: null,
     baseline: null,
+    rules: null,
+    rulesHash: null,
   };
-  const frozen = { cycle, instrument, invited: [], accepted: new Map() };
+  const frozen = {
+    cycle,
+    rules: loadCycleRules(contentRoot, id, version),
+    instrument,
+    invited: [],
+    accepted: new Map(),
+  };
   return assemble({
     frozen: { cycles: [frozen], kind: 'real', treatyFacts: [] },
     contentRoot,

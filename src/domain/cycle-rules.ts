@@ -1,0 +1,71 @@
+/** What is set with a cycle: `pipelines/framework/<instrument>/cycles.yaml`, one entry a questionnaire version. */
+import type { ExplicitPublication } from './disclosure.ts';
+
+/** Frozen when the cycle opens. Plain data, so that it can be kept as JSON and hashed. */
+export type CycleRules = {
+  /** Year in which the answers stand: what pace is counted in. */
+  readonly year: number;
+  /** ISO date on which the answers stand and support must run to be active; null: the day until which answers are awaited. */
+  readonly referenceDate: string | null;
+  /** Version of the questionnaire that progress is measured from; null for the first. */
+  readonly baseline: string | null;
+  /** Score, 0 to 100; null where none is set. */
+  readonly target: number | null;
+  readonly targetYear: number | null;
+  /** Share, 0 to 1. */
+  readonly coverageThreshold: number;
+  /** Share of the scored questions asked, those that do not apply included, that must have a value. */
+  readonly answeredThreshold: number;
+  /** Lower bounds of the second tier and those above. */
+  readonly tiers: readonly number[];
+  /** Fewest reporting countries of which a mean is shown. */
+  readonly leastGroup: number;
+  readonly pace: {
+    readonly on_track: number;
+    readonly moderate: number;
+    readonly insufficient: number;
+    /** Share of paired replications in which a change must have the same sign. */
+    readonly same_sign: number;
+  };
+  /** Null where the instrument asks for no needs. */
+  readonly need: NeedRules | null;
+  readonly publication: PublicationRules;
+};
+
+export type NeedRules = {
+  readonly target: number;
+  readonly question: string;
+  /** What each stored priority multiplies the gap by. */
+  readonly factors: Readonly<Record<string, number>>;
+  readonly pressing: readonly string[];
+  readonly help: string | null;
+  readonly readiness: string | null;
+  readonly support: { readonly question: string; readonly parts: Readonly<Record<string, string>> } | null;
+  readonly obstacles: readonly string[];
+  /** What else a need could be made of, by name: shown beside it. */
+  readonly variants: Readonly<Record<string, NeedVariant>>;
+};
+
+export type NeedVariant = {
+  readonly target: number;
+  /** As those of the need; null where the gap alone counts, whatever the priority. */
+  readonly factors: Readonly<Record<string, number>> | null;
+};
+
+/** What makes answers public. An instrument says which of the two it is; there is no third, and no default. */
+export type PublicationRules =
+  /** It asks no publication question, and declares that every public question is published. */
+  | { readonly by: 'instrument' }
+  /** In which answers a country says what of its other answers may be shown. */
+  | {
+      readonly by: 'country';
+      /** Grid with a row a section. */
+      readonly sections: string;
+      /** Question on whether its needs may be shown, and the questions in which it states them. */
+      readonly needs: string | null;
+      readonly needQuestions: readonly string[];
+      /** What each stored choice means. */
+      readonly choices: Readonly<Record<string, ExplicitPublication>>;
+      /** Sections without a row of their own, about the return itself: published as widely as the widest choice made. */
+      readonly followWidest: readonly string[];
+    };

@@ -1,0 +1,79 @@
+/** What a country allows to be published of each of its answers, from what it says in the answers themselves. */
+import type { Answer } from './answer.ts';
+import type { PublicationRules } from './cycle-rules.ts';
+import { isWider, type SectionPublication, sectionPublications, stricterPublication } from './disclosure.ts';
+
+type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+
+/** Choices by the id of the answer that makes them: `A06.C` for a section, `L07` for needs. What is absent is not chosen. */
+export type PublicationChoices = ReadonlyMap<string, SectionPublication>;
+
+/** How one choice differs from what held before. */
+export type PublicationChange = {
+  /** Id of the answer that is the choice. */
+  readonly subject: string;
+  readonly from: SectionPublication;
+  readonly to: SectionPublication;
+};
+
+/** The choices that a set of answers makes. */
+export function choicesIn(answers: Iterable<Said>, rules: PublicationRules): PublicationChoices {
+  const choices = new Map<string, SectionPublication>();
+  if (rules.by === 'instrument') return choices;
+  for (const answer of answers) {
+    const isChoice = answer.question === rules.sections ? answer.part !== null : answer.question === rules.needs;
+    if (isChoice) choices.set(answer.part ?? answer.question, meaningOf(answer, rules.choices));
+  }
+  return choices;
+}
+
+/** Only an answer that is one of the questionnaire's choices chooses anything; whatever else stands there does not. */
+function meaningOf({ state, value }: Said, meanings: Readonly<Record<string, SectionPublication>>): SectionPublication {
+  const known = value !== null && Object.hasOwn(meanings, String(value));
+  return state === 'answered' && known ? meanings[String(value)]! : 'not_chosen';
+}
+
+/**
+ * What may be published of a question of a section: the stricter of its section's choice and, for a question that states
+ * a need, of the choice about needs. What no choice covers is not chosen.
+ */
+export function publicationBy(
+  choices: PublicationChoices,
+  rules: PublicationRules,
+): (section: string, question: string) => SectionPublication {
+  if (rules.by === 'instrument') return () => 'published';
+  const { sections, needs, needQuestions, followWidest } = rules;
+  const bySection = [...choices].filter(([subject]) => subject !== needs).map(([, choice]) => choice);
+  const widest = bySection.reduce(wider, 'not_published');
+  const ofSection = (section: string): SectionPublication => {
+    const own = choices.get(`${sections}.${section}`);
+    if (own === undefined && bySection.length > 0 && followWidest.includes(section)) return widest;
+    return own ?? 'not_chosen';
+  };
+  return (section, question) => {
+    const chosen = ofSection(section);
+    if (needs === null || !needQuestions.includes(question)) return chosen;
+    return stricterPublication(chosen, choices.get(needs) ?? 'not_chosen');
+  };
+}
+
+/** These choices, each no wider than what holds for the same subject elsewhere. */
+export function narrowedBy(choices: PublicationChoices, limits: PublicationChoices): PublicationChoices {
+  return new Map(
+    [...choices].map(([subject, choice]) => [subject, stricterPublication(choice, limits.get(subject) ?? choice)]),
+  );
+}
+
+/** Every choice that differs from what held, in order of subject; those that publish more first. */
+export function publicationChanges(held: PublicationChoices, next: PublicationChoices): PublicationChange[] {
+  const changes = [...next].flatMap(([subject, to]): PublicationChange[] => {
+    const from = held.get(subject);
+    return from === undefined || from === to ? [] : [{ subject, from, to }];
+  });
+  return [...changes.filter(publishesMore), ...changes.filter((change) => !publishesMore(change))];
+}
+
+export const publishesMore = ({ from, to }: PublicationChange): boolean => isWider(from, to);
+
+const wider = (a: SectionPublication, b: SectionPublication): SectionPublication =>
+  sectionPublications[Math.min(sectionPublications.indexOf(a), sectionPublications.indexOf(b))]!;

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Answer,
+  answerStates,
+  asPublication,
+  choicesIn,
+  classOf,
+  explicitPublications,
+  isPublic,
+  isWider,
+  narrowedBy,
+  type PublicationRules,
+  publicationBy,
+  publicationChanges,
+  publicUse,
+  type SectionPublication,
+  sectionPublications,
+  stricterPublication,
+} from '../../src/domain/index.ts';
+
+const rules: PublicationRules = {
+  by: 'country',
+  sections: 'P1',
+  needs: 'P2',
+  needQuestions: ['N1'],
+  choices: { all: 'published', scores: 'scores_only', nothing: 'not_published' },
+  followWidest: ['P'],
+};
+type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+const said = (id: string, value: string | number | null, state: Answer['state'] = 'answered'): Said => ({
+  question: id.split('.')[0]!,
+  part: id.includes('.') ? id : null,
+  state: value === null && state === 'answered' ? 'blank' : state,
+  value,
+});
+const publicationOf = (answers: readonly Said[]) => publicationBy(choicesIn(answers, rules), rules);
+
+describe('what a choice makes public', () => {
+  it('is something for explicit values only', () => {
+    expect(sectionPublications.filter(isPublic)).toEqual(['published', 'scores_only']);
+    expect(sectionPublications.map(publicUse)).toEqual(['listed', 'scored', 'none', 'none']);
+    for (const word of ['', null, undefined, 'Published', 'public', 'true']) {
+      expect(isPublic(asPublication(word))).toBe(false);
+    }
+    expect(publicUse('anything else' as SectionPublication)).toBe('none');
+  });
+
+  it('tightens the class of an answer where it is nothing', () => {
+    expect(sectionPublications.map((choice) => classOf('public', choice))).toEqual([
+      'public',
+      'public',
+      'restricted',
+      'restricted',
+    ]);
+    expect(classOf('confidential', 'not_chosen')).toBe('confidential');
+  });
+});
+
+describe('an answer', () => {
+  it('is covered by the choice of its section alone', () => {
+    const chosen = publicationOf([said('P1.N', 'all'), said('P1.M', null)]);
+    expect([chosen('N', 'N9'), chosen('M', 'M1'), chosen('O', 'O1')]).toEqual([
+      'published',
+      'not_chosen',
+      'not_chosen',
+    ]);
+  });
+
+  it.each<[Said]>([
+    [said('P1.N', null)],
+    [said('P1.N', 'al')],
+    [said('P1.N', 'toString')],
+    [said('P1.N', 'ALL')],
+    [said('P1.N', 1)],
+    [said('P1.N', 'all', 'not_released')],
+    [said('P1.N', 'all', 'blank')],
+    [said('P1', 'all')],
+    [said('P1.M', 'all')],
+  ])('is not public by %j', (answer) => {
+    expect(publicationOf([answer])('N', 'N9')).toBe('not_chosen');
+  });
+
+  it.each([
+    ['all', 'all', 'published published'],
+    ['all', 'nothing', 'not_published published'],
+    ['all', null, 'not_chosen published'],
+    ['nothing', 'all', 'not_published not_published'],
+    ['scores', null, 'not_chosen scores_only'],
+  ])('that states a need follows the stricter of the choices %s and %s', (section, needs, chosen) => {
+    const choice = publicationOf([said('P1.N', section), said('P2', needs)]);
+    expect(`${choice('N', 'N1')} ${choice('N', 'N9')}`).toBe(chosen);
+  });
+
+  it('about the return itself is as public as the widest section', () => {
+    expect(publicationOf([said('P1.N', 'nothing'), said('P1.M', 'scores')])('P', 'P1')).toBe('scores_only');
+    expect(publicationOf([said('P1.N', 'nothing'), said('P1.M', null)])('P', 'P1')).toBe('not_chosen');
+    expect(publicationOf([said('P1.N', 'nothing')])('P', 'P1')).toBe('not_published');
+    expect(publicationOf([said('P2', 'all')])('P', 'P1')).toBe('not_chosen');
+  });
+
+  it('of an instrument that declares all of them public is published', () => {
+    expect(publicationBy(new Map(), { by: 'instrument' })('N', 'N1')).toBe('published');
+  });
+});
+
+describe('a change of choice', () => {
+  it('is named, those that publish more first', () => {
+    const held = new Map<string, SectionPublication>([
+      ['P1.M', 'published'],
+      ['P1.N', 'not_published'],
+    ]);
+    const next = choicesIn([said('P1.M', 'nothing'), said('P1.N', 'all'), said('P1.O', 'all')], rules);
+    expect(publicationChanges(held, next)).toEqual([
+      { subject: 'P1.N', from: 'not_published', to: 'published' },
+      { subject: 'P1.M', from: 'published', to: 'not_published' },
+    ]);
+  });
+
+  it('is wider exactly where it publishes more', () => {
+    expect(isWider('not_published', 'not_chosen')).toBe(false);
+    expect(isWider('not_chosen', 'scores_only')).toBe(true);
+    expect(isWider('scores_only', 'published')).toBe(true);
+    expect(isWider('published', 'scores_only')).toBe(false);
+  });
+});
+
+const anyChoice = fc.constantFrom(...sectionPublications);
+
+describe('for all choices', () => {
+  it('the stricter of two is never wider than either', () => {
+    fc.assert(
+      fc.property(anyChoice, anyChoice, (a, b) => {
+        const both = stricterPublication(a, b);
+        return !isWider(a, both) && !isWider(b, both);
+      }),
+    );
+  });
+
+  it('nothing is public without an answer that is a known choice for its section', () => {
+    const ids = ['P1.M', 'P1.N', 'P1', 'P2'];
+    const answer = fc.record({
+      id: fc.constantFrom(...ids),
+      state: fc.constantFrom(...answerStates),
+      value: fc.oneof(fc.constantFrom('all', 'scores', 'nothing', null), fc.string(), fc.integer()),
+    });
+    fc.assert(
+      fc.property(fc.array(answer), (typed) => {
+        const answers = typed.map(({ id, state, value }) => ({ ...said(id, value), state }));
+        const explicit = (id: string) =>
+          answers.findLast(({ part, question }) => (part ?? question) === id && (part !== null || question === 'P2'));
+        const open = (id: string) => {
+          const one = explicit(id);
+          return one?.state === 'answered' && (one.value === 'all' || one.value === 'scores');
+        };
+        const chosen = publicationOf(answers);
+        for (const section of ['M', 'N']) {
+          expect(isPublic(chosen(section, 'X'))).toBe(open(`P1.${section}`));
+          expect(isPublic(chosen(section, 'N1'))).toBe(open(`P1.${section}`) && open('P2'));
+        }
+        expect(isPublic(chosen('O', 'X'))).toBe(false);
+      }),
+    );
+  });
+
+  it('a limit never widens a choice', () => {
+    fc.assert(
+      fc.property(anyChoice, anyChoice, (choice, limit) => {
+        const narrowed = narrowedBy(new Map([['s', choice]]), new Map([['s', limit]])).get('s')!;
+        return !isWider(choice, narrowed) && !isWider(limit, narrowed);
+      }),
+    );
+    expect(explicitPublications.every((one) => sectionPublications.includes(one))).toBe(true);
+  });
+});

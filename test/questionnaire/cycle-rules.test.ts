@@ -1,0 +1,130 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { canonicalRules, checkCycleRules, loadCycleRules, rulesHash } from '../../src/questionnaire/index.ts';
+
+const project = resolve(import.meta.dirname, '../..');
+const root = mkdtempSync(join(tmpdir(), 'gap-rules-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+symlinkSync(join(project, 'questionnaires'), join(root, 'questionnaires'));
+const folder = join(root, 'pipelines/framework/cybercrime');
+mkdirSync(folder, { recursive: true });
+const path = join(folder, 'cycles.yaml');
+const original = readFileSync(join(project, 'pipelines/framework/cybercrime/cycles.yaml'), 'utf8');
+cpSync(join(project, 'pipelines/framework/preparedness'), join(root, 'pipelines/framework/preparedness'), {
+  recursive: true,
+});
+
+/** What the reader says of the file after a slip; every place is changed. */
+function faultsAfter(from: string | RegExp, to: string): string[] {
+  const text = original.replaceAll(from instanceof RegExp ? new RegExp(from, 'g') : from, to);
+  expect(text).not.toBe(original);
+  writeFileSync(path, text);
+  return checkCycleRules(root, 'cybercrime').faults.map(({ where, message, fix }) => `${where}: ${message} ${fix}`);
+}
+
+describe('the rules of the cycles in the repository', () => {
+  it.each(['cybercrime', 'preparedness'])('of %s have no fault', (id) => {
+    expect(checkCycleRules(project, id).faults).toEqual([]);
+  });
+
+  it('say what each choice of the country means', () => {
+    expect(loadCycleRules(project, 'cybercrime', '2026').publication).toMatchObject({
+      by: 'country',
+      sections: 'A06',
+      needs: 'L07',
+      needQuestions: ['L03', 'L04', 'L05', 'B08', 'E14'],
+      followWidest: ['A'],
+      choices: { not_for_publication: 'not_published' },
+    });
+    expect(loadCycleRules(project, 'preparedness', '2025').publication).toEqual({ by: 'instrument' });
+  });
+
+  it('have a hash that the order of lines does not change', () => {
+    const rules = loadCycleRules(project, 'cybercrime', '2026');
+    const reordered = Object.fromEntries(Object.entries(rules).reverse()) as typeof rules;
+    expect(rulesHash(reordered)).toBe(rulesHash(rules));
+    expect(rulesHash(JSON.parse(canonicalRules(rules)))).toBe(rulesHash(rules));
+    expect(rulesHash({ ...rules, publication: { by: 'instrument' } })).not.toBe(rulesHash(rules));
+  });
+});
+
+describe('a slip in the rules of a cycle is refused with file and line:', () => {
+  it.each<[string, string | RegExp, string, string]>([
+    [
+      'a key mistyped',
+      'publication:',
+      'publicaton:',
+      'has a key "publicaton", which has no meaning here. Did you mean "publication"?',
+    ],
+    [
+      'the choice of sections mistyped',
+      '    sections:',
+      '    section:',
+      'has a key "section", which has no meaning here. Did you mean "sections"?',
+    ],
+    ['the choice of needs mistyped', '    needs: L07', '    need: L07', 'Did you mean "needs"?'],
+    ['a question that there is not', 'sections: A06', 'sections: A66', '"sections" is "A66"'],
+    ['a question of another kind', 'sections: A06', 'sections: A02', '"sections" is "A02"'],
+    ['a question about needs that there is not', 'needs: L07', 'needs: L77', '"needs" is "L77"'],
+    [
+      'a choice that there is not',
+      'not_for_publication: not',
+      'not_for_publicaton: not',
+      'Did you mean "not_for_publication"?',
+    ],
+    ['a meaning that there is not', ': not_published', ': not_publishd', 'Did you mean "not_published"?'],
+    [
+      'a choice without a meaning',
+      ', not_for_publication: not_published',
+      '',
+      'The meaning of the choices of cybercrime-2024 says no "not_for_publication"',
+    ],
+    ['"not chosen" as the meaning of a choice', ': not_published', ': not_chosen', 'is "not_chosen"'],
+    ['a section that there is not', 'follow_widest: [A]', 'follow_widest: [AA]', '"follow_widest" is "AA"'],
+    ['a section that is chosen for itself', 'follow_widest: [A]', 'follow_widest: [C]', '"follow_widest" is "C"'],
+    ['the whole without a word on publication', /\n {2}publication:\n.*\n.*\n.*\n.*\n/, '\n', 'says no "publication"'],
+    [
+      'a word for all',
+      /\n {2}publication:\n.*\n.*\n.*\n.*\n/,
+      '\n  publication: everything\n',
+      '"publication" is "everything"',
+    ],
+    ['a need of a question that there is not', 'question: L03', 'question: L33', '"question" is "L33"'],
+    ['an obstacle that there is not', 'obstacles: [B08, E14]', 'obstacles: [B08, E44]', '"obstacles" is "E44"'],
+    ['a priority that there is not', '{ 0: 0, 1: 0.25,', '{ 0: 0, 7: 0.25,', 'has a key "7"'],
+    ['a pressing priority that there is not', 'pressing: [3, 4]', 'pressing: [3, 5]', '"pressing" is "5"'],
+    ['a part that there is not', 'provider: provider', 'provider: provder', 'Did you mean "provider"?'],
+    [
+      'a text for a number',
+      'coverage_threshold: 0.6666666666666666',
+      'coverage_threshold: two thirds',
+      '"coverage_threshold" is "two thirds"',
+    ],
+    ['a share above 1', 'coverage_threshold: 0.6666666666666666', 'coverage_threshold: 66', 'not a number from 0 to 1'],
+    ['a missing rule', /\n {2}least_group: 5/, '', 'says no "least_group"'],
+    ['tiers that fall', '[25, 50, 75]', '[50, 25, 75]', '"tiers" is a list'],
+    ['a baseline that there is not', 'baseline: "2024"', 'baseline: "2023"', '"baseline" is "2023"'],
+    ['a version that there is not', '"2026":', '"2062":', 'The questionnaire cybercrime has no version "2062"'],
+    ['a version without rules', '"2026":', '"2062":', 'says no "2026"'],
+    ['a pace mistyped', 'on_track', 'ontrack', 'Did you mean "on_track"?'],
+    ['an empty part', /\n {2}publication:\n.*\n.*\n.*\n.*\n/, '\n  publication:\n', '"publication" is empty'],
+  ])('%s', (_, from, to, says) => {
+    const faults = faultsAfter(from, to);
+    expect(faults.join('\n')).toContain(says);
+    for (const fault of faults)
+      expect(fault).toMatch(/^pipelines\/framework\/cybercrime\/cycles\.yaml:\d+: .+\. .+[.?]$/);
+  });
+
+  it('all at once, and nothing is loaded from the file', () => {
+    const faults = faultsAfter(/publication:|tiers:/, 'x$&');
+    expect(faults.length).toBeGreaterThanOrEqual(6);
+    expect(() => loadCycleRules(root, 'cybercrime', '2026')).toThrow(/cycles\.yaml:\d+/);
+  });
+
+  it('a file that is not there', () => {
+    rmSync(path);
+    expect(() => loadCycleRules(root, 'cybercrime', '2026')).toThrow(/cycles\.yaml/);
+  });
+});
