@@ -52,7 +52,7 @@ function tell({ id, version, instrument, faults, warnings }: InstrumentReport, w
 /** What is set with the cycles of an instrument. @returns false where it has faults */
 function tellRules(id: string, world: World): boolean {
   if (!hasCycleRules(world.contentRoot, id)) {
-    world.err(`${id}: no cycle can open yet, as there is no pipelines/framework/${id}/cycles.yaml\n`);
+    world.out(`${id}: no cycle can open yet, as there is no pipelines/framework/${id}/cycles.yaml\n`);
     return true;
   }
   const { rules, faults } = checkCycleRules(world.contentRoot, id);

@@ -1,3 +1,5 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand, type World } from '../../src/cli/index.ts';
@@ -52,6 +54,27 @@ describe('gap questionnaire check', () => {
     expect(out).toContain('preparedness 2: 2 sections');
     expect(err).toContain('preparedness 2: 1 warning\n');
     expect(err).toContain('Add questions.S05.label to questionnaires/preparedness/2/texts/fr.yaml.');
+  });
+
+  it('refuses a slip in the rules of a cycle with file, line and what was meant', async () => {
+    const project = join(import.meta.dirname, '../..');
+    const root = mkdtempSync(join(tmpdir(), 'gap-check-'));
+    try {
+      symlinkSync(join(project, 'questionnaires'), join(root, 'questionnaires'));
+      mkdirSync(join(root, 'pipelines/framework/cybercrime'), { recursive: true });
+      const rules = readFileSync(join(project, 'pipelines/framework/cybercrime/cycles.yaml'), 'utf8');
+      const slipped = rules.replace('  publication:', '  publicaton:');
+      writeFileSync(join(root, 'pipelines/framework/cybercrime/cycles.yaml'), slipped);
+      const { code, err } = await check(root, 'cybercrime');
+      expect(code).toBe(1);
+      expect(err).toContain('cybercrime, rules of its cycles: 2 faults\n');
+      expect(err).toMatch(
+        /cycles\.yaml:\d+: The cycle cybercrime-2024 has a key "publicaton".*Did you mean "publication"\?/,
+      );
+      expect(err).toMatch(/cycles\.yaml:\d+: The cycle cybercrime-2024 says no "publication"\./);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
   });
 
   it('knows no other questionnaire and no other words', async () => {
