@@ -6,6 +6,7 @@ import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import type { Assets } from './assets.ts';
 import { respond, sendBody } from './body.ts';
+import { meantAddresses, relativeAddress } from './canonical.ts';
 import { securityHeaders } from './headers.ts';
 import type { SendReady } from './listener.ts';
 import { checkHost } from './loopback.ts';
@@ -41,7 +42,7 @@ export type Desk = {
  */
 export function readySender({ site, assets }: Pick<Desk, 'site' | 'assets'>): SendReady {
   return (asked, answer) => {
-    if (asked.method !== 'GET') return false;
+    if (asked.method !== 'GET' && asked.method !== 'HEAD') return false;
     const address = asked.url!;
     const query = address.indexOf('?');
     const path = query < 0 ? address : address.slice(0, query);
@@ -86,6 +87,8 @@ export function app(desk: Desk): Hono {
   // The one place where an error becomes a response: a page for people, RFC 9457 for programs.
   routes.onError(async (error, c) => {
     const found = asProblem(error, desk.report);
+    const meant = found.code === 'not_found' && found.where === 'address' ? await findMeant(routes, c) : null;
+    if (meant !== null) return c.body(null, 308, { location: meant, 'cache-control': 'no-cache', ...securityHeaders });
     const allowed = found.code === 'not_found' && found.where === 'address' ? await otherMethods(routes, c) : [];
     const { method } = c.req;
     const problem = allowed.length > 0 ? new Problem('method_not_allowed', 'method', { method, allowed }) : found;
@@ -111,6 +114,22 @@ export function app(desk: Desk): Hono {
 
   return routes;
 }
+
+/** Where an address leads that was meant for one of ours; null where there is none. */
+async function findMeant(routes: Hono, { req }: Context): Promise<string | null> {
+  if (req.method !== 'GET' && req.method !== 'HEAD') return null;
+  const { pathname, search, origin } = new URL(req.url);
+  // Asked for below, so that one guess never leads to another.
+  if (req.header(guessHeader) !== undefined) return null;
+  for (const meant of meantAddresses(pathname)) {
+    const headers = { accept: 'application/json', [guessHeader]: 'true' };
+    const { status } = await routes.request(`${origin}${meant}`, { method: 'HEAD', headers });
+    if (status < 400) return relativeAddress(pathname, meant) + search;
+  }
+  return null;
+}
+
+const guessHeader = 'x-address-guess';
 
 /** Methods that an address takes, where it was asked by one that it does not; none where there is no such address. */
 async function otherMethods(routes: Hono, { req }: Context): Promise<string[]> {

@@ -3,18 +3,22 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants, gunzipSync, gzip } from 'node:zlib';
+import { Problem } from '../problem/index.ts';
 import { securityHeaders } from './headers.ts';
+import { chooseEncoding, type Encoding, hasAlready } from './negotiate.ts';
 
-type Encoding = 'br' | 'gzip' | 'identity';
+/** One representation: the same content in one encoding, with a tag of its own. */
 type Sent = {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
   readonly init: { readonly status: number; readonly headers: Record<string, string> };
+  readonly unchanged: { readonly status: 304; readonly headers: Record<string, string> };
 };
 
 export type Body = {
-  readonly etag: string;
   readonly sent: Readonly<Record<'br' | 'gzip', Sent>>;
-  readonly unchanged: { readonly status: 304; readonly headers: Record<string, string> };
+  /** Of the plain bytes, which are unpacked for the few who ask for them. */
+  readonly plain: Omit<Sent, 'bytes'>;
 };
 
 const compress = promisify(brotliCompress);
@@ -36,28 +40,41 @@ export async function makeBody(
   more: Record<string, string> = {},
 ): Promise<Body> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const [br, gz] = await Promise.all([toBrotli(bytes, 7), toGzip(bytes, { level: 8 })]);
-  const headers = {
-    'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
-    etag,
-    vary: 'accept-encoding',
-    ...more,
-    ...securityHeaders,
+  const { etag: hash, headers } = bodyHeaders(bytes, lasting, more);
+  const head = (length: number, encoding: Encoding): Omit<Sent, 'bytes'> => {
+    const etag = encoding === 'identity' ? hash : hash.replace(/"$/, `-${encoding}"`);
+    const own = { ...headers, etag };
+    return {
+      etag,
+      unchanged: { status: 304, headers: own },
+      init: {
+        status: 200,
+        headers: {
+          'content-type': type,
+          ...(encoding !== 'identity' && { 'content-encoding': encoding }),
+          'content-length': String(length),
+          ...own,
+        },
+      },
+    };
   };
   const sent = (packed: Buffer, encoding: Encoding): Sent => ({
     bytes: new Uint8Array(packed),
-    init: {
-      status: 200,
-      headers: {
-        'content-type': type,
-        'content-encoding': encoding,
-        'content-length': String(packed.length),
-        ...headers,
-      },
-    },
+    ...head(packed.length, encoding),
   });
-  return { etag, sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, unchanged: { status: 304, headers } };
+  return { sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, plain: head(bytes.length, 'identity') };
+}
+
+/** Tag of the plain bytes, and the headers that every representation of them has. */
+export function bodyHeaders(
+  bytes: Uint8Array,
+  lasting: boolean,
+  more: Record<string, string> = {},
+): { readonly etag: string; readonly headers: Record<string, string> } {
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  const kept = lasting ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return { etag, headers: { 'cache-control': kept, vary: 'accept-encoding', ...more, ...securityHeaders } };
 }
 
 /** The same body with its brotli copy as small as it gets, by a thread that has a second for it. */
@@ -65,32 +82,31 @@ export async function tighten(body: Body): Promise<Body> {
   const { br } = body.sent;
   const packed = await toBrotli(await unpack(br.bytes), 11);
   const headers = { ...br.init.headers, 'content-length': String(packed.length) };
-  const tight: Sent = { bytes: new Uint8Array(packed), init: { ...br.init, headers } };
+  const tight: Sent = { ...br, bytes: new Uint8Array(packed), init: { ...br.init, headers } };
   return { ...body, sent: { ...body.sent, br: tight } };
 }
 
-const unchangedFor = (body: Body, has: string | undefined) =>
-  has !== undefined && (has === body.etag || has === `W/${body.etag}`);
-
-/** Sends what fits to who takes a compressed body. @returns false to who takes none, with nothing sent */
+/** Sends a compressed body to who takes one, or its headers to who asks by HEAD. @returns false with nothing sent */
 export function sendBody(answer: ServerResponse, body: Body, headers: IncomingHttpHeaders): boolean {
-  if (unchangedFor(body, headers['if-none-match'])) {
-    answer.writeHead(304, body.unchanged.headers).end();
-    return true;
-  }
-  const accepts = headers['accept-encoding'] as string | undefined;
-  const sent = accepts?.includes('br') ? body.sent.br : accepts?.includes('gzip') ? body.sent.gzip : null;
-  if (sent === null) return false;
-  answer.writeHead(sent.init.status, sent.init.headers).end(sent.bytes);
+  const encoding = chooseEncoding(headers['accept-encoding'] as string | undefined);
+  if (encoding === null || encoding === 'identity') return false;
+  const { bytes, etag, init, unchanged } = body.sent[encoding];
+  if (hasAlready(headers['if-none-match'], etag)) answer.writeHead(304, unchanged.headers).end();
+  else if (answer.req.method === 'HEAD') answer.writeHead(init.status, init.headers).end();
+  else answer.writeHead(init.status, init.headers).end(bytes);
   return true;
 }
 
-/** The response that fits what the reader takes and already has. */
+/**
+ * The response that fits what the client takes and already has.
+ *
+ * @throws Problem `encoding_refused` where it takes none of what there is
+ */
 export function respond(body: Body, accepts: string | undefined, has: string | undefined): Response {
-  if (unchangedFor(body, has)) return new Response(null, body.unchanged);
-  if (accepts?.includes('br')) return new Response(body.sent.br.bytes, body.sent.br.init);
-  if (accepts?.includes('gzip')) return new Response(body.sent.gzip.bytes, body.sent.gzip.init);
-  const { init, bytes } = body.sent.gzip;
-  const { 'content-encoding': _, 'content-length': __, ...headers } = init.headers;
-  return new Response(new Uint8Array(gunzipSync(bytes)), { status: init.status, headers });
+  const encoding = chooseEncoding(accepts);
+  if (encoding === null) throw new Problem('encoding_refused', 'header Accept-Encoding', {});
+  const { etag, init, unchanged } = encoding === 'identity' ? body.plain : body.sent[encoding];
+  if (hasAlready(has, etag)) return new Response(null, unchanged);
+  const bytes = encoding === 'identity' ? new Uint8Array(gunzipSync(body.sent.gzip.bytes)) : body.sent[encoding].bytes;
+  return new Response(bytes, init);
 }

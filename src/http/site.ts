@@ -8,6 +8,7 @@ import { type Binder, canLive, type Dashboards, type Painter, stillChart } from 
 import type { Texts } from '../i18n/index.ts';
 import type { Assets } from './assets.ts';
 import { type Body, makeBody } from './body.ts';
+import { chartOf } from './chart-file.ts';
 import type { Face, PageLink } from './face.ts';
 import { openFigures } from './figures.ts';
 import { linkToWeights } from './own-views.ts';
@@ -39,6 +40,8 @@ export type Site = {
   readonly page: (address: string) => Promise<Body | null>;
   /** A chart of a page as a picture or as a dataflow. */
   readonly chart: (address: string, block: string, as: 'picture' | 'live') => Promise<Body | null>;
+  /** A chart of a page of a release that is no longer on show. */
+  readonly olderPicture: (release: PublishedRelease, address: string, block: string) => Promise<Body | null>;
   /** Looks for newer releases and turns to them. */
   readonly refresh: () => Promise<void>;
   /** Resolves when every page on show is drawn: for benchmarks and tests. */
@@ -201,27 +204,14 @@ export function openSite(parts: SiteParts): Site {
     },
     chart: async (address, id, as) => {
       const found = find(address);
-      if (!found?.place.dashboard) return null;
-      const { of, place } = found;
-      const { name } = found.place.dashboard;
-      const page = binder.bind(of.release, found.place.dashboard, place.address, place.language);
-      const block = page.blocks.find((one) => one.kind === 'chart' && one.id === id);
-      if (block?.kind !== 'chart') return null;
-      if (as === 'live') return makeBody(await painter.live(block.name, block.chart), 'application/json');
-      const title = { ...(block.chart.spec.title as { text: string[] }) };
-      const spec = {
-        ...block.chart.spec,
-        background: '#ffffff',
-        title: { ...title, text: block.title, subtitle: title.text, subtitlePadding: 6, fontSize: 15, fontWeight: 600 },
-      };
-      return makeBody(
-        await painter.draw(block.name, stillChart({ ...block.chart, spec }, true, dashboards.theme.font)),
-        'image/svg+xml',
-        false,
-        {
-          'content-disposition': `attachment; filename="${fileName(of.release, `${name}-${id}`)}.svg"`,
-        },
-      );
+      return found ? chartOf(parts, found.of, found.place, id, as) : null;
+    },
+    olderPicture: async (release, address, id) => {
+      const own = `${instrumentOf(release)}/`;
+      const under = address.split('/').slice(2).join('/').startsWith(own) ? own : '';
+      const of = shownOf(release, under, parts);
+      const place = of.places.get(address);
+      return place ? chartOf(parts, of, place, id, 'picture') : null;
     },
     refresh: async () => {
       const ids = await parts.releases.latestIds();
@@ -239,7 +229,3 @@ export function openSite(parts: SiteParts): Site {
 }
 
 const html = (text: string) => makeBody(text, 'text/html; charset=utf-8');
-
-/** Name of a file that leaves the site: it says itself that it is illustrative. */
-export const fileName = (release: PublishedRelease, name: string): string =>
-  `${release.illustrative ? 'illustrative-' : ''}${release.id}-${name}`.replaceAll(/[^A-Za-z0-9._-]/g, '-');

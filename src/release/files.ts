@@ -1,9 +1,11 @@
 /** A release's tables as files: Parquet and CSV to take away, JSON for pages that have no DuckDB. */
+import { formulaPattern, numberPattern, sheetText } from '../domain/index.ts';
 import type { OrderedModel } from '../pipeline/index.ts';
 import {
   columnsOf,
   type FileFormat,
   fileFormats,
+  literal,
   quoted,
   type Task,
   type Warehouse,
@@ -78,19 +80,17 @@ async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustra
 const writeMartJson = (warehouse: Warehouse, mart: OrderedModel, { cycle, illustrative }: About) =>
   writeJson(warehouse, mart.id, Object.keys(mart.columns), { mart: mart.name, cycle, illustrative });
 
-const formulaSigns = '=+-@\t\r';
-/** By their numbers, which are compared faster than texts. */
-const formulaBegins = [...formulaSigns].map((sign) => sign.charCodeAt(0)).join(', ');
-
-/** A text that begins like a formula is no formula for who opens the file in a spreadsheet. */
+/** The rule of `sheetText`, as the engine applies it. */
 function asCell(column: string): string {
   const name = quoted(column);
-  return `case when ascii(${name}) in (${formulaBegins}) then '''' || ${name} else ${name} end as ${name}`;
+  const isFormula = `regexp_matches(${name}, ${literal(formulaPattern)})`;
+  const isNumber = `regexp_matches(${name}, ${literal(numberPattern)})`;
+  return `case when ${isFormula} and not ${isNumber} then '''' || ${name} else ${name} end as ${name}`;
 }
 
 /** Columns in which a text may begin like a formula. Of codes all are known. */
 async function riskyColumns(warehouse: Warehouse, table: string): Promise<Set<string>> {
-  const begins = (text: string) => text !== '' && formulaSigns.includes(text[0]!);
   const columns = await columnsOf(warehouse, table);
-  return new Set(columns.filter(({ isText, codes }) => isText || codes?.some(begins)).map(({ name }) => name));
+  const isRisky = (text: string) => sheetText(text) !== text;
+  return new Set(columns.filter(({ isText, codes }) => isText || codes?.some(isRisky)).map(({ name }) => name));
 }

@@ -1,9 +1,12 @@
 /** Files of a release: its marts as CSV and Parquet, its manifest, and the charts of its pages. */
 import { Hono } from 'hono';
+import { byteOrderMark } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { makeBody, respond } from '../body.ts';
+import { bodyHeaders, makeBody, respond } from '../body.ts';
+import { fileName } from '../chart-file.ts';
 import type { PublishedRelease, Releases } from '../published.ts';
-import { fileName, type Site } from '../site.ts';
+import { respondPart } from '../range.ts';
+import type { Site } from '../site.ts';
 
 const types: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -31,17 +34,36 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
       const [name, ending] = file.split('.') as [string, string];
       const bytes = release.file(file) ?? release.file(`marts/${file}`);
       if (!bytes) throw new Problem('not_found', 'address', { thing: 'file', id: file });
-      const body = await makeBody(bytes, types[ending]!, true, {
+      // For people: the mark by which a spreadsheet program knows UTF-8. The file of the release itself is as hashed.
+      const marked = ending === 'csv' && c.req.query('for') === 'spreadsheet';
+      const content = marked ? Buffer.concat([Buffer.from(byteOrderMark), bytes]) : bytes;
+      const more = {
         'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"`,
-      });
+        'accept-ranges': 'bytes',
+      };
+      const asked = {
+        range: c.req.method === 'GET' ? c.req.header('range') : undefined,
+        ifRange: c.req.header('if-range'),
+      };
+      if (asked.range !== undefined) {
+        const { etag, headers } = bodyHeaders(content, true, more);
+        const part = respondPart(content, etag, { 'content-type': types[ending]!, ...headers }, asked);
+        if (part !== null) return part;
+      }
+      const body = await makeBody(content, types[ending]!, true, more);
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     })
     .get('/:as{picture|live}/:release/:rest{.+}', async (c) => {
       const { as, release: id, rest } = c.req.param();
       const cut = rest.lastIndexOf('/');
       const block = rest.slice(cut + 1).replace(/\.(svg|json)$/, '');
-      const body =
-        site.released(id) !== null ? await site.chart(`/${rest.slice(0, cut)}`, block, as as 'picture' | 'live') : null;
+      const address = `/${rest.slice(0, cut)}`;
+      const shown = site.released(id) !== null;
+      // A picture that somebody links to stays; an interactive chart belongs to a page, which shows the latest release.
+      const older = shown || as === 'live' ? null : await releases.open(id);
+      const body = shown
+        ? await site.chart(address, block, as as 'picture' | 'live')
+        : older && (await site.olderPicture(older, address, block));
       if (!body) throw new Problem('not_found', 'address', { thing: 'chart', id: rest });
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     });

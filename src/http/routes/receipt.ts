@@ -2,12 +2,12 @@
 import { type Context, Hono } from 'hono';
 import type { Receipt } from '../../collection/index.ts';
 import type { ToldFinding } from '../../domain/index.ts';
+import { csvOf } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import { tellFindings } from '../../workbook/index.ts';
 import { attach, workbookType } from '../attachment.ts';
 import type { DeskFace } from '../desk-face.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
-import { csvOf } from '../sheet-text.ts';
 import { outcomeOf, showReceipt } from '../show/receipt.ts';
 import type { Workplace } from '../workplace.ts';
 

@@ -1,12 +1,12 @@
 /** All public releases, and what changed between two of a cycle. Everything is read from published tables. */
 import { type Context, Hono } from 'hono';
+import { csvOf } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { type Body, makeBody, respond } from '../body.ts';
 import { type Comparison, openComparisons } from '../comparisons.ts';
 import type { Face } from '../face.ts';
 import type { Releases } from '../published.ts';
-import { csvOf } from '../sheet-text.ts';
 import { showComparison, showCountryComparison, showOtherCycles } from '../show/comparison.ts';
 import { changeWords } from '../show/country-change.ts';
 import { type ReleaseGroup, showReleases } from '../show/releases.ts';

@@ -1,6 +1,7 @@
 /** Readers' own views: the page of an element with weights in its address, and the same as a file. */
 import { type Context, Hono } from 'hono';
 import type { BoundChoice } from '../../dashboard/index.ts';
+import { csvOf } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import {
   isAsPublished,
@@ -11,17 +12,17 @@ import {
   weighable,
 } from '../../release/index.ts';
 import { makeBody, respond } from '../body.ts';
+import { fileName } from '../chart-file.ts';
 import type { Face } from '../face.ts';
 import { labelsOf } from '../labels.ts';
 import { ownFigures } from '../own-figures.ts';
 import { type OwnViews, type WeighedElement, weighedAbove, weightsPlace } from '../own-views.ts';
 import { readWeights, writeWeights } from '../own-weights.ts';
 import type { PublishedRelease } from '../published.ts';
-import { csvOf } from '../sheet-text.ts';
 import type { OwnViewPage } from '../show/own-page.ts';
 import { showNoOwnViews, showOwnView } from '../show/own-view.ts';
 import { ownWords } from '../show/own-words.ts';
-import { fileName, type Site } from '../site.ts';
+import type { Site } from '../site.ts';
 
 const fileOfView = 'figures.csv';
 

@@ -106,7 +106,7 @@ function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
   const file = (mart: string) =>
     face.release === null || mart === ''
       ? ''
-      : html`<a href="${face.root}data/${face.release.id}/${mart}.csv" download>${say(face, 'links.csv', { mart })}</a>`;
+      : html`<a href="${face.root}data/${face.release.id}/${mart}.csv?for=spreadsheet" download>${say(face, 'links.csv', { mart })}</a>`;
   if (block.kind === 'table') return html`<p class="links">${file(block.table.mart)}</p>`;
   if (block.kind !== 'chart') return '';
   const chart = drawn.get(block.id);

@@ -18,7 +18,7 @@ export function showDownloads(face: Face, release: PublishedRelease): Html {
   const rows = release.marts.map((mart) => {
     const model = models.get(mart);
     return html`<tr id="${anchorId(mart)}"><th scope="row"><code>${mart}</code></th><td data-title="${say(face, 'data.means')}">${model?.means ?? model?.title ?? ''}</td><td data-title="${say(face, 'data.grain')}">${model?.grain ?? ''}</td>
-<td data-title="${say(face, 'data.files')}"><a href="${address(`${mart}.csv`)}" download aria-label="${mart}.csv">CSV</a> · <a href="${address(`${mart}.parquet`)}" download aria-label="${mart}.parquet">Parquet</a></td></tr>`;
+<td data-title="${say(face, 'data.files')}"><a href="${address(`${mart}.csv?for=spreadsheet`)}" download aria-label="${say(face, 'data.for_spreadsheet')}, ${mart}.csv">${say(face, 'data.for_spreadsheet')}</a> · <a href="${address(`${mart}.csv`)}" download aria-label="${mart}.csv">CSV</a> · <a href="${address(`${mart}.parquet`)}" download aria-label="${mart}.parquet">Parquet</a></td></tr>`;
   });
   const main = html`<div class="page"><div class="opening"><h1>${say(face, 'data.title')}</h1><p class="lede">${say(face, 'data.lede', { release: release.id })}</p></div>
 <div class="blocks"><section class="block"><div class="table-scroll" tabindex="0" role="group" aria-label="${say(face, 'data.title')}"><table class="stacked"><caption>${say(face, 'data.caption')}</caption>

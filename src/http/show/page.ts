@@ -37,6 +37,6 @@ ${page.reservations.length === 0 ? '' : html`<ul>${page.reservations.map((text) 
 ${
   face.release === null || page.downloads.length === 0
     ? ''
-    : html`<p class="links">${page.downloads.map((mart) => html`<a href="${face.root}data/${face.release!.id}/${mart}.csv" download>${say(face, 'links.csv', { mart })}</a>`)}</p>`
+    : html`<p class="links">${page.downloads.map((mart) => html`<a href="${face.root}data/${face.release!.id}/${mart}.csv?for=spreadsheet" download>${say(face, 'links.csv', { mart })}</a>`)}</p>`
 }</section>`;
 }

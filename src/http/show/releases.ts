@@ -49,7 +49,7 @@ function showGroup(face: Face, { instrument, title, lines }: ReleaseGroup, shown
     return html`<tr id="r-${id}"><th scope="row"><code>${id}</code>${shown.has(id) ? html`<small class="under">${t('list.now')}</small>` : ''}</th>
 ${cell(1, html`<span class="once">${cycle}</span>`)}${cell(2, releaseTime(face, line.published))}${cell(3, t('list.of', { countries, invited }), 'as-number')}${cell(4, formatNumber(language, line.answers, 0), 'as-number')}
 ${cell(5, t(illustrative ? 'list.illustrative' : 'list.real'))}${cell(6, earlier === null ? t('list.first', { cycle }) : html`<a href="${face.root}${face.language}/releases/${earlier.id}/compare/${id}">${t('list.since', { release: earlier.id })}</a>`)}
-${cell(7, html`<a href="${file(line, 'scores.csv')}" download aria-label="scores.csv, ${id}">scores.csv</a> · <a href="${file(line, 'manifest.json')}" aria-label="${t('list.manifest')}, ${id}">${t('list.manifest')}</a>`)}</tr>`;
+${cell(7, html`<a href="${file(line, 'scores.csv?for=spreadsheet')}" download aria-label="scores.csv, ${id}">scores.csv</a> · <a href="${file(line, 'manifest.json')}" aria-label="${t('list.manifest')}, ${id}">${t('list.manifest')}</a>`)}</tr>`;
   });
   const cycles = [...new Set(lines.map(({ cycle }) => cycle))];
   const count = (cycle: string) => lines.filter((line) => line.cycle === cycle).length;

@@ -53,6 +53,11 @@ export const dashboardProblems = {
     what: (_: object) => 'The request comes from another site, so nothing was changed.',
     fix: (_: object) => 'Open the page here and send the form from it.',
   },
+  encoding_refused: {
+    status: 406,
+    what: (_: object) => 'The request refuses every encoding of this content (Accept-Encoding).',
+    fix: (_: object) => 'Accept br, gzip or identity, or leave the header out.',
+  },
   method_not_allowed: {
     status: 405,
     what: (d: { method: string; allowed: readonly string[] }) =>
