@@ -1,5 +1,6 @@
 /** `gap submission upload`: workbooks are kept, read and recorded, each with its receipt. */
 import { basename } from 'node:path';
+import type { Receipt } from '../collection/index.ts';
 import { loadTexts } from '../i18n/index.ts';
 import { secretariat, withDesk } from './desk.ts';
 import { readFile } from './files.ts';
@@ -24,7 +25,7 @@ export const command: Command = {
           person: secretariat,
           language: working,
         });
-        const { submission, revision, notRecorded, waits, acceptedRevision, cells, sha256 } = receipt;
+        const { submission, revision, notRecorded, waits, acceptedRevision, cells, effect, sha256 } = receipt;
         const became =
           revision === null ? `not recorded (${notRecorded ?? 'waits to be read'})` : `revision ${revision}`;
         world.out(
@@ -34,6 +35,7 @@ export const command: Command = {
           world.out(`  revision ${acceptedRevision} stays accepted and in the figures until this one is accepted\n`);
         }
         if (cells) world.out(`  ${cells.read} cells read, ${cells.changed} changed, ${cells.unchanged} unchanged\n`);
+        if (effect) world.out(describeEffect(effect));
         for (const told of desk.tellReceipt({ receipt, language: working })) {
           const { severity, sheet, cell, message, fix } = told;
           world.out(`  ${severity} ${[sheet, cell].filter(Boolean).join(' ')}: ${message} ${fix}\n`);
@@ -44,3 +46,14 @@ export const command: Command = {
     });
   },
 };
+
+/** What the file did to earlier answers, a line for each list that is not empty. */
+function describeEffect({ against, kept, unread, outdated, withdrawn }: NonNullable<Receipt['effect']>): string {
+  const lines = [
+    [kept, `answers of revision ${against} are not in this file and were kept`],
+    [unread, `cells could not be read; the answers of revision ${against} were kept`],
+    [outdated, 'answers are as the workbook was issued; newer ones were kept'],
+    [withdrawn, `answers of revision ${against} are withdrawn by this file`],
+  ] as const;
+  return lines.map(([ids, text]) => (ids.length === 0 ? '' : `  ${ids.length} ${text}: ${ids.join(', ')}\n`)).join('');
+}

@@ -5,7 +5,14 @@ import { loadTexts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import { cycleOf, findCycleInstrument, loadInstruments, nearest } from '../questionnaire/index.ts';
 import { type Country, loadCountries } from '../reference/index.ts';
-import { askedScope, knownPrefills, type Prefill, scopeText, writeWorkbook } from '../workbook/index.ts';
+import {
+  askedScope,
+  knownPrefills,
+  type Prefill,
+  scopeText,
+  writeWorkbook,
+  writtenAnswers,
+} from '../workbook/index.ts';
 import type { Collected } from './collected.ts';
 import { demandFree, writeFile } from './files.ts';
 import { readLine } from './line.ts';
@@ -26,6 +33,7 @@ export const command: Command = {
     '  --replace   write over a file of that name; without it one that is there, perhaps filled in, is left as it is',
     '',
     'Treaty facts are filled in for confirmation. Where the data folder has the cycle, so are the last answers.',
+    'Answers that the country has given in this cycle stand in their cells.',
   ].join('\n'),
   run: async (args, world) => {
     const { options, flags } = readLine(command, args, {
@@ -53,14 +61,17 @@ export const command: Command = {
       on: issued,
       listSource: texts.say(language, 'workbook.earlier.list'),
     });
-    const { prefills, closesOn } = await collected(world, cycle, country.code);
+    const { prefills: found, current, closesOn } = await collected(world, cycle, country.code);
+    const prefills = merge(known, found);
     const bytes = await writeWorkbook({
       instrument,
       cycle,
       country: { code: country.code, name: name(country) },
       language,
       scope,
-      prefills: merge(known, prefills),
+      prefills,
+      answers: writtenAnswers(current.answers, prefills),
+      revision: current.revision,
       illustrative: country.illustrative,
       issued,
       due: due ?? closesOn,
@@ -104,7 +115,7 @@ function findCountry(contentRoot: string, asked: string): { country: Country; co
 /** What the data folder knows; nothing where there is none, and then the store is not even loaded. */
 async function collected(world: World, cycle: string, country: string): Promise<Collected> {
   if (world.databaseUrl === null && !existsSync(join(world.folder, 'gap.sqlite')))
-    return { prefills: [], closesOn: null };
+    return { prefills: [], current: { revision: 0, answers: [] }, closesOn: null };
   const { collectedFor } = await import('./collected.ts');
   return collectedFor(world, cycle, country);
 }

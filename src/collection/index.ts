@@ -7,6 +7,7 @@ import type { Store } from '../state/index.ts';
 import { listSubmissions } from './board.ts';
 import { closeCycle } from './closing-day.ts';
 import { type Content, openContent } from './content.ts';
+import { currentAnswers } from './current.ts';
 import { openCycle } from './cycle.ts';
 import { acceptSubmission, reopenSubmission, returnSubmission } from './decision.ts';
 import type { DeskWorld, WorkbookChecker } from './desk.ts';
@@ -21,6 +22,7 @@ import { verifyEvidence } from './verify.ts';
 export type { Board, BoardLine } from './board.ts';
 export type { CloseCycle } from './closing-day.ts';
 export { type Content, openContent } from './content.ts';
+export type { CurrentAnswers } from './current.ts';
 export type { OpenCycle, OpenedCycle } from './cycle.ts';
 export { findCycle } from './cycle.ts';
 export type { Decide } from './decision.ts';
@@ -73,6 +75,7 @@ export function openDesk({ store, contentRoot, content, checker, now, newId = ra
     originalFile: over(originalFile),
     annotatedCopy: over(annotatedCopy),
     prefillsFor: over(prefillsFor),
+    currentAnswers: over(currentAnswers),
     noteWorkbookTaken: over(noteWorkbookTaken),
     importTreaties: over(importTreaties),
   };

@@ -1,5 +1,5 @@
 /** What became of an upload, before it is noted. */
-import type { Finding, ReceiptCounts } from '../domain/index.ts';
+import type { Finding, ReceiptCounts, UploadEffect } from '../domain/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { KeptFinding, UploadOutcome } from '../state/index.ts';
 import type { CheckedWorkbook } from '../workbook/index.ts';
@@ -12,6 +12,7 @@ export type Outcome = {
   readonly revision: number | null;
   readonly notRecorded: NotRecorded | null;
   readonly cells: ReceiptCounts | null;
+  readonly effect: UploadEffect | null;
   readonly findings: readonly KeptFinding[];
   /** Thrown once the outcome is noted. */
   readonly problem: Problem | null;
@@ -25,6 +26,7 @@ export const notRecorded = (checked: CheckedWorkbook, reason: NotRecorded, more:
   revision: null,
   notRecorded: reason,
   cells: null,
+  effect: null,
   findings: checked.findings.map((finding: Finding) => ({ ...finding, class: 'confidential' })),
   problem: null,
   ...more,

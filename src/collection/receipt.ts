@@ -7,6 +7,7 @@ import {
   type Person,
   type ReceiptCounts,
   type ToldFinding,
+  type UploadEffect,
   type WorkbookIdentity,
 } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
@@ -55,6 +56,8 @@ export type Receipt = {
   readonly acceptedRevision: number | null;
   readonly answers: AnswerCounts | null;
   readonly cells: ReceiptCounts | null;
+  /** What it did to the answers recorded before it; null where it was not recorded. */
+  readonly effect: UploadEffect | null;
   /** In the order of the workbook, contradictions of treaty facts last. Told by `tellReceipt`. */
   readonly findings: readonly Finding[];
 };
@@ -92,6 +95,7 @@ export async function makeReceipt(connection: Connection, upload: Upload): Promi
     acceptedRevision: submission?.acceptedRevision ?? null,
     answers: upload.answerCounts,
     cells: upload.cellCounts,
+    effect: upload.effect,
     findings: kept.map(({ class: _, ...finding }) => finding),
   };
 }

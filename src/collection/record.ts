@@ -28,6 +28,7 @@ export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise
       notRecorded: became.notRecorded,
       answerCounts: checked.counts,
       cellCounts: became.cells,
+      effect: became.effect,
     });
     if (became.notRecorded === 'wrong_kind') await uploads.dropBytes(tx, upload.id);
     await audit.write(tx, person, {
@@ -42,6 +43,8 @@ export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise
         outcome: became.outcome,
         read: became.cells?.read ?? 0,
         changed: became.cells?.changed ?? 0,
+        kept: became.cells?.kept ?? 0,
+        withdrawn: became.cells?.withdrawn ?? 0,
         findings: became.findings.length,
       },
     });

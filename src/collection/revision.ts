@@ -1,64 +1,106 @@
-/** The answers of a new revision: those of the upload, and those of the revision before for what the workbook left out. */
+/** The answers of a new revision: what the upload says, and the revision before for all that it says nothing of. */
 import {
   type Answer,
+  answerId,
   choicesIn,
   classOf,
   type Finding,
   type PublicationRules,
   publicationBy,
 } from '../domain/index.ts';
-import type { Instrument } from '../questionnaire/index.ts';
+import { cellsOfInstrument, type Instrument } from '../questionnaire/index.ts';
 import type { KeptAnswer, KeptFinding } from '../state/index.ts';
+import { type ComposedAnswer, composeAnswer, type Earlier } from './compose.ts';
 
 export type RevisionAnswers = {
   /** In questionnaire order, with class and origin. */
   readonly answers: readonly KeptAnswer[];
-  /** Answers of the revision before to the questions that this workbook holds. */
-  readonly replaced: readonly KeptAnswer[];
-  /** Those that were taken over, as this workbook holds other sections only. */
-  readonly carried: readonly KeptAnswer[];
+  /** The same answers, with what the upload says about each. */
+  readonly composed: readonly ComposedAnswer[];
 };
 
-/**
- * Puts a revision together.
- *
- * A workbook of some sections replaces the answers to its own questions and leaves the others as they stood, with the
- * sheet, cell and upload in which they stand.
- */
+export type UploadedAnswers = {
+  readonly id: string;
+  readonly answers: readonly Answer[];
+  readonly findings: readonly Finding[];
+  /** The answers that the workbook was issued with; empty where it does not say or there were none. */
+  readonly issued: readonly Answer[];
+};
+
+/** Puts a revision together: each answer with the sheet, cell and upload in which it stands. */
 export function putTogether(
   instrument: Instrument,
   rules: PublicationRules,
   before: readonly KeptAnswer[],
-  upload: { readonly id: string; readonly answers: readonly Answer[] },
+  upload: UploadedAnswers,
 ): RevisionAnswers {
-  const held = new Set(upload.answers.map((answer) => answer.question));
-  const carried = before.filter((answer) => !held.has(answer.question));
-  const origin = new Map<Answer, string>(carried.map((answer) => [answer, answer.upload]));
-  const known = upload.answers.filter((answer) => instrument.questions.has(answer.question));
-  const positions = new Map([...instrument.questions.keys()].map((code, position) => [code, position]));
-  const all: readonly Answer[] = [...known, ...carried].sort(
-    (a, b) => positions.get(a.question)! - positions.get(b.question)!,
-  );
-  const chosen = publicationBy(choicesIn(all, rules), rules);
+  const earlier = new Map(before.map((answer) => [answerId(answer), answer]));
+  const composed = compose(instrument, earlier, upload);
+  const chosen = publicationBy(choicesIn(composed.map(publicationAnswer), rules), rules);
   // What a reviewer has looked into stays so while the country says the same of it.
   const verified = new Set(before.filter(({ evidenceState }) => evidenceState === 'verified').map(saidOf));
   return {
-    answers: all.map((answer) => {
+    composed,
+    answers: composed.map(({ id, answer, from, unread }) => {
       const question = instrument.questions.get(answer.question)!;
       const publication = chosen(question.section, question.code);
       return {
         ...answer,
+        withdrawn: answer.withdrawn ?? false,
+        unread,
         section: question.section,
         publication,
         class: classOf(question.class, publication),
         evidenceState:
           answer.evidence === null ? 'self_reported' : verified.has(saidOf(answer)) ? 'verified' : 'evidenced',
-        upload: origin.get(answer) ?? upload.id,
+        upload: from === 'earlier' ? (earlier.get(id)?.upload ?? upload.id) : upload.id,
       };
     }),
-    replaced: before.filter((answer) => held.has(answer.question)),
-    carried,
   };
+}
+
+function compose(
+  instrument: Instrument,
+  earlier: ReadonlyMap<string, Earlier>,
+  { answers, findings, issued }: UploadedAnswers,
+): ComposedAnswer[] {
+  const file = new Map(answers.map((answer) => [answerId(answer), answer]));
+  const issuedBy = new Map(issued.map((answer) => [answerId(answer), answer]));
+  const wrongRows = new Set(findings.flatMap((one) => (one.severity === 'error' ? (rowOf(one) ?? []) : [])));
+  const isWrong = (answer: Answer | undefined) => answer !== undefined && wrongRows.has(rowOf(answer) ?? '');
+  return inOrder(instrument, [...earlier.values(), ...file.values()]).map((id) =>
+    composeAnswer({
+      earlier: earlier.get(id),
+      file: file.get(id),
+      issued: issuedBy.get(id),
+      failed: isWrong(file.get(id)),
+    }),
+  );
+}
+
+/** Ids of all these answers to questions of the instrument, in its order. */
+function inOrder(instrument: Instrument, answers: readonly Answer[]): string[] {
+  const questions = [...instrument.questions.keys()];
+  const questionPlaces = new Map(questions.map((code, place) => [code, place]));
+  const cellPlaces = new Map([...cellsOfInstrument(instrument).keys()].map((id, place) => [id, place]));
+  const known = new Map(answers.map((answer) => [answerId(answer), answer.question]));
+  const placed = [...known].flatMap(([id, question]) => {
+    const place = questionPlaces.get(question);
+    return place === undefined ? [] : [{ id, place, cell: cellPlaces.get(id) ?? Number.POSITIVE_INFINITY }];
+  });
+  placed.sort((a, b) => a.place - b.place || (a.cell === b.cell ? 0 : a.cell - b.cell));
+  return placed.map(({ id }) => id);
+}
+
+/** Sheet and row of a cell; a finding beside an answer stands in its row. */
+export function rowOf({ sheet, cell }: { sheet: string | null; cell: string | null }): string | null {
+  const row = /\d+$/.exec(cell ?? '')?.[0];
+  return row === undefined ? null : `${sheet}!${row}`;
+}
+
+/** A choice about publication that could not be read keeps back, whatever was chosen before. */
+function publicationAnswer({ answer, unread }: ComposedAnswer): Answer {
+  return unread === null ? answer : { ...answer, state: 'blank', value: null, raw: unread || '?' };
 }
 
 const saidOf = ({ question, part, value, evidence }: Answer) => JSON.stringify([part ?? question, value, evidence]);

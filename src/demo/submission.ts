@@ -106,7 +106,8 @@ function withoutHidden(instrument: Instrument, answers: readonly WrittenAnswer[]
     const [question = ''] = answer.id.split('.');
     const part = answer.id === question ? null : answer.id;
     const value = answer.value ?? null;
-    const state = answer.state ?? (value === null ? 'blank' : 'answered');
+    const given = answer.state ?? (value === null ? 'blank' : 'answered');
+    const state = given === 'withdrawn' ? 'blank' : given;
     return [{ question, part, state, value }];
   });
   const hidden = hiddenQuestions(instrument, told);

@@ -27,6 +27,11 @@ export type Answer = {
   readonly evidence: string | null;
   /** True where the value is the prefilled one, confirmed by the country. */
   readonly confirmed: boolean;
+  /**
+   * True where the country takes the earlier answer back: an explicit act, as a blank cell takes nothing back. No later
+   * silence brings it back.
+   */
+  readonly withdrawn?: boolean;
   readonly sheet: string;
   /** Address of the answer cell, such as `F14`. */
   readonly cell: string;

@@ -26,4 +26,6 @@ export type WorkbookIdentity = {
   readonly cycle: string | null;
   readonly country: string | null;
   readonly language: string | null;
+  /** Revision whose answers it was issued with; absent where it was issued without, or does not say. */
+  readonly revision?: number;
 };

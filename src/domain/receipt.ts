@@ -1,50 +1,80 @@
 /** What became of the cells of an upload, so that nothing is dropped in silence. */
 import type { Answer } from './answer.ts';
-import { answerId, differencesOf } from './difference.ts';
 import type { Finding } from './finding.ts';
 
+/**
+ * `read` = `changed` + `unchanged` + `outdated` + `withdrawn`. What was answered before is among those that the file
+ * `changed`, left `unchanged`, repeated though `outdated`, has `withdrawn`, and those that are `kept`.
+ */
 export type ReceiptCounts = {
-  /** Cells that say something that was understood; `changed` and `unchanged` sum to it. */
+  /** Cells of the file that say something that was understood. */
   readonly read: number;
   /** Against the revision before; all of them for the first. */
   readonly changed: number;
   readonly unchanged: number;
-  /** Cells that said something before and say nothing now. */
+  /** Cells that repeat what the workbook was issued with, while a newer answer was recorded and stays. */
+  readonly outdated: number;
+  /** Earlier answers that the file takes back. */
+  readonly withdrawn: number;
+  /** Earlier answers that the file says nothing of, or nothing that could be read. They stay. */
+  readonly kept: number;
+  /** Of files that came while a blank cell still cleared the earlier answer; 0 of all others. */
   readonly cleared: number;
   /** Cells that hold something which did not count, by the code of the reason. */
   readonly ignored: readonly { readonly reason: string; readonly cells: number }[];
 };
 
-type Read = Pick<Answer, 'question' | 'part' | 'state' | 'value' | 'reason' | 'comment' | 'note' | 'evidence'> &
-  Pick<Answer, 'raw' | 'sheet' | 'cell'>;
+export const noCells: ReceiptCounts = {
+  read: 0,
+  changed: 0,
+  unchanged: 0,
+  outdated: 0,
+  withdrawn: 0,
+  kept: 0,
+  cleared: 0,
+  ignored: [],
+};
+
+/** What an upload did to the answers before it, by the ids of the answers. */
+export type UploadEffect = {
+  /** Revision that it was put together with; null for the first of its country. */
+  readonly against: number | null;
+  /** Revision whose answers the workbook was issued with; null where it was issued without. */
+  readonly issued: number | null;
+  /** Earlier answers that it says nothing of: they were kept. */
+  readonly kept: readonly string[];
+  /** Earlier answers that were kept as its cell could not be read. */
+  readonly unread: readonly string[];
+  readonly outdated: readonly string[];
+  readonly withdrawn: readonly string[];
+};
+
+type Read = Pick<Answer, 'state' | 'raw' | 'sheet' | 'cell'> & { readonly withdrawn?: boolean };
 
 /**
  * Counts the cells of an upload.
  *
- * @param before - answers of the revision before, of the same scope as `answers`; empty for the first
+ * @param sayings - what the upload says about each answer
  * @param answers - as read from the upload
  * @param findings - of the same upload; an error at a cell is the reason why the cell did not count
  */
 export function countCells(
-  before: readonly Read[],
+  sayings: readonly string[],
   answers: readonly Read[],
   findings: readonly Finding[],
 ): ReceiptCounts {
-  const differing = new Set(differencesOf(before, answers).map(answerId));
-  const said = answers.filter(saysSomething);
-  const changed = said.filter((answer) => differing.has(answerId(answer))).length;
-  const saidNow = new Set(said.map(answerId));
+  const count = (...of: string[]) => sayings.filter((saying) => of.includes(saying)).length;
   return {
-    read: said.length,
-    changed,
-    unchanged: said.length - changed,
-    cleared: before.filter((answer) => saysSomething(answer) && !saidNow.has(answerId(answer))).length,
+    read: count('changed', 'unchanged', 'outdated', 'withdrawn'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    outdated: count('outdated'),
+    withdrawn: count('withdrawn'),
+    kept: count('kept', 'unread'),
+    cleared: 0,
     ignored: countIgnored(answers, findings),
   };
 }
-
-const saysSomething = (answer: Read): boolean =>
-  answer.state !== 'blank' || answer.comment !== null || answer.note !== null || answer.evidence !== null;
 
 function countIgnored(answers: readonly Read[], findings: readonly Finding[]): ReceiptCounts['ignored'] {
   const reasons = new Map<string, string>();
@@ -52,9 +82,9 @@ function countIgnored(answers: readonly Read[], findings: readonly Finding[]): R
     if (severity === 'error' && cell !== null) reasons.set(`${sheet}!${cell}`, code);
   }
   // A cell that holds something and yet counts as blank, without an error: a prefill that nobody confirmed.
-  for (const { sheet, cell, raw, state } of answers) {
+  for (const { sheet, cell, raw, state, withdrawn } of answers) {
     const place = `${sheet}!${cell}`;
-    if (raw !== null && state === 'blank' && !reasons.has(place)) reasons.set(place, 'not_confirmed');
+    if (raw !== null && state === 'blank' && !withdrawn && !reasons.has(place)) reasons.set(place, 'not_confirmed');
   }
   const cells = new Map<string, number>();
   for (const reason of reasons.values()) cells.set(reason, (cells.get(reason) ?? 0) + 1);

@@ -21,6 +21,8 @@ export type KeptAnswer = Answer & {
   readonly evidenceState: EvidenceState;
   /** Upload in whose workbook it stands; an earlier one where a later workbook held other sections only. */
   readonly upload: string;
+  /** What stood in the cell of a later file that could not be read, while this answer was kept; null where there is none. */
+  readonly unread?: string | null;
 };
 
 export type ReadAnswer = KeptAnswer & {
@@ -36,7 +38,7 @@ export type RevisionPlace = { readonly cycle: string; readonly country: string; 
 /** Keeps the answers of a revision, in the order given. */
 export async function keep(tx: Transaction, at: RevisionPlace, answers: readonly KeptAnswer[]): Promise<void> {
   const rows = answers.map((answer, position) => asRow(at, answer, position));
-  // 22 columns: 1,000 rows stay under SQLite's 32,766 parameters.
+  // 24 columns: 1,000 rows stay under SQLite's 32,766 parameters.
   for (const chunk of inChunks(rows, 1_000)) await tx.insertInto('answers').values(chunk).execute();
 }
 
@@ -119,6 +121,8 @@ function selectAnswers(connection: Connection, { upTo, notes }: Entitlement) {
       'answers.upload',
       'answers.sheet',
       'answers.cell',
+      'answers.withdrawn',
+      'answers.unread',
       'uploads.sha256',
       'uploads.file_name',
     ])
@@ -147,6 +151,8 @@ const asAnswer = (row: Row): ReadAnswer => ({
   class: row.class,
   publication: asPublication(row.publication),
   upload: row.upload,
+  withdrawn: row.withdrawn === 1,
+  unread: row.unread,
   sheet: row.sheet,
   cell: row.cell,
   uploadSha256: row.sha256,
@@ -171,6 +177,8 @@ const asRow = (at: RevisionPlace, answer: KeptAnswer, position: number) => ({
   class: answer.class,
   publication: answer.publication,
   upload: answer.upload,
+  withdrawn: answer.withdrawn ? 1 : 0,
+  unread: storable(answer.unread ?? null),
   sheet: answer.sheet,
   cell: answer.cell,
 });

@@ -5,6 +5,7 @@ import type { Connection, StoreKind } from './connection.ts';
 import { collection } from './migrations/2026-01-collection.ts';
 import { consent } from './migrations/2026-11-consent.ts';
 import { standingAcceptance } from './migrations/2026-11-standing-acceptance.ts';
+import { keptAnswers } from './migrations/2026-12-kept-answers.ts';
 import { columnsFor, type Migration } from './migrations/columns.ts';
 import { demandOwnTables } from './own-tables.ts';
 import { tableNames } from './schema.ts';
@@ -14,6 +15,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-01-collection': collection,
   '2026-11-standing-acceptance': standingAcceptance,
   '2026-11-consent': consent,
+  '2026-12-kept-answers': keptAnswers,
 };
 
 const lock = 7_350_412;

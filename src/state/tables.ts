@@ -63,6 +63,8 @@ export type Tables = {
     not_recorded: string | null;
     answer_counts: string | null;
     cell_counts: string | null;
+    /** What it did to the answers before it, JSON; null until it was checked, and of uploads before this was noted. */
+    effect: string | null;
   };
   revisions: {
     cycle: string;
@@ -97,6 +99,8 @@ export type Tables = {
     upload: string;
     sheet: string;
     cell: string;
+    withdrawn: number;
+    unread: string | null;
   };
   findings: {
     upload: string;

@@ -1,6 +1,13 @@
 /** Every file that came in, byte for byte, and what became of it. */
 import type { Selectable } from 'kysely';
-import type { AnswerCounts, ReceiptCounts, Role, WorkbookIdentity } from '../domain/index.ts';
+import {
+  type AnswerCounts,
+  noCells,
+  type ReceiptCounts,
+  type Role,
+  type UploadEffect,
+  type WorkbookIdentity,
+} from '../domain/index.ts';
 import { type Connection, storable, type Transaction } from './connection.ts';
 import type { Tables } from './tables.ts';
 
@@ -34,6 +41,8 @@ export type Upload = {
   readonly notRecorded: string | null;
   readonly answerCounts: AnswerCounts | null;
   readonly cellCounts: ReceiptCounts | null;
+  /** What it did to the answers recorded before it; null where it was not recorded. */
+  readonly effect: UploadEffect | null;
 };
 
 /** What is known when the bytes arrive. */
@@ -54,7 +63,7 @@ export type NewUpload = Pick<
 /** What is known once they were checked. */
 export type CheckedUpload = Pick<
   Upload,
-  'outcome' | 'identity' | 'cycle' | 'country' | 'revision' | 'notRecorded' | 'answerCounts' | 'cellCounts'
+  'outcome' | 'identity' | 'cycle' | 'country' | 'revision' | 'notRecorded' | 'answerCounts' | 'cellCounts' | 'effect'
 >;
 
 /** Keeps the bytes, before anything reads them. */
@@ -86,6 +95,7 @@ export async function keep(tx: Transaction, upload: NewUpload, bytes: Uint8Array
       not_recorded: null,
       answer_counts: null,
       cell_counts: null,
+      effect: null,
     })
     .execute();
 }
@@ -103,6 +113,7 @@ export async function note(tx: Transaction, id: string, checked: CheckedUpload):
       not_recorded: checked.notRecorded,
       answer_counts: asJson(checked.answerCounts),
       cell_counts: asJson(checked.cellCounts),
+      effect: asJson(checked.effect),
     })
     .where('id', '=', id)
     .execute();
@@ -179,5 +190,7 @@ const asUpload = (row: Selectable<Tables['uploads']>): Upload => ({
   revision: row.revision,
   notRecorded: row.not_recorded,
   answerCounts: row.answer_counts === null ? null : JSON.parse(row.answer_counts),
-  cellCounts: row.cell_counts === null ? null : JSON.parse(row.cell_counts),
+  // Receipts from before answers were kept do not have every count.
+  cellCounts: row.cell_counts === null ? null : { ...noCells, ...JSON.parse(row.cell_counts) },
+  effect: row.effect === null ? null : JSON.parse(row.effect),
 });

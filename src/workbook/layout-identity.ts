@@ -16,11 +16,15 @@ export const identityKeys = [
   'scope',
   'illustrative',
   'issued',
+  'revision',
   'checksum',
 ] as const;
 export type IdentityKey = (typeof identityKeys)[number];
 
-/** Values of the identity; `illustrative` is `yes` or `no`, `issued` an ISO date, `scope` as `scopeText` writes it. */
+/**
+ * Values of the identity; `illustrative` is `yes` or `no`, `issued` an ISO date, `scope` as `scopeText` writes it,
+ * `revision` the number of the revision whose answers it was issued with, 0 for none.
+ */
 export type IdentityValues = Readonly<Record<IdentityKey, string>>;
 
 /** Defined name of the cover's cell for a key, such as `gap_country`. */
@@ -35,6 +39,8 @@ export type Stated = {
   readonly scope: Scope;
   readonly illustrative: boolean;
   readonly issued: string;
+  /** Revision whose answers it holds; 0 where the country has answered nothing in the cycle. */
+  readonly revision?: number;
 };
 
 /** The identity of a workbook of this instrument, with its checksum. */
@@ -48,6 +54,7 @@ export function identityOf(instrument: Instrument, stated: Stated): IdentityValu
     scope: scopeText(stated.scope),
     illustrative: stated.illustrative ? 'yes' : 'no',
     issued: stated.issued,
+    revision: String(stated.revision ?? 0),
   };
   return { ...values, checksum: checksumOf(instrument, values) };
 }
@@ -56,8 +63,14 @@ export function identityOf(instrument: Instrument, stated: Stated): IdentityValu
  * Sixteen hexadecimal digits that follow from the identity and the instrument's files: what is altered by hand, or was
  * written from other files of the same version, shows.
  */
-export function checksumOf(instrument: Instrument, values: Omit<IdentityValues, 'checksum'>): string {
-  const said = identityKeys.filter((key) => key !== 'checksum').map((key) => `${key}=${values[key]}`);
+export function checksumOf(
+  instrument: Instrument,
+  values: Readonly<Partial<Record<Exclude<IdentityKey, 'checksum'>, string>>>,
+): string {
+  // Workbooks that were issued before a key was added do not have it.
+  const said = identityKeys.flatMap((key) =>
+    key === 'checksum' || values[key] === undefined ? [] : [`${key}=${values[key]}`],
+  );
   return createHash('sha256')
     .update([...said, instrument.hash].join('\n'))
     .digest('hex')

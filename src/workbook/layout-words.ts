@@ -4,9 +4,13 @@ import type { Texts } from '../i18n/index.ts';
 import { type ChoiceList, choiceLabel, type Instrument } from '../questionnaire/index.ts';
 import { foldText } from './layout-columns.ts';
 
-/** States that can be picked, in the order of the list in the cell; a blank answer is an empty cell. */
-export const pickedStates = answerStates.filter((state) => state !== 'blank');
-export type PickedState = Exclude<AnswerState, 'blank'>;
+export type PickedState = Exclude<AnswerState, 'blank'> | 'withdrawn';
+
+/**
+ * States that can be picked, in the order of the list in the cell. A blank answer is an empty cell, which keeps the
+ * earlier answer; `withdrawn` takes it back.
+ */
+export const pickedStates: readonly PickedState[] = [...answerStates.filter((state) => state !== 'blank'), 'withdrawn'];
 
 /** What can stand in the confirm cell: the earlier answer still holds, or it does not (and the answer cell says what does). */
 export const confirmations = ['yes', 'no'] as const;

@@ -216,7 +216,7 @@ describe('receiving a workbook', () => {
         fileName,
         person,
       });
-      const counts = { identity: null, answerCounts: null, cellCounts: null };
+      const counts = { identity: null, answerCounts: null, cellCounts: null, effect: null };
       const noted = {
         ...counts,
         ...which,

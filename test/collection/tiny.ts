@@ -183,6 +183,8 @@ export type TypedWorkbook = {
   readonly answers?: readonly Answer[];
   readonly findings?: readonly Finding[];
   readonly refused?: boolean;
+  /** Revision whose answers it was issued with. */
+  readonly issued?: number;
   /** Makes the bytes others without changing what is read. */
   readonly saved?: number;
 };
@@ -207,6 +209,7 @@ function check(bytes: Uint8Array, wantedCycle: string | null): CheckedWorkbook {
       cycle,
       country,
       language: 'en',
+      ...(typed.issued && { revision: typed.issued }),
     },
     counts: countAnswers(answers),
     answers: typed.refused ? [] : answers,

@@ -50,7 +50,7 @@ describe('kept answers', () => {
       await keep(store, kept);
       const read = await answers.ofRevision(store.connection, place, fullEntitlement);
       const about = { ...place, uploadSha256: 'hash', fileName: 'a.xlsx' };
-      expect(read).toEqual(kept.map((one) => ({ ...one, ...about })));
+      expect(read).toEqual(kept.map((one) => ({ ...one, ...about, withdrawn: false, unread: null })));
     });
 
     it('leave out what is above the reader, and notes', async () => {

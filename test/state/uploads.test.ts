@@ -55,6 +55,7 @@ const refused = {
   notRecorded: 'refused',
   answerCounts: null,
   cellCounts: null,
+  effect: null,
 };
 
 const keep = (store: Store, id: string, bytes = new Uint8Array([1, 2, 3])) =>

@@ -76,8 +76,8 @@ const asCsv = (told: readonly ToldFinding[]): string =>
 /** A receipt as a program reads it. */
 export function asJson(receipt: Receipt, told: readonly ToldFinding[]): string {
   const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, answers, cells } = receipt;
-  const { notRecorded, waits, acceptedRevision } = receipt;
-  const became = { submission, revision, notRecorded, waits, acceptedRevision };
+  const { notRecorded, waits, acceptedRevision, effect } = receipt;
+  const became = { submission, revision, notRecorded, waits, acceptedRevision, effect };
   const said = { upload, sha256, fileName, receivedAt, outcome, identity, ...became };
   return `${JSON.stringify({ ...said, counts: answers, cells, findings: told }, null, 2)}\n`;
 }

@@ -9,6 +9,7 @@ import {
   shortSource,
   writePrintable,
   writeWorkbook,
+  writtenAnswers,
 } from '../../workbook/index.ts';
 import { type Attachment, attach, workbookType } from '../attachment.ts';
 import type { DeskPages } from '../desk-page.ts';
@@ -59,13 +60,17 @@ async function takeWorkbook(workplace: Workplace, form: FormData, reader: string
   const scope = askedScope(scopeOf(form), instrument);
   const kind = (await workplace.kind())!;
   const illustrative = kind === 'illustrative';
+  const prefills = await prefillsOf(workplace, { instrument, country, language, illustrative });
+  const current = await desk.currentAnswers({ cycle: cycle.id, country, person });
   const bytes = await writeWorkbook({
     instrument,
     cycle: cycle.id,
     country: { code: country, name: names.country(language, country) },
     language,
     scope,
-    prefills: await prefillsOf(workplace, { instrument, country, language, illustrative }),
+    prefills,
+    answers: writtenAnswers(current.answers, prefills),
+    revision: current.revision,
     illustrative,
     issued: now().toISOString().slice(0, 10),
     due: cycle.closesOn,

@@ -8,6 +8,7 @@ import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { block, fact, fingerprint, stateMark, time } from './desk-page.ts';
 import { showFindings } from './findings.ts';
+import { showEffect } from './receipt-effect.ts';
 
 export type ReceiptPage = {
   readonly receipt: Receipt;
@@ -35,6 +36,7 @@ export function showReceipt(face: DeskFace, page: ReceiptPage): Html {
 <div class="blocks">
 ${showNext(face, receipt)}
 ${receipt.outcome === null || receipt.outcome === 'wrong_kind' ? '' : block('findings', t('receipt.findings'), showFindings(face, page.told, page.instrument))}
+${receipt.effect === null ? '' : showEffect(face, receipt.effect, page.instrument)}
 ${receipt.cells === null ? '' : showCells(face, page)}
 ${receipt.answers === null || receipt.answers.questions === 0 ? '' : showAnswers(face, receipt.answers)}
 ${showFacts(face, receipt)}
@@ -47,7 +49,7 @@ function showVerdict(face: DeskFace, receipt: Receipt): Html {
   const { submission, revision, notRecorded } = receipt;
   if (revision !== null && submission !== null) {
     const values = { revision, country: face.country(submission.country), cycle: face.cycle(submission.cycle) };
-    return html`<div class="callout tone-good verdict"><p><b>${t('receipt.recorded', values)}</b></p><p>${sayStanding(face, receipt)}</p></div>`;
+    return html`<div class="callout tone-good verdict"><p><b>${t(receipt.effect?.against === revision ? 'receipt.nothing_new' : 'receipt.recorded', values)}</b></p><p>${sayStanding(face, receipt)}</p></div>`;
   }
   const reason = notRecorded ?? 'unread';
   const { identity, expected } = receipt;
@@ -98,9 +100,10 @@ ${receipt.findings.length === 0 ? '' : html`<a href="${face.to(`uploads/${upload
 
 function showCells(face: DeskFace, { receipt, told }: ReceiptPage): Html {
   const { t } = face;
-  const { read, changed, unchanged, cleared, ignored } = receipt.cells!;
+  const { read, changed, unchanged, outdated, withdrawn, kept, cleared, ignored } = receipt.cells!;
   const left = ignored.reduce((sum, { cells }) => sum + cells, 0);
-  const counts = { read, changed, unchanged, cleared, ignored: left };
+  const sometimes = Object.entries({ outdated, withdrawn, cleared }).filter(([, count]) => count > 0);
+  const counts = { read, changed, unchanged, ...Object.fromEntries(sometimes), kept, ignored: left };
   const reasons = ignored.map(({ reason, cells }) => {
     const example = told.find(({ code, severity }) => code === reason && severity === 'error');
     const text = example

@@ -63,6 +63,7 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
       note: take('note', readRemark(row.cell('note'), words)),
       evidence,
       confirmed: !failed && settled.confirmed,
+      ...(settled.withdrawn && { withdrawn: true }),
       sheet: row.sheet.name,
       cell: cellName(row.row, row.columns.get('answer') ?? 0),
     },
@@ -73,7 +74,13 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
   };
 }
 
-type Settled = { state: AnswerState; value: AnswerValue | null; confirmed: boolean; notes: RowNote[] };
+type Settled = {
+  state: AnswerState;
+  value: AnswerValue | null;
+  confirmed: boolean;
+  withdrawn?: boolean;
+  notes: RowNote[];
+};
 
 /** What answer, state and confirmation come to together; what contradicts is an error and counts as blank. */
 function settle(
@@ -88,6 +95,9 @@ function settle(
   const own = answer.notes.map((note) => at('answer', note));
 
   const state = picked ?? answer.state;
+  // It speaks of the earlier answer, which may well stand in the answer cell still.
+  if (state === 'withdrawn')
+    return { ...blank(...own.filter(({ severity }) => severity !== 'error')), withdrawn: true };
   if (state !== null && state !== 'answered') {
     if (typed) return blank(at('answer', wrong('value_beside_state').notes[0]!));
     if (confirmed === 'yes') return blank(at('confirm', wrong('confirmed_beside_state').notes[0]!));
@@ -129,7 +139,9 @@ function readAnswer(
   const folded = text === null ? '' : foldLoosely(text);
   // Any letters are a text, so there a state must be said in full: “NA” may be a name.
   const meant = failed || (declared.type === 'text' && folded.length > 2);
-  const state = meant ? (context.words.states.get(folded) ?? null) : null;
+  const word = meant ? (context.words.states.get(folded) ?? null) : null;
+  // One word may be the text of an answer; only a phrase takes an answer back there.
+  const state = word === 'withdrawn' && declared.type === 'text' && !folded.includes(' ') ? null : word;
   if (state === null || state === 'answered') return { ...reading, state: null };
   return { value: null, notes: [doubt('state_in_answer', { typed: quoted(text!) })], state };
 }

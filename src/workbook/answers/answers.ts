@@ -4,6 +4,7 @@ import { type CellDeclaration, cellsOf, type Question } from '../../questionnair
 import { type Layout, type LayoutRow, layoutOf } from '../layout.ts';
 import { letterOf, openColumns } from '../layout-columns.ts';
 import type { Scope } from '../layout-scope.ts';
+import type { PickedState } from '../layout-words.ts';
 import { cellName } from '../read/place.ts';
 import { type ReadRow, type RowContext, readAnswerRow, readState } from './answer-row.ts';
 import { quoted } from './note.ts';
@@ -38,11 +39,7 @@ export function readAnswers(rows: FoundRows, scope: Scope, context: RowContext):
       const read = found ? readFound(found, context, findings) : null;
       if (read) readFrom.set(cell.id, read.row);
       const answer = read?.answer ?? blankAnswer(cell, place!, rows, layout, context);
-      const takesHead = head?.state && answer.state === 'blank' && answer.raw === null;
-      answers.set(
-        cell.id,
-        takesHead ? { ...answer, state: head.state!, reason: answer.reason ?? head.reason } : answer,
-      );
+      answers.set(cell.id, head ? underHead(head, answer) : answer);
     }
   }
   for (const found of rows.byId.values()) findings.push(...found.flatMap(besideHeading));
@@ -105,7 +102,23 @@ function withRemarks(first: ReadRow, all: readonly ReadRow[], findings: Finding[
   return answer;
 }
 
-type Head = { row: FoundRow; state: Answer['state'] | null; reason: string | null };
+type Head = { row: FoundRow; state: PickedState | null; reason: string | null };
+
+/** A state on the heading holds for each part left blank; to withdraw holds for every part, as they may show the earlier answers. */
+function underHead({ state, reason }: Head, answer: Answer): Answer {
+  if (state === 'withdrawn') {
+    return {
+      ...answer,
+      state: 'blank',
+      value: null,
+      confirmed: false,
+      withdrawn: true,
+      reason: answer.reason ?? reason,
+    };
+  }
+  const takesHead = state !== null && answer.state === 'blank' && answer.raw === null && !answer.withdrawn;
+  return takesHead ? { ...answer, state, reason: answer.reason ?? reason } : answer;
+}
 
 /** The heading of a question with parts takes a state that holds for every part left blank. */
 function readHead(rows: FoundRows, question: Question, context: RowContext, findings: Finding[]): Head | null {

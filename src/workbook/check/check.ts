@@ -15,7 +15,7 @@ import { checkCountry, checkRules, hiddenCells } from '../answers/rules.ts';
 import { type GuardedParts, guardWorkbook } from '../guard/guard.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { layoutOf } from '../layout.ts';
-import { checksumOf, type IdentityValues, identityKeys } from '../layout-identity.ts';
+import { checksumOf, identityKeys } from '../layout-identity.ts';
 import { readScope } from '../layout-scope.ts';
 import { type Book, readBook } from '../read/book.ts';
 import { readPlace } from '../read/place.ts';
@@ -129,12 +129,14 @@ function scopeOf({ values }: StatedIdentity, instrument: Instrument) {
 }
 
 function identityIn({ values }: StatedIdentity): WorkbookIdentity {
+  const issuedWith = /^\d{1,9}$/.test(values.revision ?? '') ? Number(values.revision) : 0;
   return {
     instrument: values.instrument?.toLowerCase() ?? null,
     version: values.version ?? null,
     cycle: values.cycle?.toLowerCase() ?? null,
     country: values.country?.toUpperCase() ?? null,
     language: values.language?.toLowerCase() ?? null,
+    ...(issuedWith > 0 && { revision: issuedWith }),
   };
 }
 
@@ -151,8 +153,8 @@ function aboutIdentity(stated: StatedIdentity, instrument: Instrument, content: 
       );
     }
   }
-  const complete = identityKeys.every((key) => values[key] !== undefined);
-  if (complete && checksumOf(instrument, values as IdentityValues) !== values.checksum) {
+  const complete = identityKeys.every((key) => key === 'revision' || values[key] !== undefined);
+  if (complete && checksumOf(instrument, values) !== values.checksum) {
     findings.push(finding('identity_altered', 'warning', spots.checksum ?? wholeFile));
   }
   return findings;

@@ -77,6 +77,10 @@ function writeIdentityRows(
     scope: say(`identity.scopes.${kind}`, { sections }),
     illustrative: say(`identity.${yesOrNo}`),
     issued: formatDate(texts.language(language), identity.issued),
+    revision:
+      Number(identity.revision) > 0
+        ? say('identity.revision_of', { revision: identity.revision })
+        : say('identity.revision_none'),
     checksum: '',
   };
   putRow(first, heading(say('cover.about'), 2, looks));

@@ -18,6 +18,7 @@ export function labelsOf({ texts, language }: Draft) {
   return {
     answered: quoted(stateLabel(texts, language, 'answered')),
     notApplicable: quoted(stateLabel(texts, language, 'not_applicable')),
+    withdrawn: quoted(stateLabel(texts, language, 'withdrawn')),
     confirmed: quoted(confirmLabel(texts, language, 'yes')),
   };
 }
@@ -97,11 +98,11 @@ export function anyRowApplies(rows: { readonly first: number; readonly last: num
 
 /** 1 where the question, which stands in these rows, applies and has an answer, a confirmation or a state. */
 export function doneFormula(draft: Draft, { first, last }: { readonly first: number; readonly last: number }): string {
-  const { answered, confirmed } = labelsOf(draft);
+  const { answered, withdrawn, confirmed } = labelsOf(draft);
   const range = (key: 'answer' | 'state' | 'confirm') => `${letterOf[key]}${first}:${letterOf[key]}${last}`;
   const given = [
     `COUNTA(${range('answer')})`,
-    `COUNTA(${range('state')})-COUNTIF(${range('state')},${answered})`,
+    `COUNTA(${range('state')})-COUNTIF(${range('state')},${answered})-COUNTIF(${range('state')},${withdrawn})`,
     `COUNTIF(${range('confirm')},${confirmed})`,
   ];
   return `IF(AND(${letterOf.counts}${first}=1,${given.join('+')}>0),1,0)`;

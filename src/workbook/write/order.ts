@@ -24,7 +24,7 @@ export type WrittenAnswer = {
   readonly value?: AnswerValue | null;
   /** Stands in the answer cell as it is, instead of `value`: what people mistype. */
   readonly typed?: string | number;
-  readonly state?: AnswerState | null;
+  readonly state?: AnswerState | 'withdrawn' | null;
   readonly reason?: string | null;
   readonly comment?: string | null;
   readonly note?: string | null;
@@ -42,6 +42,8 @@ export type WorkbookOrder = {
   readonly scope: Scope;
   readonly prefills: readonly Prefill[];
   readonly answers?: readonly WrittenAnswer[];
+  /** Revision of this cycle that `answers` are of; 0 or left out where there is none. */
+  readonly revision?: number;
   /** True for a fictional State: every sheet then says so. */
   readonly illustrative: boolean;
   /** ISO date of issue. */

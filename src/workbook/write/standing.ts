@@ -42,7 +42,8 @@ export function standingOf(draft: Draft, order: WorkbookOrder): Standing {
     const { row } = draft.places.get(id)!;
     const value = stored(row);
     const ofHead = isGiven(written.get(id)) ? null : written.get(row.question.code)?.state;
-    const state = value !== '' ? 'answered' : (written.get(id)?.state ?? ofHead ?? 'blank');
+    const given = value !== '' ? 'answered' : (written.get(id)?.state ?? ofHead ?? 'blank');
+    const state = given === 'withdrawn' ? 'blank' : given;
     return { question: row.question.code, part: row.cell!.part, state, value: value === '' ? null : value };
   }
 
@@ -69,7 +70,8 @@ function partsOf(draft: Draft, head: DraftRow): readonly DraftRow[] {
 function isGiven(answer: WrittenAnswer | undefined): boolean {
   if (!answer) return false;
   const hasValue = (answer.value ?? answer.typed ?? '') !== '';
-  return hasValue || answer.confirmed === true || !['answered', 'blank'].includes(answer.state ?? 'blank');
+  const noAnswer = ['answered', 'blank', 'withdrawn'];
+  return hasValue || answer.confirmed === true || !noAnswer.includes(answer.state ?? 'blank');
 }
 
 function asStored({ cell }: DraftRow, value: AnswerValue): AnswerValue {

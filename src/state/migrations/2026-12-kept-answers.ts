@@ -1,0 +1,9 @@
+/** A later file keeps what it leaves blank: what was withdrawn or could not be read meanwhile is noted at the answer. */
+import { sql } from 'kysely';
+import type { Migration } from './columns.ts';
+
+export const keptAnswers: Migration = async (tx) => {
+  await sql`alter table answers add column withdrawn integer not null default 0`.execute(tx);
+  await sql`alter table answers add column unread text`.execute(tx);
+  await sql`alter table uploads add column effect text`.execute(tx);
+};
