@@ -159,6 +159,7 @@ function answers(inputs: Tables, cycle: string, country: string, at: number, ran
         hidden_as: null,
         comment: random() > 0.9 ? `A comment on ${item} by ${country}` : null,
         evidence: random() > 0.8 ? `Article ${place}` : null,
+        confirmed: false,
         evidence_state: random() > 0.8 ? 'evidenced' : 'self_reported',
         sheet: `Section ${question[0]}`,
         cell: `F${place + row + 10}`,

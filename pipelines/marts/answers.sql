@@ -18,6 +18,7 @@ select
     answers.comment,
     answers.evidence,
     answers.evidence_state,
+    answers.confirmed,
     answers.sheet,
     answers.cell,
     answers.revision,

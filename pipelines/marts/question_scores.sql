@@ -36,6 +36,7 @@ select
     case when coalesce(answers.listed, true) and items.counts then items.weight / weights.weight * items.score end as contribution,
     coalesce(answers.listed, true) and items.is_hidden as hidden,
     case when coalesce(answers.listed, true) then items.evidence_state end as evidence_state,
+    case when answers.listed then answers.confirmed end as confirmed,
     answers.upload_sha256,
     answers.revision,
     answers.file_name,

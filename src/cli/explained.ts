@@ -124,7 +124,10 @@ function tellItem(item: ExplainedItem, indent: string): string[] {
   const said = item.said ?? item.state ?? '';
   const worth = item.score === null ? 'no score' : `scores ${points(item.score)}`;
   const { fileName, revision, sheet, cell } = item;
-  const place = cell === null ? 'no cell' : placeOf({ fileName: fileName!, revision: revision!, sheet: sheet!, cell });
+  const place =
+    cell === null
+      ? 'no cell'
+      : `${placeOf({ fileName: fileName!, revision: revision!, sheet: sheet!, cell })}${item.reused ? ', earlier answer confirmed' : ''}`;
   return [
     `${indent}${item.item}  ${item.label}`,
     `${indent}  ${item.hidden ? 'not asked' : said}, ${worth}${share(item)}, ${item.evidence ?? 'no evidence'}; ${place}`,

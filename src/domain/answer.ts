@@ -33,7 +33,10 @@ export type Answer = {
    */
   readonly withdrawn?: boolean;
   readonly sheet: string;
-  /** Address of the answer cell, such as `F14`. */
+  /**
+   * Address of the cell that holds the answer, such as `G14`: the answer cell, or that of the earlier answer where the
+   * country confirmed it and left the answer cell empty.
+   */
   readonly cell: string;
 };
 

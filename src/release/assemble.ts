@@ -61,7 +61,6 @@ export function assemble({
       illustrative,
       questionnaires: instruments.map(({ version, hash }) => ({ version, sha256: hash })),
       software,
-      ...(frozen.errata?.length && { errata: frozen.errata }),
     },
     tables,
     seal,

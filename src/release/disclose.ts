@@ -32,6 +32,7 @@ export type KeptAnswer = {
   readonly comment: string | null;
   readonly evidence: string | null;
   readonly evidenceState: EvidenceState;
+  readonly confirmed: boolean;
   /** The stricter of the question's class and what the country tightened. */
   readonly class: AnswerClass;
   readonly publication: SectionPublication;
@@ -109,6 +110,7 @@ const withheld = (answer: KeptAnswer): KeptAnswer => ({
   comment: null,
   evidence: null,
   evidenceState: 'self_reported',
+  confirmed: false,
 });
 
 function unlistedQuestions(instrument: Instrument, told: readonly KeptAnswer[], edition: Edition): ReadonlySet<string> {
@@ -146,6 +148,7 @@ const nothing: Said = {
   comment: null,
   evidence: null,
   evidence_state: 'self_reported',
+  confirmed: false,
   sheet: null,
   cell: null,
   revision: 0,
@@ -162,6 +165,7 @@ function rowOf(answer: KeptAnswer, listed: boolean): Said {
     comment: listed ? answer.comment : null,
     evidence: listed ? answer.evidence : null,
     evidence_state: answer.evidenceState,
+    confirmed: answer.confirmed,
     sheet: answer.sheet,
     cell: answer.cell,
     revision: answer.revision,

@@ -113,6 +113,8 @@ export const inputTables = {
       comment: 'text?',
       evidence: 'text?',
       evidence_state: 'text',
+      /** True where the country confirmed the answer that was filled in beforehand; false where it gave it anew. */
+      confirmed: 'truth',
       sheet: 'text?',
       cell: 'text?',
       revision: 'integer',

@@ -6,7 +6,6 @@ import { collection } from './migrations/2026-01-collection.ts';
 import { consent } from './migrations/2026-11-consent.ts';
 import { standingAcceptance } from './migrations/2026-11-standing-acceptance.ts';
 import { keptAnswers } from './migrations/2026-12-kept-answers.ts';
-import { publishing } from './migrations/2026-12-publishing.ts';
 import { columnsFor, type Migration } from './migrations/columns.ts';
 import { demandOwnTables } from './own-tables.ts';
 import { tableNames } from './schema.ts';
@@ -17,7 +16,6 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-standing-acceptance': standingAcceptance,
   '2026-11-consent': consent,
   '2026-12-kept-answers': keptAnswers,
-  '2026-12-publishing': publishing,
 };
 
 const lock = 7_350_412;

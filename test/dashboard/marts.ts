@@ -594,6 +594,21 @@ const tables: Record<string, () => Row[]> = {
       beside: '',
     },
   ],
+  response_quality: () => [
+    {
+      cycle,
+      country: 'XAA',
+      asked: 40,
+      scored: 30,
+      missing: 6,
+      not_applicable: 4,
+      confirmed: 3,
+      share_scored: 0.75,
+      share_missing: 0.15,
+      share_not_applicable: 0.1,
+      share_confirmed: 0.1,
+    },
+  ],
   correlations: () => [
     ...([0.62, -0.2, null] as const).map((correlation, at) => ({
       cycle,

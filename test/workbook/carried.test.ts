@@ -61,7 +61,7 @@ describe('a workbook of an older version', () => {
 
 describe('a workbook of another country or cycle', () => {
   it('is recognised and said so, and is read all the same', async () => {
-    const bytes = await written({ answers: [{ id: 'C04', value: 3, evidence: 'x' }] });
+    const bytes = await written({ answers: [{ id: 'C04', value: 3, evidence: 'art. 5' }] });
     const other = check(bytes, { expected: { country: 'XAB', cycle: 'cybercrime-2026' } });
     expect(other.told).toMatchObject([{ code: 'country_other', severity: 'error', sheet: expect.any(String) }]);
     expect(other.told[0]!.message).toMatch(/XAA.*XAB/);

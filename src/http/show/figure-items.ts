@@ -49,7 +49,7 @@ export function showItems(words: Words, items: readonly ExplainedItem[]): Html {
     ) => html`<tr id="${item.item}"><th scope="row" class="as-text">${item.label}<small class="under">${item.item}</small></th>
 ${showCell(heads[1]!, answer(item))}${showCell(heads[2]!, points(item.score), 'number')}${showCell(heads[3]!, share(item.weight), 'number')}${showCell(heads[4]!, points(item.contribution), 'number')}
 ${showCell(heads[5]!, item.evidence === null ? '–' : t(`evidence.${item.evidence}`))}
-${showCell(heads[6]!, placeOf(item) === null ? '–' : showPlace(words, placeOf(item)!))}</tr>
+${showCell(heads[6]!, placeOf(item) === null ? '–' : html`${showPlace(words, placeOf(item)!)}${item.reused === null ? '' : html`<small class="under">${t(item.reused ? 'confirmed' : 'given')}</small>`}`)}</tr>
 `,
   )}</tbody></table></div>`;
 }

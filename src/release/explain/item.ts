@@ -18,6 +18,8 @@ export type ExplainedItem = {
   readonly contribution: number | null;
   readonly hidden: boolean;
   readonly evidence: string | null;
+  /** True where the country confirmed an earlier answer, false where it gave the answer anew; null where none is listed. */
+  readonly reused: boolean | null;
   readonly fileName: string | null;
   readonly sha256: string | null;
   readonly revision: number | null;
@@ -60,6 +62,7 @@ export function itemReader(rows: ReleaseIndex, say: Labels): ItemReader {
       contribution: gives ? gives.contribution : number(one.contribution),
       hidden: one.hidden === true,
       evidence: text(one.evidence_state),
+      reused: one.state === 'answered' && typeof one.confirmed === 'boolean' ? one.confirmed : null,
       fileName: text(one.file_name),
       sha256: text(one.upload_sha256),
       revision: number(one.revision),

@@ -65,7 +65,7 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
       confirmed: !failed && settled.confirmed,
       ...(settled.withdrawn && { withdrawn: true }),
       sheet: row.sheet.name,
-      cell: cellName(row.row, row.columns.get('answer') ?? 0),
+      cell: cellName(row.row, (settled.isEarlier ? earlierColumn(row) : row.columns.get('answer')) ?? 0),
     },
     notes,
     row,
@@ -74,11 +74,17 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
   };
 }
 
+/** Where the earlier answer stands for a reader; where that column is gone, where it is stored. */
+const earlierColumn = ({ columns }: FoundRow): number | undefined =>
+  columns.get('earlier') ?? columns.get('earlier_stored');
+
 type Settled = {
   state: AnswerState;
   value: AnswerValue | null;
   confirmed: boolean;
   withdrawn?: boolean;
+  /** True where the value is that of the cell of the earlier answer, and the answer cell is empty. */
+  isEarlier?: boolean;
   notes: RowNote[];
 };
 
@@ -111,7 +117,8 @@ function settle(
     return { state: 'answered', value: answer.value, confirmed: same, notes: own };
   }
   if (confirmed === 'yes') {
-    if (earlier.value !== null) return { state: 'answered', value: earlier.value, confirmed: true, notes: own };
+    if (earlier.value !== null)
+      return { state: 'answered', value: earlier.value, confirmed: true, isEarlier: true, notes: own };
     const code = earlier.notes.length > 0 ? 'earlier_unreadable' : 'confirmed_nothing';
     return blank(...own, at('confirm', wrong(code).notes[0]!));
   }

@@ -6,87 +6,47 @@
 import { Buffer } from 'node:buffer';
 import type { Finding } from '../../domain/index.ts';
 import type { RefusalCode } from '../finding-codes.ts';
-import { type Directory, readDirectory } from './directory.ts';
-import {
-  isLinkType,
-  isWorkbookType,
-  judgeRelationship,
-  kindByNames,
-  refusedName,
-  refusedType,
-  startsProgram,
-} from './forbidden.ts';
+import { type Entry, readDirectory } from './directory.ts';
+import { isWorkbookType, kindByNames, refusedName, refusedRelationship, refusedType } from './forbidden.ts';
 import { inflater } from './inflate.ts';
 import { guardLimits } from './limits.ts';
 import { Refusal } from './refusal.ts';
-import { refusalByName, refusalBySignature } from './signature.ts';
+import { refusalBySignature } from './signature.ts';
 import { walkXml } from './xml.ts';
 
 /** The XML parts of a workbook by name, unpacked and held against their checksums. */
 export type GuardedParts = ReadonlyMap<string, Uint8Array>;
 
-/** What is read all the same, and reported. */
-export type PackageNotice =
-  /** Names were folded, or files of the program that packed it were left out. */
-  | { readonly kind: 'repacked' }
-  /** A part leads to a picture or a workbook elsewhere. */
-  | { readonly kind: 'linked'; readonly part: string };
-
-export type Guarded =
-  | { readonly parts: GuardedParts; readonly notices: readonly PackageNotice[] }
-  | { readonly refusal: Finding };
+export type Guarded = { readonly parts: GuardedParts } | { readonly refusal: Finding };
 
 const typesPart = '[Content_Types].xml';
 
 /**
  * @param bytes - the file as it came
- * @param name - of the file, where it is known
  * @returns its XML parts, or the one finding that says why it is not read
  */
-export function guardWorkbook(bytes: Uint8Array, name: string | null = null): Guarded {
+export function guardWorkbook(bytes: Uint8Array): Guarded {
   try {
-    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return unpack(file, openPackage(file, name));
+    return { parts: openPackage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) };
   } catch (error) {
     if (error instanceof Refusal) return { refusal: error.finding };
     throw error;
   }
 }
 
-/**
- * What can be told from the first bytes and the list of contents, without unpacking anything: in time that grows with
- * the size of the file alone, so that it needs no process of its own.
- *
- * @returns why the file is refused, or null where a closer look is needed
- */
-export function refuseAtOnce(bytes: Uint8Array, name: string | null = null): Finding | null {
-  try {
-    openPackage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name);
-    return null;
-  } catch (error) {
-    return error instanceof Refusal ? error.finding : null;
-  }
-}
-
-function openPackage(file: Buffer, name: string | null): Directory {
+function openPackage(file: Buffer): GuardedParts {
   if (file.length > guardLimits.file) {
     throw new Refusal('file_too_large', { limit: guardLimits.file / 1024 / 1024 });
   }
   const code = refusalBySignature(file);
-  if (code) throw new Refusal(refusalByName(name) ?? code);
-  const directory = readDirectory(file);
-  const names = new Set(directory.entries.map((entry) => entry.name));
-  const kind = kindByNames(names);
-  const foreign = (kind === 'file_word' || kind === 'file_presentation') && !names.has('xl/workbook.xml');
-  if (!names.has(typesPart) || names.has('mimetype') || foreign) {
-    throw new Refusal(kind);
-  }
-  return directory;
+  if (code) throw new Refusal(code);
+  const entries = readDirectory(file);
+  const names = new Set(entries.map(({ name }) => name));
+  if (!names.has(typesPart) || names.has('mimetype')) throw new Refusal(kindByNames(names));
+  return unpack(file, entries, names);
 }
 
-function unpack(file: Buffer, { entries, repacked }: Directory): Extract<Guarded, { parts: GuardedParts }> {
-  const names = new Set(entries.map(({ name }) => name));
-  const notices: PackageNotice[] = repacked ? [{ kind: 'repacked' }] : [];
+function unpack(file: Buffer, entries: readonly Entry[], names: ReadonlySet<string>): GuardedParts {
   const inflate = inflater(file);
   // The types first: that a file is a document of another kind says more than that it holds something forbidden.
   const types = entries.find(({ name }) => name === typesPart)!;
@@ -102,15 +62,10 @@ function unpack(file: Buffer, { entries, repacked }: Directory): Extract<Guarded
     const bytes = inflate(entry);
     if (!/\.(xml|rels|vml)$/i.test(entry.name)) continue;
     refuseDoctype(bytes, entry.name);
-    if (startsProgram(entry.name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
-      throw new Refusal('part_external_links', { part: entry.name });
-    }
-    if (entry.name.endsWith('.rels') && leadsOutside(entry.name, bytes)) {
-      notices.push({ kind: 'linked', part: entry.name });
-    }
+    if (entry.name.endsWith('.rels')) readRelationshipsOf(entry.name, bytes);
     parts.set(entry.name, bytes);
   }
-  return { parts, notices };
+  return parts;
 }
 
 function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
@@ -123,20 +78,18 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
       const own = name === 'Override';
       // A workbook may take its type from the ending of its name.
       if (isWorkbookType(type)) workbook = true;
-      const part = attributes.get('PartName') ?? '';
-      if (own && isLinkType(type) && !/\.xml$/i.test(part)) throw new Refusal('part_external_links', { part });
       const code = refusedType(type);
       // A default type says how parts of an ending would be read, were there any.
       if (code && (own || code.startsWith('file_'))) {
-        refused.push({ code, part, own });
+        refused.push({ code, part: attributes.get('PartName') ?? '', own });
       }
     },
   });
   // Some writers name the types of all kinds of files as defaults, whatever they write.
   const whole = refused.find(({ code, own }) => code.startsWith('file_') && (own || !workbook));
   if (whole) throw new Refusal(whole.code);
-  const forbidden = refused.find(({ own }) => own);
-  if (forbidden) throw new Refusal(forbidden.code, { part: forbidden.part });
+  const part = refused.find(({ own }) => own);
+  if (part) throw new Refusal(part.code, { part: part.part });
   if (!workbook) throw new Refusal(kindByNames(names));
 }
 
@@ -149,16 +102,12 @@ function refuseDoctype(bytes: Uint8Array, part: string): void {
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) throw new Refusal('xml_doctype', { part });
 }
 
-/** @returns true where a part leads to a picture or a workbook elsewhere */
-function leadsOutside(part: string, bytes: Uint8Array): boolean {
-  let linked = false;
+function readRelationshipsOf(part: string, bytes: Uint8Array): void {
   walkXml(bytes, part, {
     open: (name, attributes) => {
       if (name !== 'Relationship') return;
-      const judged = judgeRelationship(attributes);
-      if (judged === 'linked') linked = true;
-      else if (judged) throw new Refusal(judged, { part });
+      const code = refusedRelationship(attributes);
+      if (code) throw new Refusal(code, { part });
     },
   });
-  return linked;
 }
