@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'release list': () => import('./release-list.ts'),
   'release compare': () => import('./release-compare.ts'),
   explain: () => import('./explain.ts'),
+  backup: () => import('./backup.ts'),
+  'backup verify': () => import('./backup-verify.ts'),
+  restore: () => import('./restore.ts'),
+  'store check': () => import('./store-check.ts'),
   serve: () => import('./serve.ts'),
   demo: () => import('./demo.ts'),
 };

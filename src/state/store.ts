@@ -21,6 +21,13 @@ export type Store = {
   close(): Promise<void>;
 };
 
+export type StorePlace = {
+  /** A PostgreSQL address, or null for SQLite in `folder`. */
+  readonly databaseUrl: string | null;
+  /** The data folder; unused with PostgreSQL. */
+  readonly folder: string;
+};
+
 /**
  * Opens the store and brings its tables up to date.
  *
@@ -29,7 +36,7 @@ export type Store = {
  * @throws Problem `store_newer` where a later version of the software has written, `store_foreign`, `store_damaged`,
  *   `store_unreachable`; nothing is written then
  */
-export async function openStore(place: { databaseUrl: string | null; folder: string }): Promise<Store> {
+export async function openStore(place: StorePlace): Promise<Store> {
   const kind = place.databaseUrl === null ? 'sqlite' : 'postgres';
   const db = await connect(place);
   try {
@@ -47,7 +54,8 @@ export async function openStore(place: { databaseUrl: string | null; folder: str
   };
 }
 
-async function connect({ databaseUrl, folder }: { databaseUrl: string | null; folder: string }) {
+/** Opens a database and makes no tables. @throws Problem as `openStore` does */
+export async function connect({ databaseUrl, folder }: StorePlace): Promise<Kysely<Tables>> {
   const store = databaseUrl === null ? folder : 'PostgreSQL';
   try {
     const dialect = databaseUrl === null ? await sqliteDialect(folder) : postgresDialect(databaseUrl);

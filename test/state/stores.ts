@@ -31,11 +31,11 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-async function freshFolder(): Promise<Place> {
+export async function freshFolder(): Promise<Place> {
   return { databaseUrl: null, folder: join(temporaryFolder(), 'data') };
 }
 
-async function freshDatabase(): Promise<Place> {
+export async function freshDatabase(): Promise<Place> {
   const { url, drop } = await freshSchema();
   onTestFinished(drop);
   return { databaseUrl: url, folder: 'unused' };

@@ -28,6 +28,11 @@ export const storeProblems = {
     fix: (_: object) =>
       'Set GAP_DATA to the folder, or DATABASE_URL to the database, that holds the data of this product, or to a new one.',
   },
+  store_missing: {
+    status: 404,
+    what: (d: { folder: string }) => `There is no data folder of this product at ${d.folder}. Nothing was made.`,
+    fix: (_: object) => 'Set GAP_DATA to the data folder, or DATABASE_URL to its PostgreSQL database.',
+  },
   backup_damaged: {
     status: 422,
     what: (d: { file: string; cause: string }) => `The backup "${d.file}" is damaged: ${d.cause}.`,

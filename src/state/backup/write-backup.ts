@@ -1,0 +1,87 @@
+/** Writes a backup of a store in use: one state of it, whatever is written meanwhile. */
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { link, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { Connection, StoreKind } from '../connection.ts';
+import { columnsOf, tablesInOrder } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { type BackupHeader, encodeRow, formatVersion, type TableEnd, wholeBackup } from './format.ts';
+import { type BackupSummary, readBackup } from './read-backup.ts';
+import { readRows } from './rows.ts';
+
+/** Workbooks and Parquet are compressed already. */
+const level = 3;
+
+/**
+ * Writes `<file>.part`, reads it back, and gives it its name. A file of that name is never written over.
+ *
+ * @param at - UTC instant, for the header
+ * @throws the error of the operating system, `EEXIST` where the file or its part is there; Problem of the store
+ */
+export async function writeBackup(store: Store, file: string, at: string): Promise<BackupSummary> {
+  const part = `${file}.part`;
+  // Readable by its owner only: it holds what countries did not release.
+  const output = createWriteStream(part, { flags: 'wx', mode: 0o600 });
+  try {
+    await store.snapshot((connection) =>
+      pipeline(Readable.from(backupLines(connection, store.kind, at)), createGzip({ level }), output),
+    );
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(part, { force: true });
+    throw error;
+  }
+  try {
+    await sync(part);
+    const summary = await readBackup(part);
+    // Fails where the name is taken, also by a backup that ran at the same time.
+    await link(part, file);
+    await rm(part);
+    await sync(dirname(file));
+    return summary;
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function* backupLines(connection: Connection, kind: StoreKind, at: string): AsyncGenerator<string> {
+  const whole = createHash('sha256');
+  const said = (line: string) => {
+    whole.update(`${line}\n`);
+    return `${line}\n`;
+  };
+  const migrations = await connection.selectFrom('migrations').select('name').execute();
+  const header: BackupHeader = { gapBackup: formatVersion, madeAt: at, migrations: migrations.map(({ name }) => name) };
+  yield said(JSON.stringify(header));
+  let rows = 0;
+  const tables = await tablesInOrder(connection, kind);
+  for (const table of tables) {
+    const columns = await columnsOf(connection, kind, table);
+    yield said(JSON.stringify({ table, columns: columns.map(({ name }) => name) }));
+    const hash = createHash('sha256');
+    let count = 0;
+    for await (const row of readRows(connection, kind, table, columns)) {
+      const line = encodeRow(row);
+      hash.update(`${line}\n`);
+      count += 1;
+      yield said(line);
+    }
+    yield said(JSON.stringify({ end: table, rows: count, sha256: hash.digest('hex') } satisfies TableEnd));
+    rows += count;
+  }
+  yield `${JSON.stringify({ end: wholeBackup, tables: tables.length, rows, sha256: whole.digest('hex') })}\n`;
+}
+
+/** A power cut after this loses nothing of it. */
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
