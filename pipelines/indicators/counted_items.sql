@@ -2,8 +2,9 @@
 --
 -- One row per cycle, reporting country, indicator and item. counts is false for what is left out of the denominator
 -- and, of items that stand for each other, for all but the best one.
--- if_zero and if_full are what the item would be worth if all that is missing were 0 and were 100. Of a group they stand
--- on the one that counts: a lesser answer beside a missing one could still be bettered.
+-- if_zero and if_full are what the item would be worth if all that is missing were 0 and were 100; an answer that would
+-- fall away if a missing one turned out otherwise counts as missing there. Of a group they stand on the one that counts: a
+-- lesser answer beside a missing one could still be bettered.
 -- Missing: score is null where the country gave no value.
 with linked as (
     select
@@ -16,8 +17,14 @@ with linked as (
         links.combine,
         scores.standing,
         scores.score,
-        case scores.standing when 'scored' then scores.score when 'missing' then 0 end as if_zero,
-        case scores.standing when 'scored' then scores.score when 'missing' then 100 end as if_full,
+        case
+            when scores.standing = 'scored' and not scores.is_uncertain then scores.score
+            when scores.standing <> 'left_out' then 0
+        end as if_zero,
+        case
+            when scores.standing = 'scored' and not scores.is_uncertain then scores.score
+            when scores.standing <> 'left_out' then 100
+        end as if_full,
         scores.is_hidden,
         scores.evidence_state
     from staging.item_scores as scores

@@ -1,10 +1,11 @@
 -- Indicator scores: the weighted mean of an indicator's scored items.
 --
--- One row per cycle, reporting country and indicator. A score is published where at least the threshold's share of the
--- items that apply have a value; below it score is null, and the bounds still say between what it lies: what the mean
--- would be if all that is missing were 0 and were 100. A country to which no item applies keeps its row.
--- Of items that stand for each other the best counts; a lesser answer beside a missing one could still be bettered.
--- Answers are read as staging.item_scores reads them, so that the many rows are gone through once.
+-- One row per cycle, reporting country and indicator. known_mean is the mean of the items that have a value. It is
+-- published as score where these are at least the coverage threshold's share of the items that apply, and at least the
+-- answered threshold's share of the items asked, those that do not apply or have a choice without a score included.
+-- The bounds stand in any case: between what the mean can lie once all that is missing is known, whatever it then is. They
+-- take 0 and 100 for what is missing, and for an answer that would fall away if a missing one turned out otherwise. Of items
+-- that stand for each other the best counts. Answers are read as staging.item_scores reads them, in one go.
 -- Source: method, "From answer to score" and "Missing".
 with linked as (
     select
@@ -18,11 +19,13 @@ read as (
     select
         answers.cycle, answers.country, linked.indicator, linked.weight, linked.combine,
         case when answers.hidden_as is null then linked.worth when answers.hidden_as = 'zero' then linked.lowest end as score,
-        score is not null or not (
-            answers.hidden_as is not null or linked.is_unscored
-            or (answers.state = 'not_applicable' and answers.reason_accepted)
-        ) as applies,
-        case when score is not null then score when applies then 100 end as if_full,
+        answers.hidden_as = 'absent'
+            or (answers.hidden_as is null and answers.state = 'not_applicable' and answers.reason_accepted) as is_away,
+        score is not null or not (is_away is true or answers.hidden_as is not null or linked.is_unscored) as applies,
+        score is not null or answers.hidden_as is null or answers.hidden_as = 'absent' as is_asked,
+        score is not null and answers.is_uncertain is not true as is_sure,
+        case when is_sure then score when applies then 0 end as if_zero,
+        case when is_sure then score when applies then 100 end as if_full,
         case when answers.hidden_as is null then answers.evidence_state end as evidence_state
     from input.answers as answers
     inner join linked
@@ -33,13 +36,14 @@ read as (
 ),
 
 counted as (
-    select cycle, country, indicator, weight, score, applies, if_full, evidence_state
+    select cycle, country, indicator, weight, score, applies, is_asked, is_away, if_zero, if_full, evidence_state
     from read
     where combine is null
     union all
     select
         cycle, country, indicator, max(weight) as weight, max(score) as score, bool_or(applies) as applies,
-        max(if_full) as if_full, arg_max(evidence_state, score) as evidence_state
+        bool_or(is_asked) as is_asked, bool_or(is_away) and not bool_or(applies) as is_away,
+        max(if_zero) as if_zero, max(if_full) as if_full, arg_max(evidence_state, score) as evidence_state
     from read
     where combine is not null
     group by cycle, country, indicator, combine
@@ -48,12 +52,11 @@ counted as (
 summed as (
     select
         cycle, country, indicator,
-        count(if_full) as applicable,
-        count(score) as counted,
-        sum(weight * score) as points,
-        sum(weight) filter (where score is not null) as weight,
-        sum(weight * if_full) as points_if_full,
-        sum(weight) filter (where applies) as full_weight,
+        count(if_full) as applicable, count(score) as counted,
+        count(*) filter (where is_asked) as asked, count(*) filter (where is_away) as not_applicable,
+        sum(weight * score) / sum(weight) filter (where score is not null) as known_mean,
+        sum(weight * if_zero) / sum(weight) filter (where applies) as if_missing_zero,
+        sum(weight * if_full) / sum(weight) filter (where applies) as if_missing_full,
         count(score) filter (where evidence_state = 'evidenced') as evidenced,
         count(score) filter (where evidence_state = 'verified') as verified
     from counted
@@ -65,14 +68,14 @@ select
     case
         when summed.applicable = 0 then 'not_applicable'
         -- Two of three must reach two thirds, whatever the last digit of the division is.
-        when summed.counted > 0 and summed.counted >= summed.applicable * cycles.coverage_threshold - 1e-9 then 'published'
-        else 'below_threshold'
+        when summed.counted = 0 or summed.counted < summed.applicable * cycles.coverage_threshold - 1e-9 then 'below_threshold'
+        when summed.counted < summed.asked * cycles.answered_threshold - 1e-9 then 'below_answered'
+        else 'published'
     end as status,
-    case when status = 'published' then summed.points / summed.weight end as score,
-    -- Without any value there are no points: zero is the sum.
-    coalesce(summed.points, 0) / summed.full_weight as if_missing_zero,
-    summed.points_if_full / summed.full_weight as if_missing_full,
-    summed.counted::integer as counted, summed.applicable::integer as applicable, summed.counted::integer as answers,
+    case when status = 'published' then summed.known_mean end as score,
+    summed.known_mean, summed.if_missing_zero, summed.if_missing_full,
+    summed.counted::integer as counted, summed.applicable::integer as applicable,
+    summed.asked::integer as asked, summed.not_applicable::integer as not_applicable, summed.counted::integer as answers,
     summed.evidenced::integer as evidenced, summed.verified::integer as verified
 from summed
 inner join input.cycles as cycles on summed.cycle = cycles.cycle

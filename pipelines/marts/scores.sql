@@ -4,7 +4,8 @@
 -- not_reported and nothing else. score is null unless status is published: missing is not zero. if_missing_zero and
 -- if_missing_full are what the score would be if every missing answer were 0 and were 100; settled is true where these are
 -- one, as nothing is missing that could move it.
--- outside is true where the score lies outside these, and left_out names what right below is the cause.
+-- asked counts all scored questions, those that do not apply included: a score needs a value for answered_threshold of them,
+-- so that "does not apply" buys none.
 -- weight and contribution say what the element gives to its parent's score; contributions of siblings sum to it.
 -- Tiers are the cycle's; the lowest is 1. There is no index above the dimensions.
 -- Source: method, "Missing" and "No league table".
@@ -41,14 +42,16 @@ select
     scores.if_missing_zero,
     scores.if_missing_full,
     scores.if_missing_full - scores.if_missing_zero < 1e-9 as settled,
-    left_out.element is not null as outside,
-    left_out.elements as left_out,
-    left_out.level as left_out_level,
-    left_out.number as left_out_count,
     scores.counted / nullif(scores.applicable, 0) as coverage,
     cycles.coverage_threshold as threshold,
     scores.counted,
     scores.applicable,
+    scores.asked,
+    scores.answers as with_value,
+    scores.answers / nullif(scores.asked, 0) as share_answered,
+    cycles.answered_threshold,
+    scores.not_applicable,
+    scores.not_applicable / nullif(scores.asked, 0) as share_not_applicable,
     scores.status,
     (
         select max(tiers.tier)
@@ -62,12 +65,11 @@ select
     scores.contribution
 from scores.element_scores as scores
 inner join input.cycles as cycles on scores.cycle = cycles.cycle
-left join scores.left_out as left_out
-    on scores.cycle = left_out.cycle and scores.country = left_out.country and scores.element = left_out.element
 union all
 select
     silent.cycle, silent.country, silent.level, silent.element, silent.parent,
-    null, null, null, null, false, null, null, null, null,
-    cycles.coverage_threshold, null, null, 'not_reported', null, null, null, null, null, null
+    null, null, null, null, null,
+    cycles.coverage_threshold, null, null, null, null, null, cycles.answered_threshold, null, null,
+    'not_reported', null, null, null, null, null, null
 from silent
 inner join input.cycles as cycles on silent.cycle = cycles.cycle

@@ -2,7 +2,9 @@
 --
 -- One row per cycle, reporting country and item. standing says how the item counts: "scored"; "missing" (blank, not
 -- known, not released, or "does not apply" with a reason that nobody accepted), which lowers coverage; "left_out" of the
--- denominator (accepted "does not apply", a choice without a score, a question that does not show and is to be left).
+-- denominator. left_out_as says why: "not_applicable" (its reason accepted, or what it hangs on does not apply),
+-- "not_counted" (a choice without a score) or "not_asked" (a low answer hides it, and it is to be left).
+-- is_uncertain is true of what shows and would fall away if an answer that is missing turned out otherwise.
 -- A question that does not show because a low answer hides it scores its lowest step, whatever was typed there.
 -- Missing is not zero: score is null unless standing is "scored".
 select
@@ -21,6 +23,14 @@ select
         when answers.state = 'not_applicable' and answers.reason_accepted then 'left_out'
         else 'missing'
     end as standing,
+    case
+        when standing <> 'left_out' then null
+        when answers.hidden_as = 'absent' or (answers.hidden_as is null and answers.state = 'not_applicable')
+            then 'not_applicable'
+        when answers.hidden_as is not null then 'not_asked'
+        else 'not_counted'
+    end as left_out_as,
+    answers.is_uncertain is true as is_uncertain,
     case when answers.hidden_as is null then answers.evidence_state else 'self_reported' end as evidence_state
 from input.answers as answers
 inner join staging.worths as worths

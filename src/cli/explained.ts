@@ -101,7 +101,10 @@ function tellElement(one: ExplainedElement, indent: string): string[] {
     `${indent}${one.element}  ${one.label}: ${one.score === null ? one.status : points(one.score)}${share(one)}`,
     ...(one.coverage === null
       ? []
-      : [`${within}coverage ${percent(one.coverage)}, needed ${percent(one.threshold)}; ${boundsOf(one)}`]),
+      : [
+          `${within}coverage ${percent(one.coverage)}, needed ${percent(one.threshold)}; ${boundsOf(one)}`,
+          ...askedOf(one, within),
+        ]),
     ...(band
       ? [
           `${within}sensitivity to method: ${points(band.low)} to ${points(band.high)}, median ${points(band.median)}; ${band.rankLow === band.rankHigh ? `place ${band.rankLow}` : `between ${band.rankLow} and ${band.rankHigh}`} of ${band.ranked} (${band.draws} draws, ${band.failed} failed)`,
@@ -112,11 +115,18 @@ function tellElement(one: ExplainedElement, indent: string): string[] {
   ];
 }
 
-function boundsOf({ settled, outside, leftOut, ...one }: ExplainedElement): string {
+function boundsOf({ settled, ...one }: ExplainedElement): string {
   const span = `${points(one.ifMissingZero)} to ${points(one.ifMissingFull)}`;
-  if (outside)
-    return `${span} with the answers of ${leftOut.map(({ element }) => element).join(', ') || 'a part further down'}, too few to count`;
   return settled ? 'nothing is missing that could move it' : `${span} if what is missing were 0 or 100`;
+}
+
+/** Of all questions asked; nothing in a release that does not count them. */
+function askedOf(one: ExplainedElement, indent: string): string[] {
+  if (one.shareAnswered === null) return [];
+  const { shareAnswered, answeredThreshold, shareNotApplicable } = one;
+  return [
+    `${indent}of all questions asked ${percent(shareAnswered)} answered, needed ${percent(answeredThreshold)}; ${percent(shareNotApplicable)} not applicable`,
+  ];
 }
 
 function tellItem(item: ExplainedItem, indent: string): string[] {

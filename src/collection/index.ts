@@ -15,6 +15,7 @@ import { annotatedCopy, originalFile } from './file.ts';
 import { noteWorkbookTaken, prefillsFor } from './prefill.ts';
 import { type Receipt, receiptOf, tellReceipt } from './receipt.ts';
 import { readWaitingUploads, receiveWorkbook, recordUpload } from './receive.ts';
+import { reviewReasons } from './review-reasons.ts';
 import { answersOf, compareRevisions, showSubmission } from './submission.ts';
 import { importTreaties } from './treaties.ts';
 import { verifyEvidence } from './verify.ts';
@@ -30,6 +31,7 @@ export { uploadLimit, type WorkbookChecker } from './desk.ts';
 export type { File } from './file.ts';
 export type { NotRecorded, Receipt } from './receipt.ts';
 export type { ReceiveWorkbook, RecordUpload } from './receive.ts';
+export { type ReviewReasons, type StatedReason, statedReasons } from './review-reasons.ts';
 export type { ShownSubmission } from './submission.ts';
 export type { ImportedTreaties, ImportTreaties } from './treaties.ts';
 export type { VerifyEvidence } from './verify.ts';
@@ -65,6 +67,7 @@ export function openDesk({ store, contentRoot, content, checker, now, newId = ra
     acceptSubmission: over(acceptSubmission),
     returnSubmission: over(returnSubmission),
     verifyEvidence: over(verifyEvidence),
+    reviewReasons: over(reviewReasons),
     reopenSubmission: over(reopenSubmission),
     listSubmissions: over(listSubmissions),
     showSubmission: over(showSubmission),

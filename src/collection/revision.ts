@@ -11,6 +11,7 @@ import {
 import { cellsOfInstrument, type Instrument } from '../questionnaire/index.ts';
 import type { KeptAnswer, KeptFinding } from '../state/index.ts';
 import { type ComposedAnswer, composeAnswer, type Earlier } from './compose.ts';
+import { keptReviews } from './kept-reviews.ts';
 
 export type RevisionAnswers = {
   /** In questionnaire order, with class and origin. */
@@ -39,6 +40,7 @@ export function putTogether(
   const chosen = publicationBy(choicesIn(composed.map(publicationAnswer), rules), rules);
   // What a reviewer has looked into stays so while the country says the same of it.
   const verified = new Set(before.filter(({ evidenceState }) => evidenceState === 'verified').map(saidOf));
+  const reviewOf = keptReviews(before);
   return {
     composed,
     answers: composed.map(({ id, answer, from, unread }) => {
@@ -53,6 +55,7 @@ export function putTogether(
         class: classOf(question.class, publication),
         evidenceState:
           answer.evidence === null ? 'self_reported' : verified.has(saidOf(answer)) ? 'verified' : 'evidenced',
+        reasonReview: reviewOf(answer),
         upload: from === 'earlier' ? (earlier.get(id)?.upload ?? upload.id) : upload.id,
       };
     }),

@@ -76,6 +76,7 @@ export async function bringReturn(world: DemoWorld, planned: PlannedCycle, count
     else {
       const desk = deskOn(world, revision === 1 ? fate.decidedOn : dayAfter(fate.mendedOn, 3));
       await verifySome(desk, planned, which);
+      await desk.reviewReasons({ ...which, person: secretariat, review: 'accepted', answers: 'all' });
       const decision = { ...which, person: secretariat };
       if (step === 'return') await desk.returnSubmission({ ...decision, reason: reason('returned') });
       else await desk.acceptSubmission({ ...decision, ...(errors > 0 && { reason: reason('accepted_with_errors') }) });

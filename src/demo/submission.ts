@@ -6,6 +6,7 @@ import {
   cellsOfInstrument,
   hiddenQuestions,
   type Instrument,
+  offeredReasons,
   type Question,
 } from '../questionnaire/index.ts';
 import type { Prefill, WrittenAnswer } from '../workbook/index.ts';
@@ -51,10 +52,14 @@ function drawQuestion(question: Question, order: ToDraw): WrittenAnswer[] {
   const first = instrument.sections[0]!.questions.includes(question);
   const sure = cycle === hints.cycles.length - 1 ? (hints.sure[state.code] ?? {}) : {};
   const said = first || cellsOf(instrument, question).some(({ id }) => id in sure);
-  const unsaid = said ? null : drawSilence(question, place, own);
+  const drawn = said ? null : drawSilence(question, place, own);
+  // What applies to every country is not known rather than away.
+  const unsaid = drawn === 'not_applicable' && question.mayNotApply === null ? 'not_known' : drawn;
   if (unsaid === 'blank') return [];
   if (unsaid !== null) {
-    const reason = unsaid === 'not_applicable' ? text('reason') : unsaid === 'not_known' ? text('unknown') : null;
+    const offered = offeredReasons(instrument, language, question);
+    const away = offered.length > 0 ? own.pick(offered) : text('reason');
+    const reason = unsaid === 'not_applicable' ? away : unsaid === 'not_known' ? text('unknown') : null;
     return [{ id: question.code, state: unsaid, reason, comment, note }];
   }
 

@@ -44,6 +44,14 @@ export type Answer = {
 export const evidenceStates = ['self_reported', 'evidenced', 'verified'] as const;
 export type EvidenceState = (typeof evidenceStates)[number];
 
+/** What a reviewer decided about the reason of one answer "does not apply"; until then it counts as missing. */
+export const reasonReviews = ['accepted', 'refused'] as const;
+export type ReasonReview = (typeof reasonReviews)[number];
+
+/** Why an answer says that its question does not apply: its reason, or else its comment. */
+export const statedReason = ({ reason, comment }: Pick<Answer, 'reason' | 'comment'>): string | null =>
+  [reason, comment].find((text) => (text ?? '').trim() !== '') ?? null;
+
 /** How many questions stand in each state; the five sum to `questions`. Parts of one question are not counted apart. */
 export type AnswerCounts = { readonly questions: number } & Readonly<Record<AnswerState, number>>;
 

@@ -43,6 +43,7 @@ export function checkTexts(
 
 function wantedTexts(instrument: Instrument): Wanted[] {
   const questions = [...instrument.questions.values()];
+  const reasons = [...new Set(questions.flatMap(({ mayNotApply }) => mayNotApply?.reasons ?? []))];
   const kinds = new Set(questions.map(({ evidence }) => evidence).filter((evidence) => evidence !== null));
   return [
     { path: ['title'], thing: 'The questionnaire' },
@@ -63,6 +64,7 @@ function wantedTexts(instrument: Instrument): Wanted[] {
       })),
     ),
     ...[...kinds].map((kind) => ({ path: ['evidence', kind], thing: `Evidence ${kind}` })),
+    ...reasons.map((reason) => ({ path: ['reasons', reason], thing: `Reason ${reason}` })),
   ];
 }
 
@@ -81,6 +83,7 @@ function* strays(
     questions: [...instrument.questions.keys()],
     choices: [...instrument.lists.keys()],
     evidence: wanted.filter(({ path }) => path[0] === 'evidence').map(({ path }) => path[1]!),
+    reasons: wanted.filter(({ path }) => path[0] === 'reasons').map(({ path }) => path[1]!),
   };
   for (const [group, ids] of Object.entries(known)) {
     for (const id of Object.keys(texts[group as keyof typeof known])) {

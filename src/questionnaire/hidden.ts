@@ -25,9 +25,24 @@ type Told = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
  * answer hides in its turn; what was typed into a hidden cell counts for nothing.
  */
 export function hiddenQuestions(instrument: Instrument, answers: Iterable<Told>): ReadonlyMap<string, Hidden> {
+  return whatShows(instrument, answers).hidden;
+}
+
+export type Shows = {
+  readonly hidden: ReadonlyMap<string, Hidden>;
+  /**
+   * Cells that show, and that would fall away if an answer that is missing turned out otherwise: their rule is not known
+   * to hold, or stands on such a cell.
+   */
+  readonly uncertain: ReadonlySet<string>;
+};
+
+/** Both what a country's answers hide and what may come to be hidden. */
+export function whatShows(instrument: Instrument, answers: Iterable<Told>): Shows {
   const given = new Map<string, Told>();
   for (const answer of answers) given.set(answer.part ?? answer.question, answer);
   const hidden = new Map<string, Hidden>();
+  const uncertain = new Set<string>();
   const lookup: AnswerLookup = (cell): KnownAnswer | undefined => {
     const answer = given.get(cell);
     if (hidden.has(cell)) return { state: 'blank', value: null, hidden: true };
@@ -41,14 +56,20 @@ export function hiddenQuestions(instrument: Instrument, answers: Iterable<Told>)
     for (const { id, name } of cells) {
       const row = question.type === 'grid' ? name : null;
       const truth = truthOf(relevance, lookup, { row });
-      if (truth >= truths.unknown) continue;
+      if (truth >= truths.unknown) {
+        if (truth === truths.unknown || standsOn(relevance, uncertain, row)) uncertain.add(id);
+        continue;
+      }
       const low = truth === truths.fails || standsOnLow(relevance, hidden, row);
       hidden.set(id, low ? { because: 'rule', as: whenHidden ?? 'leave' } : { because: 'absent', as: 'leave' });
     }
     if (cells.length > 1 && hidden.size - before === cells.length) hidden.set(question.code, hidden.get(cells[0]!.id)!);
   }
-  return hidden;
+  return { hidden, uncertain };
 }
+
+const standsOn = (rule: Expression, cells: ReadonlySet<string>, row: string | null): boolean =>
+  referencesOf(rule).some((reference) => cells.has(cellOfReference(reference, row)));
 
 /** True where a question in the rule is hidden by a low answer further up, which makes it low itself. */
 function standsOnLow(rule: Expression, hidden: ReadonlyMap<string, Hidden>, row: string | null): boolean {

@@ -14,7 +14,7 @@ export {
   rulesHash,
 } from './cycle-rules/load.ts';
 export { nearest } from './fault.ts';
-export { type Hidden, hiddenQuestions } from './hidden.ts';
+export { type Hidden, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';
 export { choiceLabel, type Labelled, label, workingLanguage } from './label.ts';
 export {
@@ -25,6 +25,7 @@ export {
   loadInstrument,
   loadInstruments,
 } from './load.ts';
+export { judgeReason, offeredReasons, type ReasonVerdict } from './reasons.ts';
 export { type CellReference, type CellReferences, toExcelFormula } from './relevance/excel.ts';
 export {
   cellOfReference,

@@ -74,6 +74,11 @@ export type Question = {
   /** Treaty whose status this question states, as named in `pipelines/reference/treaties.csv`. */
   readonly treaties: readonly string[];
   readonly scorer: Scorer | null;
+  /**
+   * The reasons for which it may not apply to a country, as text ids under `reasons`; none listed: any reason. Null where
+   * it applies to every country. "Does not apply" leaves a denominator only once a reviewer has accepted the reason.
+   */
+  readonly mayNotApply: { readonly reasons: readonly string[] } | null;
 };
 
 export type Section = { readonly code: string; readonly questions: readonly Question[] };
@@ -87,6 +92,8 @@ export type InstrumentTexts = {
   readonly questions: Readonly<Record<string, { label: string; help?: string; parts?: Record<string, string> }>>;
   readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly evidence: Readonly<Record<string, string>>;
+  /** Why a question may not apply, in words. */
+  readonly reasons: Readonly<Record<string, string>>;
 };
 
 /**

@@ -11,7 +11,8 @@ export type Labelled =
   /** A part by its full id as in `cellsOf`: a part of a group or repeat, a row of a grid. */
   | readonly [kind: 'part', part: string]
   | readonly [kind: 'choice', list: string, choice: string]
-  | readonly [kind: 'evidence', evidence: string];
+  | readonly [kind: 'evidence', evidence: string]
+  | readonly [kind: 'reason', reason: string];
 
 /**
  * The text of a question, part, choice, section or evidence in a language.
@@ -60,6 +61,8 @@ function textOf(
       return texts?.questions[id]?.help;
     case 'choice':
       return texts?.choices[id]?.[choice];
+    case 'reason':
+      return texts?.reasons[id];
     default:
       return texts?.evidence[id];
   }

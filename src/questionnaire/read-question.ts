@@ -11,6 +11,7 @@ import {
 } from './instrument.ts';
 import type { Mapping } from './mapping.ts';
 import { claim, refuseShape, shapes } from './name.ts';
+import { readMayNotApply } from './read-may-not-apply.ts';
 import { readScorer } from './read-scorer.ts';
 
 /** Where the value that a country confirms may come from. */
@@ -18,7 +19,7 @@ export const prefillSources = ['last_cycle', 'treaty', 'directory', 'round_list'
 
 const everyQuestion = [
   ...['code', 'type', 'class', 'core', 'seeds', 'legal', 'evidence', 'prefill', 'treaties', 'scorer'],
-  ...['relevance', 'when_hidden'],
+  ...['relevance', 'when_hidden', 'may_not_apply'],
 ];
 
 /** Keys that say what a cell of a type takes. */
@@ -43,6 +44,7 @@ export function readQuestion(at: Mapping, code: string, section: string, faults:
   const answerClass = at.oneOf('class', answerClasses);
   if (!at.has('class')) at.missing('class', `one of ${answerClasses.join(', ')}`);
   if (type === 'grid' && !at.has('rows')) at.missing('rows', 'the choice list whose choices are its rows');
+  const scorer = readScorer(at);
   return {
     code,
     section,
@@ -62,7 +64,8 @@ export function readQuestion(at: Mapping, code: string, section: string, faults:
     seeds: at.texts('seeds'),
     prefill: at.oneOf('prefill', prefillSources),
     treaties: at.texts('treaties'),
-    scorer: readScorer(at),
+    scorer,
+    mayNotApply: readMayNotApply(at, scorer !== null),
   };
 }
 

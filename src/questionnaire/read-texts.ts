@@ -27,7 +27,7 @@ export function readTexts(
   const file = readYaml(contentRoot, name, faults);
   const all = file && openMapping(file, [], 'The file', faults);
   if (!all) return null;
-  all.only(['language', 'reviewed', 'title', 'sections', 'questions', 'choices', 'evidence']);
+  all.only(['language', 'reviewed', 'title', 'sections', 'questions', 'choices', 'evidence', 'reasons']);
   if (all.raw('language') !== language) all.wrong('language', `${language}, as the file is called`);
   if (!all.has('reviewed')) all.missing('reviewed', 'true once somebody has reviewed the texts, else false');
   const texts: InstrumentTexts = {
@@ -51,6 +51,7 @@ export function readTexts(
     }),
     choices: each(all.inner('choices'), words),
     evidence: words(all.inner('evidence')),
+    reasons: words(all.inner('reasons')),
   };
   return { texts, where: (path) => file.where(path) };
 }

@@ -114,7 +114,10 @@ function addCycle(
     pace_insufficient: set.pace.insufficient,
     same_sign: set.pace.same_sign,
     coverage_threshold: set.coverageThreshold,
+    answered_threshold: set.answeredThreshold,
     least_group: set.leastGroup,
+    // Without a day of its own, the last one on which answers are awaited, else the end of the cycle's year.
+    reference_date: set.referenceDate ?? cycle.closesOn ?? `${set.year}-12-31`,
     need_target: need?.target ?? null,
     priority_question: need?.question ?? null,
     help_question: need?.help ?? null,

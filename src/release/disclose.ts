@@ -9,14 +9,16 @@ import {
   type EvidenceState,
   isPublic,
   publicUse,
+  type ReasonReview,
   type SectionPublication,
 } from '../domain/index.ts';
 import {
   type CellDeclaration,
-  hiddenQuestions,
+  type Hidden,
   type Instrument,
   parentsOf,
   scoredCells,
+  whatShows,
 } from '../questionnaire/index.ts';
 import type { InputRow } from './inputs.ts';
 import type { Edition } from './manifest.ts';
@@ -33,6 +35,8 @@ export type KeptAnswer = {
   readonly evidence: string | null;
   readonly evidenceState: EvidenceState;
   readonly confirmed: boolean;
+  /** Of an answer "does not apply": what a reviewer decided about its reason; absent while nobody has. */
+  readonly reasonReview?: ReasonReview | null;
   /** The stricter of the question's class and what the country tightened. */
   readonly class: AnswerClass;
   readonly publication: SectionPublication;
@@ -56,7 +60,8 @@ export const openClasses = (edition: Edition): readonly AnswerClass[] =>
  * - In the public edition, answers of a section marked "scores only" feed scores and are not listed; nor is an answer to
  *   a question whose rule stands on one of these, as whether it shows would tell of it.
  * - In the public edition a workbook is named by its cycle, country and hash: what its sender called it may name a person.
- * - Which questions fall away is judged by what is left, so that a kept-back answer does not show in another.
+ * - Which questions fall away is judged by what is left, so that a kept-back answer does not show in another. An answer
+ *   "does not apply" whose reason nobody has accepted is missing there too, so the questions that hang on it show.
  *
  * Every scored cell that the edition may know has a row: blank where the workbook had none, such as one of chosen sections.
  */
@@ -71,13 +76,16 @@ export function disclose(
     .filter(({ question }) => open.includes(instrument.questions.get(question)?.class ?? 'confidential'))
     .map((answer) => (isOpen(answer, open, edition) ? answer : withheld(answer)));
   const unlisted = unlistedQuestions(instrument, told, edition);
-  const hidden = hiddenQuestions(instrument, told);
+  const { hidden, uncertain } = whatShows(
+    instrument,
+    told.map((answer) => (isUnaccepted(instrument, answer) ? { ...answer, state: 'not_known' as const } : answer)),
+  );
   const listed = (question: string) => !unlisted.has(question);
   const given = new Set(told.map(({ part, question }) => part ?? question));
   const silent = scoredItems(instrument, open).filter(({ id }) => !given.has(id));
   const nameOf = ({ uploadSha256 }: KeptAnswer) => `${cycle}-${country}-${uploadSha256.slice(0, 8)}.xlsx`;
   const row = (answer: KeptAnswer | null, { id, question }: Place): InputRow<'answers'> => ({
-    ...(answer === null ? nothing : rowOf(answer, listed(question.code))),
+    ...(answer === null ? nothing : rowOf(instrument, answer, listed(question.code))),
     ...(answer !== null && edition === 'public' ? { file_name: nameOf(answer) } : {}),
     cycle,
     country,
@@ -86,7 +94,8 @@ export function disclose(
     part: id === question.code ? null : id,
     item: id,
     listed: listed(question.code),
-    hidden_as: hidden.get(id)?.as ?? null,
+    hidden_as: hiddenAs(hidden.get(id)),
+    is_uncertain: uncertain.has(id),
   });
   return [
     ...told.map((answer) =>
@@ -95,6 +104,18 @@ export function disclose(
     ...silent.map((cell) => row(null, cell)),
   ];
 }
+
+/** A question hidden by one that does not apply does not apply either. */
+const hiddenAs = (hidden: Hidden | undefined): string | null =>
+  hidden === undefined ? null : hidden.because === 'absent' ? 'absent' : hidden.as;
+
+const isAccepted = (instrument: Instrument, { state, reasonReview, question }: KeptAnswer): boolean =>
+  state === 'not_applicable' &&
+  reasonReview === 'accepted' &&
+  (instrument.questions.get(question)?.mayNotApply ?? null) !== null;
+
+const isUnaccepted = (instrument: Instrument, answer: KeptAnswer): boolean =>
+  answer.state === 'not_applicable' && !isAccepted(instrument, answer);
 
 const isOpen = (answer: KeptAnswer, open: readonly AnswerClass[], edition: Edition) =>
   answer.state !== 'not_released' &&
@@ -138,7 +159,7 @@ type Place = Pick<CellDeclaration, 'id' | 'question'>;
 /** What is said in a place, whatever the place. */
 type Said = Omit<
   InputRow<'answers'>,
-  'cycle' | 'country' | 'section' | 'question' | 'part' | 'item' | 'listed' | 'hidden_as'
+  'cycle' | 'country' | 'section' | 'question' | 'part' | 'item' | 'listed' | 'hidden_as' | 'is_uncertain'
 >;
 
 const nothing: Said = {
@@ -156,12 +177,11 @@ const nothing: Said = {
   file_name: null,
 };
 
-function rowOf(answer: KeptAnswer, listed: boolean): Said {
+function rowOf(instrument: Instrument, answer: KeptAnswer, listed: boolean): Said {
   return {
     state: answer.state,
     value: answer.value === null ? null : String(answer.value),
-    // The submission was accepted, and with it the reasons that it gives.
-    reason_accepted: (answer.reason ?? '').trim() !== '',
+    reason_accepted: isAccepted(instrument, answer),
     comment: listed ? answer.comment : null,
     evidence: listed ? answer.evidence : null,
     evidence_state: answer.evidenceState,

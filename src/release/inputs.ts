@@ -35,8 +35,12 @@ export const inputTables = {
       same_sign: 'number',
       /** Share of scored elements that must have a value. */
       coverage_threshold: 'number',
+      /** Share of the scored questions asked, those that do not apply included, that must have a value. */
+      answered_threshold: 'number',
       /** Groups of fewer countries have no mean. */
       least_group: 'integer',
+      /** Day on which support must run to be active, ISO date. */
+      reference_date: 'text',
       /** Mean score of an area at which nothing is needed. */
       need_target: 'number?',
       /** Questions by their part in the needs table; null where the instrument asks for none. */
@@ -107,9 +111,11 @@ export const inputTables = {
       reason_accepted: 'truth',
       /**
        * Where the questionnaire's relevance hides it, judged by the disclosed answers alone: `zero` where it counts as
-       * its lowest step, `leave` where it counts for nothing. Null where it shows.
+       * its lowest step, `leave` where it was not asked, `absent` where what it hangs on does not apply. Null where it shows.
        */
       hidden_as: 'text?',
+      /** True where it shows, and would fall away if an answer that is missing turned out otherwise. */
+      is_uncertain: 'truth',
       comment: 'text?',
       evidence: 'text?',
       evidence_state: 'text',

@@ -2,7 +2,7 @@
  * What a release keeps so that its bands can be drawn again with other weights: the scored items of its cycle, and what
  * is made of them. Like the inputs it is never given out: it holds the worth of answers that are not listed.
  */
-import type { Forest, ForestData } from '../statistics/index.ts';
+import type { Forest, ForestData, Thresholds } from '../statistics/index.ts';
 import { type CurrentCycle, forestOf } from './steps/forest.ts';
 import type { Element } from './steps/framework.ts';
 import type { Variation } from './variations.ts';
@@ -11,8 +11,7 @@ export const forestPath = 'inputs/forest.json';
 
 export type KeptForest = {
   readonly cycle: string;
-  /** Least share of what applies that must have a score. */
-  readonly threshold: number;
+  readonly least: Thresholds;
   /** Lower bounds of the tiers, the lowest first. */
   readonly tiers: readonly number[];
   /** Those that have reported, in the order of the units of `data`. */
@@ -26,7 +25,10 @@ export type KeptForest = {
 };
 
 /** As it stands in the file: null for NaN, marks as texts of 0 and 1. */
-type Written = Omit<KeptForest, 'forest' | 'data'> & {
+type Written = Omit<KeptForest, 'forest' | 'data' | 'least'> & {
+  readonly least?: Thresholds;
+  /** What stood for `least` in releases that ask nothing of the share of all questions. */
+  readonly threshold?: number;
   readonly units: readonly { readonly indicator: string; readonly code: string; readonly weight: number }[];
   readonly scores: readonly (number | null)[];
   readonly applies: string;
@@ -37,10 +39,10 @@ export function writeForest(
   { framework, countries, data }: CurrentCycle,
   { tiers, vary }: Pick<KeptForest, 'tiers' | 'vary'>,
 ): Uint8Array {
-  const { cycle, threshold, elements, units } = framework;
+  const { cycle, least, elements, units } = framework;
   const written: Written = {
     cycle,
-    threshold,
+    least,
     tiers,
     countries,
     elements,
@@ -54,10 +56,13 @@ export function writeForest(
 }
 
 export function readForest(bytes: Uint8Array): KeptForest {
-  const { units, scores, applies, published, ...kept } = JSON.parse(new TextDecoder().decode(bytes)) as Written;
+  const { units, scores, applies, published, least, threshold, ...kept } = JSON.parse(
+    new TextDecoder().decode(bytes),
+  ) as Written;
   const marks = (text: string) => Uint8Array.from(text, Number);
   return {
     ...kept,
+    least: least ?? { coverage: threshold!, answered: 0 },
     forest: forestOf({ units, elements: kept.elements }),
     data: {
       units: kept.countries.length,

@@ -2,7 +2,14 @@
  * Scores, tiers and bands of one element with a reader's own weights in place of the published ones, beside what the
  * release publishes. The draws are those of the release: the same seed, and the same numbers for everything else.
  */
-import { type Column, correlate, type ForestRunner, publishedMean } from '../statistics/index.ts';
+import {
+  type Column,
+  correlate,
+  type ForestRunner,
+  openForest,
+  publishedMean,
+  type Standing,
+} from '../statistics/index.ts';
 import type { KeptForest } from './kept-forest.ts';
 import { ranksOf } from './steps/bands.ts';
 import { told } from './steps/forest.ts';
@@ -86,12 +93,13 @@ export async function viewWithWeights(
   });
   const whole = parts.reduce((sum, { own }) => sum + own, 0);
   if (whole === 0) return null;
-  const ofParts = partScores(release, kept, new Set(parts.map(({ code }) => code)));
+  const ofParts = partStandings(release, kept, parts);
   const scores = kept.countries.map((country) => {
     const weighed = parts
       .filter(({ own }) => own > 0)
       .map(({ code, own }) => ({ weight: own, ...ofParts.get(`${country}\n${code}`)! }));
-    return publishedMean(weighed, kept.threshold).score ?? Number.NaN;
+    const { known, isPublished } = publishedMean(weighed, kept.least);
+    return isPublished ? known! : Number.NaN;
   });
   const bands = await bandsOf(kept, element, parts, scores, run);
   const countries = standings(release, kept, element, scores, bands?.of ?? (() => null));
@@ -127,18 +135,46 @@ function isSame(one: Viewed, other: Viewed): boolean {
   return one.score === other.score && one.tier === other.tier && alike;
 }
 
-/** Whether each part applies to each country, and its published score. */
-function partScores(release: ViewedRelease, { cycle }: KeptForest, codes: ReadonlySet<string>) {
+/** How each part stands in each country. What is known of a part without a published score is made of the kept items. */
+function partStandings(
+  release: ViewedRelease,
+  { cycle, countries, forest, data }: KeptForest,
+  parts: readonly { readonly code: string; readonly place: number }[],
+): Map<string, Standing> {
+  const all = { ...data, published: new Uint8Array(data.published.length).fill(1) };
+  const { nominal } = openForest(forest, all, asDeclared);
+  const places = new Map(parts.map(({ code, place }) => [code, place]));
+  const units = new Map(countries.map((country, unit) => [country, unit]));
   return new Map(
     release
       .rows('scores')
-      .filter((row) => row.cycle === cycle && codes.has(String(row.element)))
-      .map((row) => [
-        `${row.country}\n${row.element}`,
-        { score: row.score as number | null, applies: row.status !== 'not_applicable' },
-      ]),
+      .filter((row) => row.cycle === cycle && places.has(String(row.element)) && units.has(String(row.country)))
+      .map((row): [string, Standing] => {
+        const computed =
+          nominal[places.get(String(row.element))! * countries.length + units.get(String(row.country))!]!;
+        return [
+          `${row.country}\n${row.element}`,
+          {
+            known: (row.score as number | null) ?? (Number.isNaN(computed) ? null : computed),
+            isPublished: row.status === 'published',
+            applies: row.status !== 'not_applicable',
+            asked: Number(row.asked ?? 0),
+            answered: Number(row.with_value ?? 0),
+          },
+        ];
+      }),
   );
 }
+
+/** The method itself, as nothing is varied. */
+const asDeclared = {
+  noise: 0,
+  curves: [1],
+  means: ['arithmetic'],
+  imputations: ['none'],
+  leaveOut: false,
+  lowest: 0,
+} as const;
 
 async function bandsOf(
   { elements, forest, data, vary, countries }: KeptForest,

@@ -8,6 +8,7 @@ import {
   asPublication,
   type Entitlement,
   type EvidenceState,
+  type ReasonReview,
   type SectionPublication,
 } from '../domain/index.ts';
 import { type Connection, inChunks, storable, type Transaction } from './connection.ts';
@@ -19,6 +20,8 @@ export type KeptAnswer = Answer & {
   readonly class: AnswerClass;
   readonly publication: SectionPublication;
   readonly evidenceState: EvidenceState;
+  /** Of an answer "does not apply"; null or absent while nobody has decided about its reason. */
+  readonly reasonReview?: ReasonReview | null;
   /** Upload in whose workbook it stands; an earlier one where a later workbook held other sections only. */
   readonly upload: string;
   /** What stood in the cell of a later file that could not be read, while this answer was kept; null where there is none. */
@@ -38,7 +41,7 @@ export type RevisionPlace = { readonly cycle: string; readonly country: string; 
 /** Keeps the answers of a revision, in the order given. */
 export async function keep(tx: Transaction, at: RevisionPlace, answers: readonly KeptAnswer[]): Promise<void> {
   const rows = answers.map((answer, position) => asRow(at, answer, position));
-  // 24 columns: 1,000 rows stay under SQLite's 32,766 parameters.
+  // 25 columns: 1,000 rows stay under SQLite's 32,766 parameters.
   for (const chunk of inChunks(rows, 1_000)) await tx.insertInto('answers').values(chunk).execute();
 }
 
@@ -95,6 +98,29 @@ export async function verify(tx: Transaction, at: RevisionPlace, ids: readonly s
   return verified;
 }
 
+/** Notes what was decided about the reasons of answers "does not apply", by part or question. @returns how many */
+export async function reviewReasons(
+  tx: Transaction,
+  at: RevisionPlace,
+  ids: readonly string[],
+  review: ReasonReview,
+): Promise<number> {
+  let reviewed = 0;
+  for (const chunk of inChunks(ids, 500)) {
+    const done = await tx
+      .updateTable('answers')
+      .set({ reason_review: review })
+      .where('cycle', '=', at.cycle)
+      .where('country', '=', at.country)
+      .where('revision', '=', at.revision)
+      .where('state', '=', 'not_applicable')
+      .where(({ fn }) => fn.coalesce('part', 'question'), 'in', chunk)
+      .executeTakeFirst();
+    reviewed += Number(done.numUpdatedRows);
+  }
+  return reviewed;
+}
+
 function selectAnswers(connection: Connection, { upTo, notes }: Entitlement) {
   const allowed = answerClasses.slice(0, answerClasses.indexOf(upTo) + 1);
   return connection
@@ -115,6 +141,7 @@ function selectAnswers(connection: Connection, { upTo, notes }: Entitlement) {
       'answers.comment',
       'answers.evidence',
       'answers.evidence_state',
+      'answers.reason_review',
       'answers.confirmed',
       'answers.class',
       'answers.publication',
@@ -147,6 +174,7 @@ const asAnswer = (row: Row): ReadAnswer => ({
   note: row.note,
   evidence: row.evidence,
   evidenceState: row.evidence_state,
+  ...(row.reason_review !== null && { reasonReview: row.reason_review }),
   confirmed: row.confirmed === 1,
   class: row.class,
   publication: asPublication(row.publication),
@@ -173,6 +201,7 @@ const asRow = (at: RevisionPlace, answer: KeptAnswer, position: number) => ({
   note: storable(answer.note),
   evidence: storable(answer.evidence),
   evidence_state: answer.evidenceState,
+  reason_review: answer.state === 'not_applicable' ? (answer.reasonReview ?? null) : null,
   confirmed: answer.confirmed ? 1 : 0,
   class: answer.class,
   publication: answer.publication,

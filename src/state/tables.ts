@@ -5,6 +5,7 @@ import type {
   AnswerState,
   EvidenceState,
   FolderKind,
+  ReasonReview,
   Severity,
   SubmissionState,
 } from '../domain/index.ts';
@@ -93,6 +94,7 @@ export type Tables = {
     note: string | null;
     evidence: string | null;
     evidence_state: EvidenceState;
+    reason_review: ReasonReview | null;
     confirmed: number;
     class: AnswerClass;
     publication: string;

@@ -6,7 +6,8 @@ export const forestImputations = ['none', 'lowest', 'median'] as const;
 /** What stands for an answer that is missing: nothing, the lowest score, or the median of those that have one. */
 export type ForestImputation = (typeof forestImputations)[number];
 
-export const forestMeans = ['arithmetic', 'geometric', 'harmonic'] as const;
+/** Power means with the exponents 1, 0, -1, 2 and 3: geometric and quadratic, harmonic and cubic lie evenly around 1. */
+export const forestMeans = ['arithmetic', 'geometric', 'harmonic', 'quadratic', 'cubic'] as const;
 export type ForestMean = (typeof forestMeans)[number];
 
 /** What a run varies. The first of each list is the method's own. */
@@ -18,7 +19,7 @@ export type ForestVariations = {
   /** Of elements that are made of elements. */
   readonly means: readonly ForestMean[];
   readonly imputations: readonly ForestImputation[];
-  /** One of the elements that are made of items, or none, is left out of what stands above it. */
+  /** In each tree one of the elements that are made of items, or none, is left out of what stands above it. */
   readonly leaveOut: boolean;
   /** Scores move from 0–100 to lowest–100 and back again, so that a geometric mean is not zero for one zero. */
   readonly lowest: number;
@@ -36,8 +37,8 @@ export type ForestDraw = {
   readonly imputation: ForestImputation;
   readonly curve: number;
   readonly mean: ForestMean;
-  /** Place of the element that is left out. */
-  readonly leftOut: number | null;
+  /** Places of the elements that are left out: at most one of a tree. */
+  readonly leftOut: readonly number[];
   readonly weights: NodeWeights;
 };
 
@@ -58,10 +59,17 @@ export function variedFactors(vary: ForestVariations): ForestFactor[] {
   return forestFactors.filter((factor) => isVaried[factor]);
 }
 
+/** Of each tree of the forest the elements that are made of items. */
+function treesOf({ elements }: Forest): number[][] {
+  const below = new Set(elements.flatMap(({ ofItems, children }) => (ofItems ? [] : children)));
+  const leaves = (at: number): number[] => (elements[at]!.ofItems ? [at] : elements[at]!.children.flatMap(leaves));
+  return [...elements.keys()].filter((at) => !below.has(at)).map(leaves);
+}
+
 /** @returns the draws of a run from the numbers that decide them */
 export function forestDraws(forest: Forest, vary: ForestVariations) {
   const given = weightsOf(forest);
-  const mayGo = [...forest.elements.keys()].filter((at) => forest.elements[at]!.ofItems);
+  const trees = treesOf(forest);
   return (choice: ForestChoice, random: () => number): ForestDraw => {
     const pick = <T>(factor: ForestFactor, options: readonly T[]): T =>
       options[Math.floor((choice[factor] ?? 0) * options.length)]!;
@@ -76,7 +84,8 @@ export function forestDraws(forest: Forest, vary: ForestVariations) {
       imputation: pick('imputation', vary.imputations),
       curve: pick('curve', vary.curves),
       mean: pick('mean', vary.means),
-      leftOut: vary.leaveOut ? pick('leave_out', [null, ...mayGo]) : null,
+      // Of each tree by the same number, so that in each every element has its own share of the draws.
+      leftOut: vary.leaveOut ? trees.flatMap((mayGo) => pick('leave_out', [[], ...mayGo.map((at) => [at])])) : [],
       weights: { items: shaken(given.items), elements: shaken(given.elements) },
     };
   };

@@ -2,7 +2,8 @@
  * Several indices side by side, made of the same items, computed again and again under other choices of method.
  *
  * Unlike one index (`replication.ts`) it has no root above its trees, it gives every element and not the root alone, and
- * it keeps to what is published: an element without a published score has none in any replication.
+ * it keeps to what is published: an element without a published score has none in any replication, though what is known of
+ * it enters what stands above it.
  */
 import {
   type ForestDraw,
@@ -52,7 +53,6 @@ export function openForest(forest: Forest, data: ForestData, vary: ForestVariati
   const tables = tablesOf(forest, data, vary);
   const { units } = data;
   const published = forest.elements.map((_, at) => placesWhere(data.published, at * units, units, 1));
-  const unpublished = forest.elements.map((_, at) => placesWhere(data.published, at * units, units, 0));
   const places = forest.elements.map(({ children }) => Int32Array.from(children));
   const room: Room = {
     sums: new Float64Array(units),
@@ -60,16 +60,16 @@ export function openForest(forest: Forest, data: ForestData, vary: ForestVariati
     carried: new Float64Array(forest.elements.length * units),
     holes: new Map(),
   };
-  const below: Table = { values: room.carried, gaps: unpublished };
   const run = (draw: ForestDraw): boolean => {
     const table = tables(draw.imputation, draw.curve);
-    const leftOut = draw.leftOut ?? -1;
+    const below: Items = { values: room.carried, gaps: table.unknown };
     room.holes.clear();
     for (let at = 0; at < forest.elements.length; at += 1) {
       const { ofItems } = forest.elements[at]!;
-      if (ofItems) weigh(room, table, places[at]!, draw.weights.items, -1);
-      else weigh(room, below, places[at]!, draw.weights.elements, leftOut);
-      if (!finish(room, at, published[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean)) return false;
+      if (ofItems) weigh(room, table, places[at]!, draw.weights.items, none);
+      else weigh(room, below, places[at]!, draw.weights.elements, draw.leftOut);
+      for (const unit of table.unknown[at]!) room.carried[at * units + unit] = 0;
+      if (!finish(room, at, table.known[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean)) return false;
     }
     for (const [at, lost] of room.holes) for (const unit of lost) room.carried[at * units + unit] = Number.NaN;
     return true;
@@ -86,21 +86,34 @@ export function openForest(forest: Forest, data: ForestData, vary: ForestVariati
     return true;
   };
   const nominal = new Float64Array(forest.elements.length * units);
-  const own = { imputation: vary.imputations[0]!, curve: vary.curves[0]!, mean: vary.means[0]!, leftOut: null };
+  const own = { imputation: vary.imputations[0]!, curve: vary.curves[0]!, mean: vary.means[0]!, leftOut: none };
   replicate({ ...own, weights: weightsOf(forest) }, nominal);
   return { replicate, compare: (draw) => (run(draw) ? room.carried : null), nominal, published };
 }
 
-/** Items under one imputation and curve, on the scale from `lowest` to 100. */
-type Table = {
+/** No element is left out. */
+const none: readonly number[] = [];
+
+/** Values under one imputation and curve, on the scale from `lowest` to 100. */
+type Items = {
   /** 0 where there is none, so that it can be added without asking. */
   readonly values: Float64Array;
   /** Of each item the units that have none. */
   readonly gaps: readonly Int32Array[];
 };
 
+type Table = Items & {
+  /** Of each element the units of which something is known below it, and those of which nothing is. */
+  readonly known: readonly Int32Array[];
+  readonly unknown: readonly Int32Array[];
+};
+
 /** Each table is made when it is first asked for. */
-function tablesOf({ itemWeights }: Forest, { units, scores, applies }: ForestData, { lowest }: ForestVariations) {
+function tablesOf(
+  { itemWeights, elements }: Forest,
+  { units, scores, applies }: ForestData,
+  { lowest }: ForestVariations,
+) {
   const known = new Map<string, Table>();
   const moved = (score: number, curve: number): number =>
     Number.isNaN(score) ? 0 : lowest + (100 - lowest) * (curve === 1 ? score / 100 : (score / 100) ** curve);
@@ -117,13 +130,14 @@ function tablesOf({ itemWeights }: Forest, { units, scores, applies }: ForestDat
     const key = `${imputation} ${curve}`;
     const before = known.get(key);
     if (before) return before;
-    const table = imputation === 'none' ? { values: asGiven(curve), gaps } : filled(imputation, curve);
+    const items = imputation === 'none' ? { values: asGiven(curve), gaps } : filled(imputation, curve);
+    const table = { ...items, ...knownOf(items.gaps) };
     known.set(key, table);
     return table;
   };
   const asGiven = (curve: number) => scores.map((score) => moved(score, curve));
   /** The given scores with the few that are missing put in. */
-  const filled = (imputation: ForestImputation, curve: number): Table => {
+  const filled = (imputation: ForestImputation, curve: number): Items => {
     const values = tableOf('none', curve).values.slice();
     const left = gaps.map((own, item) => {
       const put = standIn(item, imputation);
@@ -133,6 +147,19 @@ function tablesOf({ itemWeights }: Forest, { units, scores, applies }: ForestDat
       return stays;
     });
     return { values, gaps: left };
+  };
+  /** An element is known of where one of its children is. */
+  const knownOf = (itemGaps: readonly Int32Array[]): Pick<Table, 'known' | 'unknown'> => {
+    const marks = new Uint8Array(elements.length * units);
+    const isItem = new Uint8Array(itemGaps.length * units).fill(1);
+    for (const [item, without] of itemGaps.entries()) for (const unit of without) isItem[item * units + unit] = 0;
+    for (const [at, { children, ofItems }] of elements.entries()) {
+      const below = ofItems ? isItem : marks;
+      for (const child of children)
+        for (let unit = 0; unit < units; unit += 1) marks[at * units + unit]! |= below[child * units + unit]!;
+    }
+    const places = (mark: number) => elements.map((_, at) => placesWhere(marks, at * units, units, mark));
+    return { known: places(1), unknown: places(0) };
   };
   return tableOf;
 }
@@ -147,7 +174,7 @@ type Room = {
   readonly sums: Float64Array;
   readonly totals: Float64Array;
   /**
-   * What an element hands on to the one above it: its score, the logarithm or less the inverse of it, so that higher is
+   * What an element hands on to the one above it: its score, its logarithm, square or another power, so that higher is
    * better; 0 where there is none, so that it can be added without asking.
    */
   readonly carried: Float64Array;
@@ -161,10 +188,10 @@ type Room = {
  */
 function weigh(
   room: Room,
-  { values, gaps }: Table,
+  { values, gaps }: Items,
   children: Int32Array,
   weights: Float64Array,
-  leftOut: number,
+  leftOut: readonly number[],
 ): void {
   const { sums, totals, holes } = room;
   const units = sums.length;
@@ -174,23 +201,23 @@ function weigh(
   let at = 0;
   for (; at + 4 <= children.length; at += 4) {
     const [a, b, c, d] = [children[at]!, children[at + 1]!, children[at + 2]!, children[at + 3]!];
-    const p = a === leftOut ? 0 : weights[a]!;
-    const q = b === leftOut ? 0 : weights[b]!;
-    const r = c === leftOut ? 0 : weights[c]!;
-    const s = d === leftOut ? 0 : weights[d]!;
+    const p = leftOut.includes(a) ? 0 : weights[a]!;
+    const q = leftOut.includes(b) ? 0 : weights[b]!;
+    const r = leftOut.includes(c) ? 0 : weights[c]!;
+    const s = leftOut.includes(d) ? 0 : weights[d]!;
     whole += p + q + r + s;
     addFour(sums, values, a * units, b * units, c * units, d * units, p, q, r, s);
   }
   for (; at < children.length; at += 1) {
     const child = children[at]!;
-    const weight = child === leftOut ? 0 : weights[child]!;
+    const weight = leftOut.includes(child) ? 0 : weights[child]!;
     whole += weight;
     addOne(sums, values, child * units, weight);
   }
   totals.fill(whole);
   for (let place = 0; place < children.length; place += 1) {
     const child = children[place]!;
-    if (child === leftOut) continue;
+    if (leftOut.includes(child)) continue;
     const weight = weights[child]!;
     const without = gaps[child]!;
     for (let gap = 0; gap < without.length; gap += 1) totals[without[gap]!]! -= weight;
@@ -226,13 +253,13 @@ const nothing = 1e-9;
 function finish(
   { sums, totals, carried, holes }: Room,
   at: number,
-  published: Int32Array,
+  known: Int32Array,
   by: ForestMean,
   above: ForestMean,
 ): boolean {
   const base = at * sums.length;
-  for (let place = 0; place < published.length; place += 1) {
-    const unit = published[place]!;
+  for (let place = 0; place < known.length; place += 1) {
+    const unit = known[place]!;
     const total = totals[unit]!;
     if (total < nothing) {
       const lost = holes.get(at) ?? [];
@@ -247,12 +274,36 @@ function finish(
       carried[base + unit] = mean;
       continue;
     }
-    if (!(mean > 0)) return false;
-    carried[base + unit] = above === 'geometric' ? Math.log(mean) : -1 / mean;
+    // Under 0 only by what a sum of zeros leaves.
+    if (mean < 0 || (mean === 0 && isUndefinedAtZero[above])) return false;
+    carried[base + unit] = handedOn[above](mean);
   }
   return true;
 }
 
-function scoreOf(carried: number, mean: ForestMean): number {
-  return mean === 'arithmetic' ? carried : mean === 'geometric' ? Math.exp(carried) : -1 / carried;
-}
+/** What each mean adds up; its inverse makes a score of it again. Higher stays better. */
+const handedOn: Readonly<Record<ForestMean, (score: number) => number>> = {
+  arithmetic: (score) => score,
+  geometric: Math.log,
+  harmonic: (score) => -1 / score,
+  quadratic: (score) => score * score,
+  cubic: (score) => score ** 3,
+};
+
+const isUndefinedAtZero: Readonly<Record<ForestMean, boolean>> = {
+  arithmetic: false,
+  geometric: true,
+  harmonic: true,
+  quadratic: false,
+  cubic: false,
+};
+
+const scoresBack: Readonly<Record<ForestMean, (carried: number) => number>> = {
+  arithmetic: (carried) => carried,
+  geometric: Math.exp,
+  harmonic: (carried) => -1 / carried,
+  quadratic: Math.sqrt,
+  cubic: Math.cbrt,
+};
+
+const scoreOf = (carried: number, mean: ForestMean): number => scoresBack[mean](carried);

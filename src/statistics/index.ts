@@ -45,7 +45,15 @@ export { aggregateTable, indicatorsUnder, type LevelMean, type Table, type TreeM
 export { deviation, mean, median, quantile, shapeOf } from './moments.ts';
 export { direct, type Goalposts, type Normalisation, normalise } from './normalise.ts';
 export { type Components, principalComponents } from './principal.ts';
-export { bestOf, publishedMean, type Standing, type Weighed } from './published.ts';
+export {
+  bestOf,
+  type ItemStanding,
+  itemStanding,
+  publishedMean,
+  type Standing,
+  type Thresholds,
+  type Weighed,
+} from './published.ts';
 export { randomStream } from './random.ts';
 export { rank, rankWithin, type Ties } from './rank.ts';
 export { openReplicator, type Replicator } from './replication.ts';

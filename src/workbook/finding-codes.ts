@@ -158,6 +158,8 @@ export const readingCodes = [
   'earlier_unreadable',
   'reason_wanted',
   'reason_wanted_not_known',
+  'reason_not_listed',
+  'always_applies',
   'not_asked',
   'evidence_wanted',
   'evidence_link',

@@ -29,6 +29,7 @@ const question = (code: string, more: Partial<Question> = {}): Question => ({
   prefill: null,
   treaties: [],
   scorer: null,
+  mayNotApply: { reasons: [] },
   ...more,
 });
 

@@ -11,7 +11,6 @@ import {
   openBinder,
   openPainter,
   type ReleaseView,
-  type Row,
   stillChart,
 } from '../../src/dashboard/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
@@ -144,22 +143,6 @@ describe('a page', () => {
     expect(blocks.map(({ sentence }) => sentence)).toEqual([null, null, null]);
   });
 
-  it('says why a score lies outside its bounds, on its card and in the table of the world', () => {
-    const why = 'Law has too few answers to count; with its answers the score would lie between 20 and 30';
-    const left = outside({ left_out: 'CAP.LAW', left_out_level: 'pillar', left_out_count: 1 });
-    const page = bind('country/XAA', 'en', left);
-    const cards = block(page, 'dimensions');
-    expect(cards.kind === 'cards' ? cards.cards.flatMap(({ lines }) => lines) : []).toContain(why);
-    const row = tableOf(bind('world/CAPACITY', 'en', left), 'countries').rows.find(({ anchor }) => anchor === 'XAA')!;
-    expect(row.cells.find(({ as }) => as === 'score')).toMatchObject({ low: 20, high: 30, under: why });
-
-    const deeper = outside({ left_out: null, left_out_level: null, left_out_count: null });
-    const further = block(bind('country/XAA', 'fr', deeper), 'dimensions');
-    expect(further.kind === 'cards' ? further.cards.flatMap(({ lines }) => lines).join() : '').toContain(
-      'Une partie plus bas a trop peu de réponses pour compter ; avec ses réponses, le score serait entre 20 et 30',
-    );
-  });
-
   it('leads from a score down to the cell of the workbook that an answer came from', () => {
     const tree = block(bind('country/XAA'), 'unfold');
     if (tree.kind !== 'tree') throw new Error('unfold is no tree');
@@ -208,17 +191,6 @@ function bind(path: string, language = 'en', of: ReleaseView = release): BoundPa
 }
 
 const wordsOf = ({ rows }: BoundTable) => rows.map(({ cells }) => cells.map(({ text }) => text));
-
-/** The release with one score that its known answers do not reach. */
-const outside = (left: Row): ReleaseView => {
-  const scores = release.rows('scores').map((row) => {
-    const meant = row.country === 'XAA' && row.element === 'CAPACITY';
-    return meant
-      ? { ...row, status: 'published', score: 90, if_missing_zero: 20, if_missing_full: 30, outside: true, ...left }
-      : row;
-  });
-  return { ...release, rows: (mart) => (mart === 'scores' ? scores : release.rows(mart)) };
-};
 
 const block = (page: BoundPage, id: string): BoundBlock => page.blocks.find((one) => one.id === id)!;
 

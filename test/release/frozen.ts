@@ -7,7 +7,10 @@ import type { Frozen, FrozenCycle } from '../../src/release/frozen.ts';
 import type { Edition, ReleaseInputs } from '../../src/release/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../src/state/index.ts';
 
-/** Answers of one country by item: a value, a state (`'?'` not known, `'-'` not released, `'x'` does not apply), or more. */
+/**
+ * Answers of one country by item: a value, a state (`'?'` not known, `'-'` not released, `'x'` does not apply, its reason
+ * accepted; `'y'` does not apply, its reason not accepted), or more.
+ */
 export type Typed = Readonly<
   Record<string, Value | { value: Value; class?: AnswerClass; evidence?: string; comment?: string }>
 >;
@@ -17,7 +20,12 @@ export type Choice = Readonly<Record<string, SectionPublication>>;
 
 export type Returned = { readonly answers: Typed; readonly publication?: Choice };
 
-const states: Readonly<Record<string, AnswerState>> = { '?': 'not_known', '-': 'not_released', x: 'not_applicable' };
+const states: Readonly<Record<string, AnswerState>> = {
+  '?': 'not_known',
+  '-': 'not_released',
+  x: 'not_applicable',
+  y: 'not_applicable',
+};
 
 /** @param returned - by country; all of `invited` are invited, and those returned */
 export function frozenCycle(
@@ -102,6 +110,7 @@ function answerOf(
     note: null,
     evidence: more.evidence ?? null,
     evidenceState: more.evidence === undefined ? 'self_reported' : 'evidenced',
+    reasonReview: value === 'x' ? 'accepted' : null,
     confirmed: false,
     class: more.class ?? classOf(question.class, chosen),
     publication: chosen,

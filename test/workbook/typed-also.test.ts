@@ -120,7 +120,12 @@ describe('a state', () => {
     ['confidential', 'not_released'],
   ])('is meant by %j, in its own cell or where the answer goes', async (word, state) => {
     const reason = { reason: 'as told' };
-    expect(await typed('B12', { typed: word, ...reason })).toEqual({ state, value: null, codes: ['state_in_answer'] });
+    const doubted = state === 'not_applicable' ? ['always_applies'] : [];
+    expect(await typed('B12', { typed: word, ...reason })).toEqual({
+      state,
+      value: null,
+      codes: ['state_in_answer', ...doubted],
+    });
   });
 
   it('holds beside a dash, which says nothing', async () => {
@@ -144,10 +149,10 @@ describe('a dash or a question mark', () => {
 describe('a finding about what is missing beside an answer', () => {
   it('stands at the cell where it belongs', async () => {
     const answers = [
-      { id: 'C04', state: 'not_applicable' as const },
-      { id: 'C05', value: 3 },
+      { id: 'B09', state: 'not_applicable' as const },
+      { id: 'B10', value: 3 },
     ];
-    const { findings } = check(await written({ scope: ['C'], answers }));
+    const { findings } = check(await written({ scope: ['B'], answers }));
     const cells = new Map(findings.map(({ code, cell }) => [code, cell!]));
     expect(cells.get('reason_wanted')).toMatch(/^I\d+$/);
     expect(cells.get('evidence_wanted')).toMatch(/^L\d+$/);

@@ -347,11 +347,20 @@ describe('a state', () => {
       codes: [],
     });
     expect(await stated('C04', { state: 'not_released' })).toEqual({ state: 'not_released', value: null, codes: [] });
-    expect(await stated('C04', { state: 'not_applicable' })).toEqual({
+    expect(await stated('H12', { state: 'not_applicable' })).toEqual({
       state: 'not_applicable',
       value: null,
       codes: ['reason_wanted'],
     });
+  });
+
+  it('"does not apply" takes the reasons that the question accepts, in any of its languages', async () => {
+    const codes = async (id: string, reason: string) => (await stated(id, { state: 'not_applicable', reason })).codes;
+    expect(await codes('H12', 'The country code has no registry in this country')).toEqual([]);
+    expect(await codes('H12', 'le code de pays n’a pas de registre dans ce pays.')).toEqual([]);
+    expect(await codes('H12', 'not relevant')).toEqual(['reason_not_listed']);
+    expect(await codes('C04', 'not relevant')).toEqual(['always_applies']);
+    expect(await codes('L11', 'not relevant')).toEqual([]);
   });
 
   it('beside a value that it denies is an error, and the answer counts as blank', async () => {

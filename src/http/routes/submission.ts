@@ -1,7 +1,7 @@
 /** One country's submission: its revisions, what changed, and the secretariat's decisions. */
 import { type Context, Hono } from 'hono';
-import type { Decide } from '../../collection/index.ts';
-import { standingRevision } from '../../domain/index.ts';
+import { type Decide, statedReasons } from '../../collection/index.ts';
+import { type ReasonReview, standingRevision } from '../../domain/index.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
 import { fieldOf, readForm, smallBody } from '../form.ts';
 import type { Refused } from '../problem-words.ts';
@@ -27,21 +27,47 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
       ? { upload, ...tell(workplace, await desk.receiptOf({ upload, person }), face.language) }
       : null;
     const step = c.req.query('done');
-    const done = step && ['accept', 'return', 'reopen'].includes(step) ? face.t(`submission.done_${step}`) : null;
+    const done =
+      step && ['accept', 'return', 'reopen', 'reasons'].includes(step) ? face.t(`submission.done_${step}`) : null;
     const lede =
       revision > 0
         ? face.t('submission.lede', { cycle: face.cycle(shown.cycle.id), revision })
         : face.t('submission.lede_none', { cycle: face.cycle(shown.cycle.id) });
     const title = face.t('submission.title', { country: face.country(shown.submission.country) });
+    const instrument = names.instrument(shown.cycle.id);
     const main = showSubmissionPage(face, {
+      reasons: {
+        stated: instrument === null ? [] : statedReasons(instrument, answers),
+        action: face.to(`submissions/${shown.cycle.id}/${country}/reasons`),
+        revision,
+      },
       shown,
       answers,
       changes,
       findings,
       names,
-      instrument: names.instrument(shown.cycle.id),
+      instrument,
     });
     return pages.show(c, face, { title, lede, main, done, refused: said.refused ?? null }, said.status);
+  };
+  const reviewReasons = async (c: Context) => {
+    const { cycle, country } = c.req.param() as { cycle: string; country: string };
+    const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/reasons`);
+    try {
+      const form = await readForm(c);
+      const button = fieldOf(form, 'review');
+      const review: ReasonReview = button === 'refused' ? 'refused' : 'accepted';
+      const chosen = form.getAll('answer').map(String);
+      const answers = button === 'all' ? 'all' : chosen;
+      const revision = fieldOf(form, 'revision');
+      const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
+      if (answers.length > 0) await desk.reviewReasons({ cycle, country, person, review, answers, ...seen });
+    } catch (error) {
+      const { refused, status } = refusalOf(c, face, error);
+      if (status === 404) throw error;
+      return show(c, { refused, status });
+    }
+    return c.redirect(`${face.to(`submissions/${cycle}/${country}?done=reasons`)}#reasons`, 303);
   };
   const steps = {
     accept: (asked: Decide) => desk.acceptSubmission(asked),
@@ -50,6 +76,7 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
   } as const;
   return new Hono()
     .get(`${language}/submissions/:cycle/:country`, (c) => show(c))
+    .post(`${language}/submissions/:cycle/:country/reasons`, smallBody, reviewReasons)
     .post(`${language}/submissions/:cycle/:country/:step{accept|return|reopen}`, smallBody, async (c) => {
       const { cycle, country, step } = c.req.param();
       const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);

@@ -120,7 +120,7 @@ function pageOf(asked: Asked): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv'
     view,
     // Twice every weight is the same weights.
     same: view !== null && new Set(times).size === 1,
-    threshold: kept.threshold,
+    threshold: kept.least.coverage,
     leastGroup: Number(cycle?.least_group ?? 0),
     illustrative: release.illustrative,
     choices: { title: asked.title, options: optionsOf(asked, at) },

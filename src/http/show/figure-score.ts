@@ -45,17 +45,9 @@ ${
 ${fact(t('rank'), t('rank_value', { one: band.rankLow === band.rankHigh, low: band.rankLow, high: band.rankHigh, ranked: band.ranked }), t('rank_says'))}`
 }
 ${coverage === null ? '' : fact(t('coverage'), share(coverage), t('coverage_says', { threshold: share(threshold) }))}
-${root.ifMissingZero === null ? '' : fact(t('bounds'), t('bounds_value', { settled: root.settled, low: points(root.ifMissingZero), high: points(root.ifMissingFull) }), boundsSay({ t }, root))}
+${root.shareAnswered === null ? '' : fact(t('asked'), t('asked_value', { answered: share(root.shareAnswered), away: share(root.shareNotApplicable) }), t('asked_says', { needed: share(root.answeredThreshold) }))}
+${root.ifMissingZero === null ? '' : fact(t('bounds'), t('bounds_value', { settled: root.settled, low: points(root.ifMissingZero), high: points(root.ifMissingFull) }), t('bounds_says', { settled: root.settled }))}
 </dl></section>`;
-}
-
-/** What the bounds mean, and why the score lies outside them where it does. */
-function boundsSay(
-  { t }: Pick<Words, 't'>,
-  { settled, outside, leftOut }: Pick<ExplainedElement, 'settled' | 'outside' | 'leftOut'>,
-): string {
-  if (!outside) return t('bounds_says', { settled });
-  return t('outside', { names: leftOut.map(({ label }) => label).join(', '), count: leftOut.length });
 }
 
 function showBelow(words: Words, elements: readonly ExplainedElement[], depth: number): Html {

@@ -17,7 +17,7 @@ export type Wordings = { readonly names: Names; readonly instrument: Instrument 
 type Named = Pick<Answer, 'question' | 'part'>;
 
 /** @param first - false for a further part of a question whose text stands in the row before */
-function questionCell(face: DeskFace, { names, instrument }: Wordings, of: Named, first = true): Html {
+export function questionCell(face: DeskFace, { names, instrument }: Wordings, of: Named, first = true): Html {
   const id = answerId(of);
   const known = instrument?.questions.has(of.question) ? instrument : null;
   if (known === null) return html`<th scope="row"><code>${id}</code></th>`;

@@ -7,6 +7,7 @@ import type { Html } from '../face.ts';
 import { block, placeMark } from './desk-page.ts';
 import { showFindings } from './findings.ts';
 import { type Answers, showAnswerChanges, showAnswers, type Wordings } from './submission-answers.ts';
+import { type ReasonList, showReasons } from './submission-reasons.ts';
 import { showTimeline } from './timeline.ts';
 
 export type SubmissionPage = Wordings & {
@@ -14,19 +15,22 @@ export type SubmissionPage = Wordings & {
   readonly answers: Answers;
   /** What the newest revision says otherwise than the accepted or else the last one; null where there is none. */
   readonly changes: { readonly from: number; readonly all: Awaited<ReturnType<Desk['compareRevisions']>> } | null;
+  /** Answers of the newest revision that say that they do not apply, and where a decision about them is sent. */
+  readonly reasons: ReasonList;
   /** Of the newest revision's file; null while there is none. */
   readonly findings: { readonly upload: string; readonly told: readonly ToldFinding[] } | null;
 };
 
 export function showSubmissionPage(face: DeskFace, page: SubmissionPage): Html {
   const { t } = face;
-  const { shown, answers, changes, findings } = page;
+  const { shown, answers, changes, findings, reasons } = page;
   const { submission } = shown;
   const wrong = (findings?.told ?? []).filter(({ severity }) => severity === 'error').map(({ question }) => question);
   const given = answers.filter(({ question }) => wrong.includes(question));
   const marked = new Set([...(changes?.all ?? []), ...given].map(answerId));
   const parts = [
     'decide',
+    ...(reasons.stated.length === 0 ? [] : ['reasons']),
     ...(changes === null ? [] : ['changes']),
     ...(findings === null ? [] : ['findings']),
     ...(answers.length === 0 ? [] : ['answers']),
@@ -34,12 +38,14 @@ export function showSubmissionPage(face: DeskFace, page: SubmissionPage): Html {
   ];
   const titles: Readonly<Record<string, string>> = {
     findings: t('submission.findings', { revision: submission.revision }),
+    reasons: t('reasons.title'),
   };
   const title = (part: string) => titles[part] ?? t(`submission.${part}`);
   return html`<p>${placeMark(face, submission.place)}</p>
 <nav class="jumps" aria-label="${t('submission.parts')}"><ul>${parts.map((part) => html`<li><a href="#${part}">${title(part)}</a></li>`)}</ul></nav>
 <div class="blocks">
 ${block('decide', title('decide'), showDecisions(face, shown))}
+${reasons.stated.length === 0 ? '' : block('reasons', title('reasons'), showReasons(face, page, reasons))}
 ${changes === null ? '' : block('changes', title('changes'), showChanges(face, page, changes, submission.revision))}
 ${
   findings === null

@@ -41,6 +41,18 @@ export const collectionProblems = {
     what: (d: { step: string }) => `The step "${d.step}" needs a reason.`,
     fix: (_: object) => 'Write in a sentence why; the country reads it.',
   },
+  reason_not_acceptable: {
+    status: 422,
+    what: (d: { answer: string; why: string }) =>
+      `${d.answer}: ${
+        {
+          always_applies: 'this question applies to every country, so "does not apply" counts as missing',
+          none: 'no reason is given, so "does not apply" counts as missing',
+          not_listed: 'the reason is none of those that the question accepts',
+        }[d.why] ?? 'the newest revision does not say that it does not apply'
+      }.`,
+    fix: (_: object) => 'Refuse the reason, or return the submission and ask for an answer or a listed reason.',
+  },
   cycle_unknown: {
     status: 404,
     what: (d: { cycle: string; open: readonly string[] }) => `No cycle "${d.cycle}" is open in this data folder.`,

@@ -28,12 +28,13 @@ export type ExplainedElement = {
   readonly ifMissingFull: number | null;
   /** True where these are one: nothing is missing that could move the score. */
   readonly settled: boolean;
-  /** True where the score lies outside its bounds, and what right below has too few answers to count and is the cause. */
-  readonly outside: boolean;
-  readonly leftOut: readonly { readonly element: string; readonly label: string }[];
   /** Share, 0 to 1. */
   readonly coverage: number | null;
   readonly threshold: number | null;
+  /** Of all questions asked: the share with an answer, the least one for a score, and the share that does not apply. */
+  readonly shareAnswered: number | null;
+  readonly answeredThreshold: number | null;
+  readonly shareNotApplicable: number | null;
   /** Share of the score above, among what has a score in this country; points given to it. */
   readonly weight: number | null;
   readonly contribution: number | null;
@@ -122,13 +123,11 @@ export function explainScore(release: ExplainedRelease, { country, element, cycl
       ifMissingZero: number(one.if_missing_zero),
       ifMissingFull: number(one.if_missing_full),
       settled: one.settled === true,
-      outside: one.outside === true,
-      leftOut: (text(one.left_out)?.split(' ') ?? []).map((left) => ({
-        element: left,
-        label: say(String(one.left_out_level), left),
-      })),
       coverage: number(one.coverage),
       threshold: number(one.threshold),
+      shareAnswered: number(one.share_answered),
+      answeredThreshold: number(one.answered_threshold),
+      shareNotApplicable: number(one.share_not_applicable),
       weight: number(one.weight),
       contribution: number(one.contribution),
       band: bandOf(rows.bands.get(key(cycle, country, code))?.[0]),

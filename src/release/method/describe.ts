@@ -178,6 +178,11 @@ function rules({ tables }: ReleaseInputs): string {
   const tiers = tables.tiers.map(({ from_score }) => from_score).filter((from) => from > 0);
   const rows = [
     ['Least share with a value for a score to be published', plain(cycle.coverage_threshold)],
+    [
+      'Least share of all scored questions asked that must have a value, those that do not apply included',
+      plain(cycle.answered_threshold),
+    ],
+    ['Reference date: support is active where it runs on this day', cycle.reference_date],
     ['Tiers begin at', [0, ...tiers].join(', ')],
     ['Fewest reporting countries of which a mean is shown', plain(cycle.least_group)],
     ...(cycle.target === null ? [] : [['Target', `${plain(cycle.target)} by ${cycle.target_year ?? 'no set year'}`]]),

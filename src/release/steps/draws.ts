@@ -22,7 +22,7 @@ export const methodDraws =
         missing: imputation,
         curve,
         mean,
-        left_out: leftOut === null ? null : framework.elements[leftOut]!.code,
+        left_out: leftOut.length === 0 ? null : leftOut.map((at) => framework.elements[at]!.code).join(' '),
         weights: [
           ...factors(
             weights.items,

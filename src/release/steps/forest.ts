@@ -29,6 +29,7 @@ export function dataOf({ units }: CycleFramework, items: CycleItems, published: 
           return {
             score: Number.isNaN(score) ? null : score,
             applies: items.applies[item * countries + country] === 1,
+            isAsked: true,
           };
         }),
       );

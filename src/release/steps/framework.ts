@@ -1,4 +1,5 @@
 /** The framework of each cycle as the steps see it: what makes what, by places. */
+import type { Thresholds } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 
 export type Level = 'indicator' | 'pillar' | 'dimension';
@@ -25,8 +26,7 @@ export type Element = {
 
 export type CycleFramework = {
   readonly cycle: string;
-  /** Least share of what applies that must have a score. */
-  readonly threshold: number;
+  readonly least: Thresholds;
   /** An indicator's items in order of indicator and item; one that feeds two indicators stands there twice. */
   readonly items: readonly { readonly indicator: string; readonly item: string }[];
   readonly units: readonly Unit[];
@@ -38,8 +38,8 @@ type Link = { cycle: string; indicator: string; item: string; weight: number; co
 
 /** Oldest cycle first. */
 export async function readFrameworks(warehouse: Warehouse): Promise<CycleFramework[]> {
-  const cycles = await warehouse.rows<{ cycle: string; threshold: number }>(
-    'select cycle, coverage_threshold as threshold from input.cycles order by position',
+  const cycles = await warehouse.rows<{ cycle: string } & Thresholds>(
+    'select cycle, coverage_threshold as coverage, answered_threshold as answered from input.cycles order by position',
   );
   const links = await warehouse.rows<Link>(
     'select cycle, indicator, item, weight, combine from staging.indicator_items order by cycle, indicator, item',
@@ -51,10 +51,16 @@ export async function readFrameworks(warehouse: Warehouse): Promise<CycleFramewo
        union all select 'dimension', dimension, null, 1, 3, position from input.dimensions
      ) order by height, position, code`,
   );
-  return cycles.map(({ cycle, threshold }) => {
+  return cycles.map(({ cycle, coverage, answered }) => {
     const own = links.filter((link) => link.cycle === cycle);
     const units = unitsOf(own);
-    return { cycle, threshold, items: own, units, elements: scoredElements(elements, units) };
+    return {
+      cycle,
+      least: { coverage, answered: answered ?? 0 },
+      items: own,
+      units,
+      elements: scoredElements(elements, units),
+    };
   });
 }
 

@@ -9,11 +9,13 @@ export type CycleItems = {
   readonly scores: Float64Array;
   /** 1 where the item applies; same shape. What applies without a score is missing. */
   readonly applies: Uint8Array;
+  /** 1 where the item was asked, also where it does not apply or the choice has no score; same shape. */
+  readonly asked: Uint8Array;
 };
 
 export async function readItems(warehouse: Warehouse, { cycle, items }: CycleFramework): Promise<CycleItems> {
   const countries = await countriesOf(warehouse, cycle);
-  const found = await numberColumns<'item' | 'country' | 'score' | 'applies'>(
+  const found = await numberColumns<'item' | 'country' | 'score' | 'applies' | 'asked'>(
     warehouse,
     // Numbered as the framework and the countries are.
     `with countries as (
@@ -22,7 +24,8 @@ export async function readItems(warehouse: Warehouse, { cycle, items }: CycleFra
        select item, row_number() over (order by indicator, item) - 1 as place
        from staging.indicator_items where cycle = ${literal(cycle)}
      )
-     select items.place as item, countries.place as country, scores.score, scores.standing <> 'left_out' as applies
+     select items.place as item, countries.place as country, scores.score, scores.standing <> 'left_out' as applies,
+       coalesce(scores.left_out_as, '') <> 'not_asked' as asked
      from staging.item_scores as scores
      inner join items on scores.item = items.item
      inner join countries on scores.country = countries.country
@@ -30,12 +33,14 @@ export async function readItems(warehouse: Warehouse, { cycle, items }: CycleFra
   );
   const scores = new Float64Array(items.length * countries.length).fill(Number.NaN);
   const applies = new Uint8Array(items.length * countries.length);
+  const asked = new Uint8Array(items.length * countries.length);
   for (let row = 0; row < found.item.length; row += 1) {
     const place = found.item[row]! * countries.length + found.country[row]!;
     scores[place] = found.score[row]!;
     applies[place] = found.applies[row]!;
+    asked[place] = found.asked[row]!;
   }
-  return { countries, scores, applies };
+  return { countries, scores, applies, asked };
 }
 
 async function countriesOf(warehouse: Warehouse, cycle: string): Promise<string[]> {

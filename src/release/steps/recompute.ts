@@ -1,7 +1,7 @@
 /** Recomputes every score of a release from its items, apart from the statements, and stops the build where they differ. */
 import type { Step } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { bestOf, publishedMean, type Standing } from '../../statistics/index.ts';
+import { bestOf, type ItemStanding, itemStanding, publishedMean, type Standing } from '../../statistics/index.ts';
 import { type CycleFramework, type Level, readFrameworks } from './framework.ts';
 import { type CycleItems, readItems } from './items.ts';
 import { readPublished } from './published.ts';
@@ -32,7 +32,8 @@ export const recomputeScores: Step = async (warehouse) => {
     const published = await readPublished(warehouse, framework, items.countries.length);
     const largest = new Map<Level, { compared: number; difference: number }>();
     for (const [at, country] of items.countries.entries()) {
-      for (const [place, { score }] of scoresOf(framework, items, at).entries()) {
+      for (const [place, { known, isPublished }] of scoresOf(framework, items, at).entries()) {
+        const score = isPublished ? known : null;
         const { level, code } = framework.elements[place]!;
         const told = published[place * items.countries.length + at]!;
         const isOne = score === null ? Number.isNaN(told) : Math.abs(told - score) <= tolerance;
@@ -54,20 +55,21 @@ export const recomputeScores: Step = async (warehouse) => {
 };
 
 /** Of each element, from one country's items up. */
-function scoresOf({ units, elements, threshold }: CycleFramework, items: CycleItems, country: number): Standing[] {
+function scoresOf({ units, elements, least }: CycleFramework, items: CycleItems, country: number): Standing[] {
   const countries = items.countries.length;
-  const standingOf = (item: number): Standing => {
+  const standingOf = (item: number): ItemStanding => {
     const score = items.scores[item * countries + country]!;
-    return { score: Number.isNaN(score) ? null : score, applies: items.applies[item * countries + country] === 1 };
+    const marked = (marks: Uint8Array) => marks[item * countries + country] === 1;
+    return { score: Number.isNaN(score) ? null : score, applies: marked(items.applies), isAsked: marked(items.asked) };
   };
   const found: Standing[] = [];
   for (const { level, children } of elements) {
     const below = children.map((place) => {
       if (level !== 'indicator') return { weight: elements[place]!.weight, ...found[place]! };
       const unit = units[place]!;
-      return { weight: unit.weight, ...bestOf(unit.items.map(standingOf)) };
+      return { weight: unit.weight, ...itemStanding(bestOf(unit.items.map(standingOf))) };
     });
-    found.push(publishedMean(below, threshold));
+    found.push(publishedMean(below, least));
   }
   return found;
 }

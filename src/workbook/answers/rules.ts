@@ -1,6 +1,6 @@
 /** Rules that look at more than one cell: what is asked at all, reasons and evidence wanted, the country named. */
-import type { Answer, Finding } from '../../domain/index.ts';
-import { cellsOf, hiddenQuestions, type Instrument, type Question } from '../../questionnaire/index.ts';
+import { type Answer, type Finding, statedReason } from '../../domain/index.ts';
+import { cellsOf, hiddenQuestions, type Instrument, judgeReason, type Question } from '../../questionnaire/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
 import type { ReadAnswers } from './answers.ts';
 import { finding, type Spot, spotOf } from './place.ts';
@@ -25,7 +25,7 @@ export function checkRules(instrument: Instrument, read: ReadAnswers, hidden: Re
     const head = read.heads.get(question.code);
     return [
       ...away.slice(0, 1).map((one) => finding('not_asked', 'warning', placeOf(one), { count: away.length })),
-      ...wantedReasons(question, shown, head),
+      ...wantedReasons(instrument, question, shown, head),
       ...wantedEvidence(instrument, question, shown),
     ];
   });
@@ -42,19 +42,35 @@ function beside(told: Told, column: ColumnKey): Spot {
   return place === undefined ? placeOf(told) : spotOf(told.row!.sheet.name, told.row!.row, place, told.answer.question);
 }
 
-function wantedReasons(question: Question, cells: readonly Told[], head: FoundRow | undefined): Finding[] {
-  const without = (state: Answer['state']) =>
-    cells.find(({ answer }) => answer.state === state && answer.reason === null && answer.comment === null);
+/** Of what is said not to apply: a question that applies to every country, no reason, or one that it does not accept. */
+const codeOf = { always_applies: 'always_applies', none: 'reason_wanted', not_listed: 'reason_not_listed' } as const;
+
+function wantedReasons(
+  instrument: Instrument,
+  question: Question,
+  cells: readonly Told[],
+  head: FoundRow | undefined,
+): Finding[] {
   // A state on the heading is one statement about all its parts.
-  const spot = (told: Told) => {
+  const spot = (told: Told, column: ColumnKey) => {
     const ofHead = head?.cell('state') !== undefined && told.answer.raw === null;
-    return beside(ofHead ? { ...told, row: head } : told, 'reason');
+    return beside(ofHead ? { ...told, row: head } : told, column);
   };
-  const inapplicable = without('not_applicable');
-  const unknown = question.core ? without('not_known') : undefined;
+  const away = cells.filter(({ answer }) => answer.state === 'not_applicable');
+  const doubted = away.flatMap((told) => {
+    const verdict = judgeReason(instrument, question, statedReason(told.answer));
+    return verdict === 'acceptable' ? [] : [{ told, code: codeOf[verdict] }];
+  });
+  const unknown = question.core
+    ? cells.find(({ answer }) => answer.state === 'not_known' && statedReason(answer) === null)
+    : undefined;
   return [
-    ...(inapplicable ? [finding('reason_wanted', 'warning', spot(inapplicable))] : []),
-    ...(unknown ? [finding('reason_wanted_not_known', 'warning', spot(unknown))] : []),
+    ...doubted.slice(0, 1).map(({ told, code }) =>
+      finding(code, 'warning', spot(told, code === 'always_applies' ? 'state' : 'reason'), {
+        ...(code === 'reason_not_listed' && { typed: statedReason(told.answer)! }),
+      }),
+    ),
+    ...(unknown ? [finding('reason_wanted_not_known', 'warning', spot(unknown, 'reason'))] : []),
   ];
 }
 

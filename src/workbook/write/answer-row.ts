@@ -12,7 +12,7 @@ import { classLooks, classSigns, earlierFonts, type Looks } from './look.ts';
 import type { Prefill, WorkbookOrder } from './order.ts';
 import { heightOf } from './row-height.ts';
 import type { Standing } from './standing.ts';
-import { confirmValidation, validationOf } from './validation.ts';
+import { confirmValidation, reasonValidation, validationOf } from './validation.ts';
 
 const place = Object.fromEntries(columns.map(({ key }, index) => [key, index + 1])) as Record<ColumnKey, number>;
 const width = Object.fromEntries(columns.map((column) => [column.key, column.width])) as Record<ColumnKey, number>;
@@ -52,7 +52,9 @@ export function writeRow(
     // A head takes a state and its reason; what is said of an answer stands beside that answer.
     for (const key of written) {
       const isOpen = row.kind === 'answer' || key === 'reason';
-      put(key, said?.[key], isOpen ? looks.small : headLook(row, looks));
+      const cell = put(key, said?.[key], isOpen ? looks.small : headLook(row, looks));
+      const offered = key === 'reason' ? reasonValidation(draft.instrument, row.question, draft.say) : null;
+      if (offered) cell.dataValidation = offered;
     }
   }
   calculate(line, draft, section, row, standing);

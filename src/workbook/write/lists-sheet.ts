@@ -1,5 +1,6 @@
 /** The hidden sheet of lists: each list two columns, what is shown and what is stored, each column with a name. */
 import type { Workbook } from 'exceljs';
+import { type Instrument, offeredReasons, type Question } from '../../questionnaire/index.ts';
 import { markers } from '../layout.ts';
 import { confirmations, confirmLabel, pickedStates, stateLabel } from '../layout-words.ts';
 import type { Draft } from './draft.ts';
@@ -12,6 +13,14 @@ export const storedRange = (list: string) => `gap_names_${list}`;
 
 /** Lists that are not the instrument's; its own carry `of_` before their name, so that none can be taken for these. */
 export const ownLists = { state: 'state', confirm: 'confirm' } as const;
+/** The reasons that a question offers; questions that offer the same share a list. Null where it takes any reason. */
+export function reasonList(instrument: Instrument, question: Question): string | null {
+  const key = (of: Question) => of.mayNotApply?.reasons.join(' ') ?? '';
+  const sets = [...new Set([...instrument.questions.values()].map(key))].filter((one) => one !== '');
+  const place = sets.indexOf(key(question));
+  // By a letter: no program takes it for the address of a cell.
+  return place < 0 ? null : `reasons_${String.fromCharCode(97 + (place % 26)).repeat(1 + Math.floor(place / 26))}`;
+}
 export const instrumentList = (name: string) => `of_${name}`;
 
 type Listed = {
@@ -59,6 +68,12 @@ function listsOf(draft: Draft, order: WorkbookOrder): Listed[] {
     },
   ];
   const seen = new Set<string>();
+  for (const question of new Set([...layout.answers.values()].map((row) => row.question))) {
+    const name = reasonList(instrument, question);
+    if (name === null || seen.has(name)) continue;
+    seen.add(name);
+    lists.push({ name, shown: offeredReasons(instrument, language, question), stored: question.mayNotApply!.reasons });
+  }
   for (const { cell } of layout.answers.values()) {
     if (!cell?.list || seen.has(cell.list.name)) continue;
     seen.add(cell.list.name);

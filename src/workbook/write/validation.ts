@@ -1,9 +1,9 @@
 /** What each cell takes while it is filled in, with what it says before and after. Texts are cut to what Excel allows. */
 import type { DataValidation } from 'exceljs';
-import type { CellDeclaration } from '../../questionnaire/index.ts';
+import type { CellDeclaration, Instrument, Question } from '../../questionnaire/index.ts';
 import type { Say } from '../wording.ts';
 import { limitsInWords } from './guidance.ts';
-import { instrumentList, ownLists, shownRange } from './lists-sheet.ts';
+import { instrumentList, ownLists, reasonList, shownRange } from './lists-sheet.ts';
 
 const longestTitle = 32;
 const longestText = 225;
@@ -48,6 +48,12 @@ export function validationOf(cell: CellDeclaration, say: Say, offered: boolean):
 
 export function stateValidation(say: Say): DataValidation {
   return fromList(ownLists.state, 'state', say);
+}
+
+/** Offers the accepted reasons and refuses no other text, as a state that is not known takes a reason of its own. */
+export function reasonValidation(instrument: Instrument, question: Question, say: Say): DataValidation | null {
+  const list = reasonList(instrument, question);
+  return list === null ? null : { ...fromList(list, 'reason', say), showErrorMessage: false };
 }
 
 export function confirmValidation(say: Say): DataValidation {
