@@ -80,5 +80,7 @@ const upload = (desk: Desk, answers: ReturnType<typeof said>[]) =>
 
 async function reviewsOf(desk: Desk) {
   const answers = await desk.answersOf({ ...which, person });
-  return Object.fromEntries(answers.map(({ question, part, reasonReview }) => [part ?? question, reasonReview ?? null]));
+  return Object.fromEntries(
+    answers.map(({ question, part, reasonReview }) => [part ?? question, reasonReview ?? null]),
+  );
 }
