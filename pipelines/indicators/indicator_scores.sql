@@ -64,10 +64,9 @@ summed as (
 )
 
 select
-    summed.cycle, summed.country, summed.indicator,
-    case
+    summed.cycle, summed.country, summed.indicator, case
         when summed.applicable = 0 then 'not_applicable'
-        -- Two of three must reach two thirds, whatever the last digit of the division is.
+        -- Two of three reach two thirds, whatever the last digit.
         when summed.counted = 0 or summed.counted < summed.applicable * cycles.coverage_threshold - 1e-9 then 'below_threshold'
         when summed.counted < summed.asked * cycles.answered_threshold - 1e-9 then 'below_answered'
         else 'published'

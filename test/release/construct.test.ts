@@ -25,7 +25,7 @@ const published = [mean(first), mean(second), mean(codes), mean(codes)];
 const current: CurrentCycle = {
   framework: {
     cycle: 'x-1',
-    threshold: 0.5,
+    least: { coverage: 0.5, answered: 0.5 },
     items: codes.map((item) => ({ indicator: first.includes(item) ? 'I1' : 'I2', item })),
     units: codes.map((code, at) => ({ code, indicator: first.includes(code) ? 'I1' : 'I2', weight: 1, items: [at] })),
     elements: [
