@@ -19,7 +19,7 @@ export type Collected = {
 export async function collectedFor(world: World, cycle: string, country: string): Promise<Collected> {
   try {
     return await withDesk(world, async (desk) => {
-      const prefills = await desk.prefillsFor({ cycle, country });
+      const prefills = await desk.prefillsFor({ cycle, country, person: secretariat });
       const { cycles } = await desk.listSubmissions({ person: secretariat, cycle });
       return {
         prefills: prefills.map((prefill) => ({ ...prefill, source: shortSource(prefill.source) })),

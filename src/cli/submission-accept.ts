@@ -8,14 +8,19 @@ export const command: Command = {
   name: 'submission accept',
   summary: 'accept the newest revision of a country',
   usage: [
-    'gap submission accept CYCLE COUNTRY [--reason TEXT]',
+    'gap submission accept CYCLE COUNTRY [--reason TEXT] [--confirm-wider-publication]',
     '',
-    '  --reason  wanted where the revision has errors',
+    '  --reason                      needed where the revision has errors or lacks an answer that acceptance requires',
+    '  --confirm-wider-publication   needed where the country now publishes more than before; check with it first',
     '',
     'It replaces the revision that was accepted before, which stays in releases until then.',
   ].join('\n'),
   run: async (args, world) => {
-    const { options, places } = readLine(command, args, { optional: ['reason'], places: cycleAndCountry });
+    const { options, flags, places } = readLine(command, args, {
+      optional: ['reason'],
+      flags: ['confirm-wider-publication'],
+      places: cycleAndCountry,
+    });
     const [cycle, country] = places as [string, string];
     const submission = await withDesk(world, (desk) =>
       desk.acceptSubmission({
@@ -23,6 +28,7 @@ export const command: Command = {
         country: country.toUpperCase(),
         person: secretariat,
         ...(options.reason && { reason: options.reason }),
+        confirmWider: flags.has('confirm-wider-publication'),
       }),
     );
     world.out(`${submission.country} ${submission.cycle}: revision ${submission.acceptedRevision} is accepted\n`);

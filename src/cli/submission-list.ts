@@ -16,11 +16,12 @@ export const command: Command = {
     if (board.submissions.length === 0)
       world.out('No country is invited yet. Open a cycle first: gap cycle open CYCLE\n');
     for (const submission of board.submissions) {
-      const { cycle: of, country, place, revision, errors, warnings } = submission;
+      const { cycle: of, country, place, revision, errors, warnings, notChosen } = submission;
       const accepted = standingRevision(submission);
       const standing = accepted === null ? '' : `; revision ${accepted} accepted`;
+      const chosen = notChosen.length === 0 ? '' : `; publication not yet chosen: ${notChosen.join(' ')}`;
       world.out(
-        `${of}  ${country}  ${place}  revision ${revision}, ${errors} errors, ${warnings} warnings${standing}\n`,
+        `${of}  ${country}  ${place}  revision ${revision}, ${errors} errors, ${warnings} warnings${standing}${chosen}\n`,
       );
     }
     return 0;

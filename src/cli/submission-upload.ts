@@ -5,6 +5,7 @@ import { loadTexts } from '../i18n/index.ts';
 import { secretariat, withDesk } from './desk.ts';
 import { readFile } from './files.ts';
 import { readLine } from './line.ts';
+import { publicationLines } from './publication.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
@@ -31,6 +32,7 @@ export const command: Command = {
         world.out(
           `${file}: ${submission ? `${submission.country} ${submission.cycle}, ` : ''}${became}, SHA-256 ${sha256}\n`,
         );
+        for (const said of publicationLines(receipt)) world.out(`  ${said}\n`);
         if (waits && acceptedRevision !== null) {
           world.out(`  revision ${acceptedRevision} stays accepted and in the figures until this one is accepted\n`);
         }

@@ -8,11 +8,15 @@ import {
   type Person,
   type Submission,
 } from '../domain/index.ts';
-import { cycles, folder, submissions } from '../state/index.ts';
+import { answers, cycles, folder, submissions } from '../state/index.ts';
 import { findCycle } from './cycle.ts';
 import type { DeskWorld } from './desk.ts';
 
-export type BoardLine = Submission & { readonly place: BoardPlace };
+export type BoardLine = Submission & {
+  readonly place: BoardPlace;
+  /** Sections of the newest revision with answers for whose publication the country has not chosen yet. */
+  readonly notChosen: readonly string[];
+};
 
 export type Board = {
   readonly kind: 'illustrative' | 'real' | null;
@@ -30,11 +34,18 @@ export async function listSubmissions(world: DeskWorld, asked: { cycle?: string;
     const visible = (await submissions.list(connection, cycle?.id)).filter(({ country }) =>
       may(asked.person, 'submission.read', { country }),
     );
-    const lines = visible.map((submission) => ({ ...submission, place: boardPlace(submission) }));
+    const open = cycle ? [cycle] : await cycles.list(connection);
+    const notChosen = new Map<string, ReadonlyMap<string, readonly string[]>>();
+    for (const { id } of open) notChosen.set(id, await answers.notChosen(connection, id));
+    const lines = visible.map((submission) => ({
+      ...submission,
+      place: boardPlace(submission),
+      notChosen: notChosen.get(submission.cycle)?.get(submission.country) ?? [],
+    }));
     const count = (place: BoardPlace) => lines.filter((line) => line.place === place).length;
     return {
       kind: await folder.kind(connection),
-      cycles: cycle ? [cycle] : await cycles.list(connection),
+      cycles: open,
       submissions: lines,
       counts: Object.fromEntries(boardPlaces.map((place) => [place, count(place)])) as Board['counts'],
     };

@@ -1,8 +1,20 @@
 /** The secretariat's decisions about a submission: accept, return, reopen. Of two at once one wins, the other is told. */
-import { type Person, type Submission, type SubmissionStep, stepFrom } from '../domain/index.ts';
+import {
+  type Cycle,
+  describeChange,
+  fullEntitlement,
+  type Person,
+  type PublicationChange,
+  type Submission,
+  type SubmissionStep,
+  shortSubject,
+  stepFrom,
+} from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { audit, revisions, submissions } from '../state/index.ts';
-import { findCycle } from './cycle.ts';
+import { missingForAcceptance } from '../questionnaire/index.ts';
+import { answers, audit, revisions, submissions, type Transaction } from '../state/index.ts';
+import { changesAgainst, changesInWords, heldChoices, takeAccepted, widenings } from './consent.ts';
+import { findCycle, frozenInstrument, frozenRules } from './cycle.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { demand, demandEntitlement, submissionNotFound } from './permission.ts';
 
@@ -16,15 +28,18 @@ export type Decide = {
    * where there is another by now. Default: the one that it is.
    */
   readonly revision?: number;
-  /** Wanted for a return, a reopening, and the acceptance of a revision with errors. The country reads it. */
+  /** Needed for a return, a reopening, and the acceptance of a revision with errors or gaps. The country reads it. */
   readonly reason?: string;
+  /** The person has seen which sections an acceptance publishes more of than before, and confirms it. */
+  readonly confirmWider?: boolean;
 };
 
 /**
  * Accepts the newest revision, in place of the one that was accepted before.
  *
  * @throws Problem `submission_accepted` or `submission_step` (409) where somebody was faster, `submission_moved` (409),
- *   `submission_has_errors` without a reason, `not_allowed`, `not_found`
+ *   `submission_has_errors` or `submission_incomplete` without a reason, `publication_wider` without a confirmation,
+ *   `not_allowed`, `not_found`
  */
 export const acceptSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
   decide(world, asked, 'accept');
@@ -42,7 +57,8 @@ async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionS
   const reason = asked.reason?.trim() || null;
   if (step !== 'accept' && reason === null) throw new Problem('reason_missing', 'reason', { step });
   return world.store.transaction(async (tx) => {
-    const cycle = (await findCycle(tx, asked.cycle)).id;
+    const opened = await findCycle(tx, asked.cycle);
+    const cycle = opened.id;
     demandEntitlement(person, cycle, country);
     demand(person, 'submission.review', { country }, `submission ${cycle} ${country}`);
     const submission = await submissions.lock(tx, cycle, country);
@@ -50,9 +66,9 @@ async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionS
     const to = stepFrom(submission, step);
     const revision = step === 'reopen' ? submission.acceptedRevision! : submission.revision;
     demandSeen(submission, revision, asked.revision);
-    if (step === 'accept' && submission.errors > 0 && reason === null) throw hasErrors(submission);
-
     const at = instant(world);
+    const accepted =
+      step === 'accept' ? await acceptable(world, tx, { cycle: opened, submission, asked, reason, at }) : {};
     const acceptedRevision = { accept: revision, return: submission.acceptedRevision, reopen: null }[step];
     await submissions.decide(tx, submission, {
       state: to,
@@ -69,10 +85,46 @@ async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionS
       country,
       from: submission.state,
       to,
-      details: { revision, accepted: acceptedRevision },
+      details: { revision, accepted: acceptedRevision, ...accepted },
     });
     return (await submissions.find(tx, cycle, country))!;
   });
+}
+
+type Accepting = {
+  readonly cycle: Cycle;
+  readonly submission: Submission;
+  readonly asked: Decide;
+  readonly reason: string | null;
+  readonly at: string;
+};
+
+/**
+ * Asks what an acceptance needs, all of it before anything changes, and takes the choices of the revision.
+ *
+ * @returns for the audit: the answers that are missing, and what the person confirmed to publish
+ */
+async function acceptable(
+  world: DeskWorld,
+  tx: Transaction,
+  { cycle, submission, asked, reason, at }: Accepting,
+): Promise<{ missing?: string; confirmed_wider?: string }> {
+  const instrument = frozenInstrument(world.content, cycle);
+  const rules = await frozenRules(tx, world.content, cycle);
+  const { country, revision } = submission;
+  const given = await answers.ofRevision(tx, { cycle: cycle.id, country, revision }, fullEntitlement);
+  if (submission.errors > 0 && reason === null) throw hasErrors(submission);
+  const missing = missingForAcceptance(instrument, given);
+  if (missing.length > 0 && reason === null) throw incomplete(submission, missing);
+  const held = await heldChoices(tx, submission, rules.publication);
+  const wider = widenings(changesAgainst(held, given, rules.publication));
+  if (wider.length > 0 && asked.confirmWider !== true) throw publishesMoreThanBefore(submission, wider);
+  await takeAccepted(tx, given, { submission, instrument, rules, revision, at, person: asked.person.id });
+  const confirmed = changesInWords(wider);
+  return {
+    ...(missing.length > 0 && { missing: missing.join(' ') }),
+    ...(confirmed !== null && { confirmed_wider: confirmed }),
+  };
 }
 
 function demandSeen({ cycle, country, revision }: Submission, meant: number, seen: number | undefined): void {
@@ -82,3 +134,25 @@ function demandSeen({ cycle, country, revision }: Submission, meant: number, see
 
 const hasErrors = ({ cycle, country, revision, errors }: Submission): Problem =>
   new Problem('submission_has_errors', `submission ${cycle} ${country}`, { cycle, country, revision, errors });
+
+const incomplete = ({ cycle, country, revision }: Submission, missing: readonly string[]): Problem =>
+  new Problem('submission_incomplete', `submission ${cycle} ${country}`, {
+    cycle,
+    country,
+    revision,
+    count: missing.length,
+    missing: missing.join(', '),
+  });
+
+const publishesMoreThanBefore = (
+  { cycle, country, revision }: Submission,
+  wider: readonly PublicationChange[],
+): Problem =>
+  new Problem('publication_wider', `submission ${cycle} ${country}`, {
+    cycle,
+    country,
+    revision,
+    count: wider.length,
+    subjects: wider.map(({ subject }) => shortSubject(subject)).join(', '),
+    changes: wider.map(describeChange).join('; '),
+  });

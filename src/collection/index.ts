@@ -16,7 +16,7 @@ import { noteWorkbookTaken, prefillsFor } from './prefill.ts';
 import { type Receipt, receiptOf, tellReceipt } from './receipt.ts';
 import { readWaitingUploads, receiveWorkbook, recordUpload } from './receive.ts';
 import { reviewReasons } from './review-reasons.ts';
-import { answersOf, compareRevisions, showSubmission } from './submission.ts';
+import { answersOf, compareRevisions, findingsOf, showSubmission } from './submission.ts';
 import { importTreaties } from './treaties.ts';
 import { verifyEvidence } from './verify.ts';
 
@@ -29,10 +29,10 @@ export { findCycle } from './cycle.ts';
 export type { Decide } from './decision.ts';
 export { uploadLimit, type WorkbookChecker } from './desk.ts';
 export type { File } from './file.ts';
-export type { NotRecorded, Receipt } from './receipt.ts';
+export type { NotRecorded, Receipt, ReceiptPublication } from './receipt.ts';
 export type { ReceiveWorkbook, RecordUpload } from './receive.ts';
 export { type ReviewReasons, type StatedReason, statedReasons } from './review-reasons.ts';
-export type { ShownSubmission } from './submission.ts';
+export type { RevisionFindings, ShownPublication, ShownSubmission } from './submission.ts';
 export type { ImportedTreaties, ImportTreaties } from './treaties.ts';
 export type { VerifyEvidence } from './verify.ts';
 
@@ -72,6 +72,7 @@ export function openDesk({ store, contentRoot, content, checker, now, newId = ra
     listSubmissions: over(listSubmissions),
     showSubmission: over(showSubmission),
     answersOf: over(answersOf),
+    findingsOf: over(findingsOf),
     compareRevisions: over(compareRevisions),
     receiptOf: over(receiptOf),
     tellReceipt: (asked: { receipt: Receipt; language: string }) => tellReceipt(world, asked),

@@ -1,5 +1,5 @@
 /** What became of an upload, before it is noted. */
-import type { Finding, ReceiptCounts, UploadEffect } from '../domain/index.ts';
+import type { Finding, PublicationChange, ReceiptCounts, UploadEffect } from '../domain/index.ts';
 import type { Problem } from '../problem/index.ts';
 import type { KeptFinding, UploadOutcome } from '../state/index.ts';
 import type { CheckedWorkbook } from '../workbook/index.ts';
@@ -14,6 +14,8 @@ export type Outcome = {
   readonly cells: ReceiptCounts | null;
   readonly effect: UploadEffect | null;
   readonly findings: readonly KeptFinding[];
+  /** How it would change what is published; left out where it made no new revision. */
+  readonly publication?: readonly PublicationChange[];
   /** Thrown once the outcome is noted. */
   readonly problem: Problem | null;
 };

@@ -14,9 +14,11 @@ type Which = { readonly cycle: string; readonly country: string };
  * What a country's workbook of a cycle is filled with beforehand; it counts only once the country confirms it. The
  * source is a cycle's id with the day of the acceptance, or a treaty table's own words with its as-of date.
  *
- * @throws Problem `cycle_unknown`, `instrument_changed`
+ * @param asked - `person`: who is given the workbook; asked for the right every time
+ * @throws Problem `not_allowed`, `cycle_unknown`, `instrument_changed`
  */
-export async function prefillsFor(world: DeskWorld, asked: Which): Promise<Prefill[]> {
+export async function prefillsFor(world: DeskWorld, asked: Which & { person: Person }): Promise<Prefill[]> {
+  demand(asked.person, 'workbook.prefilled', { country: asked.country }, 'workbook');
   return world.store.snapshot(async (connection) => {
     const cycle = await findCycle(connection, asked.cycle);
     const instrument = frozenInstrument(world.content, cycle);

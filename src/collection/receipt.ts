@@ -1,17 +1,30 @@
 /** What is told about an upload: at once, and whenever its receipt is asked for again. */
 import {
   type AnswerCounts,
+  type Entitlement,
+  entitlementOf,
   type Finding,
   fullEntitlement,
   may,
   type Person,
+  type PublicationChange,
+  publicEntitlement,
   type ReceiptCounts,
   type ToldFinding,
   type UploadEffect,
   type WorkbookIdentity,
 } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { type Connection, findings, submissions, type Upload, type UploadOutcome, uploads } from '../state/index.ts';
+import {
+  answers,
+  type Connection,
+  findings,
+  publications,
+  submissions,
+  type Upload,
+  type UploadOutcome,
+  uploads,
+} from '../state/index.ts';
 import { tellFindings } from '../workbook/index.ts';
 import type { DeskWorld } from './desk.ts';
 
@@ -28,6 +41,14 @@ export type NotRecorded =
   | 'other_version'
   /** Of files that came while an accepted submission took no new revision; they can be recorded now. */
   | 'submission_accepted';
+
+/** What an upload means for what is published; all empty where it became no revision. */
+export type ReceiptPublication = {
+  /** Against what held when it was read. Those that publish more come first, and wait for a person's confirmation. */
+  readonly changes: readonly PublicationChange[];
+  /** Sections of its revision with answers that no choice covers: they are in no public edition. */
+  readonly notChosen: readonly string[];
+};
 
 export type Receipt = {
   /** Id of the upload; `recordUpload` and `originalFile` take it. */
@@ -54,6 +75,7 @@ export type Receipt = {
   readonly waits: boolean;
   /** The revision of its submission that is accepted, as things are now; null where none is. */
   readonly acceptedRevision: number | null;
+  readonly publication: ReceiptPublication;
   readonly answers: AnswerCounts | null;
   readonly cells: ReceiptCounts | null;
   /** What it did to the answers recorded before it; null where it was not recorded. */
@@ -69,12 +91,12 @@ export type Receipt = {
  */
 export async function receiptOf(world: DeskWorld, asked: { upload: string; person: Person }): Promise<Receipt> {
   const upload = await findUpload(world.store.connection, asked);
-  return makeReceipt(world.store.connection, upload);
+  return makeReceipt(world.store.connection, upload, asked.person);
 }
 
-/** Reads a receipt from the store; the person's right was asked before. */
-export async function makeReceipt(connection: Connection, upload: Upload): Promise<Receipt> {
-  const kept = await findings.ofUpload(connection, upload.id, fullEntitlement);
+/** Reads a receipt from the store; whether the person may see the upload was asked before. */
+export async function makeReceipt(connection: Connection, upload: Upload, person: Person): Promise<Receipt> {
+  const kept = await findings.ofUpload(connection, upload.id, findingsEntitlement(person, upload));
   const { cycle, country } = upload;
   const submission = cycle === null || country === null ? null : await submissions.find(connection, cycle, country);
   const newest = submission !== null && upload.revision !== null && submission.revision === upload.revision;
@@ -93,11 +115,20 @@ export async function makeReceipt(connection: Connection, upload: Upload): Promi
     notRecorded: upload.notRecorded as NotRecorded | null,
     waits: newest && ['received', 'reopened'].includes(submission.state),
     acceptedRevision: submission?.acceptedRevision ?? null,
+    publication: {
+      changes: await publications.changesOf(connection, upload.id),
+      notChosen: await notChosenIn(connection, upload),
+    },
     answers: upload.answerCounts,
     cells: upload.cellCounts,
     effect: upload.effect,
     findings: kept.map(({ class: _, ...finding }) => finding),
   };
+}
+
+async function notChosenIn(connection: Connection, { cycle, country, revision }: Upload): Promise<string[]> {
+  if (cycle === null || country === null || revision === null) return [];
+  return answers.notChosenIn(connection, { cycle, country, revision });
 }
 
 /** The findings of a receipt as a person reads them, in the same order. */
@@ -117,10 +148,22 @@ export async function findUpload(
   { upload: id, person }: { upload: string; person: Person },
 ): Promise<Upload> {
   const upload = await uploads.find(connection, id);
-  const theirs =
-    upload &&
-    (upload.person === person.id ||
-      may(person, 'workbook.original', { country: upload.country, uploadedBy: upload.person }));
-  if (!theirs) throw new Problem('not_found', 'upload', { thing: 'upload', id });
+  if (upload === null || !maySee(person, upload)) throw new Problem('not_found', 'upload', { thing: 'upload', id });
   return upload;
+}
+
+/**
+ * Asked of the person as they are now, every time. Whoever sent a file that was recorded for no country sees what became
+ * of it while they may still send any; one that was recorded belongs to its country.
+ */
+export function maySee(person: Person, upload: Upload): boolean {
+  if (may(person, 'workbook.original', { country: upload.country, uploadedBy: upload.person })) return true;
+  const unrecorded = upload.person === person.id && upload.revision === null;
+  return unrecorded && may(person, 'workbook.upload', { country: person.country });
+}
+
+/** What of the findings the person is given: as of the country's answers, or all of a file that is nobody's yet. */
+function findingsEntitlement(person: Person, { country, revision }: Upload): Entitlement {
+  const ofCountry = country === null ? null : entitlementOf(person, country);
+  return ofCountry ?? (revision === null ? fullEntitlement : publicEntitlement);
 }

@@ -131,7 +131,7 @@ async function readUpload(
     checked = await check(target.cycle.id, null);
   }
   // Nothing was found out about the file: it goes on waiting, and is no refused one.
-  if (checked.findings.some(({ code }) => code === 'check_busy')) return makeReceipt(connection, upload);
+  if (checked.findings.some(({ code }) => code === 'check_busy')) return makeReceipt(connection, upload, person);
   await recordChecked(world, { upload, checked, target, person, confirmed });
-  return makeReceipt(connection, (await uploads.find(connection, upload.id))!);
+  return makeReceipt(connection, (await uploads.find(connection, upload.id))!, person);
 }

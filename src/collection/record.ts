@@ -1,8 +1,9 @@
 /** Recording what was read from an upload: as a numbered revision, or with the reason why it became none. */
 import { type FolderKind, may } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { audit, findings, folder, submissions, type Transaction, uploads } from '../state/index.ts';
+import { audit, findings, folder, publications, submissions, type Transaction, uploads } from '../state/index.ts';
 import type { CheckedWorkbook } from '../workbook/index.ts';
+import { changesInWords } from './consent.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { notRecorded, type Outcome } from './outcome.ts';
 import type { ReadUpload } from './read-upload.ts';
@@ -19,6 +20,7 @@ export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise
     const became = await becomeOf(world, tx, read);
     await findings.clear(tx, upload.id);
     await findings.keep(tx, upload.id, became.findings);
+    if (became.publication) await publications.noteChanges(tx, upload.id, became.publication);
     await uploads.note(tx, upload.id, {
       outcome: became.outcome,
       identity: checked.identity,
@@ -46,6 +48,7 @@ export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise
         kept: became.cells?.kept ?? 0,
         withdrawn: became.cells?.withdrawn ?? 0,
         findings: became.findings.length,
+        publication: changesInWords(became.publication ?? []),
       },
     });
     return became.problem;

@@ -9,6 +9,7 @@ import {
   type Transaction,
   type UploadOutcome,
 } from '../state/index.ts';
+import { takeNarrower } from './consent.ts';
 import { frozenInstrument, frozenRules } from './cycle.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { composedFindings, countOpen } from './open-findings.ts';
@@ -118,6 +119,7 @@ export async function revise(world: DeskWorld, tx: Transaction, read: ReadUpload
   const cycle = { ...where.cycle, rules };
   const { outcome, together, needed } = await planRevision(world, tx, read, { ...where, cycle });
   if (!needed) return outcome;
+  const instrument = frozenInstrument(world.content, cycle);
   const { submission } = where;
   const at = { cycle: where.cycle.id, country: submission.country };
   const number = submission.revision + 1;
@@ -126,9 +128,19 @@ export async function revise(world: DeskWorld, tx: Transaction, read: ReadUpload
   const { upload, person } = read;
   await revisions.add(tx, { ...at, number, upload: upload.id, receivedAt, person: person.id, ...counts });
   await answers.keep(tx, { ...at, revision: number }, together.answers);
+  const publication = await takeNarrower(tx, together.answers, {
+    submission,
+    instrument,
+    rules,
+    revision: number,
+    at: receivedAt,
+    person: person.id,
+  });
   const state = stepFrom(submission, 'receive');
   await submissions.receive(tx, submission, { revision: number, state, at: receivedAt, ...counts });
-  return { ...outcome, revision: number };
+  // As they are kept: the choice that holds may be narrower than the one that this file states.
+  const kept = await answers.ofRevision(tx, { ...at, revision: number }, fullEntitlement);
+  return { ...outcome, findings: withClass(instrument, kept, outcome.findings), revision: number, publication };
 }
 
 function outcomeOf(found: readonly { severity: 'error' | 'warning' }[]): UploadOutcome {

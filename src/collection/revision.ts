@@ -37,7 +37,13 @@ export function putTogether(
 ): RevisionAnswers {
   const earlier = new Map(before.map((answer) => [answerId(answer), answer]));
   const composed = compose(instrument, earlier, upload);
-  const chosen = publicationBy(choicesIn(composed.map(publicationAnswer), rules), rules);
+  const chosen = publicationBy(
+    choicesIn(
+      composed.map(({ answer, unread }) => ({ ...answer, unread })),
+      rules,
+    ),
+    rules,
+  );
   // What a reviewer has looked into stays so while the country says the same of it.
   const verified = new Set(before.filter(({ evidenceState }) => evidenceState === 'verified').map(saidOf));
   const reviewOf = keptReviews(before);
@@ -101,25 +107,26 @@ export function rowOf({ sheet, cell }: { sheet: string | null; cell: string | nu
   return row === undefined ? null : `${sheet}!${row}`;
 }
 
-/** A choice about publication that could not be read keeps back, whatever was chosen before. */
-function publicationAnswer({ answer, unread }: ComposedAnswer): Answer {
-  return unread === null ? answer : { ...answer, state: 'blank', value: null, raw: unread || '?' };
-}
-
 const saidOf = ({ question, part, value, evidence }: Answer) => JSON.stringify([part ?? question, value, evidence]);
 
-/** Findings with the class of the answer they speak of; where none is known, only what quotes no answer is public. */
+/**
+ * Findings with the class of the answer they speak of. Confidential where none is known, and where a finding speaks of
+ * another cell than the answer's: it may quote a note to the secretariat.
+ */
 export function withClass(
   instrument: Instrument,
   answers: readonly KeptAnswer[],
   findings: readonly Finding[],
 ): KeptFinding[] {
-  const classes = new Map(answers.map((answer) => [answer.question, answer.class]));
-  return findings.map((finding) => ({
-    ...finding,
-    class:
-      finding.question === null
-        ? ('confidential' as const)
-        : (classes.get(finding.question) ?? instrument.questions.get(finding.question)?.class ?? 'confidential'),
-  }));
+  const classes = new Map(answers.map((answer) => [placeOf(answer), answer.class]));
+  const asked = new Map(answers.map((answer) => [answer.question, answer.class]));
+  return findings.map((finding) => {
+    const { question, cell } = finding;
+    if (question === null || !instrument.questions.has(question)) return { ...finding, class: 'confidential' };
+    const ofAnswer = cell === null ? asked.get(question) : classes.get(placeOf(finding));
+    return { ...finding, class: ofAnswer ?? 'confidential' };
+  });
 }
+
+const placeOf = ({ question, sheet, cell }: Pick<Finding, 'question' | 'sheet' | 'cell'>) =>
+  JSON.stringify([question, sheet, cell]);

@@ -1,6 +1,6 @@
 /** One State's return in one cycle, from its workbook to the decision: by the same use cases as anybody's. */
 import { type Content, type Desk, openDesk, type WorkbookChecker } from '../collection/index.ts';
-import type { Person, Submission } from '../domain/index.ts';
+import { type Person, publishesMore, type Submission } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import { cycleOf, type Instrument } from '../questionnaire/index.ts';
 import { type Store, submissions } from '../state/index.ts';
@@ -79,7 +79,12 @@ export async function bringReturn(world: DemoWorld, planned: PlannedCycle, count
       await desk.reviewReasons({ ...which, person: secretariat, review: 'accepted', answers: 'all' });
       const decision = { ...which, person: secretariat };
       if (step === 'return') await desk.returnSubmission({ ...decision, reason: reason('returned') });
-      else await desk.acceptSubmission({ ...decision, ...(errors > 0 && { reason: reason('accepted_with_errors') }) });
+      else {
+        const { publication } = await desk.showSubmission(decision);
+        const why = errors > 0 ? 'accepted_with_errors' : publication.missing.length > 0 ? 'accepted_without' : null;
+        const confirmWider = publication.changes.some(publishesMore);
+        await desk.acceptSubmission({ ...decision, confirmWider, ...(why !== null && { reason: reason(why) }) });
+      }
     }
   }
 }
@@ -98,7 +103,7 @@ async function sendIn(
     version: instrument.version,
     cycle: place,
     country,
-    prefills: await desk.prefillsFor({ cycle, country }),
+    prefills: await desk.prefillsFor({ cycle, country, person: secretariat }),
     issued: declared.opens,
     due: declared.closes,
     refersTo: on,

@@ -32,6 +32,8 @@ export type DemoHints = {
    * State may be strong in one thing and weak in what goes with it.
    */
   readonly themes: Readonly<Record<string, { readonly questions: readonly string[]; readonly spread: number }>>;
+  /** Cells or questions of the last cycle that a State leaves blank for certain. */
+  readonly unsaid: Readonly<Record<string, readonly string[]>>;
   /** Numbers by cell or question: at the weakest and at the strongest State. */
   readonly numbers: Readonly<Record<string, readonly [number, number]>>;
   /** Whole numbers drawn evenly between two, by cell: years. */
@@ -60,6 +62,7 @@ export function loadHints(contentRoot: string, instrument: string): DemoHints | 
     careless: 0.2,
     verified: 0.15,
     sure: {},
+    unsaid: {},
     themes: {},
     numbers: {},
     years: {},

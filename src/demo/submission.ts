@@ -71,12 +71,18 @@ function drawQuestion(question: Question, order: ToDraw): WrittenAnswer[] {
     // What an authority says is confirmed as a rule; now and then a State knows better, or thinks so.
     const fact = question.prefill === 'treaty' && settled.happens(0.94) ? confirmed.get(cell.id) : undefined;
     const value = sure[cell.id] ?? fact ?? drawValue(cell, at);
-    if (value === null || (cells.length > 4 && question.type === 'grid' && own.happens(0.03))) return [];
+    const skipped = cells.length > 4 && question.type === 'grid' && own.happens(0.03);
+    if (value === null || (skipped && question.requiredFor === null) || unsaidBy(order, cell)) return [];
     const remarks = nth === 0 ? { evidence, comment, note } : {};
     if (confirmed.get(cell.id) === value) return [{ id: cell.id, confirmed: true, ...remarks }];
     return [{ id: cell.id, value, ...remarks }];
   });
 }
+
+/** What content has a State leave blank. */
+const unsaidBy = ({ hints, state, cycle }: ToDraw, { id, question }: CellDeclaration): boolean =>
+  cycle === hints.cycles.length - 1 &&
+  (hints.unsaid[state.code] ?? []).some((one) => one === id || one === question.code);
 
 /** Why a question has no answer, or null where it has one. The weaker a State, the less it knows. */
 function drawSilence(question: Question, place: number, own: Chance): Exclude<AnswerState, 'answered'> | null {

@@ -3,7 +3,10 @@ import type { Answer } from './answer.ts';
 import type { PublicationRules } from './cycle-rules.ts';
 import { isWider, type SectionPublication, sectionPublications, stricterPublication } from './disclosure.ts';
 
-type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'> & {
+  /** What stood in the cell of the newest file and could not be read; null or left out where it could. */
+  readonly unread?: string | null;
+};
 
 /** Choices by the id of the answer that makes them: `A06.C` for a section, `L07` for needs. What is absent is not chosen. */
 export type PublicationChoices = ReadonlyMap<string, SectionPublication>;
@@ -27,10 +30,13 @@ export function choicesIn(answers: Iterable<Said>, rules: PublicationRules): Pub
   return choices;
 }
 
-/** Only an answer that is one of the questionnaire's choices chooses anything; whatever else stands there does not. */
-function meaningOf({ state, value }: Said, meanings: Readonly<Record<string, SectionPublication>>): SectionPublication {
+/** Only an answer that is one of the questionnaire's choices chooses anything; what cannot be read does not. */
+function meaningOf(
+  { state, value, unread }: Said,
+  meanings: Readonly<Record<string, SectionPublication>>,
+): SectionPublication {
   const known = value !== null && Object.hasOwn(meanings, String(value));
-  return state === 'answered' && known ? meanings[String(value)]! : 'not_chosen';
+  return state === 'answered' && known && (unread ?? null) === null ? meanings[String(value)]! : 'not_chosen';
 }
 
 /**
@@ -77,3 +83,18 @@ export const publishesMore = ({ from, to }: PublicationChange): boolean => isWid
 
 const wider = (a: SectionPublication, b: SectionPublication): SectionPublication =>
   sectionPublications[Math.min(sectionPublications.indexOf(a), sectionPublications.indexOf(b))]!;
+
+/** The section that a choice is for, or the question where it is for no section: `C` for `A06.C`, `L07`. */
+export const shortSubject = (subject: string): string => subject.slice(subject.lastIndexOf('.') + 1);
+
+/** In the words of the command line; a page has its own in each language. */
+export const publicationWords: Readonly<Record<SectionPublication, string>> = {
+  published: 'public',
+  scores_only: 'scores only',
+  not_published: 'not for publication',
+  not_chosen: 'not yet chosen',
+};
+
+/** Such as `C: from not for publication to public`. */
+export const describeChange = ({ subject, from, to }: PublicationChange): string =>
+  `${shortSubject(subject)}: from ${publicationWords[from]} to ${publicationWords[to]}`;

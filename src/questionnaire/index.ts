@@ -37,4 +37,5 @@ export {
 export { parseRelevance } from './relevance/parse.ts';
 export { type AnswerLookup, isRelevant, type KnownAnswer, type Truth, truthOf, truths } from './relevance/truth.ts';
 export { toXlsForm } from './relevance/xlsform.ts';
+export { missingForAcceptance } from './required.ts';
 export { instrumentTables, parentsOf, scoredCells } from './tables.ts';

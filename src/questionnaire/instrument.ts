@@ -46,6 +46,9 @@ export type Scorer =
   | { readonly by: 'share'; readonly of: readonly string[]; readonly part: string | null }
   | { readonly by: 'goalposts'; readonly low: number; readonly high: number; readonly part: string | null };
 
+/** Steps for which a question may have to be answered. */
+export const requirements = ['acceptance'] as const;
+
 export type Question = {
   readonly code: string;
   readonly section: string;
@@ -65,6 +68,8 @@ export type Question = {
   readonly whenHidden: 'zero' | 'leave' | null;
   readonly class: AnswerClass;
   readonly core: boolean;
+  /** `acceptance`: a revision without it is accepted only for a reason. Null where nothing waits for it. */
+  readonly requiredFor: (typeof requirements)[number] | null;
   /** Kind of evidence wanted, a text id under `evidence`; null where none is asked for. */
   readonly evidence: string | null;
   readonly legal: readonly string[];

@@ -8,6 +8,7 @@ import {
   type PartDeclaration,
   type Question,
   questionTypes,
+  requirements,
 } from './instrument.ts';
 import type { Mapping } from './mapping.ts';
 import { claim, refuseShape, shapes } from './name.ts';
@@ -19,7 +20,7 @@ export const prefillSources = ['last_cycle', 'treaty', 'directory', 'round_list'
 
 const everyQuestion = [
   ...['code', 'type', 'class', 'core', 'seeds', 'legal', 'evidence', 'prefill', 'treaties', 'scorer'],
-  ...['relevance', 'when_hidden', 'may_not_apply'],
+  ...['relevance', 'when_hidden', 'may_not_apply', 'required_for'],
 ];
 
 /** Keys that say what a cell of a type takes. */
@@ -59,6 +60,7 @@ export function readQuestion(at: Mapping, code: string, section: string, faults:
     whenHidden: at.oneOf('when_hidden', ['zero', 'leave']),
     class: answerClass ?? 'confidential',
     core: at.truth('core'),
+    requiredFor: at.oneOf('required_for', requirements),
     evidence: at.text('evidence', 'the id of a text under evidence'),
     legal: at.texts('legal'),
     seeds: at.texts('seeds'),

@@ -6,6 +6,7 @@ import {
   type AnswerValue,
   answerClasses,
   asPublication,
+  classOf,
   type Entitlement,
   type EvidenceState,
   type ReasonReview,
@@ -78,6 +79,75 @@ export async function accepted(connection: Connection, cycle: string, entitlemen
     .orderBy('answers.position')
     .execute();
   return rows.map(asAnswer);
+}
+
+/** The choice that covers a question, and the class that the questionnaire gives it. */
+export type Settled = {
+  readonly question: string;
+  readonly class: AnswerClass;
+  readonly publication: SectionPublication;
+};
+
+/**
+ * Keeps with each answer of a revision the choice that holds. Its class follows; a class that was tightened otherwise is
+ * not known here, as a country tightens by its choices alone.
+ */
+export async function settle(tx: Transaction, at: RevisionPlace, settled: readonly Settled[]): Promise<void> {
+  const groups = Map.groupBy(settled, (one) => `${one.publication} ${classOf(one.class, one.publication)}`);
+  for (const of of groups.values()) {
+    const { publication, class: own } = of[0]!;
+    const answerClass = classOf(own, publication);
+    for (const chunk of inChunks(of, 500)) {
+      const questions = chunk.map(({ question }) => question);
+      await tx
+        .updateTable('answers')
+        .set({ publication, class: answerClass })
+        .where('cycle', '=', at.cycle)
+        .where('country', '=', at.country)
+        .where('revision', '=', at.revision)
+        .where('question', 'in', questions)
+        .where(({ or, eb }) => or([eb('publication', '<>', publication), eb('class', '<>', answerClass)]))
+        .execute();
+    }
+  }
+}
+
+/** Sections of the newest revisions of a cycle that have answers which no choice covers, by country. */
+export async function notChosen(connection: Connection, cycle: string): Promise<Map<string, string[]>> {
+  const rows = await connection
+    .selectFrom('answers')
+    .innerJoin('submissions', (join) =>
+      join
+        .onRef('submissions.cycle', '=', 'answers.cycle')
+        .onRef('submissions.country', '=', 'answers.country')
+        .onRef('submissions.revision', '=', 'answers.revision'),
+    )
+    .select(['answers.country', 'answers.section'])
+    .distinct()
+    .where('answers.cycle', '=', cycle)
+    .where('answers.publication', '=', 'not_chosen')
+    .where('answers.state', '<>', 'blank')
+    .orderBy('answers.country')
+    .orderBy('answers.section')
+    .execute();
+  const countries = Map.groupBy(rows, ({ country }) => country);
+  return new Map([...countries].map(([country, of]) => [country, of.map(({ section }) => section)]));
+}
+
+/** Sections of a revision that have answers which no choice covers. */
+export async function notChosenIn(connection: Connection, at: RevisionPlace): Promise<string[]> {
+  const rows = await connection
+    .selectFrom('answers')
+    .select('section')
+    .distinct()
+    .where('cycle', '=', at.cycle)
+    .where('country', '=', at.country)
+    .where('revision', '=', at.revision)
+    .where('publication', '=', 'not_chosen')
+    .where('state', '<>', 'blank')
+    .orderBy('section')
+    .execute();
+  return rows.map(({ section }) => section);
 }
 
 /** Marks answers of a revision as verified, by part or question; only those with evidence. @returns how many */

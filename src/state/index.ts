@@ -3,7 +3,7 @@
  * Reads take a connection (`store.connection`, a snapshot or a transaction), writes take a transaction.
  */
 export * as annotatedCopies from './annotated-copies.ts';
-export type { KeptAnswer, ReadAnswer, RevisionPlace } from './answers.ts';
+export type { KeptAnswer, ReadAnswer, RevisionPlace, Settled } from './answers.ts';
 export * as answers from './answers.ts';
 export type { AuditLine, NewAuditLine } from './audit.ts';
 export * as audit from './audit.ts';

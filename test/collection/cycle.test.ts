@@ -97,17 +97,20 @@ describe('prefills', () => {
       const sent = { bytes, fileName: 'a.xlsx', person };
       await desk.receiveWorkbook(sent);
       const signed = { id: 'R1', value: 'signed', source: 'Treaty Office', date: '2025-06-01', confirmed: true };
-      expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA' })).toEqual([signed]);
+      expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA', person })).toEqual([signed]);
       await desk.acceptSubmission({ ...which, person });
-      expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA' })).toEqual([
+      expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA', person })).toEqual([
         { id: 'Q1', value: 2, source: 'tiny-2024', date: '2026-02-01' },
         signed,
       ]);
-      expect(await desk.prefillsFor({ cycle: '2026', country: 'BBB' })).toEqual([]);
+      expect(await desk.prefillsFor({ cycle: '2026', country: 'BBB', person })).toEqual([]);
       // A newer revision that is not accepted, and what was decided about it, change neither answers nor date.
       await desk.receiveWorkbook({ ...sent, bytes: workbook({ cycle: 'tiny-2024', answers: [said('Q1', 4)] }) });
       await desk.returnSubmission({ ...which, person, reason: 'Not yet.' });
-      expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA' })).toMatchObject([{ id: 'Q1', value: 2 }, signed]);
+      expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA', person })).toMatchObject([
+        { id: 'Q1', value: 2 },
+        signed,
+      ]);
     });
   });
 });

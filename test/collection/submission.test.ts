@@ -74,6 +74,8 @@ describe('a submission', () => {
         'R2 confidential scores_only',
       ]);
       await send('all', null);
+      expect((await classes())[0]).toBe('Q1 restricted not_published');
+      await desk.acceptSubmission({ ...which, person: asSecretariat, confirmWider: true });
       expect((await classes())[0]).toBe('Q1 public published');
       // Mistyped: nobody may take it for a consent.
       await send(null, null, { raw: 'not for publicaton' });

@@ -23,6 +23,7 @@ const question = (code: string, more: Partial<Question> = {}): Question => ({
   whenHidden: null,
   class: 'public',
   core: true,
+  requiredFor: null,
   evidence: null,
   legal: [],
   seeds: [],
@@ -267,8 +268,8 @@ export function tinyDesk(
 }
 
 /** A desk with the cycle `tiny-2026` open for AAA and BBB. */
-export async function openTinyDesk(store: Store): Promise<TinyDesk> {
-  const desk = tinyDesk(store);
+export async function openTinyDesk(store: Store, content: Content = tinyContent): Promise<TinyDesk> {
+  const desk = tinyDesk(store, { content });
   await desk.openCycle({ cycle: 'tiny-2026', person: asSecretariat });
   return desk;
 }

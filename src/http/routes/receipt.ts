@@ -1,8 +1,7 @@
 /** Receipts of uploads, with their files. */
 import { type Context, Hono } from 'hono';
 import type { Receipt } from '../../collection/index.ts';
-import type { ToldFinding } from '../../domain/index.ts';
-import { csvOf } from '../../domain/index.ts';
+import { csvOf, publishesMore, type ToldFinding } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import { tellFindings } from '../../workbook/index.ts';
 import { attach, workbookType } from '../attachment.ts';
@@ -76,8 +75,16 @@ const asCsv = (told: readonly ToldFinding[]): string =>
 /** A receipt as a program reads it. */
 export function asJson(receipt: Receipt, told: readonly ToldFinding[]): string {
   const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, answers, cells } = receipt;
-  const { notRecorded, waits, acceptedRevision, effect } = receipt;
+  const { notRecorded, waits, acceptedRevision, effect, publication } = receipt;
   const became = { submission, revision, notRecorded, waits, acceptedRevision, effect };
-  const said = { upload, sha256, fileName, receivedAt, outcome, identity, ...became };
+  const file = { upload, sha256, fileName, receivedAt, outcome, identity };
+  const said = { publication: publicationJson(publication), ...file, ...became };
   return `${JSON.stringify({ ...said, counts: answers, cells, findings: told }, null, 2)}\n`;
 }
+
+/** What would be published that was not before comes first. */
+const publicationJson = ({ changes, notChosen }: Receipt['publication']) => ({
+  widens: changes.filter(publishesMore),
+  narrows: changes.filter((change) => !publishesMore(change)),
+  not_chosen: notChosen,
+});

@@ -2,15 +2,15 @@
 import { type Context, Hono } from 'hono';
 import { type Decide, statedReasons } from '../../collection/index.ts';
 import { type ReasonReview, standingRevision } from '../../domain/index.ts';
+import { tellFindings } from '../../workbook/index.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
 import { fieldOf, readForm, smallBody } from '../form.ts';
 import type { Refused } from '../problem-words.ts';
 import { showSubmissionPage } from '../show/submission.ts';
 import type { Workplace } from '../workplace.ts';
-import { tell } from './receipt.ts';
 
 export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
-  const { desk, person, names } = workplace;
+  const { desk, person, names, texts } = workplace;
   const { language } = pages;
   const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
     const { cycle, country, step: refusedStep } = c.req.param() as { cycle: string; country: string; step?: string };
@@ -22,10 +22,9 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const answers = revision > 0 ? await desk.answersOf({ cycle, country, person }) : [];
     const changes =
       from > 0 ? { from, all: await desk.compareRevisions({ cycle, country, person, from, to: revision }) } : null;
-    const upload = shown.revisions.at(-1)?.upload;
-    const findings = upload
-      ? { upload, ...tell(workplace, await desk.receiptOf({ upload, person }), face.language) }
-      : null;
+    const found = await desk.findingsOf({ cycle, country, person });
+    const instrument = names.instrument(shown.cycle.id);
+    const findings = found && { ...found, told: tellFindings(found.findings, texts, face.language, instrument) };
     const step = c.req.query('done');
     const done =
       step && ['accept', 'return', 'reopen', 'reasons'].includes(step) ? face.t(`submission.done_${step}`) : null;
@@ -34,7 +33,6 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
         ? face.t('submission.lede', { cycle: face.cycle(shown.cycle.id), revision })
         : face.t('submission.lede_none', { cycle: face.cycle(shown.cycle.id) });
     const title = face.t('submission.title', { country: face.country(shown.submission.country) });
-    const instrument = names.instrument(shown.cycle.id);
     const main = showSubmissionPage(face, {
       reasons: {
         stated: instrument === null ? [] : statedReasons(instrument, answers),
@@ -84,7 +82,9 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
         const form = await readForm(c);
         const revision = fieldOf(form, 'revision');
         const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
-        await steps[step as keyof typeof steps]({ cycle, country, person, reason: fieldOf(form, 'reason'), ...seen });
+        const confirmWider = fieldOf(form, 'confirm_wider') === 'yes';
+        const reason = fieldOf(form, 'reason');
+        await steps[step as keyof typeof steps]({ cycle, country, person, reason, confirmWider, ...seen });
       } catch (error) {
         const { refused, status } = refusalOf(c, face, error);
         if (status === 404) throw error;

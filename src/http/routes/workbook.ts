@@ -98,7 +98,7 @@ function demandInstrument({ names }: Workplace, cycle: string): Instrument {
 
 /** What the data folder says goes before the reference facts; whether a fact is confirmed, only these tell. */
 async function prefillsOf(
-  { desk, contentRoot, texts, now }: Workplace,
+  { desk, person, contentRoot, texts, now }: Workplace,
   { instrument, country, language, illustrative }: Asked,
 ): Promise<Prefill[]> {
   const known = knownPrefills({
@@ -110,7 +110,7 @@ async function prefillsOf(
     listSource: texts.say(language, 'workbook.earlier.list'),
   });
   const byId = new Map(known.map((prefill) => [prefill.id, prefill]));
-  for (const { source, ...prefill } of await desk.prefillsFor({ cycle: cycleOf(instrument), country })) {
+  for (const { source, ...prefill } of await desk.prefillsFor({ cycle: cycleOf(instrument), country, person })) {
     const same = byId.get(prefill.id);
     const short = shortSource(source);
     byId.set(prefill.id, { ...(same?.source === short && same), ...prefill, source: short });

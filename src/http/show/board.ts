@@ -65,14 +65,16 @@ ${
 }
 
 function showLine(face: DeskFace, line: BoardLine, heads: readonly string[]): Html {
-  const { cycle, country, place, revision, receivedAt, errors, warnings, decidedAt } = line;
+  const { cycle, country, place, revision, receivedAt, errors, warnings, decidedAt, notChosen } = line;
   const nothing = face.t('nothing');
   const standing = standingRevision(line);
   const cells: (Html | string | number)[] = [
     standing === null
       ? placeMark(face, place)
       : html`${placeMark(face, place)} <small class="under">${face.t('board.standing', { accepted: standing })}</small>`,
-    revision || nothing,
+    notChosen.length === 0
+      ? revision || nothing
+      : html`${revision} <small class="under">${face.t('board.not_chosen', { count: notChosen.length })}</small>`,
     receivedAt ? time(face, receivedAt) : nothing,
     revision ? errors : nothing,
     revision ? warnings : nothing,

@@ -8,6 +8,7 @@ import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { block, fact, fingerprint, stateMark, time } from './desk-page.ts';
 import { showFindings } from './findings.ts';
+import { showNotChosen, showPublicationChanges } from './publication.ts';
 import { showEffect } from './receipt-effect.ts';
 
 export type ReceiptPage = {
@@ -32,7 +33,9 @@ export function outcomeOf({ t }: DeskFace, { outcome, findings }: Receipt): stri
 export function showReceipt(face: DeskFace, page: ReceiptPage): Html {
   const { t } = face;
   const { receipt } = page;
-  return html`${showVerdict(face, receipt)}
+  const { changes, notChosen } = receipt.publication;
+  return html`${showPublicationChanges(face, page.instrument, changes)}${showVerdict(face, receipt)}
+${showNotChosen(face, page.instrument, notChosen)}
 <div class="blocks">
 ${showNext(face, receipt)}
 ${receipt.outcome === null || receipt.outcome === 'wrong_kind' ? '' : block('findings', t('receipt.findings'), showFindings(face, page.told, page.instrument))}

@@ -1,11 +1,12 @@
 /** A submission: what may be decided, what the newest revision changed, what is to be mended, and every answer. */
 import { html } from 'hono/html';
 import type { Desk, ShownSubmission } from '../../collection/index.ts';
-import { answerId, standingRevision, type ToldFinding } from '../../domain/index.ts';
+import { answerId, publishesMore, standingRevision, type ToldFinding } from '../../domain/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { block, placeMark } from './desk-page.ts';
 import { showFindings } from './findings.ts';
+import { showNotChosen, showPublicationChanges, subjectName } from './publication.ts';
 import { type Answers, showAnswerChanges, showAnswers, type Wordings } from './submission-answers.ts';
 import { type ReasonList, showReasons } from './submission-reasons.ts';
 import { showTimeline } from './timeline.ts';
@@ -18,7 +19,11 @@ export type SubmissionPage = Wordings & {
   /** Answers of the newest revision that say that they do not apply, and where a decision about them is sent. */
   readonly reasons: ReasonList;
   /** Of the newest revision's file; null while there is none. */
-  readonly findings: { readonly upload: string; readonly told: readonly ToldFinding[] } | null;
+  readonly findings: {
+    readonly upload: string;
+    readonly openable: boolean;
+    readonly told: readonly ToldFinding[];
+  } | null;
 };
 
 export function showSubmissionPage(face: DeskFace, page: SubmissionPage): Html {
@@ -44,7 +49,7 @@ export function showSubmissionPage(face: DeskFace, page: SubmissionPage): Html {
   return html`<p>${placeMark(face, submission.place)}</p>
 <nav class="jumps" aria-label="${t('submission.parts')}"><ul>${parts.map((part) => html`<li><a href="#${part}">${title(part)}</a></li>`)}</ul></nav>
 <div class="blocks">
-${block('decide', title('decide'), showDecisions(face, shown))}
+${block('decide', title('decide'), html`${showPublicationChanges(face, page.instrument, shown.publication.changes)}${showNotChosen(face, page.instrument, shown.publication.notChosen)}${showDecisions(face, page)}`)}
 ${reasons.stated.length === 0 ? '' : block('reasons', title('reasons'), showReasons(face, page, reasons))}
 ${changes === null ? '' : block('changes', title('changes'), showChanges(face, page, changes, submission.revision))}
 ${
@@ -53,7 +58,7 @@ ${
     : block(
         'findings',
         title('findings'),
-        html`${findings.told.length === 0 ? html`<p>${t('submission.findings_none')}</p>` : showFindings(face, findings.told, page.instrument)}<p class="links"><a href="${face.to(`uploads/${findings.upload}`)}">${t('submission.receipt')}</a></p>`,
+        html`${findings.told.length === 0 ? html`<p>${t('submission.findings_none')}</p>` : showFindings(face, findings.told, page.instrument)}${findings.openable ? html`<p class="links"><a href="${face.to(`uploads/${findings.upload}`)}">${t('submission.receipt')}</a></p>` : ''}`,
       )
 }
 ${
@@ -70,6 +75,29 @@ ${block('timeline', title('timeline'), showTimeline(face, shown))}
 <p><a href="${face.to(`submissions?cycle=${shown.cycle.id}`)}">${t('release.back')}</a></p>`;
 }
 
+type Deciding = {
+  readonly says: string;
+  readonly button: string;
+  readonly reason: boolean;
+  /** What else has to be seen or said before. */
+  readonly more?: Html;
+};
+
+/** Answers that acceptance requires and the revision lacks, in the words of the questionnaire. */
+function showMissing({ t, language }: DeskFace, { names, instrument }: Wordings, missing: readonly string[]): Html {
+  const words = missing.map((id) => {
+    if (instrument === null) return html`<li><code>${id}</code></li>`;
+    const code = id.split('.')[0]!;
+    const { question, part } = names.wording(instrument, language, code, id === code ? null : id);
+    return html`<li><code>${id}</code> ${question}${part === null ? '' : `: ${part}`}</li>`;
+  });
+  return html`<div class="callout tone-plain"><p><b>${t('submission.missing', { count: missing.length })}</b> ${t('submission.missing_says')}</p><ul class="dashed">${words}</ul></div>`;
+}
+
+function confirmWider({ t }: DeskFace, sections: readonly string[]): Html {
+  return html`<p><label><input type="checkbox" name="confirm_wider" value="yes" required> ${t('submission.confirm_wider', { sections: sections.join('; ') })}</label></p>`;
+}
+
 function showChanges(
   face: DeskFace,
   page: SubmissionPage,
@@ -80,15 +108,16 @@ function showChanges(
   return html`<p class="sentence">${says}</p>${all.length === 0 ? '' : showAnswerChanges(face, page, all)}`;
 }
 
-function showDecisions(face: DeskFace, { cycle, submission }: ShownSubmission): Html {
+function showDecisions(face: DeskFace, { shown, names, instrument }: SubmissionPage): Html {
   const { t } = face;
+  const { cycle, submission, publication } = shown;
   const { country, revision, errors, state, acceptedRevision } = submission;
   if (revision === 0) {
     return html`<p>${t('submission.nothing_to_decide')} <a href="${face.to('upload')}">${t('submission.take')}</a></p>`;
   }
-  const form = (step: string, on: number, values: { says: string; button: string; reason: boolean }) =>
+  const form = (step: string, on: number, values: Deciding) =>
     html`<form method="post" action="${face.to(`submissions/${cycle.id}/${country}/${step}`)}">
-<h3>${t(`submission.${step}`)}</h3><p>${values.says}</p><input type="hidden" name="revision" value="${on}">
+<h3>${t(`submission.${step}`)}</h3><p>${values.says}</p>${values.more ?? ''}<input type="hidden" name="revision" value="${on}">
 ${values.reason ? html`<p><label for="reason-${step}">${t('submission.reason')}</label> <textarea id="reason-${step}" name="reason" required rows="2" maxlength="2000"></textarea><span class="note">${t('submission.reason_hint')}</span></p>` : ''}<button>${values.button}</button></form>`;
   const says = (key: string, on = revision) => t(`submission.${key}`, { revision: on });
   const reopen =
@@ -111,8 +140,11 @@ ${reopen}`;
       : html`<p class="callout tone-plain">${t(`submission.${key}`, { accepted: standing, revision })}</p>`;
   if (state === 'returned') return html`<p>${t('submission.returned_says')}</p>${stands('stands_returned')}${reopen}`;
   const accepting = errors > 0 ? t('submission.accept_errors', { errors }) : says('accept_says');
+  const { missing, changes } = publication;
+  const wider = changes.filter(publishesMore).map(({ subject }) => subjectName(face, instrument, subject));
+  const more = html`${missing.length === 0 ? '' : showMissing(face, { names, instrument }, missing)}${wider.length === 0 ? '' : confirmWider(face, wider)}`;
   return html`${stands('stands_waiting')}
-${form('accept', revision, { says: accepting, button: says('accept_button'), reason: errors > 0 })}
+${form('accept', revision, { says: accepting, more, button: says('accept_button'), reason: errors > 0 || missing.length > 0 })}
 ${form('return', revision, { says: t('submission.return_says'), button: says('return_button'), reason: true })}
 ${reopen}`;
 }

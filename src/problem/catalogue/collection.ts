@@ -36,6 +36,19 @@ export const collectionProblems = {
       `Revision ${d.revision} of ${d.country} in ${d.cycle} has ${d.errors} errors; those answers count as blank.`,
     fix: (_: object) => 'Return it to the country, or accept it and give a reason.',
   },
+  submission_incomplete: {
+    status: 422,
+    what: (d: { cycle: string; country: string; revision: number; count: number; missing: string }) =>
+      `Revision ${d.revision} of ${d.country} in ${d.cycle} lacks ${d.count === 1 ? 'an answer' : `${d.count} answers`} that acceptance requires: ${d.missing}.`,
+    fix: (_: object) => 'Return it to the country, or accept it with a reason, which is recorded.',
+  },
+  publication_wider: {
+    status: 422,
+    what: (d: { cycle: string; country: string; revision: number; count: number; subjects: string; changes: string }) =>
+      `Revision ${d.revision} of ${d.country} in ${d.cycle} publishes more than the country has allowed so far: ${d.changes}.`,
+    fix: (_: object) =>
+      'Check with the country that it means this. Then confirm it: tick the box on the page of the submission, or accept with --confirm-wider-publication.',
+  },
   reason_missing: {
     status: 422,
     what: (d: { step: string }) => `The step "${d.step}" needs a reason.`,
