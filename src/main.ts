@@ -31,6 +31,7 @@ const world: World = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
+  ...(process.stdin.isTTY === true && process.stderr.isTTY === true && { ask: askOnTerminal }),
   // Loaded when asked for, so that a quick command stays quick.
   serve: async () => (await import('./http/index.ts')).serveInstallation(world),
 };
@@ -43,5 +44,16 @@ function standingFolder(): string {
     return process.cwd();
   } catch {
     return contentRoot;
+  }
+}
+
+/** The question goes to the error stream, so that output can be kept in a file. */
+async function askOnTerminal(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const line = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await line.question(question);
+  } finally {
+    line.close();
   }
 }

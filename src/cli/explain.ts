@@ -45,7 +45,7 @@ export const command: Command = {
 async function newest(world: World, asked: string) {
   const store = await openStore(world);
   try {
-    const published = (await listReleases(store)).filter(({ publishedAt }) => publishedAt !== null);
+    const published = (await listReleases(store)).filter(({ state }) => state === 'public');
     const meant = published.filter(({ cycle }) => cycle === asked || cycle.endsWith(`-${asked}`));
     const cycles = [...new Set(meant.map(({ cycle }) => cycle))];
     const known = [...new Set(published.map(({ cycle }) => cycle))];

@@ -1,32 +1,33 @@
-/** `gap release build`: from accepted submissions to published figures. */
-import { cyclesWithChangedRules, releaseCycle } from '../release/index.ts';
+/** `gap release build`: from accepted submissions to a draft, which nobody but the secretariat sees. */
+import { cyclesWithChangedRules, type DraftOutcome, draftCycle } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
 import { changedRules } from './changed-rules.ts';
+import { secretariat } from './desk.ts';
 import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
   name: 'release build',
-  summary: 'compute the figures of a cycle and publish them',
+  summary: 'compute the figures of a cycle as a draft',
   usage: [
     'gap release build --cycle CYCLE',
     '',
     '  --cycle  such as <instrument>-<version>, or the version alone while only one open cycle has it',
     '',
-    'Built from the accepted submissions of the cycle and of the earlier ones of its instrument. A release is never',
-    'changed: where nothing has changed since, the same one stands.',
+    'Built from the accepted submissions of the cycle and of the earlier ones of its instrument, without countries that',
+    'were withdrawn. A draft is not public: compare it with what is, then publish or discard it.',
   ].join('\n'),
   run: async (args, world) => {
     const { options } = readLine(command, args, { required: ['cycle'] });
     const store = await openStore(world);
     const progress = openProgress(world);
     try {
-      const { release, fresh } = await releaseCycle({
+      const { release, outcome } = await draftCycle({
         store,
         contentRoot: world.contentRoot,
         cycle: options.cycle!,
-        person: { id: 'command line', role: 'secretariat', country: null, assigned: [] },
+        person: secretariat,
         at: world.now().toISOString(),
         onProgress: progress.at,
       });
@@ -34,7 +35,9 @@ export const command: Command = {
       const { release: id, cycle, illustrative, files } = release.manifest;
       const marts = new Set(files.map(({ mart }) => mart)).size;
       const kind = illustrative ? ' (illustrative)' : '';
-      world.out(`${cycle}${kind}: release ${id}, ${marts} tables; ${fresh ? 'published' : 'nothing has changed'}\n`);
+      world.out(`${cycle}${kind}: release ${id}, ${marts} tables; ${outcomes[outcome]}\n`);
+      if (outcome !== 'public')
+        world.out(`Compare it: gap release compare ${id}\nPublish it: gap release publish ${id}\n`);
       const { instrument } = release.manifest;
       for (const changed of await cyclesWithChangedRules(store, world.contentRoot, instrument))
         world.out(changedRules(changed));
@@ -43,4 +46,11 @@ export const command: Command = {
       await store.close();
     }
   },
+};
+
+const outcomes: Readonly<Record<DraftOutcome, string>> = {
+  new: 'a draft',
+  draft: 'nothing has changed since this draft was built',
+  public: 'nothing has changed, this release is public',
+  was_withdrawn: 'a draft of a release that was withdrawn',
 };

@@ -96,7 +96,7 @@ async function checkFile(file: string, { world, checker, language, copies }: Wor
   if (bytes instanceof Error) {
     return { file, checked: unreadableFile(world.contentRoot, { file, error: bytes, language }) };
   }
-  const checked = await checker.check(bytes, { language });
+  const checked = await checker.check(bytes, { language, name: basename(file) });
   if (copies && checked.outcome !== 'refused') copies(file, await checker.annotate(bytes, { language }));
   return { file, checked };
 }

@@ -18,6 +18,8 @@ export type World = {
   readonly err: (text: string) => void;
   /** True where a progress line may be redrawn. */
   readonly terminal: boolean;
+  /** Asks a person on the terminal and gives the answer; not there where nobody can be asked. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Opens the site over the data folder, at `host` and `port`; the caller closes it. */
   readonly serve: () => Promise<Served>;
 };

@@ -51,11 +51,15 @@ function parse(chart: BoundChart): object {
   if (known) return known;
   const { spec } = compile(chart.spec as unknown as TopLevelSpec, { logger: silent });
   for (const mark of (spec.marks ?? []) as CompiledMark[]) letPointerThrough(mark);
-  const made = vega.parse(spec, undefined, { ast: true } as never) as object;
+  const made = vega.parse(withoutNullTexts(spec), undefined, { ast: true } as never) as object;
   if (parsed.size >= mostParsed) parsed.delete(parsed.keys().next().value!);
   parsed.set(key, made);
   return made;
 }
+
+/** Vega-Lite writes a missing text, description or address as the word `null` or `undefined`; here it is left out. */
+const withoutNullTexts = <S extends object>(spec: S): S =>
+  JSON.parse(JSON.stringify(spec).replace(/: \\"\\"\+datum\[(?:[^\]\\]|\\.)*\]/g, ': \\"\\"')) as S;
 
 type CompiledMark = {
   aria?: boolean;

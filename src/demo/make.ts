@@ -1,7 +1,7 @@
 /** The work of the demo: opens its cycles, brings in what each State returns, builds and publishes the releases. */
 import { openContent } from '../collection/index.ts';
 import { cycleOf } from '../questionnaire/index.ts';
-import { releaseCycle } from '../release/index.ts';
+import { draftCycle, publishRelease } from '../release/index.ts';
 import { makeFolder, submissions } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
 import { bringReturn, type DemoWorld, deskOn, type PlannedCycle, secretariat } from './bring.ts';
@@ -48,7 +48,9 @@ export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): 
     const tell = progress.release(cycle);
     const at = asked.now().toISOString();
     makeFolder(asked.folder);
-    await releaseCycle({ store, contentRoot, cycle, person: secretariat, at, scratch: asked.folder, onProgress: tell });
+    const by = { store, person: secretariat, at };
+    const { release } = await draftCycle({ ...by, contentRoot, cycle, scratch: asked.folder, onProgress: tell });
+    await publishRelease({ ...by, id: release.manifest.release });
   }
 }
 

@@ -35,6 +35,7 @@ export async function runDemo(asked: RunDemo): Promise<boolean> {
     throw new Problem('folder_kind_differs', 'GAP_DATA', { folder: 'real', given: 'illustrative' });
   }
   const published = new Set(
+    // Also one that was withdrawn since: the demo does not publish it again.
     (await releases.list(connection)).flatMap(({ cycle, publishedAt }) => (publishedAt === null ? [] : [cycle])),
   );
   if (cyclesOf(asked.contentRoot).every((cycle) => published.has(cycle))) return false;

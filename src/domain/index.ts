@@ -9,5 +9,6 @@ export * from './permission.ts';
 export * from './person.ts';
 export * from './publication.ts';
 export * from './receipt.ts';
+export * from './release.ts';
 export * from './sheet-text.ts';
 export * from './submission.ts';

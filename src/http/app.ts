@@ -7,6 +7,7 @@ import { Problem } from '../problem/index.ts';
 import type { Assets } from './assets.ts';
 import { respond, sendBody } from './body.ts';
 import { meantAddresses, relativeAddress } from './canonical.ts';
+import { findGone } from './gone.ts';
 import { securityHeaders } from './headers.ts';
 import type { SendReady } from './listener.ts';
 import { checkHost } from './loopback.ts';
@@ -46,8 +47,15 @@ export function readySender({ site, assets }: Pick<Desk, 'site' | 'assets'>): Se
     const address = asked.url!;
     const query = address.indexOf('?');
     const path = query < 0 ? address : address.slice(0, query);
-    const body = site.ready(path) ?? assets.bodies.get(path);
-    return body !== undefined && sendBody(answer, body, asked.headers);
+    const asset = assets.bodies.get(path);
+    if (asset !== undefined) return sendBody(answer, asset, asked.headers);
+    if (site.ready(path) === undefined) return false;
+    const send = () => {
+      const body = site.ready(path);
+      return body !== undefined && sendBody(answer, body, asked.headers);
+    };
+    const current = site.current();
+    return current === true ? send() : current.then(send);
   };
 }
 
@@ -63,6 +71,8 @@ export function app(desk: Desk): Hono {
   routes.use('*', async (c, next) => {
     checkHost(c.req.url);
     checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));
+    // No copy that this process holds outlives a withdrawal.
+    await site.current();
     await next();
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
   });
@@ -87,29 +97,36 @@ export function app(desk: Desk): Hono {
   // The one place where an error becomes a response: a page for people, RFC 9457 for programs.
   routes.onError(async (error, c) => {
     const found = asProblem(error, desk.report);
-    const meant = found.code === 'not_found' && found.where === 'address' ? await findMeant(routes, c) : null;
+    const missing = found.code === 'not_found' && found.where === 'address';
+    const meant = missing ? await findMeant(routes, c) : null;
     if (meant !== null) return c.body(null, 308, { location: meant, 'cache-control': 'no-cache', ...securityHeaders });
-    const allowed = found.code === 'not_found' && found.where === 'address' ? await otherMethods(routes, c) : [];
+    const gone = missing ? await findGone(desk, c) : null;
+    const allowed = missing && gone === null ? await otherMethods(routes, c) : [];
     const { method } = c.req;
-    const problem = allowed.length > 0 ? new Problem('method_not_allowed', 'method', { method, allowed }) : found;
+    const problem =
+      gone !== null
+        ? gone.problem
+        : allowed.length > 0
+          ? new Problem('method_not_allowed', 'method', { method, allowed })
+          : found;
     const { code, status, message, where, fix } = problem;
     const headers = {
       ...securityHeaders,
       ...(allowed.length > 0 && { allow: allowed.join(', ') }),
       ...(status === 503 && { 'retry-after': String(retryAfterSeconds) }),
+      ...gone?.headers,
     };
     if (!wantsPage(c.req.header('accept'))) {
-      return c.body(JSON.stringify({ type: `/errors#${code}`, status, detail: message, where, fix }), status, {
-        'content-type': 'application/problem+json',
-        ...headers,
-      });
+      const body = { type: `/errors#${code}`, status, detail: message, where, fix, ...gone?.members };
+      return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json', ...headers });
     }
     const [, first = ''] = c.req.path.split('/');
     const offered = texts.languages.some(({ code: language }) => language === first);
     const language = offered ? first : texts.negotiate(c.req.header('accept-language'));
     const below = c.req.path.split('/').slice(1).length - 1;
     const face = { ...site.face(language, ''), root: '../'.repeat(below) || './' };
-    return c.html(String(await showProblem(face, status, problemWords(texts, language, problem))), status, headers);
+    const refused = problemWords(texts, language, problem);
+    return c.html(String(await showProblem(face, status, refused, gone?.replacement ?? null)), status, headers);
   });
 
   return routes;

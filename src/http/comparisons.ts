@@ -14,6 +14,8 @@ export type CountryChange = {
 export type Comparison = {
   readonly from: ReleaseLine;
   readonly to: ReleaseLine;
+  /** True where the later one is not public. */
+  readonly draft: boolean;
   readonly difference: ReleaseDifference;
   /** Of the releases' own cycle, by country. */
   readonly countries: readonly CountryChange[];
@@ -53,7 +55,17 @@ export function openComparisons(releases: Releases, most = 8): Comparisons {
 
 async function make(releases: Releases, from: ReleaseLine, to: ReleaseLine): Promise<Comparison | null> {
   const [before, after] = [await releases.open(from.id), await releases.open(to.id)];
-  if (!before || !after) return null;
+  return before && after ? compareTwo(before, from, after, to) : null;
+}
+
+/** Two releases of a cycle, public or not: who may see them is asked before. */
+export function compareTwo(
+  before: PublishedRelease,
+  from: ReleaseLine,
+  after: PublishedRelease,
+  to: ReleaseLine,
+  draft = false,
+): Comparison {
   const difference = compareOpened(compared(before), compared(after));
   const framework = [...before.rows('framework'), ...after.rows('framework')];
   const elements = framework.filter(({ level }) => level !== 'question');
@@ -78,7 +90,7 @@ async function make(releases: Releases, from: ReleaseLine, to: ReleaseLine): Pro
   const name = namesOf([...after.rows('labels'), ...before.rows('labels')]);
   const levelOf = (element: string) => levels.get(element) ?? '';
   const listOf = (question: string) => lists.get(question) ?? null;
-  return { from, to, difference, countries, restated, name, levelOf, listOf };
+  return { from, to, draft, difference, countries, restated, name, levelOf, listOf };
 }
 
 const compared = ({ file, rows }: PublishedRelease) => ({

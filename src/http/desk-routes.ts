@@ -6,10 +6,14 @@ import type { ReleaseBuilder } from '../release/index.ts';
 import { folder, type Store } from '../state/index.ts';
 import { deskPages } from './desk-page.ts';
 import { openNames } from './names.ts';
+import { openPublishing } from './publishing.ts';
 import { boardRoutes } from './routes/board.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { receiptRoutes } from './routes/receipt.ts';
+import { releaseRoutes } from './routes/release-build.ts';
 import { submissionRoutes } from './routes/submission.ts';
 import { uploadRoutes } from './routes/upload.ts';
+import { withdrawalRoutes } from './routes/withdrawals.ts';
 import { workbookRoutes } from './routes/workbook.ts';
 import type { MoreRoutes } from './serve.ts';
 import type { Workplace } from './workplace.ts';
@@ -31,6 +35,7 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now }
     contentRoot,
     desk,
     builder,
+    publishing: openPublishing({ store, contentRoot, person: secretariat, now }),
     names: openNames(contentRoot, texts),
     texts,
     person: secretariat,
@@ -48,7 +53,10 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now }
         uploadRoutes(workplace, pages),
         workbookRoutes(workplace, pages),
         receiptRoutes(workplace, pages),
-        boardRoutes(workplace, pages, site),
+        boardRoutes(workplace, pages),
+        releaseRoutes(workplace, pages, site),
+        draftRoutes(workplace, pages),
+        withdrawalRoutes(workplace, pages),
         submissionRoutes(workplace, pages),
       ];
     },

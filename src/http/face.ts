@@ -1,6 +1,7 @@
 /** What every page needs to be written: its language, where it stands, and what it is a page of. */
 import type { html } from 'hono/html';
 import type { Texts } from '../i18n/index.ts';
+import type { ReleaseNotice } from './published.ts';
 
 export type Html = ReturnType<typeof html>;
 
@@ -30,6 +31,7 @@ export type ReleaseFace = {
   readonly cycle: string;
   readonly illustrative: boolean;
   readonly published: string | null;
+  readonly notice: ReleaseNotice | null;
   readonly reported: number | null;
   readonly invited: number | null;
 };

@@ -1,7 +1,7 @@
 /** The shell of every page: band, head, navigation, foot. */
 import { html, raw } from 'hono/html';
 import { formatDate } from '../i18n/index.ts';
-import { type Face, type Html, say } from './face.ts';
+import { type Face, type Html, type ReleaseFace, say } from './face.ts';
 
 /**
  * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
@@ -79,7 +79,17 @@ ${told('cycle', release.cycle)}
 ${release.reported === null || release.invited === null ? '' : told('reported', say(face, 'release.of', { reported: release.reported, invited: release.invited }))}
 ${told('id', release.id)}
 ${release.published === null ? '' : told('published', formatDate(face.texts.language(face.language), release.published))}
-</div></div>`;
+</div></div>
+${notice(face, release)}`;
+}
+
+/** What was withdrawn is said on every page, with its reason. */
+function notice(face: Face, { notice: told }: ReleaseFace): Html | '' {
+  if (told === null) return '';
+  const link = html`<a href="${face.root}${face.language}/releases#corrections">${say(face, 'release.notice.more')}</a>`;
+  const { kind, id } = told;
+  const reason = kind === 'instead' ? told.reason : '';
+  return html`<div class="band band-notice"><div class="inner">${say(face, `release.notice.${kind}`, { id, reason })} ${link}</div></div>`;
 }
 
 const brandMark =

@@ -6,8 +6,8 @@ import { Problem } from '../problem/index.ts';
 import { securityHeaders } from './headers.ts';
 import { isOwnHost } from './loopback.ts';
 
-/** Answers at once where the answer is ready. @returns false where a route has to */
-export type SendReady = (asked: IncomingMessage, answer: ServerResponse) => boolean;
+/** Answers at once where the answer is ready, or after a look at the store. @returns false where a route has to */
+export type SendReady = (asked: IncomingMessage, answer: ServerResponse) => boolean | Promise<boolean>;
 
 export type Listener = {
   readonly port: number;
@@ -36,10 +36,15 @@ export async function openListener({ host, port, fetch, sendReady }: ListenerPar
   // A request without a Host is answered by the routes, with their headers, and not by Node without them.
   const server = createServer({ requireHostHeader: false }, (asked, answer) => {
     if (stopping) answer.setHeader('connection', 'close');
-    if (isOwnHost(asked.headers.host) && sendReady(asked, answer)) return;
-    // Also on what the adapter itself answers, such as 400 to an address that is none.
-    for (const [name, value] of headerPairs) answer.setHeader(name, value);
-    void route(asked, answer);
+    const toRoute = () => {
+      // Also on what the adapter itself answers, such as 400 to an address that is none.
+      for (const [name, value] of headerPairs) answer.setHeader(name, value);
+      void route(asked, answer);
+    };
+    const sent = isOwnHost(asked.headers.host) && sendReady(asked, answer);
+    if (sent === true) return;
+    if (sent === false) toRoute();
+    else void sent.then((done) => done || toRoute(), toRoute);
   });
   server.on('clientError', answerUnreadable);
   server.on('checkExpectation', (_, answer: ServerResponse) => void answer.writeHead(417, securityHeaders).end());

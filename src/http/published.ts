@@ -9,6 +9,39 @@ export type PublishedRelease = ReleaseView & {
   readonly file: (path: string) => Uint8Array | null;
   /** What readers' own views are computed from; null, or not there, where the release keeps nothing for it. */
   readonly forest?: () => KeptForest | null;
+  readonly notice?: ReleaseNotice | null;
+};
+
+/** Why something is no longer public. */
+export type Gone = {
+  readonly code: 'release_withdrawn' | 'country_withdrawn';
+  /** Id of the release, or code of the country. */
+  readonly id: string;
+  /** UTC. */
+  readonly at: string;
+  readonly reason: string;
+  /** Release that takes its place, or is shown instead; null where there is none. */
+  readonly replacement: string | null;
+};
+
+/** What the head of a page says of the release beyond its id. */
+export type ReleaseNotice =
+  /** It takes the place of a withdrawn release. */
+  | { readonly kind: 'corrects'; readonly id: string }
+  /** One that was published after it was withdrawn. */
+  | { readonly kind: 'instead'; readonly id: string; readonly reason: string };
+
+/** An entry of the public list of errata. */
+export type Correction = {
+  readonly at: string;
+  readonly reason: string;
+  /** Null where a whole release was withdrawn. */
+  readonly country: string | null;
+  /** Null where the country was withdrawn from every cycle. */
+  readonly cycle: string | null;
+  /** Withdrawn releases, each with the one that takes its place. */
+  readonly releases: readonly { readonly id: string; readonly cycle: string; readonly replacement: string | null }[];
+  readonly lifted: { readonly at: string; readonly reason: string } | null;
 };
 
 /** What the list of all releases tells of one. */
@@ -30,6 +63,13 @@ export type Releases = {
   /** Ids of the releases that pages show, cheap to ask: one an instrument, that of the front page first. */
   readonly latestIds: () => Promise<readonly string[]>;
   readonly open: (id: string) => Promise<PublishedRelease | null>;
-  /** Every public release, the newest first. */
+  /** Every public release, the one published last first. */
   readonly list: () => Promise<readonly ReleaseLine[]>;
+  /** Grows with every change of what is public; left out where nothing ever changes, as are those below. */
+  readonly version?: () => number | Promise<number>;
+  /** Why an address that names these steps is no longer public; null where nothing of it was withdrawn. */
+  readonly gone?: (steps: readonly string[]) => Promise<Gone | null>;
+  readonly notice?: (id: string) => Promise<ReleaseNotice | null>;
+  /** Newest first. */
+  readonly corrections?: () => Promise<readonly Correction[]>;
 };

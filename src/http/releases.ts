@@ -2,37 +2,41 @@
 import { type Manifest, openRelease } from '../release/index.ts';
 import { releases as kept, type Store, type StoredRelease } from '../state/index.ts';
 import type { PublishedRelease, ReleaseLine, Releases } from './published.ts';
+import { withdrawnOf } from './withdrawn.ts';
 
-/** Published releases only: one that is built and not published has no address. */
+/** Public releases only: a draft has no public address, and a withdrawn one only its reason. */
 export function releasesOf(store: Store): Releases {
-  const lines = new Map<string, Promise<ReleaseLine | null>>();
+  const lines = new Map<string, Promise<Counted | null>>();
   return {
+    ...withdrawnOf(store),
+    version: () => store.publicVersion(),
     latestIds: async () => (await kept.latestOfEach(store.connection)).map(({ id }) => id),
     open: async (id) => {
       const found = await kept.find(store.connection, id);
-      if (!found?.publishedAt) return null;
+      if (found?.state !== 'public') return null;
       const files = await kept.files(store.connection, id);
-      return isPublic(openRelease(files).manifest) ? publishedRelease(files, found.publishedAt) : null;
+      return isPublic(openRelease(files).manifest) ? publishedRelease(files, found.publishedAt!) : null;
     },
     list: async () => {
-      const published = (await kept.list(store.connection)).filter(({ publishedAt }) => publishedAt !== null);
-      const told = await Promise.all(
-        published.map((release) => {
-          const line = lines.get(release.id) ?? readLine(store, release);
-          lines.set(release.id, line);
-          line.catch(() => lines.delete(release.id));
-          return line;
+      const all = await Promise.all(
+        (await kept.listPublic(store.connection)).map(async (release) => {
+          const known = lines.get(release.id) ?? readCounts(store, release);
+          lines.set(release.id, known);
+          known.catch(() => lines.delete(release.id));
+          const counts = await known;
+          return counts === null ? null : { ...counts, published: release.publishedAt! };
         }),
       );
-      return told.filter((line) => line !== null).sort((a, b) => (order(a) < order(b) ? 1 : -1));
+      return all.filter((line) => line !== null);
     },
   };
 }
 
+/** What a line says that never changes. */
+type Counted = Omit<ReleaseLine, 'published'>;
+
 /** What donors or the secretariat may see has no address either. */
 const isPublic = ({ edition }: Manifest) => edition === 'public';
-
-const order = ({ published, id }: ReleaseLine) => `${published} ${id}`;
 
 /** @param files - by path, as built or as the store gives them back */
 export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publishedAt: string): PublishedRelease {
@@ -50,14 +54,15 @@ export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publish
   };
 }
 
-/** What a line tells never changes; only the files that tell it are read. Null where it is not for everybody. */
-async function readLine(store: Store, { id, publishedAt }: StoredRelease): Promise<ReleaseLine | null> {
+/** Only the files that say it are read. Null where it is not for everybody. */
+async function readCounts(store: Store, { id }: StoredRelease): Promise<Counted | null> {
   const paths = ['manifest.json', 'marts/cycles.json', 'marts/question_scores.json'];
   const found = await Promise.all(paths.map((path) => kept.file(store.connection, id, path)));
   const release = openRelease(new Map(found.flatMap((file) => (file ? [[file.path, file.bytes] as const] : []))));
   const { manifest } = release;
   if (!isPublic(manifest)) return null;
-  return lineOf({ ...manifest, id, published: publishedAt, rows: release.rows });
+  const { published: _, ...counts } = lineOf({ ...manifest, id, published: null, rows: release.rows });
+  return counts;
 }
 
 export function lineOf({

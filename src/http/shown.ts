@@ -72,6 +72,7 @@ export function releaseFace(release: PublishedRelease): ReleaseFace {
     cycle: String(row?.version ?? release.cycle),
     illustrative: release.illustrative,
     published: release.published,
+    notice: release.notice ?? null,
     reported: row?.reported == null ? null : Number(row.reported),
     invited: row?.invited == null ? null : Number(row.invited),
   };

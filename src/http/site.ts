@@ -42,8 +42,13 @@ export type Site = {
   readonly chart: (address: string, block: string, as: 'picture' | 'live') => Promise<Body | null>;
   /** A chart of a page of a release that is no longer on show. */
   readonly olderPicture: (release: PublishedRelease, address: string, block: string) => Promise<Body | null>;
-  /** Looks for newer releases and turns to them. */
+  /** Looks whether what is public has changed, and turns to it. */
   readonly refresh: () => Promise<void>;
+  /**
+   * Sees to it that what is sent next is still public: at once where it is known to be, else when this resolves.
+   * Whatever was withdrawn before the call is gone then.
+   */
+  readonly current: () => true | Promise<void>;
   /** Resolves when every page on show is drawn: for benchmarks and tests. */
   readonly drawn: () => Promise<void>;
   /** Resolves when every page that was asked for is packed as tightly as it gets: likewise. */
@@ -70,6 +75,9 @@ export function openSite(parts: SiteParts): Site {
   let shown: readonly Shown[] = [];
   let background: Promise<void> = Promise.resolve();
   let closed = false;
+  /** Version of what is public that the pages show, and the releases with their notices. */
+  let seen: number | null = null;
+  let turnedTo = '[[],[]]';
   const figures = openFigures();
   const packer = openPacker();
 
@@ -159,6 +167,19 @@ export function openSite(parts: SiteParts): Site {
     background = shown.reduce((before, one) => before.then(() => drawAll(one)), Promise.resolve());
   };
 
+  const look = inTurn(async () => {
+    const version = (await parts.releases.version?.()) ?? null;
+    const ids = await parts.releases.latestIds();
+    const notices = await Promise.all(ids.map((id) => parts.releases.notice?.(id) ?? null));
+    const now = JSON.stringify([ids, notices]);
+    if (now !== turnedTo) {
+      const opened = await Promise.all(ids.map((id) => parts.releases.open(id)));
+      turnTo(opened.flatMap((release, nth) => (release === null ? [] : [{ ...release, notice: notices[nth]! }])));
+      turnedTo = now;
+    }
+    seen = version;
+  });
+
   const find = (address: string) => {
     const of = shown.find(({ places }) => places.has(address));
     return of && { of, place: of.places.get(address)! };
@@ -213,11 +234,16 @@ export function openSite(parts: SiteParts): Site {
       const place = of.places.get(address);
       return place ? chartOf(parts, of, place, id, 'picture') : null;
     },
-    refresh: async () => {
-      const ids = await parts.releases.latestIds();
-      if (ids.length === 0 || ids.join() === shown.map(({ release }) => release.id).join()) return;
-      const opened = await Promise.all(ids.map((id) => parts.releases.open(id)));
-      turnTo(opened.filter((release) => release !== null));
+    refresh: look,
+    current: () => {
+      try {
+        const version = parts.releases.version?.() ?? seen;
+        if (version === seen) return true;
+        return version instanceof Promise ? version.then((now) => (now === seen ? undefined : look())) : look();
+      } catch (error) {
+        // A store that cannot be read: nothing is sent that may have been withdrawn.
+        return Promise.reject(error);
+      }
     },
     drawn: () => background,
     packed: packer.idle,
@@ -225,6 +251,28 @@ export function openSite(parts: SiteParts): Site {
       closed = true;
       packer.close();
     },
+  };
+}
+
+/** One at a time; whoever asks while one is at work gets the next, so that what it finds is not older than the asking. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const begin = (): Promise<void> => {
+    running = work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return () => {
+    if (running === null) return begin();
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = null;
+        return begin();
+      });
+    return next;
   };
 }
 

@@ -4,11 +4,13 @@ import type { FolderKind, Person } from '../domain/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { ReleaseBuilder } from '../release/index.ts';
 import type { Names } from './names.ts';
+import type { Publishing } from './publishing.ts';
 
 export type Workplace = {
   readonly contentRoot: string;
   readonly desk: Desk;
   readonly builder: ReleaseBuilder;
+  readonly publishing: Publishing;
   readonly names: Names;
   readonly texts: Texts;
   /** Who acts, as long as there are no accounts: the installation's secretariat. */

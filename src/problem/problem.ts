@@ -13,6 +13,7 @@ import { generalProblems } from './catalogue/general.ts';
 import { instrumentProblems } from './catalogue/instrument.ts';
 import { pipelineProblems } from './catalogue/pipeline.ts';
 import { referenceProblems } from './catalogue/reference.ts';
+import { releaseProblems } from './catalogue/release.ts';
 import { statisticsProblems } from './catalogue/statistics.ts';
 import { storeProblems } from './catalogue/store.ts';
 import { workbookProblems } from './catalogue/workbook.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...collectionProblems,
   ...storeProblems,
   ...pipelineProblems,
+  ...releaseProblems,
   ...referenceProblems,
   ...statisticsProblems,
   ...dashboardProblems,

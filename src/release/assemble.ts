@@ -61,6 +61,7 @@ export function assemble({
       illustrative,
       questionnaires: instruments.map(({ version, hash }) => ({ version, sha256: hash })),
       software,
+      ...(frozen.errata?.length && { errata: frozen.errata }),
     },
     tables,
     seal,

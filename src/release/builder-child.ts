@@ -1,9 +1,10 @@
-/** The process that builds one release: takes an order, tells how far it is, and ends. */
+/** The process that builds a draft, or corrected releases: takes an order, tells how far it is, and ends. */
 import process from 'node:process';
 import { Problem } from '../problem/index.ts';
 import { openStore } from '../state/index.ts';
 import type { BuildNews, BuildOrder } from './builder.ts';
-import { releaseCycle } from './publish.ts';
+import { correctReleases } from './correct.ts';
+import { draftCycle } from './draft.ts';
 
 /** Resolves once it was handed over, so that the last word is not lost when the process ends. */
 const tell = (news: BuildNews): Promise<void> => new Promise((told) => void process.send!(news, () => told()));
@@ -12,12 +13,18 @@ process.once('message', async (order: BuildOrder) => {
   try {
     const store = await openStore(order);
     try {
-      const { release, fresh } = await releaseCycle({
-        ...order,
-        store,
-        onProgress: (step, says, share) => void tell({ news: 'at', step, says, share }),
-      });
-      await tell({ news: 'done', id: release.manifest.release, fresh });
+      const onProgress = (step: string, says: string, share: number) => void tell({ news: 'at', step, says, share });
+      const { cycle } = order;
+      if (cycle === null) {
+        const onShare = (release: string, share: number) => onProgress('correct', release, share);
+        const corrected = await correctReleases({ ...order, store, onProgress: onShare });
+        const failed = corrected.filter(({ why }) => why instanceof Error);
+        if (failed.length > 0) throw failed[0]!.why;
+        await tell({ news: 'corrected', count: corrected.filter(({ release }) => release !== null).length });
+      } else {
+        const { release, outcome } = await draftCycle({ ...order, cycle, store, onProgress });
+        await tell({ news: 'done', id: release.manifest.release, outcome });
+      }
     } finally {
       await store.close();
     }

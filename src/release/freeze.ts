@@ -13,12 +13,14 @@ import {
   type Store,
   submissions,
   treatyFacts,
+  withdrawals,
 } from '../state/index.ts';
 import { assemble } from './assemble.ts';
 import type { ReleaseInputs } from './build.ts';
 import { consented } from './consent.ts';
 import type { Frozen, FrozenCycle } from './frozen.ts';
 import type { Edition } from './manifest.ts';
+import { leaveOut } from './parts.ts';
 
 /**
  * Freezes a cycle, and the earlier ones of its instrument for comparison.
@@ -60,9 +62,10 @@ async function read(connection: Connection, contentRoot: string, asked: string):
   for (const cycle of alike.sort((a, b) => (a.version < b.version ? -1 : 1))) {
     frozen.push(await readCycle(connection, contentRoot, cycle, current));
   }
-  if (frozen.at(-1)!.accepted.size === 0) throw new Problem('nothing_accepted', 'cycle', { cycle: released.id });
+  const left = leaveOut(frozen, await withdrawals.ofCountries(connection));
+  if (left.cycles.at(-1)!.accepted.size === 0) throw new Problem('nothing_accepted', 'cycle', { cycle: released.id });
   return {
-    cycles: frozen,
+    ...left,
     kind: (await folder.kind(connection)) ?? 'real',
     treatyFacts: await treatyFacts.list(connection),
   };

@@ -2,6 +2,7 @@
 import type { Cycle, CycleRules, FolderKind } from '../domain/index.ts';
 import type { Instrument } from '../questionnaire/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../state/index.ts';
+import type { Erratum } from './manifest.ts';
 
 /** A cycle with all that was accepted in it. */
 export type FrozenCycle = {
@@ -19,5 +20,7 @@ export type Frozen = {
   /** Oldest first; the last is the one released. */
   readonly cycles: readonly FrozenCycle[];
   readonly kind: FolderKind;
+  /** Withdrawn countries that were left out. */
+  readonly errata?: readonly Erratum[];
   readonly treatyFacts: readonly StoredTreatyFact[];
 };

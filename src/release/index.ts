@@ -1,5 +1,6 @@
 export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build.ts';
 export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './builder.ts';
+export { type Corrected, correctReleases, waitingForCorrection } from './correct.ts';
 export {
   type AnswerChange,
   type ComparedRelease,
@@ -9,6 +10,7 @@ export {
   type ScoreChange,
 } from './difference.ts';
 export { disclose, type KeptAnswer } from './disclose.ts';
+export { type Drafted, type DraftOutcome, discardDraft, draftCycle, saveDraft } from './draft.ts';
 export {
   type Band,
   type Change,
@@ -51,6 +53,14 @@ export {
   viewWithWeights,
   weighable,
 } from './own-view.ts';
-export { latestRelease, listReleases, publishRelease, type Released, releaseCycle, releaseFiles } from './publish.ts';
+export { findRelease, latestRelease, listReleases, publishRelease, releaseFiles } from './publish.ts';
+export { type DraftReview, reviewDraft } from './review.ts';
 export { releaseSteps } from './steps/index.ts';
 export { type Difference, type Verification, verifyRelease } from './verify.ts';
+export {
+  type CountryWithdrawn,
+  liftWithdrawal,
+  releasesHolding,
+  withdrawCountry,
+  withdrawRelease,
+} from './withdraw.ts';

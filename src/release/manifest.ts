@@ -5,6 +5,16 @@ import { createHash } from 'node:crypto';
 export const editions = ['public', 'restricted'] as const;
 export type Edition = (typeof editions)[number];
 
+/** What was taken out of a release, why and when. The reason is public. */
+export type Erratum = {
+  readonly country: string;
+  /** Null where it was taken out of every cycle. */
+  readonly cycle: string | null;
+  readonly reason: string;
+  /** UTC. */
+  readonly withdrawn_at: string;
+};
+
 /** What is known of a release before it is built. */
 export type About = {
   /** Cycle that it is of; earlier ones are in it for comparison. */
@@ -17,6 +27,10 @@ export type About = {
   readonly questionnaires: readonly { readonly version: string; readonly sha256: string }[];
   /** Version of this software. */
   readonly software: string;
+  /** The withdrawn release that this one takes the place of; not there where it corrects none. */
+  readonly corrects?: string;
+  /** Not there where nothing was taken out. */
+  readonly errata?: readonly Erratum[];
 };
 
 export type ManifestFile = { readonly path: string; readonly sha256: string; readonly bytes: number };

@@ -1,113 +1,87 @@
-/** Releases in the state store: built from a cycle, saved, published, found again. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { may, type Person } from '../domain/index.ts';
+/** The second act: a draft becomes public. And releases in the store, found again. */
+import { coversPart, type Person } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { audit, folder, type ReleaseFile, releases, type Store, type StoredRelease } from '../state/index.ts';
-import { buildRelease, type OnProgress, type Release } from './build.ts';
-import { freeze } from './freeze.ts';
-import { manifestPath, sha256 } from './manifest.ts';
+import {
+  audit,
+  publicVersion,
+  releases,
+  type Store,
+  type StoredRelease,
+  type Transaction,
+  withdrawals,
+} from '../state/index.ts';
 import { type OpenRelease, openRelease } from './open.ts';
-
-export type Released = {
-  readonly release: Release;
-  /** False where the very same release was in the store: nothing was written. */
-  readonly fresh: boolean;
-};
+import { heldParts } from './parts.ts';
+import { demandPublisher } from './right.ts';
 
 /**
- * Freezes a cycle, builds its public release, saves and publishes it.
+ * Publishes a draft, or once more a release that a later one took the place of. What is published last is shown,
+ * whatever the clock says.
  *
- * @param cycle - its id, or the bare version while only one open cycle has it
- * @param at - UTC instant of publication, which no file of the release holds
- * @param scratch - folder for temporary files; the system's own by default
- * @throws Problem `not_allowed`, and what freezing and building throw; nothing is saved then
- */
-export async function releaseCycle({
-  store,
-  contentRoot,
-  cycle,
-  person,
-  at,
-  scratch,
-  onProgress = () => {},
-}: {
-  store: Store;
-  contentRoot: string;
-  cycle: string;
-  person: Person;
-  at: string;
-  scratch?: string;
-  onProgress?: OnProgress;
-}): Promise<Released> {
-  demandPublisher(person);
-  onProgress('freeze', cycle, 0);
-  const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion(contentRoot) });
-  const place = scratch === undefined ? {} : { scratch };
-  const release = await buildRelease({ contentRoot, inputs, ...place, onProgress });
-  onProgress('save', release.manifest.release, 0.97);
-  const fresh = await publishRelease({ store, release, person, at });
-  onProgress('done', release.manifest.release, 1);
-  return { release, fresh };
-}
-
-/**
- * Saves a release with all its files and publishes it, in one transaction with its audit line.
- *
- * @returns false where it is the one on show already
- * @throws Problem `not_allowed`
+ * @param id - the whole of it
+ * @param seen - the release that was shown of the cycle (null: none) when the person decided; left out, it is not asked
+ * @returns false where it is on show already
+ * @throws Problem `not_allowed`, `release_unknown`, `release_not_draft`, `release_holds_withdrawn`, `draft_moved`
  */
 export async function publishRelease({
   store,
-  release: { manifest, files },
+  id,
   person,
   at,
+  seen,
 }: {
   store: Store;
-  release: Release;
+  id: string;
   person: Person;
   at: string;
+  seen?: string | null;
 }): Promise<boolean> {
   demandPublisher(person);
-  const id = manifest.release;
-  const rows: ReleaseFile[] = [...files].map(([path, bytes]) => ({ path, bytes, sha256: sha256(bytes) }));
+  const withdrawn = await heldWithdrawn(store, id);
   return store.transaction(async (tx) => {
+    const place = await publicVersion.advance(tx);
     const found = await releases.find(tx, id);
-    if (found) {
-      // What was so before may be so again, such as a fact that was put back: then the earlier release is shown anew.
-      if ((await releases.latest(tx, manifest.cycle))?.id === id) return false;
-      await releases.publish(tx, id, at);
-      const details = {
-        manifest: sha256(files.get(manifestPath)!),
-        files: rows.length,
-        published_before: found.publishedAt,
-      };
-      await audit.write(tx, person, { ...published(manifest), at, details });
-      return true;
-    }
-    const stored: StoredRelease = {
-      id,
-      cycle: manifest.cycle,
-      kind: (await folder.kind(tx)) ?? (manifest.illustrative ? 'illustrative' : 'real'),
-      manifestHash: sha256(files.get(manifestPath)!),
-      builtAt: at,
-      publishedAt: at,
-    };
-    await releases.save(tx, stored, rows);
-    const details = { manifest: stored.manifestHash, files: rows.length };
-    await audit.write(tx, person, { ...published(manifest), at, details });
+    if (!found) throw new Problem('release_unknown', 'release', { id });
+    if (found.state === 'withdrawn') throw new Problem('release_not_draft', 'release', { id });
+    const shown = (await releases.latest(tx, found.cycle))?.id ?? null;
+    if (shown === id) return false;
+    if (seen !== undefined && shown !== seen) throw new Problem('draft_moved', 'release', { id });
+    const countries = await withdrawn(tx);
+    if (countries.length > 0) throw new Problem('release_holds_withdrawn', 'release', { id, countries });
+    await releases.publish(tx, id, { at, by: person.id, place });
+    const { cycle, publishedAt, manifestHash, state } = found;
+    const details = { manifest: manifestHash, place, published_before: publishedAt };
+    await audit.write(tx, person, {
+      at,
+      action: 'release.publish',
+      thing: `release ${id}`,
+      cycle,
+      from: state,
+      to: 'public',
+      details,
+    });
     return true;
   });
 }
 
-const published = ({ release, cycle }: Release['manifest']) => ({
-  action: 'release.publish' as const,
-  thing: `release ${release}`,
-  cycle,
-  to: 'published',
-});
+/** Countries that are withdrawn and that a release holds, as of a transaction: its files, which never change, are read before. */
+export async function heldWithdrawn(
+  store: Store,
+  id: string,
+): Promise<(tx: Transaction | Store['connection']) => Promise<string[]>> {
+  const active = await withdrawals.ofCountries(store.connection);
+  const held = active.length === 0 ? null : (await heldParts([await releases.files(store.connection, id)]))[0]!;
+  return async (connection) => {
+    const now = await withdrawals.ofCountries(connection);
+    if (now.length === 0) return [];
+    // What was withdrawn while the files were looked at, or what cannot be read, counts as held.
+    if (active.length === 0 || held === null) return now.map(({ country }) => country);
+    const covered = held.filter((part) => now.some((one) => coversPart(one, part)));
+    return [...new Set(covered.map(({ country }) => country))].sort();
+  };
+}
 
-/** Newest first; of one cycle, or all. */
+/** Drafts first, then in the order of publication, the last first; of one cycle, or all. */
 export const listReleases = (store: Store, cycle?: string): Promise<StoredRelease[]> =>
   releases.list(store.connection, cycle);
 
@@ -118,26 +92,25 @@ export async function latestRelease(store: Store, cycle?: string): Promise<OpenR
 }
 
 /**
- * Every file of a release, the kept ones included.
+ * A release by its id.
  *
- * @param id - null for the latest published one; the first digits are enough while they name one release only
+ * @param id - null for the latest public one; the first digits are enough while they name one release only
  * @throws Problem `release_unknown`
  */
-export async function releaseFiles(store: Store, id: string | null): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function findRelease(store: Store, id: string | null): Promise<StoredRelease> {
   const known = await releases.list(store.connection);
   const meant = known.filter((release) => id !== null && release.id.startsWith(id));
   const found = id === null ? await releases.latest(store.connection) : meant.length === 1 ? meant[0] : null;
   if (!found) throw new Problem('release_unknown', 'release', { id: id ?? '' });
-  return releases.files(store.connection, found.id);
+  return found;
 }
 
-function demandPublisher(person: Person): void {
-  if (may(person, 'release.publish', { country: null })) return;
-  throw new Problem('not_allowed', 'release', { action: 'release.publish', role: person.role });
-}
-
-/** Version in the package.json of this software. */
-function softwareVersion(contentRoot: string): string {
-  const { version } = JSON.parse(readFileSync(join(contentRoot, 'package.json'), 'utf8')) as { version: string };
-  return version;
+/**
+ * Every file of a release, the kept ones included.
+ *
+ * @param id - as `findRelease` takes it
+ * @throws Problem `release_unknown`
+ */
+export async function releaseFiles(store: Store, id: string | null): Promise<ReadonlyMap<string, Uint8Array>> {
+  return releases.files(store.connection, (await findRelease(store, id)).id);
 }

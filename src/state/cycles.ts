@@ -5,6 +5,12 @@ import type { Connection, Transaction } from './connection.ts';
 import type { Tables } from './tables.ts';
 
 export async function open(tx: Transaction, cycle: Cycle): Promise<void> {
+  const before = await tx
+    .selectFrom('cycles')
+    .select('position')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   await tx
     .insertInto('cycles')
     .values({
@@ -20,6 +26,7 @@ export async function open(tx: Transaction, cycle: Cycle): Promise<void> {
       baseline: cycle.baseline,
       rules: cycle.rules === null ? null : JSON.stringify(cycle.rules),
       rules_hash: cycle.rulesHash,
+      position: (before?.position ?? 0) + 1,
     })
     .execute();
 }

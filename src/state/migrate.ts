@@ -6,6 +6,7 @@ import { collection } from './migrations/2026-01-collection.ts';
 import { consent } from './migrations/2026-11-consent.ts';
 import { standingAcceptance } from './migrations/2026-11-standing-acceptance.ts';
 import { keptAnswers } from './migrations/2026-12-kept-answers.ts';
+import { publishing } from './migrations/2026-12-publishing.ts';
 import { reasonReview } from './migrations/2026-12-reason-review.ts';
 import { columnsFor, type Migration } from './migrations/columns.ts';
 import { demandOwnTables } from './own-tables.ts';
@@ -18,6 +19,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-11-consent': consent,
   '2026-12-kept-answers': keptAnswers,
   '2026-12-reason-review': reasonReview,
+  '2026-12-publishing': publishing,
 };
 
 const lock = 7_350_412;

@@ -1,23 +1,45 @@
-/** Releases and their files. A saved release is never changed; a correction is another release. */
+/**
+ * Releases and their files. The files of a saved release never change; a correction is another release. Its state says
+ * who may see it, and its place in the order of publication which one is shown: no instant decides that.
+ */
 import type { Selectable } from 'kysely';
-import type { FolderKind } from '../domain/index.ts';
+import type { FolderKind, ReleaseState } from '../domain/index.ts';
 import { type Connection, inChunks, type Transaction } from './connection.ts';
 import type { Tables } from './tables.ts';
 
-export type StoredRelease = {
+/** A release as it is saved: a draft. */
+export type NewRelease = {
   readonly id: string;
   readonly cycle: string;
   readonly kind: FolderKind;
   /** SHA-256 of its manifest.json. */
   readonly manifestHash: string;
   readonly builtAt: string;
-  /** Null until published. */
+  /** Id of the person. */
+  readonly builtBy: string;
+  /** What it was built from, to be compared with what would be built later. */
+  readonly basis: string | null;
+  /** The withdrawn release that it takes the place of. */
+  readonly corrects: string | null;
+};
+
+export type StoredRelease = Omit<NewRelease, 'builtBy'> & {
+  readonly builtBy: string | null;
+  readonly state: ReleaseState;
+  /** When and by whom it was published last; null until then. */
   readonly publishedAt: string | null;
+  readonly publishedBy: string | null;
+  /** Place in the order of publication, the highest shown; null until published. */
+  readonly place: number | null;
+  /** Number of the withdrawal that took it out. */
+  readonly withdrawal: number | null;
+  /** The corrected release that took its place. */
+  readonly replacedBy: string | null;
 };
 
 export type ReleaseFile = { readonly path: string; readonly sha256: string; readonly bytes: Uint8Array };
 
-export async function save(tx: Transaction, release: StoredRelease, files: readonly ReleaseFile[]): Promise<void> {
+export async function save(tx: Transaction, release: NewRelease, files: readonly ReleaseFile[]): Promise<void> {
   await tx
     .insertInto('releases')
     .values({
@@ -26,24 +48,66 @@ export async function save(tx: Transaction, release: StoredRelease, files: reado
       kind: release.kind,
       manifest_hash: release.manifestHash,
       built_at: release.builtAt,
-      published_at: release.publishedAt,
+      built_by: release.builtBy,
+      basis: release.basis,
+      corrects: release.corrects,
+      state: 'draft',
     })
     .execute();
   const rows = files.map((file) => ({ release: release.id, size: file.bytes.length, ...file }));
   for (const chunk of inChunks(rows, 50)) await tx.insertInto('release_files').values(chunk).execute();
 }
 
-/** Publishes it, or once more where a later one has taken its place: what was published last is shown. */
-export async function publish(tx: Transaction, id: string, at: string): Promise<void> {
-  await tx.updateTable('releases').set({ published_at: at }).where('id', '=', id).execute();
+/** Makes a draft of a release that was withdrawn and has been built once more. */
+export async function redraft(
+  tx: Transaction,
+  { id, builtAt, builtBy, basis }: Pick<NewRelease, 'id' | 'builtAt' | 'builtBy' | 'basis'>,
+): Promise<void> {
+  const changed = { state: 'draft', built_at: builtAt, built_by: builtBy, basis } as const;
+  await tx.updateTable('releases').set(changed).where('id', '=', id).execute();
 }
 
-/** Newest first: by publication, or by building where it is not published. */
+/** Publishes it, or once more where a later one has taken its place. */
+export async function publish(
+  tx: Transaction,
+  id: string,
+  { at, by, place }: { at: string; by: string; place: number },
+): Promise<void> {
+  await tx
+    .updateTable('releases')
+    .set({ state: 'public', published_at: at, published_by: by, place, withdrawal: null, replaced_by: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function withdraw(tx: Transaction, id: string, withdrawal: number): Promise<void> {
+  const changed = { state: 'withdrawn', withdrawal } as const;
+  await tx.updateTable('releases').set(changed).where('id', '=', id).execute();
+}
+
+export async function replace(tx: Transaction, id: string, replacedBy: string): Promise<void> {
+  await tx.updateTable('releases').set({ replaced_by: replacedBy }).where('id', '=', id).execute();
+}
+
+/** Removes a draft with its files; one that was withdrawn before is so again. */
+export async function discard(tx: Transaction, { id, withdrawal }: StoredRelease): Promise<void> {
+  if (withdrawal !== null) return withdraw(tx, id, withdrawal);
+  await tx.deleteFrom('release_files').where('release', '=', id).execute();
+  await tx.deleteFrom('releases').where('id', '=', id).execute();
+}
+
+/** Drafts first, then in the order of publication, the last first. */
 export async function list(connection: Connection, cycle?: string): Promise<StoredRelease[]> {
   const all = connection.selectFrom('releases').selectAll();
   const rows = await (cycle === undefined ? all : all.where('cycle', '=', cycle)).execute();
-  const rank = (row: (typeof rows)[number]) => `${row.published_at ?? row.built_at} ${row.id}`;
-  return rows.sort((a, b) => (rank(a) < rank(b) ? 1 : -1)).map(asRelease);
+  const rank = ({ place, state }: (typeof rows)[number]) => (state === 'draft' ? Infinity : (place ?? 0));
+  const age = ({ built_at, id }: (typeof rows)[number]) => `${built_at} ${id}`;
+  return rows.sort((a, b) => (rank(a) === rank(b) ? (age(a) < age(b) ? 1 : -1) : rank(b) - rank(a))).map(asRelease);
+}
+
+/** What everybody may read, the one published last first. */
+export async function listPublic(connection: Connection, cycle?: string): Promise<StoredRelease[]> {
+  return (await list(connection, cycle)).filter(({ state }) => state === 'public');
 }
 
 export async function find(connection: Connection, id: string): Promise<StoredRelease | null> {
@@ -54,9 +118,14 @@ export async function find(connection: Connection, id: string): Promise<StoredRe
 /** The release that is shown: of a cycle the one published last; without one, that of the front page. */
 export async function latest(connection: Connection, cycle?: string): Promise<StoredRelease | null> {
   if (cycle === undefined) return (await latestOfEach(connection))[0] ?? null;
-  const statement = connection.selectFrom('releases').selectAll().where('published_at', 'is not', null);
-  const ordered = statement.where('cycle', '=', cycle).orderBy('published_at', 'desc').orderBy('id', 'desc');
-  const row = await ordered.limit(1).executeTakeFirst();
+  const row = await connection
+    .selectFrom('releases')
+    .selectAll()
+    .where('state', '=', 'public')
+    .where('cycle', '=', cycle)
+    .orderBy('place', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row ? asRelease(row) : null;
 }
 
@@ -65,13 +134,16 @@ export async function latest(connection: Connection, cycle?: string): Promise<St
  * with which the folder began comes first.
  */
 export async function latestOfEach(connection: Connection): Promise<StoredRelease[]> {
-  const published = await connection.selectFrom('releases').selectAll().where('published_at', 'is not', null).execute();
-  const opened = await connection.selectFrom('cycles').select(['id', 'instrument', 'opened_at']).execute();
-  opened.sort((a, b) => (a.opened_at < b.opened_at ? -1 : a.opened_at > b.opened_at ? 1 : a.id < b.id ? -1 : 1));
-  const rank = (row: (typeof published)[number]) => `${row.cycle} ${row.published_at} ${row.id}`;
+  const published = await connection.selectFrom('releases').selectAll().where('state', '=', 'public').execute();
+  const opened = await connection
+    .selectFrom('cycles')
+    .select(['id', 'instrument', 'position'])
+    .orderBy('position')
+    .execute();
   return [...new Set(opened.map(({ instrument }) => instrument))].flatMap((instrument) => {
     const cycles = new Set(opened.filter((cycle) => cycle.instrument === instrument).map(({ id }) => id));
-    const own = published.filter(({ cycle }) => cycles.has(cycle)).sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
+    const own = published.filter(({ cycle }) => cycles.has(cycle));
+    own.sort((a, b) => (a.cycle === b.cycle ? b.place! - a.place! : a.cycle < b.cycle ? 1 : -1));
     return own.slice(0, 1).map(asRelease);
   });
 }
@@ -104,5 +176,13 @@ const asRelease = (row: Selectable<Tables['releases']>): StoredRelease => ({
   kind: row.kind,
   manifestHash: row.manifest_hash,
   builtAt: row.built_at,
+  builtBy: row.built_by,
+  basis: row.basis,
+  corrects: row.corrects,
+  state: row.state,
   publishedAt: row.published_at,
+  publishedBy: row.published_by,
+  place: row.place,
+  withdrawal: row.withdrawal,
+  replacedBy: row.replaced_by,
 });

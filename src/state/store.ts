@@ -4,7 +4,9 @@ import { Problem } from '../problem/index.ts';
 import type { Connection, StoreKind, Transaction } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { postgresDialect } from './postgres.ts';
+import { read as readVersion } from './public-version.ts';
 import { sqliteDialect } from './sqlite.ts';
+import { openVersionReader } from './sqlite-version.ts';
 import type { Tables } from './tables.ts';
 
 export type Store = {
@@ -18,6 +20,11 @@ export type Store = {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Runs several reads on one state of the store, whatever is written meanwhile. */
   snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /**
+   * Version of what is public. Cheap enough to be asked with every request, and on SQLite no transaction of this process
+   * delays it.
+   */
+  publicVersion(): number | Promise<number>;
   close(): Promise<void>;
 };
 
@@ -45,12 +52,17 @@ export async function openStore(place: StorePlace): Promise<Store> {
     await db.destroy();
     throw error;
   }
+  const reader = kind === 'sqlite' ? openVersionReader(place.folder) : null;
   return {
     kind,
     connection: db,
     transaction: (work) => db.transaction().execute(work),
     snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
-    close: () => db.destroy(),
+    publicVersion: reader === null ? () => readVersion(db) : reader.read,
+    close: async () => {
+      reader?.close();
+      await db.destroy();
+    },
   };
 }
 

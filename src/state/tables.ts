@@ -6,6 +6,7 @@ import type {
   EvidenceState,
   FolderKind,
   ReasonReview,
+  ReleaseState,
   Severity,
   SubmissionState,
 } from '../domain/index.ts';
@@ -26,6 +27,8 @@ export type Tables = {
     /** Rules of the cycle in JSON, as they were when it opened; null in a cycle that was opened before they were kept. */
     rules: string | null;
     rules_hash: string | null;
+    /** Place in the order of opening, from 1. */
+    position: number;
   };
   submissions: {
     cycle: string;
@@ -167,7 +170,29 @@ export type Tables = {
     kind: FolderKind;
     manifest_hash: string;
     built_at: string;
+    /** When it was published last; what decides on the order is `place`. */
     published_at: string | null;
+    state: ReleaseState;
+    place: number | null;
+    built_by: string | null;
+    basis: string | null;
+    published_by: string | null;
+    withdrawal: number | null;
+    replaced_by: string | null;
+    corrects: string | null;
+  };
+  public_version: { one: number; version: number };
+  withdrawals: {
+    id: Generated<number>;
+    release: string | null;
+    country: string | null;
+    cycle: string | null;
+    reason: string;
+    at: string;
+    person: string;
+    lifted_at: string | null;
+    lifted_by: string | null;
+    lift_reason: string | null;
   };
   release_files: { release: string; path: string; size: number; sha256: string; bytes: Uint8Array };
   audit: {

@@ -38,7 +38,9 @@ describe('the line of a command', () => {
   );
 
   it('says which place is missing and which is too many', async () => {
-    expect((await gap('release', 'compare', 'a')).err).toContain('gap release compare needs the ids of two releases.');
+    expect((await gap('release', 'compare')).err).toContain(
+      'gap release compare needs the id of a draft, or the ids of two releases.',
+    );
     expect((await gap('release', 'compare', 'a', 'b', 'c')).err).toContain('does not know what to do with "c"');
     expect((await gap('submission', 'accept', '2026', 'XAB', '--reason')).err).toContain('--reason');
     expect((await gap('serve', '9000')).err).toContain('"9000"');

@@ -6,13 +6,14 @@ import { openComparisons } from '../../src/http/comparisons.ts';
 import { releasesOf, type Served, serve } from '../../src/http/index.ts';
 import { showComparison } from '../../src/http/show/comparison.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
-import { buildRelease, type Edition, publishRelease } from '../../src/release/index.ts';
+import { buildRelease, type Edition } from '../../src/release/index.ts';
 import { cycles, folder as kept, openStore, type Store } from '../../src/state/index.ts';
 import { maps } from '../dashboard/marts.ts';
 import { root } from '../journeys/published.ts';
 import { asSecretariat } from '../people.ts';
 import { smallContent } from '../release/content.ts';
 import { frozenCycle, inputsOf, type Returned } from '../release/frozen.ts';
+import { publishBuilt } from '../release/published.ts';
 import { full, now } from '../release/world.ts';
 
 const content = smallContent();
@@ -67,7 +68,7 @@ async function publish(returned: Record<string, Returned>, at: string, edition: 
     contentRoot: content.root,
     inputs: inputsOf(content.root, [frozen], { edition }),
   });
-  await publishRelease({ store, release, person: asSecretariat, at });
+  await publishBuilt({ store, release, person: asSecretariat, at });
   return release.manifest.release;
 }
 

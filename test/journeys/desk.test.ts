@@ -116,6 +116,11 @@ describe('without scripts', { timeout: patience }, () => {
     await page.goto(`${site.address}fr/submissions`);
     await page.locator('form[action$="release"] button').click();
     await page.locator('progress').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Le projet est établi' }).waitFor();
+    expect((await page.request.get(`${site.address}fr/figure/XAA/CAP.SUB`)).status()).toBe(404);
+    await page.getByRole('link', { name: 'Comparer et publier' }).click();
+    await page.getByText('tous les chiffres de ce projet sont donc nouveaux').waitFor();
+    await page.getByRole('button', { name: 'Publier' }).click();
     await page.getByRole('heading', { level: 1, name: 'La publication est en ligne' }).waitFor();
     await page.goto(`${site.address}fr/figure/XAA/CAP.SUB`);
     expect(await page.locator('main').textContent()).toContain('75,00');

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { cycles, releases, type Store, type StoredRelease } from '../../src/state/index.ts';
+import { cycles, type NewRelease, publicVersion, releases, type Store } from '../../src/state/index.ts';
 import { onEachStore, openFor } from './stores.ts';
 
-const release = (id: string, more: Partial<StoredRelease> = {}): StoredRelease => ({
+const release = (id: string, more: Partial<NewRelease> = {}): NewRelease => ({
   id,
   cycle: 'tiny-2026',
   kind: 'illustrative',
   manifestHash: `hash of ${id}`,
   builtAt: '2026-03-01T00:00:00.000Z',
-  publishedAt: null,
+  builtBy: 'anna',
+  basis: null,
+  corrects: null,
   ...more,
 });
 
@@ -36,13 +38,14 @@ describe('kept releases', () => {
       await store.transaction((tx) => releases.save(tx, release('r-1'), files));
       await store.transaction((tx) => releases.save(tx, release('r-2', { builtAt: '2026-03-02T00:00:00.000Z' }), []));
       expect(await releases.latest(store.connection)).toBeNull();
-      await store.transaction((tx) => releases.publish(tx, 'r-1', '2026-03-03T00:00:00.000Z'));
+      await publish(store, 'r-1');
       expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-1' });
       const listed = async () => (await releases.list(store.connection)).map(({ id }) => id);
-      expect(await listed()).toEqual(['r-1', 'r-2']);
-      await store.transaction((tx) => releases.publish(tx, 'r-2', '2026-03-04T00:00:00.000Z'));
+      // Drafts stand first.
       expect(await listed()).toEqual(['r-2', 'r-1']);
-      await store.transaction((tx) => releases.publish(tx, 'r-1', '2026-03-05T00:00:00.000Z'));
+      await publish(store, 'r-2');
+      expect(await listed()).toEqual(['r-2', 'r-1']);
+      await publish(store, 'r-1');
       expect(await listed()).toEqual(['r-1', 'r-2']);
       expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-1' });
     });
@@ -51,16 +54,16 @@ describe('kept releases', () => {
       const store = await openWithCycle(await freshPlace());
       await openCycle(store, 'another-2025', 'another', '2025', '2026-02-01T00:00:00.000Z');
       await openCycle(store, 'tiny-2027', 'tiny', '2027', '2026-03-01T00:00:00.000Z');
-      const publishedAt = '2026-04-01T00:00:00.000Z';
       await store.transaction(async (tx) => {
-        await releases.save(tx, release('r-1', { publishedAt }), []);
-        await releases.save(tx, release('r-2', { cycle: 'another-2025', publishedAt }), []);
-        await releases.save(tx, release('r-3', { publishedAt: '2026-04-02T00:00:00.000Z' }), []);
+        await releases.save(tx, release('r-1'), []);
+        await releases.save(tx, release('r-2', { cycle: 'another-2025' }), []);
+        await releases.save(tx, release('r-3'), []);
         await releases.save(tx, release('r-4', { cycle: 'tiny-2027' }), []);
       });
+      for (const id of ['r-1', 'r-2', 'r-3']) await publish(store, id);
       const shown = async () => (await releases.latestOfEach(store.connection)).map(({ id }) => id);
       expect(await shown()).toEqual(['r-3', 'r-2']);
-      await store.transaction((tx) => releases.publish(tx, 'r-4', publishedAt));
+      await publish(store, 'r-4');
       expect(await shown()).toEqual(['r-4', 'r-2']);
       expect(await releases.latest(store.connection)).toMatchObject({ id: 'r-4' });
       expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-3' });
@@ -73,6 +76,12 @@ describe('kept releases', () => {
     });
   });
 });
+
+/** All at one instant: only the order of the acts counts. */
+const publish = (store: Store, id: string): Promise<void> =>
+  store.transaction(async (tx) =>
+    releases.publish(tx, id, { at: '2026-04-01T00:00:00.000Z', by: 'anna', place: await publicVersion.advance(tx) }),
+  );
 
 async function openWithCycle(place: Parameters<typeof openFor>[0]): Promise<Store> {
   const store = await openFor(place);

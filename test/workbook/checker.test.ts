@@ -4,6 +4,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openChecker } from '../../src/workbook/index.ts';
 import { root } from '../house/source.ts';
 import { refusalOf, written } from './checked.ts';
+import { bookOf } from './rebuilt.ts';
+import { withParts, zip } from './zip.ts';
 
 const checker = openChecker({ contentRoot: root });
 afterAll(() => checker.close());
@@ -19,9 +21,23 @@ describe.skipIf(process.platform !== 'linux')('a child that checks', () => {
     expect(children()).toEqual([first]);
   });
 
-  it('reads no other file after one that it refused', async () => {
+  it('is not asked about what is no workbook at all', async () => {
+    const before = children();
+    const files = [Buffer.from('no workbook'), Buffer.from('%PDF-1.7'), Buffer.alloc(165), zip([]), Buffer.alloc(0)];
+    for (const file of files) expect(refusalOf(await checker.check(file))).toMatch(/./);
+    expect(children()).toEqual(before);
+  });
+
+  it('reads on after a workbook that is whole and not of ours', async () => {
+    const before = children();
+    expect(refusalOf(await checker.check(await foreignWorkbook()))).toBe('not_ours');
+    expect(children()).toEqual(before);
+  });
+
+  it('reads no other file after a package that is damaged or forged', async () => {
     const [before] = children();
-    expect(refusalOf(await checker.check(Buffer.from('no workbook')))).toMatch(/./);
+    const forged = withParts(await written(), { 'xl/workbook.xml': '<!DOCTYPE x><x/>' });
+    expect(refusalOf(await checker.check(forged))).toBe('xml_doctype');
     expect((await checker.check(await written())).outcome).not.toBe('refused');
     expect(children()).not.toContain(before);
   });
@@ -38,3 +54,14 @@ function children(): string[] {
     }
   });
 }
+
+const foreignWorkbook = () =>
+  bookOf([
+    {
+      name: 'Budget',
+      rows: [
+        ['Item', 'Sum'],
+        ['Paper', 12],
+      ],
+    },
+  ]);

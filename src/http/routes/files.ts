@@ -41,16 +41,18 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
         'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"`,
         'accept-ranges': 'bytes',
       };
+      // Asked for again each time: a copy that is kept must not outlive a withdrawal.
+      const lasting = false;
       const asked = {
         range: c.req.method === 'GET' ? c.req.header('range') : undefined,
         ifRange: c.req.header('if-range'),
       };
       if (asked.range !== undefined) {
-        const { etag, headers } = bodyHeaders(content, true, more);
+        const { etag, headers } = bodyHeaders(content, lasting, more);
         const part = respondPart(content, etag, { 'content-type': types[ending]!, ...headers }, asked);
         if (part !== null) return part;
       }
-      const body = await makeBody(content, types[ending]!, true, more);
+      const body = await makeBody(content, types[ending]!, lasting, more);
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     })
     .get('/:as{picture|live}/:release/:rest{.+}', async (c) => {

@@ -4,11 +4,11 @@ import { csvOf } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { type Body, makeBody, respond } from '../body.ts';
+import { answerRows, figureRows } from '../comparison-rows.ts';
 import { type Comparison, openComparisons } from '../comparisons.ts';
 import type { Face } from '../face.ts';
 import type { Releases } from '../published.ts';
 import { showComparison, showCountryComparison, showOtherCycles } from '../show/comparison.ts';
-import { changeWords } from '../show/country-change.ts';
 import { type ReleaseGroup, showReleases } from '../show/releases.ts';
 import type { Site } from '../site.ts';
 
@@ -77,43 +77,4 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       const face = faceOf(code, `releases/${from}/compare/${to}/${country}`);
       return page(c, showCountryComparison(face, found, change, site.showing(found.to.cycle)));
     });
-}
-
-type Rows = (string | number | null)[][];
-
-/** Every cycle's: an earlier cycle's figure may have changed too. */
-function figureRows(face: Face, of: Comparison): Rows {
-  const { name, element } = changeWords(face, of, null);
-  const head = 'from_release to_release cycle country country_name element element_name before after difference causes';
-  return [
-    [...head.split(' '), 'illustrative'],
-    ...of.difference.scores.map((one) => {
-      const difference = one.from === null || one.to === null ? null : one.to - one.from;
-      const codes = [of.from.id, of.to.id, one.cycle, one.country, name('country', one.country)];
-      const causes = one.causes.join(' ');
-      return [
-        ...codes,
-        one.element,
-        element(one.element),
-        one.from,
-        one.to,
-        difference,
-        causes,
-        String(of.to.illustrative),
-      ];
-    }),
-  ];
-}
-
-function answerRows(face: Face, of: Comparison): Rows {
-  const { name, question } = changeWords(face, of, null);
-  const head = 'from_release to_release cycle country country_name indicator item question_text';
-  const more = 'state_before before state_after after change cell illustrative';
-  return [
-    [...head.split(' '), ...more.split(' ')],
-    ...of.difference.answers.map((one) => [
-      ...[of.from.id, of.to.id, one.cycle, one.country, name('country', one.country), one.indicator, one.item],
-      ...[question(one), one.fromState, one.from, one.toState, one.to, one.kind, one.cell, String(of.to.illustrative)],
-    ]),
-  ];
 }

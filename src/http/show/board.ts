@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { BoardLine } from '../../collection/index.ts';
 import { boardPlaces, type Cycle, standingRevision } from '../../domain/index.ts';
 import type { LastRelease } from '../../release/index.ts';
+import type { StoredRelease } from '../../state/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { block, placeMark, table, time } from './desk-page.ts';
@@ -12,6 +13,7 @@ export type BoardPage = {
   readonly cycle: Cycle;
   readonly lines: readonly BoardLine[];
   readonly last: LastRelease | null;
+  readonly drafts: readonly StoredRelease[];
   /** The group that is shown; null for all. */
   readonly place: string | null;
 };
@@ -20,7 +22,7 @@ export type BoardPage = {
 export const acceptedIn = (lines: readonly BoardLine[]): number =>
   lines.filter(({ acceptedRevision }) => acceptedRevision !== null).length;
 
-export function showBoard(face: DeskFace, { cycles, cycle, lines, last, place }: BoardPage): Html {
+export function showBoard(face: DeskFace, { cycles, cycle, lines, last, drafts, place }: BoardPage): Html {
   const { t } = face;
   const link = (query: string, text: Html | string, here: boolean) =>
     html`<li><a href="${face.to(`submissions?cycle=${cycle.id}${query}`)}" ${here ? html`aria-current="true"` : ''}>${text}</a></li>`;
@@ -43,7 +45,7 @@ ${
   accepted === 0
     ? html`<p>${t('release.nothing_accepted')}</p>`
     : html`<form method="post" action="${face.to('release')}"><input type="hidden" name="cycle" value="${cycle.id}"><button>${t('release.button')}</button></form>`
-}<p class="note">${t('release.says')}</p>`,
+}${drafts.length === 0 ? '' : html`<p>${t('release.drafts', { count: drafts.length })}</p><ul>${drafts.map(({ id, builtAt }) => html`<li><a href="${face.to(`drafts/${id}`)}">${t('release.draft', { release: id, when: face.when(builtAt) })}</a></li>`)}</ul>`}<p class="note">${t('release.says')}</p><p><a href="${face.to('withdrawals')}">${t('withdraw.link')}</a></p>`,
 )}
 ${block(
   'countries',

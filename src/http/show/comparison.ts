@@ -1,6 +1,7 @@
 /** What one release says otherwise than another: in a sentence, by cause, by country, figure by figure. */
 import { html } from 'hono/html';
 import type { Comparison, CountryChange } from '../comparisons.ts';
+import type { DeskPage } from '../desk-face.ts';
 import type { Face, Html } from '../face.ts';
 import { layout } from '../layout.ts';
 import { type ChangeWords, changeWords, showChanges } from './country-change.ts';
@@ -13,28 +14,41 @@ export const rowsOf = ({ kind, scores, answers }: CountryChange): number =>
 
 /** @param under - address below the language of the pages of the instrument; null where the cycle is on show no more */
 export function showComparison(face: Face, of: Comparison, under: string | null, base: string): Html {
-  const words = changeWords(face, of, under);
-  const { t } = words;
-  const { from, to, difference, countries } = of;
-  const total = countries.reduce((sum, country) => sum + rowsOf(country), 0);
-  const apart = total > mostRows;
+  const { t } = changeWords(face, of, under);
+  const { from, to } = of;
   const title = t('compare.title', { from: from.id, to: to.id });
-  const answers = countries.flatMap((country) => country.answers);
-  const count = (kind: string) => answers.filter((answer) => answer.kind === kind).length;
-  const lede =
-    difference.marts.length === 0
-      ? t('compare.same')
-      : t('compare.lede', {
-          figures: countries.reduce((sum, { scores }) => sum + scores.length, 0),
-          countries: countries.filter(({ scores }) => scores.length > 0).length,
-          new: count('new'),
-          corrected: count('corrected'),
-          withdrawn: count('withdrawn'),
-        });
-  const main = html`<div class="page"><div class="opening"><h1>${title}</h1><p class="lede">${lede}</p>
+  const main = html`<div class="page"><div class="opening"><h1>${title}</h1><p class="lede">${compareLede(face, of)}</p>
 <p class="links"><a href="${face.root}${face.language}/releases">${t('other_cycles.back')}</a></p></div>
 <div class="blocks">
-${showWhy(words, of)}
+${compareBlocks(face, of, under, base)}
+</div></div>`;
+  return layout(face, { title, main, band: to.illustrative || from.illustrative ? 'illustrative' : null });
+}
+
+/** How much changed, in a sentence. */
+export function compareLede(face: Face, of: Comparison): string {
+  const { t } = changeWords(face, of, null);
+  const { difference, countries } = of;
+  if (difference.marts.length === 0) return t('compare.same');
+  const answers = countries.flatMap((country) => country.answers);
+  const count = (kind: string) => answers.filter((answer) => answer.kind === kind).length;
+  return t('compare.lede', {
+    figures: countries.reduce((sum, { scores }) => sum + scores.length, 0),
+    countries: countries.filter(({ scores }) => scores.length > 0).length,
+    new: count('new'),
+    corrected: count('corrected'),
+    withdrawn: count('withdrawn'),
+  });
+}
+
+/** By cause, by country and figure by figure. @param base - address of the comparison, from the page */
+export function compareBlocks(face: Face, of: Comparison, under: string | null, base: string): Html {
+  const words = changeWords(face, of, under);
+  const { t } = words;
+  const { countries } = of;
+  const total = countries.reduce((sum, country) => sum + rowsOf(country), 0);
+  const apart = total > mostRows;
+  return html`${showWhy(words, of)}
 ${countries.length === 0 ? '' : showCountries(words, of, apart ? `${base}/` : '#', base)}
 ${
   countries.length === 0
@@ -48,9 +62,7 @@ ${
           html`<details class="unfolds" id="${change.country}"><summary>${words.name('country', change.country)} <span class="under">${t(`compare.kind.${change.kind}`)} · ${t('compare.figures')}: ${change.scores.length}</span></summary>${showChanges(words, change)}</details>`,
       )
 }</section>`
-}
-</div></div>`;
-  return layout(face, { title, main, band: to.illustrative || from.illustrative ? 'illustrative' : null });
+}`;
 }
 
 export function showCountryComparison(face: Face, of: Comparison, change: CountryChange, under: string | null): Html {
@@ -67,6 +79,20 @@ export function showCountryComparison(face: Face, of: Comparison, change: Countr
   return layout(face, { title, main, band: of.to.illustrative || of.from.illustrative ? 'illustrative' : null });
 }
 
+/** The same of a draft, as a page of the desk. */
+export function countryChanges(
+  face: Face,
+  of: Comparison,
+  change: CountryChange,
+): Pick<DeskPage, 'title' | 'lede' | 'main'> {
+  const words = changeWords(face, of, null);
+  const country = words.name('country', change.country);
+  const title = words.t('compare.country_title', { country, from: of.from.id, to: of.to.id });
+  const main = html`<div class="blocks"><section class="block">${showChanges(words, change)}</section></div>
+<p class="links"><a href="../${of.to.id}">${words.t('compare.all')}</a></p>`;
+  return { title, lede: `${words.t(`compare.kind.${change.kind}`)}.`, main };
+}
+
 /** Releases of different cycles. */
 export function showOtherCycles(face: Face, illustrative: boolean): Html {
   const { t } = changeWords(face, null, null);
@@ -79,23 +105,24 @@ export function showOtherCycles(face: Face, illustrative: boolean): Html {
 
 const named = 30;
 
-function showWhy(words: ChangeWords, { from, to, difference, countries, restated }: Comparison): Html {
+function showWhy(words: ChangeWords, of: Comparison): Html {
+  const { from, to, difference, countries, restated } = of;
   const { t, name } = words;
   const causes = (['new', 'corrected', 'withdrawn', 'recounted'] as const).flatMap((kind) => {
-    const of = countries.map(({ answers }) => answers.filter((answer) => answer.kind === kind).length);
-    const count = of.reduce((sum, one) => sum + one, 0);
-    const having = of.filter((one) => one > 0).length;
+    const each = countries.map(({ answers }) => answers.filter((answer) => answer.kind === kind).length);
+    const count = each.reduce((sum, one) => sum + one, 0);
+    const having = each.filter((one) => one > 0).length;
     return count === 0 ? [] : [html`<li>${t(`compare.cause.${kind}`, { count, countries: having })}</li>`];
   });
   const standing = (kind: CountryChange['kind'], key: string) => {
-    const of = countries.filter((change) => change.kind === kind);
-    const names = of.map(({ country }) => name('country', country)).join(', ');
-    return of.length === 0 ? '' : html`<li>${t(`compare.${key}`, { count: of.length, names })}</li>`;
+    const those = countries.filter((change) => change.kind === kind);
+    const names = those.map(({ country }) => name('country', country)).join(', ');
+    return those.length === 0 ? '' : html`<li>${t(`compare.${key}`, { count: those.length, names })}</li>`;
   };
   const { models, weightsChanged } = difference;
   const unlisted = countries.some(({ scores }) => scores.some((score) => score.causes.includes('unlisted')));
   return html`<section class="block" id="why"><h2>${t('compare.why')}</h2>
-<p class="sentence">${t('compare.cycle', { cycle: to.cycle })}. ${t('compare.earlier', { release: from.id, when: words.date(from.published), countries: from.countries })} ${t('compare.later', { release: to.id, when: words.date(to.published), countries: to.countries })}</p>
+<p class="sentence">${t('compare.cycle', { cycle: to.cycle })}. ${t('compare.earlier', { release: from.id, when: words.date(from.published), countries: from.countries })} ${t(of.draft ? 'compare.later_draft' : 'compare.later', { release: to.id, when: words.date(to.published), countries: to.countries })}</p>
 <ul class="dashed">${standing('new', 'joined')}${standing('gone', 'left')}${causes}
 ${unlisted ? html`<li>${t('compare.unlisted')}</li>` : ''}
 ${models.length === 0 && !weightsChanged ? html`<li>${t('compare.method_same')}</li>` : ''}

@@ -13,10 +13,23 @@ export function showEmpty(face: Face): Html {
   return layout(face, { title: say(face, 'empty.title'), main, band: null });
 }
 
-export function showProblem(face: Face, status: number, { message, fix, language }: Refused): Html {
-  const kind = status === 404 ? 'missing' : status < 500 ? 'refused' : 'broken';
+/** @param replacement - id of the release to read instead of what was withdrawn */
+export function showProblem(
+  face: Face,
+  status: number,
+  { message, fix, language }: Refused,
+  replacement: string | null = null,
+): Html {
+  const kind = status === 404 ? 'missing' : status === 410 ? 'gone' : status < 500 ? 'refused' : 'broken';
+  const releases = `${face.root}${face.language}/releases`;
+  const instead =
+    replacement === null
+      ? ''
+      : html` · <a href="${face.root}data/${replacement}/">${say(face, 'error.gone.replacement', { release: replacement })}</a>`;
+  const more =
+    status === 410 ? html`${instead} · <a href="${releases}#corrections">${say(face, 'error.gone.list')}</a>` : '';
   const main = html`<div class="page message"><div class="opening"><h1>${say(face, `error.${kind}.title`)}</h1><p class="lede">${say(face, `error.${kind}.says`)}</p></div>
 <div class="callout tone-refused" lang="${language}"><p><b>${message}</b></p><p>${fix}</p></div>
-<p><a href="${face.root}${face.language}/${face.navigation[0]?.path ?? ''}">${say(face, 'error.back')}</a></p></div>`;
+<p><a href="${face.root}${face.language}/${face.navigation[0]?.path ?? ''}">${say(face, 'error.back')}</a>${more}</p></div>`;
   return layout(face, { title: say(face, `error.${kind}.title`), main, band: null });
 }

@@ -9,10 +9,11 @@ import { readAnswers } from '../answers/answers.ts';
 import { codeIndex } from '../answers/code.ts';
 import { missingRows } from '../answers/completeness.ts';
 import { readIdentity, type StatedIdentity } from '../answers/identity.ts';
+import { aboutPackage } from '../answers/package.ts';
 import { finding, wholeFile } from '../answers/place.ts';
 import { type FoundRows, findRows } from '../answers/rows.ts';
 import { checkCountry, checkRules, hiddenCells } from '../answers/rules.ts';
-import { type GuardedParts, guardWorkbook } from '../guard/guard.ts';
+import { type Guarded, type GuardedParts, guardWorkbook } from '../guard/guard.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { layoutOf } from '../layout.ts';
 import { checksumOf, identityKeys } from '../layout-identity.ts';
@@ -40,12 +41,12 @@ export function checkBytes(bytes: Uint8Array, content: CheckContent, options: Ch
 }
 
 export function inspect(bytes: Uint8Array, content: CheckContent, options: CheckOptions): Inspected {
-  const guarded = guardWorkbook(bytes);
+  const guarded = guardWorkbook(bytes, options.name);
   if ('refusal' in guarded) return refused(guarded.refusal, content, options);
   const read = readBook(guarded.parts);
   if ('refusal' in read) return refused(read.refusal, content, options);
   try {
-    return inspectBook(read.book, guarded.parts, content, options);
+    return inspectBook(read.book, guarded, content, options);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.finding, content, options);
     throw error;
@@ -71,7 +72,9 @@ export function refused(refusal: Finding, content: CheckContent, { language = nu
   };
 }
 
-function inspectBook(book: Book, parts: GuardedParts, content: CheckContent, options: CheckOptions): Inspected {
+type Opened = Extract<Guarded, { parts: GuardedParts }>;
+
+function inspectBook(book: Book, { parts, notices }: Opened, content: CheckContent, options: CheckOptions): Inspected {
   // Without its table of texts a book has neither codes nor identity, though it may well be one of ours.
   if (book.sheets.some(({ textsMissing }) => textsMissing)) throw new Refusal('texts_missing');
   const { texts } = content;
@@ -92,6 +95,7 @@ function inspectBook(book: Book, parts: GuardedParts, content: CheckContent, opt
   const own = [
     ...stated.findings,
     ...aboutVersion,
+    ...aboutPackage(notices, book, parts),
     ...aboutIdentity(stated, instrument, content),
     ...aboutRows(rows, scope, instrument),
     ...softened([...rows.findings, ...read.findings], read.answers, hidden),

@@ -28,6 +28,8 @@ export type Expected = {
 export type CheckOptions = {
   /** Language of the sentences; the workbook's own where null. */
   readonly language?: string | null;
+  /** What the file is called, for the sentence about what is no workbook; its content decides all else. */
+  readonly name?: string | null;
   readonly expected?: Expected;
 };
 

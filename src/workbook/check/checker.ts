@@ -1,8 +1,10 @@
 /** Checks files in child processes: at most a few at once, within limits, and the server goes on whatever comes. */
+import type { Finding } from '../../domain/index.ts';
 import { loadTexts, type Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { finding, wholeFile } from '../answers/place.ts';
 import type { FindingCode } from '../finding-codes.ts';
+import { refuseAtOnce } from '../guard/guard.ts';
 import { type CheckedWorkbook, type CheckOptions, noCounts, noIdentity } from './checked-workbook.ts';
 import { type ChildLimits, KeptChild, type Outcome } from './kept-child.ts';
 import type { Task } from './messages.ts';
@@ -64,7 +66,7 @@ export function openChecker(options: CheckerOptions): Checker {
       outcome = await child.run(task);
       return outcome;
     } finally {
-      if (child?.alive && !closed && isOurs(outcome)) idle.push(child);
+      if (child?.alive && !closed && mayReadOn(outcome)) idle.push(child);
       else child?.close();
       prepare();
       // Whoever waits takes over the place of the one that is done.
@@ -74,12 +76,15 @@ export function openChecker(options: CheckerOptions): Checker {
     }
   };
 
-  const refuse = (outcome: Outcome | 'busy', { language = null }: CheckOptions): CheckedWorkbook => {
-    texts ??= loadTexts(contentRoot);
+  const refuse = (outcome: Outcome | 'busy', checkOptions: CheckOptions): CheckedWorkbook => {
     if (typeof outcome === 'object' && 'failed' in outcome) report(outcome.failed);
-    const findings = [
-      finding(refusalFor(outcome), 'error', wholeFile, { seconds: limits.seconds, megabytes: limits.resident }),
-    ];
+    const details = { seconds: limits.seconds, megabytes: limits.resident };
+    return refusedBy(finding(refusalFor(outcome), 'error', wholeFile, details), checkOptions);
+  };
+
+  const refusedBy = (refusal: Finding, { language = null }: CheckOptions): CheckedWorkbook => {
+    texts ??= loadTexts(contentRoot);
+    const findings = [refusal];
     const told = tellFindings(findings, texts, language ?? texts.working, null);
     const nothing = { identity: noIdentity, counts: noCounts, answers: [], version: null, illustrative: null };
     return { ...nothing, outcome: 'refused', findings, told };
@@ -88,6 +93,9 @@ export function openChecker(options: CheckerOptions): Checker {
   return {
     prepare,
     check: async (bytes, checkOptions = {}) => {
+      // What is no workbook at all is told by its first bytes and its list of contents, without a process.
+      const atOnce = refuseAtOnce(bytes, checkOptions.name);
+      if (atOnce) return refusedBy(atOnce, checkOptions);
       const outcome = await run({ kind: 'check', bytes, options: checkOptions });
       return typeof outcome === 'object' && 'checked' in outcome ? outcome.checked : refuse(outcome, checkOptions);
     },
@@ -105,8 +113,17 @@ export function openChecker(options: CheckerOptions): Checker {
   };
 }
 
-/** Whether a child may read on: one that met what is no workbook of ours has read its last. */
-const isOurs = (outcome: Outcome) => 'checked' in outcome && outcome.checked.outcome !== 'refused';
+/**
+ * Whether a child may read on. A package that is damaged or forged, or that took too much, is the last that its child
+ * reads; one that is whole and only not what is wanted harms nobody.
+ */
+function mayReadOn(outcome: Outcome): boolean {
+  if (!('checked' in outcome)) return false;
+  const { outcome: became, findings } = outcome.checked;
+  return became !== 'refused' || findings.every(({ code }) => !lastRead.test(code));
+}
+
+const lastRead = /^(zip_|xml_|part_ratio|part_too_large|package_too_large|too_many_|workbook_broken|texts_missing)/;
 
 function refusalFor(outcome: Outcome | 'busy'): FindingCode {
   if (outcome === 'busy') return 'check_busy';

@@ -25,17 +25,43 @@ const descriptorSignature = 0x08074b50;
 const encrypted = 0x0001 | 0x0040 | 0x2000;
 const sizesFollow = 0x0008;
 
+export type Directory = {
+  /** In the order of their bytes, without files that no workbook has. */
+  readonly entries: readonly Entry[];
+  /** True where names were written with backslashes or under a folder, or where files were left out. */
+  readonly repacked: boolean;
+};
+
 /**
- * @returns the entries in the order of their bytes
+ * @returns the entries by the names that they have in a workbook
  * @throws Refusal `zip_…` for whatever one reader might take otherwise than another
  */
-export function readDirectory(file: Buffer): Entry[] {
+export function readDirectory(file: Buffer): Directory {
   const extent = findEnd(file);
   if (extent.entries > guardLimits.entries) throw new Refusal('zip_too_many_entries', limits(extent.entries));
   const centrals = readCentrals(file, extent);
   refuseNames(centrals);
-  return readLocals(file, centrals, extent.start);
+  return asWorkbookNames(readLocals(file, centrals, extent.start));
 }
+
+/** What programs of an office leave in a folder that is packed again: no part of a workbook. */
+const leftovers = /^__MACOSX\/|(^|\/)(\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$|\/$/i;
+const typesName = '[Content_Types].xml';
+
+/** Some programs write `xl\workbook.xml`; a folder that was packed as a whole stands before every name. */
+function asWorkbookNames(all: readonly Entry[]): Directory {
+  const kept = all.filter(({ name }) => !leftovers.test(partName(name)));
+  const named = kept.map((entry) => ({ ...entry, name: partName(entry.name) }));
+  const types = named.filter(({ name }) => name === typesName || name.endsWith(`/${typesName}`));
+  const folder = types.length === 1 ? types[0]!.name.slice(0, -typesName.length) : '';
+  const inside = named.every(({ name }) => name.startsWith(folder));
+  const entries = inside ? named.map((entry) => ({ ...entry, name: entry.name.slice(folder.length) })) : named;
+  const changed = entries.some(({ name }, place) => name !== kept[place]!.name);
+  return { entries, repacked: changed || all.some(({ name }) => isLeftover(name)) };
+}
+
+const partName = (name: string) => name.replaceAll('\\', '/');
+const isLeftover = (name: string) => leftovers.test(partName(name)) && !/[/\\]$/.test(name);
 
 const limits = (entries: number) => ({ entries, limit: guardLimits.entries });
 
@@ -88,7 +114,9 @@ function nameOf(bytes: Buffer): string {
 
 function refuseNames(centrals: readonly Central[]): void {
   const seen = new Set<string>();
-  for (const { name, flags, method, link } of centrals) {
+  for (const { name: written, flags, method, link } of centrals) {
+    // Folded first, so that two spellings of one name are twins, and a path that climbs is found in either.
+    const name = partName(written);
     if (flags & encrypted) throw new Refusal('zip_entry_encrypted', { part: shown(name) });
     if (link) throw new Refusal('zip_link', { part: shown(name) });
     if (oddPath(name)) throw new Refusal('zip_path', { part: shown(name) });
@@ -101,7 +129,7 @@ function refuseNames(centrals: readonly Central[]): void {
 
 function oddPath(name: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (name === '' || /[\u0000-\u001f\u007f\\]/.test(name) || name.startsWith('/') || /^[a-z]:/i.test(name)) return true;
+  if (name === '' || /[\u0000-\u001f\u007f]/.test(name) || name.startsWith('/') || /^[a-z]:/i.test(name)) return true;
   return name.split('/').some((step) => step === '..' || step === '.');
 }
 

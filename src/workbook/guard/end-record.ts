@@ -10,6 +10,8 @@ const centralSignature = 0x02014b50;
 const wideEndSignature = 0x06064b50;
 const locatorSignature = 0x07064b50;
 const endLength = 22;
+/** End records that a file may hold within its packed parts; chance makes none in a file of this size. */
+const mostMarks = 1_000;
 const locatorLength = 20;
 const wideEndLength = 56;
 
@@ -38,6 +40,7 @@ function endMarks(file: Buffer): number[] {
   const marks: number[] = [];
   for (let at = file.indexOf(endSignature); at >= 0; at = file.indexOf(endSignature, at + 1)) {
     if (at + endLength <= file.length) marks.push(at);
+    if (marks.length > mostMarks) throw new Refusal('zip_several_ends');
   }
   return marks;
 }

@@ -1,4 +1,5 @@
 /** What a package may not hold, by the names, types and relationships of its parts. */
+import type { Buffer } from 'node:buffer';
 import type { RefusalCode } from '../finding-codes.ts';
 import type { Attributes } from './xml.ts';
 
@@ -6,7 +7,6 @@ const byName: readonly (readonly [pattern: RegExp, code: RefusalCode])[] = [
   [/vbaproject|vbadata|\/_?vba/i, 'part_macros'],
   [/^xl\/(macrosheets|intlmacrosheets|dialogsheets)\//i, 'part_macros'],
   [/^xl\/embeddings\//i, 'part_embedded'],
-  [/^xl\/externallinks\//i, 'part_external_links'],
   [/^xl\/(connections\.(xml|bin)|querytables\/|model\/)/i, 'part_connections'],
   [/^(customui|xl\/activex)\//i, 'part_active'],
 ];
@@ -14,7 +14,6 @@ const byName: readonly (readonly [pattern: RegExp, code: RefusalCode])[] = [
 const byType: readonly (readonly [pattern: RegExp, code: RefusalCode])[] = [
   [/vbaproject|vbadata|macrosheet|dialogsheet/i, 'part_macros'],
   [/oleobject|package\.embedded|\/package$/i, 'part_embedded'],
-  [/externallink/i, 'part_external_links'],
   [/[./]connections|querytable|powerpivot/i, 'part_connections'],
   [/activex|\/control$|customui|\/extensibility$/i, 'part_active'],
 ];
@@ -36,14 +35,34 @@ export function refusedType(type: string): RefusalCode | null {
   return byType.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
 }
 
-/** @returns the code for a relationship; links that a person clicks may lead outside, nothing else may */
-export function refusedRelationship(attributes: Attributes): RefusalCode | null {
+/** What may lead outside without being followed: a picture that stays elsewhere, and where a linked workbook is. */
+const outsideKinds =
+  /^(image|externallinkpath|externallinklongpath|xlpathmissing|xlstartup|xlalternatestartup|xllibrary)$/i;
+/** Links by which a program is started (DDE) or loaded (OLE), in whatever part. */
+const startingLinks = ['ddeLink', 'oleLink'];
+
+/**
+ * @returns `linked` for a picture or a workbook elsewhere, which is neither opened nor needed; the code for what is
+ *   refused; null for what stays inside, and for links that a person clicks
+ */
+export function judgeRelationship(attributes: Attributes): RefusalCode | 'linked' | null {
   const type = attributes.get('Type') ?? '';
   const outside = attributes.get('TargetMode')?.toLowerCase() === 'external';
   const kind = type.slice(type.lastIndexOf('/') + 1);
   const found = byType.find(([pattern]) => pattern.test(`/${kind}`))?.[1];
   if (found) return found;
-  return outside && kind.toLowerCase() !== 'hyperlink' ? 'part_external_links' : null;
+  if (!outside || kind.toLowerCase() === 'hyperlink') return null;
+  return outsideKinds.test(kind) ? 'linked' : 'part_external_links';
+}
+
+/** True for a part, other than sheets and texts, that would start a program when the workbook is opened. */
+export function startsProgram(name: string, bytes: Buffer): boolean {
+  return !/^xl\/(worksheets\/|sharedstrings)/i.test(name) && startingLinks.some((link) => bytes.includes(link));
+}
+
+/** True for the content type of a link to another workbook. */
+export function isLinkType(type: string): boolean {
+  return /externallink/i.test(type);
 }
 
 /** True for the content type of a workbook's or template's main part without macros. */

@@ -6,47 +6,87 @@
 import { Buffer } from 'node:buffer';
 import type { Finding } from '../../domain/index.ts';
 import type { RefusalCode } from '../finding-codes.ts';
-import { type Entry, readDirectory } from './directory.ts';
-import { isWorkbookType, kindByNames, refusedName, refusedRelationship, refusedType } from './forbidden.ts';
+import { type Directory, readDirectory } from './directory.ts';
+import {
+  isLinkType,
+  isWorkbookType,
+  judgeRelationship,
+  kindByNames,
+  refusedName,
+  refusedType,
+  startsProgram,
+} from './forbidden.ts';
 import { inflater } from './inflate.ts';
 import { guardLimits } from './limits.ts';
 import { Refusal } from './refusal.ts';
-import { refusalBySignature } from './signature.ts';
+import { refusalByName, refusalBySignature } from './signature.ts';
 import { walkXml } from './xml.ts';
 
 /** The XML parts of a workbook by name, unpacked and held against their checksums. */
 export type GuardedParts = ReadonlyMap<string, Uint8Array>;
 
-export type Guarded = { readonly parts: GuardedParts } | { readonly refusal: Finding };
+/** What is read all the same, and reported. */
+export type PackageNotice =
+  /** Names were folded, or files of the program that packed it were left out. */
+  | { readonly kind: 'repacked' }
+  /** A part leads to a picture or a workbook elsewhere. */
+  | { readonly kind: 'linked'; readonly part: string };
+
+export type Guarded =
+  | { readonly parts: GuardedParts; readonly notices: readonly PackageNotice[] }
+  | { readonly refusal: Finding };
 
 const typesPart = '[Content_Types].xml';
 
 /**
  * @param bytes - the file as it came
+ * @param name - of the file, where it is known
  * @returns its XML parts, or the one finding that says why it is not read
  */
-export function guardWorkbook(bytes: Uint8Array): Guarded {
+export function guardWorkbook(bytes: Uint8Array, name: string | null = null): Guarded {
   try {
-    return { parts: openPackage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) };
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return unpack(file, openPackage(file, name));
   } catch (error) {
     if (error instanceof Refusal) return { refusal: error.finding };
     throw error;
   }
 }
 
-function openPackage(file: Buffer): GuardedParts {
+/**
+ * What can be told from the first bytes and the list of contents, without unpacking anything: in time that grows with
+ * the size of the file alone, so that it needs no process of its own.
+ *
+ * @returns why the file is refused, or null where a closer look is needed
+ */
+export function refuseAtOnce(bytes: Uint8Array, name: string | null = null): Finding | null {
+  try {
+    openPackage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name);
+    return null;
+  } catch (error) {
+    return error instanceof Refusal ? error.finding : null;
+  }
+}
+
+function openPackage(file: Buffer, name: string | null): Directory {
   if (file.length > guardLimits.file) {
     throw new Refusal('file_too_large', { limit: guardLimits.file / 1024 / 1024 });
   }
   const code = refusalBySignature(file);
-  if (code) throw new Refusal(code);
-  const entries = readDirectory(file);
-  const names = new Set(entries.map(({ name }) => name));
-  if (!names.has(typesPart) || names.has('mimetype')) throw new Refusal(kindByNames(names));
-  return unpack(file, entries, names);
+  if (code) throw new Refusal(refusalByName(name) ?? code);
+  const directory = readDirectory(file);
+  const names = new Set(directory.entries.map((entry) => entry.name));
+  const kind = kindByNames(names);
+  const foreign = (kind === 'file_word' || kind === 'file_presentation') && !names.has('xl/workbook.xml');
+  if (!names.has(typesPart) || names.has('mimetype') || foreign) {
+    throw new Refusal(kind);
+  }
+  return directory;
 }
 
-function unpack(file: Buffer, entries: readonly Entry[], names: ReadonlySet<string>): GuardedParts {
+function unpack(file: Buffer, { entries, repacked }: Directory): Extract<Guarded, { parts: GuardedParts }> {
+  const names = new Set(entries.map(({ name }) => name));
+  const notices: PackageNotice[] = repacked ? [{ kind: 'repacked' }] : [];
   const inflate = inflater(file);
   // The types first: that a file is a document of another kind says more than that it holds something forbidden.
   const types = entries.find(({ name }) => name === typesPart)!;
@@ -62,10 +102,15 @@ function unpack(file: Buffer, entries: readonly Entry[], names: ReadonlySet<stri
     const bytes = inflate(entry);
     if (!/\.(xml|rels|vml)$/i.test(entry.name)) continue;
     refuseDoctype(bytes, entry.name);
-    if (entry.name.endsWith('.rels')) readRelationshipsOf(entry.name, bytes);
+    if (startsProgram(entry.name, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
+      throw new Refusal('part_external_links', { part: entry.name });
+    }
+    if (entry.name.endsWith('.rels') && leadsOutside(entry.name, bytes)) {
+      notices.push({ kind: 'linked', part: entry.name });
+    }
     parts.set(entry.name, bytes);
   }
-  return parts;
+  return { parts, notices };
 }
 
 function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
@@ -78,18 +123,20 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
       const own = name === 'Override';
       // A workbook may take its type from the ending of its name.
       if (isWorkbookType(type)) workbook = true;
+      const part = attributes.get('PartName') ?? '';
+      if (own && isLinkType(type) && !/\.xml$/i.test(part)) throw new Refusal('part_external_links', { part });
       const code = refusedType(type);
       // A default type says how parts of an ending would be read, were there any.
       if (code && (own || code.startsWith('file_'))) {
-        refused.push({ code, part: attributes.get('PartName') ?? '', own });
+        refused.push({ code, part, own });
       }
     },
   });
   // Some writers name the types of all kinds of files as defaults, whatever they write.
   const whole = refused.find(({ code, own }) => code.startsWith('file_') && (own || !workbook));
   if (whole) throw new Refusal(whole.code);
-  const part = refused.find(({ own }) => own);
-  if (part) throw new Refusal(part.code, { part: part.part });
+  const forbidden = refused.find(({ own }) => own);
+  if (forbidden) throw new Refusal(forbidden.code, { part: forbidden.part });
   if (!workbook) throw new Refusal(kindByNames(names));
 }
 
@@ -102,12 +149,16 @@ function refuseDoctype(bytes: Uint8Array, part: string): void {
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) throw new Refusal('xml_doctype', { part });
 }
 
-function readRelationshipsOf(part: string, bytes: Uint8Array): void {
+/** @returns true where a part leads to a picture or a workbook elsewhere */
+function leadsOutside(part: string, bytes: Uint8Array): boolean {
+  let linked = false;
   walkXml(bytes, part, {
     open: (name, attributes) => {
       if (name !== 'Relationship') return;
-      const code = refusedRelationship(attributes);
-      if (code) throw new Refusal(code, { part });
+      const judged = judgeRelationship(attributes);
+      if (judged === 'linked') linked = true;
+      else if (judged) throw new Refusal(judged, { part });
     },
   });
+  return linked;
 }

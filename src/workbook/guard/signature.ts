@@ -12,7 +12,9 @@ const begins: readonly (readonly [code: RefusalCode, bytes: string])[] = [
   ['file_picture', '\x89PNG'],
   ['file_picture', '\xff\xd8\xff'],
   ['file_picture', 'GIF8'],
-  ['file_picture', 'BM'],
+  ['file_picture', 'II*\x00'],
+  ['file_picture', 'MM\x00*'],
+  ['file_shortcut', 'L\x00\x00\x00\x01\x14\x02\x00'],
   ['file_archive', '\x1f\x8b'],
   ['file_archive', '7z\xbc\xaf\x27\x1c'],
   ['file_archive', 'Rar!'],
@@ -32,12 +34,38 @@ export function refusalBySignature(file: Buffer): RefusalCode | null {
   if (file.length === 0) return 'file_empty';
   const head = file.subarray(0, 8).toString('latin1');
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return null;
+  if (isLockFile(file)) return 'file_lock';
+  if (isZeros(file)) return 'file_zeros';
   if (endsAsZip(file)) return 'zip_bytes_before';
   if (head === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') return compoundKind(file);
   const known = begins.find(([, bytes]) => head.startsWith(bytes.slice(0, 8)));
   if (known) return known[0];
-  return textKind(file) ?? 'file_unknown';
+  const box = file.subarray(4, 12).toString('latin1');
+  if (/^ftyp(heic|heix|mif1|avif)/.test(box) || (head.startsWith('RIFF') && box.endsWith('WEBP')))
+    return 'file_picture';
+  return textKind(file) ?? (head.startsWith('BM') ? 'file_picture' : 'file_unknown');
 }
+
+/** @returns the code for a name that a program gives to what is no finished file, whatever it holds */
+export function refusalByName(name: string | null): RefusalCode | null {
+  const last = name?.split(/[\\/]/).at(-1) ?? '';
+  if (/^~\$|^\.~lock\./.test(last)) return 'file_lock';
+  return /\.(crdownload|part|partial|download|opdownload|tmp)$/i.test(last) ? 'file_unfinished' : null;
+}
+
+/** The owner's name, its length before it, in a field of zeros or spaces: what Excel and Word keep beside an open file. */
+function isLockFile(file: Buffer): boolean {
+  if (ownerLine.test(asText(file.subarray(0, 1024)) ?? '')) return true;
+  const length = file[0] ?? 0;
+  if (file.length < 50 || file.length > 170 || length === 0 || length > 54 || file[1]! <= 0x20) return false;
+  const isEmpty = (byte: number) => byte === 0 || byte === 0x20;
+  return file.filter(isEmpty).length > file.length / 2 && file.subarray(1 + length, 54).every(isEmpty);
+}
+
+/** LibreOffice keeps its own as one line: name, machine, day and profile. */
+const ownerLine = /^,[^\n]*,[^\n]*,\d\d\.\d\d\.\d{4} \d\d:\d\d,file:[^\n]*;\s*$/;
+
+const isZeros = (file: Buffer) => file.length >= 8 && file.every((byte) => byte === 0);
 
 function endsAsZip(file: Buffer): boolean {
   const end = file.lastIndexOf(zipEnd);
@@ -49,6 +77,7 @@ function endsAsZip(file: Buffer): boolean {
 function compoundKind(file: Buffer): RefusalCode {
   const holds = (name: string) => file.includes(Buffer.from(name, 'utf16le'));
   if (holds('EncryptedPackage') || holds('EncryptionInfo')) return 'file_encrypted';
+  if (holds('__properties_version1.0') || holds('__substg1.0_')) return 'file_mail';
   if (holds('WordDocument')) return 'file_word';
   if (holds('PowerPoint Document')) return 'file_presentation';
   return 'file_old_excel';
@@ -61,13 +90,26 @@ function textKind(file: Buffer): RefusalCode | null {
   if (start === '') return 'file_empty';
   if (start.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'file_xml';
   if (start.includes('urn:oasis:names:tc:opendocument')) return 'file_opendocument';
-  if (
-    /^(<!doctype html|<html|<head|<body|<table|<meta|<div|mime-version:|<\?xml[^>]*>\s*<(!doctype )?html)/.test(start)
-  ) {
+  if (/^(<!doctype html|<html|<head|<body|<table|<meta|<div|<\?xml[^>]*>\s*<(!doctype )?html)/.test(start)) {
     return 'file_html';
   }
+  if (/^<svg|^<\?xml[^>]*>\s*<svg/.test(start)) return 'file_picture';
+  if (isShortcut(start)) return 'file_shortcut';
+  if (/^mime-version:/m.test(start) && /multipart\/related/.test(start) && /text\/html/.test(start)) return 'file_html';
+  if (isMail(start)) return 'file_mail';
   return start.startsWith('<') ? 'file_xml' : 'file_text';
 }
+
+/** What the drive of an office leaves in place of a document: its address. */
+const isShortcut = (start: string) =>
+  start.startsWith('[internetshortcut]') ||
+  (start.startsWith('{') && /"(doc_id|resource_id|url)"\s*:/.test(start) && /https?:\/\/|doc_id/.test(start)) ||
+  (start.includes('<plist') && start.includes('<key>url</key>'));
+
+const isMail = (start: string) =>
+  /^(return-path|received|delivered-to|from|to|subject|date|message-id|mime-version|x-[a-z-]+|dkim-signature|arc-[a-z-]+):/.test(
+    start,
+  ) && /^(mime-version|content-type|message-id|received):/m.test(start);
 
 /** Text of the bytes, or null where they are none: text holds no control characters. */
 function asText(bytes: Buffer): string | null {

@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/index.ts';
 import type { GuardedParts } from '../guard/guard.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { walkXml } from '../guard/xml.ts';
+import { toOtherFile } from './formula.ts';
 import { openParts, type Parts } from './parts.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readSheet, type SheetCells } from './sheet.ts';
@@ -19,11 +20,14 @@ export type Book = {
   readonly sheets: readonly Sheet[];
   /** Text of the defined names that begin as ours do, such as `Cover!$C$5`. */
   readonly names: ReadonlyMap<string, string>;
+  /** Defined names that refer to another file. */
+  readonly namesOutside: readonly string[];
   /** True where days are counted from 1904. */
   readonly from1904: boolean;
 };
 
 const ours = 'gap_';
+const mostNames = 50;
 
 /** Cells with content that are kept, in all and of one sheet; a workbook of ours has some ten thousand. */
 const mostCells = 80_000;
@@ -47,7 +51,7 @@ function readParts(parts: Parts): Book {
   const root = parts.relationships('').find(({ kind }) => kind === 'officeDocument');
   const main = parts.find(root?.target ?? 'xl/workbook.xml');
   if (!main) throw new Refusal('workbook_broken');
-  const { sheets, names, from1904 } = readMain(main.name, main.bytes);
+  const { sheets, names, namesOutside, from1904 } = readMain(main.name, main.bytes);
   if (sheets.length === 0) throw new Refusal('workbook_broken');
 
   const related = parts.relationships(main.name);
@@ -82,15 +86,21 @@ function readParts(parts: Parts): Book {
     room -= given - own.cells;
     return [{ name, hidden, part: part.name, ...cells }];
   });
-  return { sheets: read, names, from1904 };
+  return { sheets: read, names, namesOutside, from1904 };
 }
 
-type Main = { sheets: { name: string; id: string; hidden: boolean }[]; names: Map<string, string>; from1904: boolean };
+type Main = {
+  sheets: { name: string; id: string; hidden: boolean }[];
+  names: Map<string, string>;
+  namesOutside: string[];
+  from1904: boolean;
+};
 
 function readMain(part: string, bytes: Uint8Array): Main {
-  const main: Main = { sheets: [], names: new Map(), from1904: false };
+  const main: Main = { sheets: [], names: new Map(), namesOutside: [], from1904: false };
   let rooted = false;
   let naming: string | null = null;
+  let anyName: string | null = null;
   walkXml(bytes, part, {
     open: (element, attributes) => {
       if (element === 'workbook') rooted = true;
@@ -102,13 +112,19 @@ function readMain(part: string, bytes: Uint8Array): Main {
       }
       if (element === 'definedName') {
         const name = (attributes.get('name') ?? '').toLowerCase();
+        anyName = (attributes.get('name') ?? '').slice(0, 60);
         naming = name.startsWith(ours) && attributes.get('localSheetId') === undefined ? name : null;
       }
     },
     close: (element) => {
-      if (element === 'definedName') naming = null;
+      if (element !== 'definedName') return;
+      naming = null;
+      anyName = null;
     },
     text: (text) => {
+      if (anyName !== null && main.namesOutside.length < mostNames && toOtherFile.test(text)) {
+        main.namesOutside.push(anyName);
+      }
       if (naming !== null && !main.names.has(naming)) main.names.set(naming, text.trim().slice(0, 200));
     },
   });

@@ -1,0 +1,39 @@
+/** What is said of a package that is read all the same: packed by another program, or leading to other files. */
+import type { Finding } from '../../domain/index.ts';
+import type { GuardedParts, PackageNotice } from '../guard/guard.ts';
+import type { Book } from '../read/book.ts';
+import { openParts } from '../read/parts.ts';
+import { finding, wholeFile } from './place.ts';
+
+const mostNamed = 8;
+
+export function aboutPackage(notices: readonly PackageNotice[], book: Book, parts: GuardedParts): Finding[] {
+  const repacked = notices.some(({ kind }) => kind === 'repacked')
+    ? [finding('package_repacked', 'warning', wholeFile)]
+    : [];
+  return [...repacked, ...aboutLinks(notices, book, parts)];
+}
+
+/** A linked file is never opened: what matters is where a person finds the link, so that it can be broken. */
+function aboutLinks(notices: readonly PackageNotice[], book: Book, parts: GuardedParts): Finding[] {
+  const owners = new Set(notices.flatMap((notice) => (notice.kind === 'linked' ? [ownerOf(notice.part)] : [])));
+  if (owners.size === 0) return [];
+  const opened = openParts(parts);
+  const places = new Set<string>();
+  for (const { name, part, outside } of book.sheets) {
+    for (const cell of outside.cells) places.add(`${name} ${cell}`);
+    const drawings = opened.relationships(part).filter(({ kind }) => /drawing/i.test(kind));
+    const linked = owners.has(part.toLowerCase()) || drawings.some(({ target }) => owners.has(target.toLowerCase()));
+    if (linked || outside.rules) places.add(name);
+  }
+  for (const name of book.namesOutside) places.add(name);
+  const named = [...places].slice(0, mostNamed).join(', ') || 'none';
+  return [finding('links_elsewhere', 'warning', wholeFile, { places: named })];
+}
+
+/** `xl/drawings/_rels/drawing7.xml.rels` belongs to `xl/drawings/drawing7.xml`. */
+const ownerOf = (part: string) =>
+  part
+    .toLowerCase()
+    .replace('_rels/', '')
+    .replace(/\.rels$/, '');

@@ -1,0 +1,29 @@
+/** Releases brought to publication in a test, by the same two acts as everywhere. */
+import type { Person } from '../../src/domain/index.ts';
+import { publishRelease, type Release, saveDraft } from '../../src/release/index.ts';
+import { cycles, type Store } from '../../src/state/index.ts';
+
+/** @returns false where it was on show already */
+export async function publishBuilt(asked: {
+  readonly store: Store;
+  readonly release: Release;
+  readonly person: Person;
+  readonly at: string;
+}): Promise<boolean> {
+  await saveDraft(asked);
+  return publishRelease({ ...asked, id: asked.release.manifest.release });
+}
+
+/** A release of a cycle with nothing in it but its name. */
+export function namedRelease(id: string, cycle = 'tiny-2026'): Release {
+  const manifest = { release: id, cycle, illustrative: true, files: [] };
+  const files = new Map([['manifest.json', new TextEncoder().encode(JSON.stringify(manifest))]]);
+  return { manifest, files } as unknown as Release;
+}
+
+export function openTinyCycle(store: Store, id = 'tiny-2026', openedAt = '2026-01-01T00:00:00.000Z'): Promise<void> {
+  const [instrument, version] = id.split('-') as [string, string];
+  const about = { id, instrument, version, instrumentHash: 'h', openedBy: 'anna', openedAt };
+  const unset = { closesOn: null, target: null, targetYear: null, baseline: null, rules: null, rulesHash: null };
+  return store.transaction((tx) => cycles.open(tx, { ...about, ...unset }));
+}
