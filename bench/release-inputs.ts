@@ -157,6 +157,8 @@ function answers(inputs: Tables, cycle: string, country: string, at: number, ran
         state: answered ? 'answered' : 'not_known',
         value: answered ? value : null,
         listed: true,
+        protection: 'none',
+        surrogate: null,
         reason_accepted: true,
         hidden_as: null,
         is_uncertain: false,

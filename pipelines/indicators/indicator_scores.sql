@@ -18,7 +18,8 @@ with linked as (
 read as (
     select
         answers.cycle, answers.country, linked.indicator, linked.weight, linked.combine,
-        case when answers.hidden_as is null then linked.worth when answers.hidden_as = 'zero' then linked.lowest end as score,
+        coalesce(answers.surrogate, case when answers.hidden_as is null then linked.worth
+            when answers.hidden_as = 'zero' then linked.lowest end) as score,
         answers.hidden_as = 'absent'
             or (answers.hidden_as is null and answers.state = 'not_applicable' and answers.reason_accepted) as is_away,
         score is not null or not (is_away is true or answers.hidden_as is not null or linked.is_unscored) as applies,
@@ -29,8 +30,7 @@ read as (
         case when answers.hidden_as is null then answers.evidence_state end as evidence_state
     from input.answers as answers
     inner join linked
-        on answers.cycle = linked.cycle
-        and answers.item = linked.item
+        on answers.cycle = linked.cycle and answers.item = linked.item
         -- No answer is an empty text there.
         and coalesce(answers.value, '') = linked.value
 ),

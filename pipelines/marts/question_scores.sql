@@ -4,7 +4,7 @@
 -- indicator's score: its worth times weight_in_indicator, its weight among the items that have a value. The
 -- contributions of an indicator sum to its score; both are null where the item does not count, or there is no score.
 -- Where a country lets a section's answers feed scores and not be listed, listed is false and the answer's own columns
--- are null.
+-- are null; what is rounded counts with what its group of protected answers has in common, what is withheld not at all.
 -- Source: accepted submissions; the cell, sheet and file are those of the workbook that the country sent.
 with weights as (
     select
@@ -27,6 +27,7 @@ select
     items.question,
     answers.part,
     coalesce(answers.listed, true) as listed,
+    coalesce(answers.protection, 'none') as protection,
     case when coalesce(answers.listed, true) then coalesce(answers.state, 'blank') end as state,
     case when answers.listed then answers.value end as value_text,
     case when coalesce(answers.listed, true) then items.score end as score,
@@ -34,7 +35,7 @@ select
     case when coalesce(answers.listed, true) and items.counts and items.score is not null
         then items.weight / weights.weight end as weight_in_indicator,
     case when coalesce(answers.listed, true) and items.counts then items.weight / weights.weight * items.score end as contribution,
-    coalesce(answers.listed, true) and items.is_hidden as hidden,
+    items.is_hidden as hidden,
     case when coalesce(answers.listed, true) then items.evidence_state end as evidence_state,
     case when answers.listed then answers.confirmed end as confirmed,
     answers.upload_sha256,

@@ -8,6 +8,8 @@ select
     answers.country,
     worths.item,
     case
+        -- What protected answers have in common stands on the earlier scale.
+        when answers.surrogate is not null and not worths.is_recoded then answers.surrogate
         when answers.hidden_as is null then worths.worth
         when answers.hidden_as = 'zero' then worths.lowest
     end as score,

@@ -12,6 +12,7 @@ with said as (
         answers.item as from_item,
         -- Never null, so that it can be joined on: no answer is an empty text.
         coalesce(answers.value, '') as value,
+        sources.recode is not null as is_recoded,
         case
             when sources.recode is null then answers.value
             else array_to_string([coalesce(sources.recode[word], word) for word in string_split(answers.value, ' ')], ' ')
@@ -36,6 +37,7 @@ select
             then 100 * greatest(0, least(1, (said.recoded::double - items.low) / (items.high - items.low)))
     end as worth,
     choices.choice is not null and choices.score is null as is_unscored,
+    said.is_recoded,
     items.lowest
 from said
 inner join staging.scored_items as items on said.cycle = items.cycle and said.item = items.item

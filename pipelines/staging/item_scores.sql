@@ -6,6 +6,7 @@
 -- "not_counted" (a choice without a score) or "not_asked" (a low answer hides it, and it is to be left).
 -- is_uncertain is true of what shows and would fall away if an answer that is missing turned out otherwise.
 -- A question that does not show because a low answer hides it scores its lowest step, whatever was typed there.
+-- A protected answer scores what its group has in common (surrogate): its own value is not in the inputs.
 -- Missing is not zero: score is null unless standing is "scored".
 select
     answers.cycle,
@@ -14,6 +15,7 @@ select
     answers.state,
     answers.hidden_as is not null as is_hidden,
     case
+        when answers.surrogate is not null then answers.surrogate
         when answers.hidden_as is null then worths.worth
         when answers.hidden_as = 'zero' then worths.lowest
     end as score,

@@ -1,7 +1,7 @@
 /** Which cells a country's answers hide, and what counts in their place. */
 import type { Answer } from '../domain/index.ts';
 import { cellsOf } from './cells.ts';
-import type { Instrument } from './instrument.ts';
+import type { Instrument, Question } from './instrument.ts';
 import { cellOfReference, type Expression, referencesOf } from './relevance/expression.ts';
 import { type AnswerLookup, type KnownAnswer, truthOf, truths } from './relevance/truth.ts';
 
@@ -49,23 +49,44 @@ export function whatShows(instrument: Instrument, answers: Iterable<Told>): Show
     return answer;
   };
   for (const question of instrument.questions.values()) {
-    const { relevance, whenHidden } = question;
+    const { relevance } = question;
     if (relevance === null) continue;
     const cells = cellsOf(instrument, question);
     const before = hidden.size;
     for (const { id, name } of cells) {
       const row = question.type === 'grid' ? name : null;
-      const truth = truthOf(relevance, lookup, { row });
-      if (truth >= truths.unknown) {
-        if (truth === truths.unknown || standsOn(relevance, uncertain, row)) uncertain.add(id);
-        continue;
+      const found = hiddenCell(question, name, lookup, hidden);
+      if (found !== null) hidden.set(id, found);
+      else if (truthOf(relevance, lookup, { row }) === truths.unknown || standsOn(relevance, uncertain, row)) {
+        uncertain.add(id);
       }
-      const low = truth === truths.fails || standsOnLow(relevance, hidden, row);
-      hidden.set(id, low ? { because: 'rule', as: whenHidden ?? 'leave' } : { because: 'absent', as: 'leave' });
     }
     if (cells.length > 1 && hidden.size - before === cells.length) hidden.set(question.code, hidden.get(cells[0]!.id)!);
   }
   return { hidden, uncertain };
+}
+
+/**
+ * Whether one cell is hidden, and how.
+ *
+ * @param name - the cell's row or part, as in its declaration
+ * @param lookup - must report a cell of `hidden` as hidden
+ * @param hidden - the cells before it that are hidden
+ * @returns null where the cell shows
+ */
+export function hiddenCell(
+  question: Pick<Question, 'relevance' | 'whenHidden' | 'type'>,
+  name: string | null,
+  lookup: AnswerLookup,
+  hidden: ReadonlyMap<string, Hidden>,
+): Hidden | null {
+  const { relevance, whenHidden, type } = question;
+  if (relevance === null) return null;
+  const row = type === 'grid' ? name : null;
+  const truth = truthOf(relevance, lookup, { row });
+  if (truth >= truths.unknown) return null;
+  const low = truth === truths.fails || standsOnLow(relevance, hidden, row);
+  return low ? { because: 'rule', as: whenHidden ?? 'leave' } : { because: 'absent', as: 'leave' };
 }
 
 const standsOn = (rule: Expression, cells: ReadonlySet<string>, row: string | null): boolean =>

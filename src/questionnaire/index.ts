@@ -14,7 +14,7 @@ export {
   rulesHash,
 } from './cycle-rules/load.ts';
 export { nearest } from './fault.ts';
-export { type Hidden, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
+export { type Hidden, hiddenCell, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';
 export { choiceLabel, type Labelled, label, workingLanguage } from './label.ts';
 export {
@@ -38,4 +38,4 @@ export { parseRelevance } from './relevance/parse.ts';
 export { type AnswerLookup, isRelevant, type KnownAnswer, type Truth, truthOf, truths } from './relevance/truth.ts';
 export { toXlsForm } from './relevance/xlsform.ts';
 export { missingForAcceptance } from './required.ts';
-export { instrumentTables, parentsOf, scoredCells } from './tables.ts';
+export { instrumentTables, parentCells, parentsOf, scoredCells } from './tables.ts';

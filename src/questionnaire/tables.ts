@@ -2,7 +2,7 @@
 import { cellsOf, cellsOfInstrument } from './cells.ts';
 import type { CellDeclaration, Instrument, Question } from './instrument.ts';
 import { label } from './label.ts';
-import { referencesOf } from './relevance/expression.ts';
+import { cellOfReference, referencesOf } from './relevance/expression.ts';
 
 /**
  * The rows of each table, in the order of the questionnaire; positions from 1. An `item` is a cell as in `cellsOf`: a
@@ -92,6 +92,13 @@ export function scoredCells(instrument: Instrument, question: Question): readonl
 /** Codes of the questions that a question's rule stands on, each once. */
 export function parentsOf({ relevance }: Question): string[] {
   return relevance === null ? [] : [...new Set(referencesOf(relevance).map(({ question }) => question))];
+}
+
+/** The cells that the rule of one cell stands on, by their ids, each once. */
+export function parentCells({ question, name }: Pick<CellDeclaration, 'question' | 'name'>): string[] {
+  const row = question.type === 'grid' ? name : null;
+  if (question.relevance === null) return [];
+  return [...new Set(referencesOf(question.relevance).map((reference) => cellOfReference(reference, row)))];
 }
 
 function labelsOf(instrument: Instrument, language: string) {

@@ -9,6 +9,7 @@ import type { Frozen, FrozenCycle } from './frozen.ts';
 import { emptyInputs } from './inputs.ts';
 import { labelsOf, type World } from './labels.ts';
 import type { Edition } from './manifest.ts';
+import { scoringLinks } from './protect/groups.ts';
 import { loadVariations } from './variations.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
@@ -30,6 +31,7 @@ export function assemble({
   const released = frozen.cycles.at(-1)!;
   const instruments = frozen.cycles.map(({ instrument }) => instrument);
   const framework = frameworkOf(contentRoot, released.instrument.id, instruments);
+  const links = scoringLinks(framework);
   const illustrative = frozen.kind === 'illustrative';
   // Treaty facts of the real world are shown beside fictional answers, never under them.
   const worlds: readonly World[] = illustrative ? ['illustrative', 'real'] : ['real'];
@@ -43,7 +45,7 @@ export function assemble({
     for (const [country, given] of one.accepted) {
       const revision = Math.max(0, ...given.map((answer) => answer.revision));
       tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
-      for (const row of disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition)) {
+      for (const row of disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition, links)) {
         tables.answers.push(row);
       }
     }

@@ -9,13 +9,25 @@ import {
   readModelsBeside,
   type Steps,
 } from '../pipeline/index.ts';
+import { loadInstrument } from '../questionnaire/index.ts';
 import { openForestThread } from '../statistics/index.ts';
 import { engineVersion, inLanes, openWarehouse, type Task, type Warehouse } from '../warehouse/index.ts';
 import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from './files.ts';
 import { type Inputs, inputTypes } from './inputs.ts';
 import { forestPath, writeForest } from './kept-forest.ts';
 import { loadInputs, loadModels } from './load.ts';
-import { type About, finishManifest, type Manifest, manifestPath, sealPath, sha256 } from './manifest.ts';
+import {
+  type About,
+  finishManifest,
+  type Manifest,
+  manifestPath,
+  type Protection,
+  sealPath,
+  sha256,
+} from './manifest.ts';
+import { openRelease } from './open.ts';
+import { auditedCycles, auditProtection } from './protect/audit.ts';
+import { scoringLinks } from './protect/groups.ts';
 import { type CycleReader, cycleReader, readVariations } from './steps/forest.ts';
 import { releaseSteps } from './steps/index.ts';
 
@@ -37,12 +49,13 @@ export type BuildStep = 'freeze' | 'load' | 'models' | 'files' | 'save' | 'done'
 export type OnProgress = (step: BuildStep, says: string, share: number) => void;
 
 /**
- * Builds a release.
+ * Builds a release. Of a public edition its own files are then attacked, so that none is made that shows what a country
+ * does not list.
  *
  * @param contentRoot - folder that holds pipelines/
  * @param scratch - folder for temporary files; the system's own by default
  * @param onProgress - told of each step, with what is at work and the share done, 0 to 1
- * @throws Problem of the pipeline where a model does not read, run or keep its promises
+ * @throws Problem `answers_not_protected`; of the pipeline where a model does not read, run or keep its promises
  */
 export async function buildRelease({
   contentRoot,
@@ -56,7 +69,7 @@ export async function buildRelease({
   onProgress?: OnProgress;
 }): Promise<Release> {
   onProgress('load', 'inputs', 0.05);
-  return compile({
+  const release = await compile({
     sources: modelFiles(contentRoot),
     about: inputs.about,
     seal: inputs.seal,
@@ -64,6 +77,18 @@ export async function buildRelease({
     scratch,
     onProgress,
   });
+  onProgress('files', 'protection', 0.96);
+  auditRelease(contentRoot, inputs, release);
+  return release;
+}
+
+/** Only where something is protected: the restricted edition, and many a public one, protects nothing. */
+function auditRelease(contentRoot: string, { about, tables }: ReleaseInputs, { files }: Release): void {
+  if (about.edition !== 'public' || tables.answers.every(({ listed }) => listed)) return;
+  const instruments = new Map(
+    tables.cycles.map(({ cycle, instrument, version }) => [cycle, loadInstrument(contentRoot, instrument, version)]),
+  );
+  auditProtection(openRelease(files), auditedCycles(instruments, scoringLinks(tables)));
 }
 
 export type Compilation = {
@@ -105,6 +130,7 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
       ...about,
       engine: `DuckDB ${engineVersion}`,
       seeds: await seedsOf(warehouse),
+      protection: await protectionOf(warehouse),
       inputs: inputs.map((file) => ({ ...entry(file), rows: file.rows })),
       models: statements.map(entry),
       files: marts.map((file) => ({ ...entry(file), mart: file.mart, rows: file.rows })),
@@ -131,6 +157,23 @@ async function keepForest(warehouse: Warehouse, read: CycleReader, seal: string)
   const vary = await readVariations(warehouse);
   const bytes = writeForest(current, { tiers: tiers.map(({ from_score }) => from_score), vary });
   return [{ path: forestPath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) }];
+}
+
+/** How many scored answers are protected, and how. */
+async function protectionOf(warehouse: Warehouse): Promise<Protection> {
+  const [found] = await warehouse.rows<Record<keyof Protection, number | bigint>>(
+    `select
+       count(distinct country || ' ' || cycle) filter (where not listed) as submissions,
+       count(*) filter (where protection = 'rounded') as rounded,
+       count(*) filter (where protection = 'withheld') as withheld
+     from input.answers
+     where (cycle, item) in (select (cycle, item) from input.scored_items)`,
+  );
+  return {
+    submissions: Number(found?.submissions ?? 0),
+    rounded: Number(found?.rounded ?? 0),
+    withheld: Number(found?.withheld ?? 0),
+  };
 }
 
 /** Of every random draw: all of them follow from one. */

@@ -11,17 +11,22 @@ import {
   publicUse,
   type ReasonReview,
   type SectionPublication,
+  sectionPublications,
 } from '../domain/index.ts';
 import {
+  type AnswerLookup,
   type CellDeclaration,
+  cellsOf,
   type Hidden,
   type Instrument,
-  parentsOf,
+  parentCells,
   scoredCells,
   whatShows,
 } from '../questionnaire/index.ts';
 import type { InputRow } from './inputs.ts';
 import type { Edition } from './manifest.ts';
+import type { ScoringLink } from './protect/groups.ts';
+import { findSurrogates, type Surrogates } from './protect/protect.ts';
 
 /** An accepted answer as it is kept: with its class, and what the country chose for its section. */
 export type KeptAnswer = {
@@ -56,52 +61,81 @@ export const openClasses = (edition: Edition): readonly AnswerClass[] =>
  *
  * - A question whose class is not open to the edition is absent, for every country alike.
  * - An answer that the country has tightened beyond the edition counts as not released, with nothing else of it; nor is
- *   anything else told of one that it says itself it does not release.
- * - In the public edition, answers of a section marked "scores only" feed scores and are not listed; nor is an answer to
- *   a question whose rule stands on one of these, as whether it shows would tell of it.
+ *   anything else shown of one that it says itself it does not release. What stands on such an answer is withheld: that it
+ *   was asked at all would show what the other answer was.
+ * - In the public edition, of a section that the country keeps back, or has not chosen to publish, nothing is shown but that.
+ * - In the public edition, answers of a section marked "scores only" are protected: they are not listed, and nothing of them
+ *   is in the inputs but a score that several of them have in common (`protect/`). The same holds for an answer whose rule
+ *   stands on one of these. Which rows there are follows from the questionnaire, not from what was answered.
  * - In the public edition a workbook is named by its cycle, country and hash: what its sender called it may name a person.
  * - Which questions fall away is judged by what is left, so that a kept-back answer does not show in another. An answer
  *   "does not apply" whose reason nobody has accepted is missing there too, so the questions that hang on it show.
  *
  * Every scored cell that the edition may know has a row: blank where the workbook had none, such as one of chosen sections.
+ *
+ * @param links - how questions feed indicators: what is protected is rounded by indicator
  */
 export function disclose(
   instrument: Instrument,
   { cycle, country }: { cycle: string; country: string },
   kept: readonly KeptAnswer[],
   edition: Edition,
+  links: readonly ScoringLink[] = [],
 ): InputRow<'answers'>[] {
   const open = openClasses(edition);
-  const told = kept
-    .filter(({ question }) => open.includes(instrument.questions.get(question)?.class ?? 'confidential'))
-    .map((answer) => (isOpen(answer, open, edition) ? answer : withheld(answer)));
-  const unlisted = unlistedQuestions(instrument, told, edition);
-  const { hidden, uncertain } = whatShows(
-    instrument,
-    told.map((answer) => (isUnaccepted(instrument, answer) ? { ...answer, state: 'not_known' as const } : answer)),
-  );
-  const listed = (question: string) => !unlisted.has(question);
-  const given = new Set(told.map(({ part, question }) => part ?? question));
-  const silent = scoredItems(instrument, open).filter(({ id }) => !given.has(id));
+  const inEdition = ({ question }: KeptAnswer) =>
+    open.includes(instrument.questions.get(question)?.class ?? 'confidential');
+  const given = kept.filter(inEdition).map((answer) => (isOpen(answer, open, edition) ? answer : withheld(answer)));
+  const byCell = new Map(given.map((answer) => [answer.part ?? answer.question, answer]));
+  const { closed, unlisted } = keptBack(instrument, byCell, open, edition);
+  const usable = given.map((answer) => (closed.has(answer.part ?? answer.question) ? withheld(answer) : answer));
+  const shown = usable.map((answer) => (unlisted.has(answer.part ?? answer.question) ? withheld(answer) : answer));
+  const asMissing = (answer: KeptAnswer) =>
+    isUnaccepted(instrument, answer) ? { ...answer, state: 'not_known' as const } : answer;
+  const { hidden, uncertain } = whatShows(instrument, shown.map(asMissing));
+  const known = lookupOf(shown.map(asMissing), hidden);
+  const isProtected = (cell: string) => unlisted.has(cell) && !closed.has(cell);
+  const surrogates =
+    unlisted.size === 0
+      ? new Map<string, number | null>()
+      : findSurrogates({
+          instrument,
+          links,
+          answers: usable.map(asMissing),
+          isProtected,
+          hiddenInPublic: hidden,
+          known,
+        });
   const nameOf = ({ uploadSha256 }: KeptAnswer) => `${cycle}-${country}-${uploadSha256.slice(0, 8)}.xlsx`;
-  const row = (answer: KeptAnswer | null, { id, question }: Place): InputRow<'answers'> => ({
-    ...(answer === null ? nothing : rowOf(instrument, answer, listed(question.code))),
-    ...(answer !== null && edition === 'public' ? { file_name: nameOf(answer) } : {}),
+  const at = ({ id, question }: Place) => ({
     cycle,
     country,
     section: question.section,
     question: question.code,
     part: id === question.code ? null : id,
     item: id,
-    listed: listed(question.code),
     hidden_as: hiddenAs(hidden.get(id)),
-    is_uncertain: uncertain.has(id),
+    is_uncertain: uncertain.has(id) && !isProtected(id),
   });
+  const listed = usable
+    .filter(({ part, question }) => !unlisted.has(part ?? question))
+    .map((answer) => {
+      const id = answer.part ?? answer.question;
+      return {
+        ...rowOf(instrument, answer),
+        ...(edition === 'public' ? { file_name: nameOf(answer) } : {}),
+        ...(closed.get(id) === 'withheld' ? { protection: 'withheld' } : {}),
+        ...at({ id, question: instrument.questions.get(answer.question)! }),
+      };
+    });
+  const silent = scoredItems(instrument, open).filter(({ id }) => !byCell.has(id) && !unlisted.has(id));
   return [
-    ...told.map((answer) =>
-      row(answer, { id: answer.part ?? answer.question, question: instrument.questions.get(answer.question)! }),
-    ),
-    ...silent.map((cell) => row(null, cell)),
+    ...listed,
+    ...silent.map((cell) => ({ ...nothing, ...stateOfSilent(closed.get(cell.id)), ...at(cell) })),
+    ...[...unlisted.values()].map((cell) => ({
+      ...(isProtected(cell.id) ? protectedRow(cell, surrogates, hidden) : unpublished),
+      ...at(cell),
+    })),
   ];
 }
 
@@ -131,18 +165,70 @@ const withheld = (answer: KeptAnswer): KeptAnswer => ({
   comment: null,
   evidence: null,
   evidenceState: 'self_reported',
-  confirmed: false,
 });
 
-function unlistedQuestions(instrument: Instrument, told: readonly KeptAnswer[], edition: Edition): ReadonlySet<string> {
-  const unlisted = new Set<string>();
-  if (edition !== 'public') return unlisted;
-  for (const { question, publication } of told) if (publicUse(publication) !== 'listed') unlisted.add(question);
-  // In the order of the questionnaire a rule stands on questions before it.
+type KeptBack = {
+  /** Counts as not released: `chosen` where the country says so, `withheld` where it would show another answer. */
+  readonly closed: ReadonlyMap<string, 'chosen' | 'withheld'>;
+  /** Not listed; feeds scores, unless it is closed as well. */
+  readonly unlisted: ReadonlyMap<string, CellDeclaration>;
+};
+
+/** In the order of the questionnaire a rule stands on questions before it. */
+function keptBack(
+  instrument: Instrument,
+  given: ReadonlyMap<string, KeptAnswer>,
+  open: readonly AnswerClass[],
+  edition: Edition,
+): KeptBack {
+  const closed = new Map<string, 'chosen' | 'withheld'>();
+  const unlisted = new Map<string, CellDeclaration>();
+  if (edition !== 'public') return { closed, unlisted };
+  const publicationOf = publications(instrument, given);
+  const absent = (cell: string) => {
+    const question = instrument.questions.get(cell.split('.')[0]!);
+    return question !== undefined && !open.includes(question.class);
+  };
   for (const question of instrument.questions.values()) {
-    if (parentsOf(question).some((parent) => unlisted.has(parent))) unlisted.add(question.code);
+    if (!open.includes(question.class)) continue;
+    for (const cell of cellsOf(instrument, question)) {
+      const publication = publicationOf(cell);
+      const parents = parentCells(cell);
+      const use = publication === undefined ? 'listed' : publicUse(publication);
+      if (use === 'none') {
+        closed.set(cell.id, 'chosen');
+        unlisted.set(cell.id, cell);
+      } else if (given.get(cell.id)?.state === 'not_released') closed.set(cell.id, 'chosen');
+      else if (parents.some((parent) => closed.has(parent) || absent(parent))) closed.set(cell.id, 'withheld');
+      else if (use === 'scored' || parents.some((parent) => unlisted.has(parent))) unlisted.set(cell.id, cell);
+    }
   }
-  return unlisted;
+  return { closed, unlisted };
+}
+
+/** What was chosen for a cell, also for one that has no answer: as for another cell of its question, else of its section. */
+function publications(instrument: Instrument, given: ReadonlyMap<string, KeptAnswer>) {
+  const ofQuestion = new Map<string, SectionPublication>();
+  const ofSection = new Map<string, SectionPublication>();
+  for (const { question, section, publication } of given.values()) {
+    ofQuestion.set(question, publication);
+    // Needs may be kept back more than the section that they stand in.
+    const before = ofSection.get(section);
+    const isLooser =
+      before === undefined || sectionPublications.indexOf(publication) < sectionPublications.indexOf(before);
+    if (isLooser) ofSection.set(section, publication);
+  }
+  return ({ question }: CellDeclaration): SectionPublication | undefined =>
+    ofQuestion.get(question.code) ?? ofSection.get(instrument.questions.get(question.code)!.section);
+}
+
+function lookupOf(answers: readonly KeptAnswer[], hidden: ReadonlyMap<string, Hidden>): AnswerLookup {
+  const byCell = new Map(answers.map((answer) => [answer.part ?? answer.question, answer]));
+  return (cell) => {
+    if (hidden.has(cell)) return { state: 'blank', value: null, hidden: true };
+    const answer = byCell.get(cell);
+    return answer === undefined ? undefined : { state: answer.state, value: answer.value };
+  };
 }
 
 const cellsThatScore = new WeakMap<Instrument, readonly CellDeclaration[]>();
@@ -156,15 +242,18 @@ function scoredItems(instrument: Instrument, open: readonly AnswerClass[]): Cell
 }
 
 type Place = Pick<CellDeclaration, 'id' | 'question'>;
-/** What is said in a place, whatever the place. */
-type Said = Omit<
+/** What is stated in a place, whatever the place. */
+type Stated = Omit<
   InputRow<'answers'>,
-  'cycle' | 'country' | 'section' | 'question' | 'part' | 'item' | 'listed' | 'hidden_as' | 'is_uncertain'
+  'cycle' | 'country' | 'section' | 'question' | 'part' | 'item' | 'hidden_as' | 'is_uncertain'
 >;
 
-const nothing: Said = {
+const nothing: Stated = {
   state: 'blank',
   value: null,
+  listed: true,
+  protection: 'none',
+  surrogate: null,
   reason_accepted: false,
   comment: null,
   evidence: null,
@@ -177,13 +266,31 @@ const nothing: Said = {
   file_name: null,
 };
 
-function rowOf(instrument: Instrument, answer: KeptAnswer, listed: boolean): Said {
+/** Where nothing of a section may be published: blank or answered alike. */
+const unpublished: Stated = { ...nothing, listed: false, state: 'not_released' };
+
+/** A cell without an answer is kept back like one with an answer. */
+const stateOfSilent = (closed: 'chosen' | 'withheld' | undefined): Partial<Stated> =>
+  closed === undefined ? {} : { state: 'not_released', ...(closed === 'withheld' ? { protection: 'withheld' } : {}) };
+
+/** Nothing of the answer itself: the same row whatever it is, but for the score of its group. */
+function protectedRow({ id }: CellDeclaration, surrogates: Surrogates, hidden: ReadonlyMap<string, Hidden>): Stated {
+  const surrogate = surrogates.get(id);
+  // Listed answers alone hide it: there is no answer to protect.
+  if (hidden.has(id)) return { ...nothing, listed: false };
+  if (surrogate === undefined) return { ...nothing, listed: false, state: 'not_released', protection: 'withheld' };
+  const state = surrogate === null ? 'not_released' : 'answered';
+  return { ...nothing, listed: false, state, protection: 'rounded', surrogate };
+}
+
+function rowOf(instrument: Instrument, answer: KeptAnswer): Stated {
   return {
+    ...nothing,
     state: answer.state,
     value: answer.value === null ? null : String(answer.value),
     reason_accepted: isAccepted(instrument, answer),
-    comment: listed ? answer.comment : null,
-    evidence: listed ? answer.evidence : null,
+    comment: answer.comment,
+    evidence: answer.evidence,
     evidence_state: answer.evidenceState,
     confirmed: answer.confirmed,
     sheet: answer.sheet,

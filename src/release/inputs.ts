@@ -105,8 +105,15 @@ export const inputTables = {
       state: 'text',
       /** Choice by stored name, choices separated by spaces, number, ISO date or text; null unless answered. */
       value: 'text?',
-      /** False where the country lets the answer feed scores and not be listed. */
+      /** False where the country lets the answer feed scores and not be listed: nothing of the answer is in its row. */
       listed: 'truth',
+      /**
+       * `rounded`: counts with the score that its group of protected answers has in common; `withheld`: counts as not
+       * released, as its value would show a protected answer; else `none`.
+       */
+      protection: 'text',
+      /** What a rounded answer counts with, 0 to 100; null where it counts as missing, and where nothing is rounded. */
+      surrogate: 'number?',
       /** True where a reviewer has accepted why it does not apply. */
       reason_accepted: 'truth',
       /**

@@ -33,6 +33,16 @@ export type About = {
   readonly errata?: readonly Erratum[];
 };
 
+/** Of scored answers, as the countries chose; see docs/disclosure.md. */
+export type Protection = {
+  /** Submissions of which some answers feed scores and are not listed. */
+  readonly submissions: number;
+  /** Answers that count with the rounded mean of their group. */
+  readonly rounded: number;
+  /** Answers that count as not released, as they would show a protected answer. */
+  readonly withheld: number;
+};
+
 export type ManifestFile = { readonly path: string; readonly sha256: string; readonly bytes: number };
 
 export type Manifest = About & {
@@ -43,6 +53,8 @@ export type Manifest = About & {
   readonly engine: string;
   /** Of every random draw, by what draws. */
   readonly seeds: Readonly<Record<string, number>>;
+  /** Absent from releases of earlier software, which rounded nothing. */
+  readonly protection?: Protection;
   /**
    * Frozen input tables, and the forest made of them. They are kept and not published: the hash is taken over a secret
    * seal and the file, so that nobody can try out what an unlisted answer was until the hash fits.

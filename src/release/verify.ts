@@ -37,7 +37,7 @@ export async function verifyRelease({
   const stored = storedDifferences(manifest, files);
   // What cannot be trusted as it stands is not built upon.
   if (stored.some(({ path }) => !path.startsWith('marts/'))) return { manifest, differences: stored };
-  const { format: _, release, engine, seeds, inputs, models, files: tables, ...about } = manifest;
+  const { format: _, release, engine, seeds, protection, inputs, models, files: tables, ...about } = manifest;
   const again = await compile({
     sources: new Map(models.map(({ path }) => [path.replace(/^models\//, ''), text(files, path)])),
     about,

@@ -71,6 +71,13 @@ export const pipelineProblems = {
     fix: (_: object) =>
       'Look at these scores in pipelines/indicators and pipelines/scores: a statement was changed, or src/release/steps/recompute.ts must follow it.',
   },
+  answers_not_protected: {
+    status: 500,
+    what: (d: { count: number; places: readonly string[] }) =>
+      `${d.count} groups of answers that are not listed could be worked out from the public files: ${d.places.join('; ')}${d.count > d.places.length ? '; …' : ''}. Nothing was published.`,
+    fix: (_: object) =>
+      'Ask these countries to choose "not for publication" for the sections concerned, or correct the model or page that shows more than listed answers and rounded groups; see docs/disclosure.md.',
+  },
   framework_wrong: {
     status: 500,
     what: (d: { folder: string; faults: readonly string[] }) =>

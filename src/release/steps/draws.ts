@@ -1,7 +1,9 @@
 /** What each replication of the bands did otherwise than the method: enough to do it again by hand. */
 import type { Step } from '../../pipeline/index.ts';
 import { forestChoiceOf, forestDraws } from '../../statistics/index.ts';
+import type { Warehouse } from '../../warehouse/index.ts';
 import { type CycleReader, readVariedCycle } from './forest.ts';
+import type { Unit } from './framework.ts';
 
 /** One row a replication, from 0. */
 export const methodDraws =
@@ -10,6 +12,8 @@ export const methodDraws =
     const varied = await readVariedCycle(warehouse, read);
     if (varied === null) return [];
     const { framework, forest, vary } = varied;
+    const guarded = await protectedItems(warehouse, framework.cycle);
+    const isShown = ({ items }: Unit) => items.every((at) => !guarded.has(framework.items[at]!.item));
     const draws = forestDraws(forest, vary);
     const factors = (drawn: Float64Array, given: (at: number) => number, codes: readonly string[]) =>
       [...drawn].map((weight, at) => `${codes[at]}=${Math.round((1e4 * weight) / given(at)) / 1e4}`);
@@ -28,7 +32,7 @@ export const methodDraws =
             weights.items,
             (at) => forest.itemWeights[at]!,
             framework.units.map(({ indicator, code }) => `${indicator}/${code}`),
-          ),
+          ).filter((_, at) => isShown(framework.units[at]!)),
           ...factors(
             weights.elements,
             (at) => forest.elements[at]!.weight,
@@ -38,3 +42,12 @@ export const methodDraws =
       };
     });
   };
+
+/** Items that some country does not list: the weights of single ones would help to tell them apart. */
+async function protectedItems(warehouse: Warehouse, cycle: string): Promise<ReadonlySet<string>> {
+  const rows = await warehouse.rows<{ item: string }>(
+    'select distinct item from input.answers where cycle = $1 and not listed',
+    [cycle],
+  );
+  return new Set(rows.map(({ item }) => item));
+}

@@ -1,0 +1,176 @@
+/**
+ * Attacks a public edition before it is saved: from its published tables and the questionnaire it works out what the
+ * protected answers of each country sum to, and tries all that they can be.
+ *
+ * It knows nothing of the answers. Published figures are made from listed answers and from what protected ones have in
+ * common; so the indicators show all that there is to know, and every figure above them less.
+ */
+import { Problem } from '../../problem/index.ts';
+import {
+  type AnswerLookup,
+  type Instrument,
+  type KnownAnswer,
+  scoredCells,
+  whatShows,
+} from '../../questionnaire/index.ts';
+import type { MartRow } from '../open.ts';
+import { nearest } from './anchors.ts';
+import { type Group, groupProtected, type ScoringLink } from './groups.ts';
+import { tolerance } from './means.ts';
+import { requiredLevels } from './possible.ts';
+import { publishedSums } from './published-sums.ts';
+import { decode, reachOf } from './reach.ts';
+
+/** What a reader of a public edition has. */
+export type PublishedTables = { readonly rows: (mart: string) => readonly MartRow[] };
+
+export type AuditedCycle = {
+  readonly cycle: string;
+  readonly instrument: Instrument;
+  readonly links: readonly ScoringLink[];
+};
+
+/** What is not protected: a country and the indicator, pillar or table in which it shows; never the answer. */
+export type Unprotected = { readonly cycle: string; readonly country: string; readonly where: string };
+
+/** @throws Problem `answers_not_protected` where an answer that is not listed has too few possible values */
+export function auditProtection(tables: PublishedTables, cycles: readonly AuditedCycle[]): void {
+  const found = cycles.flatMap((cycle) => [...listedAnyway(tables, cycle), ...solved(tables, cycle)]);
+  if (found.length === 0) return;
+  const named = found.slice(0, mostNamed).map(({ cycle, country, where }) => `${country} ${cycle} ${where}`);
+  throw new Problem('answers_not_protected', 'marts', { count: found.length, places: named });
+}
+
+const mostNamed = 5;
+const keyOf = (row: MartRow): string => `${row.country} ${row.item}`;
+
+/** Columns that show an answer, by table. */
+const showing: Readonly<Record<string, readonly string[]>> = {
+  question_scores: [
+    'state',
+    'value_text',
+    'score',
+    'contribution',
+    'standing',
+    'evidence_state',
+    'cell',
+    'upload_sha256',
+  ],
+  need_items: ['weight_in_area', 'contribution'],
+  compared_answers: ['score_from', 'score_to', 'weight_in_indicator', 'contribution'],
+  answers: ['item'],
+  context_answers: ['item'],
+};
+
+/** Answers that are not listed in one table, and show in another. */
+function listedAnyway(tables: PublishedTables, { cycle }: AuditedCycle): Unprotected[] {
+  const own = (mart: string) => tables.rows(mart).filter((row) => row.cycle === cycle);
+  const unlisted = new Set(
+    own('question_scores')
+      .filter((row) => row.listed === false)
+      .map(keyOf),
+  );
+  return Object.entries(showing).flatMap(([mart, columns]) =>
+    own(mart)
+      .filter((row) => unlisted.has(keyOf(row)) && columns.some((column) => (row[column] ?? null) !== null))
+      .map((row) => ({ cycle, country: String(row.country), where: mart })),
+  );
+}
+
+/** Groups of answers whose published sum leaves too few values of one of them. */
+function solved(tables: PublishedTables, { cycle, instrument, links }: AuditedCycle): Unprotected[] {
+  const own = (mart: string) => tables.rows(mart).filter((row) => row.cycle === cycle);
+  const items = Map.groupBy(own('question_scores'), ({ country }) => String(country));
+  const scores = Map.groupBy(own('scores'), ({ country }) => String(country));
+  const answers = Map.groupBy(own('answers'), ({ country }) => String(country));
+  return [...items].flatMap(([country, rows]) => {
+    if (rows.every(({ listed }) => listed !== false)) return [];
+    const unlisted = new Set(
+      rows
+        .filter(({ listed, protection, hidden }) => listed === false && (protection !== 'none' || hidden === true))
+        .map(({ item }) => String(item)),
+    );
+    const { known, isHidden, uncertain } = publicAnswers(instrument, answers.get(country) ?? [], rows);
+    const rounded = new Set(rows.filter(({ protection }) => protection === 'rounded').map(({ item }) => String(item)));
+    const isProtected = (cell: string) => unlisted.has(cell);
+    const groups = groupProtected(instrument, links, isProtected, ({ id }) => !isHidden(id), known);
+    const sums = publishedSums(links, rows, scores.get(country) ?? [], uncertain);
+    const stray = [...rounded].filter(
+      (item) => !groups.some(({ items: own }) => own.some(({ cell }) => cell.id === item)),
+    );
+    return [
+      ...groups.filter((group) => !isSafe(group, sums, known)).map(({ name }) => ({ cycle, country, where: name })),
+      ...(stray.length > 0 ? [{ cycle, country, where: 'question_scores' }] : []),
+    ];
+  });
+}
+
+/** Whether what is published of a group leaves enough values of each of its answers. */
+function isSafe({ items, rounding }: Group, sums: ReturnType<typeof publishedSums>, known: AnswerLookup): boolean {
+  const units = [...new Set(items.map(({ unit }) => unit))];
+  const published = units.flatMap((unit) => sums.get(unit) ?? []);
+  // What feeds no indicator shows in needs alone, as a mean with others.
+  if (published.length === 0) return true;
+  const scored = published.filter(({ score }) => score !== null);
+  if (scored.length === 0) return true;
+  if (rounding === null || scored.some(({ score }) => Math.abs(score! - scored[0]!.score!) > 100 * tolerance))
+    return false;
+  const missing = published.length - scored.length;
+  const rule = rounding.classes.find(({ most }) => most === missing);
+  if (rule === undefined) return false;
+  const anchor = nearest(rule.anchors, scored[0]!.score!);
+  if (Math.abs(anchor - scored[0]!.score!) > 100 * tolerance) return false;
+  const reach = reachOf(items, known);
+  return items.every(({ cell }) => {
+    const open = [...reach.get(cell.id)!.values()].filter((outcomes) =>
+      [...outcomes].some((code) => {
+        const { counted, weight, points } = decode(code);
+        const lacking = rounding.units - counted;
+        if (lacking < rule.fewest || lacking > rule.most || weight === 0) return false;
+        return nearest(rule.anchors, points / weight) === anchor;
+      }),
+    );
+    return open.length >= requiredLevels(cell);
+  });
+}
+
+/** What a country's listed answers say, and what they hide. */
+function publicAnswers(instrument: Instrument, rows: readonly MartRow[], scored: readonly MartRow[]) {
+  // "Does not apply" whose reason nobody has accepted counts as missing.
+  const missing = new Set(scored.filter(({ standing }) => standing === 'missing').map(({ item }) => item));
+  const answers = new Map(
+    rows.map((row) => [
+      String(row.item),
+      {
+        question: String(row.question),
+        part: row.part === null ? null : String(row.part),
+        state: (missing.has(row.item!) && row.state === 'not_applicable'
+          ? 'not_known'
+          : row.state) as KnownAnswer['state'],
+        value: row.value_text as string | null,
+      },
+    ]),
+  );
+  const { hidden, uncertain } = whatShows(instrument, answers.values());
+  const known: AnswerLookup = (cell) => {
+    if (hidden.has(cell)) return { state: 'blank', value: null, hidden: true };
+    const answer = answers.get(cell);
+    return answer === undefined ? undefined : { state: answer.state, value: answer.value };
+  };
+  return { known, uncertain, isHidden: (cell: string) => hidden.has(cell) };
+}
+
+/** The cycles of a release with what an attacker can read of their content. */
+export function auditedCycles(
+  instruments: ReadonlyMap<string, Instrument>,
+  links: readonly ScoringLink[],
+): AuditedCycle[] {
+  return [...instruments].map(([cycle, instrument]) => {
+    const asked = new Set(
+      [...instrument.questions.values()]
+        .filter((question) => scoredCells(instrument, question).length > 0)
+        .map(({ code }) => code),
+    );
+    return { cycle, instrument, links: links.filter(({ question }) => asked.has(question)) };
+  });
+}

@@ -1,0 +1,173 @@
+/** Which protected answers are rounded together, and which must be withheld. */
+import {
+  type AnswerLookup,
+  type CellDeclaration,
+  type Instrument,
+  parentCells,
+  scoredCells,
+} from '../../questionnaire/index.ts';
+import type { Inputs } from '../inputs.ts';
+import { levelsOf } from './possible.ts';
+import { type GroupItem, hidingCombinations } from './reach.ts';
+import { type Rounding, roundingOf } from './rounding.ts';
+
+/** How a question feeds an indicator: only where it is scored. Without a part, all scored cells of the question. */
+export type ScoringLink = {
+  readonly indicator: string;
+  readonly pillar: string;
+  readonly question: string;
+  readonly part: string | null;
+  readonly weight: number;
+  readonly combine: string | null;
+};
+
+/** The links of scored indicators, each with its pillar. */
+export function scoringLinks({
+  indicators,
+  indicator_questions,
+}: Pick<Inputs, 'indicators' | 'indicator_questions'>): ScoringLink[] {
+  const pillars = new Map(
+    indicators.map(({ indicator, pillar, use }) => [indicator, use === 'scored' ? pillar : null]),
+  );
+  return indicator_questions.flatMap((link) => {
+    const pillar = pillars.get(link.indicator) ?? null;
+    return pillar === null || link.weight <= 0 ? [] : [{ ...link, pillar }];
+  });
+}
+
+export type Group = {
+  /** The indicator, or the pillar where several are rounded together; of what feeds none, the section. */
+  readonly name: string;
+  /** In the order of the questionnaire. */
+  readonly items: readonly GroupItem[];
+  /** Null where the group is withheld. */
+  readonly rounding: Rounding | null;
+};
+
+const mostCombinations = 2000;
+
+/**
+ * Groups the protected cells of one country: by indicator, and where that protects too little, with other indicators of
+ * the pillar. Groups follow from what is public alone.
+ *
+ * A cell whose rule stands on a protected answer outside its group is in none, as its value would show what that answer
+ * was; within the group the rounding takes the rule into account.
+ *
+ * @param isProtected - whether an answer is not listed, though it may feed scores; by cell
+ * @param isAsked - of these, the ones that public answers do not hide
+ * @param known - public answers
+ */
+export function groupProtected(
+  instrument: Instrument,
+  links: readonly ScoringLink[],
+  isProtected: (cell: string) => boolean,
+  isAsked: (cell: CellDeclaration) => boolean,
+  known: AnswerLookup,
+): Group[] {
+  const listed = listedUnits(instrument, links, isProtected);
+  const placed = placeItems(instrument, links, (cell) => isProtected(cell.id) && isAsked(cell)).filter(
+    ({ item }) => !listed.has(item.unit),
+  );
+  const group = (name: string, members: readonly PlacedItem[]): Group => {
+    const items = separable(
+      members.map(({ item }) => item),
+      isProtected,
+    );
+    return { name, items, rounding: findRounding(instrument, name, items, known) };
+  };
+  return [...Map.groupBy(placed, ({ pillar }) => pillar)].flatMap(([pillar, members]) => {
+    const parts = [...Map.groupBy(members, ({ indicator }) => indicator).values()];
+    const alone = parts.map((part) => group(part[0]!.indicator, part));
+    const open = alone.filter(({ rounding }) => rounding !== null);
+    if (open.length === alone.length) return alone;
+    const rest = parts.filter((_, at) => alone[at]!.rounding === null).flat();
+    const pooled = group(pillar, rest);
+    if (pooled.rounding !== null) return [...open, pooled];
+    const all = group(pillar, members);
+    return all.rounding === null ? alone : [all];
+  });
+}
+
+/** Units in which an answer is listed that protected ones stand for: whether a protected one is better would show. */
+function listedUnits(
+  instrument: Instrument,
+  links: readonly ScoringLink[],
+  isProtected: (cell: string) => boolean,
+): ReadonlySet<string> {
+  return new Set(
+    links
+      .filter(({ combine }) => combine !== null)
+      .flatMap(({ indicator, question, combine }) => {
+        const asked = instrument.questions.get(question);
+        const cells = asked === undefined ? [] : scoredCells(instrument, asked);
+        return cells.some(({ id }) => !isProtected(id)) ? [`${indicator} ${combine}`] : [];
+      }),
+  );
+}
+
+type PlacedItem = { readonly pillar: string; readonly indicator: string; readonly item: GroupItem };
+
+function placeItems(
+  instrument: Instrument,
+  links: readonly ScoringLink[],
+  isPlaced: (cell: CellDeclaration) => boolean,
+): PlacedItem[] {
+  const byQuestion = Map.groupBy(links, ({ question }) => question);
+  return [...instrument.questions.values()].flatMap((question) =>
+    scoredCells(instrument, question)
+      .filter(isPlaced)
+      .map((cell) => {
+        const feeds = byQuestion.get(question.code) ?? [];
+        const link = feeds.find(({ part }) => part === null || cell.id === `${question.code}.${part}`);
+        const unit = link === undefined || link.combine === null ? cell.id : `${link.indicator} ${link.combine}`;
+        return {
+          pillar: link?.pillar ?? question.section,
+          indicator: link?.indicator ?? question.section,
+          item: { cell, unit, weight: link?.weight ?? 1 },
+        };
+      }),
+  );
+}
+
+/** Leaves out what shows an answer outside the group; again, until nothing is left out. */
+function separable(items: readonly GroupItem[], isProtected: (cell: string) => boolean): readonly GroupItem[] {
+  const stand = new Map(items.map((item) => [item.cell.id, item]));
+  const alone = (unit: string) => items.filter((item) => item.unit === unit).length === 1;
+  const kept = items.filter(({ cell }) =>
+    parentCells(cell).every((parent) => {
+      if (!isProtected(parent)) return true;
+      const item = stand.get(parent);
+      return (
+        item !== undefined && item.cell.type === 'select_one' && levelsOf(item.cell).length > 0 && alone(item.unit)
+      );
+    }),
+  );
+  if (kept.length < items.length) return separable(kept, isProtected);
+  if (hidingCombinations(items) <= mostCombinations) return items;
+  return items.filter(({ cell }) => !parentCells(cell).some(isProtected));
+}
+
+const roundings = new WeakMap<Instrument, Map<string, Rounding | null>>();
+
+/** How a group is rounded: the same for every country that protects the same answers beside the same public ones. */
+function findRounding(
+  instrument: Instrument,
+  name: string,
+  items: readonly GroupItem[],
+  known: AnswerLookup,
+): Rounding | null {
+  const inside = new Set(items.map(({ cell }) => cell.id));
+  const outside = [...new Set(items.flatMap(({ cell }) => parentCells(cell)))].filter((cell) => !inside.has(cell));
+  const key = JSON.stringify([
+    name,
+    items.map(({ cell, unit, weight }) => [cell.id, unit, weight]),
+    outside.map((cell) => known(cell) ?? null),
+  ]);
+  const ofInstrument = roundings.get(instrument) ?? new Map<string, Rounding | null>();
+  roundings.set(instrument, ofInstrument);
+  const found = ofInstrument.get(key);
+  if (found !== undefined) return found;
+  const rounding = roundingOf(items, known);
+  ofInstrument.set(key, rounding);
+  return rounding;
+}

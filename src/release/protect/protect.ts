@@ -1,0 +1,88 @@
+/**
+ * Gives each protected answer of one country what it contributes to public figures: a score that its group has in common,
+ * or nothing. All published figures are made from this and from listed answers, so none can show more.
+ */
+import type { Answer } from '../../domain/index.ts';
+import {
+  type AnswerLookup,
+  type CellDeclaration,
+  type Hidden,
+  hiddenQuestions,
+  type Instrument,
+} from '../../questionnaire/index.ts';
+import { type Group, groupProtected, type ScoringLink } from './groups.ts';
+import { lowestWorth, worthOf } from './possible.ts';
+import type { GroupItem } from './reach.ts';
+import { roundGroup } from './rounding.ts';
+
+/** Score of a protected cell; null where the cell counts as missing although its group is rounded. */
+export type Surrogates = ReadonlyMap<string, number | null>;
+
+type Given = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+
+/**
+ * @param answers - with the protected ones as they are
+ * @param isProtected - by cell
+ * @param hiddenInPublic - cells that public answers hide: they have no answer to protect
+ * @param known - public answers
+ * @returns the cells of rounded groups; any other protected cell is withheld
+ */
+export function findSurrogates({
+  instrument,
+  links,
+  answers,
+  isProtected,
+  hiddenInPublic,
+  known,
+}: {
+  instrument: Instrument;
+  links: readonly ScoringLink[];
+  answers: readonly Given[];
+  isProtected: (cell: string) => boolean;
+  hiddenInPublic: ReadonlyMap<string, Hidden>;
+  known: AnswerLookup;
+}): Surrogates {
+  const surrogates = new Map<string, number | null>();
+  const groups = groupProtected(instrument, links, isProtected, ({ id }) => !hiddenInPublic.has(id), known).filter(
+    ({ rounding }) => rounding !== null,
+  );
+  if (groups.length === 0) return surrogates;
+  const hidden = hiddenQuestions(instrument, answers);
+  const given = new Map(answers.map((answer) => [answer.part ?? answer.question, answer]));
+  const worth = (cell: CellDeclaration): number | null => {
+    const rule = hidden.get(cell.id);
+    if (rule !== undefined) return rule.as === 'zero' ? lowestWorth(cell) : null;
+    const answer = given.get(cell.id);
+    return answer?.state === 'answered' ? worthOf(cell, answer.value) : null;
+  };
+  for (const group of groups) {
+    const units = standingsOf(group, worth);
+    const counted = units.filter(({ score }) => score !== null);
+    const rounded = roundGroup(group.rounding!, counted.length, meanOf(counted));
+    if (rounded === null) continue;
+    // Which units have no value is not shown: the last ones count as missing.
+    const withScore = units.length - rounded.missing;
+    for (const [at, { items }] of units.entries()) {
+      for (const { cell } of items) surrogates.set(cell.id, at < withScore ? rounded.score : null);
+    }
+  }
+  return surrogates;
+}
+
+type Standing = { readonly items: readonly GroupItem[]; readonly weight: number; readonly score: number | null };
+
+function standingsOf({ items }: Group, worth: (cell: CellDeclaration) => number | null): Standing[] {
+  return [...Map.groupBy(items, ({ unit }) => unit).values()].map((unit) => {
+    const scores = unit.map(({ cell }) => worth(cell)).filter((score) => score !== null);
+    return {
+      items: unit,
+      weight: Math.max(...unit.map(({ weight }) => weight)),
+      score: scores.length === 0 ? null : Math.max(...scores),
+    };
+  });
+}
+
+function meanOf(units: readonly Standing[]): number {
+  const weight = units.reduce((sum, unit) => sum + unit.weight, 0);
+  return units.reduce((sum, unit) => sum + unit.weight * (unit.score ?? 0), 0) / weight;
+}

@@ -1,0 +1,86 @@
+/** What a reader can work out of protected answers from the published scores of one country's indicators. */
+import type { MartRow } from '../open.ts';
+import type { ScoringLink } from './groups.ts';
+
+/** Of a unit of protected answers: what it counts with; null where it counts as missing. */
+export type PublishedUnit = { readonly score: number | null };
+
+/**
+ * Takes the listed answers out of each indicator's score, and divides what is left among its protected units: which of
+ * them are missing is not shown, nor how the rest differ.
+ *
+ * @param uncertain - listed answers that would fall away if a missing one turned out otherwise: no bound counts on them
+ * @returns by unit, as `groupProtected` names it
+ */
+export function publishedSums(
+  links: readonly ScoringLink[],
+  items: readonly MartRow[],
+  scores: readonly MartRow[],
+  uncertain: ReadonlySet<string>,
+): ReadonlyMap<string, readonly PublishedUnit[]> {
+  const found = new Map<string, readonly PublishedUnit[]>();
+  const scoreOf = new Map(scores.filter(({ level }) => level === 'indicator').map((row) => [row.element, row]));
+  for (const [indicator, rows] of Map.groupBy(items, (row) => String(row.indicator))) {
+    const score = scoreOf.get(indicator);
+    const units = [...Map.groupBy(rows, (row) => unitOf(links, row)).values()].map((unit) =>
+      standingOf(links, unit, uncertain),
+    );
+    const hidden = units.filter(({ isProtected }) => isProtected);
+    if (score === undefined || hidden.length === 0) continue;
+    const listed = units.filter(({ isProtected, score: own }) => !isProtected && own !== null);
+    const counted = Math.max(0, Number(score.counted) - listed.length);
+    const weight = hidden.slice(0, counted).reduce((sum, unit) => sum + unit.weight, 0);
+    const listedWeight = listed.reduce((sum, unit) => sum + unit.weight, 0);
+    const isPublished = typeof score.score === 'number';
+    const points = listed.reduce((sum, unit) => sum + unit.weight * (isPublished ? unit.score! : unit.sureScore), 0);
+    const whole = wholeOf(score, listedWeight + weight, units);
+    const mean = counted === 0 || whole === null ? null : (whole - points) / weight;
+    for (const [at, unit] of hidden.entries()) found.set(unit.name, [{ score: at < counted ? mean : null }]);
+  }
+  return found;
+}
+
+/** The sum of points behind a score; of an indicator without one, behind its lower bound. */
+function wholeOf(score: MartRow, weight: number, units: readonly Unit[]): number | null {
+  if (typeof score.score === 'number') return score.score * weight;
+  if (typeof score.if_missing_zero !== 'number') return null;
+  const applies = units.filter(({ isLeft }) => !isLeft).reduce((sum, unit) => sum + unit.weight, 0);
+  return score.if_missing_zero * applies;
+}
+
+type Unit = {
+  readonly name: string;
+  readonly weight: number;
+  readonly isProtected: boolean;
+  readonly isLeft: boolean;
+  readonly score: number | null;
+  /** What the lower bound counts it with. */
+  readonly sureScore: number;
+};
+
+function linkOf(links: readonly ScoringLink[], row: MartRow): ScoringLink | undefined {
+  return links.find(
+    ({ indicator, question, part }) =>
+      indicator === row.indicator && question === row.question && (part === null || row.item === `${question}.${part}`),
+  );
+}
+
+function unitOf(links: readonly ScoringLink[], row: MartRow): string {
+  const combine = linkOf(links, row)?.combine ?? null;
+  return combine === null ? String(row.item) : `${row.indicator} ${combine}`;
+}
+
+function standingOf(links: readonly ScoringLink[], rows: readonly MartRow[], uncertain: ReadonlySet<string>): Unit {
+  const scores = rows.map(({ score }) => score).filter((score) => typeof score === 'number');
+  return {
+    name: unitOf(links, rows[0]!),
+    weight: Math.max(...rows.map((row) => linkOf(links, row)?.weight ?? 1)),
+    isProtected: rows.some(({ protection, listed }) => listed === false && protection === 'rounded'),
+    isLeft: rows.every(({ standing }) => standing === 'left_out'),
+    score: scores.length === 0 ? null : Math.max(...scores),
+    sureScore: Math.max(
+      0,
+      ...rows.map(({ item, score }) => (typeof score === 'number' && !uncertain.has(String(item)) ? score : 0)),
+    ),
+  };
+}

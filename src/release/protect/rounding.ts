@@ -1,0 +1,67 @@
+/**
+ * How a group of protected answers is rounded.
+ *
+ * All answers of a group get one common score, the mean of those with a value, rounded to the nearest of a few *anchors*.
+ * Among the combinations of answers that are rounded to one anchor, at least three values of each answer (all, where there
+ * are fewer) are possible. Anchors follow from the questionnaire, from what is public and from which answers are protected,
+ * never from what was answered; so what is chosen shows nothing. What has no anchor is withheld.
+ */
+import type { AnswerLookup } from '../../questionnaire/index.ts';
+import { findAnchors, nearest } from './anchors.ts';
+import { meansOf } from './means.ts';
+import { requiredLevels } from './possible.ts';
+import { decode, type GroupItem, type Reach, reachOf } from './reach.ts';
+
+/** Units without a value, from `fewest` to `most` of them, are published as `most`. */
+type RoundingClass = { readonly fewest: number; readonly most: number; readonly anchors: readonly number[] };
+
+export type Rounding = { readonly units: number; readonly classes: readonly RoundingClass[] };
+
+/** Least share of a group's units that must have a value. */
+const leastShare = 2 / 3;
+export const unitsOf = (items: readonly GroupItem[]): number => new Set(items.map(({ unit }) => unit)).size;
+
+/** Fewest units with a value for which a group is published: one alone is never a group. */
+export const leastCounted = (units: number): number => Math.max(2, Math.ceil(units * leastShare - 1e-9));
+
+/** @returns null where no published score would protect every answer, whatever was answered */
+export function roundingOf(items: readonly GroupItem[], known: AnswerLookup): Rounding | null {
+  const units = unitsOf(items);
+  const least = leastCounted(units);
+  if (units < least) return null;
+  const reach = reachOf(items, known);
+  const classes: RoundingClass[] = [];
+  let fewest = 0;
+  for (let most = 0; most <= units - least; most += 1) {
+    const anchors = findAnchors(items, meansOf(items, reach, { units, fewest, most }));
+    if (anchors === null) continue;
+    classes.push({ fewest, most, anchors });
+    fewest = most + 1;
+  }
+  const rounding = { units, classes };
+  return classes.length > 0 && protectsWithheld(items, reach, rounding) ? rounding : null;
+}
+
+/** @returns the common score, and how many units count as missing; null where the group is withheld */
+export function roundGroup(
+  { units, classes }: Rounding,
+  counted: number,
+  mean: number,
+): { score: number; missing: number } | null {
+  const missing = units - counted;
+  const found = classes.find(({ fewest, most }) => fewest <= missing && missing <= most);
+  if (found === undefined) return null;
+  return { score: nearest(found.anchors, mean), missing: found.most };
+}
+
+/** Whether a group that is withheld, as too few of its answers have a value, leaves each answer open too. */
+function protectsWithheld(items: readonly GroupItem[], reach: Reach, { units, classes }: Rounding): boolean {
+  const isWithheld = (code: number) => {
+    const missing = units - decode(code).counted;
+    return !classes.some(({ fewest, most }) => fewest <= missing && missing <= most);
+  };
+  return items.every(({ cell }) => {
+    const open = [...reach.get(cell.id)!.values()].filter((outcomes) => [...outcomes].some(isWithheld));
+    return open.length >= requiredLevels(cell);
+  });
+}
