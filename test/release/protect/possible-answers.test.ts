@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AnswerClass, classOf, type SectionPublication } from '../../../src/domain/index.ts';
+import { hiddenQuestions, type Instrument, parseRelevance, type Question } from '../../../src/questionnaire/index.ts';
+import { disclose, type KeptAnswer } from '../../../src/release/index.ts';
+import type { ScoringLink } from '../../../src/release/protect/groups.ts';
+
+/**
+ * The whole attack, by enumeration: every combination of answers to a small questionnaire is disclosed, and combinations
+ * that give the same inputs are the same to every reader, whatever is made of them. Among these, each answer that is not
+ * listed must have at least three values, or all where there are fewer.
+ */
+describe('among all answers that give the same public inputs', () => {
+  it('each one that is not listed has three values, or all', () => {
+    fc.assert(
+      fc.property(small, (asked) => {
+        expect(shownAnswers(asked)).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each<[string, Partial<Asked>]>([
+    ['five steps, five questions', { questions: Array.from({ length: 4 }, () => five) }],
+    ['yes or no', { questions: Array.from({ length: 5 }, () => ({ ...five, list: 'yn' })) }],
+    [
+      'one of three leaves the denominator',
+      { questions: Array.from({ length: 4 }, () => ({ ...five, list: 'case' })) },
+    ],
+    ['a low answer hides the next', { questions: [five, { ...five, parent: 0 }, five, five] }],
+    ['the better of two counts', { questions: [{ ...five, combine: true }, { ...five, combine: true }, five, five] }],
+    ['one question alone', { questions: [five] }],
+    ['a parent is tightened', { questions: [{ ...five, tightened: true }, { ...five, parent: 0 }, five, five, five] }],
+  ])('%s', (_, asked) => {
+    expect(shownAnswers({ publications: ['scores_only', 'scores_only'], ...asked } as Asked)).toEqual([]);
+  });
+
+  it('would be shown by exact sums, so the search finds what is shown', () => {
+    const exact = { questions: [five, five], publications: ['scores_only', 'scores_only'] } as Asked;
+    expect(
+      shownAnswers(exact, (values) => [String(values.reduce((sum, value) => sum + Number(value ?? 0), 0))]),
+    ).not.toEqual([]);
+  });
+});
+
+type AskedQuestion = {
+  readonly section: number;
+  readonly list: 'five' | 'yn' | 'case';
+  readonly indicator: number;
+  readonly weight: number;
+  readonly combine: boolean;
+  /** Place of an earlier question whose answer 2 or more makes this one show; null for none. */
+  readonly parent: number | null;
+  readonly whenHidden: 'zero' | 'leave';
+  readonly tightened: boolean;
+};
+type Asked = { readonly questions: readonly AskedQuestion[]; readonly publications: readonly SectionPublication[] };
+
+const five: AskedQuestion = {
+  section: 0,
+  list: 'five',
+  indicator: 0,
+  weight: 1,
+  combine: false,
+  parent: null,
+  whenHidden: 'zero',
+  tightened: false,
+};
+
+const lists: Readonly<Record<AskedQuestion['list'], readonly (readonly [string, number | null])[]>> = {
+  five: [0, 1, 2, 3, 4].map((step) => [String(step), step * 25]),
+  yn: [
+    ['1', 0],
+    ['3', 100],
+  ],
+  case: [
+    ['1', 0],
+    ['3', 100],
+    ['5', null],
+  ],
+};
+
+const small: fc.Arbitrary<Asked> = fc.record({
+  publications: fc.tuple(
+    fc.constantFrom<SectionPublication>('scores_only', 'scores_only', 'published', 'not_published'),
+    fc.constantFrom<SectionPublication>('scores_only', 'published', 'not_published'),
+  ),
+  questions: fc
+    .array(
+      fc.record({
+        section: fc.constantFrom(0, 0, 0, 1),
+        list: fc.constantFrom<AskedQuestion['list']>('five', 'yn', 'case'),
+        indicator: fc.constantFrom(0, 0, 1, 2),
+        weight: fc.constantFrom(1, 1, 2),
+        combine: fc.constantFrom(false, false, true),
+        parent: fc.option(fc.nat(3), { nil: null, freq: 2 }),
+        whenHidden: fc.constantFrom<'zero' | 'leave'>('zero', 'leave'),
+        tightened: fc.constantFrom(false, false, false, false, true),
+      }),
+      { minLength: 1, maxLength: 4 },
+    )
+    .map((questions) =>
+      questions.map((one, at) => ({ ...one, parent: one.parent !== null && one.parent < at ? one.parent : null })),
+    ),
+});
+
+const codeOf = (at: number) => `Q${at + 1}`;
+
+function instrumentOf({ questions }: Asked): Instrument {
+  const declared = questions.map(
+    (one, at): Question => ({
+      code: codeOf(at),
+      section: `S${one.section}`,
+      type: 'select_one',
+      list: one.list,
+      cellType: null,
+      rows: null,
+      parts: [],
+      most: null,
+      limits: { min: null, max: null, longest: null },
+      relevance: one.parent === null ? null : parseRelevance(`\${${codeOf(one.parent)}} >= 2`, 'rule'),
+      whenHidden: one.whenHidden,
+      class: 'public',
+      core: true,
+      evidence: null,
+      legal: [],
+      seeds: [],
+      prefill: null,
+      treaties: [],
+      scorer: { by: 'choice', part: null },
+    }),
+  );
+  return {
+    id: 'small',
+    version: '1',
+    languages: ['en'],
+    sections: [0, 1].map((section) => ({
+      code: `S${section}`,
+      questions: declared.filter((question) => question.section === `S${section}`),
+    })),
+    questions: new Map(declared.map((question) => [question.code, question])),
+    lists: new Map(
+      Object.entries(lists).map(([name, choices]) => [
+        name,
+        {
+          name,
+          numbered: false,
+          scored: true,
+          openEnded: false,
+          source: null,
+          choices: choices.map(([choice, score]) => ({ name: choice, score })),
+        },
+      ]),
+    ),
+    texts: new Map(),
+    crosswalk: [],
+    hash: '',
+  };
+}
+
+const linksOf = ({ questions }: Asked): ScoringLink[] =>
+  questions.map(({ indicator, weight, combine }, at) => ({
+    indicator: `I${indicator}`,
+    pillar: indicator === 2 ? 'P2' : 'P1',
+    question: codeOf(at),
+    part: null,
+    weight,
+    combine: combine ? 'best' : null,
+  }));
+
+/** Answers of which the same public inputs leave too few values, as texts; none where all are protected. */
+function shownAnswers(asked: Asked, publish?: (values: readonly (string | null)[]) => readonly string[]): string[] {
+  const instrument = instrumentOf(asked);
+  const links = linksOf(asked);
+  /** By what is public: of each question its values. */
+  const seen = new Map<string, Set<string>[]>();
+  for (const values of combinations(asked)) {
+    const answers = asked.questions.map((one, at) => answerOf(one, codeOf(at), values[at]!, asked));
+    // Nobody answers what is not asked.
+    const hidden = hiddenQuestions(instrument, answers);
+    if (answers.some(({ question, state }) => hidden.has(question) && state !== 'blank')) continue;
+    const rows = disclose(instrument, { cycle: 'small-1', country: 'XAA' }, answers, 'public', links);
+    const shown = publish?.(values) ?? rows.map((row) => JSON.stringify(row)).sort();
+    const key = JSON.stringify(shown);
+    const found = seen.get(key) ?? asked.questions.map(() => new Set<string>());
+    seen.set(key, found);
+    for (const [at, value] of values.entries()) if (!'?x'.includes(value ?? '?')) found[at]!.add(value!);
+    if (publish) continue;
+    for (const [at] of asked.questions.entries()) {
+      const row = rows.find(({ item }) => item === codeOf(at))!;
+      const isListed = row.listed && row.state !== 'not_released';
+      // What listed answers hide has no value to protect.
+      if (isListed || row.hidden_as !== null) found[at]!.add('listed');
+    }
+  }
+  return [...seen].flatMap(([key, found]) =>
+    found.flatMap((values, at) => {
+      const all = lists[asked.questions[at]!.list].length;
+      const isOpen = values.has('listed') || values.size >= Math.min(3, all);
+      return isOpen ? [] : [`${codeOf(at)}: ${[...values]} in ${key}`];
+    }),
+  );
+}
+
+/** Each question: each choice, not known, does not apply. */
+function* combinations({ questions }: Asked, at = 0): Generator<(string | null)[]> {
+  if (at === questions.length) {
+    yield [];
+    return;
+  }
+  const own = [...lists[questions[at]!.list].map(([choice]) => choice), '?', 'x'];
+  for (const rest of combinations({ questions, publications: [] }, at + 1))
+    for (const value of own) yield [value, ...rest];
+}
+
+function answerOf(
+  { section, tightened }: AskedQuestion,
+  question: string,
+  value: string | null,
+  { publications }: Asked,
+): KeptAnswer {
+  const publication = publications[section]!;
+  const answered = value !== '?' && value !== 'x';
+  const own: AnswerClass = tightened ? 'restricted' : 'public';
+  return {
+    section: `S${section}`,
+    question,
+    part: null,
+    state: answered ? 'answered' : value === 'x' ? 'not_applicable' : 'blank',
+    value: answered ? value : null,
+    reason: value === 'x' ? 'There is none.' : null,
+    comment: answered ? `Comment on ${value}` : null,
+    evidence: answered ? `Article ${value}` : null,
+    evidenceState: answered && value !== '0' ? 'evidenced' : 'self_reported',
+    class: tightened ? own : classOf('public', publication),
+    publication,
+    sheet: section === 0 ? 'A' : 'B',
+    cell: `F${question}`,
+    revision: 1,
+    uploadSha256: '00',
+    fileName: 'a.xlsx',
+  };
+}
