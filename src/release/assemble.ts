@@ -6,7 +6,7 @@ import { crosswalkRows } from './crosswalk.ts';
 import { disclose, openClasses } from './disclose.ts';
 import { type Framework, loadFramework } from './framework.ts';
 import type { Frozen, FrozenCycle } from './frozen.ts';
-import { emptyInputs } from './inputs.ts';
+import { emptyInputs, type InputRow } from './inputs.ts';
 import { labelsOf, type World } from './labels.ts';
 import type { Edition } from './manifest.ts';
 import { scoringLinks } from './protect/groups.ts';
@@ -37,6 +37,10 @@ export function assemble({
   const worlds: readonly World[] = illustrative ? ['illustrative', 'real'] : ['real'];
 
   const tables = emptyInputs();
+  // An answer that confirms one of an earlier cycle is the same as that one was.
+  const keptBack = new Set<string>();
+  const confirmsKeptBack = ({ confirmed, country, item }: InputRow<'answers'>) =>
+    confirmed && keptBack.has(`${country} ${item}`);
   for (const [at, one] of frozen.cycles.entries()) {
     addCycle(tables, one, at + 1, at === frozen.cycles.length - 1);
     addQuestionnaire(tables, one, edition, framework);
@@ -45,8 +49,10 @@ export function assemble({
     for (const [country, given] of one.accepted) {
       const revision = Math.max(0, ...given.map((answer) => answer.revision));
       tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
-      for (const row of disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition, links)) {
-        tables.answers.push(row);
+      const rows = disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition, links);
+      for (const row of rows) tables.answers.push(confirmsKeptBack(row) ? { ...row, confirmed: false } : row);
+      for (const { item, listed, state } of rows) {
+        if (!listed || state === 'not_released') keptBack.add(`${country} ${item}`);
       }
     }
   }

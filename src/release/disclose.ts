@@ -165,6 +165,7 @@ const withheld = (answer: KeptAnswer): KeptAnswer => ({
   comment: null,
   evidence: null,
   evidenceState: 'self_reported',
+  confirmed: false,
 });
 
 type KeptBack = {

@@ -53,6 +53,7 @@ type AskedQuestion = {
   readonly parent: number | null;
   readonly whenHidden: 'zero' | 'leave';
   readonly tightened: boolean;
+  readonly mayNotApply: boolean;
 };
 type Asked = { readonly questions: readonly AskedQuestion[]; readonly publications: readonly SectionPublication[] };
 
@@ -65,6 +66,7 @@ const five: AskedQuestion = {
   parent: null,
   whenHidden: 'zero',
   tightened: false,
+  mayNotApply: true,
 };
 
 const lists: Readonly<Record<AskedQuestion['list'], readonly (readonly [string, number | null])[]>> = {
@@ -95,6 +97,7 @@ const small: fc.Arbitrary<Asked> = fc.record({
         combine: fc.constantFrom(false, false, true),
         parent: fc.option(fc.nat(3), { nil: null, freq: 2 }),
         whenHidden: fc.constantFrom<'zero' | 'leave'>('zero', 'leave'),
+        mayNotApply: fc.boolean(),
         tightened: fc.constantFrom(false, false, false, false, true),
       }),
       { minLength: 1, maxLength: 4 },
@@ -127,6 +130,7 @@ function instrumentOf({ questions }: Asked): Instrument {
       seeds: [],
       prefill: null,
       treaties: [],
+      mayNotApply: one.mayNotApply ? { reasons: [] } : null,
       scorer: { by: 'choice', part: null },
     }),
   );
@@ -231,6 +235,8 @@ function answerOf(
     reason: value === 'x' ? 'There is none.' : null,
     comment: answered ? `Comment on ${value}` : null,
     evidence: answered ? `Article ${value}` : null,
+    confirmed: answered && value === '1',
+    reasonReview: value === 'x' ? 'accepted' : null,
     evidenceState: answered && value !== '0' ? 'evidenced' : 'self_reported',
     class: tightened ? own : classOf('public', publication),
     publication,
