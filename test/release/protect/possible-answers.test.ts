@@ -130,6 +130,7 @@ function instrumentOf({ questions }: Asked): Instrument {
       seeds: [],
       prefill: null,
       treaties: [],
+      requiredFor: null,
       mayNotApply: one.mayNotApply ? { reasons: [] } : null,
       scorer: { by: 'choice', part: null },
     }),
