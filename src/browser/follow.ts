@@ -18,6 +18,11 @@ export async function follow(): Promise<void> {
       now.replaceWith(later);
       continue;
     }
+    // The frame of the page changes too, where this was about the whole site.
+    if (now.getAttribute('data-follow') === 'site') {
+      location.reload();
+      return;
+    }
     const focused = main.contains(document.activeElement);
     main.replaceChildren(...next.getElementById('main')!.childNodes);
     document.title = next.title;

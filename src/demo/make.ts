@@ -9,6 +9,8 @@ import { type Plan, planDemo } from './plan.ts';
 import type { OnDemoProgress, RunDemo } from './run.ts';
 import { openDemoWriter } from './writer.ts';
 
+export { noteWork } from '../release/index.ts';
+
 /** What a release counts for in the progress, in workbooks. */
 const releaseWeight = 12;
 

@@ -39,8 +39,17 @@ export async function runDemo(asked: RunDemo): Promise<boolean> {
     (await releases.list(connection)).flatMap(({ cycle, publishedAt }) => (publishedAt === null ? [] : [cycle])),
   );
   if (cyclesOf(asked.contentRoot).every((cycle) => published.has(cycle))) return false;
-  const { makeDemo } = await import('./make.ts');
-  await makeDemo(asked, published);
+  const { makeDemo, noteWork } = await import('./make.ts');
+  const noted = noteWork(asked.store, 'demo', asked.now().toISOString());
+  const onProgress: OnDemoProgress = (phase, says, share) => {
+    noted.at(share);
+    asked.onProgress?.(phase, says, share);
+  };
+  try {
+    await makeDemo({ ...asked, onProgress }, published);
+  } finally {
+    await noted.end();
+  }
   return true;
 }
 

@@ -88,7 +88,7 @@ export function app(desk: Desk): Hono {
   routes.route('/', fileRoutes(site, desk.releases));
   routes.route('/', releaseRoutes(site, desk.releases, texts));
   routes.route('/', weightRoutes(site, texts, desk.views ?? openOwnViews()));
-  routes.route('/', pageRoutes(site, texts, desk.start));
+  routes.route('/', pageRoutes(site, desk.releases, texts, desk.start));
 
   routes.notFound((c) => {
     throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });

@@ -60,7 +60,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       stopSeconds,
       texts,
       maps: loadMaps(contentRoot),
-      releases: releasesOf(store),
+      releases: releasesOf(store, now),
       more: openDeskRoutes({ contentRoot, store, desk, builder, texts, now }),
       assets,
       report,

@@ -1,6 +1,7 @@
 /** A published release as the site reads it: marts for pages, files for downloads. */
 import type { ReleaseView } from '../dashboard/index.ts';
 import type { KeptForest } from '../release/index.ts';
+import type { Work } from '../state/index.ts';
 
 export type PublishedRelease = ReleaseView & {
   /** Every file of the release by its path, such as `marts/scores.parquet`; the manifest is `manifest.json`. */
@@ -66,6 +67,8 @@ export type Releases = {
   /** Every public release, the one published last first. */
   readonly list: () => Promise<readonly ReleaseLine[]>;
   /** Grows with every change of what is public; left out where nothing ever changes, as are those below. */
+  /** What is being made, and how far it is; null where nothing is. */
+  readonly working?: () => Promise<Work | null>;
   readonly version?: () => number | Promise<number>;
   /** Why an address that names these steps is no longer public; null where nothing of it was withdrawn. */
   readonly gone?: (steps: readonly string[]) => Promise<Gone | null>;

@@ -1,15 +1,20 @@
 /** Published releases as the store keeps them, opened for the site. */
 import { type Manifest, openRelease } from '../release/index.ts';
-import { releases as kept, type Store, type StoredRelease } from '../state/index.ts';
+import { releases as kept, type Store, type StoredRelease, work } from '../state/index.ts';
 import type { PublishedRelease, ReleaseLine, Releases } from './published.ts';
 import { withdrawnOf } from './withdrawn.ts';
 
 /** Public releases only: a draft has no public address, and a withdrawn one only its reason. */
-export function releasesOf(store: Store): Releases {
+/** @param now - by which work of which nothing was noted for long counts as stopped */
+export function releasesOf(store: Store, now: () => Date = () => new Date()): Releases {
   const lines = new Map<string, Promise<Counted | null>>();
   return {
     ...withdrawnOf(store),
     version: () => store.publicVersion(),
+    working: async () => {
+      const [last] = await work.list(store.connection);
+      return last && now().getTime() - Date.parse(last.at) < stoppedAfter ? last : null;
+    },
     latestIds: async () => (await kept.latestOfEach(store.connection)).map(({ id }) => id),
     open: async (id) => {
       const found = await kept.find(store.connection, id);
@@ -31,6 +36,9 @@ export function releasesOf(store: Store): Releases {
     },
   };
 }
+
+/** Milliseconds. */
+const stoppedAfter = 120_000;
 
 /** What a line says that never changes. */
 type Counted = Omit<ReleaseLine, 'published'>;

@@ -28,6 +28,8 @@ export type Site = {
   readonly showing: (cycle: string) => string | null;
   /** Instruments on show, by name in a language. */
   readonly instruments: (language: string) => readonly { readonly id: string; readonly title: string }[];
+  /** Name of a country as the releases on show have it; its code where none has it. */
+  readonly countryName: (language: string, code: string) => string;
   /** What a page needs beside its own content. */
   readonly face: (language: string, path: string) => Face;
   /** Published pages that tell of an element, for who weighs its parts otherwise. */
@@ -191,6 +193,15 @@ export function openSite(parts: SiteParts): Site {
     showing: (cycle) => shown.find(({ release }) => release.cycle === cycle)?.release.under ?? null,
     instruments: (language) =>
       shown.map((one) => ({ id: one.instrument, title: titleOf(one, language, texts.working) })),
+    countryName: (language, code) => {
+      for (const { release } of shown) {
+        const names = release.rows('labels').filter(({ kind, id }) => kind === 'country' && id === code);
+        const own =
+          names.find((row) => row.language === language) ?? names.find((row) => row.language === texts.working);
+        if (own) return String(own.label);
+      }
+      return code;
+    },
     face,
     beside: ({ root, language, path }, element) => {
       const current = at(path);

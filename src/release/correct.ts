@@ -14,6 +14,7 @@ import { compile, type OnProgress, type Release } from './build.ts';
 import { saveIn } from './draft.ts';
 import { loadInputs, readKeptInputs } from './load.ts';
 import { sealPath } from './manifest.ts';
+import { noteWork } from './noted-work.ts';
 import { readManifest } from './open.ts';
 import { erratumOf, heldParts, submissionsPath, withoutParts } from './parts.ts';
 import { demandPublisher } from './right.ts';
@@ -51,8 +52,12 @@ export async function correctReleases({
   demandPublisher(person);
   const waiting = await waitingForCorrection(store);
   const done: Corrected[] = [];
+  const noted = noteWork(store, 'corrections', at);
   for (const [nth, release] of waiting.entries()) {
-    const onShare: OnProgress = (_, __, share) => onProgress(release.id, (nth + share) / waiting.length);
+    const onShare: OnProgress = (_, __, share) => {
+      noted.at((nth + share) / waiting.length);
+      onProgress(release.id, (nth + share) / waiting.length);
+    };
     try {
       const id = await correct({ store, person, at, scratch, onProgress: onShare }, release);
       done.push({ withdrawn: release.id, release: id, why: id === null ? 'nothing_left' : null });
@@ -61,6 +66,7 @@ export async function correctReleases({
       done.push({ withdrawn: release.id, release: null, why: error as Error });
     }
   }
+  await noted.end();
   return done;
 }
 

@@ -17,6 +17,7 @@ import { basisOf } from './basis.ts';
 import { buildRelease, type OnProgress, type Release } from './build.ts';
 import { freeze } from './freeze.ts';
 import { manifestPath, sha256 } from './manifest.ts';
+import { noteWork } from './noted-work.ts';
 import { demandPublisher } from './right.ts';
 
 /** What became of a build: a new draft, or the same bytes as a release that is there already. */
@@ -50,16 +51,25 @@ export async function draftCycle({
   onProgress?: OnProgress;
 }): Promise<Drafted> {
   demandPublisher(person);
-  onProgress('freeze', cycle, 0);
-  const version = await publicVersion.read(store.connection);
-  const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion(contentRoot) });
-  const basis = JSON.stringify(basisOf(inputs, modelFiles(contentRoot), version));
-  const place = scratch === undefined ? {} : { scratch };
-  const release = await buildRelease({ contentRoot, inputs, ...place, onProgress });
-  onProgress('save', release.manifest.release, 0.97);
-  const outcome = await saveDraft({ store, release, basis, person, at });
-  onProgress('done', release.manifest.release, 1);
-  return { release, outcome };
+  const noted = noteWork(store, `release ${cycle}`, at);
+  const tell: OnProgress = (step, says, share) => {
+    noted.at(share);
+    onProgress(step, says, share);
+  };
+  try {
+    tell('freeze', cycle, 0);
+    const version = await publicVersion.read(store.connection);
+    const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion(contentRoot) });
+    const basis = JSON.stringify(basisOf(inputs, modelFiles(contentRoot), version));
+    const place = scratch === undefined ? {} : { scratch };
+    const release = await buildRelease({ contentRoot, inputs, ...place, onProgress: tell });
+    tell('save', release.manifest.release, 0.97);
+    const outcome = await saveDraft({ store, release, basis, person, at });
+    tell('done', release.manifest.release, 1);
+    return { release, outcome };
+  } finally {
+    await noted.end();
+  }
 }
 
 export type SaveDraft = {

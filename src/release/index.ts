@@ -40,6 +40,7 @@ export {
 export type { KeptForest } from './kept-forest.ts';
 export { type About, type Edition, editions, type Manifest } from './manifest.ts';
 export { describeMethod, fillMethod, methodBegin, methodEnd } from './method/index.ts';
+export { noteWork } from './noted-work.ts';
 export { type MartRow, type OpenRelease, openRelease } from './open.ts';
 export {
   isAsPublished,

@@ -31,3 +31,5 @@ export type { CheckedUpload, NewUpload, Upload, UploadOutcome } from './uploads.
 export * as uploads from './uploads.ts';
 export type { Withdrawal, Withdrawn } from './withdrawals.ts';
 export * as withdrawals from './withdrawals.ts';
+export type { Work } from './work.ts';
+export * as work from './work.ts';

@@ -8,6 +8,7 @@ import { standingAcceptance } from './migrations/2026-11-standing-acceptance.ts'
 import { keptAnswers } from './migrations/2026-12-kept-answers.ts';
 import { publishing } from './migrations/2026-12-publishing.ts';
 import { reasonReview } from './migrations/2026-12-reason-review.ts';
+import { work } from './migrations/2026-12-work.ts';
 import { columnsFor, type Migration } from './migrations/columns.ts';
 import { demandOwnTables } from './own-tables.ts';
 import { columnsOf, tableNames } from './schema.ts';
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-kept-answers': keptAnswers,
   '2026-12-reason-review': reasonReview,
   '2026-12-publishing': publishing,
+  '2026-12-work': work,
 };
 
 const lock = 7_350_412;

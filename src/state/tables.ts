@@ -181,6 +181,7 @@ export type Tables = {
     replaced_by: string | null;
     corrects: string | null;
   };
+  work: { name: string; share: number; at: string };
   public_version: { one: number; version: number };
   withdrawals: {
     id: Generated<number>;

@@ -3,10 +3,13 @@ import { Hono } from 'hono';
 import type { Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { makeBody, respond } from '../body.ts';
-import { showEmpty } from '../show/message.ts';
+import type { Face } from '../face.ts';
+import { say } from '../face.ts';
+import type { Releases } from '../published.ts';
+import { type EmptyReason, showEmpty } from '../show/message.ts';
 import type { Site } from '../site.ts';
 
-export function pageRoutes(site: Site, texts: Texts, start: string): Hono {
+export function pageRoutes(site: Site, releases: Releases, texts: Texts, start: string): Hono {
   const offered = new Set(texts.languages.map(({ code }) => code));
   return new Hono()
     .get('/', (c) => {
@@ -28,7 +31,21 @@ export function pageRoutes(site: Site, texts: Texts, start: string): Hono {
       if (body) return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
       if (site.release() !== null || !site.expects(path))
         throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
-      const empty = await makeBody(String(await showEmpty(site.face(language, path))), 'text/html; charset=utf-8');
+      const face = site.face(language, path);
+      const empty = await makeBody(
+        String(await showEmpty(face, await whyEmpty(face, releases))),
+        'text/html; charset=utf-8',
+      );
       return respond(empty, c.req.header('accept-encoding'), undefined);
     });
+}
+
+async function whyEmpty(face: Face, releases: Releases): Promise<EmptyReason> {
+  const work = (await releases.working?.()) ?? null;
+  if (work !== null) {
+    const [kind = '', cycle = ''] = work.name.split(' ');
+    return { kind: 'working', says: say(face, `empty.working.${kind}`, { cycle }), share: work.share };
+  }
+  const [last] = (await releases.corrections?.()) ?? [];
+  return last ? { kind: 'withdrawn', reason: last.reason } : { kind: 'never' };
 }

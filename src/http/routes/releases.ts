@@ -44,7 +44,11 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       );
       const order = [...titles.keys()];
       groups.sort((a, b) => order.indexOf(a.instrument) - order.indexOf(b.instrument));
-      return page(c, showReleases(face, groups, shown));
+      const corrections = (await releases.corrections?.()) ?? [];
+      return page(
+        c,
+        showReleases(face, groups, shown, corrections, (code) => site.countryName(face.language, code)),
+      );
     })
     .get(`${language}/releases/compare`, (c) => {
       const { from = '', to = '' } = c.req.query();

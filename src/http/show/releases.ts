@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { formatDate, formatNumber } from '../../i18n/index.ts';
 import type { Face, Html } from '../face.ts';
 import { layout } from '../layout.ts';
-import type { ReleaseLine } from '../published.ts';
+import type { Correction, ReleaseLine } from '../published.ts';
 
 /** One instrument's releases, the newest first. */
 export type ReleaseGroup = {
@@ -13,10 +13,16 @@ export type ReleaseGroup = {
 };
 
 /** @param shown - ids of the releases that the pages show now */
-export function showReleases(face: Face, groups: readonly ReleaseGroup[], shown: ReadonlySet<string>): Html {
+export function showReleases(
+  face: Face,
+  groups: readonly ReleaseGroup[],
+  shown: ReadonlySet<string>,
+  corrections: readonly Correction[] = [],
+  country: (code: string) => string = (code) => code,
+): Html {
   const t = releaseWords(face);
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede')}</p></div>
-<div class="blocks">${groups.length === 0 ? html`<section class="block"><p>${t('none')}</p></section>` : groups.map((group) => showGroup(face, group, shown))}</div></div>`;
+<div class="blocks">${groups.length === 0 ? html`<section class="block"><p>${t('none')}</p></section>` : groups.map((group) => showGroup(face, group, shown))}${corrections.length === 0 ? '' : showCorrections(face, corrections, country)}</div></div>`;
   const illustrative = groups.some(({ lines }) => lines.some((line) => line.illustrative));
   return layout(face, { title: t('title'), main, band: illustrative ? 'illustrative' : null });
 }
@@ -29,6 +35,28 @@ export const releaseWords =
 /** An instant by its day and minute: a correction may follow on the same day. */
 export const releaseTime = ({ texts, language }: Face, iso: string): string =>
   texts.say(language, 'desk.when', { day: formatDate(texts.language(language), iso), time: iso.slice(11, 16) });
+
+/** What was withdrawn, the last first: what, when, why, and what to read instead. */
+function showCorrections(face: Face, all: readonly Correction[], country: (code: string) => string): Html {
+  const t = releaseWords(face);
+  const heads = ['when', 'what', 'reason', 'instead'].map((key) => t(`corrections.${key}`));
+  const link = (id: string) => html`<a href="${face.root}data/${id}/manifest.json"><code>${id}</code></a>`;
+  const instead = ({ id, replacement }: Correction['releases'][number]) =>
+    replacement === null
+      ? html`<li>${t('corrections.gone', { release: id })}</li>`
+      : html`<li><code>${id}</code> → ${link(replacement)}</li>`;
+  const rows = all.map(({ at, reason, country: code, cycle, releases, lifted }) => {
+    const what =
+      code === null
+        ? releases.map((one) => t('corrections.release', { release: one.id, cycle: one.cycle })).join(', ')
+        : t('corrections.country', { country: country(code), cycle: cycle ?? t('corrections.every_cycle') });
+    const again = lifted && t('corrections.lifted', { when: releaseTime(face, lifted.at), reason: lifted.reason });
+    return html`<tr><th scope="row">${releaseTime(face, at)}</th><td class="as-text" data-title="${heads[1]!}">${what}</td><td class="as-text" data-title="${heads[2]!}">${reason}${again ? html`<small class="under">${again}</small>` : ''}</td><td data-title="${heads[3]!}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
+  });
+  return html`<section class="block" id="corrections"><h2>${t('corrections.title')}</h2><p class="sentence">${t('corrections.says')}</p>
+<div class="table-scroll" tabindex="0" role="group" aria-label="${t('corrections.title')}"><table class="stacked"><caption>${t('corrections.title')}</caption>
+<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
 
 /** The release before in the same cycle; null for the first. */
 const before = (lines: readonly ReleaseLine[], line: ReleaseLine): ReleaseLine | null =>
