@@ -105,8 +105,8 @@ describe('the dashboards', () => {
     for (const fill of ['no-data', 'not-published']) expect(svg).toContain(`fill="url(#${fill})"`);
     const page = bind('world/CAP.SUB');
     const legend = map.kind === 'chart' ? map.legend!.map(({ swatch }) => /fill="([^"]+)"/.exec(swatch)![1]!) : [];
-    expect(new Set(legend.slice(4)).size).toBe(3);
-    for (const fill of legend.slice(4)) expect(page.patterns).toContain(`id="${/#([^)]+)/.exec(fill)![1]}"`);
+    expect(new Set(legend.slice(4)).size).toBe(4);
+    for (const fill of legend.slice(4, 7)) expect(page.patterns).toContain(`id="${/#([^)]+)/.exec(fill)![1]}"`);
   });
 });
 
