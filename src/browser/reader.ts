@@ -51,11 +51,25 @@ openAddressed();
 // A printed page has every table whole. Steps and statements stay as they are, but where the page wants them unfolded.
 const whole = 'main details:not([open], .tree details, .source, .statement), main .print-whole details:not([open])';
 let folded: HTMLDetailsElement[] = [];
+// On paper a chart is a picture: a thousand links in it would double the file, and lead nowhere.
+let linked: (() => void)[] = [];
+const asPicture = (svg: Element) => {
+  const role = svg.getAttribute('role')!;
+  const links = [...svg.querySelectorAll('a')].map((link) => [link, link.getAttribute('href')!] as const);
+  svg.setAttribute('role', 'img');
+  for (const [link] of links) link.removeAttribute('href');
+  return () => {
+    svg.setAttribute('role', role);
+    for (const [link, href] of links) link.setAttribute('href', href);
+  };
+};
 addEventListener('beforeprint', () => {
+  linked = [...document.querySelectorAll('.chart > svg')].map(asPicture);
   folded = [...document.querySelectorAll<HTMLDetailsElement>(whole)];
   for (const details of folded) details.open = true;
 });
 addEventListener('afterprint', () => {
+  for (const restore of linked) restore();
   for (const details of folded) details.open = false;
 });
 

@@ -1,4 +1,5 @@
 /** Makes Vega's SVG fit to stand in a page: short, without inline styles, with ids of its own and one description. */
+import { drawPatternsOnce } from './hatch.ts';
 import { type Element, isElement, parseMarkup, writeMarkup } from './markup.ts';
 import { shortenPath } from './path.ts';
 import { type Patterns, patternDefinitions } from './pattern.ts';
@@ -44,6 +45,7 @@ export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress):
     ]),
     children: dressAll(drawn.children, prefix),
   };
+  drawPatternsOnce(root, patterns);
   shareLook(root);
   const text = writeMarkup(root);
   const named = text.replace(/url\(#([^)]+)\)/g, (whole, id: string) =>

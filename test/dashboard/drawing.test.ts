@@ -60,6 +60,18 @@ describe('a drawing for a page', () => {
     expect(drawn).toContain('<clipPath id="p-clip0"/>');
   });
 
+  it('has a pattern once for all marks that it fills, also in links, over their plain ground', () => {
+    const box = (x: number) => `<path d="M${x},0h4v4h-4Z" fill="url(#hatch)" aria-label="${x}"/>`;
+    const drawn = dressSvg(svg(`<g class="mark-rect role-mark">${box(1)}<a xlink:href="../x">${box(6)}</a></g>`), {
+      ...dress,
+      font: null,
+    });
+    expect(drawn.match(/url\(#hatch\)/g)).toHaveLength(1);
+    expect(drawn).toContain('<path d="M1 0h4v4h-4zM6 0h4v4h-4z" fill="url(#hatch)" pointer-events="none"/>');
+    expect(drawn).not.toContain('<pattern');
+    expect(drawn.match(/data-tip="1"|aria-label="6"/g)).toHaveLength(2);
+  });
+
   it('keeps what a mark says, for the tip, and names a link by it', () => {
     const mark =
       '<path aria-label="A: 5 &lt;b>" role="graphics-symbol" aria-roledescription="circle" d="M0,0L1,1" fill="red"/>';

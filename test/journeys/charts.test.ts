@@ -23,7 +23,9 @@ const marksIn = (page: Page, block: string, live: boolean) =>
     .first()
     .evaluate((figure, isLive) => {
       const shapes = ':is(path, circle, rect, text, line)';
-      const drawn = [...figure.querySelectorAll(isLive ? `.role-mark ${shapes}` : `g.marks ${shapes}`)];
+      const drawn = [
+        ...figure.querySelectorAll(isLive ? `.role-mark ${shapes}` : `g.marks ${shapes}:not([fill^='url('])`),
+      ];
       // Vega draws outlines of groups and empty shapes, which the picture leaves out.
       const painted = drawn.filter(
         (one) =>

@@ -1,0 +1,45 @@
+/**
+ * Pattern fills drawn once for all marks of a group.
+ *
+ * A browser prints each shape that a pattern fills as a picture of its own, as large as the drawing: a heat map took 29 MB
+ * and most of a minute. So each mark has the plain ground of its pattern, and one path over them has the pattern.
+ */
+import { type Element, isElement } from './markup.ts';
+import type { Patterns } from './pattern.ts';
+
+/** Changes the groups of marks below an element. */
+export function drawPatternsOnce(element: Element, patterns: Patterns): void {
+  for (const child of element.children.filter(isElement)) drawPatternsOnce(child, patterns);
+  if (element.attributes.get('class') !== 'marks') return;
+  const outlines = new Map<string, string[]>();
+  for (const mark of marksOf(element)) {
+    const [, name = ''] = /^url\(#(.+)\)$/.exec(mark.attributes.get('fill') ?? '') ?? [];
+    const outline = name in patterns ? outlineOf(mark) : null;
+    if (outline === null) continue;
+    mark.attributes.set('fill', patterns[name]!.back);
+    outlines.set(name, [...(outlines.get(name) ?? []), outline]);
+  }
+  for (const [name, shapes] of outlines) {
+    const attributes = new Map([
+      ['d', shapes.join('')],
+      ['fill', `url(#${name})`],
+      ['pointer-events', 'none'],
+    ]);
+    element.children.push({ tag: 'path', attributes, children: [] });
+  }
+}
+
+/** Marks of a group, also those in links. */
+const marksOf = ({ children }: Element): Element[] =>
+  children.filter(isElement).flatMap((child) => (child.tag === 'a' ? marksOf(child) : [child]));
+
+/** Null for what is moved or turned, and for what is no shape. */
+function outlineOf({ tag, attributes }: Element): string | null {
+  if (attributes.has('transform')) return null;
+  const at = (name: string) => Number(attributes.get(name) ?? 0);
+  if (tag === 'path') return attributes.get('d') ?? null;
+  if (tag === 'rect') return `M${at('x')} ${at('y')}h${at('width')}v${at('height')}h${-at('width')}z`;
+  if (tag !== 'circle') return null;
+  const [radius, across] = [at('r'), 2 * at('r')];
+  return `M${at('cx') - radius} ${at('cy')}a${radius} ${radius} 0 1 0 ${across} 0a${radius} ${radius} 0 1 0 ${-across} 0z`;
+}
