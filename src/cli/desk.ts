@@ -14,7 +14,12 @@ export async function withDesk<T>(world: World, work: (desk: Desk) => Promise<T>
   const store = await openStore({ databaseUrl, folder });
   const checker = openChecker({ contentRoot, report: (failure) => world.err(`${failure}\n`) });
   try {
-    return await work(openDesk({ store, contentRoot, checker, now }));
+    const desk = openDesk({ store, contentRoot, checker, now });
+    try {
+      return await work(desk);
+    } finally {
+      await desk.stopReading();
+    }
   } finally {
     checker.close();
     await store.close();

@@ -24,7 +24,6 @@ export const command: Command = {
           bytes,
           fileName: basename(file),
           person: secretariat,
-          language: working,
         });
         const { submission, revision, notRecorded, waits, acceptedRevision, cells, effect, sha256 } = receipt;
         const became =

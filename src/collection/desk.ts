@@ -13,6 +13,8 @@ export type DeskWorld = {
   readonly now: () => Date;
   /** Makes the ids of uploads. */
   readonly newId: () => string;
+  /** Told of errors that nobody waits for. */
+  readonly report?: (error: Error) => void;
 };
 
 /** Bytes that an upload may have; a larger one is refused before it is stored. */

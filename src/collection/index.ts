@@ -10,9 +10,10 @@ import { type Content, openContent } from './content.ts';
 import { currentAnswers } from './current.ts';
 import { openCycle } from './cycle.ts';
 import { acceptSubmission, reopenSubmission, returnSubmission } from './decision.ts';
-import type { DeskWorld, WorkbookChecker } from './desk.ts';
+import type { WorkbookChecker } from './desk.ts';
 import { annotatedCopy, originalFile } from './file.ts';
 import { noteWorkbookTaken, prefillsFor } from './prefill.ts';
+import { openReader, type ReadingSettings, type ReadingWorld } from './reader.ts';
 import { type Receipt, receiptOf, tellReceipt } from './receipt.ts';
 import { readWaitingUploads, receiveWorkbook, recordUpload } from './receive.ts';
 import { reviewReasons } from './review-reasons.ts';
@@ -29,6 +30,7 @@ export { findCycle } from './cycle.ts';
 export type { Decide } from './decision.ts';
 export { uploadLimit, type WorkbookChecker } from './desk.ts';
 export type { File } from './file.ts';
+export type { ReadingSettings } from './reader.ts';
 export type { NotRecorded, Receipt, ReceiptPublication } from './receipt.ts';
 export type { ReceiveWorkbook, RecordUpload } from './receive.ts';
 export { type ReviewReasons, type StatedReason, statedReasons } from './review-reasons.ts';
@@ -47,15 +49,27 @@ export type OpenDesk = {
   readonly now: () => Date;
   /** Makes the ids of uploads. Default: random. */
   readonly newId?: () => string;
+  readonly reading?: Partial<ReadingSettings>;
+  /** Told of errors that nobody waits for. */
+  readonly report?: (error: Error) => void;
 };
 
 /** The use cases over one store. A route or command may take the part of it that it uses. */
 export type Desk = ReturnType<typeof openDesk>;
 
-export function openDesk({ store, contentRoot, content, checker, now, newId = randomUUID }: OpenDesk) {
-  const world: DeskWorld = { store, content: content ?? openContent(contentRoot), checker, now, newId };
+export function openDesk({ store, contentRoot, content, checker, now, newId, reading, report }: OpenDesk) {
+  const base = {
+    store,
+    content: content ?? openContent(contentRoot),
+    checker,
+    now,
+    newId: newId ?? randomUUID,
+    ...(report && { report }),
+  };
+  const reader = openReader(base, reading ?? {});
+  const world: ReadingWorld = { ...base, reader };
   const over =
-    <A, R>(useCase: (world: DeskWorld, asked: A) => Promise<R>) =>
+    <A, R>(useCase: (world: ReadingWorld, asked: A) => Promise<R>) =>
     (asked: A): Promise<R> =>
       useCase(world, asked);
   return {
@@ -64,6 +78,10 @@ export function openDesk({ store, contentRoot, content, checker, now, newId = ra
     receiveWorkbook: over(receiveWorkbook),
     recordUpload: over(recordUpload),
     readWaitingUploads: () => readWaitingUploads(world),
+    /** Reads what is due; a server calls it again and again, so that every process takes part. */
+    readDue: () => reader.drain(),
+    /** Reads no more; resolves when what is being read is done. */
+    stopReading: () => reader.stop(),
     acceptSubmission: over(acceptSubmission),
     returnSubmission: over(returnSubmission),
     verifyEvidence: over(verifyEvidence),

@@ -11,4 +11,6 @@ export type ReadUpload = {
   readonly person: Person;
   /** True where the person has seen that the workbook is for something else than was said. */
   readonly confirmed: boolean;
+  /** Of the claim under which it was read. */
+  readonly token: string;
 };

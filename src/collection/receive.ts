@@ -7,19 +7,16 @@
 import { createHash } from 'node:crypto';
 import { may, type Person } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { audit, cycles, type Upload, uploads } from '../state/index.ts';
-import { type DeskWorld, instant, uploadLimit } from './desk.ts';
+import { audit, type Claim, type Upload, uploads, waiting } from '../state/index.ts';
+import { instant, uploadLimit } from './desk.ts';
 import { safeFileName } from './file-name.ts';
+import type { ReadingWorld } from './reader.ts';
 import { findUpload, makeReceipt, type Receipt } from './receipt.ts';
-import { recordChecked } from './record.ts';
-import { targetOf } from './target.ts';
 
 export type ReceiveWorkbook = {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly person: Person;
-  /** Of the findings that the checker tells; the receipt holds them as data. Default: the workbook's own. */
-  readonly language?: string;
   /** What the person says it is for. A workbook that says otherwise is stored and not recorded. */
   readonly expected?: { readonly cycle?: string; readonly country?: string };
 };
@@ -27,56 +24,73 @@ export type ReceiveWorkbook = {
 /**
  * Stores an upload, reads it, and records it as a revision of the submission that it is for.
  *
- * @returns the receipt; `revision` is null and `notRecorded` says why where it became none; `outcome` is null where
- *   too much was being read at the time, so that it waits
+ * @returns the receipt; `revision` is null and `notRecorded` says why where it became none; `outcome` is null while it waits
+ *   to be read
  * @throws Problem `upload_too_large`, `not_allowed` (both before anything is stored), `folder_kind_differs` (taken out
- *   again), `instrument_changed` (stored, and can be recorded later by `recordUpload`)
+ *   again), `instrument_changed` (stored, and read again later)
  */
-export async function receiveWorkbook(world: DeskWorld, asked: ReceiveWorkbook): Promise<Receipt> {
-  const upload = await keepUpload(world, asked);
-  return readUpload(world, upload, asked.bytes, { ...asked, confirmed: false });
+export async function receiveWorkbook(world: ReadingWorld, asked: ReceiveWorkbook): Promise<Receipt> {
+  const claim = await world.reader.newClaim();
+  const upload = await keepUpload(world, asked, claim).catch((error) => {
+    if (claim) world.reader.forgo();
+    throw error;
+  });
+  if (claim) await world.reader.read(upload, claim, { person: asked.person, confirmed: false });
+  else await world.reader.settled(upload.id);
+  return receiptNow(world, upload.id, asked.person);
 }
 
-export type RecordUpload = { readonly upload: string; readonly person: Person; readonly language?: string };
+export type RecordUpload = { readonly upload: string; readonly person: Person };
 
 /**
  * Reads a stored upload again and records it for what the workbook says it is: where the person confirms that it is
- * meant for another cycle or country than was said, or after a process ended between the two steps.
+ * meant for another cycle or country than was said. One that waits is read now; its place in the order stays.
  *
  * @throws Problem `not_found`, `upload_not_recordable`, and what `receiveWorkbook` throws
  */
-export async function recordUpload(world: DeskWorld, asked: RecordUpload): Promise<Receipt> {
-  const upload = await findUpload(world.store.connection, asked);
-  const bytes = await uploads.bytes(world.store.connection, upload.id);
+export async function recordUpload(world: ReadingWorld, asked: RecordUpload): Promise<Receipt> {
+  const { store, reader } = world;
+  const upload = await findUpload(store.connection, asked);
+  const bytes = await uploads.bytes(store.connection, upload.id);
   if (bytes === null || upload.revision !== null || upload.outcome === 'refused') {
     throw new Problem('upload_not_recordable', 'upload', { upload: upload.id });
   }
-  return readUpload(world, upload, bytes, { ...asked, confirmed: true });
+  if (upload.outcome === null) {
+    await store.transaction((tx) => waiting.hasten(tx, upload.id));
+    await reader.settled(upload.id);
+    return receiptNow(world, upload.id, asked.person);
+  }
+  const claim = await reader.newClaim(true);
+  const now = await store.seconds();
+  const claimed = await store.transaction((tx) => waiting.claim(tx, upload.id, now, claim!));
+  // Somebody else, or a second click, is at it.
+  if (claimed !== null) await reader.read(claimed, claim!, { person: asked.person, confirmed: true });
+  else {
+    reader.forgo();
+    await reader.released(upload.id);
+  }
+  return receiptNow(world, upload.id, asked.person);
 }
 
 /**
- * Reads what was stored and never read, as a process ended in between; run when a server starts.
+ * Reads what was stored and not read yet, whenever it would be tried next; what another process reads now is left to it.
  *
  * @returns ids of the uploads that now have a receipt
  */
-export async function readWaitingUploads(world: DeskWorld): Promise<string[]> {
-  const read: string[] = [];
-  for (const upload of await uploads.unchecked(world.store.connection)) {
-    const bytes = await uploads.bytes(world.store.connection, upload.id);
-    if (bytes === null) continue;
-    const person: Person = { id: upload.person, role: upload.role, country: upload.personCountry, assigned: [] };
-    try {
-      await readUpload(world, upload, bytes, { person, confirmed: false });
-      read.push(upload.id);
-    } catch (error) {
-      // One that cannot be recorded now keeps waiting; the others go on.
-      if (!(error instanceof Problem)) throw error;
-    }
-  }
-  return read;
+export async function readWaitingUploads(world: ReadingWorld): Promise<string[]> {
+  const before = await uploads.unchecked(world.store.connection);
+  await world.store.transaction(async (tx) => {
+    for (const { id } of before) await waiting.hasten(tx, id);
+  });
+  await world.reader.drain();
+  const left = new Set((await uploads.unchecked(world.store.connection)).map(({ id }) => id));
+  return before.flatMap(({ id }) => (left.has(id) ? [] : [id]));
 }
 
-async function keepUpload(world: DeskWorld, asked: ReceiveWorkbook): Promise<Upload> {
+const receiptNow = async ({ store: { connection } }: ReadingWorld, id: string, person: Person): Promise<Receipt> =>
+  makeReceipt(connection, (await uploads.find(connection, id))!, person);
+
+async function keepUpload(world: ReadingWorld, asked: ReceiveWorkbook, claim: Claim | null): Promise<Upload> {
   const { bytes, person, expected } = asked;
   // Before it is read nobody knows whose it is; here is asked whether the person may send anything at all.
   const country = expected?.country ?? person.country;
@@ -99,7 +113,7 @@ async function keepUpload(world: DeskWorld, asked: ReceiveWorkbook): Promise<Upl
     expectedCountry: expected?.country ?? null,
   };
   await world.store.transaction(async (tx) => {
-    await uploads.keep(tx, upload, bytes);
+    await uploads.keep(tx, upload, bytes, claim ?? undefined);
     await audit.write(tx, person, {
       at: upload.receivedAt,
       action: 'upload.keep',
@@ -111,27 +125,4 @@ async function keepUpload(world: DeskWorld, asked: ReceiveWorkbook): Promise<Upl
     });
   });
   return (await uploads.find(world.store.connection, upload.id))!;
-}
-
-async function readUpload(
-  world: DeskWorld,
-  upload: Upload,
-  bytes: Uint8Array,
-  { person, language, confirmed }: { person: Person; language?: string; confirmed: boolean },
-): Promise<Receipt> {
-  const { connection } = world.store;
-  const check = (cycle: string | null, country: string | null) =>
-    world.checker.check(bytes, { language: language ?? null, expected: { cycle, country } });
-
-  const open = await cycles.list(connection);
-  let checked = await check(confirmed ? null : upload.expectedCycle, confirmed ? null : upload.expectedCountry);
-  const target = targetOf(open, upload, checked.identity);
-  // Only now is it known which version the answers are wanted in.
-  if (target.cycle !== null && checked.version !== null && checked.version !== target.cycle.version) {
-    checked = await check(target.cycle.id, null);
-  }
-  // Nothing was found out about the file: it goes on waiting, and is no refused one.
-  if (checked.findings.some(({ code }) => code === 'check_busy')) return makeReceipt(connection, upload, person);
-  await recordChecked(world, { upload, checked, target, person, confirmed });
-  return makeReceipt(connection, (await uploads.find(connection, upload.id))!, person);
 }

@@ -1,7 +1,7 @@
 /** Recording what was read from an upload: as a numbered revision, or with the reason why it became none. */
 import { type FolderKind, may } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { audit, findings, folder, publications, submissions, type Transaction, uploads } from '../state/index.ts';
+import { audit, findings, folder, publications, submissions, type Transaction, uploads, waiting } from '../state/index.ts';
 import type { CheckedWorkbook } from '../workbook/index.ts';
 import { changesInWords } from './consent.ts';
 import { type DeskWorld, instant } from './desk.ts';
@@ -17,6 +17,8 @@ import { revise } from './revise.ts';
 export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise<void> {
   const { upload, checked, person } = read;
   const problem = await world.store.transaction(async (tx) => {
+    // Another process has taken over where this one took too long; what that records counts.
+    if (!(await waiting.holds(tx, upload.id, read.token))) return null;
     const became = await becomeOf(world, tx, read);
     await findings.clear(tx, upload.id);
     await findings.keep(tx, upload.id, became.findings);

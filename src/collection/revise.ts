@@ -2,8 +2,10 @@
 import { type Cycle, countCells, fullEntitlement, type Submission, stepFrom } from '../domain/index.ts';
 import {
   answers,
+  arrivals,
   type Connection,
   type KeptAnswer,
+  type Revision,
   revisions,
   submissions,
   type Transaction,
@@ -12,12 +14,20 @@ import {
 import { takeNarrower } from './consent.ts';
 import { frozenInstrument, frozenRules } from './cycle.ts';
 import { type DeskWorld, instant } from './desk.ts';
+import { placeOf } from './numbering.ts';
 import { composedFindings, countOpen } from './open-findings.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReadUpload } from './read-upload.ts';
 import { putTogether, type RevisionAnswers, withClass } from './revision.ts';
 
 export type Where = { readonly cycle: Cycle; readonly submission: Submission };
+
+export type PlanOn = {
+  /** Revision that it is put together with; the newest if left out. */
+  readonly base?: number;
+  /** Answers that were said after this arrival stay as they are; null for none. */
+  readonly laterThan?: number | null;
+};
 
 /** What a revision would be, before anything is written. */
 export type PlannedRevision = {
@@ -34,16 +44,22 @@ export async function planRevision(
   world: DeskWorld,
   connection: Connection,
   { upload, checked }: Pick<ReadUpload, 'upload' | 'checked'>,
-  { cycle, submission }: Where,
+  { cycle, submission, base = submission.revision, laterThan = null }: Where & PlanOn,
 ): Promise<PlannedRevision> {
   const at = { cycle: cycle.id, country: submission.country };
   const instrument = frozenInstrument(world.content, cycle);
-  const before = await answers.ofRevision(connection, { ...at, revision: submission.revision }, fullEntitlement);
+  const before = await answers.ofRevision(connection, { ...at, revision: base }, fullEntitlement);
   const issuedAs = await issuedRevision(connection, checked.identity, { cycle, submission });
   const issued = issuedAs === null ? [] : await answers.ofRevision(connection, issuedAs, fullEntitlement);
   const { publication } = cycle.rules ?? world.content.cycleRules(cycle.instrument, cycle.version);
   const { answers: read, findings } = checked;
-  const together = putTogether(instrument, publication, before, { id: upload.id, answers: read, findings, issued });
+  const together = putTogether(instrument, publication, before, {
+    ...upload,
+    answers: read,
+    findings,
+    issued,
+    laterThan,
+  });
   const { composed } = together;
   const found = [
     ...findings,
@@ -56,9 +72,7 @@ export async function planRevision(
     })),
   ];
   const ids = (saying: string) => composed.flatMap((one) => (one.saying === saying ? [one.id] : []));
-  const latest = (await revisions.list(connection, at.cycle, at.country)).find(
-    ({ number }) => number === submission.revision,
-  );
+  const latest = (await revisions.list(connection, at.cycle, at.country)).find(({ number }) => number === base);
   const again = latest?.sha256 === upload.sha256;
   const nothingNew =
     latest !== undefined &&
@@ -78,14 +92,14 @@ export async function planRevision(
         findings,
       ),
       effect: {
-        against: submission.revision || null,
+        against: base || null,
         issued: issuedAs?.revision ?? null,
         kept: ids('kept'),
         unread: ids('unread'),
         outdated: ids('outdated'),
         withdrawn: ids('withdrawn'),
       },
-      revision: submission.revision || null,
+      revision: base || null,
       notRecorded: null,
       problem: null,
     },
@@ -107,40 +121,107 @@ async function issuedRevision(
 }
 
 /**
- * Makes the next revision; the submission is locked.
+ * Makes the revision of a file; the submission is locked.
  *
  * The same file again, by a second click or a second run, is the same revision, and so is one that says nothing new. The
  * revision that is accepted stays so until a newer one is accepted in its place.
+ *
+ * A file that arrived before one that has a revision already takes its place before that, and changes neither it nor what was
+ * decided about it. Where it says something that no later file does, the two are combined in a new revision, to be reviewed.
  *
  * @throws Problem `instrument_changed`
  */
 export async function revise(world: DeskWorld, tx: Transaction, read: ReadUpload, where: Where): Promise<Outcome> {
   const rules = await frozenRules(tx, world.content, where.cycle);
-  const cycle = { ...where.cycle, rules };
-  const { outcome, together, needed } = await planRevision(world, tx, read, { ...where, cycle });
-  if (!needed) return outcome;
-  const instrument = frozenInstrument(world.content, cycle);
-  const { submission } = where;
-  const at = { cycle: where.cycle.id, country: submission.country };
-  const number = submission.revision + 1;
-  const receivedAt = instant(world);
-  const counts = await countOpen(tx, outcome.findings, together, read);
+  const at = { cycle: where.cycle.id, country: where.submission.country };
+  const on = { ...where, cycle: { ...where.cycle, rules } };
+  const place = await placeOf(tx, { ...at, arrival: read.upload.arrival });
+  const { arrival, receivedAt } = read.upload;
+  const { number, base, late } = place;
+  if (late && number !== null) return reviseLate(world, tx, read, on, { base, number });
+  const planned = await planRevision(world, tx, read, { ...on, laterThan: late ? arrival : null });
+  if (!planned.needed) return planned.outcome;
+  const made = late ? await newest(tx, at) : { number: number!, arrival };
+  const counts = await add(tx, read, planned, { ...at, ...made, kind: 'upload' });
+  const forward = await bringForward(world, tx, read, on, { ...planned, counts, revision: made.number, at: receivedAt });
+  return { ...planned.outcome, ...forward, revision: made.number };
+}
+
+/** Number and arrival of a revision that comes after all others. */
+async function newest(tx: Transaction, { cycle, country }: { cycle: string; country: string }) {
+  const last = (await revisions.list(tx, cycle, country)).at(-1)?.number ?? 0;
+  return { number: last + 1, arrival: await arrivals.nextArrival(tx) };
+}
+
+async function reviseLate(
+  world: DeskWorld,
+  tx: Transaction,
+  read: ReadUpload,
+  where: Where,
+  { base, number }: { base: number; number: number },
+): Promise<Outcome> {
+  const { cycle, country } = where.submission;
+  const { arrival } = read.upload;
+  const own = await planRevision(world, tx, read, { ...where, base });
+  if (!own.needed) return own.outcome;
+  await add(tx, read, own, { cycle, country, number, arrival, kind: 'upload' });
+  const combined = await planRevision(world, tx, read, { ...where, laterThan: arrival });
+  const adds = combined.together.composed.some(({ saying }) => saying === 'changed' || saying === 'withdrawn');
+  if (!adds) return { ...own.outcome, revision: number };
+  const made = await newest(tx, { cycle, country });
+  const counts = await add(tx, read, combined, { cycle, country, ...made, kind: 'combined' });
+  const at = instant(world);
+  const forward = await bringForward(world, tx, read, where, { ...combined, counts, revision: made.number, at });
+  const effect = { ...own.outcome.effect!, combined: made.number };
+  return { ...own.outcome, ...forward, revision: number, effect };
+}
+
+type Added = Pick<Revision, 'cycle' | 'country' | 'number' | 'arrival' | 'kind'>;
+
+async function add(tx: Transaction, read: ReadUpload, { outcome, together }: PlannedRevision, added: Added) {
   const { upload, person } = read;
-  await revisions.add(tx, { ...at, number, upload: upload.id, receivedAt, person: person.id, ...counts });
-  await answers.keep(tx, { ...at, revision: number }, together.answers);
+  const counts = await countOpen(tx, outcome.findings, together, read);
+  await revisions.add(tx, {
+    ...added,
+    upload: upload.id,
+    receivedAt: upload.receivedAt,
+    person: person.id,
+    ...counts,
+  });
+  const { cycle, country, number: revision } = added;
+  await answers.keep(tx, { cycle, country, revision }, together.answers);
+  return counts;
+}
+
+type Made = PlannedRevision & {
+  readonly counts: { readonly errors: number; readonly warnings: number };
+  readonly revision: number;
+  readonly at: string;
+};
+
+/** Makes a revision the newest of its submission, to be decided on; what it publishes less holds at once. */
+async function bringForward(
+  world: DeskWorld,
+  tx: Transaction,
+  { person }: ReadUpload,
+  { cycle, submission }: Where,
+  { outcome, together, counts, revision, at }: Made,
+): Promise<Pick<Outcome, 'findings' | 'publication'>> {
+  const instrument = frozenInstrument(world.content, cycle);
+  const rules = cycle.rules!;
   const publication = await takeNarrower(tx, together.answers, {
     submission,
     instrument,
     rules,
-    revision: number,
-    at: receivedAt,
+    revision,
+    at,
     person: person.id,
   });
-  const state = stepFrom(submission, 'receive');
-  await submissions.receive(tx, submission, { revision: number, state, at: receivedAt, ...counts });
+  await submissions.receive(tx, submission, { revision, state: stepFrom(submission, 'receive'), at, ...counts });
   // As they are kept: the choice that holds may be narrower than the one that this file states.
-  const kept = await answers.ofRevision(tx, { ...at, revision: number }, fullEntitlement);
-  return { ...outcome, findings: withClass(instrument, kept, outcome.findings), revision: number, publication };
+  const place = { cycle: cycle.id, country: submission.country, revision };
+  const kept = await answers.ofRevision(tx, place, fullEntitlement);
+  return { findings: withClass(instrument, kept, outcome.findings), publication };
 }
 
 function outcomeOf(found: readonly { severity: 'error' | 'warning' }[]): UploadOutcome {

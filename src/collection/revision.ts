@@ -22,10 +22,13 @@ export type RevisionAnswers = {
 
 export type UploadedAnswers = {
   readonly id: string;
+  readonly arrival: number;
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
   /** The answers that the workbook was issued with; empty where it does not say or there were none. */
   readonly issued: readonly Answer[];
+  /** Answers that were said after this arrival stay as they are, whatever the file says; null for none. */
+  readonly laterThan: number | null;
 };
 
 /** Puts a revision together: each answer with the sheet, cell and upload in which it stands. */
@@ -62,25 +65,29 @@ export function putTogether(
         evidenceState:
           answer.evidence === null ? 'self_reported' : verified.has(saidOf(answer)) ? 'verified' : 'evidenced',
         reasonReview: reviewOf(answer),
-        upload: from === 'earlier' ? (earlier.get(id)?.upload ?? upload.id) : upload.id,
+        ...originOf(from === 'earlier' ? earlier.get(id) : undefined, upload),
       };
     }),
   };
 }
 
+const originOf = (earlier: KeptAnswer | undefined, { id, arrival }: UploadedAnswers) =>
+  earlier === undefined ? { upload: id, arrival } : { upload: earlier.upload, arrival: earlier.arrival ?? 0 };
+
 function compose(
   instrument: Instrument,
-  earlier: ReadonlyMap<string, Earlier>,
-  { answers, findings, issued }: UploadedAnswers,
+  earlier: ReadonlyMap<string, Earlier & Pick<KeptAnswer, 'arrival'>>,
+  { answers, findings, issued, laterThan }: UploadedAnswers,
 ): ComposedAnswer[] {
   const file = new Map(answers.map((answer) => [answerId(answer), answer]));
   const issuedBy = new Map(issued.map((answer) => [answerId(answer), answer]));
   const wrongRows = new Set(findings.flatMap((one) => (one.severity === 'error' ? (rowOf(one) ?? []) : [])));
+  const isLater = (id: string) => laterThan !== null && (earlier.get(id)?.arrival ?? 0) > laterThan;
   const isWrong = (answer: Answer | undefined) => answer !== undefined && wrongRows.has(rowOf(answer) ?? '');
   return inOrder(instrument, [...earlier.values(), ...file.values()]).map((id) =>
     composeAnswer({
       earlier: earlier.get(id),
-      file: file.get(id),
+      file: isLater(id) ? undefined : file.get(id),
       issued: issuedBy.get(id),
       failed: isWrong(file.get(id)),
     }),

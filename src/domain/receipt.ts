@@ -47,6 +47,8 @@ export type UploadEffect = {
   readonly unread: readonly string[];
   readonly outdated: readonly string[];
   readonly withdrawn: readonly string[];
+  /** Revision that combines it with files that arrived later and were read before it. */
+  readonly combined?: number;
 };
 
 type Read = Pick<Answer, 'state' | 'raw' | 'sheet' | 'cell'> & { readonly withdrawn?: boolean };

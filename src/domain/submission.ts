@@ -17,6 +17,12 @@ export const steps: Readonly<Record<SubmissionStep, { from: readonly SubmissionS
   reopen: { from: ['accepted'], to: 'reopened' },
 };
 
+/**
+ * How a revision came about: from a file; by removing answers; by putting a file that was read late together with those that
+ * arrived after it; `repeat` is a second revision of one file, as earlier versions of the software could make.
+ */
+export type RevisionKind = 'upload' | 'removal' | 'combined' | 'repeat';
+
 export type Submission = {
   readonly cycle: string;
   readonly country: string;

@@ -28,8 +28,13 @@ export type Installation = {
   readonly err: (text: string) => void;
 };
 
+/** How long a browser waits for a receipt; the file is read all the same, and its receipt has an address. */
+const receiptSeconds = 15;
+/** How often the queue is looked into, in milliseconds. */
+const readEvery = 1_000;
+
 export type ServedInstallation = Served & {
-  /** Gives what was kept, and not yet read when a process ended, its receipt; nobody waits for it. */
+  /** Reads what waits, from now on; nobody waits for it. */
   readonly readWaiting: () => void;
 };
 
@@ -51,7 +56,18 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   try {
     const texts = loadTexts(contentRoot);
     const checker = openChecker({ contentRoot, report: (failure) => log({ name: 'check_failed', message: failure }) });
-    const desk = openDesk({ store, contentRoot, checker, now });
+    const desk = openDesk({
+      store,
+      contentRoot,
+      checker,
+      now,
+      report,
+      reading: {
+        patience: receiptSeconds,
+        report: ({ id, tries }, cause) =>
+          log({ name: 'upload_not_read', upload: id, tries: tries + 1, message: cause }),
+      },
+    });
     const builder = openBuilder({ ...installation, store, report });
     const served = await serve({
       contentRoot,
@@ -67,17 +83,21 @@ export async function serveInstallation(installation: Installation): Promise<Ser
     });
     // Once the site answers, so that it does not wait for this.
     checker.prepare();
-    let waiting: Promise<unknown> = Promise.resolve();
+    let reading: NodeJS.Timeout | undefined;
     return {
       ...served,
       readWaiting: () => {
-        waiting = desk.readWaitingUploads().catch(report);
+        desk.readWaitingUploads().catch(report);
+        // What waits is read as soon as it is due, also what another process left behind.
+        reading = setInterval(() => void desk.readDue().catch(report), readEvery);
+        reading.unref();
       },
       close: async () => {
         await served.close();
         builder.close();
         // Before the checker goes: what it can no longer read would be noted as refused.
-        await waiting;
+        clearInterval(reading);
+        await desk.stopReading();
         await checker.close();
         await store.close();
       },

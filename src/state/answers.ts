@@ -27,6 +27,8 @@ export type KeptAnswer = Answer & {
   readonly upload: string;
   /** What stood in the cell of a later file that could not be read, while this answer was kept; null where there is none. */
   readonly unread?: string | null;
+  /** In the order of arrival, the file or act that said it last; 0 of answers from before this was noted. */
+  readonly arrival?: number;
 };
 
 export type ReadAnswer = KeptAnswer & {
@@ -42,7 +44,7 @@ export type RevisionPlace = { readonly cycle: string; readonly country: string; 
 /** Keeps the answers of a revision, in the order given. */
 export async function keep(tx: Transaction, at: RevisionPlace, answers: readonly KeptAnswer[]): Promise<void> {
   const rows = answers.map((answer, position) => asRow(at, answer, position));
-  // 25 columns: 1,000 rows stay under SQLite's 32,766 parameters.
+  // 27 columns: 1,000 rows stay under SQLite's 32,766 parameters.
   for (const chunk of inChunks(rows, 1_000)) await tx.insertInto('answers').values(chunk).execute();
 }
 
@@ -220,6 +222,7 @@ function selectAnswers(connection: Connection, { upTo, notes }: Entitlement) {
       'answers.cell',
       'answers.withdrawn',
       'answers.unread',
+      'answers.arrival',
       'uploads.sha256',
       'uploads.file_name',
     ])
@@ -251,6 +254,7 @@ const asAnswer = (row: Row): ReadAnswer => ({
   upload: row.upload,
   withdrawn: row.withdrawn === 1,
   unread: row.unread,
+  arrival: row.arrival,
   sheet: row.sheet,
   cell: row.cell,
   uploadSha256: row.sha256,
@@ -278,6 +282,7 @@ const asRow = (at: RevisionPlace, answer: KeptAnswer, position: number) => ({
   upload: answer.upload,
   withdrawn: answer.withdrawn ? 1 : 0,
   unread: storable(answer.unread ?? null),
+  arrival: answer.arrival ?? 0,
   sheet: answer.sheet,
   cell: answer.cell,
 });

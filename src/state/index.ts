@@ -5,6 +5,7 @@
 export * as annotatedCopies from './annotated-copies.ts';
 export type { KeptAnswer, ReadAnswer, RevisionPlace, Settled } from './answers.ts';
 export * as answers from './answers.ts';
+export * as arrivals from './arrivals.ts';
 export type { AuditLine, NewAuditLine } from './audit.ts';
 export * as audit from './audit.ts';
 export { type BackupSummary, readBackup } from './backup/read-backup.ts';
@@ -27,8 +28,9 @@ export { checkStore, type StoreCheck } from './store-check.ts';
 export * as submissions from './submissions.ts';
 export type { StoredTreatyFact } from './treaty-facts.ts';
 export * as treatyFacts from './treaty-facts.ts';
-export type { CheckedUpload, NewUpload, Upload, UploadOutcome } from './uploads.ts';
+export type { CheckedUpload, Claim, NewUpload, Upload, UploadOutcome } from './uploads.ts';
 export * as uploads from './uploads.ts';
+export * as waiting from './waiting.ts';
 export type { Withdrawal, Withdrawn } from './withdrawals.ts';
 export * as withdrawals from './withdrawals.ts';
 export type { Work } from './work.ts';

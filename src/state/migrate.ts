@@ -5,6 +5,7 @@ import type { Connection, StoreKind, Transaction } from './connection.ts';
 import { collection } from './migrations/2026-01-collection.ts';
 import { consent } from './migrations/2026-11-consent.ts';
 import { standingAcceptance } from './migrations/2026-11-standing-acceptance.ts';
+import { arrival } from './migrations/2026-12-arrival.ts';
 import { keptAnswers } from './migrations/2026-12-kept-answers.ts';
 import { publishing } from './migrations/2026-12-publishing.ts';
 import { reasonReview } from './migrations/2026-12-reason-review.ts';
@@ -22,6 +23,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-reason-review': reasonReview,
   '2026-12-publishing': publishing,
   '2026-12-work': work,
+  '2026-12-arrival': arrival,
 };
 
 const lock = 7_350_412;

@@ -1,4 +1,5 @@
 /** The numbered revisions of a submission, never overwritten, and the decisions about them. */
+import type { RevisionKind } from '../domain/index.ts';
 import { type Connection, storable, type Transaction } from './connection.ts';
 
 export type Revision = {
@@ -13,6 +14,11 @@ export type Revision = {
   readonly person: string;
   readonly errors: number;
   readonly warnings: number;
+  /** Its place in the order of arrival: that of its upload, or of the act that made it. */
+  readonly arrival: number;
+  readonly kind: RevisionKind;
+  /** UTC; null where it was not withdrawn. Its number is never given again. */
+  readonly withdrawnAt: string | null;
 };
 
 export type Decision = {
@@ -25,11 +31,26 @@ export type Decision = {
   readonly reason: string | null;
 };
 
-export async function add(tx: Transaction, revision: Omit<Revision, 'sha256' | 'fileName'>): Promise<void> {
-  const { cycle, country, number, upload, receivedAt, person, errors, warnings } = revision;
+export async function add(
+  tx: Transaction,
+  revision: Omit<Revision, 'sha256' | 'fileName' | 'withdrawnAt'>,
+): Promise<void> {
+  const { cycle, country, number, upload, receivedAt, person, errors, warnings, arrival, kind } = revision;
   await tx
     .insertInto('revisions')
-    .values({ cycle, country, number, upload, received_at: receivedAt, person, errors, warnings })
+    .values({
+      cycle,
+      country,
+      number,
+      upload,
+      received_at: receivedAt,
+      person,
+      errors,
+      warnings,
+      arrival,
+      kind,
+      withdrawn_at: null,
+    })
     .execute();
 }
 
@@ -44,7 +65,12 @@ export async function list(connection: Connection, cycle: string, country: strin
     .where('revisions.country', '=', country)
     .orderBy('revisions.number')
     .execute();
-  return rows.map(({ received_at, file_name, ...row }) => ({ ...row, receivedAt: received_at, fileName: file_name }));
+  return rows.map(({ received_at, file_name, withdrawn_at, ...row }) => ({
+    ...row,
+    receivedAt: received_at,
+    fileName: file_name,
+    withdrawnAt: withdrawn_at,
+  }));
 }
 
 export async function decide(tx: Transaction, decision: Decision): Promise<void> {

@@ -1,5 +1,5 @@
 /** The state store: people's promises and what countries sent, on SQLite or PostgreSQL. */
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { Problem } from '../problem/index.ts';
 import type { Connection, StoreKind, Transaction } from './connection.ts';
 import { migrate } from './migrate.ts';
@@ -25,6 +25,8 @@ export type Store = {
    * delays it.
    */
   publicVersion(): number | Promise<number>;
+  /** Seconds on the clock that all processes of the store share. */
+  seconds(): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -62,6 +64,11 @@ export async function openStore(place: StorePlace): Promise<Store> {
     close: async () => {
       reader?.close();
       await db.destroy();
+    },
+    seconds: async () => {
+      if (kind === 'sqlite') return Date.now() / 1_000;
+      const asked = sql<{ now: number }>`select extract(epoch from clock_timestamp())::double precision as now`;
+      return (await asked.execute(db)).rows[0]!.now;
     },
   };
 }

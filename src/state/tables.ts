@@ -7,6 +7,7 @@ import type {
   FolderKind,
   ReasonReview,
   ReleaseState,
+  RevisionKind,
   Severity,
   SubmissionState,
 } from '../domain/index.ts';
@@ -67,6 +68,14 @@ export type Tables = {
     not_recorded: string | null;
     answer_counts: string | null;
     cell_counts: string | null;
+    /** By the count of `arrivals`. */
+    arrival: number | null;
+    /** Token of the process that reads it, and until when, in seconds on the clock of the store. */
+    claim: string | null;
+    claimed_until: number | null;
+    tries: number;
+    next_try: number;
+    set_aside: number;
     /** What it did to the answers before it, JSON; null until it was checked, and of uploads before this was noted. */
     effect: string | null;
   };
@@ -79,7 +88,11 @@ export type Tables = {
     person: string;
     errors: number;
     warnings: number;
+    arrival: number;
+    kind: RevisionKind;
+    withdrawn_at: string | null;
   };
+  arrivals: { one: number; last: number };
   answers: {
     cycle: string;
     country: string;
@@ -106,6 +119,7 @@ export type Tables = {
     cell: string;
     withdrawn: number;
     unread: string | null;
+    arrival: number;
   };
   findings: {
     upload: string;

@@ -8,6 +8,7 @@ import {
   type UploadEffect,
   type WorkbookIdentity,
 } from '../domain/index.ts';
+import { nextArrival } from './arrivals.ts';
 import { type Connection, storable, type Transaction } from './connection.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,6 +21,8 @@ export type Upload = {
   readonly size: number;
   /** Sanitised; never used as a path. */
   readonly fileName: string;
+  /** Its place in the order in which things arrived, by the store's own count. */
+  readonly arrival: number;
   /** UTC. */
   readonly receivedAt: string;
   readonly person: string;
@@ -43,7 +46,14 @@ export type Upload = {
   readonly cellCounts: ReceiptCounts | null;
   /** What it did to the answers recorded before it; null where it was not recorded. */
   readonly effect: UploadEffect | null;
+  /** How often its reading ended without anything found out about it. */
+  readonly tries: number;
+  /** True where it could not be read several times: others no longer wait for it, and the secretariat sees to it. */
+  readonly setAside: boolean;
 };
+
+/** A process's right to read an upload, until an instant on the clock of the store, in seconds. */
+export type Claim = { readonly token: string; readonly until: number };
 
 /** What is known when the bytes arrive. */
 export type NewUpload = Pick<
@@ -66,16 +76,24 @@ export type CheckedUpload = Pick<
   'outcome' | 'identity' | 'cycle' | 'country' | 'revision' | 'notRecorded' | 'answerCounts' | 'cellCounts' | 'effect'
 >;
 
-/** Keeps the bytes, before anything reads them. */
-export async function keep(tx: Transaction, upload: NewUpload, bytes: Uint8Array): Promise<void> {
+/** Keeps the bytes, before anything reads them. @param claimed - for a process that reads them at once */
+export async function keep(tx: Transaction, upload: NewUpload, bytes: Uint8Array, claimed?: Claim): Promise<void> {
   await tx
     .insertInto('files')
     .values({ sha256: upload.sha256, size: upload.size, bytes })
     .onConflict((conflict) => conflict.column('sha256').doNothing())
     .execute();
+  // Last, so that the count is held no longer than it takes to end the transaction.
+  const arrival = await nextArrival(tx);
   await tx
     .insertInto('uploads')
     .values({
+      arrival,
+      claim: claimed?.token ?? null,
+      claimed_until: claimed?.until ?? null,
+      tries: 0,
+      next_try: 0,
+      set_aside: 0,
       id: upload.id,
       sha256: upload.sha256,
       sha256_kept: upload.sha256,
@@ -114,6 +132,9 @@ export async function note(tx: Transaction, id: string, checked: CheckedUpload):
       answer_counts: asJson(checked.answerCounts),
       cell_counts: asJson(checked.cellCounts),
       effect: asJson(checked.effect),
+      claim: null,
+      claimed_until: null,
+      set_aside: 0,
     })
     .where('id', '=', id)
     .execute();
@@ -147,8 +168,7 @@ export async function ofSubmission(connection: Connection, cycle: string, countr
     .selectAll()
     .where('cycle', '=', cycle)
     .where('country', '=', country)
-    .orderBy('received_at')
-    .orderBy('id')
+    .orderBy('arrival')
     .execute();
   return rows.map(asUpload);
 }
@@ -156,7 +176,7 @@ export async function ofSubmission(connection: Connection, cycle: string, countr
 /** Those that were stored and never checked, as a process ended between the two; oldest first. */
 export async function unchecked(connection: Connection): Promise<Upload[]> {
   const statement = connection.selectFrom('uploads').selectAll().where('outcome', 'is', null);
-  return (await statement.orderBy('received_at').orderBy('id').execute()).map(asUpload);
+  return (await statement.orderBy('arrival').execute()).map(asUpload);
 }
 
 /** The bytes as they came; null where they were taken out. */
@@ -172,10 +192,11 @@ export async function bytes(connection: Connection, id: string): Promise<Uint8Ar
 
 const asJson = (value: object | null): string | null => (value === null ? null : storable(JSON.stringify(value)));
 
-const asUpload = (row: Selectable<Tables['uploads']>): Upload => ({
+export const asUpload = (row: Selectable<Tables['uploads']>): Upload => ({
   id: row.id,
   sha256: row.sha256,
   size: row.size,
+  arrival: row.arrival!,
   fileName: row.file_name,
   receivedAt: row.received_at,
   person: row.person,
@@ -193,4 +214,6 @@ const asUpload = (row: Selectable<Tables['uploads']>): Upload => ({
   // Receipts from before answers were kept do not have every count.
   cellCounts: row.cell_counts === null ? null : { ...noCells, ...JSON.parse(row.cell_counts) },
   effect: row.effect === null ? null : JSON.parse(row.effect),
+  tries: row.tries,
+  setAside: row.set_aside === 1,
 });

@@ -1,6 +1,6 @@
 /** A world of a few questions and countries, with a checker that reads what a test typed instead of a workbook. */
 import { join } from 'node:path';
-import { type Content, type Desk, openDesk } from '../../src/collection/index.ts';
+import { type Content, type Desk, openDesk, type ReadingSettings } from '../../src/collection/index.ts';
 import { type Answer, type CycleRules, countAnswers, type Finding } from '../../src/domain/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import type { ChoiceList, Instrument, Question } from '../../src/questionnaire/index.ts';
@@ -194,8 +194,10 @@ export type TypedWorkbook = {
 /** The bytes of a typed workbook: what `tinyDesk`'s checker reads back. */
 export const workbook = (typed: TypedWorkbook = {}): Uint8Array => new TextEncoder().encode(JSON.stringify(typed));
 
+const typedIn = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as TypedWorkbook;
+
 function check(bytes: Uint8Array, wantedCycle: string | null): CheckedWorkbook {
-  const typed = JSON.parse(new TextDecoder().decode(bytes)) as TypedWorkbook;
+  const typed = typedIn(bytes);
   const answers = typed.answers ?? [said('Q1', 3)];
   const findings = typed.refused ? [found('error', null, { code: 'not_a_workbook' })] : (typed.findings ?? []);
   const errors = findings.some(({ severity }) => severity === 'error');
@@ -228,7 +230,14 @@ export type TinyDesk = Desk & { readonly annotated: string[] };
 /** A desk over a store, at a clock that goes on by a second whenever it is looked at. */
 export function tinyDesk(
   store: Store,
-  more: { content?: Content; readsFail?: boolean; isBusy?: boolean; ids?: string } = {},
+  more: {
+    content?: Content;
+    /** The reading of every file breaks, or of those for which it says so. */
+    readsFail?: boolean | ((typed: TypedWorkbook) => boolean);
+    isBusy?: boolean;
+    ids?: string;
+    reading?: Partial<ReadingSettings>;
+  } = {},
 ): TinyDesk {
   let ticks = Date.parse('2026-02-01T10:00:00.000Z');
   let ids = 0;
@@ -236,10 +245,12 @@ export function tinyDesk(
   const desk = openDesk({
     store,
     contentRoot: 'none',
+    reading: { leaseSeconds: 1, ...more.reading },
     content: more.content ?? tinyContent,
     checker: {
       check: async (bytes, options) => {
-        if (more.readsFail) throw new Error('the reader was killed');
+        const fails = typeof more.readsFail === 'function' ? more.readsFail(typedIn(bytes)) : more.readsFail;
+        if (fails) throw new Error('the reader was killed');
         const checked = check(bytes, options?.expected?.cycle ?? null);
         if (!more.isBusy) return checked;
         return {

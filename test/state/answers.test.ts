@@ -50,7 +50,7 @@ describe('kept answers', () => {
       await keep(store, kept);
       const read = await answers.ofRevision(store.connection, place, fullEntitlement);
       const about = { ...place, uploadSha256: 'hash', fileName: 'a.xlsx' };
-      expect(read).toEqual(kept.map((one) => ({ ...one, ...about, withdrawn: false, unread: null })));
+      expect(read).toEqual(kept.map((one) => ({ ...one, ...about, withdrawn: false, unread: null, arrival: 0 })));
     });
 
     it('leave out what is above the reader, and notes', async () => {
@@ -128,8 +128,11 @@ async function keep(store: Store, kept: readonly KeptAnswer[]): Promise<void> {
       number: 1,
       upload: 'u-1',
       receivedAt: at,
+      arrival: 1,
+      kind: 'upload',
       person,
       errors: 0,
+
       warnings: 0,
     });
     await answers.keep(tx, place, kept);

@@ -29,7 +29,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
       const id = c.req.param('id');
       const face: DeskFace = pages.face(c.req.param('language')!, `uploads/${id}/record`);
       try {
-        await desk.recordUpload({ upload: id, person, language: c.req.param('language')! });
+        await desk.recordUpload({ upload: id, person });
       } catch (error) {
         // Told on the receipt itself, which has its own address.
         const { status } = refusalOf(c, face, error);

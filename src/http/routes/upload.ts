@@ -31,7 +31,7 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
       async (c) => {
         const face = pages.face(c.req.param('language')!, 'upload');
         try {
-          return answer(c, workplace, face, await receive(workplace, await readWorkbook(c), face.language));
+          return answer(c, workplace, face, await receive(workplace, await readWorkbook(c)));
         } catch (error) {
           return show(c, 'upload', error);
         }
@@ -69,11 +69,10 @@ async function readWorkbook(c: Context): Promise<Workbook> {
   return { bytes, fileName: file.name, cycle: text('cycle'), country: text('country') };
 }
 
-const receive = ({ desk, person }: Workplace, sent: Workbook, language: string): Promise<Receipt> =>
+const receive = ({ desk, person }: Workplace, sent: Workbook): Promise<Receipt> =>
   desk.receiveWorkbook({
     bytes: sent.bytes,
     fileName: sent.fileName,
     person,
-    language,
     expected: { ...(sent.cycle && { cycle: sent.cycle }), ...(sent.country && { country: sent.country }) },
   });
