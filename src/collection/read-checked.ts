@@ -14,13 +14,13 @@ const undecidedCodes = new Set(['check_busy', 'check_stopped', 'check_failed']);
 
 export async function readChecked(
   world: DeskWorld,
-  upload: Pick<Upload, 'expectedCycle' | 'expectedCountry'>,
+  upload: Pick<Upload, 'fileName' | 'expectedCycle' | 'expectedCountry'>,
   bytes: Uint8Array,
   confirmed: boolean,
   language: string | null = null,
 ): Promise<ReadFile> {
   const check = (cycle: string | null, country: string | null) =>
-    world.checker.check(bytes, { language, expected: { cycle, country } });
+    world.checker.check(bytes, { language, name: upload.fileName, expected: { cycle, country } });
   const undecided = ({ findings }: CheckedWorkbook) => findings.find(({ code }) => undecidedCodes.has(code))?.code;
 
   const open = await cycles.list(world.store.connection);

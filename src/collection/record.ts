@@ -1,7 +1,16 @@
 /** Recording what was read from an upload: as a numbered revision, or with the reason why it became none. */
 import { type FolderKind, may } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
-import { audit, findings, folder, publications, submissions, type Transaction, uploads, waiting } from '../state/index.ts';
+import {
+  audit,
+  findings,
+  folder,
+  publications,
+  submissions,
+  type Transaction,
+  uploads,
+  waiting,
+} from '../state/index.ts';
 import type { CheckedWorkbook } from '../workbook/index.ts';
 import { changesInWords } from './consent.ts';
 import { type DeskWorld, instant } from './desk.ts';

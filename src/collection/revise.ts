@@ -143,7 +143,12 @@ export async function revise(world: DeskWorld, tx: Transaction, read: ReadUpload
   if (!planned.needed) return planned.outcome;
   const made = late ? await newest(tx, at) : { number: number!, arrival };
   const counts = await add(tx, read, planned, { ...at, ...made, kind: 'upload' });
-  const forward = await bringForward(world, tx, read, on, { ...planned, counts, revision: made.number, at: receivedAt });
+  const forward = await bringForward(world, tx, read, on, {
+    ...planned,
+    counts,
+    revision: made.number,
+    at: receivedAt,
+  });
   return { ...planned.outcome, ...forward, revision: made.number };
 }
 

@@ -69,6 +69,7 @@ export const refusalCodes = [
   'check_too_slow',
   'check_too_heavy',
   'check_failed',
+  'check_stopped',
   'check_busy',
 ] as const;
 

@@ -65,3 +65,37 @@ const foreignWorkbook = () =>
       ],
     },
   ]);
+
+describe.skipIf(process.platform !== 'linux')('a file is refused for what it takes itself', () => {
+  it('and not where its reading was ended from outside', async () => {
+    const own = openChecker({ contentRoot: root });
+    try {
+      own.prepare();
+      const checking = own.check(await written());
+      for (const pid of children()) process.kill(Number(pid), 'SIGKILL');
+      expect(refusalOf(await checking)).toBe('check_stopped');
+      expect((await own.check(await written())).outcome).not.toBe('refused');
+    } finally {
+      own.close();
+    }
+  });
+
+  it('nor where it took long by the clock alone', async () => {
+    const own = openChecker({ contentRoot: root, limits: { clockSeconds: 0.001 } });
+    expect(refusalOf(await own.check(await written()))).toBe('check_stopped');
+    own.close();
+  });
+
+  it('such as more processor time than a file may take', async () => {
+    const own = openChecker({ contentRoot: root, limits: { seconds: 0.01 } });
+    expect(refusalOf(await own.check(await written()))).toBe('check_too_slow');
+    expect(refusalOf(await own.check(await written()))).toBe('check_too_slow');
+    own.close();
+  });
+
+  it('or more memory', async () => {
+    const own = openChecker({ contentRoot: root, limits: { resident: 40 } });
+    expect(refusalOf(await own.check(await written()))).toBe('check_too_heavy');
+    own.close();
+  });
+});

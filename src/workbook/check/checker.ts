@@ -20,7 +20,10 @@ export type CheckerOptions = {
 };
 
 export type Checker = {
-  /** Never rejects: what cannot be checked comes back as refused, with the reason. */
+  /**
+   * Never rejects: what cannot be checked comes back as refused, with the reason. `check_busy`, `check_stopped` and
+   * `check_failed` say nothing of the file.
+   */
   readonly check: (bytes: Uint8Array, options?: CheckOptions) => Promise<CheckedWorkbook>;
   /**
    * The file with its findings marked in it; one that was refused comes back as a list of findings alone.
@@ -34,7 +37,14 @@ export type Checker = {
   readonly close: () => void;
 };
 
-export const checkerLimits = { seconds: 10, heap: 160, resident: 300, children: 2, queue: 32 } as const;
+export const checkerLimits = {
+  seconds: 10,
+  clockSeconds: 120,
+  heap: 160,
+  resident: 300,
+  children: 2,
+  queue: 32,
+} as const;
 
 export function openChecker(options: CheckerOptions): Checker {
   const { contentRoot, queue = checkerLimits.queue, report = () => undefined } = options;
@@ -54,17 +64,17 @@ export function openChecker(options: CheckerOptions): Checker {
     if (!closed && idle.length === 0) idle.push(new KeptChild(contentRoot, limits));
   };
 
-  const run = async (task: Task): Promise<Outcome | 'busy'> => {
+  const run = async (task: Task, alone = false): Promise<{ outcome: Outcome | 'busy'; alone: boolean }> => {
     if (busy < limits.children) busy += 1;
-    else if (waiting.length >= queue) return 'busy';
+    else if (waiting.length >= queue) return { outcome: 'busy', alone: false };
     else await new Promise<void>((go) => waiting.push(go));
     // One that is closed while a file waits has found out as little about it as one that is busy.
-    const child = closed ? null : take();
-    let outcome: Outcome = { ended: 'crashed' };
+    const child = closed ? null : alone ? new KeptChild(contentRoot, limits) : take();
+    let outcome: Outcome = { ended: 'stopped' };
     try {
-      if (!child) return 'busy';
+      if (!child) return { outcome: 'busy', alone: false };
       outcome = await child.run(task);
-      return outcome;
+      return { outcome, alone: child.fresh };
     } finally {
       if (child?.alive && !closed && mayReadOn(outcome)) idle.push(child);
       else child?.close();
@@ -74,6 +84,13 @@ export function openChecker(options: CheckerOptions): Checker {
       if (next) next();
       else busy -= 1;
     }
+  };
+
+  /** A limit that a child reached which had read other files is tried once more alone: the file itself must reach it. */
+  const runFairly = async (task: Task): Promise<Outcome | 'busy'> => {
+    const { outcome, alone } = await run(task);
+    const atLimit = typeof outcome === 'object' && 'ended' in outcome && outcome.ended !== 'stopped';
+    return atLimit && !alone ? (await run(task, true)).outcome : outcome;
   };
 
   const refuse = (outcome: Outcome | 'busy', checkOptions: CheckOptions): CheckedWorkbook => {
@@ -96,11 +113,11 @@ export function openChecker(options: CheckerOptions): Checker {
       // What is no workbook at all is told by its first bytes and its list of contents, without a process.
       const atOnce = refuseAtOnce(bytes, checkOptions.name);
       if (atOnce) return refusedBy(atOnce, checkOptions);
-      const outcome = await run({ kind: 'check', bytes, options: checkOptions });
+      const outcome = await runFairly({ kind: 'check', bytes, options: checkOptions });
       return typeof outcome === 'object' && 'checked' in outcome ? outcome.checked : refuse(outcome, checkOptions);
     },
     annotate: async (bytes, checkOptions = {}) => {
-      const outcome = await run({ kind: 'annotate', bytes, options: checkOptions });
+      const outcome = await runFairly({ kind: 'annotate', bytes, options: checkOptions });
       if (typeof outcome === 'object' && 'checked' in outcome && outcome.annotated) return outcome.annotated;
       const [told] = refuse(outcome, checkOptions).told;
       throw new Problem('workbook_not_annotated', 'upload', { reason: told!.message });
@@ -128,9 +145,7 @@ const lastRead = /^(zip_|xml_|part_ratio|part_too_large|package_too_large|too_ma
 function refusalFor(outcome: Outcome | 'busy'): FindingCode {
   if (outcome === 'busy') return 'check_busy';
   if (!('ended' in outcome)) return 'check_failed';
-  return outcome.ended === 'too_slow'
-    ? 'check_too_slow'
-    : outcome.ended === 'too_heavy'
-      ? 'check_too_heavy'
-      : 'check_failed';
+  return ({ too_slow: 'check_too_slow', too_heavy: 'check_too_heavy', stopped: 'check_stopped' } as const)[
+    outcome.ended
+  ];
 }

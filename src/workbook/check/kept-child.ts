@@ -1,4 +1,9 @@
-/** One child process: started, given tasks one at a time, watched, and ended when it takes too much. */
+/**
+ * One child process: started, given tasks one at a time, watched, and ended when it takes too much.
+ *
+ * What a file takes is counted in processor time and memory of the child, which a busy machine does not change. How long it
+ * takes by the clock says nothing of the file: then, and when the child is ended from outside, nothing was found out.
+ */
 import type { Buffer } from 'node:buffer';
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
@@ -7,15 +12,18 @@ import process from 'node:process';
 import type { FromChild, Task } from './messages.ts';
 
 export type ChildLimits = {
-  /** From task to answer. */
+  /** Processor time of the child, from task to answer. */
   readonly seconds: number;
+  /** By the clock, from task to answer: far more than a file takes on a busy machine. */
+  readonly clockSeconds: number;
   /** Heap that the child may ask for, in megabytes. */
   readonly heap: number;
   /** Memory in all, in megabytes, at which the parent ends it; only where the system tells it (Linux). */
   readonly resident: number;
 };
 
-export type Ended = { readonly ended: 'too_slow' | 'too_heavy' | 'crashed' };
+/** `too_slow` and `too_heavy` are what the file took; `stopped` says nothing of the file. */
+export type Ended = { readonly ended: 'too_slow' | 'too_heavy' | 'stopped' };
 export type Outcome = Exclude<FromChild, { ready: true }> | Ended;
 
 const codeRoot = resolve(import.meta.dirname, '../../..');
@@ -25,16 +33,22 @@ const readable = [codeRoot, ...(existsSync(packages) ? [realpathSync(packages)] 
 const startSeconds = 30;
 const lastWordsLength = 1_000;
 const pollMilliseconds = 50;
+/** What V8 says on its way out when the heap is full. */
+const heapFullWords = 'heap out of memory';
+/** Unit of the times in /proc: USER_HZ, 100 on every Linux that Node runs on. */
+const ticksPerSecond = 100;
 
 export class KeptChild {
   readonly #process: ChildProcess;
   readonly #limits: ChildLimits;
   readonly #ready: Promise<boolean>;
   #settle: ((outcome: Outcome) => void) | null = null;
-  #cause: Ended['ended'] = 'crashed';
+  #cause: Ended['ended'] = 'stopped';
   #alive = true;
   #started = false;
   #closed = false;
+  #tasks = 0;
+  #heapFull = false;
   #lastWords = '';
 
   constructor(contentRoot: string, limits: ChildLimits) {
@@ -55,9 +69,11 @@ export class KeptChild {
     // What a child says before it is ready is about the house; later it might quote an answer, and is dropped.
     this.#process.stderr?.on('data', (said: Buffer) => {
       if (!this.#started) this.#lastWords = `${this.#lastWords}${said}`.slice(0, lastWordsLength);
+      else if (said.includes(heapFullWords)) this.#heapFull = true;
     });
-    this.#process.on('exit', (code, signal) => this.#end(code, signal));
-    this.#process.on('error', () => this.#end(null, null));
+    // Once its last words were read too: they tell a full heap from an abort of another cause.
+    this.#process.on('close', () => this.#end());
+    this.#process.on('error', () => this.#end());
     this.#ready = new Promise((settle) => {
       const late = setTimeout(() => this.close(), startSeconds * 1000);
       this.#process.once('message', () => {
@@ -76,32 +92,42 @@ export class KeptChild {
     return this.#alive;
   }
 
+  /** True until its second task: what it takes for the first is what that file takes. */
+  get fresh(): boolean {
+    return this.#tasks <= 1;
+  }
+
   /** Hands over one task and waits for what comes of it; never rejects. */
   async run(task: Task): Promise<Outcome> {
     if (!(await this.#ready)) {
-      return this.#closed ? { ended: 'crashed' } : { failed: `The checking process did not start. ${this.#lastWords}` };
+      // One that was ended from outside had nothing to say.
+      const silent = this.#closed || this.#lastWords === '';
+      return silent ? { ended: 'stopped' } : { failed: `The checking process did not start. ${this.#lastWords}` };
     }
     const outcome = new Promise<Outcome>((settle) => {
       this.#settle = settle;
     });
-    const slow = setTimeout(() => this.#kill('too_slow'), this.#limits.seconds * 1000);
+    this.#tasks += 1;
+    const before = processorSeconds(this.#process.pid);
+    const clock = setTimeout(() => this.#kill('stopped'), this.#limits.clockSeconds * 1000);
     const watch = setInterval(() => {
       if (residentMegabytes(this.#process.pid) > this.#limits.resident) this.#kill('too_heavy');
+      else if (processorSeconds(this.#process.pid) - before > this.#limits.seconds) this.#kill('too_slow');
     }, pollMilliseconds);
     this.#process.send(task, (error) => {
-      if (error) this.#finish({ ended: 'crashed' });
+      if (error) this.#finish({ ended: 'stopped' });
     });
     try {
       return await outcome;
     } finally {
-      clearTimeout(slow);
+      clearTimeout(clock);
       clearInterval(watch);
     }
   }
 
   close(): void {
     this.#closed = true;
-    this.#kill('crashed');
+    this.#kill('stopped');
   }
 
   #kill(cause: Ended['ended']): void {
@@ -110,12 +136,11 @@ export class KeptChild {
     this.#process.kill('SIGKILL');
   }
 
-  /** A heap that has reached its limit ends the process with an abort. */
-  #end(code: number | null, signal: NodeJS.Signals | null): void {
+  /** A heap that has reached its limit ends the process by itself, with words that nothing else ends with. */
+  #end(): void {
     if (!this.#alive) return;
     this.#alive = false;
-    const outOfMemory = signal === 'SIGABRT' || code === 134 || (signal === 'SIGKILL' && this.#cause === 'crashed');
-    this.#finish({ ended: outOfMemory ? 'too_heavy' : this.#cause });
+    this.#finish({ ended: this.#heapFull ? 'too_heavy' : this.#cause });
   }
 
   #finish(outcome: Outcome): void {
@@ -130,6 +155,19 @@ function residentMegabytes(pid: number | undefined): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Processor time of a process so far, in seconds; 0 where the system does not tell, which leaves the limit by the clock. */
+function processorSeconds(pid: number | undefined): number {
+  if (process.platform !== 'linux' || pid === undefined) return 0;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in brackets may hold spaces; user and system time are the 14th and 15th field of the line.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
   } catch {
     return 0;
   }
