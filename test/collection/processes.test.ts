@@ -31,9 +31,17 @@ describe('several processes on one store', () => {
         expect(receipt).toMatchObject({ outcome: 'clean', revision: expect.any(Number) });
         expect((await uploads.bytes(store.connection, upload))?.length).toBe(receipt.size);
       }
-      // What was stored and not yet read when the process ended is read now.
-      await desk.readWaitingUploads();
-      expect(await uploads.unchecked(store.connection)).toEqual([]);
+      // What was stored and not yet read when the process ended is read once its claim has run out.
+      const waiting = async () => {
+        await desk.readWaitingUploads();
+        return uploads.unchecked(store.connection);
+      };
+      await expect.poll(waiting, { timeout: 20_000 }).toEqual([]);
+      // Each upload has made one revision, and they are numbered as the files arrived.
+      const made = await revisions.list(store.connection, 'tiny-2026', 'AAA');
+      const all = await uploads.ofSubmission(store.connection, 'tiny-2026', 'AAA');
+      expect(made.map(({ upload }) => upload)).toEqual(all.map(({ id }) => id));
+      expect(made.map(({ number }) => number)).toEqual(all.map((_, place) => place + 1));
     });
 
     it('number their revisions one after the other', async () => {
