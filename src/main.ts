@@ -25,6 +25,7 @@ const world: World = {
   databaseUrl: process.env.DATABASE_URL || null,
   host: process.env.HOST || '127.0.0.1',
   port: process.env.PORT || 8080,
+  rateLimit: process.env.GAP_RATE_LIMIT || 300,
   stopSeconds: process.env.GAP_STOP_SECONDS || 20,
   workingFolder,
   now: () => new Date(),

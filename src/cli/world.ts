@@ -9,6 +9,8 @@ export type World = {
   readonly host: string;
   /** As it was set; whoever listens reads it. */
   readonly port: number | string;
+  /** Forms that one client may send in a minute, as it was set (`GAP_RATE_LIMIT`). */
+  readonly rateLimit?: number | string;
   /** How long requests in flight may take when the server stops, as it was set (`GAP_STOP_SECONDS`). */
   readonly stopSeconds?: number | string;
   /** Folder that relative file names on the command line are read from. */

@@ -14,6 +14,7 @@ import { checkHost } from './loopback.ts';
 import { type OwnViews, openOwnViews } from './own-views.ts';
 import { problemWords } from './problem-words.ts';
 import type { Releases } from './published.ts';
+import { clientOf, openRateLimit, type RateLimit } from './rate.ts';
 import { fileRoutes } from './routes/files.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { releaseRoutes } from './routes/releases.ts';
@@ -33,6 +34,8 @@ export type Desk = {
   readonly more?: readonly Hono[];
   /** Where readers' own views are computed; a test that asks for none leaves it out. */
   readonly views?: OwnViews;
+  /** What one client may ask for; no limit where it is left out. */
+  readonly rate?: RateLimit;
   /** Writes an unexpected error to the log and returns the name to find it by. */
   readonly report: (error: Error) => string;
 };
@@ -65,6 +68,7 @@ const retryAfterSeconds = 30;
 export function app(desk: Desk): Hono {
   const { site, assets, texts } = desk;
   const routes = new Hono();
+  const rate = desk.rate ?? openRateLimit(0);
 
   // What is made for one reader, such as a receipt on a slow line; what is the same for all is packed beforehand.
   routes.use('*', compress({ encoding: 'gzip' }));
@@ -73,6 +77,7 @@ export function app(desk: Desk): Hono {
     checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));
     // No copy that this process holds outlives a withdrawal.
     await site.current();
+    rate.take(clientOf(c.env), ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) ? 'read' : 'work');
     await next();
     for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
   });
@@ -115,6 +120,7 @@ export function app(desk: Desk): Hono {
       ...(allowed.length > 0 && { allow: allowed.join(', ') }),
       ...(status === 503 && { 'retry-after': String(retryAfterSeconds) }),
       ...gone?.headers,
+      ...('seconds' in problem.details && status === 429 && { 'retry-after': String(problem.details.seconds) }),
     };
     if (!wantsPage(c.req.header('accept'))) {
       const body = { type: `/errors#${code}`, status, detail: message, where, fix, ...gone?.members };

@@ -5,6 +5,7 @@ import type { Texts } from '../i18n/index.ts';
 import type { ReleaseBuilder } from '../release/index.ts';
 import { folder, type Store } from '../state/index.ts';
 import { deskPages } from './desk-page.ts';
+import type { FormsInFlight } from './forms-in-flight.ts';
 import { openNames } from './names.ts';
 import { openPublishing } from './publishing.ts';
 import { boardRoutes } from './routes/board.ts';
@@ -25,12 +26,13 @@ export type DeskRoutesParts = {
   readonly builder: ReleaseBuilder;
   readonly texts: Texts;
   readonly now: () => Date;
+  readonly forms?: FormsInFlight;
 };
 
 const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
 
 /** Their routes, and their entries in the navigation. */
-export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now }: DeskRoutesParts): MoreRoutes {
+export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, forms }: DeskRoutesParts): MoreRoutes {
   const workplace: Workplace = {
     contentRoot,
     desk,
@@ -41,6 +43,7 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now }
     person: secretariat,
     kind: () => folder.kind(store.connection),
     now,
+    forms,
   };
   return {
     entries: [

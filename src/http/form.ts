@@ -1,19 +1,102 @@
 /** What a form sends, read in one place: a body that is none is told as such, and is no fault of ours. */
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Problem } from '../problem/index.ts';
+import type { Gate } from './gate.ts';
+import { type ReceivedBody, receiveBody } from './received-body.ts';
 
-/** @throws Problem `form_unreadable` */
-export async function readForm(c: Context): Promise<FormData> {
+/** What a form may hold. Anything else in it is refused, so that a field which does not act is not taken to act. */
+export type FormShape = {
+  readonly fields: readonly string[];
+  /** Fields that may be there more than once. */
+  readonly repeated?: readonly string[];
+};
+
+const longestText = 50_000;
+const received = 'received form';
+
+/** @throws Problem `form_unreadable`, `form_too_long`, `field_unknown`, `field_twice`, `field_too_long` */
+export async function readForm(c: Context, shape?: FormShape): Promise<FormData> {
+  const large = c.get(received) as (() => Promise<FormData>) | undefined;
+  const form = await (large ? large() : readSmall(c));
+  if (shape) demandShape(form, shape);
+  return form;
+}
+
+async function readSmall(c: Context): Promise<FormData> {
+  const contentType = contentTypeOf(c);
+  return parseForm(contentType, await receiveBody(c.req.raw.body, { contentType, limit: megabytes * 1_000_000 }));
+}
+
+export type LargeForms = { readonly gate: Gate; readonly folder: () => string };
+
+/**
+ * Before a route that takes a file: the body is received to a file, read when there is room for it in memory, and
+ * let go when the route has answered.
+ *
+ * @param limit - bytes of the whole body
+ */
+export function largeForm(
+  { gate, folder }: LargeForms,
+  limit: number,
+  onTooLarge: (c: Context) => Promise<Response>,
+): MiddlewareHandler {
+  return async (c, next) => {
+    if (Number(c.req.header('content-length') ?? 0) > limit) return onTooLarge(c);
+    const receiving = { contentType: c.req.header('content-type') ?? '', limit, folder };
+    const body = await receiveBody(c.req.raw.body, receiving).catch((error) => {
+      if (error instanceof Problem && error.status < 500) return error;
+      throw error;
+    });
+    if (body instanceof Problem) {
+      if (body.code === 'body_too_large') return onTooLarge(c);
+      // The route tells it on its page.
+      c.set(received, () => Promise.reject(body));
+      await next();
+      return undefined;
+    }
+    try {
+      const leave = await gate.enter(body.size);
+      try {
+        c.set(received, async () => parseForm(contentTypeOf(c), body));
+        await next();
+        return undefined;
+      } finally {
+        leave();
+      }
+    } finally {
+      await body.drop();
+    }
+  };
+}
+
+function contentTypeOf(c: Context): string {
   const type = c.req.header('content-type') ?? '';
-  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) {
-    throw new Problem('form_unreadable', 'body', {});
-  }
-  return c.req.formData().catch((error) => {
+  if (/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return type;
+  throw new Problem('form_unreadable', 'body', {});
+}
+
+async function parseForm(type: string, body: ReceivedBody): Promise<FormData> {
+  const bytes = await body.bytes();
+  return new Response(bytes, { headers: { 'content-type': type } }).formData().catch((error) => {
     // What the platform says of a body that is not what its header says, or that broke off.
     if (error instanceof TypeError) throw new Problem('form_unreadable', 'body', {});
     throw error;
   });
+}
+
+function demandShape(form: FormData, { fields, repeated = [] }: FormShape): void {
+  const seen = new Set<string>();
+  for (const [name, value] of form) {
+    const field = name.slice(0, 100);
+    if (!fields.includes(name) && !repeated.includes(name))
+      throw new Problem('field_unknown', `field "${field}"`, { field });
+    if (seen.has(name) && !repeated.includes(name)) throw new Problem('field_twice', `field "${field}"`, { field });
+    if (typeof value === 'string' && value.length > longestText) {
+      throw new Problem('field_too_long', `field "${field}"`, { field, most: longestText });
+    }
+    seen.add(name);
+  }
 }
 
 /** The text of a field without what surrounds it; empty where there is none, or a file stands in its place. */

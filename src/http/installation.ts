@@ -1,5 +1,6 @@
 /** The site of one installation: what its data folder has published, on its own address. */
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { openDesk } from '../collection/index.ts';
 import { loadMaps, loadTheme } from '../dashboard/index.ts';
 import { loadTexts } from '../i18n/index.ts';
@@ -8,8 +9,10 @@ import { openStore } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
 import { makeAssets } from './assets.ts';
 import { openDeskRoutes } from './desk-routes.ts';
+import { openForms } from './forms-in-flight.ts';
 import { logLine, told } from './log.ts';
 import { checkAddress } from './loopback.ts';
+import { openRateLimit } from './rate.ts';
 import { releasesOf } from './releases.ts';
 import { type Served, serve } from './serve.ts';
 import { wholeNumber } from './setting.ts';
@@ -23,6 +26,8 @@ export type Installation = {
   readonly port: number | string;
   /** How long requests in flight may take to finish when it stops, as it was set; 20 where it is left out. */
   readonly stopSeconds?: number | string;
+  /** Forms that one client may send in a minute, as it was set (`GAP_RATE_LIMIT`); 0 for no limit, 300 where it is left out. */
+  readonly rateLimit?: number | string;
   readonly now: () => Date;
   /** Takes lines of the log. */
   readonly err: (text: string) => void;
@@ -42,6 +47,7 @@ export type ServedInstallation = Served & {
 export async function serveInstallation(installation: Installation): Promise<ServedInstallation> {
   const { contentRoot, host, now, err } = installation;
   const port = checkAddress(host, installation.port);
+  const perMinute = wholeNumber('GAP_RATE_LIMIT', installation.rateLimit ?? 300, { least: 0, most: 1_000_000 });
   const stopSeconds = wholeNumber('GAP_STOP_SECONDS', installation.stopSeconds ?? 20, { least: 0, most: 3_600 });
   const assets = makeAssets(loadTheme(contentRoot));
   // Awaited further down; what fails before is told first.
@@ -53,6 +59,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
     log({ incident, ...told(error) });
     return incident;
   };
+  const forms = openForms(installation.databaseUrl === null ? installation.folder : tmpdir());
   try {
     const texts = loadTexts(contentRoot);
     const checker = openChecker({ contentRoot, report: (failure) => log({ name: 'check_failed', message: failure }) });
@@ -74,10 +81,11 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       host,
       port,
       stopSeconds,
+      rate: openRateLimit(perMinute),
       texts,
       maps: loadMaps(contentRoot),
       releases: releasesOf(store, now),
-      more: openDeskRoutes({ contentRoot, store, desk, builder, texts, now }),
+      more: openDeskRoutes({ contentRoot, store, desk, builder, texts, now, forms }),
       assets,
       report,
     });
@@ -99,6 +107,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
         clearInterval(reading);
         await desk.stopReading();
         await checker.close();
+        forms.close();
         await store.close();
       },
     };

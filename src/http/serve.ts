@@ -8,6 +8,7 @@ import { openListener } from './listener.ts';
 import { checkAddress } from './loopback.ts';
 import { openOwnViews } from './own-views.ts';
 import type { Releases } from './published.ts';
+import type { RateLimit } from './rate.ts';
 import { openSite, type Site } from './site.ts';
 
 /** Pages of other routes: made once the site is there, since they share its face. */
@@ -29,6 +30,7 @@ export type Setting = {
   readonly more?: MoreRoutes;
   /** How long requests in flight may take to finish when it stops. */
   readonly stopSeconds?: number;
+  readonly rate?: RateLimit;
   readonly report: (error: Error) => string;
 };
 
@@ -66,7 +68,18 @@ export async function serve(setting: Setting): Promise<Served> {
   const { releases, texts, report } = setting;
   const start = dashboards.all[0]?.name ?? 'data';
   const views = openOwnViews();
-  const routes = app({ site, releases, views, texts, assets, start, report, more: setting.more?.routes(site) ?? [] });
+  const { rate } = setting;
+  const routes = app({
+    ...(rate && { rate }),
+    site,
+    releases,
+    views,
+    texts,
+    assets,
+    start,
+    report,
+    more: setting.more?.routes(site) ?? [],
+  });
   const listener = await openListener({
     host: setting.host,
     port: setting.port,

@@ -33,7 +33,7 @@ export function draftRoutes({ publishing }: Workplace, pages: DeskPages): Hono {
     const { id } = c.req.param() as { id: string };
     const face = faceOf(c, `drafts/${id}/${step}`);
     try {
-      await work(await readForm(c));
+      await work(await readForm(c, { fields: ['seen'] }));
     } catch (error) {
       const { refused, status } = refusalOf(c, face, error);
       if (status === 404) throw error;

@@ -40,7 +40,7 @@ export function releaseRoutes({ desk, builder, person }: Workplace, pages: DeskP
     .post(`${language}/release`, smallBody, async (c) => {
       const face = faceOf(c);
       try {
-        const cycle = fieldOf(await readForm(c), 'cycle');
+        const cycle = fieldOf(await readForm(c, { fields: ['cycle'] }), 'cycle');
         if (cycle === '') builder.correct(person);
         else {
           const { cycles } = await desk.listSubmissions({ cycle, person });

@@ -52,7 +52,7 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const { cycle, country } = c.req.param() as { cycle: string; country: string };
     const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/reasons`);
     try {
-      const form = await readForm(c);
+      const form = await readForm(c, { fields: ['review', 'revision'], repeated: ['answer'] });
       const button = fieldOf(form, 'review');
       const review: ReasonReview = button === 'refused' ? 'refused' : 'accepted';
       const chosen = form.getAll('answer').map(String);
@@ -79,7 +79,7 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
       const { cycle, country, step } = c.req.param();
       const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
       try {
-        const form = await readForm(c);
+        const form = await readForm(c, { fields: ['reason', 'revision', 'confirm_wider'] });
         const revision = fieldOf(form, 'revision');
         const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
         const confirmWider = fieldOf(form, 'confirm_wider') === 'yes';

@@ -1,11 +1,12 @@
 /** Sending a workbook back: the page with both forms, and what the second one sends. */
+import { tmpdir } from 'node:os';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { type Receipt, uploadLimit } from '../../collection/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import { type DeskPages, wantsPage } from '../desk-page.ts';
-import { fieldOf, readForm } from '../form.ts';
+import { fieldOf, largeForm, readForm } from '../form.ts';
+import { openForms } from '../forms-in-flight.ts';
 import { uploadPage } from '../upload-page.ts';
 import type { Workplace } from '../workplace.ts';
 import { asJson, tell } from './receipt.ts';
@@ -21,12 +22,9 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
     .post(
       `${language}/upload`,
       // Before anything is stored, whatever the length that was announced.
-      bodyLimit({
-        maxSize: uploadLimit + formSlack,
-        onError: (c) => {
-          const size = Number(c.req.header('content-length') ?? uploadLimit + formSlack);
-          return show(c, 'upload', new Problem('upload_too_large', 'upload', { size, limit: uploadLimit }));
-        },
+      largeForm(workplace.forms ?? openForms(tmpdir()), uploadLimit + formSlack, (c) => {
+        const size = Number(c.req.header('content-length') ?? uploadLimit + formSlack);
+        return show(c, 'upload', new Problem('upload_too_large', 'upload', { size, limit: uploadLimit }));
       }),
       async (c) => {
         const face = pages.face(c.req.param('language')!, 'upload');
@@ -59,7 +57,7 @@ type Workbook = {
 };
 /** @throws Problem `form_unreadable`, `file_not_chosen` */
 async function readWorkbook(c: Context): Promise<Workbook> {
-  const form = await readForm(c);
+  const form = await readForm(c, { fields: ['file', 'cycle', 'country'] });
   const file = form.get('file');
   if (!(file instanceof File) || (file.size === 0 && file.name === '')) {
     throw new Problem('file_not_chosen', 'field "file"', {});

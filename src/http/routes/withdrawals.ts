@@ -32,7 +32,7 @@ export function withdrawalRoutes({ publishing, desk, builder, person }: Workplac
   };
   const act = async (c: Context, at: string, work: (form: FormData) => Promise<Response>) => {
     try {
-      return await work(await readForm(c));
+      return await work(await readForm(c, { fields: ['release', 'country', 'cycle', 'reason'] }));
     } catch (error) {
       const { refused, status } = refusalOf(c, faceOf(c, at), error);
       return show(c, at, { refused, status });

@@ -17,6 +17,8 @@ import { fieldOf, readForm, smallBody } from '../form.ts';
 import { uploadPage } from '../upload-page.ts';
 import type { Workplace } from '../workplace.ts';
 
+const shape = { fields: ['cycle', 'country', 'language', 'scope'], repeated: ['section'] };
+
 type Asked = {
   readonly instrument: Instrument;
   readonly country: string;
@@ -33,7 +35,7 @@ export function workbookRoutes(workplace: Workplace, pages: DeskPages): Hono {
       // By POST, since it is noted that the workbook was taken.
       .post(`${language}/workbook`, smallBody, async (c) => {
         try {
-          return attach(await takeWorkbook(workplace, await readForm(c), c.req.param('language')!));
+          return attach(await takeWorkbook(workplace, await readForm(c, shape), c.req.param('language')!));
         } catch (error) {
           return show(c, 'workbook', error);
         }

@@ -75,6 +75,39 @@ export const dashboardProblems = {
     what: (_: object) => 'No file was chosen.',
     fix: (_: object) => 'Choose the workbook, then send it; a program gives it in the field "file".',
   },
+  form_too_long: {
+    status: 413,
+    what: (_: object) => 'The form has more parts than any form of this site.',
+    fix: (_: object) => 'Send the form of the page.',
+  },
+  field_unknown: {
+    status: 400,
+    what: (d: { field: string }) => `The form has a field "${d.field}", which is not known here. Nothing was done.`,
+    fix: (_: object) => 'Send only the fields of the form on the page; check the spelling of this one.',
+  },
+  field_twice: {
+    status: 400,
+    what: (d: { field: string }) => `The form has the field "${d.field}" more than once. Nothing was done.`,
+    fix: (_: object) => 'Send it once.',
+  },
+  field_too_long: {
+    status: 400,
+    what: (d: { field: string; most: number }) =>
+      `The field "${d.field}" is longer than ${d.most} characters. Nothing was done.`,
+    fix: (_: object) => 'Shorten it, or put the text into a document and give its address.',
+  },
+  server_busy: {
+    status: 503,
+    what: (_: { waiting: number }) =>
+      'Too many requests wait at this moment, so this one was not taken. Nothing was stored.',
+    fix: (_: object) => 'Try again in a minute.',
+  },
+  too_many_requests: {
+    status: 429,
+    what: (d: { seconds: number }) =>
+      `Too many requests came from this address. The next one is answered in ${d.seconds} seconds.`,
+    fix: (_: object) => 'Wait, then ask again and more slowly. GAP_RATE_LIMIT sets the limit.',
+  },
   body_too_large: {
     status: 413,
     what: (d: { megabytes: number }) => `What was sent is larger than ${d.megabytes} MB, so it was not read.`,
