@@ -16,10 +16,13 @@ import {
   type Submission,
   stricterPublication,
 } from '../domain/index.ts';
-import type { Instrument } from '../questionnaire/index.ts';
+import { cellsOf, type Instrument } from '../questionnaire/index.ts';
 import { answers, type Connection, findings, publications, type Transaction } from '../state/index.ts';
 
 type Said = Parameters<typeof choicesIn>[0];
+
+/** Which answers are choices, and what they mean. */
+type Asking = { readonly instrument: Instrument; readonly rules: PublicationRules };
 
 type Changing = {
   /** As it was before the step. */
@@ -37,28 +40,31 @@ type Changing = {
 export async function heldChoices(
   connection: Connection,
   { cycle, country, revision, acceptedRevision }: Submission,
-  rules: PublicationRules,
+  { instrument, rules }: Asking,
 ): Promise<PublicationChoices> {
   const kept = await publications.ofSubmission(connection, { cycle, country });
   if (kept.size > 0 || rules.by === 'instrument') return kept;
   let held: PublicationChoices = new Map();
   for (const number of new Set([acceptedRevision, revision])) {
     if (number === null || number === 0) continue;
-    const stated = choicesIn(
-      await answers.ofRevision(connection, { cycle, country, revision: number }, fullEntitlement),
-      rules,
-    );
-    held = narrowed(held, stated, { everyOne: acceptedRevision !== null });
+    const given = await answers.ofRevision(connection, { cycle, country, revision: number }, fullEntitlement);
+    held = narrowed(held, statedChoices(given, { instrument, rules }), { everyOne: number === acceptedRevision });
   }
   return held;
 }
 
 /** How a revision would change what is published, against the choices that hold; what publishes more comes first. */
-export const changesAgainst = (
-  held: PublicationChoices,
-  revision: Said,
-  rules: PublicationRules,
-): PublicationChange[] => publicationChanges(held, choicesIn(revision, rules));
+export const changesAgainst = (held: PublicationChoices, revision: Said, asking: Asking): PublicationChange[] =>
+  publicationChanges(held, statedChoices(revision, asking));
+
+/** A choice for every section and for needs, also where the answers have no cell for it. */
+function statedChoices(given: Said, { instrument, rules }: Asking): PublicationChoices {
+  if (rules.by === 'instrument') return new Map();
+  const asked = [rules.sections, rules.needs].flatMap((code) => instrument.questions.get(code ?? '') ?? []);
+  const subjects = asked.flatMap((question) => cellsOf(instrument, question).map(({ id }) => id));
+  const chosen = choicesIn(given, rules);
+  return new Map(subjects.map((subject) => [subject, chosen.get(subject) ?? 'not_chosen']));
+}
 
 /**
  * Takes an upload's choices where they publish less, for its own revision and for the one that is accepted.
@@ -69,9 +75,10 @@ export async function takeNarrower(tx: Transaction, stated: Said, changing: Chan
   const { submission, rules } = changing;
   const { publication } = rules;
   if (publication.by === 'instrument') return [];
-  const held = await heldChoices(tx, submission, publication);
-  const choices = choicesIn(stated, publication);
-  const next = narrowed(held, choices, { everyOne: submission.acceptedRevision !== null });
+  const asking = { instrument: changing.instrument, rules: publication };
+  const held = await heldChoices(tx, submission, asking);
+  const choices = statedChoices(stated, asking);
+  const next = narrowed(held, choices, { everyOne: false });
   await hold(tx, next, changing);
   await settle(tx, next, changing, [submission.acceptedRevision, changing.revision]);
   return publicationChanges(held, choices);
@@ -82,9 +89,11 @@ export async function takeAccepted(tx: Transaction, stated: Said, changing: Chan
   const { submission, rules } = changing;
   const { publication } = rules;
   if (publication.by === 'instrument') return;
-  const held = await heldChoices(tx, submission, publication);
+  const asking = { instrument: changing.instrument, rules: publication };
+  const held = await heldChoices(tx, submission, asking);
   const next = new Map(held);
-  for (const [subject, choice] of choicesIn(stated, publication)) {
+  // Every one, also those that were not made: a later first choice publishes more than what was accepted.
+  for (const [subject, choice] of statedChoices(stated, asking)) {
     // A choice never falls by absence: "not for publication" stays so until the country chooses otherwise.
     const silent = choice === 'not_chosen';
     next.set(subject, silent ? stricterPublication(held.get(subject) ?? choice, choice) : choice);
@@ -100,10 +109,7 @@ export const widenings = (changes: readonly PublicationChange[]): PublicationCha
 export const changesInWords = (changes: readonly PublicationChange[]): string | null =>
   changes.map(({ subject, from, to }) => `${subject}: ${from} > ${to}`).join('; ') || null;
 
-/**
- * @param everyOne - whether a choice that was never made is held as such: once a revision was accepted, a first choice
- *   publishes more than what the country saw published
- */
+/** @param everyOne - whether a choice that was never made is held as such, as it is once a revision was accepted */
 function narrowed(
   held: PublicationChoices,
   stated: PublicationChoices,

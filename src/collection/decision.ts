@@ -116,8 +116,8 @@ async function acceptable(
   if (submission.errors > 0 && reason === null) throw hasErrors(submission);
   const missing = missingForAcceptance(instrument, given);
   if (missing.length > 0 && reason === null) throw incomplete(submission, missing);
-  const held = await heldChoices(tx, submission, rules.publication);
-  const wider = widenings(changesAgainst(held, given, rules.publication));
+  const asking = { instrument, rules: rules.publication };
+  const wider = widenings(changesAgainst(await heldChoices(tx, submission, asking), given, asking));
   if (wider.length > 0 && asked.confirmWider !== true) throw publishesMoreThanBefore(submission, wider);
   await takeAccepted(tx, given, { submission, instrument, rules, revision, at, person: asked.person.id });
   const confirmed = changesInWords(wider);

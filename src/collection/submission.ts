@@ -92,12 +92,14 @@ async function publicationOf(
   const rules = (cycle.rules ?? content.cycleRules(cycle.instrument, cycle.version)).publication;
   const at = { cycle: cycle.id, country, revision };
   const given = await answers.ofRevision(connection, at, fullEntitlement);
-  const held = await heldChoices(connection, submission, rules);
+  const instrument = content.instrument(cycle.instrument, cycle.version);
+  const asking = { instrument, rules };
+  const held = await heldChoices(connection, submission, asking);
   return {
     choices: choicesIn(given, rules),
-    changes: changesAgainst(held, given, rules),
+    changes: changesAgainst(held, given, asking),
     notChosen: await answers.notChosenIn(connection, at),
-    missing: missingForAcceptance(content.instrument(cycle.instrument, cycle.version), given),
+    missing: missingForAcceptance(instrument, given),
   };
 }
 

@@ -129,7 +129,7 @@ describe('a choice', () => {
     ])('that is %s in a later file publishes nothing that was held back', async (_, later) => {
       const store = await openFor(await freshPlace());
       const desk = await openTinyDesk(store);
-      await send(desk, choice('nothing'));
+      await send(desk, [...choice('nothing'), said('P1.R', 'all')]);
       await accept(desk);
       await send(desk, later);
       await accept(desk, { reason: 'As the country asked.' });
