@@ -9,6 +9,8 @@ export type Theme = {
   readonly values: Readonly<Record<string, unknown>>;
   /** Colours that the stylesheet takes as `--name`. */
   readonly colours: Readonly<Record<string, string>>;
+  /** Of these, what differs on a dark page. */
+  readonly dark: Readonly<Record<string, string>>;
   readonly patterns: Patterns;
   readonly font: string;
   /** Vega-Lite's `config`. */

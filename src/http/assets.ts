@@ -44,12 +44,17 @@ export async function makeAssets(theme: Theme): Promise<Assets> {
 /** Colours of the theme as custom properties, then the sheets in the order of their names. */
 function styleSheet(theme: Theme): string {
   const folder = join(import.meta.dirname, 'style');
-  const colours = Object.entries(theme.colours).map(([name, colour]) => `--${name}:${colour}`);
+  const variables = (colours: Readonly<Record<string, string>>) =>
+    Object.entries(colours).map(([name, colour]) => `--${name}:${colour}`);
+  const light = variables(theme.colours).join(';');
+  // Screens only: paper is white. A drawing has a light ground in both, and so has a mark with a tier's fill.
+  const dark = `@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;${variables(theme.dark).join(';')}}.chart,.legend svg,.mark b{color-scheme:light;color:var(--ink);${light}}figure.chart.chart{background-color:var(--paper);border-radius:4px}}`;
   const sheets = readdirSync(folder)
     .filter((file) => file.endsWith('.css'))
     .sort();
   return [
-    `:root{${colours.join(';')};--font:${theme.font}}`,
+    `:root{${light};--font:${theme.font}}`,
     ...sheets.map((file) => readFileSync(join(folder, file), 'utf8')),
+    dark,
   ].join('\n');
 }
