@@ -31,5 +31,5 @@ export async function chartOf(
 }
 
 /** Name of a file that leaves the site: it says itself that it is illustrative. */
-export const fileName = (release: PublishedRelease, name: string): string =>
+export const fileName = (release: Pick<PublishedRelease, 'id' | 'illustrative'>, name: string): string =>
   `${release.illustrative ? 'illustrative-' : ''}${release.id}-${name}`.replaceAll(/[^A-Za-z0-9._-]/g, '-');

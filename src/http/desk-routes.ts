@@ -4,6 +4,7 @@ import type { Person } from '../domain/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { ReleaseBuilder } from '../release/index.ts';
 import { folder, type Store } from '../state/index.ts';
+import { openWritingPool, type WritingPool } from '../workbook/index.ts';
 import { deskPages } from './desk-page.ts';
 import type { FormsInFlight } from './forms-in-flight.ts';
 import { openNames } from './names.ts';
@@ -27,12 +28,14 @@ export type DeskRoutesParts = {
   readonly texts: Texts;
   readonly now: () => Date;
   readonly forms?: FormsInFlight;
+  /** Opened here where it is left out. */
+  readonly writer?: WritingPool;
 };
 
 const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
 
 /** Their routes, and their entries in the navigation. */
-export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, forms }: DeskRoutesParts): MoreRoutes {
+export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, ...own }: DeskRoutesParts): MoreRoutes {
   const workplace: Workplace = {
     contentRoot,
     desk,
@@ -43,7 +46,8 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, 
     person: secretariat,
     kind: () => folder.kind(store.connection),
     now,
-    forms,
+    forms: own.forms,
+    writer: own.writer ?? openWritingPool(contentRoot),
   };
   return {
     entries: [

@@ -6,7 +6,7 @@ import { loadMaps, loadTheme } from '../dashboard/index.ts';
 import { loadTexts } from '../i18n/index.ts';
 import { openBuilder } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
-import { openChecker } from '../workbook/index.ts';
+import { openChecker, openWritingPool } from '../workbook/index.ts';
 import { makeAssets } from './assets.ts';
 import { openDeskRoutes } from './desk-routes.ts';
 import { openForms } from './forms-in-flight.ts';
@@ -59,6 +59,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
     log({ incident, ...told(error) });
     return incident;
   };
+  const writer = openWritingPool(contentRoot);
   const forms = openForms(installation.databaseUrl === null ? installation.folder : tmpdir());
   try {
     const texts = loadTexts(contentRoot);
@@ -85,7 +86,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       texts,
       maps: loadMaps(contentRoot),
       releases: releasesOf(store, now),
-      more: openDeskRoutes({ contentRoot, store, desk, builder, texts, now, forms }),
+      more: openDeskRoutes({ contentRoot, store, desk, builder, texts, now, forms, writer }),
       assets,
       report,
     });
@@ -108,6 +109,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
         await desk.stopReading();
         await checker.close();
         forms.close();
+        await writer.close();
         await store.close();
       },
     };

@@ -13,6 +13,9 @@ export type PublishedRelease = ReleaseView & {
   readonly notice?: ReleaseNotice | null;
 };
 
+/** What a download needs of a release. */
+export type ReleaseFiles = Pick<PublishedRelease, 'id' | 'illustrative' | 'file'>;
+
 /** Why something is no longer public. */
 export type Gone = {
   readonly code: 'release_withdrawn' | 'country_withdrawn';
@@ -64,6 +67,8 @@ export type Releases = {
   /** Ids of the releases that pages show, cheap to ask: one an instrument, that of the front page first. */
   readonly latestIds: () => Promise<readonly string[]>;
   readonly open: (id: string) => Promise<PublishedRelease | null>;
+  /** The same with these files alone, read one by one: a release is a hundred times as large. */
+  readonly openFiles?: (id: string, paths: readonly string[]) => Promise<ReleaseFiles | null>;
   /** Every public release, the one published last first. */
   readonly list: () => Promise<readonly ReleaseLine[]>;
   /** Grows with every change of what is public; left out where nothing ever changes, as are those below. */

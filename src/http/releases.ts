@@ -22,6 +22,15 @@ export function releasesOf(store: Store, now: () => Date = () => new Date()): Re
       const files = await kept.files(store.connection, id);
       return isPublic(openRelease(files).manifest) ? publishedRelease(files, found.publishedAt!) : null;
     },
+    openFiles: async (id, paths) => {
+      const found = await kept.find(store.connection, id);
+      if (found?.state !== 'public') return null;
+      const wanted = ['manifest.json', ...paths];
+      const files = await Promise.all(wanted.map((path) => kept.file(store.connection, id, path)));
+      const release = openRelease(new Map(files.flatMap((file) => (file ? [[file.path, file.bytes] as const] : []))));
+      if (!isPublic(release.manifest)) return null;
+      return { id, illustrative: release.manifest.illustrative, file: release.file };
+    },
     list: async () => {
       const all = await Promise.all(
         (await kept.listPublic(store.connection)).map(async (release) => {

@@ -3,6 +3,7 @@ import type { Desk } from '../collection/index.ts';
 import type { FolderKind, Person } from '../domain/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { ReleaseBuilder } from '../release/index.ts';
+import type { WritingPool } from '../workbook/index.ts';
 import type { FormsInFlight } from './forms-in-flight.ts';
 import type { Names } from './names.ts';
 import type { Publishing } from './publishing.ts';
@@ -19,6 +20,8 @@ export type Workplace = {
   /** What the data folder is for; null until its first cycle is opened. */
   readonly kind: () => Promise<FolderKind | null>;
   readonly now: () => Date;
+  /** Writes workbooks beside the thread that answers. */
+  readonly writer: WritingPool;
   /** Where forms with files are received; the system's folder for temporary files where it is left out. */
   readonly forms?: FormsInFlight | undefined;
 };

@@ -13,4 +13,5 @@ export { type PrintOrder, writePrintable } from './print/printable.ts';
 export { askedScope } from './scope-asked.ts';
 export type { Prefill, WorkbookOrder, WrittenAnswer } from './write/order.ts';
 export { writeWorkbook } from './write/write.ts';
+export { openWritingPool, type WritingPool } from './write/writing-pool.ts';
 export { writtenAnswers } from './written-answers.ts';

@@ -30,7 +30,9 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
     })
     .get('/data/:release/:file{[A-Za-z0-9_]+\\.(csv|parquet|json)}', async (c) => {
       const { release: id, file } = c.req.param();
-      const release = await open(id);
+      const paths = [file, `marts/${file}`];
+      const release = site.released(id) ?? (await (releases.openFiles?.(id, paths) ?? releases.open(id)));
+      if (!release) throw new Problem('not_found', 'address', { thing: 'release', id });
       const [name, ending] = file.split('.') as [string, string];
       const bytes = release.file(file) ?? release.file(`marts/${file}`);
       if (!bytes) throw new Problem('not_found', 'address', { thing: 'file', id: file });

@@ -8,7 +8,6 @@ import {
   type Prefill,
   shortSource,
   writePrintable,
-  writeWorkbook,
   writtenAnswers,
 } from '../../workbook/index.ts';
 import { type Attachment, attach, workbookType } from '../attachment.ts';
@@ -53,7 +52,7 @@ export function workbookRoutes(workplace: Workplace, pages: DeskPages): Hono {
 
 /** @throws Problem where the cycle is not open, the country not invited, or a section is not of the questionnaire */
 async function takeWorkbook(workplace: Workplace, form: FormData, reader: string): Promise<Attachment> {
-  const { desk, names, texts, person, now } = workplace;
+  const { desk, names, person, now } = workplace;
   const country = fieldOf(form, 'country').toUpperCase();
   const { cycle, submission } = await desk.showSubmission({ cycle: fieldOf(form, 'cycle'), country, person });
   const instrument = demandInstrument(workplace, cycle.id);
@@ -64,7 +63,7 @@ async function takeWorkbook(workplace: Workplace, form: FormData, reader: string
   const illustrative = kind === 'illustrative';
   const prefills = await prefillsOf(workplace, { instrument, country, language, illustrative });
   const current = await desk.currentAnswers({ cycle: cycle.id, country, person });
-  const bytes = await writeWorkbook({
+  const bytes = await workplace.writer.write({
     instrument,
     cycle: cycle.id,
     country: { code: country, name: names.country(language, country) },
@@ -77,7 +76,6 @@ async function takeWorkbook(workplace: Workplace, form: FormData, reader: string
     issued: now().toISOString().slice(0, 10),
     due: cycle.closesOn,
     countries: [...names.countries(kind).keys()].map((code) => ({ code, name: names.country(language, code) })),
-    texts,
   });
   if (submission.takenAt === null) await desk.noteWorkbookTaken({ cycle: cycle.id, country, person });
   const part = typeof scope === 'string' ? (scope === 'whole' ? '' : `-${scope}`) : `-${scope.join('')}`;
