@@ -27,6 +27,8 @@ const world: World = {
   port: process.env.PORT || 8080,
   rateLimit: process.env.GAP_RATE_LIMIT || 300,
   stopSeconds: process.env.GAP_STOP_SECONDS || 20,
+  contact: process.env.GAP_CONTACT?.trim() || null,
+  licence: process.env.GAP_LICENCE?.trim() || null,
   workingFolder,
   now: () => new Date(),
   out: (text) => void process.stdout.write(text),

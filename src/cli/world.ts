@@ -15,6 +15,10 @@ export type World = {
   readonly stopSeconds?: number | string;
   /** Folder that relative file names on the command line are read from. */
   readonly workingFolder: string;
+  /** How people reach the secretariat (`GAP_CONTACT`): an e-mail address, a web page or a text; null where it is not set. */
+  readonly contact?: string | null;
+  /** Licence of published data (`GAP_LICENCE`), such as `CC BY 4.0 https://…`; null for the default. */
+  readonly licence?: string | null;
   readonly now: () => Date;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

@@ -12,6 +12,7 @@ import { openDeskRoutes } from './desk-routes.ts';
 import { openForms } from './forms-in-flight.ts';
 import { logLine, told } from './log.ts';
 import { checkAddress } from './loopback.ts';
+import { publisherOf } from './publisher.ts';
 import { openRateLimit } from './rate.ts';
 import { releasesOf } from './releases.ts';
 import { type Served, serve } from './serve.ts';
@@ -28,6 +29,10 @@ export type Installation = {
   readonly stopSeconds?: number | string;
   /** Forms that one client may send in a minute, as it was set (`GAP_RATE_LIMIT`); 0 for no limit, 300 where it is left out. */
   readonly rateLimit?: number | string;
+  /** How people reach the secretariat; null where it is not set. */
+  readonly contact?: string | null;
+  /** Licence of published data, such as `CC BY 4.0 https://…`; null for the default. */
+  readonly licence?: string | null;
   readonly now: () => Date;
   /** Takes lines of the log. */
   readonly err: (text: string) => void;
@@ -87,6 +92,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       maps: loadMaps(contentRoot),
       releases: releasesOf(store, now),
       more: openDeskRoutes({ contentRoot, store, desk, builder, texts, now, forms, writer }),
+      publisher: publisherOf(installation.contact ?? null, installation.licence ?? null),
       assets,
       report,
     });

@@ -8,6 +8,7 @@ import { openListener } from './listener.ts';
 import { checkAddress } from './loopback.ts';
 import { openOwnViews } from './own-views.ts';
 import type { Releases } from './published.ts';
+import type { Publisher } from './publisher.ts';
 import type { RateLimit } from './rate.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -25,6 +26,8 @@ export type Setting = {
   readonly texts: Texts;
   readonly maps: MapSource;
   readonly releases: Releases;
+  /** Licence and contact; those of no setting where it is left out. */
+  readonly publisher?: Publisher;
   /** Being made already; else they are made here. */
   readonly assets?: Promise<Assets>;
   readonly more?: MoreRoutes;
@@ -63,6 +66,7 @@ export async function serve(setting: Setting): Promise<Served> {
     painter,
     assets,
     entries: setting.more?.entries ?? [],
+    ...(setting.publisher && { publisher: setting.publisher }),
     report: setting.report,
   });
   const { releases, texts, report } = setting;

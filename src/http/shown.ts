@@ -40,6 +40,8 @@ export function shownOf(published: PublishedRelease, under: string, { texts, das
   for (const { code } of texts.languages) {
     const path = `${under}data`;
     first.push([`/${code}/${path}`, { dashboard: null, address: { path, chosen: null }, language: code }]);
+    const columns = `${path}/columns`;
+    rest.push([`/${code}/${columns}`, { dashboard: null, address: { path: columns, chosen: null }, language: code }]);
   }
   const places = new Map([...first, ...rest]);
   return {

@@ -14,7 +14,9 @@ import { openFigures } from './figures.ts';
 import { linkToWeights } from './own-views.ts';
 import { openPacker } from './packer.ts';
 import type { PublishedRelease, Releases } from './published.ts';
+import { metadataOf, type Publisher, publisherOf } from './publisher.ts';
 import type { Drawn } from './show/block.ts';
+import { showDictionary } from './show/dictionary.ts';
 import { showDownloads } from './show/downloads.ts';
 import { showPage } from './show/page.ts';
 import { instrumentOf, type Place, releaseFace, type Shown, shownOf, titleOf } from './shown.ts';
@@ -32,6 +34,8 @@ export type Site = {
   readonly countryName: (language: string, code: string) => string;
   /** What a page needs beside its own content. */
   readonly face: (language: string, path: string) => Face;
+  /** Licence and contact. */
+  readonly publisher: Publisher;
   /** Published pages that tell of an element, for who weighs its parts otherwise. */
   readonly beside: (face: Face, element: string) => readonly PageLink[];
   /** True for the first page of a dashboard, which a site without a release has nothing to show on yet. */
@@ -67,12 +71,14 @@ export type SiteParts = {
   readonly assets: Assets;
   /** Entries after the dashboards: pages of other routes. */
   readonly entries: readonly { readonly path: string; readonly text: string }[];
+  /** Licence and contact; those of no setting where it is left out. */
+  readonly publisher?: Publisher;
   /** Told of a page that could not be drawn. */
   readonly report: (error: Error) => void;
 };
 
 export function openSite(parts: SiteParts): Site {
-  const { texts, dashboards, binder, painter, assets } = parts;
+  const { texts, dashboards, binder, painter, assets, publisher = publisherOf(null, null) } = parts;
   /** One an instrument, that of the front page first. */
   let shown: readonly Shown[] = [];
   let background: Promise<void> = Promise.resolve();
@@ -120,7 +126,12 @@ export function openSite(parts: SiteParts): Site {
 
   const draw = async (of: Shown, { dashboard, address, language }: Place): Promise<Body> => {
     const own = face(language, address.path);
-    if (dashboard === null) return html(String(await showDownloads(own, of.release)));
+    if (dashboard === null) {
+      const data = address.path.endsWith('/columns')
+        ? showDictionary(own, of.release)
+        : showDownloads(own, of.release, metadataOf(texts, language, of.release, publisher));
+      return html(String(await data));
+    }
     const page = binder.bind(of.release, dashboard, address, language);
     const drawn = new Map<string, Drawn>();
     for (const block of page.blocks) {
@@ -203,6 +214,7 @@ export function openSite(parts: SiteParts): Site {
       return code;
     },
     face,
+    publisher,
     beside: ({ root, language, path }, element) => {
       const current = at(path);
       const having = current?.dashboards.filter(({ declared }) => declared.own_weights === true) ?? [];

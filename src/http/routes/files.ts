@@ -4,7 +4,9 @@ import { byteOrderMark } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { bodyHeaders, makeBody, respond } from '../body.ts';
 import { fileName } from '../chart-file.ts';
+import { dictionaryCsv } from '../dictionary.ts';
 import type { PublishedRelease, Releases } from '../published.ts';
+import { dataPackage, readMe } from '../publisher.ts';
 import { respondPart } from '../range.ts';
 import type { Site } from '../site.ts';
 
@@ -27,6 +29,23 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
       return c.body(null, 302, {
         location: `../../${site.face('', '').texts.negotiate(c.req.header('accept-language'))}/${under}data`,
       });
+    })
+    .get('/data/:release/:about{columns\\.csv|datapackage\\.json|README\\.md}', async (c) => {
+      const { release: id, about } = c.req.param();
+      const release = await open(id);
+      const { texts } = site.face('', '');
+      const [name, ending] = about.split('.') as [string, string];
+      const text =
+        name === 'columns'
+          ? dictionaryCsv(release)
+          : ending === 'json'
+            ? dataPackage(texts, release, site.publisher)
+            : readMe(texts, release, site.publisher);
+      const type = ending === 'md' ? 'text/markdown; charset=utf-8' : types[ending]!;
+      const body = await makeBody(text, type, false, {
+        'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"`,
+      });
+      return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     })
     .get('/data/:release/:file{[A-Za-z0-9_]+\\.(csv|parquet|json)}', async (c) => {
       const { release: id, file } = c.req.param();
