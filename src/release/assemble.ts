@@ -2,6 +2,7 @@
 import { type Instrument, instrumentTables, listInstruments, loadInstrument } from '../questionnaire/index.ts';
 import { loadCountries, treatyStatus } from '../reference/index.ts';
 import type { ReleaseInputs } from './build.ts';
+import { builtChoices } from './consent.ts';
 import { crosswalkRows } from './crosswalk.ts';
 import { disclose, openClasses } from './disclose.ts';
 import { type Framework, loadFramework } from './framework.ts';
@@ -72,6 +73,7 @@ export function assemble({
       ...(frozen.errata?.length && { errata: frozen.errata }),
     },
     tables,
+    choices: builtChoices(frozen.cycles),
     seal,
   };
 }

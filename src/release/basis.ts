@@ -1,6 +1,7 @@
 /** What a draft was built from, kept beside it, so that what changed since can be said before it is published. */
 import type { ModelFiles } from '../pipeline/index.ts';
 import type { ReleaseInputs } from './build.ts';
+import type { BuiltChoices } from './consent.ts';
 import { sha256 } from './manifest.ts';
 
 export type Basis = {
@@ -10,11 +11,13 @@ export type Basis = {
   readonly models: string;
   /** Accepted revision by cycle and country (`<cycle> <country>`). */
   readonly revisions: Readonly<Record<string, number>>;
+  /** Choices of the countries that it was built with; left out in one from before they were kept. */
+  readonly choices?: BuiltChoices;
   /** Version of what was public when it was frozen. */
   readonly place: number;
 };
 
-export function basisOf({ tables, about }: ReleaseInputs, sources: ModelFiles, place: number): Basis {
+export function basisOf({ tables, about, choices = {} }: ReleaseInputs, sources: ModelFiles, place: number): Basis {
   const hashes = Object.entries(tables).map(([table, rows]) => [
     table,
     ...(rows as readonly object[]).map((row) => JSON.stringify(row)).sort(),
@@ -26,6 +29,7 @@ export function basisOf({ tables, about }: ReleaseInputs, sources: ModelFiles, p
     revisions: Object.fromEntries(
       tables.submissions.map(({ cycle, country, revision }) => [`${cycle} ${country}`, revision]),
     ),
+    choices,
     place,
   };
 }

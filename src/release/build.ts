@@ -12,6 +12,7 @@ import {
 import { loadInstrument } from '../questionnaire/index.ts';
 import { openForestThread } from '../statistics/index.ts';
 import { engineVersion, inLanes, openWarehouse, type Task, type Warehouse } from '../warehouse/index.ts';
+import type { BuiltChoices } from './consent.ts';
 import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from './files.ts';
 import { type Inputs, inputTypes } from './inputs.ts';
 import { forestPath, writeForest } from './kept-forest.ts';
@@ -35,6 +36,8 @@ import { releaseSteps } from './steps/index.ts';
 export type ReleaseInputs = {
   readonly about: About;
   readonly tables: Inputs;
+  /** The choices that cover the answers; left out where they are not asked for again. */
+  readonly choices?: BuiltChoices;
   /** Unguessable, kept with the inputs and never published; see the manifest's inputs. */
   readonly seal: string;
 };

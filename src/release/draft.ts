@@ -99,7 +99,10 @@ export async function saveIn(
 ): Promise<DraftOutcome> {
   const { release: id, cycle } = manifest;
   const found = await releases.find(tx, id);
-  if (found?.state === 'public' || found?.state === 'draft') return found.state;
+  if (found?.state === 'public' || found?.state === 'draft') {
+    if (basis !== null) await releases.rebase(tx, id, basis);
+    return found.state;
+  }
   const built = { id, builtAt: at, builtBy: person.id, basis };
   const manifestHash = sha256(files.get(manifestPath)!);
   if (found) await releases.redraft(tx, built);

@@ -1,6 +1,6 @@
 /** The only bridge between the two stores: accepted answers and reference facts become the inputs of a release. */
 import { createHash } from 'node:crypto';
-import { type Cycle, type CycleRules, fullEntitlement } from '../domain/index.ts';
+import { type Cycle, type CycleRules, fullEntitlement, type PublicationChoices } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import { loadAllCycleRules, loadInstrument, rulesHash } from '../questionnaire/index.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from '../state/index.ts';
 import { assemble } from './assemble.ts';
 import type { ReleaseInputs } from './build.ts';
-import { consented } from './consent.ts';
+import { consented, coveringChoices } from './consent.ts';
 import type { Frozen, FrozenCycle } from './frozen.ts';
 import type { Edition } from './manifest.ts';
 import { leaveOut } from './parts.ts';
@@ -89,11 +89,13 @@ async function readCycle(
   }
   const rules = cycle.rules ?? current.get(cycle.version)!;
   const held = await publications.ofCycle(connection, cycle.id);
+  const choices = new Map<string, PublicationChoices>();
   for (const [country, given] of accepted) {
+    choices.set(country, coveringChoices(given, held.get(country) ?? new Map(), rules.publication));
     accepted.set(country, consented(given, held.get(country) ?? new Map(), rules.publication));
   }
   const invited = (await submissions.list(connection, cycle.id)).map(({ country }) => country);
-  return { cycle, rules, instrument, invited, accepted };
+  return { cycle, rules, instrument, invited, accepted, choices };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What a release is made from: accepted answers as they stood at one instant. */
-import type { Cycle, CycleRules, FolderKind } from '../domain/index.ts';
+import type { Cycle, CycleRules, FolderKind, PublicationChoices } from '../domain/index.ts';
 import type { Instrument } from '../questionnaire/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../state/index.ts';
 import type { Erratum } from './manifest.ts';
@@ -14,6 +14,8 @@ export type FrozenCycle = {
   readonly invited: readonly string[];
   /** By country, in order of code. */
   readonly accepted: ReadonlyMap<string, readonly ReadAnswer[]>;
+  /** The choices that cover the answers, by country; left out where the questionnaire asks for none. */
+  readonly choices?: ReadonlyMap<string, PublicationChoices>;
 };
 
 export type Frozen = {

@@ -10,6 +10,8 @@ import {
   type Transaction,
   withdrawals,
 } from '../state/index.ts';
+import { readBasis } from './basis.ts';
+import { allowLess } from './consent.ts';
 import { type OpenRelease, openRelease } from './open.ts';
 import { heldParts } from './parts.ts';
 import { demandPublisher } from './right.ts';
@@ -21,7 +23,8 @@ import { demandPublisher } from './right.ts';
  * @param id - the whole of it
  * @param seen - the release that was shown of the cycle (null: none) when the person decided; left out, it is not asked
  * @returns false where it is on show already
- * @throws Problem `not_allowed`, `release_unknown`, `release_not_draft`, `release_holds_withdrawn`, `draft_moved`
+ * @throws Problem `not_allowed`, `release_unknown`, `release_not_draft`, `release_holds_withdrawn`,
+ *   `release_against_choice`, `draft_moved`
  */
 export async function publishRelease({
   store,
@@ -48,6 +51,8 @@ export async function publishRelease({
     if (seen !== undefined && shown !== seen) throw new Problem('draft_moved', 'release', { id });
     const countries = await withdrawn(tx);
     if (countries.length > 0) throw new Problem('release_holds_withdrawn', 'release', { id, countries });
+    const less = await allowLess(tx, readBasis(found.basis)?.choices ?? {});
+    if (less.length > 0) throw new Problem('release_against_choice', 'release', { id, countries: less });
     await releases.publish(tx, id, { at, by: person.id, place });
     const { cycle, publishedAt, manifestHash, state } = found;
     const details = { manifest: manifestHash, place, published_before: publishedAt };

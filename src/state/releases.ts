@@ -58,6 +58,11 @@ export async function save(tx: Transaction, release: NewRelease, files: readonly
   for (const chunk of inChunks(rows, 50)) await tx.insertInto('release_files').values(chunk).execute();
 }
 
+/** Keeps what the same bytes were built from last: the choices of countries may have changed without a trace in them. */
+export async function rebase(tx: Transaction, id: string, basis: string): Promise<void> {
+  await tx.updateTable('releases').set({ basis }).where('id', '=', id).execute();
+}
+
 /** Makes a draft of a release that was withdrawn and has been built once more. */
 export async function redraft(
   tx: Transaction,

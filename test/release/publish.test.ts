@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SectionPublication } from '../../src/domain/index.ts';
 import { discardDraft, latestRelease, listReleases, publishRelease, saveDraft } from '../../src/release/index.ts';
-import { audit, openStore, publicVersion, releases, type Store } from '../../src/state/index.ts';
+import { audit, openStore, publications, publicVersion, releases, type Store } from '../../src/state/index.ts';
 import { asDonor, asSecretariat } from '../people.ts';
 import { onEachStore, openFor, type Place } from '../state/stores.ts';
 import { namedRelease, openTinyCycle, publishBuilt } from './published.ts';
@@ -59,6 +60,31 @@ describe('building and publishing', () => {
       expect((await releases.files(store.connection, 'one')).size).toBe(0);
       await publishBuilt({ ...by(store), release: namedRelease('two') });
       await expect(discardDraft({ ...by(store), id: 'two' })).rejects.toMatchObject({ code: 'release_not_draft' });
+    });
+
+    it('stop where a country allows less than the draft was built with, and only there', async () => {
+      const store = await open(await freshPlace());
+      const choices = { 'tiny-2026 AAA': { 'P1.Q': 'published' }, 'tiny-2026 BBB': { 'P1.Q': 'scores_only' } };
+      const basis = JSON.stringify({ inputs: '', models: '', revisions: {}, place: 0, choices });
+      const put = (country: string, choice: SectionPublication) =>
+        store.transaction((tx) =>
+          publications.put(
+            tx,
+            { cycle: 'tiny-2026', country, revision: 1, at: day(1), person: 'secretariat' },
+            new Map([['P1.Q', choice]]),
+          ),
+        );
+      await saveDraft({ ...by(store), release: namedRelease('one'), basis });
+      await put('AAA', 'scores_only');
+      await put('BBB', 'published');
+      await expect(publishRelease({ ...by(store, 2), id: 'one' })).rejects.toMatchObject({
+        code: 'release_against_choice',
+        details: { countries: ['AAA'] },
+      });
+      // The same bytes, built again from what holds now.
+      const again = basis.replace('"published"', '"scores_only"');
+      await saveDraft({ ...by(store), release: namedRelease('one'), basis: again });
+      expect(await publishRelease({ ...by(store, 3), id: 'one' })).toBe(true);
     });
 
     it('stop where another release was published since the person looked', async () => {

@@ -32,6 +32,12 @@ export const releaseProblems = {
       `Release ${d.id} holds what was withdrawn: ${d.countries.join(', ')}.`,
     fix: (_: object) => 'Build a new draft, which leaves it out. Lift the withdrawal first if it no longer holds.',
   },
+  release_against_choice: {
+    status: 409,
+    what: (d: { id: string; countries: readonly string[] }) =>
+      `Release ${d.id} publishes more than these countries now allow: ${d.countries.join(', ')}.`,
+    fix: (_: object) => 'Build a new draft. It keeps to what each country allows now.',
+  },
   draft_moved: {
     status: 409,
     what: (d: { id: string }) => `Something changed since you opened the draft ${d.id}. It was not published.`,
