@@ -1,0 +1,70 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { root } from '../house/source.ts';
+
+/** Nodes of a parsed message, as far as they are looked at. */
+type Node = {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly Node[] }>>;
+};
+const [literal, argument, number, plural] = [0, 1, 2, 6];
+
+const texts = loadTexts(root);
+const all = texts.languages.flatMap(({ code }) =>
+  texts.keys(code).map((key) => {
+    const message = texts.message(code, key);
+    return { code, key, message, nodes: new IntlMessageFormat(message, code).getAst() as readonly Node[] };
+  }),
+);
+
+function* plurals(nodes: readonly Node[]): Generator<string> {
+  for (const node of nodes) {
+    if (node.type === plural) yield node.value!;
+    for (const { value } of Object.values(node.options ?? {})) yield* plurals(value);
+  }
+}
+
+/** Words that may follow a number of any size. */
+const invariable = new Set(
+  'n’a invited stays stayed reste accepted acceptée invités avec of in to and or at by for from was is with on out so since as sur dans à et ou de du des en au pour par est a ont avec depuis points point MB Mo h MiB'.split(
+    ' ',
+  ),
+);
+/** Names that hold a count: some text chooses its words by them. */
+const counted = new Set(all.flatMap(({ nodes }) => [...plurals(nodes)]));
+
+/** A count that stands before a word which would have to change with it. */
+function* unbent(nodes: readonly Node[], chosen: ReadonlySet<string> = new Set()): Generator<string> {
+  for (const [at, node] of nodes.entries()) {
+    const next = nodes[at + 1];
+    const isCount = (node.type === argument || node.type === number) && counted.has(node.value!);
+    if (isCount && !chosen.has(node.value!) && next?.type === literal) {
+      const [, word] = /^[ \u00a0]([\p{L}][\p{L}’'-]*)/u.exec(next.value!) ?? [];
+      if (word && !invariable.has(word)) yield `{${node.value}} ${word}`;
+    }
+    const inside = node.type === plural ? new Set([...chosen, node.value!]) : chosen;
+    for (const { value } of Object.values(node.options ?? {})) yield* unbent(value, inside);
+  }
+}
+
+describe('a count in a text', () => {
+  it('chooses the form of the word after it, in every language', () => {
+    const found = all.flatMap(({ code, key, nodes }) => [...unbent(nodes)].map((words) => `${code} ${key}: ${words}`));
+    expect(found).toEqual([]);
+  });
+
+  it('is said for none, one and many without a plural that reads wrong', () => {
+    for (const { code } of texts.languages) {
+      const sentence = (with_score: number) =>
+        texts.say(code, 'dashboards.world.blocks.map.sentence', {
+          ...{ with_score, invited: 3, median: with_score === 0 ? '–' : '50' },
+          ...{ lowest: with_score === 0 ? '–' : '40', highest: with_score === 0 ? '–' : '60' },
+        });
+      expect(sentence(0)).not.toContain('–');
+      expect(sentence(0)).not.toMatch(/0/);
+      expect(new Set([0, 1, 2].map(sentence)).size).toBe(3);
+    }
+  });
+});
