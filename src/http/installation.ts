@@ -17,6 +17,7 @@ import { openRateLimit } from './rate.ts';
 import { releasesOf } from './releases.ts';
 import { type Served, serve } from './serve.ts';
 import { wholeNumber } from './setting.ts';
+import { removeStaleFolders } from './stale-folders.ts';
 
 export type Installation = {
   readonly contentRoot: string;
@@ -64,6 +65,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
     log({ incident, ...told(error) });
     return incident;
   };
+  removeStaleFolders([tmpdir(), installation.folder]);
   const writer = openWritingPool(contentRoot);
   const forms = openForms(installation.databaseUrl === null ? installation.folder : tmpdir());
   try {

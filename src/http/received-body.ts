@@ -1,8 +1,10 @@
 /** The body of a form as it arrives: small ones in memory, larger ones in a file, until there is room to read them. */
 import { createWriteStream, mkdtempSync, rmSync, type WriteStream } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../problem/index.ts';
+import { scratchName } from '../warehouse/index.ts';
 import { partCounter } from './part-counter.ts';
 
 export type ReceivedBody = {
@@ -99,7 +101,7 @@ export function openBodyFolder(under: string): { readonly path: () => string; re
   let path: string | null = null;
   return {
     path: () => {
-      path ??= mkdtempSync(join(under, `gap-receiving-${process.pid}-`));
+      path ??= mkdtempSync(join(under, `gap-receiving-${scratchName(hostname(), String(process.pid))}-`));
       return path;
     },
     remove: () => {

@@ -4,4 +4,4 @@ export { inLanes, type Task } from './lanes.ts';
 export { type CodedRows, codeRows, createCode, loadCoded, loadRows } from './load.ts';
 export type { Plain, Row } from './row.ts';
 export { type Reading, tablesRead } from './syntax.ts';
-export { engineVersion, literal, openWarehouse, quoted, type Value, type Warehouse } from './warehouse.ts';
+export { engineVersion, literal, openWarehouse, quoted, scratchName, type Value, type Warehouse } from './warehouse.ts';

@@ -5,8 +5,9 @@
  * give other last digits from some 300,000 rows on). Statements that do not need each other run side by side: `lanes.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, version } from '@duckdb/node-api';
 import { plainRow, type Row } from './row.ts';
 
@@ -30,13 +31,17 @@ export type Warehouse = {
 /** Version of the engine, which a manifest names: another one may write other bytes. */
 export const engineVersion: string = version();
 
+/** Machine and process in the name of a folder for temporary files, so that one left behind is known as such. */
+export const scratchName = (machine: string, process: string): string =>
+  `${machine.replace(/[^A-Za-z0-9]/g, '').slice(0, 40)}-${process}`;
+
 /**
  * Opens an empty warehouse.
  *
  * @param under - folder in which the scratch folder is made; the system's folder for temporary files by default
  */
 export async function openWarehouse({ under = tmpdir() }: { under?: string } = {}): Promise<Warehouse> {
-  const scratch = mkdtempSync(join(under, 'gap-warehouse-'));
+  const scratch = mkdtempSync(join(under, `gap-warehouse-${scratchName(hostname(), String(process.pid))}-`));
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', autoload_known_extensions: 'false' });
   const connection = await instance.connect();
   const folder = literal(scratch);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { licenceList, noticeBefore } from '../../packaging/licences.ts';
 
 const root = join(import.meta.dirname, '../..');
 const notice = readFileSync(join(root, 'NOTICE'), 'utf8');
@@ -13,6 +14,11 @@ const data = kept
   .filter((path) => /\.(csv|geojson|xlsx|ods|parquet)$/.test(path) && !path.startsWith('pipelines/framework/'));
 
 describe('NOTICE', () => {
+  it('lists the licence of every package that runs in production: npm run notice renews it', () => {
+    expect(notice).toBe(`${noticeBefore(notice)}\n\n${licenceList()}`);
+    expect(notice).toMatch(/^ {2}hono [\d.]+: MIT$/m);
+  });
+
   it('names the source and licence of every data file', () => {
     expect(data.length).toBeGreaterThan(50);
     const covered = (path: string) => named.some((one) => one === path || (one.endsWith('/') && path.startsWith(one)));
