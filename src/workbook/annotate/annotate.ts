@@ -2,9 +2,11 @@
 import ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { ToldFinding } from '../../domain/index.ts';
+import { noteDivider, ownComments } from '../answers/sheet-notes.ts';
 import { findingsMarker } from '../answers/table.ts';
 import type { Inspected } from '../check/check.ts';
 import type { CheckContent } from '../check/content.ts';
+import type { Book } from '../read/book.ts';
 import { legalText } from '../write/legal-text.ts';
 import { colours } from '../write/look.ts';
 import { addFindingsSheet, findingColours, freeName } from './findings-sheet.ts';
@@ -22,7 +24,10 @@ export async function annotate(inspected: Inspected, content: CheckContent): Pro
   return await annotateAnew(inspected, content);
 }
 
-async function annotateCopy({ checked, language, opened }: Inspected, { texts }: CheckContent): Promise<Uint8Array> {
+async function annotateCopy(
+  { checked, language, opened }: Inspected,
+  { texts, words }: CheckContent,
+): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(plainPackage(opened!.parts, opened!.book) as unknown as ExcelJS.Buffer);
   const byCell = Map.groupBy(
@@ -30,7 +35,9 @@ async function annotateCopy({ checked, language, opened }: Inspected, { texts }:
     ({ sheet, cell }) => `${cell} ${sheet}`,
   );
   clearMarks(book);
-  for (const findings of byCell.values()) markCell(book, findings);
+  const mark = texts.say(language, 'findings.words.mark');
+  const comments = keepComments(book, opened!.book, words.noteMarks);
+  for (const findings of byCell.values()) markCell(book, findings, mark, comments);
   const sheet = addFindingsSheet(book, checked.told, texts, language);
   book.views = [
     {
@@ -74,7 +81,28 @@ function clearMarks(book: ExcelJS.Workbook): void {
 
 const openFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: colours.field } } as const;
 
-function markCell(book: ExcelJS.Workbook, findings: readonly ToldFinding[]): void {
+/** @returns what people wrote into comments, by cell and sheet; it stays in the copy */
+function keepComments(book: ExcelJS.Workbook, read: Book, noteMarks: readonly string[]): ReadonlyMap<string, string> {
+  const kept = new Map<string, string>();
+  for (const sheet of read.sheets) {
+    for (const { cell, author, text } of ownComments(sheet, noteMarks)) {
+      const said = author === '' || text.startsWith(author) ? text : `${author}: ${text}`;
+      kept.set(`${cell} ${sheet.name}`, said);
+      const target = book.getWorksheet(sheet.name)?.getCell(cell);
+      if (target) target.note = noteOf(said);
+    }
+  }
+  return kept;
+}
+
+const noteOf = (text: string) => ({ texts: [{ text }], margins: { insetmode: 'auto' as const } });
+
+function markCell(
+  book: ExcelJS.Workbook,
+  findings: readonly ToldFinding[],
+  mark: string,
+  comments: ReadonlyMap<string, string>,
+): void {
   const [{ sheet, cell: address }] = findings as readonly [ToldFinding];
   const cell = book.getWorksheet(sheet!)?.getCell(address!);
   if (!cell) return;
@@ -82,8 +110,9 @@ function markCell(book: ExcelJS.Workbook, findings: readonly ToldFinding[]): voi
   const fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: findingColours[severity] } } as const;
   // Cells of one look share one style; it is copied, or all of them would be coloured.
   cell.style = { ...cell.style, fill };
-  const said = findings.map(({ message, fix }) => `${message}\n${fix}`).join('\n\n');
-  cell.note = { texts: [{ text: said }], margins: { insetmode: 'auto' } };
+  const said = [mark, ...findings.map(({ message, fix }) => `${message}\n${fix}`)].join('\n\n');
+  const own = comments.get(`${address} ${sheet}`);
+  cell.note = noteOf(own === undefined ? said : `${said}${noteDivider}${own}`);
 }
 
 async function annotateAnew({ checked, language, opened }: Inspected, { texts }: CheckContent): Promise<Uint8Array> {

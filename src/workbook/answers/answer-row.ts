@@ -7,9 +7,9 @@ import { type Cell, shownText } from '../read/content.ts';
 import { cellName } from '../read/place.ts';
 import { aboutEarlier, readEarlier } from './earlier.ts';
 import { foldLoosely } from './folding.ts';
+import type { FoundRow } from './found-row.ts';
 import { doubt, type Note, quoted, type Reading, wrong } from './note.ts';
 import { readEvidence, readPublicRemark, readRemark } from './remark.ts';
-import type { FoundRow } from './rows.ts';
 import { readContent, readValue, type ValueContext } from './value.ts';
 import { isPlaceholder, type Words } from './words.ts';
 

@@ -7,10 +7,12 @@ import type { Scope } from '../layout-scope.ts';
 import type { PickedState } from '../layout-words.ts';
 import { cellName } from '../read/place.ts';
 import { type ReadRow, type RowContext, readAnswerRow, readState } from './answer-row.ts';
+import type { FoundRow } from './found-row.ts';
 import { quoted } from './note.ts';
 import { finding, placed, spotOf } from './place.ts';
 import { readPublicRemark } from './remark.ts';
-import { type FoundRow, type FoundRows, hasContent } from './rows.ts';
+import type { FoundRows } from './rows.ts';
+import { hasContent } from './says.ts';
 
 export type ReadAnswers = {
   /** By id, every answer cell of the scope and what was found beyond it, in the order of the questionnaire. */
@@ -59,6 +61,7 @@ function readFound(
     const column = first.row.columns.get(note.column) ?? 0;
     findings.push(placed(note, spotOf(first.row.sheet.name, first.row.row, column, first.row.layout.question.code)));
   }
+  for (const copy of read) if (copy !== first) findings.push(...besideCopy(copy));
   const other = telling.slice(1).find((one) => saidBy(one) !== saidBy(first));
   const answer = withRemarks(first, read, findings);
   if (!other) return { answer, row: first.row };
@@ -71,6 +74,17 @@ function readFound(
   findings.push(finding('answer_twice', 'error', spot, details));
   return { answer: { ...answer, state: 'blank', value: null, confirmed: false }, row: first.row };
 }
+
+/** What stands beside another copy of the row and was not read has to be found as well; its answer is compared. */
+function besideCopy({ row, notes }: ReadRow): Finding[] {
+  return notes
+    .filter(({ column, severity }) => severity === 'error' && remarkColumns.has(column))
+    .map((note) =>
+      placed(note, spotOf(row.sheet.name, row.row, row.columns.get(note.column) ?? 0, row.layout.question.code)),
+    );
+}
+
+const remarkColumns: ReadonlySet<string> = new Set(['reason', 'comment', 'note', 'evidence']);
 
 /** What a row says, for comparing and for showing side by side. */
 function saidBy({ answer, failed }: ReadRow): string {

@@ -1,12 +1,15 @@
 /** Which row of the layout a cell of the code column names, however it was typed. */
 import type { Instrument } from '../../questionnaire/index.ts';
 import { type LayoutRow, layoutOf } from '../layout.ts';
+import { type QuestionTexts, questionTexts } from './question-texts.ts';
 
 export type CodeIndex = {
   /** Every row of the whole questionnaire, by its code in capitals. */
   readonly rows: ReadonlyMap<string, LayoutRow>;
   /** The row that a text names, or null. */
   readonly find: (text: string) => LayoutRow | null;
+  /** Rows by the wording of their question, where a code is gone. */
+  readonly texts: QuestionTexts;
 };
 
 /** Letters of other alphabets that look like these, and slip in from other keyboards. */
@@ -26,6 +29,7 @@ export function codeIndex(instrument: Instrument): CodeIndex {
   );
   const index = {
     rows,
+    texts: questionTexts(instrument),
     find: (text: string) => rows.get(text) ?? (text.length > 80 ? null : (rows.get(plainCode(text)) ?? null)),
   };
   indexes.set(instrument, index);

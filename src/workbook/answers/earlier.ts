@@ -2,8 +2,8 @@
 import type { AnswerValue } from '../../domain/index.ts';
 import type { Content } from '../read/content.ts';
 import { shownText } from '../read/content.ts';
+import type { FoundRow } from './found-row.ts';
 import { doubt, type Note, nothing, quoted, type Reading, wrong } from './note.ts';
-import type { FoundRow } from './rows.ts';
 import { textAt } from './table.ts';
 
 type Read = (content: Content) => Reading<AnswerValue>;

@@ -9,6 +9,8 @@ export type Words = {
   readonly headings: ReadonlyMap<string, ColumnKey>;
   readonly states: ReadonlyMap<string, PickedState>;
   readonly confirmations: ReadonlyMap<string, Confirmation>;
+  /** How the comments of an annotated copy begin, in every language. */
+  readonly noteMarks: readonly string[];
   /** What people write so that a cell is not empty: “to be completed”. */
   readonly placeholders: ReadonlySet<string>;
   /** What is as good as no reason, comment or evidence: “none”. */
@@ -40,6 +42,7 @@ export function wordsOf(texts: Texts): Words {
     texts.languages.flatMap(({ code }) => texts.say(code, key).split(';').map(foldLoosely));
   const placeholders = new Set(listed('workbook.placeholders').filter((word) => word !== ''));
   return {
+    noteMarks: texts.languages.map(({ code }) => texts.say(code, 'findings.words.mark')),
     placeholders,
     silences: new Set([...placeholders, ...listed('workbook.silences').filter((word) => word !== '')]),
     headings: headings(texts),

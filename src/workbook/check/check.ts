@@ -5,6 +5,7 @@
  */
 import { type AnswerCounts, countAnswers, type Finding, type WorkbookIdentity } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
+import type { RowContext } from '../answers/answer-row.ts';
 import { readAnswers } from '../answers/answers.ts';
 import { codeIndex } from '../answers/code.ts';
 import { missingRows } from '../answers/completeness.ts';
@@ -13,6 +14,7 @@ import { aboutPackage } from '../answers/package.ts';
 import { finding, wholeFile } from '../answers/place.ts';
 import { type FoundRows, findRows } from '../answers/rows.ts';
 import { checkCountry, checkRules, hiddenCells } from '../answers/rules.ts';
+import { aboutUnread } from '../answers/unread.ts';
 import { type Guarded, type GuardedParts, guardWorkbook } from '../guard/guard.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { layoutOf } from '../layout.ts';
@@ -80,25 +82,28 @@ function inspectBook(book: Book, { parts, notices }: Opened, content: CheckConte
   const { texts } = content;
   const stated = readIdentity(book, texts);
   const { instrument, findings: aboutVersion } = whichInstrument(book, stated, content);
-  const rows = findRows(book, codeIndex(instrument), content.words.headings);
+  const rows = findRows(book, codeIndex(instrument), content.words);
   const scope = scopeOf(stated, instrument);
   const workbookLanguage = texts.language(stated.values.language?.toLowerCase() ?? texts.working);
-  const read = readAnswers(rows, scope, {
+  const context: RowContext = {
     instrument,
     language: workbookLanguage,
     languages: texts.languages,
     countries: () => content.countries(isIllustrative(stated) ? 'illustrative' : 'real'),
     words: content.words,
-  });
+  };
+  const read = readAnswers(rows, scope, context);
   const hidden = hiddenCells(instrument, read.answers);
   const country = stated.values.country?.toUpperCase();
+  const missing = aboutRows(rows, scope, instrument);
   const own = [
     ...stated.findings,
     ...aboutVersion,
     ...aboutPackage(notices, book, parts),
     ...aboutIdentity(stated, instrument, content),
-    ...aboutRows(rows, scope, instrument),
-    ...softened([...rows.findings, ...read.findings], read.answers, hidden),
+    ...missing,
+    ...withoutSheets(softened([...rows.findings, ...read.findings], read.answers, hidden), missing),
+    ...aboutUnread(rows, read, context),
     ...checkRules(instrument, read, hidden),
     ...checkCountry(instrument, read.answers, country),
   ];
@@ -167,6 +172,12 @@ function aboutIdentity(stated: StatedIdentity, instrument: Instrument, content: 
 function aboutRows(rows: FoundRows, scope: ReturnType<typeof readScope>, instrument: Instrument): Finding[] {
   if (rows.byId.size === 0) return [finding('rows_missing', 'error', wholeFile)];
   return missingRows(layoutOf(instrument, scope), rows);
+}
+
+/** Where a section is missing whole, a sheet that was not read may hold its answers, so it is more than somebody's notes. */
+function withoutSheets(findings: readonly Finding[], missing: readonly Finding[]): Finding[] {
+  const lost = missing.some(({ code }) => code === 'section_missing' || code === 'rows_missing');
+  return findings.map((one) => (lost && one.code === 'sheet_unread' ? { ...one, severity: 'error' } : one));
 }
 
 /** What is wrong with an answer that nobody asked for is worth a word, but is no error. */

@@ -36,7 +36,7 @@ function byCodes(book: Book, content: CheckContent): Instrument {
   for (const [id, versions] of content.versions) {
     for (const version of versions) {
       const instrument = content.instrument(id, version);
-      const rows = findRows(book, codeIndex(instrument), content.words.headings).byId.size;
+      const rows = findRows(book, codeIndex(instrument), content.words).byId.size;
       if (rows > 0 && rows >= (best?.rows ?? 0)) best = { instrument, rows };
     }
   }

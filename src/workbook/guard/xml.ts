@@ -15,10 +15,14 @@ export type XmlReader = {
   readonly text?: (text: string) => void;
 };
 
-/** Elements are known by these namespaces: the usual ones and those of strict ISO files. */
+/** Elements are known by these namespaces of sheets, drawings and packages: the usual ones and those of strict ISO files. */
 const known = new Set([
   'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
   'http://purl.oclc.org/ooxml/spreadsheetml/main',
+  'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing',
+  'http://schemas.openxmlformats.org/drawingml/2006/main',
+  'http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing',
+  'http://purl.oclc.org/ooxml/drawingml/main',
   'http://schemas.openxmlformats.org/package/2006/relationships',
   'http://schemas.openxmlformats.org/package/2006/content-types',
 ]);

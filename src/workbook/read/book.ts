@@ -3,18 +3,20 @@ import type { Finding } from '../../domain/index.ts';
 import type { GuardedParts } from '../guard/guard.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { walkXml } from '../guard/xml.ts';
+import { type Asides, readAsides } from './asides.ts';
 import { toOtherFile } from './formula.ts';
 import { openParts, type Parts } from './parts.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readSheet, type SheetCells } from './sheet.ts';
 import { readStyles } from './styles.ts';
 
-export type Sheet = SheetCells & {
-  readonly name: string;
-  readonly hidden: boolean;
-  /** Name of its part in the package. */
-  readonly part: string;
-};
+export type Sheet = SheetCells &
+  Asides & {
+    readonly name: string;
+    readonly hidden: boolean;
+    /** Name of its part in the package. */
+    readonly part: string;
+  };
 
 export type Book = {
   readonly sheets: readonly Sheet[];
@@ -84,7 +86,7 @@ function readParts(parts: Parts): Book {
     const given = own.cells;
     const cells = readSheet(part.bytes, part.name, { ...context, links, room: own });
     room -= given - own.cells;
-    return [{ name, hidden, part: part.name, ...cells }];
+    return [{ name, hidden, part: part.name, ...readAsides(parts, part.name), ...cells }];
   });
   return { sheets: read, names, namesOutside, from1904 };
 }

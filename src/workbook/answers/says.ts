@@ -1,0 +1,13 @@
+/** Whether a cell holds anything that a person put there. */
+import type { Cell } from '../read/content.ts';
+
+/** Spaces are nothing. */
+export function hasContent(cell: Cell | undefined): boolean {
+  if (!cell) return false;
+  return cell.formula || cell.content?.kind !== 'text' || cell.content.text.trim() !== '';
+}
+
+/** The same for what was typed: a calculated cell in no row of ours is somebody's own sum. */
+export function isText(cell: Cell | undefined): cell is Cell {
+  return hasContent(cell) && !cell?.formula;
+}

@@ -1,0 +1,67 @@
+/** What is said of a sheet as a whole: what was not read on it, and what a person does not see of it. */
+import type { Finding } from '../../domain/index.ts';
+import { openColumns } from '../layout-columns.ts';
+import type { Comment } from '../read/asides.ts';
+import type { Sheet } from '../read/book.ts';
+import type { FoundRow } from './found-row.ts';
+import { finding, wholeFile } from './place.ts';
+import { hasContent } from './says.ts';
+import type { Table } from './table.ts';
+
+const mostNamed = 10;
+const named = (cells: readonly string[]) =>
+  `${cells.slice(0, mostNamed).join(', ')}${cells.length > mostNamed ? ' …' : ''}`;
+
+export function aboutSheet(sheet: Sheet, noteMarks: readonly string[]): Finding[] {
+  const spot = { ...wholeFile, sheet: sheet.name };
+  const findings: Finding[] = [];
+  if (sheet.beyond > 0) {
+    findings.push(finding('cells_beyond', sheet.crowded > 0 ? 'error' : 'warning', spot, { count: sheet.beyond }));
+  }
+  if (sheet.misplaced.length > 0) {
+    const details = { count: sheet.misplaced.length, cells: named(sheet.misplaced) };
+    findings.push(finding('cells_misplaced', 'error', spot, details));
+  }
+  const asides = [
+    ['comments_unread', ownComments(sheet, noteMarks).map(({ cell }) => cell)],
+    ['boxes_unread', sheet.boxes],
+  ] as const;
+  for (const [code, cells] of asides) {
+    if (cells.length === 0) continue;
+    findings.push(finding(code, 'warning', { ...spot, cell: cells[0]! }, { count: cells.length, cells: named(cells) }));
+  }
+  return findings;
+}
+
+/** Rows and columns that a filter or a person hid are read like all others: whoever hid them may not know. */
+export function aboutHidden({ sheet, columns }: Table, rows: readonly FoundRow[]): Finding[] {
+  const spot = { ...wholeFile, sheet: sheet.name };
+  const filled = rows.filter(
+    ({ row, cell }) => sheet.hiddenRows.has(row) && openColumns.some((key) => hasContent(cell(key))),
+  );
+  const hidden = openColumns.filter((key) => {
+    const column = columns.get(key) ?? 0;
+    const away = sheet.hiddenColumns.some(([from, to]) => column >= from && column <= to);
+    return away && rows.some(({ cell }) => hasContent(cell(key)));
+  });
+  return [
+    ...(filled.length > 0 ? [finding('rows_hidden', 'warning', spot, { count: filled.length })] : []),
+    ...hidden.map((column) => finding('column_hidden', 'warning', spot, { column })),
+  ];
+}
+
+/** Stands between what a check wrote into a comment and what somebody else wrote there. */
+export const noteDivider = '\n— — —\n';
+
+/**
+ * The comments of people: what a check wrote into an annotated copy is left out.
+ *
+ * @param noteMarks - how a comment of a check begins, in every language
+ */
+export function ownComments({ comments }: Pick<Sheet, 'comments'>, noteMarks: readonly string[]): Comment[] {
+  return comments.flatMap((comment) => {
+    if (!noteMarks.some((mark) => comment.text.trimStart().startsWith(mark))) return [comment];
+    const at = comment.text.indexOf(noteDivider);
+    return at < 0 ? [] : [{ ...comment, text: comment.text.slice(at + noteDivider.length) }];
+  });
+}

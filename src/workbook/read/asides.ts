@@ -1,0 +1,100 @@
+/** What stands on a sheet and in no cell: comments, threaded comments, and text boxes. */
+import { Refusal } from '../guard/refusal.ts';
+import { walkXml } from '../guard/xml.ts';
+import type { Part, Parts } from './parts.ts';
+import { cellName, readPlace } from './place.ts';
+
+export type Comment = { readonly cell: string; readonly author: string; readonly text: string };
+
+export type Asides = {
+  /** One for each cell that has any, in the order of the file. */
+  readonly comments: readonly Comment[];
+  /** Cells that a text box with text stands on. */
+  readonly boxes: readonly string[];
+};
+
+const mostComments = 2_000;
+const longestComment = 4_000;
+
+export function readAsides(parts: Parts, sheetPart: string): Asides {
+  const related = parts.relationships(sheetPart);
+  const of = (kind: string) => related.filter((one) => one.kind === kind).map(({ target }) => parts.find(target));
+  const comments = new Map<string, Comment>();
+  for (const part of of('comments')) if (part) attempt(() => readComments(part, comments));
+  for (const part of of('threadedComment')) if (part) attempt(() => readThreads(part, comments));
+  const boxes = new Set<string>();
+  for (const part of of('drawing')) if (part) attempt(() => readBoxes(part, boxes));
+  return { comments: [...comments.values()], boxes: [...boxes] };
+}
+
+/** A damaged part beside the cells takes no answer away. */
+function attempt(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+function readComments({ name: part, bytes }: Part, comments: Map<string, Comment>): void {
+  const authors: string[] = [];
+  let at: { cell: string; author: string; text: string } | null = null;
+  let into: 'author' | 'text' | null = null;
+  walkXml(bytes, part, {
+    open: (name, attributes) => {
+      if (name === 'author') authors.push('');
+      if (name === 'author' || name === 't') into = name === 't' ? 'text' : 'author';
+      if (name !== 'comment' || comments.size >= mostComments) return;
+      const place = readPlace(attributes.get('ref') ?? '');
+      const author = authors[Number(attributes.get('authorId'))] ?? '';
+      at = place && { cell: cellName(place.row, place.column), author: author.slice(0, 100), text: '' };
+    },
+    close: (name) => {
+      if (name === 'author' || name === 't') into = null;
+      if (name !== 'comment') return;
+      if (at && at.text.trim() !== '') comments.set(at.cell, at);
+      at = null;
+    },
+    text: (text) => {
+      if (into === 'author' && authors.length > 0) authors[authors.length - 1] += text;
+      if (into === 'text' && at) at.text = (at.text + text).slice(0, longestComment);
+    },
+  });
+}
+
+/** Programs write a plain comment beside each thread; where one did not, the thread counts all the same. */
+function readThreads({ name: part, bytes }: Part, comments: Map<string, Comment>): void {
+  walkXml(bytes, part, {
+    open: (name, attributes) => {
+      if (name !== null || attributes.get('personId') === undefined || comments.size >= mostComments) return;
+      const place = readPlace(attributes.get('ref') ?? '');
+      const cell = place && cellName(place.row, place.column);
+      if (cell && !comments.has(cell)) comments.set(cell, { cell, author: '', text: '…' });
+    },
+  });
+}
+
+/** Elements of drawings, which stand in namespaces of their own. */
+function readBoxes({ name: part, bytes }: Part, boxes: Set<string>): void {
+  const path: string[] = [];
+  let row = '';
+  let column = '';
+  let text = '';
+  walkXml(bytes, part, {
+    open: (name) => {
+      path.push(name ?? '');
+      if (name?.endsWith('Anchor')) [row, column, text] = ['', '', ''];
+    },
+    close: (name) => {
+      path.pop();
+      if (!name?.endsWith('Anchor') || text.trim() === '' || boxes.size >= mostComments) return;
+      boxes.add(cellName(Number(row || 0) + 1, Number(column || 0) + 1));
+    },
+    text: (written) => {
+      const [outer, inner] = path.slice(-2);
+      if (outer === 'from' && inner === 'row') row += written;
+      if (outer === 'from' && inner === 'col') column += written;
+      if (inner === 't' && path.includes('txBody')) text = (text + written).slice(0, 100);
+    },
+  });
+}
