@@ -89,8 +89,8 @@ function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<s
 function columnsOfOurs({ columns: known, keyed }: Table): ReadonlySet<number> {
   const ours = new Set(known.values());
   const last = known.get('evidence');
-  if (!keyed && last !== undefined) hiddenColumns.forEach((_, place) => ours.add(last + place + 1));
-  return ours;
+  if (keyed || last === undefined) return ours;
+  return new Set([...ours, ...hiddenColumns.map((_, place) => last + place + 1)]);
 }
 
 const hiddenColumns = columns.filter(({ hidden }) => hidden);
