@@ -1,5 +1,5 @@
 /** `gap submission list`: where every invited country stands. */
-import { standingRevision } from '../domain/index.ts';
+import { daysLate, daysLeft, standingRevision } from '../domain/index.ts';
 import { secretariat, withDesk } from './desk.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
@@ -15,15 +15,28 @@ export const command: Command = {
     );
     if (board.submissions.length === 0)
       world.out('No country is invited yet. Open a cycle first: gap cycle open CYCLE\n');
+    const due = new Map(board.cycles.map(({ id, closesOn }) => [id, closesOn]));
+    for (const { id, closesOn } of board.cycles) {
+      if (board.submissions.some((one) => one.cycle === id)) world.out(`${id}: ${deadline(closesOn, world.now())}\n`);
+    }
     for (const submission of board.submissions) {
-      const { cycle: of, country, place, revision, errors, warnings, notChosen } = submission;
+      const { cycle: of, country, place, revision, errors, warnings, receivedAt, notChosen } = submission;
+      const days = daysLate(due.get(of) ?? null, receivedAt);
+      const late = days === 0 ? '' : `; ${days} ${days === 1 ? 'day' : 'days'} late`;
       const accepted = standingRevision(submission);
       const standing = accepted === null ? '' : `; revision ${accepted} accepted`;
       const chosen = notChosen.length === 0 ? '' : `; publication not yet chosen: ${notChosen.join(' ')}`;
       world.out(
-        `${of}  ${country}  ${place}  revision ${revision}, ${errors} errors, ${warnings} warnings${standing}${chosen}\n`,
+        `${of}  ${country}  ${place}  revision ${revision}, ${errors} errors, ${warnings} warnings${standing}${chosen}${late}\n`,
       );
     }
     return 0;
   },
 };
+
+function deadline(due: string | null, now: Date): string {
+  const left = daysLeft(due, now.toISOString());
+  if (left === null) return 'no due date is set';
+  const days = `${Math.abs(left)} ${Math.abs(left) === 1 ? 'day' : 'days'}`;
+  return left < 0 ? `answers were due on ${due}, ${days} ago` : `answers are due on ${due}, ${days} left`;
+}

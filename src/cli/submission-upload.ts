@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { Receipt } from '../collection/index.ts';
 import { loadTexts } from '../i18n/index.ts';
+import { doneOf } from '../questionnaire/index.ts';
 import { secretariat, withDesk } from './desk.ts';
 import { readFile } from './files.ts';
 import { readLine } from './line.ts';
@@ -11,9 +12,13 @@ import type { Command } from './world.ts';
 export const command: Command = {
   name: 'submission upload',
   summary: 'upload workbooks, each with its receipt',
-  usage: 'gap submission upload FILE…\n\nExit code: 0 where each became a revision, 1 where one did not.',
+  usage:
+    'gap submission upload FILE… [--cycle CYCLE] [--country CODE]\n\n--cycle CYCLE   the cycle that the files are for; needed to correct answers of an earlier cycle\n--country CODE  the country that the files are for, where a file does not name it\n\nExit code: 0 where each became a revision, 1 where one did not.',
   run: async (args, world) => {
-    const { places } = readLine(command, args, { places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' } });
+    const { places, options } = readLine(command, args, {
+      optional: ['cycle', 'country'],
+      places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' },
+    });
     // All are read before the first is uploaded, so that a name mistyped leaves nothing half done.
     const files = places.map((file) => ({ file, bytes: readFile(world, 'FILE', file) }));
     const { working } = loadTexts(world.contentRoot);
@@ -24,6 +29,10 @@ export const command: Command = {
           bytes,
           fileName: basename(file),
           person: secretariat,
+          expected: {
+            ...(options.cycle && { cycle: options.cycle }),
+            ...(options.country && { country: options.country.toUpperCase() }),
+          },
         });
         const { submission, revision, notRecorded, waits, acceptedRevision, cells, effect, sha256 } = receipt;
         const became =
@@ -36,6 +45,10 @@ export const command: Command = {
           world.out(`  revision ${acceptedRevision} stays accepted and in the figures until this one is accepted\n`);
         }
         if (cells) world.out(`  ${cells.read} cells read, ${cells.changed} changed, ${cells.unchanged} unchanged\n`);
+        if (receipt.answers && revision !== null) {
+          const { questions, blank } = receipt.answers;
+          world.out(`  ${doneOf(receipt.answers)} of ${questions} questions in this file answered, ${blank} blank\n`);
+        }
         if (effect) world.out(describeEffect(effect));
         for (const told of desk.tellReceipt({ receipt, language: working })) {
           const { severity, sheet, cell, message, fix } = told;

@@ -75,6 +75,7 @@ export const command: Command = {
       illustrative: country.illustrative,
       issued,
       due: due ?? closesOn,
+      contact: world.contact ?? null,
       countries: countries.map((one) => ({ code: one.code, name: name(one) })),
       texts,
     });

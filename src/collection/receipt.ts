@@ -139,7 +139,9 @@ export function tellReceipt(
   const instrument = content
     .instruments()
     .find(({ id, version }) => id === identity?.instrument && version === identity.version);
-  return tellFindings(found, content.texts(), language, instrument ?? null);
+  const countryName = (of: string, code: string) =>
+    content.countries('real').get(code)?.names[of] ?? content.countries('illustrative').get(code)?.names[of] ?? null;
+  return tellFindings(found, content.texts(), language, instrument ?? null, countryName);
 }
 
 /** @throws Problem `not_found` */

@@ -14,8 +14,9 @@ export type Target = {
 /**
  * Finds the submission that is meant.
  *
- * A workbook of an older version, sent for a later cycle, is meant for that: its answers are carried over. Any other
- * is meant for the cycle and country that it names itself; where it names none, for what the person said.
+ * A workbook of an older version is meant for the newest cycle of its questionnaire that is open: its answers are carried
+ * over, and the person is asked first. It counts for the cycle that it was made for only where the person names that
+ * cycle. Any other is meant for the cycle and country that it names; where it names none, for what the person said.
  *
  * @param open - every open cycle
  */
@@ -28,8 +29,11 @@ export function targetOf(
   const stated = open.find(({ id }) => id === identity.cycle) ?? null;
   const cycle = meantCycle(open, identity, expected, stated);
   const country = identity.country ?? expectedCountry;
-  const otherCountry = expectedCountry !== null && expectedCountry !== identity.country;
-  const otherCycle = cycle !== null && (cycle !== stated || (expectedCycle !== null && expected !== stated));
+  const otherCountry = identity.country !== null && expectedCountry !== null && expectedCountry !== identity.country;
+  // A workbook that names no cycle contradicts nobody.
+  const namesOther = identity.cycle !== null && cycle !== stated;
+  const expectsOther = identity.cycle !== null && expectedCycle !== null && expected !== stated;
+  const otherCycle = cycle !== null && (namesOther || expectsOther);
   return { cycle, country, differs: otherCountry ? 'other_country' : otherCycle ? 'other_cycle' : null };
 }
 
@@ -39,7 +43,8 @@ function meantCycle(
   expected: Cycle | null,
   stated: Cycle | null,
 ): Cycle | null {
-  if (expected === null) return stated ?? open.filter((cycle) => isOlder(identity, cycle)).at(-1) ?? null;
+  const newest = open.filter((cycle) => isOlder(identity, cycle)).at(-1) ?? null;
+  if (expected === null) return newest ?? stated;
   if (identity.cycle === null || isOlder(identity, expected)) return expected;
   return stated;
 }

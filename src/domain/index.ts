@@ -2,6 +2,7 @@ export * from './answer.ts';
 export * from './contradiction.ts';
 export * from './cycle.ts';
 export * from './cycle-rules.ts';
+export * from './deadline.ts';
 export * from './difference.ts';
 export * from './disclosure.ts';
 export * from './finding.ts';

@@ -114,7 +114,7 @@ export function app(desk: Desk): Hono {
         : allowed.length > 0
           ? new Problem('method_not_allowed', 'method', { method, allowed })
           : found;
-    const { code, status, message, where, fix } = problem;
+    const { code, status, where } = problem;
     const headers = {
       ...securityHeaders,
       ...(allowed.length > 0 && { allow: allowed.join(', ') }),
@@ -122,13 +122,19 @@ export function app(desk: Desk): Hono {
       ...gone?.headers,
       ...('seconds' in problem.details && status === 429 && { 'retry-after': String(problem.details.seconds) }),
     };
-    if (!wantsPage(c.req.header('accept'))) {
-      const body = { type: `/errors#${code}`, status, detail: message, where, fix, ...gone?.members };
-      return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json', ...headers });
-    }
     const [, first = ''] = c.req.path.split('/');
     const offered = texts.languages.some(({ code: language }) => language === first);
     const language = offered ? first : texts.negotiate(c.req.header('accept-language'));
+    if (!wantsPage(c.req.header('accept'))) {
+      // A page's own script shows these sentences, so they are in the language of its address.
+      const words = problemWords(texts, language, problem);
+      const told = { type: `/errors#${code}`, status, detail: words.message, where, fix: words.fix, ...gone?.members };
+      return c.body(JSON.stringify(told), status, {
+        'content-type': 'application/problem+json',
+        'content-language': words.language,
+        ...headers,
+      });
+    }
     const below = c.req.path.split('/').slice(1).length - 1;
     const face = { ...site.face(language, ''), root: '../'.repeat(below) || './' };
     const refused = problemWords(texts, language, problem);

@@ -30,6 +30,8 @@ export type DeskRoutesParts = {
   readonly forms?: FormsInFlight;
   /** Opened here where it is left out. */
   readonly writer?: WritingPool;
+  /** How people reach the secretariat; null where it is not set. */
+  readonly contact?: string | null;
 };
 
 const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
@@ -48,6 +50,7 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, 
     now,
     forms: own.forms,
     writer: own.writer ?? openWritingPool(contentRoot),
+    contact: own.contact ?? null,
   };
   return {
     entries: [

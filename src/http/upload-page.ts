@@ -8,7 +8,7 @@ import type { Workplace } from './workplace.ts';
 /** @param path - address below the language that is answered at; @param error - why a form of the page was refused */
 export type ShowUploadPage = (c: Context, path: string, error?: unknown) => Promise<Response>;
 
-export function uploadPage({ desk, names, person }: Workplace, pages: DeskPages): ShowUploadPage {
+export function uploadPage({ desk, names, person, now, contact }: Workplace, pages: DeskPages): ShowUploadPage {
   return async (c, path, error) => {
     const face = pages.face(c.req.param('language')!, 'upload', path);
     const { t } = face;
@@ -24,7 +24,7 @@ export function uploadPage({ desk, names, person }: Workplace, pages: DeskPages)
     }
     const { cycle = null, country = null } = c.req.query();
     const countries = [...new Set(submissions.map((one) => one.country))];
-    const main = showUpload(face, { cycles: known, countries, cycle, country });
+    const main = showUpload(face, { cycles: known, countries, cycle, country, now: now(), contact });
     return pages.show(c, face, { title: t('upload.title'), lede: t('upload.lede'), main, refused }, status);
   };
 }

@@ -24,4 +24,6 @@ export type Workplace = {
   readonly writer: WritingPool;
   /** Where forms with files are received; the system's folder for temporary files where it is left out. */
   readonly forms?: FormsInFlight | undefined;
+  /** How people reach the secretariat; null where it is not set. */
+  readonly contact: string | null;
 };

@@ -1,3 +1,4 @@
+export { countAsked, doneOf } from './completeness.ts';
 /** Instruments: loaded, checked, compared; their cells, their texts and the language of their relevance rules. */
 
 export { type CarriedOver, carryOver, type Fate } from './carry-over.ts';

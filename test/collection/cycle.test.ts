@@ -94,7 +94,7 @@ describe('prefills', () => {
       const which = { cycle: 'tiny-2024', country: 'AAA' };
       for (const cycle of ['2024', '2026']) await desk.openCycle({ cycle, person });
       const bytes = workbook({ cycle: 'tiny-2024', answers: [said('Q1', 2), said('Q2', 'not prefilled')] });
-      const sent = { bytes, fileName: 'a.xlsx', person };
+      const sent = { bytes, fileName: 'a.xlsx', person, expected: { cycle: 'tiny-2024' } };
       await desk.receiveWorkbook(sent);
       const signed = { id: 'R1', value: 'signed', source: 'Treaty Office', date: '2025-06-01', confirmed: true };
       expect(await desk.prefillsFor({ cycle: '2026', country: 'AAA', person })).toEqual([signed]);

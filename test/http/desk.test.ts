@@ -51,6 +51,35 @@ describe('with a cycle open', () => {
     );
   });
 
+  it('ticked sections are what is wanted, whatever the button before them says', async () => {
+    const form = fields({ cycle, country: 'XAB', language: 'en', scope: 'whole' });
+    form.append('section', 'C');
+    form.append('section', 'D');
+    const reply = await post('/en/workbook', form);
+    expect(reply.headers.get('content-disposition')).toContain('-en-CD.xlsx');
+    const none = await post('/en/workbook', fields({ cycle, country: 'XAB', language: 'en', scope: 'sections' }));
+    expect(none.status).toBe(422);
+    expect(await none.text()).toContain('none is ticked');
+  });
+
+  it('a page\u2019s own script is answered in the language of the page', async () => {
+    const reply = await post('/fr/upload', new FormData(), { accept: 'application/json' });
+    expect(reply.headers.get('content-language')).toBe('fr');
+    expect(await reply.json()).toMatchObject({ detail: 'Aucun fichier n\u2019a été choisi.' });
+  });
+
+  it('the due date, the days left and the contact stand where a focal point works', async () => {
+    await work.desk.closeCycle({ cycle, person: asSecretariat, on: '2020-02-28' });
+    for (const page of ['/en/upload', '/en/submissions']) {
+      expect(await text(page)).toMatch(
+        /Answers were due on 28 February 2020, [\d,]+ days ago. Late answers are still taken/,
+      );
+    }
+    expect(await text('/en/upload')).toContain('href="mailto:secretariat@example.org"');
+    await work.desk.closeCycle({ cycle, person: asSecretariat, on: '2999-12-31' });
+    expect(await text('/fr/upload')).toMatch(/Les réponses sont attendues le 31 décembre 2999\s: il reste/);
+  });
+
   it('a workbook is saved under its name, in the language and extent that were asked for', async () => {
     const reply = await post('/en/workbook', fields({ cycle, country: 'xab', language: 'fr', scope: 'whole' }));
     expect(reply.status).toBe(200);
@@ -64,7 +93,7 @@ describe('with a cycle open', () => {
     [{ cycle, country: 'XAC' }, 404, 'Nothing is found here under'],
     [{ cycle, country: '' }, 404, 'Nothing is found here under'],
     [{ cycle: 'cybercrime-1999', country: 'XAA' }, 404, 'No cycle “cybercrime-1999” is open here.'],
-    [{ cycle, country: 'XAA', scope: 'Z,Y' }, 404, 'has no section &quot;Z&quot;, &quot;Y&quot;'],
+    [{ cycle, country: 'XAA', scope: 'Z,Y' }, 404, 'has no section Z,Y'],
   ])('a workbook of %j is refused on the page that has the form', async (asked, status, says) => {
     const reply = await post('/en/workbook', fields(asked as Record<string, string>));
     const page = await reply.text();
@@ -199,7 +228,10 @@ describe('the decisions on a submission', () => {
   );
 
   it('lead back to the page with what was done, and are on the board', async () => {
-    const reply = await post(`/fr/submissions/${cycle}/XAA/accept`, fields({ revision: '1' }));
+    const reply = await post(
+      `/fr/submissions/${cycle}/XAA/accept`,
+      fields({ revision: '1', reason: 'Sign-off follows.' }),
+    );
     expect(reply.status).toBe(303);
     expect(reply.headers.get('location')).toMatch(/XAA\?done=accept$/);
     expect(await text(`/fr/submissions/${cycle}/XAA?done=accept`)).toContain('role="status">Acceptée');
@@ -230,7 +262,7 @@ describe('the decisions on a submission', () => {
     expect(await text('/en/submissions?place=returned')).toContain('A release built now holds 1 of 2 submissions.');
 
     await post('/en/upload', uploadForm(await booked(book), 'late again.xlsx'));
-    await post(`${page}/accept`, fields({ revision: '3' }));
+    await post(`${page}/accept`, fields({ revision: '3', reason: 'Sign-off follows.' }));
     expect(await text(page)).toContain('Revision 3 was accepted in place of revision 1');
     await post(`${page}/reopen`, fields({ revision: '3', reason: 'The law is in force.' }));
     expect(await text(page)).toContain('The acceptance of revision 3 was withdrawn: <q>The law is in force.</q>');

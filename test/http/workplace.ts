@@ -38,7 +38,15 @@ export async function openWorkplaceUnderTest(): Promise<WorkplaceUnderTest> {
   const checker = openChecker({ contentRoot: root, report: (failure) => void report(new Error(failure)) });
   const desk = openDesk({ store, contentRoot: root, checker, now });
   const builder = openBuilder({ contentRoot: root, folder, databaseUrl: null, store, now, report });
-  const { entries, routes } = openDeskRoutes({ contentRoot: root, store, desk, builder, texts, now });
+  const { entries, routes } = openDeskRoutes({
+    contentRoot: root,
+    store,
+    desk,
+    builder,
+    texts,
+    now,
+    contact: 'secretariat@example.org',
+  });
   const atlas = openAtlas(loadMaps(root));
   const dashboards = listDashboards(root);
   const painter = openPainter(atlas);

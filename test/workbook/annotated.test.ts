@@ -7,6 +7,8 @@ import { check, content, readOf, written } from './checked.ts';
 
 const annotated = async (bytes: Uint8Array) => await annotate(inspect(bytes, content, {}), content);
 const colourOf = (cell: ExcelJS.Cell) => (cell.fill?.type === 'pattern' ? cell.fill.fgColor?.argb : undefined);
+const protectionOf = (sheet: ExcelJS.Worksheet) =>
+  (sheet as unknown as { sheetProtection?: Record<string, unknown> | null }).sheetProtection ?? null;
 const lists = (book: ExcelJS.Workbook) =>
   book.worksheets.filter((sheet) => sheet.getCell('A1').value === 'gap:findings');
 
@@ -32,6 +34,18 @@ describe('an annotated copy', async () => {
     expect(sheet!.getCell('D4').value).toBe('C04');
     expect(sheet!.getRow(4).height).toBeGreaterThanOrEqual(20);
     expect(sheet!.pageSetup).toMatchObject({ orientation: 'landscape', fitToWidth: 1 });
+  });
+
+  it('keeps what protects the workbook: locked sheets, cells to fill in, and sheets that nobody is to see', async () => {
+    const [before, after] = [await open(sent), await open(copy)];
+    for (const { name } of before.worksheets) {
+      const [was, is] = [before.getWorksheet(name)!, after.getWorksheet(name)!];
+      expect(is.state, name).toBe(was.state);
+      expect(protectionOf(is), name).toEqual(protectionOf(was));
+    }
+    expect(before.worksheets.map(({ state }) => state)).toContain('veryHidden');
+    expect(protectionOf(after.worksheets[0]!)).toMatchObject({ sheet: true });
+    expect(cellOf(after, 'C04', 'answer').protection?.locked).toBe(false);
   });
 
   it('can be mended and sent again: what was marked before is marked no more', async () => {

@@ -9,7 +9,7 @@ import { acceptedIn, showBoard } from '../show/board.ts';
 import { showNoCycle } from '../show/upload.ts';
 import type { Workplace } from '../workplace.ts';
 
-export function boardRoutes({ desk, builder, publishing, person, names }: Workplace, pages: DeskPages): Hono {
+export function boardRoutes({ desk, builder, publishing, person, names, now }: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
   const faceOf = (c: Context, path: string): DeskFace => pages.face(c.req.param('language')!, path);
   return new Hono().get(`${language}/submissions`, async (c) => {
@@ -36,7 +36,7 @@ export function boardRoutes({ desk, builder, publishing, person, names }: Workpl
       waiting: count('waiting'),
     });
     const place = boardPlaces.find((one) => one === c.req.query('place')) ?? null;
-    const main = showBoard(face, { cycles, cycle, lines, last, drafts, place });
+    const main = showBoard(face, { cycles, cycle, lines, last, drafts, place, now: now() });
     return pages.show(c, face, { title: face.t('board.title'), lede, main });
   });
 }

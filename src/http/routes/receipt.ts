@@ -12,7 +12,7 @@ import type { Workplace } from '../workplace.ts';
 
 export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
-  const { desk, person } = workplace;
+  const { desk, person, now, contact } = workplace;
   const show = async (c: Context, id: string) => {
     const receipt = await desk.receiptOf({ upload: id, person });
     const face = pages.face(c.req.param('language')!, `uploads/${id}`);
@@ -20,7 +20,8 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const country = receipt.submission?.country ?? receipt.identity?.country;
     const title = country ? face.t('receipt.title_of', { country: face.country(country) }) : face.t('receipt.title');
     const lede = outcomeOf(face, receipt);
-    const main = showReceipt(face, { receipt, told, instrument });
+    const due = await dueOf(workplace, receipt);
+    const main = showReceipt(face, { receipt, told, instrument, due, now: now(), contact });
     return pages.show(c, face, { title, lede, main });
   };
   return new Hono()
@@ -56,6 +57,13 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
     });
 }
 
+/** Until when the cycle that it is for awaits answers. */
+async function dueOf({ desk, person }: Workplace, { submission }: Receipt): Promise<string | null> {
+  if (submission === null) return null;
+  const { cycles } = await desk.listSubmissions({ cycle: submission.cycle, person });
+  return cycles[0]?.closesOn ?? null;
+}
+
 /** The findings of a receipt in words, and the questionnaire that they speak of. */
 export function tell(
   { names, texts }: Workplace,
@@ -64,7 +72,7 @@ export function tell(
 ): { told: ToldFinding[]; instrument: Instrument | null } {
   const cycle = receipt.submission?.cycle ?? receipt.identity?.cycle ?? null;
   const instrument = cycle === null ? null : names.instrument(cycle);
-  return { told: tellFindings(receipt.findings, texts, language, instrument), instrument };
+  return { told: tellFindings(receipt.findings, texts, language, instrument, names.country), instrument };
 }
 
 const columns = ['severity', 'code', 'sheet', 'cell', 'question', 'message', 'fix'] as const;

@@ -24,7 +24,10 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
       from > 0 ? { from, all: await desk.compareRevisions({ cycle, country, person, from, to: revision }) } : null;
     const found = await desk.findingsOf({ cycle, country, person });
     const instrument = names.instrument(shown.cycle.id);
-    const findings = found && { ...found, told: tellFindings(found.findings, texts, face.language, instrument) };
+    const findings = found && {
+      ...found,
+      told: tellFindings(found.findings, texts, face.language, instrument, names.country),
+    };
     const step = c.req.query('done');
     const done =
       step && ['accept', 'return', 'reopen', 'reasons'].includes(step) ? face.t(`submission.done_${step}`) : null;

@@ -75,6 +75,7 @@ async function takeWorkbook(workplace: Workplace, form: FormData, reader: string
     illustrative,
     issued: now().toISOString().slice(0, 10),
     due: cycle.closesOn,
+    contact: workplace.contact,
     countries: [...names.countries(kind).keys()].map((code) => ({ code, name: names.country(language, code) })),
   });
   if (submission.takenAt === null) await desk.noteWorkbookTaken({ cycle: cycle.id, country, person });
@@ -83,11 +84,17 @@ async function takeWorkbook(workplace: Workplace, form: FormData, reader: string
   return { fileName: `${marked}${cycle.id}-${country}-${language}${part}.xlsx`, type: workbookType, bytes };
 }
 
-/** Sections may be ticked before it is said that only some are wanted; that without any ticked means all. */
+/**
+ * Ticked sections say what is wanted, also where the button before them still stands at its default.
+ *
+ * @throws Problem `sections_not_chosen` where single sections are asked for and none is ticked
+ */
 function scopeOf(form: FormData): string {
   const scope = fieldOf(form, 'scope') || 'whole';
-  if (scope !== 'sections') return scope;
-  return form.getAll('section').map(String).join(',') || 'whole';
+  const sections = form.getAll('section').map(String);
+  if (scope !== 'core' && sections.length > 0) return sections.join(',');
+  if (scope === 'sections') throw new Problem('sections_not_chosen', 'field "section"', {});
+  return scope;
 }
 
 function demandInstrument({ names }: Workplace, cycle: string): Instrument {

@@ -6,6 +6,7 @@ import type { LastRelease } from '../../release/index.ts';
 import type { StoredRelease } from '../../state/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
+import { sayLate, showDeadline } from './deadline.ts';
 import { block, placeMark, table, time } from './desk-page.ts';
 
 export type BoardPage = {
@@ -16,13 +17,14 @@ export type BoardPage = {
   readonly drafts: readonly StoredRelease[];
   /** The group that is shown; null for all. */
   readonly place: string | null;
+  readonly now: Date;
 };
 
 /** How many have a revision that is accepted, whatever has come since: those that a release holds. */
 export const acceptedIn = (lines: readonly BoardLine[]): number =>
   lines.filter(({ acceptedRevision }) => acceptedRevision !== null).length;
 
-export function showBoard(face: DeskFace, { cycles, cycle, lines, last, drafts, place }: BoardPage): Html {
+export function showBoard(face: DeskFace, { cycles, cycle, lines, last, drafts, place, now }: BoardPage): Html {
   const { t } = face;
   const link = (query: string, text: Html | string, here: boolean) =>
     html`<li><a href="${face.to(`submissions?cycle=${cycle.id}${query}`)}" ${here ? html`aria-current="true"` : ''}>${text}</a></li>`;
@@ -32,7 +34,7 @@ export function showBoard(face: DeskFace, { cycles, cycle, lines, last, drafts, 
   );
   const rows = [...shown]
     .sort((a, b) => face.country(a.country).localeCompare(face.country(b.country), face.language))
-    .map((line) => showLine(face, line, heads));
+    .map((line) => showLine(face, line, cycle.closesOn, heads));
   const accepted = acceptedIn(lines);
   const newer = lines.filter((line) => standingRevision(line) !== null).length;
   const others = cycles.filter(({ id }) => id !== cycle.id);
@@ -50,7 +52,7 @@ ${
 ${block(
   'countries',
   t('board.countries'),
-  html`<ul class="choices">${link('', `${t('board.all')} (${lines.length})`, place === null)}${boardPlaces.map((one) => link(`&place=${one}`, html`${placeMark(face, one)} (${lines.filter((line) => line.place === one).length})`, one === place))}</ul>
+  html`${showDeadline(face, cycle.closesOn, now)}<ul class="choices">${link('', `${t('board.all')} (${lines.length})`, place === null)}${boardPlaces.map((one) => link(`&place=${one}`, html`${placeMark(face, one)} (${lines.filter((line) => line.place === one).length})`, one === place))}</ul>
 ${rows.length === 0 ? html`<p><b>${t('board.none_here')}</b> ${t('board.none_here_says')}</p>` : table(t('board.countries'), heads, rows)}
 <p><a href="${face.to('upload')}">${t('board.upload')}</a></p>`,
 )}
@@ -66,7 +68,7 @@ ${
 </div>`;
 }
 
-function showLine(face: DeskFace, line: BoardLine, heads: readonly string[]): Html {
+function showLine(face: DeskFace, line: BoardLine, due: string | null, heads: readonly string[]): Html {
   const { cycle, country, place, revision, receivedAt, errors, warnings, decidedAt, notChosen } = line;
   const nothing = face.t('nothing');
   const standing = standingRevision(line);
@@ -77,11 +79,17 @@ function showLine(face: DeskFace, line: BoardLine, heads: readonly string[]): Ht
     notChosen.length === 0
       ? revision || nothing
       : html`${revision} <small class="under">${face.t('board.not_chosen', { count: notChosen.length })}</small>`,
-    receivedAt ? time(face, receivedAt) : nothing,
+    receivedAt ? showReceived(face, receivedAt, due) : nothing,
     revision ? errors : nothing,
     revision ? warnings : nothing,
     decidedAt ? time(face, decidedAt) : nothing,
   ];
   return html`<tr><th scope="row"><a href="${face.to(`submissions/${cycle}/${country}`)}">${face.country(country)}</a></th>
 ${cells.map((cell, at) => html`<td data-title="${heads[at + 1]!}">${cell}</td>`)}</tr>`;
+}
+
+/** When it came, and how late. */
+function showReceived(face: DeskFace, receivedAt: string, due: string | null): Html {
+  const late = sayLate(face, due, receivedAt);
+  return html`${time(face, receivedAt)}${late === '' ? '' : html`<small class="under passed">${late}</small>`}`;
 }

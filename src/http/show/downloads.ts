@@ -1,9 +1,11 @@
 /** Every file of the release, with what its rows are. */
+
 import { html } from 'hono/html';
 import { type Face, type Html, say } from '../face.ts';
 import { layout } from '../layout.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Metadata } from '../publisher.ts';
+import { contactAddress } from './contact.ts';
 import { anchorId } from './table.ts';
 
 export function showDownloads(face: Face, release: PublishedRelease, about: Metadata): Html {
@@ -42,6 +44,6 @@ function showUse(face: Face, { citation, licence, contact }: Metadata, address: 
 
 /** An e-mail address or a web page is a link; anything else is text. */
 function contactLink(contact: string): Html | string {
-  if (/^https?:\/\/\S+$/.test(contact)) return html`<a href="${contact}">${contact}</a>`;
-  return /^[^\s@]+@[^\s@]+$/.test(contact) ? html`<a href="mailto:${contact}">${contact}</a>` : contact;
+  const address = contactAddress(contact);
+  return address === null ? contact : html`<a href="${address}">${contact}</a>`;
 }

@@ -29,7 +29,7 @@ function showSheet(
     const { question } = finding;
     const wording =
       question && instrument?.questions.has(question) ? label(instrument, face.language, 'question', question) : '';
-    return html`<tr><td class="severity">${severityMark(face, finding.severity)}</td><td class="cell" data-title="${heads[1]}">${finding.cell === null ? t('nothing') : html`<code>${finding.cell}</code>`}</td><td class="question">${question === null ? t('nothing') : html`<b>${question}</b>${wording === '' ? '' : html` <small class="under">${wording}</small>`}`}</td><td class="says">${finding.message}</td><td class="says mend">${finding.fix}</td></tr>
+    return html`<tr><td class="severity">${severityMark(face, finding.severity)}</td><td class="cell" data-title="${heads[1]}">${finding.cell === null ? t('nothing') : html`<code>${finding.cell}</code> <small class="under">${t('receipt.row', { row: finding.cell.replace(/\D/g, '') })}</small>`}</td><td class="question">${question === null ? t('nothing') : html`<b>${question}</b>${wording === '' ? '' : html` <small class="under">${wording}</small>`}`}</td><td class="says">${finding.message}</td><td class="says mend">${finding.fix}</td></tr>
 `;
   });
   return html`<section class="sheet"><h3>${title} <span class="count">${face.number(findings.length)}</span></h3>${table(title, heads, rows, 'findings')}</section>`;

@@ -3,9 +3,11 @@ import { html } from 'hono/html';
 import type { Receipt } from '../../collection/index.ts';
 import { type AnswerCounts, answerStates, type ToldFinding } from '../../domain/index.ts';
 import { formatNumber } from '../../i18n/index.ts';
-import type { Instrument } from '../../questionnaire/index.ts';
+import { doneOf, type Instrument } from '../../questionnaire/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
+import { showContact } from './contact.ts';
+import { sayLate, showDeadline } from './deadline.ts';
 import { block, fact, fingerprint, stateMark, time } from './desk-page.ts';
 import { showFindings } from './findings.ts';
 import { showNotChosen, showPublicationChanges } from './publication.ts';
@@ -16,6 +18,11 @@ export type ReceiptPage = {
   readonly told: readonly ToldFinding[];
   /** Null where the file is of none that is known. */
   readonly instrument: Instrument | null;
+  /** Until when answers of its cycle are awaited, ISO date; null where no day is set or no cycle is known. */
+  readonly due: string | null;
+  readonly now: Date;
+  /** How to reach the secretariat; null where the installation does not say. */
+  readonly contact: string | null;
 };
 
 export const countOf = (
@@ -24,10 +31,19 @@ export const countOf = (
 ) => findings.filter((one) => one.severity === severity).length;
 
 /** What became of the file, in a sentence. */
-export function outcomeOf({ t }: DeskFace, { outcome, findings }: Receipt): string {
+export function outcomeOf({ t }: DeskFace, receipt: Receipt): string {
+  const { outcome, findings } = receipt;
   if (outcome === null) return t('receipt.waiting');
-  if (outcome !== 'errors') return t(`receipt.${outcome}`, { warnings: countOf(findings, 'warning') });
+  const values = { warnings: countOf(findings, 'warning'), ...completeness(receipt) };
+  if (outcome === 'clean' || outcome === 'warnings') return t(`receipt.${outcome}`, values);
+  if (outcome !== 'errors') return t(`receipt.${outcome}`);
   return t('receipt.errors_warnings', { errors: countOf(findings, 'error'), warnings: countOf(findings, 'warning') });
+}
+
+/** Of the questions that the file asks: how many have an answer or a state, and how many are left blank. */
+function completeness({ answers }: Receipt): { done: number; questions: number; blank: number } {
+  if (answers === null) return { done: 0, questions: 0, blank: 0 };
+  return { done: doneOf(answers), questions: answers.questions, blank: answers.blank };
 }
 
 export function showReceipt(face: DeskFace, page: ReceiptPage): Html {
@@ -37,7 +53,7 @@ export function showReceipt(face: DeskFace, page: ReceiptPage): Html {
   return html`${showPublicationChanges(face, page.instrument, changes)}${showVerdict(face, receipt)}
 ${showNotChosen(face, page.instrument, notChosen)}
 <div class="blocks">
-${showNext(face, receipt)}
+${showNext(face, page)}
 ${receipt.outcome === null || receipt.outcome === 'wrong_kind' ? '' : block('findings', t('receipt.findings'), showFindings(face, page.told, page.instrument))}
 ${receipt.effect === null ? '' : showEffect(face, receipt.effect, page.instrument)}
 ${receipt.cells === null ? '' : showCells(face, page)}
@@ -84,17 +100,28 @@ function showRecord(face: DeskFace, receipt: Receipt, values: { country: string;
   return html`<form method="post" action="${face.to(`uploads/${upload}/record`)}" class="actions"><button type="submit">${meant ? t('receipt.record', values) : t('receipt.read_again')}</button></form>`;
 }
 
-function showNext(face: DeskFace, receipt: Receipt): Html {
+function showNext(face: DeskFace, { receipt, due, now, contact }: ReceiptPage): Html {
   const { t } = face;
+  const { blank } = completeness(receipt);
   const { outcome, submission, upload } = receipt;
   const clean = outcome === 'clean';
   const marked = outcome === 'warnings' || outcome === 'errors';
-  const said = clean ? 'next_clean' : marked ? 'next_mend' : outcome === 'refused' ? 'next_refused' : null;
+  const said = clean
+    ? blank > 0
+      ? 'next_incomplete'
+      : 'next_clean'
+    : marked
+      ? 'next_mend'
+      : outcome === 'refused'
+        ? 'next_refused'
+        : null;
   const at = submission === null ? '' : `?country=${submission.country}&cycle=${submission.cycle}`;
   const inner = html`${said === null ? '' : html`<p class="sentence">${t(`receipt.${said}`)}</p>`}
 <p class="actions">${marked ? html`<a class="button" href="${face.to(`uploads/${upload}/annotated`)}" download>${t('receipt.annotated')}</a>` : ''}
 <a class="button second" href="${face.to(`upload${at}`)}">${t('receipt.again')}</a>
 ${submission === null ? '' : html`<a href="${face.to(`submissions/${submission.cycle}/${submission.country}`)}">${t('receipt.submission')}</a>`}</p>
+${submission === null ? '' : showDeadline(face, due, now)}${sayLate(face, due, receipt.receivedAt) === '' ? '' : html`<p class="deadline passed">${sayLate(face, due, receipt.receivedAt)}</p>`}
+${showContact(face, contact)}
 <p class="links">${outcome === 'wrong_kind' ? '' : html`<a href="${face.to(`uploads/${upload}/original`)}" download>${t('receipt.original')}</a>`}
 ${receipt.findings.length === 0 ? '' : html`<a href="${face.to(`uploads/${upload}/findings.csv`)}" download>${t('receipt.findings_csv')}</a>`}
 <a href="${face.to(`uploads/${upload}/findings.json`)}" download>${t('receipt.findings_json')}</a></p>`;
@@ -132,7 +159,7 @@ function showAnswers(face: DeskFace, counts: AnswerCounts): Html {
     x += width;
     return part;
   });
-  const inner = html`<p class="sentence">${t('receipt.answers_say', { questions: counts.questions, answered: counts.answered })}</p>
+  const inner = html`<p class="sentence">${t('receipt.answers_say', { questions: counts.questions, done: doneOf(counts), blank: counts.blank })}</p>
 <svg class="states-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
 <ul class="states">${answerStates.map((state) => html`<li>${stateMark(face, state)} <b>${face.number(counts[state])}</b></li>`)}</ul>`;
   return block('answers', t('receipt.answers'), inner);

@@ -2,7 +2,7 @@
 import { html, raw } from 'hono/html';
 import type { Desk } from '../../collection/index.ts';
 import { type AnswerDifference, type AnswerState, type AnswerValue, answerId } from '../../domain/index.ts';
-import { hiddenQuestions, type Instrument, label } from '../../questionnaire/index.ts';
+import { countAsked, doneOf, hiddenQuestions, type Instrument, label } from '../../questionnaire/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import type { Names } from '../names.ts';
@@ -61,16 +61,16 @@ export function showAnswers(face: DeskFace, words: Wordings, answers: Answers, m
     const given = of.filter(({ state }) => state !== 'blank');
     const blank = of.filter((answer) => answer.state === 'blank');
     const asked = blank.filter((answer) => !hidden.has(answerId(answer)));
-    const count = t('submission.section_count', {
-      answered: given.filter(({ state }) => state === 'answered').length,
-      questions: of.length - (blank.length - asked.length),
-    });
+    const counts = instrument && countAsked(instrument, answers, (question) => question.section === section);
+    const count =
+      counts === null ? '' : t('submission.section_count', { done: doneOf(counts), questions: counts.questions });
     return { section, title, given, asked, away: blank.length - asked.length, count };
   });
   function name(section: string): string {
     return label(instrument!, face.language, 'section', section);
   }
-  return html`<ul class="jumps">${shown.map(({ section, title, count }) => html`<li><a href="#section-${section}">${title}</a> <small>${count}</small></li>`)}</ul>
+  const whole = instrument && countAsked(instrument, answers);
+  return html`${whole === null ? '' : html`<p class="sentence">${t('submission.whole_count', { done: doneOf(whole), questions: whole.questions, blank: whole.blank })}</p>`}<ul class="jumps">${shown.map(({ section, title, count }) => html`<li><a href="#section-${section}">${title}</a> <small>${count}</small></li>`)}</ul>
 ${shown.map(
   ({ section, title, given, asked, away, count }) =>
     html`<details class="unfolds"${given.some((one) => marked.has(answerId(one))) ? raw(' open') : ''}><summary>${title} <span class="under">${count}</span></summary><div id="section-${section}">

@@ -6,6 +6,8 @@ import { type Instrument, label } from '../../questionnaire/index.ts';
 import { guardLimits } from '../../workbook/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
+import { showContact } from './contact.ts';
+import { newerCycle, showDeadline } from './deadline.ts';
 import { block, type Option, options } from './desk-page.ts';
 
 export type UploadPage = {
@@ -16,6 +18,9 @@ export type UploadPage = {
   /** Chosen before; null where nothing was. */
   readonly cycle: string | null;
   readonly country: string | null;
+  readonly now: Date;
+  /** How to reach the secretariat; null where the installation does not say. */
+  readonly contact: string | null;
 };
 
 const megabytes = (bytes: number) => Math.floor(bytes / 1_000_000);
@@ -29,11 +34,17 @@ ${block('send', face.t('upload.send'), showSend(face, page), 'width-half')}
 
 function showTake(face: DeskFace, page: UploadPage): Html {
   const { t } = face;
-  const { instrument } = page.cycles.find(({ cycle }) => cycle.id === page.cycle) ?? page.cycles[0]!;
+  const { cycle, instrument } = page.cycles.find((one) => one.cycle.id === page.cycle) ?? page.cycles[0]!;
+  const newer = newerCycle(
+    page.cycles.map((one) => one.cycle),
+    cycle,
+  );
   const questions = [...instrument.questions.values()];
   const radio = (value: string, text: string, checked = false) =>
     html`<label class="pick"><input type="radio" name="scope" value="${value}"${checked ? raw(' checked') : ''}> ${text}</label>`;
   return html`<p class="sentence">${t('upload.take_says')}</p>
+<h3>${face.cycle(cycle.id)}</h3>${showDeadline(face, cycle.closesOn, page.now)}
+${newer === null ? '' : html`<p class="callout tone-plain">${t('upload.newer', { cycle: face.cycle(newer.id), this: face.cycle(cycle.id) })} <a href="${face.to(`upload?cycle=${newer.id}`)}">${face.cycle(newer.id)}</a></p>`}
 <form class="form" method="post" action="${face.to('workbook')}">
 ${cycleField(face, page, 'take')}
 <div class="field"><label for="take-country">${t('upload.country')}</label><select id="take-country" name="country" required><option value="">${t('upload.choose')}</option>${options(countryOptions(face, page), page.country)}</select></div>
@@ -81,7 +92,8 @@ function showSend(face: DeskFace, page: UploadPage): Html {
 </form>
 <h3 class="apart">${t('upload.next')}</h3>
 <p class="hint">${t('upload.next_says')}</p>
-<p class="hint">${t('upload.breaks')}</p>`;
+<p class="hint">${t('upload.breaks')}</p>
+${showContact(face, page.contact)}`;
 }
 
 /** A choice where there are several, else the one; what the sections below it are of is said, as they cannot follow. */

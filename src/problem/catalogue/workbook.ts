@@ -20,6 +20,11 @@ export const workbookProblems = {
       `The questionnaire of ${d.cycle} is not offered in the language "${d.language}".`,
     fix: (d: { offered: readonly string[] }) => `Name one of ${d.offered.join(', ')}.`,
   },
+  sections_not_chosen: {
+    status: 422,
+    what: (_: object) => 'Single sections were asked for, and none is chosen.',
+    fix: (_: object) => 'Tick the sections, or ask for the whole questionnaire.',
+  },
   workbook_section_unknown: {
     status: 404,
     what: (d: { sections: readonly string[]; cycle: string; known: readonly string[] }) =>

@@ -22,6 +22,7 @@ const kept = new Set([
   'sheetFormatPr',
   'cols',
   'sheetData',
+  'sheetProtection',
   'mergeCells',
   'conditionalFormatting',
   'dataValidations',
@@ -92,8 +93,8 @@ function relationships(targets: readonly (readonly [kind: string, target: string
 
 function workbookXml(book: Book): string {
   const sheets = book.sheets.map(
-    ({ name, hidden }, place) =>
-      `<sheet name="${coded(name)}" sheetId="${place + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${place + 1}"/>`,
+    ({ name, hidden, veryHidden }, place) =>
+      `<sheet name="${coded(name)}" sheetId="${place + 1}"${hidden ? ` state="${veryHidden ? 'veryHidden' : 'hidden'}"` : ''} r:id="rId${place + 1}"/>`,
   );
   const names = [...book.names].filter(([, text]) => /^[^:]+$/.test(text));
   const defined = names.map(([name, text]) => `<definedName name="${coded(name)}">${coded(text)}</definedName>`);

@@ -3,8 +3,8 @@
  *
  *     bytes ─► guard ─► book ─► identity ─► rows by code ─► answers ─► rules ─► carried to the version wanted
  */
-import { type AnswerCounts, countAnswers, type Finding, type WorkbookIdentity } from '../../domain/index.ts';
-import type { Instrument } from '../../questionnaire/index.ts';
+import type { Finding, WorkbookIdentity } from '../../domain/index.ts';
+import { countAsked, type Instrument } from '../../questionnaire/index.ts';
 import type { RowContext } from '../answers/answer-row.ts';
 import { readAnswers } from '../answers/answers.ts';
 import { codeIndex } from '../answers/code.ts';
@@ -19,14 +19,14 @@ import { type Guarded, type GuardedParts, guardWorkbook } from '../guard/guard.t
 import { Refusal } from '../guard/refusal.ts';
 import { layoutOf } from '../layout.ts';
 import { checksumOf, identityKeys } from '../layout-identity.ts';
-import { readScope } from '../layout-scope.ts';
+import { inScope, readScope } from '../layout-scope.ts';
 import { type Book, readBook } from '../read/book.ts';
 import { readPlace } from '../read/place.ts';
 import { carryForward } from './carry-forward.ts';
 import { type CheckedWorkbook, type CheckOptions, noCounts, noIdentity, outcomeOf } from './checked-workbook.ts';
 import type { CheckContent } from './content.ts';
 import { checkExpected, wantedVersion } from './expected.ts';
-import { tellFindings } from './tell.ts';
+import { type CountryNames, tellFindings } from './tell.ts';
 import { whichInstrument } from './which-instrument.ts';
 
 /** A check with what it went by, for the annotated copy. */
@@ -116,10 +116,10 @@ function inspectBook(book: Book, { parts, notices }: Opened, content: CheckConte
     checked: {
       outcome: outcomeOf(findings),
       identity: identityIn(stated),
-      counts: countAll(carried.instrument, carried.answers),
+      counts: countAsked(carried.instrument, carried.answers, (question) => inScope(question, scope)),
       answers: carried.answers,
       findings,
-      told: tellFindings(findings, texts, language, instrument),
+      told: tellFindings(findings, texts, language, instrument, countryNames(content)),
       version: carried.instrument.version,
       illustrative: stated.values.illustrative === undefined ? null : isIllustrative(stated),
     },
@@ -148,6 +148,14 @@ function identityIn({ values }: StatedIdentity): WorkbookIdentity {
     ...(issuedWith > 0 && { revision: issuedWith }),
   };
 }
+
+/** Names of real countries and of fictional States; no code is of both. */
+const countryNames =
+  (content: CheckContent): CountryNames =>
+  (language, code) =>
+    (['real', 'illustrative'] as const)
+      .flatMap((kind) => content.countries(kind))
+      .find((country) => country.code === code)?.names[language] ?? null;
 
 /** Whether what the workbook says of itself can be true. */
 function aboutIdentity(stated: StatedIdentity, instrument: Instrument, content: CheckContent): Finding[] {
@@ -190,12 +198,6 @@ function softened(
   return findings.map((one) =>
     one.severity === 'error' && places.has(`${one.sheet}!${one.cell}`) ? { ...one, severity: 'warning' } : one,
   );
-}
-
-function countAll(instrument: Instrument, answers: CheckedWorkbook['answers']): AnswerCounts {
-  const asked = new Set(answers.map(({ question }) => question));
-  const rest = [...instrument.questions.keys()].filter((code) => !asked.has(code));
-  return countAnswers([...answers, ...rest.map((question) => ({ question, state: 'blank' as const }))]);
 }
 
 /** More findings of one kind than a sheet has rows say no more than their number. */

@@ -5,16 +5,25 @@ import { type Instrument, label } from '../../questionnaire/index.ts';
 import { readListed } from '../answers/note.ts';
 import { type ColumnKey, heading } from '../layout-columns.ts';
 
+/** What a country is called in a language; null for a code that is none. */
+export type CountryNames = (language: string, code: string) => string | null;
+
+/** @param countryName - where it is left out, a country is named by its code alone */
 export function tellFindings(
   findings: readonly Finding[],
   texts: Texts,
   language: string,
   instrument: Instrument | null,
+  countryName: CountryNames = () => null,
 ): ToldFinding[] {
   return findings.map((finding) => texts.tell(language, { ...finding, details: named(finding) }));
 
   function named({ details }: Finding): Finding['details'] {
-    const { section, evidence, column, key, missing, near, typed } = details;
+    const { section, evidence, column, key, missing, near, typed, country, expected } = details;
+    const countryWords = (code: string | number | undefined, as: string) => {
+      const name = typeof code === 'string' && /^[A-Z]{3}$/.test(code) ? countryName(language, code) : null;
+      return name === null || name === code ? {} : { [as]: `${name} (${code})` };
+    };
     const keyName = (one: string) => texts.say(language, `workbook.identity.${one}`);
     const quotes = (detail: typeof near, as: string) => {
       const parts = readListed(detail)?.map((text) => texts.say(language, 'findings.words.quote', { text }));
@@ -24,6 +33,8 @@ export function tellFindings(
       ...details,
       ...quotes(near, 'near'),
       ...quotes(typed, 'typed'),
+      ...countryWords(country, 'country'),
+      ...countryWords(expected, 'expected'),
       ...(section && instrument ? { section: label(instrument, language, 'section', String(section)) } : {}),
       ...(evidence && instrument ? { evidence: label(instrument, language, 'evidence', String(evidence)) } : {}),
       ...(column ? { column: heading(texts, language, column as ColumnKey) } : {}),

@@ -14,6 +14,8 @@ export type Sheet = SheetCells &
   Asides & {
     readonly name: string;
     readonly hidden: boolean;
+    /** True where not even the program's menu offers to show it. */
+    readonly veryHidden: boolean;
     /** Name of its part in the package. */
     readonly part: string;
   };
@@ -69,7 +71,7 @@ function readParts(parts: Parts): Book {
     from1904,
   };
   let room = mostCells;
-  const read = sheets.flatMap(({ name, id, hidden }) => {
+  const read = sheets.flatMap(({ name, id, hidden, veryHidden }) => {
     const relationship = related.find((one) => one.id === id);
     // Charts and the like are sheets without cells.
     if (relationship && relationship.kind !== 'worksheet') return [];
@@ -86,13 +88,13 @@ function readParts(parts: Parts): Book {
     const given = own.cells;
     const cells = readSheet(part.bytes, part.name, { ...context, links, room: own });
     room -= given - own.cells;
-    return [{ name, hidden, part: part.name, ...readAsides(parts, part.name), ...cells }];
+    return [{ name, hidden, veryHidden, part: part.name, ...readAsides(parts, part.name), ...cells }];
   });
   return { sheets: read, names, namesOutside, from1904 };
 }
 
 type Main = {
-  sheets: { name: string; id: string; hidden: boolean }[];
+  sheets: { name: string; id: string; hidden: boolean; veryHidden: boolean }[];
   names: Map<string, string>;
   namesOutside: string[];
   from1904: boolean;
@@ -109,8 +111,9 @@ function readMain(part: string, bytes: Uint8Array): Main {
       if (element === 'workbookPr') main.from1904 = ['1', 'true', 'on'].includes(attributes.get('date1904') ?? '');
       if (element === 'sheet') {
         const id = attributes.getPrefixed('id') ?? '';
-        const hidden = (attributes.get('state') ?? 'visible') !== 'visible';
-        main.sheets.push({ name: attributes.get('name') ?? '', id, hidden });
+        const state = attributes.get('state') ?? 'visible';
+        const [hidden, veryHidden] = [state !== 'visible', state === 'veryHidden'];
+        main.sheets.push({ name: attributes.get('name') ?? '', id, hidden, veryHidden });
       }
       if (element === 'definedName') {
         const name = (attributes.get('name') ?? '').toLowerCase();

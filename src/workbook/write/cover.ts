@@ -89,8 +89,17 @@ function writeIdentityRows(
     [order.due ? formatDate(texts.language(language), order.due) : say('identity.no_due'), looks.coverValue],
     [null, looks.coverCode],
   ]);
+  const reached = order.contact ?? null;
+  if (reached !== null) {
+    putRow(first + 2, [
+      [say('identity.contact'), looks.coverLabel],
+      [reached, looks.coverValue],
+      [null, looks.coverCode],
+    ]);
+  }
+  const top = reached === null ? first + 2 : first + 3;
   identityKeys.forEach((key, place) => {
-    const row = first + 2 + place;
+    const row = top + place;
     putRow(row, [
       [say(`identity.${key}`), looks.coverLabel],
       [inWords[key] || null, looks.coverValue],
@@ -98,7 +107,7 @@ function writeIdentityRows(
     ]);
     book.definedNames.add(addressIn(draft.names.cover, `$D$${row}`), identityName(key));
   });
-  return first + identityKeys.length + 2;
+  return top + identityKeys.length;
 }
 
 function writeSteps({ say, looks }: Draft, putRow: PutRow, first: number): number {

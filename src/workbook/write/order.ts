@@ -50,6 +50,8 @@ export type WorkbookOrder = {
   readonly issued: string;
   /** ISO date by which it is wanted back. */
   readonly due?: string | null;
+  /** How to reach the secretariat; left out where the installation does not say. */
+  readonly contact?: string | null;
   /** What lists of countries offer, by code; without them such a cell takes any text. */
   readonly countries?: readonly { readonly code: string; readonly name: string }[];
   readonly texts: Texts;
