@@ -9,12 +9,12 @@ process.env.TZ = 'UTC';
 // Whoever reads the output may stop early, such as `| head`: that is no fault. Progress that nobody reads is let go,
 // and the work goes on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  const cause = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
+  process.stderr.write(`The output could not be written to its end: ${cause}.\n`);
+  process.exit(1);
 });
-process.stderr.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+process.stderr.on('error', () => undefined);
 
 const contentRoot = resolve(import.meta.dirname, '..');
 const workingFolder = standingFolder();

@@ -20,13 +20,17 @@ export type Line = {
   readonly places: readonly string[];
 };
 
-/** @throws Problem `usage` for what the command does not know, a value that is missing, and too few or too many places */
+/** @throws Problem `usage` for what the command does not know, an option given twice, a value that is missing, and too few or too many places */
 export function readLine(
   { name, usage }: Command,
   args: readonly string[],
   { required = [], optional = [], flags = [], places: { least, most, are } = nowhere }: LineShape,
 ): Line {
-  const { positionals, ...parsed } = parse();
+  const { positionals, tokens, ...parsed } = parse();
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const twice = given.find((option, place) => given.indexOf(option) !== place);
+  // The last would count and the first be lost without a word.
+  if (twice !== undefined) refuse(`--${twice} is given twice.`);
   const values = parsed.values as Record<string, string | boolean | undefined>;
   const missing = required.filter((option) => !values[option]);
   if (positionals.length < least) refuse(`gap ${name} needs ${are}.`);
@@ -46,7 +50,7 @@ export function readLine(
       ...flags.map((flag) => [flag, { type: 'boolean' as const }]),
     ]);
     try {
-      return parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+      return parseArgs({ args: [...args], options, strict: true, allowPositionals: true, tokens: true });
     } catch (error) {
       return refuse(`${(error as Error).message}.`, error);
     }

@@ -11,7 +11,13 @@ export type Row = { readonly line: number; readonly cells: Readonly<Record<strin
 export function rowsOf(csv: string, file: string, needed: readonly string[]): Row[] {
   let lines: { record: string[]; info: { lines: number } }[];
   try {
-    lines = parse(csv, { bom: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof lines;
+    // One spelling of each letter, or two codes that look the same would be two units.
+    lines = parse(csv.normalize('NFC'), {
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      info: true,
+    }) as unknown as typeof lines;
   } catch (error) {
     throw unreadable(file, `it is no CSV (${(error as Error).message})`, 'Save it as CSV in UTF-8, with commas.');
   }

@@ -12,7 +12,8 @@ export type Written = Readonly<Record<string, unknown>>;
  */
 export function readSettings<T>(yaml: string, file: string, read: (settings: unknown) => T): T {
   const counter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: counter });
+  // Codes are compared with those of the tables, which are normalised alike.
+  const document = parseDocument(yaml.normalize('NFC'), { lineCounter: counter });
   const error = document.errors[0];
   try {
     if (error === undefined) return read(document.toJS());

@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { afterAll, describe, expect, it } from 'vitest';
+import { root } from '../house/source.ts';
+import { terminalIn } from './terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gap-strict-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const mistyped = join(folder, 'typo');
+const gap = terminalIn(folder, { folder: mistyped });
+
+describe('an option given twice is refused', () => {
+  it.each([
+    ['workbook write --cycle cybercrime-2026 --country XAA --country XAB --out x.xlsx', '--country'],
+    ['index build x --out a --out=b', '--out'],
+    ['workbook check a.xlsx --json --json', '--json'],
+    ['submission list --cycle a --cycle b', '--cycle'],
+  ])('%s', async (line, option) => {
+    const said = await gap(...line.split(' '));
+    expect(said).toMatchObject({ code: 1, out: '' });
+    if (!line.startsWith('submission')) expect(said.err).toContain(`${option} is given twice`);
+    expect(existsSync(join(folder, 'x.xlsx'))).toBe(false);
+  });
+});
+
+describe('a data folder that does not exist', () => {
+  it.each([
+    ['submission list'],
+    ['submission accept --cycle cybercrime-2026 --country XAA'],
+    ['cycle close cybercrime-2026'],
+    ['release list'],
+    ['release build'],
+    ['explain AAA CAP'],
+    ['serve'],
+  ])('is told by gap %s, and is not made', async (line) => {
+    const said = await gap(...line.split(' '));
+    expect(said).toMatchObject({ code: 1, out: '' });
+    expect(said.err).toContain(`There is no data folder of this product at ${mistyped}`);
+    expect(existsSync(mistyped)).toBe(false);
+  });
+
+  it('still has help', async () => {
+    expect((await gap('submission', 'list', '--help')).code).toBe(0);
+  });
+});
+
+it('output to a full disk ends in one sentence', { skip: process.platform !== 'linux' }, () => {
+  const said = spawnSync(
+    'sh',
+    ['-c', `"${process.execPath}" --disable-warning=ExperimentalWarning src/main.ts questionnaire check > /dev/full`],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
+  expect(said.status).toBe(1);
+  expect(said.stderr).toBe('The output could not be written to its end: the disk is full.\n');
+});
+
+it('one code in two encodings is one code, given twice', async () => {
+  const cases = resolve(root, 'test/cases/same-code-two-encodings');
+  for (const file of readdirSync(cases)) writeFileSync(join(folder, file), readFileSync(join(cases, file)));
+  const files = ['iData.csv', 'iMeta.csv', 'method.yaml'];
+  const usage = (await gap('index', 'build', '--help')).out;
+  expect(usage).toContain('--');
+  const said = await gap(
+    'index',
+    'build',
+    '--data',
+    files[0]!,
+    '--meta',
+    files[1]!,
+    '--method',
+    files[2]!,
+    '--out',
+    'built',
+  );
+  expect(said.code).toBe(1);
+  expect(said.err).toMatch(/twice|Côte/);
+  expect(existsSync(join(folder, 'built'))).toBe(false);
+});
