@@ -3,8 +3,8 @@ import type { LargeForms } from './form.ts';
 import { openGate } from './gate.ts';
 import { openBodyFolder } from './received-body.ts';
 
-/** Four uploads of the largest size are in memory at once; each is copied a few times while it is read and stored. */
-const mostBytes = 40_000_000;
+/** Two uploads of the largest size are in memory at once; each is copied a few times while it is read and stored. */
+const mostBytes = 20_000_000;
 const mostWaiting = 200;
 
 export type FormsInFlight = LargeForms & { readonly close: () => void };

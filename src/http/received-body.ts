@@ -67,7 +67,10 @@ export async function receiveBody(
       await new Promise<void>((resolve, reject) => kept.stream.on('error', reject).end(() => resolve()));
     return {
       size,
-      bytes: async () => new Uint8Array(kept === null ? Buffer.concat(pieces) : await readFile(kept.path)),
+      bytes: async () =>
+        kept === null
+          ? new Uint8Array(Buffer.concat(pieces))
+          : ((await readFile(kept.path)) as Uint8Array<ArrayBuffer>),
       drop,
     };
   } catch (error) {
