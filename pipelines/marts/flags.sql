@@ -10,7 +10,10 @@ select
     scores.score as indicator_score,
     flags.beside,
     others.score as beside_score,
-    format('{} {:.1f}, {} {:.1f}', flags.indicator, scores.score, flags.beside, others.score) as detail
+    format(
+        '{} {:.1f}, {} {:.1f}',
+        flags.indicator, floor(scores.score * 10 + 1e-8) / 10, flags.beside, floor(others.score * 10 + 1e-8) / 10
+    ) as detail
 from input.flags as flags
 inner join marts.scores as scores
     on flags.indicator = scores.element and scores.level = 'indicator'

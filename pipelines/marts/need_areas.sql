@@ -19,7 +19,9 @@ select
     case when count(needs.need) >= any_value(cycles.least_group) then avg(needs.need) end as mean_need,
     case when count(needs.gap) >= any_value(cycles.least_group) then avg(needs.gap) end as mean_gap,
     (count(*) filter (where needs.unmet))::integer as unmet_countries,
-    -- Where no country tells of a project, none is told.
+    -- Not known is not none: of these countries nobody can say whether a need is unmet.
+    (count(*) filter (where needs.unmet is null))::integer as unknown_countries,
+    -- Where no country states a project, none is stated.
     coalesce(sum(needs.active_support), 0)::integer as active_support
 from marts.needs as needs
 inner join input.cycles as cycles on needs.cycle = cycles.cycle

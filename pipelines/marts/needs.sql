@@ -5,8 +5,10 @@
 -- need is null without a score (no_score) or without a stated priority (not_stated, not_released); the gap still stands.
 -- Readiness, obstacles and support stand beside it and do not enter it, so that the weakest is not punished.
 -- need_p05 and need_p95 are the need under nine draws in ten of the method, in the cycle released: sensitivity to method.
--- unmet: the priority is pressing and no active project is told in the area; false where one of these is known not to
--- hold, null where it hangs on what is not known.
+-- need_if_full and need_if_zero are what it would be if all that is missing in the area's score were 100 and were 0.
+-- unmet: there is a need, its priority is pressing, and no project is active in the area on the reference date; false where
+-- one of these is known not to hold, null where it hangs on what is not known. A need of 0 is not unmet. uncertain_support
+-- counts projects that may be active in the area: their dates or their area are not given.
 -- Source: method, "Need".
 with obstacles as (
     select
@@ -19,16 +21,9 @@ with obstacles as (
     group by answers.cycle, answers.country
 ),
 
-active_projects as (
-    select cycle, country, area, count(*) as projects
-    from staging.support
-    where is_active
-    group by cycle, country, area
-),
-
 measured as (
     select
-        scores.cycle, scores.country, scores.area, scores.mean_score, scores.coverage,
+        scores.cycle, scores.country, scores.area, scores.mean_score, scores.coverage, scores.if_missing_zero, scores.if_missing_full,
         -- greatest() would make a missing score a gap of zero.
         case
             when scores.mean_score is not null
@@ -51,14 +46,18 @@ select
     case when answers.factor is not null then cycles.priority_question || '.' || measured.area end as priority_item,
     case when answers.factor is not null then questions.list end as priority_list,
     100 * measured.gap * answers.factor as need,
+    case when need is not null then 100 * greatest(0, 1 - measured.if_missing_full / cycles.need_target) * answers.factor end as need_if_full,
+    case when need is not null then 100 * greatest(0, 1 - measured.if_missing_zero / cycles.need_target) * answers.factor end as need_if_zero,
     case when measured.gap is null then 'no_score' else answers.statement end as need_status,
     answers.readiness,
     len(string_split(answers.readiness, ' '))::integer as readiness_count,
     answers.help_wanted,
     obstacles.obstacles,
-    -- Where support is told at all, an area without a project has none: zero is the count.
-    case when answers.support_known then coalesce(active_projects.projects, 0) end::integer as active_support,
-    answers.is_pressing and active_support = 0 as unmet,
+    support.active_support,
+    support.uncertain_support,
+    need > 1e-9 and answers.is_pressing
+        and case when support.active_support > 0 then false when support.uncertain_support = 0 then true end as unmet,
+    case when unmet then 'unmet' when unmet is null then 'unknown' else 'met' end as unmet_status,
     -- A higher score is a lesser need; greatest() would make a missing band a need of zero.
     case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_p95 / cycles.need_target) * answers.factor end as need_p05,
     case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_median / cycles.need_target) * answers.factor end as need_median,
@@ -72,7 +71,5 @@ left join statistics.area_bands as bands
 inner join scores.need_answers as answers
     on measured.cycle = answers.cycle and measured.country = answers.country and measured.area = answers.area
 left join obstacles on measured.cycle = obstacles.cycle and measured.country = obstacles.country
-left join active_projects
-    on measured.cycle = active_projects.cycle
-    and measured.country = active_projects.country
-    and measured.area = active_projects.area
+left join scores.need_support as support
+    on measured.cycle = support.cycle and measured.country = support.country and measured.area = support.area

@@ -7,9 +7,10 @@
 -- published_change is that of the scores as each cycle published them. It is split: change is the real one, like with
 -- like; method_change is the rest, and comes of what was asked, scored or answered in one of the cycles only.
 -- same_sign is the share of paired draws of the method in which the change keeps its direction: sensitivity to method.
--- class: reached (at the target), on_track, moderate, insufficient, moving_away by the cycle's limits of pace;
--- no_change_shown where no answer has changed, or a change does not keep its sign in enough of the draws;
--- not_comparable where too little can be compared.
+-- class agrees with what is published: reached, or reached_falling where what compares has fallen, exactly where the published
+-- score is at the target; else on_track, moderate, insufficient, moving_away by the cycle's limits of pace; no_change_shown
+-- where no answer has changed, or a change does not keep its sign in enough of the draws; not_comparable where too little can
+-- be compared. Where nothing more was required on what compares, what has not fallen is on_track.
 -- Source: method, "Progress".
 with paced as (
     select
@@ -45,14 +46,16 @@ select
     country, level, element, from_cycle, to_cycle, is_baseline, score_from, score_to, change, comparable_questions,
     changed_answers, achieved_per_year, required_per_year, pace,
     case
+        when published_to >= target - 1e-9 and change < -1e-9 then 'reached_falling'
+        when published_to >= target - 1e-9 then 'reached'
         when change is null then 'not_comparable'
-        when score_to >= target - 1e-9 then 'reached'
         when changed_answers = 0 or is_of_method then 'no_change_shown'
         when change < -1e-9 or pace < pace_insufficient - 1e-9 then 'moving_away'
-        when pace >= pace_on_track - 1e-9 then 'on_track'
+        when pace >= pace_on_track - 1e-9 or required_per_year <= 0 then 'on_track'
         when pace >= pace_moderate - 1e-9 then 'moderate'
         when target is not null then 'insufficient'
     end as class,
+    target,
     same_sign,
     published_from,
     published_to,

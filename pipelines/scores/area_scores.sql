@@ -1,8 +1,8 @@
 -- Area scores: how a country stands in each area in which needs and support are told.
 --
--- One row per cycle, reporting country and area: the plain mean of the scored items of the area's questions, published
--- where at least the threshold's share of those that apply have a value. A question may stand in several areas. An area
--- without a scored question in this edition keeps its row, without a score.
+-- One row per cycle, reporting country and area: the plain mean of the scored items of the area's questions, published by
+-- the two thresholds of a score: of those that apply, and of those asked. The bounds are those of a score. A question may
+-- stand in several areas. An area without a scored question in this edition keeps its row, without a score.
 -- Source: pipelines/framework/<instrument>/area_questions.csv.
 with placed as (
     select
@@ -10,7 +10,9 @@ with placed as (
         scores.cycle,
         scores.country,
         scores.standing,
-        scores.score
+        scores.left_out_as,
+        scores.score,
+        scores.standing = 'scored' and not scores.is_uncertain as is_sure
     from input.area_questions as links
     inner join staging.scored_items as items on links.question = items.question
     inner join staging.item_scores as scores
@@ -23,8 +25,11 @@ summed as (
         country,
         area,
         count(*) filter (where standing <> 'left_out') as applicable,
+        count(*) filter (where coalesce(left_out_as, '') <> 'not_asked') as asked,
         count(score) as counted,
-        avg(score) as mean
+        avg(score) as mean,
+        avg(case when is_sure then score when standing <> 'left_out' then 0 end) as if_missing_zero,
+        avg(case when is_sure then score when standing <> 'left_out' then 100 end) as if_missing_full
     from placed
     group by cycle, country, area
 )
@@ -34,9 +39,12 @@ select
     submissions.country,
     areas.area,
     case
-        when summed.counted > 0 and summed.counted >= summed.applicable * cycles.coverage_threshold - 1e-9
-            then summed.mean
+        when summed.counted = 0 or summed.counted < summed.applicable * cycles.coverage_threshold - 1e-9 then null
+        when summed.counted < summed.asked * cycles.answered_threshold - 1e-9 then null
+        else summed.mean
     end as mean_score,
+    summed.if_missing_zero,
+    summed.if_missing_full,
     summed.counted / nullif(summed.applicable, 0) as coverage
 from input.submissions as submissions
 cross join input.areas as areas

@@ -4,19 +4,8 @@
 -- a row an area. statement is "stated", "not_released" where the country keeps it back or lets it feed scores only
 -- (a need divided by its gap would give the answer away), else "not_stated". factor is what the stated priority
 -- multiplies the gap by.
--- support_known is false where the country keeps back what support it has.
 -- Source: pipelines/framework/<instrument>/cycles.yaml names the questions.
-with withheld as (
-    select distinct
-        answers.cycle,
-        answers.country
-    from input.answers as answers
-    inner join input.cycles as cycles
-        on answers.cycle = cycles.cycle and answers.question = cycles.support_question
-    where answers.state = 'not_released' or not answers.listed
-),
-
-told as (
+with told as (
     select
         answers.cycle,
         answers.country,
@@ -62,8 +51,7 @@ select
     case when statement = 'stated' then factors.factor end as factor,
     case when statement = 'stated' then factors.pressing end as is_pressing,
     said.help_wanted,
-    said.readiness,
-    withheld.country is null as support_known
+    said.readiness
 from input.submissions as submissions
 cross join input.areas as areas
 inner join input.cycles as cycles on submissions.cycle = cycles.cycle
@@ -71,5 +59,4 @@ left join said
     on submissions.cycle = said.cycle and submissions.country = said.country and areas.area = said.area
 left join input.priority_factors as factors
     on said.cycle = factors.cycle and said.priority = factors.choice
-left join withheld on submissions.cycle = withheld.cycle and submissions.country = withheld.country
 where cycles.priority_question is not null

@@ -1,39 +1,30 @@
--- Progress of dimensions: the weighted means of their pillars' scores in both cycles, on what can be compared.
+-- Progress of dimensions: the weighted means of all that is known of their pillars in both cycles, on what can be compared.
 --
 -- One row per cycle, earlier cycle, country that reported in both, and dimension with something to compare. There is no
--- score unless the threshold's share of its pillars that have something to compare can be compared.
--- Missing: score_from and score_to are null below the threshold; questions and changed count those of the pillars
--- that enter.
-with children as (
+-- score unless the threshold's share of its pillars that have something to compare can be compared. Of the others what
+-- is known enters too. The bounds take 0 and 100 for each question without a value in both.
+-- Missing: score_from and score_to are null below the threshold.
+with summed as (
     select
         progress.cycle,
         progress.from_cycle,
         progress.country,
         elements.dimension,
-        case when progress.compares then elements.weight end as weight,
-        progress.compares,
-        progress.score_from,
-        progress.score_to,
-        case when progress.compares then progress.questions else 0 end as questions,
-        case when progress.compares then progress.changed else 0 end as changed
+        count(*) as comparable,
+        count(*) filter (where progress.compares) as in_both,
+        sum(elements.weight * progress.known_from) / sum(elements.weight) filter (where progress.known_to is not null)
+            as known_from,
+        sum(elements.weight * progress.known_to) / sum(elements.weight) filter (where progress.known_to is not null)
+            as known_to,
+        sum(elements.weight * progress.from_if_zero) / sum(elements.weight) as from_if_zero,
+        sum(elements.weight * progress.from_if_full) / sum(elements.weight) as from_if_full,
+        sum(elements.weight * progress.to_if_zero) / sum(elements.weight) as to_if_zero,
+        sum(elements.weight * progress.to_if_full) / sum(elements.weight) as to_if_full,
+        sum(progress.questions) as questions,
+        sum(progress.changed) as changed
     from scores.progress_pillars as progress
     inner join input.pillars as elements on progress.pillar = elements.pillar
-),
-
-summed as (
-    select
-        cycle,
-        from_cycle,
-        country,
-        dimension,
-        count(*) as comparable,
-        count(*) filter (where compares) as in_both,
-        sum(weight * score_from) / sum(weight) as mean_from,
-        sum(weight * score_to) / sum(weight) as mean_to,
-        sum(questions) as questions,
-        sum(changed) as changed
-    from children
-    group by cycle, from_cycle, country, dimension
+    group by progress.cycle, progress.from_cycle, progress.country, elements.dimension
 )
 
 select
@@ -42,8 +33,14 @@ select
     summed.country,
     summed.dimension,
     summed.in_both > 0 and summed.in_both >= summed.comparable * cycles.coverage_threshold - 1e-9 as compares,
-    case when compares then summed.mean_from end as score_from,
-    case when compares then summed.mean_to end as score_to,
+    summed.known_from,
+    summed.known_to,
+    case when compares then summed.known_from end as score_from,
+    case when compares then summed.known_to end as score_to,
+    summed.from_if_zero,
+    summed.from_if_full,
+    summed.to_if_zero,
+    summed.to_if_full,
     summed.questions::integer as questions,
     summed.changed::integer as changed
 from summed

@@ -1,7 +1,8 @@
 -- Support: the projects that countries say help them, one a row.
 --
 -- One row per cycle, country and occurrence of the support question. Dates are ISO text, null where not given.
--- is_active is true where the project runs in some part of the cycle's year; without dates it is taken to run.
+-- is_active is true where the project runs on the cycle's reference date, false where it ended before or begins after, null
+-- where its dates do not say: without an end nobody knows. A beginning that is not given has passed, as support was received.
 -- Only what may be listed. Source: the support question of the questionnaire; pipelines/framework/<instrument>/cycles.yaml
 -- says which part of it says what.
 with told as (
@@ -49,7 +50,9 @@ select
     projects.value,
     projects.iati,
     projects.use,
-    coalesce(projects.starts <= cycles.year || '-12-31', true)
-        and coalesce(projects.ends >= cycles.year || '-01-01', true) as is_active
+    case
+        when projects.starts > cycles.reference_date or projects.ends < cycles.reference_date then false
+        when projects.ends is not null then true
+    end as is_active
 from projects
 inner join input.cycles as cycles on projects.cycle = cycles.cycle

@@ -1,4 +1,5 @@
 /** Explanations of figures in lines of text. */
+import { roundDown } from '../i18n/index.ts';
 import type {
   Change,
   ExplainedElement,
@@ -152,7 +153,7 @@ function share({ weight, contribution }: { weight: number | null; contribution: 
   return weight === null || contribution === null ? '' : `, weight ${percent(weight)}, gives ${points(contribution)}`;
 }
 
-const points = (value: number | null) => (value === null ? 'none' : String(Number(value.toFixed(2))));
+const points = (value: number | null) => (value === null ? 'none' : String(roundDown(value, 2)));
 const percent = (value: number | null) => (value === null ? 'none' : `${Number((value * 100).toFixed(1))} %`);
 const signed = (value: number | null) => (value !== null && value > 0 ? `+${points(value)}` : points(value));
 const placeOf = ({ fileName, revision, sheet, cell }: Place) => `${fileName}, revision ${revision}, ${sheet}!${cell}`;

@@ -1,8 +1,8 @@
 /** How a column's values are written for a reader: `dashboards/columns.yaml` declares it once for every dashboard. */
-import { formatDate, formatNumber, type Language } from '../i18n/index.ts';
+import { formatDate, formatNumber, formatScore, type Language } from '../i18n/index.ts';
 import type { Row, Value } from './release.ts';
 
-/** `change` is a number with its sign, `share` is 0 to 1 and written in per cent, `plain` a year or the like. */
+/** `number` is printed by `roundDown`; `change` is a number with its sign, rounded; `share` is 0 to 1 and written in per cent, `plain` a year or the like. */
 export type Format = {
   readonly as: 'number' | 'change' | 'share' | 'date' | 'hash' | 'plain';
   readonly digits?: number;
@@ -22,6 +22,7 @@ export function tellValue(language: Language, format: Format | undefined, value:
   if (format.as === 'hash') return String(value).slice(0, 12);
   const number = Number(value);
   if (format.as === 'share') return percent(language, number, format.digits ?? 0);
+  if (format.as === 'number') return formatScore(language, number, format.digits ?? 0);
   const text = formatNumber(language, number, format.digits ?? 0);
   return format.as === 'change' && number > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }

@@ -1,3 +1,3 @@
 export { type Language, loadLanguages } from './language.ts';
-export { formatDate, formatNumber } from './number.ts';
+export { formatDate, formatNumber, formatScore, roundDown } from './number.ts';
 export { loadTexts, type Texts, type TextValues } from './texts.ts';

@@ -15,6 +15,22 @@ export function formatNumber(language: Language, value: number | null, digits = 
   return /^\u2212[0.,\s]+$/.test(text) ? text.slice(1) : text;
 }
 
+/** What lies closer to the next printed step than a score's last digits is that step. */
+const tolerance = 1e-9;
+
+/**
+ * The largest number of so many decimals that is not above the value: the one rule by which figures with classes are
+ * printed. Tiers, targets and paces begin at a number, so a figure under it must never be printed as that number.
+ */
+export function roundDown(value: number, digits: number): number {
+  const scale = 10 ** digits;
+  return Math.floor(value * scale + tolerance * scale) / scale;
+}
+
+/** A score, mean, need or pace, as `roundDown` prints it; an en dash for null. */
+export const formatScore = (language: Language, value: number | null, digits = 0): string =>
+  formatNumber(language, value === null ? null : roundDown(value, digits), digits);
+
 /** @param iso - date or instant in ISO 8601; an instant is told by its day in UTC */
 export function formatDate(language: Language, iso: string): string {
   const day = new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);

@@ -394,7 +394,11 @@ const tables: Record<string, () => Row[]> = {
             help_wanted: 'draft direct',
             obstacles: '',
             active_support: support,
+            uncertain_support: 0,
+            need_if_full: priority === null ? null : gap * priority * 20,
+            need_if_zero: priority === null ? null : gap * priority * 25,
             unmet: priority === null ? null : priority >= 3 && support === 0,
+            unmet_status: priority === null ? 'unknown' : priority >= 3 && support === 0 ? 'unmet' : 'met',
           };
         }),
       ),
@@ -408,6 +412,7 @@ const tables: Record<string, () => Row[]> = {
       mean_need: 15 + 40 * draw(area),
       stated: 9,
       unmet_countries: Math.floor(draw('u', area) * 6),
+      unknown_countries: 1,
       active_support: 4,
     })),
   progress: () =>

@@ -1,6 +1,6 @@
 /** What every page of a figure is made of: its words, the answers behind it, and the statements that made it. */
 import { html } from 'hono/html';
-import { formatDate, formatNumber } from '../../i18n/index.ts';
+import { formatDate, formatNumber, formatScore } from '../../i18n/index.ts';
 import type { ExplainedItem, ExplainedModel, Place } from '../../release/index.ts';
 import type { Face, Html } from '../face.ts';
 
@@ -12,7 +12,7 @@ export function wordsOf({ texts, language: code }: Face) {
     texts.say(code, `figure.${key}`, values);
   return {
     t,
-    points: (value: number | null) => (value === null ? '–' : formatNumber(language, value, 2)),
+    points: (value: number | null) => formatScore(language, value, 2),
     share: (value: number | null) => (value === null ? '–' : `${formatNumber(language, value * 100, 1)} %`),
     date: (iso: string) => formatDate(language, iso),
     /** With its sign, as a change. */
