@@ -1,4 +1,5 @@
 /** The difference between two releases in lines of a terminal. */
+import { roundDown } from '../i18n/index.ts';
 import type { AnswerChange, ReleaseDifference } from '../release/index.ts';
 
 /** @param most - figures listed at most */
@@ -27,4 +28,4 @@ function tellAnswer({ item, from, to, kind, cell }: AnswerChange): string {
   return `${item}: ${from ?? 'none'} → ${to ?? 'none'} (${kind}${cell === null ? '' : `, ${cell}`})`;
 }
 
-const points = (value: number | null) => (value === null ? 'none' : String(Number(value.toFixed(2))));
+const points = (value: number | null) => (value === null ? 'none' : String(roundDown(value, 2)));

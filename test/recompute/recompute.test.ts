@@ -25,7 +25,7 @@ function answersOf(version: string, country: string): Typed {
   const place = countries.indexOf(country);
   const draw = drawsFrom(1_000 * place + Number(version) + 7);
   const pick = <T>(options: readonly T[]) => options[Math.floor(draw() * options.length)]!;
-  const valueOf = ({ type, list, id }: CellDeclaration): string | number => {
+  const drawValue = ({ type, list, id }: CellDeclaration): string | number => {
     const names = (list?.choices ?? []).map(({ name }) => (list!.numbered ? Number(name) : name));
     if (type === 'select_one') return names.length > 0 ? pick(names) : country;
     if (type === 'select_multiple') return names.filter(() => draw() < 0.4).join(' ') || pick(names);
@@ -35,7 +35,7 @@ function answersOf(version: string, country: string): Typed {
   const entries = [...instrument.questions.values()].slice(7).flatMap((question) =>
     cellsOf(instrument, question).flatMap((cell): [string, Typed[string]][] => {
       const gap = draw() < 0.03 + place * 0.03;
-      if (!gap) return [[cell.id, valueOf(cell)]];
+      if (!gap) return [[cell.id, drawValue(cell)]];
       return draw() < 0.2 ? [] : [[cell.id, pick(['?', '-', 'x', 'y', null])]];
     }),
   );
@@ -59,13 +59,18 @@ describe('a release computed again from docs/method.md, in Python', () => {
   it('has the same figures for every country, to a billionth', { timeout: 180_000 }, async () => {
     const returned = (version: string) =>
       Object.fromEntries(countries.map((country) => [country, { answers: answersOf(version, country) }]));
-    const cycles = ['2024', '2026'].map((version) => frozenCycle(projectRoot, 'cybercrime', version, returned(version)));
+    const cycles = ['2024', '2026'].map((version) =>
+      frozenCycle(projectRoot, 'cybercrime', version, returned(version)),
+    );
     const inputs = inputsOf(projectRoot, cycles);
     const release = openRelease((await buildRelease({ contentRoot: projectRoot, inputs })).files);
     const folder = mkdtempSync(join(tmpdir(), 'gap-recompute-'));
     const marts = ['scores', 'question_scores', 'needs', 'progress'];
     writeFileSync(join(folder, 'inputs.json'), JSON.stringify(inputs.tables));
-    writeFileSync(join(folder, 'marts.json'), JSON.stringify(Object.fromEntries(marts.map((m) => [m, release.rows(m)]))));
+    writeFileSync(
+      join(folder, 'marts.json'),
+      JSON.stringify(Object.fromEntries(marts.map((m) => [m, release.rows(m)]))),
+    );
     const rules = { 'cybercrime-2024': rulesOf('2024'), 'cybercrime-2026': rulesOf('2026') };
     writeFileSync(join(folder, 'rules.json'), JSON.stringify(rules));
     const run = spawnSync('python3', [join(import.meta.dirname, 'recompute.py'), folder], { encoding: 'utf8' });
