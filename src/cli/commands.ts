@@ -19,6 +19,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'submission refuse-reasons': () => import('./submission-refuse-reasons.ts'),
   'submission return': () => import('./submission-return.ts'),
   'submission reopen': () => import('./submission-reopen.ts'),
+  'submission withdraw': () => import('./submission-withdraw.ts'),
   'submission list': () => import('./submission-list.ts'),
   'treaties import': () => import('./treaties-import.ts'),
   'index build': () => import('./index-build.ts'),

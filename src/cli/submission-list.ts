@@ -30,6 +30,10 @@ export const command: Command = {
         `${of}  ${country}  ${place}  revision ${revision}, ${errors} errors, ${warnings} warnings${standing}${chosen}${late}\n`,
       );
     }
+    for (const { fileName, country, receivedAt, setAside } of board.waiting) {
+      const status = setAside ? 'could not be read yet, set aside' : 'waits to be read';
+      world.out(`${status}: ${fileName}${country === null ? '' : `, ${country}`}, received ${receivedAt}\n`);
+    }
     return 0;
   },
 };

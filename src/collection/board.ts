@@ -8,7 +8,7 @@ import {
   type Person,
   type Submission,
 } from '../domain/index.ts';
-import { answers, cycles, folder, submissions } from '../state/index.ts';
+import { answers, cycles, folder, submissions, type Upload, waiting } from '../state/index.ts';
 import { findCycle } from './cycle.ts';
 import type { DeskWorld } from './desk.ts';
 
@@ -18,11 +18,18 @@ export type BoardLine = Submission & {
   readonly notChosen: readonly string[];
 };
 
+export type WaitingUpload = Pick<Upload, 'id' | 'fileName' | 'receivedAt' | 'person' | 'tries' | 'setAside'> & {
+  /** For which it was sent, as far as that was said; the file itself was not read yet. */
+  readonly country: string | null;
+};
+
 export type Board = {
   readonly kind: 'illustrative' | 'real' | null;
   readonly cycles: readonly Cycle[];
   /** By cycle and country; only what the person may see. */
   readonly submissions: readonly BoardLine[];
+  /** Uploads that wait to be read, in the order in which they are; only those that the person may see. */
+  readonly waiting: readonly WaitingUpload[];
   /** How many stand in each place; they sum to the submissions. */
   readonly counts: Readonly<Record<BoardPlace, number>>;
 };
@@ -46,8 +53,16 @@ export async function listSubmissions(world: DeskWorld, asked: { cycle?: string;
     return {
       kind: await folder.kind(connection),
       cycles: open,
+      waiting: (await waiting.list(connection)).flatMap((upload) => waitingFor(asked.person, upload)),
       submissions: lines,
       counts: Object.fromEntries(boardPlaces.map((place) => [place, count(place)])) as Board['counts'],
     };
   });
+}
+
+function waitingFor(person: Person, upload: Upload): WaitingUpload[] {
+  const { id, fileName, receivedAt, person: sender, tries, setAside } = upload;
+  const country = upload.expectedCountry ?? upload.personCountry;
+  const theirs = sender === person.id || may(person, 'submission.read', { country });
+  return theirs ? [{ id, fileName, receivedAt, person: sender, tries, setAside, country }] : [];
 }

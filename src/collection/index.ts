@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../state/index.ts';
 import { listSubmissions } from './board.ts';
+import { checkOnly } from './check-only.ts';
 import { closeCycle } from './closing-day.ts';
 import { type Content, openContent } from './content.ts';
 import { currentAnswers } from './current.ts';
@@ -16,12 +17,15 @@ import { noteWorkbookTaken, prefillsFor } from './prefill.ts';
 import { openReader, type ReadingSettings, type ReadingWorld } from './reader.ts';
 import { type Receipt, receiptOf, tellReceipt } from './receipt.ts';
 import { readWaitingUploads, receiveWorkbook, recordUpload } from './receive.ts';
+import { removeAnswers } from './remove.ts';
 import { reviewReasons } from './review-reasons.ts';
 import { answersOf, compareRevisions, findingsOf, showSubmission } from './submission.ts';
 import { importTreaties } from './treaties.ts';
 import { verifyEvidence } from './verify.ts';
+import { withdrawRevision } from './withdraw.ts';
 
-export type { Board, BoardLine } from './board.ts';
+export type { Board, BoardLine, WaitingUpload } from './board.ts';
+export type { CheckedOnly } from './check-only.ts';
 export type { CloseCycle } from './closing-day.ts';
 export { type Content, openContent } from './content.ts';
 export type { CurrentAnswers } from './current.ts';
@@ -77,6 +81,9 @@ export function openDesk({ store, contentRoot, content, checker, now, newId, rea
     closeCycle: over(closeCycle),
     receiveWorkbook: over(receiveWorkbook),
     recordUpload: over(recordUpload),
+    checkOnly: over(checkOnly),
+    removeAnswers: over(removeAnswers),
+    withdrawRevision: over(withdrawRevision),
     readWaitingUploads: () => readWaitingUploads(world),
     /** Reads what is due; a server calls it again and again, so that every process takes part. */
     readDue: () => reader.drain(),
@@ -93,7 +100,8 @@ export function openDesk({ store, contentRoot, content, checker, now, newId, rea
     findingsOf: over(findingsOf),
     compareRevisions: over(compareRevisions),
     receiptOf: over(receiptOf),
-    tellReceipt: (asked: { receipt: Receipt; language: string }) => tellReceipt(world, asked),
+    tellReceipt: (asked: { receipt: Pick<Receipt, 'findings' | 'identity'>; language: string }) =>
+      tellReceipt(world, asked),
     originalFile: over(originalFile),
     annotatedCopy: over(annotatedCopy),
     prefillsFor: over(prefillsFor),

@@ -1,6 +1,7 @@
 /** Asks a person's right, and answers as if the thing did not exist where the person may not even know of it. */
 import { type Action, type Entitlement, entitlementOf, may, type Person, type Thing } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
+import { uploadLimit } from './desk.ts';
 
 /** @throws Problem `not_allowed` */
 export function demand(person: Person, action: Action, thing: Thing, where: string): void {
@@ -20,3 +21,13 @@ export function demandEntitlement(person: Person, cycle: string, country: string
 
 export const submissionNotFound = (cycle: string, country: string): Problem =>
   new Problem('not_found', 'submission', { thing: 'submission', id: `${cycle} ${country}` });
+
+/**
+ * Whether a person may send a file of this size at all. Before it is read nobody knows whose it is.
+ *
+ * @throws Problem `not_allowed`, `upload_too_large`
+ */
+export function demandUpload(person: Person, { country, size }: { country: string | null; size: number }): void {
+  demand(person, 'workbook.upload', { country }, 'upload');
+  if (size > uploadLimit) throw new Problem('upload_too_large', 'upload', { size, limit: uploadLimit });
+}

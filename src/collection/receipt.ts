@@ -24,9 +24,11 @@ import {
   type Upload,
   type UploadOutcome,
   uploads,
+  waiting,
 } from '../state/index.ts';
 import { tellFindings } from '../workbook/index.ts';
 import type { DeskWorld } from './desk.ts';
+import { removableOf } from './removable.ts';
 
 /** Why an upload became no revision; told from `texts/<language>/collection.yaml`, under `not_recorded`. */
 export type NotRecorded =
@@ -80,6 +82,10 @@ export type Receipt = {
   readonly cells: ReceiptCounts | null;
   /** What it did to the answers recorded before it; null where it was not recorded. */
   readonly effect: UploadEffect | null;
+  /** Ids of answers that it left out and that can still be removed, by an act of its own. */
+  readonly removable: readonly string[];
+  /** How many waiting uploads are read before it, from 0; null where it does not wait. */
+  readonly queue: { readonly before: number; readonly setAside: boolean } | null;
   /** In the order of the workbook, contradictions of treaty facts last. Told by `tellReceipt`. */
   readonly findings: readonly Finding[];
 };
@@ -122,8 +128,16 @@ export async function makeReceipt(connection: Connection, upload: Upload, person
     answers: upload.answerCounts,
     cells: upload.cellCounts,
     effect: upload.effect,
+    removable: submission === null ? [] : await removableOf(connection, upload, submission.revision),
+    queue: upload.outcome === null ? await placeInQueue(connection, upload) : null,
     findings: kept.map(({ class: _, ...finding }) => finding),
   };
+}
+
+async function placeInQueue(connection: Connection, { id, setAside }: Upload): Promise<Receipt['queue']> {
+  const all = await waiting.list(connection);
+  const before = all.findIndex((one) => one.id === id);
+  return { before: Math.max(0, before), setAside };
 }
 
 async function notChosenIn(connection: Connection, { cycle, country, revision }: Upload): Promise<string[]> {
@@ -134,7 +148,10 @@ async function notChosenIn(connection: Connection, { cycle, country, revision }:
 /** The findings of a receipt as a person reads them, in the same order. */
 export function tellReceipt(
   { content }: Pick<DeskWorld, 'content'>,
-  { receipt: { findings: found, identity }, language }: { receipt: Receipt; language: string },
+  {
+    receipt: { findings: found, identity },
+    language,
+  }: { receipt: Pick<Receipt, 'findings' | 'identity'>; language: string },
 ): ToldFinding[] {
   const instrument = content
     .instruments()

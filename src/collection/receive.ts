@@ -5,11 +5,12 @@
  * the reading meets, nothing that was sent is lost. A second transaction records what was read.
  */
 import { createHash } from 'node:crypto';
-import { may, type Person } from '../domain/index.ts';
+import type { Person } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import { audit, type Claim, type Upload, uploads, waiting } from '../state/index.ts';
-import { instant, uploadLimit } from './desk.ts';
+import { instant } from './desk.ts';
 import { safeFileName } from './file-name.ts';
+import { demandUpload } from './permission.ts';
 import type { ReadingWorld } from './reader.ts';
 import { findUpload, makeReceipt, type Receipt } from './receipt.ts';
 
@@ -92,14 +93,7 @@ const receiptNow = async ({ store: { connection } }: ReadingWorld, id: string, p
 
 async function keepUpload(world: ReadingWorld, asked: ReceiveWorkbook, claim: Claim | null): Promise<Upload> {
   const { bytes, person, expected } = asked;
-  // Before it is read nobody knows whose it is; here is asked whether the person may send anything at all.
-  const country = expected?.country ?? person.country;
-  if (!may(person, 'workbook.upload', { country })) {
-    throw new Problem('not_allowed', 'upload', { action: 'workbook.upload', role: person.role });
-  }
-  if (bytes.length > uploadLimit) {
-    throw new Problem('upload_too_large', 'upload', { size: bytes.length, limit: uploadLimit });
-  }
+  demandUpload(person, { country: expected?.country ?? person.country, size: bytes.length });
   const upload = {
     id: world.newId(),
     sha256: createHash('sha256').update(bytes).digest('hex'),

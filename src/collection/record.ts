@@ -1,13 +1,15 @@
 /** Recording what was read from an upload: as a numbered revision, or with the reason why it became none. */
-import { type FolderKind, may } from '../domain/index.ts';
+import { type FolderKind, may, type Submission } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import {
   audit,
+  type Connection,
   findings,
   folder,
   publications,
   submissions,
   type Transaction,
+  type Upload,
   uploads,
   waiting,
 } from '../state/index.ts';
@@ -16,7 +18,7 @@ import { changesInWords } from './consent.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import { notRecorded, type Outcome } from './outcome.ts';
 import type { ReadUpload } from './read-upload.ts';
-import { revise } from './revise.ts';
+import { revise, type Where } from './revise.ts';
 
 /**
  * Records what the check of an upload said, with its audit line, in one transaction.
@@ -68,6 +70,17 @@ export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise
 }
 
 async function becomeOf(world: DeskWorld, tx: Transaction, read: ReadUpload): Promise<Outcome> {
+  const where = await placeRead(world, tx, read, (_, cycle, country) => submissions.lock(tx, cycle, country));
+  return 'outcome' in where ? where : revise(world, tx, read, where);
+}
+
+/** The submission that a file is for, or why it becomes no revision. */
+export async function placeRead(
+  world: DeskWorld,
+  tx: Connection,
+  read: Omit<ReadUpload, 'token' | 'upload'> & { readonly upload: Pick<Upload, 'fileName'> },
+  find: (connection: Connection, cycle: string, country: string) => Promise<Submission | null>,
+): Promise<Outcome | Where> {
   const { upload, checked, target, person, confirmed } = read;
   if (checked.outcome === 'refused') return notRecorded(checked, 'refused');
 
@@ -85,9 +98,9 @@ async function becomeOf(world: DeskWorld, tx: Transaction, read: ReadUpload): Pr
   const place = { cycle: cycle.id, country };
   if (target.differs !== null && !confirmed) return notRecorded(checked, target.differs, place);
   if (checked.version !== cycle.version) return notRecorded(checked, 'other_version', place);
-  const submission = await submissions.lock(tx, cycle.id, country);
+  const submission = await find(tx, cycle.id, country);
   if (submission === null) return notRecorded(checked, 'country_not_invited');
-  return revise(world, tx, read, { cycle, submission });
+  return { cycle, submission };
 }
 
 /** Whether the workbook is of the illustrative world or the real one; null where it does not say and names no country. */

@@ -1,5 +1,15 @@
 /** Making a revision of a submission from what was read. */
-import { type Cycle, countCells, fullEntitlement, type Submission, stepFrom } from '../domain/index.ts';
+import {
+  type Answer,
+  answerId,
+  type Cycle,
+  countCells,
+  fullEntitlement,
+  type Person,
+  type Submission,
+  type SubmissionState,
+  stepFrom,
+} from '../domain/index.ts';
 import {
   answers,
   arrivals,
@@ -9,6 +19,7 @@ import {
   revisions,
   submissions,
   type Transaction,
+  type Upload,
   type UploadOutcome,
 } from '../state/index.ts';
 import { takeNarrower } from './consent.ts';
@@ -43,7 +54,7 @@ export type PlannedRevision = {
 export async function planRevision(
   world: DeskWorld,
   connection: Connection,
-  { upload, checked }: Pick<ReadUpload, 'upload' | 'checked'>,
+  { upload, checked }: { upload: Pick<Upload, 'id' | 'arrival' | 'sha256'> } & Pick<ReadUpload, 'checked'>,
   { cycle, submission, base = submission.revision, laterThan = null }: Where & PlanOn,
 ): Promise<PlannedRevision> {
   const at = { cycle: cycle.id, country: submission.country };
@@ -181,9 +192,54 @@ async function reviseLate(
   return { ...own.outcome, ...forward, revision: number, effect };
 }
 
+export type Act = {
+  /** The upload that the act is about, with arrival and instant of the act itself. */
+  readonly upload: Upload;
+  readonly person: Person;
+  /** Ids of answers that it takes back. */
+  readonly withdrawn: readonly string[];
+};
+
+/** Makes the revision of a person's act on the answers that are recorded. */
+export async function addActRevision(
+  world: DeskWorld,
+  tx: Transaction,
+  { upload, person, withdrawn }: Act,
+  where: Where,
+): Promise<{ revision: number; state: SubmissionState }> {
+  const { cycle, country, revision: base } = where.submission;
+  const ids = new Set(withdrawn);
+  const before = await answers.ofRevision(tx, { cycle, country, revision: base }, fullEntitlement);
+  const taken = before.filter((answer) => ids.has(answerId(answer)));
+  const removed = taken.map((answer): Answer => ({ ...answer, ...withoutRemarks, withdrawn: true }));
+  const checked = { ...noFile, answers: removed };
+  const read = { upload, checked, person };
+  const planned = await planRevision(world, tx, read, where);
+  const { number } = await newest(tx, { cycle, country });
+  const made = { cycle, country, number, arrival: upload.arrival, kind: 'removal' as const };
+  const counts = await add(tx, read, planned, made);
+  await bringForward(world, tx, read, where, { ...planned, counts, revision: number, at: upload.receivedAt });
+  return { revision: number, state: stepFrom(where.submission, 'receive') };
+}
+
+const withoutRemarks = { reason: null, comment: null, note: null, evidence: null } as const;
+
+/** An act says nothing of itself, so that nothing is compared with an issue. */
+const noFile = {
+  outcome: 'clean',
+  identity: { instrument: null, version: null, cycle: null, country: null, language: null },
+  counts: { questions: 0, answered: 0, not_applicable: 0, not_known: 0, not_released: 0, blank: 0 },
+  answers: [],
+  findings: [],
+  told: [],
+  version: null,
+  illustrative: null,
+} as const;
+
+type Recording = Pick<ReadUpload, 'upload' | 'checked' | 'person'>;
 type Added = Pick<Revision, 'cycle' | 'country' | 'number' | 'arrival' | 'kind'>;
 
-async function add(tx: Transaction, read: ReadUpload, { outcome, together }: PlannedRevision, added: Added) {
+async function add(tx: Transaction, read: Recording, { outcome, together }: PlannedRevision, added: Added) {
   const { upload, person } = read;
   const counts = await countOpen(tx, outcome.findings, together, read);
   await revisions.add(tx, {
@@ -208,7 +264,7 @@ type Made = PlannedRevision & {
 async function bringForward(
   world: DeskWorld,
   tx: Transaction,
-  { person }: ReadUpload,
+  { person }: Pick<ReadUpload, 'person'>,
   { cycle, submission }: Where,
   { outcome, together, counts, revision, at }: Made,
 ): Promise<Pick<Outcome, 'findings' | 'publication'>> {

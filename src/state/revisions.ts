@@ -73,6 +73,20 @@ export async function list(connection: Connection, cycle: string, country: strin
   }));
 }
 
+/** Takes a revision back; its row and its answers stay. */
+export async function withdraw(
+  tx: Transaction,
+  { cycle, country, number, at }: Pick<Revision, 'cycle' | 'country' | 'number'> & { readonly at: string },
+): Promise<void> {
+  await tx
+    .updateTable('revisions')
+    .set({ withdrawn_at: at })
+    .where('cycle', '=', cycle)
+    .where('country', '=', country)
+    .where('number', '=', number)
+    .execute();
+}
+
 export async function decide(tx: Transaction, decision: Decision): Promise<void> {
   const { at, reason, ...rest } = decision;
   await tx

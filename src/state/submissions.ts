@@ -72,7 +72,7 @@ export async function lock(tx: Transaction, cycle: string, country: string): Pro
 export async function receive(
   tx: Transaction,
   submission: Submission,
-  news: { revision: number; state: SubmissionState; at: string; errors: number; warnings: number },
+  news: { revision: number; state: SubmissionState; at: string | null; errors: number; warnings: number },
 ): Promise<void> {
   await tx
     .updateTable('submissions')

@@ -1,5 +1,6 @@
 /** The secretariat's board: where every invited country stands, and the drafts that are built from what is accepted. */
 import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
 import { boardPlaces } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { inOrder } from '../cycle-order.ts';
@@ -14,7 +15,7 @@ export function boardRoutes({ desk, builder, publishing, person, names, now }: W
   const faceOf = (c: Context, path: string): DeskFace => pages.face(c.req.param('language')!, path);
   return new Hono().get(`${language}/submissions`, async (c) => {
     const face = faceOf(c, 'submissions');
-    const { cycles: open, submissions } = await desk.listSubmissions({ person });
+    const { cycles: open, submissions, waiting } = await desk.listSubmissions({ person });
     const cycles = inOrder(open);
     const asked = c.req.query('cycle');
     const cycle = asked === undefined ? cycles[0] : cycles.find(({ id }) => id === asked);
@@ -36,7 +37,9 @@ export function boardRoutes({ desk, builder, publishing, person, names, now }: W
       waiting: count('waiting'),
     });
     const place = boardPlaces.find((one) => one === c.req.query('place')) ?? null;
-    const main = showBoard(face, { cycles, cycle, lines, last, drafts, place, now: now() });
-    return pages.show(c, face, { title: face.t('board.title'), lede, main });
+    const main = showBoard(face, { cycles, cycle, lines, waiting, last, drafts, place, now: now() });
+    // While files wait the board follows by itself.
+    const head = waiting.length === 0 ? undefined : html`<meta http-equiv="refresh" content="10">`;
+    return pages.show(c, face, { title: face.t('board.title'), lede, main, ...(head && { head }) });
   });
 }

@@ -1,28 +1,46 @@
 /** Receipts of uploads, with their files. */
 import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
 import type { Receipt } from '../../collection/index.ts';
 import { csvOf, publishesMore, type ToldFinding } from '../../domain/index.ts';
+import { Problem } from '../../problem/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import { tellFindings } from '../../workbook/index.ts';
 import { attach, workbookType } from '../attachment.ts';
 import type { DeskFace } from '../desk-face.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
+import { fieldOf, readForm, smallBody } from '../form.ts';
+import type { Refused } from '../problem-words.ts';
 import { outcomeOf, showReceipt } from '../show/receipt.ts';
 import type { Workplace } from '../workplace.ts';
 
 export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
   const { desk, person, now, contact } = workplace;
-  const show = async (c: Context, id: string) => {
+  const show = async (c: Context, id: string, said: { refused?: Refused; status?: number; path?: string } = {}) => {
     const receipt = await desk.receiptOf({ upload: id, person });
-    const face = pages.face(c.req.param('language')!, `uploads/${id}`);
+    const face = pages.face(c.req.param('language')!, `uploads/${id}`, said.path);
     const { told, instrument } = tell(workplace, receipt, face.language);
     const country = receipt.submission?.country ?? receipt.identity?.country;
     const title = country ? face.t('receipt.title_of', { country: face.country(country) }) : face.t('receipt.title');
     const lede = outcomeOf(face, receipt);
     const due = await dueOf(workplace, receipt);
     const main = showReceipt(face, { receipt, told, instrument, due, now: now(), contact });
-    return pages.show(c, face, { title, lede, main });
+    // A receipt that waits follows by itself; a page whose file was read stays as it is.
+    const head = receipt.queue === null ? undefined : html`<meta http-equiv="refresh" content="3">`;
+    return pages.show(
+      c,
+      face,
+      {
+        title,
+        lede,
+        main,
+        done: c.req.query('removed') ? face.t('receipt.removed', { count: Number(c.req.query('removed')) || 0 }) : null,
+        refused: said.refused ?? null,
+        ...(head && { head }),
+      },
+      said.status,
+    );
   };
   return new Hono()
     .get(`${language}/uploads/:id`, (c) => show(c, c.req.param('id')))
@@ -37,6 +55,22 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
         if (status === 404) throw error;
       }
       return c.redirect(face.to(`uploads/${id}`), 303);
+    })
+    .post(`${language}/uploads/:id/remove`, smallBody, async (c) => {
+      const id = c.req.param('id');
+      const path = `uploads/${id}/remove`;
+      const face: DeskFace = pages.face(c.req.param('language')!, path);
+      try {
+        const form = await readForm(c, { fields: ['all', 'confirm'], repeated: ['answer'] });
+        if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
+        const answers = fieldOf(form, 'all') === 'yes' ? ('all' as const) : form.getAll('answer').map(String);
+        const { removed } = await desk.removeAnswers({ upload: id, person, answers });
+        return c.redirect(`${face.to(`uploads/${id}`)}?removed=${removed.length}`, 303);
+      } catch (error) {
+        const { refused, status } = refusalOf(c, face, error);
+        if (status === 404) throw error;
+        return show(c, id, { refused, status, path });
+      }
     })
     .get(`${language}/uploads/:id/original`, async (c) => {
       const { fileName, bytes } = await desk.originalFile({ upload: c.req.param('id'), person });
@@ -83,8 +117,8 @@ const asCsv = (told: readonly ToldFinding[]): string =>
 /** A receipt as a program reads it. */
 export function asJson(receipt: Receipt, told: readonly ToldFinding[]): string {
   const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, answers, cells } = receipt;
-  const { notRecorded, waits, acceptedRevision, effect, publication } = receipt;
-  const became = { submission, revision, notRecorded, waits, acceptedRevision, effect };
+  const { notRecorded, waits, acceptedRevision, effect, removable, queue, publication } = receipt;
+  const became = { submission, revision, notRecorded, waits, acceptedRevision, effect, removable, queue };
   const file = { upload, sha256, fileName, receivedAt, outcome, identity };
   const said = { publication: publicationJson(publication), ...file, ...became };
   return `${JSON.stringify({ ...said, counts: answers, cells, findings: told }, null, 2)}\n`;

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { type Decide, statedReasons } from '../../collection/index.ts';
 import { type ReasonReview, standingRevision } from '../../domain/index.ts';
+import { Problem } from '../../problem/index.ts';
 import { tellFindings } from '../../workbook/index.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
 import { fieldOf, readForm, smallBody } from '../form.ts';
@@ -18,7 +19,8 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const face = pages.face(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
     const shown = await desk.showSubmission({ cycle, country, person });
     const { revision } = shown.submission;
-    const from = standingRevision(shown.submission) ?? revision - 1;
+    const earlier = shown.revisions.findLast((one) => one.number < revision && one.withdrawnAt === null);
+    const from = standingRevision(shown.submission) ?? earlier?.number ?? 0;
     const answers = revision > 0 ? await desk.answersOf({ cycle, country, person }) : [];
     const changes =
       from > 0 ? { from, all: await desk.compareRevisions({ cycle, country, person, from, to: revision }) } : null;
@@ -30,7 +32,9 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     };
     const step = c.req.query('done');
     const done =
-      step && ['accept', 'return', 'reopen', 'reasons'].includes(step) ? face.t(`submission.done_${step}`) : null;
+      step && ['accept', 'return', 'reopen', 'reasons', 'withdraw'].includes(step)
+        ? face.t(`submission.done_${step}`)
+        : null;
     const lede =
       revision > 0
         ? face.t('submission.lede', { cycle: face.cycle(shown.cycle.id), revision })
@@ -75,7 +79,22 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     return: (asked: Decide) => desk.returnSubmission(asked),
     reopen: (asked: Decide) => desk.reopenSubmission(asked),
   } as const;
+  const withdraw = async (c: Context) => {
+    const { cycle, country } = c.req.param() as { cycle: string; country: string };
+    const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/withdraw`);
+    try {
+      const form = await readForm(c, { fields: ['revision', 'confirm'] });
+      if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
+      await desk.withdrawRevision({ cycle, country, person, revision: Number(fieldOf(form, 'revision')) });
+    } catch (error) {
+      const { refused, status } = refusalOf(c, face, error);
+      if (status === 404) throw error;
+      return show(c, { refused, status });
+    }
+    return c.redirect(face.to(`submissions/${cycle}/${country}?done=withdraw`), 303);
+  };
   return new Hono()
+    .post(`${language}/submissions/:cycle/:country/:step{withdraw}`, smallBody, withdraw)
     .get(`${language}/submissions/:cycle/:country`, (c) => show(c))
     .post(`${language}/submissions/:cycle/:country/reasons`, smallBody, reviewReasons)
     .post(`${language}/submissions/:cycle/:country/:step{accept|return|reopen}`, smallBody, async (c) => {

@@ -1,12 +1,14 @@
 /** Sending a workbook back: the page with both forms, and what the second one sends. */
 import { tmpdir } from 'node:os';
 import { type Context, Hono } from 'hono';
-import { type Receipt, uploadLimit } from '../../collection/index.ts';
+import { type CheckedOnly, type Receipt, uploadLimit } from '../../collection/index.ts';
 import { Problem } from '../../problem/index.ts';
+import { tellFindings } from '../../workbook/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import { type DeskPages, wantsPage } from '../desk-page.ts';
 import { fieldOf, largeForm, readForm } from '../form.ts';
 import { openForms } from '../forms-in-flight.ts';
+import { showCheckedOnly } from '../show/checked-only.ts';
 import { uploadPage } from '../upload-page.ts';
 import type { Workplace } from '../workplace.ts';
 import { asJson, tell } from './receipt.ts';
@@ -29,7 +31,9 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
       async (c) => {
         const face = pages.face(c.req.param('language')!, 'upload');
         try {
-          return answer(c, workplace, face, await receive(workplace, await readWorkbook(c)));
+          const sent = await readWorkbook(c);
+          if (sent.checkOnly) return await showChecked(c, workplace, pages, await check(workplace, sent));
+          return answer(c, workplace, face, await receive(workplace, sent));
         } catch (error) {
           return show(c, 'upload', error);
         }
@@ -54,23 +58,59 @@ type Workbook = {
   readonly fileName: string;
   readonly cycle: string | null;
   readonly country: string | null;
+  /** Nothing is recorded, only shown. */
+  readonly checkOnly: boolean;
 };
 /** @throws Problem `form_unreadable`, `file_not_chosen` */
 async function readWorkbook(c: Context): Promise<Workbook> {
-  const form = await readForm(c, { fields: ['file', 'cycle', 'country'] });
+  const form = await readForm(c, { fields: ['file', 'cycle', 'country', 'check_only'] });
   const file = form.get('file');
   if (!(file instanceof File) || (file.size === 0 && file.name === '')) {
     throw new Problem('file_not_chosen', 'field "file"', {});
   }
   const text = (name: string) => fieldOf(form, name).slice(0, 100) || null;
   const bytes = new Uint8Array(await file.arrayBuffer());
-  return { bytes, fileName: file.name, cycle: text('cycle'), country: text('country') };
+  return {
+    bytes,
+    fileName: file.name,
+    cycle: text('cycle'),
+    country: text('country'),
+    checkOnly: text('check_only') === 'yes',
+  };
 }
 
+const asked = ({ bytes, fileName, cycle, country }: Workbook, person: Workplace['person']) => ({
+  bytes,
+  fileName,
+  person,
+  expected: { ...(cycle && { cycle }), ...(country && { country }) },
+});
+
 const receive = ({ desk, person }: Workplace, sent: Workbook): Promise<Receipt> =>
-  desk.receiveWorkbook({
-    bytes: sent.bytes,
-    fileName: sent.fileName,
-    person,
-    expected: { ...(sent.cycle && { cycle: sent.cycle }), ...(sent.country && { country: sent.country }) },
+  desk.receiveWorkbook(asked(sent, person));
+
+const check = ({ desk, person }: Workplace, sent: Workbook): Promise<CheckedOnly> =>
+  desk.checkOnly(asked(sent, person));
+
+/** What was only checked has no address: it is shown where it was sent. */
+async function showChecked(
+  c: Context,
+  { names, texts }: Workplace,
+  pages: DeskPages,
+  checked: CheckedOnly,
+): Promise<Response> {
+  const face = pages.face(c.req.param('language')!, 'upload');
+  const cycle = checked.submission?.cycle ?? checked.identity.cycle;
+  const instrument = cycle === null ? null : names.instrument(cycle);
+  const told = tellFindings(checked.findings, texts, face.language, instrument);
+  if (!wantsPage(c)) {
+    const body = JSON.stringify({ ...checked, findings: told }, null, 2);
+    return c.body(body, 200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  }
+  const title = face.t('checked.title');
+  return pages.show(c, face, {
+    title,
+    lede: face.t('checked.lede'),
+    main: showCheckedOnly(face, { checked, told, instrument }),
   });
+}

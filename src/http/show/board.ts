@@ -1,6 +1,6 @@
 /** The board of a cycle: a line a country, in groups by where it stands, and the form that builds a release. */
 import { html } from 'hono/html';
-import type { BoardLine } from '../../collection/index.ts';
+import type { BoardLine, WaitingUpload } from '../../collection/index.ts';
 import { boardPlaces, type Cycle, standingRevision } from '../../domain/index.ts';
 import type { LastRelease } from '../../release/index.ts';
 import type { StoredRelease } from '../../state/index.ts';
@@ -13,6 +13,7 @@ export type BoardPage = {
   readonly cycles: readonly Cycle[];
   readonly cycle: Cycle;
   readonly lines: readonly BoardLine[];
+  readonly waiting: readonly WaitingUpload[];
   readonly last: LastRelease | null;
   readonly drafts: readonly StoredRelease[];
   /** The group that is shown; null for all. */
@@ -24,7 +25,10 @@ export type BoardPage = {
 export const acceptedIn = (lines: readonly BoardLine[]): number =>
   lines.filter(({ acceptedRevision }) => acceptedRevision !== null).length;
 
-export function showBoard(face: DeskFace, { cycles, cycle, lines, last, drafts, place, now }: BoardPage): Html {
+export function showBoard(
+  face: DeskFace,
+  { cycles, cycle, lines, waiting, last, drafts, place, now }: BoardPage,
+): Html {
   const { t } = face;
   const link = (query: string, text: Html | string, here: boolean) =>
     html`<li><a href="${face.to(`submissions?cycle=${cycle.id}${query}`)}" ${here ? html`aria-current="true"` : ''}>${text}</a></li>`;
@@ -39,6 +43,7 @@ export function showBoard(face: DeskFace, { cycles, cycle, lines, last, drafts, 
   const newer = lines.filter((line) => standingRevision(line) !== null).length;
   const others = cycles.filter(({ id }) => id !== cycle.id);
   return html`<div class="blocks">
+${waiting.length === 0 ? '' : showWaiting(face, waiting)}
 ${block(
   'release',
   t('release.title'),
@@ -92,4 +97,22 @@ ${cells.map((cell, at) => html`<td data-title="${heads[at + 1]!}">${cell}</td>`)
 function showReceived(face: DeskFace, receivedAt: string, due: string | null): Html {
   const late = sayLate(face, due, receivedAt);
   return html`${time(face, receivedAt)}${late === '' ? '' : html`<small class="under passed">${late}</small>`}`;
+}
+
+/** Files that came and are not read yet, in the order in which they are; those that could not be read come last. */
+function showWaiting(face: DeskFace, waiting: readonly WaitingUpload[]): Html {
+  const { t } = face;
+  const heads = ['queue', 'file', 'country', 'received', 'state'].map((key) => t(`board.waiting_${key}`));
+  const rows = waiting.map(({ id, fileName, receivedAt, country, tries, setAside }, place) => {
+    const cells = [
+      html`<a href="${face.to(`uploads/${id}`)}">${fileName}</a>`,
+      country === null ? t('receipt.unsaid') : face.country(country),
+      time(face, receivedAt),
+      setAside ? t('board.waiting_aside', { tries }) : t('board.waiting_due'),
+    ];
+    return html`<tr><th scope="row">${place + 1}</th>${cells.map((cell, at) => html`<td data-title="${heads[at + 1]!}">${cell}</td>`)}</tr>
+`;
+  });
+  const title = t('board.waiting', { count: waiting.length });
+  return block('waiting', title, html`<p class="sentence">${t('board.waiting_says')}</p>${table(title, heads, rows)}`);
 }

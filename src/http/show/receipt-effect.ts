@@ -8,9 +8,17 @@ import { block } from './desk-page.ts';
 
 export type Effect = NonNullable<Receipt['effect']>;
 
+export type Removing = { readonly action: string; readonly ids: readonly string[] };
+
 const lists = ['kept', 'unread', 'outdated', 'withdrawn'] as const;
 
-export function showEffect(face: DeskFace, effect: Effect, instrument: Instrument | null): Html | string {
+/** @param removing - where the answers that the file left out can be removed; null for a file that was only checked */
+export function showEffect(
+  face: DeskFace,
+  effect: Effect,
+  instrument: Instrument | null,
+  removing: Removing | null,
+): Html | string {
   const { t } = face;
   const shown = lists.filter((list) => effect[list].length > 0);
   if (shown.length === 0) return '';
@@ -19,7 +27,30 @@ export function showEffect(face: DeskFace, effect: Effect, instrument: Instrumen
     return html`<p class="sentence">${t(`receipt.effect_${list}`, values)}</p>
 <details class="unfolds"><summary>${t('receipt.effect_list', values)}</summary>${listAnswers(face, effect[list], instrument)}</details>`;
   });
-  return block('earlier', t('receipt.effect'), html`${inner}`);
+  const combined =
+    effect.combined === undefined ? '' : html`<p>${t('receipt.combined', { revision: effect.combined })}</p>`;
+  return block(
+    'earlier',
+    t('receipt.effect'),
+    html`${inner}${combined}${removing ? showRemove(face, removing, instrument) : ''}`,
+  );
+}
+
+/** The list to choose from, and a box to confirm with: what is removed is seen before. */
+function showRemove(face: DeskFace, { action, ids }: Removing, instrument: Instrument | null): Html | string {
+  const { t } = face;
+  if (ids.length === 0) return '';
+  const lines = ids.map((id) => {
+    const code = id.split('.')[0]!;
+    const known = instrument?.questions.has(code) ? label(instrument, face.language, 'question', code) : '';
+    return html`<label class="pick"><input type="checkbox" name="answer" value="${id}"> <b>${id}</b> ${known}</label>
+`;
+  });
+  return html`<details class="unfolds"><summary>${t('receipt.remove')}</summary><p>${t('receipt.remove_says')}</p>
+<form method="post" action="${action}" class="form">${lines}
+<label class="pick"><input type="checkbox" name="all" value="yes"> ${t('receipt.remove_all', { count: ids.length })}</label>
+<label class="pick"><input type="checkbox" name="confirm" value="yes" required> ${t('receipt.remove_confirm')}</label>
+<p class="actions"><button type="submit">${t('receipt.remove_button')}</button></p></form></details>`;
 }
 
 /** Ids of answers with the wording of their questions, section by section. */

@@ -55,7 +55,7 @@ ${showNotChosen(face, page.instrument, notChosen)}
 <div class="blocks">
 ${showNext(face, page)}
 ${receipt.outcome === null || receipt.outcome === 'wrong_kind' ? '' : block('findings', t('receipt.findings'), showFindings(face, page.told, page.instrument))}
-${receipt.effect === null ? '' : showEffect(face, receipt.effect, page.instrument)}
+${receipt.effect === null ? '' : showEffect(face, receipt.effect, page.instrument, { action: face.to(`uploads/${receipt.upload}/remove`), ids: receipt.removable })}
 ${receipt.cells === null ? '' : showCells(face, page)}
 ${receipt.answers === null || receipt.answers.questions === 0 ? '' : showAnswers(face, receipt.answers)}
 ${showFacts(face, receipt)}
@@ -70,6 +70,7 @@ function showVerdict(face: DeskFace, receipt: Receipt): Html {
     const values = { revision, country: face.country(submission.country), cycle: face.cycle(submission.cycle) };
     return html`<div class="callout tone-good verdict"><p><b>${t(receipt.effect?.against === revision ? 'receipt.nothing_new' : 'receipt.recorded', values)}</b></p><p>${sayStanding(face, receipt)}</p></div>`;
   }
+  if (receipt.queue !== null) return showWaiting(face, receipt, receipt.queue);
   const reason = notRecorded ?? 'unread';
   const { identity, expected } = receipt;
   const named = (code: string | null | undefined) => (code ? face.country(code) : t('receipt.unsaid'));
@@ -83,6 +84,14 @@ function showVerdict(face: DeskFace, receipt: Receipt): Html {
   const tone = reason === 'refused' || reason === 'wrong_kind' ? 'refused' : 'plain';
   return html`<div class="callout tone-${tone} verdict"><p><b>${reason === 'unread' ? t('receipt.waiting') : t('receipt.not_recorded')}</b> ${t(`receipt.why.${reason}`, values)}</p><p>${t(`receipt.mend.${reason}`, values)}</p>
 ${reason === 'refused' || reason === 'wrong_kind' || reason === 'other_version' || reason === 'not_allowed' ? '' : showRecord(face, receipt, values)}</div>`;
+}
+
+/** Its place in the queue, and a button for whoever would rather not wait. */
+function showWaiting(face: DeskFace, receipt: Receipt, { before, setAside }: NonNullable<Receipt['queue']>): Html {
+  const { t } = face;
+  const says = setAside ? t('receipt.set_aside') : t('receipt.queue', { place: before + 1 });
+  return html`<div class="callout tone-plain verdict" data-follow><p><b>${t('receipt.waiting')}</b> ${says}</p><p>${t('receipt.queue_says')}</p>
+<form method="post" action="${face.to(`uploads/${receipt.upload}/record`)}" class="actions"><button type="submit" class="second">${t('receipt.read_now')}</button></form></div>`;
 }
 
 /** Where the revision stands now, and which one the figures are made from. */
@@ -128,7 +137,10 @@ ${receipt.findings.length === 0 ? '' : html`<a href="${face.to(`uploads/${upload
   return block('next', t('receipt.next'), inner);
 }
 
-function showCells(face: DeskFace, { receipt, told }: ReceiptPage): Html {
+export function showCells(
+  face: DeskFace,
+  { receipt, told }: { receipt: Pick<Receipt, 'cells'>; told: readonly ToldFinding[] },
+): Html {
   const { t } = face;
   const { read, changed, unchanged, outdated, withdrawn, kept, cleared, ignored } = receipt.cells!;
   const left = ignored.reduce((sum, { cells }) => sum + cells, 0);

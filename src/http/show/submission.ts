@@ -138,7 +138,10 @@ ${reopen}`;
     standing === null
       ? ''
       : html`<p class="callout tone-plain">${t(`submission.${key}`, { accepted: standing, revision })}</p>`;
-  if (state === 'returned') return html`<p>${t('submission.returned_says')}</p>${stands('stands_returned')}${reopen}`;
+  const withdraw = revision === acceptedRevision ? '' : showWithdraw(face, shown);
+  if (state === 'returned') {
+    return html`<p>${t('submission.returned_says')}</p>${stands('stands_returned')}${withdraw}${reopen}`;
+  }
   const accepting = errors > 0 ? t('submission.accept_errors', { errors }) : says('accept_says');
   const { missing, changes } = publication;
   const wider = changes.filter(publishesMore).map(({ subject }) => subjectName(face, instrument, subject));
@@ -146,5 +149,16 @@ ${reopen}`;
   return html`${stands('stands_waiting')}
 ${form('accept', revision, { says: accepting, more, button: says('accept_button'), reason: errors > 0 || missing.length > 0 })}
 ${form('return', revision, { says: t('submission.return_says'), button: says('return_button'), reason: true })}
+${withdraw}
 ${reopen}`;
+}
+
+/** The way back from the newest revision: what came before counts again. */
+function showWithdraw(face: DeskFace, { cycle, submission: { country, revision }, revisions }: ShownSubmission): Html {
+  const { t } = face;
+  const before = revisions.findLast((one) => one.number < revision && one.withdrawnAt === null)?.number ?? 0;
+  return html`<details class="unfolds"><summary>${t('submission.withdraw', { revision })}</summary>
+<form method="post" action="${face.to(`submissions/${cycle.id}/${country}/withdraw`)}"><p>${t('submission.withdraw_says', { revision, before })}</p>
+<input type="hidden" name="revision" value="${revision}"><label class="pick"><input type="checkbox" name="confirm" value="yes" required> ${t('submission.withdraw_confirm')}</label>
+<p class="actions"><button type="submit">${t('submission.withdraw_button', { revision })}</button></p></form></details>`;
 }

@@ -9,9 +9,9 @@ type Decision = ShownSubmission['decisions'][number];
 
 export function showTimeline(face: DeskFace, { revisions, decisions }: ShownSubmission): Html {
   const { t } = face;
-  const came = revisions.map(({ number, fileName, receivedAt, upload, errors, warnings }) => ({
+  const came = revisions.map(({ number, fileName, receivedAt, upload, errors, warnings, kind }) => ({
     at: receivedAt,
-    says: html`${t('submission.revision_came', { number, file: fileName })} (${t('submission.counts', { errors, warnings })}) <a href="${face.to(`uploads/${upload}`)}">${t('submission.receipt')}</a>`,
+    says: html`${t(`submission.revision_${kind === 'upload' || kind === 'repeat' ? 'came' : kind}`, { number, file: fileName })} (${t('submission.counts', { errors, warnings })}) <a href="${face.to(`uploads/${upload}`)}">${t('submission.receipt')}</a>`,
   }));
   const decided = decisions.map((decision, place) => {
     const { at, revision, reason } = decision;
@@ -19,7 +19,10 @@ export function showTimeline(face: DeskFace, { revisions, decisions }: ShownSubm
     const says = t(stepKey(decision, accepted), { revision, accepted: accepted ?? 0 });
     return { at, says: html`${says}${reason === null ? '' : html`: <q>${reason}</q>`}` };
   });
-  const lines = [...came, ...decided].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const withdrawn = revisions.flatMap(({ number, withdrawnAt }) =>
+    withdrawnAt === null ? [] : [{ at: withdrawnAt, says: html`${t('submission.revision_withdrawn', { number })}` }],
+  );
+  const lines = [...came, ...decided, ...withdrawn].sort((a, b) => (a.at < b.at ? 1 : -1));
   return html`<ol class="timeline">${lines.map(({ at, says }) => html`<li>${time(face, at)}: ${says}</li>`)}</ol>`;
 }
 

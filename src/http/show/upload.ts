@@ -87,6 +87,7 @@ function showSend(face: DeskFace, page: UploadPage): Html {
     page.cycles.map(({ cycle: { id } }) => ({ value: id, text: face.cycle(id) })),
     page.country === null ? null : page.cycle,
   )}</select></div></div></details>
+<label class="pick"><input type="checkbox" name="check_only" value="yes"> ${t('upload.check_only')}</label>
 <p class="actions"><button type="submit">${t('upload.send_button')}</button></p>
 <div class="sending" role="status" hidden><progress max="1" aria-label="${t('upload.send_button')}"></progress><p></p></div>
 </form>

@@ -118,6 +118,16 @@ export const collectionProblems = {
     what: (d: { upload: string }) => `The upload ${d.upload} cannot be recorded as a revision.`,
     fix: (_: object) => 'Read its receipt: it says for which country and cycle the workbook is.',
   },
+  nothing_to_remove: {
+    status: 409,
+    what: (d: { upload: string }) => `None of these answers can be removed for the upload ${d.upload}.`,
+    fix: (_: object) => 'Open its receipt again: an answer that was removed or given again since is not listed there.',
+  },
+  check_not_possible: {
+    status: 503,
+    what: (_: { cause: string }) => 'The file could not be checked now. Nothing is known to be wrong with it.',
+    fix: (_: object) => 'Try again in a minute.',
+  },
   store_newer: {
     status: 500,
     what: (d: { migration: string }) => `The data was written by a newer version of this software (${d.migration}).`,
