@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openStore, uploads } from '../../src/state/index.ts';
+import { root } from '../house/source.ts';
+
+it('a server that is told to stop keeps the upload that it was receiving, then ends with 0', {
+  timeout: 90_000,
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-stopping-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  await (await openStore({ databaseUrl: null, folder })).close();
+  const script = join(root, 'src/main.ts');
+  const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
+  const env = { ...process.env, GAP_DATA: folder, PORT: '0', GAP_STOP_SECONDS: '60' };
+  const server = spawn(process.execPath, [...flags, script, 'serve'], { env });
+  let told = '';
+  const address = await new Promise<URL>((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${told}`)));
+    for (const stream of [server.stdout, server.stderr]) {
+      stream.on('data', (text) => {
+        told += text;
+        const found = /http:\/\/\S+/.exec(told);
+        if (found) resolve(new URL(found[0]));
+      });
+    }
+  });
+  // A reader who leaves in the middle of a form is no incident.
+  const left = connect(Number(address.port), '127.0.0.1');
+  await once(left, 'connect');
+  const head = (size: number) =>
+    `POST /en/upload HTTP/1.1\r\nHost: ${address.host}\r\nOrigin: ${address.origin}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: ${size}\r\n\r\n`;
+  left.write(`${head(1_000)}--x\r\n`);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  left.destroy();
+
+  const body = `--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n${'a'.repeat(600_000)}\r\n--x--\r\n`;
+  const sending = connect(Number(address.port), '127.0.0.1');
+  await once(sending, 'connect');
+  let reply = '';
+  sending.on('data', (text) => {
+    reply += text;
+  });
+  sending.write(head(body.length) + body.slice(0, 1_000));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  sending.write(body.slice(1_000));
+  await once(sending, 'close');
+  expect(reply.split('\r\n')[0]).toBe('HTTP/1.1 201 Created');
+  expect(await ended).toEqual([0, null]);
+  expect(told).not.toMatch(/incident/);
+  const store = await openStore({ databaseUrl: null, folder });
+  onTestFinished(() => store.close());
+  const { upload } = JSON.parse(reply.slice(reply.indexOf('{'), reply.lastIndexOf('}') + 1)) as { upload: string };
+  expect((await uploads.bytes(store.connection, upload))?.length).toBe(600_000);
+});
