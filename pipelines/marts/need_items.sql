@@ -27,6 +27,7 @@ select
     placed.area,
     placed.item,
     answers.listed,
+    answers.protection,
     case when answers.listed and means.mean_score is not null and placed.score is not null
         then 1 / placed.counted end as weight_in_area,
     case when answers.listed and means.mean_score is not null then placed.score / placed.counted end as contribution

@@ -6,6 +6,7 @@
 -- one, as nothing is missing that could move it.
 -- asked counts all scored questions, those that do not apply included: a score needs a value for answered_threshold of them,
 -- so that "does not apply" buys none.
+-- protection says whether answers that are not listed count in it rounded, or are withheld for their protection.
 -- weight and contribution say what the element gives to its parent's score; contributions of siblings sum to it.
 -- Tiers are the cycle's; the lowest is 1. There is no index above the dimensions.
 -- Source: method, "Missing" and "No league table".
@@ -62,14 +63,17 @@ select
     case when scores.score is not null then scores.evidenced / scores.answers end as share_evidenced,
     case when scores.score is not null then scores.verified / scores.answers end as share_verified,
     scores.weight,
-    scores.contribution
+    scores.contribution,
+    coalesce(guarded.protection, 'none') as protection
 from scores.element_scores as scores
 inner join input.cycles as cycles on scores.cycle = cycles.cycle
+left join scores.protected_figures as guarded
+    on scores.cycle = guarded.cycle and scores.country = guarded.country and scores.element = guarded.element
 union all
 select
     silent.cycle, silent.country, silent.level, silent.element, silent.parent,
     null, null, null, null, null,
     cycles.coverage_threshold, null, null, null, null, null, cycles.answered_threshold, null, null,
-    'not_reported', null, null, null, null, null, null
+    'not_reported', null, null, null, null, null, null, 'none'
 from silent
 inner join input.cycles as cycles on silent.cycle = cycles.cycle

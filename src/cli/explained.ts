@@ -130,8 +130,13 @@ function askedOf(one: ExplainedElement, indent: string): string[] {
   ];
 }
 
+const protections: Readonly<Record<string, string>> = {
+  rounded: ': counts with the rounded mean of a group of answers',
+  withheld: ': counts as not released, for its protection',
+};
+
 function tellItem(item: ExplainedItem, indent: string): string[] {
-  if (!item.listed) return [`${indent}${item.item}  not listed`];
+  if (!item.listed) return [`${indent}${item.item}  not listed${protections[item.protection] ?? ''}`];
   const said = item.said ?? item.state ?? '';
   const worth = item.score === null ? 'no score' : `scores ${points(item.score)}`;
   const { fileName, revision, sheet, cell } = item;

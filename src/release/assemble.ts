@@ -10,6 +10,7 @@ import type { Frozen, FrozenCycle } from './frozen.ts';
 import { emptyInputs, type InputRow } from './inputs.ts';
 import { labelsOf, type World } from './labels.ts';
 import type { Edition } from './manifest.ts';
+import { earlierKey } from './protect/earlier.ts';
 import { scoringLinks } from './protect/groups.ts';
 import { loadVariations } from './variations.ts';
 
@@ -50,7 +51,8 @@ export function assemble({
     for (const [country, given] of one.accepted) {
       const revision = Math.max(0, ...given.map((answer) => answer.revision));
       tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
-      const rows = disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition, links);
+      const earlier = (frozen.earlier ?? []).flatMap((release) => release.get(earlierKey(one.cycle.id, country)) ?? []);
+      const rows = disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition, links, earlier);
       for (const row of rows) tables.answers.push(confirmsKeptBack(row) ? { ...row, confirmed: false } : row);
       for (const { item, listed, state } of rows) {
         if (!listed || state === 'not_released') keptBack.add(`${country} ${item}`);

@@ -25,6 +25,7 @@ import {
 } from '../questionnaire/index.ts';
 import type { InputRow } from './inputs.ts';
 import type { Edition } from './manifest.ts';
+import { type EarlierAnswers, mixedWithKeptBack } from './protect/earlier.ts';
 import type { ScoringLink } from './protect/groups.ts';
 import { findSurrogates, type Surrogates } from './protect/protect.ts';
 
@@ -74,6 +75,7 @@ export const openClasses = (edition: Edition): readonly AnswerClass[] =>
  * Every scored cell that the edition may know has a row: blank where the workbook had none, such as one of chosen sections.
  *
  * @param links - how questions feed indicators: what is protected is rounded by indicator
+ * @param earlier - what each release that is public shows of this country and cycle: two together must not show more
  */
 export function disclose(
   instrument: Instrument,
@@ -81,13 +83,17 @@ export function disclose(
   kept: readonly KeptAnswer[],
   edition: Edition,
   links: readonly ScoringLink[] = [],
+  earlier: readonly EarlierAnswers[] = [],
 ): InputRow<'answers'>[] {
   const open = openClasses(edition);
   const inEdition = ({ question }: KeptAnswer) =>
     open.includes(instrument.questions.get(question)?.class ?? 'confidential');
   const given = kept.filter(inEdition).map((answer) => (isOpen(answer, open, edition) ? answer : withheld(answer)));
   const byCell = new Map(given.map((answer) => [answer.part ?? answer.question, answer]));
-  const { closed, unlisted } = keptBack(instrument, byCell, open, edition);
+  const first = keptBack(instrument, byCell, open, edition, new Set());
+  const isListed = (cell: string) => !first.closed.has(cell) && !first.unlisted.has(cell);
+  const mixed = mixedWithKeptBack(instrument, links, earlier, isListed);
+  const { closed, unlisted } = mixed.size === 0 ? first : keptBack(instrument, byCell, open, edition, mixed);
   const usable = given.map((answer) => (closed.has(answer.part ?? answer.question) ? withheld(answer) : answer));
   const shown = usable.map((answer) => (unlisted.has(answer.part ?? answer.question) ? withheld(answer) : answer));
   const asMissing = (answer: KeptAnswer) =>
@@ -105,6 +111,7 @@ export function disclose(
           isProtected,
           hiddenInPublic: hidden,
           known,
+          earlier,
         });
   const nameOf = ({ uploadSha256 }: KeptAnswer) => `${cycle}-${country}-${uploadSha256.slice(0, 8)}.xlsx`;
   const at = ({ id, question }: Place) => ({
@@ -175,12 +182,17 @@ type KeptBack = {
   readonly unlisted: ReadonlyMap<string, CellDeclaration>;
 };
 
-/** In the order of the questionnaire a rule stands on questions before it. */
+/**
+ * In the order of the questionnaire a rule stands on questions before it.
+ *
+ * @param mixed - cells that may not be listed beside an earlier release
+ */
 function keptBack(
   instrument: Instrument,
   given: ReadonlyMap<string, KeptAnswer>,
   open: readonly AnswerClass[],
   edition: Edition,
+  mixed: ReadonlySet<string>,
 ): KeptBack {
   const closed = new Map<string, 'chosen' | 'withheld'>();
   const unlisted = new Map<string, CellDeclaration>();
@@ -200,7 +212,8 @@ function keptBack(
         closed.set(cell.id, 'chosen');
         unlisted.set(cell.id, cell);
       } else if (given.get(cell.id)?.state === 'not_released') closed.set(cell.id, 'chosen');
-      else if (parents.some((parent) => closed.has(parent) || absent(parent))) closed.set(cell.id, 'withheld');
+      else if (mixed.has(cell.id) || parents.some((parent) => closed.has(parent) || absent(parent)))
+        closed.set(cell.id, 'withheld');
       else if (use === 'scored' || parents.some((parent) => unlisted.has(parent))) unlisted.set(cell.id, cell);
     }
   }

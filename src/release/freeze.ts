@@ -10,6 +10,7 @@ import {
   folder,
   publications,
   type ReadAnswer,
+  releases,
   type Store,
   submissions,
   treatyFacts,
@@ -18,9 +19,12 @@ import {
 import { assemble } from './assemble.ts';
 import type { ReleaseInputs } from './build.ts';
 import { consented, coveringChoices } from './consent.ts';
+import { martPath } from './files.ts';
 import type { Frozen, FrozenCycle } from './frozen.ts';
 import type { Edition } from './manifest.ts';
+import { readRows } from './open.ts';
 import { leaveOut } from './parts.ts';
+import { type EarlierRelease, readEarlier } from './protect/earlier.ts';
 
 /**
  * Freezes a cycle, and the earlier ones of its instrument for comparison.
@@ -68,7 +72,22 @@ async function read(connection: Connection, contentRoot: string, asked: string):
     ...left,
     kind: (await folder.kind(connection)) ?? 'real',
     treatyFacts: await treatyFacts.list(connection),
+    earlier: await readPublic(connection, left.cycles),
   };
+}
+
+/** What public releases of these cycles show; only where something is kept back now, as else all is listed. */
+async function readPublic(connection: Connection, frozen: readonly FrozenCycle[]): Promise<EarlierRelease[]> {
+  const isKeptBack = ({ publication, state }: ReadAnswer) => publication !== 'published' || state === 'not_released';
+  if (!frozen.some(({ accepted }) => [...accepted.values()].some((given) => given.some(isKeptBack)))) return [];
+  const ids = new Set(frozen.map(({ cycle }) => cycle.id));
+  const earlier: EarlierRelease[] = [];
+  for (const release of await releases.listPublic(connection)) {
+    if (!ids.has(release.cycle)) continue;
+    const file = await releases.file(connection, release.id, martPath('question_scores', 'json'));
+    if (file !== null) earlier.push(readEarlier(readRows(file.bytes)));
+  }
+  return earlier;
 }
 
 async function readCycle(

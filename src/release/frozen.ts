@@ -3,6 +3,7 @@ import type { Cycle, CycleRules, FolderKind, PublicationChoices } from '../domai
 import type { Instrument } from '../questionnaire/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../state/index.ts';
 import type { Erratum } from './manifest.ts';
+import type { EarlierRelease } from './protect/earlier.ts';
 
 /** A cycle with all that was accepted in it. */
 export type FrozenCycle = {
@@ -25,4 +26,6 @@ export type Frozen = {
   /** Withdrawn countries that were left out. */
   readonly errata?: readonly Erratum[];
   readonly treatyFacts: readonly StoredTreatyFact[];
+  /** What releases that are public show, so that they and a new one together show no kept-back answer. */
+  readonly earlier?: readonly EarlierRelease[];
 };

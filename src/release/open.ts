@@ -41,7 +41,7 @@ export function openRelease(files: ReadonlyMap<string, Uint8Array>): OpenRelease
     manifest,
     marts: [...new Set(manifest.files.map(({ mart }) => mart))],
     rows: <R>(mart: string) => {
-      const rows = parsed.get(mart) ?? rowsOf(need(martPath(mart, 'json')));
+      const rows = parsed.get(mart) ?? readRows(need(martPath(mart, 'json')));
       parsed.set(mart, rows);
       return rows as unknown as readonly R[];
     },
@@ -63,8 +63,8 @@ export function readManifest(files: ReadonlyMap<string, Uint8Array>): Manifest {
   return JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
 }
 
-/** The first row names the columns. */
-function rowsOf(bytes: Uint8Array): readonly MartRow[] {
+/** The rows of a table's JSON, of which the first names the columns. */
+export function readRows(bytes: Uint8Array): readonly MartRow[] {
   const { rows } = JSON.parse(new TextDecoder().decode(bytes)) as { rows: [string[], ...Cell[][]] };
   const [columns, ...cells] = rows;
   return cells.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]!])));

@@ -37,6 +37,7 @@ export function showItems(words: Words, items: readonly ExplainedItem[]): Html {
   const { t, points, share } = words;
   const heads = ['item', 'answer', 'worth', 'weight', 'points', 'vouched', 'place'].map((key) => t(key));
   const answer = (item: ExplainedItem) => {
+    if (item.protection !== 'none') return t(`protection.${item.protection}`);
     if (!item.listed) return t('unlisted');
     if (item.hidden) return t('hidden');
     return item.said ?? t(`states.${item.state ?? 'blank'}`);

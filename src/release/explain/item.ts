@@ -7,6 +7,8 @@ export type ExplainedItem = {
   readonly question: string;
   readonly label: string;
   readonly listed: boolean;
+  /** `none`, `rounded` or `withheld`, as in marts.question_scores; `none` in a release of earlier software. */
+  readonly protection: string;
   readonly state: string | null;
   /** As stored. */
   readonly value: string | null;
@@ -54,6 +56,7 @@ export function itemReader(rows: ReleaseIndex, say: Labels): ItemReader {
       question,
       label: say('question', question),
       listed: one.listed === true,
+      protection: text(one.protection) ?? 'none',
       state: text(one.state),
       value: text(one.value_text),
       said: saidOf(rows, say, question, text(one.value_text)),

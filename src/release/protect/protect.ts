@@ -10,6 +10,7 @@ import {
   hiddenQuestions,
   type Instrument,
 } from '../../questionnaire/index.ts';
+import { agreeingGroups, type EarlierAnswers } from './earlier.ts';
 import { type Group, groupProtected, type ScoringLink } from './groups.ts';
 import { lowestWorth, worthOf } from './possible.ts';
 import type { GroupItem } from './reach.ts';
@@ -25,6 +26,7 @@ type Given = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
  * @param isProtected - by cell
  * @param hiddenInPublic - cells that public answers hide: they have no answer to protect
  * @param known - public answers
+ * @param earlier - what public releases show of the same answers
  * @returns the cells of rounded groups; any other protected cell is withheld
  */
 export function findSurrogates({
@@ -34,6 +36,7 @@ export function findSurrogates({
   isProtected,
   hiddenInPublic,
   known,
+  earlier,
 }: {
   instrument: Instrument;
   links: readonly ScoringLink[];
@@ -41,11 +44,12 @@ export function findSurrogates({
   isProtected: (cell: string) => boolean;
   hiddenInPublic: ReadonlyMap<string, Hidden>;
   known: AnswerLookup;
+  earlier: readonly EarlierAnswers[];
 }): Surrogates {
   const surrogates = new Map<string, number | null>();
-  const groups = groupProtected(instrument, links, isProtected, ({ id }) => !hiddenInPublic.has(id), known).filter(
-    ({ rounding }) => rounding !== null,
-  );
+  const all = groupProtected(instrument, links, isProtected, ({ id }) => !hiddenInPublic.has(id), known);
+  const agreeing = agreeingGroups(instrument, links, earlier, all);
+  const groups = agreeing.filter(({ rounding }) => rounding !== null);
   if (groups.length === 0) return surrogates;
   const hidden = hiddenQuestions(instrument, answers);
   const given = new Map(answers.map((answer) => [answer.part ?? answer.question, answer]));
@@ -58,12 +62,11 @@ export function findSurrogates({
   for (const group of groups) {
     const units = standingsOf(group, worth);
     const counted = units.filter(({ score }) => score !== null);
-    const rounded = roundGroup(group.rounding!, counted.length, meanOf(counted));
-    if (rounded === null) continue;
+    const common = roundGroup(group.rounding!, counted.length, meanOf(counted));
+    if (common === null) continue;
     // Which units have no value is not shown: the last ones count as missing.
-    const withScore = units.length - rounded.missing;
     for (const [at, { items }] of units.entries()) {
-      for (const { cell } of items) surrogates.set(cell.id, at < withScore ? rounded.score : null);
+      for (const { cell } of items) surrogates.set(cell.id, at < units.length - common.missing ? common.score : null);
     }
   }
   return surrogates;

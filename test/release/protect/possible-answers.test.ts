@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AnswerClass, classOf, type SectionPublication } from '../../../src/domain/index.ts';
 import { hiddenQuestions, type Instrument, parseRelevance, type Question } from '../../../src/questionnaire/index.ts';
 import { disclose, type KeptAnswer } from '../../../src/release/index.ts';
+import { earlierKey, readEarlier } from '../../../src/release/protect/earlier.ts';
 import type { ScoringLink } from '../../../src/release/protect/groups.ts';
 
 /**
@@ -42,6 +43,40 @@ describe('among all answers that give the same public inputs', () => {
     ).not.toEqual([]);
   });
 });
+
+describe('among all answers that give the same two public releases', () => {
+  const four = { questions: [five, five, five, five], publications: ['scores_only', 'scores_only'] } as Asked;
+  const tighten = (at: number): Asked => ({
+    ...four,
+    questions: four.questions.map((one, place) => (place === at ? { ...one, tightened: true } : one)),
+  });
+  const open = (publications: Asked['publications']): Asked => ({
+    publications,
+    questions: four.questions.map((one, place) => ({ ...one, section: place === 3 ? 1 : 0 })),
+  });
+
+  it.each<[string, Asked, Asked]>([
+    ['one answer is tightened between them', four, tighten(1)],
+    ['one answer is no longer tightened', tighten(1), four],
+    ['most answers are published later', open(['scores_only', 'scores_only']), open(['published', 'scores_only'])],
+    ['most answers were published earlier', open(['published', 'scores_only']), open(['scores_only', 'scores_only'])],
+    ['the rest is kept back later', open(['scores_only', 'scores_only']), open(['published', 'not_published'])],
+    ['nothing has changed', four, four],
+  ])('each one that neither lists has three values: %s', (_, before, after) => {
+    expect(shownAnswers(before, undefined, after)).toEqual([]);
+  });
+
+  it('and a group that has not changed is rounded as before', () => {
+    const answers = four.questions.map((one, at) => answerOf(one, codeOf(at), '2', four));
+    const rows = (earlier: ReturnType<typeof earlierOf>[]) =>
+      disclose(instrumentOf(four), { cycle: 'small-1', country: 'XAA' }, answers, 'public', linksOf(four), earlier);
+    expect(rows([]).some(({ surrogate }) => surrogate !== null)).toBe(true);
+    expect(rows([earlierOf(rows([]))])).toEqual(rows([]));
+  });
+});
+
+const earlierOf = (rows: readonly ReturnType<typeof disclose>[number][]) =>
+  readEarlier(rows).get(earlierKey('small-1', 'XAA'))!;
 
 type AskedQuestion = {
   readonly section: number;
@@ -174,7 +209,11 @@ const linksOf = ({ questions }: Asked): ScoringLink[] =>
   }));
 
 /** Answers of which the same public inputs leave too few values, as texts; none where all are protected. */
-function shownAnswers(asked: Asked, publish?: (values: readonly (string | null)[]) => readonly string[]): string[] {
+function shownAnswers(
+  asked: Asked,
+  publish?: (values: readonly (string | null)[]) => readonly string[],
+  later?: Asked,
+): string[] {
   const instrument = instrumentOf(asked);
   const links = linksOf(asked);
   /** By what is public: of each question its values. */
@@ -182,20 +221,38 @@ function shownAnswers(asked: Asked, publish?: (values: readonly (string | null)[
   for (const values of combinations(asked)) {
     const answers = asked.questions.map((one, at) => answerOf(one, codeOf(at), values[at]!, asked));
     // Nobody answers what is not asked.
-    const hidden = hiddenQuestions(instrument, answers);
+    const hidden = hiddenQuestions(
+      instrument,
+      answers.map((answer, at) =>
+        answer.state === 'not_applicable' && !asked.questions[at]!.mayNotApply
+          ? { ...answer, state: 'not_known' as const }
+          : answer,
+      ),
+    );
     if (answers.some(({ question, state }) => hidden.has(question) && state !== 'blank')) continue;
     const rows = disclose(instrument, { cycle: 'small-1', country: 'XAA' }, answers, 'public', links);
-    const shown = publish?.(values) ?? rows.map((row) => JSON.stringify(row)).sort();
+    const again =
+      later &&
+      disclose(
+        instrument,
+        { cycle: 'small-1', country: 'XAA' },
+        later.questions.map((one, at) => answerOf(one, codeOf(at), values[at]!, later)),
+        'public',
+        links,
+        [earlierOf(rows)],
+      );
+    const shown = publish?.(values) ?? [rows, again ?? []].map((all) => all.map((row) => JSON.stringify(row)).sort());
     const key = JSON.stringify(shown);
     const found = seen.get(key) ?? asked.questions.map(() => new Set<string>());
     seen.set(key, found);
     for (const [at, value] of values.entries()) if (!'?x'.includes(value ?? '?')) found[at]!.add(value!);
     if (publish) continue;
     for (const [at] of asked.questions.entries()) {
-      const row = rows.find(({ item }) => item === codeOf(at))!;
-      const isListed = row.listed && row.state !== 'not_released';
-      // What listed answers hide has no value to protect.
-      if (isListed || row.hidden_as !== null) found[at]!.add('listed');
+      for (const row of [...rows, ...(again ?? [])].filter(({ item }) => item === codeOf(at))) {
+        const isListed = row.listed && row.state !== 'not_released';
+        // What listed answers hide has no value to protect.
+        if (isListed || row.hidden_as !== null) found[at]!.add('listed');
+      }
     }
   }
   return [...seen].flatMap(([key, found]) =>

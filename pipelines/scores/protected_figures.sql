@@ -1,0 +1,39 @@
+-- Protected figures: which indicators, pillars and dimensions answers that are not listed bear on, and how.
+--
+-- One row per cycle, reporting country and element. protection is "rounded" where answers count in it with the rounded mean
+-- of a group, else "withheld" where answers count as not released, as they would show a protected one.
+-- Missing: an element that nothing protected feeds has no row.
+-- Source: method, "Answers that are not listed".
+with items as (
+    select distinct
+        answers.cycle,
+        answers.country,
+        links.indicator,
+        answers.protection = 'rounded' as is_rounded
+    from input.answers as answers
+    inner join staging.indicator_items as links
+        on answers.cycle = links.cycle and answers.item = links.item
+    where answers.protection <> 'none'
+),
+
+placed as (
+    select items.cycle, items.country, items.indicator as element, items.is_rounded
+    from items
+    union all
+    select items.cycle, items.country, indicators.pillar as element, items.is_rounded
+    from items
+    inner join input.indicators as indicators on items.indicator = indicators.indicator
+    union all
+    select items.cycle, items.country, pillars.dimension as element, items.is_rounded
+    from items
+    inner join input.indicators as indicators on items.indicator = indicators.indicator
+    inner join input.pillars as pillars on indicators.pillar = pillars.pillar
+)
+
+select
+    cycle,
+    country,
+    element,
+    case when bool_or(is_rounded) then 'rounded' else 'withheld' end as protection
+from placed
+group by cycle, country, element
