@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
-import type { Texts } from '../i18n/index.ts';
+import { formatDate, type Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import type { Assets } from './assets.ts';
 import { respond, sendBody } from './body.ts';
@@ -137,7 +137,15 @@ export function app(desk: Desk): Hono {
     }
     const below = c.req.path.split('/').slice(1).length - 1;
     const face = { ...site.face(language, ''), root: '../'.repeat(below) || './' };
-    const refused = problemWords(texts, language, problem);
+    const refused = problemWords(texts, language, problem, (key, value) =>
+      gone === null
+        ? value
+        : key === 'country'
+          ? site.countryName(language, value)
+          : key === 'on'
+            ? formatDate(texts.language(language), value)
+            : value,
+    );
     return c.html(String(await showProblem(face, status, refused, gone?.replacement ?? null)), status, headers);
   });
 

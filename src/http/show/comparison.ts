@@ -53,7 +53,7 @@ ${countries.length === 0 ? '' : showCountries(words, of, apart ? `${base}/` : '#
 ${
   countries.length === 0
     ? ''
-    : html`<section class="block" id="by-country"><h2>${t('compare.by_country')}</h2><p class="sentence">${apart ? t('compare.too_many') : t('compare.by_country_says')}</p>
+    : html`<section class="block" id="by-country"><h2>${t('compare.by_country')}</h2><p class="sentence">${apart ? t('compare.too_many') : under === null ? '' : t('compare.by_country_says')}</p>
 ${
   apart
     ? html`<ul class="links">${countries.map(({ country }) => html`<li><a href="${base}/${country}">${words.name('country', country)}</a></li>`)}</ul>`

@@ -35,19 +35,21 @@ export function showWithdrawals(face: DeskFace, page: WithdrawalsPage): Html {
       text: t('withdraw.release_option', { release: id, cycle: face.cycle(cycle), when: face.when(publishedAt!) }),
     }),
   );
+  // Nothing is chosen by itself.
+  const choose: Option = { value: '', text: t('withdraw.choose') };
   const nothing = html`<p>${t('withdraw.nothing')}</p>`;
   return html`<div class="blocks">
 ${block(
   'country',
   t('withdraw.country'),
   html`<p>${t('withdraw.country_says')}</p>
-${releases.length === 0 ? nothing : form(face, html`${select('country', t('withdraw.which_country'), named, null)}${select('cycle', t('withdraw.which_cycle'), [{ value: '', text: t('withdraw.every_cycle') }, ...cycles.map((id) => ({ value: id, text: face.cycle(id) }))], null)}`, 'country')}`,
+${releases.length === 0 ? nothing : form(face, html`${select('country', t('withdraw.which_country'), [choose, ...named], null)}${select('cycle', t('withdraw.which_cycle'), [{ value: '', text: t('withdraw.every_cycle') }, ...cycles.map((id) => ({ value: id, text: face.cycle(id) }))], null)}`, 'country')}`,
 )}
 ${block(
   'release',
   t('withdraw.release'),
   html`<p>${t('withdraw.release_says')}</p>
-${releases.length === 0 ? nothing : form(face, select('release', t('withdraw.which_release'), release, chosen), 'release')}`,
+${releases.length === 0 ? nothing : form(face, select('release', t('withdraw.which_release'), [choose, ...release], chosen), 'release')}`,
 )}
 ${
   withdrawn.length === 0
