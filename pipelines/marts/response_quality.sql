@@ -1,7 +1,7 @@
 -- Response quality: what each country's figures rest on.
 --
--- One row per cycle and reporting country, over the scored items that this edition asks of every country alike. Shares are
--- of those items: with a value, that do not apply, without a value. share_confirmed is of the answers with a value that the
+-- One row per cycle and reporting country, over the scored items that it was asked: those that do not apply included, those
+-- that a low answer hides and leaves out not. Shares are of those items: with a value, that do not apply, without a value. share_confirmed is of the answers with a value that the
 -- country itself gave (what was not asked, as an answer before it is low, is no answer): those that it merely confirmed from
 -- an earlier cycle or another source. Null where there is no item, or no answer.
 -- Source: accepted submissions.
@@ -9,9 +9,9 @@ with items as (
     select
         scores.cycle,
         scores.country,
-        count(*) as asked,
+        count(*) filter (where coalesce(scores.left_out_as, '') <> 'not_asked') as asked,
         count(*) filter (where scores.standing = 'scored') as scored,
-        count(*) filter (where scores.state = 'not_applicable' and scores.standing = 'left_out') as not_applicable,
+        count(*) filter (where scores.left_out_as = 'not_applicable') as not_applicable,
         count(*) filter (where scores.standing = 'missing') as missing,
         count(*) filter (where scores.state = 'answered' and not scores.is_hidden) as answered,
         count(*) filter (where scores.state = 'answered' and not scores.is_hidden and answers.confirmed) as confirmed
