@@ -43,8 +43,10 @@ export const command: Command = {
         writeInto(world, '--out', folder, files);
         const { agreeing, differing } = index;
         world.out(`${index.dimension}: ${agreeing} of ${agreeing + differing.length} scores come out the same\n`);
-        for (const { country, element, released, recomputed, notApplicable } of differing) {
-          const why = notApplicable.length > 0 ? `, as ${notApplicable.join(', ')} do not apply` : '';
+        for (const { country, element, released, recomputed, notApplicable, unpublished } of differing) {
+          const away = notApplicable.length > 0 ? `, as ${notApplicable.join(', ')} do not apply` : '';
+          const few = unpublished.length > 0 ? `, as what is known of ${unpublished.join(', ')} counts there` : '';
+          const why = `${away}${few}`;
           world.out(
             `  ${country} ${element}: ${released ?? 'none'} in the release, ${recomputed ?? 'none'} here${why}\n`,
           );

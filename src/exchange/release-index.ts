@@ -29,6 +29,8 @@ export type ExportedDifference = {
   readonly recomputed: number | null;
   /** Elements under it that do not apply to the country: a release leaves them out of the count, COINr does not. */
   readonly notApplicable: readonly string[];
+  /** Elements under it without a published score: what is known of them enters a release's score, and not COINr's. */
+  readonly unpublished: readonly string[];
 };
 
 type Score = MartRow & {
@@ -114,10 +116,13 @@ export function exportIndices(release: OpenRelease, language: string): ExportedI
           ? released === recomputed
           : Math.abs(released - recomputed) <= tolerance;
       if (isOne) return null;
-      const notApplicable = below(framework, code)
+      const statusOf = (node: string) => scores.get(`${country} ${node}`)?.status ?? '';
+      const under = below(framework, code)
         .map((node) => String(node.element))
-        .filter((node) => node !== code && scores.get(`${country} ${node}`)?.status === 'not_applicable');
-      return { country, element: code, released, recomputed, notApplicable };
+        .filter((node) => node !== code);
+      const notApplicable = under.filter((node) => statusOf(node) === 'not_applicable');
+      const unpublished = under.filter((node) => statusOf(node).startsWith('below_'));
+      return { country, element: code, released, recomputed, notApplicable, unpublished };
     }
   });
 }
