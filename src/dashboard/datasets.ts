@@ -38,7 +38,8 @@ function shapesOf(
   const rows = atlas.countries(kind).map(({ code, names }): Row => {
     const row = byCode.get(code);
     const name = names[context.language] ?? names[context.texts.working] ?? code;
-    const own: Row = { ...declared.missing, [key]: code, [`${key}_label`]: name };
+    const missing = Object.entries(declared.missing ?? {}).map(([to, value]) => [to, resolve(context, block, value)]);
+    const own: Row = { ...Object.fromEntries(missing), [key]: code, [`${key}_label`]: name };
     return row ? { ...row, code } : labelled(context, { ...own, code }, declared);
   });
   return { rows, shapes };

@@ -17,7 +17,9 @@ export function tellValue(language: Language, format: Format | undefined, value:
   if (value === null || value === undefined || value === '') return nothing;
   if (format === undefined)
     return typeof value === 'number' ? formatNumber(language, value, whole(value)) : String(value);
-  if (format.as === 'date') return formatDate(language, String(value));
+  // A source may show no more than a month or a year.
+  if (format.as === 'date')
+    return /^\d{4}-\d{2}-\d{2}/.test(String(value)) ? formatDate(language, String(value)) : String(value);
   if (format.as === 'plain') return String(value);
   if (format.as === 'hash') return String(value).slice(0, 12);
   const number = Number(value);

@@ -38,6 +38,19 @@ export type Treaty = {
   readonly opened: string | null;
   readonly inForce: string | null;
   readonly depositary: string;
+  /** When it enters into force for a State after its consent, by the article named; null where no rule is declared. */
+  readonly entry: { readonly months: number | null; readonly days: number | null; readonly rule: string } | null;
+  /** What an authority says of the list of Parties; null where nothing is known of it. */
+  readonly coverage: TreatyCoverage | null;
+};
+
+/** Only of a list that is complete can it be said that a State is not a Party, as of its day. */
+export type TreatyCoverage = {
+  readonly complete: boolean;
+  /** As the source shows it: a day, a month or a year. */
+  readonly asOf: string;
+  readonly partiesCounted: number | null;
+  readonly source: string;
 };
 
 const columns = ['treaty', 'iso3', 'status', 'signature', 'consent_date', 'entry_into_force', 'as_of', 'source'];
@@ -66,6 +79,7 @@ export function loadKnownTreatyFacts(contentRoot: string, kind: 'real' | 'illust
 /** The treaties that facts speak of, in the order in which they are shown. */
 export function loadTreaties(contentRoot: string): Treaty[] {
   const file = 'pipelines/reference/treaty_names.csv';
+  const coverage = coverages(contentRoot);
   return readTable(readReference(contentRoot, file), file, ['treaty', 'opened', 'in_force', 'depositary']).map(
     (row) => ({
       code: cell(row, 'treaty'),
@@ -73,9 +87,32 @@ export function loadTreaties(contentRoot: string): Treaty[] {
       opened: cell(row, 'opened') || null,
       inForce: cell(row, 'in_force') || null,
       depositary: cell(row, 'depositary'),
+      entry:
+        cell(row, 'entry_rule') === ''
+          ? null
+          : { months: count(row, 'entry_months'), days: count(row, 'entry_days'), rule: cell(row, 'entry_rule') },
+      coverage: coverage.get(cell(row, 'treaty')) ?? null,
     }),
   );
 }
+
+function coverages(contentRoot: string): ReadonlyMap<string, TreatyCoverage> {
+  const file = 'pipelines/reference/treaty_coverage.csv';
+  const rows = readTable(readReference(contentRoot, file), file, ['treaty', 'complete', 'as_of', 'source']);
+  return new Map(
+    rows.map((row) => [
+      cell(row, 'treaty'),
+      {
+        complete: cell(row, 'complete') === 'true',
+        asOf: cell(row, 'as_of'),
+        partiesCounted: count(row, 'parties_counted'),
+        source: cell(row, 'source'),
+      },
+    ]),
+  );
+}
+
+const count = (row: Row, column: string) => (cell(row, column) === '' ? null : Number(cell(row, column)));
 
 /**
  * What a fact says on a day.
@@ -98,7 +135,7 @@ export const generalKnowledge = 'general knowledge';
 function readFact(row: Row): TreatyFact {
   const text = (column: string) => cell(row, column) || null;
   const given = cell(row, 'as_of');
-  const asOf = isoDateIn(given)!;
+  const asOf = heldOn(row)!;
   return {
     treaty: cell(row, 'treaty'),
     country: cell(row, 'iso3'),
@@ -128,7 +165,8 @@ function faultsOf(rows: readonly Row[], known: ReadonlySet<string> | undefined):
     for (const column of dates)
       if (cell(row, column) !== '' && isoDateIn(cell(row, column)) !== cell(row, column))
         fault(`${column} "${cell(row, column)}" is not a date such as 2026-01-31.`);
-    if (isoDateIn(cell(row, 'as_of')) === null) fault(`as_of "${cell(row, 'as_of')}" names no day such as 2026-01-31.`);
+    if (heldOn(row) === null)
+      fault(`as_of "${cell(row, 'as_of')}" names no day, month or year such as 2026-01-31, 2026-01 or 2026.`);
     if (cell(row, 'source') === '') fault('the source is not named.');
     const key = keyOf({ treaty: cell(row, 'treaty'), country: code });
     if (seen.has(key)) fault(`${key} stands in line ${seen.get(key)} already.`);
@@ -143,4 +181,22 @@ function isoDateIn(text: string): string | null {
   if (!found) return null;
   const day = new Date(`${found}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === found ? found : null;
+}
+
+/** A page without a date is not older than the last day that it reports. */
+const heldOn = (row: Row): string | null =>
+  firstDayIn(cell(row, 'as_of')) ??
+  (cell(row, 'as_of') === ''
+    ? null
+    : dates
+        .map((column) => isoDateIn(cell(row, column)) ?? '')
+        .sort()
+        .at(-1) || null);
+
+/** The day itself; of a month or a year, which is all that some sources show, the first day, for order only. */
+function firstDayIn(text: string): string | null {
+  const day = isoDateIn(text);
+  if (day !== null) return day;
+  const [, year, month] = /(?<!\d)((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?(?!\d)/.exec(text) ?? [];
+  return year === undefined ? null : `${year}-${month ?? '01'}-01`;
 }

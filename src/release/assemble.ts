@@ -1,6 +1,6 @@
 /** Puts the input tables together from what was frozen and from content. */
 import { type Instrument, instrumentTables, listInstruments, loadInstrument } from '../questionnaire/index.ts';
-import { loadCountries, treatyStatus } from '../reference/index.ts';
+import { loadCountries, loadTreaties, treatyStatus } from '../reference/index.ts';
 import type { ReleaseInputs } from './build.ts';
 import { builtChoices } from './consent.ts';
 import { crosswalkRows } from './crosswalk.ts';
@@ -63,6 +63,7 @@ export function assemble({
   tables.variations.push(...loadVariations(contentRoot, released.instrument.id));
   addCountries(tables, contentRoot, worlds, released);
   addTreatyFacts(tables, frozen, released);
+  addTreaties(tables, contentRoot);
   tables.labels.push(...labelsOf(contentRoot, instruments.toReversed(), framework, worlds, areaListOf(released)));
   return {
     about: {
@@ -207,20 +208,38 @@ function addCountries(tables: Tables, contentRoot: string, worlds: readonly Worl
 /** A status holds for the day on which the cycle opened, or for that of its source where this is later. */
 function addTreatyFacts(tables: Tables, { treatyFacts }: Frozen, { cycle }: FrozenCycle): void {
   for (const { illustrative, ...fact } of treatyFacts) {
-    const opened = cycle.openedAt.slice(0, 10);
+    const on = [fact.asOf, cycle.openedAt.slice(0, 10)].sort().at(-1)!;
     tables.treaty_facts.push({
       treaty: fact.treaty,
       country: fact.country,
-      status: treatyStatus(fact, [fact.asOf, opened].sort().at(-1)!),
+      status: treatyStatus(fact, on),
+      status_on: on,
       signature: fact.signature,
       consent_date: fact.consentDate,
       consent_action: fact.consentAction,
       entry_into_force: fact.entryIntoForce,
       as_of: fact.asOf,
+      as_of_note: fact.asOfNote,
       source: fact.source,
       note: fact.note,
       confirmed: fact.confirmed,
       kind: illustrative ? 'illustrative' : 'real',
+    });
+  }
+}
+
+function addTreaties(tables: Tables, contentRoot: string): void {
+  for (const { code, inForce, entry, coverage } of loadTreaties(contentRoot)) {
+    tables.treaties.push({
+      treaty: code,
+      in_force: inForce,
+      entry_months: entry?.months ?? null,
+      entry_days: entry?.days ?? null,
+      entry_rule: entry?.rule ?? null,
+      complete: coverage?.complete ?? false,
+      complete_as_of: coverage?.asOf ?? null,
+      parties_counted: coverage?.partiesCounted ?? null,
+      count_source: coverage?.source ?? null,
     });
   }
 }

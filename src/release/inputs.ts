@@ -249,16 +249,35 @@ export const inputTables = {
       treaty: 'text',
       country: 'text',
       status: 'text',
+      /** The day for which the status holds: that of the source, or on which the cycle opened where this is later. */
+      status_on: 'text?',
       signature: 'text?',
       consent_date: 'text?',
       consent_action: 'text?',
       entry_into_force: 'text?',
       as_of: 'text',
+      /** The source's own words where it names no exact day. */
+      as_of_note: 'text?',
       source: 'text',
       note: 'text?',
       /** False where the source is general knowledge; such a fact is compared with nothing. */
       confirmed: 'truth',
       kind: 'text',
+    },
+  },
+  /** When a treaty enters into force after consent, and what is known of its list of Parties. */
+  treaties: {
+    key: ['treaty'],
+    columns: {
+      treaty: 'text',
+      in_force: 'text?',
+      entry_months: 'integer?',
+      entry_days: 'integer?',
+      entry_rule: 'text?',
+      complete: 'truth',
+      complete_as_of: 'text?',
+      parties_counted: 'integer?',
+      count_source: 'text?',
     },
   },
   treaty_questions: {

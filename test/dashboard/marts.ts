@@ -499,6 +499,18 @@ const tables: Record<string, () => Row[]> = {
       ...states.map(([country]) => fact(treaty, country, 'illustrative')),
       ...['FRA', 'GHA', 'BRA', 'JPN', 'MUS', 'NOR'].map((country) => fact(treaty, country, 'real')),
     ]),
+  treaty_coverage: () =>
+    treaties.map((treaty, nth) => ({
+      treaty,
+      complete: nth === 0,
+      absent: nth === 0 ? 'not_party' : 'not_in_source',
+      complete_as_of: nth === 0 ? '2024-10-09' : '2008-10',
+      parties_counted: nth === 0 ? 76 : null,
+      parties_known: nth,
+      parties_to_confirm: nth,
+      parties_later: nth,
+      count_source: nth === 0 ? 'An office' : null,
+    })),
   bands: () =>
     states
       .filter(([country]) => reported(country))
@@ -727,6 +739,10 @@ function fact(treaty: string, country: string, kind: string): Row {
     treaty,
     country,
     status,
+    standing: status,
+    computed_entry: null,
+    entry_rule: null,
+    as_of_note: null,
     signature: party || status === 'signed' ? `${year - 1}-03-01` : null,
     consent_date: party ? `${year}-03-01` : null,
     consent_action: party ? 'ratification' : null,

@@ -88,6 +88,22 @@ describe('a real folder with six invited countries', () => {
     expect((await page('en/country')).split('id="countries"')[1]!.match(/<tr id="[A-Z]{3}"/g)!.length).toBe(6);
   });
 
+  it('says how much of a treaty is known, and “not a Party” only where the list is complete', async () => {
+    const complete = await page('en/treaties/CETS-185');
+    expect(/id="coverage"[\s\S]*?<p>(.*?)<\/p>/.exec(complete)![1]).toContain(
+      '76 of 76 Parties known, complete as of 9 October 2024.',
+    );
+    expect(
+      tipsOf(complete, 'map').filter((tip) => tip.includes('not a Party as of 9 October 2024')).length,
+    ).toBeGreaterThan(80);
+    expect(complete).toContain('(computed, Article 36, paragraph 4)');
+    expect(complete).toContain('Party, date not in source');
+    const partial = await page('en/treaties/UNTOC');
+    expect(partial).toContain('the list is not complete');
+    expect(tipsOf(partial, 'map').join()).not.toContain('not a Party');
+    expect(await page('en/treaties/CETS-108')).toContain('as of 2023-2025 (page undated');
+  });
+
   it('has no link and no text on any page that was never filled in', async () => {
     const next = ['en/world', 'fr/world'];
     const seen = new Set<string>(next);

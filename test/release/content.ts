@@ -12,7 +12,16 @@ export function smallContent(): { root: string; remove: () => void } {
   for (const folder of ['staging', 'indicators', 'scores', 'statistics', 'marts', 'model.schema.json']) {
     cpSync(join(projectRoot, 'pipelines', folder), join(root, 'pipelines', folder), { recursive: true });
   }
-  for (const file of ['countries', 'centroids', 'groups', 'group_names', 'regions', 'treaties', 'treaty_names']) {
+  for (const file of [
+    'countries',
+    'centroids',
+    'groups',
+    'group_names',
+    'regions',
+    'treaties',
+    'treaty_names',
+    'treaty_coverage',
+  ]) {
     symlinkSync(join(projectRoot, `pipelines/reference/${file}.csv`), join(root, `pipelines/reference/${file}.csv`));
   }
   symlinkSync(join(projectRoot, 'package.json'), join(root, 'package.json'));
