@@ -66,7 +66,7 @@ export const command: Command = {
 async function correct(world: World, store: Store, act: { person: typeof secretariat; at: string }): Promise<number> {
   const progress = openProgress(world);
   const onProgress = (release: string, share: number) => progress.at(`correct ${release}`, '', share);
-  const corrected = await correctReleases({ store, ...act, onProgress });
+  const corrected = await correctReleases({ store, contentRoot: world.contentRoot, ...act, onProgress });
   progress.end();
   for (const { withdrawn, release, why } of corrected) {
     if (release !== null) world.out(`${withdrawn} → ${release}, published in its place\n`);

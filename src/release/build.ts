@@ -86,7 +86,11 @@ export async function buildRelease({
 }
 
 /** Only where something is protected: the restricted edition, and many a public one, protects nothing. */
-function auditRelease(contentRoot: string, { about, tables }: ReleaseInputs, { files }: Release): void {
+export function auditRelease(
+  contentRoot: string,
+  { about, tables }: Pick<ReleaseInputs, 'about' | 'tables'>,
+  { files }: Release,
+): void {
   if (about.edition !== 'public' || tables.answers.every(({ listed }) => listed)) return;
   const instruments = new Map(
     tables.cycles.map(({ cycle, instrument, version }) => [cycle, loadInstrument(contentRoot, instrument, version)]),

@@ -10,8 +10,9 @@ import {
   type Withdrawal,
   withdrawals,
 } from '../state/index.ts';
-import { compile, type OnProgress, type Release } from './build.ts';
+import { auditRelease, compile, type OnProgress, type Release } from './build.ts';
 import { saveIn } from './draft.ts';
+import type { Inputs } from './inputs.ts';
 import { loadInputs, readKeptInputs } from './load.ts';
 import { sealPath } from './manifest.ts';
 import { noteWork } from './noted-work.ts';
@@ -29,6 +30,7 @@ export type Corrected = {
 
 export type CorrectReleases = {
   readonly store: Store;
+  readonly contentRoot: string;
   readonly person: Person;
   readonly at: string;
   readonly scratch?: string;
@@ -44,6 +46,7 @@ export type CorrectReleases = {
  */
 export async function correctReleases({
   store,
+  contentRoot,
   person,
   at,
   scratch,
@@ -59,7 +62,7 @@ export async function correctReleases({
       onProgress(release.id, (nth + share) / waiting.length);
     };
     try {
-      const id = await correct({ store, person, at, scratch, onProgress: onShare }, release);
+      const id = await correct({ store, contentRoot, person, at, scratch, onProgress: onShare }, release);
       done.push({ withdrawn: release.id, release: id, why: id === null ? 'nothing_left' : null });
     } catch (error) {
       // One that cannot be built stays withdrawn, and does not keep the others from being corrected.
@@ -81,7 +84,7 @@ export async function waitingForCorrection(store: Store): Promise<StoredRelease[
   return waiting.sort((a, b) => a.place! - b.place!);
 }
 
-type Work = Pick<CorrectReleases, 'store' | 'person' | 'at'> & {
+type Work = Pick<CorrectReleases, 'store' | 'contentRoot' | 'person' | 'at'> & {
   readonly scratch: string | undefined;
   readonly onProgress: OnProgress;
 };
@@ -103,8 +106,8 @@ async function correct(work: Work, withdrawn: StoredRelease): Promise<string | n
 }
 
 /** The same method on the same inputs without the countries. */
-function build(
-  { scratch, onProgress }: Work,
+async function build(
+  { contentRoot, scratch, onProgress }: Work,
   files: ReadonlyMap<string, Uint8Array>,
   taken: readonly (Withdrawal & { readonly country: string })[],
 ): Promise<Release> {
@@ -119,15 +122,22 @@ function build(
     files: _____,
     ...about
   } = readManifest(files);
-  return compile({
+  const corrected = { ...about, corrects: release, errata: [...(about.errata ?? []), ...taken.map(erratumOf)] };
+  let tables: Inputs | null = null;
+  const built = await compile({
     sources: new Map(models.map(({ path }) => [path.replace(/^models\//, ''), text(path)])),
-    about: { ...about, corrects: release, errata: [...(about.errata ?? []), ...taken.map(erratumOf)] },
+    about: corrected,
     seal: text(sealPath),
-    load: async (opening) =>
-      loadInputs(opening, withoutParts(await readKeptInputs(await opening, files, release), taken)),
+    load: async (opening) => {
+      tables = withoutParts(await readKeptInputs(await opening, files, release), taken);
+      await loadInputs(opening, tables);
+    },
     scratch,
     onProgress,
   });
+  // With a country less, what the others keep back is attacked anew, as in any build.
+  auditRelease(contentRoot, { about: corrected, tables: tables! }, built);
+  return built;
 }
 
 /**

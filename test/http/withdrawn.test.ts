@@ -194,7 +194,7 @@ describe('what was withdrawn', { timeout: 120_000 }, () => {
     // At once, before the corrected release is there: the older one, which never held it.
     for (const { text } of await ask('en/world')) expect(text).toContain(idOf(built.first));
     expect(await statuses(`data/${idOf(built.second)}/scores.csv`)).toEqual([410, 410]);
-    await correctReleases(by());
+    await correctReleases({ ...by(), contentRoot: content.root });
     const shown = (await releases.latest(store().connection))!;
     expect(shown.corrects).toBe(idOf(built.second));
     for (const path of ['en/country/XAB', 'fr/country/XAB', 'en/figure/XAB/CAP']) {

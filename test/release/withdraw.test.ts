@@ -99,7 +99,7 @@ describe('withdrawing', { timeout: 120_000 }, () => {
     expect(done.releases.map(({ id }) => id)).toEqual([built.before, built.first, built.second].map(idOf));
     expect(await releases.listPublic(store.connection)).toEqual([]);
 
-    const corrected = await correctReleases(by());
+    const corrected = await correctReleases({ ...by(), contentRoot: content.root });
     expect(corrected.map(({ why }) => why)).toEqual([null, null, null]);
     const shown = await releases.listPublic(store.connection);
     expect(shown.map(({ corrects }) => corrects)).toEqual([built.second, built.first, built.before].map(idOf));
@@ -131,13 +131,13 @@ describe('withdrawing', { timeout: 120_000 }, () => {
   it('of a country twice takes nothing out twice, and goes on where it was interrupted', async () => {
     const again = await withdrawCountry({ ...by(), country: 'XAB', cycle: null, reason });
     expect(again.releases).toEqual([]);
-    expect(await correctReleases(by())).toEqual([]);
+    expect(await correctReleases({ ...by(), contentRoot: content.root })).toEqual([]);
     expect(await withdrawals.ofCountries(store.connection)).toHaveLength(1);
   });
 
   it('of one cycle leaves the others, also in later releases', async () => {
     await withdrawCountry({ ...by(), country: 'XAA', cycle: 'preparedness-2024', reason });
-    await correctReleases(by());
+    await correctReleases({ ...by(), contentRoot: content.root });
     const shown = await releases.listPublic(store.connection);
     expect(shown.map(({ cycle }) => cycle)).toEqual(['preparedness-2026', 'preparedness-2026', 'preparedness-2024']);
     const cyclesOf = async (id: string) => new Set((await rowsOf(id, 'XAA')).map((row) => row.split(' ')[1]));
@@ -185,7 +185,7 @@ describe('withdrawing', { timeout: 120_000 }, () => {
     const alone = await build(frozen('2024', { XAH: earlier.XAH! }));
     await publishBuilt({ ...by(), release: alone });
     await withdrawCountry({ ...by(), country: 'XAH', cycle: 'preparedness-2024', reason });
-    const corrected = await correctReleases(by());
+    const corrected = await correctReleases({ ...by(), contentRoot: content.root });
     expect(corrected.find(({ withdrawn }) => withdrawn === idOf(alone))).toMatchObject({
       why: 'nothing_left',
       release: null,
@@ -199,7 +199,7 @@ describe('withdrawing', { timeout: 120_000 }, () => {
     const fine = await build(frozen('2026', { XAC: now.XAC!, XAG: now.XAG!, XAD: now.XAD! }));
     await publishBuilt({ ...by(), release: fine });
     await withdrawCountry({ ...by(), country: 'XAC', cycle: null, reason });
-    const corrected = await correctReleases(by());
+    const corrected = await correctReleases({ ...by(), contentRoot: content.root });
     expect(corrected.find(({ withdrawn }) => withdrawn === idOf(broken))?.why).toBeInstanceOf(Error);
     expect(corrected.find(({ withdrawn }) => withdrawn === idOf(fine))?.release).not.toBeNull();
     expect(await stateOf(broken)).toMatchObject({ state: 'withdrawn', replacedBy: null });
