@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
 import { readDecision } from '../../src/cli/decision.ts';
 import { command } from '../../src/cli/submission-return.ts';
 
@@ -20,5 +21,13 @@ describe('a decision on the command line', () => {
     [['x-2026', 'XAB', '--because', 'why'], '--because'],
   ])('is refused as %j', (args, said) => {
     expect(() => read(...args)).toThrow(said);
+  });
+});
+
+describe('a decision about reasons on the command line', () => {
+  it.each(['accept', 'refuse'])('%s-reasons names a cycle and a country, and any number of answers', async (verb) => {
+    const { command: reasons } = await commands[`submission ${verb}-reasons`]!();
+    expect(reasons.usage).toContain(`gap submission ${verb}-reasons CYCLE COUNTRY [ANSWER…]`);
+    await expect((async () => reasons.run(['x-2026'], null as never))()).rejects.toThrow('needs a cycle');
   });
 });
