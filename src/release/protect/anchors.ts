@@ -22,11 +22,17 @@ export const nearest = (anchors: readonly number[], mean: number): number =>
  * possible; then the answers stay open because of what else is rounded to the same anchor.
  *
  * @param means - all that the group can have
+ * @param avoided - means that are no anchor
  * @returns ascending; null where there are none that protect and lie near every mean
  */
-export function findAnchors(items: readonly GroupItem[], means: readonly GroupMean[]): number[] | null {
+export function findAnchors(
+  items: readonly GroupItem[],
+  means: readonly GroupMean[],
+  avoided: readonly number[],
+): number[] | null {
   if (means.length === 0) return null;
-  const usable = means.filter(({ mean, isExact }) => isExact && !isWorth(items, mean));
+  const isAvoided = (mean: number) => avoided.some((one) => Math.abs(one - mean) < 2 * tolerance);
+  const usable = means.filter(({ mean, isExact }) => isExact && !isWorth(items, mean) && !isAvoided(mean));
   const exact = spaced(usable.filter(({ levels }) => isOpen(items, levels)).map(({ mean }) => mean));
   if (isNearAll(exact, means)) return exact;
   const rounded = openOnes(items, means, bestPerStep(items, usable));

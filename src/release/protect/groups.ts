@@ -123,7 +123,7 @@ function placeItems(
         return {
           pillar: link?.pillar ?? question.section,
           indicator: link?.indicator ?? question.section,
-          item: { cell, unit, weight: link?.weight ?? 1 },
+          item: { cell, unit, indicator: link?.indicator ?? question.section, weight: link?.weight ?? 1 },
         };
       }),
   );
@@ -160,7 +160,7 @@ function findRounding(
   const outside = [...new Set(items.flatMap(({ cell }) => parentCells(cell)))].filter((cell) => !inside.has(cell));
   const key = JSON.stringify([
     name,
-    items.map(({ cell, unit, weight }) => [cell.id, unit, weight]),
+    items.map(({ cell, unit, indicator, weight }) => [cell.id, unit, indicator, weight]),
     outside.map((cell) => known(cell) ?? null),
   ]);
   const ofInstrument = roundings.get(instrument) ?? new Map<string, Rounding | null>();

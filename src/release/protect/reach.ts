@@ -21,6 +21,8 @@ export type GroupItem = {
   readonly cell: CellDeclaration;
   /** Items with the same unit stand for each other: the best of them counts. */
   readonly unit: string;
+  /** The indicator that it feeds, whose score is published by itself. */
+  readonly indicator: string;
   readonly weight: number;
 };
 

@@ -30,10 +30,11 @@ export function roundingOf(items: readonly GroupItem[], known: AnswerLookup): Ro
   const least = leastCounted(units);
   if (units < least) return null;
   const reach = reachOf(items, known);
+  const avoided = tellingMeans(items, known);
   const classes: RoundingClass[] = [];
   let fewest = 0;
   for (let most = 0; most <= units - least; most += 1) {
-    const anchors = findAnchors(items, meansOf(items, reach, { units, fewest, most }));
+    const anchors = findAnchors(items, meansOf(items, reach, { units, fewest, most }), avoided);
     if (anchors === null) continue;
     classes.push({ fewest, most, anchors });
     fewest = most + 1;
@@ -63,5 +64,23 @@ function protectsWithheld(items: readonly GroupItem[], reach: Reach, { units, cl
   return items.every(({ cell }) => {
     const open = [...reach.get(cell.id)!.values()].filter((outcomes) => [...outcomes].some(isWithheld));
     return open.length >= requiredLevels(cell);
+  });
+}
+
+/**
+ * Of a group of several indicators: means that would leave one value of an answer, taken for the exact mean of its indicator.
+ * They are no answer's value, and could be taken for it.
+ */
+function tellingMeans(items: readonly GroupItem[], known: AnswerLookup): number[] {
+  const parts = [...Map.groupBy(items, ({ indicator }) => indicator).values()];
+  if (parts.length === 1) return [];
+  return parts.flatMap((part) => {
+    const units = unitsOf(part);
+    const reach = reachOf(part, known);
+    return Array.from({ length: units }, (_, missing) =>
+      meansOf(part, reach, { units, fewest: missing, most: missing })
+        .filter(({ levels }) => levels.some(({ size }) => size < 2))
+        .map(({ mean }) => mean),
+    ).flat();
   });
 }
