@@ -114,7 +114,8 @@ async function walk(store: Store, desk: TinyDesk, steps: readonly Step[]): Promi
     const accepted = await take(desk, step, number, expected);
     const now = await published(store);
     // What was confirmed is published, too: a test that publishes nothing would hold for nothing.
-    if (accepted) expect(now).toEqual(expected.said);
+    // What feeds scores alone may be held back further, so that it cannot be solved.
+    if (accepted) for (const section of sections) expect(now[section] === 2).toBe(expected.said[section] === 2);
     for (const section of sections) {
       const most = expected.isAccepted ? Math.min(expected.limit[section], expected.said[section]) : 0;
       expect(now[section], `${section} after ${JSON.stringify(steps.slice(0, number + 1))}`).toBeLessThanOrEqual(most);
