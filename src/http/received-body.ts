@@ -56,7 +56,10 @@ export async function receiveBody(
       }
       if (file === null) {
         const path = join(folder!(), `body-${made++}`);
-        file = { path, stream: createWriteStream(path, { flags: 'wx', mode: 0o600 }) };
+        const stream = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+        // Each write reports its own failure; without a listener the same error would end the process.
+        stream.on('error', () => {});
+        file = { path, stream };
         for (const earlier of pieces.splice(0)) await write(file.stream, earlier);
       }
       await write(file.stream, piece);

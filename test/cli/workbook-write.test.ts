@@ -111,6 +111,6 @@ describe('gap workbook write beside a data folder', () => {
     expect(cellOf(book, 'C01', 'earlier').text).toBe('2 – covered in part\ncybercrime-2024, 1 February 2026');
     expect(book.worksheets[0]!.getCell('C8').text).toContain('30 September 2026');
     expect(cellOf(book, 'C01', 'earlier_stored').value).toBe(2);
-    expect(cellOf(book, 'B04', 'earlier').text).toContain('to be confirmed by the secretariat');
+    expect(cellOf(book, 'B06', 'earlier').text).toContain('to be confirmed by the secretariat');
   });
 });

@@ -13,13 +13,13 @@ describe('what is known of a country without a data folder', () => {
       id: 'B01',
       value: 'in_force',
       source: 'coe.int Chart of signatures and ratifications of Treaty 185',
-      date: '2015-12-03',
+      date: '2024-07-01',
       confirmed: true,
     });
   });
 
   it('is to be confirmed where the source is general knowledge', () => {
-    expect(known('GEO').find(({ id }) => id === 'B04')).toMatchObject({ value: 'ratified', confirmed: false });
+    expect(known('GEO').find(({ id }) => id === 'B06')).toMatchObject({ confirmed: false });
   });
 
   it('never takes a missing row for a no', () => {
