@@ -29,10 +29,11 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const text = (key: string) =>
     hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) || null : null;
   const title = text('title') ?? '';
+  const sentence = text('sentence');
   const face = {
     id: block.id,
     title,
-    sentence: text('sentence'),
+    sentence: sentence !== null && context.narrow ? say(context, 'filters.within', { ...values, sentence }) : sentence,
     note: text('note'),
     width: block.width ?? 'full',
     tabs: block.tabs ?? null,
@@ -41,6 +42,9 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     print: block.print ?? null,
   } as const;
 
+  if (isYounger(context, block)) {
+    return [{ ...face, sentence: null, note: null, kind: 'empty', text: say(context, 'younger', values) }];
+  }
   if (block.needs !== undefined && datasets[block.needs]!.rows.length === 0) {
     const empty = text('empty');
     return empty === null ? [] : [{ ...face, sentence: null, note: null, kind: 'empty', text: empty }];
@@ -115,7 +119,9 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       {
         ...face,
         kind: 'prose',
-        paragraphs: block.prose.map((key) => say(context, `blocks.${block.id}.${key}`, values)),
+        paragraphs: [...block.prose, ...(context.narrow ? (block.narrowed ?? []) : [])].map((key) =>
+          say(context, `blocks.${block.id}.${key}`, values),
+        ),
       },
     ];
   return [{ ...face, kind: 'table', table: table(block.table) }];
@@ -125,7 +131,10 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
 function captionOf({ context, real }: Workshop): string[] {
   const values = valuesOf(context);
   const from = say(context, 'caption.from', values);
-  return context.release.illustrative && !real ? [say(context, 'caption.illustrative', values), from] : [from];
+  const within = context.narrow ? [say(context, 'filters.caption', values)] : [];
+  return context.release.illustrative && !real
+    ? [say(context, 'caption.illustrative', values), from, ...within]
+    : [from, ...within];
 }
 
 const valuesOf = (context: Context) =>
@@ -143,6 +152,7 @@ function pickAll(
       const values = rowsOf(context, `${block}.${name}`, pick)
         .map((row) => row[pick.column] ?? null)
         .filter((value) => value !== null);
+      if (pick.count === true) return [[name, values.length]];
       const format = context.formats[pick.column];
       const [first] = values;
       const several = pick.most !== undefined && pick.most > 1;
@@ -189,5 +199,12 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
 /** A text that says nothing is left out. */
 const said = (text: unknown) =>
   text === null || text === undefined || text === '' || text === nothing ? null : String(text);
+
+/** Whether figures are missing because the release was built before there were any: that says nothing about them. */
+const isYounger = ({ release }: Context, { data }: AnyBlock): boolean =>
+  Object.values(data ?? {}).some((one) => {
+    const mart = martOf('layers' in one ? one.nodes : one);
+    return mart !== '' && !release.marts.includes(mart);
+  });
 
 const martOf = (data: AnyData | undefined): string => (data && 'mart' in data ? data.mart : '');

@@ -114,10 +114,31 @@ export type BoundChoice = {
   readonly children: readonly BoundChoice[];
 };
 
+/** A form that narrows the page, which works without a script. */
+export type BoundFilter = {
+  readonly action: string;
+  readonly title: string;
+  /** What the button says. */
+  readonly show: string;
+  /** What the way back to all is called. */
+  readonly reset: string;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly title: string;
+    /** What the option is called that chooses nothing. */
+    readonly all: string;
+    readonly options: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
+  }[];
+  /** How many are shown, and of what. */
+  readonly says: string;
+  readonly narrowed: boolean;
+};
+
 export type BoundPage = {
   readonly title: string;
   readonly lede: string;
   readonly choices: { readonly title: string; readonly options: readonly BoundChoice[] } | null;
+  readonly filter: BoundFilter | null;
   readonly blocks: readonly BoundBlock[];
   readonly reservations: readonly string[];
   readonly downloads: readonly string[];

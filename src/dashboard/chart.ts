@@ -33,7 +33,8 @@ export function bindSpec(
       if (node.startsWith('$') && node.slice(1) in context.parameters) return context.parameters[node.slice(1)];
       return node;
     }
-    if (Array.isArray(node)) return node.map(fill);
+    if (Array.isArray(node))
+      return node.filter((one) => context.narrow || !isForNarrowed(one)).map((one) => fill(forNarrowed(one)));
     if (node === null || typeof node !== 'object') return node;
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value)]));
   };
@@ -47,6 +48,10 @@ export function bindSpec(
     title: { text: [...caption], anchor: 'start', frame: 'group', ...theme.caption },
   };
 }
+
+/** `narrowed:…` in a list stands there only where a filter narrows the page. */
+const isForNarrowed = (node: unknown): node is string => typeof node === 'string' && node.startsWith('narrowed:');
+const forNarrowed = (node: unknown) => (isForNarrowed(node) ? node.slice('narrowed:'.length) : node);
 
 export function themed(theme: Theme, path: string): unknown {
   const found = path

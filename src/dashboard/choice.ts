@@ -3,11 +3,17 @@ import type { BoundChoice } from './bound.ts';
 import { addressOf, type Context, say } from './context.ts';
 import type { Dashboard } from './dashboards.ts';
 import type { ChoiceDeclaration, Offer } from './declaration.ts';
+import type { Chosen } from './narrow.ts';
 import type { ReleaseView, Row, Value } from './release.ts';
 import { capital, rowsOf, slug } from './rows.ts';
 
 /** One page: its address below the language, and the row that was chosen (null where none is). */
-export type PageAddress = { readonly path: string; readonly chosen: Row | null };
+export type PageAddress = {
+  readonly path: string;
+  readonly chosen: Row | null;
+  /** Values of filters; none where all is shown. */
+  readonly filter?: Chosen;
+};
 
 /** Whether a dashboard, or a block of it, has something to show of a release. */
 export function isOffered({ under, marts, rows }: ReleaseView, { with: mart, once }: Offer): boolean {
@@ -56,6 +62,8 @@ export function bindChoices(
   if (!choice) return null;
   const rows = rowsOf(context, 'choice', choice.data);
   const key = (row: Row) => String(row[choice.value]);
+  // What is narrowed stays so on the next page.
+  const query = context.narrow?.query ?? '';
   const current = chosen === null ? null : key(chosen);
   const option = (row: Row): BoundChoice => {
     const children =
@@ -64,7 +72,7 @@ export function bindChoices(
         : rows.filter((other) => other[choice.parent!] === row[choice.value]).map(option);
     return {
       text: capital(String(row[choice.label]), context.texts.language(context.language).locale),
-      href: addressOf(context, pathOf(dashboard.name, choice, row)),
+      href: addressOf(context, pathOf(dashboard.name, choice, row)) + query,
       current: key(row) === current,
       within: children.some((child) => child.current || child.within),
       children,
@@ -77,7 +85,7 @@ export function bindChoices(
       ? [
           {
             text: say(context, 'choice.all'),
-            href: addressOf(context, dashboard.name),
+            href: addressOf(context, dashboard.name) + query,
             current: current === null,
             within: false,
             children: [],

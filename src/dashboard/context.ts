@@ -1,5 +1,6 @@
 /** What the parts of a page are bound in: one release, one language, one choice. */
 import type { Texts } from '../i18n/index.ts';
+import type { Narrow } from './narrow.ts';
 import type { ReleaseView, Row, Value } from './release.ts';
 import type { Formats } from './told.ts';
 
@@ -16,6 +17,8 @@ export type Context = {
   readonly parameters: Readonly<Record<string, Value>>;
   /** `../` as often as leads from the page to the root of the site. */
   readonly root: string;
+  /** Where a filter narrows the page. */
+  readonly narrow?: Narrow | null;
 };
 
 /**

@@ -24,19 +24,23 @@ export type Dashboards = {
 
 /**
  * @returns dashboards in the order of their positions
- * @throws Problem `dashboard_wrong` naming the file, for what cannot be read or would never draw
+ * @throws Problem `dashboard_wrong` naming the file, for what cannot be read or would never draw; `mart_missing` for a mart
+ *   that no model declares: a release may lack one that is younger, so this is where a slip is found
  */
 export function listDashboards(contentRoot: string): Dashboards {
   const folder = join(contentRoot, 'dashboards');
+  const marts = new Set(readdirSync(join(contentRoot, 'pipelines', 'marts')).map((file) => file.replace(/\.\w+$/, '')));
   const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'dashboard.yaml')));
   return {
-    all: names.map((name) => loadDashboard(folder, name)).sort((a, b) => a.declared.position - b.declared.position),
+    all: names
+      .map((name) => loadDashboard(folder, name, marts))
+      .sort((a, b) => a.declared.position - b.declared.position),
     theme: loadTheme(contentRoot),
     formats: parse(readFileSync(join(folder, 'columns.yaml'), 'utf8')) as Formats,
   };
 }
 
-function loadDashboard(folder: string, name: string): Dashboard {
+function loadDashboard(folder: string, name: string, marts: ReadonlySet<string>): Dashboard {
   const place = `dashboards/${name}/dashboard.yaml`;
   const declared = readYaml(join(folder, name, 'dashboard.yaml'), place) as DashboardDeclaration;
   if (!Array.isArray(declared?.blocks)) throw wrong(place, 'it has no list of blocks');
@@ -50,6 +54,8 @@ function loadDashboard(folder: string, name: string): Dashboard {
     seen.add(`${block.id} ${block.only}`);
     checkBlock(place, block);
   }
+  const unknown = martsNamed(declared).find((mart) => !marts.has(mart));
+  if (unknown !== undefined) throw new Problem('mart_missing', place, { mart: unknown });
   const files = [...new Set(declared.blocks.flatMap((block) => ('chart' in block ? [block.chart] : [])))];
   return { name, declared, specs: Object.fromEntries(files.map((file) => [file, readSpec(folder, name, file)])) };
 }
@@ -71,6 +77,16 @@ function checkBlock(place: string, block: AnyBlock): void {
   const missing = asked.find((name) => !known.includes(name));
   if (missing !== undefined)
     throw wrong(place, `the block "${block.id}" asks for the data "${missing}", which it does not declare`);
+}
+
+/** Every mart that a declaration names, wherever it does. */
+function martsNamed(node: unknown): string[] {
+  if (node === null || typeof node !== 'object') return [];
+  return Object.entries(node).flatMap(([key, value]) => {
+    if (typeof value === 'string') return ['mart', 'with', 'download'].includes(key) ? [value] : [];
+    if (key === 'downloads') return value as string[];
+    return martsNamed(value);
+  });
 }
 
 /** A Vega-Lite file. It may name datasets of the block, never an address: nothing is loaded when it is drawn. */

@@ -35,12 +35,17 @@ function shapesOf(
   if (declared.join === undefined) return { rows: [], shapes };
   const key = declared.key ?? 'country';
   const byCode = new Map((bound[declared.join]?.rows ?? []).map((row) => [row[key], row]));
-  const rows = atlas.countries(kind).map(({ code, names }): Row => {
+  const rows = atlas.countries(kind).flatMap(({ code, names }): Row[] => {
     const row = byCode.get(code);
+    const isOutside = context.narrow?.key === key && !context.narrow.members.has(code);
+    if (isOutside && declared.outside === undefined) return [];
     const name = names[context.language] ?? names[context.texts.working] ?? code;
-    const missing = Object.entries(declared.missing ?? {}).map(([to, value]) => [to, resolve(context, block, value)]);
+    const missing = Object.entries({ ...declared.missing, ...(isOutside && declared.outside) }).map(([to, value]) => [
+      to,
+      resolve(context, block, value),
+    ]);
     const own: Row = { ...Object.fromEntries(missing), [key]: code, [`${key}_label`]: name };
-    return row ? { ...row, code } : labelled(context, { ...own, code }, declared);
+    return [row ? { ...row, code } : labelled(context, { ...own, code }, declared)];
   });
   return { rows, shapes };
 }

@@ -54,6 +54,8 @@ export type ShapeDeclaration = {
   readonly join?: string;
   readonly key?: string;
   readonly missing?: Readonly<Record<string, Value>>;
+  /** Columns of what a filter leaves out; where none are declared it is not drawn. */
+  readonly outside?: Readonly<Record<string, Value>>;
   readonly tell?: Readonly<Record<string, string>>;
   readonly say?: DataDeclaration['say'];
   readonly label?: DataDeclaration['label'];
@@ -72,7 +74,11 @@ export type LayerDeclaration = {
 export type AnyData = DataDeclaration | ShapeDeclaration | LayerDeclaration;
 
 /** One value, or the first few as a list, for a sentence. */
-export type Pick = DataDeclaration & { readonly column: string };
+export type Pick = DataDeclaration & {
+  readonly column: string;
+  /** True for how many rows there are that have a value in the column. */
+  readonly count?: boolean;
+};
 
 export type ColumnDeclaration = {
   readonly column: string;
@@ -128,6 +134,8 @@ export type ChartBlock = Block & {
   readonly legend?: {
     readonly texts: string;
     readonly of: readonly string[];
+    /** Those that come after them where a filter narrows the page. */
+    readonly narrowed?: readonly string[];
     readonly fills: string;
     readonly shapes?: readonly KeyShape[];
   };
@@ -176,7 +184,11 @@ export type SourcesBlock = Block & {
     readonly anchor: string;
   };
 };
-export type ProseBlock = Block & { readonly prose: readonly string[] };
+export type ProseBlock = Block & {
+  readonly prose: readonly string[];
+  /** Paragraphs after them where a filter narrows the page. */
+  readonly narrowed?: readonly string[];
+};
 export type AnyBlock =
   | ChartBlock
   | TableBlock
@@ -201,6 +213,23 @@ export type ChoiceDeclaration = {
   readonly start: 'first' | 'all';
 };
 
+/** What a page can be narrowed to, by values in its address: `?<name>=<value>`. */
+export type FilterDeclaration = {
+  /** Mart with a row for each thing to choose from, and what its rows must be. */
+  readonly mart: string;
+  readonly where?: Readonly<Record<string, Value>>;
+  /** Column that names the thing. Every data and pick whose mart has this column then keeps only what is chosen. */
+  readonly key: string;
+  readonly by: readonly {
+    readonly name: string;
+    readonly column: string;
+    /** Kind of label of its values. */
+    readonly label: string;
+    /** True where the column holds several values, separated by spaces. */
+    readonly list?: boolean;
+  }[];
+};
+
 /** On which releases a dashboard, or a block of it, has a place. */
 export type Offer = {
   /** Mart without whose rows there is nothing to show: it is then left out. */
@@ -212,6 +241,7 @@ export type Offer = {
 export type DashboardDeclaration = Offer & {
   readonly position: number;
   readonly choice?: ChoiceDeclaration;
+  readonly filters?: FilterDeclaration;
   /** Blocks of each page; those under `start` only where no choice is made, those under `chosen` only where one is. */
   readonly blocks: readonly (AnyBlock & Offer & { readonly only?: 'start' | 'chosen' })[];
   /** Parameters that are picks: `$name` for every block. */

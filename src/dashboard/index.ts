@@ -5,6 +5,7 @@ export type {
   BoundCell,
   BoundChoice,
   BoundColumn,
+  BoundFilter,
   BoundKey,
   BoundNode,
   BoundPage,
@@ -13,7 +14,9 @@ export type {
 export { type BoundChart, canLive, stillChart } from './chart.ts';
 export type { PageAddress } from './choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './dashboards.ts';
+export { filterValues, queryOf } from './filter.ts';
 export { loadMaps } from './maps.ts';
+export type { Chosen } from './narrow.ts';
 export { type Binder, openBinder } from './page.ts';
 export { openPainter, type Painter } from './painter.ts';
 export type { ReleaseView, Row, Value } from './release.ts';

@@ -7,7 +7,8 @@ import type { Theme } from './theme.ts';
 
 export function bindLegend(context: Context, theme: Theme, declared: NonNullable<ChartBlock['legend']>): BoundKey[] {
   const fills = themed(theme, declared.fills) as readonly string[];
-  return declared.of.map((key, place) => ({
+  const keys = [...declared.of, ...(context.narrow ? (declared.narrowed ?? []) : [])];
+  return keys.map((key, place) => ({
     text: say(context, `${declared.texts}.${key}`),
     swatch: swatch(theme, fills[place] ?? 'none', declared.shapes?.[place] ?? declared.shapes?.at(-1) ?? 'square'),
   }));

@@ -6,6 +6,7 @@ import type { BoundPage } from './bound.ts';
 import { addressesOf, bindChoices, chosenParameters, chosenRow, isOffered, type PageAddress } from './choice.ts';
 import { type Context, say } from './context.ts';
 import type { Dashboard, Dashboards } from './dashboards.ts';
+import { bindFilter, filterParameters, narrowOf } from './filter.ts';
 import { patternDefinitions } from './pattern.ts';
 import type { ReleaseView, Row, Value } from './release.ts';
 import { rowsOf } from './rows.ts';
@@ -24,8 +25,9 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
     address: PageAddress | null,
     language: string,
   ): Context => {
-    const { choice } = dashboard.declared;
-    const plain: Context = {
+    const { choice, filters } = dashboard.declared;
+    const filter = address?.filter ?? {};
+    const whole: Context = {
       release,
       language,
       texts,
@@ -34,7 +36,10 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       // The page stands at <language>/<path>: as many steps up as it has slashes.
       root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
       parameters: { ...releaseParameters(release), language },
+      narrow: filters ? narrowOf(release, filters, filter) : null,
     };
+    const parameters = { ...whole.parameters, ...filterParameters(whole, filters, filter) };
+    const plain = { ...whole, parameters };
     const chosen = address === null ? null : chosenRow(plain, choice, address);
     const base = { ...plain, parameters: { ...plain.parameters, ...chosenParameters(choice, chosen) } };
     const picked: Record<string, Value> = { ...base.parameters };
@@ -62,7 +67,9 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
         title: say(context, `${name}.title`, values),
         lede: say(context, `${name}.lede`, values),
         choices: bindChoices(context, dashboard, address.chosen),
-        blocks: declared.blocks
+        filter: bindFilter(context, declared.filters, address.filter ?? {}, address.path),
+        // Where nobody is in the selection, the form says so and leads back.
+        blocks: (context.narrow?.members.size === 0 ? [] : declared.blocks)
           .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
           .flatMap((block) =>
             bindBlock(
@@ -71,7 +78,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
             ),
           ),
         reservations: (declared.reservations ?? []).map((key) => say(context, `reservations.${key}`, values)),
-        downloads: declared.downloads ?? [],
+        downloads: (declared.downloads ?? []).filter((mart) => release.marts.includes(mart)),
         patterns: declared.blocks.some((block) => 'chart' in block)
           ? patternDefinitions(dashboards.theme.patterns, null)
           : '',
@@ -86,9 +93,10 @@ const emptyPage = (context: Context, { real, downloads }: Dashboard['declared'])
   title: say(context, 'nav'),
   lede: say(context, 'choice.none'),
   choices: null,
+  filter: null,
   blocks: [],
   reservations: [],
-  downloads: downloads ?? [],
+  downloads: (downloads ?? []).filter((mart) => context.release.marts.includes(mart)),
   patterns: '',
   real: real === true,
 });

@@ -19,6 +19,6 @@ export type ReleaseView = {
    */
   readonly under?: string;
   readonly marts: readonly string[];
-  /** Rows in the mart's own order; throws Problem `mart_missing` where the release has no such mart. */
+  /** Rows in the mart's own order, of a mart that the release has. */
   readonly rows: (mart: string) => readonly Row[];
 };

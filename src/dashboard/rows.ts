@@ -20,7 +20,7 @@ function chosen(context: Context, block: string, mart: string, where: Where): re
     const { language: _, ...others } = where;
     return inLanguage(context, chosen(context, block, mart, others));
   }
-  const rows = context.release.rows(mart);
+  const rows = shownRows(context, mart);
   const [first] = rows;
   let fewest = rows;
   const tests = Object.entries(where).map(([column, wanted]) => {
@@ -32,6 +32,14 @@ function chosen(context: Context, block: string, mart: string, where: Where): re
     return { column, fits: (other: Value) => other === value };
   });
   return fewest.filter((row) => tests.every(({ column, fits }) => fits(row[column] ?? null)));
+}
+
+/** Those of a filter where one narrows the page. A mart that is younger than the release has no rows in it. */
+function shownRows({ release, narrow }: Context, mart: string): readonly Row[] {
+  if (!release.marts.includes(mart)) return [];
+  const rows = release.rows(mart);
+  if (!narrow || !rows[0] || !(narrow.key in rows[0])) return rows;
+  return rows.filter((row) => narrow.members.has(String(row[narrow.key])));
 }
 
 /**

@@ -53,6 +53,8 @@ export function readySender({ site, assets }: Pick<Desk, 'site' | 'assets'>): Se
     const asset = assets.bodies.get(path);
     if (asset !== undefined) return sendBody(answer, asset, asked.headers);
     if (site.ready(path) === undefined) return false;
+    // A page of some countries only is another page.
+    if (query >= 0 && site.narrows(path, address.slice(query + 1))) return false;
     const send = () => {
       const body = site.ready(path);
       return body !== undefined && sendBody(answer, body, asked.headers);

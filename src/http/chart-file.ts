@@ -10,10 +10,11 @@ type ChartParts = { readonly binder: Binder; readonly painter: Painter; readonly
 export async function chartOf(
   { binder, painter, dashboards }: ChartParts,
   { release }: Pick<Shown, 'release'>,
-  { dashboard, address, language }: Place,
+  place: Place,
   id: string,
   as: 'picture' | 'live',
 ): Promise<Body | null> {
+  const { dashboard, address, language } = place;
   if (dashboard === null) return null;
   const page = binder.bind(release, dashboard, address, language);
   const block = page.blocks.find((one) => one.kind === 'chart' && one.id === id);
@@ -26,7 +27,7 @@ export async function chartOf(
     title: { ...title, text: block.title, subtitle: title.text, subtitlePadding: 6, fontSize: 15, fontWeight: 600 },
   };
   const drawn = await painter.draw(block.name, stillChart({ ...block.chart, spec }, true, dashboards.theme.font));
-  const name = `${fileName(release, `${dashboard.name}-${id}`)}.svg`;
+  const name = `${fileName(release, [dashboard.name, id, ...Object.values(address.filter ?? {})].join('-'))}.svg`;
   return makeBody(drawn, 'image/svg+xml', false, { 'content-disposition': `attachment; filename="${name}"` });
 }
 

@@ -10,6 +10,8 @@ export type Face = {
   readonly language: string;
   /** Address below the language, such as `world` or `country/XAA`; empty for a page that has no twin in other languages. */
   readonly path: string;
+  /** What a filter of the page adds to the address, with its question mark: its twins have it too. */
+  readonly query?: string;
   /** `../` as often as leads to the root of the site: links are relative, so that the site may stand under any path. */
   readonly root: string;
   /** The instruments on show, where there are several: the first page of each. */

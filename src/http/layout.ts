@@ -22,7 +22,7 @@ export function layout(
 <title>${page.title} · ${t('product.short')}</title>
 <link rel="stylesheet" href="${face.root}${face.assets.style}">
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%230b5d7a'/%3E%3Cpath d='M3 9.5 6.5 6l3 3L13 5' stroke='%23fff' stroke-width='1.8' fill='none'/%3E%3C/svg%3E">
-${face.path === '' ? '' : face.texts.languages.map(({ code }) => html`<link rel="alternate" hreflang="${code}" href="${face.root}${code}/${face.path}">`)}
+${face.path === '' ? '' : face.texts.languages.map(({ code }) => html`<link rel="alternate" hreflang="${code}" href="${face.root}${code}/${face.path}${face.query ?? ''}">`)}
 <script type="module" src="${face.root}${face.assets.script}"></script>
 ${page.head ?? ''}
 </head>
@@ -34,7 +34,7 @@ ${band(face, page.band)}
 <a class="brand" href="${face.root}${face.language}/${face.navigation[0]?.path ?? ''}"><span class="brand-mark" aria-hidden="true">${raw(brandMark)}</span><span><b>${t('product.name')}</b><small>${t('product.says')}</small></span></a>
 <nav class="languages" aria-label="${t('languages')}"><ul>${face.texts.languages.map(
     ({ code, name }) =>
-      html`<li><a href="${face.root}${code}/${face.path === '' ? (face.navigation[0]?.path ?? '') : face.path}" hreflang="${code}" lang="${code}"${code === face.language ? raw(' aria-current="true"') : ''}>${name}</a></li>`,
+      html`<li><a href="${face.root}${code}/${face.path === '' ? (face.navigation[0]?.path ?? '') : `${face.path}${face.query ?? ''}`}" hreflang="${code}" lang="${code}"${code === face.language ? raw(' aria-current="true"') : ''}>${name}</a></li>`,
   )}</ul></nav>
 ${instruments(face)}<nav class="main-nav" aria-label="${t('navigation')}"><ul>${face.navigation.map(
     ({ path, text, apart }) =>

@@ -11,6 +11,7 @@ import { type Body, makeBody } from './body.ts';
 import { chartOf } from './chart-file.ts';
 import type { Face, PageLink } from './face.ts';
 import { openFigures } from './figures.ts';
+import { namesFilter, narrowed, openNarrowed, queryOfPlace } from './narrowed.ts';
 import { linkToWeights } from './own-views.ts';
 import { openPacker } from './packer.ts';
 import type { PublishedRelease, Releases } from './published.ts';
@@ -42,12 +43,22 @@ export type Site = {
   readonly expects: (path: string) => boolean;
   /** A page that is ready, by its address with a leading slash. */
   readonly ready: (address: string) => Body | undefined;
-  /** Draws the page of an address, or gives it ready; null where there is no such page. */
-  readonly page: (address: string) => Promise<Body | null>;
+  /** Whether a query (without its question mark) asks for another page than the one that is ready. */
+  readonly narrows: (address: string, query: string) => boolean;
+  /**
+   * Draws the page of an address, or gives it ready; null where there is no such page. A query that says what a filter
+   * chooses otherwise than it should gives the query to go to instead.
+   */
+  readonly page: (address: string, query?: string) => Promise<Body | { readonly query: string } | null>;
   /** A chart of a page as a picture or as a dataflow. */
-  readonly chart: (address: string, block: string, as: 'picture' | 'live') => Promise<Body | null>;
+  readonly chart: (address: string, block: string, as: 'picture' | 'live', query?: string) => Promise<Body | null>;
   /** A chart of a page of a release that is no longer on show. */
-  readonly olderPicture: (release: PublishedRelease, address: string, block: string) => Promise<Body | null>;
+  readonly olderPicture: (
+    release: PublishedRelease,
+    address: string,
+    block: string,
+    query?: string,
+  ) => Promise<Body | null>;
   /** Looks whether what is public has changed, and turns to it. */
   readonly refresh: () => Promise<void>;
   /**
@@ -124,8 +135,10 @@ export function openSite(parts: SiteParts): Site {
     };
   };
 
-  const draw = async (of: Shown, { dashboard, address, language }: Place): Promise<Body> => {
-    const own = face(language, address.path);
+  const draw = async (of: Shown, place: Place): Promise<Body> => {
+    const { dashboard, address, language } = place;
+    const query = queryOfPlace(place);
+    const own = { ...face(language, address.path), query };
     if (dashboard === null) {
       const data = address.path.endsWith('/columns')
         ? showDictionary(own, of.release)
@@ -143,8 +156,8 @@ export function openSite(parts: SiteParts): Site {
           block.narrowChart === null
             ? null
             : await painter.draw(block.name, stillChart(block.narrowChart, block.legend === null)),
-        picture: `${own.root}picture/${files}.svg`,
-        live: canLive(block.chart) ? `${own.root}live/${files}.json` : null,
+        picture: `${own.root}picture/${files}.svg${query}`,
+        live: canLive(block.chart) ? `${own.root}live/${files}.json${query}` : null,
       });
     }
     const element = address.chosen === null ? null : String(address.chosen.element);
@@ -164,6 +177,8 @@ export function openSite(parts: SiteParts): Site {
     made.catch(() => of.bodies.delete(address));
     return made;
   };
+
+  const some = openNarrowed(draw);
 
   const drawAll = async (of: Shown) => {
     for (const [address, place] of of.places) {
@@ -235,8 +250,17 @@ export function openSite(parts: SiteParts): Site {
       }
       return undefined;
     },
-    page: async (address) => {
+    narrows: (address, query) => {
       const found = find(address);
+      return found !== undefined && namesFilter(found.place, query);
+    },
+    page: async (address, query = '') => {
+      const found = find(address);
+      if (found && namesFilter(found.place, query)) {
+        const asked = narrowed(found.of, found.place, query);
+        if ('query' in asked) return asked;
+        return some.page(found.of, `${address}${queryOfPlace(asked.place)}`, asked.place);
+      }
       if (found) {
         const body = await bodyOf(found.of, address, found.place);
         packer.pack(found.of.ready, address);
@@ -246,16 +270,16 @@ export function openSite(parts: SiteParts): Site {
       const current = path === undefined ? undefined : at(path);
       return language && path && current ? figures.page(current.release, face(language, path)) : null;
     },
-    chart: async (address, id, as) => {
+    chart: async (address, id, as, query = '') => {
       const found = find(address);
-      return found ? chartOf(parts, found.of, found.place, id, as) : null;
+      return found ? chartOf(parts, found.of, placeWith(found.of, found.place, query), id, as) : null;
     },
-    olderPicture: async (release, address, id) => {
+    olderPicture: async (release, address, id, query = '') => {
       const own = `${instrumentOf(release)}/`;
       const under = address.split('/').slice(2).join('/').startsWith(own) ? own : '';
       const of = shownOf(release, under, parts);
       const place = of.places.get(address);
-      return place ? chartOf(parts, of, place, id, 'picture') : null;
+      return place ? chartOf(parts, of, placeWith(of, place, query), id, 'picture') : null;
     },
     refresh: look,
     current: () => {
@@ -298,5 +322,11 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
     return next;
   };
 }
+
+const placeWith = (of: Shown, place: Place, query: string): Place => {
+  const asked = narrowed(of, place, query);
+  if ('place' in asked) return asked.place;
+  return placeWith(of, place, asked.query.slice(1));
+};
 
 const html = (text: string) => makeBody(text, 'text/html; charset=utf-8');

@@ -26,6 +26,7 @@ describe('a new dashboard', () => {
     content = mkdtempSync(join(tmpdir(), 'content-'));
     cpSync(join(root, 'texts'), join(content, 'texts'), { recursive: true });
     cpSync(join(root, 'dashboards'), join(content, 'dashboards'), { recursive: true });
+    cpSync(join(root, 'pipelines/marts'), join(content, 'pipelines/marts'), { recursive: true });
   });
   afterEach(() => rmSync(content, { recursive: true }));
 
@@ -57,6 +58,18 @@ describe('a new dashboard', () => {
     const problem = problemOf(() => listDashboards(content));
     expect(problem.message).toContain(said);
     expect(problem.where).toBe('dashboards/odd/dashboard.yaml');
+  });
+
+  it.each([
+    'data: { x: { mart: scors } }, table: { data: x, columns: [] }',
+    'picks: { x: { mart: scors, column: y } }, prose: [z]',
+    'with: scors, prose: [z]',
+  ])('that names a mart of no model is refused: %s', (block) => {
+    add('odd', `position: 9\nblocks: [{ id: a, ${block} }]\n`, {});
+    expect(problemOf(() => listDashboards(content))).toMatchObject({
+      code: 'mart_missing',
+      details: { mart: 'scors' },
+    });
   });
 
   it('with a slip in its YAML is refused with the line', () => {

@@ -804,3 +804,38 @@ function island(lon: number, lat: number, code: string): [number, number][] {
   });
   return [...points, points[0]!];
 }
+
+/** The same with the real countries too, as a release that is built has them. */
+export const releaseOfBothWorlds: ReleaseView = {
+  ...release,
+  rows: (mart) => {
+    if (mart === 'countries') return [...release.rows(mart), ...realCountries];
+    return mart === 'labels' ? [...release.rows(mart), ...realLabels] : release.rows(mart);
+  },
+};
+const realCountries: Row[] = [
+  ['FRA', '150', 'coe eu'],
+  ['GHA', '002', ''],
+  ['BRA', '019', ''],
+  ['JPN', '142', ''],
+  ['MUS', '002', 'sids'],
+  ['NOR', '150', 'coe'],
+].map(([country, region, groups]) => ({
+  country: country!,
+  alpha2: country!.slice(0, 2),
+  region: region!,
+  subregion: null,
+  groups: groups!,
+  invited: false,
+  reported: false,
+  illustrative: false,
+}));
+const realLabels: Row[] = [
+  ...label('region', '150', 'Europe', 'Europe'),
+  ...label('region', '002', 'Africa', 'Afrique'),
+  ...label('region', '019', 'Americas', 'Amériques'),
+  ...label('region', '142', 'Asia', 'Asie'),
+  ...label('group', 'coe', 'Council of Europe members', 'Membres du Conseil de l’Europe'),
+  ...label('group', 'eu', 'European Union members', 'Membres de l’Union européenne'),
+  ...['FRA', 'GHA', 'BRA', 'JPN', 'MUS', 'NOR'].flatMap((code) => label('country', code, code, code)),
+];

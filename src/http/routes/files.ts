@@ -82,11 +82,12 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
       const block = rest.slice(cut + 1).replace(/\.(svg|json)$/, '');
       const address = `/${rest.slice(0, cut)}`;
       const shown = site.released(id) !== null;
+      const query = new URL(c.req.url).search.slice(1);
       // A picture that somebody links to stays; an interactive chart belongs to a page, which shows the latest release.
       const older = shown || as === 'live' ? null : await releases.open(id);
       const body = shown
-        ? await site.chart(address, block, as as 'picture' | 'live')
-        : older && (await site.olderPicture(older, address, block));
+        ? await site.chart(address, block, as as 'picture' | 'live', query)
+        : older && (await site.olderPicture(older, address, block, query));
       if (!body) throw new Problem('not_found', 'address', { thing: 'chart', id: rest });
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     });

@@ -27,7 +27,11 @@ export function pageRoutes(site: Site, releases: Releases, texts: Texts, start: 
     .get('/:language/:path{.+}', async (c, next) => {
       const { language, path } = c.req.param();
       if (!offered.has(language)) return next();
-      const body = await site.page(c.req.path);
+      const body = await site.page(c.req.path, new URL(c.req.url).search.slice(1));
+      if (body && 'query' in body) {
+        const location = `${c.req.path.split('/').at(-1)}${body.query}`;
+        return c.body(null, 302, { location, 'cache-control': 'no-cache' });
+      }
       if (body) return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
       if (site.release() !== null || !site.expects(path))
         throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });

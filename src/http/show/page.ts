@@ -5,6 +5,7 @@ import { type Face, type Html, type PageLink, say } from '../face.ts';
 import { layout } from '../layout.ts';
 import { type Drawn, showBlocks } from './block.ts';
 import { showChoices } from './choice.ts';
+import { showFilter } from './filter.ts';
 
 /** @param more - links under the opening, to pages that are no part of a dashboard */
 export function showPage(
@@ -19,6 +20,7 @@ export function showPage(
 ${page.choices === null ? '' : showChoices(page.choices)}
 ${page.patterns === '' ? '' : raw(`<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>${page.patterns}</defs></svg>`)}
 <div class="blocks">
+${page.filter === null ? '' : showFilter(page.filter)}
 ${showBlocks(face, page.blocks, drawn)}
 ${showReservations(face, page)}
 </div></div>`;

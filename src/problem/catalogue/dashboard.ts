@@ -12,13 +12,24 @@ export const dashboardProblems = {
   },
   mart_missing: {
     status: 500,
-    what: (d: { mart: string; release: string }) => `The release ${d.release} has no mart "${d.mart}".`,
-    fix: (_: object) => 'Build a new release, or name a mart of pipelines/marts/ in the dashboard.',
+    what: (d: { mart: string }) => `The dashboard names the mart "${d.mart}", which no model declares.`,
+    fix: (_: object) => 'Name a mart of pipelines/marts/, or add its model there.',
   },
   chart_not_drawn: {
     status: 500,
     what: (d: { chart: string; said: string }) => `The chart ${d.chart} could not be drawn: ${d.said}.`,
     fix: (_: object) => 'Mend the Vega-Lite file; "gap serve" says the same in its log.',
+  },
+  filter_unknown: {
+    status: 404,
+    what: (d: { filter: string }) => `This page cannot be narrowed to that value of "${d.filter}".`,
+    fix: (_: object) =>
+      'Leave out what follows the question mark in the address, then choose from the lists on the page.',
+  },
+  pages_busy: {
+    status: 503,
+    what: (_: object) => 'Too many readers ask for selections that must still be drawn.',
+    fix: (_: object) => 'Try again in a moment; the whole pages are there meanwhile.',
   },
   views_busy: {
     status: 503,

@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type BoundPage, type Chosen, listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { maps, releaseOfBothWorlds as release } from './marts.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const texts = loadTexts(root);
+const dashboards = listDashboards(root);
+const binder = openBinder(dashboards, openAtlas(maps), texts);
+const treaties = dashboards.all.find(({ name }) => name === 'treaties')!;
+const address = binder.addresses(release, treaties)[1]!;
+
+/** Groups as the marts have them: facts of Europe, of Africa, of members of the Council of Europe. */
+const regionOf = new Map(release.rows('countries').map((row) => [row.country, row]));
+const facts = release.rows('treaty_status').filter((row) => row.treaty === 'CETS 185' && row.kind === 'real');
+
+describe('a page that a filter narrows', () => {
+  it.each([
+    [{ region: '150' }, (row: Record<string, unknown>) => row.region === '150', 2],
+    [{ region: '002' }, (row: Record<string, unknown>) => row.region === '002', 2],
+    [{ group: 'eu' }, (row: Record<string, unknown>) => String(row.groups).includes('eu'), 1],
+    [{ region: '002', group: 'sids' }, (row: Record<string, unknown>) => row.country === 'MUS', 1],
+  ] as [Chosen, (row: Record<string, unknown>) => boolean, number][])(
+    '%j shows those that belong, in the table, in every chart, and in each count',
+    (filter, belongs, shown) => {
+      const page = bind(filter);
+      const own = facts.filter(({ country }) => belongs(regionOf.get(country!)!));
+      const anchors = table(page).map(({ anchor }) => anchor);
+      const listed = own.filter(({ status }) => status !== 'not_in_source').map(({ country }) => country);
+      expect([...anchors].sort()).toEqual([...listed].sort());
+      for (const id of ['map', 'tiles']) {
+        const chart = block(page, id);
+        if (chart.kind !== 'chart') throw new Error('no chart');
+        const { tiles, shapes } = chart.chart.datasets;
+        for (const { rows } of [tiles!, shapes!]) {
+          expect(rows.length).toBe(6);
+          const inside = rows.filter(({ standing }) => standing !== 'outside').map(({ country }) => country);
+          expect([...inside].sort()).toEqual([...own.map(({ country }) => country)].sort());
+        }
+        expect(chart.legend!.map(({ text }) => text)).toContain('Outside the selection');
+        expect(JSON.stringify(chart.chart.spec)).toContain('Outside the selection');
+      }
+      const named = own.filter(({ status }) => status === 'in_force' || status === 'consent').length;
+      const prose = block(page, 'coverage');
+      if (prose.kind !== 'prose') throw new Error('no prose');
+      expect(prose.paragraphs[0]).toContain('All countries: ');
+      expect(prose.paragraphs[1]).toContain(`: ${named} of ${shown} countr`);
+      expect(page.filter!.says).toMatch(shown === 1 ? /shows one country or territory/ : /shows 2 countries/);
+    },
+  );
+
+  it('says in each sentence and in each drawing what was selected', () => {
+    const page = bind({ region: '150', group: 'coe' }, 'fr');
+    const selection = 'Europe et Membres du Conseil de l’Europe';
+    expect(page.filter!.says).toContain(selection);
+    for (const one of page.blocks) {
+      if (one.sentence !== null) expect(one.sentence.startsWith(`${selection}\u00a0: `)).toBe(true);
+      if (one.kind === 'chart') expect(one.chart.dress.label).toContain(`Sélection\u00a0: ${selection}`);
+    }
+    expect(JSON.stringify(page)).not.toMatch(/undefined|NaN|\{\w+\}|\[en\]/);
+  });
+
+  it('stays narrowed where another treaty is chosen, and leads back to all', () => {
+    const page = bind({ region: '150' });
+    expect(page.choices!.options.map(({ href }) => href).every((href) => href.endsWith('?region=150'))).toBe(true);
+    expect(page.filter!.action).toBe('../../en/treaties/CETS-185');
+  });
+
+  it('in which nobody is says so, and shows nothing that could be read as a fact', () => {
+    const page = bind({ region: '019', group: 'eu' });
+    expect(page.blocks).toEqual([]);
+    expect(page.filter!.says).toContain('No country or territory belongs to Americas and European Union members.');
+  });
+
+  it('without a fact of it tells an empty table apart from a treaty without a line', () => {
+    const none = { ...release, rows: (mart: string) => (mart === 'treaty_status' ? [] : release.rows(mart)) };
+    const page = binder.bind(none, treaties, { ...address, filter: { region: '150' } }, 'en');
+    expect(block(page, 'states')).toMatchObject({
+      kind: 'empty',
+      text: 'The source has no line for any country of the selection (Europe).',
+    });
+  });
+});
+
+describe('a page that nothing narrows', () => {
+  it('says how many it shows, offers every value by its name, and has no trace of a selection', () => {
+    const page = bind({});
+    expect(page.filter).toMatchObject({ narrowed: false, says: expect.stringContaining('all 6 countries') });
+    expect(page.filter!.fields.map(({ options }) => options.map(({ text }) => text))).toEqual([
+      ['Africa', 'Americas', 'Asia', 'Europe'],
+      ['Council of Europe members', 'European Union members', 'Small island developing States'],
+    ]);
+    expect(JSON.stringify(page)).not.toContain('selection');
+  });
+});
+
+describe('a release that is older than a mart', () => {
+  const older = (mart: string) => ({
+    ...release,
+    marts: release.marts.filter((one) => one !== mart),
+    rows: (asked: string) => {
+      if (asked === mart) throw new Error(`there is no ${mart}`);
+      return release.rows(asked);
+    },
+  });
+  const optional = release.marts.filter((mart) => !['cycles', 'labels'].includes(mart));
+
+  it.each(optional)('shows every page without %s: what hangs on it says why it is missing', (mart) => {
+    const without = older(mart);
+    for (const dashboard of dashboards.all) {
+      for (const one of binder.addresses(without, dashboard).slice(0, 3)) {
+        const page = binder.bind(without, dashboard, one, 'en');
+        expect(page.downloads).not.toContain(mart);
+        for (const shown of page.blocks) {
+          const declared = dashboard.declared.blocks.find(({ id }) => id === shown.id)!;
+          const hangs = Object.values(declared.data ?? {}).some((data) => 'mart' in data && data.mart === mart);
+          if (hangs) expect(shown).toMatchObject({ kind: 'empty', text: expect.stringContaining('does not contain') });
+        }
+      }
+    }
+  });
+});
+
+const bind = (filter: Chosen, language = 'en') => binder.bind(release, treaties, { ...address, filter }, language);
+const block = (page: BoundPage, id: string) => page.blocks.find((one) => one.id === id)!;
+const table = (page: BoundPage) => {
+  const found = block(page, 'states');
+  return found.kind === 'table' ? found.table.rows : [];
+};
