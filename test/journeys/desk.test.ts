@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOf } from './barriers.ts';
 import { type Installed, install, patience } from './installation.ts';
-import { fillIn, offences, type SavedFile, saves, send, xlsxType } from './workbook.ts';
+import { fillIn, mayBePublished, offences, type SavedFile, saves, send, xlsxType } from './workbook.ts';
 
 let site: Installed;
 let taken: SavedFile;
@@ -79,7 +79,7 @@ describe('a file', { timeout: patience }, () => {
     await page.getByText('Recorded as revision 2').waitFor();
     await page.goto(`${site.address}en/upload`);
     await send(page, saved);
-    await page.getByText('Recorded as revision 2').waitFor();
+    await page.getByText('This file says nothing new. Revision 2 of State XAA').waitFor();
     await page.goto(`${site.address}en/upload`);
     const large = { ...csv, buffer: Buffer.alloc(10_200_000) };
     await page.getByLabel('The filled workbook').setInputFiles(large);
@@ -107,7 +107,7 @@ describe('a file', { timeout: patience }, () => {
 describe('without scripts', { timeout: patience }, () => {
   it('a workbook is sent, accepted with a reason, published and reopened by forms alone', async () => {
     const page = await site.visit('fr/upload', { scripts: false });
-    await page.locator('#file').setInputFiles(await fillIn(taken, offences(3, { C04: 'perhaps' })));
+    await page.locator('#file').setInputFiles(await fillIn(taken, offences(3, { ...mayBePublished, C04: 'perhaps' })));
     await page.getByRole('button', { name: 'Envoyer et vérifier' }).click();
     await page.locator('#findings').getByText('G9').waitFor();
     await page.goto(`${site.address}fr/submissions/cybercrime-2026/XAA`);

@@ -31,6 +31,9 @@ export function offences(level: number, others: Readonly<Record<string, string |
   return { ...Object.fromEntries(codes.map((code) => [code, level])), ...others };
 }
 
+/** The country's choice that its answers on offences are public; without one they only count. */
+export const mayBePublished = { 'A06.C': 'section may be published' };
+
 /** Chooses the file on the page of uploads and sends it, to its receipt. */
 export async function send(page: Page, file: SavedFile): Promise<void> {
   await page.getByLabel('The filled workbook').setInputFiles(file);
