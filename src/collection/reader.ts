@@ -181,7 +181,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
       promised -= 1;
     },
     released: async (id) => {
-      for (;;) {
+      while (!stopped) {
         const now = await store.seconds();
         if (!running.has(id) && !(await waiting.isClaimed(store.connection, id, now))) return;
         await pause(pollMilliseconds);

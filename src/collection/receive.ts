@@ -74,7 +74,8 @@ export async function recordUpload(world: ReadingWorld, asked: RecordUpload): Pr
 }
 
 /**
- * Reads what was stored and not read yet, whenever it would be tried next; what another process reads now is left to it.
+ * Reads what was stored and not read yet, whenever it would be tried next. What another process has claimed is left to it; the
+ * claim of one that was killed runs out first.
  *
  * @returns ids of the uploads that now have a receipt
  */
@@ -83,6 +84,8 @@ export async function readWaitingUploads(world: ReadingWorld): Promise<string[]>
   await world.store.transaction(async (tx) => {
     for (const { id } of before) await waiting.hasten(tx, id);
   });
+  await world.reader.drain();
+  for (const { id } of await uploads.unchecked(world.store.connection)) await world.reader.released(id);
   await world.reader.drain();
   const left = new Set((await uploads.unchecked(world.store.connection)).map(({ id }) => id));
   return before.flatMap(({ id }) => (left.has(id) ? [] : [id]));
