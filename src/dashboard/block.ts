@@ -29,7 +29,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const text = (key: string) =>
     hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) || null : null;
   const title = text('title') ?? '';
-  const sentence = text('sentence');
+  const sentence = hasAll(context, block.picks) ? text('sentence') : null;
   const face = {
     id: block.id,
     title,
@@ -200,11 +200,17 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
 const said = (text: unknown) =>
   text === null || text === undefined || text === '' || text === nothing ? null : String(text);
 
-/** Whether figures are missing because the release was built before there were any: that says nothing about them. */
-const isYounger = ({ release }: Context, { data }: AnyBlock): boolean =>
-  Object.values(data ?? {}).some((one) => {
+/**
+ * Whether figures are missing because the release was built before there were any: that says nothing about them. A chart
+ * or a table stays without its sentence; what consists of picks does not.
+ */
+const isYounger = (context: Context, block: AnyBlock): boolean =>
+  !hasAll(context, block.data) || (('facts' in block || 'prose' in block) && !hasAll(context, block.picks));
+
+const hasAll = ({ release }: Context, asked: Readonly<Record<string, AnyData>> | undefined): boolean =>
+  Object.values(asked ?? {}).every((one) => {
     const mart = martOf('layers' in one ? one.nodes : one);
-    return mart !== '' && !release.marts.includes(mart);
+    return mart === '' || release.marts.includes(mart);
   });
 
 const martOf = (data: AnyData | undefined): string => (data && 'mart' in data ? data.mart : '');

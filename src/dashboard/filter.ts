@@ -4,7 +4,6 @@ import { addressOf, type Context, labelOf, say } from './context.ts';
 import type { FilterDeclaration } from './declaration.ts';
 import type { Chosen, Narrow } from './narrow.ts';
 import type { ReleaseView, Row } from './release.ts';
-import { listed } from './rows.ts';
 
 type By = FilterDeclaration['by'][number];
 
@@ -44,7 +43,10 @@ export function queryOf({ by }: FilterDeclaration, chosen: Chosen): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
 
-/** What texts may say: whether the page is narrowed, to what, and how many are shown. */
+/**
+ * What texts may say: whether the page is narrowed, to what, and how many are shown. Names stand beside one another: with
+ * "and" it could be the members of either.
+ */
 export function filterParameters(
   context: Context,
   declared: FilterDeclaration | undefined,
@@ -55,7 +57,7 @@ export function filterParameters(
     chosen[name] === undefined ? [] : [labelOf(context, label, chosen[name])],
   );
   const shown = context.narrow?.members.size ?? rowsToFilter(context.release, declared).length;
-  return { narrowed: names.length > 0, shown, selection: names.length === 0 ? null : listed(context, names) };
+  return { narrowed: names.length > 0, shown, selection: names.length === 0 ? null : names.join(' · ') };
 }
 
 /** The form that chooses; null where the release has nothing to choose from. */

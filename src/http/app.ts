@@ -148,7 +148,8 @@ export function app(desk: Desk): Hono {
             ? formatDate(texts.language(language), value)
             : value,
     );
-    return c.html(String(await showProblem(face, status, refused, gone?.replacement ?? null)), status, headers);
+    const whole = code === 'filter_unknown' && offered ? `${face.root}${c.req.path.slice(1)}` : null;
+    return c.html(String(await showProblem(face, status, refused, gone?.replacement ?? null, whole)), status, headers);
   });
 
   return routes;

@@ -52,7 +52,7 @@ describe('a page that a filter narrows', () => {
 
   it('says in each sentence and in each drawing what was selected', () => {
     const page = bind({ region: '150', group: 'coe' }, 'fr');
-    const selection = 'Europe et Membres du Conseil de l’Europe';
+    const selection = 'Europe · Membres du Conseil de l’Europe';
     expect(page.filter!.says).toContain(selection);
     for (const one of page.blocks) {
       if (one.sentence !== null) expect(one.sentence.startsWith(`${selection}\u00a0: `)).toBe(true);
@@ -70,7 +70,7 @@ describe('a page that a filter narrows', () => {
   it('in which nobody is says so, and shows nothing that could be read as a fact', () => {
     const page = bind({ region: '019', group: 'eu' });
     expect(page.blocks).toEqual([]);
-    expect(page.filter!.says).toContain('No country or territory belongs to Americas and European Union members.');
+    expect(page.filter!.says).toContain('No country or territory fits all of this: Americas · European Union members.');
   });
 
   it('without a fact of it tells an empty table apart from a treaty without a line', () => {
@@ -112,6 +112,7 @@ describe('a release that is older than a mart', () => {
       for (const one of binder.addresses(without, dashboard).slice(0, 3)) {
         const page = binder.bind(without, dashboard, one, 'en');
         expect(page.downloads).not.toContain(mart);
+        expect(page.blocks.flatMap(({ sentence }) => sentence ?? []).join()).not.toMatch(/undefined|NaN|null/);
         for (const shown of page.blocks) {
           const declared = dashboard.declared.blocks.find(({ id }) => id === shown.id)!;
           const hangs = Object.values(declared.data ?? {}).some((data) => 'mart' in data && data.mart === mart);

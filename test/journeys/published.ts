@@ -16,7 +16,8 @@ export const published: PublishedRelease = {
   },
 };
 
-export function serveTypedIn(): Promise<Served> {
+/** @param shown - the one release of the site */
+export function serveTypedIn(shown: PublishedRelease = published): Promise<Served> {
   return serve({
     contentRoot: root,
     host: '127.0.0.1',
@@ -24,9 +25,9 @@ export function serveTypedIn(): Promise<Served> {
     texts: loadTexts(root),
     maps,
     releases: {
-      latestIds: async () => [published.id],
-      open: async (id) => (id === published.id ? published : null),
-      list: async () => [lineOf(published)],
+      latestIds: async () => [shown.id],
+      open: async (id) => (id === shown.id ? shown : null),
+      list: async () => [lineOf(shown)],
     },
     report: (error) => {
       throw error;

@@ -33,12 +33,16 @@ export function showEmpty(face: Face, why: EmptyReason): Html {
   return layout(face, { title, main, band: null });
 }
 
-/** @param replacement - id of the release to read instead of what was withdrawn */
+/**
+ * @param replacement - id of the release to read instead of what was withdrawn
+ * @param whole - address of the page without the selection that it does not have
+ */
 export function showProblem(
   face: Face,
   status: number,
   { message, fix, language }: Refused,
   replacement: string | null = null,
+  whole: string | null = null,
 ): Html {
   const kind = status === 404 ? 'missing' : status === 410 ? 'gone' : status < 500 ? 'refused' : 'broken';
   const releases = `${face.root}${face.language}/releases`;
@@ -46,8 +50,9 @@ export function showProblem(
     replacement === null
       ? ''
       : html` · <a href="${face.root}data/${replacement}/">${say(face, 'error.gone.replacement', { release: replacement })}</a>`;
+  const all = whole === null ? '' : html` · <a href="${whole}">${say(face, 'error.whole')}</a>`;
   const more =
-    status === 410 ? html`${instead} · <a href="${releases}#corrections">${say(face, 'error.gone.list')}</a>` : '';
+    status === 410 ? html`${instead} · <a href="${releases}#corrections">${say(face, 'error.gone.list')}</a>` : all;
   const main = html`<div class="page message"><div class="opening"><h1>${say(face, `error.${kind}.title`)}</h1><p class="lede">${say(face, `error.${kind}.says`)}</p></div>
 <div class="callout tone-refused" lang="${language}"><p><b>${message}</b></p><p>${fix}</p></div>
 <p><a href="${face.root}${face.language}/${face.navigation[0]?.path ?? ''}">${say(face, 'error.back')}</a>${more}</p></div>`;
