@@ -4,6 +4,7 @@ import type { Instrument } from '../questionnaire/index.ts';
 import { type Connection, findings, type KeptAnswer } from '../state/index.ts';
 import { type DeskWorld, instant } from './desk.ts';
 import type { ReadUpload } from './read-upload.ts';
+import { repeatedOccurrences } from './repeated.ts';
 import { type RevisionAnswers, rowOf } from './revision.ts';
 import { statementsOf } from './treaties.ts';
 
@@ -25,7 +26,8 @@ export async function composedFindings(world: DeskWorld, connection: Connection,
     await statementsOf(connection, country, instant(world).slice(0, 10)),
     world.content.treatyAnswers(instrument.id).agreeing,
   );
-  return [...contradicted, ...besideEarlier(put)];
+  const byId = new Map(together.composed.map(({ id, answer }) => [id, answer]));
+  return [...contradicted, ...besideEarlier(put), ...repeatedOccurrences(instrument, byId)];
 }
 
 function besideEarlier({ together, before }: Composed): Finding[] {
