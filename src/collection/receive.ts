@@ -15,6 +15,7 @@ import type { ReadingWorld } from './reader.ts';
 import { findUpload, makeReceipt, type Receipt } from './receipt.ts';
 
 export type ReceiveWorkbook = {
+  /** The store takes them over where they are movable. */
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly person: Person;

@@ -58,7 +58,8 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   const assets = makeAssets(loadTheme(contentRoot));
   // Awaited further down; what fails before is told first.
   assets.catch(() => {});
-  const store = await openStore(installation);
+  const { databaseUrl, folder } = installation;
+  const store = await openStore({ databaseUrl, folder, ownThread: true });
   const log = (entry: object) => err(`${logLine(now(), entry)}\n`);
   const report = (error: Error): string => {
     const incident = randomUUID().slice(0, 8);

@@ -17,6 +17,7 @@ export type { KeptFinding } from './findings.ts';
 export * as findings from './findings.ts';
 export * as folder from './folder.ts';
 export { makeFolder } from './make-folder.ts';
+export { movable } from './movable-bytes.ts';
 export * as publicVersion from './public-version.ts';
 export * as publications from './publications.ts';
 export type { NewRelease, ReleaseFile, StoredRelease } from './releases.ts';

@@ -7,6 +7,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  type Driver,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
@@ -18,6 +19,7 @@ import { Problem } from '../problem/index.ts';
 import { guardedDialect } from './guarded-dialect.ts';
 import { makeFolder } from './make-folder.ts';
 import { fileIdentity, inspectFile } from './sqlite-file.ts';
+import { SqliteThread, ThreadDriver } from './threaded-sqlite.ts';
 
 /** How long a transaction waits for one of another process, in milliseconds. */
 const patience = 15_000;
@@ -34,24 +36,36 @@ const sqliteFile = (folder: string): string => join(folder, 'gap.sqlite');
  * WAL lets a command and the server work at once; synchronous=FULL is what makes an acknowledged upload survive a
  * power cut (NORMAL lost 57 of 30,139).
  *
+ * @param ownThread - for a server: on its own thread a statement that waits for the disk would stop every reader
  * @throws Problem `store_foreign`, `store_damaged` for a file that is none of ours; it stays as it is
  */
-export async function sqliteDialect(folder: string): Promise<Dialect> {
+export async function sqliteDialect(folder: string, { ownThread = false } = {}): Promise<Dialect> {
   makeFolder(folder);
   const file = sqliteFile(folder);
   await inspectFile(file);
+  const createDriver = ownThread ? await driverInThread(file) : driverHere(file);
+  const compiled = new SqliteDialect({ database: async () => Promise.reject(new Error('only for its compiler')) });
+  const dialect: Dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver,
+    createQueryCompiler: () => compiled.createQueryCompiler(),
+    createIntrospector: (db) => compiled.createIntrospector(db),
+  };
+  return guardedDialect(dialect, file, demandSameFile(file));
+}
+
+function driverHere(file: string): () => Driver {
   const database = new DatabaseSync(file, { timeout: patience, enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');
   chmodSync(file, 0o600);
   database.exec(`pragma busy_timeout = ${pause}`);
-  const dialect = new SqliteDialect({ database: adapt(database) });
-  const immediate: Dialect = {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateDriver(database),
-    createQueryCompiler: () => dialect.createQueryCompiler(),
-    createIntrospector: (db) => dialect.createIntrospector(db),
-  };
-  return guardedDialect(immediate, file, demandSameFile(file));
+  return () => new ImmediateDriver(database);
+}
+
+async function driverInThread(file: string): Promise<() => Driver> {
+  const thread = await SqliteThread.open({ file, patience, pause });
+  chmodSync(file, 0o600);
+  return () => new ThreadDriver(thread, patience);
 }
 
 /**

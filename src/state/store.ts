@@ -35,6 +35,8 @@ export type StorePlace = {
   readonly databaseUrl: string | null;
   /** The data folder; unused with PostgreSQL. */
   readonly folder: string;
+  /** Runs SQLite in a thread of its own, so that a server answers others while it waits for the disk. */
+  readonly ownThread?: boolean;
 };
 
 /**
@@ -74,10 +76,10 @@ export async function openStore(place: StorePlace): Promise<Store> {
 }
 
 /** Opens a database and makes no tables. @throws Problem as `openStore` does */
-export async function connect({ databaseUrl, folder }: StorePlace): Promise<Kysely<Tables>> {
+export async function connect({ databaseUrl, folder, ownThread = false }: StorePlace): Promise<Kysely<Tables>> {
   const store = databaseUrl === null ? folder : 'PostgreSQL';
   try {
-    const dialect = databaseUrl === null ? await sqliteDialect(folder) : postgresDialect(databaseUrl);
+    const dialect = databaseUrl === null ? await sqliteDialect(folder, { ownThread }) : postgresDialect(databaseUrl);
     const db = new Kysely<Tables>({ dialect });
     // Asked at once, so that an unreachable server is told here and not at the first upload.
     await db.connection().execute(async () => undefined);

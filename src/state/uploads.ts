@@ -187,7 +187,9 @@ export async function bytes(connection: Connection, id: string): Promise<Uint8Ar
     .select('files.bytes')
     .where('uploads.id', '=', id)
     .executeTakeFirst();
-  return row ? new Uint8Array(row.bytes) : null;
+  if (row === undefined) return null;
+  // PostgreSQL gives a Buffer; what SQLite gives is not copied once more.
+  return Buffer.isBuffer(row.bytes) ? new Uint8Array(row.bytes) : row.bytes;
 }
 
 const asJson = (value: object | null): string | null => (value === null ? null : storable(JSON.stringify(value)));

@@ -38,10 +38,11 @@ describe('serving an installation', () => {
     );
     const served = await serve('127.0.0.1', 0);
     served.readWaiting();
+    const outcome = async () => (await uploads.find(store.connection, 'u-1'))!.outcome;
+    while ((await outcome()) === null) await new Promise((resolve) => setTimeout(resolve, 20));
     await served.close();
-    const { outcome } = (await uploads.find(store.connection, 'u-1'))!;
+    expect(await outcome()).toBe('refused');
     await store.close();
-    expect(outcome).toBe('refused');
   });
 
   it.each(['0.0.0.0', '::', '192.0.2.1', 'example.org'])(

@@ -6,13 +6,14 @@ import { describe, onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../src/state/index.ts';
 import { freshSchema, postgresServer } from '../postgres.ts';
 
-export type Place = { readonly databaseUrl: string | null; readonly folder: string };
+export type Place = { readonly databaseUrl: string | null; readonly folder: string; readonly ownThread?: boolean };
 
 /** A place where nothing was kept yet; it is taken away when the test ends. */
 export type FreshPlace = () => Promise<Place>;
 
 export function onEachStore(tests: (freshPlace: FreshPlace) => void): void {
   describe('on SQLite', () => tests(freshFolder));
+  describe('on SQLite in a thread', () => tests(async () => ({ ...(await freshFolder()), ownThread: true })));
   const reason = postgresServer ? '' : ' (skipped: GAP_TEST_POSTGRES names no server)';
   describe.skipIf(postgresServer === null)(`on PostgreSQL${reason}`, () => tests(freshDatabase));
 }

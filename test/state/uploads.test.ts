@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type NewUpload, type Store, uploads } from '../../src/state/index.ts';
+import { movable, type NewUpload, type Store, uploads } from '../../src/state/index.ts';
 import { onEachStore, openFor } from './stores.ts';
 
 const upload = (id: string): NewUpload => ({
@@ -23,6 +23,19 @@ describe('kept uploads', () => {
       await keep(store, 'u-1', bytes);
       expect(await uploads.bytes(store.connection, 'u-1')).toEqual(bytes);
       expect(await uploads.find(store.connection, 'u-1')).toMatchObject({ ...upload('u-1'), outcome: null });
+    });
+
+    it('are kept whole where the store takes the bytes over, and as they were where it does not', async () => {
+      const store = await openFor(await freshPlace());
+      const bytes = Uint8Array.from({ length: 300_000 }, (_, n) => n % 256);
+      const given = movable(new Uint8Array(bytes));
+      await keep(store, 'u-1', given);
+      expect(await uploads.bytes(store.connection, 'u-1')).toEqual(bytes);
+      expect([0, bytes.length]).toContain(given.length);
+      const part = bytes.subarray(10, 200_000);
+      await store.transaction((tx) => uploads.keep(tx, { ...upload('u-2'), sha256: 'part' }, movable(part)));
+      expect(await uploads.bytes(store.connection, 'u-2')).toEqual(part);
+      expect(bytes.length).toBe(300_000);
     });
 
     it('are waiting until they were checked', async () => {

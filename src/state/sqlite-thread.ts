@@ -1,0 +1,125 @@
+/** Runs statements on a SQLite file in a thread of its own, where waiting for the disk delays nobody else. */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+
+export type ThreadTask =
+  | { readonly id: number; readonly exec: string }
+  /** Answers `begun: false` where another connection is writing. */
+  | { readonly id: number; readonly begin: true }
+  | { readonly id: number; readonly sql: string; readonly parameters: readonly unknown[] }
+  | { readonly id: number; readonly close: true };
+
+export type StatementResult = {
+  readonly rows: Record<string, unknown>[];
+  readonly changes: number | bigint;
+  readonly lastId: number | bigint;
+};
+
+export type ThreadReply =
+  | { readonly id: number; readonly done: StatementResult | boolean | null }
+  | { readonly id: number; readonly failed: FailedStatement };
+
+export type FailedStatement = {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly errcode?: number;
+};
+
+const rememberedStatements = 200;
+/** SQLITE_BUSY: another connection is writing. */
+const busy = 5;
+/** Bytes; smaller arrays are copied to the other thread, larger ones are moved. */
+const movedFrom = 64_000;
+
+const { file, timeout, pause } = workerData as { file: string; timeout: number; pause: number };
+const prepared = new Map<string, StatementSync>();
+const port = parentPort!;
+
+const database = start();
+if (database !== null) port.on('message', (task: ThreadTask) => answer(task.id, () => perform(task)));
+
+function start(): DatabaseSync | null {
+  let opened: DatabaseSync | null = null;
+  answer(0, () => {
+    opened = new DatabaseSync(file, { timeout, enableForeignKeyConstraints: true });
+    opened.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    opened.exec(`pragma busy_timeout = ${pause}`);
+    return null;
+  });
+  return opened;
+}
+
+function answer(id: number, work: () => StatementResult | boolean | null): void {
+  try {
+    const done = work();
+    port.postMessage({ id, done } satisfies ThreadReply, done === null || done === true ? [] : buffersOf(done));
+  } catch (error) {
+    const { name, message, code, errcode } = error as Error & { code?: string; errcode?: number };
+    const failed = { name, message, ...(code !== undefined && { code }), ...(errcode !== undefined && { errcode }) };
+    port.postMessage({ id, failed } satisfies ThreadReply);
+  }
+}
+
+function perform(task: ThreadTask): StatementResult | boolean | null {
+  if ('exec' in task) database!.exec(task.exec);
+  else if ('begin' in task) return begins();
+  else if ('sql' in task) return run(task.sql, task.parameters);
+  else {
+    if (database!.isOpen) database!.close();
+  }
+  return null;
+}
+
+function run(sql: string, parameters: readonly unknown[]): StatementResult {
+  const statement = statementOf(sql);
+  try {
+    const given = parameters as readonly SQLInputValue[];
+    if (statement.columns().length > 0) {
+      return { rows: statement.all(...given) as Record<string, unknown>[], changes: 0, lastId: 0 };
+    }
+    const { changes, lastInsertRowid } = statement.run(...given);
+    return { rows: [], changes, lastId: lastInsertRowid };
+  } finally {
+    // SQLite has its copy; ours is let go now and not when somebody collects it.
+    for (const value of parameters) {
+      if (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.byteLength >= movedFrom) {
+        value.buffer.transfer(0);
+      }
+    }
+  }
+}
+
+function statementOf(sql: string): StatementSync {
+  const known = prepared.get(sql);
+  if (known) return known;
+  if (prepared.size >= rememberedStatements) prepared.clear();
+  const statement = database!.prepare(sql);
+  prepared.set(sql, statement);
+  return statement;
+}
+
+function begins(): boolean {
+  database!.exec('pragma busy_timeout = 0');
+  try {
+    database!.exec('begin immediate');
+    return true;
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode === busy) return false;
+    throw error;
+  } finally {
+    database!.exec(`pragma busy_timeout = ${pause}`);
+  }
+}
+
+/** Large bytes of a result, which are moved to whoever asked. */
+function buffersOf(done: StatementResult | false): ArrayBuffer[] {
+  if (done === false) return [];
+  const buffers = new Set<ArrayBuffer>();
+  for (const row of done.rows) {
+    for (const value of Object.values(row)) {
+      if (value instanceof Uint8Array && value.byteLength >= movedFrom) buffers.add(value.buffer as ArrayBuffer);
+    }
+  }
+  return [...buffers];
+}
