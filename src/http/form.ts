@@ -2,7 +2,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Problem } from '../problem/index.ts';
+import type { Form } from './form-fields.ts';
 import type { Gate } from './gate.ts';
+import { readMultipart } from './multipart.ts';
 import { type ReceivedBody, receiveBody } from './received-body.ts';
 
 /** What a form may hold. Anything else in it is refused, so that a field which does not act is not taken to act. */
@@ -16,14 +18,14 @@ const longestText = 50_000;
 const received = 'received form';
 
 /** @throws Problem `form_unreadable`, `form_too_long`, `field_unknown`, `field_twice`, `field_too_long` */
-export async function readForm(c: Context, shape?: FormShape): Promise<FormData> {
-  const large = c.get(received) as (() => Promise<FormData>) | undefined;
+export async function readForm(c: Context, shape: FormShape): Promise<Form> {
+  const large = c.get(received) as (() => Promise<Form>) | undefined;
   const form = await (large ? large() : readSmall(c));
-  if (shape) demandShape(form, shape);
+  demandShape(form, shape);
   return form;
 }
 
-async function readSmall(c: Context): Promise<FormData> {
+async function readSmall(c: Context): Promise<Form> {
   const contentType = contentTypeOf(c);
   return parseForm(contentType, await receiveBody(c.req.raw.body, { contentType, limit: megabytes * 1_000_000 }));
 }
@@ -76,33 +78,25 @@ function contentTypeOf(c: Context): string {
   throw new Problem('form_unreadable', 'body', {});
 }
 
-async function parseForm(type: string, body: ReceivedBody): Promise<FormData> {
-  const bytes = await body.bytes();
-  return new Response(bytes, { headers: { 'content-type': type } }).formData().catch((error) => {
-    // What the platform says of a body that is not what its header says, or that broke off.
-    if (error instanceof TypeError) throw new Problem('form_unreadable', 'body', {});
-    throw error;
-  });
+/** What is no multipart form was checked to be urlencoded. */
+async function parseForm(type: string, body: ReceivedBody): Promise<Form> {
+  if (/^multipart/i.test(type)) return readMultipart(type, body, longestText);
+  const text = new TextDecoder().decode(await body.read(0, body.size));
+  return { fields: [...new URLSearchParams(text)].map(([name, value]) => ({ name, text: value })) };
 }
 
-function demandShape(form: FormData, { fields, repeated = [] }: FormShape): void {
+function demandShape(form: Form, { fields, repeated = [] }: FormShape): void {
   const seen = new Set<string>();
-  for (const [name, value] of form) {
+  for (const { name, text } of form.fields) {
     const field = name.slice(0, 100);
     if (!fields.includes(name) && !repeated.includes(name))
       throw new Problem('field_unknown', `field "${field}"`, { field });
     if (seen.has(name) && !repeated.includes(name)) throw new Problem('field_twice', `field "${field}"`, { field });
-    if (typeof value === 'string' && value.length > longestText) {
+    if (text !== undefined && text.length > longestText) {
       throw new Problem('field_too_long', `field "${field}"`, { field, most: longestText });
     }
     seen.add(name);
   }
-}
-
-/** The text of a field without what surrounds it; empty where there is none, or a file stands in its place. */
-export function fieldOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
 }
 
 const megabytes = 1;

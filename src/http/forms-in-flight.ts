@@ -3,7 +3,7 @@ import type { LargeForms } from './form.ts';
 import { openGate } from './gate.ts';
 import { openBodyFolder } from './received-body.ts';
 
-/** Two uploads of the largest size are in memory at once; each is copied a few times while it is read and stored. */
+/** Two files of the largest size are in memory at once: each once while it is stored, and once more while it is read. */
 const mostBytes = 20_000_000;
 const mostWaiting = 200;
 

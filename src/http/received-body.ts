@@ -1,15 +1,18 @@
 /** The body of a form as it arrives: small ones in memory, larger ones in a file, until there is room to read them. */
 import { createWriteStream, mkdtempSync, rmSync, type WriteStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../problem/index.ts';
 import { scratchName } from '../warehouse/index.ts';
-import { partCounter } from './part-counter.ts';
+import { openFormScanner } from './form-scanner.ts';
 
 export type ReceivedBody = {
   readonly size: number;
-  readonly bytes: () => Promise<Uint8Array<ArrayBuffer>>;
+  /** Offsets of the lines that separate the parts of a multipart form. */
+  readonly delimiters: readonly number[];
+  /** Some of its bytes, in memory of their own. */
+  readonly read: (start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>;
   /** Takes away what is kept of it. */
   readonly drop: () => Promise<void>;
 };
@@ -35,50 +38,69 @@ export async function receiveBody(
   body: ReadableStream<Uint8Array> | null,
   { contentType, limit, folder }: Receiving,
 ): Promise<ReceivedBody> {
-  const count = partCounter(contentType);
+  const scanner = openFormScanner(contentType);
   const pieces: Uint8Array[] = [];
   let file: { readonly path: string; readonly stream: WriteStream } | null = null;
   let size = 0;
-  let refused: Problem | null = null;
+  let refused: unknown = null;
   const drop = async () => {
     file?.stream.destroy();
     if (file) await rm(file.path, { force: true });
+  };
+  const keep = async (piece: Uint8Array) => {
+    if (file === null && (folder === undefined || size <= mostInMemory)) {
+      pieces.push(piece);
+      return;
+    }
+    if (file === null) {
+      const path = join(folder!(), `body-${made++}`);
+      const stream = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+      // Each write reports its own failure; without a listener the same error would end the process.
+      stream.on('error', () => {});
+      file = { path, stream };
+      for (const earlier of pieces.splice(0)) await write(stream, earlier);
+    }
+    await write(file.stream, piece);
   };
   try {
     for await (const piece of piecesOf(body)) {
       size += piece.length;
       if (size > limit) throw new Problem('body_too_large', 'body', { megabytes: Math.floor(limit / 1_000_000) });
-      if (refused === null && !count(piece)) refused = new Problem('form_too_long', 'body', {});
+      if (refused === null && !scanner.feed(piece)) refused = new Problem('form_too_long', 'body', {});
       if (refused !== null) continue;
-      if (file === null && (folder === undefined || size <= mostInMemory)) {
-        pieces.push(piece);
-        continue;
-      }
-      if (file === null) {
-        const path = join(folder!(), `body-${made++}`);
-        const stream = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-        // Each write reports its own failure; without a listener the same error would end the process.
-        stream.on('error', () => {});
-        file = { path, stream };
-        for (const earlier of pieces.splice(0)) await write(file.stream, earlier);
-      }
-      await write(file.stream, piece);
+      // A disk without room is reported when all was received, as too many parts are.
+      refused = await keep(piece).then(() => null, asProblem);
     }
     if (refused !== null) throw refused;
-    const kept = file;
+    const kept = file as { readonly path: string; readonly stream: WriteStream } | null;
     if (kept !== null)
       await new Promise<void>((resolve, reject) => kept.stream.on('error', reject).end(() => resolve()));
     return {
       size,
-      bytes: async () =>
-        kept === null
-          ? new Uint8Array(Buffer.concat(pieces))
-          : ((await readFile(kept.path)) as Uint8Array<ArrayBuffer>),
+      delimiters: scanner.delimiters,
+      read: kept === null ? readerOf(Buffer.concat(pieces)) : (start, end) => readPart(kept.path, start, end),
       drop,
     };
   } catch (error) {
     await drop();
     throw asProblem(error);
+  }
+}
+
+const readerOf = (bytes: Buffer) => async (start: number, end: number) => new Uint8Array(bytes.subarray(start, end));
+
+async function readPart(path: string, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(end - start);
+  const file = await open(path, 'r');
+  try {
+    for (let at = 0; at < bytes.length; ) {
+      const { bytesRead } = await file.read(bytes, at, bytes.length - at, start + at);
+      if (bytesRead === 0) throw new Error('a received body is shorter than it was');
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
   }
 }
 

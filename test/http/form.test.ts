@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, describe, expect, it } from 'vitest';
 import { largeForm, readForm } from '../../src/http/form.ts';
+import { fileOf } from '../../src/http/form-fields.ts';
 import { openGate } from '../../src/http/gate.ts';
 import { openBodyFolder } from '../../src/http/received-body.ts';
 import { Problem } from '../../src/problem/index.ts';
@@ -16,16 +17,16 @@ const limit = 10_000_000;
 
 const app = new Hono();
 const gate = openGate({ bytes: 40_000_000, waiting: 10 });
-app.post('/small', async (c) => c.json([...(await readForm(c, shape)).keys()]));
+app.post('/small', async (c) => c.json((await readForm(c, shape)).fields.map(({ name }) => name)));
 app.post(
   '/large',
   largeForm({ gate, folder: folder.path }, limit, async (c) => c.text('too large', 413)),
   async (c) => {
-    const file = (await readForm(c, shape)).get('file') as File;
+    const file = fileOf(await readForm(c, shape), 'file')!;
     return c.json([
       file.name,
       file.size,
-      Buffer.from(await file.arrayBuffer())
+      Buffer.from(await file.bytes())
         .subarray(0, 3)
         .toString(),
     ]);

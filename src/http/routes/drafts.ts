@@ -5,7 +5,8 @@ import { Problem } from '../../problem/index.ts';
 import { answerRows, figureRows } from '../comparison-rows.ts';
 import type { Comparison } from '../comparisons.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
-import { fieldOf, readForm, smallBody } from '../form.ts';
+import { readForm, smallBody } from '../form.ts';
+import { type Form, fieldOf } from '../form-fields.ts';
 import type { Refused } from '../problem-words.ts';
 import { countryChanges } from '../show/comparison.ts';
 import { showDraft, showPublished } from '../show/draft.ts';
@@ -29,7 +30,7 @@ export function draftRoutes({ publishing }: Workplace, pages: DeskPages): Hono {
     if (comparison === null) throw unknown(id);
     return comparison;
   };
-  const act = async (c: Context, step: 'publish' | 'discard', work: (form: FormData) => Promise<void>) => {
+  const act = async (c: Context, step: 'publish' | 'discard', work: (form: Form) => Promise<void>) => {
     const { id } = c.req.param() as { id: string };
     const face = faceOf(c, `drafts/${id}/${step}`);
     try {

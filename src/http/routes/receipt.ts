@@ -9,7 +9,8 @@ import { tellFindings } from '../../workbook/index.ts';
 import { attach, workbookType } from '../attachment.ts';
 import type { DeskFace } from '../desk-face.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
-import { fieldOf, readForm, smallBody } from '../form.ts';
+import { readForm, smallBody } from '../form.ts';
+import { fieldOf, fieldsOf } from '../form-fields.ts';
 import type { Refused } from '../problem-words.ts';
 import { outcomeOf, showReceipt } from '../show/receipt.ts';
 import type { Workplace } from '../workplace.ts';
@@ -63,7 +64,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
       try {
         const form = await readForm(c, { fields: ['all', 'confirm'], repeated: ['answer'] });
         if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
-        const answers = fieldOf(form, 'all') === 'yes' ? ('all' as const) : form.getAll('answer').map(String);
+        const answers = fieldOf(form, 'all') === 'yes' ? ('all' as const) : fieldsOf(form, 'answer');
         const { removed } = await desk.removeAnswers({ upload: id, person, answers });
         return c.redirect(`${face.to(`uploads/${id}`)}?removed=${removed.length}`, 303);
       } catch (error) {

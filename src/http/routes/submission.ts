@@ -5,7 +5,8 @@ import { type ReasonReview, standingRevision } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { tellFindings } from '../../workbook/index.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
-import { fieldOf, readForm, smallBody } from '../form.ts';
+import { readForm, smallBody } from '../form.ts';
+import { fieldOf, fieldsOf } from '../form-fields.ts';
 import type { Refused } from '../problem-words.ts';
 import { showSubmissionPage } from '../show/submission.ts';
 import type { Workplace } from '../workplace.ts';
@@ -62,7 +63,7 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
       const form = await readForm(c, { fields: ['review', 'revision'], repeated: ['answer'] });
       const button = fieldOf(form, 'review');
       const review: ReasonReview = button === 'refused' ? 'refused' : 'accepted';
-      const chosen = form.getAll('answer').map(String);
+      const chosen = fieldsOf(form, 'answer');
       const answers = button === 'all' ? 'all' : chosen;
       const revision = fieldOf(form, 'revision');
       const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};

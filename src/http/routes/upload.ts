@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { type Context, Hono } from 'hono';
 import { type CheckedOnly, type Receipt, uploadLimit } from '../../collection/index.ts';
 import { Problem } from '../../problem/index.ts';
+import { movable } from '../../state/index.ts';
 import { tellFindings } from '../../workbook/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import { type DeskPages, wantsPage } from '../desk-page.ts';
-import { fieldOf, largeForm, readForm } from '../form.ts';
+import { largeForm, readForm } from '../form.ts';
+import { fieldOf, fileOf } from '../form-fields.ts';
 import { openForms } from '../forms-in-flight.ts';
 import { showCheckedOnly } from '../show/checked-only.ts';
 import { uploadPage } from '../upload-page.ts';
@@ -54,6 +56,7 @@ function answer(c: Context, workplace: Workplace, face: DeskFace, receipt: Recei
 }
 
 type Workbook = {
+  /** The store takes them over. */
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly cycle: string | null;
@@ -64,14 +67,13 @@ type Workbook = {
 /** @throws Problem `form_unreadable`, `file_not_chosen` */
 async function readWorkbook(c: Context): Promise<Workbook> {
   const form = await readForm(c, { fields: ['file', 'cycle', 'country', 'check_only'] });
-  const file = form.get('file');
-  if (!(file instanceof File) || (file.size === 0 && file.name === '')) {
+  const file = fileOf(form, 'file');
+  if (file === null || (file.size === 0 && file.name === '')) {
     throw new Problem('file_not_chosen', 'field "file"', {});
   }
   const text = (name: string) => fieldOf(form, name).slice(0, 100) || null;
-  const bytes = new Uint8Array(await file.arrayBuffer());
   return {
-    bytes,
+    bytes: movable(await file.bytes()),
     fileName: file.name,
     cycle: text('cycle'),
     country: text('country'),

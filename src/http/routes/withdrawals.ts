@@ -2,7 +2,8 @@
 import { type Context, Hono } from 'hono';
 import { Problem } from '../../problem/index.ts';
 import { type DeskPages, refusalOf } from '../desk-page.ts';
-import { fieldOf, readForm, smallBody } from '../form.ts';
+import { readForm, smallBody } from '../form.ts';
+import { type Form, fieldOf } from '../form-fields.ts';
 import type { Refused } from '../problem-words.ts';
 import { showWithdrawals, showWithdrawalsToConfirm, type ToWithdraw } from '../show/withdrawals.ts';
 import type { Workplace } from '../workplace.ts';
@@ -30,7 +31,7 @@ export function withdrawalRoutes({ publishing, desk, builder, person }: Workplac
     };
     return pages.show(c, face, page, said.status);
   };
-  const act = async (c: Context, at: string, work: (form: FormData) => Promise<Response>) => {
+  const act = async (c: Context, at: string, work: (form: Form) => Promise<Response>) => {
     try {
       return await work(await readForm(c, { fields: ['release', 'country', 'cycle', 'reason'] }));
     } catch (error) {
@@ -72,7 +73,7 @@ export function withdrawalRoutes({ publishing, desk, builder, person }: Workplac
 }
 
 /** @throws Problem `withdrawal_reason_missing`, `withdrawal_of_nothing` */
-function readAsked(form: FormData): ToWithdraw {
+function readAsked(form: Form): ToWithdraw {
   const [release, country, cycle] = ['release', 'country', 'cycle'].map((name) => fieldOf(form, name) || null);
   const reason = fieldOf(form, 'reason');
   if (reason === '') throw new Problem('withdrawal_reason_missing', 'reason', {});

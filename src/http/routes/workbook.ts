@@ -12,7 +12,8 @@ import {
 } from '../../workbook/index.ts';
 import { type Attachment, attach, workbookType } from '../attachment.ts';
 import type { DeskPages } from '../desk-page.ts';
-import { fieldOf, readForm, smallBody } from '../form.ts';
+import { readForm, smallBody } from '../form.ts';
+import { type Form, fieldOf, fieldsOf } from '../form-fields.ts';
 import { uploadPage } from '../upload-page.ts';
 import type { Workplace } from '../workplace.ts';
 
@@ -51,7 +52,7 @@ export function workbookRoutes(workplace: Workplace, pages: DeskPages): Hono {
 }
 
 /** @throws Problem where the cycle is not open, the country not invited, or a section is not of the questionnaire */
-async function takeWorkbook(workplace: Workplace, form: FormData, reader: string): Promise<Attachment> {
+async function takeWorkbook(workplace: Workplace, form: Form, reader: string): Promise<Attachment> {
   const { desk, names, person, now } = workplace;
   const country = fieldOf(form, 'country').toUpperCase();
   const { cycle, submission } = await desk.showSubmission({ cycle: fieldOf(form, 'cycle'), country, person });
@@ -89,9 +90,9 @@ async function takeWorkbook(workplace: Workplace, form: FormData, reader: string
  *
  * @throws Problem `sections_not_chosen` where single sections are asked for and none is ticked
  */
-function scopeOf(form: FormData): string {
+function scopeOf(form: Form): string {
   const scope = fieldOf(form, 'scope') || 'whole';
-  const sections = form.getAll('section').map(String);
+  const sections = fieldsOf(form, 'section');
   if (scope !== 'core' && sections.length > 0) return sections.join(',');
   if (scope === 'sections') throw new Problem('sections_not_chosen', 'field "section"', {});
   return scope;

@@ -1,0 +1,31 @@
+/** The fields of a form, in the order in which they were sent. */
+
+export type FormFile = {
+  /** As the client gave it. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Read when it is asked for, into memory that nobody else holds. */
+  readonly bytes: () => Promise<Uint8Array<ArrayBuffer>>;
+};
+
+export type FormField =
+  | { readonly name: string; readonly text: string; readonly file?: never }
+  | { readonly name: string; readonly file: FormFile; readonly text?: never };
+
+export type Form = { readonly fields: readonly FormField[] };
+
+/** The text of a field without what surrounds it; empty where there is none, or a file stands in its place. */
+export function fieldOf(form: Form, name: string): string {
+  return form.fields.find((field) => field.name === name)?.text?.trim() ?? '';
+}
+
+/** The texts of a field that may be there more than once. */
+export function fieldsOf(form: Form, name: string): string[] {
+  return form.fields.flatMap((field) => (field.name === name && field.text !== undefined ? [field.text] : []));
+}
+
+/** Null where there is none. */
+export function fileOf(form: Form, name: string): FormFile | null {
+  return form.fields.find((field) => field.name === name)?.file ?? null;
+}
