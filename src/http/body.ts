@@ -67,7 +67,7 @@ export async function makeBody(
 }
 
 /** Tag of the plain bytes, and the headers that every representation of them has. */
-export function bodyHeaders(
+function bodyHeaders(
   bytes: Uint8Array,
   lasting: boolean,
   more: Record<string, string> = {},
@@ -100,13 +100,20 @@ export function sendBody(answer: ServerResponse, body: Body, headers: IncomingHt
 /**
  * The response that fits what the client takes and already has.
  *
+ * @param content - the plain bytes, where they are at hand
  * @throws Problem `encoding_refused` where it takes none of what there is
  */
-export function respond(body: Body, accepts: string | undefined, has: string | undefined): Response {
+export function respond(
+  body: Body,
+  accepts: string | undefined,
+  has: string | undefined,
+  content?: Uint8Array,
+): Response {
   const encoding = chooseEncoding(accepts);
   if (encoding === null) throw new Problem('encoding_refused', 'header Accept-Encoding', {});
   const { etag, init, unchanged } = encoding === 'identity' ? body.plain : body.sent[encoding];
   if (hasAlready(has, etag)) return new Response(null, unchanged);
-  const bytes = encoding === 'identity' ? new Uint8Array(gunzipSync(body.sent.gzip.bytes)) : body.sent[encoding].bytes;
-  return new Response(bytes, init);
+  const plain = () => content ?? gunzipSync(body.sent.gzip.bytes);
+  const bytes = encoding === 'identity' ? plain() : body.sent[encoding].bytes;
+  return new Response(bytes as Uint8Array<ArrayBuffer>, init);
 }

@@ -2,9 +2,10 @@
 import { Hono } from 'hono';
 import { byteOrderMark } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { bodyHeaders, makeBody, respond } from '../body.ts';
+import { makeBody, respond } from '../body.ts';
 import { fileName } from '../chart-file.ts';
 import { dictionaryCsv } from '../dictionary.ts';
+import { openFileCache } from '../file-cache.ts';
 import type { PublishedRelease, Releases } from '../published.ts';
 import { dataPackage, readMe } from '../publisher.ts';
 import { respondPart } from '../range.ts';
@@ -16,7 +17,11 @@ const types: Readonly<Record<string, string>> = {
   json: 'application/json',
 };
 
+/** Bytes; a release of 194 countries has 20 MB of files, packed and plain. */
+const mostKept = 24_000_000;
+
 export function fileRoutes(site: Site, releases: Releases): Hono {
+  const cache = openFileCache(mostKept);
   const open = async (id: string): Promise<PublishedRelease> => {
     const release = site.released(id) ?? (await releases.open(id));
     if (!release) throw new Problem('not_found', 'address', { thing: 'release', id });
@@ -49,32 +54,31 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
     })
     .get('/data/:release/:file{[A-Za-z0-9_]+\\.(csv|parquet|json)}', async (c) => {
       const { release: id, file } = c.req.param();
-      const paths = [file, `marts/${file}`];
-      const release = site.released(id) ?? (await (releases.openFiles?.(id, paths) ?? releases.open(id)));
-      if (!release) throw new Problem('not_found', 'address', { thing: 'release', id });
       const [name, ending] = file.split('.') as [string, string];
-      const bytes = release.file(file) ?? release.file(`marts/${file}`);
-      if (!bytes) throw new Problem('not_found', 'address', { thing: 'file', id: file });
       // For people: the mark by which a spreadsheet program knows UTF-8. The file of the release itself is as hashed.
       const marked = ending === 'csv' && c.req.query('for') === 'spreadsheet';
-      const content = marked ? Buffer.concat([Buffer.from(byteOrderMark), bytes]) : bytes;
-      const more = {
-        'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"`,
-        'accept-ranges': 'bytes',
-      };
-      // Asked for again each time: a copy that is kept must not outlive a withdrawal.
-      const lasting = false;
+      const version = (await releases.version?.()) ?? 0;
+      const { content, body } = await cache.get(version, `${id}/${file}${marked ? ' marked' : ''}`, async () => {
+        const paths = [file, `marts/${file}`];
+        const release = site.released(id) ?? (await (releases.openFiles?.(id, paths) ?? releases.open(id)));
+        if (!release) throw new Problem('not_found', 'address', { thing: 'release', id });
+        const bytes = release.file(file) ?? release.file(`marts/${file}`);
+        if (!bytes) throw new Problem('not_found', 'address', { thing: 'file', id: file });
+        const content = marked ? Buffer.concat([Buffer.from(byteOrderMark), bytes]) : bytes;
+        const more = {
+          'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"`,
+          'accept-ranges': 'bytes',
+        };
+        // Asked for again each time: a copy that is kept must not outlive a withdrawal.
+        return { content, body: await makeBody(content, types[ending]!, false, more) };
+      });
       const asked = {
         range: c.req.method === 'GET' ? c.req.header('range') : undefined,
         ifRange: c.req.header('if-range'),
       };
-      if (asked.range !== undefined) {
-        const { etag, headers } = bodyHeaders(content, lasting, more);
-        const part = respondPart(content, etag, { 'content-type': types[ending]!, ...headers }, asked);
-        if (part !== null) return part;
-      }
-      const body = await makeBody(content, types[ending]!, lasting, more);
-      return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
+      const { 'content-length': _, ...headers } = body.plain.init.headers;
+      const part = respondPart(content, body.plain.etag, headers, asked);
+      return part ?? respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'), content);
     })
     .get('/:as{picture|live}/:release/:rest{.+}', async (c) => {
       const { as, release: id, rest } = c.req.param();
