@@ -11,24 +11,7 @@ import { root } from '../house/source.ts';
 it('a server that is told to stop keeps the upload that it was receiving, then ends with 0', {
   timeout: 90_000,
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gap-stopping-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  await (await openStore({ databaseUrl: null, folder })).close();
-  const script = join(root, 'src/main.ts');
-  const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
-  const env = { ...process.env, GAP_DATA: folder, PORT: '0', GAP_STOP_SECONDS: '60' };
-  const server = spawn(process.execPath, [...flags, script, 'serve'], { env });
-  let told = '';
-  const address = await new Promise<URL>((resolve, reject) => {
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${told}`)));
-    for (const stream of [server.stdout, server.stderr]) {
-      stream.on('data', (text) => {
-        told += text;
-        const found = /http:\/\/\S+/.exec(told);
-        if (found) resolve(new URL(found[0]));
-      });
-    }
-  });
+  const { server, address, folder, told } = await startServer();
   // A reader who leaves in the middle of a form is no incident.
   const left = connect(Number(address.port), '127.0.0.1');
   await once(left, 'connect');
@@ -54,9 +37,56 @@ it('a server that is told to stop keeps the upload that it was receiving, then e
   await once(sending, 'close');
   expect(reply.split('\r\n')[0]).toBe('HTTP/1.1 201 Created');
   expect(await ended).toEqual([0, null]);
-  expect(told).not.toMatch(/incident/);
+  expect(told()).not.toMatch(/incident/);
   const store = await openStore({ databaseUrl: null, folder });
   onTestFinished(() => store.close());
   const { upload } = JSON.parse(reply.slice(reply.indexOf('{'), reply.lastIndexOf('}') + 1)) as { upload: string };
   expect((await uploads.bytes(store.connection, upload))?.length).toBe(600_000);
 });
+
+it('a second signal ends it at once, whatever is still being received', { timeout: 90_000 }, async () => {
+  const { server, address } = await startServer();
+  const sending = connect(Number(address.port), '127.0.0.1');
+  sending.on('error', () => undefined);
+  await once(sending, 'connect');
+  sending.write(
+    `POST /en/upload HTTP/1.1\r\nHost: ${address.host}\r\nOrigin: ${address.origin}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000\r\n\r\n--x\r\n`,
+  );
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  // It accepts no more connections: the first signal was heard, and it waits for the form, for a minute.
+  while (await answers(address)) await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(server.exitCode).toBeNull();
+  server.kill('SIGTERM');
+  expect(await ended).toEqual([null, 'SIGTERM']);
+});
+
+const answers = (address: URL): Promise<boolean> =>
+  fetch(address).then(
+    () => true,
+    () => false,
+  );
+
+/** A server of its own process, in a fresh folder, which waits for a minute for what it is receiving. */
+async function startServer() {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-stopping-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  await (await openStore({ databaseUrl: null, folder })).close();
+  const script = join(root, 'src/main.ts');
+  const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
+  const env = { ...process.env, GAP_DATA: folder, PORT: '0', GAP_STOP_SECONDS: '60' };
+  const server = spawn(process.execPath, [...flags, script, 'serve'], { env });
+  onTestFinished(() => void server.kill('SIGKILL'));
+  let told = '';
+  const address = await new Promise<URL>((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${told}`)));
+    for (const stream of [server.stdout, server.stderr]) {
+      stream.on('data', (text) => {
+        told += text;
+        const found = /http:\/\/\S+/.exec(told);
+        if (found) resolve(new URL(found[0]));
+      });
+    }
+  });
+  return { server, address, folder, told: () => told };
+}
