@@ -4,12 +4,14 @@ import type { ShownSubmission } from '../../collection/index.ts';
 import type { DeskFace } from '../desk-face.ts';
 import type { Html } from '../face.ts';
 import { time } from './desk-page.ts';
+import { orderHistory } from './history-order.ts';
 
 type Decision = ShownSubmission['decisions'][number];
 
 export function showTimeline(face: DeskFace, { revisions, decisions }: ShownSubmission): Html {
   const { t } = face;
   const came = revisions.map(({ number, fileName, receivedAt, upload, errors, warnings, kind }) => ({
+    revision: number,
     at: receivedAt,
     says: html`${t(`submission.revision_${kind === 'upload' || kind === 'repeat' ? 'came' : kind}`, { number, file: fileName })} (${t('submission.counts', { errors, warnings })}) <a href="${face.to(`uploads/${upload}`)}">${t('submission.receipt')}</a>`,
   }));
@@ -17,12 +19,14 @@ export function showTimeline(face: DeskFace, { revisions, decisions }: ShownSubm
     const { at, revision, reason } = decision;
     const accepted = acceptedAfter(decisions.slice(0, place));
     const says = t(stepKey(decision, accepted), { revision, accepted: accepted ?? 0 });
-    return { at, says: html`${says}${reason === null ? '' : html`: <q>${reason}</q>`}` };
+    return { revision, at, says: html`${says}${reason === null ? '' : html`: <q>${reason}</q>`}` };
   });
   const withdrawn = revisions.flatMap(({ number, withdrawnAt }) =>
-    withdrawnAt === null ? [] : [{ at: withdrawnAt, says: html`${t('submission.revision_withdrawn', { number })}` }],
+    withdrawnAt === null
+      ? []
+      : [{ revision: number, at: withdrawnAt, says: html`${t('submission.revision_withdrawn', { number })}` }],
   );
-  const lines = [...came, ...decided, ...withdrawn].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const lines = withdrawn.reduce((ordered, one) => orderHistory(ordered, [one]), orderHistory(came, decided)).reverse();
   return html`<ol class="timeline">${lines.map(({ at, says }) => html`<li>${time(face, at)}: ${says}</li>`)}</ol>`;
 }
 
