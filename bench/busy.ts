@@ -1,92 +1,169 @@
 /** The front page, and the memory of the server, while others ask for much at once. */
-import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { type ChildProcess, fork } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cycles, openStore, publicVersion, releases } from '../src/state/index.ts';
 import { median, type Outcome, tell } from './outcome.ts';
+import { benchRelease } from './site.ts';
+import { serveDesk } from './upload.ts';
 
-const contentRoot = fileURLToPath(new URL('..', import.meta.url));
+const self = fileURLToPath(import.meta.url);
+const execArgv = [
+  '--max-semi-space-size=8',
+  '--disallow-code-generation-from-strings',
+  '--disable-warning=ExperimentalWarning',
+];
+
+/** What the clients ask for at once, and how often. */
+const works = {
+  uploads: { title: '80 uploads of 9.5 MB at once', times: 80 },
+  emptyParts: { title: '8 forms of 9.8 MB of empty parts', times: 8 },
+  workbooks: { title: '8 workbook downloads at once', times: 8 },
+  releaseFile: { title: 'a file of an older release, 50 times at once', times: 50 },
+} as const;
+type Work = keyof typeof works;
+type Order = { readonly work: Work; readonly address: string; readonly release: string };
+type Finished = { readonly statuses: readonly number[]; readonly seconds: number };
 
 export async function* outcomes(): AsyncGenerator<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-busy-'));
-  const server = fork(join(contentRoot, 'bench/upload.ts'), [folder], {
-    execArgv: ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'],
-  });
+  const server = fork(self, ['serve', folder], { execArgv });
+  // In a process of their own: clients that send much would keep the one that measures waiting.
+  const clients = fork(self, ['ask'], { execArgv });
   try {
-    const address = await new Promise<string>((resolve, reject) => {
-      server.once('message', (told) => resolve(String(told)));
-      server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-    });
-    const origin = address.replace(/\/$/, '');
-    const post = async (path: string, body: BodyInit, headers: Record<string, string> = {}) => {
-      const reply = await fetch(`${address}en/${path}`, {
-        method: 'POST',
-        body,
-        headers: { origin, accept: 'application/json', ...headers },
-      });
-      await reply.arrayBuffer();
-      return reply.status;
-    };
-    // Made once: a client that is busy making bytes would measure itself.
-    const bytes = randomBytes(9_500_000);
-    const upload = () => {
-      const form = new FormData();
-      form.set('file', new Blob([bytes]), 'large.xlsx');
-      return post('upload', form);
-    };
-    const page = await (await fetch(`${address}en/upload`)).text();
-    const country = /<option value="(X[A-Z]{2})"/.exec(page)![1]!;
-    const cycle =
-      /name="cycle"[^>]*>\s*<option value="([^"]+)"/.exec(page)?.[1] ?? /value="([a-z]+-\d{4})"/.exec(page)![1]!;
-    const workbook = () => post('workbook', new URLSearchParams({ cycle, country, language: 'en', scope: 'whole' }));
-    await workbook();
-    const parts = Buffer.from('--x\r\n\r\n'.repeat(1_400_000));
-    const empty = () => post('upload', parts, { 'content-type': 'multipart/form-data; boundary=x' });
-    const works: [string, number, () => Promise<number>][] = [
-      ['80 uploads of 9.5 MB at once', 80, upload],
-      ['8 forms of 9.8 MB of empty parts', 8, empty],
-      ['8 workbook downloads at once', 8, workbook],
-    ];
-    for (const [work, times, one] of works) {
-      const seen = { pages: [] as number[], memory: 0 };
+    const address = await heard<string>(server);
+    await heard(clients);
+    const release = await saveReleases(folder);
+    await settle(server.pid!);
+    for (const work of Object.keys(works) as Work[]) {
+      const seen = { pages: [] as number[], memory: { all: 0, server: 0, children: [] as string[] } };
       let busy = true;
       const watch = (async () => {
         while (busy) {
           const began = performance.now();
           await (await fetch(`${address}en/world`)).arrayBuffer();
           seen.pages.push(performance.now() - began);
-          seen.memory = Math.max(seen.memory, megabytesOf(server.pid!));
+          const memory = memoryOf(server.pid!);
+          if (memory.all > seen.memory.all) seen.memory = memory;
           await new Promise((resolve) => setTimeout(resolve, 20));
         }
       })();
-      const began = performance.now();
-      const statuses = await Promise.all(Array.from({ length: times }, one));
-      const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+      clients.send({ work, address, release } satisfies Order);
+      const { statuses, seconds } = await heard<Finished>(clients);
       busy = false;
       await watch;
       const counted = [...Map.groupBy(statuses, String)].map(([status, all]) => `${all.length} × ${status}`).join(', ');
       const slowest = Math.max(...seen.pages);
+      const { title } = works[work];
       yield {
-        work: `the front page during ${work} (${seconds} s: ${counted})`,
-        measured: `${slowest.toFixed(0)} ms at most, median ${median(seen.pages).toFixed(0)} ms of ${seen.pages.length}`,
+        work: `the front page during ${title} (${seconds.toFixed(1)} s: ${counted})`,
+        measured: `${slowest.toFixed(0)} ms at most, median ${median(seen.pages).toFixed(0)} ms of ${seen.pages.length}, load ${loadavg()[0]!.toFixed(1)}`,
         aim: { value: slowest, most: 200, unit: 'ms' },
       };
+      const { all, server: own, children } = seen.memory;
       yield {
-        work: `memory of server and children during ${work}`,
-        measured: `${seen.memory.toFixed(0)} MB`,
-        aim: { value: seen.memory, most: 700, unit: 'MB' },
+        work: `memory of server and children during ${title}`,
+        measured: `${all.toFixed(0)} MB: server ${own.toFixed(0)}, children ${children.join(', ')}`,
+        aim: { value: all, most: 700, unit: 'MB' },
       };
     }
   } finally {
     server.kill();
+    clients.kill();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Resident, of a process and those that it started; Linux only. */
-function megabytesOf(pid: number): number {
+/** A public release of 194 countries, and one in its place that pages cannot show. @returns id of the first */
+async function saveReleases(folder: string): Promise<string> {
+  const store = await openStore({ databaseUrl: null, folder });
+  const cycle = (await cycles.list(store.connection))[0]!.id;
+  const at = '2026-01-01T00:00:00Z';
+  const built = await Promise.all(
+    (['public', 'restricted'] as const).map((edition) => benchRelease({ cycle, edition })),
+  );
+  // Both at once: no page is drawn from the first.
+  await store.transaction(async (tx) => {
+    for (const release of built) {
+      const files = release.files.map((path) => {
+        const bytes = release.file(path)!;
+        return { path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+      });
+      const about = { id: release.id, cycle, kind: 'illustrative', manifestHash: files[0]!.sha256 } as const;
+      await releases.save(tx, { ...about, builtAt: at, builtBy: 'bench', basis: null, corrects: null }, files);
+      const place = await publicVersion.advance(tx);
+      await releases.publish(tx, release.id, { at, by: 'bench', place });
+    }
+  });
+  await store.close();
+  return built[0]!.id;
+}
+
+/** Until the server has drawn its pages, and its processor time stands still for a second. */
+async function settle(pid: number): Promise<void> {
+  const givenUpAt = performance.now() + 180_000;
+  for (let before = -1, now = ticksOf(pid); now - before > 5; before = now, now = ticksOf(pid)) {
+    if (performance.now() > givenUpAt) throw new Error('the server is never idle');
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+const ticksOf = (pid: number): number => {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+};
+
+const heard = <T>(child: ChildProcess) =>
+  new Promise<T>((resolve, reject) => {
+    const lost = (code: number | null) => reject(new Error(`a process of the benchmark ended with ${code}`));
+    child.once('exit', lost);
+    child.once('message', (told) => {
+      child.off('exit', lost);
+      resolve(told as T);
+    });
+  });
+
+/** The clients: asks as it is ordered, all at once, and reports when every answer was read. */
+function ask(): void {
+  // Made once: clients that are busy making bytes would measure themselves.
+  const bytes = randomBytes(9_500_000);
+  const parts = Buffer.from('--x\r\n\r\n'.repeat(1_400_000));
+  process.on('message', async ({ work, address, release }: Order) => {
+    const origin = address.replace(/\/$/, '');
+    const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+      read(`en/${path}`, { method: 'POST', body, headers: { origin, accept: 'application/json', ...headers } });
+    const read = async (path: string, asked: RequestInit = {}) => {
+      const reply = await fetch(`${address}${path}`, asked);
+      await reply.arrayBuffer();
+      return reply.status;
+    };
+    const page = await (await fetch(`${address}en/upload`)).text();
+    const country = /<option value="(X[A-Z]{2})"/.exec(page)![1]!;
+    const cycle =
+      /name="cycle"[^>]*>\s*<option value="([^"]+)"/.exec(page)?.[1] ?? /value="([a-z]+-\d{4})"/.exec(page)![1]!;
+    const ways: Record<Work, () => Promise<number>> = {
+      uploads: () => {
+        const form = new FormData();
+        form.set('file', new Blob([bytes]), 'large.xlsx');
+        return post('upload', form);
+      },
+      emptyParts: () => post('upload', parts, { 'content-type': 'multipart/form-data; boundary=x' }),
+      workbooks: () => post('workbook', new URLSearchParams({ cycle, country, language: 'en', scope: 'whole' })),
+      releaseFile: () => read(`data/${release}/draws.csv`, { headers: { 'accept-encoding': 'gzip' } }),
+    };
+    const began = performance.now();
+    const statuses = await Promise.all(Array.from({ length: works[work].times }, ways[work]));
+    process.send!({ statuses, seconds: (performance.now() - began) / 1_000 });
+  });
+  process.send!('ready');
+}
+
+/** Resident memory in megabytes, of a process and those that it started; Linux only. */
+function memoryOf(pid: number): { all: number; server: number; children: string[] } {
   const status = (of: number | string) => {
     try {
       return readFileSync(`/proc/${of}/status`, 'utf8');
@@ -95,11 +172,18 @@ function megabytesOf(pid: number): number {
     }
   };
   const resident = (text: string) => Number(/^VmRSS:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) / 1024;
-  const children = readdirSync('/proc')
+  const own = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map(status);
-  const own = children.filter((text) => Number(/^PPid:\s+(\d+)/m.exec(text)?.[1]) === pid);
-  return [status(pid), ...own].reduce((sum, text) => sum + resident(text), 0);
+    .map(status)
+    .filter((text) => Number(/^PPid:\s+(\d+)/m.exec(text)?.[1]) === pid);
+  const server = resident(status(pid));
+  const children = own.map((text) => `${/^Name:\s+(.*)/m.exec(text)?.[1]} ${resident(text).toFixed(0)}`);
+  return { all: own.reduce((sum, text) => sum + resident(text), server), server, children };
 }
 
-if (import.meta.main) await tell(outcomes());
+if (import.meta.main) {
+  const [role, folder] = process.argv.slice(2);
+  if (role === 'serve') await serveDesk(folder!);
+  else if (role === 'ask') ask();
+  else await tell(outcomes());
+}

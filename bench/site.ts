@@ -10,11 +10,14 @@ import { benchInputs } from './release-inputs.ts';
 
 const contentRoot = new URL('..', import.meta.url).pathname;
 
-export async function benchRelease(): Promise<PublishedRelease> {
+export async function benchRelease({
+  cycle = 'bench-2026',
+  edition = 'public' as 'public' | 'restricted',
+} = {}): Promise<PublishedRelease> {
   const about = {
-    cycle: 'bench-2026',
+    cycle,
     instrument: 'bench',
-    edition: 'public',
+    edition,
     illustrative: true,
     questionnaires: [],
     software: 'bench',

@@ -101,7 +101,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
 const rest = () => new Promise((resolve) => setTimeout(resolve, 1_500));
 
 /** A folder with one cycle open to all States of the plan, served as an installation is. */
-async function serveDesk(folder: string): Promise<void> {
+export async function serveDesk(folder: string): Promise<void> {
   const now = () => new Date('2026-06-01T12:00:00Z');
   const plan = planDemo(contentRoot, null);
   const { instrument, states } = plan.findLast((one) => one.instrument.id === plan[0]!.instrument.id)!;
