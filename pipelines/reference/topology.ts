@@ -246,6 +246,7 @@ function canonicalLine(points: readonly Point[]): { points: readonly Point[]; re
 
 function canonicalRing(points: readonly Point[]): { points: readonly Point[]; reversed: boolean } {
   const keys = points.map(key);
+  // biome-ignore lint/complexity/useMathMinMax: the keys are text, which Math.min would turn into NaN
   const first = keys.indexOf(keys.reduce((a, b) => (a < b ? a : b)));
   const turned = [...points.slice(first), ...points.slice(0, first)];
   const back = [turned[0]!, ...turned.slice(1).toReversed()];

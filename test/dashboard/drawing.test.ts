@@ -102,7 +102,7 @@ describe('a drawing for a page', () => {
   });
 
   it('says once what most marks of a group have, where every mark says it', () => {
-    const marks = '<path d="M0,0L1,1" fill="red" stroke="red"/>'.repeat(2) + '<path d="M0,0L1,1" fill="blue"/>';
+    const marks = `${'<path d="M0,0L1,1" fill="red" stroke="red"/>'.repeat(2)}<path d="M0,0L1,1" fill="blue"/>`;
     const drawn = dressSvg(svg(`<g class="mark-shape role-mark">${marks}</g>`), dress);
     expect(drawn).toContain('<g class="marks" fill="red"><path d="M0 0l1 1" stroke="red"/>');
     expect(drawn).toContain('<path d="M0 0l1 1" fill="blue"/>');

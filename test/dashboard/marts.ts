@@ -665,6 +665,7 @@ const tables: Record<string, () => Row[]> = {
       variance: 1.6,
       share: 0.8,
       cumulative: 0.8,
+      // biome-ignore lint/suspicious/noApproximativeNumericConstant: a loading as a mart gives it, rounded
       loading: 0.707,
       countries: 10,
     },

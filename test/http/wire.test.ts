@@ -172,7 +172,7 @@ describe('a table for people', () => {
     expect(links.length).toBeGreaterThan(0);
     expect(links.some((href) => href.endsWith('?for=spreadsheet'))).toBe(true);
     for (const href of links.filter((one) => one.endsWith('?for=spreadsheet')).slice(0, 2))
-      expect((await ask(new URL(href, served.address + path.slice(1)).pathname + '?for=spreadsheet')).bytes[0]).toBe(
+      expect((await ask(`${new URL(href, served.address + path.slice(1)).pathname}?for=spreadsheet`)).bytes[0]).toBe(
         0xef,
       );
   });
