@@ -12,7 +12,9 @@ describe('code generation from strings is off', () => {
       scripts: Record<string, string>;
     };
     const running = Object.entries(scripts).filter(([, line]) => line.includes('src/main.ts'));
-    expect(running.length).toBeGreaterThan(2);
+    expect(running.length).toBeGreaterThan(1);
+    expect(scripts.gap).toBe('node bin/gap.cjs');
+    expect(readFileSync(join(root, 'bin/gap.cjs'), 'utf8')).toContain(flag);
     expect(running.filter(([, line]) => !line.includes(flag))).toEqual([]);
     expect(readFileSync(join(root, 'src/main.ts'), 'utf8').split('\n')[0]).toContain(flag);
   });

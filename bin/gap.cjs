@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+/**
+ * Starts the product on Node 24 with the flags that it needs. Plain JavaScript, so that any Node from 12 on reads it: it
+ * takes the Node that npm installed beside the product, else the present one where that is new enough.
+ */
+'use strict';
+const { spawn } = require('child_process');
+const { constants } = require('os');
+const { join } = require('path');
+
+const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
+const needed = 24;
+
+function packagedNode() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  try {
+    const folder = join(require.resolve(`node-${platform}-${process.arch}/package.json`), '..');
+    return join(folder, 'bin', platform === 'win' ? 'node.exe' : 'node');
+  } catch (_) {
+    return null;
+  }
+}
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+}
+
+const present = Number(process.versions.node.split('.')[0]) >= needed ? process.execPath : null;
+const node = packagedNode() || present;
+if (node) start(node);
+else
+  fail(
+    `This needs Node ${needed}, and here is ${process.version}: install Node ${needed} from https://nodejs.org, then try again.`,
+  );
+
+function start(command) {
+  const script = join(__dirname, '..', 'src', 'main.ts');
+  const child = spawn(command, flags.concat(script, process.argv.slice(2)), { stdio: 'inherit' });
+  // A terminal sends Ctrl-C to both processes: passed on again, it would count as a second one.
+  const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (!terminal) child.kill(signal);
+    });
+  }
+  child.on('error', (error) => fail(`Node could not be started: ${error.message}.`));
+  child.on('exit', (code, signal) => {
+    process.exitCode = code === null ? 128 + constants.signals[signal] : code;
+  });
+}
