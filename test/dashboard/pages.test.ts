@@ -168,7 +168,7 @@ describe('a page', () => {
   });
 
   it('bears the name of what is chosen in its own language', () => {
-    expect(bind('world/CAP.SUB', 'fr').title).toBe('Infractions : où en sont les pays');
+    expect(bind('world/CAP.SUB', 'fr').title).toBe('Infractions : où en sont les pays');
     expect(bind('world/CAP.SUB', 'en').title).toBe('Offences: where countries stand');
   });
 

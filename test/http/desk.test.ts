@@ -72,7 +72,7 @@ describe('with a cycle open', () => {
     await work.desk.closeCycle({ cycle, person: asSecretariat, on: '2020-02-28' });
     for (const page of ['/en/upload', '/en/submissions']) {
       expect(await text(page)).toMatch(
-        /Answers were due on 28 February 2020, [\d,]+ days ago. Late answers are still taken/,
+        /Answers were due on 28 February 2020, [\d,]+ days ago. Late answers are still accepted/,
       );
     }
     expect(await text('/en/upload')).toContain('href="mailto:secretariat@example.org"');
@@ -165,7 +165,7 @@ describe('with a cycle open', () => {
       const before = await kept();
       const page = await post('/fr/upload', body(), headers);
       expect(page.status).toBe(status);
-      expect(await page.text()).toMatch(/role="alert".*Cela n’a pas été fait/s);
+      expect(await page.text()).toMatch(/role="alert".*L’opération n’a pas pu être effectuée/s);
       const problem = await post('/fr/upload', body(), { ...headers, accept: 'application/json' });
       expect(problem.status).toBe(status);
       expect(problem.headers.get('content-type')).toBe('application/problem+json');
@@ -247,7 +247,7 @@ describe('the decisions on a submission', () => {
     const stays = 'Revision 1 stays accepted and in the figures until the secretariat accepts this one.';
     expect(await text(receipt)).toMatch(new RegExp(`Recorded as revision 2.*${stays}`, 's'));
     const board = await text('/en/submissions?place=waiting');
-    expect(board).toMatch(/submissions\/cybercrime-2026\/XAA".*Waits for you.*revision 1 accepted/s);
+    expect(board).toMatch(/submissions\/cybercrime-2026\/XAA".*Awaiting review.*revision 1 accepted/s);
     expect(board).toContain('A release built now holds 1 of 2 submissions. For one of them a newer revision is');
     const page = `/en/submissions/${cycle}/XAA`;
     expect(await text(page)).toMatch(

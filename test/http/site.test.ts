@@ -234,7 +234,7 @@ describe('files of a release', () => {
     expect(reply.headers.get('content-type')).toBe('image/svg+xml');
     expect(reply.headers.get('content-disposition')).toContain('illustrative-r-0123456789ab-world-map.svg');
     const svg = await reply.text();
-    expect(svg).toContain('À titre d’illustration : États fictifs, réponses inventées');
+    expect(svg).toContain('À titre d’illustration : États fictifs, réponses inventées');
     expect(svg).toContain('Infractions sur la carte');
     expect(svg).toContain('Palier 4');
   });

@@ -53,7 +53,7 @@ describe('a file', { timeout: patience }, () => {
     await send(page, file);
     expect(await page.locator('.lede').textContent()).toBe('This file could not be read.');
     expect(await page.locator('#findings').textContent()).toMatch(says);
-    const back = await saves(page, () => page.getByRole('link', { name: 'The file as it came' }).click());
+    const back = await saves(page, () => page.getByRole('link', { name: 'Original file' }).click());
     expect(back.buffer.equals(file.buffer)).toBe(true);
     expect(await barriersOf(page)).toEqual([]);
     await page.close();
@@ -61,7 +61,7 @@ describe('a file', { timeout: patience }, () => {
 
   it('for another country than was said waits for a choice, and is recorded for its own once that is meant', async () => {
     const page = await site.visit('en/upload');
-    await page.getByText('Say for whom it is').click();
+    await page.getByText('State the country and cycle').click();
     await page.locator('#send-country').selectOption({ label: 'State XAB' });
     await send(page, await fillIn(taken, offences(2)));
     expect(await page.locator('.verdict').textContent()).toContain(
@@ -75,11 +75,11 @@ describe('a file', { timeout: patience }, () => {
   it('sent twice is the same revision, and one of too many bytes is stopped before it goes', async () => {
     const page = await site.visit('en/upload');
     await send(page, await fillIn(taken, offences(1)));
-    const saved = await saves(page, () => page.getByRole('link', { name: 'The file as it came' }).click());
+    const saved = await saves(page, () => page.getByRole('link', { name: 'Original file' }).click());
     await page.getByText('Recorded as revision 2').waitFor();
     await page.goto(`${site.address}en/upload`);
     await send(page, saved);
-    await page.getByText('This file says nothing new. Revision 2 of State XAA').waitFor();
+    await page.getByText('This file contains no new answers. Revision 2 of State XAA').waitFor();
     await page.goto(`${site.address}en/upload`);
     const large = { ...csv, buffer: Buffer.alloc(10_200_000) };
     await page.getByLabel('The filled workbook').setInputFiles(large);
@@ -95,10 +95,10 @@ describe('a file', { timeout: patience }, () => {
       route.request().method() === 'POST' ? route.abort() : route.continue(),
     );
     await page.getByLabel('The filled workbook').setInputFiles(await fillIn(taken, offences(4)));
-    await page.getByRole('button', { name: 'Send and check' }).click();
-    await page.getByText('The connection broke off').waitFor();
+    await page.getByRole('button', { name: 'Upload and check' }).click();
+    await page.getByText('The connection failed').waitFor();
     await page.unroute('**/en/upload');
-    await page.getByRole('button', { name: 'Send and check' }).click();
+    await page.getByRole('button', { name: 'Upload and check' }).click();
     await page.getByText('Recorded as revision 3').waitFor();
     await page.close();
   });
@@ -108,7 +108,7 @@ describe('without scripts', { timeout: patience }, () => {
   it('a workbook is sent, accepted with a reason, published and reopened by forms alone', async () => {
     const page = await site.visit('fr/upload', { scripts: false });
     await page.locator('#file').setInputFiles(await fillIn(taken, offences(3, { ...mayBePublished, C04: 'perhaps' })));
-    await page.getByRole('button', { name: 'Envoyer et vérifier' }).click();
+    await page.getByRole('button', { name: 'Téléverser et vérifier' }).click();
     await page.locator('#findings').getByText('G9').waitFor();
     await page.goto(`${site.address}fr/submissions/cybercrime-2026/XAA`);
     await page.locator('#reason-accept').fill('Le pays corrige C04 plus tard.');
@@ -152,7 +152,7 @@ describe('a person with a keyboard or a screen reader', { timeout: patience }, (
   it('reaches every control of the upload page in its order, with the focus in sight', async () => {
     const page = await site.visit('en/upload');
     const reached: string[] = [];
-    for (let step = 0; step < 60 && !reached.includes('Send and check'); step += 1) {
+    for (let step = 0; step < 60 && !reached.includes('Upload and check'); step += 1) {
       await page.keyboard.press('Tab');
       const on = await page.evaluate(() => {
         const element = document.activeElement as HTMLElement;
@@ -169,7 +169,7 @@ describe('a person with a keyboard or a screen reader', { timeout: patience }, (
       'take-language',
       'Download the workbook',
       'file',
-      'Send and check',
+      'Upload and check',
     ];
     expect(reached.filter((name) => wanted.includes(name))).toEqual(wanted);
     expect(site.log).toEqual([]);

@@ -23,7 +23,7 @@ describe('a focal point', { timeout: patience }, () => {
     taken = await saves(page, () => page.getByRole('button', { name: 'Download the workbook' }).click());
     expect(taken.name).toBe('illustrative-cybercrime-2026-XAA-en.xlsx');
     await page.goto(`${site.address}en/submissions`);
-    expect(await page.getByRole('row', { name: /State XAA/ }).textContent()).toContain('Workbook taken');
+    expect(await page.getByRole('row', { name: /State XAA/ }).textContent()).toContain('Downloaded');
     await page.close();
   });
 
