@@ -119,7 +119,7 @@ describe('a choice', () => {
 
   it('what may be meant is said in the language of the workbook', async () => {
     const checked = check(await written({ language: 'fr', answers: [{ id: 'C04', typed: 'couvert entierment' }] }));
-    expect(checked.told.find(({ code }) => code === 'choice_unknown')!.message).toContain('« couvert entièrement »');
+    expect(checked.told.find(({ code }) => code === 'choice_unknown')!.message).toContain('« couvert entièrement »');
   });
 });
 
