@@ -82,7 +82,8 @@ function told({ instrument, question }: Asked, aspect: Aspect): unknown {
     case 'when_hidden':
       return question.whenHidden;
     case 'limits':
-      return cells.map(({ limits }) => limits);
+      // Days between which a date must lie move with each cycle, and leave the question what it is.
+      return cells.map(({ limits: { min, max, longest } }) => ({ min, max, longest }));
     case 'text':
       return textOf(instrument, question);
     default:

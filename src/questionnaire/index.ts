@@ -14,6 +14,7 @@ export {
   loadCycleRules,
   rulesHash,
 } from './cycle-rules/load.ts';
+export { dayOfBound } from './date-bound.ts';
 export { nearest } from './fault.ts';
 export { type Hidden, hiddenCell, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';

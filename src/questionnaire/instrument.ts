@@ -30,7 +30,14 @@ export type ChoiceList = {
   readonly choices: readonly Choice[];
 };
 
-export type Limits = { readonly min: number | null; readonly max: number | null; readonly longest: number | null };
+export type Limits = {
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly longest: number | null;
+  /** For a date: a day, or a year counted from that of the version (`year-2`); `dayOfBound` resolves it. */
+  readonly from?: string;
+  readonly until?: string;
+};
 
 /** One part of a group or repeat: what its cell takes. */
 export type PartDeclaration = {

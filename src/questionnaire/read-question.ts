@@ -1,5 +1,6 @@
 /** Reads one question of `questionnaire.yaml`. */
 import { answerClasses } from '../domain/index.ts';
+import { dateBound, dayOfBound } from './date-bound.ts';
 import { type Faults, nearest } from './fault.ts';
 import {
   type CellType,
@@ -29,7 +30,7 @@ const cellKeys: Readonly<Record<CellType, readonly string[]>> = {
   select_multiple: ['list'],
   integer: ['min', 'max'],
   decimal: ['min', 'max'],
-  date: [],
+  date: ['min', 'max'],
   text: ['longest'],
 };
 
@@ -55,7 +56,7 @@ export function readQuestion(at: Mapping, code: string, section: string, faults:
     rows: type === 'grid' ? at.text('rows', 'a choice list') : null,
     parts: type === 'group' || type === 'repeat' ? readParts(at, code, faults) : [],
     most: type === 'repeat' ? readMost(at) : null,
-    limits: readLimits(at),
+    limits: readLimits(at, single === null || !cellTypes.includes(single as CellType) ? null : (single as CellType)),
     relevance: null,
     whenHidden: at.oneOf('when_hidden', ['zero', 'leave']),
     class: answerClass ?? 'confidential',
@@ -103,7 +104,12 @@ function readParts(at: Mapping, code: string, faults: Faults): PartDeclaration[]
     if (!part.has('name')) part.missing('name', 'a name that never changes its meaning');
     else if (!shapes.name.test(name)) refuseShape('part', name, 'name', part.where('name'), faults);
     if (name !== '') claim('part', name, part.where('name'), taken, faults);
-    return { name, type: type ?? 'text', list: type === null ? null : readList(part, type), limits: readLimits(part) };
+    return {
+      name,
+      type: type ?? 'text',
+      list: type === null ? null : readList(part, type),
+      limits: readLimits(part, type),
+    };
   });
 }
 
@@ -121,7 +127,8 @@ function readMost(at: Mapping): number {
   return 1;
 }
 
-function readLimits(at: Mapping): Limits {
+function readLimits(at: Mapping, type: CellType | null): Limits {
+  if (type === 'date') return readDays(at);
   const [min, max] = [at.number('min'), at.number('max')];
   if (min !== null && max !== null && min > max) at.wrong('max', `a number from ${min}, which is "min"`);
   const longest = at.number('longest', 'a number of characters');
@@ -129,4 +136,32 @@ function readLimits(at: Mapping): Limits {
     at.wrong('longest', 'a number of characters from 1 to 32767, as a cell takes no more');
   }
   return { min, max, longest };
+}
+
+/** Days between which a date must lie. */
+function readDays(at: Mapping): Limits {
+  const expected = 'a day such as 2026-01-31, or a year counted from that of the version, such as year-2';
+  const day = (key: 'min' | 'max') => {
+    const bound = at.text(key, expected);
+    if (bound === null || (dateBound.test(bound) && (bound.startsWith('year') || isDay(bound)))) return bound;
+    at.wrong(key, expected);
+    return null;
+  };
+  const [from, until] = [day('min'), day('max')];
+  const ordered = (bound: string | null, side: 'from' | 'until') => dayOfBound(bound ?? undefined, '2000', side);
+  const [first, last] = [ordered(from, 'from'), ordered(until, 'until')];
+  const alike = from?.startsWith('year') === until?.startsWith('year');
+  if (first !== null && last !== null && alike && first > last) at.wrong('max', `a day from ${from}, which is "min"`);
+  return {
+    min: null,
+    max: null,
+    longest: null,
+    ...(from !== null && { from }),
+    ...(until !== null && { until }),
+  };
+}
+
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -158,6 +158,8 @@ export const readingCodes = [
   'date_from_small_number',
   'date_not_in_calendar',
   'date_out_of_range',
+  'date_beyond_limit',
+  'dates_from_1904',
   'text_too_long',
   'text_control',
   'text_turning',

@@ -28,12 +28,8 @@ describe('a day as the number that spreadsheets keep', () => {
       expect((await typed('A02', { typed: number })).codes).toEqual(['date_as_number']);
   });
 
-  it('of a small number is doubted, as nobody may have meant a day', async () => {
-    expect(await typed('A02', { typed: 12 })).toEqual({
-      state: 'answered',
-      value: '1900-01-12',
-      codes: ['date_from_small_number'],
-    });
+  it('of a small number is a day long ago, which a question about this cycle does not take', async () => {
+    expect(await typed('A02', { typed: 12 })).toEqual({ state: 'blank', value: null, codes: ['date_beyond_limit'] });
   });
 });
 

@@ -8,6 +8,7 @@ import { readChoice } from './choice.ts';
 import { readChoices } from './choices.ts';
 import { readCountry } from './country-choice.ts';
 import { readDate } from './date.ts';
+import { withinDays } from './date-limits.ts';
 import { readFreeText } from './free-text.ts';
 import { nothing, quoted, type Reading, wrong } from './note.ts';
 import { readNumber } from './number.ts';
@@ -52,7 +53,7 @@ export function readContent(content: Content, declared: CellDeclaration, context
     case 'decimal':
       return readNumber(content, declared);
     case 'date':
-      return readDate(content, language, languages);
+      return withinDays(readDate(content, language, languages), declared, instrument.version);
     case 'text':
       return readFreeText(content, declared.limits.longest);
   }

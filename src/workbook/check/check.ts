@@ -3,8 +3,8 @@
  *
  *     bytes ─► guard ─► book ─► identity ─► rows by code ─► answers ─► rules ─► carried to the version wanted
  */
-import type { Finding, WorkbookIdentity } from '../../domain/index.ts';
-import { countAsked, type Instrument } from '../../questionnaire/index.ts';
+import type { Answer, Finding, WorkbookIdentity } from '../../domain/index.ts';
+import { cellsOfInstrument, countAsked, type Instrument } from '../../questionnaire/index.ts';
 import type { RowContext } from '../answers/answer-row.ts';
 import { readAnswers } from '../answers/answers.ts';
 import { codeIndex } from '../answers/code.ts';
@@ -100,6 +100,7 @@ function inspectBook(book: Book, { parts, notices }: Opened, content: CheckConte
     ...stated.findings,
     ...aboutVersion,
     ...aboutPackage(notices, book, parts),
+    ...aboutCalendar(book, instrument, read.answers),
     ...aboutIdentity(stated, instrument, content),
     ...missing,
     ...withoutSheets(softened([...rows.findings, ...read.findings], read.answers, hidden), missing),
@@ -180,6 +181,15 @@ function aboutIdentity(stated: StatedIdentity, instrument: Instrument, content: 
 function aboutRows(rows: FoundRows, scope: ReturnType<typeof readScope>, instrument: Instrument): Finding[] {
   if (rows.byId.size === 0) return [finding('rows_missing', 'error', wholeFile)];
   return missingRows(layoutOf(instrument, scope), rows);
+}
+
+/** Workbooks are issued with days counted from 1900; dates that were copied from another calendar are four years off. */
+function aboutCalendar(book: Book, instrument: Instrument, answers: ReadonlyMap<string, Answer>): Finding[] {
+  const cells = cellsOfInstrument(instrument);
+  const dated = [...answers].filter(([id, { raw }]) => raw !== null && cells.get(id)?.type === 'date');
+  return book.from1904 && dated.length > 0
+    ? [finding('dates_from_1904', 'warning', wholeFile, { count: dated.length })]
+    : [];
 }
 
 /** Where a section is missing whole, a sheet that was not read may hold its answers, so it is more than somebody's notes. */

@@ -121,7 +121,7 @@ function ask(
     value === null ? null : said?.typed !== undefined ? said.typed : cellValue(cell, value, wording, order.countries);
   const answer = put('answer', shown, answerLook(cell.type, looks));
   const offered = !cell.list?.openEnded || (order.countries?.length ?? 0) > 0;
-  const validation = validationOf(cell, say, offered);
+  const validation = validationOf(cell, say, { offered, version: draft.instrument.version });
   if (validation) answer.dataValidation = validation;
 }
 

@@ -1,6 +1,6 @@
 /** What each cell takes while it is filled in, with what it says before and after. Texts are cut to what Excel allows. */
 import type { DataValidation } from 'exceljs';
-import type { CellDeclaration, Instrument, Question } from '../../questionnaire/index.ts';
+import { type CellDeclaration, dayOfBound, type Instrument, type Question } from '../../questionnaire/index.ts';
 import type { Say } from '../wording.ts';
 import { limitsInWords } from './guidance.ts';
 import { instrumentList, ownLists, reasonList, shownRange } from './lists-sheet.ts';
@@ -14,7 +14,11 @@ const lastDay = new Date(Date.UTC(2199, 11, 31));
 export const longestAnswer = 4000;
 
 /** @param offered - false for an open list that this workbook offers nothing for */
-export function validationOf(cell: CellDeclaration, say: Say, offered: boolean): DataValidation | null {
+export function validationOf(
+  cell: CellDeclaration,
+  say: Say,
+  { offered, version }: { readonly offered: boolean; readonly version: string },
+): DataValidation | null {
   const { type, list, limits } = cell;
   switch (type) {
     case 'select_one':
@@ -32,8 +36,13 @@ export function validationOf(cell: CellDeclaration, say: Say, offered: boolean):
         type: type === 'integer' ? 'whole' : 'decimal',
       };
     }
-    case 'date':
-      return { ...told('date', say), type: 'date', operator: 'between', formulae: [firstDay, lastDay] };
+    case 'date': {
+      const day = (bound: string | null, otherwise: Date) =>
+        bound === null ? otherwise : new Date(`${bound}T00:00:00Z`);
+      const first = day(dayOfBound(limits.from, version, 'from'), firstDay);
+      const last = day(dayOfBound(limits.until, version, 'until'), lastDay);
+      return { ...told('date', say), type: 'date', operator: 'between', formulae: [first, last] };
+    }
     case 'text': {
       const longest = limits.longest ?? longestAnswer;
       return {
