@@ -19,6 +19,8 @@ export type NamedChoice = { readonly name: string; readonly text: string };
 
 export type Wording = {
   readonly title: string;
+  /** Of the instrument; dates are bounded by its year. */
+  readonly version: string;
   /** False where nobody has reviewed this language's texts. */
   readonly reviewed: boolean;
   readonly section: (code: string) => { readonly title: string; readonly answeredBy: string; readonly sheet: string };
@@ -48,6 +50,7 @@ export function wordingOf(instrument: Instrument, language: string): Wording {
   };
   return {
     title: say('title'),
+    version: instrument.version,
     reviewed: instrument.texts.get(language)?.reviewed ?? false,
     section: (code) => ({
       title: say('section', code),

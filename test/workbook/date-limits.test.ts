@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dayOfBound } from '../../src/questionnaire/index.ts';
+import { writePrintable } from '../../src/workbook/index.ts';
 import { root } from '../house/source.ts';
-import { cellOf, open } from './a-workbook.ts';
+import { cellOf, instrument, open, texts } from './a-workbook.ts';
 import { check, readOf, written } from './checked.ts';
 import { withParts } from './zip.ts';
 
@@ -40,6 +41,12 @@ describe('a date', () => {
     const book = await open(await written({ scope: ['A'] }));
     const [first, last] = cellOf(book, 'A02', 'answer').dataValidation.formulae as [Date, Date];
     expect([first, last].map((day) => day.toISOString().slice(0, 10))).toEqual(['2025-01-01', '2027-12-31']);
+    expect(String(cellOf(book, 'A02', 'guidance').value)).toContain('2025-01-01 to 2027-12-31');
+  });
+
+  it('is asked for with its days on paper too', () => {
+    const page = writePrintable({ instrument, cycle: 'cybercrime-2026', language: 'fr', texts });
+    expect(page).toContain('de 2025-01-01 à 2027-12-31');
   });
 });
 

@@ -1,7 +1,7 @@
 /** Where an answer is written on paper: boxes to tick, lines to fill, tables for grids and repeats. */
 import { type CellDeclaration, cellsOf, type Instrument, type Question } from '../../questionnaire/index.ts';
 import type { Say, Wording } from '../wording.ts';
-import { limitsInWords } from '../write/guidance.ts';
+import { daysInWords, limitsInWords } from '../write/guidance.ts';
 import { html, type Markup } from './markup.ts';
 
 /** More choices than this are not printed: the list stands in the workbook. */
@@ -31,7 +31,7 @@ function singleSpace(cell: CellDeclaration, wording: Wording, say: Say): Markup 
   const choices = printable(cell, wording);
   if (choices === null) {
     const tall = cell.type === 'text' && (cell.limits.longest ?? 0) > 500 ? ' tall' : '';
-    return html`<div class="box${tall}">${takes(cell, say)}</div>`;
+    return html`<div class="box${tall}">${takes(cell, wording, say)}</div>`;
   }
   return html`${several(cell, say)}<ul class="choices">${choices.map((text) => html`<li>${box} ${text}</li>`)}</ul>`;
 }
@@ -53,7 +53,7 @@ function gridSpace(question: Question, cells: readonly CellDeclaration[], wordin
 <table class="grid"><tbody>${cells.map(
     (cell) =>
       html`<tr><th scope="row">${wording.row({ question, cell })}</th><td>${
-        choices === null ? takes(cell, say) : ''
+        choices === null ? takes(cell, wording, say) : ''
       }</td></tr>`,
   )}</tbody></table>`;
 }
@@ -77,7 +77,7 @@ ${listed.map(({ name, choices }) => html`<p class="quiet">${say('print.pair', { 
 
 function ofCell(cell: CellDeclaration, wording: Wording, say: Say): Markup {
   const choices = printable(cell, wording);
-  if (choices === null) return html`<span class="quiet">${takes(cell, say)}</span>`;
+  if (choices === null) return html`<span class="quiet">${takes(cell, wording, say)}</span>`;
   return html`${choices.map((text) => html`${box} ${text}&emsp;`)}`;
 }
 
@@ -92,7 +92,7 @@ function several(cell: CellDeclaration, say: Say): Markup | null {
   return cell.type === 'select_multiple' ? html`<p class="quiet">${say('print.several')}</p>` : null;
 }
 
-function takes(cell: CellDeclaration, say: Say): string {
+function takes(cell: CellDeclaration, wording: Wording, say: Say): string {
   const limits = limitsInWords(cell.limits, say);
   switch (cell.type) {
     case 'integer':
@@ -100,7 +100,7 @@ function takes(cell: CellDeclaration, say: Say): string {
     case 'decimal':
       return say('guidance.number', { limits });
     case 'date':
-      return say('guidance.date');
+      return say('guidance.date', { limits: daysInWords(cell.limits, wording.version, say) });
     case 'select_one':
     case 'select_multiple':
       return say('guidance.from_workbook');

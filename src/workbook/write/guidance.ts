@@ -1,5 +1,5 @@
 /** What stands beside a question: help, what the cell takes, choices, rule, evidence wanted, legal reference. */
-import type { CellDeclaration, Limits } from '../../questionnaire/index.ts';
+import { type CellDeclaration, dayOfBound, type Limits } from '../../questionnaire/index.ts';
 import type { LayoutRow } from '../layout.ts';
 import { ruleInWords } from '../rule-words.ts';
 import type { Say, Wording } from '../wording.ts';
@@ -49,7 +49,7 @@ function takes(cell: CellDeclaration, wording: Wording, say: Say): string | null
     case 'decimal':
       return say('guidance.number', { limits: limitsInWords(cell.limits, say) });
     case 'date':
-      return say('guidance.date');
+      return say('guidance.date', { limits: daysInWords(cell.limits, wording.version, say) });
     case 'text':
       return null;
   }
@@ -64,4 +64,12 @@ export function limitsInWords({ min, max }: Limits, say: Say): string {
   if (min !== null && max !== null) return say('guidance.between', { min, max });
   if (min !== null) return say('guidance.at_least', { min });
   return max === null ? 'none' : say('guidance.at_most', { max });
+}
+
+/** @returns `none` where there are no bounds */
+export function daysInWords({ from, until }: Limits, version: string, say: Say): string {
+  const [first, last] = [dayOfBound(from, version, 'from'), dayOfBound(until, version, 'until')];
+  if (first !== null && last !== null) return say('guidance.between', { min: first, max: last });
+  if (first !== null) return say('guidance.day_from', { day: first });
+  return last === null ? 'none' : say('guidance.day_until', { day: last });
 }
