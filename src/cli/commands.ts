@@ -1,6 +1,4 @@
 /** Every command, found by its words. A command is loaded when it is called, so that a quick one stays quick. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Problem } from '../problem/index.ts';
 import type { Command, World } from './world.ts';
 
@@ -60,26 +58,12 @@ export async function runCommand(args: readonly string[], world: World): Promise
       world.out(`gap ${command.name}: ${command.summary}\n\n${command.usage}\n`);
       return 0;
     }
-    if (needsFolder(name)) demandFolder(name, world);
     return await command.run(rest, world);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     world.err(`${error.message}\n  where: ${error.where}\n  to mend: ${error.fix}\n`);
     return 1;
   }
-}
-
-/** Commands over what is collected or published: a mistyped folder is told, never made. Only these two make one. */
-const makers = ['cycle open', 'demo', 'restore'];
-const families = ['cycle', 'submission', 'release', 'explain', 'treaties', 'serve'];
-const needsFolder = (name: string) =>
-  !makers.includes(name) && (name === 'index export' || families.includes(name.split(' ')[0]!));
-
-/** @throws Problem `store_missing` */
-function demandFolder(name: string, { databaseUrl, folder }: World): void {
-  // A server may wait for its first cycle in a folder that somebody made for it.
-  const there = name === 'serve' ? folder : join(folder, 'gap.sqlite');
-  if (databaseUrl === null && !existsSync(there)) throw new Problem('store_missing', 'GAP_DATA', { folder });
 }
 
 /** Lists all commands, or those that begin with the first word where some do: `gap release` has four. */

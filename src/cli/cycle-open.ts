@@ -1,6 +1,6 @@
 /** `gap cycle open`: the questionnaire is frozen and countries are invited. */
 import { changedRules } from './changed-rules.ts';
-import { secretariat, withDesk } from './desk.ts';
+import { secretariat, withNewDesk } from './desk.ts';
 import { readLine } from './line.ts';
 import { askedDay } from './options.ts';
 import type { Command } from './world.ts';
@@ -20,7 +20,7 @@ export const command: Command = {
       places: { least: 1, most: 1, are: 'a cycle' },
     });
     const closesOn = askedDay(command, 'closes', options.closes);
-    const opened = await withDesk(world, (desk) =>
+    const opened = await withNewDesk(world, (desk) =>
       desk.openCycle({
         cycle: places[0]!,
         person: secretariat,

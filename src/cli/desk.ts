@@ -1,17 +1,32 @@
 /** The desk of collection, opened over the data folder for one command. */
 import { type Desk, openDesk } from '../collection/index.ts';
 import type { Person } from '../domain/index.ts';
-import { openStore } from '../state/index.ts';
+import { openStore, type Store } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
+import { openExistingStore } from './existing-store.ts';
 import type { World } from './world.ts';
 
 /** Whoever runs a command in the data folder acts as the secretariat. */
 export const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
 
-/** Gives the desk to `work` and closes what it opened, whatever comes of it. */
-export async function withDesk<T>(world: World, work: (desk: Desk) => Promise<T>): Promise<T> {
+/** Opens the store that the desk works on. */
+type OpenDeskStore = (place: Pick<World, 'databaseUrl' | 'folder'>) => Promise<Store>;
+
+/**
+ * Gives the desk to `work` and closes what it opened, whatever comes of it.
+ *
+ * @throws Problem `store_missing` where there is no data folder
+ */
+export const withDesk = <T>(world: World, work: (desk: Desk) => Promise<T>): Promise<T> =>
+  withDeskOver(openExistingStore, world, work);
+
+/** The same, and makes the data folder where there is none. */
+export const withNewDesk = <T>(world: World, work: (desk: Desk) => Promise<T>): Promise<T> =>
+  withDeskOver(openStore, world, work);
+
+async function withDeskOver<T>(open: OpenDeskStore, world: World, work: (desk: Desk) => Promise<T>): Promise<T> {
   const { contentRoot, databaseUrl, folder, now } = world;
-  const store = await openStore({ databaseUrl, folder });
+  const store = await open({ databaseUrl, folder });
   const checker = openChecker({ contentRoot, report: (failure) => world.err(`${failure}\n`) });
   try {
     const desk = openDesk({ store, contentRoot, checker, now });

@@ -1,7 +1,7 @@
 /** `gap explain`: a figure of a published release, down to the cells that it came from. */
 import { Problem } from '../problem/index.ts';
 import { explain, listReleases, openRelease, releaseFiles } from '../release/index.ts';
-import { openStore } from '../state/index.ts';
+import { openExistingStore } from './existing-store.ts';
 import { tell } from './explained.ts';
 import { readLine } from './line.ts';
 import type { Command, World } from './world.ts';
@@ -43,7 +43,7 @@ export const command: Command = {
 };
 
 async function newest(world: World, asked: string) {
-  const store = await openStore(world);
+  const store = await openExistingStore(world);
   try {
     const published = (await listReleases(store)).filter(({ state }) => state === 'public');
     const meant = published.filter(({ cycle }) => cycle === asked || cycle.endsWith(`-${asked}`));

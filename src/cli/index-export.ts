@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { exportIndices } from '../exchange/index.ts';
 import { loadTexts } from '../i18n/index.ts';
 import { openRelease, releaseFiles } from '../release/index.ts';
-import { openStore } from '../state/index.ts';
+import { openExistingStore } from './existing-store.ts';
 import { demandFree, writeInto } from './files.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
@@ -21,7 +21,7 @@ export const command: Command = {
       flags: ['replace'],
     });
     const language = options.language ?? loadTexts(world.contentRoot).working;
-    const store = await openStore(world);
+    const store = await openExistingStore(world);
     try {
       const release = openRelease(await releaseFiles(store, options.release ?? null));
       const replace = flags.has('replace');

@@ -1,8 +1,8 @@
 /** `gap release build`: from accepted submissions to a draft, which nobody but the secretariat sees. */
 import { cyclesWithChangedRules, type DraftOutcome, draftCycle } from '../release/index.ts';
-import { openStore } from '../state/index.ts';
 import { changedRules } from './changed-rules.ts';
 import { secretariat } from './desk.ts';
+import { openExistingStore } from './existing-store.ts';
 import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import type { Command } from './world.ts';
@@ -20,7 +20,7 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     const { options } = readLine(command, args, { required: ['cycle'] });
-    const store = await openStore(world);
+    const store = await openExistingStore(world);
     const progress = openProgress(world);
     try {
       const { release, outcome } = await draftCycle({

@@ -1,7 +1,7 @@
 /** `gap release compare`: what one release says otherwise than another, and what lies behind it. */
 import { compareReleases, findRelease, releaseFiles, reviewDraft } from '../release/index.ts';
-import { openStore } from '../state/index.ts';
 import { tellDifference } from './compared.ts';
+import { openExistingStore } from './existing-store.ts';
 import { readLine } from './line.ts';
 import { tellReview } from './reviewed.ts';
 import type { Command } from './world.ts';
@@ -21,7 +21,7 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     const { flags, places } = readLine(command, args, { flags: ['json'], places: releases });
-    const store = await openStore(world);
+    const store = await openExistingStore(world);
     const tell = (value: unknown, lines: string[]) =>
       world.out(flags.has('json') ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`);
     try {

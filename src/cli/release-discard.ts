@@ -1,7 +1,7 @@
 /** `gap release discard`: a draft that will not be published is removed. */
 import { discardDraft, findRelease } from '../release/index.ts';
-import { openStore } from '../state/index.ts';
 import { secretariat } from './desk.ts';
+import { openExistingStore } from './existing-store.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
@@ -17,7 +17,7 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'the id of a draft' } });
-    const store = await openStore(world);
+    const store = await openExistingStore(world);
     try {
       const { id, cycle } = await findRelease(store, places[0]!);
       await discardDraft({ store, id, person: secretariat, at: world.now().toISOString() });

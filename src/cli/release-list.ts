@@ -1,6 +1,7 @@
 /** `gap release list`: what was built, what is public, and what was withdrawn. */
 import { listReleases } from '../release/index.ts';
-import { openStore, releases, type StoredRelease } from '../state/index.ts';
+import { releases, type StoredRelease } from '../state/index.ts';
+import { openExistingStore } from './existing-store.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
@@ -16,7 +17,7 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     const { cycle } = readLine(command, args, { optional: ['cycle'] }).options;
-    const store = await openStore(world);
+    const store = await openExistingStore(world);
     try {
       const all = await listReleases(store, cycle);
       const shown = new Set((await releases.latestOfEach(store.connection)).map(({ id }) => id));

@@ -1,8 +1,8 @@
 /** `gap release publish`: a draft becomes public, after a person has read what it changes. */
 import { findRelease, publishRelease, reviewDraft } from '../release/index.ts';
-import { openStore } from '../state/index.ts';
 import { demandConfirmation } from './confirm.ts';
 import { secretariat } from './desk.ts';
+import { openExistingStore } from './existing-store.ts';
 import { readLine } from './line.ts';
 import { tellReview } from './reviewed.ts';
 import type { Command } from './world.ts';
@@ -21,7 +21,7 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     const { flags, places } = readLine(command, args, { flags: ['yes'], places: oneDraft });
-    const store = await openStore(world);
+    const store = await openExistingStore(world);
     try {
       const { id, cycle } = await findRelease(store, places[0]!);
       const review = await reviewDraft({ store, contentRoot: world.contentRoot, id });

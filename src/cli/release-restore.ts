@@ -1,8 +1,8 @@
 /** `gap release restore`: builds take a withdrawn country in again. */
 import { liftWithdrawal } from '../release/index.ts';
-import { openStore } from '../state/index.ts';
 import { demandConfirmation } from './confirm.ts';
 import { secretariat } from './desk.ts';
+import { openExistingStore } from './existing-store.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
@@ -28,7 +28,7 @@ export const command: Command = {
     const { cycle = null } = options;
     const country = options.country!.toUpperCase();
     await demandConfirmation(world, `Let builds include ${country} again?`, flags.has('yes'));
-    const store = await openStore(world);
+    const store = await openExistingStore(world);
     try {
       const at = world.now().toISOString();
       await liftWithdrawal({ store, country, cycle, reason: options.reason!, person: secretariat, at });

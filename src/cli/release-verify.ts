@@ -1,6 +1,6 @@
 /** `gap release verify`: a release is built again from what it keeps, and compared byte by byte. */
 import { releaseFiles, verifyRelease } from '../release/index.ts';
-import { openStore } from '../state/index.ts';
+import { openExistingStore } from './existing-store.ts';
 import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import type { Command } from './world.ts';
@@ -24,7 +24,7 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     const [id = null] = readLine(command, args, { places: { least: 0, most: 1, are: 'the id of a release' } }).places;
-    const store = await openStore(world);
+    const store = await openExistingStore(world);
     const progress = openProgress(world);
     try {
       const files = await releaseFiles(store, id);

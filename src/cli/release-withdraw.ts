@@ -1,9 +1,10 @@
 /** `gap release withdraw`: a release, or what one country gave, is taken out of everything public. */
 import { Problem } from '../problem/index.ts';
 import { correctReleases, findRelease, withdrawCountry, withdrawRelease } from '../release/index.ts';
-import { openStore, releases, type Store } from '../state/index.ts';
+import { releases, type Store } from '../state/index.ts';
 import { demandConfirmation } from './confirm.ts';
 import { secretariat } from './desk.ts';
+import { openExistingStore } from './existing-store.ts';
 import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import type { Command, World } from './world.ts';
@@ -35,7 +36,7 @@ export const command: Command = {
     const { country, cycle, reason } = options;
     if ((country === undefined) === (places.length === 0)) usage('Name either a release or --country.');
     if (cycle !== undefined && country === undefined) usage('--cycle goes with --country.');
-    const store = await openStore(world);
+    const store = await openExistingStore(world);
     const act = { store, reason: reason!, person: secretariat, at: world.now().toISOString() };
     const confirm = (what: string) =>
       demandConfirmation(world, `Withdraw ${what}? The reason is public.`, flags.has('yes'));

@@ -1,4 +1,5 @@
 /** `gap serve`: the pages, until the process is stopped. */
+import { demandFolder } from './existing-store.ts';
 import { readLine } from './line.ts';
 import type { Command } from './world.ts';
 
@@ -15,6 +16,7 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     readLine(command, args, {});
+    demandFolder(world);
     const served = await world.serve();
     const end = stopped();
     world.out(`The pages are at ${served.address}\nStop with Ctrl-C.\n`);

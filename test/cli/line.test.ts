@@ -1,14 +1,20 @@
-import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { commands, runCommand, type World } from '../../src/cli/index.ts';
 import { command } from '../../src/cli/release-compare.ts';
+
+// What a command leaves at one fixed place would be found by the next run, which then proves nothing.
+const own = mkdtempSync(join(tmpdir(), 'gap-line-'));
+afterAll(() => rmSync(own, { recursive: true, force: true }));
 
 async function gap(...args: string[]) {
   const said = { out: '', err: '' };
   const world = {
     contentRoot: resolve(import.meta.dirname, '../..'),
     workingFolder: 'nowhere',
-    folder: '/nowhere/at/all',
+    folder: join(own, 'missing'),
     databaseUrl: null,
     out: (text: string) => {
       said.out += text;

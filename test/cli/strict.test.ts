@@ -17,11 +17,11 @@ describe('an option given twice is refused', () => {
     ['workbook write --cycle cybercrime-2026 --country XAA --country XAB --out x.xlsx', '--country'],
     ['index build x --out a --out=b', '--out'],
     ['workbook check a.xlsx --json --json', '--json'],
-    ['submission list --cycle a --cycle b', '--cycle'],
+    ['release list --cycle a --cycle b', '--cycle'],
   ])('%s', async (line, option) => {
     const said = await gap(...line.split(' '));
     expect(said).toMatchObject({ code: 1, out: '' });
-    if (!line.startsWith('submission')) expect(said.err).toContain(`${option} is given twice`);
+    expect(said.err).toContain(`${option} is given twice`);
     expect(existsSync(join(folder, 'x.xlsx'))).toBe(false);
   });
 });
@@ -29,17 +29,24 @@ describe('an option given twice is refused', () => {
 describe('a data folder that does not exist', () => {
   it.each([
     ['submission list'],
-    ['submission accept --cycle cybercrime-2026 --country XAA'],
-    ['cycle close cybercrime-2026'],
+    ['submission accept cybercrime-2026 XAA'],
+    ['cycle close cybercrime-2026 --on 2026-09-30'],
     ['release list'],
-    ['release build'],
-    ['explain AAA CAP'],
+    ['release build --cycle 2026'],
+    ['index export --out out'],
+    ['explain AAA CAP 2026'],
     ['serve'],
   ])('is told by gap %s, and is not made', async (line) => {
     const said = await gap(...line.split(' '));
     expect(said).toMatchObject({ code: 1, out: '' });
     expect(said.err).toContain(`There is no data folder of this product at ${mistyped}`);
     expect(existsSync(mistyped)).toBe(false);
+  });
+
+  it('is reported after a wrong line, which is wrong in any folder', async () => {
+    const said = await gap('submission', 'list', '--wibble');
+    expect(said.err).toContain('--wibble');
+    expect(said.err).not.toContain('no data folder');
   });
 
   it('still has help', async () => {
