@@ -1,5 +1,7 @@
 /** Every command, found by its words. A command is loaded when it is called, so that a quick one stays quick. */
-import { Problem } from '../problem/index.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem, type ProblemCode } from '../problem/index.ts';
 import type { Command, World } from './world.ts';
 
 /** The words of each command and where it stands; the file is read when the command is called. */
@@ -41,16 +43,23 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   demo: () => import('./demo.ts'),
 };
 
+/** Exit code of a command line that is wrong (EX_USAGE of sysexits.h): no command reports anything else with it. */
+const usageError = 64;
+
+/** Problems that only another command line avoids. */
+const usageProblems: ReadonlySet<ProblemCode> = new Set(['usage', 'file_there', 'workbook_language_not_offered']);
+
 /**
  * Runs the command that the arguments begin with.
  *
- * @returns the exit code; 1 where a problem was told on `world.err`
+ * @returns the exit code; 64 where the command line is wrong, 1 where another problem was reported on `world.err`
  */
 export async function runCommand(args: readonly string[], world: World): Promise<number> {
   try {
     const name = Object.keys(commands)
       .sort((a, b) => b.length - a.length)
       .find((words) => words.split(' ').every((word, place) => args[place] === word));
+    if (!name && args.length === 1 && args[0] === '--version') return showVersion(world);
     if (!name) return await listCommands(args, world);
     const { command } = await commands[name]!();
     const rest = args.slice(name.split(' ').length);
@@ -62,8 +71,16 @@ export async function runCommand(args: readonly string[], world: World): Promise
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     world.err(`${error.message}\n  where: ${error.where}\n  to mend: ${error.fix}\n`);
-    return 1;
+    return usageProblems.has(error.code) ? usageError : 1;
   }
+}
+
+/** Of this software, wherever its content is. */
+function showVersion(world: World): number {
+  const file = join(import.meta.dirname, '../../package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  world.out(`gap ${version}\n`);
+  return 0;
 }
 
 /** Lists all commands, or those that begin with the first word where some do: `gap release` has four. */
@@ -77,7 +94,7 @@ async function listCommands(args: readonly string[], world: World): Promise<numb
   const asked = words.length === 0 || (family.length > 0 && words.length === 1 && words.length < args.length);
   if (!asked) world.err(`There is no command "gap ${words.slice(0, 2).join(' ')}".\n\n`);
   (asked ? world.out : world.err)(`The commands, each with --help:\n\n${lines.join('\n')}\n`);
-  return asked ? 0 : 1;
+  return asked ? 0 : usageError;
 }
 
 const helps = ['--help', '-h', 'help'];

@@ -3,7 +3,7 @@
  *
  * A problem is a code with details; its sentences are made here, once, so that
  * a page, a terminal and an API reply all say the same thing. The status is the
- * HTTP status; a command exits with 1. What is wrong inside a workbook is no
+ * HTTP status; a command exits with 64 where its line is wrong, else with 1. What is wrong inside a workbook is no
  * problem but a finding (`domain/finding.ts`), told in the reader's language.
  */
 import { collectionProblems } from './catalogue/collection.ts';

@@ -5,7 +5,7 @@ import { openProgress } from '../../src/cli/progress.ts';
 describe('gap demo', () => {
   it.each(['none', '0', '2.5', '-3'])('says that %s is no number of States before it listens', async (count) => {
     const { world, told } = typedWorld();
-    expect(await runCommand(['demo', `--states=${count}`], world)).toBe(1);
+    expect(await runCommand(['demo', `--states=${count}`], world)).toBe(64);
     expect(told()).toContain(`"${count}" is not a number of States.`);
     expect(told()).not.toContain('listening');
   });

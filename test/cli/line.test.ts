@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -35,7 +35,7 @@ describe('the line of a command', () => {
       const { command } = await commands[name]!();
       for (const strange of [['--wibble'], ['--wibble=1', 'x']]) {
         const { code, err } = await gap(...name.split(' '), ...strange);
-        expect(code).toBe(1);
+        expect(code).toBe(64);
         expect(err).toContain('--wibble');
         expect(err).toContain(command.usage.split('\n')[0]);
         expect(err).not.toMatch(/ at .*\.ts/);
@@ -59,10 +59,15 @@ describe('the line of a command', () => {
     expect(err).toContain('where: FILE');
   });
 
+  it('names the version of the software', async () => {
+    const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'));
+    expect(await gap('--version')).toEqual({ code: 0, out: `gap ${version}\n`, err: '' });
+  });
+
   it.each([
     [['release', '--help'], 0, 'out'],
-    [['release'], 1, 'err'],
-    [['release', 'wibble'], 1, 'err'],
+    [['release'], 64, 'err'],
+    [['release', 'wibble'], 64, 'err'],
   ] as const)('%j lists the commands that begin so, and no other', async (args, code, stream) => {
     const told = await gap(...args);
     expect(told.code).toBe(code);

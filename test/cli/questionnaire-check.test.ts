@@ -82,7 +82,7 @@ describe('gap questionnaire check', () => {
       code: 1,
       err: expect.stringContaining('There is preparedness 1'),
     });
-    expect(await check(contentRoot, '--all')).toMatchObject({ code: 1, err: expect.stringContaining('"--all"') });
+    expect(await check(contentRoot, '--all')).toMatchObject({ code: 64, err: expect.stringContaining('"--all"') });
   });
 
   it('finds nothing wrong with the questionnaires of this project, and no translation missing', async () => {

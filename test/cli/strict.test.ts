@@ -20,7 +20,7 @@ describe('an option given twice is refused', () => {
     ['release list --cycle a --cycle b', '--cycle'],
   ])('%s', async (line, option) => {
     const said = await gap(...line.split(' '));
-    expect(said).toMatchObject({ code: 1, out: '' });
+    expect(said).toMatchObject({ code: 64, out: '' });
     expect(said.err).toContain(`${option} is given twice`);
     expect(existsSync(join(folder, 'x.xlsx'))).toBe(false);
   });
@@ -45,6 +45,7 @@ describe('a data folder that does not exist', () => {
 
   it('is reported after a wrong line, which is wrong in any folder', async () => {
     const said = await gap('submission', 'list', '--wibble');
+    expect(said.code).toBe(64);
     expect(said.err).toContain('--wibble');
     expect(said.err).not.toContain('no data folder');
   });
