@@ -65,7 +65,7 @@ describe('a file', { timeout: patience }, () => {
     await page.locator('#send-country').selectOption({ label: 'State XAB' });
     await send(page, await fillIn(taken, offences(2)));
     expect(await page.locator('.verdict').textContent()).toContain(
-      'You said it is for State XAB; the workbook says State XAA.',
+      'You stated State XAB; the workbook states State XAA.',
     );
     await page.getByRole('button', { name: 'Record it for State XAA' }).click();
     await page.getByText('Recorded as revision 1 of State XAA').waitFor();
@@ -82,9 +82,9 @@ describe('a file', { timeout: patience }, () => {
     await page.getByText('This file contains no new answers. Revision 2 of State XAA').waitFor();
     await page.goto(`${site.address}en/upload`);
     const large = { ...csv, buffer: Buffer.alloc(10_200_000) };
-    await page.getByLabel('The filled workbook').setInputFiles(large);
+    await page.getByLabel('Completed workbook').setInputFiles(large);
     expect(await page.locator('.chosen').textContent()).toBe(
-      'This file has 10.2 MB; the limit is 10 MB. It was not sent.',
+      'This file has 10.2 MB; the limit is 10 MB. It was not uploaded.',
     );
     await page.close();
   });
@@ -94,7 +94,7 @@ describe('a file', { timeout: patience }, () => {
     await page.route('**/en/upload', (route) =>
       route.request().method() === 'POST' ? route.abort() : route.continue(),
     );
-    await page.getByLabel('The filled workbook').setInputFiles(await fillIn(taken, offences(4)));
+    await page.getByLabel('Completed workbook').setInputFiles(await fillIn(taken, offences(4)));
     await page.getByRole('button', { name: 'Upload and check' }).click();
     await page.getByText('The connection failed').waitFor();
     await page.unroute('**/en/upload');

@@ -36,7 +36,7 @@ export const mayBePublished = { 'A06.C': 'section may be published' };
 
 /** Chooses the file on the page of uploads and sends it, to its receipt. */
 export async function send(page: Page, file: SavedFile): Promise<void> {
-  await page.getByLabel('The filled workbook').setInputFiles(file);
+  await page.getByLabel('Completed workbook').setInputFiles(file);
   await page.getByRole('button', { name: 'Upload and check' }).click();
   await page.waitForURL(/\/uploads\/[^/]+$/);
 }
