@@ -17,11 +17,11 @@ name. \`npm link\` in the clone makes \`gap COMMAND\` work in every folder. Comm
 PostgreSQL where \`DATABASE_URL\` is set. Everyone who runs a command acts as the secretariat. Each command shows the text below with
 \`--help\`; \`gap --version\` prints the version.
 
-| Exit code | Meaning                                                                                     |
-| --------- | ------------------------------------------------------------------------------------------- |
-| 0         | done                                                                                        |
+| Exit code | Meaning                                                                                         |
+| --------- | ----------------------------------------------------------------------------------------------- |
+| 0         | done                                                                                            |
 | 1         | not done, or findings, as the command states; the error stream says where and how to correct it |
-| 2         | of \`gap workbook check\`: a file is refused, or is no workbook of this product              |
+| 2         | of \`gap workbook check\`: a file is refused, or is no workbook of this product                   |
 | 64        | the command line is wrong: an unknown command or option, an option given twice, a missing value |
 `;
 
