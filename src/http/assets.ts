@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build, stop } from 'esbuild';
 import type { Theme } from '../dashboard/index.ts';
 import { type Body, makeBody } from './body.ts';
 
@@ -19,7 +19,7 @@ export type Assets = {
 export async function makeAssets(theme: Theme): Promise<Assets> {
   const css = styleSheet(theme);
   const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`;
-  const { outputFiles } = await build({
+  const scripts = await bundle({
     entryPoints: [join(import.meta.dirname, '..', 'browser', 'reader.ts')],
     bundle: true,
     splitting: true,
@@ -27,18 +27,30 @@ export async function makeAssets(theme: Theme): Promise<Assets> {
     target: 'es2022',
     minify: true,
     legalComments: 'none',
-    write: false,
     outdir: 'assets',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     logLevel: 'silent',
   });
-  const scripts = outputFiles.map(({ path, contents }) => ({ name: `assets/${basename(path)}`, contents }));
   const reader = scripts.find(({ name }) => basename(name).startsWith('reader-'))!;
   const bodies = new Map<string, Body>([[`/${style}`, await makeBody(css, 'text/css; charset=utf-8', true)]]);
   for (const { name, contents } of scripts)
     bodies.set(`/${name}`, await makeBody(contents, 'text/javascript; charset=utf-8', true));
   return { style, script: reader.name, bodies, scriptSize: reader.contents.length };
+}
+
+let bundling = 0;
+
+/** esbuild's process holds 65 MB until it is stopped, which would end the builds of others as well: the last one stops it. */
+async function bundle(options: BuildOptions): Promise<{ readonly name: string; readonly contents: Uint8Array }[]> {
+  bundling += 1;
+  try {
+    const { outputFiles } = await build({ ...options, write: false });
+    return outputFiles.map(({ path, contents }) => ({ name: `assets/${basename(path)}`, contents }));
+  } finally {
+    bundling -= 1;
+    if (bundling === 0) await stop();
+  }
 }
 
 /** Colours of the theme as custom properties, then the sheets in the order of their names. */
