@@ -15,14 +15,17 @@ import { type CycleReader, toldOrNull } from './forest.ts';
 
 const scale = { low: 0, high: 100 };
 
-/** One row a check, element and, of a pair, the element beside it, in the cycle that is released. */
-export const constructChecks =
-  (read: CycleReader): Step =>
+/** Rows on the construct of the cycle that is released; none where there is no such cycle. */
+const overTrees =
+  (read: CycleReader, rowsOf: (cycle: string, trees: ConstructTrees) => Awaited<ReturnType<Step>>): Step =>
   async (warehouse) => {
     const current = await read(warehouse);
-    if (current === null) return [];
-    const { cycle } = current.framework;
-    const trees = constructTrees(current);
+    return current === null ? [] : rowsOf(current.framework.cycle, constructTrees(current));
+  };
+
+/** One row a check, element and, of a pair, the element beside it, in the cycle that is released. */
+export const constructChecks = (read: CycleReader): Step =>
+  overTrees(read, (cycle, trees) => {
     const { scores, levelOf } = trees;
     const rows = trees.dimensions.flatMap((tree) => checked(tree, scores));
     // The indicator itself is checked with its dimension already.
@@ -40,16 +43,11 @@ export const constructChecks =
       countries: row.units,
       verdict: row.verdict,
     }));
-  };
+  });
 
 /** One row a pair of items, indicators, pillars or dimensions that can be compared. */
-export const correlations =
-  (read: CycleReader): Step =>
-  async (warehouse) => {
-    const current = await read(warehouse);
-    if (current === null) return [];
-    const { cycle } = current.framework;
-    const { dimensions, indicators, scores, levelOf } = constructTrees(current);
+export const correlations = (read: CycleReader): Step =>
+  overTrees(read, (cycle, { dimensions, indicators, scores, levelOf }) => {
     const rows = [...dimensions, ...indicators].flatMap((tree) => correlationRows(tree, scores));
     const between = correlationRows(
       dimensions.map((tree) => ({ ...tree.at(-1)!, level: 1 })),
@@ -65,16 +63,11 @@ export const correlations =
       significance: toldOrNull(significance),
       countries: units,
     }));
-  };
+  });
 
 /** One row an aggregate, component and child. */
-export const principalComponentTable =
-  (read: CycleReader): Step =>
-  async (warehouse) => {
-    const current = await read(warehouse);
-    if (current === null) return [];
-    const { cycle } = current.framework;
-    const { dimensions, indicators, scores, levelOf } = constructTrees(current);
+export const principalComponentTable = (read: CycleReader): Step =>
+  overTrees(read, (cycle, { dimensions, indicators, scores, levelOf }) => {
     return [...dimensions, ...indicators]
       .flatMap((tree) => componentRows(tree, scores))
       .map(({ units, variance, share, cumulative, loading, ...row }) => ({
@@ -88,7 +81,7 @@ export const principalComponentTable =
         loading: toldOrNull(loading),
         countries: units,
       }));
-  };
+  });
 
 type Tree = ConstructTrees['dimensions'][number];
 
