@@ -5,7 +5,7 @@
  * earlier answer, and so does a cell that could not be read. Only `withdrawn` takes an answer back. An answer equal to the
  * one that the workbook was issued with was not touched by this file, so a newer answer stays.
  */
-import { type Answer, answerId } from '../domain/index.ts';
+import { type Answer, answerId, blankContent } from '../domain/index.ts';
 
 export const remarks = ['reason', 'comment', 'note', 'evidence'] as const;
 
@@ -108,7 +108,7 @@ function keepEarlier({ earlier, file, issued, failed }: ToCompose): ComposedAnsw
   const unreadable = file !== undefined && !repeats && (file.raw !== null || failed);
   const kept = saysSomething(earlier);
   const standing = file === undefined || kept || repeats || earlier?.withdrawn === true;
-  const base = standing ? (earlier ?? { ...file!, ...nothing }) : file;
+  const base = standing ? (earlier ?? { ...file!, ...blankContent }) : file;
   const added = remarks.flatMap((key) => {
     const said = file?.[key] ?? null;
     return said === null || said === issued?.[key] || said === base[key] ? [] : [[key, said] as const];
@@ -131,14 +131,3 @@ function keepEarlier({ earlier, file, issued, failed }: ToCompose): ComposedAnsw
     return unreadable ? 'unread' : 'kept';
   }
 }
-
-const nothing = {
-  state: 'blank',
-  value: null,
-  raw: null,
-  reason: null,
-  comment: null,
-  note: null,
-  evidence: null,
-  confirmed: false,
-} as const;

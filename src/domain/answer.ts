@@ -40,6 +40,18 @@ export type Answer = {
   readonly cell: string;
 };
 
+/** What an answer says where nobody answered; which question it is of, and its cell, stand beside. */
+export const blankContent = {
+  state: 'blank',
+  value: null,
+  raw: null,
+  reason: null,
+  comment: null,
+  note: null,
+  evidence: null,
+  confirmed: false,
+} as const satisfies Partial<Answer>;
+
 /** Evidence states of an answer: who vouches for it. */
 export const evidenceStates = ['self_reported', 'evidenced', 'verified'] as const;
 export type EvidenceState = (typeof evidenceStates)[number];

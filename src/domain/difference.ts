@@ -1,5 +1,5 @@
 /** What one revision of a country's answers says otherwise than another. */
-import type { Answer, AnswerState, AnswerValue } from './answer.ts';
+import { type Answer, type AnswerState, type AnswerValue, blankContent } from './answer.ts';
 
 export type AnswerDifference = {
   readonly question: string;
@@ -15,7 +15,6 @@ export type AnswerDifference = {
 type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value' | 'reason' | 'comment' | 'note' | 'evidence'>;
 
 const besideValue = ['reason', 'comment', 'note', 'evidence'] as const;
-const nothing = { state: 'blank', value: null, reason: null, comment: null, note: null, evidence: null } as const;
 
 /** Names one answer cell: its part, or its question where it is one answer. */
 export const answerId = (answer: Pick<Answer, 'question' | 'part'>): string => answer.part ?? answer.question;
@@ -24,12 +23,14 @@ export const answerId = (answer: Pick<Answer, 'question' | 'part'>): string => a
 export function differencesOf(before: readonly Said[], after: readonly Said[]): AnswerDifference[] {
   const earlier = new Map(before.map((answer) => [answerId(answer), answer]));
   const later = new Set(after.map(answerId));
-  const gone = before.filter((answer) => !later.has(answerId(answer))).map((answer) => ({ ...answer, ...nothing }));
+  const gone = before
+    .filter((answer) => !later.has(answerId(answer)))
+    .map((answer) => ({ ...answer, ...blankContent }));
   return [...after, ...gone].flatMap((answer) => differenceOf(earlier.get(answerId(answer)), answer) ?? []);
 }
 
 function differenceOf(before: Said | undefined, after: Said): AnswerDifference | null {
-  const from = before ?? { ...after, ...nothing };
+  const from = before ?? { ...after, ...blankContent };
   const beside = besideValue.filter((part) => from[part] !== after[part]);
   if (from.state === after.state && from.value === after.value && beside.length === 0) return null;
   const { question, part } = after;

@@ -1,5 +1,5 @@
 /** The answers of a workbook: one for each answer cell of its scope, with what is wrong or doubtful about them. */
-import type { Answer, Finding } from '../../domain/index.ts';
+import { type Answer, blankContent, type Finding } from '../../domain/index.ts';
 import { type CellDeclaration, cellsOf, type Question } from '../../questionnaire/index.ts';
 import { type Layout, type LayoutRow, layoutOf } from '../layout.ts';
 import { letterOf, openColumns } from '../layout-columns.ts';
@@ -181,14 +181,7 @@ function blankAnswer(
   return {
     question: cell.question.code,
     part: cell.part,
-    state: 'blank',
-    value: null,
-    raw: null,
-    reason: null,
-    comment: null,
-    note: null,
-    evidence: null,
-    confirmed: false,
+    ...blankContent,
     sheet: sister?.sheet.name ?? texts?.sections[section.section]?.sheet ?? section.section,
     cell: `${letterOf.answer}${place.row}`,
   };

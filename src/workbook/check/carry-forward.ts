@@ -1,5 +1,5 @@
 /** Answers of an older version's workbook in the version that is wanted, through the crosswalk. */
-import type { Answer, Finding } from '../../domain/index.ts';
+import { type Answer, blankContent, type Finding } from '../../domain/index.ts';
 import { carryOver, cellsOfInstrument, type Fate, type Instrument } from '../../questionnaire/index.ts';
 import { finding, wholeFile } from '../answers/place.ts';
 import type { FindingCode } from '../finding-codes.ts';
@@ -25,18 +25,7 @@ export function carryForward(own: Instrument, wanted: Instrument, answers: reado
 }
 
 /** A question that is new or means something else has no cell in an older workbook. */
-const unanswered = {
-  state: 'blank',
-  value: null,
-  raw: null,
-  reason: null,
-  comment: null,
-  note: null,
-  evidence: null,
-  confirmed: false,
-  sheet: '',
-  cell: '',
-} as const;
+const unanswered = { ...blankContent, sheet: '', cell: '' };
 
 /** What is said of an answer that does not stand in the version wanted; the others are counted. */
 const codes: Partial<Record<Fate['fate'], FindingCode>> = {
