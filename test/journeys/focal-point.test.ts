@@ -36,7 +36,7 @@ describe('a focal point', { timeout: patience }, () => {
     const [first, second] = await sheet.getByRole('row').filter({ hasText: 'Error' }).allInnerTexts();
     expect(first).toMatch(/G9\s+row 9\s+C04\s+Seriously hindering a system/);
     expect(first).toContain('“perhaps” is not one of the choices.');
-    expect(first).toMatch(/Pick one from the list|Choose/);
+    expect(first).toMatch(/Select a choice from the list|Choose/);
     expect(second).toMatch(/G12\s+row 12\s+C07/);
     const copy = await saves(page, () => page.getByRole('link', { name: 'Annotated copy' }).click());
     const marked = cellOf(await open(copy.buffer), 'C04', 'answer');

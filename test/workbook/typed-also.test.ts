@@ -75,34 +75,34 @@ describe('several choices', () => {
     expect(await typed('A04', { typed: '1/3' })).toMatchObject({ value: 'ministry_of_justice police' });
   });
 
-  it('with a number that is another’s are none, and each that may be meant is told', async () => {
+  it('with a number that is another’s are none, and each possible choice is suggested', async () => {
     const checked = check(await written({ scope: ['A'], answers: [{ id: 'A04', typed: '1. police\n2. courts' }] }));
     expect(readOf(checked, 'A04')).toMatchObject({ state: 'blank', codes: ['choices_unknown'] });
-    expect(checked.told[0]!.message).toMatch(/“police”, “courts” may be meant/);
+    expect(checked.told[0]!.message).toMatch(/Did you mean “police”, “courts”\?/);
   });
 });
 
-describe('what may be meant', () => {
+describe('a suggested value', () => {
   const told = async (text: string) => {
     const checked = check(await written({ scope: ['C'], answers: [{ id: 'C04', typed: text }] }));
     return checked.told.find(({ code }) => code === 'choice_unknown')!.message;
   };
 
   it('is found by the numbers in a text', async () => {
-    expect(await told('level 3')).toContain('“covered in full” may be meant');
-    expect(await told('2-3')).toContain('“covered in part”, “covered in full” may be meant');
+    expect(await told('level 3')).toContain('Did you mean “covered in full”?');
+    expect(await told('2-3')).toContain('Did you mean “covered in part”, “covered in full”?');
   });
 
   it('is not guessed between two', async () => {
-    expect(await told('2.5')).not.toContain('may be meant');
+    expect(await told('2.5')).not.toContain('Did you mean');
   });
 
   it('is a number where only a currency stands beside it', async () => {
     const message = async (text: string) =>
       check(await written({ scope: ['L'], answers: [{ id: 'L01.amount', typed: text }] })).told[0]!.message;
-    expect(await message('USD 1,000,000')).toContain('1000000 may be meant');
-    expect(await message('€ 1 234,50')).toContain('1234.5 may be meant');
-    expect(await message('1.5 million')).not.toContain('may be meant');
+    expect(await message('USD 1,000,000')).toContain('Did you mean 1000000?');
+    expect(await message('€ 1 234,50')).toContain('Did you mean 1234.5?');
+    expect(await message('1.5 million')).not.toContain('Did you mean');
   });
 });
 
