@@ -12,8 +12,8 @@ import {
   openPainter,
   stillChart,
 } from '../src/dashboard/index.ts';
-import { makeAssets } from '../src/http/assets.ts';
-import { layout } from '../src/http/layout.ts';
+import { makeAssets } from '../src/http/server/assets.ts';
+import { layout } from '../src/http/site/layout.ts';
 import { loadTexts } from '../src/i18n/index.ts';
 import { launchBrowser } from '../test/journeys/browser.ts';
 import { median, type Outcome, tell } from './outcome.ts';

@@ -10,7 +10,7 @@ import {
   readModels,
 } from '../src/pipeline/index.ts';
 import { type Inputs, inputTypes } from '../src/release/index.ts';
-import { loadInputs } from '../src/release/load.ts';
+import { loadInputs } from '../src/release/input/load.ts';
 import { inLanes, openWarehouse, type Warehouse } from '../src/warehouse/index.ts';
 import { median } from './outcome.ts';
 

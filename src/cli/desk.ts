@@ -3,7 +3,7 @@ import { type Desk, openDesk } from '../collection/index.ts';
 import type { Person } from '../domain/index.ts';
 import { openStore, type Store } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
-import { openExistingStore } from './existing-store.ts';
+import { openExistingStore } from './store/existing-store.ts';
 import type { World } from './world.ts';
 
 /** Whoever runs a command in the data folder acts as the secretariat. */

@@ -1,6 +1,7 @@
 /** `gap serve`: the pages, until the process is stopped. */
-import { demandFolder } from './existing-store.ts';
+
 import { readLine } from './line.ts';
+import { demandFolder } from './store/existing-store.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {

@@ -5,7 +5,7 @@ import type { CycleRules, FolderKind } from '../domain/index.ts';
 import { loadTexts, type Texts } from '../i18n/index.ts';
 import { type Instrument, loadCycleRules, loadInstrument, loadInstruments } from '../questionnaire/index.ts';
 import { type Country, loadCountries, loadKnownTreatyFacts, type TreatyFact } from '../reference/index.ts';
-import { parseTreatyAnswers, type TreatyAnswers } from './treaty-answers.ts';
+import { parseTreatyAnswers, type TreatyAnswers } from './cycle/treaty-answers.ts';
 
 export type Content = {
   readonly texts: () => Texts;

@@ -1,4 +1,7 @@
-export { type Atlas, type Kind, type MapSource, openAtlas } from './atlas.ts';
+/**
+ * Dashboards as content: a declaration of `dashboards/` and the marts of one published release become a page's parts and its
+ * pictures. It knows no state store, so a public page cannot reach an unreleased answer, and no HTML.
+ */
 export type {
   BoundBlock,
   BoundCard,
@@ -10,14 +13,15 @@ export type {
   BoundNode,
   BoundPage,
   BoundTable,
-} from './bound.ts';
-export { type BoundChart, canLive, stillChart } from './chart.ts';
-export type { PageAddress } from './choice.ts';
-export { type Dashboard, type Dashboards, listDashboards } from './dashboards.ts';
-export { filterValues, queryOf } from './filter.ts';
-export { loadMaps } from './maps.ts';
-export type { Chosen } from './narrow.ts';
-export { type Binder, openBinder } from './page.ts';
-export { openPainter, type Painter } from './painter.ts';
+} from './bind/bound.ts';
+export type { Chosen } from './bind/narrow.ts';
+export { type Binder, openBinder } from './bind/page.ts';
+export type { PageAddress } from './declare/choice.ts';
+export { type Dashboard, type Dashboards, listDashboards } from './declare/dashboards.ts';
+export { filterValues, queryOf } from './declare/filter.ts';
+export { type Atlas, type Kind, type MapSource, openAtlas } from './draw/atlas.ts';
+export { type BoundChart, canLive, stillChart } from './draw/chart.ts';
+export { loadMaps } from './draw/maps.ts';
+export { openPainter, type Painter } from './draw/painter.ts';
 export type { ReleaseView, Row, Value } from './release.ts';
 export { loadTheme, type Theme } from './theme.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Patterns } from './pattern.ts';
+import type { Patterns } from './draw/pattern.ts';
 
 export type Theme = {
   /** What `theme:key` in a chart stands for. */

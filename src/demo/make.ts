@@ -4,9 +4,9 @@ import { cycleOf } from '../questionnaire/index.ts';
 import { draftCycle, publishRelease } from '../release/index.ts';
 import { makeFolder, submissions } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
+import type { OnDemoProgress, RunDemo } from './asked.ts';
 import { bringReturn, type DemoWorld, deskOn, type PlannedCycle, secretariat } from './bring.ts';
 import { type Plan, planDemo } from './plan.ts';
-import type { OnDemoProgress, RunDemo } from './run.ts';
 import { openDemoWriter } from './writer.ts';
 
 export { noteWork } from '../release/index.ts';

@@ -5,25 +5,9 @@
  * whole is left as it is. What the work needs is loaded only where there is some, so that a whole demo is served at once.
  */
 import { Problem } from '../problem/index.ts';
-import { folder, releases, type Store } from '../state/index.ts';
+import { folder, releases } from '../state/index.ts';
+import type { OnDemoProgress, RunDemo } from './asked.ts';
 import { loadAllHints } from './hints.ts';
-
-/** @param share - done of all, 0 to 1 */
-export type OnDemoProgress = (phase: string, says: string, share: number) => void;
-
-export type RunDemo = {
-  readonly store: Store;
-  readonly contentRoot: string;
-  /** The data folder, made when absent; temporary files are made in it and nowhere else. */
-  readonly folder: string;
-  /** For the publication of releases; the days of the fictional world come from content. */
-  readonly now: () => Date;
-  /** At most so many States; default all. */
-  readonly states?: number;
-  readonly onProgress?: OnDemoProgress;
-  /** Told of what nobody foresaw in a checked workbook. */
-  readonly report?: (failure: string) => void;
-};
 
 /**
  * @returns false where the demo was whole already and nothing was done

@@ -1,3 +1,7 @@
+/**
+ * Words and rules of the field without input or output: answers, findings, cycles, permissions, publication. It knows no
+ * store, no clock, no file and no language.
+ */
 export * from './answer.ts';
 export * from './contradiction.ts';
 export * from './cycle.ts';

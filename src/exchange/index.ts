@@ -1,3 +1,7 @@
+/**
+ * Files of other systems, read and written: an index in COINr's tables, a file of replications. It knows formats, not the
+ * state store; what it reads is data from outside and is checked as such.
+ */
 export { type CoinTables, readCoinTables, writeStep } from './coin-table.ts';
 export { csvCell } from './csv-rows.ts';
 export { readDraws } from './draws.ts';

@@ -7,17 +7,17 @@ import { loadTexts } from '../i18n/index.ts';
 import { openBuilder } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
 import { openChecker, openWritingPool } from '../workbook/index.ts';
-import { makeAssets } from './assets.ts';
-import { openDeskRoutes } from './desk-routes.ts';
-import { openForms } from './forms-in-flight.ts';
-import { logLine, told } from './log.ts';
-import { checkAddress } from './loopback.ts';
-import { publisherOf } from './publisher.ts';
-import { openRateLimit } from './rate.ts';
-import { releasesOf } from './releases.ts';
+import { openDeskRoutes } from './desk/routes.ts';
 import { type Served, serve } from './serve.ts';
-import { wholeNumber } from './setting.ts';
-import { removeStaleFolders } from './stale-folders.ts';
+import { makeAssets } from './server/assets.ts';
+import { openForms } from './server/forms/forms-in-flight.ts';
+import { logLine, told } from './server/log.ts';
+import { checkAddress } from './server/loopback.ts';
+import { openRateLimit } from './server/rate.ts';
+import { wholeNumber } from './server/setting.ts';
+import { removeStaleFolders } from './server/stale-folders.ts';
+import { publisherOf } from './site/publisher.ts';
+import { releasesOf } from './site/releases.ts';
 
 export type Installation = {
   readonly contentRoot: string;

@@ -1,22 +1,16 @@
 /** Puts the site together and listens. */
-import type { Hono } from 'hono';
 import { listDashboards, loadTheme, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { app, readySender } from './app.ts';
-import { type Assets, makeAssets } from './assets.ts';
-import { openListener } from './listener.ts';
-import { checkAddress } from './loopback.ts';
-import { openOwnViews } from './own-views.ts';
-import type { Releases } from './published.ts';
-import type { Publisher } from './publisher.ts';
-import type { RateLimit } from './rate.ts';
-import { openSite, type Site } from './site.ts';
-
-/** Pages of other routes: made once the site is there, since they share its face. */
-export type MoreRoutes = {
-  readonly entries: readonly { readonly path: string; readonly text: string }[];
-  readonly routes: (site: Site) => readonly Hono[];
-};
+import { type Assets, makeAssets } from './server/assets.ts';
+import { openListener } from './server/listener.ts';
+import { checkAddress } from './server/loopback.ts';
+import type { RateLimit } from './server/rate.ts';
+import type { MoreRoutes } from './site/more-routes.ts';
+import { openOwnViews } from './site/own-view/own-views.ts';
+import type { Releases } from './site/published.ts';
+import type { Publisher } from './site/publisher.ts';
+import { openSite, type Site } from './site/site.ts';
 
 export type Setting = {
   readonly contentRoot: string;

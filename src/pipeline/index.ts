@@ -1,3 +1,4 @@
+/** The SQL models of `pipelines/`: read, put in order, run, checked against their rules and examples. It knows no table by name. */
 export { checkModel } from './check.ts';
 export { type Bench, openBench, type TableTypes } from './example.ts';
 export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineage.ts';

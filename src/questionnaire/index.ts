@@ -1,3 +1,7 @@
+/**
+ * Instruments: loaded, checked, compared; their cells, their texts and the language of their relevance rules. It knows no
+ * workbook, no store and no figure: what an answer scores is declared here and computed in `pipelines/`.
+ */
 export { countAsked, doneOf } from './completeness.ts';
 /** Instruments: loaded, checked, compared; their cells, their texts and the language of their relevance rules. */
 
@@ -15,10 +19,10 @@ export {
   rulesHash,
 } from './cycle-rules/load.ts';
 export { dayOfBound } from './date-bound.ts';
-export { nearest } from './fault.ts';
 export { type Hidden, hiddenCell, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';
 export { choiceLabel, type Labelled, label, workingLanguage } from './label.ts';
+export { nearest } from './read/fault.ts';
 export {
   checkInstrument,
   checkInstruments,
@@ -26,7 +30,7 @@ export {
   listInstruments,
   loadInstrument,
   loadInstruments,
-} from './load.ts';
+} from './read/load.ts';
 export { judgeReason, offeredReasons, type ReasonVerdict } from './reasons.ts';
 export { type CellReference, type CellReferences, toExcelFormula } from './relevance/excel.ts';
 export {

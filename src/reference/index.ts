@@ -1,3 +1,7 @@
+/**
+ * Facts that the product starts from: countries, groups, regions, treaties, boundaries, tiles, with their sources. It knows no
+ * cycle and no answer, and derives no fact that a source does not state.
+ */
 export * from './boundary.ts';
 export { type Country, loadCountries } from './country.ts';
 export { type Group, isMember, loadGroups, loadMemberships, type Membership } from './group.ts';

@@ -23,11 +23,11 @@ import {
   scoredCells,
   whatShows,
 } from '../questionnaire/index.ts';
-import type { InputRow } from './inputs.ts';
-import type { Edition } from './manifest.ts';
+import type { InputRow } from './input/inputs.ts';
 import { type EarlierAnswers, mixedWithKeptBack } from './protect/earlier.ts';
 import type { ScoringLink } from './protect/groups.ts';
 import { findSurrogates, type Surrogates } from './protect/protect.ts';
+import type { Edition } from './public/manifest.ts';
 
 /** An accepted answer as it is kept: with its class, and what the country chose for its section. */
 export type KeptAnswer = {

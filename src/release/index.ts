@@ -1,16 +1,12 @@
-export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build.ts';
-export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './builder.ts';
-export { type Corrected, correctReleases, waitingForCorrection } from './correct.ts';
-export {
-  type AnswerChange,
-  type ComparedRelease,
-  compareOpened,
-  compareReleases,
-  type ReleaseDifference,
-  type ScoreChange,
-} from './difference.ts';
+/**
+ * From accepted answers to a published release: frozen, computed, protected, saved, published, withdrawn, explained. Only
+ * `input/freeze` reads the state store's answers; nothing here knows a workbook or a page.
+ */
+export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build/build.ts';
+export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './build/builder.ts';
+export { type Drafted, type DraftOutcome, discardDraft, draftCycle, saveDraft } from './build/draft.ts';
+export { noteWork } from './build/noted-work.ts';
 export { disclose, type KeptAnswer } from './disclose.ts';
-export { type Drafted, type DraftOutcome, discardDraft, draftCycle, saveDraft } from './draft.ts';
 export {
   type Band,
   type Change,
@@ -26,8 +22,8 @@ export {
   explainScore,
   type Place,
 } from './explain/index.ts';
-export { type Framework, loadFramework } from './framework.ts';
-export { cyclesWithChangedRules, freeze } from './freeze.ts';
+export { type Framework, loadFramework } from './input/framework.ts';
+export { cyclesWithChangedRules, freeze } from './input/freeze.ts';
 export {
   emptyInputs,
   type InputRow,
@@ -36,12 +32,9 @@ export {
   inputTables,
   inputTypes,
   sqlColumns,
-} from './inputs.ts';
-export type { KeptForest } from './kept-forest.ts';
-export { type About, type Edition, editions, type Manifest } from './manifest.ts';
+} from './input/inputs.ts';
+export type { KeptForest } from './input/kept-forest.ts';
 export { describeMethod, fillMethod, methodBegin, methodEnd } from './method/index.ts';
-export { noteWork } from './noted-work.ts';
-export { type MartRow, type OpenRelease, openRelease } from './open.ts';
 export {
   isAsPublished,
   type OwnView,
@@ -54,14 +47,25 @@ export {
   viewWithWeights,
   weighable,
 } from './own-view.ts';
-export { findRelease, latestRelease, listReleases, publishRelease, releaseFiles } from './publish.ts';
-export { type DraftReview, reviewDraft } from './review.ts';
-export { releaseSteps } from './steps/index.ts';
-export { type Difference, type Verification, verifyRelease } from './verify.ts';
+export { type Corrected, correctReleases, waitingForCorrection } from './public/correct.ts';
+export {
+  type AnswerChange,
+  type ComparedRelease,
+  compareOpened,
+  compareReleases,
+  type ReleaseDifference,
+  type ScoreChange,
+} from './public/difference.ts';
+export { type About, type Edition, editions, type Manifest } from './public/manifest.ts';
+export { type MartRow, type OpenRelease, openRelease } from './public/open.ts';
+export { findRelease, latestRelease, listReleases, publishRelease, releaseFiles } from './public/publish.ts';
+export { type DraftReview, reviewDraft } from './public/review.ts';
+export { type Difference, type Verification, verifyRelease } from './public/verify.ts';
 export {
   type CountryWithdrawn,
   liftWithdrawal,
   releasesHolding,
   withdrawCountry,
   withdrawRelease,
-} from './withdraw.ts';
+} from './public/withdraw.ts';
+export { releaseSteps } from './steps/index.ts';

@@ -10,7 +10,7 @@ import {
   publishedMean,
   type Standing,
 } from '../statistics/index.ts';
-import type { KeptForest } from './kept-forest.ts';
+import type { KeptForest } from './input/kept-forest.ts';
 import { ranksOf } from './steps/bands.ts';
 import { told } from './steps/forest.ts';
 import type { Element } from './steps/framework.ts';

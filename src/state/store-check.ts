@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { readRows } from './backup/rows.ts';
-import type { Connection, StoreKind } from './connection.ts';
-import { columnsOf, tableNames } from './schema.ts';
+import type { Connection, StoreKind } from './engine/connection.ts';
+import { columnsOf, tableNames } from './engine/schema.ts';
 import type { Store } from './store.ts';
 
 export type StoreCheck = {

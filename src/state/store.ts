@@ -1,12 +1,12 @@
 /** The state store: people's promises and what countries sent, on SQLite or PostgreSQL. */
 import { Kysely, sql } from 'kysely';
 import { Problem } from '../problem/index.ts';
-import type { Connection, StoreKind, Transaction } from './connection.ts';
-import { migrate } from './migrate.ts';
-import { postgresDialect } from './postgres.ts';
-import { read as readVersion } from './public-version.ts';
-import { sqliteDialect } from './sqlite.ts';
-import { openVersionReader } from './sqlite-version.ts';
+import type { Connection, StoreKind, Transaction } from './engine/connection.ts';
+import { migrate } from './engine/migrate.ts';
+import { postgresDialect } from './engine/postgres.ts';
+import { sqliteDialect } from './engine/sqlite.ts';
+import { openVersionReader } from './engine/sqlite-version.ts';
+import { read as readVersion } from './records/public-version.ts';
 import type { Tables } from './tables.ts';
 
 export type Store = {

@@ -1,20 +1,60 @@
-export { aggregate, copeland, type Mean, outranking } from './aggregate.ts';
-export { type Balance, balancedWeights } from './balance.ts';
-export { type Band, bandOf, bandOfCounted } from './band.ts';
-export { type Column, isConstant, present, rangeOf } from './column.ts';
-export { type ColumnSummary, summarise } from './column-summary.ts';
-export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './composite.ts';
-export { checkConstruct } from './construct.ts';
+/**
+ * Statistics on plain arrays, each method with its source: columns, indices, uncertainty, checks of a construct. It knows
+ * neither store nor warehouse, no country and no question. Rooms import downwards only: `numeric`, `columns`, `index`,
+ * then `uncertainty` and `construct`.
+ */
+export { type Column, isConstant, present, rangeOf } from './columns/column.ts';
+export { type ColumnSummary, summarise } from './columns/column-summary.ts';
+export { type Correlation, correlate, covariance, cronbach, sharedUnits } from './columns/correlate.ts';
+export { type Imputation, type ImputedColumn, impute, imputeAcross } from './columns/impute.ts';
+export { deviation, mean, median, quantile, shapeOf } from './columns/moments.ts';
+export { direct, type Goalposts, type Normalisation, normalise } from './columns/normalise.ts';
+export { type Components, principalComponents } from './columns/principal.ts';
+export { rank, rankWithin, type Ties } from './columns/rank.ts';
+export { type Availability, availability, type Screening, screen } from './columns/screen.ts';
+export { type Shape, type ShapeLimits, shapeWithin } from './columns/shape.ts';
+export { correlationSignificance } from './columns/significance.ts';
+export { type Transformation, transform } from './columns/transform.ts';
+export { type TreatedColumn, type Treatment, treat } from './columns/treat.ts';
+export { type Winsorised, winsorise } from './columns/winsorise.ts';
 export {
   type ConstructCheck,
   type ConstructRow,
   type ConstructThresholds,
   constructThresholds,
-} from './construct-check.ts';
-export { type ComponentRow, type CorrelationRow, componentRows, correlationRows } from './construct-tables.ts';
-export { type Correlation, correlate, covariance, cronbach, sharedUnits } from './correlate.ts';
-export { type ForestData, openForest } from './forest.ts';
-export { type BandColumns, type ForestBands, type ForestRun, forestBands } from './forest-bands.ts';
+} from './construct/check.ts';
+export { checkConstruct } from './construct/construct.ts';
+export { type ComponentRow, type CorrelationRow, componentRows, correlationRows } from './construct/tables.ts';
+export { aggregate, copeland, type Mean, outranking } from './index/aggregate.ts';
+export { type Balance, balancedWeights } from './index/balance.ts';
+export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './index/composite.ts';
+export {
+  type IndexData,
+  type IndexMethod,
+  type IndexNode,
+  type IndexNormalisation,
+  type IndexScreening,
+  type IndexStep,
+  indexSteps,
+} from './index/method.ts';
+export {
+  bestOf,
+  type ItemStanding,
+  itemStanding,
+  publishedMean,
+  type Standing,
+  type Thresholds,
+  type Weighed,
+} from './index/published.ts';
+export type { Screened } from './index/screening.ts';
+export type { Node } from './index/tree.ts';
+export { aggregateTable, indicatorsUnder, type LevelMean, type Table, type TreeMethod } from './index/up-the-tree.ts';
+export { effectiveWeights, equalWeights, type FoundWeights, principalWeights } from './index/weights.ts';
+export { randomStream } from './numeric/random.ts';
+export { sumOf } from './numeric/sum.ts';
+export { type Band, bandOf, bandOfCounted } from './uncertainty/band.ts';
+export { type ForestData, openForest } from './uncertainty/forest.ts';
+export { type BandColumns, type ForestBands, type ForestRun, forestBands } from './uncertainty/forest-bands.ts';
 export {
   type ForestDraw,
   type ForestFactor,
@@ -25,49 +65,14 @@ export {
   forestDraws,
   forestImputations,
   forestMeans,
-} from './forest-draw.ts';
-export { type ForestSensitivity, forestSensitivity } from './forest-sensitivity.ts';
-export type { Forest, ForestElement } from './forest-shape.ts';
-export { sameSigns } from './forest-signs.ts';
-export { type ForestRunner, type ForestThread, openForestThread, runForest } from './forest-threads.ts';
-export { type Imputation, type ImputedColumn, impute, imputeAcross } from './impute.ts';
-export {
-  type IndexData,
-  type IndexMethod,
-  type IndexNode,
-  type IndexNormalisation,
-  type IndexScreening,
-  type IndexStep,
-  indexSteps,
-} from './index-method.ts';
-export type { Screened } from './index-screening.ts';
-export { aggregateTable, indicatorsUnder, type LevelMean, type Table, type TreeMethod } from './index-tree.ts';
-export { deviation, mean, median, quantile, shapeOf } from './moments.ts';
-export { direct, type Goalposts, type Normalisation, normalise } from './normalise.ts';
-export { type Components, principalComponents } from './principal.ts';
-export {
-  bestOf,
-  type ItemStanding,
-  itemStanding,
-  publishedMean,
-  type Standing,
-  type Thresholds,
-  type Weighed,
-} from './published.ts';
-export { randomStream } from './random.ts';
-export { rank, rankWithin, type Ties } from './rank.ts';
-export { openReplicator, type Replicator } from './replication.ts';
-export type { Choice, Draw, Factor, Variations } from './replication-draw.ts';
-export { sensitivityInThreads, uncertaintyInThreads, type Varied } from './replication-threads.ts';
-export { type Availability, availability, type Screening, screen } from './screen.ts';
-export { type FactorSensitivity, runSensitivity, type Sensitivity } from './sensitivity.ts';
-export { type Shape, type ShapeLimits, shapeWithin } from './shape.ts';
-export { correlationSignificance } from './significance.ts';
-export { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
-export { sumOf } from './sum.ts';
-export { type Transformation, transform } from './transform.ts';
-export { type TreatedColumn, type Treatment, treat } from './treat.ts';
-export type { Node } from './tree.ts';
-export { choiceOf, replayDraws, runUncertainty, type Uncertainty } from './uncertainty.ts';
-export { effectiveWeights, equalWeights, type FoundWeights, principalWeights } from './weights.ts';
-export { type Winsorised, winsorise } from './winsorise.ts';
+} from './uncertainty/forest-draw.ts';
+export { type ForestSensitivity, forestSensitivity } from './uncertainty/forest-sensitivity.ts';
+export type { Forest, ForestElement } from './uncertainty/forest-shape.ts';
+export { sameSigns } from './uncertainty/forest-signs.ts';
+export { type ForestRunner, type ForestThread, openForestThread, runForest } from './uncertainty/forest-threads.ts';
+export { openReplicator, type Replicator } from './uncertainty/replication.ts';
+export type { Choice, Draw, Factor, Variations } from './uncertainty/replication-draw.ts';
+export { sensitivityInThreads, uncertaintyInThreads, type Varied } from './uncertainty/replication-threads.ts';
+export { type FactorSensitivity, runSensitivity, type Sensitivity } from './uncertainty/sensitivity.ts';
+export { type DesignOutcomes, type SobolIndices, sobolIndices } from './uncertainty/sobol.ts';
+export { choiceOf, replayDraws, runUncertainty, type Uncertainty } from './uncertainty/uncertainty.ts';

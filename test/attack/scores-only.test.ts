@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { modelFiles } from '../../src/pipeline/index.ts';
 import { loadInstrument, scoredCells } from '../../src/questionnaire/index.ts';
-import { compile } from '../../src/release/build.ts';
+import { compile } from '../../src/release/build/build.ts';
 import { buildRelease, openRelease, type Release, type ReleaseInputs } from '../../src/release/index.ts';
-import { loadInputs } from '../../src/release/load.ts';
+import { loadInputs } from '../../src/release/input/load.ts';
 import { levelsOf, worthOf } from '../../src/release/protect/possible.ts';
 import { projectRoot } from '../release/content.ts';
 import { type Choice, frozenCycle, inputsOf, type Returned, type Typed } from '../release/frozen.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
-import { readDecision } from '../../src/cli/decision.ts';
-import { command } from '../../src/cli/submission-return.ts';
+import { readDecision } from '../../src/cli/submission/decision.ts';
+import { command } from '../../src/cli/submission/return.ts';
 
 const read = (...args: string[]) => readDecision(args, command);
 

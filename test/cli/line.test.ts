@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commands, runCommand, type World } from '../../src/cli/index.ts';
-import { command } from '../../src/cli/release-compare.ts';
+import { command } from '../../src/cli/release/compare.ts';
 
 // What a command leaves at one fixed place would be found by the next run, which then proves nothing.
 const own = mkdtempSync(join(tmpdir(), 'gap-line-'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { repeatedOccurrences } from '../../src/collection/repeated.ts';
+import { repeatedOccurrences } from '../../src/collection/upload/repeated.ts';
 import type { Answer } from '../../src/domain/index.ts';
 import { loadInstrument } from '../../src/questionnaire/index.ts';
 import { root } from '../house/source.ts';

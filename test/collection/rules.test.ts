@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openContent } from '../../src/collection/content.ts';
-import { safeFileName } from '../../src/collection/file-name.ts';
+import { safeFileName } from '../../src/collection/upload/file-name.ts';
 
 describe('the treaty answers of the cybercrime questionnaire', () => {
   it('name choices that it has', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { targetOf } from '../../src/collection/target.ts';
+import { targetOf } from '../../src/collection/upload/target.ts';
 import type { Cycle, WorkbookIdentity } from '../../src/domain/index.ts';
 
 const cycle = (instrument: string, version: string) =>

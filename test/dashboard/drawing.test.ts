@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layOut } from '../../src/dashboard/layers.ts';
-import { shortenPath } from '../../src/dashboard/path.ts';
-import { dressSvg } from '../../src/dashboard/svg.ts';
-import { textWidth } from '../../src/dashboard/text-width.ts';
+import { layOut } from '../../src/dashboard/draw/layers.ts';
+import { shortenPath } from '../../src/dashboard/draw/path.ts';
+import { dressSvg } from '../../src/dashboard/draw/svg.ts';
+import { textWidth } from '../../src/dashboard/draw/text-width.ts';
 
 describe('path data', () => {
   it('is written to one decimal, in relative steps', () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shortenOutlines } from '../../src/dashboard/draw/outline.ts';
 import { loadMaps, openAtlas } from '../../src/dashboard/index.ts';
-import { shortenOutlines } from '../../src/dashboard/outline.ts';
 
 type Ring = [number, number][];
 

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Context } from '../../src/dashboard/context.ts';
-import type { DataDeclaration } from '../../src/dashboard/declaration.ts';
+import type { Context } from '../../src/dashboard/bind/context.ts';
+import { rowsOf } from '../../src/dashboard/bind/rows.ts';
+import { tellRow } from '../../src/dashboard/bind/told.ts';
+import type { DataDeclaration } from '../../src/dashboard/declare/declaration.ts';
 import type { Row } from '../../src/dashboard/index.ts';
-import { rowsOf } from '../../src/dashboard/rows.ts';
-import { tellRow } from '../../src/dashboard/told.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 
 const marts: Record<string, Row[]> = {

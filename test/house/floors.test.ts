@@ -41,6 +41,12 @@ const walls: readonly { folder: string; never: readonly string[]; because: strin
   },
 ];
 
+/** Rooms of one folder, lowest first: a room imports from its own and from lower ones, two on one line not from each other. */
+const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  http: [['server'], ['site'], ['desk', 'api']],
+  statistics: [['numeric'], ['columns'], ['index'], ['uncertainty', 'construct']],
+};
+
 const files = sourceFiles();
 const floorOf = (folder: string) => floors.findIndex((floor) => floor.includes(folder));
 
@@ -74,6 +80,31 @@ describe('the floors of src/', () => {
     expect(broken).toEqual([]);
   });
 
+  it.each(Object.keys(rooms))('have rooms in %s/ that import downwards only', (folder) => {
+    const levelOf = (path: string) => rooms[folder]!.findIndex((level) => level.includes(path.split('/')[1]!));
+    const imports = files
+      .filter((file) => file.folder === folder && levelOf(file.path) >= 0)
+      .flatMap(({ path, imports: names }) =>
+        names
+          .filter((name) => name.startsWith('.'))
+          .map((name) => ({ path, module: new URL(name, `file:///${path}`).pathname.slice(1) })),
+      )
+      .filter(({ module }) => module.startsWith(`${folder}/`) && module.split('/').length > 1);
+    expect(imports.length).toBeGreaterThan(20);
+    const broken = imports.filter(({ path, module }) => {
+      if (path.split('/')[1] === module.split('/')[1]) return false;
+      return levelOf(module) < 0 || levelOf(module) >= levelOf(path);
+    });
+    expect(broken.map(({ path, module }) => `${path} imports ${module}`)).toEqual([]);
+  });
+
+  it('say at their door what they are for and what they must not know', () => {
+    const silent = files.filter(
+      ({ path, text }) => /^[^/]+\/index\.ts$/.test(path) && (!text.startsWith('/**') || text.indexOf('*/') < 40),
+    );
+    expect(silent.map(({ path }) => path)).toEqual([]);
+  });
+
   it('have one door for each outside package', () => {
     const strays = files.flatMap(({ path, folder, imports }) =>
       imports
@@ -95,6 +126,15 @@ describe('the floors of src/', () => {
 describe('the files of src/', () => {
   it('are none above 500 lines', () => {
     expect(files.filter(({ text }) => text.split('\n').length > 500).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('stand at most 21 in a folder', () => {
+    const perFolder = new Map<string, number>();
+    for (const { path } of files) {
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      perFolder.set(folder, (perFolder.get(folder) ?? 0) + 1);
+    }
+    expect([...perFolder].filter(([, count]) => count > 21)).toEqual([]);
   });
 
   it('bear names of the field, none of them a place where taste goes to die', () => {

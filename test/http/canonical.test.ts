@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meantAddresses, relativeAddress } from '../../src/http/canonical.ts';
+import { meantAddresses, relativeAddress } from '../../src/http/server/canonical.ts';
 
 describe('an address that is off by a sign', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dictionaryCsv, dictionaryOf } from '../../src/http/dictionary.ts';
-import type { PublishedRelease } from '../../src/http/published.ts';
-import { dataPackage, metadataOf, publisherOf, readMe } from '../../src/http/publisher.ts';
-import { publishedRelease } from '../../src/http/releases.ts';
+import type { PublishedRelease } from '../../src/http/site/published.ts';
+import { dataPackage, metadataOf, publisherOf, readMe } from '../../src/http/site/publisher.ts';
+import { dictionaryCsv, dictionaryOf } from '../../src/http/site/releases/dictionary.ts';
+import { publishedRelease } from '../../src/http/site/releases.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { buildRelease } from '../../src/release/index.ts';
 import { root } from '../journeys/published.ts';

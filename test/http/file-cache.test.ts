@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { makeBody } from '../../src/http/body.ts';
-import { openFileCache } from '../../src/http/file-cache.ts';
+import { makeBody } from '../../src/http/server/body.ts';
+import { openFileCache } from '../../src/http/server/file-cache.ts';
 
 const content = Buffer.from('country,score\nXAA,50\n');
 let made = 0;

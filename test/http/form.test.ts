@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, describe, expect, it } from 'vitest';
-import { largeForm, readForm } from '../../src/http/form.ts';
-import { fileOf } from '../../src/http/form-fields.ts';
-import { openGate } from '../../src/http/gate.ts';
-import { openBodyFolder } from '../../src/http/received-body.ts';
+import { largeForm, readForm } from '../../src/http/server/forms/form.ts';
+import { fileOf } from '../../src/http/server/forms/form-fields.ts';
+import { openGate } from '../../src/http/server/forms/gate.ts';
+import { openBodyFolder } from '../../src/http/server/forms/received-body.ts';
 import { Problem } from '../../src/problem/index.ts';
 
 const under = mkdtempSync(join(tmpdir(), 'gap-form-'));

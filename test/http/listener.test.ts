@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { securityHeaders } from '../../src/http/headers.ts';
-import { type Listener, openListener } from '../../src/http/listener.ts';
+import { securityHeaders } from '../../src/http/server/headers.ts';
+import { type Listener, openListener } from '../../src/http/server/listener.ts';
 
 const ready = 'a page that is ready';
 let listener: Listener;

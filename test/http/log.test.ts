@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logLine, told } from '../../src/http/log.ts';
+import { logLine, told } from '../../src/http/server/log.ts';
 import { Problem } from '../../src/problem/index.ts';
 
 const at = new Date('2026-03-01T10:00:00Z');

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readMultipart } from '../../src/http/multipart.ts';
-import { receiveBody } from '../../src/http/received-body.ts';
+import { readMultipart } from '../../src/http/server/forms/multipart.ts';
+import { receiveBody } from '../../src/http/server/forms/received-body.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gap-multipart-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReleaseView } from '../../src/dashboard/index.ts';
 import { lineOf, type PublishedRelease, type Served, serve } from '../../src/http/index.ts';
-import { openNarrowed } from '../../src/http/narrowed.ts';
-import type { Place, Shown } from '../../src/http/shown.ts';
+import { openNarrowed } from '../../src/http/site/narrowed.ts';
+import type { Place, Shown } from '../../src/http/site/shown.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { maps, releaseOfBothWorlds } from '../dashboard/marts.ts';
 import { published, root } from '../journeys/published.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseEncoding, hasAlready } from '../../src/http/negotiate.ts';
+import { chooseEncoding, hasAlready } from '../../src/http/server/negotiate.ts';
 
 describe('the encoding of a response', () => {
   it.each([

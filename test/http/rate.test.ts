@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openRateLimit } from '../../src/http/rate.ts';
+import { openRateLimit } from '../../src/http/server/rate.ts';
 
 it('a client that asks too much is told when to come back; others are not', () => {
   let now = 0;

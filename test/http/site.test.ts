@@ -10,10 +10,10 @@ import {
   type Row,
 } from '../../src/dashboard/index.ts';
 import { app } from '../../src/http/app.ts';
-import { type Assets, makeAssets } from '../../src/http/assets.ts';
-import type { Releases } from '../../src/http/published.ts';
-import { lineOf } from '../../src/http/releases.ts';
-import { openSite, type Site } from '../../src/http/site.ts';
+import { type Assets, makeAssets } from '../../src/http/server/assets.ts';
+import type { Releases } from '../../src/http/site/published.ts';
+import { lineOf } from '../../src/http/site/releases.ts';
+import { openSite, type Site } from '../../src/http/site/site.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { maps } from '../dashboard/marts.ts';
 import { published, root } from '../journeys/published.ts';

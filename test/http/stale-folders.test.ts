@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { removeStaleFolders } from '../../src/http/stale-folders.ts';
+import { removeStaleFolders } from '../../src/http/server/stale-folders.ts';
 import { scratchName } from '../../src/warehouse/index.ts';
 
 it('removes what a process of ours that is gone left behind, and nothing else', () => {

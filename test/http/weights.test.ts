@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../src/dashboard/index.ts';
-import { openOwnViews } from '../../src/http/own-views.ts';
-import { readWeights, writeWeights } from '../../src/http/own-weights.ts';
+import { openOwnViews } from '../../src/http/site/own-view/own-views.ts';
+import { readWeights, writeWeights } from '../../src/http/site/own-view/own-weights.ts';
 import { weighable } from '../../src/release/index.ts';
 import { runForest } from '../../src/statistics/index.ts';
 import { serveWeighed, type Weighed } from '../journeys/weighed.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tellValue } from '../../src/dashboard/told.ts';
+import { tellValue } from '../../src/dashboard/bind/told.ts';
 import { formatScore, loadTexts, roundDown } from '../../src/i18n/index.ts';
 
 const texts = loadTexts(resolve(import.meta.dirname, '../..'));

@@ -5,7 +5,7 @@ import { lineOf, type PublishedRelease, publishedRelease, type Served, serve } f
 import { loadTexts } from '../../src/i18n/index.ts';
 import { cellsOf, loadInstrument } from '../../src/questionnaire/index.ts';
 import { loadKnownTreatyFacts } from '../../src/reference/index.ts';
-import { assemble } from '../../src/release/assemble.ts';
+import { assemble } from '../../src/release/build/assemble.ts';
 import { buildRelease } from '../../src/release/index.ts';
 import { frozenCycle, type Typed } from '../release/frozen.ts';
 import { root } from './published.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { answerClasses } from '../../src/domain/index.ts';
 import { cellTypes, listInstruments, questionTypes } from '../../src/questionnaire/index.ts';
-import { prefillSources } from '../../src/questionnaire/read-question.ts';
+import { prefillSources } from '../../src/questionnaire/read/question.ts';
 import { contentRoot } from './small.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -2,9 +2,9 @@
 import type { AnswerState, Cycle, SectionPublication } from '../../src/domain/index.ts';
 import { type AnswerClass, classOf } from '../../src/domain/index.ts';
 import { cycleOf, type Instrument, loadCycleRules, loadInstrument } from '../../src/questionnaire/index.ts';
-import { assemble } from '../../src/release/assemble.ts';
-import type { Frozen, FrozenCycle } from '../../src/release/frozen.ts';
+import { assemble } from '../../src/release/build/assemble.ts';
 import type { Edition, ReleaseInputs } from '../../src/release/index.ts';
+import type { Frozen, FrozenCycle } from '../../src/release/input/frozen.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../src/state/index.ts';
 
 /**

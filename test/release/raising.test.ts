@@ -10,8 +10,8 @@ import {
   scoredCells,
 } from '../../src/questionnaire/index.ts';
 import type { Edition } from '../../src/release/index.ts';
-import { type Inputs, inputTypes } from '../../src/release/inputs.ts';
-import { loadInputs } from '../../src/release/load.ts';
+import { type Inputs, inputTypes } from '../../src/release/input/inputs.ts';
+import { loadInputs } from '../../src/release/input/load.ts';
 import { openWarehouse } from '../../src/warehouse/index.ts';
 import { projectRoot, smallContent } from './content.ts';
 import { frozenCycle, inputsOf, type Returned, type Typed } from './frozen.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildRelease, compareReleases, type Release, verifyRelease } from '../../src/release/index.ts';
-import { sha256 } from '../../src/release/manifest.ts';
+import { sha256 } from '../../src/release/public/manifest.ts';
 import { smallContent } from './content.ts';
 import { frozenCycle, inputsOf, type Typed } from './frozen.ts';
 import { full } from './world.ts';

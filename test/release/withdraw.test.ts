@@ -15,7 +15,7 @@ import {
   withdrawCountry,
   withdrawRelease,
 } from '../../src/release/index.ts';
-import { leaveOut } from '../../src/release/parts.ts';
+import { leaveOut } from '../../src/release/public/parts.ts';
 import { audit, cycles, openStore, releases, type Store, withdrawals } from '../../src/state/index.ts';
 import { asDonor, asSecretariat } from '../people.ts';
 import { smallContent } from './content.ts';

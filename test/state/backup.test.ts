@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { columnsOf, tableNames, tablesInOrder } from '../../src/state/engine/schema.ts';
 import {
   audit,
   openStore,
@@ -14,7 +15,6 @@ import {
   uploads,
   writeBackup,
 } from '../../src/state/index.ts';
-import { columnsOf, tableNames, tablesInOrder } from '../../src/state/schema.ts';
 import { asSecretariat } from '../people.ts';
 import { postgresServer } from '../postgres.ts';
 import { type FreshPlace, freshDatabase, freshFolder, onEachStore, openFor, temporaryFolder } from './stores.ts';

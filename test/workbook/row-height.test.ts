@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heightOf, linesOf } from '../../src/workbook/write/row-height.ts';
+import { heightOf, linesOf } from '../../src/workbook/write/sheet/row-height.ts';
 
 describe('the height of a row', () => {
   it('grows with the text and with narrow columns', () => {

@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CycleRules } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { Faults, nearest } from '../fault.ts';
-import { listInstruments } from '../load.ts';
-import { type Mapping, openMapping } from '../mapping.ts';
-import { readWithoutTexts } from '../read-instrument.ts';
-import { readYaml } from '../yaml-file.ts';
+import { Faults, nearest } from '../read/fault.ts';
+import { readWithoutTexts } from '../read/instrument-files.ts';
+import { listInstruments } from '../read/load.ts';
+import { type Mapping, openMapping } from '../read/mapping.ts';
+import { readYaml } from '../read/yaml-file.ts';
 import { readCycleRules } from './read.ts';
 
 const folderOf = (instrument: string) => `pipelines/framework/${instrument}`;

@@ -1,8 +1,8 @@
 /** Reads the entry of one version in `cycles.yaml`. */
 import type { CycleRules } from '../../domain/index.ts';
-import type { Faults } from '../fault.ts';
 import type { Instrument } from '../instrument.ts';
-import type { Mapping } from '../mapping.ts';
+import type { Faults } from '../read/fault.ts';
+import type { Mapping } from '../read/mapping.ts';
 import { readNeed } from './read-need.ts';
 import { readPublication } from './read-publication.ts';
 import { RuleReader } from './reader.ts';

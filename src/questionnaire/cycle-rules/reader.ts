@@ -1,7 +1,8 @@
 /** Reads values of a cycle's rules and looks their codes up in the questionnaire. */
-import { type Faults, nearest } from '../fault.ts';
+
 import type { Instrument, Question } from '../instrument.ts';
-import type { Mapping } from '../mapping.ts';
+import { type Faults, nearest } from '../read/fault.ts';
+import type { Mapping } from '../read/mapping.ts';
 
 type Bounds = { readonly from: number; readonly to: number };
 

@@ -3,10 +3,10 @@
  * rules from the inputs that it is made from. A page that is made so cannot disagree with a figure.
  */
 import { cycleOf, listInstruments, loadCycleRules, loadInstrument } from '../../questionnaire/index.ts';
-import { assemble } from '../assemble.ts';
-import { buildRelease, type ReleaseInputs } from '../build.ts';
-import type { InputRow } from '../inputs.ts';
-import { openRelease } from '../open.ts';
+import { assemble } from '../build/assemble.ts';
+import { buildRelease, type ReleaseInputs } from '../build/build.ts';
+import type { InputRow } from '../input/inputs.ts';
+import { openRelease } from '../public/open.ts';
 import { markdownTable, plain } from './table.ts';
 
 export type Names = (kind: string, id: string) => string;

@@ -13,7 +13,7 @@ import {
   scoredCells,
   whatShows,
 } from '../../questionnaire/index.ts';
-import type { MartRow } from '../open.ts';
+import type { MartRow } from '../public/open.ts';
 import { nearest } from './anchors.ts';
 import { type Group, groupProtected, type ScoringLink } from './groups.ts';
 import { tolerance } from './means.ts';

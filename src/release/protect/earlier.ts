@@ -3,7 +3,7 @@
  * with one answer less, beside the group as it was, leaves that one.
  */
 import type { Instrument } from '../../questionnaire/index.ts';
-import type { MartRow } from '../open.ts';
+import type { MartRow } from '../public/open.ts';
 import { type Group, groupProtected, type ScoringLink } from './groups.ts';
 
 /**

@@ -6,7 +6,7 @@ import {
   parentCells,
   scoredCells,
 } from '../../questionnaire/index.ts';
-import type { Inputs } from '../inputs.ts';
+import type { Inputs } from '../input/inputs.ts';
 import { levelsOf } from './possible.ts';
 import { type GroupItem, hidingCombinations } from './reach.ts';
 import { type Rounding, roundingOf } from './rounding.ts';

@@ -1,7 +1,7 @@
 /** A cycle as a forest: dimensions side by side, made of pillars, these of indicators, and these of items. */
 import { bestOf, type Forest, type ForestData } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
-import { readVariation, type Variation } from '../variations.ts';
+import { readVariation, type Variation } from '../input/variations.ts';
 import { type CycleFramework, type Element, readFrameworks, type Unit } from './framework.ts';
 import { type CycleItems, readItems } from './items.ts';
 import { readPublished } from './published.ts';

@@ -3,7 +3,7 @@ import type { Step, StepRow } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { type ForestData, type ForestRunner, openForest } from '../../statistics/index.ts';
 import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
-import type { Variation } from '../variations.ts';
+import type { Variation } from '../input/variations.ts';
 import { forestOf, marks, readVariations, told } from './forest.ts';
 import { type CycleFramework, readFrameworks } from './framework.ts';
 

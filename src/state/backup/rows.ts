@@ -1,7 +1,7 @@
 /** Rows of a table, read as a stream: a table may be larger than the memory. */
 import { sql } from 'kysely';
-import type { Connection, StoreKind } from '../connection.ts';
-import type { Column } from '../schema.ts';
+import type { Connection, StoreKind } from '../engine/connection.ts';
+import type { Column } from '../engine/schema.ts';
 
 /** Numbers and texts as they are; bytes as bytes. The same on both databases. */
 export type StoredValue = string | number | null | Uint8Array;

@@ -1,6 +1,6 @@
 /** Where SQLite and PostgreSQL call the same column by other names. */
 import { type RawBuilder, sql } from 'kysely';
-import type { Transaction } from '../connection.ts';
+import type { Transaction } from '../engine/connection.ts';
 
 export type Columns = {
   /** Type of a column of bytes. */

@@ -2,8 +2,8 @@
 import ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { ToldFinding } from '../../domain/index.ts';
+import { findingsMarker } from '../answers/place/table.ts';
 import { noteDivider, ownComments } from '../answers/sheet-notes.ts';
-import { findingsMarker } from '../answers/table.ts';
 import type { Inspected } from '../check/check.ts';
 import type { CheckContent } from '../check/content.ts';
 import type { Book } from '../read/book.ts';

@@ -2,10 +2,10 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import type { ToldFinding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
-import { findingsMarker } from '../answers/table.ts';
+import { findingsMarker } from '../answers/place/table.ts';
 import { looksFor } from '../write/look.ts';
-import { heightOf } from '../write/row-height.ts';
-import { printSetup } from '../write/sheet-setup.ts';
+import { heightOf } from '../write/sheet/row-height.ts';
+import { printSetup } from '../write/sheet/sheet-setup.ts';
 
 export const findingColours = { error: 'FFF8D9D4', warning: 'FFFFE7AD' } as const;
 const headings = ['severity', 'place', 'cell', 'question', 'what', 'fix'] as const;

@@ -5,13 +5,13 @@ import type { ColumnKey } from '../layout-columns.ts';
 import type { Confirmation, PickedState } from '../layout-words.ts';
 import { type Cell, shownText } from '../read/content.ts';
 import { cellName } from '../read/place.ts';
-import { aboutEarlier, readEarlier } from './earlier.ts';
-import { foldLoosely } from './folding.ts';
-import type { FoundRow } from './found-row.ts';
 import { doubt, type Note, quoted, type Reading, wrong } from './note.ts';
+import { aboutEarlier, readEarlier } from './place/earlier.ts';
+import type { FoundRow } from './place/found-row.ts';
 import { readEvidence, readPublicRemark, readRemark } from './remark.ts';
-import { readContent, readValue, type ValueContext } from './value.ts';
-import { isPlaceholder, type Words } from './words.ts';
+import { foldLoosely } from './value/folding.ts';
+import { readContent, readValue, type ValueContext } from './value/value.ts';
+import { isPlaceholder, type Words } from './value/words.ts';
 
 /** What is to be said of one column of the row. */
 export type RowNote = Note & { readonly column: ColumnKey };

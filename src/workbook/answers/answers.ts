@@ -7,11 +7,11 @@ import type { Scope } from '../layout-scope.ts';
 import type { PickedState } from '../layout-words.ts';
 import { cellName } from '../read/place.ts';
 import { type ReadRow, type RowContext, readAnswerRow, readState } from './answer-row.ts';
-import type { FoundRow } from './found-row.ts';
 import { quoted } from './note.ts';
-import { finding, placed, spotOf } from './place.ts';
+import type { FoundRow } from './place/found-row.ts';
+import { finding, placed, spotOf } from './place/place.ts';
+import type { FoundRows } from './place/rows.ts';
 import { readPublicRemark } from './remark.ts';
-import type { FoundRows } from './rows.ts';
 import { hasContent } from './says.ts';
 
 export type ReadAnswers = {

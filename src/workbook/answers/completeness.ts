@@ -1,8 +1,8 @@
 /** Which rows of its scope a workbook lacks. */
 import type { Finding } from '../../domain/index.ts';
 import type { Layout } from '../layout.ts';
-import { finding, wholeFile } from './place.ts';
-import type { FoundRows } from './rows.ts';
+import { finding, wholeFile } from './place/place.ts';
+import type { FoundRows } from './place/rows.ts';
 
 /** One finding a section that is missing whole, else one a question; a heading may be missing. */
 export function missingRows(layout: Layout, rows: FoundRows): Finding[] {

@@ -8,8 +8,8 @@ import type { Book, Sheet } from '../read/book.ts';
 import { type Cell, shownText } from '../read/content.ts';
 import { readPlace } from '../read/place.ts';
 import { quoted } from './note.ts';
-import { finding, type Spot, spotOf, wholeFile } from './place.ts';
-import { textAt } from './table.ts';
+import { finding, type Spot, spotOf, wholeFile } from './place/place.ts';
+import { textAt } from './place/table.ts';
 
 type Value = { readonly text: string; readonly spot: Spot };
 type Values = ReadonlyMap<IdentityKey, Value>;

@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/index.ts';
 import type { GuardedParts, PackageNotice } from '../guard/guard.ts';
 import type { Book } from '../read/book.ts';
 import { openParts } from '../read/parts.ts';
-import { finding, wholeFile } from './place.ts';
+import { finding, wholeFile } from './place/place.ts';
 
 const mostNamed = 8;
 

@@ -1,9 +1,9 @@
 /** Reads what stands beside an answer: reason, comment, note, evidence. Nothing wrong there takes the answer away. */
 import type { Cell } from '../read/content.ts';
-import { readFreeText } from './free-text.ts';
 import { doubt, type Note, nothing, quoted, type Reading, understood, wrong } from './note.ts';
-import { withoutUnreachable } from './unreachable.ts';
-import { isSilent, type Words } from './words.ts';
+import { readFreeText } from './value/free-text.ts';
+import { withoutUnreachable } from './value/unreachable.ts';
+import { isSilent, type Words } from './value/words.ts';
 
 export function readRemark(cell: Cell | undefined, words: Words): Reading<string> {
   if (!cell) return nothing;

@@ -3,8 +3,8 @@ import { type Answer, type Finding, statedReason } from '../../domain/index.ts';
 import { cellsOf, hiddenQuestions, type Instrument, judgeReason, type Question } from '../../questionnaire/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
 import type { ReadAnswers } from './answers.ts';
-import type { FoundRow } from './found-row.ts';
-import { finding, type Spot, spotOf } from './place.ts';
+import type { FoundRow } from './place/found-row.ts';
+import { finding, type Spot, spotOf } from './place/place.ts';
 
 type ById = ReadonlyMap<string, Answer>;
 

@@ -3,10 +3,10 @@ import type { Finding } from '../../domain/index.ts';
 import { openColumns } from '../layout-columns.ts';
 import type { Comment } from '../read/asides.ts';
 import type { Sheet } from '../read/book.ts';
-import type { FoundRow } from './found-row.ts';
-import { finding, wholeFile } from './place.ts';
+import type { FoundRow } from './place/found-row.ts';
+import { finding, wholeFile } from './place/place.ts';
+import type { Table } from './place/table.ts';
 import { hasContent } from './says.ts';
-import type { Table } from './table.ts';
 
 const mostNamed = 10;
 const named = (cells: readonly string[]) =>

@@ -3,10 +3,10 @@ import type { Answer, Finding } from '../../domain/index.ts';
 import type { Cell } from '../read/content.ts';
 import type { RowContext } from './answer-row.ts';
 import type { ReadAnswers } from './answers.ts';
-import type { FoundRow } from './found-row.ts';
-import { finding, spotOf } from './place.ts';
-import type { FoundRows, UnreadCells } from './rows.ts';
-import { readContent } from './value.ts';
+import type { FoundRow } from './place/found-row.ts';
+import { finding, spotOf } from './place/place.ts';
+import type { FoundRows, UnreadCells } from './place/rows.ts';
+import { readContent } from './value/value.ts';
 
 export function aboutUnread(rows: FoundRows, read: ReadAnswers, context: RowContext): Finding[] {
   const byPlace = new Map<string, FoundRow>();

@@ -1,7 +1,7 @@
 /** Answers of an older version's workbook in the version that is wanted, through the crosswalk. */
 import { type Answer, blankContent, type Finding } from '../../domain/index.ts';
 import { carryOver, cellsOfInstrument, type Fate, type Instrument } from '../../questionnaire/index.ts';
-import { finding, wholeFile } from '../answers/place.ts';
+import { finding, wholeFile } from '../answers/place/place.ts';
 import type { FindingCode } from '../finding-codes.ts';
 import { isOlder } from './expected.ts';
 

@@ -2,7 +2,7 @@
 import type { Finding } from '../../domain/index.ts';
 import { loadTexts, type Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { finding, wholeFile } from '../answers/place.ts';
+import { finding, wholeFile } from '../answers/place/place.ts';
 import type { FindingCode } from '../finding-codes.ts';
 import { refuseAtOnce } from '../guard/guard.ts';
 import { type CheckedWorkbook, type CheckOptions, noCounts, noIdentity } from './checked-workbook.ts';

@@ -2,7 +2,7 @@
 import { loadTexts, type Texts } from '../../i18n/index.ts';
 import { type Instrument, listInstruments, loadInstrument } from '../../questionnaire/index.ts';
 import { type Country, loadCountries } from '../../reference/index.ts';
-import { type Words, wordsOf } from '../answers/words.ts';
+import { type Words, wordsOf } from '../answers/value/words.ts';
 
 export type CheckContent = {
   readonly texts: Texts;

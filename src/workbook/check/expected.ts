@@ -3,7 +3,7 @@ import type { Finding } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { StatedIdentity } from '../answers/identity.ts';
 import { quoted } from '../answers/note.ts';
-import { finding, wholeFile } from '../answers/place.ts';
+import { finding, wholeFile } from '../answers/place/place.ts';
 import type { Expected } from './checked-workbook.ts';
 import type { CheckContent } from './content.ts';
 

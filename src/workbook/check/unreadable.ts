@@ -1,6 +1,6 @@
 /** What is told of a file that could not be opened at all. */
 import { basename } from 'node:path';
-import { finding, wholeFile } from '../answers/place.ts';
+import { finding, wholeFile } from '../answers/place/place.ts';
 import { refused } from './check.ts';
 import type { CheckedWorkbook } from './checked-workbook.ts';
 import { openContent } from './content.ts';

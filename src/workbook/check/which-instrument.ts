@@ -1,11 +1,11 @@
 /** Which instrument a workbook is read by: the one it says, else the one whose codes it holds. */
 import type { Finding } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
-import { codeIndex } from '../answers/code.ts';
 import type { StatedIdentity } from '../answers/identity.ts';
 import { quoted } from '../answers/note.ts';
-import { finding, wholeFile } from '../answers/place.ts';
-import { findRows } from '../answers/rows.ts';
+import { codeIndex } from '../answers/place/code.ts';
+import { finding, wholeFile } from '../answers/place/place.ts';
+import { findRows } from '../answers/place/rows.ts';
 import { Refusal } from '../guard/refusal.ts';
 import type { Book } from '../read/book.ts';
 import type { CheckContent } from './content.ts';

@@ -1,7 +1,7 @@
 /** Where an answer is written on paper: boxes to tick, lines to fill, tables for grids and repeats. */
 import { type CellDeclaration, cellsOf, type Instrument, type Question } from '../../questionnaire/index.ts';
 import type { Say, Wording } from '../wording.ts';
-import { daysInWords, limitsInWords } from '../write/guidance.ts';
+import { daysInWords, limitsInWords } from '../write/sheet/guidance.ts';
 import { html, type Markup } from './markup.ts';
 
 /** More choices than this are not printed: the list stands in the workbook. */

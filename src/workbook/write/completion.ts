@@ -2,10 +2,10 @@
 import type { Workbook } from 'exceljs';
 import { sectionRows } from '../layout.ts';
 import { letterOf } from '../layout-columns.ts';
-import { heading, type PutRow } from './cover-row.ts';
 import type { Draft, DraftSection } from './draft.ts';
 import type { Looks } from './look.ts';
-import { addressIn } from './sheet-name.ts';
+import { heading, type PutRow } from './sheet/cover-row.ts';
+import { addressIn } from './sheet/sheet-name.ts';
 import type { Standing } from './standing.ts';
 
 /** Names of the cells that count: `gap_done`, `gap_of`, and by section `gap_done_C`, `gap_of_C`. */

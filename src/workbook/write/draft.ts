@@ -8,10 +8,10 @@ import { type Layout, type LayoutRow, layoutOf, type SectionLayout } from '../la
 import { type ColumnKey, columns } from '../layout-columns.ts';
 import { type Scope, scopeText } from '../layout-scope.ts';
 import { type Say, type Wording, wordingOf } from '../wording.ts';
-import { guidanceOf } from './guidance.ts';
 import { type Looks, looksFor } from './look.ts';
-import { heightOf } from './row-height.ts';
-import { type SheetNames, sheetNames } from './sheet-name.ts';
+import { guidanceOf } from './sheet/guidance.ts';
+import { heightOf } from './sheet/row-height.ts';
+import { type SheetNames, sheetNames } from './sheet/sheet-name.ts';
 
 export type DraftRow = LayoutRow & {
   /** Wording of the question, part or grid row. */

@@ -7,8 +7,8 @@ import type { LayoutRow } from '../layout.ts';
 import { letterOf } from '../layout-columns.ts';
 import { confirmLabel, stateLabel } from '../layout-words.ts';
 import type { Draft, DraftRow, DraftSection } from './draft.ts';
-import { instrumentList, shownRange, storedRange } from './lists-sheet.ts';
-import { addressIn } from './sheet-name.ts';
+import { instrumentList, shownRange, storedRange } from './sheet/lists-sheet.ts';
+import { addressIn } from './sheet/sheet-name.ts';
 
 /** A text as formulas write it. */
 export const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

@@ -1,13 +1,13 @@
 /** Writes the workbook of one country for one cycle. */
 import ExcelJS from 'exceljs';
 import { identityOf } from '../layout-identity.ts';
-import { writeCover } from './cover.ts';
 import { draftOf } from './draft.ts';
-import { writeIdentity } from './identity-sheet.ts';
-import { writeLists } from './lists-sheet.ts';
 import type { WorkbookOrder } from './order.ts';
 import { packWorkbook } from './package.ts';
-import { writeSection } from './section-sheet.ts';
+import { writeCover } from './sheet/cover.ts';
+import { writeIdentity } from './sheet/identity-sheet.ts';
+import { writeLists } from './sheet/lists-sheet.ts';
+import { writeSection } from './sheet/section-sheet.ts';
 import { standingOf } from './standing.ts';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { orderHistory } from '../../../src/http/show/history-order.ts';
+import { orderHistory } from '../../../src/http/desk/submission/history-order.ts';
 
 const revision = (number: number, at: string) => ({ revision: number, at, what: `revision ${number}` });
 const step = (what: string, of: number, at: string) => ({ revision: of, at, what });

@@ -1,0 +1,33 @@
+/** `gap framework document`: the method as it is computed, as the page that a reviewer reads. */
+import { listInstruments } from '../../questionnaire/index.ts';
+import { describeMethod, fillMethod } from '../../release/index.ts';
+import { readFile, writeFile } from '../files.ts';
+import { readLine } from '../line.ts';
+import type { Command } from '../world.ts';
+
+export const command: Command = {
+  name: 'framework document',
+  summary: 'tell the method, with every weight, from the framework that computes it',
+  usage: [
+    'gap framework document [--page FILE]',
+    '',
+    '  --page  a page whose made part is renewed, such as docs/method.md; printed where it is left out',
+    '',
+    'Of each instrument its newest version, as the public edition is scored.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { page } = readLine(command, args, { optional: ['page'] }).options;
+    const made: string[] = [];
+    for (const id of new Set(listInstruments(world.contentRoot).map((name) => name.id))) {
+      made.push(await describeMethod(world.contentRoot, id));
+    }
+    if (!page) {
+      world.out(`${made.join('\n\n')}\n`);
+      return 0;
+    }
+    const standing = readFile(world, '--page', page).toString('utf8');
+    writeFile(world, { where: '--page', file: page, replace: true }, fillMethod(standing, made.join('\n\n'), page));
+    world.out(`${page}: ${made.length} methods told\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,101 @@
+/** `gap questionnaire check`: what an instrument is, or everything that is wrong with it. */
+import { Problem } from '../../problem/index.ts';
+import {
+  cellsOfInstrument,
+  checkCycleRules,
+  checkInstruments,
+  crosswalkRelations,
+  hasCycleRules,
+  type Instrument,
+  type InstrumentReport,
+  listInstruments,
+} from '../../questionnaire/index.ts';
+import { readLine } from '../line.ts';
+import type { Command, World } from '../world.ts';
+
+export const command: Command = {
+  name: 'questionnaire check',
+  summary: 'check questionnaires and the rules of their cycles, and say what is in them',
+  usage: [
+    'gap questionnaire check [INSTRUMENT [VERSION]]',
+    '',
+    '  INSTRUMENT  its folder in questionnaires/; all of them where it is left out',
+    '  VERSION     its folder in that; all of them where it is left out',
+    '',
+    'Exits with 0 where nothing is wrong, with 1 where there are faults. A missing translation is a warning.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const [id, version] = readLine(command, args, { places: { least: 0, most: 2, are: 'an instrument' } }).places;
+    const names = listInstruments(world.contentRoot);
+    const meant = names.filter((name) => (!id || name.id === id) && (!version || name.version === version));
+    if (meant.length === 0) {
+      const known = names.map((name) => `${name.id} ${name.version}`);
+      const details = { instrument: id ?? '', version: version ?? '', known };
+      throw new Problem('instrument_unknown', 'questionnaires', details);
+    }
+    const reports = checkInstruments(world.contentRoot, meant);
+    for (const report of reports) tell(report, world);
+    const ids = [...new Set(meant.map((name) => name.id))];
+    const ruled = ids.map((instrument) => tellRules(instrument, world));
+    return reports.every(({ faults }) => faults.length === 0) && ruled.every(Boolean) ? 0 : 1;
+  },
+};
+
+function tell({ id, version, instrument, faults, warnings }: InstrumentReport, world: World): void {
+  if (instrument) world.out(`${id} ${version}: ${summary(instrument)}\n`);
+  else world.err(`${id} ${version}: ${counted(faults.length, 'fault')}\n`);
+  for (const fault of faults) world.err(`  ${line(fault)}\n`);
+  if (warnings.length > 0) world.err(`${id} ${version}: ${counted(warnings.length, 'warning')}\n`);
+  for (const warning of warnings) world.err(`  ${line(warning)}\n`);
+}
+
+/** What is set with the cycles of an instrument. @returns false where it has faults */
+function tellRules(id: string, world: World): boolean {
+  if (!hasCycleRules(world.contentRoot, id)) {
+    world.out(`${id}: no cycle can open yet, as there is no pipelines/framework/${id}/cycles.yaml\n`);
+    return true;
+  }
+  const { rules, faults } = checkCycleRules(world.contentRoot, id);
+  if (faults.length === 0) world.out(`${id}: rules of ${counted(rules.size, 'cycle')}\n`);
+  else world.err(`${id}, rules of its cycles: ${counted(faults.length, 'fault')}\n`);
+  for (const fault of faults) world.err(`  ${line(fault)}\n`);
+  return faults.length === 0;
+}
+
+function line({ where, message, fix }: Problem): string {
+  return `${where}: ${message} ${fix}`;
+}
+
+function summary(instrument: Instrument): string {
+  const questions = [...instrument.questions.values()];
+  const languages = instrument.languages.map((language) => {
+    const texts = instrument.texts.get(language);
+    return texts?.reviewed ? language : `${language} (${texts ? 'to be reviewed' : 'no texts yet'})`;
+  });
+  return [
+    counted(instrument.sections.length, 'section'),
+    `${counted(questions.length, 'question')} (${questions.filter(({ core }) => core).length} core, ${
+      questions.filter(({ scorer }) => scorer !== null).length
+    } scored, ${questions.filter(({ relevance }) => relevance !== null).length} with relevance)`,
+    counted(cellsOfInstrument(instrument).size, 'answer cell'),
+    counted(instrument.lists.size, 'choice list'),
+    languages.join(' and '),
+    ...crosswalks(instrument),
+    `SHA-256 ${instrument.hash.slice(0, 12)}…`,
+  ].join(', ');
+}
+
+/** Such as: from cybercrime 2024 118 same, 4 recoded, 2 changed, 3 new, 2 dropped. */
+function crosswalks({ crosswalk }: Instrument): string[] {
+  const groups = Map.groupBy(crosswalk, ({ fromInstrument, fromVersion }) => `${fromInstrument} ${fromVersion}`);
+  return [...groups].map(([from, lines]) => {
+    const counts = crosswalkRelations
+      .map((relation) => [lines.filter((one) => one.relation === relation).length, relation] as const)
+      .filter(([count]) => count > 0);
+    return `from ${from} ${counts.map(([count, relation]) => `${count} ${relation}`).join(', ')}`;
+  });
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,53 @@
+/** `gap treaties import`: what a newer table of treaty facts would change, and, when told so, the change itself. */
+import { basename } from 'node:path';
+import type { TreatyDifference } from '../../reference/index.ts';
+import { secretariat, withDesk } from '../desk.ts';
+import { readFile } from '../files.ts';
+import { readLine } from '../line.ts';
+import type { Command } from '../world.ts';
+
+export const command: Command = {
+  name: 'treaties import',
+  summary: 'show what a table of treaty facts would change, and apply it when told so',
+  usage: [
+    'gap treaties import FILE [--apply]',
+    '',
+    '  FILE     CSV with the columns of pipelines/reference/treaties.csv',
+    '  --apply  change the data folder; without it nothing is changed',
+    '',
+    'A row that the new table lacks stays as it is: a missing row never means "not a Party".',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { flags, places } = readLine(command, args, {
+      flags: ['apply'],
+      places: { least: 1, most: 1, are: 'one file' },
+    });
+    const file = places[0]!;
+    const apply = flags.has('apply');
+    const csv = readFile(world, 'FILE', file).toString('utf8');
+    const { differences, applied } = await withDesk(world, (desk) =>
+      desk.importTreaties({ csv, fileName: basename(file), person: secretariat, apply }),
+    );
+    for (const difference of differences) world.out(`${tell(difference)}\n`);
+    const counts = Map.groupBy(differences, ({ change }) => change);
+    const told = [...counts].map(([change, of]) => `${of.length} ${change}`).join(', ');
+    const then = apply
+      ? `${applied} facts were written; build a release to show them`
+      : 'nothing was changed; add --apply to change it';
+    world.out(
+      `${file}: ${differences.length === 0 ? 'nothing differs. There is nothing to apply' : `${told}; ${then}`}.\n`,
+    );
+    return 0;
+  },
+};
+
+function tell({ change, treaty, country, before, after, fields, older }: TreatyDifference): string {
+  const parts = fields.map((field) => `${field} ${before?.[field] ?? 'none'} → ${after?.[field] ?? 'none'}`);
+  const said =
+    change === 'new'
+      ? `${after!.statement}, as of ${after!.asOf}`
+      : change === 'absent'
+        ? 'not in this table; stays as it is'
+        : parts.join('; ');
+  return `${change.padEnd(8)}  ${treaty} ${country}: ${said}${older ? ' (OLDER than what it would replace)' : ''}`;
+}

@@ -1,0 +1,5 @@
+/** What is said where the rules of a cycle were changed after it opened. */
+import type { Cycle } from '../../domain/index.ts';
+
+export const changedRules = ({ id, instrument, openedAt }: Cycle): string =>
+  `${id}: pipelines/framework/${instrument}/cycles.yaml has changed since the cycle opened on ${openedAt.slice(0, 10)}. The rules of that day still hold; the change has no effect on this cycle.\n`;

@@ -1,0 +1,61 @@
+/** `gap explain`: a figure of a published release, down to the cells that it came from. */
+import { Problem } from '../../problem/index.ts';
+import { explain, listReleases, openRelease, releaseFiles } from '../../release/index.ts';
+import { readLine } from '../line.ts';
+import { openExistingStore } from '../store/existing-store.ts';
+import type { Command, World } from '../world.ts';
+import { tell } from './explained.ts';
+
+export const command: Command = {
+  name: 'explain',
+  summary: 'unfold a figure down to the cells of the workbook that it came from',
+  usage: [
+    'gap explain COUNTRY ELEMENT CYCLE [--json] [--sql] [--language CODE]',
+    '',
+    '  COUNTRY  alpha-3 code; or that of a region or group, or world, for what its countries make together',
+    '  ELEMENT  code of a dimension, pillar or indicator, or of an area of need',
+    '  CYCLE    such as <instrument>-<version>; the bare version while only one instrument has it',
+    '  --json   as one JSON object',
+    '  --sql    with the statements that made the score',
+    '',
+    'Of the newest release that is published. Answers that a country keeps back are counted and never told.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { options, flags, places } = readLine(command, args, {
+      optional: ['language'],
+      flags: ['json', 'sql'],
+      places: { least: 3, most: 3, are: 'a country, an element and a cycle' },
+    });
+    const [country, element, asked] = places as [string, string, string];
+    const sql = flags.has('sql');
+    const { language = '' } = options;
+    const { release, cycle } = await newest(world, asked);
+    const figure = explain(release, {
+      country,
+      element,
+      cycle,
+      language,
+    });
+    if (flags.has('json')) world.out(`${JSON.stringify(sql ? figure : { ...figure, models: undefined }, null, 2)}\n`);
+    else world.out(`${tell(figure, sql).join('\n')}\n`);
+    return 0;
+  },
+};
+
+async function newest(world: World, asked: string) {
+  const store = await openExistingStore(world);
+  try {
+    const published = (await listReleases(store)).filter(({ state }) => state === 'public');
+    const meant = published.filter(({ cycle }) => cycle === asked || cycle.endsWith(`-${asked}`));
+    const cycles = [...new Set(meant.map(({ cycle }) => cycle))];
+    const known = [...new Set(published.map(({ cycle }) => cycle))];
+    if (cycles.length === 0) throw new Problem('figure_unknown', 'cycle', { kind: 'cycle', code: asked, known });
+    if (cycles.length > 1)
+      throw new Problem('cycle_not_an_instrument', 'cycle', { cycle: asked, meant: cycles, known });
+    const opened = openRelease(await releaseFiles(store, meant[0]!.id));
+    const { release: id, illustrative } = opened.manifest;
+    return { release: { ...opened, id, illustrative }, cycle: cycles[0]! };
+  } finally {
+    await store.close();
+  }
+}

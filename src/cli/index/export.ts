@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { exportIndices } from '../../exchange/index.ts';
+import { loadTexts } from '../../i18n/index.ts';
+import { openRelease, releaseFiles } from '../../release/index.ts';
+import { demandFree, writeInto } from '../files.ts';
+import { readLine } from '../line.ts';
+import { openExistingStore } from '../store/existing-store.ts';
+import type { Command } from '../world.ts';
+
+export const command: Command = {
+  name: 'index export',
+  summary: 'a release as iData and iMeta, to be computed again in COINr',
+  usage: `--out DIR        a folder for each dimension is made there, with iData.csv, iMeta.csv, method.yaml and rerun.R
+--release ID     of the release, or its first digits; the latest published one where it is left out
+--language CODE  of names beside codes; the working language where it is left out
+--replace        write over those of an earlier export, which may have been worked on; without it they are left as they are`,
+  run: async (args, world) => {
+    const { options, flags } = readLine(command, args, {
+      required: ['out'],
+      optional: ['release', 'language'],
+      flags: ['replace'],
+    });
+    const language = options.language ?? loadTexts(world.contentRoot).working;
+    const store = await openExistingStore(world);
+    try {
+      const release = openRelease(await releaseFiles(store, options.release ?? null));
+      const replace = flags.has('replace');
+      const indices = exportIndices(release, language).map((index) => ({
+        index,
+        folder: join(options.out!, index.dimension),
+        files: Object.entries({
+          'iData.csv': index.iData,
+          'iMeta.csv': index.iMeta,
+          'method.yaml': index.method,
+          'rerun.R': index.script,
+        }),
+      }));
+      // All are looked for before the first is written, so that a refusal leaves nothing half done.
+      for (const { folder, files } of indices) {
+        for (const [name] of files) demandFree(world, { where: '--out', file: join(folder, name), replace });
+      }
+      for (const { index, folder, files } of indices) {
+        writeInto(world, '--out', folder, files);
+        const { agreeing, differing } = index;
+        world.out(`${index.dimension}: ${agreeing} of ${agreeing + differing.length} scores come out the same\n`);
+        for (const { country, element, released, recomputed, notApplicable, unpublished } of differing) {
+          const away = notApplicable.length > 0 ? `, as ${notApplicable.join(', ')} do not apply` : '';
+          const few = unpublished.length > 0 ? `, as what is known of ${unpublished.join(', ')} counts there` : '';
+          const why = `${away}${few}`;
+          world.out(
+            `  ${country} ${element}: ${released ?? 'none'} in the release, ${recomputed ?? 'none'} here${why}\n`,
+          );
+        }
+      }
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};

@@ -1,0 +1,102 @@
+/** What the `gap index` commands share: an index read from its files, weighed and built. */
+import { basename } from 'node:path';
+import {
+  type CoinTables,
+  readCoinTables,
+  readMethod,
+  readMissingCodes,
+  type WrittenMethod,
+} from '../../exchange/index.ts';
+import {
+  type BuiltIndex,
+  balancedWeights,
+  buildIndex,
+  equalWeights,
+  type FoundWeights,
+  type IndexData,
+  type IndexMethod,
+  principalWeights,
+} from '../../statistics/index.ts';
+import { readFile, writeInto } from '../files.ts';
+import { openProgress } from '../progress.ts';
+import type { World } from '../world.ts';
+
+export const usage = `--data FILE    iData: a row a unit (uCode), a column an indicator, denominator or group
+--meta FILE    iMeta: a row a node of the tree (iCode, Level, Parent, Direction, Weight, Type)
+--method FILE  method.yaml: what is done at each step; docs/index-method.md documents it
+--out DIR      where the files go; made where it is not there
+--year YEAR    only the rows of iData with this Time; needed where it has several years`;
+
+export const required = ['data', 'meta', 'method', 'out'] as const;
+export const optional = ['year'] as const;
+export type IndexOptions = Readonly<Record<string, string | undefined>>;
+
+export type IndexRun = {
+  readonly tables: CoinTables;
+  readonly data: IndexData;
+  /** With the weights that the method asks for. */
+  readonly method: IndexMethod;
+  readonly written: WrittenMethod;
+  readonly built: BuiltIndex;
+  /** Writes files into the folder that was asked for; returns their names. */
+  readonly write: (files: Iterable<readonly [string, string]>) => string[];
+};
+
+/** Reads the files that the options name and builds the index; tells what was done and left out. */
+export function openIndexRun(options: IndexOptions, world: World): IndexRun {
+  const read = (name: 'data' | 'meta' | 'method') => readFile(world, `--${name}`, options[name]!).toString('utf8');
+  const [data, meta, yaml] = [read('data'), read('meta'), read('method')];
+  const file = basename(options.method!);
+  const tables = readCoinTables(data, meta, { missing: readMissingCodes(yaml, file), year: options.year ?? null });
+  const written = readMethod(yaml, tables, file);
+  const first = buildIndex(tables.data, written.method);
+  const method = weigh(tables.data, written, first, world);
+  const built = method === written.method ? first : buildIndex(tables.data, method);
+  for (const line of built.log) world.err(`${line}\n`);
+  return {
+    tables,
+    data: tables.data,
+    method,
+    written,
+    built,
+    write: (files) => writeInto(world, '--out', options.out!, files),
+  };
+}
+
+/** Tells how far a long run is, and clears the line at its end. */
+export async function telling<T>(
+  world: World,
+  doing: string,
+  run: (onProgress: (share: number) => void) => Promise<T>,
+): Promise<T> {
+  const progress = openProgress(world);
+  try {
+    return await run((share) => progress.at(doing, '', share));
+  } finally {
+    progress.end();
+  }
+}
+
+function weigh(data: IndexData, { weighting, method }: WrittenMethod, built: BuiltIndex, world: World): IndexMethod {
+  let found: FoundWeights;
+  switch (weighting.by) {
+    case 'given':
+      return method;
+    case 'equal':
+      found = equalWeights(data.nodes);
+      break;
+    case 'principal': {
+      const table = weighting.from === 'normalised' ? built.aggregated : built[weighting.from];
+      found = principalWeights(data.nodes, table, weighting.level);
+      break;
+    }
+    case 'balanced': {
+      const balance = balancedWeights(data.nodes, built.aggregated, method, weighting.level, weighting.targets);
+      world.err(`balanced to a spread of correlations of ${balance.spread.toPrecision(3)}\n`);
+      found = balance;
+    }
+  }
+  for (const line of found.log) world.err(`${line}\n`);
+  const own = data.nodes.map(({ code, weight }) => [code, weight] as const);
+  return { ...method, weights: new Map([...own, ...found.weights]) };
+}

@@ -1,0 +1,162 @@
+import { readDraws } from '../../exchange/index.ts';
+import { Problem } from '../../problem/index.ts';
+import {
+  choiceOf,
+  type Draw,
+  openReplicator,
+  replayDraws,
+  type Uncertainty,
+  uncertaintyInThreads,
+} from '../../statistics/index.ts';
+import { readFile } from '../files.ts';
+import { readLine } from '../line.ts';
+import type { Command, World } from '../world.ts';
+import { csv } from './csv.ts';
+import { indexFiles } from './files.ts';
+import { type IndexRun, openIndexRun, optional, required, telling, usage } from './run.ts';
+
+export const command: Command = {
+  name: 'index uncertainty',
+  summary: 'bands of scores and ranks when the choices of method vary',
+  usage: `${usage}
+--replay N     does replication N once more, every step written as index build does, in place of the run
+--draws FILE   does the replications of a file once more, such as draws.csv of an earlier run, in place of new ones`,
+  run: async (args, world) => {
+    const { options } = readLine(command, args, { required, optional: [...optional, 'replay', 'draws'] });
+    const index = openIndexRun(options, world);
+    if (options.replay !== undefined) return replay(index, options.replay, world);
+    if (options.draws !== undefined) return redo(index, options.draws, world);
+    const { data, method, written, write } = index;
+    const { vary } = written.uncertainty;
+    const run = await telling(world, 'replications', (told) =>
+      uncertaintyInThreads({ data, method, vary }, written.uncertainty, told),
+    );
+    write([
+      ['uncertainty.csv', bandsFile(run)],
+      ['draws.csv', drawsFile(index, run)],
+    ]);
+    const varied = openReplicator(data, method, vary).varied.join(', ') || 'nothing';
+    world.out(
+      `${run.replications} replications from seed ${run.seed}, varying ${varied}; ${run.failed.length} could not be computed and are in no band; wrote uncertainty.csv, draws.csv\n`,
+    );
+    return 0;
+  },
+};
+
+/** The replications of a file, with every replication's scores: enough to compare with where the file came from. */
+function redo({ tables, data, method, write }: IndexRun, path: string, world: World): number {
+  const weights = new Map(data.nodes.map(({ code, weight }) => [code, method.weights?.get(code) ?? weight]));
+  const draws = readDraws(readFile(world, '--draws', path).toString('utf8'), tables, weights);
+  const nothingVaried = {
+    winsorise: [],
+    normalise: [],
+    aggregate: [],
+    impute: [],
+    weights: null,
+    leaveOut: false,
+  };
+  const replicator = openReplicator(data, method, nothingVaried);
+  const run = replayDraws(replicator, draws);
+  write([
+    ['uncertainty.csv', bandsFile(run)],
+    ['replication_scores.csv', scoresFile(run)],
+  ]);
+  world.out(
+    `${run.replications} replications of ${path}; ${run.failed.length} could not be computed and are in no band; wrote uncertainty.csv, replication_scores.csv\n`,
+  );
+  return 0;
+}
+
+/** A row a replication, a column a unit; empty where there is no score. */
+function scoresFile({ units, scores, replications }: Uncertainty): string {
+  const rows = Array.from({ length: replications }, (_, at) => [
+    at,
+    ...scores.subarray(at * units.length, (at + 1) * units.length),
+  ]);
+  return csv(['replication', ...units.map(({ unit }) => unit)], rows);
+}
+
+function bandsFile({ units }: Uncertainty): string {
+  const head = [
+    'uCode',
+    'score',
+    'score_median',
+    'score_q05',
+    'score_q95',
+    'rank',
+    'rank_mean',
+    'rank_median',
+    'rank_q05',
+    'rank_q95',
+  ];
+  const rows = units.map(({ unit, score, rank, scores, ranks }) => [
+    unit,
+    score,
+    scores.median,
+    scores.low,
+    scores.high,
+    rank,
+    ranks.mean,
+    ranks.median,
+    ranks.low,
+    ranks.high,
+  ]);
+  return csv(head, rows);
+}
+
+const drawn = ['impute', 'winsorise', 'normalise', 'aggregate', 'left_out'];
+
+/** A row a replication: what it did otherwise than the method, empty where it did as the method says. */
+function drawsFile({ data, method, written }: IndexRun, { replications, seed, failed }: Uncertainty): string {
+  const replicator = openReplicator(data, method, written.uncertainty.vary);
+  const isFailed = new Set(failed);
+  const nodes = [...data.nodes].sort((a, b) => a.level - b.level);
+  const rows = Array.from({ length: replications }, (_, replication) => {
+    const { choice, random } = choiceOf(seed, replication);
+    const draw = replicator.draw(choice, random);
+    const weights = nodes.map((__, at) => draw.weights?.[at]);
+    return [replication, isFailed.has(replication), ...cellsOf(draw), ...weights];
+  });
+  return csv(['replication', 'failed', ...drawn, ...nodes.map(({ code }) => `weight_${code}`)], rows);
+}
+
+function cellsOf({ impute, winsorise, normalise, aggregate, leftOut }: Draw) {
+  // No limit is a choice like any other, and not the same as the method's own.
+  const most = winsorise === null ? 'no limit' : winsorise;
+  return [impute, most, normalise && written(normalise), aggregate, leftOut];
+}
+
+/** As method.yaml would say it, so that it can be put there. */
+function written(normalise: NonNullable<Draw['normalise']>): string {
+  return JSON.stringify('to' in normalise ? { ...normalise, to: [normalise.to.low, normalise.to.high] } : normalise);
+}
+
+function replay(index: IndexRun, which: string, world: World): number {
+  const { data, method, written, write } = index;
+  const { replications, seed, vary } = written.uncertainty;
+  const replication = Number(which);
+  if (!Number.isInteger(replication) || replication < 0 || replication >= replications)
+    throw new Problem('usage', 'gap index', {
+      said: `--replay ${which} is none of the ${replications} replications, which are numbered from 0.`,
+      help: command.usage,
+    });
+  const replicator = openReplicator(data, method, vary);
+  const { choice, random } = choiceOf(seed, replication);
+  const draw = replicator.draw(choice, random);
+  const built = replicator.replay(draw);
+  const nodes = data.nodes.filter(({ code }) => code !== draw.leftOut);
+  const weights = draw.weights && weightsOf(data, draw.weights);
+  const files = write(
+    indexFiles({ data: { ...data, nodes }, method: { ...method, weights: weights ?? method.weights }, built }),
+  );
+  const did = drawn.map((name, at) => [name, cellsOf(draw)[at]]).filter(([, value]) => value != null);
+  const said = did.map(([name, value]) => `${name} ${value}`).join(', ') || 'nothing otherwise';
+  world.out(`replication ${replication} of seed ${seed}: ${said}${draw.weights ? ', its own weights' : ''}\n`);
+  world.out(`wrote ${files.join(', ')}\n`);
+  return 0;
+}
+
+function weightsOf({ nodes }: IndexRun['data'], drawn: Float64Array): Map<string, number> {
+  const sorted = [...nodes].sort((a, b) => a.level - b.level);
+  return new Map(sorted.map(({ code }, at) => [code, drawn[at]!]));
+}

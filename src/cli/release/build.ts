@@ -1,0 +1,56 @@
+/** `gap release build`: from accepted submissions to a draft, which nobody but the secretariat sees. */
+import { cyclesWithChangedRules, type DraftOutcome, draftCycle } from '../../release/index.ts';
+import { changedRules } from '../cycle/changed-rules.ts';
+import { secretariat } from '../desk.ts';
+import { readLine } from '../line.ts';
+import { openProgress } from '../progress.ts';
+import { openExistingStore } from '../store/existing-store.ts';
+import type { Command } from '../world.ts';
+
+export const command: Command = {
+  name: 'release build',
+  summary: 'compute the figures of a cycle as a draft',
+  usage: [
+    'gap release build --cycle CYCLE',
+    '',
+    '  --cycle  such as <instrument>-<version>, or the version alone while only one open cycle has it',
+    '',
+    'Built from the accepted submissions of the cycle and of the earlier ones of its instrument, without countries that',
+    'were withdrawn. A draft is not public: compare it with what is, then publish or discard it.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { options } = readLine(command, args, { required: ['cycle'] });
+    const store = await openExistingStore(world);
+    const progress = openProgress(world);
+    try {
+      const { release, outcome } = await draftCycle({
+        store,
+        contentRoot: world.contentRoot,
+        cycle: options.cycle!,
+        person: secretariat,
+        at: world.now().toISOString(),
+        onProgress: progress.at,
+      });
+      progress.end();
+      const { release: id, cycle, illustrative, files } = release.manifest;
+      const marts = new Set(files.map(({ mart }) => mart)).size;
+      const kind = illustrative ? ' (illustrative)' : '';
+      world.out(`${cycle}${kind}: release ${id}, ${marts} tables; ${outcomes[outcome]}\n`);
+      if (outcome !== 'public')
+        world.out(`Compare it: gap release compare ${id}\nPublish it: gap release publish ${id}\n`);
+      const { instrument } = release.manifest;
+      for (const changed of await cyclesWithChangedRules(store, world.contentRoot, instrument))
+        world.out(changedRules(changed));
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+const outcomes: Readonly<Record<DraftOutcome, string>> = {
+  new: 'a draft',
+  draft: 'nothing has changed since this draft was built',
+  public: 'nothing has changed, this release is public',
+  was_withdrawn: 'a draft of a release that was withdrawn',
+};

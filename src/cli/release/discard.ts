@@ -1,0 +1,30 @@
+/** `gap release discard`: a draft that will not be published is removed. */
+import { discardDraft, findRelease } from '../../release/index.ts';
+import { secretariat } from '../desk.ts';
+import { readLine } from '../line.ts';
+import { openExistingStore } from '../store/existing-store.ts';
+import type { Command } from '../world.ts';
+
+export const command: Command = {
+  name: 'release discard',
+  summary: 'remove a draft',
+  usage: [
+    'gap release discard DRAFT',
+    '',
+    '  DRAFT  its id, as gap release list tells it, or its first digits',
+    '',
+    'The answers stay; gap release build makes the same draft again. A public release is withdrawn, not discarded.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'the id of a draft' } });
+    const store = await openExistingStore(world);
+    try {
+      const { id, cycle } = await findRelease(store, places[0]!);
+      await discardDraft({ store, id, person: secretariat, at: world.now().toISOString() });
+      world.out(`${cycle}: draft ${id} is discarded\n`);
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};

@@ -1,0 +1,40 @@
+/** `gap release publish`: a draft becomes public, after a person has read what it changes. */
+import { findRelease, publishRelease, reviewDraft } from '../../release/index.ts';
+import { secretariat } from '../desk.ts';
+import { readLine } from '../line.ts';
+import { openExistingStore } from '../store/existing-store.ts';
+import type { Command } from '../world.ts';
+import { demandConfirmation } from './confirm.ts';
+import { tellReview } from './reviewed.ts';
+
+export const command: Command = {
+  name: 'release publish',
+  summary: 'publish a draft',
+  usage: [
+    'gap release publish DRAFT [--yes]',
+    '',
+    '  DRAFT  its id, as gap release list tells it, or its first digits',
+    '  --yes  in a script: publish without asking',
+    '',
+    'Shows how the draft differs from what is public, then asks. Without a terminal and without --yes nothing is published.',
+    'A public release that a later one took the place of can be published again.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { flags, places } = readLine(command, args, { flags: ['yes'], places: oneDraft });
+    const store = await openExistingStore(world);
+    try {
+      const { id, cycle } = await findRelease(store, places[0]!);
+      const review = await reviewDraft({ store, contentRoot: world.contentRoot, id });
+      world.out(`${tellReview(review, 20).join('\n')}\n`);
+      await demandConfirmation(world, `Publish release ${id} of ${cycle}?`, flags.has('yes'));
+      const seen = review.shown?.id ?? null;
+      const done = await publishRelease({ store, id, person: secretariat, at: world.now().toISOString(), seen });
+      world.out(`${cycle}: release ${id} ${done ? 'is published' : 'was published already'}\n`);
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+const oneDraft = { least: 1, most: 1, are: 'the id of a draft' };

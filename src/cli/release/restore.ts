@@ -1,0 +1,41 @@
+/** `gap release restore`: builds take a withdrawn country in again. */
+import { liftWithdrawal } from '../../release/index.ts';
+import { secretariat } from '../desk.ts';
+import { readLine } from '../line.ts';
+import { openExistingStore } from '../store/existing-store.ts';
+import type { Command } from '../world.ts';
+import { demandConfirmation } from './confirm.ts';
+
+export const command: Command = {
+  name: 'release restore',
+  summary: 'let the next build include a withdrawn country again',
+  usage: [
+    'gap release restore --country CODE [--cycle CYCLE] --reason TEXT [--yes]',
+    '',
+    '  --country  alpha-3 code of a country that was withdrawn',
+    '  --cycle    the cycle that was named when it was withdrawn; left out where none was',
+    '  --reason   why; it is public',
+    '  --yes      in a script: restore without asking',
+    '',
+    'Nothing becomes public by it: build a draft and publish it.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { options, flags } = readLine(command, args, {
+      required: ['country', 'reason'],
+      optional: ['cycle'],
+      flags: ['yes'],
+    });
+    const { cycle = null } = options;
+    const country = options.country!.toUpperCase();
+    await demandConfirmation(world, `Let builds include ${country} again?`, flags.has('yes'));
+    const store = await openExistingStore(world);
+    try {
+      const at = world.now().toISOString();
+      await liftWithdrawal({ store, country, cycle, reason: options.reason!, person: secretariat, at });
+      world.out(`${country}: the next build includes it again; what was withdrawn stays so\n`);
+      return 0;
+    } finally {
+      await store.close();
+    }
+  },
+};

@@ -1,0 +1,31 @@
+/** What a person reads of a draft before it is published, in lines of a terminal. */
+import type { DraftReview } from '../../release/index.ts';
+import { tellDifference } from './compared.ts';
+
+/** @param most - figures listed at most */
+export function tellReview(review: DraftReview, most?: number): string[] {
+  const { draft, shown, difference } = review;
+  const compared =
+    difference === null
+      ? [`Nothing of ${draft.cycle} is public, so every figure of ${draft.id} is new.`]
+      : shown!.id === draft.id
+        ? [`${draft.id} is the release that the pages show.`]
+        : tellDifference(difference, most);
+  return [...compared, ...warningsOf(review).map((line) => `! ${line}`)];
+}
+
+function warningsOf({ draft, stale, newer, withdrawnBefore, holdsWithdrawn }: DraftReview): string[] {
+  const again = `Build again: gap release build --cycle ${draft.cycle}`;
+  return [
+    ...(holdsWithdrawn.length > 0 ? [`It holds what was withdrawn: ${holdsWithdrawn.join(', ')}. ${again}`] : []),
+    ...(stale?.countries.length
+      ? [`Accepted answers changed since it was built: ${stale.countries.join(', ')}. ${again}`]
+      : []),
+    ...(stale?.inputs && stale.countries.length === 0
+      ? [`Choices, rules or facts changed since it was built. ${again}`]
+      : []),
+    ...(stale?.models ? [`The method or the software changed since it was built. ${again}`] : []),
+    ...(newer ? ['Another release of this cycle was published after it was built.'] : []),
+    ...(withdrawnBefore !== null ? [`The same release was withdrawn before. Reason: ${withdrawnBefore.reason}`] : []),
+  ];
+}

@@ -1,0 +1,45 @@
+/** `gap release verify`: a release is built again from what it keeps, and compared byte by byte. */
+import { releaseFiles, verifyRelease } from '../../release/index.ts';
+import { readLine } from '../line.ts';
+import { openProgress } from '../progress.ts';
+import { openExistingStore } from '../store/existing-store.ts';
+import type { Command } from '../world.ts';
+
+const told = {
+  changed: 'is not the file that the manifest names',
+  missing: 'is not stored',
+  unnamed: 'is stored and the manifest does not name it',
+  rebuilt_otherwise: 'comes out otherwise when it is built again',
+} as const;
+
+export const command: Command = {
+  name: 'release verify',
+  summary: 'build a release again and compare every byte',
+  usage: [
+    'gap release verify [ID]',
+    '',
+    '  ID  of the release, or its first digits; the latest published one where it is left out',
+    '',
+    'Exits with 0 where every file is the same, with 1 where one differs, naming it.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const [id = null] = readLine(command, args, { places: { least: 0, most: 1, are: 'the id of a release' } }).places;
+    const store = await openExistingStore(world);
+    const progress = openProgress(world);
+    try {
+      const files = await releaseFiles(store, id);
+      const { manifest, differences } = await verifyRelease({ files, onProgress: progress.at });
+      progress.end();
+      const count = manifest.files.length + manifest.inputs.length + manifest.models.length;
+      if (differences.length === 0) {
+        world.out(`${manifest.cycle}: release ${manifest.release} comes out the same, all ${count} files\n`);
+        return 0;
+      }
+      world.err(`${manifest.cycle}: release ${manifest.release}, ${differences.length} of ${count} files differ\n`);
+      for (const { path, why } of differences) world.err(`  ${path} ${told[why]}\n`);
+      return 1;
+    } finally {
+      await store.close();
+    }
+  },
+};

@@ -1,0 +1,82 @@
+/** `gap release withdraw`: a release, or what one country gave, is taken out of everything public. */
+import { Problem } from '../../problem/index.ts';
+import { correctReleases, findRelease, withdrawCountry, withdrawRelease } from '../../release/index.ts';
+import { releases, type Store } from '../../state/index.ts';
+import { secretariat } from '../desk.ts';
+import { readLine } from '../line.ts';
+import { openProgress } from '../progress.ts';
+import { openExistingStore } from '../store/existing-store.ts';
+import type { Command, World } from '../world.ts';
+import { demandConfirmation } from './confirm.ts';
+
+export const command: Command = {
+  name: 'release withdraw',
+  summary: 'take a release, or one country, out of everything public',
+  usage: [
+    'gap release withdraw RELEASE --reason TEXT [--yes]',
+    'gap release withdraw --country CODE [--cycle CYCLE] --reason TEXT [--yes]',
+    '',
+    '  RELEASE    its id, as gap release list tells it, or its first digits',
+    '  --country  alpha-3 code: every public release that holds its answers is withdrawn, and a corrected one without',
+    '             the country takes its place; later builds leave it out until gap release restore',
+    '  --cycle    only what the country gave in this cycle; every cycle where it is left out',
+    '  --reason   why; it is public',
+    '  --yes      in a script: withdraw without asking',
+    '',
+    'Takes effect with the next request. Addresses of what was withdrawn answer 410 with the reason and the replacement.',
+    'Interrupted while corrected releases are built, the same command goes on.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { options, flags, places } = readLine(command, args, {
+      required: ['reason'],
+      optional: ['country', 'cycle'],
+      flags: ['yes'],
+      places: { least: 0, most: 1, are: 'the id of a release' },
+    });
+    const { country, cycle, reason } = options;
+    if ((country === undefined) === (places.length === 0)) usage('Name either a release or --country.');
+    if (cycle !== undefined && country === undefined) usage('--cycle goes with --country.');
+    const store = await openExistingStore(world);
+    const act = { store, reason: reason!, person: secretariat, at: world.now().toISOString() };
+    const confirm = (what: string) =>
+      demandConfirmation(world, `Withdraw ${what}? The reason is public.`, flags.has('yes'));
+    try {
+      if (country === undefined) {
+        const found = await findRelease(store, places[0]!);
+        await confirm(`release ${found.id} of ${found.cycle}`);
+        await withdrawRelease({ ...act, id: found.id });
+        const now = await releases.latest(store.connection, found.cycle);
+        const then = now ? `the pages show release ${now.id}` : 'no release of this cycle is public now';
+        world.out(`${found.cycle}: release ${found.id} is withdrawn; ${then}\n`);
+        return 0;
+      }
+      const code = country.toUpperCase();
+      await confirm(`all public answers of ${code}${cycle === undefined ? '' : ` in ${cycle}`}`);
+      const done = await withdrawCountry({ ...act, country: code, cycle: cycle ?? null });
+      world.out(
+        `${code} is withdrawn; releases taken out: ${done.releases.map(({ id }) => id).join(', ') || 'none'}\n`,
+      );
+      return await correct(world, store, act);
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+/** @returns the exit code: 1 where a corrected release could not be built */
+async function correct(world: World, store: Store, act: { person: typeof secretariat; at: string }): Promise<number> {
+  const progress = openProgress(world);
+  const onProgress = (release: string, share: number) => progress.at(`correct ${release}`, '', share);
+  const corrected = await correctReleases({ store, contentRoot: world.contentRoot, ...act, onProgress });
+  progress.end();
+  for (const { withdrawn, release, why } of corrected) {
+    if (release !== null) world.out(`${withdrawn} → ${release}, published in its place\n`);
+    else if (why === 'nothing_left') world.out(`${withdrawn}: no answers are left, so no release takes its place\n`);
+    else world.err(`${withdrawn} is withdrawn, but the corrected release was not built: ${(why as Error).message}\n`);
+  }
+  return corrected.some(({ why }) => why instanceof Error) ? 1 : 0;
+}
+
+function usage(said: string): never {
+  throw new Problem('usage', 'command line', { said, help: command.usage });
+}

@@ -1,0 +1,19 @@
+/** `gap backup verify`: whether a backup can be restored. */
+import { resolve } from 'node:path';
+import { readBackup } from '../../state/index.ts';
+import { readLine } from '../line.ts';
+import type { Command } from '../world.ts';
+import { report } from './backup.ts';
+import { readBackupFile } from './backup-file.ts';
+
+export const command: Command = {
+  name: 'backup verify',
+  summary: 'check that a backup is whole, by every hash in it',
+  usage: 'gap backup verify FILE\n\nExits with 0 where it is whole, with 1 where it is damaged or no backup.',
+  run: async (args, world) => {
+    const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'a file' } });
+    const file = places[0]!;
+    report(world, file, await readBackupFile(file, () => readBackup(resolve(world.workingFolder, file))));
+    return 0;
+  },
+};

@@ -1,0 +1,36 @@
+/**
+ * The store of an installation that must be there already: only `cycle open`, `demo` and `restore` make a data folder.
+ * It is looked for after the command line was read, so that a wrong line is reported as such.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from '../../problem/index.ts';
+import { openStore, type Store } from '../../state/index.ts';
+import type { World } from '../world.ts';
+
+type StorePlace = Pick<World, 'databaseUrl' | 'folder'>;
+
+/** @throws Problem `store_missing`, and what `openStore` throws */
+export async function openExistingStore({ databaseUrl, folder }: StorePlace): Promise<Store> {
+  if (databaseUrl === null) demandPath(join(folder, 'gap.sqlite'), folder);
+  return openStore({ databaseUrl, folder });
+}
+
+/** A server may wait for its first cycle in a folder that somebody made for it. @throws Problem `store_missing` */
+export function demandFolder({ databaseUrl, folder }: StorePlace): void {
+  if (databaseUrl === null) demandPath(folder, folder);
+}
+
+function demandPath(path: string, folder: string): void {
+  if (!existsSync(path)) throw new Problem('store_missing', 'GAP_DATA', { folder });
+}
+
+/** Closes the store whatever comes of `work`. @throws Problem `store_missing`, and what `openStore` throws */
+export async function withExistingStore<T>(world: World, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openExistingStore(world);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,38 @@
+/** `gap submission accept`: the newest revision of a country becomes what releases are built from. */
+
+import { secretariat, withDesk } from '../desk.ts';
+import { readLine } from '../line.ts';
+import type { Command } from '../world.ts';
+import { cycleAndCountry } from './decision.ts';
+
+export const command: Command = {
+  name: 'submission accept',
+  summary: 'accept the newest revision of a country',
+  usage: [
+    'gap submission accept CYCLE COUNTRY [--reason TEXT] [--confirm-wider-publication]',
+    '',
+    '  --reason                      needed where the revision has errors or lacks an answer that acceptance requires',
+    '  --confirm-wider-publication   needed where the country now publishes more than before; check with it first',
+    '',
+    'It replaces the revision that was accepted before, which stays in releases until then.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { options, flags, places } = readLine(command, args, {
+      optional: ['reason'],
+      flags: ['confirm-wider-publication'],
+      places: cycleAndCountry,
+    });
+    const [cycle, country] = places as [string, string];
+    const submission = await withDesk(world, (desk) =>
+      desk.acceptSubmission({
+        cycle,
+        country: country.toUpperCase(),
+        person: secretariat,
+        ...(options.reason && { reason: options.reason }),
+        confirmWider: flags.has('confirm-wider-publication'),
+      }),
+    );
+    world.out(`${submission.country} ${submission.cycle}: revision ${submission.acceptedRevision} is accepted\n`);
+    return 0;
+  },
+};

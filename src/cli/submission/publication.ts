@@ -1,0 +1,19 @@
+/** What an upload means for what is published, a line each; what publishes more comes first. */
+import type { Receipt } from '../../collection/index.ts';
+import { describeChange, publishesMore } from '../../domain/index.ts';
+
+export function publicationLines({ publication: { changes, notChosen } }: Receipt): string[] {
+  const wider = changes.filter(publishesMore).map(describeChange);
+  const narrower = changes.filter((change) => !publishesMore(change)).map(describeChange);
+  return [
+    ...(wider.length === 0
+      ? []
+      : [`PUBLISHES MORE than before, once a person confirms it at acceptance: ${wider.join('; ')}`]),
+    ...(narrower.length === 0 ? [] : [`publishes less from now on: ${narrower.join('; ')}`]),
+    ...(notChosen.length === 0
+      ? []
+      : [
+          `publication not yet chosen, so not public: ${notChosen.length === 1 ? 'section' : 'sections'} ${notChosen.join(', ')}`,
+        ]),
+  ];
+}

@@ -1,0 +1,37 @@
+/** What the two commands that decide about reasons of "does not apply" have in common. */
+import type { ReasonReview } from '../../domain/index.ts';
+import { secretariat, withDesk } from '../desk.ts';
+import { readLine } from '../line.ts';
+import type { Command, World } from '../world.ts';
+
+export const reasonUsage = (name: string) =>
+  [
+    `gap ${name} CYCLE COUNTRY [ANSWER…]`,
+    '',
+    'ANSWER is the id of an answer of the newest revision, as its page shows it; without one, all that nobody has decided',
+    'about and whose reason the question accepts. Until its reason is accepted, an answer "does not apply" counts as missing.',
+    'A decision stands in later revisions while the answer and its reason stay the same.',
+  ].join('\n');
+
+const places = { least: 2, most: 1000, are: 'a cycle, a country and answers' };
+
+export async function decideReasons(
+  command: Command,
+  review: ReasonReview,
+  args: readonly string[],
+  world: World,
+): Promise<number> {
+  const [cycle, country, ...ids] = readLine(command, args, { places }).places as [string, string, ...string[]];
+  const decided = await withDesk(world, (desk) =>
+    desk.reviewReasons({
+      cycle,
+      country: country.toUpperCase(),
+      person: secretariat,
+      review,
+      answers: ids.length > 0 ? ids : 'all',
+    }),
+  );
+  const listed = decided.length > 0 ? `: ${decided.join(', ')}` : '';
+  world.out(`${country.toUpperCase()} ${cycle}: ${decided.length} reasons ${review}${listed}\n`);
+  return 0;
+}

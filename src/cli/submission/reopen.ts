@@ -1,0 +1,26 @@
+/** `gap submission reopen`: the acceptance of a country's revision is withdrawn. */
+
+import { secretariat, withDesk } from '../desk.ts';
+import type { Command } from '../world.ts';
+import { readDecision } from './decision.ts';
+
+export const command: Command = {
+  name: 'submission reopen',
+  summary: 'withdraw the acceptance of a country',
+  usage: [
+    'gap submission reopen CYCLE COUNTRY --reason TEXT',
+    '',
+    '  --reason  why, kept in the record',
+    '',
+    'The country leaves the next release until a revision is accepted. A correction needs no reopening: its workbook is',
+    'uploaded as the next revision, and the accepted one stays until the newer one is accepted.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const decision = readDecision(args, command);
+    const { country, cycle } = await withDesk(world, (desk) =>
+      desk.reopenSubmission({ ...decision, person: secretariat }),
+    );
+    world.out(`${country} ${cycle}: open again; until a revision is accepted, the next release has none of it\n`);
+    return 0;
+  },
+};

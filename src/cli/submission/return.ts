@@ -1,0 +1,26 @@
+/** `gap submission return`: the newest revision goes back to the country, with what is to be mended. */
+
+import { secretariat, withDesk } from '../desk.ts';
+import type { Command } from '../world.ts';
+import { readDecision } from './decision.ts';
+
+export const command: Command = {
+  name: 'submission return',
+  summary: 'send the newest revision of a country back to it',
+  usage: [
+    'gap submission return CYCLE COUNTRY --reason TEXT',
+    '',
+    '  --reason  what is to be mended, as the country reads it',
+    '',
+    'A revision that was accepted before stays accepted.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const decision = readDecision(args, command);
+    const { country, cycle, acceptedRevision } = await withDesk(world, (desk) =>
+      desk.returnSubmission({ ...decision, person: secretariat }),
+    );
+    const standing = acceptedRevision === null ? '' : `; revision ${acceptedRevision} stays accepted`;
+    world.out(`${country} ${cycle}: sent back; the next upload is a new revision${standing}\n`);
+    return 0;
+  },
+};

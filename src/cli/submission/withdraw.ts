@@ -1,0 +1,33 @@
+/** `gap submission withdraw`: the newest revision is taken back while it is not accepted. */
+import { Problem } from '../../problem/index.ts';
+import { secretariat, withDesk } from '../desk.ts';
+import { readLine } from '../line.ts';
+import type { Command } from '../world.ts';
+import { cycleAndCountry } from './decision.ts';
+
+export const command: Command = {
+  name: 'submission withdraw',
+  summary: 'take back the newest revision while it is not accepted',
+  usage: [
+    'gap submission withdraw CYCLE COUNTRY --revision N',
+    '',
+    '  --revision  the newest revision, as a confirmation of which is meant',
+    '',
+    'The answers are those of the revision before again. The revision stays in the history, and its number is not given again.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { options, places } = readLine(command, args, { required: ['revision'], places: cycleAndCountry });
+    const revision = Number(options.revision);
+    if (!Number.isInteger(revision)) {
+      const said = `--revision takes a whole number, not "${options.revision}".`;
+      throw new Problem('usage', 'command line', { said, help: command.usage });
+    }
+    const [cycle, country] = places as [string, string];
+    const after = await withDesk(world, (desk) =>
+      desk.withdrawRevision({ cycle, country: country.toUpperCase(), revision, person: secretariat }),
+    );
+    const now = after.revision === 0 ? 'it has no answers now' : `its answers are those of revision ${after.revision}`;
+    world.out(`${after.country} ${after.cycle}: revision ${revision} withdrawn; ${now}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,188 @@
+/** `gap workbook check`: what a workbook says and what is wrong with it, for any file, without a data folder. */
+import { Buffer } from 'node:buffer';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
+import { loadTexts } from '../../i18n/index.ts';
+import { Problem } from '../../problem/index.ts';
+import {
+  type CheckedWorkbook,
+  type Checker,
+  checkerLimits,
+  findingsCsv,
+  guardLimits,
+  openChecker,
+  unreadableFile,
+} from '../../workbook/index.ts';
+import { demandFree, notWritten, writeFile } from '../files.ts';
+import { readLine } from '../line.ts';
+import type { Command, World } from '../world.ts';
+
+export const command: Command = {
+  name: 'workbook check',
+  summary: 'check workbooks: every finding at once, and how to mend it',
+  usage: `gap workbook check FILE… [--json] [--csv FILE] [--annotate FOLDER] [--language LANGUAGE] [--replace]
+
+  --json      one object for one file, a list of them in the order of the files for several
+  --csv       file for the findings as a table
+  --annotate  folder for a copy of each file with its findings marked in it, named NAME-findings.xlsx; none lies over another
+  --language  of the sentences; that of the workbook where it is left out
+  --replace   write over the file of --csv where it is there already
+
+Exit code: 0 clean or warnings, 1 errors in answers, 2 refused or no workbook of ours; of several files the highest.`,
+  run: async (args, world) => {
+    const {
+      options: values,
+      flags,
+      places: files,
+    } = readLine(command, args, {
+      optional: ['csv', 'annotate', 'language'],
+      flags: ['json', 'replace'],
+      places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' },
+    });
+    const language = askedLanguage(world, values.language);
+    const csv = values.csv ? { where: '--csv', file: values.csv, replace: flags.has('replace') } : null;
+    if (csv) demandFree(world, csv);
+    const copies = values.annotate ? openCopies(world, values.annotate) : null;
+    const checker = openChecker({ contentRoot: world.contentRoot, report: (failure) => world.err(`${failure}\n`) });
+    try {
+      const results = await inTurn(files, checkerLimits.children, (file) =>
+        checkFile(file, { world, checker, language, copies }),
+      );
+      if (csv) {
+        const told = results.flatMap(({ file, checked }) => checked.told.map((finding) => ({ ...finding, file })));
+        writeFile(world, csv, findingsCsv(told));
+      }
+      tell(results, flags.has('json'), world);
+      return Math.max(...results.map(({ checked }) => exitCodes[checked.outcome]));
+    } finally {
+      checker.close();
+    }
+  },
+};
+
+const exitCodes = { clean: 0, warnings: 0, errors: 1, refused: 2 } as const;
+
+type Result = { readonly file: string; readonly checked: CheckedWorkbook };
+type Copies = (file: string, bytes: Uint8Array) => void;
+type Work = { world: World; checker: Checker; language: string | null; copies: Copies | null };
+
+/** @throws Problem `usage` for a language that no texts are in */
+function askedLanguage(world: World, asked: string | undefined): string | null {
+  if (asked === undefined) return null;
+  const language = asked.trim().toLowerCase();
+  const offered = loadTexts(world.contentRoot).languages.map(({ code }) => code);
+  if (offered.includes(language)) return language;
+  const said = `There are no sentences in "${asked}"; there are in ${offered.join(', ')}.`;
+  throw new Problem('usage', '--language', { said, help: command.usage });
+}
+
+/** Works through any number of files, a few at a time; what comes of them is in the order of the files. */
+async function inTurn<Done>(
+  files: readonly string[],
+  atOnce: number,
+  work: (file: string) => Promise<Done>,
+): Promise<Done[]> {
+  const done: Done[] = [];
+  const left = [...files.entries()];
+  const worker = async () => {
+    for (let next = left.shift(); next; next = left.shift()) done[next[0]] = await work(next[1]);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return done;
+}
+
+async function checkFile(file: string, { world, checker, language, copies }: Work): Promise<Result> {
+  const bytes = readBytes(resolve(world.workingFolder, file));
+  if (bytes instanceof Error) {
+    return { file, checked: unreadableFile(world.contentRoot, { file, error: bytes, language }) };
+  }
+  const checked = await checker.check(bytes, { language, name: basename(file) });
+  if (copies && checked.outcome !== 'refused') copies(file, await checker.annotate(bytes, { language }));
+  return { file, checked };
+}
+
+/** One byte more than a file may have tells that it is too large, so no more is read of any. */
+function readBytes(path: string): Uint8Array | Error {
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r');
+    const chunks: Buffer[] = [];
+    let left = guardLimits.file + 1;
+    while (left > 0) {
+      const chunk = Buffer.alloc(Math.min(left, chunkSize));
+      const length = readSync(file, chunk);
+      if (length === 0) break;
+      chunks.push(chunk.subarray(0, length));
+      left -= length;
+    }
+    return Buffer.concat(chunks);
+  } catch (error) {
+    return error as Error;
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}
+
+const chunkSize = 1024 * 1024;
+
+/** Copies never lie over a file that is there already, nor over each other. */
+function openCopies(world: World, folder: string): Copies {
+  const path = resolve(world.workingFolder, folder);
+  const file = (name: string, number: number) => join(path, `${name}-findings${number > 1 ? `-${number}` : ''}.xlsx`);
+  return (of, bytes) => {
+    const name = basename(of, extname(of));
+    let number = 1;
+    while (existsSync(file(name, number))) number += 1;
+    try {
+      mkdirSync(path, { recursive: true });
+      writeFileSync(file(name, number), bytes, { flag: 'wx' });
+    } catch (error) {
+      throw notWritten('--annotate', file(name, number), error);
+    }
+  };
+}
+
+function tell(results: readonly Result[], json: boolean, world: World): void {
+  if (json) {
+    const objects = results.map(jsonOf);
+    world.out(`${JSON.stringify(objects.length === 1 ? objects[0] : objects, null, 2)}\n`);
+    return;
+  }
+  for (const { file, checked } of results) {
+    const { identity, counts, told } = checked;
+    world.out(`${file}: ${checked.outcome}\n`);
+    if (identity.instrument) {
+      world.out(
+        `  ${identity.cycle ?? identity.instrument}, ${identity.country ?? '?'}, ${identity.language ?? '?'}: `,
+      );
+      world.out(
+        `${counts.answered} of ${counts.questions} questions answered, ${counts.not_applicable} do not apply, `,
+      );
+      world.out(`${counts.not_known} not known, ${counts.not_released} not released, ${counts.blank} blank\n`);
+    }
+    for (const { severity, sheet, cell, question, message, fix } of told) {
+      const place = [sheet, cell, question && `(${question})`].filter(Boolean).join(' ');
+      world.out(`  ${severity}${place ? ` at ${place}` : ''}: ${message} ${fix}\n`);
+    }
+  }
+}
+
+function jsonOf({ file, checked }: Result) {
+  const { identity, counts, answers, told } = checked;
+  return {
+    file,
+    outcome: checked.outcome,
+    identity,
+    counts,
+    answers: answers.map(({ part, raw: _, note: __, ...answer }) => (part === null ? answer : { ...answer, part })),
+    findings: told.map(({ code, severity, sheet, cell, question, message, fix }) => ({
+      code,
+      severity,
+      sheet,
+      cell,
+      question,
+      message,
+      fix,
+    })),
+  };
+}

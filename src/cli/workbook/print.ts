@@ -1,0 +1,38 @@
+/** `gap workbook print`: the questionnaire as a page to print. */
+import { loadTexts } from '../../i18n/index.ts';
+import { cycleOf, findCycleInstrument, loadInstruments } from '../../questionnaire/index.ts';
+import { askedScope, writePrintable } from '../../workbook/index.ts';
+import { writeFile } from '../files.ts';
+import { readLine } from '../line.ts';
+import type { Command } from '../world.ts';
+import { askedLanguage } from './options.ts';
+
+export const command: Command = {
+  name: 'workbook print',
+  summary: 'write the questionnaire with all its branches as a page to print',
+  usage: [
+    'gap workbook print --cycle CYCLE --language LANGUAGE --out FILE.html [--scope SCOPE] [--replace]',
+    '',
+    '  --cycle    such as <instrument>-<version>, or the version alone while only one instrument has it',
+    '  --scope    whole, core, or codes of sections with commas between; whole where it is left out',
+    '  --replace  write over a file of that name; without it one that is there is left as it is',
+    '',
+    'The page needs no other file. Print it from a browser.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { options, flags } = readLine(command, args, {
+      required: ['cycle', 'language', 'out'],
+      optional: ['scope'],
+      flags: ['replace'],
+    });
+    const instrument = findCycleInstrument(loadInstruments(world.contentRoot), options.cycle!);
+    const language = askedLanguage(instrument, options.language!);
+    const scope = askedScope(options.scope ?? 'whole', instrument);
+    const texts = loadTexts(world.contentRoot);
+    const cycle = cycleOf(instrument);
+    const named = { where: '--out', file: options.out!, replace: flags.has('replace') };
+    writeFile(world, named, writePrintable({ instrument, cycle, language, scope, texts }));
+    world.out(`${options.out}: ${cycle}, ${language}\n`);
+    return 0;
+  },
+};

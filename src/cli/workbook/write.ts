@@ -1,0 +1,132 @@
+/** `gap workbook write`: the workbook that a country fills in. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadTexts } from '../../i18n/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { cycleOf, findCycleInstrument, loadInstruments, nearest } from '../../questionnaire/index.ts';
+import { type Country, loadCountries } from '../../reference/index.ts';
+import {
+  askedScope,
+  knownPrefills,
+  type Prefill,
+  scopeText,
+  writeWorkbook,
+  writtenAnswers,
+} from '../../workbook/index.ts';
+import { demandFree, writeFile } from '../files.ts';
+import { readLine } from '../line.ts';
+import type { Command, World } from '../world.ts';
+import type { Collected } from './collected.ts';
+import { askedDay, askedLanguage } from './options.ts';
+
+export const command: Command = {
+  name: 'workbook write',
+  summary: 'write the workbook that a country fills in',
+  usage: [
+    'gap workbook write --cycle CYCLE --country CODE --language LANGUAGE --out FILE.xlsx [--scope SCOPE] [--due DATE]',
+    '                   [--replace]',
+    '',
+    '  --cycle     such as <instrument>-<version>, or the version alone while only one instrument has it',
+    '  --country   three letters of ISO 3166-1, or of an illustrative State',
+    '  --scope     whole, core, or codes of sections with commas between; whole where it is left out',
+    '  --due       day by which it is wanted back, such as 2026-06-30; that on which the cycle closes where it is left out',
+    '  --replace   write over a file of that name; without it one that is there, perhaps filled in, is left as it is',
+    '',
+    'Treaty facts are filled in for confirmation. Where the data folder has the cycle, so are the last answers.',
+    'Answers that the country has given in this cycle stand in their cells.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const { options, flags } = readLine(command, args, {
+      required: ['cycle', 'country', 'language', 'out'],
+      optional: ['scope', 'due'],
+      flags: ['replace'],
+    });
+    const { contentRoot } = world;
+    const named = { where: '--out', file: options.out!, replace: flags.has('replace') };
+    demandFree(world, named);
+    const due = askedDay(command, 'due', options.due);
+    const instrument = findCycleInstrument(loadInstruments(contentRoot), options.cycle!);
+    const language = askedLanguage(instrument, options.language!);
+    const scope = askedScope(options.scope ?? 'whole', instrument);
+    const { country, countries } = findCountry(contentRoot, options.country!);
+    const texts = loadTexts(contentRoot);
+    const name = ({ names }: Country) => names[language] ?? names[texts.working] ?? Object.values(names)[0]!;
+    const issued = world.now().toISOString().slice(0, 10);
+    const cycle = cycleOf(instrument);
+    const known = knownPrefills({
+      contentRoot,
+      instrument,
+      country: country.code,
+      illustrative: country.illustrative,
+      on: issued,
+      listSource: texts.say(language, 'workbook.earlier.list'),
+    });
+    const { prefills: found, current, closesOn } = await collected(world, cycle, country.code);
+    const prefills = merge(known, found);
+    const bytes = await writeWorkbook({
+      instrument,
+      cycle,
+      country: { code: country.code, name: name(country) },
+      language,
+      scope,
+      prefills,
+      answers: writtenAnswers(current.answers, prefills),
+      revision: current.revision,
+      illustrative: country.illustrative,
+      issued,
+      due: due ?? closesOn,
+      contact: world.contact ?? null,
+      countries: countries.map((one) => ({ code: one.code, name: name(one) })),
+      texts,
+    });
+    writeFile(world, named, bytes);
+    const kilobytes = Math.ceil(bytes.length / 1000);
+    world.out(`${options.out}: ${name(country)}, ${cycle}, ${language}, ${scopeText(scope)}, ${kilobytes} kB\n`);
+    return 0;
+  },
+};
+
+/** A real country or an illustrative State, with those of its kind. @throws Problem `workbook_country_unknown` */
+function findCountry(contentRoot: string, asked: string): { country: Country; countries: readonly Country[] } {
+  const code = asked.trim().toUpperCase();
+  const kinds = (['real', 'illustrative'] as const).filter(
+    (kind) => kind === 'real' || existsSync(join(contentRoot, 'pipelines', 'reference', kind, 'countries.csv')),
+  );
+  const worlds = kinds.map((kind) => loadCountries(contentRoot, kind));
+  for (const countries of worlds) {
+    const country = countries.find((one) => one.code === code);
+    if (country) return { country, countries };
+  }
+  const all = worlds.flat();
+  const byName = new Map(all.flatMap(({ code: of, names }) => Object.values(names).map((name) => [name, of])));
+  const near = new Set([
+    ...all.filter(({ alpha2 }) => alpha2 === code).map((one) => one.code),
+    ...nearest(asked, byName.keys()).map((name) => byName.get(name)!),
+    ...nearest(
+      code,
+      all.map((one) => one.code),
+    ),
+  ]);
+  const told = [...near]
+    .slice(0, 3)
+    .map((of) => `${of} (${Object.values(all.find((one) => one.code === of)!.names)[0]})`);
+  throw new Problem('workbook_country_unknown', '--country', { country: asked, near: told });
+}
+
+/** What the data folder knows; nothing where there is none, and then the store is not even loaded. */
+async function collected(world: World, cycle: string, country: string): Promise<Collected> {
+  if (world.databaseUrl === null && !existsSync(join(world.folder, 'gap.sqlite')))
+    return { prefills: [], current: { revision: 0, answers: [] }, closesOn: null };
+  const { collectedFor } = await import('./collected.ts');
+  return collectedFor(world, cycle, country);
+}
+
+/** What the folder says goes before the reference facts; whether a fact is confirmed, only these tell. */
+function merge(known: readonly Prefill[], collected: readonly Prefill[]): Prefill[] {
+  const byId = new Map(known.map((prefill) => [prefill.id, prefill]));
+  for (const prefill of collected) {
+    const same = byId.get(prefill.id);
+    byId.set(prefill.id, same?.source === prefill.source ? { ...same, ...prefill } : prefill);
+  }
+  return [...byId.values()];
+}

@@ -1,0 +1,159 @@
+/** Opening a cycle: the questionnaire is frozen, the countries are invited, an empty folder is made for its kind. */
+import type { Cycle, CycleRules, FolderKind, Person } from '../../domain/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { cycleOf, findCycleInstrument, type Instrument, rulesHash } from '../../questionnaire/index.ts';
+import { audit, type Connection, cycles, folder, submissions, type Transaction } from '../../state/index.ts';
+import type { Content } from '../content.ts';
+import { type DeskWorld, instant } from '../desk.ts';
+import { demand } from '../permission.ts';
+import { seedTreaties } from './treaties.ts';
+
+export type OpenCycle = {
+  /** Cycle id, or the bare version while only one instrument has it. */
+  readonly cycle: string;
+  readonly person: Person;
+  /** Alpha-3 codes. Default: the UN members of a real folder, every State of an illustrative one. */
+  readonly countries?: readonly string[];
+  /** What an empty folder is made for; default real. A folder that has a kind refuses another. */
+  readonly kind?: FolderKind;
+  /** ISO date until which answers are awaited. */
+  readonly closesOn?: string;
+};
+
+export type OpenedCycle = {
+  readonly cycle: Cycle;
+  readonly kind: FolderKind;
+  /** Countries invited by this call. */
+  readonly invited: readonly string[];
+  /** False where the cycle was open before and countries were added. */
+  readonly opened: boolean;
+  /** The rules in the file are no longer those with which the cycle opened; the latter hold. */
+  readonly rulesChanged: boolean;
+};
+
+/**
+ * Opens a cycle, or invites more countries to one that is open.
+ *
+ * @throws Problem `cycle_open_already`, `folder_kind_differs`, `country_unknown`, `instrument_changed`,
+ *   `framework_wrong`, and what the loading of the questionnaire throws
+ */
+export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<OpenedCycle> {
+  demand(asked.person, 'cycle.open', { country: null }, 'cycle');
+  const instrument = findCycleInstrument(world.content.instruments(), asked.cycle);
+  const id = cycleOf(instrument);
+  return world.store.transaction(async (tx) => {
+    const kind = await settleFolder(world, tx, asked);
+    const countries = checkCountries(world.content, kind, asked.countries ?? everyCountry(world.content, kind));
+    const before = await cycles.find(tx, id);
+    if (before) demandSameInstrument(before, instrument);
+    const rules = world.content.cycleRules(instrument.id, instrument.version);
+    const cycle = before ?? newCycle(instrument, rules, instant(world), asked);
+    if (!before) await cycles.open(tx, cycle);
+    const invited = await submissions.invite(tx, id, countries);
+    if (before && (invited.length === 0 || !asked.countries)) {
+      throw new Problem('cycle_open_already', 'cycle', { cycle: id, on: before.openedAt });
+    }
+    await audit.write(tx, asked.person, {
+      at: instant(world),
+      action: before ? 'cycle.invite' : 'cycle.open',
+      thing: `cycle ${id}`,
+      cycle: id,
+      to: 'open',
+      details: { invited: invited.length, instrument_hash: instrument.hash, rules_hash: cycle.rulesHash },
+    });
+    const rulesChanged = cycle.rulesHash !== null && cycle.rulesHash !== rulesHash(rules);
+    return { cycle, kind, invited, opened: !before, rulesChanged };
+  });
+}
+
+/**
+ * The cycle that is meant, and its questionnaire as it was frozen.
+ *
+ * @param asked - a cycle's id, or its bare version while only one open cycle has it
+ * @throws Problem `cycle_unknown`, or `cycle_not_an_instrument` where several have that version
+ */
+export async function findCycle(connection: Connection, asked: string): Promise<Cycle> {
+  const open = await cycles.list(connection);
+  const meant = open.filter((cycle) => cycle.id === asked || cycle.version === asked);
+  const [cycle] = meant;
+  if (cycle && (meant.length === 1 || cycle.id === asked)) return cycle;
+  const known = open.map(({ id }) => id);
+  if (meant.length > 1)
+    throw new Problem('cycle_not_an_instrument', 'cycle', { cycle: asked, meant: meant.map(({ id }) => id), known });
+  throw new Problem('cycle_unknown', 'cycle', { cycle: asked, open: known });
+}
+
+/** @throws Problem `instrument_changed` where the files are not those that the cycle was opened with */
+export function frozenInstrument(content: Content, cycle: Cycle): Instrument {
+  const instrument = content.instrument(cycle.instrument, cycle.version);
+  demandSameInstrument(cycle, instrument);
+  return instrument;
+}
+
+/**
+ * The rules of a cycle as they were when it opened; what the file says now does not count. Those of a cycle that was
+ * opened before they were kept are kept from now on.
+ */
+export async function frozenRules(tx: Transaction, content: Content, cycle: Cycle): Promise<CycleRules> {
+  if (cycle.rules !== null) return cycle.rules;
+  const rules = content.cycleRules(cycle.instrument, cycle.version);
+  await cycles.freezeRules(tx, cycle.id, rules, rulesHash(rules));
+  return rules;
+}
+
+function demandSameInstrument(cycle: Cycle, instrument: Instrument): void {
+  if (cycle.instrumentHash === instrument.hash) return;
+  const folderOf = `questionnaires/${cycle.instrument}/${cycle.version}`;
+  throw new Problem('instrument_changed', folderOf, { cycle: cycle.id, folder: folderOf });
+}
+
+async function settleFolder(world: DeskWorld, tx: Transaction, { kind, person }: OpenCycle): Promise<FolderKind> {
+  const { made } = await folder.make(tx, { kind: kind ?? 'real', at: instant(world) });
+  const settled = (await folder.kind(tx))!;
+  if (kind !== undefined && kind !== settled) {
+    throw new Problem('folder_kind_differs', 'data folder', { folder: settled, given: kind });
+  }
+  if (made) {
+    const facts = await seedTreaties(world.content, tx, settled);
+    await audit.write(tx, person, {
+      at: instant(world),
+      action: 'folder.make',
+      thing: 'data folder',
+      to: settled,
+      details: { treaty_facts: facts },
+    });
+  }
+  return settled;
+}
+
+const everyCountry = (content: Content, kind: FolderKind): string[] =>
+  [...content.countries(kind).values()]
+    .filter(({ unMember }) => kind === 'illustrative' || unMember)
+    .map(({ code }) => code);
+
+function checkCountries(content: Content, kind: FolderKind, countries: readonly string[]): readonly string[] {
+  const known = content.countries(kind);
+  const unknown = countries.filter((country) => !known.has(country));
+  if (unknown.length > 0) throw new Problem('country_unknown', 'countries', { countries: unknown, kind });
+  return countries;
+}
+
+const newCycle = (
+  { id, version, hash }: Instrument,
+  rules: CycleRules,
+  openedAt: string,
+  { person, closesOn }: OpenCycle,
+): Cycle => ({
+  id: cycleOf({ id, version }),
+  instrument: id,
+  version,
+  instrumentHash: hash,
+  openedAt,
+  openedBy: person.id,
+  closesOn: closesOn ?? null,
+  target: rules.target,
+  targetYear: rules.targetYear,
+  baseline: rules.baseline === null ? null : cycleOf({ id, version: rules.baseline }),
+  rules,
+  rulesHash: rulesHash(rules),
+});

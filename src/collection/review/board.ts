@@ -1,0 +1,68 @@
+/** The status board: where every invited country stands. */
+import {
+  type BoardPlace,
+  boardPlace,
+  boardPlaces,
+  type Cycle,
+  may,
+  type Person,
+  type Submission,
+} from '../../domain/index.ts';
+import { answers, cycles, folder, submissions, type Upload, waiting } from '../../state/index.ts';
+import { findCycle } from '../cycle/cycle.ts';
+import type { DeskWorld } from '../desk.ts';
+
+export type BoardLine = Submission & {
+  readonly place: BoardPlace;
+  /** Sections of the newest revision with answers for whose publication the country has not chosen yet. */
+  readonly notChosen: readonly string[];
+};
+
+export type WaitingUpload = Pick<Upload, 'id' | 'fileName' | 'receivedAt' | 'person' | 'tries' | 'setAside'> & {
+  /** For which it was sent, as far as that was said; the file itself was not read yet. */
+  readonly country: string | null;
+};
+
+export type Board = {
+  readonly kind: 'illustrative' | 'real' | null;
+  readonly cycles: readonly Cycle[];
+  /** By cycle and country; only what the person may see. */
+  readonly submissions: readonly BoardLine[];
+  /** Uploads that wait to be read, in the order in which they are; only those that the person may see. */
+  readonly waiting: readonly WaitingUpload[];
+  /** How many stand in each place; they sum to the submissions. */
+  readonly counts: Readonly<Record<BoardPlace, number>>;
+};
+
+/** @param asked - `cycle`: id or bare version; default all. @throws Problem `cycle_unknown` */
+export async function listSubmissions(world: DeskWorld, asked: { cycle?: string; person: Person }): Promise<Board> {
+  return world.store.snapshot(async (connection) => {
+    const cycle = asked.cycle === undefined ? null : await findCycle(connection, asked.cycle);
+    const visible = (await submissions.list(connection, cycle?.id)).filter(({ country }) =>
+      may(asked.person, 'submission.read', { country }),
+    );
+    const open = cycle ? [cycle] : await cycles.list(connection);
+    const notChosen = new Map<string, ReadonlyMap<string, readonly string[]>>();
+    for (const { id } of open) notChosen.set(id, await answers.notChosen(connection, id));
+    const lines = visible.map((submission) => ({
+      ...submission,
+      place: boardPlace(submission),
+      notChosen: notChosen.get(submission.cycle)?.get(submission.country) ?? [],
+    }));
+    const count = (place: BoardPlace) => lines.filter((line) => line.place === place).length;
+    return {
+      kind: await folder.kind(connection),
+      cycles: open,
+      waiting: (await waiting.list(connection)).flatMap((upload) => waitingFor(asked.person, upload)),
+      submissions: lines,
+      counts: Object.fromEntries(boardPlaces.map((place) => [place, count(place)])) as Board['counts'],
+    };
+  });
+}
+
+function waitingFor(person: Person, upload: Upload): WaitingUpload[] {
+  const { id, fileName, receivedAt, person: sender, tries, setAside } = upload;
+  const country = upload.expectedCountry ?? upload.personCountry;
+  const theirs = sender === person.id || may(person, 'submission.read', { country });
+  return theirs ? [{ id, fileName, receivedAt, person: sender, tries, setAside, country }] : [];
+}

@@ -1,0 +1,153 @@
+/**
+ * What a country allows to be published, as its revisions come and are accepted.
+ *
+ * A choice narrows by itself, as soon as an upload states it. It widens only when a person confirms that at acceptance.
+ */
+import {
+  type CycleRules,
+  choicesIn,
+  fullEntitlement,
+  type PublicationChange,
+  type PublicationChoices,
+  type PublicationRules,
+  publicationBy,
+  publicationChanges,
+  publishesMore,
+  type Submission,
+  stricterPublication,
+} from '../../domain/index.ts';
+import { cellsOf, type Instrument } from '../../questionnaire/index.ts';
+import { answers, type Connection, findings, publications, type Transaction } from '../../state/index.ts';
+
+type Said = Parameters<typeof choicesIn>[0];
+
+/** Which answers are choices, and what they mean. */
+type Asking = { readonly instrument: Instrument; readonly rules: PublicationRules };
+
+type Changing = {
+  /** As it was before the step. */
+  readonly submission: Submission;
+  readonly instrument: Instrument;
+  readonly rules: CycleRules;
+  /** Revision that is made or accepted. */
+  readonly revision: number;
+  readonly at: string;
+  /** Id of the person. */
+  readonly person: string;
+};
+
+/** The choices that hold for a submission; those of one from before they were kept, as its own revisions state them. */
+export async function heldChoices(
+  connection: Connection,
+  { cycle, country, revision, acceptedRevision }: Submission,
+  { instrument, rules }: Asking,
+): Promise<PublicationChoices> {
+  const kept = await publications.ofSubmission(connection, { cycle, country });
+  if (kept.size > 0 || rules.by === 'instrument') return kept;
+  let held: PublicationChoices = new Map();
+  for (const number of new Set([acceptedRevision, revision])) {
+    if (number === null || number === 0) continue;
+    const given = await answers.ofRevision(connection, { cycle, country, revision: number }, fullEntitlement);
+    held = narrowed(held, statedChoices(given, { instrument, rules }), { everyOne: number === acceptedRevision });
+  }
+  return held;
+}
+
+/** How a revision would change what is published, against the choices that hold; what publishes more comes first. */
+export const changesAgainst = (held: PublicationChoices, revision: Said, asking: Asking): PublicationChange[] =>
+  publicationChanges(held, statedChoices(revision, asking));
+
+/** A choice for every section and for needs, also where the answers have no cell for it. */
+function statedChoices(given: Said, { instrument, rules }: Asking): PublicationChoices {
+  if (rules.by === 'instrument') return new Map();
+  const asked = [rules.sections, rules.needs].flatMap((code) => instrument.questions.get(code ?? '') ?? []);
+  const subjects = asked.flatMap((question) => cellsOf(instrument, question).map(({ id }) => id));
+  const chosen = choicesIn(given, rules);
+  return new Map(subjects.map((subject) => [subject, chosen.get(subject) ?? 'not_chosen']));
+}
+
+/**
+ * Takes an upload's choices where they publish less, for its own revision and for the one that is accepted.
+ *
+ * @returns how the upload would change what is published
+ */
+export async function takeNarrower(tx: Transaction, stated: Said, changing: Changing): Promise<PublicationChange[]> {
+  const { submission, rules } = changing;
+  const { publication } = rules;
+  if (publication.by === 'instrument') return [];
+  const asking = { instrument: changing.instrument, rules: publication };
+  const held = await heldChoices(tx, submission, asking);
+  const choices = statedChoices(stated, asking);
+  const next = narrowed(held, choices, { everyOne: false });
+  await hold(tx, next, changing);
+  await settle(tx, next, changing, [submission.acceptedRevision, changing.revision]);
+  return publicationChanges(held, choices);
+}
+
+/** Takes the choices of a revision that is accepted; the person has confirmed whatever publishes more. */
+export async function takeAccepted(tx: Transaction, stated: Said, changing: Changing): Promise<void> {
+  const { submission, rules } = changing;
+  const { publication } = rules;
+  if (publication.by === 'instrument') return;
+  const asking = { instrument: changing.instrument, rules: publication };
+  const held = await heldChoices(tx, submission, asking);
+  const next = new Map(held);
+  // Every one, also those that were not made: a later first choice publishes more than what was accepted.
+  for (const [subject, choice] of statedChoices(stated, asking)) {
+    // A choice never falls by absence: "not for publication" stays so until the country chooses otherwise.
+    const silent = choice === 'not_chosen';
+    next.set(subject, silent ? stricterPublication(held.get(subject) ?? choice, choice) : choice);
+  }
+  await hold(tx, next, changing);
+  await settle(tx, next, changing, [changing.revision]);
+}
+
+/** What publishes more than the choices that hold, and so needs a person's confirmation. */
+export const widenings = (changes: readonly PublicationChange[]): PublicationChange[] => changes.filter(publishesMore);
+
+/** For the audit: `A06.C: not_published > published`; null where nothing changes. */
+export const changesInWords = (changes: readonly PublicationChange[]): string | null =>
+  changes.map(({ subject, from, to }) => `${subject}: ${from} > ${to}`).join('; ') || null;
+
+/** @param everyOne - whether a choice that was never made is held as such, as it is once a revision was accepted */
+function narrowed(
+  held: PublicationChoices,
+  stated: PublicationChoices,
+  { everyOne }: { everyOne: boolean },
+): PublicationChoices {
+  const next = new Map(held);
+  for (const [subject, choice] of stated) {
+    const before = held.get(subject);
+    if (before !== undefined) next.set(subject, stricterPublication(before, choice));
+    else if (everyOne || choice !== 'not_chosen') next.set(subject, choice);
+  }
+  return next;
+}
+
+async function hold(tx: Transaction, next: PublicationChoices, changing: Changing): Promise<void> {
+  const { cycle, country } = changing.submission;
+  const before = await publications.ofSubmission(tx, { cycle, country });
+  const changed = new Map([...next].filter(([subject, choice]) => before.get(subject) !== choice));
+  const { revision, at, person } = changing;
+  await publications.put(tx, { cycle, country, revision, at, person }, changed);
+}
+
+/** Keeps the choice that holds with each answer of these revisions, and the class that follows with answers and findings. */
+async function settle(
+  tx: Transaction,
+  choices: PublicationChoices,
+  { submission: { cycle, country }, instrument, rules }: Changing,
+  revisions: readonly (number | null)[],
+): Promise<void> {
+  const publicationOf = publicationBy(choices, rules.publication);
+  const settled = [...instrument.questions.values()].map((question) => ({
+    question: question.code,
+    class: question.class,
+    publication: publicationOf(question.section, question.code),
+  }));
+  for (const revision of new Set(revisions)) {
+    if (revision === null) continue;
+    await answers.settle(tx, { cycle, country, revision }, settled);
+  }
+  await findings.settle(tx, { cycle, country }, settled);
+}

@@ -1,0 +1,158 @@
+/** The secretariat's decisions about a submission: accept, return, reopen. Of two at once one wins, the other is told. */
+import {
+  type Cycle,
+  describeChange,
+  fullEntitlement,
+  type Person,
+  type PublicationChange,
+  type Submission,
+  type SubmissionStep,
+  shortSubject,
+  stepFrom,
+} from '../../domain/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { missingForAcceptance } from '../../questionnaire/index.ts';
+import { answers, audit, revisions, submissions, type Transaction } from '../../state/index.ts';
+import { findCycle, frozenInstrument, frozenRules } from '../cycle/cycle.ts';
+import { type DeskWorld, instant } from '../desk.ts';
+import { demand, demandEntitlement, submissionNotFound } from '../permission.ts';
+import { changesAgainst, changesInWords, heldChoices, takeAccepted, widenings } from './consent.ts';
+
+export type Decide = {
+  /** Cycle id or bare version. */
+  readonly cycle: string;
+  readonly country: string;
+  readonly person: Person;
+  /**
+   * The revision that the person looked at, and decides on: the newest, or for a reopening the accepted one. Refused
+   * where there is another by now. Default: the one that it is.
+   */
+  readonly revision?: number;
+  /** Needed for a return, a reopening, and the acceptance of a revision with errors or gaps. The country reads it. */
+  readonly reason?: string;
+  /** The person has seen which sections an acceptance publishes more of than before, and confirms it. */
+  readonly confirmWider?: boolean;
+};
+
+/**
+ * Accepts the newest revision, in place of the one that was accepted before.
+ *
+ * @throws Problem `submission_accepted` or `submission_step` (409) where somebody was faster, `submission_moved` (409),
+ *   `submission_has_errors` or `submission_incomplete` without a reason, `publication_wider` without a confirmation,
+ *   `not_allowed`, `not_found`
+ */
+export const acceptSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
+  decide(world, asked, 'accept');
+
+/** Returns the newest revision to the country; an earlier acceptance stands. @throws as `acceptSubmission`, and `reason_missing` */
+export const returnSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
+  decide(world, asked, 'return');
+
+/** Withdraws the acceptance: the submission leaves what releases are built from. @throws as `returnSubmission` */
+export const reopenSubmission = (world: DeskWorld, asked: Decide): Promise<Submission> =>
+  decide(world, asked, 'reopen');
+
+async function decide(world: DeskWorld, asked: Decide, step: Exclude<SubmissionStep, 'receive'>): Promise<Submission> {
+  const { country, person } = asked;
+  const reason = asked.reason?.trim() || null;
+  if (step !== 'accept' && reason === null) throw new Problem('reason_missing', 'reason', { step });
+  return world.store.transaction(async (tx) => {
+    const opened = await findCycle(tx, asked.cycle);
+    const cycle = opened.id;
+    demandEntitlement(person, cycle, country);
+    demand(person, 'submission.review', { country }, `submission ${cycle} ${country}`);
+    const submission = await submissions.lock(tx, cycle, country);
+    if (submission === null) throw submissionNotFound(cycle, country);
+    const to = stepFrom(submission, step);
+    const revision = step === 'reopen' ? submission.acceptedRevision! : submission.revision;
+    demandSeen(submission, revision, asked.revision);
+    const at = instant(world);
+    const accepted =
+      step === 'accept' ? await acceptable(world, tx, { cycle: opened, submission, asked, reason, at }) : {};
+    const acceptedRevision = { accept: revision, return: submission.acceptedRevision, reopen: null }[step];
+    await submissions.decide(tx, submission, {
+      state: to,
+      acceptedRevision,
+      at,
+      by: person.id,
+    });
+    await revisions.decide(tx, { cycle, country, revision, step, person: person.id, at, reason });
+    await audit.write(tx, person, {
+      at,
+      action: `submission.${step}`,
+      thing: `submission ${cycle} ${country}`,
+      cycle,
+      country,
+      from: submission.state,
+      to,
+      details: { revision, accepted: acceptedRevision, ...accepted },
+    });
+    return (await submissions.find(tx, cycle, country))!;
+  });
+}
+
+type Accepting = {
+  readonly cycle: Cycle;
+  readonly submission: Submission;
+  readonly asked: Decide;
+  readonly reason: string | null;
+  readonly at: string;
+};
+
+/**
+ * Asks what an acceptance needs, all of it before anything changes, and takes the choices of the revision.
+ *
+ * @returns for the audit: the answers that are missing, and what the person confirmed to publish
+ */
+async function acceptable(
+  world: DeskWorld,
+  tx: Transaction,
+  { cycle, submission, asked, reason, at }: Accepting,
+): Promise<{ missing?: string; confirmed_wider?: string }> {
+  const instrument = frozenInstrument(world.content, cycle);
+  const rules = await frozenRules(tx, world.content, cycle);
+  const { country, revision } = submission;
+  const given = await answers.ofRevision(tx, { cycle: cycle.id, country, revision }, fullEntitlement);
+  if (submission.errors > 0 && reason === null) throw hasErrors(submission);
+  const missing = missingForAcceptance(instrument, given);
+  if (missing.length > 0 && reason === null) throw incomplete(submission, missing);
+  const asking = { instrument, rules: rules.publication };
+  const wider = widenings(changesAgainst(await heldChoices(tx, submission, asking), given, asking));
+  if (wider.length > 0 && asked.confirmWider !== true) throw publishesMoreThanBefore(submission, wider);
+  await takeAccepted(tx, given, { submission, instrument, rules, revision, at, person: asked.person.id });
+  const confirmed = changesInWords(wider);
+  return {
+    ...(missing.length > 0 && { missing: missing.join(' ') }),
+    ...(confirmed !== null && { confirmed_wider: confirmed }),
+  };
+}
+
+function demandSeen({ cycle, country, revision }: Submission, meant: number, seen: number | undefined): void {
+  if (seen === undefined || seen === meant) return;
+  throw new Problem('submission_moved', `submission ${cycle} ${country}`, { cycle, country, seen, newest: revision });
+}
+
+const hasErrors = ({ cycle, country, revision, errors }: Submission): Problem =>
+  new Problem('submission_has_errors', `submission ${cycle} ${country}`, { cycle, country, revision, errors });
+
+const incomplete = ({ cycle, country, revision }: Submission, missing: readonly string[]): Problem =>
+  new Problem('submission_incomplete', `submission ${cycle} ${country}`, {
+    cycle,
+    country,
+    revision,
+    count: missing.length,
+    missing: missing.join(', '),
+  });
+
+const publishesMoreThanBefore = (
+  { cycle, country, revision }: Submission,
+  wider: readonly PublicationChange[],
+): Problem =>
+  new Problem('publication_wider', `submission ${cycle} ${country}`, {
+    cycle,
+    country,
+    revision,
+    count: wider.length,
+    subjects: wider.map(({ subject }) => shortSubject(subject)).join(', '),
+    changes: wider.map(describeChange).join('; '),
+  });

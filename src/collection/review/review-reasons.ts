@@ -1,0 +1,113 @@
+/**
+ * A reviewer decides about the reasons for which a country says that questions do not apply to it. Until a reason is
+ * accepted its answer counts as missing.
+ */
+import { answerId, fullEntitlement, type Person, type ReasonReview, statedReason } from '../../domain/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { type Instrument, judgeReason, type ReasonVerdict } from '../../questionnaire/index.ts';
+import { answers, audit, type ReadAnswer, submissions } from '../../state/index.ts';
+import { findCycle, frozenInstrument } from '../cycle/cycle.ts';
+import { type DeskWorld, instant } from '../desk.ts';
+import { demand, demandEntitlement, submissionNotFound } from '../permission.ts';
+
+export type ReviewReasons = {
+  /** Cycle id or bare version. */
+  readonly cycle: string;
+  readonly country: string;
+  readonly person: Person;
+  readonly review: ReasonReview;
+  /** Ids of answers of the newest revision; `all`: every one whose reason can be decided and was not. */
+  readonly answers: readonly string[] | 'all';
+  /** The revision that the person looked at. Refused where there is a newer one by now. Default: the newest. */
+  readonly revision?: number;
+};
+
+/** One answer "does not apply" as a reviewer reads it. */
+export type StatedReason = {
+  readonly id: string;
+  readonly question: string;
+  readonly part: string | null;
+  readonly reason: string | null;
+  readonly review: ReasonReview | null;
+  /** Only an `acceptable` one can be accepted. */
+  readonly verdict: ReasonVerdict;
+};
+
+/** The answers of a revision that say that they do not apply, in questionnaire order. */
+export function statedReasons(instrument: Instrument, given: readonly ReadAnswer[]): StatedReason[] {
+  return given.flatMap((answer) => {
+    const question = instrument.questions.get(answer.question);
+    if (answer.state !== 'not_applicable' || question === undefined) return [];
+    const reason = statedReason(answer);
+    return {
+      id: answerId(answer),
+      question: answer.question,
+      part: answer.part,
+      reason,
+      review: answer.reasonReview ?? null,
+      verdict: judgeReason(instrument, question, reason),
+    };
+  });
+}
+
+/**
+ * Accepts or refuses reasons of the newest revision, before or after the submission was decided.
+ *
+ * @returns ids of the answers that were decided
+ * @throws Problem `reason_not_acceptable` where one cannot be accepted, `submission_moved`, `not_allowed`, `not_found`
+ */
+export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Promise<string[]> {
+  const { country, person, review } = asked;
+  return world.store.transaction(async (tx) => {
+    const cycle = await findCycle(tx, asked.cycle);
+    const thing = `submission ${cycle.id} ${country}`;
+    demandEntitlement(person, cycle.id, country);
+    demand(person, 'submission.review', { country }, thing);
+    const submission = await submissions.lock(tx, cycle.id, country);
+    if (submission === null || submission.revision < 1) throw submissionNotFound(cycle.id, country);
+    const { revision } = submission;
+    if (asked.revision !== undefined && asked.revision !== revision) {
+      throw new Problem('submission_moved', thing, {
+        cycle: cycle.id,
+        country,
+        seen: asked.revision,
+        newest: revision,
+      });
+    }
+    const at = { cycle: cycle.id, country, revision };
+    const stated = statedReasons(
+      frozenInstrument(world.content, cycle),
+      await answers.ofRevision(tx, at, fullEntitlement),
+    );
+    const meant = choose(stated, asked.answers);
+    if (review === 'accepted') demandAcceptable(meant, thing);
+    const ids = meant.map(({ id }) => id);
+    await answers.reviewReasons(tx, at, ids, review);
+    await audit.write(tx, person, {
+      at: instant(world),
+      action: 'submission.reasons',
+      thing,
+      cycle: cycle.id,
+      country,
+      to: review,
+      details: { revision, answers: ids.join(' ') },
+    });
+    return ids;
+  });
+}
+
+/** @throws Problem `reason_not_acceptable` for an id that does not say that it does not apply */
+function choose(stated: readonly StatedReason[], wanted: ReviewReasons['answers']): readonly StatedReason[] {
+  if (wanted === 'all') return stated.filter(({ review, verdict }) => review === null && verdict === 'acceptable');
+  const unknown = wanted.find((id) => !stated.some((one) => one.id === id));
+  if (unknown !== undefined) throw notAcceptable(unknown, 'not_said', 'answers');
+  return stated.filter(({ id }) => wanted.includes(id));
+}
+
+function demandAcceptable(meant: readonly StatedReason[], where: string): void {
+  const wrong = meant.find(({ verdict }) => verdict !== 'acceptable');
+  if (wrong) throw notAcceptable(wrong.id, wrong.verdict, where);
+}
+
+const notAcceptable = (answer: string, why: ReasonVerdict | 'not_said', where: string): Problem =>
+  new Problem('reason_not_acceptable', where, { answer, why });

@@ -1,0 +1,27 @@
+/** The answers of a country as they are recorded now: its workbook is issued with them in place. */
+import type { Person } from '../../domain/index.ts';
+import { answers, type ReadAnswer, submissions } from '../../state/index.ts';
+import { findCycle } from '../cycle/cycle.ts';
+import type { DeskWorld } from '../desk.ts';
+import { demand, demandEntitlement } from '../permission.ts';
+
+export type CurrentAnswers = {
+  /** Of the submission; 0 where nothing was recorded yet, and in a cycle to which the country is not invited. */
+  readonly revision: number;
+  readonly answers: readonly ReadAnswer[];
+};
+
+/** @throws Problem `cycle_unknown`, `not_allowed`, and `not_found` where it is not this person's to see */
+export async function currentAnswers(
+  world: DeskWorld,
+  { cycle: asked, country, person }: { cycle: string; country: string; person: Person },
+): Promise<CurrentAnswers> {
+  return world.store.snapshot(async (connection) => {
+    const cycle = (await findCycle(connection, asked)).id;
+    const entitlement = demandEntitlement(person, cycle, country);
+    demand(person, 'workbook.prefilled', { country }, 'workbook');
+    const revision = (await submissions.find(connection, cycle, country))?.revision ?? 0;
+    const recorded = await answers.ofRevision(connection, { cycle, country, revision }, entitlement);
+    return { revision, answers: recorded };
+  });
+}

@@ -1,0 +1,15 @@
+/** A decision about the reason of one answer "does not apply" stands in later revisions while the country says the same. */
+import { type Answer, answerId, type ReasonReview, statedReason } from '../../domain/index.ts';
+import type { KeptAnswer } from '../../state/index.ts';
+
+/** @returns what was decided in the revision before; null where the answer or its reason is another one */
+export function keptReviews(before: readonly KeptAnswer[]): (answer: Answer) => ReasonReview | null {
+  const reviews = new Map(
+    before
+      .filter(({ state }) => state === 'not_applicable')
+      .flatMap((answer) => (answer.reasonReview ? [[reasonOf(answer), answer.reasonReview] as const] : [])),
+  );
+  return (answer) => (answer.state === 'not_applicable' ? (reviews.get(reasonOf(answer)) ?? null) : null);
+}
+
+const reasonOf = (answer: Answer) => JSON.stringify([answerId(answer), statedReason(answer)]);

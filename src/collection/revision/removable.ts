@@ -1,0 +1,15 @@
+/** Which answers a person may remove with one act, as a file left them out. */
+import { answerId, fullEntitlement } from '../../domain/index.ts';
+import { answers, type Connection, type Upload } from '../../state/index.ts';
+import { saysSomething } from './compose.ts';
+
+/** Answers that an upload left out and that are still as they were then: those that can be removed. */
+export async function removableOf(connection: Connection, upload: Upload, revision: number): Promise<string[]> {
+  const { cycle, country, effect } = upload;
+  if (cycle === null || country === null || !effect || effect.kept.length === 0) return [];
+  const current = await answers.ofRevision(connection, { cycle, country, revision }, fullEntitlement);
+  const standing = new Set(
+    current.filter((answer) => saysSomething(answer) && (answer.arrival ?? 0) <= upload.arrival).map(answerId),
+  );
+  return effect.kept.filter((id) => standing.has(id));
+}

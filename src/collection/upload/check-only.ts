@@ -1,0 +1,71 @@
+/** What an upload would change, without recording or storing anything. */
+import { createHash } from 'node:crypto';
+import type { AnswerCounts, Finding, ReceiptCounts, UploadEffect, WorkbookIdentity } from '../../domain/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { submissions, type UploadOutcome } from '../../state/index.ts';
+import { type DeskWorld, instant } from '../desk.ts';
+import { demandUpload } from '../permission.ts';
+import { planRevision } from '../revision/revise.ts';
+import { safeFileName } from './file-name.ts';
+import { readChecked } from './read-checked.ts';
+import type { NotRecorded } from './receipt.ts';
+import type { ReceiveWorkbook } from './receive.ts';
+import { placeRead } from './record.ts';
+
+export type CheckedOnly = {
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly outcome: UploadOutcome;
+  readonly identity: WorkbookIdentity;
+  readonly submission: { readonly cycle: string; readonly country: string } | null;
+  /** Why it would become no revision; null where it would, or says nothing new. */
+  readonly notRecorded: NotRecorded | null;
+  /** Whether it would make a revision of its own. */
+  readonly needed: boolean;
+  readonly answers: AnswerCounts;
+  readonly cells: ReceiptCounts | null;
+  readonly effect: UploadEffect | null;
+  readonly findings: readonly Finding[];
+};
+
+/** @throws Problem `upload_too_large`, `not_allowed`, `check_not_possible` where the reading was interrupted */
+export async function checkOnly(world: DeskWorld, asked: ReceiveWorkbook): Promise<CheckedOnly> {
+  const { bytes, person, expected } = asked;
+  demandUpload(person, { country: expected?.country ?? person.country, size: bytes.length });
+  const file = {
+    id: '',
+    arrival: Number.MAX_SAFE_INTEGER,
+    fileName: safeFileName(asked.fileName),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    receivedAt: instant(world),
+    expectedCycle: expected?.cycle ?? null,
+    expectedCountry: expected?.country ?? null,
+  };
+  const read = await readChecked(world, file, bytes, false);
+  if ('undecided' in read) throw new Problem('check_not_possible', 'upload', { cause: read.undecided });
+  const { checked, target } = read;
+  return world.store.snapshot(async (connection) => {
+    const where = await placeRead(
+      world,
+      connection,
+      { upload: file, checked, target, person, confirmed: false },
+      submissions.find,
+    );
+    const plan = 'outcome' in where ? null : await planRevision(world, connection, { upload: file, checked }, where);
+    const outcome = 'outcome' in where ? where : plan!.outcome;
+    const { cycle, country, notRecorded, cells, effect, findings } = outcome;
+    return {
+      fileName: file.fileName,
+      sha256: file.sha256,
+      outcome: outcome.outcome,
+      identity: checked.identity,
+      submission: cycle === null || country === null ? null : { cycle, country },
+      notRecorded,
+      needed: plan?.needed ?? false,
+      answers: checked.counts,
+      cells,
+      effect,
+      findings: findings.map(({ class: _, ...finding }) => finding),
+    };
+  });
+}

@@ -1,0 +1,16 @@
+import type { Person } from '../../domain/index.ts';
+import type { Upload } from '../../state/index.ts';
+import type { CheckedWorkbook } from '../../workbook/index.ts';
+import type { Target } from './target.ts';
+
+/** An upload with what was read from it, and who asks. */
+export type ReadUpload = {
+  readonly upload: Upload;
+  readonly checked: CheckedWorkbook;
+  readonly target: Target;
+  readonly person: Person;
+  /** True where the person has seen that the workbook is for something else than was said. */
+  readonly confirmed: boolean;
+  /** Of the claim under which it was read. */
+  readonly token: string;
+};

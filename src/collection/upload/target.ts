@@ -1,0 +1,53 @@
+/** Which submission an upload is for: what the workbook says, against what the person said. */
+import type { Cycle, WorkbookIdentity } from '../../domain/index.ts';
+import type { Upload } from '../../state/index.ts';
+
+export type Target = {
+  /** Open cycle that it would be recorded in; null where none is meant. */
+  readonly cycle: Cycle | null;
+  /** Alpha-3, not yet looked up; null where neither workbook nor person says. */
+  readonly country: string | null;
+  /** What is only recorded once the person confirms it; null where workbook and person agree. */
+  readonly differs: 'other_cycle' | 'other_country' | null;
+};
+
+/**
+ * Finds the submission that is meant.
+ *
+ * A workbook of an older version is meant for the newest cycle of its questionnaire that is open: its answers are carried
+ * over, and the person is asked first. It counts for the cycle that it was made for only where the person names that
+ * cycle. Any other is meant for the cycle and country that it names; where it names none, for what the person said.
+ *
+ * @param open - every open cycle
+ */
+export function targetOf(
+  open: readonly Cycle[],
+  { expectedCycle, expectedCountry }: Pick<Upload, 'expectedCycle' | 'expectedCountry'>,
+  identity: WorkbookIdentity,
+): Target {
+  const expected = open.find(({ id, version }) => id === expectedCycle || version === expectedCycle) ?? null;
+  const stated = open.find(({ id }) => id === identity.cycle) ?? null;
+  const cycle = meantCycle(open, identity, expected, stated);
+  const country = identity.country ?? expectedCountry;
+  const otherCountry = identity.country !== null && expectedCountry !== null && expectedCountry !== identity.country;
+  // A workbook that names no cycle contradicts nobody.
+  const namesOther = identity.cycle !== null && cycle !== stated;
+  const expectsOther = identity.cycle !== null && expectedCycle !== null && expected !== stated;
+  const otherCycle = cycle !== null && (namesOther || expectsOther);
+  return { cycle, country, differs: otherCountry ? 'other_country' : otherCycle ? 'other_cycle' : null };
+}
+
+function meantCycle(
+  open: readonly Cycle[],
+  identity: WorkbookIdentity,
+  expected: Cycle | null,
+  stated: Cycle | null,
+): Cycle | null {
+  const newest = open.filter((cycle) => isOlder(identity, cycle)).at(-1) ?? null;
+  if (expected === null) return newest ?? stated;
+  if (identity.cycle === null || isOlder(identity, expected)) return expected;
+  return stated;
+}
+
+const isOlder = ({ instrument, version }: WorkbookIdentity, cycle: Cycle): boolean =>
+  instrument === cycle.instrument && version !== null && version < cycle.version;

@@ -1,0 +1,217 @@
+/** Binds one block of a page. */
+
+import type { AnyBlock, AnyData, Pick, TableDeclaration, TreeBlock } from '../declare/declaration.ts';
+import type { Atlas } from '../draw/atlas.ts';
+import { bindSpec, type Dataset } from '../draw/chart.ts';
+import { bindLegend } from '../draw/legend.ts';
+import type { Row } from '../release.ts';
+import type { Theme } from '../theme.ts';
+import type { BoundBlock, BoundNode } from './bound.ts';
+import { type Context, hasText, say } from './context.ts';
+import { bindDatasets } from './datasets.ts';
+import { listed, rowsOf } from './rows.ts';
+import { bindCell, bindTable, columnTitle } from './table.ts';
+import { nothing, tellRow, tellValue } from './told.ts';
+
+export type Workshop = {
+  readonly context: Context;
+  readonly atlas: Atlas;
+  readonly theme: Theme;
+  readonly specs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** True where the page shows real facts, so that nothing on it is illustrative. */
+  readonly real: boolean;
+};
+
+/** @returns no block where its data is empty and it has no text that says so */
+export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
+  const { context } = workshop;
+  const datasets = bindDatasets(context, workshop.atlas, block.id, block.data ?? {});
+  const values = { ...valuesOf(context), ...pickAll(context, block.id, block.picks ?? {}) };
+  const text = (key: string) =>
+    hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) || null : null;
+  const title = text('title') ?? '';
+  const sentence = hasAll(context, block.picks) ? text('sentence') : null;
+  const face = {
+    id: block.id,
+    title,
+    sentence: sentence !== null && context.narrow ? say(context, 'filters.within', { ...values, sentence }) : sentence,
+    note: text('note'),
+    width: block.width ?? 'full',
+    tabs: block.tabs ?? null,
+    tab: text('tab') ?? title,
+    see: block.see ?? null,
+    print: block.print ?? null,
+  } as const;
+
+  if (isYounger(context, block)) {
+    return [{ ...face, sentence: null, note: null, kind: 'empty', text: say(context, 'younger', values) }];
+  }
+  if (block.needs !== undefined && datasets[block.needs]!.rows.length === 0) {
+    const empty = text('empty');
+    return empty === null ? [] : [{ ...face, sentence: null, note: null, kind: 'empty', text: empty }];
+  }
+  const table = (declared: TableDeclaration) =>
+    bindTable(context, declared, datasets[declared.data]!.rows, title, martOf(block.data?.[declared.data]));
+
+  if ('chart' in block) {
+    const caption = captionOf(workshop);
+    const spec = bindSpec(context, workshop.specs[block.chart]!, workshop.theme, caption);
+    const { patterns, font } = workshop.theme;
+    const chart = {
+      spec,
+      datasets,
+      dress: { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font },
+    };
+    const narrow = (width: number) => ({
+      ...chart,
+      spec: { ...spec, width },
+      dress: { ...chart.dress, prefix: `${block.id}-narrow-` },
+    });
+    return [
+      {
+        ...face,
+        kind: 'chart',
+        name: block.chart.replace(/\.vl\.json$/, ''),
+        narrow: block.narrow ?? 'scroll',
+        legend: block.legend ? bindLegend(context, workshop.theme, block.legend) : null,
+        hint: text('live'),
+        table: block.table ? table(block.table) : null,
+        chart,
+        narrowChart: block.narrow_width === undefined ? null : narrow(block.narrow_width),
+      },
+    ];
+  }
+  if ('facts' in block) {
+    const facts = block.facts.map((key) => ({
+      figure: say(context, `blocks.${block.id}.${key}.figure`, values),
+      text: say(context, `blocks.${block.id}.${key}.text`, values),
+      note: text(`${key}.note`),
+    }));
+    return [{ ...face, kind: 'facts', facts }];
+  }
+  if ('callouts' in block) {
+    const { data, text: column, tone } = block.callouts;
+    const callouts = datasets[data]!.rows.map((row) => ({ text: String(row[column] ?? ''), tone }));
+    return callouts.length === 0 ? [] : [{ ...face, kind: 'callouts', callouts }];
+  }
+  if ('cards' in block) {
+    const cards = datasets[block.cards.data]!.rows.map((row) => ({
+      title: String(row[block.cards.title] ?? ''),
+      href: block.cards.link === undefined ? null : String(row[block.cards.link] ?? ''),
+      score: bindCell(context, block.cards.score, row),
+      mark: block.cards.mark ? bindCell(context, block.cards.mark, row) : null,
+      lines: block.cards.lines.map((column) => String(row[column] ?? nothing)).filter((line) => line !== nothing),
+    }));
+    return [{ ...face, kind: 'cards', cards }];
+  }
+  if ('tree' in block) return [{ ...face, kind: 'tree', nodes: nodesOf(context, block, datasets) }];
+  if ('sources' in block) {
+    const { data, title: name, says, text: body, anchor } = block.sources;
+    const sources = datasets[data]!.rows.map((row) => ({
+      anchor: String(row[anchor] ?? ''),
+      title: String(row[name] ?? ''),
+      says: String(row[says] ?? ''),
+      text: String(row[body] ?? ''),
+    }));
+    return [{ ...face, kind: 'sources', sources }];
+  }
+  if ('prose' in block)
+    return [
+      {
+        ...face,
+        kind: 'prose',
+        paragraphs: [...block.prose, ...(context.narrow ? (block.narrowed ?? []) : [])].map((key) =>
+          say(context, `blocks.${block.id}.${key}`, values),
+        ),
+      },
+    ];
+  return [{ ...face, kind: 'table', table: table(block.table) }];
+}
+
+/** The line in each drawing: what release it comes from, and that it is illustrative. */
+function captionOf({ context, real }: Workshop): string[] {
+  const values = valuesOf(context);
+  const from = say(context, 'caption.from', values);
+  const within = context.narrow ? [say(context, 'filters.caption', values)] : [];
+  return context.release.illustrative && !real
+    ? [say(context, 'caption.illustrative', values), from, ...within]
+    : [from, ...within];
+}
+
+const valuesOf = (context: Context) =>
+  tellRow(context.texts.language(context.language), context.formats, context.parameters);
+
+/** Values for sentences: one told value, or the first few as the language joins a list; `<name>_known` is yes or no. */
+function pickAll(
+  context: Context,
+  block: string,
+  picks: Readonly<Record<string, Pick>>,
+): Record<string, string | number> {
+  const language = context.texts.language(context.language);
+  return Object.fromEntries(
+    Object.entries(picks).flatMap(([name, pick]): [string, string | number][] => {
+      const values = rowsOf(context, `${block}.${name}`, pick)
+        .map((row) => row[pick.column] ?? null)
+        .filter((value) => value !== null);
+      if (pick.count === true) return [[name, values.length]];
+      const format = context.formats[pick.column];
+      const [first] = values;
+      const several = pick.most !== undefined && pick.most > 1;
+      const told = values.slice(0, pick.most ?? 1).map((value) => tellValue(language, format, value));
+      const one = typeof first === 'number' && format === undefined && !several ? first : listed(context, told);
+      return [
+        [name, first === undefined ? nothing : one],
+        [`${name}_known`, first === undefined ? 'no' : 'yes'],
+      ];
+    }),
+  );
+}
+
+/** Rows in steps, each step beneath the row of the one above that it names as its parent. */
+function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Record<string, Dataset>>): BoundNode[] {
+  const step = (depth: number, parent: Row | null): BoundNode[] => {
+    const level = tree.levels[depth];
+    if (!level) return [];
+    const above = parent === null ? null : parent[tree.levels[depth - 1]!.key];
+    return datasets[level.data]!.rows.filter((row) => parent === null || row[level.parent!] === above).map((row) => {
+      const children = step(depth + 1, row);
+      const leaves =
+        tree.leaf && children.length === 0
+          ? datasets[tree.leaf.data]!.rows.filter((leaf) => leaf[tree.leaf!.parent] === row[level.key])
+          : [];
+      return {
+        anchor: String(row[level.key] ?? ''),
+        title: String(row[level.title] ?? ''),
+        says: said(level.says === undefined ? null : row[level.says]),
+        cells: level.columns.map((column) => ({
+          ...bindCell(context, column, row),
+          title: columnTitle(context, column.column),
+        })),
+        open: level.open === true,
+        href: said(level.link === undefined ? null : row[level.link]),
+        children,
+        leaf: leaves.length === 0 ? null : bindTable(context, tree.leaf!, leaves, String(row[level.title] ?? ''), ''),
+      };
+    });
+  };
+  return step(0, null);
+}
+
+/** A text that says nothing is left out. */
+const said = (text: unknown) =>
+  text === null || text === undefined || text === '' || text === nothing ? null : String(text);
+
+/**
+ * Whether figures are missing because the release was built before there were any: that says nothing about them. A chart
+ * or a table stays without its sentence; what consists of picks does not.
+ */
+const isYounger = (context: Context, block: AnyBlock): boolean =>
+  !hasAll(context, block.data) || (('facts' in block || 'prose' in block) && !hasAll(context, block.picks));
+
+const hasAll = ({ release }: Context, asked: Readonly<Record<string, AnyData>> | undefined): boolean =>
+  Object.values(asked ?? {}).every((one) => {
+    const mart = martOf('layers' in one ? one.nodes : one);
+    return mart === '' || release.marts.includes(mart);
+  });
+
+const martOf = (data: AnyData | undefined): string => (data && 'mart' in data ? data.mart : '');

@@ -1,0 +1,150 @@
+/** A page as it is shown: every text in its language, every figure told, every address made. */
+
+import type { CellKind } from '../declare/declaration.ts';
+import type { BoundChart } from '../draw/chart.ts';
+
+export type BoundCell = {
+  readonly as: CellKind;
+  /** As told; an en dash where there is no value. */
+  readonly text: string;
+  /** Second line, small. */
+  readonly under?: string;
+  readonly href?: string;
+  /** 0 to 100 for a score, 0 to 1 for a share; null where there is none. */
+  readonly value?: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  /** Class of a mark, with its sign. */
+  readonly tone?: string;
+  readonly sign?: string;
+};
+
+export type BoundColumn = {
+  readonly title: string;
+  readonly as: CellKind;
+  readonly head: boolean;
+  readonly brief: boolean;
+};
+
+export type BoundTable = {
+  readonly caption: string;
+  readonly columns: readonly BoundColumn[];
+  readonly rows: readonly { readonly anchor: string | null; readonly cells: readonly BoundCell[] }[];
+  /** Mart whose file holds these figures. */
+  readonly mart: string;
+};
+
+export type BoundNode = {
+  readonly anchor: string;
+  readonly title: string;
+  readonly says: string | null;
+  readonly cells: readonly (BoundCell & { readonly title: string })[];
+  readonly open: boolean;
+  /** A page of its own; null where there is none. */
+  readonly href: string | null;
+  readonly children: readonly BoundNode[];
+  readonly leaf: BoundTable | null;
+};
+
+export type BoundCard = {
+  readonly title: string;
+  readonly href: string | null;
+  readonly score: BoundCell;
+  readonly mark: BoundCell | null;
+  readonly lines: readonly string[];
+};
+
+/** One line of a legend; the swatch is a small `<svg>`. */
+export type BoundKey = { readonly swatch: string; readonly text: string };
+
+type Face = {
+  readonly id: string;
+  readonly title: string;
+  /** What the block says in one sentence, figures filled in; null where it says nothing. */
+  readonly sentence: string | null;
+  /** How to read it. */
+  readonly note: string | null;
+  readonly width: 'full' | 'half' | 'third' | 'side';
+  /** Name that tabs of one group share; the tab's own text is `tab`. */
+  readonly tabs: string | null;
+  readonly tab: string;
+  /** Block whose table holds the same figures. */
+  readonly see: string | null;
+  /** On paper: unfolded whole, left out, or as it opens. */
+  readonly print: 'whole' | 'out' | null;
+};
+
+export type BoundBlock = Face &
+  (
+    | {
+        readonly kind: 'chart';
+        readonly chart: BoundChart;
+        readonly name: string;
+        readonly narrow: 'fit' | 'shrink' | 'scroll';
+        readonly narrowChart: BoundChart | null;
+        readonly legend: readonly BoundKey[] | null;
+        readonly hint: string | null;
+        readonly table: BoundTable | null;
+      }
+    | { readonly kind: 'table'; readonly table: BoundTable }
+    | {
+        readonly kind: 'facts';
+        readonly facts: readonly { readonly text: string; readonly figure: string; readonly note: string | null }[];
+      }
+    | { readonly kind: 'callouts'; readonly callouts: readonly { readonly text: string; readonly tone: string }[] }
+    | { readonly kind: 'cards'; readonly cards: readonly BoundCard[] }
+    | { readonly kind: 'tree'; readonly nodes: readonly BoundNode[] }
+    | {
+        readonly kind: 'sources';
+        readonly sources: readonly {
+          readonly anchor: string;
+          readonly title: string;
+          readonly says: string;
+          readonly text: string;
+        }[];
+      }
+    | { readonly kind: 'prose'; readonly paragraphs: readonly string[] }
+    | { readonly kind: 'empty'; readonly text: string }
+  );
+
+export type BoundChoice = {
+  readonly text: string;
+  readonly href: string;
+  readonly current: boolean;
+  readonly within: boolean;
+  readonly children: readonly BoundChoice[];
+};
+
+/** A form that narrows the page, which works without a script. */
+export type BoundFilter = {
+  readonly action: string;
+  readonly title: string;
+  /** What the button says. */
+  readonly show: string;
+  /** What the way back to all is called. */
+  readonly reset: string;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly title: string;
+    /** What the option is called that chooses nothing. */
+    readonly all: string;
+    readonly options: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
+  }[];
+  /** How many are shown, and of what. */
+  readonly says: string;
+  readonly narrowed: boolean;
+};
+
+export type BoundPage = {
+  readonly title: string;
+  readonly lede: string;
+  readonly choices: { readonly title: string; readonly options: readonly BoundChoice[] } | null;
+  readonly filter: BoundFilter | null;
+  readonly blocks: readonly BoundBlock[];
+  readonly reservations: readonly string[];
+  readonly downloads: readonly string[];
+  /** `<pattern>` elements that its charts and legends refer to, for the page to hold once; empty where it has no chart. */
+  readonly patterns: string;
+  /** True where the page shows real facts whatever the release holds. */
+  readonly real: boolean;
+};

@@ -1,0 +1,61 @@
+/** What the parts of a page are bound in: one release, one language, one choice. */
+import type { Texts } from '../../i18n/index.ts';
+import type { ReleaseView, Row, Value } from '../release.ts';
+import type { Narrow } from './narrow.ts';
+import type { Formats } from './told.ts';
+
+/** What a message is filled with. */
+export type TextValues = Parameters<Texts['say']>[2];
+
+export type Context = {
+  readonly release: ReleaseView;
+  readonly language: string;
+  readonly texts: Texts;
+  readonly formats: Formats;
+  /** Name of the dashboard, whose own texts come before those shared by all. */
+  readonly dashboard: string;
+  readonly parameters: Readonly<Record<string, Value>>;
+  /** `../` as often as leads from the page to the root of the site. */
+  readonly root: string;
+  /** Where a filter narrows the page. */
+  readonly narrow?: Narrow | null;
+};
+
+/**
+ * A text of the dashboard, or else the one that all dashboards share.
+ *
+ * @throws where neither has it: a test binds every page in every language
+ */
+export function say({ texts, language, dashboard }: Context, key: string, values?: TextValues): string {
+  const own = `dashboards.${dashboard}.${key}`;
+  return texts.say(language, texts.has(own) ? own : `dashboard.${key}`, values);
+}
+
+/** Address of a page of this release, from the page at hand. */
+export const addressOf = ({ root, language, release }: Context, path: string): string =>
+  `${root}${language}/${release.under ?? ''}${path}`;
+
+export const hasText = ({ texts, dashboard }: Context, key: string): boolean =>
+  texts.has(`dashboards.${dashboard}.${key}`) || texts.has(`dashboard.${key}`);
+
+/** The label of an id, in this language or else the working one with its tag; the id itself where nobody named it. */
+export function labelOf({ release, language, texts }: Context, kind: string, id: Value): string {
+  if (id === null) return '';
+  const labels = labelsOf(release);
+  const own = labels.get(`${language} ${kind} ${id}`);
+  if (own !== undefined) return own;
+  const working = labels.get(`${texts.working} ${kind} ${id}`);
+  return working === undefined ? String(id) : `[${texts.working}] ${working}`;
+}
+
+const indexed = new WeakMap<ReleaseView, Map<string, string>>();
+
+function labelsOf(release: ReleaseView): Map<string, string> {
+  const known = indexed.get(release);
+  if (known) return known;
+  const made = new Map(
+    release.rows('labels').map((row: Row) => [`${row.language} ${row.kind} ${row.id}`, String(row.label)] as const),
+  );
+  indexed.set(release, made);
+  return made;
+}

@@ -1,0 +1,67 @@
+/** The datasets of one block: rows of marts, shapes of the map with their rows, or a laid-out graph. */
+
+import type { AnyData, LayerDeclaration, ShapeDeclaration } from '../declare/declaration.ts';
+import type { Atlas, Kind } from '../draw/atlas.ts';
+import type { Dataset } from '../draw/chart.ts';
+import { placeNodes } from '../draw/layers.ts';
+import type { Row } from '../release.ts';
+import type { Context } from './context.ts';
+import { labelled, resolve, rowsOf, standing } from './rows.ts';
+
+export function bindDatasets(
+  context: Context,
+  atlas: Atlas,
+  block: string,
+  declared: Readonly<Record<string, AnyData>>,
+): Record<string, Dataset> {
+  const bound: Record<string, Dataset> = {};
+  for (const [name, data] of Object.entries(declared)) {
+    if ('shapes' in data) bound[name] = shapesOf(context, atlas, block, data, bound);
+    else if ('layers' in data) bound[name] = { rows: layersOf(context, block, data) };
+    else bound[name] = { rows: standing(context, rowsOf(context, block, data), data) };
+  }
+  return bound;
+}
+
+/** A row for each country of the map: the figures where there are any, the declared stand-in where there are none. */
+function shapesOf(
+  context: Context,
+  atlas: Atlas,
+  block: string,
+  declared: ShapeDeclaration,
+  bound: Readonly<Record<string, Dataset>>,
+): Dataset {
+  const kind = String(resolve(context, block, declared.of)) as Kind;
+  const shapes = `${kind}/${declared.shapes}`;
+  if (declared.join === undefined) return { rows: [], shapes };
+  const key = declared.key ?? 'country';
+  const byCode = new Map((bound[declared.join]?.rows ?? []).map((row) => [row[key], row]));
+  const rows = atlas.countries(kind).flatMap(({ code, names }): Row[] => {
+    const row = byCode.get(code);
+    const isOutside = context.narrow?.key === key && !context.narrow.members.has(code);
+    if (isOutside && declared.outside === undefined) return [];
+    const name = names[context.language] ?? names[context.texts.working] ?? code;
+    const missing = Object.entries({ ...declared.missing, ...(isOutside && declared.outside) }).map(([to, value]) => [
+      to,
+      resolve(context, block, value),
+    ]);
+    const own: Row = { ...Object.fromEntries(missing), [key]: code, [`${key}_label`]: name };
+    return [row ? { ...row, code } : labelled(context, { ...own, code }, declared)];
+  });
+  return { rows, shapes };
+}
+
+function layersOf(context: Context, block: string, declared: LayerDeclaration): Row[] {
+  const edges = rowsOf(context, block, declared.edges);
+  const nodes = placeNodes(
+    rowsOf(context, block, declared.nodes),
+    declared.node,
+    edges.map((row) => ({ from: String(row[declared.from]), to: String(row[declared.to]) })),
+  );
+  if (declared.layers === 'nodes') return nodes;
+  const byNode = new Map(nodes.map((row) => [row[declared.node], row]));
+  return edges.flatMap((edge): Row[] => {
+    const [left, right] = [byNode.get(edge[declared.from] ?? null), byNode.get(edge[declared.to] ?? null)];
+    return left && right ? [{ ...edge, x: left.x!, y: left.y!, x2: right.x!, y2: right.y! }] : [];
+  });
+}

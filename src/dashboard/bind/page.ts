@@ -1,0 +1,127 @@
+/** Binds a page of a dashboard to a release: the one way from declarations and marts to what is shown. */
+import type { Texts } from '../../i18n/index.ts';
+import {
+  addressesOf,
+  bindChoices,
+  chosenParameters,
+  chosenRow,
+  isOffered,
+  type PageAddress,
+} from '../declare/choice.ts';
+import type { Dashboard, Dashboards } from '../declare/dashboards.ts';
+import { bindFilter, filterParameters, narrowOf } from '../declare/filter.ts';
+import type { Atlas } from '../draw/atlas.ts';
+import { patternDefinitions } from '../draw/pattern.ts';
+import type { ReleaseView, Row, Value } from '../release.ts';
+import { bindBlock } from './block.ts';
+import type { BoundPage } from './bound.ts';
+import { type Context, say } from './context.ts';
+import { rowsOf } from './rows.ts';
+import { tellRow } from './told.ts';
+
+export type Binder = {
+  /** Addresses of all pages of a dashboard, below the language; none where the release has nothing to show on it. */
+  readonly addresses: (release: ReleaseView, dashboard: Dashboard) => readonly PageAddress[];
+  readonly bind: (release: ReleaseView, dashboard: Dashboard, address: PageAddress, language: string) => BoundPage;
+};
+
+export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): Binder {
+  const contextOf = (
+    release: ReleaseView,
+    dashboard: Dashboard,
+    address: PageAddress | null,
+    language: string,
+  ): Context => {
+    const { choice, filters } = dashboard.declared;
+    const filter = address?.filter ?? {};
+    const whole: Context = {
+      release,
+      language,
+      texts,
+      formats: dashboards.formats,
+      dashboard: dashboard.name,
+      // The page stands at <language>/<path>: as many steps up as it has slashes.
+      root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
+      parameters: { ...releaseParameters(release), language },
+      narrow: filters ? narrowOf(release, filters, filter) : null,
+    };
+    const parameters = { ...whole.parameters, ...filterParameters(whole, filters, filter) };
+    const plain = { ...whole, parameters };
+    const chosen = address === null ? null : chosenRow(plain, choice, address);
+    const base = { ...plain, parameters: { ...plain.parameters, ...chosenParameters(choice, chosen) } };
+    const picked: Record<string, Value> = { ...base.parameters };
+    for (const [name, pick] of Object.entries(dashboard.declared.parameters ?? {})) {
+      const context = { ...base, parameters: picked };
+      const [row] = mayPick(context, pick.where) ? rowsOf(context, `parameters.${name}`, pick) : [];
+      picked[name] = row?.[pick.column] ?? null;
+    }
+    return { ...base, parameters: picked };
+  };
+
+  return {
+    addresses: (release, dashboard) =>
+      isOffered(release, dashboard.declared)
+        ? addressesOf(contextOf(release, dashboard, null, texts.working), dashboard)
+        : [],
+    bind: (release, dashboard, address, language) => {
+      const context = contextOf(release, dashboard, address, language);
+      const { declared } = dashboard;
+      if (declared.choice?.start === 'first' && address.chosen === null) return emptyPage(context, declared);
+      const values = tellRow(texts.language(language), dashboards.formats, context.parameters);
+      const state = address.chosen === null ? 'start' : 'chosen';
+      const name = address.chosen !== null && declared.choice?.start === 'all' ? 'chosen' : 'page';
+      return {
+        title: say(context, `${name}.title`, values),
+        lede: say(context, `${name}.lede`, values),
+        choices: bindChoices(context, dashboard, address.chosen),
+        filter: bindFilter(context, declared.filters, address.filter ?? {}, address.path),
+        // Where nobody is in the selection, the form says so and leads back.
+        blocks: (context.narrow?.members.size === 0 ? [] : declared.blocks)
+          .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
+          .flatMap((block) =>
+            bindBlock(
+              { context, atlas, theme: dashboards.theme, specs: dashboard.specs, real: declared.real === true },
+              block,
+            ),
+          ),
+        reservations: (declared.reservations ?? []).map((key) => say(context, `reservations.${key}`, values)),
+        downloads: (declared.downloads ?? []).filter((mart) => release.marts.includes(mart)),
+        patterns: declared.blocks.some((block) => 'chart' in block)
+          ? patternDefinitions(dashboards.theme.patterns, null)
+          : '',
+        real: declared.real === true,
+      };
+    },
+  };
+}
+
+/** Where a release holds nothing to choose, the page says so. */
+const emptyPage = (context: Context, { real, downloads }: Dashboard['declared']): BoundPage => ({
+  title: say(context, 'nav'),
+  lede: say(context, 'choice.none'),
+  choices: null,
+  filter: null,
+  blocks: [],
+  reservations: [],
+  downloads: (downloads ?? []).filter((mart) => context.release.marts.includes(mart)),
+  patterns: '',
+  real: real === true,
+});
+
+/** A pick that hangs on a choice is empty on the page without one. */
+const mayPick = (context: Context, where: object | undefined) =>
+  Object.values(where ?? {}).every(
+    (wanted) => typeof wanted !== 'string' || !wanted.startsWith('$') || wanted.slice(1) in context.parameters,
+  );
+
+/** What every page knows: the cycle's own row in the mart of cycles, and the release. */
+function releaseParameters(release: ReleaseView): Record<string, Value> {
+  const current: Row = release.rows('cycles').find((row) => row.cycle === release.cycle) ?? {};
+  return {
+    ...current,
+    cycle: release.cycle,
+    release: release.id,
+    kind: release.illustrative ? 'illustrative' : 'real',
+    illustrative: release.illustrative,
+  };
+}

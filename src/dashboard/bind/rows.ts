@@ -1,0 +1,239 @@
+/** Fills a data declaration from the marts: choose, join, label, tell, sort. Arithmetic has no place here. */
+import { Problem } from '../../problem/index.ts';
+import type { DataDeclaration, Wanted, Where } from '../declare/declaration.ts';
+import type { Row, Value } from '../release.ts';
+import { addressOf, type Context, labelOf, say } from './context.ts';
+import { tellRow } from './told.ts';
+
+/** @throws Problem `dashboard_data_wrong` where a column is named that the mart has not */
+export function rowsOf(context: Context, block: string, declared: DataDeclaration): Row[] {
+  let rows = [...chosen(context, block, declared.mart, declared.where ?? {})];
+  for (const join of declared.with ?? []) rows = joined(context, block, rows, join);
+  rows = rows.map((row) => labelled(context, row, declared));
+  if (declared.sort) rows = sorted(context, rows, declared.sort);
+  return declared.most === undefined ? rows : rows.slice(0, declared.most);
+}
+
+/** Rows of a mart that fit. A parameter without a value fits nothing. */
+function chosen(context: Context, block: string, mart: string, where: Where): readonly Row[] {
+  if (where.language === '$language') {
+    const { language: _, ...others } = where;
+    return inLanguage(context, chosen(context, block, mart, others));
+  }
+  const rows = shownRows(context, mart);
+  const [first] = rows;
+  let fewest = rows;
+  const tests = Object.entries(where).map(([column, wanted]) => {
+    if (first && !(column in first)) throw wrong(context, block, `the mart "${mart}" has no column "${column}"`);
+    if (!isSingle(wanted)) return { column, fits: fitting(context, block, wanted) };
+    const value = resolve(context, block, wanted);
+    const found = byValue(rows, column).get(value) ?? [];
+    if (found.length < fewest.length) fewest = found;
+    return { column, fits: (other: Value) => other === value };
+  });
+  return fewest.filter((row) => tests.every(({ column, fits }) => fits(row[column] ?? null)));
+}
+
+/** Those of a filter where one narrows the page. A mart that is younger than the release has no rows in it. */
+function shownRows({ release, narrow }: Context, mart: string): readonly Row[] {
+  if (!release.marts.includes(mart)) return [];
+  const rows = release.rows(mart);
+  if (!narrow || !rows[0] || !(narrow.key in rows[0])) return rows;
+  return rows.filter((row) => narrow.members.has(String(row[narrow.key])));
+}
+
+/**
+ * Each thing that is labelled once: in the language of the page, else in the working one, else in any. A release has
+ * labels in the languages of its questionnaire, which need not be all that pages are offered in.
+ */
+function inLanguage({ language, texts }: Context, rows: readonly Row[]): Row[] {
+  const rank = (row: Row) => (row.language === language ? 0 : row.language === texts.working ? 1 : 2);
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const of = `${row.kind} ${row.id}`;
+    const before = found.get(of);
+    if (!before || rank(row) < rank(before)) found.set(of, row);
+  }
+  return [...found.values()];
+}
+
+const isSingle = (wanted: Wanted): wanted is Value => wanted === null || typeof wanted !== 'object';
+
+/** Rows by the value of a column, kept as long as the release is: every page asks for a few of many. */
+const indexes = new WeakMap<readonly Row[], Map<string, Map<Value, Row[]>>>();
+
+function byValue(rows: readonly Row[], column: string): ReadonlyMap<Value, readonly Row[]> {
+  const known = indexes.get(rows) ?? new Map<string, Map<Value, Row[]>>();
+  indexes.set(rows, known);
+  const found = known.get(column);
+  if (found) return found;
+  const made = new Map<Value, Row[]>();
+  for (const row of rows) {
+    const value = row[column] ?? null;
+    const same = made.get(value);
+    if (same) same.push(row);
+    else made.set(value, [row]);
+  }
+  known.set(column, made);
+  return made;
+}
+
+function fitting(context: Context, block: string, wanted: Wanted): (value: Value) => boolean {
+  if (wanted !== null && typeof wanted === 'object' && !Array.isArray(wanted)) {
+    const rule = wanted as { not?: Value | readonly Value[]; known?: boolean };
+    if (rule.known !== undefined) return (value) => (value !== null) === rule.known;
+    const fits = fitting(context, block, rule.not ?? null);
+    return (value) => !fits(value);
+  }
+  const any = new Set((Array.isArray(wanted) ? wanted : [wanted]).map((one) => resolve(context, block, one as Value)));
+  return (value) => any.has(value);
+}
+
+/** `$name` is the parameter of that name; anything else is itself. */
+export function resolve(context: Context, block: string, value: Value): Value {
+  if (typeof value !== 'string' || !value.startsWith('$')) return value;
+  const name = value.slice(1);
+  if (!(name in context.parameters)) throw wrong(context, block, `the page has no parameter "${value}"`);
+  return context.parameters[name]!;
+}
+
+type Join = NonNullable<DataDeclaration['with']>[number];
+
+function joined(context: Context, block: string, rows: Row[], { mart, on, where, take, must }: Join): Row[] {
+  const pairs: [string, string][] =
+    typeof on === 'string'
+      ? [[on, on]]
+      : Array.isArray(on)
+        ? on.map((key) => [key, key])
+        : Object.entries(on as object);
+  const key = (row: Row, columns: string[]) => columns.map((column) => row[column]).join('\n');
+  const theirs = new Map<string, Row>();
+  for (const row of chosen(context, block, mart, where ?? {})) {
+    const found = key(
+      row,
+      pairs.map(([, their]) => their),
+    );
+    if (!theirs.has(found)) theirs.set(found, row);
+  }
+  const taken: [string, string][] = Array.isArray(take) ? take.map((column) => [column, column]) : Object.entries(take);
+  const ours = pairs.map(([our]) => our);
+  return rows.flatMap((row) => {
+    const other = theirs.get(key(row, ours));
+    if (!other && must) return [];
+    return [{ ...row, ...Object.fromEntries(taken.map(([to, from]) => [to, other?.[from] ?? null])) }];
+  });
+}
+
+type Labelling = {
+  readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'say' | 'link' | 'tell']?:
+    | DataDeclaration[step]
+    | undefined;
+};
+
+/** Adds what people read: labels, texts, addresses. Each step may use what the one before it added. */
+export function labelled(context: Context, row: Row, declared: Labelling): Row {
+  const out: Record<string, Value> = { ...row };
+  for (const [to, columns] of Object.entries(declared.first_of ?? {})) {
+    out[to] = columns.map((column) => out[column]).find((value) => value !== null && value !== undefined) ?? null;
+  }
+  for (const [to, { kind, id }] of labelPairs(declared.label)) {
+    out[to] = labelOf(context, kindOf(kind, out), out[id] ?? null);
+  }
+  for (const [to, { kind, of, prefix }] of Object.entries(declared.label_list ?? {})) {
+    const ids = String(out[of] ?? '')
+      .split(' ')
+      .filter(Boolean);
+    const named = kindOf(kind, out);
+    const names = ids.map((id) => labelOf(context, named, `${prefix ?? ''}${id}`));
+    out[to] = names.length === 0 ? null : listed(context, names);
+  }
+  for (const [to, { list, of }] of Object.entries(declared.choices ?? {}))
+    out[to] = choiceLabels(context, out[list] ?? null, out[of] ?? null);
+  for (const [to, { text, of }] of Object.entries(declared.say ?? {})) {
+    const value = out[of] ?? null;
+    out[to] = value === null ? null : say(context, `${text}.${value}`);
+  }
+  for (const [to, address] of Object.entries(declared.link ?? {})) {
+    const filled = address.replace(/\{(\w+)\}/g, (_, column: string) => slug(String(out[column] ?? '')));
+    out[to] = addressOf(context, filled);
+  }
+  const language = context.texts.language(context.language);
+  for (const [to, key] of Object.entries(declared.tell ?? {})) {
+    out[to] = say(context, key, tellRow(language, context.formats, out));
+  }
+  return out;
+}
+
+/** A kind of label, literal or `=column`. */
+const kindOf = (kind: string, row: Row) => (kind.startsWith('=') ? String(row[kind.slice(1)]) : kind);
+
+/** Labels and told texts as they stand by themselves, in a cell or on a line, and not within a sentence. */
+export function standing({ texts, language }: Context, rows: readonly Row[], declared: Labelling): Row[] {
+  const { locale } = texts.language(language);
+  const columns = [
+    ...labelPairs(declared.label).map(([to]) => to),
+    ...Object.keys({ ...declared.label_list, ...declared.choices, ...declared.tell }),
+  ];
+  return rows.map((row) => {
+    const stands = columns.flatMap((column): [string, Value][] => {
+      const text = row[column];
+      return typeof text === 'string' ? [[column, capital(text, locale)]] : [];
+    });
+    return { ...row, ...Object.fromEntries(stands) };
+  });
+}
+
+/** With a capital letter at its start. */
+export const capital = (text: string, locale: string): string =>
+  text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(locale));
+
+/** What a stored answer is called: its choices by their labels; numbers, dates and texts as they stand. */
+function choiceLabels(context: Context, list: Value, stored: Value): Value {
+  if (list === null || stored === null) return stored;
+  const names = String(stored)
+    .split(' ')
+    .map((name) => ({ name, label: labelOf(context, 'choice', `${list}:${name}`) }));
+  const known = names.every(({ name, label }) => label !== `${list}:${name}`);
+  return known
+    ? listed(
+        context,
+        names.map(({ label }) => label),
+      )
+    : stored;
+}
+
+function labelPairs(label: DataDeclaration['label']): [string, { kind: string; id: string }][] {
+  if (!label) return [];
+  if (Array.isArray(label)) return label.map((name) => [`${name}_label`, { kind: name, id: name }]);
+  return Object.entries(label as Record<string, { kind: string; id: string }>);
+}
+
+/** Names joined as the language joins them. */
+export function listed(context: Context, names: readonly string[]): string {
+  const { locale } = context.texts.language(context.language);
+  return new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names);
+}
+
+function sorted(context: Context, rows: Row[], keys: readonly string[]): Row[] {
+  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const orders = keys.map((key) =>
+    key.startsWith('-') ? { column: key.slice(1), sign: -1 } : { column: key, sign: 1 },
+  );
+  return [...rows].sort((a, b) => {
+    for (const { column, sign } of orders) {
+      const [left, right] = [a[column] ?? null, b[column] ?? null];
+      if (left === right) continue;
+      if (left === null) return 1;
+      if (right === null) return -1;
+      const order = typeof left === 'string' ? compare(left, String(right)) : Number(left) - Number(right);
+      if (order !== 0) return sign * order;
+    }
+    return 0;
+  });
+}
+
+/** An id as a part of an address: spaces become hyphens. */
+export const slug = (id: string): string => encodeURIComponent(id.replaceAll(' ', '-'));
+
+const wrong = (context: Context, block: string, said: string) =>
+  new Problem('dashboard_data_wrong', `dashboards/${context.dashboard}/dashboard.yaml`, { block, said });

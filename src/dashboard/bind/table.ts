@@ -1,0 +1,64 @@
+/** Rows as a table that people read: cells told in their language. */
+
+import type { ColumnDeclaration, TableDeclaration } from '../declare/declaration.ts';
+import type { Row, Value } from '../release.ts';
+import type { BoundCell, BoundTable } from './bound.ts';
+import { type Context, hasText, say } from './context.ts';
+import { nothing, tellValue } from './told.ts';
+
+export function bindTable(
+  context: Context,
+  declared: TableDeclaration,
+  rows: readonly Row[],
+  caption: string,
+  mart: string,
+): BoundTable {
+  const columns = declared.columns.filter(
+    ({ title }) => title === undefined || (context.parameters[title] ?? null) !== null,
+  );
+  return {
+    caption,
+    mart: declared.download ?? mart,
+    columns: columns.map((column) => ({
+      title: column.title === undefined ? columnTitle(context, column.column) : text(context.parameters[column.title]),
+      as: column.as ?? 'text',
+      head: column.head === true,
+      brief: column.brief === true,
+    })),
+    rows: rows.map((row) => ({
+      anchor: declared.anchor === undefined ? null : text(row[declared.anchor]),
+      cells: columns.map((column) => bindCell(context, column, row)),
+    })),
+  };
+}
+
+/** The title of a column: one text for a column's name, in every table that has it. */
+export const columnTitle = (context: Context, column: string): string => say(context, `columns.${column}`);
+
+export function bindCell(context: Context, column: ColumnDeclaration, row: Row): BoundCell {
+  const value = row[column.column] ?? null;
+  const language = context.texts.language(context.language);
+  const told = tellValue(language, context.formats[column.column], value);
+  const cell: BoundCell = { as: column.as ?? 'text', text: told };
+  const href = column.link === undefined ? null : (row[column.link] ?? null);
+  const tone = column.tone === undefined ? null : (row[column.tone] ?? null);
+  const under =
+    column.under === undefined ? nothing : tellValue(language, context.formats[column.under], row[column.under]);
+  return {
+    ...cell,
+    ...(href === null ? {} : { href: String(href) }),
+    ...(under === nothing ? {} : { under }),
+    ...(column.as === 'score' || column.as === 'share'
+      ? { value: number(value), low: bound(row, column.low), high: bound(row, column.high) }
+      : {}),
+    ...(tone === null ? {} : { tone: text(tone), sign: sign(context, text(tone)) }),
+  };
+}
+
+/** A sign beside the colour of a mark, from texts, so that a language may have its own. */
+const sign = (context: Context, tone: string) =>
+  hasText(context, `signs.${tone}`) ? say(context, `signs.${tone}`) : '';
+
+const bound = (row: Row, column: string | undefined) => (column === undefined ? null : number(row[column] ?? null));
+const number = (value: Value) => (value === null ? null : Number(value));
+const text = (value: Value | undefined) => String(value ?? '');

@@ -1,0 +1,96 @@
+/** The pages of a dashboard: one for each row of its choice, found by an address that stays. */
+import type { BoundChoice } from '../bind/bound.ts';
+import { addressOf, type Context, say } from '../bind/context.ts';
+import type { Chosen } from '../bind/narrow.ts';
+import { capital, rowsOf, slug } from '../bind/rows.ts';
+import type { ReleaseView, Row, Value } from '../release.ts';
+import type { Dashboard } from './dashboards.ts';
+import type { ChoiceDeclaration, Offer } from './declaration.ts';
+
+/** One page: its address below the language, and the row that was chosen (null where none is). */
+export type PageAddress = {
+  readonly path: string;
+  readonly chosen: Row | null;
+  /** Values of filters; none where all is shown. */
+  readonly filter?: Chosen;
+};
+
+/** Whether a dashboard, or a block of it, has something to show of a release. */
+export function isOffered({ under, marts, rows }: ReleaseView, { with: mart, once }: Offer): boolean {
+  if (once === true && (under ?? '') !== '') return false;
+  return mart === undefined || (marts.includes(mart) && rows(mart).length > 0);
+}
+
+/** Every page of a dashboard; the first is the one without a choice. */
+export function addressesOf(context: Context, dashboard: Dashboard): PageAddress[] {
+  const { choice } = dashboard.declared;
+  const under = context.release.under ?? '';
+  if (!choice) return [{ path: `${under}${dashboard.name}`, chosen: null }];
+  const rows = rowsOf(context, 'choice', choice.data);
+  const start = { path: `${under}${dashboard.name}`, chosen: choice.start === 'first' ? (rows[0] ?? null) : null };
+  return [start, ...rows.map((row) => ({ path: `${under}${pathOf(dashboard.name, choice, row)}`, chosen: row }))];
+}
+
+const pathOf = (name: string, choice: ChoiceDeclaration, row: Row) => `${name}/${slug(String(row[choice.value]))}`;
+
+/** The row of an address in the language of the context: an address is the same in every language, its labels are not. */
+export function chosenRow(
+  context: Context,
+  choice: ChoiceDeclaration | undefined,
+  { chosen }: PageAddress,
+): Row | null {
+  if (!choice || !chosen) return null;
+  return rowsOf(context, 'choice', choice.data).find((row) => row[choice.value] === chosen[choice.value]) ?? null;
+}
+
+/** Parameters that a chosen row gives: its value under the choice's name, and the columns that the choice offers. */
+export function chosenParameters(choice: ChoiceDeclaration | undefined, row: Row | null): Record<string, Value> {
+  if (!choice || !row) return {};
+  return {
+    [choice.name]: row[choice.value] ?? null,
+    ...Object.fromEntries((choice.columns ?? []).map((column) => [column, row[column] ?? null])),
+  };
+}
+
+/** Links to every choice, in steps where the rows stand in a tree. */
+export function bindChoices(
+  context: Context,
+  dashboard: Dashboard,
+  chosen: Row | null,
+): { title: string; options: BoundChoice[] } | null {
+  const { choice } = dashboard.declared;
+  if (!choice) return null;
+  const rows = rowsOf(context, 'choice', choice.data);
+  const key = (row: Row) => String(row[choice.value]);
+  // What is narrowed stays so on the next page.
+  const query = context.narrow?.query ?? '';
+  const current = chosen === null ? null : key(chosen);
+  const option = (row: Row): BoundChoice => {
+    const children =
+      choice.parent === undefined
+        ? []
+        : rows.filter((other) => other[choice.parent!] === row[choice.value]).map(option);
+    return {
+      text: capital(String(row[choice.label]), context.texts.language(context.language).locale),
+      href: addressOf(context, pathOf(dashboard.name, choice, row)) + query,
+      current: key(row) === current,
+      within: children.some((child) => child.current || child.within),
+      children,
+    };
+  };
+  const known = new Set(rows.map(key));
+  const top = rows.filter((row) => choice.parent === undefined || !known.has(String(row[choice.parent])));
+  const all: BoundChoice[] =
+    choice.start === 'all'
+      ? [
+          {
+            text: say(context, 'choice.all'),
+            href: addressOf(context, dashboard.name) + query,
+            current: current === null,
+            within: false,
+            children: [],
+          },
+        ]
+      : [];
+  return { title: say(context, 'choice.title'), options: [...all, ...top.map(option)] };
+}

@@ -1,0 +1,257 @@
+/** What `dashboards/<name>/dashboard.yaml` may say. `dashboards/dashboard.schema.json` tells an editor the same. */
+import type { Value } from '../release.ts';
+
+/** A literal, `$name` for a parameter of the page, or a list of which any fits. */
+export type Wanted =
+  | Value
+  | readonly Value[]
+  | { readonly not: Value | readonly Value[] }
+  | { readonly known: boolean };
+export type Where = Readonly<Record<string, Wanted>>;
+
+/** Rows of a mart, chosen, sorted and labelled. No figure is computed here: what is shown stands in a mart. */
+export type DataDeclaration = {
+  readonly mart: string;
+  readonly where?: Where;
+  /** Columns of other marts, by equal keys; `on` names shared columns, or maps ours to theirs. First match counts. */
+  readonly with?: readonly {
+    readonly mart: string;
+    readonly on: string | readonly string[] | Readonly<Record<string, string>>;
+    readonly where?: Where;
+    /** Columns to take, or a map from the new name to theirs. */
+    readonly take: readonly string[] | Readonly<Record<string, string>>;
+    /** True to drop rows of ours that find none of theirs. */
+    readonly must?: boolean;
+  }[];
+  /** New column = the first of these that has a value. */
+  readonly first_of?: Readonly<Record<string, readonly string[]>>;
+  /** `<name>_label` for a column whose name is its kind, or new column = label of a kind (literal, or `=column`) and id. */
+  readonly label?: readonly string[] | Readonly<Record<string, { readonly kind: string; readonly id: string }>>;
+  /** Column of space-separated ids = list of their labels, of one kind (literal, or `=column`); ids may want a prefix. */
+  readonly label_list?: Readonly<
+    Record<string, { readonly kind: string; readonly of: string; readonly prefix?: string }>
+  >;
+  /** New column = labels of stored choices: ids in `of`, separated by spaces, of the choice list that `list` names. */
+  readonly choices?: Readonly<Record<string, { readonly list: string; readonly of: string }>>;
+  /** New column = text `<key>.<value of column>`. */
+  readonly say?: Readonly<Record<string, { readonly text: string; readonly of: string }>>;
+  /** New column = text filled with the row's values, as columns are told. */
+  readonly tell?: Readonly<Record<string, string>>;
+  /** New column = address of a page, `country/{country}`. */
+  readonly link?: Readonly<Record<string, string>>;
+  /** Columns, `-` before one for falling order. Null comes last either way. */
+  readonly sort?: readonly string[];
+  /** Keep so many of the first rows. */
+  readonly most?: number;
+};
+
+/** Geometry in place of a mart: features of the reference map, each with the columns of the row that has its code. */
+export type ShapeDeclaration = {
+  readonly shapes: 'boundaries' | 'lines' | 'tiles' | 'dots' | 'frame';
+  /** `$kind`, `real` or `illustrative`. */
+  readonly of: string;
+  /** Name of the data that joins by `key`; what has no row gets `missing`. */
+  readonly join?: string;
+  readonly key?: string;
+  readonly missing?: Readonly<Record<string, Value>>;
+  /** Columns of what a filter leaves out; where none are declared it is not drawn. */
+  readonly outside?: Readonly<Record<string, Value>>;
+  readonly tell?: Readonly<Record<string, string>>;
+  readonly say?: DataDeclaration['say'];
+  readonly label?: DataDeclaration['label'];
+};
+
+/** Layers of a graph of who reads whom: nodes with `x` and `y`, or edges with both ends. */
+export type LayerDeclaration = {
+  readonly layers: 'nodes' | 'edges';
+  readonly edges: DataDeclaration;
+  readonly from: string;
+  readonly to: string;
+  readonly nodes: DataDeclaration;
+  readonly node: string;
+};
+
+export type AnyData = DataDeclaration | ShapeDeclaration | LayerDeclaration;
+
+/** One value, or the first few as a list, for a sentence. */
+export type Pick = DataDeclaration & {
+  readonly column: string;
+  /** True for how many rows there are that have a value in the column. */
+  readonly count?: boolean;
+};
+
+export type ColumnDeclaration = {
+  readonly column: string;
+  /** Parameter of the page that is its title; without a value the column is left out. Default: the text of its name. */
+  readonly title?: string;
+  /** How the cell looks: plain text by default. */
+  readonly as?: CellKind;
+  /** Columns with the bounds of a score. */
+  readonly low?: string;
+  readonly high?: string;
+  /** Column that holds the address of a link. */
+  readonly link?: string;
+  /** Column whose value names the tone of a mark: a class and a sign, so that colour is not alone. */
+  readonly tone?: string;
+  /** Short enough to stand beside others where a row folds on a narrow screen. */
+  readonly brief?: boolean;
+  /** The cell that names the row. */
+  readonly head?: boolean;
+  /** Column told small beneath the text. */
+  readonly under?: string;
+};
+export type CellKind = 'text' | 'number' | 'score' | 'share' | 'mark' | 'code' | 'long';
+
+export type TableDeclaration = {
+  readonly data: string;
+  readonly columns: readonly ColumnDeclaration[];
+  /** Column whose value is the row's anchor. */
+  readonly anchor?: string;
+  /** Mart that the download beneath it holds; the data's own mart by default. */
+  readonly download?: string;
+};
+
+type Block = {
+  readonly id: string;
+  readonly data?: Readonly<Record<string, AnyData>>;
+  readonly picks?: Readonly<Record<string, Pick>>;
+  readonly width?: 'full' | 'half' | 'third' | 'side';
+  /** Blocks in a row with the same name stand behind one another, to be switched. */
+  readonly tabs?: string;
+  /** Data without which the block is left out, or shows its text `empty`. */
+  readonly needs?: string;
+  /** Block of the same page whose table holds these figures. */
+  readonly see?: string;
+  /** On paper: unfolded `whole`, or left `out` as listing again what stands elsewhere. By default as it opens. */
+  readonly print?: 'whole' | 'out';
+};
+/** How a key of a legend is drawn: `square` by default; the last given shape serves for the rest. */
+export type KeyShape = 'square' | 'dot' | 'ring' | 'tick' | 'band';
+export type ChartBlock = Block & {
+  readonly chart: string;
+  readonly table?: TableDeclaration;
+  /** What the colours mean: texts `<texts>.<of>`, each with the fill in its place in the theme's list. */
+  readonly legend?: {
+    readonly texts: string;
+    readonly of: readonly string[];
+    /** Those that come after them where a filter narrows the page. */
+    readonly narrowed?: readonly string[];
+    readonly fills: string;
+    readonly shapes?: readonly KeyShape[];
+  };
+  /** Where the page is narrower than the chart: `fit` into it, `shrink` down to what is legible, or `scroll` at full size. */
+  readonly narrow?: 'fit' | 'shrink' | 'scroll';
+  /** Width of the plot on a narrow screen, in pixels: the chart is then drawn twice, and each screen shows its own. */
+  readonly narrow_width?: number;
+};
+export type TableBlock = Block & { readonly table: TableDeclaration };
+export type FactsBlock = Block & { readonly facts: readonly string[] };
+export type CalloutsBlock = Block & {
+  readonly callouts: { readonly data: string; readonly text: string; readonly tone: string };
+};
+export type CardsBlock = Block & {
+  readonly cards: {
+    readonly data: string;
+    readonly title: string;
+    readonly score: ColumnDeclaration;
+    readonly mark?: ColumnDeclaration;
+    readonly link?: string;
+    readonly lines: readonly string[];
+  };
+};
+export type TreeBlock = Block & {
+  readonly tree: {
+    readonly levels: readonly {
+      readonly data: string;
+      readonly key: string;
+      readonly parent?: string;
+      readonly title: string;
+      readonly says?: string;
+      readonly columns: readonly ColumnDeclaration[];
+      readonly open?: boolean;
+      /** Column with the address of a page of its own. */
+      readonly link?: string;
+    }[];
+    readonly leaf?: TableDeclaration & { readonly parent: string };
+  };
+};
+export type SourcesBlock = Block & {
+  readonly sources: {
+    readonly data: string;
+    readonly title: string;
+    readonly says: string;
+    readonly text: string;
+    readonly anchor: string;
+  };
+};
+export type ProseBlock = Block & {
+  readonly prose: readonly string[];
+  /** Paragraphs after them where a filter narrows the page. */
+  readonly narrowed?: readonly string[];
+};
+export type AnyBlock =
+  | ChartBlock
+  | TableBlock
+  | FactsBlock
+  | CalloutsBlock
+  | CardsBlock
+  | TreeBlock
+  | SourcesBlock
+  | ProseBlock;
+
+/** One page for each row, and links among them. */
+export type ChoiceDeclaration = {
+  readonly name: string;
+  readonly data: DataDeclaration;
+  readonly value: string;
+  readonly label: string;
+  /** Column with the value of the row above it, for a choice in steps. */
+  readonly parent?: string;
+  /** Columns of the row that blocks may use as `$name`. */
+  readonly columns?: readonly string[];
+  /** `first`: the page without a value shows the first row. `all`: it shows blocks of its own. */
+  readonly start: 'first' | 'all';
+};
+
+/** What a page can be narrowed to, by values in its address: `?<name>=<value>`. */
+export type FilterDeclaration = {
+  /** Mart with a row for each thing to choose from, and what its rows must be. */
+  readonly mart: string;
+  readonly where?: Readonly<Record<string, Value>>;
+  /** Column that names the thing. Every data and pick whose mart has this column then keeps only what is chosen. */
+  readonly key: string;
+  readonly by: readonly {
+    readonly name: string;
+    readonly column: string;
+    /** Kind of label of its values. */
+    readonly label: string;
+    /** True where the column holds several values, separated by spaces. */
+    readonly list?: boolean;
+  }[];
+};
+
+/** On which releases a dashboard, or a block of it, has a place. */
+export type Offer = {
+  /** Mart without whose rows there is nothing to show: it is then left out. */
+  readonly with?: string;
+  /** True for what is the same for every instrument: it stands beside the first one only. */
+  readonly once?: boolean;
+};
+
+export type DashboardDeclaration = Offer & {
+  readonly position: number;
+  readonly choice?: ChoiceDeclaration;
+  readonly filters?: FilterDeclaration;
+  /** Blocks of each page; those under `start` only where no choice is made, those under `chosen` only where one is. */
+  readonly blocks: readonly (AnyBlock & Offer & { readonly only?: 'start' | 'chosen' })[];
+  /** Parameters that are picks: `$name` for every block. */
+  readonly parameters?: Readonly<Record<string, Pick>>;
+  /** Marts that the page offers as files. */
+  readonly downloads?: readonly string[];
+  /** Texts with reservations, told on the face of every page. */
+  readonly reservations?: readonly string[];
+  /** True where a page leads to the reader's own weights of the element that is chosen. */
+  readonly own_weights?: boolean;
+  /** True where facts are real whatever the release holds: the page then says so instead of the band. */
+  readonly real?: boolean;
+};

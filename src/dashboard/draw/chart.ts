@@ -1,0 +1,111 @@
+/** A Vega-Lite file made ready to draw: texts in the reader's language, the theme's colours, rows of the release. */
+import { type Context, say } from '../bind/context.ts';
+import { tellRow } from '../bind/told.ts';
+import type { Row } from '../release.ts';
+import type { Theme } from '../theme.ts';
+import type { Dress } from './svg.ts';
+
+/** Rows of one dataset; with `shapes`, the name of the geometry that each row's `code` finds its outline in. */
+export type Dataset = { readonly rows: readonly Row[]; readonly shapes?: string };
+
+/** All that the drawing thread needs; plain data. */
+export type BoundChart = {
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly datasets: Readonly<Record<string, Dataset>>;
+  readonly dress: Dress;
+};
+
+/**
+ * @param spec - as in the file: a string `text:key` stands for a text, `theme:key` for a colour or list of the theme
+ * @param caption - line above the drawing that says where it comes from, and that it is illustrative where it is
+ */
+export function bindSpec(
+  context: Context,
+  spec: Readonly<Record<string, unknown>>,
+  theme: Theme,
+  caption: readonly string[],
+): Record<string, unknown> {
+  const values = tellRow(context.texts.language(context.language), context.formats, context.parameters);
+  const fill = (node: unknown): unknown => {
+    if (typeof node === 'string') {
+      if (node.startsWith('text:')) return say(context, node.slice('text:'.length), values);
+      if (node.startsWith('theme:')) return themed(theme, node.slice('theme:'.length));
+      if (node.startsWith('$') && node.slice(1) in context.parameters) return context.parameters[node.slice(1)];
+      return node;
+    }
+    if (Array.isArray(node))
+      return node.filter((one) => context.narrow || !isForNarrowed(one)).map((one) => fill(forNarrowed(one)));
+    if (node === null || typeof node !== 'object') return node;
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value)]));
+  };
+  const filled = fill(spec) as Record<string, unknown>;
+  const config = { ...theme.config, ...(filled.config as object | undefined), locale: localeOf(context) };
+  return {
+    background: null,
+    padding: 4,
+    ...filled,
+    config,
+    title: { text: [...caption], anchor: 'start', frame: 'group', ...theme.caption },
+  };
+}
+
+/** `narrowed:…` in a list stands there only where a filter narrows the page. */
+const isForNarrowed = (node: unknown): node is string => typeof node === 'string' && node.startsWith('narrowed:');
+const forNarrowed = (node: unknown) => (isForNarrowed(node) ? node.slice('narrowed:'.length) : node);
+
+export function themed(theme: Theme, path: string): unknown {
+  const found = path
+    .split('.')
+    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], theme.values);
+  if (found === undefined) throw new Error(`the theme has no "${path}"`);
+  return found;
+}
+
+/** How Vega writes numbers on an axis in this language. */
+function localeOf({ texts, language }: Context) {
+  const parts = new Intl.NumberFormat(texts.language(language).locale).formatToParts(-1234567.8);
+  const part = (type: string, otherwise: string) => parts.find((one) => one.type === type)?.value ?? otherwise;
+  return {
+    number: {
+      decimal: part('decimal', '.'),
+      thousands: part('group', ','),
+      grouping: [3],
+      currency: ['', ''],
+      minus: '\u2212',
+    },
+  };
+}
+
+/**
+ * The same chart for a page: without what only a live view can do, and without its legend, which the page writes beside
+ * it in letters that do not shrink with the drawing.
+ *
+ * @param legend - true for a picture that leaves the page, and takes its legend and its font with it
+ */
+export function stillChart(chart: BoundChart, legend: boolean, font: string | null = null): BoundChart {
+  const strip = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(strip);
+    if (node === null || typeof node !== 'object') return node;
+    const { condition } = node as { condition?: { param?: string } };
+    // Where nothing is selected, everything is.
+    if (condition?.param !== undefined) {
+      const { param: _, ...chosen } = condition;
+      return chosen;
+    }
+    return Object.fromEntries(
+      Object.entries(node)
+        .filter(([key]) => key !== 'params')
+        .map(([key, value]) => [key, key === 'legend' && !legend ? null : strip(value)]),
+    );
+  };
+  const { config, ...rest } = chart.spec;
+  const look = legend ? config : { ...(config as object | undefined), legend: { disable: true } };
+  return {
+    ...chart,
+    dress: { ...chart.dress, font },
+    spec: { ...(strip(rest) as Record<string, unknown>), config: look },
+  };
+}
+
+/** True where the chart declares something to do: a selection, a zoom. */
+export const canLive = ({ spec }: BoundChart): boolean => JSON.stringify(spec).includes('"params":');

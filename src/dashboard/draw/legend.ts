@@ -1,0 +1,29 @@
+/** What the colours of a chart mean, written beside it: a drawing may shrink, its legend may not. */
+import type { BoundKey } from '../bind/bound.ts';
+import { type Context, say } from '../bind/context.ts';
+import type { ChartBlock, KeyShape } from '../declare/declaration.ts';
+import type { Theme } from '../theme.ts';
+import { themed } from './chart.ts';
+
+export function bindLegend(context: Context, theme: Theme, declared: NonNullable<ChartBlock['legend']>): BoundKey[] {
+  const fills = themed(theme, declared.fills) as readonly string[];
+  const keys = [...declared.of, ...(context.narrow ? (declared.narrowed ?? []) : [])];
+  return keys.map((key, place) => ({
+    text: say(context, `${declared.texts}.${key}`),
+    swatch: swatch(theme, fills[place] ?? 'none', declared.shapes?.[place] ?? declared.shapes?.at(-1) ?? 'square'),
+  }));
+}
+
+const shapes: Readonly<Record<KeyShape, (fill: string, edge: string) => string>> = {
+  square: (fill, edge) =>
+    `<rect x="1" y="1" width="14" height="14" rx="2" fill="${fill}" stroke="${edge}" stroke-width=".6"/>`,
+  dot: (fill) => `<circle cx="8" cy="8" r="6" fill="${fill}"/>`,
+  ring: (fill) => `<circle cx="8" cy="8" r="5" fill="#fff" stroke="${fill}" stroke-width="1.5"/>`,
+  tick: (fill) => `<rect x="7" y="1" width="2" height="14" fill="${fill}"/>`,
+  band: (fill) => `<rect x="0" y="5" width="16" height="6" rx="3" fill="${fill}"/>`,
+};
+
+function swatch(theme: Theme, fill: string, shape: KeyShape): string {
+  const drawn = shapes[shape](fill, theme.colours.soft ?? 'none');
+  return `<svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">${drawn}</svg>`;
+}

@@ -1,0 +1,85 @@
+/** Draws charts in a thread of its own, one after another in the order asked. */
+import { Worker } from 'node:worker_threads';
+import { Problem } from '../../problem/index.ts';
+import type { Atlas } from './atlas.ts';
+import type { BoundChart } from './chart.ts';
+import type { Errand, Reply } from './painter-thread.ts';
+
+export type Painter = {
+  /** The chart as one `<svg>` element. Throws Problem `chart_not_drawn`. */
+  readonly draw: (name: string, chart: BoundChart) => Promise<string>;
+  /** The chart's dataflow as JSON, for a live view in the browser. */
+  readonly live: (name: string, chart: BoundChart) => Promise<string>;
+  readonly close: () => Promise<void>;
+};
+
+type Waiting = {
+  readonly resolve: (done: string) => void;
+  readonly reject: (error: Error) => void;
+  readonly name: string;
+};
+
+/** @param atlas - geometry that charts may name; each set is told to the thread once */
+export function openPainter(atlas: Atlas): Painter {
+  const waiting = new Map<number, Waiting>();
+  const taught = new Set<string>();
+  let next = 0;
+  let thread: Worker | null = null;
+
+  const start = () => {
+    const made = new Worker(new URL('./painter-thread.ts', import.meta.url), {
+      name: 'painter',
+      // Enough for a map of the world many times over; without it the heap grows as long as there is room.
+      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    made.on('message', (reply: Reply) => {
+      const asked = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if (waiting.size === 0) made.unref();
+      if (!asked) return;
+      if ('done' in reply) asked.resolve(reply.done);
+      else asked.reject(new Problem('chart_not_drawn', 'dashboards', { chart: asked.name, said: reply.failed }));
+    });
+    made.on('error', (error) => lose(error));
+    made.on('exit', () => lose(new Error('the drawing thread ended')));
+    return made;
+  };
+  // A thread that dies takes with it what it was asked for; the next chart starts a new one.
+  const lose = (error: Error) => {
+    thread = null;
+    taught.clear();
+    for (const { reject, name } of waiting.values())
+      reject(new Problem('chart_not_drawn', 'dashboards', { chart: name, said: error.message }));
+    waiting.clear();
+  };
+
+  const send = (name: string, errand: Errand) =>
+    new Promise<string>((resolve, reject) => {
+      thread ??= start();
+      thread.ref();
+      waiting.set(errand.id, { resolve, reject, name });
+      thread.postMessage(errand);
+    });
+
+  const teach = async (chart: BoundChart) => {
+    for (const { shapes } of Object.values(chart.datasets)) {
+      if (shapes === undefined || taught.has(shapes)) continue;
+      taught.add(shapes);
+      void send(shapes, { id: next++, what: 'learn', name: shapes, features: atlas.features(shapes) }).catch(() => {});
+    }
+  };
+
+  const ask = async (what: 'draw' | 'live', name: string, chart: BoundChart) => {
+    await teach(chart);
+    return send(name, { id: next++, what, chart });
+  };
+
+  return {
+    draw: (name, chart) => ask('draw', name, chart),
+    live: (name, chart) => ask('live', name, chart),
+    close: async () => {
+      await thread?.terminate();
+    },
+  };
+}

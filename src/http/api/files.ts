@@ -1,0 +1,98 @@
+/** Files of a release: its marts as CSV and Parquet, its manifest, and the charts of its pages. */
+import { Hono } from 'hono';
+import { byteOrderMark } from '../../domain/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { makeBody, respond } from '../server/body.ts';
+import { openFileCache } from '../server/file-cache.ts';
+import { respondPart } from '../server/range.ts';
+import { fileName } from '../site/page/chart-file.ts';
+import type { PublishedRelease, Releases } from '../site/published.ts';
+import { dataPackage, readMe } from '../site/publisher.ts';
+import { dictionaryCsv } from '../site/releases/dictionary.ts';
+import type { Site } from '../site/site.ts';
+
+const types: Readonly<Record<string, string>> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  parquet: 'application/vnd.apache.parquet',
+  json: 'application/json',
+};
+
+/** Bytes; a release of 194 countries has 20 MB of files, packed and plain. */
+const mostKept = 24_000_000;
+
+export function fileRoutes(site: Site, releases: Releases): Hono {
+  const cache = openFileCache(mostKept);
+  const open = async (id: string): Promise<PublishedRelease> => {
+    const release = site.released(id) ?? (await releases.open(id));
+    if (!release) throw new Problem('not_found', 'address', { thing: 'release', id });
+    return release;
+  };
+  return new Hono()
+    .get('/data/:release/', async (c) => {
+      const { id } = await open(c.req.param('release'));
+      const under = site.released(id)?.under ?? '';
+      return c.body(null, 302, {
+        location: `../../${site.face('', '').texts.negotiate(c.req.header('accept-language'))}/${under}data`,
+      });
+    })
+    .get('/data/:release/:about{columns\\.csv|datapackage\\.json|README\\.md}', async (c) => {
+      const { release: id, about } = c.req.param();
+      const release = await open(id);
+      const { texts } = site.face('', '');
+      const [name, ending] = about.split('.') as [string, string];
+      const text =
+        name === 'columns'
+          ? dictionaryCsv(release)
+          : ending === 'json'
+            ? dataPackage(texts, release, site.publisher)
+            : readMe(texts, release, site.publisher);
+      const type = ending === 'md' ? 'text/markdown; charset=utf-8' : types[ending]!;
+      const body = await makeBody(text, type, false, {
+        'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"`,
+      });
+      return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
+    })
+    .get('/data/:release/:file{[A-Za-z0-9_]+\\.(csv|parquet|json)}', async (c) => {
+      const { release: id, file } = c.req.param();
+      const [name, ending] = file.split('.') as [string, string];
+      // For people: the mark by which a spreadsheet program knows UTF-8. The file of the release itself is as hashed.
+      const marked = ending === 'csv' && c.req.query('for') === 'spreadsheet';
+      const version = (await releases.version?.()) ?? 0;
+      const { content, body } = await cache.get(version, `${id}/${file}${marked ? ' marked' : ''}`, async () => {
+        const paths = [file, `marts/${file}`];
+        const release = site.released(id) ?? (await (releases.openFiles?.(id, paths) ?? releases.open(id)));
+        if (!release) throw new Problem('not_found', 'address', { thing: 'release', id });
+        const bytes = release.file(file) ?? release.file(`marts/${file}`);
+        if (!bytes) throw new Problem('not_found', 'address', { thing: 'file', id: file });
+        const content = marked ? Buffer.concat([Buffer.from(byteOrderMark), bytes]) : bytes;
+        const more = {
+          'content-disposition': `attachment; filename="${fileName(release, name)}.${ending}"`,
+          'accept-ranges': 'bytes',
+        };
+        // Asked for again each time: a copy that is kept must not outlive a withdrawal.
+        return { content, body: await makeBody(content, types[ending]!, false, more) };
+      });
+      const asked = {
+        range: c.req.method === 'GET' ? c.req.header('range') : undefined,
+        ifRange: c.req.header('if-range'),
+      };
+      const { 'content-length': _, ...headers } = body.plain.init.headers;
+      const part = respondPart(content, body.plain.etag, headers, asked);
+      return part ?? respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'), content);
+    })
+    .get('/:as{picture|live}/:release/:rest{.+}', async (c) => {
+      const { as, release: id, rest } = c.req.param();
+      const cut = rest.lastIndexOf('/');
+      const block = rest.slice(cut + 1).replace(/\.(svg|json)$/, '');
+      const address = `/${rest.slice(0, cut)}`;
+      const shown = site.released(id) !== null;
+      const query = new URL(c.req.url).search.slice(1);
+      // A picture that somebody links to stays; an interactive chart belongs to a page, which shows the latest release.
+      const older = shown || as === 'live' ? null : await releases.open(id);
+      const body = shown
+        ? await site.chart(address, block, as as 'picture' | 'live', query)
+        : older && (await site.olderPicture(older, address, block, query));
+      if (!body) throw new Problem('not_found', 'address', { thing: 'chart', id: rest });
+      return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
+    });
+}

@@ -1,0 +1,118 @@
+/** The board of a cycle: a line a country, in groups by where it stands, and the form that builds a release. */
+import { html } from 'hono/html';
+import type { BoardLine, WaitingUpload } from '../../../collection/index.ts';
+import { boardPlaces, type Cycle, standingRevision } from '../../../domain/index.ts';
+import type { LastRelease } from '../../../release/index.ts';
+import type { StoredRelease } from '../../../state/index.ts';
+import type { Html } from '../../site/face.ts';
+import { sayLate, showDeadline } from '../deadline.ts';
+import type { DeskFace } from '../face.ts';
+import { block, placeMark, table, time } from '../page.ts';
+
+export type BoardPage = {
+  readonly cycles: readonly Cycle[];
+  readonly cycle: Cycle;
+  readonly lines: readonly BoardLine[];
+  readonly waiting: readonly WaitingUpload[];
+  readonly last: LastRelease | null;
+  readonly drafts: readonly StoredRelease[];
+  /** The group that is shown; null for all. */
+  readonly place: string | null;
+  readonly now: Date;
+};
+
+/** How many have a revision that is accepted, whatever has come since: those that a release holds. */
+export const acceptedIn = (lines: readonly BoardLine[]): number =>
+  lines.filter(({ acceptedRevision }) => acceptedRevision !== null).length;
+
+export function showBoard(
+  face: DeskFace,
+  { cycles, cycle, lines, waiting, last, drafts, place, now }: BoardPage,
+): Html {
+  const { t } = face;
+  const link = (query: string, text: Html | string, here: boolean) =>
+    html`<li><a href="${face.to(`submissions?cycle=${cycle.id}${query}`)}" ${here ? html`aria-current="true"` : ''}>${text}</a></li>`;
+  const shown = lines.filter((line) => place === null || line.place === place);
+  const heads = ['country', 'place', 'revision', 'received', 'errors', 'warnings', 'decided'].map((key) =>
+    t(`board.${key}`),
+  );
+  const rows = [...shown]
+    .sort((a, b) => face.country(a.country).localeCompare(face.country(b.country), face.language))
+    .map((line) => showLine(face, line, cycle.closesOn, heads));
+  const accepted = acceptedIn(lines);
+  const newer = lines.filter((line) => standingRevision(line) !== null).length;
+  const others = cycles.filter(({ id }) => id !== cycle.id);
+  return html`<div class="blocks">
+${waiting.length === 0 ? '' : showWaiting(face, waiting)}
+${block(
+  'release',
+  t('release.title'),
+  html`<p>${t('release.holds', { accepted, invited: lines.length, newer })} ${last ? t('release.last', { release: last.id.slice(0, 12), when: face.when(last.publishedAt) }) : t('release.first')}</p>
+${
+  accepted === 0
+    ? html`<p>${t('release.nothing_accepted')}</p>`
+    : html`<form method="post" action="${face.to('release')}"><input type="hidden" name="cycle" value="${cycle.id}"><button>${t('release.button')}</button></form>`
+}${drafts.length === 0 ? '' : html`<p>${t('release.drafts', { count: drafts.length })}</p><ul>${drafts.map(({ id, builtAt }) => html`<li><a href="${face.to(`drafts/${id}`)}">${t('release.draft', { release: id, when: face.when(builtAt) })}</a></li>`)}</ul>`}<p class="note">${t('release.says')}</p><p><a href="${face.to('withdrawals')}">${t('withdraw.link')}</a></p>`,
+)}
+${block(
+  'countries',
+  t('board.countries'),
+  html`${showDeadline(face, cycle.closesOn, now)}<ul class="choices">${link('', `${t('board.all')} (${lines.length})`, place === null)}${boardPlaces.map((one) => link(`&place=${one}`, html`${placeMark(face, one)} (${lines.filter((line) => line.place === one).length})`, one === place))}</ul>
+${rows.length === 0 ? html`<p><b>${t('board.none_here')}</b> ${t('board.none_here_says')}</p>` : table(t('board.countries'), heads, rows)}
+<p><a href="${face.to('upload')}">${t('board.upload')}</a></p>`,
+)}
+${
+  others.length === 0
+    ? ''
+    : block(
+        'cycles',
+        t('board.cycles'),
+        html`<ul>${others.map(({ id }) => html`<li><a href="${face.to(`submissions?cycle=${id}`)}">${face.cycle(id)}</a></li>`)}</ul>`,
+      )
+}
+</div>`;
+}
+
+function showLine(face: DeskFace, line: BoardLine, due: string | null, heads: readonly string[]): Html {
+  const { cycle, country, place, revision, receivedAt, errors, warnings, decidedAt, notChosen } = line;
+  const nothing = face.t('nothing');
+  const standing = standingRevision(line);
+  const cells: (Html | string | number)[] = [
+    standing === null
+      ? placeMark(face, place)
+      : html`${placeMark(face, place)} <small class="under">${face.t('board.standing', { accepted: standing })}</small>`,
+    notChosen.length === 0
+      ? revision || nothing
+      : html`${revision} <small class="under">${face.t('board.not_chosen', { count: notChosen.length })}</small>`,
+    receivedAt ? showReceived(face, receivedAt, due) : nothing,
+    revision ? errors : nothing,
+    revision ? warnings : nothing,
+    decidedAt ? time(face, decidedAt) : nothing,
+  ];
+  return html`<tr><th scope="row"><a href="${face.to(`submissions/${cycle}/${country}`)}">${face.country(country)}</a></th>
+${cells.map((cell, at) => html`<td data-title="${heads[at + 1]!}">${cell}</td>`)}</tr>`;
+}
+
+/** When it came, and how late. */
+function showReceived(face: DeskFace, receivedAt: string, due: string | null): Html {
+  const late = sayLate(face, due, receivedAt);
+  return html`${time(face, receivedAt)}${late === '' ? '' : html`<small class="under passed">${late}</small>`}`;
+}
+
+/** Files that came and are not read yet, in the order in which they are; those that could not be read come last. */
+function showWaiting(face: DeskFace, waiting: readonly WaitingUpload[]): Html {
+  const { t } = face;
+  const heads = ['queue', 'file', 'country', 'received', 'state'].map((key) => t(`board.waiting_${key}`));
+  const rows = waiting.map(({ id, fileName, receivedAt, country, tries, setAside }, place) => {
+    const cells = [
+      html`<a href="${face.to(`uploads/${id}`)}">${fileName}</a>`,
+      country === null ? t('receipt.unsaid') : face.country(country),
+      time(face, receivedAt),
+      setAside ? t('board.waiting_aside', { tries }) : t('board.waiting_due'),
+    ];
+    return html`<tr><th scope="row">${place + 1}</th>${cells.map((cell, at) => html`<td data-title="${heads[at + 1]!}">${cell}</td>`)}</tr>
+`;
+  });
+  const title = t('board.waiting', { count: waiting.length });
+  return block('waiting', title, html`<p class="sentence">${t('board.waiting_says')}</p>${table(title, heads, rows)}`);
+}

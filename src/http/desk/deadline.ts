@@ -1,0 +1,32 @@
+/** Until when answers are awaited, how many days are left, and whom to ask. */
+import { html } from 'hono/html';
+import { type Cycle, daysLate, daysLeft } from '../../domain/index.ts';
+import type { Html } from '../site/face.ts';
+import type { DeskFace } from './face.ts';
+
+/** One sentence; a cycle without a due date has its own. */
+export function sayDeadline(face: DeskFace, due: string | null, now: Date): string {
+  const left = daysLeft(due, now.toISOString());
+  if (due === null || left === null) return face.t('deadline.none');
+  const day = face.day(due);
+  return left < 0 ? face.t('deadline.passed', { day, days: -left }) : face.t('deadline.left', { day, days: left });
+}
+
+/** How late something came; empty where it came in time. */
+export function sayLate(face: DeskFace, due: string | null, at: string | null): string {
+  const days = daysLate(due, at);
+  return days === 0 ? '' : face.t('deadline.late', { days });
+}
+
+export function showDeadline(face: DeskFace, due: string | null, now: Date): Html {
+  const passed = (daysLeft(due, now.toISOString()) ?? 0) < 0;
+  return html`<p class="deadline${passed ? ' passed' : ''}">${sayDeadline(face, due, now)}</p>`;
+}
+
+/** The newest cycle of the same questionnaire; null where this one is it. */
+export function newerCycle(cycles: readonly Cycle[], cycle: Cycle): Cycle | null {
+  const newest = cycles
+    .filter(({ instrument }) => instrument === cycle.instrument)
+    .sort((a, b) => (a.version < b.version ? 1 : -1))[0];
+  return newest === undefined || newest.id === cycle.id ? null : newest;
+}

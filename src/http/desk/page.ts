@@ -1,0 +1,82 @@
+/** What stands on every page of the desk around its own content, and the small things that many of them show. */
+import { html } from 'hono/html';
+import type { AnswerClass, AnswerState, BoardPlace, Severity } from '../../domain/index.ts';
+import type { Html } from '../site/face.ts';
+import type { Refused } from '../site/problem-words.ts';
+import type { DeskFace, DeskPage } from './face.ts';
+
+export function showDeskPage(face: DeskFace, { title, lede, main, refused, done }: DeskPage): Html {
+  return html`<div class="page desk">
+<div class="opening"><h1>${title}</h1><p class="lede">${lede}</p></div>
+<div id="said">${refused ? showRefused(face, refused) : ''}${done ? html`<p class="callout tone-good" role="status">${done}</p>` : ''}</div>
+${main}
+<p class="local note">${face.t('local')}</p>
+</div>`;
+}
+
+const showRefused = ({ t }: DeskFace, { message, fix, language }: Refused): Html =>
+  html`<div class="callout tone-refused" role="alert" id="refused" tabindex="-1"><p><b>${t('problem.title')}</b></p><div lang="${language}"><p>${message}</p><p>${fix}</p></div></div>`;
+
+/** A word with a sign before it, so that nothing is said by colour alone. */
+const mark = (tone: string, sign: string, text: string): Html =>
+  html`<span class="mark tone-${tone}"><b aria-hidden="true">${sign}</b><span>${text}</span></span>`;
+
+export const placeSigns: Readonly<Record<BoardPlace, string>> = {
+  not_opened: '○',
+  opened: '◔',
+  with_errors: '✕',
+  waiting: '●',
+  returned: '↩',
+  accepted: '✓',
+};
+
+export const placeMark = ({ t }: DeskFace, place: BoardPlace): Html =>
+  mark(`place-${place.replaceAll('_', '-')}`, placeSigns[place], t(`places.${place}`));
+
+export const severityMark = ({ t }: DeskFace, severity: Severity): Html =>
+  mark(severity, severity === 'error' ? '✕' : '!', t(`severity.${severity}`));
+
+const stateSigns: Readonly<Record<AnswerState, string>> = {
+  answered: '✓',
+  not_applicable: '⊘',
+  not_known: '?',
+  not_released: '■',
+  blank: '·',
+};
+
+export const stateMark = ({ t }: DeskFace, state: AnswerState): Html =>
+  mark(`state-${state.replaceAll('_', '-')}`, stateSigns[state], t(`states.${state}`));
+
+export const classMark = ({ t }: DeskFace, of: AnswerClass): Html =>
+  html`<span class="class class-${of}">${t(`classes.${of}`)}</span>`;
+
+/** A fingerprint that breaks where the line ends. */
+export const fingerprint = (sha256: string): Html =>
+  html`<code class="hash">${(sha256.match(/.{1,8}/g) ?? []).map((part) => html`${part}<wbr>`)}</code>`;
+
+export const time = (face: DeskFace, iso: string): Html => html`<time datetime="${iso}">${face.when(iso)}</time>`;
+
+/** A table that scrolls by itself and folds into a list on a narrow screen. */
+export const table = (caption: string, heads: readonly string[], rows: readonly Html[], kind = ''): Html =>
+  html`<div class="table-scroll" tabindex="0" role="group" aria-label="${caption}"><table class="stacked ${kind}"><caption>${caption}</caption>
+<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></div>`;
+
+/** A section with its heading. */
+export const block = (id: string, title: string, inner: Html, kind = ''): Html =>
+  html`<section class="block ${kind}" id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+${inner}
+</section>
+`;
+
+export const fact = (name: string, value: Html | string, note: string | null = null): Html =>
+  html`<div><dt>${name}</dt><dd>${value}</dd>${note === null ? '' : html`<dd class="note">${note}</dd>`}</div>`;
+
+export type Option = { readonly value: string; readonly text: string };
+
+export const options = (all: readonly Option[], chosen: string | null): Html =>
+  html`${all.map(({ value, text }) =>
+    value === chosen
+      ? html`<option value="${value}" selected>${text}</option>`
+      : html`<option value="${value}">${text}</option>`,
+  )}`;

@@ -1,0 +1,133 @@
+/** Receipts of uploads, with their files. */
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Receipt } from '../../../collection/index.ts';
+import { csvOf, publishesMore, type ToldFinding } from '../../../domain/index.ts';
+import { Problem } from '../../../problem/index.ts';
+import type { Instrument } from '../../../questionnaire/index.ts';
+import { tellFindings } from '../../../workbook/index.ts';
+import { attach, workbookType } from '../../server/attachment.ts';
+import { readForm, smallBody } from '../../server/forms/form.ts';
+import { fieldOf, fieldsOf } from '../../server/forms/form-fields.ts';
+import type { Refused } from '../../site/problem-words.ts';
+import type { DeskFace } from '../face.ts';
+import { type DeskPages, refusalOf } from '../frame.ts';
+import type { Workplace } from '../workplace.ts';
+import { outcomeOf, showReceipt } from './page.ts';
+
+export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
+  const { language } = pages;
+  const { desk, person, now, contact } = workplace;
+  const show = async (c: Context, id: string, said: { refused?: Refused; status?: number; path?: string } = {}) => {
+    const receipt = await desk.receiptOf({ upload: id, person });
+    const face = pages.face(c.req.param('language')!, `uploads/${id}`, said.path);
+    const { told, instrument } = tell(workplace, receipt, face.language);
+    const country = receipt.submission?.country ?? receipt.identity?.country;
+    const title = country ? face.t('receipt.title_of', { country: face.country(country) }) : face.t('receipt.title');
+    const lede = outcomeOf(face, receipt);
+    const due = await dueOf(workplace, receipt);
+    const main = showReceipt(face, { receipt, told, instrument, due, now: now(), contact });
+    // A receipt that waits follows by itself; a page whose file was read stays as it is.
+    const head = receipt.queue === null ? undefined : html`<meta http-equiv="refresh" content="3">`;
+    return pages.show(
+      c,
+      face,
+      {
+        title,
+        lede,
+        main,
+        done: c.req.query('removed') ? face.t('receipt.removed', { count: Number(c.req.query('removed')) || 0 }) : null,
+        refused: said.refused ?? null,
+        ...(head && { head }),
+      },
+      said.status,
+    );
+  };
+  return new Hono()
+    .get(`${language}/uploads/:id`, (c) => show(c, c.req.param('id')))
+    .post(`${language}/uploads/:id/record`, async (c) => {
+      const id = c.req.param('id');
+      const face: DeskFace = pages.face(c.req.param('language')!, `uploads/${id}/record`);
+      try {
+        await desk.recordUpload({ upload: id, person });
+      } catch (error) {
+        // Told on the receipt itself, which has its own address.
+        const { status } = refusalOf(c, face, error);
+        if (status === 404) throw error;
+      }
+      return c.redirect(face.to(`uploads/${id}`), 303);
+    })
+    .post(`${language}/uploads/:id/remove`, smallBody, async (c) => {
+      const id = c.req.param('id');
+      const path = `uploads/${id}/remove`;
+      const face: DeskFace = pages.face(c.req.param('language')!, path);
+      try {
+        const form = await readForm(c, { fields: ['all', 'confirm'], repeated: ['answer'] });
+        if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
+        const answers = fieldOf(form, 'all') === 'yes' ? ('all' as const) : fieldsOf(form, 'answer');
+        const { removed } = await desk.removeAnswers({ upload: id, person, answers });
+        return c.redirect(`${face.to(`uploads/${id}`)}?removed=${removed.length}`, 303);
+      } catch (error) {
+        const { refused, status } = refusalOf(c, face, error);
+        if (status === 404) throw error;
+        return show(c, id, { refused, status, path });
+      }
+    })
+    .get(`${language}/uploads/:id/original`, async (c) => {
+      const { fileName, bytes } = await desk.originalFile({ upload: c.req.param('id'), person });
+      return attach({ fileName, type: 'application/octet-stream', bytes });
+    })
+    .get(`${language}/uploads/:id/annotated`, async (c) => {
+      const { id, language } = c.req.param() as { id: string; language: string };
+      const { fileName, bytes } = await desk.annotatedCopy({ upload: id, language, person });
+      return attach({ fileName, type: workbookType, bytes });
+    })
+    .get(`${language}/uploads/:id/:file{findings\\.(csv|json)}`, async (c) => {
+      const receipt = await desk.receiptOf({ upload: c.req.param('id'), person });
+      const { told } = tell(workplace, receipt, c.req.param('language')!);
+      const fileName = `${receipt.fileName.replace(/\.xlsx$/i, '')}-${c.req.param('file')}`;
+      return c.req.param('file').endsWith('.csv')
+        ? attach({ fileName, type: 'text/csv; charset=utf-8; header=present', bytes: asCsv(told) })
+        : attach({ fileName, type: 'application/json', bytes: asJson(receipt, told) });
+    });
+}
+
+/** Until when the cycle that it is for awaits answers. */
+async function dueOf({ desk, person }: Workplace, { submission }: Receipt): Promise<string | null> {
+  if (submission === null) return null;
+  const { cycles } = await desk.listSubmissions({ cycle: submission.cycle, person });
+  return cycles[0]?.closesOn ?? null;
+}
+
+/** The findings of a receipt in words, and the questionnaire that they speak of. */
+export function tell(
+  { names, texts }: Workplace,
+  receipt: Receipt,
+  language: string,
+): { told: ToldFinding[]; instrument: Instrument | null } {
+  const cycle = receipt.submission?.cycle ?? receipt.identity?.cycle ?? null;
+  const instrument = cycle === null ? null : names.instrument(cycle);
+  return { told: tellFindings(receipt.findings, texts, language, instrument, names.country), instrument };
+}
+
+const columns = ['severity', 'code', 'sheet', 'cell', 'question', 'message', 'fix'] as const;
+
+const asCsv = (told: readonly ToldFinding[]): string =>
+  csvOf([[...columns], ...told.map((finding) => columns.map((column) => finding[column]))]);
+
+/** A receipt as a program reads it. */
+export function asJson(receipt: Receipt, told: readonly ToldFinding[]): string {
+  const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, answers, cells } = receipt;
+  const { notRecorded, waits, acceptedRevision, effect, removable, queue, publication } = receipt;
+  const became = { submission, revision, notRecorded, waits, acceptedRevision, effect, removable, queue };
+  const file = { upload, sha256, fileName, receivedAt, outcome, identity };
+  const said = { publication: publicationJson(publication), ...file, ...became };
+  return `${JSON.stringify({ ...said, counts: answers, cells, findings: told }, null, 2)}\n`;
+}
+
+/** What would be published that was not before comes first. */
+const publicationJson = ({ changes, notChosen }: Receipt['publication']) => ({
+  widens: changes.filter(publishesMore),
+  narrows: changes.filter((change) => !publishesMore(change)),
+  not_chosen: notChosen,
+});

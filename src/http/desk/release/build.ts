@@ -1,0 +1,90 @@
+/** The page of a build: a draft, or the corrected releases after a withdrawal, with how far it is. */
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Build } from '../../../release/index.ts';
+import { readForm, smallBody } from '../../server/forms/form.ts';
+import { fieldOf } from '../../server/forms/form-fields.ts';
+import type { Html } from '../../site/face.ts';
+import type { Site } from '../../site/site.ts';
+import { acceptedIn } from '../board/page.ts';
+import type { DeskFace } from '../face.ts';
+import { type DeskPages, refusalOf } from '../frame.ts';
+import { block } from '../page.ts';
+import type { Workplace } from '../workplace.ts';
+
+export function releaseRoutes({ desk, builder, person }: Workplace, pages: DeskPages, site: Site): Hono {
+  const { language } = pages;
+  const faceOf = (c: Context): DeskFace => pages.face(c.req.param('language')!, 'release');
+  const done = async (c: Context, face: DeskFace, build: Build) => {
+    const { t } = face;
+    const back = backLink(face);
+    if (build.cycle === null || build.release === null) {
+      await site.refresh();
+      const main = html`<p class="actions"><a class="button" href="${face.to('releases')}">${t('release.see_changed')}</a></p>${back}`;
+      const lede = t('release.corrected_says', { count: build.corrected ?? 0 });
+      return pages.show(c, face, { title: t('release.corrected'), lede, main });
+    }
+    const { id, outcome } = build.release;
+    const { submissions } = await desk.listSubmissions({ cycle: build.cycle, person });
+    const lede = t(`release.outcome.${outcome}`, { release: id, accepted: acceptedIn(submissions) });
+    const title = t(outcome === 'public' ? 'release.unchanged' : 'release.done');
+    const to = outcome === 'public' ? 'releases' : `drafts/${id}`;
+    const see = t(outcome === 'public' ? 'release.see_changed' : 'release.see_draft');
+    const main = block(
+      'built',
+      title,
+      html`<p class="actions"><a class="button" href="${face.to(to)}">${see}</a></p>${back}`,
+    );
+    return pages.show(c, face, { title, lede, main });
+  };
+  return new Hono()
+    .post(`${language}/release`, smallBody, async (c) => {
+      const face = faceOf(c);
+      try {
+        const cycle = fieldOf(await readForm(c, { fields: ['cycle'] }), 'cycle');
+        if (cycle === '') builder.correct(person);
+        else {
+          const { cycles } = await desk.listSubmissions({ cycle, person });
+          builder.start(cycles[0]!.id, person);
+        }
+      } catch (error) {
+        const { refused, status } = refusalOf(c, face, error);
+        const page = { title: face.t('release.title'), lede: '', main: backLink(face), refused };
+        return pages.show(c, face, page, status);
+      }
+      return c.redirect(face.to('release'), 303);
+    })
+    .get(`${language}/release`, async (c) => {
+      const face = faceOf(c);
+      const { t } = face;
+      const build = builder.current();
+      if (build === null)
+        return pages.show(c, face, { title: t('release.title'), lede: t('release.none'), main: backLink(face) });
+      if (build.state === 'building') return pages.show(c, face, showBuilding(face, build));
+      if (build.state === 'done') return done(c, face, build);
+      const refused = { ...build.problem!, language: face.texts.working };
+      const again = html`<form method="post" action="${face.to('release')}"><input type="hidden" name="cycle" value="${build.cycle ?? ''}"><button>${t('release.again')}</button></form>`;
+      const lede = t(build.cycle === null ? 'release.not_corrected_says' : 'release.failed_says');
+      const main = html`${again}${backLink(face)}`;
+      return pages.show(c, face, { title: t('release.failed'), lede, main, refused });
+    });
+}
+
+const backLink = (face: DeskFace): Html =>
+  html`<p class="back"><a href="${face.to('submissions')}">${face.t('release.back')}</a></p>`;
+
+function showBuilding(face: DeskFace, build: Build) {
+  const { t } = face;
+  const title = t(build.cycle === null ? 'release.correcting' : 'release.building');
+  const share = Math.round(build.share * 100);
+  const main = html`<div data-follow><progress class="wide" max="100" value="${share}" aria-label="${title}">${share} %</progress>
+<p>${share} % · <code>${build.says}</code></p></div>${backLink(face)}`;
+  const when = face.when(build.startedAt);
+  const lede =
+    build.cycle === null
+      ? t('release.correcting_says', { when })
+      : t('release.building_says', { cycle: face.cycle(build.cycle), when });
+  // A script asks for the progress alone, so that nobody loses the place where they are.
+  const head = html`<noscript><meta http-equiv="refresh" content="1"></noscript>`;
+  return { title, lede, main, head };
+}

@@ -1,0 +1,90 @@
+/** A draft before it is published: what was built, what changed since, how it differs, and the two buttons. */
+import { html } from 'hono/html';
+import type { DraftReview } from '../../../release/index.ts';
+import type { Html } from '../../site/face.ts';
+import { compareBlocks, compareLede } from '../../site/releases/comparison.ts';
+import type { DeskFace, DeskPage } from '../face.ts';
+import { block } from '../page.ts';
+import type { ReviewedDraft } from './publishing.ts';
+
+/** @param base - address of the draft, from the page */
+export function showDraft(face: DeskFace, { review, line, comparison }: ReviewedDraft, base: string): DeskPage {
+  const { t } = face;
+  const { draft, shown } = review;
+  const values = { cycle: face.cycle(draft.cycle), when: face.when(draft.builtAt) };
+  const lede = t(draft.state === 'draft' ? 'draft.lede' : 'draft.lede_public', values);
+  const own = shown?.id === draft.id;
+  const compared =
+    comparison === null
+      ? html`<section class="block" id="why"><h2>${t('draft.first')}</h2><p>${t('draft.first_says', values)}</p></section>`
+      : own
+        ? ''
+        : html`<section class="block" id="summary"><h2>${t('draft.compared', { release: shown!.id })}</h2><p class="sentence">${compareLede(face, comparison)}</p></section>
+${compareBlocks(face, comparison, null, base)}`;
+  const main = html`<div class="blocks">
+${block(
+  'draft',
+  t('draft.holds'),
+  html`<p>${t('draft.counts', { countries: line.countries, invited: line.invited, answers: line.answers })}</p>
+${warnings(face, review)}
+<p class="links"><a href="#decide">${t('draft.to_decide')}</a></p>`,
+)}
+${compared}
+${own ? '' : decide(face, review)}
+</div>
+<p class="back"><a href="${face.to(`submissions?cycle=${draft.cycle}`)}">${t('release.back')}</a></p>`;
+  return {
+    title: t(draft.state === 'draft' ? 'draft.title' : 'draft.title_public', { release: draft.id }),
+    lede,
+    main,
+  };
+}
+
+function decide(face: DeskFace, review: DraftReview): Html {
+  const { t } = face;
+  const { draft, shown, holdsWithdrawn } = review;
+  const to = (step: string) => face.to(`drafts/${draft.id}/${step}`);
+  const publish =
+    holdsWithdrawn.length > 0
+      ? html`<p>${t('draft.cannot')}</p>`
+      : html`<p>${shown === null ? t('draft.publish_first') : t('draft.publish_says', { release: shown.id })}</p>
+<form method="post" action="${to('publish')}"><input type="hidden" name="seen" value="${shown?.id ?? ''}"><button>${t('draft.publish')}</button></form>`;
+  const discard =
+    draft.state === 'draft'
+      ? html`<p>${t('draft.discard_says')}</p><form method="post" action="${to('discard')}"><button class="quiet">${t('draft.discard')}</button></form>`
+      : '';
+  return block('decide', t('draft.decide'), html`${publish}${discard}`);
+}
+
+/** What a person must know before publishing. */
+function warnings(face: DeskFace, { draft, stale, newer, withdrawnBefore, holdsWithdrawn }: DraftReview): Html | '' {
+  const { t } = face;
+  const names = (codes: readonly string[]) => codes.map((code) => face.country(code)).join(', ');
+  const lines = [
+    ...(holdsWithdrawn.length > 0 ? [t('draft.holds_withdrawn', { countries: names(holdsWithdrawn) })] : []),
+    ...(stale?.countries.length
+      ? [t('draft.stale_answers', { count: stale.countries.length, countries: names(stale.countries) })]
+      : []),
+    ...(stale?.inputs && stale.countries.length === 0 ? [t('draft.stale_inputs')] : []),
+    ...(stale?.models ? [t('draft.stale_models')] : []),
+    ...(newer ? [t('draft.newer')] : []),
+    ...(withdrawnBefore !== null ? [t('draft.withdrawn_before', { reason: withdrawnBefore.reason })] : []),
+  ];
+  if (lines.length === 0) return '';
+  const again =
+    stale !== null || holdsWithdrawn.length > 0
+      ? html`<form method="post" action="${face.to('release')}"><input type="hidden" name="cycle" value="${draft.cycle}"><button>${t('draft.build_again')}</button></form>`
+      : '';
+  return html`<div class="callout tone-refused" role="note"><p><b>${t('draft.changed')}</b></p><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>${again}</div>`;
+}
+
+export function showPublished(face: DeskFace, id: string): DeskPage {
+  const { t } = face;
+  const main = block(
+    'published',
+    t('release.published'),
+    html`<p class="actions"><a class="button" href="${face.root}">${t('release.see')}</a> <a href="${face.to('data')}">${t('release.see_data')}</a> <a href="${face.to('releases')}">${t('release.see_changed')}</a></p>
+<p class="back"><a href="${face.to('submissions')}">${t('release.back')}</a></p>`,
+  );
+  return { title: t('release.published'), lede: t('release.published_says', { release: id }), main };
+}

@@ -1,0 +1,87 @@
+/** A draft, for who may publish it: how it differs from what is public, then the buttons that publish or discard it. */
+import { type Context, Hono } from 'hono';
+import { csvOf } from '../../../domain/index.ts';
+import { Problem } from '../../../problem/index.ts';
+import { readForm, smallBody } from '../../server/forms/form.ts';
+import { type Form, fieldOf } from '../../server/forms/form-fields.ts';
+import type { Refused } from '../../site/problem-words.ts';
+import { countryChanges } from '../../site/releases/comparison.ts';
+import { answerRows, figureRows } from '../../site/releases/comparison-rows.ts';
+import type { Comparison } from '../../site/releases/comparisons.ts';
+import { type DeskPages, refusalOf } from '../frame.ts';
+import type { Workplace } from '../workplace.ts';
+import { showDraft, showPublished } from './draft-page.ts';
+
+export function draftRoutes({ publishing }: Workplace, pages: DeskPages): Hono {
+  const { language } = pages;
+  const faceOf = (c: Context, path: string, at = path) => pages.face(c.req.param('language')!, path, at);
+  const show = async (c: Context, said: { refused?: Refused; status?: number; step?: string } = {}) => {
+    const { id } = c.req.param() as { id: string };
+    const path = `drafts/${id}`;
+    const face = faceOf(c, path, said.step ? `${path}/${said.step}` : path);
+    const reviewed = await publishing.review(id);
+    const { state, withdrawal } = reviewed.review.draft;
+    if (state === 'withdrawn' || (state === 'public' && withdrawal !== null)) throw unknown(id);
+    const page = showDraft(face, reviewed, said.step ? '.' : id);
+    return pages.show(c, face, { ...page, refused: said.refused ?? null }, said.status);
+  };
+  const compared = async (id: string): Promise<Comparison> => {
+    const { comparison } = await publishing.review(id);
+    if (comparison === null) throw unknown(id);
+    return comparison;
+  };
+  const act = async (c: Context, step: 'publish' | 'discard', work: (form: Form) => Promise<void>) => {
+    const { id } = c.req.param() as { id: string };
+    const face = faceOf(c, `drafts/${id}/${step}`);
+    try {
+      await work(await readForm(c, { fields: ['seen'] }));
+    } catch (error) {
+      const { refused, status } = refusalOf(c, face, error);
+      if (status === 404) throw error;
+      return show(c, { refused, status, step });
+    }
+    return c.redirect(step === 'publish' ? `done` : face.to('submissions'), 303);
+  };
+  const draft = `${language}/drafts/:id{[0-9a-f]+}` as '/:language/drafts/:id';
+
+  return new Hono()
+    .get(draft, (c) => show(c))
+    .post(`${draft}/publish`, smallBody, (c) =>
+      act(c, 'publish', async (form) => {
+        const { id } = c.req.param() as { id: string };
+        await publishing.publish(id, fieldOf(form, 'seen'));
+      }),
+    )
+    .post(`${draft}/discard`, smallBody, (c) =>
+      act(c, 'discard', () => publishing.discard((c.req.param() as { id: string }).id)),
+    )
+    .get(`${draft}/done`, async (c) => {
+      const { id } = c.req.param() as { id: string };
+      const face = faceOf(c, `drafts/${id}/done`);
+      const { review } = await publishing.review(id);
+      if (review.draft.state !== 'public') return c.redirect(face.to(`drafts/${id}`), 303);
+      return pages.show(c, face, showPublished(face, id));
+    })
+    .get(`${draft}/:table{(?:figures|answers)\\.csv}`, async (c) => {
+      const { id, table } = c.req.param() as { id: string; table: string };
+      const of = await compared(id);
+      const face = faceOf(c, `drafts/${id}/${table}`);
+      const text = csvOf(table === 'figures.csv' ? figureRows(face, of) : answerRows(face, of));
+      const name = `${of.to.illustrative ? 'illustrative-' : ''}draft-${id}-${table}`;
+      return c.body(text, 200, {
+        'content-type': 'text/csv; charset=utf-8; header=present',
+        'content-disposition': `attachment; filename="${name}"`,
+        'cache-control': 'no-store',
+      });
+    })
+    .get(`${draft}/:country{[A-Z]{3}}`, async (c) => {
+      const { id, country } = c.req.param() as { id: string; country: string };
+      const of = await compared(id);
+      const change = of.countries.find((one) => one.country === country);
+      if (!change) throw unknown(id);
+      const face = faceOf(c, `drafts/${id}/${country}`);
+      return pages.show(c, face, countryChanges(face, of, change));
+    });
+}
+
+const unknown = (id: string) => new Problem('release_not_draft', 'release', { id });

@@ -1,0 +1,106 @@
+/** What the pages of drafts and withdrawals do, on the store of the installation. */
+import { may, type Person } from '../../../domain/index.ts';
+import { Problem } from '../../../problem/index.ts';
+import {
+  type DraftReview,
+  discardDraft,
+  liftWithdrawal,
+  publishRelease,
+  releasesHolding,
+  reviewDraft,
+  withdrawCountry,
+  withdrawRelease,
+} from '../../../release/index.ts';
+import { releases, type Store, type StoredRelease, type Withdrawal, withdrawals } from '../../../state/index.ts';
+import type { PublishedRelease, ReleaseLine } from '../../site/published.ts';
+import { type Comparison, compareTwo } from '../../site/releases/comparisons.ts';
+import { lineOf, publishedRelease } from '../../site/releases.ts';
+
+export type ReviewedDraft = {
+  readonly review: DraftReview;
+  readonly line: ReleaseLine;
+  /** Null where nothing of its cycle is public. */
+  readonly comparison: Comparison | null;
+};
+
+export type Publishing = {
+  /** Drafts of a cycle, the newest first. */
+  readonly drafts: (cycle: string) => Promise<readonly StoredRelease[]>;
+  readonly review: (id: string) => Promise<ReviewedDraft>;
+  /** @param seen - the release that was shown when the person decided; empty for none */
+  readonly publish: (id: string, seen: string) => Promise<void>;
+  readonly discard: (id: string) => Promise<void>;
+  /** What everybody may read, the one published last first. */
+  readonly listPublic: () => Promise<readonly StoredRelease[]>;
+  /**
+   * Public releases that a withdrawal would take out.
+   *
+   * @throws Problem `release_not_public`, `country_not_public` where there are none
+   */
+  readonly takenOut: (asked: {
+    readonly release: string | null;
+    readonly country: string | null;
+    readonly cycle: string | null;
+  }) => Promise<readonly StoredRelease[]>;
+  readonly withdrawRelease: (id: string, reason: string) => Promise<void>;
+  readonly withdrawCountry: (country: string, cycle: string | null, reason: string) => Promise<void>;
+  readonly restoreCountry: (country: string, cycle: string | null, reason: string) => Promise<void>;
+  /** Countries that no build takes in, oldest first. */
+  readonly countriesWithdrawn: () => Promise<readonly (Withdrawal & { readonly country: string })[]>;
+};
+
+export function openPublishing({
+  store,
+  contentRoot,
+  person,
+  now,
+}: {
+  store: Store;
+  contentRoot: string;
+  person: Person;
+  now: () => Date;
+}): Publishing {
+  const { connection } = store;
+  const act = () => ({ store, person, at: now().toISOString() });
+  // To who may not publish, a draft does not exist.
+  const demand = (id: string) => {
+    if (!may(person, 'release.publish', { country: null })) throw new Problem('release_unknown', 'release', { id });
+  };
+  const open = async ({ id, publishedAt }: StoredRelease): Promise<PublishedRelease> =>
+    publishedRelease(await releases.files(connection, id), publishedAt ?? '');
+  return {
+    drafts: async (cycle) => {
+      demand('');
+      return (await releases.list(connection, cycle)).filter(({ state }) => state === 'draft');
+    },
+    review: async (id) => {
+      demand(id);
+      const review = await reviewDraft({ store, contentRoot, id });
+      const { draft, shown } = review;
+      const after = await open(draft);
+      const line = lineOf({ ...after, published: draft.builtAt });
+      if (shown === null) return { review, line, comparison: null };
+      const before = await open(shown);
+      return { review, line, comparison: compareTwo(before, lineOf(before), after, line, true) };
+    },
+    publish: async (id, seen) => {
+      await publishRelease({ ...act(), id, seen: seen === '' ? null : seen });
+    },
+    discard: (id) => discardDraft({ ...act(), id }),
+    listPublic: () => releases.listPublic(connection),
+    takenOut: async ({ release, country, cycle }) => {
+      if (country !== null) return releasesHolding(store, { country, cycle });
+      const found = (await releases.listPublic(connection)).filter(({ id }) => id === release);
+      if (found.length === 0) throw new Problem('release_not_public', 'release', { id: release ?? '' });
+      return found;
+    },
+    withdrawRelease: (id, reason) => withdrawRelease({ ...act(), id, reason }),
+    withdrawCountry: async (country, cycle, reason) => {
+      await withdrawCountry({ ...act(), country, cycle, reason });
+    },
+    restoreCountry: async (country, cycle, reason) => {
+      await liftWithdrawal({ ...act(), country, cycle, reason });
+    },
+    countriesWithdrawn: () => withdrawals.ofCountries(connection),
+  };
+}

@@ -1,0 +1,74 @@
+/** The pages where people work: taking and sending workbooks, receipts, the secretariat's desk. */
+import type { Desk } from '../../collection/index.ts';
+import type { Person } from '../../domain/index.ts';
+import type { Texts } from '../../i18n/index.ts';
+import type { ReleaseBuilder } from '../../release/index.ts';
+import { folder, type Store } from '../../state/index.ts';
+import { openWritingPool, type WritingPool } from '../../workbook/index.ts';
+import type { FormsInFlight } from '../server/forms/forms-in-flight.ts';
+import type { MoreRoutes } from '../site/more-routes.ts';
+import { openNames } from '../site/names.ts';
+import { boardRoutes } from './board/route.ts';
+import { deskPages } from './frame.ts';
+import { receiptRoutes } from './receipt/route.ts';
+import { releaseRoutes } from './release/build.ts';
+import { draftRoutes } from './release/drafts.ts';
+import { openPublishing } from './release/publishing.ts';
+import { submissionRoutes } from './submission/route.ts';
+import { uploadRoutes } from './upload/route.ts';
+import { workbookRoutes } from './upload/workbook.ts';
+import { withdrawalRoutes } from './withdrawal/route.ts';
+import type { Workplace } from './workplace.ts';
+
+export type DeskRoutesParts = {
+  readonly contentRoot: string;
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly builder: ReleaseBuilder;
+  readonly texts: Texts;
+  readonly now: () => Date;
+  readonly forms?: FormsInFlight;
+  /** Opened here where it is left out. */
+  readonly writer?: WritingPool;
+  /** How people reach the secretariat; null where it is not set. */
+  readonly contact?: string | null;
+};
+
+const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
+
+/** Their routes, and their entries in the navigation. */
+export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, ...own }: DeskRoutesParts): MoreRoutes {
+  const workplace: Workplace = {
+    contentRoot,
+    desk,
+    builder,
+    publishing: openPublishing({ store, contentRoot, person: secretariat, now }),
+    names: openNames(contentRoot, texts),
+    texts,
+    person: secretariat,
+    kind: () => folder.kind(store.connection),
+    now,
+    forms: own.forms,
+    writer: own.writer ?? openWritingPool(contentRoot),
+    contact: own.contact ?? null,
+  };
+  return {
+    entries: [
+      { path: 'upload', text: 'desk.nav.upload' },
+      { path: 'submissions', text: 'desk.nav.submissions' },
+    ],
+    routes: (site) => {
+      const pages = deskPages(site, workplace);
+      return [
+        uploadRoutes(workplace, pages),
+        workbookRoutes(workplace, pages),
+        receiptRoutes(workplace, pages),
+        boardRoutes(workplace, pages),
+        releaseRoutes(workplace, pages, site),
+        draftRoutes(workplace, pages),
+        withdrawalRoutes(workplace, pages),
+        submissionRoutes(workplace, pages),
+      ];
+    },
+  };
+}

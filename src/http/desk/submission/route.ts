@@ -1,0 +1,118 @@
+/** One country's submission: its revisions, what changed, and the secretariat's decisions. */
+import { type Context, Hono } from 'hono';
+import { type Decide, statedReasons } from '../../../collection/index.ts';
+import { type ReasonReview, standingRevision } from '../../../domain/index.ts';
+import { Problem } from '../../../problem/index.ts';
+import { tellFindings } from '../../../workbook/index.ts';
+import { readForm, smallBody } from '../../server/forms/form.ts';
+import { fieldOf, fieldsOf } from '../../server/forms/form-fields.ts';
+import type { Refused } from '../../site/problem-words.ts';
+import { type DeskPages, refusalOf } from '../frame.ts';
+import type { Workplace } from '../workplace.ts';
+import { showSubmissionPage } from './page.ts';
+
+export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
+  const { desk, person, names, texts } = workplace;
+  const { language } = pages;
+  const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
+    const { cycle, country, step: refusedStep } = c.req.param() as { cycle: string; country: string; step?: string };
+    const path = `submissions/${cycle}/${country}`;
+    const face = pages.face(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
+    const shown = await desk.showSubmission({ cycle, country, person });
+    const { revision } = shown.submission;
+    const earlier = shown.revisions.findLast((one) => one.number < revision && one.withdrawnAt === null);
+    const from = standingRevision(shown.submission) ?? earlier?.number ?? 0;
+    const answers = revision > 0 ? await desk.answersOf({ cycle, country, person }) : [];
+    const changes =
+      from > 0 ? { from, all: await desk.compareRevisions({ cycle, country, person, from, to: revision }) } : null;
+    const found = await desk.findingsOf({ cycle, country, person });
+    const instrument = names.instrument(shown.cycle.id);
+    const findings = found && {
+      ...found,
+      told: tellFindings(found.findings, texts, face.language, instrument, names.country),
+    };
+    const step = c.req.query('done');
+    const done =
+      step && ['accept', 'return', 'reopen', 'reasons', 'withdraw'].includes(step)
+        ? face.t(`submission.done_${step}`)
+        : null;
+    const lede =
+      revision > 0
+        ? face.t('submission.lede', { cycle: face.cycle(shown.cycle.id), revision })
+        : face.t('submission.lede_none', { cycle: face.cycle(shown.cycle.id) });
+    const title = face.t('submission.title', { country: face.country(shown.submission.country) });
+    const main = showSubmissionPage(face, {
+      reasons: {
+        stated: instrument === null ? [] : statedReasons(instrument, answers),
+        action: face.to(`submissions/${shown.cycle.id}/${country}/reasons`),
+        revision,
+      },
+      shown,
+      answers,
+      changes,
+      findings,
+      names,
+      instrument,
+    });
+    return pages.show(c, face, { title, lede, main, done, refused: said.refused ?? null }, said.status);
+  };
+  const reviewReasons = async (c: Context) => {
+    const { cycle, country } = c.req.param() as { cycle: string; country: string };
+    const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/reasons`);
+    try {
+      const form = await readForm(c, { fields: ['review', 'revision'], repeated: ['answer'] });
+      const button = fieldOf(form, 'review');
+      const review: ReasonReview = button === 'refused' ? 'refused' : 'accepted';
+      const chosen = fieldsOf(form, 'answer');
+      const answers = button === 'all' ? 'all' : chosen;
+      const revision = fieldOf(form, 'revision');
+      const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
+      if (answers.length > 0) await desk.reviewReasons({ cycle, country, person, review, answers, ...seen });
+    } catch (error) {
+      const { refused, status } = refusalOf(c, face, error);
+      if (status === 404) throw error;
+      return show(c, { refused, status });
+    }
+    return c.redirect(`${face.to(`submissions/${cycle}/${country}?done=reasons`)}#reasons`, 303);
+  };
+  const steps = {
+    accept: (asked: Decide) => desk.acceptSubmission(asked),
+    return: (asked: Decide) => desk.returnSubmission(asked),
+    reopen: (asked: Decide) => desk.reopenSubmission(asked),
+  } as const;
+  const withdraw = async (c: Context) => {
+    const { cycle, country } = c.req.param() as { cycle: string; country: string };
+    const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/withdraw`);
+    try {
+      const form = await readForm(c, { fields: ['revision', 'confirm'] });
+      if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
+      await desk.withdrawRevision({ cycle, country, person, revision: Number(fieldOf(form, 'revision')) });
+    } catch (error) {
+      const { refused, status } = refusalOf(c, face, error);
+      if (status === 404) throw error;
+      return show(c, { refused, status });
+    }
+    return c.redirect(face.to(`submissions/${cycle}/${country}?done=withdraw`), 303);
+  };
+  return new Hono()
+    .post(`${language}/submissions/:cycle/:country/:step{withdraw}`, smallBody, withdraw)
+    .get(`${language}/submissions/:cycle/:country`, (c) => show(c))
+    .post(`${language}/submissions/:cycle/:country/reasons`, smallBody, reviewReasons)
+    .post(`${language}/submissions/:cycle/:country/:step{accept|return|reopen}`, smallBody, async (c) => {
+      const { cycle, country, step } = c.req.param();
+      const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
+      try {
+        const form = await readForm(c, { fields: ['reason', 'revision', 'confirm_wider'] });
+        const revision = fieldOf(form, 'revision');
+        const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
+        const confirmWider = fieldOf(form, 'confirm_wider') === 'yes';
+        const reason = fieldOf(form, 'reason');
+        await steps[step as keyof typeof steps]({ cycle, country, person, reason, confirmWider, ...seen });
+      } catch (error) {
+        const { refused, status } = refusalOf(c, face, error);
+        if (status === 404) throw error;
+        return show(c, { refused, status });
+      }
+      return c.redirect(face.to(`submissions/${cycle}/${country}?done=${step}`), 303);
+    });
+}

@@ -1,0 +1,30 @@
+/** The page with both forms: whatever either of them refuses is told on it. */
+import type { Context } from 'hono';
+import { inOrder } from '../../site/cycle-order.ts';
+import { type DeskPages, refusalOf } from '../frame.ts';
+import type { Workplace } from '../workplace.ts';
+import { showNoCycle, showUpload } from './page.ts';
+
+/** @param path - address below the language that is answered at; @param error - why a form of the page was refused */
+export type ShowUploadPage = (c: Context, path: string, error?: unknown) => Promise<Response>;
+
+export function uploadPage({ desk, names, person, now, contact }: Workplace, pages: DeskPages): ShowUploadPage {
+  return async (c, path, error) => {
+    const face = pages.face(c.req.param('language')!, 'upload', path);
+    const { t } = face;
+    const { refused, status } = error === undefined ? { refused: null, status: 200 } : refusalOf(c, face, error);
+    const { cycles, submissions } = await desk.listSubmissions({ person });
+    const known = inOrder(cycles).flatMap((cycle) => {
+      const instrument = names.instrument(cycle.id);
+      return instrument === null ? [] : [{ cycle, instrument }];
+    });
+    if (known.length === 0) {
+      const main = showNoCycle(face, names.newestCycles());
+      return pages.show(c, face, { title: t('no_cycle.title'), lede: t('no_cycle.lede'), main, refused }, status);
+    }
+    const { cycle = null, country = null } = c.req.query();
+    const countries = [...new Set(submissions.map((one) => one.country))];
+    const main = showUpload(face, { cycles: known, countries, cycle, country, now: now(), contact });
+    return pages.show(c, face, { title: t('upload.title'), lede: t('upload.lede'), main, refused }, status);
+  };
+}

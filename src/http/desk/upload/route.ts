@@ -1,0 +1,118 @@
+/** Sending a workbook back: the page with both forms, and what the second one sends. */
+import { tmpdir } from 'node:os';
+import { type Context, Hono } from 'hono';
+import { type CheckedOnly, type Receipt, uploadLimit } from '../../../collection/index.ts';
+import { Problem } from '../../../problem/index.ts';
+import { movable } from '../../../state/index.ts';
+import { tellFindings } from '../../../workbook/index.ts';
+import { largeForm, readForm } from '../../server/forms/form.ts';
+import { fieldOf, fileOf } from '../../server/forms/form-fields.ts';
+import { openForms } from '../../server/forms/forms-in-flight.ts';
+import type { DeskFace } from '../face.ts';
+import { type DeskPages, wantsPage } from '../frame.ts';
+import { asJson, tell } from '../receipt/route.ts';
+import type { Workplace } from '../workplace.ts';
+import { showCheckedOnly } from './checked-only.ts';
+import { uploadPage } from './refusal.ts';
+
+/** What a form has beside its file. */
+const formSlack = 64_000;
+
+export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
+  const { language } = pages;
+  const show = uploadPage(workplace, pages);
+  return new Hono()
+    .get(`${language}/upload`, (c) => show(c, 'upload'))
+    .post(
+      `${language}/upload`,
+      // Before anything is stored, whatever the length that was announced.
+      largeForm(workplace.forms ?? openForms(tmpdir()), uploadLimit + formSlack, (c) => {
+        const size = Number(c.req.header('content-length') ?? uploadLimit + formSlack);
+        return show(c, 'upload', new Problem('upload_too_large', 'upload', { size, limit: uploadLimit }));
+      }),
+      async (c) => {
+        const face = pages.face(c.req.param('language')!, 'upload');
+        try {
+          const sent = await readWorkbook(c);
+          if (sent.checkOnly) return await showChecked(c, workplace, pages, await check(workplace, sent));
+          return answer(c, workplace, face, await receive(workplace, sent));
+        } catch (error) {
+          return show(c, 'upload', error);
+        }
+      },
+    );
+}
+
+/** A person is led to the receipt; a program is given it, with its address. */
+function answer(c: Context, workplace: Workplace, face: DeskFace, receipt: Receipt): Response {
+  const address = face.to(`uploads/${receipt.upload}`);
+  if (wantsPage(c)) return c.redirect(address, 303);
+  const { told } = tell(workplace, receipt, face.language);
+  return c.body(asJson(receipt, told), 201, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    location: address,
+  });
+}
+
+type Workbook = {
+  /** The store takes them over. */
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly cycle: string | null;
+  readonly country: string | null;
+  /** Nothing is recorded, only shown. */
+  readonly checkOnly: boolean;
+};
+/** @throws Problem `form_unreadable`, `file_not_chosen` */
+async function readWorkbook(c: Context): Promise<Workbook> {
+  const form = await readForm(c, { fields: ['file', 'cycle', 'country', 'check_only'] });
+  const file = fileOf(form, 'file');
+  if (file === null || (file.size === 0 && file.name === '')) {
+    throw new Problem('file_not_chosen', 'field "file"', {});
+  }
+  const text = (name: string) => fieldOf(form, name).slice(0, 100) || null;
+  return {
+    bytes: movable(await file.bytes()),
+    fileName: file.name,
+    cycle: text('cycle'),
+    country: text('country'),
+    checkOnly: text('check_only') === 'yes',
+  };
+}
+
+const asked = ({ bytes, fileName, cycle, country }: Workbook, person: Workplace['person']) => ({
+  bytes,
+  fileName,
+  person,
+  expected: { ...(cycle && { cycle }), ...(country && { country }) },
+});
+
+const receive = ({ desk, person }: Workplace, sent: Workbook): Promise<Receipt> =>
+  desk.receiveWorkbook(asked(sent, person));
+
+const check = ({ desk, person }: Workplace, sent: Workbook): Promise<CheckedOnly> =>
+  desk.checkOnly(asked(sent, person));
+
+/** What was only checked has no address: it is shown where it was sent. */
+async function showChecked(
+  c: Context,
+  { names, texts }: Workplace,
+  pages: DeskPages,
+  checked: CheckedOnly,
+): Promise<Response> {
+  const face = pages.face(c.req.param('language')!, 'upload');
+  const cycle = checked.submission?.cycle ?? checked.identity.cycle;
+  const instrument = cycle === null ? null : names.instrument(cycle);
+  const told = tellFindings(checked.findings, texts, face.language, instrument);
+  if (!wantsPage(c)) {
+    const body = JSON.stringify({ ...checked, findings: told }, null, 2);
+    return c.body(body, 200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  }
+  const title = face.t('checked.title');
+  return pages.show(c, face, {
+    title,
+    lede: face.t('checked.lede'),
+    main: showCheckedOnly(face, { checked, told, instrument }),
+  });
+}

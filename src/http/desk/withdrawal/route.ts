@@ -1,0 +1,82 @@
+/** Taking a release or a country out of everything public: the form, what it would do, and the act. */
+import { type Context, Hono } from 'hono';
+import { Problem } from '../../../problem/index.ts';
+import { readForm, smallBody } from '../../server/forms/form.ts';
+import { type Form, fieldOf } from '../../server/forms/form-fields.ts';
+import type { Refused } from '../../site/problem-words.ts';
+import { type DeskPages, refusalOf } from '../frame.ts';
+import type { Workplace } from '../workplace.ts';
+import { showWithdrawals, showWithdrawalsToConfirm, type ToWithdraw } from './page.ts';
+
+export function withdrawalRoutes({ publishing, desk, builder, person }: Workplace, pages: DeskPages): Hono {
+  const { language } = pages;
+  const faceOf = (c: Context, at: string) => pages.face(c.req.param('language')!, 'withdrawals', at);
+  const show = async (c: Context, at = 'withdrawals', said: { refused?: Refused; status?: number } = {}) => {
+    const face = faceOf(c, at);
+    const { cycles, submissions } = await desk.listSubmissions({ person });
+    const main = showWithdrawals(face, {
+      releases: await publishing.listPublic(),
+      countries: [...new Set(submissions.map(({ country }) => country))],
+      cycles: cycles.map(({ id }) => id),
+      withdrawn: await publishing.countriesWithdrawn(),
+      chosen: c.req.query('release') ?? null,
+    });
+    const done = c.req.query('done');
+    const page = {
+      title: face.t('withdraw.title'),
+      lede: face.t('withdraw.lede'),
+      main,
+      done: done === 'release' || done === 'restored' ? face.t(`withdraw.done.${done}`) : null,
+      refused: said.refused ?? null,
+    };
+    return pages.show(c, face, page, said.status);
+  };
+  const act = async (c: Context, at: string, work: (form: Form) => Promise<Response>) => {
+    try {
+      return await work(await readForm(c, { fields: ['release', 'country', 'cycle', 'reason'] }));
+    } catch (error) {
+      const { refused, status } = refusalOf(c, faceOf(c, at), error);
+      return show(c, at, { refused, status });
+    }
+  };
+  return new Hono()
+    .get(`${language}/withdrawals`, (c) => show(c))
+    .post(`${language}/withdrawals/check`, smallBody, (c) =>
+      act(c, 'withdrawals/check', async (form) => {
+        const face = faceOf(c, 'withdrawals/check');
+        const asked = readAsked(form);
+        const taken = await publishing.takenOut(asked);
+        const main = showWithdrawalsToConfirm(face, asked, taken);
+        return pages.show(c, face, { title: face.t('withdraw.confirm'), lede: face.t('withdraw.confirm_says'), main });
+      }),
+    )
+    .post(`${language}/withdrawals`, smallBody, (c) =>
+      act(c, 'withdrawals', async (form) => {
+        const face = faceOf(c, 'withdrawals');
+        const { release, country, cycle, reason } = readAsked(form);
+        if (release !== null) {
+          await publishing.withdrawRelease(release, reason);
+          return c.redirect(face.to('withdrawals?done=release'), 303);
+        }
+        await publishing.withdrawCountry(country!, cycle, reason);
+        builder.correct(person);
+        return c.redirect(face.to('release'), 303);
+      }),
+    )
+    .post(`${language}/withdrawals/restore`, smallBody, (c) =>
+      act(c, 'withdrawals/restore', async (form) => {
+        const { country, cycle, reason } = readAsked(form);
+        await publishing.restoreCountry(country ?? '', cycle, reason);
+        return c.redirect(faceOf(c, 'withdrawals/restore').to('withdrawals?done=restored'), 303);
+      }),
+    );
+}
+
+/** @throws Problem `withdrawal_reason_missing`, `withdrawal_of_nothing` */
+function readAsked(form: Form): ToWithdraw {
+  const [release, country, cycle] = ['release', 'country', 'cycle'].map((name) => fieldOf(form, name) || null);
+  const reason = fieldOf(form, 'reason');
+  if (reason === '') throw new Problem('withdrawal_reason_missing', 'reason', {});
+  if ((release === null) === (country === null)) throw new Problem('withdrawal_of_nothing', 'form', {});
+  return { release: release!, country: country!, cycle: cycle!, reason };
+}

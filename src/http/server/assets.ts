@@ -1,0 +1,72 @@
+/** The stylesheet and the scripts, made when the server starts, under names that change with their content. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type BuildOptions, build, stop } from 'esbuild';
+import type { Theme } from '../../dashboard/index.ts';
+import { type Body, makeBody } from './body.ts';
+
+export type Assets = {
+  /** Addresses from the root of the site. */
+  readonly style: string;
+  readonly script: string;
+  /** Bodies by address, with a leading slash. */
+  readonly bodies: ReadonlyMap<string, Body>;
+  /** Bytes of the script that every page loads, before compression. */
+  readonly scriptSize: number;
+};
+
+export async function makeAssets(theme: Theme): Promise<Assets> {
+  const css = styleSheet(theme);
+  const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`;
+  const scripts = await bundle({
+    entryPoints: [join(import.meta.dirname, '../..', 'browser', 'reader.ts')],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    outdir: 'assets',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    logLevel: 'silent',
+  });
+  const reader = scripts.find(({ name }) => basename(name).startsWith('reader-'))!;
+  const bodies = new Map<string, Body>([[`/${style}`, await makeBody(css, 'text/css; charset=utf-8', true)]]);
+  for (const { name, contents } of scripts)
+    bodies.set(`/${name}`, await makeBody(contents, 'text/javascript; charset=utf-8', true));
+  return { style, script: reader.name, bodies, scriptSize: reader.contents.length };
+}
+
+let bundling = 0;
+
+/** esbuild's process holds 65 MB until it is stopped, which would end the builds of others as well: the last one stops it. */
+async function bundle(options: BuildOptions): Promise<{ readonly name: string; readonly contents: Uint8Array }[]> {
+  bundling += 1;
+  try {
+    const { outputFiles } = await build({ ...options, write: false });
+    return outputFiles.map(({ path, contents }) => ({ name: `assets/${basename(path)}`, contents }));
+  } finally {
+    bundling -= 1;
+    if (bundling === 0) await stop();
+  }
+}
+
+/** Colours of the theme as custom properties, then the sheets in the order of their names. */
+function styleSheet(theme: Theme): string {
+  const folder = join(import.meta.dirname, '..', 'style');
+  const variables = (colours: Readonly<Record<string, string>>) =>
+    Object.entries(colours).map(([name, colour]) => `--${name}:${colour}`);
+  const light = variables(theme.colours).join(';');
+  // Screens only: paper is white. A drawing has a light ground in both, and so has a mark with a tier's fill.
+  const dark = `@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;${variables(theme.dark).join(';')}}.chart,.legend svg,.mark b{color-scheme:light;color:var(--ink);${light}}figure.chart.chart{background-color:var(--paper);border-radius:4px}}`;
+  const sheets = readdirSync(folder)
+    .filter((file) => file.endsWith('.css'))
+    .sort();
+  return [
+    `:root{${light};--font:${theme.font}}`,
+    ...sheets.map((file) => readFileSync(join(folder, file), 'utf8')),
+    dark,
+  ].join('\n');
+}

@@ -1,0 +1,110 @@
+/** What a form sends, read in one place: a body that is none is told as such, and is no fault of ours. */
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { Problem } from '../../../problem/index.ts';
+import type { Form } from './form-fields.ts';
+import type { Gate } from './gate.ts';
+import { readMultipart } from './multipart.ts';
+import { type ReceivedBody, receiveBody } from './received-body.ts';
+
+/** What a form may hold. Anything else in it is refused, so that a field which does not act is not taken to act. */
+export type FormShape = {
+  readonly fields: readonly string[];
+  /** Fields that may be there more than once. */
+  readonly repeated?: readonly string[];
+};
+
+const longestText = 50_000;
+const received = 'received form';
+
+/** @throws Problem `form_unreadable`, `form_too_long`, `field_unknown`, `field_twice`, `field_too_long` */
+export async function readForm(c: Context, shape: FormShape): Promise<Form> {
+  const large = c.get(received) as (() => Promise<Form>) | undefined;
+  const form = await (large ? large() : readSmall(c));
+  demandShape(form, shape);
+  return form;
+}
+
+async function readSmall(c: Context): Promise<Form> {
+  const contentType = contentTypeOf(c);
+  return parseForm(contentType, await receiveBody(c.req.raw.body, { contentType, limit: megabytes * 1_000_000 }));
+}
+
+export type LargeForms = { readonly gate: Gate; readonly folder: () => string };
+
+/**
+ * Before a route that takes a file: the body is received to a file, read when there is room for it in memory, and
+ * let go when the route has answered.
+ *
+ * @param limit - bytes of the whole body
+ */
+export function largeForm(
+  { gate, folder }: LargeForms,
+  limit: number,
+  onTooLarge: (c: Context) => Promise<Response>,
+): MiddlewareHandler {
+  return async (c, next) => {
+    if (Number(c.req.header('content-length') ?? 0) > limit) return onTooLarge(c);
+    const receiving = { contentType: c.req.header('content-type') ?? '', limit, folder };
+    const body = await receiveBody(c.req.raw.body, receiving).catch((error) => {
+      if (error instanceof Problem && error.status < 500) return error;
+      throw error;
+    });
+    if (body instanceof Problem) {
+      if (body.code === 'body_too_large') return onTooLarge(c);
+      // The route tells it on its page.
+      c.set(received, () => Promise.reject(body));
+      await next();
+      return undefined;
+    }
+    try {
+      const leave = await gate.enter(body.size);
+      try {
+        c.set(received, async () => parseForm(contentTypeOf(c), body));
+        await next();
+        return undefined;
+      } finally {
+        leave();
+      }
+    } finally {
+      await body.drop();
+    }
+  };
+}
+
+function contentTypeOf(c: Context): string {
+  const type = c.req.header('content-type') ?? '';
+  if (/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return type;
+  throw new Problem('form_unreadable', 'body', {});
+}
+
+/** What is no multipart form was checked to be urlencoded. */
+async function parseForm(type: string, body: ReceivedBody): Promise<Form> {
+  if (/^multipart/i.test(type)) return readMultipart(type, body, longestText);
+  const text = new TextDecoder().decode(await body.read(0, body.size));
+  return { fields: [...new URLSearchParams(text)].map(([name, value]) => ({ name, text: value })) };
+}
+
+function demandShape(form: Form, { fields, repeated = [] }: FormShape): void {
+  const seen = new Set<string>();
+  for (const { name, text } of form.fields) {
+    const field = name.slice(0, 100);
+    if (!fields.includes(name) && !repeated.includes(name))
+      throw new Problem('field_unknown', `field "${field}"`, { field });
+    if (seen.has(name) && !repeated.includes(name)) throw new Problem('field_twice', `field "${field}"`, { field });
+    if (text !== undefined && text.length > longestText) {
+      throw new Problem('field_too_long', `field "${field}"`, { field, most: longestText });
+    }
+    seen.add(name);
+  }
+}
+
+const megabytes = 1;
+
+/** Before a route that takes a form without a file. @throws Problem `body_too_large` before more of it is read */
+export const smallBody = bodyLimit({
+  maxSize: megabytes * 1_000_000,
+  onError: () => {
+    throw new Problem('body_too_large', 'body', { megabytes });
+  },
+});

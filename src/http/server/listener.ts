@@ -1,0 +1,99 @@
+/** The HTTP server itself: it sends ready pages, hands everything else to the routes, and stops in good order. */
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import { Problem } from '../../problem/index.ts';
+import { securityHeaders } from './headers.ts';
+import { isOwnHost } from './loopback.ts';
+
+/** Answers at once where the answer is ready, or after a look at the store. @returns false where a route has to */
+export type SendReady = (asked: IncomingMessage, answer: ServerResponse) => boolean | Promise<boolean>;
+
+export type Listener = {
+  readonly port: number;
+  /**
+   * Accepts no more connections and waits for the requests in flight; those that take longer than `seconds` are cut.
+   * A connection that waits for its next request is closed at once.
+   */
+  readonly stop: (seconds: number) => Promise<void>;
+};
+
+export type ListenerParts = {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly fetch: Parameters<typeof getRequestListener>[0];
+  readonly sendReady: SendReady;
+};
+
+const headerPairs = Object.entries(securityHeaders);
+const idlePollMilliseconds = 20;
+
+/** @throws Problem `port_taken` where another program listens, `address_not_given` */
+export async function openListener({ host, port, fetch, sendReady }: ListenerParts): Promise<Listener> {
+  const route = getRequestListener(fetch);
+  let stopping = false;
+  // A request without a Host is answered by the routes, with their headers, and not by Node without them.
+  const server = createServer({ requireHostHeader: false }, (asked, answer) => {
+    if (stopping) answer.setHeader('connection', 'close');
+    const toRoute = () => {
+      // Also on what the adapter itself answers, such as 400 to an address that is none.
+      for (const [name, value] of headerPairs) answer.setHeader(name, value);
+      void route(asked, answer);
+    };
+    const sent = isOwnHost(asked.headers.host) && sendReady(asked, answer);
+    if (sent === true) return;
+    if (sent === false) toRoute();
+    else void sent.then((done) => done || toRoute(), toRoute);
+  });
+  server.on('clientError', answerUnreadable);
+  server.on('checkExpectation', (_, answer: ServerResponse) => void answer.writeHead(417, securityHeaders).end());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  return {
+    port: (server.address() as { port: number }).port,
+    stop: (seconds) => {
+      stopping = true;
+      return new Promise((resolve) => {
+        const late = setTimeout(() => server.closeAllConnections(), seconds * 1_000);
+        // A connection becomes idle when its last answer is sent.
+        const idle = setInterval(() => server.closeIdleConnections(), idlePollMilliseconds);
+        server.close(() => {
+          clearTimeout(late);
+          clearInterval(idle);
+          resolve();
+        });
+      });
+    },
+  };
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** What is no HTTP reaches no route. A reader who has left gets no answer and is no incident. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const { _httpMessage: answering } = socket as Duplex & { _httpMessage?: ServerResponse | null };
+  if (!socket.writable || error.code === 'ECONNRESET' || answering?.headersSent) {
+    socket.destroy();
+    return;
+  }
+  const status = statuses[error.code ?? ''] ?? 400;
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'connection: close',
+    'content-length: 0',
+    ...headerPairs.map(([name, value]) => `${name}: ${value}`),
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n`);
+}
+
+const listenProblem = (error: NodeJS.ErrnoException, host: string, port: number): Problem =>
+  error.code === 'EADDRINUSE'
+    ? new Problem('port_taken', 'PORT', { host, port })
+    : new Problem('address_not_given', 'HOST and PORT', { host, port }, { cause: error });

@@ -1,0 +1,47 @@
+/** Folders for temporary files that a killed process left behind, here and on nobody else's machine. */
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { scratchName } from '../../warehouse/index.ts';
+
+/**
+ * Removes those of this user whose process is gone. Several processes, and several machines with one disk, may be at work:
+ * a name holds machine and process, and what is not known to be ours stays.
+ *
+ * @returns the folders that were removed
+ */
+export function removeStaleFolders(under: readonly string[]): string[] {
+  const own = new RegExp(`^gap-(?:warehouse|receiving)-${scratchName(hostname(), '(\\d+)')}-`);
+  return [...new Set(under)].flatMap((folder) => {
+    const found = names(folder).flatMap((name) => {
+      const pid = own.exec(name)?.[1];
+      return pid !== undefined && !isRunning(Number(pid)) && isOurs(join(folder, name)) ? [join(folder, name)] : [];
+    });
+    for (const path of found) rmSync(path, { recursive: true, force: true });
+    return found;
+  });
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Running, and another user's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function isOurs(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && (process.getuid === undefined || found.uid === process.getuid());
+}

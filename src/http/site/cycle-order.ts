@@ -1,0 +1,13 @@
+/** In which order cycles are offered: those of the instrument with which the folder began first, the newest of each first. */
+import type { Cycle } from '../../domain/index.ts';
+
+export function inOrder(cycles: readonly Cycle[]): Cycle[] {
+  const began = new Map<string, string>();
+  for (const { instrument, openedAt } of cycles) {
+    const known = began.get(instrument);
+    if (known === undefined || openedAt < known) began.set(instrument, openedAt);
+  }
+  const first = (cycle: Cycle) => `${began.get(cycle.instrument)} ${cycle.instrument}`;
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return [...cycles].sort((a, b) => compare(first(a), first(b)) || compare(b.version, a.version));
+}

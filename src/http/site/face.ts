@@ -1,0 +1,46 @@
+/** What every page needs to be written: its language, where it stands, and what it is a page of. */
+import type { html } from 'hono/html';
+import type { Texts } from '../../i18n/index.ts';
+import type { ReleaseNotice } from './published.ts';
+
+export type Html = ReturnType<typeof html>;
+
+export type Face = {
+  readonly texts: Texts;
+  readonly language: string;
+  /** Address below the language, such as `world` or `country/XAA`; empty for a page that has no twin in other languages. */
+  readonly path: string;
+  /** What a filter of the page adds to the address, with its question mark: its twins have it too. */
+  readonly query?: string;
+  /** `../` as often as leads to the root of the site: links are relative, so that the site may stand under any path. */
+  readonly root: string;
+  /** The instruments on show, where there are several: the first page of each. */
+  readonly instruments: readonly { readonly path: string; readonly text: string; readonly current: boolean }[];
+  /** Entries of the navigation, in order. */
+  readonly navigation: readonly { readonly path: string; readonly text: string; readonly apart?: boolean }[];
+  /** Addresses of the stylesheet and of the script, from the root. */
+  readonly assets: { readonly style: string; readonly script: string };
+  readonly release: ReleaseFace | null;
+};
+
+/** A link to another page of the site. */
+export type PageLink = { readonly href: string; readonly text: string };
+
+/** What the head of a page says of the release. */
+export type ReleaseFace = {
+  readonly id: string;
+  /** The cycle as people say it: the version of its questionnaire, such as `2026`. */
+  readonly cycle: string;
+  readonly illustrative: boolean;
+  readonly published: string | null;
+  readonly notice: ReleaseNotice | null;
+  readonly reported: number | null;
+  readonly invited: number | null;
+};
+
+/** A text of `texts/<language>/pages.yaml`. */
+export const say = (
+  face: Pick<Face, 'texts' | 'language'>,
+  key: string,
+  values: Record<string, string | number | boolean> = {},
+): string => face.texts.say(face.language, `pages.${key}`, values);

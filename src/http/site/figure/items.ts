@@ -1,0 +1,65 @@
+/** What every page of a figure is made of: its words, the answers behind it, and the statements that made it. */
+import { html } from 'hono/html';
+import { formatDate, formatNumber, formatScore } from '../../../i18n/index.ts';
+import type { ExplainedItem, ExplainedModel, Place } from '../../../release/index.ts';
+import type { Face, Html } from '../face.ts';
+
+export type Words = ReturnType<typeof wordsOf>;
+
+export function wordsOf({ texts, language: code }: Face) {
+  const language = texts.language(code);
+  const t = (key: string, values: Record<string, string | number | boolean> = {}) =>
+    texts.say(code, `figure.${key}`, values);
+  return {
+    t,
+    points: (value: number | null) => formatScore(language, value, 2),
+    share: (value: number | null) => (value === null ? '–' : `${formatNumber(language, value * 100, 1)} %`),
+    date: (iso: string) => formatDate(language, iso),
+    /** With its sign, as a change. */
+    signed: (value: number | null) =>
+      value === null ? '–' : `${value > 0 ? '+' : ''}${formatNumber(language, value, 2)}`,
+  };
+}
+
+/** One fact of a figure: its name, its value, and what the value says. */
+export const showFact = (name: string, value: string, says: string): Html =>
+  html`<div class="fact"><dt>${name}</dt><dd><b>${value}</b> <small>${says}</small></dd></div>`;
+
+/** The cell in which something stands, with its file under it. */
+export const showPlace = ({ t }: Words, { sheet, cell, fileName, revision }: Place): Html =>
+  html`${t('place_value', { sheet, cell })}<small class="under">${t('file', { file: fileName, revision })}</small>`;
+
+/** A cell of a table that becomes a list on a narrow screen. */
+export const showCell = (title: string, inner: Html | string, kind = 'text'): Html =>
+  html`<td class="as-${kind}" data-title="${title}">${inner}</td>`;
+
+export function showItems(words: Words, items: readonly ExplainedItem[]): Html {
+  const { t, points, share } = words;
+  const heads = ['item', 'answer', 'worth', 'weight', 'points', 'vouched', 'place'].map((key) => t(key));
+  const answer = (item: ExplainedItem) => {
+    if (item.protection !== 'none') return t(`protection.${item.protection}`);
+    if (!item.listed) return t('unlisted');
+    if (item.hidden) return t('hidden');
+    return item.said ?? t(`states.${item.state ?? 'blank'}`);
+  };
+  return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${t('parts')}"><table class="stacked">
+<thead><tr>${heads.map((head, at) => html`<th scope="col" class="as-${at > 1 && at < 5 ? 'number' : 'text'}">${head}</th>`)}</tr></thead>
+<tbody>${items.map(
+    (
+      item,
+    ) => html`<tr id="${item.item}"><th scope="row" class="as-text">${item.label}<small class="under">${item.item}</small></th>
+${showCell(heads[1]!, answer(item))}${showCell(heads[2]!, points(item.score), 'number')}${showCell(heads[3]!, share(item.weight), 'number')}${showCell(heads[4]!, points(item.contribution), 'number')}
+${showCell(heads[5]!, item.evidence === null ? '–' : t(`evidence.${item.evidence}`))}
+${showCell(heads[6]!, placeOf(item) === null ? '–' : html`${showPlace(words, placeOf(item)!)}${item.reused === null ? '' : html`<small class="under">${t(item.reused ? 'confirmed' : 'given')}</small>`}`)}</tr>
+`,
+  )}</tbody></table></div>`;
+}
+
+const placeOf = ({ fileName, revision, sheet, cell }: ExplainedItem): Place | null =>
+  cell === null ? null : { fileName: fileName!, revision: revision!, sheet: sheet!, cell };
+
+export function showModels({ t }: Words, models: readonly ExplainedModel[]): Html {
+  return html`<section class="block print-out" id="sql"><h2>${t('sql')}</h2><p class="sentence">${t('sql_says')}</p>
+${models.map(({ model, title: of, sql }) => html`<details class="statement"><summary><code>${model}</code> ${of}</summary><pre tabindex="0"><code>${sql}</code></pre></details>`)}
+</section>`;
+}

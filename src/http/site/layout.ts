@@ -1,0 +1,96 @@
+/** The shell of every page: band, head, navigation, foot. */
+import { html, raw } from 'hono/html';
+import { formatDate } from '../../i18n/index.ts';
+import { type Face, type Html, type ReleaseFace, say } from './face.ts';
+
+/**
+ * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
+ *   the release is illustrative, null where the release is real or the page shows none of it
+ * @param page.head - goes into the head of the document
+ */
+export function layout(
+  face: Face,
+  page: { title: string; main: Html; band: 'illustrative' | 'real' | null; head?: Html },
+): Html {
+  const language = face.texts.language(face.language);
+  const t = (key: string, values?: Record<string, string | number | boolean>) => say(face, key, values);
+  return html`<!doctype html>
+<html lang="${language.code}" dir="${language.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${page.title} · ${t('product.short')}</title>
+<link rel="stylesheet" href="${face.root}${face.assets.style}">
+<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%230b5d7a'/%3E%3Cpath d='M3 9.5 6.5 6l3 3L13 5' stroke='%23fff' stroke-width='1.8' fill='none'/%3E%3C/svg%3E">
+${face.path === '' ? '' : face.texts.languages.map(({ code }) => html`<link rel="alternate" hreflang="${code}" href="${face.root}${code}/${face.path}${face.query ?? ''}">`)}
+<script type="module" src="${face.root}${face.assets.script}"></script>
+${page.head ?? ''}
+</head>
+<body>
+<a class="skip" href="#main">${t('skip')}</a>
+<header>
+${band(face, page.band)}
+<div class="head"><div class="inner">
+<a class="brand" href="${face.root}${face.language}/${face.navigation[0]?.path ?? ''}"><span class="brand-mark" aria-hidden="true">${raw(brandMark)}</span><span><b>${t('product.name')}</b><small>${t('product.says')}</small></span></a>
+<nav class="languages" aria-label="${t('languages')}"><ul>${face.texts.languages.map(
+    ({ code, name }) =>
+      html`<li><a href="${face.root}${code}/${face.path === '' ? (face.navigation[0]?.path ?? '') : `${face.path}${face.query ?? ''}`}" hreflang="${code}" lang="${code}"${code === face.language ? raw(' aria-current="true"') : ''}>${name}</a></li>`,
+  )}</ul></nav>
+${instruments(face)}<nav class="main-nav" aria-label="${t('navigation')}"><ul>${face.navigation.map(
+    ({ path, text, apart }) =>
+      html`<li${apart ? raw(' class="apart"') : ''}><a href="${face.root}${face.language}/${path}"${face.path === path || face.path.startsWith(`${path}/`) ? raw(' aria-current="page"') : ''}>${text}</a></li>`,
+  )}</ul></nav>
+</div></div>
+${releaseLine(face)}
+</header>
+<main id="main" class="inner" tabindex="-1">
+${page.main}
+</main>
+<footer class="foot"><div class="inner">
+<p>${t('foot.says')}</p>
+${language.reviewed ? '' : html`<p>${t('foot.unreviewed')}</p>`}
+${face.release ? html`<p>${t('foot.release', { release: face.release.id })} <a href="${face.root}data/${face.release.id}/">${t('foot.data')}</a> · <a href="${face.root}data/${face.release.id}/manifest.json">${t('foot.manifest')}</a></p>` : ''}
+</div></footer>
+<div id="tip" role="status" aria-live="off" hidden></div>
+</body>
+</html>`;
+}
+
+function instruments({ root, language, texts, instruments: all }: Face): Html | '' {
+  if (all.length < 2) return '';
+  return html`<nav class="instruments" aria-label="${texts.say(language, 'pages.instruments')}"><ul>${all.map(
+    ({ path, text, current }) =>
+      html`<li><a href="${root}${language}/${path}"${current ? raw(' aria-current="true"') : ''}>${text}</a></li>`,
+  )}</ul></nav>`;
+}
+
+function band(face: Face, kind: 'illustrative' | 'real' | null): Html | '' {
+  if (kind === null) return '';
+  return html`<div class="band band-${kind}"><div class="inner"><b>${say(face, `band.${kind}.word`)}</b> <span>${say(face, `band.${kind}.says`)}</span></div></div>`;
+}
+
+function releaseLine(face: Face): Html | '' {
+  const { release } = face;
+  if (!release) return '';
+  const told = (key: string, value: string) =>
+    html`<span class="fact"><span class="name">${say(face, `release.${key}`)}</span> ${value}</span>`;
+  return html`<div class="release"><div class="inner">
+${told('cycle', release.cycle)}
+${release.reported === null || release.invited === null ? '' : told('reported', say(face, 'release.of', { reported: release.reported, invited: release.invited }))}
+${told('id', release.id)}
+${release.published === null ? '' : told('published', formatDate(face.texts.language(face.language), release.published))}
+</div></div>
+${notice(face, release)}`;
+}
+
+/** What was withdrawn is said on every page, with its reason. */
+function notice(face: Face, { notice: told }: ReleaseFace): Html | '' {
+  if (told === null) return '';
+  const link = html`<a href="${face.root}${face.language}/releases#corrections">${say(face, 'release.notice.more')}</a>`;
+  const { kind, id } = told;
+  const reason = kind === 'instead' ? told.reason : '';
+  return html`<div class="band band-notice"><div class="inner">${say(face, `release.notice.${kind}`, { id, reason })} ${link}</div></div>`;
+}
+
+const brandMark =
+  '<svg viewBox="0 0 32 32" width="36" height="36"><circle cx="16" cy="16" r="15" fill="#0b5d7a"/><path d="M4 16h24M16 4c4 3.5 5.5 7.600 5.500 12S20 24.500 16 28M16 4c-4 3.500-5.500 7.600-5.500 12S12 24.500 16 28" stroke="#8cc3d4" stroke-width="1" fill="none"/><path d="M6 20l6-5 5 4 9-9" stroke="#fff" stroke-width="2.400" fill="none"/></svg>';

@@ -1,0 +1,8 @@
+import type { Hono } from 'hono';
+import type { Site } from './site.ts';
+
+/** Pages of other routes: made once the site is there, since they share its face. */
+export type MoreRoutes = {
+  readonly entries: readonly { readonly path: string; readonly text: string }[];
+  readonly routes: (site: Site) => readonly Hono[];
+};

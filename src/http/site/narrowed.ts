@@ -1,0 +1,86 @@
+/** Pages of some countries only: found by the values in their address, drawn when they are asked for, the last ones kept. */
+import { type Chosen, filterValues, queryOf } from '../../dashboard/index.ts';
+import { Problem } from '../../problem/index.ts';
+import type { Body } from '../server/body.ts';
+import type { Place, Shown } from './shown.ts';
+
+/** The page itself, or the address that says the same in the one right way: a query with its question mark, or none. */
+export type Asked = { readonly place: Place } | { readonly query: string };
+
+/** Whether a query names a filter of a page, so that the page as it is prepared is not what is asked for. */
+export function namesFilter({ dashboard }: Place, query: string): boolean {
+  const filters = dashboard?.declared.filters;
+  if (!filters) return false;
+  const names = new URLSearchParams(query);
+  return filters.by.some(({ name }) => names.has(name));
+}
+
+/**
+ * @throws Problem `filter_unknown` for a value that no country of the release has, or two values of one filter: what was
+ *   sent is not said again
+ */
+export function narrowed({ release }: Pick<Shown, 'release'>, place: Place, query: string): Asked {
+  const filters = place.dashboard?.declared.filters;
+  if (!filters) return { place };
+  const asked = new URLSearchParams(query);
+  const known = filterValues(release, filters);
+  const chosen: Record<string, string> = {};
+  for (const { name } of filters.by) {
+    const values = asked.getAll(name);
+    const [value = ''] = values;
+    if (values.length > 1 || (value !== '' && !known.get(name)!.includes(value)))
+      throw new Problem('filter_unknown', 'address', { filter: name });
+    if (value !== '') chosen[name] = value;
+  }
+  const right = queryOf(filters, chosen);
+  if (right.slice(1) !== query) return { query: right };
+  return { place: right === '' ? place : { ...place, address: { ...place.address, filter: chosen } } };
+}
+
+/** The query of a place, with its question mark; empty where all is shown. */
+export const queryOfPlace = ({ dashboard, address }: Place): string =>
+  dashboard?.declared.filters ? queryOf(dashboard.declared.filters, (address.filter ?? {}) satisfies Chosen) : '';
+
+export type NarrowedPages = {
+  /** @throws Problem `pages_busy` where too many wait */
+  readonly page: (of: Shown, address: string, place: Place) => Promise<Body>;
+};
+
+/**
+ * @param most - pages kept at once of each release; a page that is asked for stays longest
+ * @param queue - pages that may wait to be drawn
+ */
+export function openNarrowed(
+  draw: (of: Shown, place: Place) => Promise<Body>,
+  { most = 48, queue = 16 } = {},
+): NarrowedPages {
+  /** A release that is shown no more takes its pages with it. */
+  const kept = new WeakMap<Shown, Map<string, Promise<Body>>>();
+  let waiting = 0;
+  const make = async (of: Shown, place: Place) => {
+    if (waiting >= queue) throw new Problem('pages_busy', 'address', {});
+    waiting += 1;
+    try {
+      return await draw(of, place);
+    } finally {
+      waiting -= 1;
+    }
+  };
+  return {
+    page: (of, address, place) => {
+      const pages = kept.get(of) ?? new Map<string, Promise<Body>>();
+      kept.set(of, pages);
+      const known = pages.get(address);
+      if (known) {
+        pages.delete(address);
+        pages.set(address, known);
+        return known;
+      }
+      const made = make(of, place);
+      if (pages.size >= most) pages.delete(pages.keys().next().value!);
+      pages.set(address, made);
+      made.catch(() => pages.get(address) === made && pages.delete(address));
+      return made;
+    },
+  };
+}

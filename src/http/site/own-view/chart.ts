@@ -1,0 +1,91 @@
+/** Own score against published score, drawn here: a view is asked for at every move of a slider. */
+import { html, raw } from 'hono/html';
+import type { OwnView, ViewedCountry } from '../../../release/index.ts';
+import type { Face, Html } from '../face.ts';
+import { changeOf, inBoth } from './facts.ts';
+import type { OwnWords } from './words.ts';
+
+/** Names that are written beside their dots: of those that move most. */
+const named = 5;
+type Size = { readonly side: number; readonly letters: number; readonly names: boolean };
+const sizes: readonly (readonly [screens: string, Size])[] = [
+  [' on-wide', { side: 480, letters: 13, names: true }],
+  [' on-narrow', { side: 330, letters: 12, names: false }],
+];
+
+export function showOwnChart(face: Face, words: OwnWords, view: OwnView, illustrative: boolean): Html | '' {
+  const { t } = words;
+  const shown = inBoth(view);
+  if (shown.length === 0) return '';
+  const caption = [
+    ...(illustrative ? [t('chart.illustrative')] : []),
+    t('chart.caption', { release: face.release?.id ?? '' }),
+  ];
+  return html`<section class="block" id="own-chart"><h2 id="own-chart-title">${t('chart.title')}</h2><p class="sentence" id="own-chart-says">${t('chart.says')}</p>
+<ul class="legend"><li>${raw(square)} ${t('key.moved')}</li></ul>
+${sizes.map(([screens, size]) => html`<figure class="chart fit${screens}" tabindex="0" aria-labelledby="own-chart-title" aria-describedby="own-chart-says">${raw(draw(words, shown, caption, size))}</figure>`)}</section>`;
+}
+
+function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonly string[], size: Size): string {
+  const { t, points } = words;
+  const { side, letters } = size;
+  const [left, top] = [44, 24 + caption.length * 15];
+  const x = (score: number) => round(left + (score / 100) * side);
+  const y = (score: number) => round(top + side - (score / 100) * side);
+  const text = (at: string, said: string, more = '') =>
+    `<text ${at} font-size="${letters}"${more}>${escaped(said)}</text>`;
+  const lines = [0, 25, 50, 75, 100].map(
+    (score) =>
+      `<path class="grid" d="M${x(score)} ${top}V${top + side}M${left} ${y(score)}H${left + side}"/>${text(`class="soft" x="${x(score)}" y="${top + side + 18}" text-anchor="middle"`, points(score, 0))}${text(`class="soft" x="${left - 8}" y="${y(score) + 4}" text-anchor="end"`, points(score, 0))}`,
+  );
+  const drawn = [...shown].sort((a, b) => Math.abs(changeOf(a)) - Math.abs(changeOf(b)));
+  const dots = drawn.map((one) => dot(words, one, x, y));
+  const most = size.names ? drawn.slice(-named).filter((one) => words.change(changeOf(one)).way !== 'same') : [];
+  const names = most.map((one) => {
+    const before = one.published!.score > 70;
+    return text(
+      `class="name" x="${x(one.published!.score) + (before ? -9 : 9)}" y="${y(one.own!.score) + 4}"${before ? ' text-anchor="end"' : ''}`,
+      words.name('country', one.country),
+    );
+  });
+  const label = `${caption.join('. ')}. ${t('chart.label', { count: shown.length })}`;
+  const [width, height] = [left + side + 14, top + side + 46];
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(label)}" class="own-scatter">${caption
+    .map((line, at) => `<text class="soft" x="0" y="${12 + at * 15}" font-size="11">${escaped(line)}</text>`)
+    .join(
+      '',
+    )}${lines.join('')}<path class="diagonal" d="M${left} ${top + side}L${left + side} ${top}"/>${text(`class="soft" x="${left + 8}" y="${top + 18}"`, `${words.sign('up')} ${t('chart.gains')}`)}${text(`class="soft" x="${left + side - 8}" y="${top + side - 10}" text-anchor="end"`, `${words.sign('down')} ${t('chart.loses')}`)}${dots.join('')}${names.join('')}${text(`class="soft" x="${left + side}" y="${top + side + 38}" text-anchor="end"`, `${t('chart.across')} →`)}${text(`class="soft" x="${left}" y="${top - 9}"`, `↑ ${t('chart.up')}`)}</svg>`;
+}
+
+/** A square where the tier is another than published, so that it does not hang on a colour. */
+function dot(
+  { t, points, name, change }: OwnWords,
+  one: ViewedCountry,
+  x: (score: number) => number,
+  y: (score: number) => number,
+): string {
+  const [published, own] = [one.published!, one.own!];
+  const [across, up] = [x(published.score), y(own.score)];
+  const values = {
+    country: name('country', one.country),
+    published: points(published.score),
+    own: points(own.score),
+    change: change(changeOf(one)).text,
+  };
+  const tip =
+    own.band === null
+      ? t('chart.tip_plain', values)
+      : t('chart.tip', { ...values, low: points(own.band.low), high: points(own.band.high) });
+  const band = own.band === null ? '' : `<path class="whisker" d="M${across} ${y(own.band.low)}V${y(own.band.high)}"/>`;
+  const mark =
+    own.tier === published.tier
+      ? `<circle cx="${across}" cy="${up}" r="4.5"`
+      : `<rect class="moved" x="${round(across - 4.5)}" y="${round(up - 4.5)}" width="9" height="9"`;
+  return `${band}${mark} data-tip="${escaped(tip)}"/>`;
+}
+
+const square =
+  '<svg class="own-scatter" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect class="moved" x="1" y="1" width="10" height="10"/></svg>';
+const round = (value: number) => Math.round(value * 10) / 10;
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

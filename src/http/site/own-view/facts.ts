@@ -1,0 +1,58 @@
+/** What a reader's own view changes, in a sentence and four figures. */
+import { html } from 'hono/html';
+import type { OwnView, ViewedCountry } from '../../../release/index.ts';
+import type { Html } from '../face.ts';
+import type { OwnViewPage } from './page.ts';
+import type { OwnWords } from './words.ts';
+
+/** Those that have both scores. */
+export const inBoth = ({ countries }: OwnView): ViewedCountry[] =>
+  countries.filter(({ published, own }) => published !== null && own !== null);
+
+export const changeOf = ({ published, own }: ViewedCountry): number => own!.score - published!.score;
+
+export function saidOf({ t, change, name }: OwnWords, { view, same }: Pick<OwnViewPage, 'view' | 'same'>): string {
+  const { countries } = view!;
+  const both = inBoth(view!);
+  if (same) return t('result.same', { scored: both.length });
+  const moved = both.filter((one) => change(changeOf(one)).way !== 'same');
+  const tier = both.filter(({ published, own }) => published!.tier !== own!.tier).length;
+  const furthest = (way: 'up' | 'down') =>
+    moved
+      .filter((one) => change(changeOf(one)).way === way)
+      .sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a)))[0];
+  const [up, down] = [furthest('up'), furthest('down')];
+  const told = (one: ViewedCountry | undefined) => (one ? change(changeOf(one)).text : '');
+  const called = (one: ViewedCountry | undefined) => (one ? name('country', one.country) : 'none');
+  const count = (fits: (one: ViewedCountry) => boolean) => countries.filter(fits).length;
+  const gained = count(({ published, own }) => published === null && own !== null);
+  const lost = count(({ published, own }) => published !== null && own === null);
+  return [
+    t('result.said', { moved: moved.length, scored: both.length, tier }),
+    t('result.furthest', { up: called(up), up_by: told(up), down: called(down), down_by: told(down) }),
+    gained > 0 ? t('result.gained', { count: gained }) : '',
+    lost > 0 ? t('result.lost', { count: lost }) : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** What is told of all countries together needs a group of a size that the cycle sets. */
+export function showOwnFacts({ t, points }: OwnWords, view: OwnView, leastGroup: number): Html {
+  const { agreement } = view;
+  if (agreement === null) return html`<p class="note">${t('facts.few', { least: leastGroup })}</p>`;
+  const both = inBoth(view);
+  const tier = both.filter(({ published, own }) => published!.tier !== own!.tier).length;
+  const banded = both.filter(({ published, own }) => published!.band !== null && own!.band !== null);
+  const apart = banded.filter(
+    ({ published, own }) =>
+      own!.band!.rankHigh < published!.band!.rankLow || own!.band!.rankLow > published!.band!.rankHigh,
+  ).length;
+  const fact = (text: string, figure: string) => html`<div><dt>${text}</dt><dd>${figure}</dd></div>`;
+  return html`<dl class="facts">
+${fact(t('facts.tier'), t('facts.of', { count: tier, all: both.length }))}
+${fact(t('facts.shift'), points(agreement.shift))}
+${agreement.spearman === null ? '' : fact(t('facts.alike'), points(agreement.spearman, 3))}
+${banded.length === 0 ? '' : fact(t('facts.apart'), t('facts.of', { count: apart, all: banded.length }))}
+</dl>`;
+}

@@ -1,0 +1,108 @@
+/** Readers' own views: computed when they are asked for, in a thread of their own, and the last ones kept. */
+import { Problem } from '../../../problem/index.ts';
+import { type KeptForest, type OwnView, type OwnWeights, viewWithWeights, weighable } from '../../../release/index.ts';
+import { type ForestRunner, type ForestThread, openForestThread } from '../../../statistics/index.ts';
+import type { Face, PageLink } from '../face.ts';
+import { labelsOf } from '../labels.ts';
+import type { PublishedRelease } from '../published.ts';
+import { writeWeights } from './own-weights.ts';
+
+export const weightsPlace = 'weights';
+
+export type WeighedElement = ReturnType<typeof weighable>[number];
+
+export type OwnViews = {
+  /**
+   * @returns null where every weight is 0
+   * @throws Problem `views_busy` where too many wait
+   */
+  readonly view: (
+    release: PublishedRelease,
+    kept: KeptForest,
+    element: WeighedElement,
+    weights: OwnWeights,
+  ) => Promise<OwnView | null>;
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * @param most - views kept at once; each holds the figures of one element
+ * @param queue - views that may wait to be computed
+ * @param run - where draws are made; in a thread that starts with the first view unless given
+ */
+export function openOwnViews({ most = 200, queue = 24, run = null as ForestRunner | null } = {}): OwnViews {
+  const kept = new Map<string, Promise<OwnView | null>>();
+  let thread: ForestThread | null = null;
+  let waiting = 0;
+  const draw: ForestRunner = async (kind, ...takes) => {
+    if (run !== null) return run(kind, ...takes);
+    thread ??= openForestThread();
+    const own = thread;
+    try {
+      return await own.run(kind, ...takes);
+    } catch (error) {
+      // It may be dead; the next view starts another.
+      if (thread === own) thread = null;
+      void own.close();
+      throw error;
+    }
+  };
+  const make = async (...[release, forest, element, weights]: Parameters<OwnViews['view']>) => {
+    if (waiting >= queue) throw new Problem('views_busy', 'address', {});
+    waiting += 1;
+    try {
+      return await viewWithWeights(release, forest, element, weights, draw);
+    } finally {
+      waiting -= 1;
+    }
+  };
+  return {
+    view: (release, forest, element, weights) => {
+      const parts = element.children.map((place) => forest.elements[place]!.code);
+      const address = `${release.id} ${element.code}${writeWeights(weights, parts)}`;
+      const known = kept.get(address);
+      if (known) return known;
+      const made = make(release, forest, element, weights);
+      if (kept.size >= most) kept.delete(kept.keys().next().value!);
+      kept.set(address, made);
+      made.catch(() => kept.delete(address));
+      return made;
+    },
+    close: async () => {
+      await thread?.close();
+      thread = null;
+    },
+  };
+}
+
+/** A link to the weights of an element, or of the nearest above it; see `weighedAbove`. */
+export function linkToWeights(
+  release: PublishedRelease,
+  { root, language, texts }: Face,
+  code: string | null,
+): PageLink | null {
+  const element = weighedAbove(release, code);
+  if (element === null) return null;
+  const label = labelsOf(release, language)(element.level, element.code);
+  const href = `${root}${language}/${release.under ?? ''}${weightsPlace}/${element.code}`;
+  return { href, text: texts.say(language, 'pages.links.weights', { label }) };
+}
+
+/**
+ * The nearest element, from one upwards, whose parts can be weighed otherwise; null where there is none, or where the
+ * release keeps nothing to compute it from.
+ *
+ * @param code - null for the first there is from the top
+ */
+export function weighedAbove(release: PublishedRelease, code: string | null): WeighedElement | null {
+  const kept = release.forest?.() ?? null;
+  if (kept === null) return null;
+  const known = weighable(kept);
+  if (code === null) return known.find(({ parent }) => parent === null) ?? known[0] ?? null;
+  for (let at: string | null = code; at !== null; ) {
+    const found = known.find((element) => element.code === at);
+    if (found) return found;
+    at = kept.elements.find((element) => element.code === at)?.parent ?? null;
+  }
+  return null;
+}

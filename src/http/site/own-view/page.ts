@@ -1,0 +1,36 @@
+/** What the page of a reader's own view is made from. */
+import type { BoundChoice } from '../../../dashboard/index.ts';
+import type { OwnView } from '../../../release/index.ts';
+import type { PageLink } from '../face.ts';
+import type { WeightFault } from './own-weights.ts';
+
+/** One part as the form shows it. */
+export type FormPart = {
+  readonly element: string;
+  readonly label: string;
+  /** Multiple of its published weight. */
+  readonly times: number;
+  /** Of the score, 0 to 1; null where every weight is 0. */
+  readonly share: number | null;
+  readonly publishedShare: number;
+};
+
+export type OwnViewPage = {
+  readonly label: string;
+  readonly parts: readonly FormPart[];
+  /** Null where every weight is 0. */
+  readonly view: OwnView | null;
+  /** True where the weights are the published ones. */
+  readonly same: boolean;
+  /** False where the bands of the release were drawn by earlier software, and come out otherwise now. */
+  readonly drawnAlike: boolean;
+  readonly faults: readonly WeightFault[];
+  readonly threshold: number;
+  readonly leastGroup: number;
+  readonly illustrative: boolean;
+  readonly choices: { readonly title: string; readonly options: readonly BoundChoice[] };
+  /** Addresses: of this element without weights, of the file of this view, of the published pages beside it. */
+  readonly published: string;
+  readonly csv: string;
+  readonly beside: readonly PageLink[];
+};

@@ -1,0 +1,147 @@
+/** Readers' own views: the page of an element with weights in its address, and the same as a file. */
+import { type Context, Hono } from 'hono';
+import type { BoundChoice } from '../../../dashboard/index.ts';
+import { csvOf } from '../../../domain/index.ts';
+import type { Texts } from '../../../i18n/index.ts';
+import {
+  isAsPublished,
+  type KeptForest,
+  type OwnView,
+  type OwnWeights,
+  partsOf,
+  weighable,
+} from '../../../release/index.ts';
+import { makeBody, respond } from '../../server/body.ts';
+import type { Face } from '../face.ts';
+import { labelsOf } from '../labels.ts';
+import { fileName } from '../page/chart-file.ts';
+import type { PublishedRelease } from '../published.ts';
+import type { Site } from '../site.ts';
+import { ownFigures } from './figures-file.ts';
+import { type OwnViews, type WeighedElement, weighedAbove, weightsPlace } from './own-views.ts';
+import { readWeights, writeWeights } from './own-weights.ts';
+import type { OwnViewPage } from './page.ts';
+import { showNoOwnViews, showOwnView } from './view.ts';
+import { ownWords } from './words.ts';
+
+const fileOfView = 'figures.csv';
+
+export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
+  const language = `/:language{${texts.languages.map(({ code }) => code).join('|')}}`;
+  const send = async (c: Context, html: unknown) =>
+    respond(
+      await makeBody(String(await html), 'text/html; charset=utf-8'),
+      c.req.header('accept-encoding'),
+      c.req.header('if-none-match'),
+    );
+
+  return new Hono().get(`${language}/:path{.+}` as '/:language/:path', async (c, next) => {
+    const { language: code, path } = c.req.param();
+    const face = site.face(code, path);
+    const release = face.release && site.released(face.release.id);
+    const [place, element, file, ...more] = path.slice(release?.under?.length ?? 0).split('/');
+    const known = more.length === 0 && (file === undefined || file === fileOfView);
+    if (!release || place !== weightsPlace || !known) return next();
+    const kept = release.forest?.() ?? null;
+    const labels = labelsOf(release, code);
+    const words = ownWords(face, labels);
+    if (kept === null) return send(c, showNoOwnViews(face, words, element ?? ''));
+    if (!element) {
+      const first = weighedAbove(release, null);
+      return first ? c.body(null, 302, { location: `${weightsPlace}/${first.code}` }) : next();
+    }
+    const one = weighable(kept).find((known) => known.code === element);
+    if (!one) return next();
+    const parts = partsOf(kept, one).map((part) => part.code);
+    const { weights, faults } = readWeights(new URL(c.req.url).search, parts);
+    const view = await views.view(release, kept, one, weights);
+    if (file !== undefined) {
+      if (view === null) return next();
+      const rows = ownFigures(release, view, weights, labels);
+      const name = `${fileName(release, `own-view-${one.code}`)}.csv`;
+      const headers = { 'content-disposition': `attachment; filename="${name}"` };
+      const body = await makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, headers);
+      return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
+    }
+    const query = writeWeights(weights, parts);
+    const plain = await views.view(release, kept, one, {});
+    const drawnAlike = plain !== null && isAsPublished(plain);
+    const page = pageOf({
+      face,
+      release,
+      kept,
+      element: one,
+      weights,
+      view,
+      labels,
+      title: words.t('choice'),
+      beside: site.beside(face, one.code),
+    });
+    return send(
+      c,
+      showOwnView({ ...face, path: `${path}${query}` }, words, {
+        ...page,
+        drawnAlike,
+        faults,
+        csv: `${one.code}/${fileOfView}${query}`,
+      }),
+    );
+  });
+}
+
+type Asked = {
+  readonly face: Face;
+  readonly release: PublishedRelease;
+  readonly kept: KeptForest;
+  readonly element: WeighedElement;
+  readonly weights: OwnWeights;
+  readonly view: OwnView | null;
+  readonly labels: (kind: string, id: string) => string;
+  readonly title: string;
+  readonly beside: OwnViewPage['beside'];
+};
+
+function pageOf(asked: Asked): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv'> {
+  const { face, release, kept, element, weights, view, labels } = asked;
+  const parts = partsOf(kept, element);
+  const shares = new Map(view?.parts.map((part) => [part.element, part.share]));
+  const times = parts.map(({ code }) => weights[code] ?? 1);
+  const at = (path: string) => `${face.root}${face.language}/${release.under ?? ''}${path}`;
+  const cycle = release.rows('cycles').find((row) => row.cycle === kept.cycle);
+  return {
+    label: labels(element.level, element.code),
+    parts: parts.map(({ code, level, publishedShare }, place) => ({
+      element: code,
+      label: labels(level, code),
+      times: times[place]!,
+      share: shares.get(code) ?? null,
+      publishedShare,
+    })),
+    view,
+    // Twice every weight is the same weights.
+    same: view !== null && new Set(times).size === 1,
+    threshold: kept.least.coverage,
+    leastGroup: Number(cycle?.least_group ?? 0),
+    illustrative: release.illustrative,
+    choices: { title: asked.title, options: optionsOf(asked, at) },
+    published: at(`${weightsPlace}/${element.code}`),
+    beside: asked.beside,
+  };
+}
+
+/** Every element that can be weighed, each beneath the one above it. */
+function optionsOf({ kept, element, labels }: Asked, at: (path: string) => string): BoundChoice[] {
+  const all = weighable(kept);
+  const known = new Set(all.map(({ code }) => code));
+  const option = ({ code, level }: WeighedElement): BoundChoice => {
+    const children = all.filter(({ parent }) => parent === code).map(option);
+    return {
+      text: labels(level, code),
+      href: at(`${weightsPlace}/${code}`),
+      current: code === element.code,
+      within: children.some(({ current, within }) => current || within),
+      children,
+    };
+  };
+  return all.filter(({ parent }) => parent === null || !known.has(parent)).map(option);
+}

@@ -1,0 +1,44 @@
+/** How a reader's own view is told: its texts, its numbers, and changes with a sign that needs no colour. */
+import { formatNumber, formatScore } from '../../../i18n/index.ts';
+import type { Face } from '../face.ts';
+
+export type OwnWords = ReturnType<typeof ownWords>;
+
+/** @param labels - what the release calls a code of a kind; the code where it has no name */
+export function ownWords({ texts, language: code }: Face, labels: (kind: string, id: string) => string) {
+  const language = texts.language(code);
+  const t = (key: string, values: Record<string, string | number | boolean> = {}) =>
+    texts.say(code, `weights.${key}`, values);
+  const points = (value: number, digits = 1) => formatScore(language, value, digits);
+  const wayOf = (value: number): Way => (value > 0 ? 'up' : value < 0 ? 'down' : 'same');
+  return {
+    t,
+    points,
+    name: labels,
+    locale: language.locale,
+    /** A weight without zeros that say nothing. */
+    times: (value: number) =>
+      formatNumber(
+        language,
+        value,
+        [0, 1, 2].find((digits) => isWhole(value, digits)),
+      ),
+    share: (value: number) => `${formatNumber(language, value * 100, 1)}\u00a0%`,
+    sign: (way: Way) => t(`sign.${way}`),
+    wayOf,
+    /** A change of a score as the rounded figures show it, so that 0.0 has no direction. */
+    change: (value: number) => {
+      const rounded = Math.round(value * 10) / 10;
+      const way = wayOf(rounded);
+      return { way, text: `${way === 'up' ? '+' : ''}${formatNumber(language, rounded, 1)}` };
+    },
+    /** A tier or a reason for having none, as all pages call it. */
+    shade: (shade: string | number) => texts.say(code, `dashboard.shades.${shade}`),
+    shadeSign: (shade: string | number) => texts.say(code, `dashboard.signs.${shade}`),
+  };
+}
+
+export type Way = 'up' | 'down' | 'same';
+
+const isWhole = (value: number, digits: number) =>
+  Math.abs(value * 10 ** digits - Math.round(value * 10 ** digits)) < 1e-9;

@@ -1,0 +1,122 @@
+/** The blocks of a dashboard as HTML. */
+import { html, raw } from 'hono/html';
+import type { BoundBlock, BoundKey } from '../../../dashboard/index.ts';
+import { type Face, type Html, say } from '../face.ts';
+import { showTree } from '../figure/tree.ts';
+import { anchorId, className, showTable, showValue } from './table.ts';
+
+/** What a chart's block needs beside its declaration: the drawing, and where its files are. */
+export type Drawn = {
+  readonly svg: string;
+  readonly narrow: string | null;
+  readonly picture: string;
+  readonly live: string | null;
+};
+
+/** Blocks in their order; those that share a name for tabs stand behind one another, to be switched without a script. */
+export function showBlocks(face: Face, blocks: readonly BoundBlock[], drawn: ReadonlyMap<string, Drawn>): Html {
+  const groups: BoundBlock[][] = [];
+  for (const block of blocks) {
+    const last = groups.at(-1);
+    if (block.tabs !== null && last?.[0]?.tabs === block.tabs) last.push(block);
+    else groups.push([block]);
+  }
+  return html`${groups.map((group) => (group.length > 1 ? showTabs(face, group, drawn) : showBlock(face, group[0]!, drawn)))}`;
+}
+
+function showTabs(face: Face, group: readonly BoundBlock[], drawn: ReadonlyMap<string, Drawn>): Html {
+  const name = group[0]!.tabs!;
+  const id = (place: number) => `tab-${name}-${place}`;
+  return html`<div class="tabs width-${group[0]!.width}">${group.map(
+    (block, place) =>
+      html`<input type="radio" name="tabs-${name}" id="${id(place)}"${place === 0 ? raw(' checked') : ''}><label for="${id(place)}">${block.tab}</label>`,
+  )}${group.map((block) => showBlock(face, block, drawn))}</div>`;
+}
+
+function showBlock(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html {
+  if (block.kind === 'callouts') {
+    return html`<div class="callouts" id="${block.id}">${block.callouts.map(({ text, tone }) => html`<p class="callout tone-${className(tone)}">${text}</p>`)}</div>`;
+  }
+  const heading = block.title === '' ? '' : html`<h2 id="${block.id}-title">${block.title}</h2>`;
+  const sentence = block.sentence === null ? '' : html`<p class="sentence" id="${block.id}-says">${block.sentence}</p>`;
+  return html`<section class="block kind-${block.kind} width-${block.width}${block.print === null ? '' : ` print-${block.print}`}" id="${block.id}">
+${heading}${sentence}${showInner(face, block, drawn)}${block.note === null ? '' : html`<p class="note">${block.note}</p>`}
+${showLinks(face, block, drawn)}
+</section>
+`;
+}
+
+function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html | '' {
+  switch (block.kind) {
+    case 'chart':
+      return html`${showLegend(block.legend)}${showFigure(block, drawn.get(block.id))}`;
+    case 'table':
+      return showTable(face, block.table);
+    case 'facts':
+      return html`<dl class="facts">${block.facts.map(
+        ({ text, figure, note }) =>
+          html`<div><dt>${text}</dt><dd>${figure}</dd>${note === null ? '' : html`<dd class="note">${note}</dd>`}</div>`,
+      )}</dl>`;
+    case 'cards':
+      return html`<div class="cards">${block.cards.map(
+        (card) =>
+          html`<article class="card"><h3>${card.href ? html`<a href="${card.href}">${card.title}</a>` : card.title}</h3><p class="score">${showValue(card.score)}</p>${card.mark === null ? '' : html`<p class="card-mark">${showValue(card.mark)}</p>`}${card.lines.map((line) => html`<p>${line}</p>`)}</article>`,
+      )}</div>`;
+    case 'tree':
+      return showTree(face, block.nodes);
+    case 'sources':
+      return html`${block.sources.map(
+        (source) =>
+          html`<details class="source" id="${anchorId(source.anchor)}"><summary><code>${source.title}</code> ${source.says}</summary><pre tabindex="0"><code>${source.text}</code></pre></details>`,
+      )}`;
+    case 'prose':
+      return html`${block.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`;
+    case 'empty':
+      return html`<p class="empty">${block.text}</p>`;
+    case 'callouts':
+      return '';
+  }
+}
+
+/** The drawing, and its twin for narrow screens where it has one. A figure that may scroll can be reached by keyboard. */
+function showFigure(block: BoundBlock, drawn: Drawn | undefined): Html | '' {
+  if (block.kind !== 'chart' || !drawn) return '';
+  const described = block.sentence === null ? '' : raw(` aria-describedby="${block.id}-says"`);
+  const figure = (screens: string, svg: string) =>
+    html`<figure class="chart ${block.narrow}${screens}" tabindex="0" aria-labelledby="${block.id}-title"${described}>${raw(svg)}</figure>`;
+  if (drawn.narrow === null) return figure('', drawn.svg);
+  return html`${figure(' on-wide', drawn.svg)}${figure(' on-narrow', drawn.narrow)}`;
+}
+
+const showLegend = (keys: readonly BoundKey[] | null): Html | '' =>
+  keys === null
+    ? ''
+    : html`<ul class="legend">${keys.map(({ swatch, text }) => html`<li>${raw(swatch)} ${text}</li>`)}</ul>`;
+
+/** Shown by the script, which fills the status line with what came of it. */
+const showLiveButton = (face: Face, block: BoundBlock, address: string): Html =>
+  html`<button type="button" class="quiet" hidden data-live="${address}" data-loading="${say(face, 'links.live_loading')}" data-done="${liveHint(face, block)}" data-outdated="${say(face, 'links.live_outdated')}" data-unreachable="${say(face, 'links.live_unreachable')}">${say(face, 'links.live')}</button><span class="live-status" role="status"></span>`;
+
+/** What to do once it is interactive. */
+const liveHint = (face: Face, block: BoundBlock) =>
+  block.kind === 'chart' && block.hint !== null ? block.hint : say(face, 'links.live_done');
+
+/** Where the same figures stand as a table and as files. */
+function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html | '' {
+  const file = (mart: string) =>
+    face.release === null || mart === ''
+      ? ''
+      : html`<a href="${face.root}data/${face.release.id}/${mart}.csv?for=spreadsheet" download>${say(face, 'links.csv', { mart })}</a>`;
+  if (block.kind === 'table') return html`<p class="links">${file(block.table.mart)}</p>`;
+  if (block.kind !== 'chart') return '';
+  const chart = drawn.get(block.id);
+  const table =
+    block.table === null
+      ? ''
+      : html`<details class="figures"><summary>${say(face, 'links.table', { rows: block.table.rows.length })}</summary>${showTable(face, block.table)}</details>`;
+  return html`${table}<p class="links">${block.see === null ? '' : html`<a href="#${block.see}">${say(face, 'links.see')}</a>`}${block.table === null ? '' : file(block.table.mart)}${
+    chart
+      ? html`<a href="${chart.picture}" download>${say(face, 'links.picture', { chart: block.title })}</a>${chart.live === null ? '' : html`${showLiveButton(face, block, chart.live)}`}`
+      : ''
+  }</p>`;
+}

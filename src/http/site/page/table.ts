@@ -1,0 +1,67 @@
+/** Tables as HTML, with a small drawing beside a score. Sizes are attributes, since inline styles are forbidden. */
+import { html, raw } from 'hono/html';
+import type { BoundCell, BoundColumn, BoundTable } from '../../../dashboard/index.ts';
+import type { Face, Html } from '../face.ts';
+import { say } from '../face.ts';
+
+/** Rows from which on a table scrolls by itself, so that what comes after it can be found. */
+const tall = 30;
+
+/** @param stacked - true where each row may fold into a small list on a narrow screen */
+export function showTable(face: Face, table: BoundTable, stacked = true): Html {
+  if (table.rows.length === 0) return html`<p class="empty">${say(face, 'table.empty')}</p>`;
+  return html`<div class="table-scroll${table.rows.length > tall ? ' tall' : ''}" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
+<caption>${table.caption}</caption>
+<thead><tr>${table.columns.map(({ title, as }) => html`<th scope="col" class="as-${as}">${title}</th>`)}</tr></thead>
+<tbody>${table.rows.map(
+    ({ anchor, cells }) =>
+      html`<tr${anchor === null ? '' : raw(` id="${anchorId(anchor)}"`)}>${cells.map((cell, place) => showCell(cell, table.columns[place]!))}</tr>
+`,
+  )}</tbody></table></div>`;
+}
+
+function showCell(cell: BoundCell, column: BoundColumn): Html {
+  const inner = showValue(cell);
+  return column.head
+    ? html`<th scope="row" class="as-${cell.as}">${inner}</th>`
+    : html`<td class="as-${cell.as}${column.brief ? ' brief' : ''}" data-title="${column.title}">${inner}</td>`;
+}
+
+/** What stands in a cell, a card or a step of a tree. */
+export function showValue(cell: BoundCell): Html {
+  const text = cell.href === undefined ? html`${cell.text}` : html`<a href="${cell.href}">${cell.text}</a>`;
+  const under = cell.under === undefined ? '' : html`<small class="under">${cell.under}</small>`;
+  if (cell.tone !== undefined) {
+    const sign = cell.sign ? html`<b aria-hidden="true">${cell.sign}</b>` : '';
+    return html`<span class="mark tone-${className(cell.tone)}">${sign}<span>${text}</span></span>${under}`;
+  }
+  if (cell.as === 'score') return html`<span class="figure">${text}</span>${raw(scoreBar(cell))}${under}`;
+  if (cell.as === 'share') return html`<span class="figure">${text}</span>${raw(shareBar(cell))}${under}`;
+  if (cell.as === 'code') return html`<code>${text}</code>${under}`;
+  return html`${text}${under}`;
+}
+
+/** The score on a line from 0 to 100, with the band of its bounds. The stylesheet draws the line and gives the sizes. */
+function scoreBar({ value, low, high }: BoundCell): string {
+  const has = value !== null && value !== undefined;
+  const band =
+    has && low !== null && low !== undefined && high !== null && high !== undefined
+      ? `<path class="bounds" d="M${Math.round(low)} 2h${Math.max(Math.round(high) - Math.round(low), 1)}v6H${Math.round(low)}z"/>`
+      : '';
+  const stroke = has ? `<path d="M${Math.min(Math.max(Math.round(value) - 1, 0), 98)} 0h2v10h-2z"/>` : '';
+  return bar('', band + stroke);
+}
+
+function shareBar({ value }: BoundCell): string {
+  const width = Math.round(100 * Math.min(1, Math.max(0, value ?? 0)));
+  return bar(' share', width === 0 ? '' : `<path d="M0 0h${width}v10H0z"/>`);
+}
+
+const bar = (kind: string, inner: string) =>
+  `<svg class="bar${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${inner}</svg>`;
+
+/** A code as a class: letters, digits and hyphens only. */
+export const className = (code: string): string => code.replaceAll(/[^A-Za-z0-9-]/g, '-');
+
+/** A code as an id that an address can name: it keeps its dots. */
+export const anchorId = (code: string): string => code.replaceAll(/[^A-Za-z0-9._-]/g, '-');

@@ -1,0 +1,33 @@
+/** A problem as a page tells it: in the reader's language where there is a sentence, else as the catalogue says it. */
+import type { Texts, TextValues } from '../../i18n/index.ts';
+import type { Problem } from '../../problem/index.ts';
+
+/** A sentence on what was refused, and how to mend it. */
+export type Refused = {
+  readonly message: string;
+  readonly fix: string;
+  /** Language that both are in. */
+  readonly language: string;
+};
+
+/** @param name - what a detail is called in the language, such as a country for its code; as it is where left out */
+export function problemWords(
+  texts: Texts,
+  language: string,
+  problem: Problem,
+  name: (key: string, value: string) => string = (_, value) => value,
+): Refused {
+  const key = `problems.${problem.code}`;
+  if (!texts.has(`${key}.what`)) return { message: problem.message, fix: problem.fix, language: texts.working };
+  const values: TextValues = Object.fromEntries(
+    Object.entries(problem.details).map(([detail, value]) => [
+      detail,
+      typeof value === 'string' ? name(detail, value) : typeof value === 'number' ? value : String(value),
+    ]),
+  );
+  return {
+    message: texts.say(language, `${key}.what`, values),
+    fix: texts.say(language, `${key}.fix`, values),
+    language,
+  };
+}

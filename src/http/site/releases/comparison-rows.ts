@@ -1,0 +1,44 @@
+/** The difference between two releases as rows of a file. */
+
+import type { Face } from '../face.ts';
+import type { Comparison } from './comparisons.ts';
+import { changeWords } from './country-change.ts';
+
+type Rows = (string | number | null)[][];
+
+/** Every cycle's: an earlier cycle's figure may have changed too. */
+export function figureRows(face: Face, of: Comparison): Rows {
+  const { name, element } = changeWords(face, of, null);
+  const head = 'from_release to_release cycle country country_name element element_name before after difference causes';
+  return [
+    [...head.split(' '), 'illustrative'],
+    ...of.difference.scores.map((one) => {
+      const difference = one.from === null || one.to === null ? null : one.to - one.from;
+      const codes = [of.from.id, of.to.id, one.cycle, one.country, name('country', one.country)];
+      const causes = one.causes.join(' ');
+      return [
+        ...codes,
+        one.element,
+        element(one.element),
+        one.from,
+        one.to,
+        difference,
+        causes,
+        String(of.to.illustrative),
+      ];
+    }),
+  ];
+}
+
+export function answerRows(face: Face, of: Comparison): Rows {
+  const { name, question } = changeWords(face, of, null);
+  const head = 'from_release to_release cycle country country_name indicator item question_text';
+  const more = 'state_before before state_after after change cell illustrative';
+  return [
+    [...head.split(' '), ...more.split(' ')],
+    ...of.difference.answers.map((one) => [
+      ...[of.from.id, of.to.id, one.cycle, one.country, name('country', one.country), one.indicator, one.item],
+      ...[question(one), one.fromState, one.from, one.toState, one.to, one.kind, one.cell, String(of.to.illustrative)],
+    ]),
+  ];
+}

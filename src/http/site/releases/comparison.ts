@@ -1,0 +1,151 @@
+/** What one release says otherwise than another: in a sentence, by cause, by country, figure by figure. */
+import { html } from 'hono/html';
+import type { Face, Html } from '../face.ts';
+import { layout } from '../layout.ts';
+import type { Comparison, CountryChange } from './comparisons.ts';
+import { type ChangeWords, changeWords, showChanges } from './country-change.ts';
+
+/** Rows that one page may hold; beyond, each country has a page of its own. */
+export const mostRows = 1_500;
+
+export const rowsOf = ({ kind, scores, answers }: CountryChange): number =>
+  scores.length + (kind === 'changed' ? answers.length : 0);
+
+/** @param under - address below the language of the pages of the instrument; null where the cycle is on show no more */
+export function showComparison(face: Face, of: Comparison, under: string | null, base: string): Html {
+  const { t } = changeWords(face, of, under);
+  const { from, to } = of;
+  const title = t('compare.title', { from: from.id, to: to.id });
+  const main = html`<div class="page"><div class="opening"><h1>${title}</h1><p class="lede">${compareLede(face, of)}</p>
+<p class="links"><a href="${face.root}${face.language}/releases">${t('other_cycles.back')}</a></p></div>
+<div class="blocks">
+${compareBlocks(face, of, under, base)}
+</div></div>`;
+  return layout(face, { title, main, band: to.illustrative || from.illustrative ? 'illustrative' : null });
+}
+
+/** How much changed, in a sentence. */
+export function compareLede(face: Face, of: Comparison): string {
+  const { t } = changeWords(face, of, null);
+  const { difference, countries } = of;
+  if (difference.marts.length === 0) return t('compare.same');
+  const answers = countries.flatMap((country) => country.answers);
+  const count = (kind: string) => answers.filter((answer) => answer.kind === kind).length;
+  return t('compare.lede', {
+    figures: countries.reduce((sum, { scores }) => sum + scores.length, 0),
+    countries: countries.filter(({ scores }) => scores.length > 0).length,
+    new: count('new'),
+    corrected: count('corrected'),
+    withdrawn: count('withdrawn'),
+  });
+}
+
+/** By cause, by country and figure by figure. @param base - address of the comparison, from the page */
+export function compareBlocks(face: Face, of: Comparison, under: string | null, base: string): Html {
+  const words = changeWords(face, of, under);
+  const { t } = words;
+  const { countries } = of;
+  const total = countries.reduce((sum, country) => sum + rowsOf(country), 0);
+  const apart = total > mostRows;
+  return html`${showWhy(words, of)}
+${countries.length === 0 ? '' : showCountries(words, of, apart ? `${base}/` : '#', base)}
+${
+  countries.length === 0
+    ? ''
+    : html`<section class="block" id="by-country"><h2>${t('compare.by_country')}</h2><p class="sentence">${apart ? t('compare.too_many') : under === null ? '' : t('compare.by_country_says')}</p>
+${
+  apart
+    ? html`<ul class="links">${countries.map(({ country }) => html`<li><a href="${base}/${country}">${words.name('country', country)}</a></li>`)}</ul>`
+    : countries.map(
+        (change) =>
+          html`<details class="unfolds" id="${change.country}"><summary>${words.name('country', change.country)} <span class="under">${t(`compare.kind.${change.kind}`)} · ${t('compare.figures')}: ${change.scores.length}</span></summary>${showChanges(words, change)}</details>`,
+      )
+}</section>`
+}`;
+}
+
+export function showCountryComparison(face: Face, of: Comparison, change: CountryChange, under: string | null): Html {
+  const words = changeWords(face, of, under);
+  const { t } = words;
+  const title = t('compare.country_title', {
+    country: words.name('country', change.country),
+    from: of.from.id,
+    to: of.to.id,
+  });
+  const main = html`<div class="page"><div class="opening"><h1>${title}</h1><p class="lede">${t(`compare.kind.${change.kind}`)}.</p>
+<p class="links"><a href="../${of.to.id}">${t('compare.all')}</a></p></div>
+<div class="blocks"><section class="block">${showChanges(words, change)}</section></div></div>`;
+  return layout(face, { title, main, band: of.to.illustrative || of.from.illustrative ? 'illustrative' : null });
+}
+
+/** The same of a draft, as a page of the desk. */
+export function countryChanges(
+  face: Face,
+  of: Comparison,
+  change: CountryChange,
+): { readonly title: string; readonly lede: Html | string; readonly main: Html } {
+  const words = changeWords(face, of, null);
+  const country = words.name('country', change.country);
+  const title = words.t('compare.country_title', { country, from: of.from.id, to: of.to.id });
+  const main = html`<div class="blocks"><section class="block">${showChanges(words, change)}</section></div>
+<p class="links"><a href="../${of.to.id}">${words.t('compare.all')}</a></p>`;
+  return { title, lede: `${words.t(`compare.kind.${change.kind}`)}.`, main };
+}
+
+/** Releases of different cycles. */
+export function showOtherCycles(face: Face, illustrative: boolean): Html {
+  const { t } = changeWords(face, null, null);
+  const title = t('other_cycles.title');
+  const progress = face.navigation.find(({ path }) => path.endsWith('progress'));
+  const main = html`<div class="page message"><div class="opening"><h1>${title}</h1><p class="lede">${t('other_cycles.lede')}</p></div>
+<p class="links">${progress ? html`<a href="${face.root}${face.language}/${progress.path}">${t('other_cycles.progress')}</a>` : ''}<a href="${face.root}${face.language}/releases">${t('other_cycles.back')}</a></p></div>`;
+  return layout(face, { title, main, band: illustrative ? 'illustrative' : null });
+}
+
+const named = 30;
+
+function showWhy(words: ChangeWords, of: Comparison): Html {
+  const { from, to, difference, countries, restated } = of;
+  const { t, name } = words;
+  const causes = (['new', 'corrected', 'withdrawn', 'recounted'] as const).flatMap((kind) => {
+    const each = countries.map(({ answers }) => answers.filter((answer) => answer.kind === kind).length);
+    const count = each.reduce((sum, one) => sum + one, 0);
+    const having = each.filter((one) => one > 0).length;
+    return count === 0 ? [] : [html`<li>${t(`compare.cause.${kind}`, { count, countries: having })}</li>`];
+  });
+  const standing = (kind: CountryChange['kind'], key: string) => {
+    const those = countries.filter((change) => change.kind === kind);
+    const names = those.map(({ country }) => name('country', country)).join(', ');
+    return those.length === 0 ? '' : html`<li>${t(`compare.${key}`, { count: those.length, names })}</li>`;
+  };
+  const { models, weightsChanged } = difference;
+  const unlisted = countries.some(({ scores }) => scores.some((score) => score.causes.includes('unlisted')));
+  return html`<section class="block" id="why"><h2>${t('compare.why')}</h2>
+<p class="sentence">${t('compare.cycle', { cycle: to.cycle })}. ${t('compare.earlier', { release: from.id, when: words.date(from.published), countries: from.countries })} ${t(of.draft ? 'compare.later_draft' : 'compare.later', { release: to.id, when: words.date(to.published), countries: to.countries })}</p>
+<ul class="dashed">${standing('new', 'joined')}${standing('gone', 'left')}${causes}
+${unlisted ? html`<li>${t('compare.unlisted')}</li>` : ''}
+${models.length === 0 && !weightsChanged ? html`<li>${t('compare.method_same')}</li>` : ''}
+${models.length > 0 ? html`<li>${t('compare.method_models', { count: models.length })} ${models.slice(0, named).map((path, at) => html`${at > 0 ? ', ' : ''}<code>${path.split('/').slice(-2).join('/')}</code>`)}${models.length > named ? ' …' : ''}</li>` : ''}
+${weightsChanged ? html`<li>${t('compare.method_weights')}</li>` : ''}
+${restated > 0 ? html`<li>${t('compare.restated', { count: restated })}</li>` : ''}</ul></section>`;
+}
+
+function showCountries(words: ChangeWords, { countries }: Comparison, to: string, base: string): Html {
+  const { t, name } = words;
+  const heads = ['country', 'standing', 'figures', 'most', 'answers'].map((key) => t(`compare.${key}`));
+  const rows = countries.map(({ country, kind, scores, answers }) => {
+    const sizes = scores.filter(({ from, to: after }) => from !== null && after !== null);
+    const size = ({ from, to: after }: (typeof sizes)[number]) => Math.abs(after! - from!);
+    const most = sizes.reduce<(typeof sizes)[number] | null>(
+      (best, one) => (best === null || size(one) > size(best) ? one : best),
+      null,
+    );
+    return html`<tr><th scope="row"><a href="${to}${country}">${name('country', country)}</a></th>
+<td data-title="${heads[1]!}">${t(`compare.kind.${kind}`)}</td><td class="as-number" data-title="${heads[2]!}">${scores.length}</td>
+<td data-title="${heads[3]!}">${most === null ? '–' : html`${words.difference(most)} <span class="under">${words.element(most.element)}</span>`}</td><td class="as-number" data-title="${heads[4]!}">${answers.length}</td></tr>`;
+  });
+  return html`<section class="block" id="countries"><h2>${t('compare.countries')}</h2>
+<div class="table-scroll" tabindex="0" role="group" aria-label="${t('compare.countries')}"><table class="stacked"><caption>${t('compare.countries')}</caption>
+<thead><tr>${heads.map((head, at) => html`<th scope="col" class="${at === 2 || at === 4 ? 'as-number' : ''}">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>
+<p class="links">${t('compare.download')} <a href="${base}/figures.csv" download>${t('compare.csv_figures')}</a> <a href="${base}/answers.csv" download>${t('compare.csv_answers')}</a></p></section>`;
+}

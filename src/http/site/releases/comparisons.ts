@@ -1,0 +1,118 @@
+/** Two public releases of a cycle side by side: compared once, and only what a page tells of them is kept. */
+import { type AnswerChange, compareOpened, type ReleaseDifference, type ScoreChange } from '../../../release/index.ts';
+import type { PublishedRelease, ReleaseLine, Releases } from '../published.ts';
+
+export type CountryChange = {
+  readonly country: string;
+  /** Whether its answers began to count in the cycle, ceased to, or changed. */
+  readonly kind: 'new' | 'gone' | 'changed';
+  /** In the order of the framework. */
+  readonly scores: readonly ScoreChange[];
+  readonly answers: readonly AnswerChange[];
+};
+
+export type Comparison = {
+  readonly from: ReleaseLine;
+  readonly to: ReleaseLine;
+  /** True where the later one is not public. */
+  readonly draft: boolean;
+  readonly difference: ReleaseDifference;
+  /** Of the releases' own cycle, by country. */
+  readonly countries: readonly CountryChange[];
+  /** Scores of earlier cycles that the later release tells otherwise. */
+  readonly restated: number;
+  /** Name of a country, element, question or choice; its code where the releases have none. */
+  readonly name: (language: string, kind: string, id: string) => string;
+  readonly levelOf: (element: string) => string;
+  /** Choice list of a question; null where it has none. */
+  readonly listOf: (question: string) => string | null;
+};
+
+export type Comparisons = {
+  /** Null where one of them is not public or does not exist, or where they are of different cycles. */
+  readonly compare: (from: string, to: string) => Promise<Comparison | null>;
+};
+
+/** @param most - comparisons kept at once; each holds the changes and the names, and not the releases */
+export function openComparisons(releases: Releases, most = 8): Comparisons {
+  const kept = new Map<string, Promise<Comparison | null>>();
+  return {
+    compare: async (from, to) => {
+      const lines = await releases.list();
+      const [before, after] = [from, to].map((id) => lines.find((line) => line.id === id));
+      if (!before || !after || before.cycle !== after.cycle) return null;
+      const address = `${from} ${to}`;
+      const known = kept.get(address);
+      if (known) return known;
+      const made = make(releases, before, after);
+      if (kept.size >= most) kept.delete(kept.keys().next().value!);
+      kept.set(address, made);
+      made.catch(() => kept.delete(address));
+      return made;
+    },
+  };
+}
+
+async function make(releases: Releases, from: ReleaseLine, to: ReleaseLine): Promise<Comparison | null> {
+  const [before, after] = [await releases.open(from.id), await releases.open(to.id)];
+  return before && after ? compareTwo(before, from, after, to) : null;
+}
+
+/** Two releases of a cycle, public or not: who may see them is asked before. */
+export function compareTwo(
+  before: PublishedRelease,
+  from: ReleaseLine,
+  after: PublishedRelease,
+  to: ReleaseLine,
+  draft = false,
+): Comparison {
+  const difference = compareOpened(compared(before), compared(after));
+  const framework = [...before.rows('framework'), ...after.rows('framework')];
+  const elements = framework.filter(({ level }) => level !== 'question');
+  const places = new Map(elements.map(({ element }, place) => [String(element), place]));
+  const levels = new Map(elements.map(({ element, level }) => [String(element), String(level)]));
+  const lists = new Map(framework.flatMap(({ element, list }) => (list ? [[String(element), String(list)]] : [])));
+  const own = <C extends { readonly cycle: string }>(changes: readonly C[]) =>
+    changes.filter(({ cycle }) => cycle === to.cycle);
+  const scores = Map.groupBy(own(difference.scores), ({ country }) => country);
+  const answers = Map.groupBy(own(difference.answers), ({ country }) => country);
+  const [had, has] = [before, after].map((release) => counted(release, to.cycle));
+  const countries = [...new Set([...scores.keys(), ...answers.keys()])].sort().map((country): CountryChange => {
+    const was = had!.has(country);
+    return {
+      country,
+      kind: was === has!.has(country) ? 'changed' : was ? 'gone' : 'new',
+      scores: (scores.get(country) ?? []).sort((a, b) => places.get(a.element)! - places.get(b.element)!),
+      answers: answers.get(country) ?? [],
+    };
+  });
+  const restated = difference.scores.length - own(difference.scores).length;
+  const name = namesOf([...after.rows('labels'), ...before.rows('labels')]);
+  const levelOf = (element: string) => levels.get(element) ?? '';
+  const listOf = (question: string) => lists.get(question) ?? null;
+  return { from, to, draft, difference, countries, restated, name, levelOf, listOf };
+}
+
+const compared = ({ file, rows }: PublishedRelease) => ({
+  manifest: JSON.parse(new TextDecoder().decode(file('manifest.json')!)),
+  rows,
+});
+
+/** Countries whose submission stands behind the figures of the cycle. */
+const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> =>
+  new Set(
+    release
+      .rows('scores')
+      .filter((row) => row.cycle === cycle && row.status !== 'not_reported')
+      .map(({ country }) => String(country)),
+  );
+
+function namesOf(labels: ReturnType<PublishedRelease['rows']>): Comparison['name'] {
+  const found = new Map<string, string>();
+  for (const { kind, id, language, label } of labels) {
+    // The first is the later release's; the first language stands in where another lacks the name.
+    for (const key of [`${kind} ${id} ${language}`, `${kind} ${id}`])
+      if (!found.has(key)) found.set(key, String(label));
+  }
+  return (language, kind, id) => found.get(`${kind} ${id} ${language}`) ?? found.get(`${kind} ${id}`) ?? id;
+}

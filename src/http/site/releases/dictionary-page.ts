@@ -1,0 +1,27 @@
+/** Every column of every table of a release: what it means, its unit, its codes, and what an empty cell says. */
+import { html } from 'hono/html';
+import { type Face, type Html, say } from '../face.ts';
+import { layout } from '../layout.ts';
+import { anchorId } from '../page/table.ts';
+import type { PublishedRelease } from '../published.ts';
+import { dictionaryOf } from './dictionary.ts';
+
+export function showDictionary(face: Face, release: PublishedRelease): Html {
+  const t = (key: string, values: Record<string, string> = {}) => say(face, `dictionary.${key}`, values);
+  const heads = ['column', 'means', 'unit', 'codes', 'missing'].map((key) => t(key));
+  const tables = Map.groupBy(dictionaryOf(release), ({ table }) => table);
+  const cell = (at: number, text: Html | string) => html`<td class="as-text" data-title="${heads[at]!}">${text}</td>`;
+  const blocks = [...tables].map(
+    ([table, columns]) =>
+      html`<section class="block" id="${anchorId(table)}"><h2><code>${table}</code></h2>
+<div class="table-scroll" tabindex="0" role="group" aria-label="${table}"><table class="stacked"><caption>${t('caption', { table })}</caption>
+<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${columns.map(
+        ({ column, means, unit, codes, missing, reason }) =>
+          html`<tr><th scope="row"><code>${column}</code></th>${cell(1, means)}${cell(2, unit ?? '')}${cell(3, codes.join(', '))}${cell(4, t(`missing_as.${missing}`, { reason: reason ?? '' }))}</tr>`,
+      )}</tbody></table></div></section>`,
+  );
+  const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede', { release: release.id })}</p>
+<p class="links"><a href="../data">${say(face, 'data.title')}</a> <a href="${face.root}data/${release.id}/columns.csv" download>columns.csv</a></p></div>
+<div class="blocks">${blocks}</div></div>`;
+  return layout(face, { title: t('title'), main, band: release.illustrative ? 'illustrative' : null });
+}

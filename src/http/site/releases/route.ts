@@ -1,0 +1,84 @@
+/** All public releases, and what changed between two of a cycle. Everything is read from published tables. */
+import { type Context, Hono } from 'hono';
+import { csvOf } from '../../../domain/index.ts';
+import type { Texts } from '../../../i18n/index.ts';
+import { Problem } from '../../../problem/index.ts';
+import { type Body, makeBody, respond } from '../../server/body.ts';
+import type { Face } from '../face.ts';
+import type { Releases } from '../published.ts';
+import type { Site } from '../site.ts';
+import { showComparison, showCountryComparison, showOtherCycles } from './comparison.ts';
+import { answerRows, figureRows } from './comparison-rows.ts';
+import { type Comparison, openComparisons } from './comparisons.ts';
+import { type ReleaseGroup, showReleases } from './page.ts';
+
+export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hono {
+  const comparisons = openComparisons(releases);
+  const language = `/:language{${texts.languages.map(({ code }) => code).join('|')}}`;
+  // The head of these pages names no release: they are about several.
+  const faceOf = (code: string, path: string): Face => ({ ...site.face(code, path), release: null });
+  const missing = (c: Context): never => {
+    throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
+  };
+  const send = (c: Context, body: Body) =>
+    respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
+  const page = async (c: Context, html: unknown) =>
+    send(c, await makeBody(String(await html), 'text/html; charset=utf-8'));
+  const find = async (c: Context): Promise<Comparison | null> => {
+    const { from, to } = c.req.param() as { from: string; to: string };
+    const found = await comparisons.compare(from, to);
+    if (found) return found;
+    const known = (await releases.list()).filter(({ id }) => id === from || id === to);
+    return known.length === 2 ? null : missing(c);
+  };
+  const compare = `${language}/releases/:from/compare/:to` as '/:language/releases/:from/compare/:to';
+
+  return new Hono()
+    .get(`${language}/releases` as '/:language/releases', async (c) => {
+      const face = faceOf(c.req.param('language'), 'releases');
+      const lines = await releases.list();
+      const shown = new Set(await releases.latestIds());
+      const titles = new Map(site.instruments(face.language).map(({ id, title }) => [id, title]));
+      const groups = [...Map.groupBy(lines, ({ instrument }) => instrument)].map(
+        ([instrument, of]): ReleaseGroup => ({ instrument, title: titles.get(instrument) ?? instrument, lines: of }),
+      );
+      const order = [...titles.keys()];
+      groups.sort((a, b) => order.indexOf(a.instrument) - order.indexOf(b.instrument));
+      const corrections = (await releases.corrections?.()) ?? [];
+      return page(
+        c,
+        showReleases(face, groups, shown, corrections, (code) => site.countryName(face.language, code)),
+      );
+    })
+    .get(`${language}/releases/compare`, (c) => {
+      const { from = '', to = '' } = c.req.query();
+      if (!/^[\w-]+$/.test(from) || !/^[\w-]+$/.test(to)) return missing(c);
+      return c.body(null, 302, { location: `${from}/compare/${to}` });
+    })
+    .get(compare, async (c) => {
+      const { language: code, from, to } = c.req.param();
+      const face = faceOf(code, `releases/${from}/compare/${to}`);
+      const found = await find(c);
+      if (found === null) {
+        const illustrative = (await releases.list()).some((line) => line.illustrative);
+        return page(c, showOtherCycles(face, illustrative));
+      }
+      return page(c, showComparison(face, found, site.showing(found.to.cycle), to));
+    })
+    .get(`${compare}/:table{(?:figures|answers)\\.csv}`, async (c) => {
+      const { language: code, from, to, table } = c.req.param();
+      const found = (await find(c)) ?? missing(c);
+      const face = faceOf(code, `releases/${from}/compare/${to}`);
+      const rows = table === 'figures.csv' ? figureRows(face, found) : answerRows(face, found);
+      const name = `${found.to.illustrative ? 'illustrative-' : ''}${from}-${to}-${table}`;
+      const headers = { 'content-disposition': `attachment; filename="${name}"` };
+      return send(c, await makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, headers));
+    })
+    .get(`${compare}/:country`, async (c) => {
+      const { language: code, from, to, country } = c.req.param();
+      const found = (await find(c)) ?? missing(c);
+      const change = found.countries.find((one) => one.country === country) ?? missing(c);
+      const face = faceOf(code, `releases/${from}/compare/${to}/${country}`);
+      return page(c, showCountryComparison(face, found, change, site.showing(found.to.cycle)));
+    });
+}

@@ -1,0 +1,81 @@
+/** One release as the site shows it: which pages it has, and what is said of it on each. */
+import type { Binder, Dashboard, Dashboards, PageAddress } from '../../dashboard/index.ts';
+import type { Texts } from '../../i18n/index.ts';
+import type { Body } from '../server/body.ts';
+import type { ReleaseFace } from './face.ts';
+import type { PublishedRelease } from './published.ts';
+
+export type Place = { readonly dashboard: Dashboard | null; readonly address: PageAddress; readonly language: string };
+
+/** A release on show with its pages, drawn or not. */
+export type Shown = {
+  /** With the address below which its pages stand. */
+  readonly release: PublishedRelease & { readonly under: string };
+  readonly instrument: string;
+  /** Its dashboards that have something to show. */
+  readonly dashboards: readonly Dashboard[];
+  readonly places: ReadonlyMap<string, Place>;
+  readonly bodies: Map<string, Promise<Body>>;
+  readonly ready: Map<string, Body>;
+};
+
+/** What pages are found by. */
+export type Pages = { readonly texts: Texts; readonly dashboards: Dashboards; readonly binder: Binder };
+
+/** Every page by its address: the first of each dashboard in each language, then the others. */
+export function shownOf(published: PublishedRelease, under: string, { texts, dashboards, binder }: Pages): Shown {
+  const release = { ...published, under };
+  const first: [string, Place][] = [];
+  const rest: [string, Place][] = [];
+  const offered: Dashboard[] = [];
+  for (const dashboard of dashboards.all) {
+    const addresses = binder.addresses(release, dashboard);
+    if (addresses.length > 0) offered.push(dashboard);
+    addresses.forEach((address, place) => {
+      for (const { code } of texts.languages) {
+        (place === 0 ? first : rest).push([`/${code}/${address.path}`, { dashboard, address, language: code }]);
+      }
+    });
+  }
+  for (const { code } of texts.languages) {
+    const path = `${under}data`;
+    first.push([`/${code}/${path}`, { dashboard: null, address: { path, chosen: null }, language: code }]);
+    const columns = `${path}/columns`;
+    rest.push([`/${code}/${columns}`, { dashboard: null, address: { path: columns, chosen: null }, language: code }]);
+  }
+  const places = new Map([...first, ...rest]);
+  return {
+    release,
+    instrument: instrumentOf(release),
+    dashboards: offered,
+    places,
+    bodies: new Map(),
+    ready: new Map(),
+  };
+}
+
+const cycleRow = (release: PublishedRelease) => release.rows('cycles').find(({ cycle }) => cycle === release.cycle);
+
+export const instrumentOf = (release: PublishedRelease): string =>
+  String(cycleRow(release)?.instrument ?? release.cycle);
+
+/** What the instrument is called, in this language or the working one; its id where nobody says. */
+export function titleOf({ release, instrument }: Shown, language: string, working: string): string {
+  const labels = release.rows('labels').filter(({ kind, id }) => kind === 'instrument' && id === instrument);
+  const own = labels.find((row) => row.language === language) ?? labels.find((row) => row.language === working);
+  return String(own?.label ?? instrument);
+}
+
+export function releaseFace(release: PublishedRelease): ReleaseFace {
+  const row = cycleRow(release);
+  return {
+    id: release.id,
+    // Which instrument it is of stands above it.
+    cycle: String(row?.version ?? release.cycle),
+    illustrative: release.illustrative,
+    published: release.published,
+    notice: release.notice ?? null,
+    reported: row?.reported == null ? null : Number(row.reported),
+    invited: row?.invited == null ? null : Number(row.invited),
+  };
+}

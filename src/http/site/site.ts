@@ -1,0 +1,332 @@
+/**
+ * The published pages of the latest release of each instrument: each drawn, hashed and compressed once, then sent from memory.
+ *
+ * After a start or a new release all pages are drawn in the background, the first of each dashboard before the rest;
+ * a page that is asked for before its turn is drawn at once.
+ */
+import { type Binder, canLive, type Dashboards, type Painter, stillChart } from '../../dashboard/index.ts';
+import type { Texts } from '../../i18n/index.ts';
+import type { Assets } from '../server/assets.ts';
+import { type Body, makeBody } from '../server/body.ts';
+import { openPacker } from '../server/packer.ts';
+import type { Face, PageLink } from './face.ts';
+import { openFigures } from './figure/figures.ts';
+import { namesFilter, narrowed, openNarrowed, queryOfPlace } from './narrowed.ts';
+import { linkToWeights } from './own-view/own-views.ts';
+import type { Drawn } from './page/block.ts';
+import { chartOf } from './page/chart-file.ts';
+import { showDownloads } from './page/downloads.ts';
+import { showPage } from './page/page.ts';
+import type { PublishedRelease, Releases } from './published.ts';
+import { metadataOf, type Publisher, publisherOf } from './publisher.ts';
+import { showDictionary } from './releases/dictionary-page.ts';
+import { instrumentOf, type Place, releaseFace, type Shown, shownOf, titleOf } from './shown.ts';
+
+export type Site = {
+  /** The release of the front page; null while none is published. */
+  readonly release: () => PublishedRelease | null;
+  /** A release on show by its id; null where it is not, or no more. */
+  readonly released: (id: string) => PublishedRelease | null;
+  /** Address below the language of the pages that show a cycle; null where none does. */
+  readonly showing: (cycle: string) => string | null;
+  /** Instruments on show, by name in a language. */
+  readonly instruments: (language: string) => readonly { readonly id: string; readonly title: string }[];
+  /** Name of a country as the releases on show have it; its code where none has it. */
+  readonly countryName: (language: string, code: string) => string;
+  /** What a page needs beside its own content. */
+  readonly face: (language: string, path: string) => Face;
+  /** Licence and contact. */
+  readonly publisher: Publisher;
+  /** Published pages that tell of an element, for who weighs its parts otherwise. */
+  readonly beside: (face: Face, element: string) => readonly PageLink[];
+  /** True for the first page of a dashboard, which a site without a release has nothing to show on yet. */
+  readonly expects: (path: string) => boolean;
+  /** A page that is ready, by its address with a leading slash. */
+  readonly ready: (address: string) => Body | undefined;
+  /** Whether a query (without its question mark) asks for another page than the one that is ready. */
+  readonly narrows: (address: string, query: string) => boolean;
+  /**
+   * Draws the page of an address, or gives it ready; null where there is no such page. A query that says what a filter
+   * chooses otherwise than it should gives the query to go to instead.
+   */
+  readonly page: (address: string, query?: string) => Promise<Body | { readonly query: string } | null>;
+  /** A chart of a page as a picture or as a dataflow. */
+  readonly chart: (address: string, block: string, as: 'picture' | 'live', query?: string) => Promise<Body | null>;
+  /** A chart of a page of a release that is no longer on show. */
+  readonly olderPicture: (
+    release: PublishedRelease,
+    address: string,
+    block: string,
+    query?: string,
+  ) => Promise<Body | null>;
+  /** Looks whether what is public has changed, and turns to it. */
+  readonly refresh: () => Promise<void>;
+  /**
+   * Sees to it that what is sent next is still public: at once where it is known to be, else when this resolves.
+   * Whatever was withdrawn before the call is gone then.
+   */
+  readonly current: () => true | Promise<void>;
+  /** Resolves when every page on show is drawn: for benchmarks and tests. */
+  readonly drawn: () => Promise<void>;
+  /** Resolves when every page that was asked for is packed as tightly as it gets: likewise. */
+  readonly packed: () => Promise<void>;
+  readonly close: () => void;
+};
+
+export type SiteParts = {
+  readonly releases: Releases;
+  readonly texts: Texts;
+  readonly dashboards: Dashboards;
+  readonly binder: Binder;
+  readonly painter: Painter;
+  readonly assets: Assets;
+  /** Entries after the dashboards: pages of other routes. */
+  readonly entries: readonly { readonly path: string; readonly text: string }[];
+  /** Licence and contact; those of no setting where it is left out. */
+  readonly publisher?: Publisher;
+  /** Told of a page that could not be drawn. */
+  readonly report: (error: Error) => void;
+};
+
+export function openSite(parts: SiteParts): Site {
+  const { texts, dashboards, binder, painter, assets, publisher = publisherOf(null, null) } = parts;
+  /** One an instrument, that of the front page first. */
+  let shown: readonly Shown[] = [];
+  let background: Promise<void> = Promise.resolve();
+  let closed = false;
+  /** Version of what is public that the pages show, and the releases with their notices. */
+  let seen: number | null = null;
+  let turnedTo = '[[],[]]';
+  const figures = openFigures();
+  const packer = openPacker();
+
+  const at = (path: string): Shown | undefined =>
+    shown.find(({ release: { under } }) => under !== '' && path.startsWith(under)) ?? shown[0];
+
+  const face = (language: string, path: string): Face => {
+    const current = at(path);
+    const under = current?.release.under ?? '';
+    const offered = current?.dashboards ?? dashboards.all;
+    return {
+      texts,
+      language,
+      path,
+      root: '../'.repeat(path.split('/').length),
+      instruments: shown.map((one) => ({
+        path: `${one.release.under}${one.dashboards[0]?.name ?? 'data'}`,
+        text: titleOf(one, language, texts.working),
+        current: one === current,
+      })),
+      navigation: [
+        ...offered.map(({ name }) => ({
+          path: `${under}${name}`,
+          text: texts.say(language, `dashboards.${name}.nav`),
+        })),
+        { path: `${under}data`, text: texts.say(language, 'pages.nav.data') },
+        { path: 'releases', text: texts.say(language, 'pages.nav.releases') },
+        ...parts.entries.map(({ path: entry, text }) => ({
+          path: entry,
+          text: texts.say(language, text),
+          apart: true,
+        })),
+      ],
+      assets: { style: assets.style, script: assets.script },
+      release: current === undefined ? null : releaseFace(current.release),
+    };
+  };
+
+  const draw = async (of: Shown, place: Place): Promise<Body> => {
+    const { dashboard, address, language } = place;
+    const query = queryOfPlace(place);
+    const own = { ...face(language, address.path), query };
+    if (dashboard === null) {
+      const data = address.path.endsWith('/columns')
+        ? showDictionary(own, of.release)
+        : showDownloads(own, of.release, metadataOf(texts, language, of.release, publisher));
+      return html(String(await data));
+    }
+    const page = binder.bind(of.release, dashboard, address, language);
+    const drawn = new Map<string, Drawn>();
+    for (const block of page.blocks) {
+      if (block.kind !== 'chart') continue;
+      const files = `${of.release.id}/${language}/${address.path}/${block.id}`;
+      drawn.set(block.id, {
+        svg: await painter.draw(block.name, stillChart(block.chart, block.legend === null)),
+        narrow:
+          block.narrowChart === null
+            ? null
+            : await painter.draw(block.name, stillChart(block.narrowChart, block.legend === null)),
+        picture: `${own.root}picture/${files}.svg${query}`,
+        live: canLive(block.chart) ? `${own.root}live/${files}.json${query}` : null,
+      });
+    }
+    const element = address.chosen === null ? null : String(address.chosen.element);
+    const weights = dashboard.declared.own_weights === true ? linkToWeights(of.release, own, element) : null;
+    return html(String(await showPage(own, page, drawn, weights === null ? [] : [weights])));
+  };
+
+  const bodyOf = (of: Shown, address: string, place: Place): Promise<Body> => {
+    const known = of.bodies.get(address);
+    if (known) return known;
+    const made = draw(of, place).then((body) => {
+      of.ready.set(address, body);
+      return body;
+    });
+    of.bodies.set(address, made);
+    // A page that failed may succeed when asked again.
+    made.catch(() => of.bodies.delete(address));
+    return made;
+  };
+
+  const some = openNarrowed(draw);
+
+  const drawAll = async (of: Shown) => {
+    for (const [address, place] of of.places) {
+      if (closed || !shown.includes(of)) return;
+      // One that is cut short by the closing of the site is no failure.
+      await bodyOf(of, address, place).catch((error) => closed || parts.report(error));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  /** Pages hold the names of all instruments, so that one more or less changes every page. */
+  const turnTo = (releases: readonly PublishedRelease[]) => {
+    shown = releases.map((release, nth) => shownOf(release, nth === 0 ? '' : `${instrumentOf(release)}/`, parts));
+    background = shown.reduce((before, one) => before.then(() => drawAll(one)), Promise.resolve());
+  };
+
+  const look = inTurn(async () => {
+    const version = (await parts.releases.version?.()) ?? null;
+    const ids = await parts.releases.latestIds();
+    const notices = await Promise.all(ids.map((id) => parts.releases.notice?.(id) ?? null));
+    const now = JSON.stringify([ids, notices]);
+    if (now !== turnedTo) {
+      const opened = await Promise.all(ids.map((id) => parts.releases.open(id)));
+      turnTo(opened.flatMap((release, nth) => (release === null ? [] : [{ ...release, notice: notices[nth]! }])));
+      turnedTo = now;
+    }
+    seen = version;
+  });
+
+  const find = (address: string) => {
+    const of = shown.find(({ places }) => places.has(address));
+    return of && { of, place: of.places.get(address)! };
+  };
+
+  return {
+    release: () => shown[0]?.release ?? null,
+    released: (id) => shown.find(({ release }) => release.id === id)?.release ?? null,
+    showing: (cycle) => shown.find(({ release }) => release.cycle === cycle)?.release.under ?? null,
+    instruments: (language) =>
+      shown.map((one) => ({ id: one.instrument, title: titleOf(one, language, texts.working) })),
+    countryName: (language, code) => {
+      for (const { release } of shown) {
+        const names = release.rows('labels').filter(({ kind, id }) => kind === 'country' && id === code);
+        const own =
+          names.find((row) => row.language === language) ?? names.find((row) => row.language === texts.working);
+        if (own) return String(own.label);
+      }
+      return code;
+    },
+    face,
+    publisher,
+    beside: ({ root, language, path }, element) => {
+      const current = at(path);
+      const having = current?.dashboards.filter(({ declared }) => declared.own_weights === true) ?? [];
+      return having.map(({ name }) => {
+        const own = `${current!.release.under}${name}`;
+        const chosen = `${own}/${element}`;
+        const href = `${root}${language}/${current!.places.has(`/${language}/${chosen}`) ? chosen : own}`;
+        return { href, text: texts.say(language, `dashboards.${name}.nav`) };
+      });
+    },
+    expects: (path) => path === 'data' || dashboards.all.some(({ name }) => name === path),
+    ready: (address) => {
+      for (const { ready } of shown) {
+        const body = ready.get(address);
+        if (body === undefined) continue;
+        packer.pack(ready, address);
+        return body;
+      }
+      return undefined;
+    },
+    narrows: (address, query) => {
+      const found = find(address);
+      return found !== undefined && namesFilter(found.place, query);
+    },
+    page: async (address, query = '') => {
+      const found = find(address);
+      if (found && namesFilter(found.place, query)) {
+        const asked = narrowed(found.of, found.place, query);
+        if ('query' in asked) return asked;
+        return some.page(found.of, `${address}${queryOfPlace(asked.place)}`, asked.place);
+      }
+      if (found) {
+        const body = await bodyOf(found.of, address, found.place);
+        packer.pack(found.of.ready, address);
+        return found.of.ready.get(address) ?? body;
+      }
+      const [, language, path] = /^\/([^/]+)\/(.+)$/.exec(address) ?? [];
+      const current = path === undefined ? undefined : at(path);
+      return language && path && current ? figures.page(current.release, face(language, path)) : null;
+    },
+    chart: async (address, id, as, query = '') => {
+      const found = find(address);
+      return found ? chartOf(parts, found.of, placeWith(found.of, found.place, query), id, as) : null;
+    },
+    olderPicture: async (release, address, id, query = '') => {
+      const own = `${instrumentOf(release)}/`;
+      const under = address.split('/').slice(2).join('/').startsWith(own) ? own : '';
+      const of = shownOf(release, under, parts);
+      const place = of.places.get(address);
+      return place ? chartOf(parts, of, placeWith(of, place, query), id, 'picture') : null;
+    },
+    refresh: look,
+    current: () => {
+      try {
+        const version = parts.releases.version?.() ?? seen;
+        if (version === seen) return true;
+        return version instanceof Promise ? version.then((now) => (now === seen ? undefined : look())) : look();
+      } catch (error) {
+        // A store that cannot be read: nothing is sent that may have been withdrawn.
+        return Promise.reject(error);
+      }
+    },
+    drawn: () => background,
+    packed: packer.idle,
+    close: () => {
+      closed = true;
+      packer.close();
+    },
+  };
+}
+
+/** One at a time; whoever asks while one is at work gets the next, so that what it finds is not older than the asking. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const begin = (): Promise<void> => {
+    running = work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return () => {
+    if (running === null) return begin();
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = null;
+        return begin();
+      });
+    return next;
+  };
+}
+
+const placeWith = (of: Shown, place: Place, query: string): Place => {
+  const asked = narrowed(of, place, query);
+  if ('place' in asked) return asked.place;
+  return placeWith(of, place, asked.query.slice(1));
+};
+
+const html = (text: string) => makeBody(text, 'text/html; charset=utf-8');

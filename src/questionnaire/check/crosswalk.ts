@@ -1,0 +1,109 @@
+/** Holds a crosswalk against the version it comes from: nothing is forgotten, and what it calls the same is the same. */
+import { cellsOf } from '../cells.ts';
+import { type Asked, type Aspect, comparedAspects, compareQuestions } from '../compare.ts';
+import type { CrosswalkLine, Instrument, InstrumentName } from '../instrument.ts';
+import type { CrosswalkDraft } from '../read/crosswalk.ts';
+import { type Faults, nearest } from '../read/fault.ts';
+
+/** Gives an earlier version, or null where there is none. */
+export type Earlier = (name: InstrumentName) => Instrument | null;
+
+export function checkCrosswalk(
+  instrument: Instrument,
+  lines: readonly CrosswalkDraft[],
+  earlier: Earlier,
+  faults: Faults,
+): void {
+  const named = Map.groupBy(lines, ({ line }) => `${line.fromInstrument} ${line.fromVersion}`);
+  for (const [name, group] of named) {
+    const { line, where } = group[0]!;
+    const itself = line.fromInstrument === instrument.id && line.fromVersion === instrument.version;
+    const before = itself ? null : earlier({ id: line.fromInstrument, version: line.fromVersion });
+    if (before) {
+      checkLines(instrument, before, group, faults);
+      if (before.id === instrument.id) checkComplete(instrument, before, group, faults);
+    } else {
+      const said = itself ? 'it comes from this version itself' : `there is no questionnaire ${name}`;
+      faults.add('crosswalk_wrong', where, { line: `"${name}"`, said, mend: 'Name an earlier version.' });
+    }
+  }
+}
+
+function checkLines(
+  instrument: Instrument,
+  before: Instrument,
+  lines: readonly CrosswalkDraft[],
+  faults: Faults,
+): void {
+  for (const { line, where } of lines) {
+    const told = `"${[line.question ?? '–', line.relation, line.fromVersion, line.fromQuestion].filter(Boolean).join(' ')}"`;
+    const wrong = (said: string, mend: string) => faults.add('crosswalk_wrong', where, { line: told, said, mend });
+    if (line.fromQuestion === null) continue;
+    const from = before.questions.get(line.fromQuestion);
+    if (!from) {
+      const near = nearest(line.fromQuestion, before.questions.keys());
+      const mend = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Mend its code.';
+      wrong(`${before.id} ${before.version} has no question ${line.fromQuestion}`, mend);
+      continue;
+    }
+    const question = line.question === null ? undefined : instrument.questions.get(line.question);
+    if (!question) continue;
+    for (const [said, mend] of disagreements(line, { instrument: before, question: from }, { instrument, question })) {
+      wrong(said, mend);
+    }
+  }
+}
+
+const ofScores: readonly Aspect[] = ['scores', 'scorer'];
+
+/** Why answers to the earlier question cannot be taken for answers to the later one in the way the line says. */
+function* disagreements(line: CrosswalkLine, before: Asked, after: Asked): Generator<[said: string, mend: string]> {
+  const [old, now] = [namesOf(before), namesOf(after)];
+  const gone = [...old].filter((name) => line.recode[name] === undefined && !now.has(name));
+  const scored = before.question.scorer !== null && after.question.scorer !== null;
+  const differing = compareQuestions(before, after, comparedAspects);
+  if (line.relation === 'same') {
+    // A list of names that has only grown, and gives no score to compare, still means what it meant.
+    const grown = gone.length === 0 && !scored;
+    const telling = differing.filter((aspect) =>
+      aspect === 'choices' ? !grown : !ofScores.includes(aspect) || scored,
+    );
+    const mend = 'Write "recoded" with a recode, or "changed" where the answers cannot be compared.';
+    if (telling.length > 0) yield [`it says same, and these differ: ${telling.join(', ')}`, mend];
+  }
+  if (line.relation !== 'recoded') return;
+  if (differing.includes('type') || differing.includes('parts')) {
+    yield ['it says recoded, and the question is of another type', 'Write "changed".'];
+  }
+  for (const [from, to] of Object.entries(line.recode)) {
+    if (!old.has(from))
+      yield [`"${from}" was no choice of ${before.question.code}`, `Its choices were ${[...old].join(', ')}.`];
+    if (!now.has(to))
+      yield [`"${to}" is no choice of ${after.question.code}`, `Its choices are ${[...now].join(', ')}.`];
+  }
+  const lost = [...old].filter((name) => line.recode[name] === undefined && !now.has(name));
+  if (lost.length > 0)
+    yield [`it does not say what became of ${lost.join(', ')}`, 'Add each as old=new, or write "changed".'];
+}
+
+function namesOf({ instrument, question }: Asked): Set<string> {
+  return new Set(cellsOf(instrument, question).flatMap(({ list }) => list?.choices.map(({ name }) => name) ?? []));
+}
+
+function checkComplete(
+  instrument: Instrument,
+  before: Instrument,
+  lines: readonly CrosswalkDraft[],
+  faults: Faults,
+): void {
+  const file = lines[0]!.where.replace(/:\d+$/, '');
+  const here = new Set(lines.map(({ line }) => line.question));
+  const there = new Set(lines.map(({ line }) => line.fromQuestion));
+  const { version } = before;
+  for (const question of instrument.questions.keys()) {
+    if (!here.has(question)) faults.add('crosswalk_incomplete', file, { question, version, side: 'here' });
+  }
+  for (const question of before.questions.keys()) {
+    if (!there.has(question)) faults.add('crosswalk_incomplete', file, { question, version, side: 'there' });
+  }
+}

@@ -1,0 +1,122 @@
+/** Reads `crosswalk.csv`: what each question was in an earlier version, or in another instrument. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { type CrosswalkLine, crosswalkRelations, type Question } from '../instrument.ts';
+import { type Faults, nearest } from './fault.ts';
+
+export const crosswalkColumns = [
+  ...['question', 'from_instrument', 'from_version', 'from_question'],
+  ...['relation', 'recode', 'note'],
+] as const;
+
+type Row = Record<(typeof crosswalkColumns)[number], string>;
+
+/** A line, and where it stands. */
+export type CrosswalkDraft = { readonly line: CrosswalkLine; readonly where: string };
+
+/** @returns the lines that can be read; none where the instrument has no crosswalk, as a first version has none */
+export function readCrosswalk(
+  contentRoot: string,
+  folder: string,
+  questions: ReadonlyMap<string, Question>,
+  faults: Faults,
+): CrosswalkDraft[] {
+  const name = `${folder}/crosswalk.csv`;
+  if (!existsSync(join(contentRoot, name))) return [];
+  const rows = readRows(readFileSync(join(contentRoot, name), 'utf8'), name, faults);
+  const taken = new Map<string, string>();
+  return rows.flatMap(({ row, where }) => {
+    const wrong = (said: string, mend: string) => faults.add('crosswalk_wrong', where, { line: tell(row), said, mend });
+    if (!isRelation(row.relation)) {
+      wrong(`"${row.relation}" is no relation`, `Write one of ${crosswalkRelations.join(', ')}.`);
+      return [];
+    }
+    if (row.from_instrument === '' || row.from_version === '') {
+      wrong('it does not say from which instrument and version', 'Fill in from_instrument and from_version.');
+    }
+    checkEnds(row, questions, wrong);
+    if (row.question !== '') {
+      const key = [row.question, row.from_instrument, row.from_version].join(' ');
+      const first = taken.get(key);
+      if (first) wrong(`${row.question} has a line at ${first} already`, 'Keep one of the two.');
+      taken.set(key, where);
+    }
+    return [{ line: toLine(row, row.relation, wrong), where }];
+  });
+}
+
+type Wrong = (said: string, mend: string) => void;
+
+function checkEnds(row: Row, questions: ReadonlyMap<string, Question>, wrong: Wrong): void {
+  if (row.relation === 'dropped') {
+    if (row.question !== '') wrong('a dropped question has no question here', 'Leave the first column empty.');
+  } else if (row.question === '') {
+    wrong('it names no question of this version', 'Fill in the first column; a question that is gone is "dropped".');
+  } else if (!questions.has(row.question)) {
+    const near = nearest(row.question, questions.keys());
+    wrong(
+      `there is no question ${row.question} here`,
+      near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Mend its code.',
+    );
+  }
+  if (row.relation === 'new' && row.from_question !== '')
+    wrong('a new question comes from none', 'Leave from_question empty.');
+  if (row.relation !== 'new' && row.from_question === '')
+    wrong('it names no earlier question', 'Fill in from_question.');
+  if (row.relation !== 'recoded' && row.recode !== '')
+    wrong('only a recoded question has a recode', 'Leave recode empty.');
+  if (row.relation === 'recoded' && row.recode === '')
+    wrong('it does not say how', 'Fill in recode as old=new|old=new.');
+}
+
+function toLine(row: Row, relation: CrosswalkLine['relation'], wrong: Wrong): CrosswalkLine {
+  const recode: Record<string, string> = Object.create(null);
+  for (const pair of row.recode.split('|').filter(Boolean)) {
+    const [from = '', to = '', ...more] = pair.split('=').map((name) => name.trim());
+    if (from === '' || to === '' || more.length > 0)
+      wrong(`"${pair}" is no recode`, 'Write old=new, with | between two.');
+    else if (recode[from] !== undefined) wrong(`"${from}" is recoded twice`, 'Keep one of the two.');
+    else recode[from] = to;
+  }
+  return {
+    question: row.question || null,
+    fromInstrument: row.from_instrument,
+    fromVersion: row.from_version,
+    fromQuestion: row.from_question || null,
+    relation,
+    recode,
+    note: row.note,
+  };
+}
+
+function readRows(text: string, name: string, faults: Faults): { row: Row; where: string }[] {
+  try {
+    const read = parse(text, { bom: true, info: true, skip_empty_lines: true, trim: true }) as unknown as {
+      info: { lines: number };
+      record: string[];
+    }[];
+    const [head, ...rows] = read;
+    if (!head || head.record.join() !== crosswalkColumns.join()) {
+      faults.add('crosswalk_unreadable', `${name}:1`, { said: 'its first line does not name the columns' });
+      return [];
+    }
+    return rows.map(({ info, record }) => ({
+      row: Object.fromEntries(crosswalkColumns.map((column, place) => [column, record[place]!])) as Row,
+      where: `${name}:${info.lines}`,
+    }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    faults.add('crosswalk_unreadable', `${name}:${Number(error.lines ?? 1)}`, { said: error.message });
+    return [];
+  }
+}
+
+function isRelation(word: string): word is CrosswalkLine['relation'] {
+  return (crosswalkRelations as readonly string[]).includes(word);
+}
+
+function tell({ question, from_version, from_question, relation }: Row): string {
+  return `"${[question || '–', relation, from_version, from_question].filter(Boolean).join(' ')}"`;
+}

@@ -1,0 +1,84 @@
+/** Reads the files of one instrument into one value. */
+import type { Problem } from '../../problem/index.ts';
+import { checkQuestions } from '../check/questions.ts';
+import { checkTexts } from '../check/texts.ts';
+import { hashFiles } from '../hash.ts';
+import type { Instrument, InstrumentName, InstrumentTexts, Question } from '../instrument.ts';
+import { readChoices } from './choices.ts';
+import { type CrosswalkDraft, readCrosswalk } from './crosswalk.ts';
+import { Faults } from './fault.ts';
+import { type QuestionDraft, type QuestionnaireDraft, readQuestionnaire } from './questions.ts';
+import { readRelevance } from './relevance-rules.ts';
+import { readTexts } from './texts.ts';
+
+/** What was read of one instrument, its crosswalk not yet held against earlier versions. */
+export type Reading = {
+  /** Null where so much is missing that there is nothing to speak of. */
+  readonly instrument: Instrument | null;
+  /** Lines to hold against earlier versions; none where question or choices are faulty, as each would seem changed. */
+  readonly crosswalk: readonly CrosswalkDraft[];
+  readonly faults: readonly Problem[];
+  readonly warnings: Faults;
+};
+
+/** Reads one version with all its files; it is known to exist. */
+export function readInstrument(contentRoot: string, name: InstrumentName): Reading {
+  const [faults, ofTexts, warnings] = [new Faults(), new Faults(), new Faults()];
+  const folder = folderOf(name);
+  const draft = readQuestionnaire(contentRoot, folder, name, faults);
+  const lists = readChoices(contentRoot, folder, faults);
+  const texts = new Map(
+    (draft?.languages ?? []).map((language, place) => [
+      language,
+      readTexts(contentRoot, folder, language, place === 0, ofTexts),
+    ]),
+  );
+  // Without the one file, all that the other names in it would seem wrong.
+  if (!draft || !lists) return { instrument: null, crosswalk: [], faults: faults.and(ofTexts), warnings };
+  checkQuestions(draft.sections, lists, faults);
+
+  const unruled = assemble(draft, (question) => question.question);
+  const bare: Instrument = {
+    ...unruled,
+    lists,
+    texts: new Map(
+      [...texts].flatMap(([language, one]): [string, InstrumentTexts][] => (one ? [[language, one.texts]] : [])),
+    ),
+    crosswalk: [],
+    hash: hashFiles(contentRoot, folder, draft.languages),
+  };
+  const ruled = assemble(draft, (question) => readRelevance(question, bare, faults));
+  const comparable = faults.list.length === 0;
+  const crosswalk = readCrosswalk(contentRoot, folder, ruled.questions, faults);
+  const instrument: Instrument = { ...bare, ...ruled, crosswalk: crosswalk.map(({ line }) => line) };
+  if (draft.languages.length > 0) checkTexts(instrument, texts, folder, ofTexts, warnings);
+  return { instrument, crosswalk: comparable ? crosswalk : [], faults: faults.and(ofTexts), warnings };
+}
+
+/**
+ * Reads what a crosswalk is held against: questions and choices, without rules and texts; null where there are none.
+ * What is wrong with it, its own check tells.
+ */
+export function readWithoutTexts(contentRoot: string, name: InstrumentName): Instrument | null {
+  const folder = folderOf(name);
+  const draft = readQuestionnaire(contentRoot, folder, name, new Faults());
+  const lists = readChoices(contentRoot, folder, new Faults());
+  if (!draft || !lists) return null;
+  return { ...assemble(draft, ({ question }) => question), lists, texts: new Map(), crosswalk: [], hash: '' };
+}
+
+function folderOf({ id, version }: InstrumentName): string {
+  return `questionnaires/${id}/${version}`;
+}
+
+function assemble(
+  { id, version, languages, sections }: QuestionnaireDraft,
+  ask: (draft: QuestionDraft) => Question,
+): Pick<Instrument, 'id' | 'version' | 'languages' | 'sections' | 'questions'> {
+  const asked = sections.map(({ code, questions }) => ({ code, questions: questions.map(ask) }));
+  const byCode = new Map<string, Question>();
+  for (const question of asked.flatMap(({ questions }) => questions)) {
+    if (!byCode.has(question.code)) byCode.set(question.code, question);
+  }
+  return { id, version, languages, sections: asked, questions: byCode };
+}

@@ -1,0 +1,101 @@
+/** Loads instruments from `questionnaires/<instrument>/<version>/`, or says everything that is wrong with one. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from '../../problem/index.ts';
+import { checkCrosswalk, type Earlier } from '../check/crosswalk.ts';
+import type { Instrument, InstrumentName } from '../instrument.ts';
+import { Faults } from './fault.ts';
+import { readInstrument, readWithoutTexts } from './instrument-files.ts';
+import { shapes } from './name.ts';
+
+/** What checking an instrument found. */
+export type InstrumentReport = InstrumentName & {
+  /** Null where there is a fault. */
+  readonly instrument: Instrument | null;
+  /** What stops it from being used, in order of file and line. */
+  readonly faults: readonly Problem[];
+  /** What people will notice: texts that a language lacks. */
+  readonly warnings: readonly Problem[];
+};
+
+/**
+ * Loads one version of an instrument.
+ *
+ * @param contentRoot - folder that holds `questionnaires/`
+ * @throws Problem `instrument_unknown` where there is none, `instrument_faulty` with every fault of it, each with file,
+ *   line and how to mend it
+ */
+export function loadInstrument(contentRoot: string, id: string, version: string): Instrument {
+  return sound(checkInstrument(contentRoot, id, version));
+}
+
+/** Every version of every instrument, by name and then by version. Throws as `loadInstrument` does. */
+export function loadInstruments(contentRoot: string): Instrument[] {
+  return checkInstruments(contentRoot, listInstruments(contentRoot)).map(sound);
+}
+
+/** Reads one version and says what is wrong with it, all at once; throws `instrument_unknown` where there is none. */
+export function checkInstrument(contentRoot: string, id: string, version: string): InstrumentReport {
+  return checkInstruments(contentRoot, [{ id, version }])[0]!;
+}
+
+/** The same for several, each read once. */
+export function checkInstruments(contentRoot: string, names: readonly InstrumentName[]): InstrumentReport[] {
+  const readings = new Map(names.filter(exist).map((name) => [told(name), readInstrument(contentRoot, name)]));
+  const others = new Map<string, Instrument | null>();
+  const earlier: Earlier = (name) => {
+    const known = readings.get(told(name))?.instrument ?? others.get(told(name));
+    if (known !== undefined || !exist(name)) return known ?? null;
+    const read = readWithoutTexts(contentRoot, name);
+    others.set(told(name), read);
+    return read;
+  };
+  return names.map((name) => {
+    const reading = readings.get(told(name));
+    if (!reading) {
+      const details = { instrument: name.id, version: name.version, known: listInstruments(contentRoot).map(told) };
+      throw new Problem('instrument_unknown', 'questionnaires', details);
+    }
+    const { instrument, crosswalk, faults, warnings } = reading;
+    const all = new Faults(faults);
+    if (instrument) checkCrosswalk(instrument, crosswalk, earlier, all);
+    const found = all.list;
+    return { ...name, instrument: found.length > 0 ? null : instrument, faults: found, warnings: warnings.list };
+  });
+
+  function exist(name: InstrumentName): boolean {
+    return exists(contentRoot, name);
+  }
+}
+
+/** The instruments that have a folder, by name and then by version. */
+export function listInstruments(contentRoot: string): InstrumentName[] {
+  const foldersIn = (path: string) =>
+    existsSync(join(contentRoot, path))
+      ? readdirSync(join(contentRoot, path), { withFileTypes: true })
+          .filter((entry) => entry.isDirectory() && shapes.folder.test(entry.name))
+          .map(({ name }) => name)
+      : [];
+  return foldersIn('questionnaires')
+    .flatMap((id) => foldersIn(`questionnaires/${id}`).map((version) => ({ id, version })))
+    .filter((name) => exists(contentRoot, name))
+    .sort((a, b) => order.compare(a.id, b.id) || order.compare(a.version, b.version));
+}
+
+/** `9` before `10`, whatever the machine's language. */
+const order = new Intl.Collator('und', { numeric: true });
+
+function exists(contentRoot: string, { id, version }: InstrumentName): boolean {
+  if (!shapes.folder.test(id) || !shapes.folder.test(version)) return false;
+  return existsSync(join(contentRoot, 'questionnaires', id, version, 'questionnaire.yaml'));
+}
+
+function told({ id, version }: InstrumentName): string {
+  return `${id} ${version}`;
+}
+
+function sound({ id, version, instrument, faults }: InstrumentReport): Instrument {
+  if (instrument) return instrument;
+  const told = faults.map(({ code, where, message, fix }) => ({ code, where, message, fix }));
+  throw new Problem('instrument_faulty', faults[0]!.where, { instrument: id, version, faults: told });
+}

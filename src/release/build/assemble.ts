@@ -1,0 +1,251 @@
+/** Puts the input tables together from what was frozen and from content. */
+import { type Instrument, instrumentTables, listInstruments, loadInstrument } from '../../questionnaire/index.ts';
+import { loadCountries, loadTreaties, treatyStatus } from '../../reference/index.ts';
+import { disclose, openClasses } from '../disclose.ts';
+import { builtChoices } from '../input/consent.ts';
+import { type Framework, loadFramework } from '../input/framework.ts';
+import type { Frozen, FrozenCycle } from '../input/frozen.ts';
+import { emptyInputs, type InputRow } from '../input/inputs.ts';
+import { loadVariations } from '../input/variations.ts';
+import { earlierKey } from '../protect/earlier.ts';
+import { scoringLinks } from '../protect/groups.ts';
+import type { Edition } from '../public/manifest.ts';
+import type { ReleaseInputs } from './build.ts';
+import { crosswalkRows } from './crosswalk.ts';
+import { labelsOf, type World } from './labels.ts';
+
+type Tables = ReturnType<typeof emptyInputs>;
+
+/** @throws Problem `framework_wrong` */
+export function assemble({
+  frozen,
+  contentRoot,
+  software,
+  edition,
+  seal,
+}: {
+  frozen: Frozen;
+  contentRoot: string;
+  software: string;
+  edition: Edition;
+  seal: string;
+}): ReleaseInputs {
+  const released = frozen.cycles.at(-1)!;
+  const instruments = frozen.cycles.map(({ instrument }) => instrument);
+  const framework = frameworkOf(contentRoot, released.instrument.id, instruments);
+  const links = scoringLinks(framework);
+  const illustrative = frozen.kind === 'illustrative';
+  // Treaty facts of the real world are shown beside fictional answers, never under them.
+  const worlds: readonly World[] = illustrative ? ['illustrative', 'real'] : ['real'];
+
+  const tables = emptyInputs();
+  // An answer that confirms one of an earlier cycle is the same as that one was.
+  const keptBack = new Set<string>();
+  const confirmsKeptBack = ({ confirmed, country, item }: InputRow<'answers'>) =>
+    confirmed && keptBack.has(`${country} ${item}`);
+  for (const [at, one] of frozen.cycles.entries()) {
+    addCycle(tables, one, at + 1, at === frozen.cycles.length - 1);
+    addQuestionnaire(tables, one, edition, framework);
+    tables.crosswalk.push(...crosswalkRows(frozen.cycles.slice(0, at + 1)));
+    for (const country of one.invited) tables.invitations.push({ cycle: one.cycle.id, country });
+    for (const [country, given] of one.accepted) {
+      const revision = Math.max(0, ...given.map((answer) => answer.revision));
+      tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
+      const earlier = (frozen.earlier ?? []).flatMap((release) => release.get(earlierKey(one.cycle.id, country)) ?? []);
+      const rows = disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition, links, earlier);
+      for (const row of rows) tables.answers.push(confirmsKeptBack(row) ? { ...row, confirmed: false } : row);
+      for (const { item, listed, state } of rows) {
+        if (!listed || state === 'not_released') keptBack.add(`${country} ${item}`);
+      }
+    }
+  }
+  addFramework(tables, framework);
+  tables.variations.push(...loadVariations(contentRoot, released.instrument.id));
+  addCountries(tables, contentRoot, worlds, released);
+  addTreatyFacts(tables, frozen, released);
+  addTreaties(tables, contentRoot);
+  tables.labels.push(...labelsOf(contentRoot, instruments.toReversed(), framework, worlds, areaListOf(released)));
+  return {
+    about: {
+      cycle: released.cycle.id,
+      instrument: released.instrument.id,
+      edition,
+      illustrative,
+      questionnaires: instruments.map(({ version, hash }) => ({ version, sha256: hash })),
+      software,
+      ...(frozen.errata?.length && { errata: frozen.errata }),
+    },
+    tables,
+    choices: builtChoices(frozen.cycles),
+    seal,
+  };
+}
+
+/**
+ * The framework as far as it concerns these cycles. It is one for all versions of an instrument, so a release of an
+ * earlier one leaves out the questions that only a later one asks.
+ */
+function frameworkOf(contentRoot: string, id: string, instruments: readonly Instrument[]): Framework {
+  const frozen = new Set(instruments.map(({ version }) => version));
+  const others = listInstruments(contentRoot)
+    .filter((instrument) => instrument.id === id && !frozen.has(instrument.version))
+    .map(({ version }) => loadInstrument(contentRoot, id, version));
+  const framework = loadFramework(contentRoot, id, questionsOf([...instruments, ...others]));
+  const asked = questionsOf(instruments);
+  return {
+    ...framework,
+    indicator_questions: framework.indicator_questions.filter(({ question }) => asked.has(question)),
+    area_questions: framework.area_questions.filter(({ question }) => asked.has(question)),
+    context_questions: framework.context_questions.filter(({ question }) => asked.has(question)),
+  };
+}
+
+/** Codes of every version, also of one in which no cycle was opened here: the crosswalk names its questions. */
+function questionsOf(instruments: readonly Instrument[]): ReadonlySet<string> {
+  const before = instruments.flatMap(({ crosswalk }) => crosswalk.map(({ fromQuestion }) => fromQuestion ?? ''));
+  return new Set([...before, ...instruments.flatMap(({ questions }) => [...questions.keys()])]);
+}
+
+function addCycle(
+  tables: Tables,
+  { cycle, instrument, rules: set }: FrozenCycle,
+  position: number,
+  isCurrent: boolean,
+): void {
+  const { need } = set;
+  tables.cycles.push({
+    cycle: cycle.id,
+    instrument: instrument.id,
+    version: instrument.version,
+    position,
+    year: set.year,
+    // What was set when the cycle opened stands.
+    baseline_cycle: cycle.baseline,
+    target: cycle.target,
+    target_year: cycle.targetYear,
+    pace_on_track: set.pace.on_track,
+    pace_moderate: set.pace.moderate,
+    pace_insufficient: set.pace.insufficient,
+    same_sign: set.pace.same_sign,
+    coverage_threshold: set.coverageThreshold,
+    answered_threshold: set.answeredThreshold,
+    least_group: set.leastGroup,
+    // Without a day of its own, the last one on which answers are awaited, else the end of the cycle's year.
+    reference_date: set.referenceDate ?? cycle.closesOn ?? `${set.year}-12-31`,
+    need_target: need?.target ?? null,
+    priority_question: need?.question ?? null,
+    help_question: need?.help ?? null,
+    readiness_question: need?.readiness ?? null,
+    support_question: need?.support?.question ?? null,
+    is_current: isCurrent,
+  });
+  for (const [at, from_score] of [0, ...set.tiers].entries()) {
+    tables.tiers.push({ cycle: cycle.id, tier: at + 1, from_score });
+  }
+  for (const question of need?.obstacles ?? []) tables.obstacle_questions.push({ cycle: cycle.id, question });
+  for (const [choice, factor] of Object.entries(need?.factors ?? {})) {
+    tables.priority_factors.push({ cycle: cycle.id, choice, factor, pressing: need!.pressing.includes(choice) });
+  }
+  for (const [variant, { target, factors }] of Object.entries(need?.variants ?? {})) {
+    tables.need_variants.push({ cycle: cycle.id, variant, target, priority_counts: factors !== null });
+    for (const [choice, factor] of Object.entries(factors ?? {}))
+      tables.need_variant_factors.push({ cycle: cycle.id, variant, choice, factor });
+  }
+  for (const [role, part] of Object.entries(need?.support?.parts ?? {})) {
+    tables.support_parts.push({ cycle: cycle.id, role, part });
+  }
+}
+
+function addQuestionnaire(tables: Tables, { cycle, instrument }: FrozenCycle, edition: Edition, framework: Framework) {
+  const from = instrumentTables(instrument);
+  const at = { cycle: cycle.id };
+  const open = openClasses(edition);
+  for (const question of from.questions) {
+    tables.questions.push({
+      ...at,
+      section: question.section,
+      question: question.question,
+      position: question.position,
+      type: question.type,
+      list: question.list,
+      class: question.class,
+      core: question.core,
+      evidence_wanted: question.evidence !== null,
+      in_edition: open.includes(question.class),
+    });
+  }
+  const questionOf = new Map(from.scored_items.map(({ item, question }) => [item, question]));
+  for (const { part: _, ...row } of from.items) tables.items.push({ ...at, ...row });
+  for (const row of from.scored_items) tables.scored_items.push({ ...at, ...row });
+  for (const row of from.share_choices) if (questionOf.has(row.item)) tables.share_choices.push({ ...at, ...row });
+  for (const row of from.choices) tables.choices.push({ ...at, ...row });
+  for (const row of from.treaty_questions) tables.treaty_questions.push({ ...at, ...row });
+  for (const row of framework.treaty_answers) tables.treaty_answers.push({ ...at, ...row });
+}
+
+function addFramework(tables: Tables, { texts: _, treaty_answers: __, ...framework }: Framework): void {
+  for (const [table, rows] of Object.entries(framework)) {
+    (tables[table as keyof typeof framework] as unknown[]).push(...rows);
+  }
+}
+
+/** Groups as of the day on which the released cycle opened. */
+function addCountries(tables: Tables, contentRoot: string, worlds: readonly World[], { cycle }: FrozenCycle): void {
+  for (const world of worlds) {
+    for (const country of loadCountries(contentRoot, world, cycle.openedAt.slice(0, 10))) {
+      tables.countries.push({
+        country: country.code,
+        alpha2: country.alpha2 || null,
+        region: country.region,
+        subregion: country.subregion,
+        groups: country.groups.join(' '),
+        illustrative: country.illustrative,
+      });
+    }
+  }
+}
+
+/** A status holds for the day on which the cycle opened, or for that of its source where this is later. */
+function addTreatyFacts(tables: Tables, { treatyFacts }: Frozen, { cycle }: FrozenCycle): void {
+  for (const { illustrative, ...fact } of treatyFacts) {
+    const on = [fact.asOf, cycle.openedAt.slice(0, 10)].sort().at(-1)!;
+    tables.treaty_facts.push({
+      treaty: fact.treaty,
+      country: fact.country,
+      status: treatyStatus(fact, on),
+      status_on: on,
+      signature: fact.signature,
+      consent_date: fact.consentDate,
+      consent_action: fact.consentAction,
+      entry_into_force: fact.entryIntoForce,
+      as_of: fact.asOf,
+      as_of_note: fact.asOfNote,
+      source: fact.source,
+      note: fact.note,
+      confirmed: fact.confirmed,
+      kind: illustrative ? 'illustrative' : 'real',
+    });
+  }
+}
+
+function addTreaties(tables: Tables, contentRoot: string): void {
+  for (const { code, inForce, entry, coverage } of loadTreaties(contentRoot)) {
+    tables.treaties.push({
+      treaty: code,
+      in_force: inForce,
+      entry_months: entry?.months ?? null,
+      entry_days: entry?.days ?? null,
+      entry_rule: entry?.rule ?? null,
+      complete: coverage?.complete ?? false,
+      complete_as_of: coverage?.asOf ?? null,
+      parties_counted: coverage?.partiesCounted ?? null,
+      count_source: coverage?.source ?? null,
+    });
+  }
+}
+
+/** The list whose choices are the rows of the question on priorities. */
+function areaListOf({ instrument, rules }: FrozenCycle): string | null {
+  const question = rules.need?.question;
+  return (question === undefined ? null : instrument.questions.get(question)?.rows) ?? null;
+}

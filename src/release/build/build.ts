@@ -1,0 +1,227 @@
+/** Inputs and models become a release: the same ones always the same bytes. */
+import {
+  createSchemas,
+  type ModelFiles,
+  modelFiles,
+  modelTasks,
+  type OrderedModel,
+  orderModels,
+  readModelsBeside,
+  type Steps,
+} from '../../pipeline/index.ts';
+import { loadInstrument } from '../../questionnaire/index.ts';
+import { openForestThread } from '../../statistics/index.ts';
+import { engineVersion, inLanes, openWarehouse, type Task, type Warehouse } from '../../warehouse/index.ts';
+import type { BuiltChoices } from '../input/consent.ts';
+import { type Inputs, inputTypes } from '../input/inputs.ts';
+import { forestPath, writeForest } from '../input/kept-forest.ts';
+import { loadInputs, loadModels } from '../input/load.ts';
+import { auditedCycles, auditProtection } from '../protect/audit.ts';
+import { scoringLinks } from '../protect/groups.ts';
+import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from '../public/files.ts';
+import {
+  type About,
+  finishManifest,
+  type Manifest,
+  manifestPath,
+  type Protection,
+  sealPath,
+  sha256,
+} from '../public/manifest.ts';
+import { openRelease } from '../public/open.ts';
+import { type CycleReader, cycleReader, readVariations } from '../steps/forest.ts';
+import { releaseSteps } from '../steps/index.ts';
+
+/** Frozen and disclosed: all that a release is made from. */
+export type ReleaseInputs = {
+  readonly about: About;
+  readonly tables: Inputs;
+  /** The choices that cover the answers; left out where they are not asked for again. */
+  readonly choices?: BuiltChoices;
+  /** Unguessable, kept with the inputs and never published; see the manifest's inputs. */
+  readonly seal: string;
+};
+
+export type Release = {
+  readonly manifest: Manifest;
+  /** Everything, by path: manifest, published tables, models, and the kept inputs. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+};
+
+export type BuildStep = 'freeze' | 'load' | 'models' | 'files' | 'save' | 'done';
+export type OnProgress = (step: BuildStep, says: string, share: number) => void;
+
+/**
+ * Builds a release. Of a public edition its own files are then attacked, so that none is made that shows what a country
+ * does not list.
+ *
+ * @param contentRoot - folder that holds pipelines/
+ * @param scratch - folder for temporary files; the system's own by default
+ * @param onProgress - told of each step, with what is at work and the share done, 0 to 1
+ * @throws Problem `answers_not_protected`; of the pipeline where a model does not read, run or keep its promises
+ */
+export async function buildRelease({
+  contentRoot,
+  inputs,
+  scratch,
+  onProgress = () => {},
+}: {
+  contentRoot: string;
+  inputs: ReleaseInputs;
+  scratch?: string;
+  onProgress?: OnProgress;
+}): Promise<Release> {
+  onProgress('load', 'inputs', 0.05);
+  const release = await compile({
+    sources: modelFiles(contentRoot),
+    about: inputs.about,
+    seal: inputs.seal,
+    load: (opening) => loadInputs(opening, inputs.tables),
+    scratch,
+    onProgress,
+  });
+  onProgress('files', 'protection', 0.96);
+  auditRelease(contentRoot, inputs, release);
+  return release;
+}
+
+/** Only where something is protected: the restricted edition, and many a public one, protects nothing. */
+export function auditRelease(
+  contentRoot: string,
+  { about, tables }: Pick<ReleaseInputs, 'about' | 'tables'>,
+  { files }: Release,
+): void {
+  if (about.edition !== 'public' || tables.answers.every(({ listed }) => listed)) return;
+  const instruments = new Map(
+    tables.cycles.map(({ cycle, instrument, version }) => [cycle, loadInstrument(contentRoot, instrument, version)]),
+  );
+  auditProtection(openRelease(files), auditedCycles(instruments, scoringLinks(tables)));
+}
+
+export type Compilation = {
+  readonly sources: ModelFiles;
+  readonly about: About;
+  readonly seal: string;
+  /** Begins before the engine is there, and waits for it. */
+  readonly load: (opening: Promise<Warehouse>) => Promise<void>;
+  readonly scratch?: string | undefined;
+  readonly onProgress: OnProgress;
+};
+
+/** The one way from input tables to files, for a build and for a verification. */
+export async function compile({ sources, about, seal, load, scratch, onProgress }: Compilation): Promise<Release> {
+  // Opened first: the thread starts while the inputs are loaded.
+  const thread = openForestThread();
+  const opening = openWarehouse(scratch === undefined ? {} : { under: scratch });
+  try {
+    // The models are read while the engine takes the inputs in.
+    const [warehouse, models] = await Promise.all([opening, readInOrder(opening, sources), load(opening)]);
+    await loadModels(warehouse, models);
+    const cycle = cycleReader();
+    const made = await makeTables(warehouse, models, releaseSteps(thread.run, cycle), { about, seal, onProgress });
+    const { marts } = made;
+    const inputs = [...made.inputs, ...(await keepForest(warehouse, cycle, seal))];
+    onProgress('files', 'manifest', 0.95);
+    const encode = (value: string) => new TextEncoder().encode(value);
+    const statements = [...sources].map(([path, source]) => {
+      const bytes = encode(source);
+      return { path: `models/${path}`, bytes, sha256: sha256(bytes) };
+    });
+    const entry = ({ path, sha256, bytes }: Pick<TableFile, 'path' | 'sha256' | 'bytes'>) => ({
+      path,
+      sha256,
+      bytes: bytes.length,
+    });
+    const { manifest, text } = finishManifest({
+      format: 1,
+      ...about,
+      engine: `DuckDB ${engineVersion}`,
+      seeds: await seedsOf(warehouse),
+      protection: await protectionOf(warehouse),
+      inputs: inputs.map((file) => ({ ...entry(file), rows: file.rows })),
+      models: statements.map(entry),
+      files: marts.map((file) => ({ ...entry(file), mart: file.mart, rows: file.rows })),
+    });
+    const files = [...inputs, ...statements, ...marts].map(({ path, bytes }) => [path, bytes] as const);
+    return { manifest, files: new Map([[manifestPath, encode(text)], [sealPath, encode(seal)], ...files]) };
+  } finally {
+    await opening.then(
+      (warehouse) => warehouse.close(),
+      () => {},
+    );
+    await thread.close();
+  }
+}
+
+/** The items of the cycle that is released, kept beside the inputs; no file where nothing in it is scored. */
+async function keepForest(warehouse: Warehouse, read: CycleReader, seal: string): Promise<TableFile[]> {
+  const current = await read(warehouse);
+  if (current === null) return [];
+  const tiers = await warehouse.rows<{ from_score: number }>(
+    'select from_score from input.tiers where cycle = $1 order by tier',
+    [current.framework.cycle],
+  );
+  const vary = await readVariations(warehouse);
+  const bytes = writeForest(current, { tiers: tiers.map(({ from_score }) => from_score), vary });
+  return [{ path: forestPath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) }];
+}
+
+/** How many scored answers are protected, and how. */
+async function protectionOf(warehouse: Warehouse): Promise<Protection> {
+  const [found] = await warehouse.rows<Record<keyof Protection, number | bigint>>(
+    `select
+       count(distinct country || ' ' || cycle) filter (where not listed) as submissions,
+       count(*) filter (where protection = 'rounded') as rounded,
+       count(*) filter (where protection = 'withheld') as withheld
+     from input.answers
+     where (cycle, item) in (select (cycle, item) from input.scored_items)`,
+  );
+  return {
+    submissions: Number(found?.submissions ?? 0),
+    rounded: Number(found?.rounded ?? 0),
+    withheld: Number(found?.withheld ?? 0),
+  };
+}
+
+/** Of every random draw: all of them follow from one. */
+async function seedsOf(warehouse: Warehouse): Promise<Readonly<Record<string, number>>> {
+  const rows = await warehouse.rows<{ value: string }>("select value from input.variations where setting = 'seed'");
+  return Object.fromEntries(rows.map(({ value }) => ['uncertainty', Number(value)]));
+}
+
+/** Runs the models and writes the files, each as soon as what it needs is there, so that no core waits for the other. */
+async function makeTables(
+  warehouse: Warehouse,
+  models: readonly OrderedModel[],
+  steps: Steps,
+  { about, seal, onProgress }: Pick<Compilation, 'about' | 'seal' | 'onProgress'>,
+): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
+  await createSchemas(warehouse);
+  const tables: Task<unknown>[] = [...modelTasks(models, steps), ...inputFileTasks(seal)];
+  const tasks = [...tables, ...martFileTasks(models, about)];
+  let [modelsBegun, begun] = [0, 0];
+  const told = tasks.map(({ work, ...task }, at) => ({
+    ...task,
+    work: (lane: Warehouse) => {
+      if (at < models.length) modelsBegun += 1;
+      const step = modelsBegun < models.length ? 'models' : 'files';
+      onProgress(step, task.id, 0.2 + (0.75 * begun++) / tasks.length);
+      return work(lane);
+    },
+  }));
+  const made = await inLanes(warehouse, told);
+  return {
+    inputs: made.slice(models.length, tables.length) as TableFile[],
+    marts: made.slice(tables.length) as MartFile[],
+  };
+}
+
+async function readInOrder(opening: Promise<Warehouse>, sources: ModelFiles): Promise<OrderedModel[]> {
+  const beside = await (await opening).beside();
+  try {
+    const models = await readModelsBeside(sources, { examples: false });
+    return await orderModels(beside, models, Object.keys(inputTypes()));
+  } finally {
+    beside.close();
+  }
+}

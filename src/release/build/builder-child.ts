@@ -1,0 +1,44 @@
+/** The process that builds a draft, or corrected releases: takes an order, tells how far it is, and ends. */
+import process from 'node:process';
+import { Problem } from '../../problem/index.ts';
+import { openStore } from '../../state/index.ts';
+import { correctReleases } from '../public/correct.ts';
+import type { BuildNews, BuildOrder } from './builder.ts';
+import { draftCycle } from './draft.ts';
+
+/** Resolves once it was handed over, so that the last word is not lost when the process ends. */
+const tell = (news: BuildNews): Promise<void> => new Promise((told) => void process.send!(news, () => told()));
+
+process.once('message', async (order: BuildOrder) => {
+  try {
+    const store = await openStore(order);
+    try {
+      const onProgress = (step: string, says: string, share: number) => void tell({ news: 'at', step, says, share });
+      const { cycle } = order;
+      if (cycle === null) {
+        const onShare = (release: string, share: number) => onProgress('correct', release, share);
+        const corrected = await correctReleases({ ...order, store, onProgress: onShare });
+        const failed = corrected.filter(({ why }) => why instanceof Error);
+        if (failed.length > 0) throw failed[0]!.why;
+        await tell({ news: 'corrected', count: corrected.filter(({ release }) => release !== null).length });
+      } else {
+        const { release, outcome } = await draftCycle({ ...order, cycle, store, onProgress });
+        await tell({ news: 'done', id: release.manifest.release, outcome });
+      }
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    const { message, stack } = error as Error;
+    await tell(
+      error instanceof Problem
+        ? { news: 'refused', message, fix: error.fix }
+        : { news: 'broken', stack: stack ?? message },
+    );
+  }
+  process.disconnect();
+});
+// A signal to the whole group, such as Ctrl-C: the parent decides when this ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+// Whoever asked is gone: nobody waits for the release.
+process.once('disconnect', () => process.exit());

@@ -1,0 +1,165 @@
+/** The first act: a cycle is frozen, computed and saved as a draft, which only the secretariat sees. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Person } from '../../domain/index.ts';
+import { modelFiles } from '../../pipeline/index.ts';
+import { Problem } from '../../problem/index.ts';
+import {
+  audit,
+  folder,
+  publicVersion,
+  type ReleaseFile,
+  releases,
+  type Store,
+  type Transaction,
+} from '../../state/index.ts';
+import { freeze } from '../input/freeze.ts';
+import { basisOf } from '../public/basis.ts';
+import { manifestPath, sha256 } from '../public/manifest.ts';
+import { demandPublisher } from '../public/right.ts';
+import { buildRelease, type OnProgress, type Release } from './build.ts';
+import { noteWork } from './noted-work.ts';
+
+/** What became of a build: a new draft, or the same bytes as a release that is there already. */
+export type DraftOutcome = 'new' | 'draft' | 'public' | 'was_withdrawn';
+
+export type Drafted = { readonly release: Release; readonly outcome: DraftOutcome };
+
+/**
+ * Freezes a cycle, builds its public edition and saves it as a draft.
+ *
+ * @param cycle - its id, or the bare version while only one open cycle has it
+ * @param at - UTC instant of the build, which no file of the release holds
+ * @param scratch - folder for temporary files; the system's own by default
+ * @throws Problem `not_allowed`, and what freezing and building throw; nothing is saved then
+ */
+export async function draftCycle({
+  store,
+  contentRoot,
+  cycle,
+  person,
+  at,
+  scratch,
+  onProgress = () => {},
+}: {
+  store: Store;
+  contentRoot: string;
+  cycle: string;
+  person: Person;
+  at: string;
+  scratch?: string;
+  onProgress?: OnProgress;
+}): Promise<Drafted> {
+  demandPublisher(person);
+  const noted = noteWork(store, `release ${cycle}`, at);
+  const tell: OnProgress = (step, says, share) => {
+    noted.at(share);
+    onProgress(step, says, share);
+  };
+  try {
+    tell('freeze', cycle, 0);
+    const version = await publicVersion.read(store.connection);
+    const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion(contentRoot) });
+    const basis = JSON.stringify(basisOf(inputs, modelFiles(contentRoot), version));
+    const place = scratch === undefined ? {} : { scratch };
+    const release = await buildRelease({ contentRoot, inputs, ...place, onProgress: tell });
+    tell('save', release.manifest.release, 0.97);
+    const outcome = await saveDraft({ store, release, basis, person, at });
+    tell('done', release.manifest.release, 1);
+    return { release, outcome };
+  } finally {
+    await noted.end();
+  }
+}
+
+export type SaveDraft = {
+  readonly release: Release;
+  readonly basis?: string | null;
+  readonly person: Person;
+  readonly at: string;
+};
+
+/**
+ * Saves a built release as a draft, in one transaction with its audit line.
+ *
+ * @throws Problem `not_allowed`
+ */
+export function saveDraft({ store, ...asked }: SaveDraft & { store: Store }): Promise<DraftOutcome> {
+  demandPublisher(asked.person);
+  return store.transaction(async (tx) => {
+    await publicVersion.advance(tx);
+    return saveIn(tx, asked);
+  });
+}
+
+/** The same within a transaction that has locked what is public. */
+export async function saveIn(
+  tx: Transaction,
+  { release: { manifest, files }, basis = null, person, at }: SaveDraft,
+): Promise<DraftOutcome> {
+  const { release: id, cycle } = manifest;
+  const found = await releases.find(tx, id);
+  if (found?.state === 'public' || found?.state === 'draft') {
+    if (basis !== null) await releases.rebase(tx, id, basis);
+    return found.state;
+  }
+  const built = { id, builtAt: at, builtBy: person.id, basis };
+  const manifestHash = sha256(files.get(manifestPath)!);
+  if (found) await releases.redraft(tx, built);
+  else {
+    const kind = (await folder.kind(tx)) ?? (manifest.illustrative ? 'illustrative' : 'real');
+    const rows: ReleaseFile[] = [...files].map(([path, bytes]) => ({ path, bytes, sha256: sha256(bytes) }));
+    await releases.save(tx, { ...built, cycle, kind, manifestHash, corrects: manifest.corrects ?? null }, rows);
+  }
+  await audit.write(tx, person, {
+    at,
+    action: 'release.build',
+    thing: `release ${id}`,
+    cycle,
+    from: found?.state ?? null,
+    to: 'draft',
+    details: { manifest: manifestHash, files: files.size },
+  });
+  return found ? 'was_withdrawn' : 'new';
+}
+
+/**
+ * Removes a draft. One that was withdrawn before is withdrawn again.
+ *
+ * @throws Problem `not_allowed`, `release_unknown`, `release_not_draft`
+ */
+export async function discardDraft({
+  store,
+  id,
+  person,
+  at,
+}: {
+  store: Store;
+  id: string;
+  person: Person;
+  at: string;
+}): Promise<void> {
+  demandPublisher(person);
+  await store.transaction(async (tx) => {
+    await publicVersion.advance(tx);
+    const found = await releases.find(tx, id);
+    if (!found) throw new Problem('release_unknown', 'release', { id });
+    if (found.state !== 'draft') throw new Problem('release_not_draft', 'release', { id });
+    await releases.discard(tx, found);
+    await audit.write(tx, person, {
+      at,
+      action: 'release.discard',
+      thing: `release ${id}`,
+      cycle: found.cycle,
+      from: 'draft',
+      to: found.withdrawal === null ? 'discarded' : 'withdrawn',
+      details: { manifest: found.manifestHash },
+    });
+  });
+}
+
+/** Version in the package.json of this software. */
+export function softwareVersion(contentRoot: string): string {
+  const { version } = JSON.parse(readFileSync(join(contentRoot, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

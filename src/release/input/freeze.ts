@@ -1,0 +1,139 @@
+/** The only bridge between the two stores: accepted answers and reference facts become the inputs of a release. */
+import { createHash } from 'node:crypto';
+import { type Cycle, type CycleRules, fullEntitlement, type PublicationChoices } from '../../domain/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { loadAllCycleRules, loadInstrument, rulesHash } from '../../questionnaire/index.ts';
+import {
+  answers,
+  type Connection,
+  cycles,
+  folder,
+  publications,
+  type ReadAnswer,
+  releases,
+  type Store,
+  submissions,
+  treatyFacts,
+  withdrawals,
+} from '../../state/index.ts';
+import { assemble } from '../build/assemble.ts';
+import type { ReleaseInputs } from '../build/build.ts';
+import { type EarlierRelease, readEarlier } from '../protect/earlier.ts';
+import { martPath } from '../public/files.ts';
+import type { Edition } from '../public/manifest.ts';
+import { readRows } from '../public/open.ts';
+import { leaveOut } from '../public/parts.ts';
+import { consented, coveringChoices } from './consent.ts';
+import type { Frozen, FrozenCycle } from './frozen.ts';
+
+/**
+ * Freezes a cycle, and the earlier ones of its instrument for comparison.
+ *
+ * All is read from one state of the store. What the edition may not know is left out before anything else is done.
+ *
+ * @param cycle - its id, or the bare version while only one open cycle has it
+ * @param software - version of this software, for the manifest
+ * @throws Problem `cycle_unknown`, `nothing_accepted`, `instrument_changed`, `framework_wrong`
+ */
+export async function freeze({
+  store,
+  contentRoot,
+  cycle,
+  software,
+  edition = 'public',
+}: {
+  store: Store;
+  contentRoot: string;
+  cycle: string;
+  software: string;
+  edition?: Edition;
+}): Promise<ReleaseInputs> {
+  const frozen = await store.snapshot((connection) => read(connection, contentRoot, cycle));
+  return assemble({ frozen, contentRoot, software, edition, seal: sealOf(frozen) });
+}
+
+async function read(connection: Connection, contentRoot: string, asked: string): Promise<Frozen> {
+  const open = await cycles.list(connection);
+  const meant = open.filter(({ id, version }) => id === asked || version === asked);
+  const released = meant.find(({ id }) => id === asked) ?? (meant.length === 1 ? meant[0] : undefined);
+  if (!released) throw new Problem('cycle_unknown', 'cycle', { cycle: asked, open: open.map(({ id }) => id) });
+  const alike = open.filter(
+    ({ instrument, version }) => instrument === released.instrument && version <= released.version,
+  );
+  // Read strictly, also where every cycle has its own: a fault in the file is refused before it can do harm.
+  const current = loadAllCycleRules(contentRoot, released.instrument);
+  const frozen: FrozenCycle[] = [];
+  for (const cycle of alike.sort((a, b) => (a.version < b.version ? -1 : 1))) {
+    frozen.push(await readCycle(connection, contentRoot, cycle, current));
+  }
+  const left = leaveOut(frozen, await withdrawals.ofCountries(connection));
+  if (left.cycles.at(-1)!.accepted.size === 0) throw new Problem('nothing_accepted', 'cycle', { cycle: released.id });
+  return {
+    ...left,
+    kind: (await folder.kind(connection)) ?? 'real',
+    treatyFacts: await treatyFacts.list(connection),
+    earlier: await readPublic(connection, left.cycles),
+  };
+}
+
+/** What public releases of these cycles show; only where something is kept back now, as else all is listed. */
+async function readPublic(connection: Connection, frozen: readonly FrozenCycle[]): Promise<EarlierRelease[]> {
+  const isKeptBack = ({ publication, state }: ReadAnswer) => publication !== 'published' || state === 'not_released';
+  if (!frozen.some(({ accepted }) => [...accepted.values()].some((given) => given.some(isKeptBack)))) return [];
+  const ids = new Set(frozen.map(({ cycle }) => cycle.id));
+  const earlier: EarlierRelease[] = [];
+  for (const release of await releases.listPublic(connection)) {
+    if (!ids.has(release.cycle)) continue;
+    const file = await releases.file(connection, release.id, martPath('question_scores', 'json'));
+    if (file !== null) earlier.push(readEarlier(readRows(file.bytes)));
+  }
+  return earlier;
+}
+
+async function readCycle(
+  connection: Connection,
+  contentRoot: string,
+  cycle: Cycle,
+  current: ReadonlyMap<string, CycleRules>,
+): Promise<FrozenCycle> {
+  const instrument = loadInstrument(contentRoot, cycle.instrument, cycle.version);
+  if (instrument.hash !== cycle.instrumentHash) {
+    const place = `questionnaires/${cycle.instrument}/${cycle.version}`;
+    throw new Problem('instrument_changed', place, { cycle: cycle.id, folder: place });
+  }
+  const accepted = new Map<string, ReadAnswer[]>();
+  for (const { country } of await submissions.accepted(connection, cycle.id)) accepted.set(country, []);
+  for (const answer of await answers.accepted(connection, cycle.id, fullEntitlement)) {
+    accepted.get(answer.country)?.push(answer);
+  }
+  const rules = cycle.rules ?? current.get(cycle.version)!;
+  const held = await publications.ofCycle(connection, cycle.id);
+  const choices = new Map<string, PublicationChoices>();
+  for (const [country, given] of accepted) {
+    choices.set(country, coveringChoices(given, held.get(country) ?? new Map(), rules.publication));
+    accepted.set(country, consented(given, held.get(country) ?? new Map(), rules.publication));
+  }
+  const invited = (await submissions.list(connection, cycle.id)).map(({ country }) => country);
+  return { cycle, rules, instrument, invited, accepted, choices };
+}
+
+/**
+ * The same for the same accepted uploads, and not to be guessed: the ids of uploads are random and never published.
+ */
+function sealOf({ cycles: frozen }: Frozen): string {
+  const hash = createHash('sha256');
+  for (const { accepted } of frozen) {
+    for (const given of accepted.values()) hash.update([...new Set(given.map(({ upload }) => upload))].sort().join());
+  }
+  return hash.digest('hex');
+}
+
+/** Cycles of an instrument whose rules in the file are no longer those with which they opened; the latter hold. */
+export async function cyclesWithChangedRules(store: Store, contentRoot: string, id: string): Promise<Cycle[]> {
+  const current = loadAllCycleRules(contentRoot, id);
+  const open = await cycles.list(store.connection);
+  return open.filter(({ instrument, version, rulesHash: frozen }) => {
+    const rules = instrument === id ? current.get(version) : undefined;
+    return frozen !== null && rules !== undefined && rulesHash(rules) !== frozen;
+  });
+}

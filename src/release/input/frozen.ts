@@ -1,0 +1,31 @@
+/** What a release is made from: accepted answers as they stood at one instant. */
+import type { Cycle, CycleRules, FolderKind, PublicationChoices } from '../../domain/index.ts';
+import type { Instrument } from '../../questionnaire/index.ts';
+import type { ReadAnswer, StoredTreatyFact } from '../../state/index.ts';
+import type { EarlierRelease } from '../protect/earlier.ts';
+import type { Erratum } from '../public/manifest.ts';
+
+/** A cycle with all that was accepted in it. */
+export type FrozenCycle = {
+  readonly cycle: Cycle;
+  /** As they were when the cycle opened. */
+  readonly rules: CycleRules;
+  readonly instrument: Instrument;
+  /** Alpha-3 codes. */
+  readonly invited: readonly string[];
+  /** By country, in order of code. */
+  readonly accepted: ReadonlyMap<string, readonly ReadAnswer[]>;
+  /** The choices that cover the answers, by country; left out where the questionnaire asks for none. */
+  readonly choices?: ReadonlyMap<string, PublicationChoices>;
+};
+
+export type Frozen = {
+  /** Oldest first; the last is the one released. */
+  readonly cycles: readonly FrozenCycle[];
+  readonly kind: FolderKind;
+  /** Withdrawn countries that were left out. */
+  readonly errata?: readonly Erratum[];
+  readonly treatyFacts: readonly StoredTreatyFact[];
+  /** What releases that are public show, so that they and a new one together show no kept-back answer. */
+  readonly earlier?: readonly EarlierRelease[];
+};

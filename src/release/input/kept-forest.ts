@@ -1,0 +1,74 @@
+/**
+ * What a release keeps so that its bands can be drawn again with other weights: the scored items of its cycle, and what
+ * is made of them. Like the inputs it is never given out: it holds the worth of answers that are not listed.
+ */
+import type { Forest, ForestData, Thresholds } from '../../statistics/index.ts';
+import { type CurrentCycle, forestOf } from '../steps/forest.ts';
+import type { Element } from '../steps/framework.ts';
+import type { Variation } from './variations.ts';
+
+export const forestPath = 'inputs/forest.json';
+
+export type KeptForest = {
+  readonly cycle: string;
+  readonly least: Thresholds;
+  /** Lower bounds of the tiers, the lowest first. */
+  readonly tiers: readonly number[];
+  /** Those that have reported, in the order of the units of `data`. */
+  readonly countries: readonly string[];
+  /** Each after what it is made of, in the order of the forest's. */
+  readonly elements: readonly Element[];
+  readonly forest: Forest;
+  readonly data: ForestData;
+  /** How the method is varied; null where it is not. */
+  readonly vary: Variation | null;
+};
+
+/** As it stands in the file: null for NaN, marks as texts of 0 and 1. */
+type Written = Omit<KeptForest, 'forest' | 'data' | 'least'> & {
+  readonly least?: Thresholds;
+  /** What stood for `least` in releases that ask nothing of the share of all questions. */
+  readonly threshold?: number;
+  readonly units: readonly { readonly indicator: string; readonly code: string; readonly weight: number }[];
+  readonly scores: readonly (number | null)[];
+  readonly applies: string;
+  readonly published: string;
+};
+
+export function writeForest(
+  { framework, countries, data }: CurrentCycle,
+  { tiers, vary }: Pick<KeptForest, 'tiers' | 'vary'>,
+): Uint8Array {
+  const { cycle, least, elements, units } = framework;
+  const written: Written = {
+    cycle,
+    least,
+    tiers,
+    countries,
+    elements,
+    units: units.map(({ indicator, code, weight }) => ({ indicator, code, weight })),
+    scores: Array.from(data.scores, (score) => (Number.isNaN(score) ? null : score)),
+    applies: data.applies.join(''),
+    published: data.published.join(''),
+    vary,
+  };
+  return new TextEncoder().encode(`${JSON.stringify(written)}\n`);
+}
+
+export function readForest(bytes: Uint8Array): KeptForest {
+  const { units, scores, applies, published, least, threshold, ...kept } = JSON.parse(
+    new TextDecoder().decode(bytes),
+  ) as Written;
+  const marks = (text: string) => Uint8Array.from(text, Number);
+  return {
+    ...kept,
+    least: least ?? { coverage: threshold!, answered: 0 },
+    forest: forestOf({ units, elements: kept.elements }),
+    data: {
+      units: kept.countries.length,
+      scores: Float64Array.from(scores, (score) => score ?? Number.NaN),
+      applies: marks(applies),
+      published: marks(published),
+    },
+  };
+}

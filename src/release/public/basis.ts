@@ -1,0 +1,56 @@
+/** What a draft was built from, kept beside it, so that what changed since can be said before it is published. */
+import type { ModelFiles } from '../../pipeline/index.ts';
+import type { ReleaseInputs } from '../build/build.ts';
+import type { BuiltChoices } from '../input/consent.ts';
+import { sha256 } from './manifest.ts';
+
+export type Basis = {
+  /** Of all input tables, whatever the order of their rows. */
+  readonly inputs: string;
+  /** Of the statements and declarations, and the version of this software. */
+  readonly models: string;
+  /** Accepted revision by cycle and country (`<cycle> <country>`). */
+  readonly revisions: Readonly<Record<string, number>>;
+  /** Choices of the countries that it was built with; left out in one from before they were kept. */
+  readonly choices?: BuiltChoices;
+  /** Version of what was public when it was frozen. */
+  readonly place: number;
+};
+
+export function basisOf({ tables, about, choices = {} }: ReleaseInputs, sources: ModelFiles, place: number): Basis {
+  const hashes = Object.entries(tables).map(([table, rows]) => [
+    table,
+    ...(rows as readonly object[]).map((row) => JSON.stringify(row)).sort(),
+  ]);
+  const statements = [...sources].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    inputs: sha256(JSON.stringify(hashes)),
+    models: sha256(JSON.stringify([about.software, statements])),
+    revisions: Object.fromEntries(
+      tables.submissions.map(({ cycle, country, revision }) => [`${cycle} ${country}`, revision]),
+    ),
+    choices,
+    place,
+  };
+}
+
+export const readBasis = (text: string | null): Basis | null => (text === null ? null : (JSON.parse(text) as Basis));
+
+/** What is no longer as it was when the draft was built. */
+export type Stale = {
+  /** Countries whose accepted answers changed, came or went, in order of code. */
+  readonly countries: readonly string[];
+  /** Anything that figures are made from: answers, choices, rules or facts. */
+  readonly inputs: boolean;
+  readonly models: boolean;
+};
+
+export function staleSince(before: Basis, now: Basis): Stale {
+  const keys = new Set([...Object.keys(before.revisions), ...Object.keys(now.revisions)]);
+  const moved = [...keys].filter((key) => before.revisions[key] !== now.revisions[key]);
+  return {
+    countries: [...new Set(moved.map((key) => key.split(' ')[1]!))].sort(),
+    inputs: before.inputs !== now.inputs,
+    models: before.models !== now.models,
+  };
+}

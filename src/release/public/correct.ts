@@ -1,0 +1,176 @@
+/** Builds the corrected releases of what a country's withdrawal took out: from kept inputs, without the country. */
+import { coversPart, type Person } from '../../domain/index.ts';
+import { Problem } from '../../problem/index.ts';
+import {
+  audit,
+  publicVersion,
+  releases,
+  type Store,
+  type StoredRelease,
+  type Withdrawal,
+  withdrawals,
+} from '../../state/index.ts';
+import { auditRelease, compile, type OnProgress, type Release } from '../build/build.ts';
+import { saveIn } from '../build/draft.ts';
+import { noteWork } from '../build/noted-work.ts';
+import type { Inputs } from '../input/inputs.ts';
+import { loadInputs, readKeptInputs } from '../input/load.ts';
+import { sealPath } from './manifest.ts';
+import { readManifest } from './open.ts';
+import { erratumOf, heldParts, submissionsPath, withoutParts } from './parts.ts';
+import { demandPublisher } from './right.ts';
+
+export type Corrected = {
+  readonly withdrawn: string;
+  /** Id of the release that takes its place; null where none does. */
+  readonly release: string | null;
+  /** Why none does: nothing is left of its cycle, or it could not be built. */
+  readonly why: 'nothing_left' | Error | null;
+};
+
+export type CorrectReleases = {
+  readonly store: Store;
+  readonly contentRoot: string;
+  readonly person: Person;
+  readonly at: string;
+  readonly scratch?: string;
+  /** Told of the release at work and the share done of all, 0 to 1. */
+  readonly onProgress?: (release: string, share: number) => void;
+};
+
+/**
+ * Builds and publishes a corrected release for every release that a country's withdrawal took out and that none
+ * replaces yet, each in its place in the order of publication. What was interrupted goes on when it is called again.
+ *
+ * @throws Problem `not_allowed`
+ */
+export async function correctReleases({
+  store,
+  contentRoot,
+  person,
+  at,
+  scratch,
+  onProgress = () => {},
+}: CorrectReleases): Promise<readonly Corrected[]> {
+  demandPublisher(person);
+  const waiting = await waitingForCorrection(store);
+  const done: Corrected[] = [];
+  const noted = noteWork(store, 'corrections', at);
+  for (const [nth, release] of waiting.entries()) {
+    const onShare: OnProgress = (_, __, share) => {
+      noted.at((nth + share) / waiting.length);
+      onProgress(release.id, (nth + share) / waiting.length);
+    };
+    try {
+      const id = await correct({ store, contentRoot, person, at, scratch, onProgress: onShare }, release);
+      done.push({ withdrawn: release.id, release: id, why: id === null ? 'nothing_left' : null });
+    } catch (error) {
+      // One that cannot be built stays withdrawn, and does not keep the others from being corrected.
+      done.push({ withdrawn: release.id, release: null, why: error as Error });
+    }
+  }
+  await noted.end();
+  return done;
+}
+
+/** Withdrawn with a country and replaced by none, in the order of publication. */
+export async function waitingForCorrection(store: Store): Promise<StoredRelease[]> {
+  const active = new Set((await withdrawals.ofCountries(store.connection)).map(({ id }) => id));
+  const all = await releases.list(store.connection);
+  const waiting = all.filter(
+    ({ state, withdrawal, replacedBy }) =>
+      state === 'withdrawn' && replacedBy === null && withdrawal !== null && active.has(withdrawal),
+  );
+  return waiting.sort((a, b) => a.place! - b.place!);
+}
+
+type Work = Pick<CorrectReleases, 'store' | 'contentRoot' | 'person' | 'at'> & {
+  readonly scratch: string | undefined;
+  readonly onProgress: OnProgress;
+};
+
+/** @returns the id of the corrected release; null where nothing of its own cycle is left */
+async function correct(work: Work, withdrawn: StoredRelease): Promise<string | null> {
+  const files = await releases.files(work.store.connection, withdrawn.id);
+  const held = (await heldParts([files]))[0]!;
+  if (held === null) throw new Problem('release_unreadable', 'release', { id: withdrawn.id, file: submissionsPath });
+  for (;;) {
+    const active = await withdrawals.ofCountries(work.store.connection);
+    const left = held.filter((part) => !active.some((one) => coversPart(one, part)));
+    if (!left.some(({ cycle }) => cycle === withdrawn.cycle)) return null;
+    const taken = active.filter((one) => held.some((part) => coversPart(one, part)));
+    const built = await build(work, files, taken);
+    // Where another country was withdrawn meanwhile, what was built may hold it.
+    if (await putInPlace(work, withdrawn, built, active)) return built.manifest.release;
+  }
+}
+
+/** The same method on the same inputs without the countries. */
+async function build(
+  { contentRoot, scratch, onProgress }: Work,
+  files: ReadonlyMap<string, Uint8Array>,
+  taken: readonly (Withdrawal & { readonly country: string })[],
+): Promise<Release> {
+  const text = (path: string) => new TextDecoder().decode(files.get(path));
+  const {
+    format: _,
+    release,
+    engine: __,
+    seeds: ___,
+    inputs: ____,
+    models,
+    files: _____,
+    ...about
+  } = readManifest(files);
+  const corrected = { ...about, corrects: release, errata: [...(about.errata ?? []), ...taken.map(erratumOf)] };
+  let tables: Inputs | null = null;
+  const built = await compile({
+    sources: new Map(models.map(({ path }) => [path.replace(/^models\//, ''), text(path)])),
+    about: corrected,
+    seal: text(sealPath),
+    load: async (opening) => {
+      tables = withoutParts(await readKeptInputs(await opening, files, release), taken);
+      await loadInputs(opening, tables);
+    },
+    scratch,
+    onProgress,
+  });
+  // With a country less, what the others keep back is attacked anew, as in any build.
+  auditRelease(contentRoot, { about: corrected, tables: tables! }, built);
+  return built;
+}
+
+/**
+ * One transaction: the corrected release is saved and public, and the withdrawn one's address leads to it.
+ *
+ * @returns false where other countries are withdrawn than when it was built
+ */
+async function putInPlace(
+  { store, person, at }: Work,
+  withdrawn: StoredRelease,
+  release: Release,
+  builtWith: readonly Withdrawal[],
+): Promise<boolean> {
+  const { release: id, cycle } = release.manifest;
+  return store.transaction(async (tx) => {
+    await publicVersion.advance(tx);
+    const idsOf = (all: readonly Withdrawal[]) => all.map((one) => one.id).join();
+    if (idsOf(await withdrawals.ofCountries(tx)) !== idsOf(builtWith)) return false;
+    const now = await releases.find(tx, withdrawn.id);
+    // Another process has corrected it, or it was published again after the withdrawal was lifted.
+    if (now?.state !== 'withdrawn' || now.replacedBy !== null) return true;
+    await saveIn(tx, { release, person, at });
+    await releases.publish(tx, id, { at, by: person.id, place: withdrawn.place! });
+    await releases.replace(tx, withdrawn.id, id);
+    await audit.write(tx, person, {
+      at,
+      action: 'release.correct',
+      thing: `release ${id}`,
+      cycle,
+      from: 'draft',
+      to: 'public',
+      details: { corrects: withdrawn.id, place: withdrawn.place },
+    });
+    return true;
+  });
+}

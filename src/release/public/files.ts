@@ -1,0 +1,96 @@
+/** A release's tables as files: Parquet and CSV to take away, JSON for pages that have no DuckDB. */
+import { formulaPattern, numberPattern, sheetText } from '../../domain/index.ts';
+import type { OrderedModel } from '../../pipeline/index.ts';
+import {
+  columnsOf,
+  type FileFormat,
+  fileFormats,
+  literal,
+  quoted,
+  type Task,
+  type Warehouse,
+  type Written,
+  writeCsv,
+  writeJson,
+  writeParquet,
+} from '../../warehouse/index.ts';
+import { inputNames, inputPath } from '../input/load.ts';
+import { type About, sha256 } from './manifest.ts';
+
+export type TableFile = Written & { readonly path: string; readonly sha256: string };
+export type MartFile = TableFile & { readonly mart: string };
+
+/** Path of a published table. */
+export const martPath = (mart: string, format: FileFormat): string => `marts/${mart}.${format}`;
+
+/**
+ * Every input table as Parquet; they are loaded in the order of their keys.
+ *
+ * @param seal - goes before the bytes into their hash
+ */
+export const inputFileTasks = (seal: string): Task<TableFile>[] =>
+  inputNames.map((table) => ({
+    id: inputPath(table),
+    work: async (lane) => {
+      const written = await writeParquet(lane, `from input.${quoted(table)}`);
+      return { path: inputPath(table), sha256: sha256(seal, written.bytes), ...written };
+    },
+  }));
+
+/** Every mart in each format, in the order of its grain; each as soon as the mart is made. */
+export function martFileTasks(models: readonly OrderedModel[], about: About): Task<MartFile>[] {
+  const marts = models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
+  const write = { parquet: writeMartParquet, csv: writeMartCsv, json: writeMartJson };
+  return marts.flatMap((mart) =>
+    fileFormats.map((format) => ({
+      id: martPath(mart.name, format),
+      after: [mart.id],
+      work: async (lane: Warehouse) => {
+        const written = await write[format](lane, mart, about);
+        // Hashed while the other lane is at work.
+        return {
+          path: martPath(mart.name, format),
+          mart: mart.name,
+          sha256: sha256(written.bytes),
+          ...written,
+        };
+      },
+    })),
+  );
+}
+
+const writeMartParquet = (warehouse: Warehouse, mart: OrderedModel, { cycle, edition, illustrative }: About) =>
+  writeParquet(warehouse, `from ${quoted(mart.id)}`, {
+    mart: mart.name,
+    cycle,
+    edition,
+    illustrative: String(illustrative),
+  });
+
+async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustrative }: About) {
+  const columns = Object.keys(mart.columns);
+  const risky = await riskyColumns(warehouse, mart.id);
+  const cells = columns.map((column) => (risky.has(column) ? asCell(column) : quoted(column)));
+  // A file that leaves the house says in each row that it is illustrative, unless a column of its own says so.
+  if (illustrative && !columns.includes('illustrative') && !columns.includes('kind'))
+    cells.push('true as illustrative');
+  return writeCsv(warehouse, `select ${cells.join(', ')} from ${quoted(mart.id)}`);
+}
+
+const writeMartJson = (warehouse: Warehouse, mart: OrderedModel, { cycle, illustrative }: About) =>
+  writeJson(warehouse, mart.id, Object.keys(mart.columns), { mart: mart.name, cycle, illustrative });
+
+/** The rule of `sheetText`, as the engine applies it. */
+function asCell(column: string): string {
+  const name = quoted(column);
+  const isFormula = `regexp_matches(${name}, ${literal(formulaPattern)})`;
+  const isNumber = `regexp_matches(${name}, ${literal(numberPattern)})`;
+  return `case when ${isFormula} and not ${isNumber} then '''' || ${name} else ${name} end as ${name}`;
+}
+
+/** Columns in which a text may begin like a formula. Of codes all are known. */
+async function riskyColumns(warehouse: Warehouse, table: string): Promise<Set<string>> {
+  const columns = await columnsOf(warehouse, table);
+  const isRisky = (text: string) => sheetText(text) !== text;
+  return new Set(columns.filter(({ isText, codes }) => isText || codes?.some(isRisky)).map(({ name }) => name));
+}

@@ -1,0 +1,71 @@
+/** A release opened for reading: no DuckDB, and nothing that is kept. */
+import { Problem } from '../../problem/index.ts';
+import { forestPath, type KeptForest, readForest } from '../input/kept-forest.ts';
+import { martPath } from './files.ts';
+import { keptFolder, type Manifest, manifestPath } from './manifest.ts';
+
+export type Cell = string | number | boolean | null;
+export type MartRow = Readonly<Record<string, Cell>>;
+
+export type OpenRelease = {
+  readonly manifest: Manifest;
+  /** Names of its tables. */
+  readonly marts: readonly string[];
+  /**
+   * Rows of a table in the order of its grain, parsed once.
+   *
+   * @throws Problem `release_unreadable` where the release has no such table
+   */
+  rows<R = MartRow>(mart: string): readonly R[];
+  /** A table as CSV with a header; a text that begins like a formula has an apostrophe before it. */
+  csv(mart: string): Uint8Array;
+  parquet(mart: string): Uint8Array;
+  /** What its bands can be drawn again from; null where it keeps none. Its parts are shown to nobody. */
+  forest(): KeptForest | null;
+  /** A published file by its path; null where there is none. Inputs are kept and never given. */
+  file(path: string): Uint8Array | null;
+};
+
+/** @param files - by path, as built or as the store gives them back */
+export function openRelease(files: ReadonlyMap<string, Uint8Array>): OpenRelease {
+  const manifest = readManifest(files);
+  const id = manifest.release;
+  const need = (path: string): Uint8Array => {
+    const bytes = files.get(path);
+    if (!bytes) throw new Problem('release_unreadable', `release ${id}`, { id, file: path });
+    return bytes;
+  };
+  const parsed = new Map<string, readonly MartRow[]>();
+  let forest: KeptForest | null | undefined;
+  return {
+    manifest,
+    marts: [...new Set(manifest.files.map(({ mart }) => mart))],
+    rows: <R>(mart: string) => {
+      const rows = parsed.get(mart) ?? readRows(need(martPath(mart, 'json')));
+      parsed.set(mart, rows);
+      return rows as unknown as readonly R[];
+    },
+    csv: (mart) => need(martPath(mart, 'csv')),
+    parquet: (mart) => need(martPath(mart, 'parquet')),
+    forest: () => {
+      const kept = files.get(forestPath);
+      forest ??= kept ? readForest(kept) : null;
+      return forest;
+    },
+    file: (path) => (path.startsWith(keptFolder) ? null : (files.get(path) ?? null)),
+  };
+}
+
+/** @throws Problem `release_unreadable` where there is no manifest */
+export function readManifest(files: ReadonlyMap<string, Uint8Array>): Manifest {
+  const bytes = files.get(manifestPath);
+  if (!bytes) throw new Problem('release_unreadable', 'release', { id: '', file: manifestPath });
+  return JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
+}
+
+/** The rows of a table's JSON, of which the first names the columns. */
+export function readRows(bytes: Uint8Array): readonly MartRow[] {
+  const { rows } = JSON.parse(new TextDecoder().decode(bytes)) as { rows: [string[], ...Cell[][]] };
+  const [columns, ...cells] = rows;
+  return cells.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]!])));
+}

@@ -1,0 +1,77 @@
+/** What countries gave, as parts of a release: found in its kept inputs, and left out of them. */
+import { type CountryPart, coversPart } from '../../domain/index.ts';
+import type { Withdrawal } from '../../state/index.ts';
+import { openWarehouse, readParquet } from '../../warehouse/index.ts';
+import type { FrozenCycle } from '../input/frozen.ts';
+import { type Inputs, type InputTable, inputTables } from '../input/inputs.ts';
+import { inputPath } from '../input/load.ts';
+import type { Erratum } from './manifest.ts';
+
+/** Where a release keeps which countries it holds. */
+export const submissionsPath = inputPath('submissions');
+
+export type HeldPart = { readonly country: string; readonly cycle: string };
+
+/**
+ * The countries whose submissions a release holds, by cycle: of each release in the order given.
+ *
+ * @returns null in the place of a release whose kept inputs cannot be read
+ */
+export async function heldParts(
+  all: readonly ReadonlyMap<string, Uint8Array>[],
+): Promise<readonly (readonly HeldPart[] | null)[]> {
+  if (all.length === 0) return [];
+  const warehouse = await openWarehouse();
+  try {
+    const held: (readonly HeldPart[] | null)[] = [];
+    for (const files of all) {
+      const bytes = files.get(submissionsPath);
+      const rows = bytes ? await readParquet(warehouse, bytes).catch(() => null) : null;
+      held.push(rows?.map(({ country, cycle }) => ({ country: String(country), cycle: String(cycle) })) ?? null);
+    }
+    return held;
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** Input tables without every row that is of these countries in these cycles. Facts of reference stay. */
+export function withoutParts(inputs: Inputs, withdrawn: readonly CountryPart[]): Inputs {
+  const kept = (table: InputTable) => {
+    const columns: object = inputTables[table].columns;
+    if (!('country' in columns && 'cycle' in columns)) return inputs[table];
+    const rows = inputs[table] as readonly HeldPart[];
+    return rows.filter((row) => !withdrawn.some((part) => coversPart(part, row)));
+  };
+  return Object.fromEntries((Object.keys(inputTables) as InputTable[]).map((table) => [table, kept(table)])) as Inputs;
+}
+
+type CountryWithdrawal = Withdrawal & { readonly country: string };
+
+/** Frozen cycles without the countries that are withdrawn, and what was left out. */
+export function leaveOut(
+  cycles: readonly FrozenCycle[],
+  withdrawn: readonly CountryWithdrawal[],
+): { readonly cycles: readonly FrozenCycle[]; readonly errata: readonly Erratum[] } {
+  const covers = (country: string, cycle: string) => withdrawn.some((part) => coversPart(part, { country, cycle }));
+  const given = cycles.flatMap(({ cycle, accepted }) => [...accepted.keys()].map((country) => ({ country, cycle })));
+  const left = withdrawn.filter((part) =>
+    given.some(({ country, cycle }) => coversPart(part, { country, cycle: cycle.id })),
+  );
+  return {
+    cycles: cycles.map((one) => ({
+      ...one,
+      invited: one.invited.filter((country) => !covers(country, one.cycle.id)),
+      accepted: new Map([...one.accepted].filter(([country]) => !covers(country, one.cycle.id))),
+    })),
+    errata: left.map(erratumOf),
+  };
+}
+
+/** As a manifest says it. */
+export const erratumOf = ({ country, cycle, reason, at }: CountryWithdrawal): Erratum => ({
+  country,
+  cycle,
+  reason,
+  withdrawn_at: at,
+});

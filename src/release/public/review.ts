@@ -1,0 +1,69 @@
+/** What a person reads before a draft is published: how it differs from what is public, and what changed since it was built. */
+import { modelFiles } from '../../pipeline/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { releases, type Store, type StoredRelease, type Withdrawal, withdrawals } from '../../state/index.ts';
+import { softwareVersion } from '../build/draft.ts';
+import { freeze } from '../input/freeze.ts';
+import { basisOf, readBasis, type Stale, staleSince } from './basis.ts';
+import { compareReleases, type ReleaseDifference } from './difference.ts';
+import { heldWithdrawn } from './publish.ts';
+
+export type DraftReview = {
+  readonly draft: StoredRelease;
+  /** The release that the pages show of its cycle; null where none is public. */
+  readonly shown: StoredRelease | null;
+  /** Null where nothing of the cycle is public. */
+  readonly difference: ReleaseDifference | null;
+  /** What a build would now make otherwise; null where nothing, or where what it was built from was not kept. */
+  readonly stale: Stale | null;
+  /** A release of the cycle that was published after the draft was built. */
+  readonly newer: boolean;
+  /** The withdrawal that took the same release out before; null where there was none. */
+  readonly withdrawnBefore: Withdrawal | null;
+  /** Withdrawn countries that it holds: it cannot be published. */
+  readonly holdsWithdrawn: readonly string[];
+};
+
+/**
+ * @param id - of a draft, or of a public release that is not on show
+ * @throws Problem `release_unknown`
+ */
+export async function reviewDraft({
+  store,
+  contentRoot,
+  id,
+}: {
+  store: Store;
+  contentRoot: string;
+  id: string;
+}): Promise<DraftReview> {
+  const { connection } = store;
+  const draft = await releases.find(connection, id);
+  if (!draft) throw new Problem('release_unknown', 'release', { id });
+  const shown = await releases.latest(connection, draft.cycle);
+  const basis = readBasis(draft.basis);
+  const filesOf = (release: StoredRelease) => releases.files(connection, release.id);
+  return {
+    draft,
+    shown,
+    difference: shown === null ? null : compareReleases(await filesOf(shown), await filesOf(draft)),
+    stale: basis === null ? null : await staleNow(store, contentRoot, draft.cycle, basis),
+    newer: basis !== null && shown !== null && shown.id !== id && basis.place < shown.place!,
+    withdrawnBefore: (await withdrawals.list(connection)).find((one) => one.id === draft.withdrawal) ?? null,
+    holdsWithdrawn: await (await heldWithdrawn(store, id))(connection),
+  };
+}
+
+type KeptBasis = NonNullable<ReturnType<typeof readBasis>>;
+
+async function staleNow(store: Store, contentRoot: string, cycle: string, before: KeptBasis): Promise<Stale | null> {
+  try {
+    const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion(contentRoot) });
+    const stale = staleSince(before, basisOf(inputs, modelFiles(contentRoot), before.place));
+    return stale.inputs || stale.models ? stale : null;
+  } catch (error) {
+    // Nothing could be built now, such as after every acceptance was withdrawn.
+    if (error instanceof Problem) return { countries: [], inputs: true, models: false };
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+/** Builds a release again from what it keeps, and compares every byte. */
+import { compile, type OnProgress } from '../build/build.ts';
+import { loadInputs, readKeptInputs } from '../input/load.ts';
+import { type Manifest, type ManifestFile, sealPath, sha256 } from './manifest.ts';
+import { readManifest } from './open.ts';
+
+export type Difference = {
+  readonly path: string;
+  /**
+   * `changed`: the stored file is not the one that the manifest names. `missing`: it is not stored. `rebuilt_otherwise`:
+   * built again from the kept inputs and models, it comes out with other bytes. `unnamed`: stored, and not in the manifest.
+   */
+  readonly why: 'changed' | 'missing' | 'unnamed' | 'rebuilt_otherwise';
+};
+
+export type Verification = {
+  readonly manifest: Manifest;
+  /** Empty where the release is what it says. */
+  readonly differences: readonly Difference[];
+};
+
+/**
+ * @param files - every file of the release, the kept ones included
+ * @param software - version of this software; the rebuilt manifest names the original's
+ * @throws Problem `release_unreadable` where there is no manifest
+ */
+export async function verifyRelease({
+  files,
+  scratch,
+  onProgress = () => {},
+}: {
+  files: ReadonlyMap<string, Uint8Array>;
+  scratch?: string;
+  onProgress?: OnProgress;
+}): Promise<Verification> {
+  const manifest = readManifest(files);
+  const stored = storedDifferences(manifest, files);
+  // What cannot be trusted as it stands is not built upon.
+  if (stored.some(({ path }) => !path.startsWith('marts/'))) return { manifest, differences: stored };
+  const { format: _, release, engine, seeds, protection, inputs, models, files: tables, ...about } = manifest;
+  const again = await compile({
+    sources: new Map(models.map(({ path }) => [path.replace(/^models\//, ''), text(files, path)])),
+    about,
+    seal: text(files, sealPath),
+    load: async (opening) => loadInputs(opening, await readKeptInputs(await opening, files, release)),
+    scratch,
+    onProgress,
+  });
+  const rebuilt = new Map([...again.manifest.inputs, ...again.manifest.files].map((file) => [file.path, file.sha256]));
+  const otherwise = [...inputs, ...tables].filter(({ path, sha256 }) => rebuilt.get(path) !== sha256);
+  return {
+    manifest,
+    differences: [...stored, ...otherwise.map(({ path }) => ({ path, why: 'rebuilt_otherwise' as const }))],
+  };
+}
+
+function storedDifferences(manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): Difference[] {
+  const seal = files.get(sealPath);
+  const named: (ManifestFile & { sealed?: boolean })[] = [
+    ...manifest.inputs.map((file) => ({ ...file, sealed: true })),
+    ...manifest.models,
+    ...manifest.files,
+  ];
+  const known = new Set([...named.map(({ path }) => path), 'manifest.json', sealPath]);
+  const differences: Difference[] = seal ? [] : [{ path: sealPath, why: 'missing' }];
+  for (const { path, sha256: expected, sealed } of named) {
+    const bytes = files.get(path);
+    if (!bytes) differences.push({ path, why: 'missing' });
+    else if (sha256(...(sealed && seal ? [seal] : []), bytes) !== expected) differences.push({ path, why: 'changed' });
+  }
+  for (const path of files.keys()) if (!known.has(path)) differences.push({ path, why: 'unnamed' });
+  return differences;
+}
+
+const text = (files: ReadonlyMap<string, Uint8Array>, path: string) => new TextDecoder().decode(files.get(path));

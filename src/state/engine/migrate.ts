@@ -1,0 +1,71 @@
+/** Brings the tables up to date, once, however many processes open the store at the same time. */
+import { sql } from 'kysely';
+import { Problem } from '../../problem/index.ts';
+import { collection } from '../migrations/2026-01-collection.ts';
+import { consent } from '../migrations/2026-11-consent.ts';
+import { standingAcceptance } from '../migrations/2026-11-standing-acceptance.ts';
+import { arrival } from '../migrations/2026-12-arrival.ts';
+import { keptAnswers } from '../migrations/2026-12-kept-answers.ts';
+import { publishing } from '../migrations/2026-12-publishing.ts';
+import { reasonReview } from '../migrations/2026-12-reason-review.ts';
+import { work } from '../migrations/2026-12-work.ts';
+import { columnsFor, type Migration } from '../migrations/columns.ts';
+import type { Connection, StoreKind, Transaction } from './connection.ts';
+import { demandOwnTables } from './own-tables.ts';
+import { columnsOf, tableNames } from './schema.ts';
+
+/** In the order in which they are applied; a published one is never edited. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '2026-01-collection': collection,
+  '2026-11-standing-acceptance': standingAcceptance,
+  '2026-11-consent': consent,
+  '2026-12-kept-answers': keptAnswers,
+  '2026-12-reason-review': reasonReview,
+  '2026-12-publishing': publishing,
+  '2026-12-work': work,
+  '2026-12-arrival': arrival,
+};
+
+const lock = 7_350_412;
+
+/** @throws Problem `store_newer` where a migration was applied that this software does not know */
+export async function migrate(db: Connection, kind: StoreKind): Promise<void> {
+  const applied = await appliedMigrations(db, kind);
+  if (applied && Object.keys(migrations).every((name) => applied.includes(name))) return;
+  await db.transaction().execute((tx) => applyMigrations(tx, kind));
+}
+
+/** Applies what is missing. @param only - names of those that may be applied; all of them where it is left out */
+export async function applyMigrations(tx: Transaction, kind: StoreKind, only?: readonly string[]): Promise<void> {
+  // On SQLite the transaction itself is the lock.
+  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(lock)})`.execute(tx);
+  await tx.schema
+    .createTable('migrations')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .execute();
+  const before = await tx.selectFrom('migrations').select('name').execute();
+  for (const [name, migration] of Object.entries(migrations)) {
+    if (before.some((row) => row.name === name) || (only && !only.includes(name))) continue;
+    await migration(tx, columnsFor(kind));
+    await tx.insertInto('migrations').values({ name }).execute();
+  }
+}
+
+/** @throws Problem `store_newer` for a migration that this software does not know */
+export function demandKnown(names: readonly string[]): void {
+  const unknown = names.find((name) => !Object.hasOwn(migrations, name));
+  if (unknown !== undefined) throw new Problem('store_newer', 'state store', { migration: unknown });
+}
+
+/** Null where there is no store yet. */
+async function appliedMigrations(db: Connection, kind: StoreKind): Promise<string[] | null> {
+  const tables = await tableNames(db, kind);
+  const columns = await columnsOf(db, kind, 'migrations');
+  const store = kind === 'postgres' ? 'The PostgreSQL database' : 'The file';
+  demandOwnTables(store, tables, () => columns.map(({ name }) => name));
+  if (tables.length === 0) return null;
+  const names = (await db.selectFrom('migrations').select('name').execute()).map((row) => row.name);
+  demandKnown(names);
+  return names;
+}

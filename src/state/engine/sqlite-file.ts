@@ -1,0 +1,69 @@
+/** The file of a SQLite store, looked at before anything is written to it. */
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import { Problem } from '../../problem/index.ts';
+import { demandOwnTables } from './own-tables.ts';
+import { asStoreProblem } from './store-fault.ts';
+
+const magic = 'SQLite format 3\0';
+/** A process that makes the file at this moment has not written to it yet. */
+const emptyMilliseconds = 1_000;
+
+/**
+ * Refuses a file that is no database, that is damaged or that belongs to another product. Nothing is written: neither
+ * the journal mode nor a table.
+ *
+ * @throws Problem `store_foreign`, `store_damaged`, `store_newer`
+ */
+export async function inspectFile(file: string): Promise<void> {
+  if (!existsSync(file)) return;
+  const givenUpAt = performance.now() + emptyMilliseconds;
+  while (statSync(file).size === 0) {
+    if (performance.now() > givenUpAt) {
+      throw new Problem('store_damaged', file, { store: file, cause: 'it is empty (0 bytes)' });
+    }
+    await setTimeout(20);
+  }
+  if (firstBytes(file) !== magic) {
+    throw new Problem('store_foreign', file, { store: file, cause: 'it is no SQLite file' });
+  }
+  try {
+    const database = new DatabaseSync(file, { readOnly: true, timeout: emptyMilliseconds });
+    try {
+      const tables = database
+        .prepare(`select name from sqlite_master where type = 'table' and name not like 'sqlite|_%' escape '|'`)
+        .all();
+      demandOwnTables(
+        file,
+        tables.map(({ name }) => String(name)),
+        () =>
+          database
+            .prepare('pragma table_info(migrations)')
+            .all()
+            .map(({ name }) => String(name)),
+      );
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    throw asStoreProblem(error, file);
+  }
+}
+
+function firstBytes(file: string): string {
+  const bytes = Buffer.alloc(magic.length);
+  const opened = openSync(file, 'r');
+  try {
+    readSync(opened, bytes, 0, bytes.length, 0);
+  } finally {
+    closeSync(opened);
+  }
+  return bytes.toString('latin1');
+}
+
+/** Which file it is, whatever its name; null where there is none. */
+export function fileIdentity(file: string): string | null {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? null : `${found.dev} ${found.ino}`;
+}

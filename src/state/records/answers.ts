@@ -1,0 +1,293 @@
+/** What countries said. Every statement here takes the reader's entitlement and leaves out what is above it. */
+import { sql } from 'kysely';
+import {
+  type Answer,
+  type AnswerClass,
+  type AnswerValue,
+  answerClasses,
+  asPublication,
+  classOf,
+  type Entitlement,
+  type EvidenceState,
+  type ReasonReview,
+  type SectionPublication,
+} from '../../domain/index.ts';
+import { type Connection, inChunks, storable, type Transaction } from '../engine/connection.ts';
+
+/** An answer as it is kept: with its class, what the country chose for its section, and the upload it stands in. */
+export type KeptAnswer = Answer & {
+  readonly section: string;
+  /** The stricter of the question's class and of what the country tightened. */
+  readonly class: AnswerClass;
+  readonly publication: SectionPublication;
+  readonly evidenceState: EvidenceState;
+  /** Of an answer "does not apply"; null or absent while nobody has decided about its reason. */
+  readonly reasonReview?: ReasonReview | null;
+  /** Upload in whose workbook it stands; an earlier one where a later workbook held other sections only. */
+  readonly upload: string;
+  /** What stood in the cell of a later file that could not be read, while this answer was kept; null where there is none. */
+  readonly unread?: string | null;
+  /** In the order of arrival, the file or act that said it last; 0 of answers from before this was noted. */
+  readonly arrival?: number;
+};
+
+export type ReadAnswer = KeptAnswer & {
+  readonly cycle: string;
+  readonly country: string;
+  readonly revision: number;
+  readonly uploadSha256: string;
+  readonly fileName: string;
+};
+
+export type RevisionPlace = { readonly cycle: string; readonly country: string; readonly revision: number };
+
+/** Keeps the answers of a revision, in the order given. */
+export async function keep(tx: Transaction, at: RevisionPlace, answers: readonly KeptAnswer[]): Promise<void> {
+  const rows = answers.map((answer, position) => asRow(at, answer, position));
+  // 27 columns: 1,000 rows stay under SQLite's 32,766 parameters.
+  for (const chunk of inChunks(rows, 1_000)) await tx.insertInto('answers').values(chunk).execute();
+}
+
+/** The answers of one revision, in questionnaire order. */
+export async function ofRevision(
+  connection: Connection,
+  at: RevisionPlace,
+  entitlement: Entitlement,
+): Promise<ReadAnswer[]> {
+  const rows = await selectAnswers(connection, entitlement)
+    .where('answers.cycle', '=', at.cycle)
+    .where('answers.country', '=', at.country)
+    .where('answers.revision', '=', at.revision)
+    .orderBy('answers.position')
+    .execute();
+  return rows.map(asAnswer);
+}
+
+/**
+ * The answers of a cycle in the revisions that are accepted, by country and in questionnaire order: what a release is built from.
+ *
+ * An answer above the entitlement is absent, so a release reads an absent public question as not released.
+ */
+export async function accepted(connection: Connection, cycle: string, entitlement: Entitlement): Promise<ReadAnswer[]> {
+  const rows = await selectAnswers(connection, entitlement)
+    .innerJoin('submissions', (join) =>
+      join
+        .onRef('submissions.cycle', '=', 'answers.cycle')
+        .onRef('submissions.country', '=', 'answers.country')
+        .onRef('submissions.accepted_revision', '=', 'answers.revision'),
+    )
+    .where('answers.cycle', '=', cycle)
+    .orderBy('answers.country')
+    .orderBy('answers.position')
+    .execute();
+  return rows.map(asAnswer);
+}
+
+/** The choice that covers a question, and the class that the questionnaire gives it. */
+export type Settled = {
+  readonly question: string;
+  readonly class: AnswerClass;
+  readonly publication: SectionPublication;
+};
+
+/**
+ * Keeps with each answer of a revision the choice that holds. Its class follows; a class that was tightened otherwise is
+ * not known here, as a country tightens by its choices alone.
+ */
+export async function settle(tx: Transaction, at: RevisionPlace, settled: readonly Settled[]): Promise<void> {
+  const groups = Map.groupBy(settled, (one) => `${one.publication} ${classOf(one.class, one.publication)}`);
+  for (const of of groups.values()) {
+    const { publication, class: own } = of[0]!;
+    const answerClass = classOf(own, publication);
+    for (const chunk of inChunks(of, 500)) {
+      const questions = chunk.map(({ question }) => question);
+      await tx
+        .updateTable('answers')
+        .set({ publication, class: answerClass })
+        .where('cycle', '=', at.cycle)
+        .where('country', '=', at.country)
+        .where('revision', '=', at.revision)
+        .where('question', 'in', questions)
+        .where(({ or, eb }) => or([eb('publication', '<>', publication), eb('class', '<>', answerClass)]))
+        .execute();
+    }
+  }
+}
+
+/** Sections of the newest revisions of a cycle that have answers which no choice covers, by country. */
+export async function notChosen(connection: Connection, cycle: string): Promise<Map<string, string[]>> {
+  const rows = await connection
+    .selectFrom('answers')
+    .innerJoin('submissions', (join) =>
+      join
+        .onRef('submissions.cycle', '=', 'answers.cycle')
+        .onRef('submissions.country', '=', 'answers.country')
+        .onRef('submissions.revision', '=', 'answers.revision'),
+    )
+    .select(['answers.country', 'answers.section'])
+    .distinct()
+    .where('answers.cycle', '=', cycle)
+    .where('answers.publication', '=', 'not_chosen')
+    .where('answers.state', '<>', 'blank')
+    .orderBy('answers.country')
+    .orderBy('answers.section')
+    .execute();
+  const countries = Map.groupBy(rows, ({ country }) => country);
+  return new Map([...countries].map(([country, of]) => [country, of.map(({ section }) => section)]));
+}
+
+/** Sections of a revision that have answers which no choice covers. */
+export async function notChosenIn(connection: Connection, at: RevisionPlace): Promise<string[]> {
+  const rows = await connection
+    .selectFrom('answers')
+    .select('section')
+    .distinct()
+    .where('cycle', '=', at.cycle)
+    .where('country', '=', at.country)
+    .where('revision', '=', at.revision)
+    .where('publication', '=', 'not_chosen')
+    .where('state', '<>', 'blank')
+    .orderBy('section')
+    .execute();
+  return rows.map(({ section }) => section);
+}
+
+/** Marks answers of a revision as verified, by part or question; only those with evidence. @returns how many */
+export async function verify(tx: Transaction, at: RevisionPlace, ids: readonly string[]): Promise<number> {
+  let verified = 0;
+  for (const chunk of inChunks(ids, 500)) {
+    const done = await tx
+      .updateTable('answers')
+      .set({ evidence_state: 'verified' })
+      .where('cycle', '=', at.cycle)
+      .where('country', '=', at.country)
+      .where('revision', '=', at.revision)
+      .where('evidence_state', '=', 'evidenced')
+      .where(({ fn }) => fn.coalesce('part', 'question'), 'in', chunk)
+      .executeTakeFirst();
+    verified += Number(done.numUpdatedRows);
+  }
+  return verified;
+}
+
+/** Notes what was decided about the reasons of answers "does not apply", by part or question. @returns how many */
+export async function reviewReasons(
+  tx: Transaction,
+  at: RevisionPlace,
+  ids: readonly string[],
+  review: ReasonReview,
+): Promise<number> {
+  let reviewed = 0;
+  for (const chunk of inChunks(ids, 500)) {
+    const done = await tx
+      .updateTable('answers')
+      .set({ reason_review: review })
+      .where('cycle', '=', at.cycle)
+      .where('country', '=', at.country)
+      .where('revision', '=', at.revision)
+      .where('state', '=', 'not_applicable')
+      .where(({ fn }) => fn.coalesce('part', 'question'), 'in', chunk)
+      .executeTakeFirst();
+    reviewed += Number(done.numUpdatedRows);
+  }
+  return reviewed;
+}
+
+function selectAnswers(connection: Connection, { upTo, notes }: Entitlement) {
+  const allowed = answerClasses.slice(0, answerClasses.indexOf(upTo) + 1);
+  return connection
+    .selectFrom('answers')
+    .innerJoin('uploads', 'uploads.id', 'answers.upload')
+    .select([
+      'answers.cycle',
+      'answers.country',
+      'answers.revision',
+      'answers.section',
+      'answers.question',
+      'answers.part',
+      'answers.state',
+      'answers.value_text',
+      'answers.value_number',
+      'answers.raw',
+      'answers.reason',
+      'answers.comment',
+      'answers.evidence',
+      'answers.evidence_state',
+      'answers.reason_review',
+      'answers.confirmed',
+      'answers.class',
+      'answers.publication',
+      'answers.upload',
+      'answers.sheet',
+      'answers.cell',
+      'answers.withdrawn',
+      'answers.unread',
+      'answers.arrival',
+      'uploads.sha256',
+      'uploads.file_name',
+    ])
+    .select(notes ? 'answers.note' : sql<null>`null`.as('note'))
+    .where('answers.class', 'in', allowed);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectAnswers>['execute']>>[number];
+
+const asAnswer = (row: Row): ReadAnswer => ({
+  cycle: row.cycle,
+  country: row.country,
+  revision: row.revision,
+  section: row.section,
+  question: row.question,
+  part: row.part,
+  state: row.state,
+  value: row.value_number ?? row.value_text,
+  raw: row.raw,
+  reason: row.reason,
+  comment: row.comment,
+  note: row.note,
+  evidence: row.evidence,
+  evidenceState: row.evidence_state,
+  ...(row.reason_review !== null && { reasonReview: row.reason_review }),
+  confirmed: row.confirmed === 1,
+  class: row.class,
+  publication: asPublication(row.publication),
+  upload: row.upload,
+  withdrawn: row.withdrawn === 1,
+  unread: row.unread,
+  arrival: row.arrival,
+  sheet: row.sheet,
+  cell: row.cell,
+  uploadSha256: row.sha256,
+  fileName: row.file_name,
+});
+
+const asRow = (at: RevisionPlace, answer: KeptAnswer, position: number) => ({
+  ...at,
+  position,
+  section: answer.section,
+  question: answer.question,
+  part: answer.part,
+  state: answer.state,
+  ...valueColumns(answer.value),
+  raw: storable(answer.raw),
+  reason: storable(answer.reason),
+  comment: storable(answer.comment),
+  note: storable(answer.note),
+  evidence: storable(answer.evidence),
+  evidence_state: answer.evidenceState,
+  reason_review: answer.state === 'not_applicable' ? (answer.reasonReview ?? null) : null,
+  confirmed: answer.confirmed ? 1 : 0,
+  class: answer.class,
+  publication: answer.publication,
+  upload: answer.upload,
+  withdrawn: answer.withdrawn ? 1 : 0,
+  unread: storable(answer.unread ?? null),
+  arrival: answer.arrival ?? 0,
+  sheet: answer.sheet,
+  cell: answer.cell,
+});
+
+const valueColumns = (value: AnswerValue | null) => ({
+  value_text: typeof value === 'string' ? storable(value) : null,
+  value_number: typeof value === 'number' ? value : null,
+});

@@ -1,0 +1,73 @@
+/** The rounds that were opened. */
+import type { Selectable } from 'kysely';
+import type { Cycle, CycleRules } from '../../domain/index.ts';
+import type { Connection, Transaction } from '../engine/connection.ts';
+import type { Tables } from '../tables.ts';
+
+export async function open(tx: Transaction, cycle: Cycle): Promise<void> {
+  const before = await tx
+    .selectFrom('cycles')
+    .select('position')
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await tx
+    .insertInto('cycles')
+    .values({
+      id: cycle.id,
+      instrument: cycle.instrument,
+      version: cycle.version,
+      instrument_hash: cycle.instrumentHash,
+      opened_at: cycle.openedAt,
+      opened_by: cycle.openedBy,
+      closes_on: cycle.closesOn,
+      target: cycle.target,
+      target_year: cycle.targetYear,
+      baseline: cycle.baseline,
+      rules: cycle.rules === null ? null : JSON.stringify(cycle.rules),
+      rules_hash: cycle.rulesHash,
+      position: (before?.position ?? 0) + 1,
+    })
+    .execute();
+}
+
+export async function find(connection: Connection, id: string): Promise<Cycle | null> {
+  const row = await connection.selectFrom('cycles').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? asCycle(row) : null;
+}
+
+/** Sets the day until which answers are awaited. */
+export async function close(tx: Transaction, id: string, closesOn: string): Promise<void> {
+  await tx.updateTable('cycles').set({ closes_on: closesOn }).where('id', '=', id).execute();
+}
+
+/** Keeps the rules of a cycle that was opened before they were kept; those that are kept never change. */
+export async function freezeRules(tx: Transaction, id: string, rules: CycleRules, hash: string): Promise<void> {
+  await tx
+    .updateTable('cycles')
+    .set({ rules: JSON.stringify(rules), rules_hash: hash })
+    .where('id', '=', id)
+    .where('rules', 'is', null)
+    .execute();
+}
+
+/** Oldest version first within an instrument. */
+export async function list(connection: Connection): Promise<Cycle[]> {
+  const rows = await connection.selectFrom('cycles').selectAll().execute();
+  return rows.map(asCycle).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const asCycle = (row: Selectable<Tables['cycles']>): Cycle => ({
+  id: row.id,
+  instrument: row.instrument,
+  version: row.version,
+  instrumentHash: row.instrument_hash,
+  openedAt: row.opened_at,
+  openedBy: row.opened_by,
+  closesOn: row.closes_on,
+  target: row.target,
+  targetYear: row.target_year,
+  baseline: row.baseline,
+  rules: row.rules === null ? null : (JSON.parse(row.rules) as CycleRules),
+  rulesHash: row.rules_hash,
+});

@@ -1,0 +1,86 @@
+/** What countries allow to be published: the choice that holds for each section, and what an upload would change in it. */
+import {
+  asPublication,
+  type PublicationChange,
+  type PublicationChoices,
+  type SectionPublication,
+} from '../../domain/index.ts';
+import { type Connection, inChunks, type Transaction } from '../engine/connection.ts';
+
+type Place = { readonly cycle: string; readonly country: string };
+
+/** The choices that hold, by country. A country without any has made none yet. */
+export async function ofCycle(connection: Connection, cycle: string): Promise<Map<string, PublicationChoices>> {
+  const rows = await connection
+    .selectFrom('publication_choices')
+    .select(['country', 'subject', 'choice'])
+    .where('cycle', '=', cycle)
+    .orderBy('country')
+    .orderBy('subject')
+    .execute();
+  const countries = new Map<string, Map<string, SectionPublication>>();
+  for (const { country, subject, choice } of rows) {
+    if (!countries.has(country)) countries.set(country, new Map());
+    countries.get(country)!.set(subject, asPublication(choice));
+  }
+  return countries;
+}
+
+export async function ofSubmission(connection: Connection, { cycle, country }: Place): Promise<PublicationChoices> {
+  const rows = await connection
+    .selectFrom('publication_choices')
+    .select(['subject', 'choice'])
+    .where('cycle', '=', cycle)
+    .where('country', '=', country)
+    .orderBy('subject')
+    .execute();
+  return new Map(rows.map(({ subject, choice }) => [subject, asPublication(choice)]));
+}
+
+/** Keeps choices in place of those that held; call with the submission locked. */
+export async function put(
+  tx: Transaction,
+  { cycle, country, revision, at, person }: Place & { revision: number; at: string; person: string },
+  choices: PublicationChoices,
+): Promise<void> {
+  for (const [subject, choice] of choices) {
+    const row = { choice, revision, changed_at: at, person };
+    await tx
+      .insertInto('publication_choices')
+      .values({ cycle, country, subject, ...row })
+      .onConflict((conflict) => conflict.columns(['cycle', 'country', 'subject']).doUpdateSet(row))
+      .execute();
+  }
+}
+
+/** Keeps what an upload changes, in place of what an earlier reading of it said. */
+export async function noteChanges(
+  tx: Transaction,
+  upload: string,
+  changes: readonly PublicationChange[],
+): Promise<void> {
+  await tx.deleteFrom('publication_changes').where('upload', '=', upload).execute();
+  const rows = changes.map(({ subject, from, to }, position) => ({
+    upload,
+    position,
+    subject,
+    from_choice: from,
+    to_choice: to,
+  }));
+  for (const chunk of inChunks(rows, 1_000)) await tx.insertInto('publication_changes').values(chunk).execute();
+}
+
+/** What an upload changes, against what held when it was read; what publishes more comes first. */
+export async function changesOf(connection: Connection, upload: string): Promise<PublicationChange[]> {
+  const rows = await connection
+    .selectFrom('publication_changes')
+    .select(['subject', 'from_choice', 'to_choice'])
+    .where('upload', '=', upload)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ subject, from_choice, to_choice }) => ({
+    subject,
+    from: asPublication(from_choice),
+    to: asPublication(to_choice),
+  }));
+}

@@ -1,0 +1,90 @@
+/** Who is Party to what since when, with source and as-of date. A missing row says nothing of a State. */
+import type { Selectable } from 'kysely';
+import { type Connection, inChunks, storable, type Transaction } from '../engine/connection.ts';
+import type { Tables } from '../tables.ts';
+
+export type StoredTreatyFact = {
+  readonly treaty: string;
+  /** Alpha-3. */
+  readonly country: string;
+  readonly statement: 'signed' | 'consent' | 'withdrawn';
+  /** ISO dates; null means "not in the source", never "no". */
+  readonly signature: string | null;
+  readonly consentDate: string | null;
+  readonly consentAction: string | null;
+  readonly entryIntoForce: string | null;
+  readonly asOf: string;
+  readonly asOfNote: string | null;
+  readonly source: string;
+  readonly note: string | null;
+  /** False where the source is general knowledge: compared with nothing. */
+  readonly confirmed: boolean;
+  /** Of a fictional State. */
+  readonly illustrative: boolean;
+};
+
+/** Adds facts and replaces those of the same treaty and country; others stay. */
+export async function put(tx: Transaction, facts: readonly StoredTreatyFact[]): Promise<void> {
+  for (const chunk of inChunks(facts.map(asRow), 500)) {
+    await tx
+      .insertInto('treaty_facts')
+      .values(chunk)
+      .onConflict((conflict) =>
+        conflict.columns(['treaty', 'country']).doUpdateSet(({ ref }) => ({
+          statement: ref('excluded.statement'),
+          signature: ref('excluded.signature'),
+          consent_date: ref('excluded.consent_date'),
+          consent_action: ref('excluded.consent_action'),
+          entry_into_force: ref('excluded.entry_into_force'),
+          as_of: ref('excluded.as_of'),
+          as_of_note: ref('excluded.as_of_note'),
+          source: ref('excluded.source'),
+          note: ref('excluded.note'),
+          confirmed: ref('excluded.confirmed'),
+          illustrative: ref('excluded.illustrative'),
+        })),
+      )
+      .execute();
+  }
+}
+
+/** By treaty and country; of one country, or all. */
+export async function list(connection: Connection, only: { country?: string } = {}): Promise<StoredTreatyFact[]> {
+  let statement = connection.selectFrom('treaty_facts').selectAll();
+  if (only.country !== undefined) statement = statement.where('country', '=', only.country);
+  const place = (fact: StoredTreatyFact) => `${fact.treaty} ${fact.country}`;
+  // Ordered here, as the two databases order text differently.
+  return (await statement.execute()).map(asFact).sort((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+const asRow = (fact: StoredTreatyFact) => ({
+  treaty: storable(fact.treaty),
+  country: fact.country,
+  statement: fact.statement,
+  signature: fact.signature,
+  consent_date: fact.consentDate,
+  consent_action: storable(fact.consentAction),
+  entry_into_force: fact.entryIntoForce,
+  as_of: fact.asOf,
+  as_of_note: storable(fact.asOfNote),
+  source: storable(fact.source),
+  note: storable(fact.note),
+  confirmed: fact.confirmed ? 1 : 0,
+  illustrative: fact.illustrative ? 1 : 0,
+});
+
+const asFact = (row: Selectable<Tables['treaty_facts']>): StoredTreatyFact => ({
+  treaty: row.treaty,
+  country: row.country,
+  statement: row.statement as StoredTreatyFact['statement'],
+  signature: row.signature,
+  consentDate: row.consent_date,
+  consentAction: row.consent_action,
+  entryIntoForce: row.entry_into_force,
+  asOf: row.as_of,
+  asOfNote: row.as_of_note,
+  source: row.source,
+  note: row.note,
+  confirmed: row.confirmed === 1,
+  illustrative: row.illustrative === 1,
+});

@@ -1,0 +1,138 @@
+/**
+ * Uploads that wait to be read, in the order of their arrival. A process claims one for a while, reads it, and gives the
+ * claim up with what came of it; a claim that nobody renews runs out, and another process may take over.
+ */
+import type { Connection, Transaction } from '../engine/connection.ts';
+import { asUpload, type Claim, type Upload } from './uploads.ts';
+
+/** Seconds on the clock of the store, which all its processes share. */
+export type StoreSeconds = number;
+
+const unread = (connection: Connection | Transaction) =>
+  connection.selectFrom('uploads').where('outcome', 'is', null).where('sha256_kept', 'is not', null);
+
+/** The first upload that may be claimed now; null where there is none. */
+export async function firstClaimable(connection: Connection, now: StoreSeconds): Promise<string | null> {
+  const row = await unread(connection)
+    .select('id')
+    .where(({ or, eb }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
+    .where('next_try', '<=', now)
+    .orderBy('arrival')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+export async function isClaimed(connection: Connection, id: string, now: StoreSeconds): Promise<boolean> {
+  const row = await connection
+    .selectFrom('uploads')
+    .select('id')
+    .where('id', '=', id)
+    .where('claimed_until', '>=', now)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether an upload is due, and nobody reads it. */
+export async function isClaimable(connection: Connection, id: string, now: StoreSeconds): Promise<boolean> {
+  const row = await unread(connection)
+    .select('id')
+    .where('id', '=', id)
+    .where('next_try', '<=', now)
+    .where(({ or, eb }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Claims an upload that nobody else has claimed, also one that was read before and not recorded. */
+export async function claim(
+  tx: Transaction,
+  id: string,
+  now: StoreSeconds,
+  { token, until }: Claim,
+): Promise<Upload | null> {
+  const row = await tx
+    .updateTable('uploads')
+    .set({ claim: token, claimed_until: until })
+    .where('id', '=', id)
+    .where('revision', 'is', null)
+    .where('sha256_kept', 'is not', null)
+    .where(({ or, eb }) => or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
+    .returningAll()
+    .executeTakeFirst();
+  return row ? asUpload(row) : null;
+}
+
+/** Whether the claim is held still; locks the upload until the transaction ends. */
+export async function holds(tx: Transaction, id: string, token: string): Promise<boolean> {
+  const done = await tx
+    .updateTable('uploads')
+    .set({ claim: token })
+    .where('id', '=', id)
+    .where('claim', '=', token)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+export async function renew(tx: Transaction, id: string, { token, until }: Claim): Promise<void> {
+  await tx
+    .updateTable('uploads')
+    .set({ claimed_until: until })
+    .where('id', '=', id)
+    .where('claim', '=', token)
+    .execute();
+}
+
+export type Failed = { readonly tries: number; readonly nextTry: StoreSeconds; readonly setAside: boolean };
+
+/** Gives a claim up; `failed` where the file was tried and nothing was found out about it. */
+export async function release(tx: Transaction, id: string, token: string, failed: Failed | null): Promise<void> {
+  const tried = failed && { tries: failed.tries, next_try: failed.nextTry, set_aside: failed.setAside ? 1 : 0 };
+  await tx
+    .updateTable('uploads')
+    .set({ claim: null, claimed_until: null, ...tried })
+    .where('id', '=', id)
+    .where('claim', '=', token)
+    .execute();
+}
+
+/** Makes an upload due now, whenever its next try would be. */
+export async function hasten(tx: Transaction, id: string): Promise<void> {
+  await tx.updateTable('uploads').set({ next_try: 0 }).where('id', '=', id).execute();
+}
+
+/** An earlier upload that has to be read before one of a country is recorded; null where there is none. */
+export async function firstBefore(connection: Connection, arrival: number, country: string): Promise<string | null> {
+  const row = await mayBeOf(unread(connection), country)
+    .select('id')
+    .where('arrival', '<', arrival)
+    .where('set_aside', '=', 0)
+    .orderBy('arrival')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** How many uploads that were set aside may be of a country and arrived between two others: each has its place there. */
+export async function countSetAside(
+  connection: Connection | Transaction,
+  { after, before, country }: { after: number; before: number; country: string },
+): Promise<number> {
+  const { count } = await mayBeOf(unread(connection), country)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('set_aside', '=', 1)
+    .where('arrival', '>', after)
+    .where('arrival', '<', before)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Whoever speaks for one country can send no other's answers; of all others only the reading tells. */
+function mayBeOf(statement: ReturnType<typeof unread>, country: string) {
+  return statement.where(({ or, eb }) => or([eb('person_country', 'is', null), eb('person_country', '=', country)]));
+}
+
+/** All that wait, in the order in which they are read; the secretariat sees to those that were set aside. */
+export async function list(connection: Connection): Promise<Upload[]> {
+  return (await unread(connection).selectAll().orderBy('set_aside').orderBy('arrival').execute()).map(asUpload);
+}

@@ -1,0 +1,52 @@
+/** Ranks among the values that are there. Ties compare exactly: two scores that differ in the last bit are not tied. */
+
+import { sortByValue, sortingRoom } from '../numeric/sorting.ts';
+import type { Column } from './column.ts';
+
+/** Of tied values: all the best of their places, all the worst of them, or the mean. */
+export type Ties = 'lowest' | 'highest' | 'average';
+
+/**
+ * Ranks from 1.
+ *
+ * @param options.order - `ascending` gives 1 to the lowest value, `descending` to the highest
+ * @param options.ties - `lowest` unless said: tied values share the smallest of their places
+ * @returns null stays null
+ */
+export function rank(column: Column, options: { order: 'ascending' | 'descending'; ties?: Ties }): (number | null)[] {
+  const sign = options.order === 'ascending' ? 1 : -1;
+  const values = new Float64Array(column.length);
+  const order = new Int32Array(column.length);
+  for (let unit = 0; unit < column.length; unit += 1) {
+    const value = column[unit]!;
+    values[unit] = value === null ? Number.NaN : sign * value;
+    order[unit] = unit;
+  }
+  const there = sortByValue(values, order, sortingRoom(values.length));
+  const { ties } = options;
+  const ranks: (number | null)[] = new Array(values.length).fill(null);
+  for (let first = 0; first < there; ) {
+    const value = values[order[first]!]!;
+    let last = first;
+    while (last + 1 < there && values[order[last + 1]!] === value) last += 1;
+    const shared = 1 + (ties === 'average' ? (first + last) / 2 : ties === 'highest' ? last : first);
+    for (let place = first; place <= last; place += 1) ranks[order[place]!] = shared;
+    first = last + 1;
+  }
+  return ranks;
+}
+
+/** Ranks within each group of units, 1 for the highest; null where there is no value, or no group. */
+export function rankWithin(column: Column, groups: readonly (string | null)[]): (number | null)[] {
+  const places = Map.groupBy(column.keys(), (unit) => groups[unit] ?? null);
+  places.delete(null);
+  const ranks: (number | null)[] = column.map(() => null);
+  for (const own of places.values()) {
+    const found = rank(
+      own.map((unit) => column[unit]!),
+      { order: 'descending' },
+    );
+    for (const [at, unit] of own.entries()) ranks[unit] = found[at]!;
+  }
+  return ranks;
+}

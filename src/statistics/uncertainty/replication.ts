@@ -1,0 +1,163 @@
+/**
+ * One index computed again and again under other choices of method, fast enough for thousands of times.
+ *
+ * What depends on the choice of data (imputation, treatment, normalisation) is made once for each alternative; a
+ * replication then only weighs and aggregates, over flat arrays. Where every level has the same mean and nothing is
+ * missing, it weighs the indicators into the index at once.
+ */
+import { Problem } from '../../problem/index.ts';
+import type { Column } from '../columns/column.ts';
+import { rank } from '../columns/rank.ts';
+import { type BuiltIndex, buildIndex, normaliseIndex } from '../index/composite.ts';
+import type { IndexData, IndexMethod } from '../index/method.ts';
+import { aggregateTable, type LevelMean, meansOfNodes, type Table } from '../index/up-the-tree.ts';
+import {
+  type Choice,
+  type Draw,
+  drawsOf,
+  type Factor,
+  factors,
+  isVaried,
+  methodOf,
+  treeMethodOf,
+  type Variations,
+} from './replication-draw.ts';
+import { flattened, type Prepared, prepared, rootScores } from './replication-tree.ts';
+
+export type Replicator = {
+  readonly units: readonly string[];
+  /** Factors that really vary. */
+  readonly varied: readonly Factor[];
+  /** The index under the method as given and its ranks; shape [unit], NaN where there is no score. */
+  readonly nominal: Float64Array;
+  readonly nominalRanks: Float64Array;
+  /**
+   * The index once more.
+   *
+   * @param choice - a uniform number in [0, 1) a factor, by name; a factor that is absent keeps the method's own
+   * @param random - further numbers, for the noise of weights
+   * @param into - room for the scores, where there is some already
+   * @returns shape [unit], NaN where there is no score; null where the choices cannot be computed together
+   */
+  readonly replicate: (choice: Choice, random: () => number, into?: Float64Array) => Float64Array | null;
+  /** The same for a draw that is known, such as one read from a file. */
+  readonly compute: (draw: Draw, into?: Float64Array) => Float64Array | null;
+  /** The choices that uniform numbers stand for. */
+  readonly draw: (choice: Choice, random: () => number) => Draw;
+  /** One draw done again in full, by the engine that builds an index, every step kept. */
+  readonly replay: (draw: Draw) => BuiltIndex;
+};
+
+/** The index under the method as given: what a replicator starts from, flat, so that a thread can hand it to another. */
+export type ReplicatorBase = Pick<Replicator, 'units' | 'nominal' | 'nominalRanks'> & { readonly own: Prepared };
+
+/** @throws as `buildIndex` does, where the method itself does not fit the data */
+export function replicatorBase(data: IndexData, method: IndexMethod): ReplicatorBase {
+  const { units, finished, aggregated, ranks } = buildIndex(data, method);
+  const nodes = levelled(data);
+  const root = nodes.at(-1)!.code;
+  return {
+    units,
+    nominal: flat(aggregated.get(root)!),
+    nominalRanks: flat(ranks.get(root)!),
+    own: prepared(indicatorColumns(nodes, finished), units.length),
+  };
+}
+
+/**
+ * @param base - of the same data and method, where it is known already
+ * @throws as `buildIndex` does, where the method itself does not fit the data
+ */
+export function openReplicator(
+  data: IndexData,
+  method: IndexMethod,
+  vary: Variations,
+  base: ReplicatorBase = replicatorBase(data, method),
+): Replicator {
+  const nodes = levelled(data);
+  const tree = flattened(nodes, base.units.length);
+  const given = Float64Array.from(nodes, ({ code, weight }) => method.weights?.get(code) ?? weight);
+  const places = new Map(nodes.map(({ code }, at) => [code, at]));
+  const draw = drawsOf(nodes, given, vary);
+  const scores = new Float64Array(nodes.length * tree.units);
+  const meansBy = new Map<Draw['aggregate'], (LevelMean | null)[]>();
+  // Found by what was drawn and not by its text: this is asked thousands of times.
+  const known = new Map<unknown, Map<unknown, Map<unknown, Prepared | null>>>();
+
+  /** Null where the choices leave nothing to aggregate, such as no unit at all. */
+  const prepare = (drawn: Draw): Prepared | null => {
+    if (drawn.impute === null && drawn.winsorise === undefined && drawn.normalise === null) return base.own;
+    const byImputation = entry(known, drawn.impute, () => new Map<unknown, Map<unknown, Prepared | null>>());
+    const byTreatment = entry(byImputation, drawn.winsorise, () => new Map<unknown, Prepared | null>());
+    return entry(byTreatment, drawn.normalise, () => {
+      const made = unlessProblem(() => normaliseIndex(data, methodOf(method, drawn)));
+      if (made === null) return null;
+      const { finished, units } = made;
+      const columns = indicatorColumns(nodes, finished);
+      // Other imputed values may make screening set other units aside.
+      const rows = new Map(units.map((unit, row) => [unit, row]));
+      const places = base.units.map((unit) => rows.get(unit) ?? -1);
+      return prepared(
+        columns.map((column) => places.map((row) => column[row] ?? null)),
+        tree.units,
+      );
+    });
+  };
+
+  const compute = (drawn: Draw, into: Float64Array = new Float64Array(tree.units)): Float64Array | null => {
+    const means = entry(meansBy, drawn.aggregate, () =>
+      meansOfNodes(nodes, treeMethodOf(method, nodes, { ...drawn, weights: null })),
+    );
+    const skipped = drawn.leftOut === null ? -1 : places.get(drawn.leftOut)!;
+    const weighing = { means, weights: drawn.weights ?? given, skipped };
+    const ready = prepare(drawn);
+    return ready !== null && rootScores(tree, ready, weighing, scores, into) ? into : null;
+  };
+
+  return {
+    units: base.units,
+    varied: factors.filter((factor) => isVaried(vary, factor)),
+    nominal: base.nominal,
+    nominalRanks: base.nominalRanks,
+    draw,
+    compute,
+    replicate: (choice, random, into) => compute(draw(choice, random), into),
+    replay: (drawn) => {
+      const built = normaliseIndex(data, methodOf(method, drawn));
+      const stays = data.nodes.filter(({ code }) => code !== drawn.leftOut);
+      const without = (table: Table) => new Map([...table].filter(([code]) => code !== drawn.leftOut));
+      const [normalised, finished] = [without(built.normalised), without(built.finished)];
+      const aggregated = aggregateTable(stays, finished, treeMethodOf(method, nodes, drawn));
+      const ranks = new Map([...aggregated].map(([code, column]) => [code, rank(column, { order: 'descending' })]));
+      return { ...built, normalised, finished, aggregated, ranks };
+    },
+  };
+}
+
+function unlessProblem<T>(run: () => T): T | null {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}
+
+/** Indicators first, the root last. */
+const levelled = ({ nodes }: IndexData) => [...nodes].sort((a, b) => a.level - b.level);
+
+function indicatorColumns(nodes: IndexData['nodes'], table: Table): Column[] {
+  return nodes.filter(({ level }) => level === 1).map(({ code }) => table.get(code)!);
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function flat(column: Column): Float64Array {
+  return Float64Array.from(column, (value) => value ?? Number.NaN);
+}

@@ -1,0 +1,106 @@
+/** Sensitivity: which choice of method moves the ranks, by Sobol's indices of the mean absolute change of rank. */
+
+import { openStanding, rankInto } from '../columns/standing.ts';
+import { randomStream } from '../numeric/random.ts';
+import type { Replicator } from './replication.ts';
+import type { Choice, Factor } from './replication-draw.ts';
+import { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
+
+export type FactorSensitivity = SobolIndices & { readonly factor: Factor };
+
+export type Sensitivity = {
+  readonly seed: number;
+  readonly base: number;
+  readonly evaluations: number;
+  /** Design rows set aside because one of their evaluations could not be computed. */
+  readonly failedRows: number;
+  readonly variance: number;
+  readonly factors: readonly FactorSensitivity[];
+};
+
+export type SensitivityOptions = { readonly base: number; readonly seed: number; readonly bootstraps?: number };
+
+/**
+ * @param options.base - rows of the design; (factors + 2) × base evaluations are made
+ * @param options.bootstraps - resamples for the intervals
+ */
+export function runSensitivity(
+  replicator: Replicator,
+  options: SensitivityOptions,
+  onProgress: (share: number) => void = () => {},
+): Sensitivity {
+  const outcomes = outcomesOf(replicator, options.seed, 0, options.base, onProgress);
+  return sensitivityFrom(replicator.varied, outcomes, options);
+}
+
+/** The indices of a design whose rows were evaluated here or elsewhere. */
+export function sensitivityFrom(
+  varied: readonly Factor[],
+  outcomes: DesignOutcomes,
+  { base, seed, bootstraps = 200 }: SensitivityOptions,
+): Sensitivity {
+  const { factors, failedRows, variance } = sobolIndices(outcomes, { seed, resamples: bootstraps });
+  return {
+    seed,
+    base,
+    evaluations: base * (varied.length + 2),
+    failedRows,
+    variance,
+    factors: varied.map((factor, at) => ({ factor, ...factors[at]! })),
+  };
+}
+
+/** What comes out of the rows from one number up to another of design A, of B, and of A with each factor from B. */
+export function outcomesOf(
+  replicator: Replicator,
+  seed: number,
+  from: number,
+  to: number,
+  onProgress: (share: number) => void = () => {},
+): DesignOutcomes {
+  const { varied } = replicator;
+  const column = () => new Float64Array(to - from);
+  const outcomes = { a: column(), b: column(), mixed: varied.map(column) };
+  const outcome = meanChange(replicator, seed);
+  for (let row = from; row < to; row += 1) {
+    const random = randomStream(seed, row);
+    const draw = (): Choice => Object.fromEntries(varied.map((factor) => [factor, random()]));
+    const [a, b] = [draw(), draw()];
+    const at = row - from;
+    outcomes.a[at] = outcome(a, 2 * row);
+    outcomes.b[at] = outcome(b, 2 * row + 1);
+    varied.forEach((factor, place) => {
+      const noise = factor === 'weights' ? 2 * row + 1 : 2 * row;
+      outcomes.mixed[place]![at] = outcome({ ...a, [factor]: b[factor]! }, noise);
+    });
+    if (at % 20 === 0) onProgress(at / (to - from));
+  }
+  return outcomes;
+}
+
+/**
+ * The mean over the units of how far each rank moved from the index as the method has it; NaN where it failed.
+ * The noise of weights is a factor of its own: what names it is the row of the design that it came from.
+ */
+function meanChange(replicator: Replicator, seed: number) {
+  const { nominal } = replicator;
+  const standing = openStanding(nominal);
+  const ranks = new Float64Array(nominal.length);
+  // Ranked as the replications are, so that what is tied there is tied here.
+  const usual = new Float64Array(nominal.length);
+  rankInto(nominal, standing, usual, 0);
+  return (choice: Choice, noise: number): number => {
+    const found = replicator.replicate(choice, randomStream(seed ^ 0x5bd1e995, noise));
+    if (found === null) return Number.NaN;
+    rankInto(found, standing, ranks, 0);
+    let sum = 0;
+    let there = 0;
+    for (let unit = 0; unit < ranks.length; unit += 1) {
+      const change = Math.abs(ranks[unit]! - usual[unit]!);
+      if (Number.isNaN(change)) continue;
+      sum += change;
+      there += 1;
+    }
+    return there === 0 ? Number.NaN : sum / there;
+  };
+}

@@ -1,0 +1,62 @@
+/** Which row of the layout a cell of the code column names, however it was typed. */
+import type { Instrument } from '../../../questionnaire/index.ts';
+import { type LayoutRow, layoutOf } from '../../layout.ts';
+import { type QuestionTexts, questionTexts } from './question-texts.ts';
+
+export type CodeIndex = {
+  /** Every row of the whole questionnaire, by its code in capitals. */
+  readonly rows: ReadonlyMap<string, LayoutRow>;
+  /** The row that a text names, or null. */
+  readonly find: (text: string) => LayoutRow | null;
+  /** Rows by the wording of their question, where a code is gone. */
+  readonly texts: QuestionTexts;
+};
+
+/** Letters of other alphabets that look like these, and slip in from other keyboards. */
+const lookAlikes = new Map(
+  [...'АВСЕНІЈКМОРТХЅΑΒΕΖΗΙΚΜΝΟΡΤΧ'].map((letter, place) => [letter, 'ABCEHIJKMOPTXSABEZHIKMNOPTX'[place]!]),
+);
+
+const indexes = new WeakMap<Instrument, CodeIndex>();
+
+export function codeIndex(instrument: Instrument): CodeIndex {
+  const known = indexes.get(instrument);
+  if (known) return known;
+  const rows = new Map(
+    layoutOf(instrument, 'whole').sections.flatMap((section) =>
+      section.rows.map((row) => [row.id.toUpperCase(), row] as const),
+    ),
+  );
+  const index = {
+    rows,
+    texts: questionTexts(instrument),
+    find: (text: string) => rows.get(text) ?? (text.length > 80 ? null : (rows.get(plainCode(text)) ?? null)),
+  };
+  indexes.set(instrument, index);
+  return index;
+}
+
+/** Capitals of the plain alphabet, no spaces, nothing invisible. */
+export function plainCode(text: string): string {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .toUpperCase();
+  return /^[\x20-\x7e]*$/.test(plain) ? plain : [...plain].map((letter) => lookAlikes.get(letter) ?? letter).join('');
+}
+
+/** True for what somebody wrote as a code, whether or not there is such a question. */
+export function looksLikeCode(text: string): boolean {
+  return /^\p{L}{1,3}[-. ]?[\dOoIl]{1,3}([._-].*)?$/u.test(text.trim());
+}
+
+/** Codes that a mistyped one may stand for. */
+export function nearCodes(text: string, index: CodeIndex): string[] {
+  const typed = plainCode(text);
+  const joined = (code: string) => code.replace(/[-_ ]/g, '');
+  const digits = (code: string) => code.replace(/(?<=.)O/g, '0').replace(/(?<=.)[IL]/g, '1');
+  const padded = (code: string) =>
+    code.replace(/^(\p{L}+)[-.]?(\d)(?!\d)/u, (_, letters: string, digit: string) => `${letters}0${digit}`);
+  const guesses = [joined(typed), digits(typed), padded(typed), padded(digits(joined(typed)))];
+  return [...new Set(guesses)].flatMap((guess) => index.rows.get(guess)?.id ?? []);
+}

@@ -1,0 +1,36 @@
+/** The earlier answer that a row shows beside its answer cell: what it is, and what else somebody wrote there. */
+import type { AnswerValue } from '../../../domain/index.ts';
+import type { Content } from '../../read/content.ts';
+import { shownText } from '../../read/content.ts';
+import { doubt, type Note, nothing, quoted, type Reading, wrong } from '../note.ts';
+import type { FoundRow } from './found-row.ts';
+import { textAt } from './table.ts';
+
+type Read = (content: Content) => Reading<AnswerValue>;
+
+/** As it is stored in a hidden cell; where that is lost, as it is shown above its source. A calculated one is none of ours. */
+export function readEarlier(row: FoundRow, read: Read): Reading<AnswerValue> {
+  const cell = row.cell('earlier_stored');
+  if (cell?.content && !cell.formula) return read(cell.content);
+  const shown = shownAboveSource(row);
+  return shown === null || row.columns.has('earlier_stored') ? nothing : read({ kind: 'text', text: shown });
+}
+
+/** The earlier answer stands above a last line with its source; null for a text of one line. */
+function shownAboveSource(row: FoundRow): string | null {
+  const text = textAt(row.cell('earlier'));
+  const end = text?.trimEnd().lastIndexOf('\n') ?? -1;
+  return end <= 0 ? null : text!.slice(0, end).trimEnd();
+}
+
+/**
+ * Nobody is asked to write into the column of earlier answers, yet where cells are not locked it happens.
+ *
+ * @param silent - true where the row says nothing else, so that what stands here may be meant as its answer
+ */
+export function aboutEarlier(row: FoundRow, earlier: Reading<AnswerValue>, silent: boolean): Note[] {
+  const cell = row.cell('earlier');
+  const typed = quoted(shownText(cell?.content ?? null));
+  if (typed === '' || cell?.formula || earlier.value !== null || earlier.notes.length > 0) return [];
+  return silent ? wrong('answer_in_earlier', { typed }).notes.slice() : [doubt('answer_in_earlier', { typed })];
+}

@@ -1,0 +1,52 @@
+/** Which row of the layout a question's wording names, where its code is gone. */
+import type { Instrument } from '../../../questionnaire/index.ts';
+import { type LayoutRow, layoutOf } from '../../layout.ts';
+import { wordingOf } from '../../wording.ts';
+import { foldLoosely } from '../value/folding.ts';
+
+export type QuestionTexts = {
+  /** True for the wording of any row, in any language. */
+  readonly knows: (text: string) => boolean;
+  /**
+   * The one row that the text can mean, or null. Rows of a list are worded alike in many questions, so the row found
+   * last above says which question, and which of its occurrences, is meant.
+   */
+  readonly find: (text: string, above: LayoutRow | null) => LayoutRow | null;
+};
+
+const known = new WeakMap<Instrument, QuestionTexts>();
+
+export function questionTexts(instrument: Instrument): QuestionTexts {
+  const texts = known.get(instrument) ?? gather(instrument);
+  known.set(instrument, texts);
+  return texts;
+}
+
+function gather(instrument: Instrument): QuestionTexts {
+  const rows = layoutOf(instrument, 'whole').sections.flatMap((section) => section.rows);
+  const byText = new Map<string, Set<LayoutRow>>();
+  for (const language of instrument.texts.keys()) {
+    const wording = wordingOf(instrument, language);
+    for (const row of rows) {
+      if (row.kind === 'occurrence') continue;
+      const folded = foldLoosely(wording.row(row));
+      if (folded !== '') byText.set(folded, (byText.get(folded) ?? new Set()).add(row));
+    }
+  }
+  const occurrence = (text: string, above: LayoutRow | null) => {
+    const number = /(\d+)\s*$/.exec(text)?.[1];
+    const own = (row: LayoutRow) => row.kind === 'occurrence' && row.question.code === above?.question.code;
+    return number === undefined ? null : (rows.find((row) => own(row) && row.occurrence === Number(number)) ?? null);
+  };
+  return {
+    knows: (text) => byText.has(foldLoosely(text)),
+    find: (text, above) => {
+      const all = [...(byText.get(foldLoosely(text)) ?? [])];
+      if (all.length === 0) return occurrence(text, above);
+      if (all.length === 1) return all[0]!;
+      const here = all.filter((row) => row.question.code === above?.question.code);
+      const turn = here.filter((row) => row.occurrence === above?.occurrence);
+      return here.length === 1 ? here[0]! : turn.length === 1 ? turn[0]! : null;
+    },
+  };
+}

@@ -1,0 +1,154 @@
+/** The rows of a workbook that answer something, by id, wherever they stand. */
+import type { Finding } from '../../../domain/index.ts';
+import { type ColumnKey, columns, openColumns } from '../../layout-columns.ts';
+import type { Book, Sheet } from '../../read/book.ts';
+import { type Cell, shownText } from '../../read/content.ts';
+import { quoted } from '../note.ts';
+import { isText } from '../says.ts';
+import { aboutHidden, aboutSheet } from '../sheet-notes.ts';
+import type { Words } from '../value/words.ts';
+import { type CodeIndex, looksLikeCode, nearCodes } from './code.ts';
+import type { FoundRow } from './found-row.ts';
+import { aboutMerges } from './merged.ts';
+import { finding, spotOf, wholeFile } from './place.ts';
+import { findTables, isBackstage, type Table, type TableWords, textAt, titleRows } from './table.ts';
+
+export type FoundRows = {
+  /** Every place where a row's code was found, in the order of sheets and rows. */
+  readonly byId: ReadonlyMap<string, readonly FoundRow[]>;
+  readonly findings: readonly Finding[];
+  /** Cells beside answer rows in columns that the workbook did not have. */
+  readonly unread: readonly UnreadCells[];
+};
+
+export type UnreadCells = { readonly table: Table; readonly cells: readonly Cell[] };
+
+/** Without these a table cannot be read as it was meant. */
+const wantedKeys: readonly ColumnKey[] = ['answer', 'state'];
+
+export function findRows(
+  book: Book,
+  index: CodeIndex,
+  { headings, noteMarks }: Pick<Words, 'headings' | 'noteMarks'>,
+): FoundRows {
+  const byId = new Map<string, FoundRow[]>();
+  const findings: Finding[] = [];
+  const unread: UnreadCells[] = [];
+  const words: TableWords = { headings, isCode: (text) => index.find(text) !== null, isQuestion: index.texts.knows };
+  for (const sheet of book.sheets) {
+    const { tables, above, unreadable } = findTables(sheet, words);
+    for (const table of tables) {
+      const read = gather(table, index, findings, byId);
+      if (read.rows.length > 0) {
+        findings.push(...aboutColumns(table), ...aboutMerges(table, read.rows), ...aboutHidden(table, read.rows));
+        if (read.strange.length > 0) unread.push({ table, cells: read.strange });
+      }
+    }
+    const first = tables.find(({ headed }) => headed);
+    if (first) findings.push(...above.flatMap((row) => aboutOrphan(first, row)));
+    if (unreadable) findings.push(finding(unreadable, 'error', { ...wholeFile, sheet: sheet.name }));
+    findings.push(...aboutSheet(sheet, noteMarks));
+    if (tables.length === 0 && !unreadable && !isBackstage(sheet) && holdsText(sheet)) {
+      findings.push(finding('sheet_unread', 'warning', { ...wholeFile, sheet: sheet.name }));
+    }
+  }
+  return { byId, findings, unread };
+}
+
+type Gathered = { readonly rows: readonly FoundRow[]; readonly strange: readonly Cell[] };
+
+/** The rows of a table that answer something, and what stands beside them in columns of somebody's own. */
+function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<string, FoundRow[]>): Gathered {
+  const rows: FoundRow[] = [];
+  const strange: Cell[] = [];
+  const ours = columnsOfOurs(table);
+  let byText = 0;
+  for (const row of table.rows) {
+    const cells = table.sheet.rows.get(row)!;
+    const cell = (key: ColumnKey) => cells.get(table.columns.get(key) ?? 0);
+    const code = textAt(cell('code'))?.trim() ?? '';
+    const worded = code === '' && !cell('code')?.formula ? textAt(cell('question')) : null;
+    const layout = index.find(code) ?? (worded === null ? null : index.texts.find(worded, rows.at(-1)?.layout ?? null));
+    if (layout) {
+      if (code === '') byText += 1;
+      strange.push(...[...cells.values()].filter((one) => !ours.has(one.column) && isText(one)));
+      const found = { layout, sheet: table.sheet, row, columns: table.columns, cell };
+      rows.push(found);
+      const others = byId.get(layout.id);
+      if (others) others.push(found);
+      else byId.set(layout.id, [found]);
+    } else findings.push(...aboutStranger(table, row, cell, index));
+  }
+  if (byText > 0) {
+    findings.push(finding('codes_by_wording', 'warning', { ...wholeFile, sheet: table.sheet.name }, { count: byText }));
+  }
+  return { rows, strange: isCount(strange, rows, table) ? [] : strange };
+}
+
+/** Where the keys are gone, the hidden columns have no name; they stand behind the last that is shown. */
+function columnsOfOurs({ columns: known, keyed }: Table): ReadonlySet<number> {
+  const ours = new Set(known.values());
+  const last = known.get('evidence');
+  if (keyed || last === undefined) return ours;
+  return new Set([...ours, ...hiddenColumns.map((_, place) => last + place + 1)]);
+}
+
+const hiddenColumns = columns.filter(({ hidden }) => hidden);
+/** More rows than a list has choices: answers may go up by one, but not for so long. */
+const leastCounted = 6;
+
+/**
+ * True for one column that counts the rows, as some programs and people do: a number in each row, headings too, one more
+ * than in the row before, and a column of answers elsewhere. Anything else may be answers.
+ */
+function isCount(cells: readonly Cell[], rows: readonly FoundRow[], { columns: known }: Table): boolean {
+  if (!known.has('answer') || cells.length !== rows.length || cells.length < leastCounted) return false;
+  const numbers = cells.map(({ content }) => (content?.kind === 'number' ? content.number : Number.NaN));
+  const counts = numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
+  const sameColumn = cells.every(({ column }) => column === cells[0]!.column);
+  return counts && sameColumn;
+}
+
+/** A row that is none of ours, but holds an answer or what looks like a code. */
+function aboutStranger(
+  table: Table,
+  row: number,
+  cell: (key: ColumnKey) => Cell | undefined,
+  index: CodeIndex,
+): Finding[] {
+  const filled = openColumns.filter((key) => isText(cell(key)));
+  const code = cell('code');
+  const typed = quoted(shownText(code?.content ?? null));
+  const spot = spotOf(
+    table.sheet.name,
+    row,
+    table.columns.get('code') ?? table.columns.get(filled[0] ?? 'question')!,
+    null,
+  );
+  if (typed === '' || code?.formula) {
+    const answers = filled.some((key) => key === 'answer' || key === 'state' || key === 'confirm');
+    return filled.length > 0 ? [finding('code_missing', answers ? 'error' : 'warning', spot)] : [];
+  }
+  if (filled.length === 0 && !looksLikeCode(typed)) return [];
+  const near = nearCodes(typed, index);
+  const severity = filled.length > 0 ? 'error' : 'warning';
+  return [finding('code_unknown', severity, spot, { typed, near: near[0] ?? 'none' })];
+}
+
+/** An answer above the headings has no code that anybody could read it by. */
+function aboutOrphan(table: Table, row: number): Finding[] {
+  if (table.top - row <= titleRows) return [];
+  const cells = table.sheet.rows.get(row)!;
+  const filled = wantedKeys.map((key) => cells.get(table.columns.get(key) ?? 0)).find(isText);
+  return filled ? [finding('code_missing', 'error', spotOf(table.sheet.name, row, filled.column, null))] : [];
+}
+
+function aboutColumns(table: Table): Finding[] {
+  const spot = { ...wholeFile, sheet: table.sheet.name };
+  if (!table.headed) return [finding('headings_missing', 'warning', spot)];
+  return wantedKeys
+    .filter((key) => !table.columns.has(key))
+    .map((key) => finding('column_missing', key === 'answer' ? 'error' : 'warning', spot, { column: key }));
+}
+
+const holdsText = ({ rows }: Sheet) => [...rows.values()].some((cells) => [...cells.values()].some(isText));

@@ -1,0 +1,59 @@
+/** Every word by which a choice of a list may be named, in any language on offer. */
+import type { ChoiceList, Instrument } from '../../../questionnaire/index.ts';
+import { foldText } from '../../layout-columns.ts';
+import { foldLoosely } from './folding.ts';
+
+export type ChoiceWords = {
+  /** Folded label, stored name or number with label, to the stored names it may mean. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The same by labels and names with their signs, for what says more than its letters. */
+  readonly exact: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Stored names in the order of the list. */
+  readonly order: readonly string[];
+  /** True where no label holds a comma, so that commas may stand between choices. */
+  readonly commas: boolean;
+};
+
+const known = new WeakMap<Instrument, Map<string, ChoiceWords>>();
+
+export function choiceWords(instrument: Instrument, list: ChoiceList): ChoiceWords {
+  const ofInstrument = known.get(instrument) ?? new Map<string, ChoiceWords>();
+  known.set(instrument, ofInstrument);
+  const words = ofInstrument.get(list.name) ?? gather(instrument, list);
+  ofInstrument.set(list.name, words);
+  return words;
+}
+
+function gather(instrument: Instrument, list: ChoiceList): ChoiceWords {
+  const names = new Map<string, Set<string>>();
+  const exact = new Map<string, Set<string>>();
+  const addTo = (words: Map<string, Set<string>>, word: string, name: string) => {
+    if (word !== '') words.set(word, (words.get(word) ?? new Set()).add(name));
+  };
+  const add = (text: string, name: string) => {
+    addTo(names, foldLoosely(text), name);
+    addTo(exact, foldText(text), name);
+  };
+  let commas = true;
+  for (const [place, { name }] of list.choices.entries()) {
+    add(name, name);
+    for (const texts of instrument.texts.values()) {
+      const label = texts.choices[list.name]?.[name];
+      if (label === undefined) continue;
+      add(label, name);
+      // Folding makes one of `3 – label`, `3: label` and `3) label`; the guidance beside a cell numbers labels by place.
+      add(`${list.numbered ? name : place + 1} ${label}`, name);
+      if (/[,\uff0c\u060c]/.test(label)) commas = false;
+    }
+  }
+  return { names, exact, order: list.choices.map(({ name }) => name), commas };
+}
+
+/** Labels to suggest, folded to what is shown, in one language. */
+export function choiceLabels(instrument: Instrument, list: ChoiceList, language: string): Map<string, string> {
+  const label = (name: string) => {
+    const own = instrument.texts.get(language)?.choices[list.name]?.[name];
+    return own ?? [...instrument.texts.values()].map((texts) => texts.choices[list.name]?.[name]).find(Boolean) ?? name;
+  };
+  return new Map(list.choices.map(({ name }) => [foldLoosely(label(name)), label(name)]));
+}

@@ -1,0 +1,82 @@
+/** Reads one choice: by its label in any language, its stored name, or its number. */
+import type { ChoiceList, Instrument } from '../../../questionnaire/index.ts';
+import { foldText } from '../../layout-columns.ts';
+import { type Content, shownText } from '../../read/content.ts';
+import { listed, quoted, type Reading, understood, wrong } from '../note.ts';
+import { choiceLabels, choiceWords } from './choice-words.ts';
+import { plainDigits } from './digits.ts';
+import { foldLoosely, nearest } from './folding.ts';
+
+/** Longer texts are no choice, however one reads them. */
+const longestChoice = 300;
+
+/** @param language - that suggestions are made in */
+export function readChoice(
+  content: Content,
+  instrument: Instrument,
+  list: ChoiceList,
+  language: string,
+): Reading<string | number> {
+  if (content.kind === 'date') return wrong('date_for_choice', { typed: content.iso ?? content.written });
+  const text = content.kind === 'boolean' ? wordOf(content.truth, list) : shownText(content);
+  if (text.trim() === '') return { value: null, notes: [] };
+  const names = namesFor(text, instrument, list);
+  if (names.size === 1) return understood(stored(list, [...names][0]!));
+  const typed = quoted(text);
+  if (names.size > 1) return wrong('choice_ambiguous', { typed, choices: [...names].join(', ') });
+  return wrong('choice_unknown', { typed, near: nearOr(text, instrument, list, language) });
+}
+
+/** A stored name as an answer holds it: a number where the list carries numbers. */
+export function stored(list: ChoiceList, name: string): string | number {
+  return list.numbered ? Number(name) : name;
+}
+
+/** Stored names that a text may mean; none where nothing fits. */
+export function namesFor(text: string, instrument: Instrument, list: ChoiceList): ReadonlySet<string> {
+  if (text.length > longestChoice) return new Set();
+  const { names, exact, order } = choiceWords(instrument, list);
+  const asWritten = exact.get(foldText(text));
+  if (asWritten) return asWritten;
+  const plain = plainDigits(text);
+  const number = /^(\d{1,3})(?:[.,]0+)?$/.exec(plain)?.[1];
+  if (number !== undefined) return numbered(Number(number), list, order, names);
+  // A sign that says otherwise is no dash: -3 is not 3, and “yes?” is not yes.
+  if (/^[-+=]\s*\d|[?%<>~\u00b1\u2242-\u226f\p{No}]|\d\s*\+/u.test(plain)) return new Set();
+  return names.get(foldLoosely(plain)) ?? new Set();
+}
+
+/** A number alone is the stored number, or else the choice's place in the list from 1. */
+function numbered(
+  number: number,
+  list: ChoiceList,
+  order: readonly string[],
+  names: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const label = names.get(String(number));
+  if (label) return label;
+  const place = list.numbered ? undefined : order[number - 1];
+  return new Set(place === undefined ? [] : [place]);
+}
+
+/** What stands for true and for false, where the list has both. */
+function wordOf(truth: boolean, list: ChoiceList): string {
+  const name = truth ? 'yes' : 'no';
+  return list.choices.some((choice) => choice.name === name) ? name : String(truth).toUpperCase();
+}
+
+/** The label or labels that may be meant, as a finding holds them. */
+export function nearOr(text: string, instrument: Instrument, list: ChoiceList, language: string): string {
+  const labels = choiceLabels(instrument, list, language);
+  const plain = plainDigits(text);
+  const numbers = plain.match(/\d+(?:[.,]\d+)*/g) ?? [];
+  if (list.numbered && numbers.length > 0) {
+    const order = list.choices.map(({ name }) => name);
+    const places = numbers.map((number) => order.indexOf(String(Number(number))));
+    // 2.5 is nearer to none than to another.
+    const told = numbers.length <= 2 && places.every((place) => place >= 0);
+    if (told) return listed([...new Set(places.map((place) => [...labels.values()][place]!))]);
+  }
+  const [, words] = /^\d{1,3}\s*[-.:)]*\s*(.*)$/su.exec(plain) ?? [];
+  return listed(nearest(words || text, labels));
+}

@@ -1,0 +1,96 @@
+/** Reads several choices from one cell. */
+import type { ChoiceList, Instrument } from '../../../questionnaire/index.ts';
+import { splitChoices } from '../../layout-words.ts';
+import { type Content, shownText } from '../../read/content.ts';
+import { doubt, listed, type Note, nothing, quoted, type Reading, readListed, understood, wrong } from '../note.ts';
+import { namesFor, nearOr } from './choice.ts';
+import { choiceWords } from './choice-words.ts';
+import { plainDigits } from './digits.ts';
+
+/** A choice of this name says that none of the others holds. */
+const alone = 'none';
+const longestCell = 5_000;
+const mostTold = 12;
+
+/** @returns stored names in the order of the list, separated by spaces */
+export function readChoices(
+  content: Content,
+  instrument: Instrument,
+  list: ChoiceList,
+  language: string,
+): Reading<string> {
+  if (content.kind === 'date') return wrong('date_for_choice', { typed: content.iso ?? content.written });
+  if (content.kind === 'boolean') {
+    return wrong('choice_unknown', { typed: String(content.truth).toUpperCase(), near: 'none' });
+  }
+  const text = shownText(content);
+  if (text.trim() === '') return nothing;
+  if (text.length > longestCell) return wrong('choices_unknown', { typed: listed([quoted(text)]), near: 'none' });
+  const { parts, unknown, ambiguous } = takeApart(text, instrument, list);
+  if (ambiguous.length > 0) return wrong('choice_ambiguous', { typed: quoted(ambiguous[0]!), choices: '' });
+  if (unknown.length > 0) {
+    const near = unknown
+      .slice(0, mostTold)
+      .flatMap((part) => readListed(nearOr(part, instrument, list, language))?.slice(0, 1) ?? []);
+    return wrong('choices_unknown', {
+      typed: listed(unknown.slice(0, mostTold).map(quoted)),
+      near: listed([...new Set(near)]),
+    });
+  }
+  return inOrder(parts, choiceWords(instrument, list).order);
+}
+
+type Apart = { parts: string[]; unknown: string[]; ambiguous: string[] };
+
+/** Tries the ways to part choices, from the plainest on, and takes the first by which every part is known. */
+function takeApart(text: string, instrument: Instrument, list: ChoiceList): Apart {
+  const { commas } = choiceWords(instrument, list);
+  const ways = [[text.trim()], splitChoices(text, false), splitChoices(text, true)];
+  // Stored names and numbers hold no spaces.
+  const words = plainDigits(text)
+    .split(/[\s,;]+/)
+    .filter(Boolean);
+  if (words.every((word) => /^\d{1,3}$/.test(word) || list.choices.some(({ name }) => name === word.toLowerCase()))) {
+    ways.push(words);
+  }
+  ways.push(splitChoices(text, commas).flatMap((part) => joinFragments(part, instrument, list)));
+  const tried = ways.map((way) => match(way, instrument, list));
+  const whole = tried.find(({ unknown, ambiguous }) => unknown.length === 0 && ambiguous.length === 0);
+  return whole ?? tried[commas ? 2 : 1]!;
+}
+
+/** What people put between choices besides semicolons and commas, where no choice has it in its own label. */
+const otherSigns = /\s*[/|+&\u00b7\u2022\u2023\u25aa\u25ab\u25cb\u25cf\u25e6\u2043\u2219\u061b\u3001]\s*/u;
+
+/** Parts a text at other signs, but keeps together what only makes a choice as a whole, such as two names with a slash. */
+function joinFragments(text: string, instrument: Instrument, list: ChoiceList): string[] {
+  const fragments = text.split(otherSigns).filter((fragment) => fragment !== '');
+  const parts: string[] = [];
+  for (let from = 0; from < fragments.length; ) {
+    let to = Math.min(fragments.length, from + mostJoined);
+    const joined = () => fragments.slice(from, to).join(' ');
+    while (to > from + 1 && namesFor(joined(), instrument, list).size !== 1) to -= 1;
+    parts.push(joined());
+    from = to;
+  }
+  return parts;
+}
+
+const mostJoined = 4;
+
+function match(parts: readonly string[], instrument: Instrument, list: ChoiceList): Apart {
+  const apart: Apart = { parts: [], unknown: [], ambiguous: [] };
+  for (const part of parts) {
+    const names = namesFor(part, instrument, list);
+    if (names.size === 0) apart.unknown.push(part);
+    else if (names.size > 1) apart.ambiguous.push(part);
+    else apart.parts.push([...names][0]!);
+  }
+  return apart;
+}
+
+function inOrder(names: readonly string[], order: readonly string[]): Reading<string> {
+  const chosen = order.filter((name) => names.includes(name));
+  const notes: Note[] = chosen.length > 1 && chosen.includes(alone) ? [doubt('choices_contrary')] : [];
+  return chosen.length === 0 ? nothing : understood(chosen.join(' '), notes);
+}

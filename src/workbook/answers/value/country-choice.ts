@@ -1,0 +1,26 @@
+/** Reads a country: by its codes, or by its name in any language. */
+import type { Country } from '../../../reference/index.ts';
+import { type Content, shownText } from '../../read/content.ts';
+import { listed, quoted, type Reading, understood, wrong } from '../note.ts';
+import { foldLoosely, nearest } from './folding.ts';
+
+export function readCountry(content: Content, countries: readonly Country[], language: string): Reading<string> {
+  if (content.kind === 'date') return wrong('date_for_choice', { typed: content.iso ?? content.written });
+  const text = shownText(content).trim();
+  if (text === '') return { value: null, notes: [] };
+  const folded = foldLoosely(text);
+  // "GEO – Georgia", as lists show it, is code and name together.
+  const found = countries.filter((country) => {
+    const names = Object.values(country.names).map(foldLoosely);
+    const codes = [country.code, country.alpha2].map((code) => code.toLowerCase());
+    return codes.includes(folded) || names.includes(folded) || names.some((name) => folded === `${codes[0]} ${name}`);
+  });
+  if (found.length === 1) return understood(found[0]!.code);
+  const shown = (country: Country) => country.names[language] ?? Object.values(country.names)[0] ?? country.code;
+  const labels = new Map(countries.map((country) => [foldLoosely(shown(country)), shown(country)]));
+  const near = text.length > 100 ? [] : nearest(text, labels);
+  return wrong('country_unknown', {
+    typed: quoted(text),
+    near: listed(near),
+  });
+}

@@ -1,0 +1,24 @@
+/** Holds a date against the days that its question declares. */
+import { type CellDeclaration, dayOfBound } from '../../../questionnaire/index.ts';
+import { type Reading, wrong } from '../note.ts';
+
+/** Days between the two calendars of spreadsheets: a date copied from one to the other moves by so many. */
+const calendarShift = 1462;
+
+export function withinDays(
+  reading: Reading<string>,
+  { limits }: Pick<CellDeclaration, 'limits'>,
+  version: string,
+): Reading<string> {
+  const from = dayOfBound(limits.from, version, 'from');
+  const until = dayOfBound(limits.until, version, 'until');
+  const fits = (day: string) => (from === null || day >= from) && (until === null || day <= until);
+  const { value } = reading;
+  if (value === null || fits(value)) return reading;
+  const near = [shifted(value, calendarShift), shifted(value, -calendarShift)].find(fits) ?? 'none';
+  return wrong('date_beyond_limit', { typed: value, from: from ?? 'none', until: until ?? 'none', near });
+}
+
+function shifted(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

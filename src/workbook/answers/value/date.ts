@@ -1,0 +1,181 @@
+/** Reads a date from a date cell, or from text where only one day can be meant. */
+import type { Language } from '../../../i18n/index.ts';
+import { type Content, isoOfSerial } from '../../read/content.ts';
+import { doubt, quoted, type Reading, severalValues, understood, wrong } from '../note.ts';
+import { plainDigits } from './digits.ts';
+import { foldLoosely } from './folding.ts';
+
+/** Years that an answer can speak of. */
+const firstYear = 1900;
+const lastYear = 2100;
+
+export function readDate(content: Content, language: Language, languages: readonly Language[]): Reading<string> {
+  switch (content.kind) {
+    case 'date':
+      // A year typed into a cell of dates is shown as a day of 1905.
+      if (isYear(content.written)) return wrong('date_not_full', { typed: content.written });
+      return content.iso === null ? wrong('date_not_in_calendar', { typed: content.written }) : ofCell(content);
+    case 'number':
+      return ofNumber(content.number, content.written, content.from1904);
+    case 'text': {
+      const plain = plainDigits(content.text);
+      return /^\d{5}(\.\d+)?$/.test(plain)
+        ? ofNumber(Number(plain), plain, false)
+        : readText(content.text, language, languages);
+    }
+    default:
+      return wrong('not_a_date', { typed: content.kind === 'boolean' ? String(content.truth).toUpperCase() : '' });
+  }
+}
+
+const isYear = (written: string) =>
+  /^\d{4}$/.test(written) && Number(written) >= firstYear && Number(written) <= lastYear;
+
+/** A small number in a cell of dates is shown as a day long ago, though nobody may have meant a day. */
+function ofCell({ iso, written }: Extract<Content, { kind: 'date' }>): Reading<string> {
+  const reading = inRange(iso!);
+  const small = reading.value !== null && /^\d/.test(written) && Number(written) < smallSerial;
+  return small ? understood(iso!, [doubt('date_from_small_number', { typed: iso!, number: written })]) : reading;
+}
+
+/** 18 May 1927 as spreadsheets count days. */
+const smallSerial = 10_000;
+
+/**
+ * A day is a number to a spreadsheet, and stays one where a date was pasted as a value: taken for the day where that is
+ * one that an answer can speak of, with a word about it.
+ */
+function ofNumber(number: number, written: string, from1904: boolean): Reading<string> {
+  if (/^\d{8}$/.test(written)) {
+    const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(written)!;
+    const reading = ofCalendar(Number(year), Number(month), Number(day), written);
+    if (reading.value !== null) return reading;
+  }
+  const iso = isoOfSerial(number, from1904);
+  const year = Number(iso?.slice(0, 4));
+  return iso !== null && year >= firstPasted && year <= lastYear
+    ? understood(iso, [doubt('date_from_number', { typed: written, date: iso })])
+    : wrong('date_as_number', { typed: written, near: 'none' });
+}
+
+const firstPasted = 1990;
+
+/** A day may be followed by its time, and by nothing else. */
+const time = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?:Z| ?[+-]\d{2}:?\d{2})?`;
+const yearFirstForm = new RegExp(`^(\\d{4})([-/. ])(\\d{1,2})\\2(\\d{1,2})(?:[T ]${time})?$`, 'i');
+const yearLastForm = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4})(?: ${time})?$`, 'i');
+const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b|]/;
+
+function readText(text: string, language: Language, languages: readonly Language[]): Reading<string> {
+  const typed = quoted(text);
+  const several = severalValues(text, parting);
+  if (several !== null) return wrong('values_several', { typed: several });
+  const plain = plainDigits(text)
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=\d) ?([-/.]) ?(?=\d)/g, '$1');
+  const together = /^(\d{4})(\d\d)(\d\d)$/.exec(plain);
+  if (together) {
+    const reading = ofCalendar(Number(together[1]), Number(together[2]), Number(together[3]), typed);
+    // 31032026 is a day to some, and no such day if it began with the year.
+    return reading.value === null ? wrong('not_a_date', { typed }) : reading;
+  }
+  const yearFirst = yearFirstForm.exec(plain);
+  if (yearFirst) return ofCalendar(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]), typed);
+  const eastern = /^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日$/.exec(plain);
+  if (eastern) return ofCalendar(Number(eastern[1]), Number(eastern[2]), Number(eastern[3]), typed);
+  const yearLast = yearLastForm.exec(plain);
+  if (yearLast) {
+    const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), Number(yearLast[4])];
+    return yearAtEnd(first, second, year, yearLast[2] === '.' && language.dateOrder === 'day-month-year', typed);
+  }
+  const named = withMonthName(plain, languages);
+  if (named && 'lacks' in named) return wrong(named.lacks, { typed });
+  if (named) return ofCalendar(named.year, named.month, named.day, typed);
+  if (/^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2}$/.test(plain)) return wrong('date_short_year', { typed });
+  if (/^\d{4}([-/. ]\d{1,2})?$/.test(plain) || /^\d{1,2}[-/. ]\d{4}$/.test(plain))
+    return wrong('date_not_full', { typed });
+  return wrong('not_a_date', { typed });
+}
+
+/** @param dotted - points between the numbers, in a language that then always begins with the day */
+function yearAtEnd(first: number, second: number, year: number, dotted: boolean, typed: string): Reading<string> {
+  if (first > 12 || first === second || dotted) return ofCalendar(year, second, first, typed);
+  if (second > 12) return ofCalendar(year, first, second, typed);
+  const [one, other] = [isoOf(year, second, first), isoOf(year, first, second)];
+  return wrong('date_ambiguous', { typed, one, other });
+}
+
+function ofCalendar(year: number, month: number, day: number, typed: string): Reading<string> {
+  const date = new Date(Date.UTC(2000, month - 1, day));
+  date.setUTCFullYear(year, month - 1, day);
+  const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? inRange(isoOf(year, month, day)) : wrong('date_not_in_calendar', { typed });
+}
+
+function isoOf(year: number, month: number, day: number): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+function inRange(iso: string): Reading<string> {
+  const year = Number(iso.slice(0, 4));
+  return year < firstYear || year > lastYear
+    ? wrong('date_out_of_range', { typed: iso, from: String(firstYear), to: String(lastYear) })
+    : understood(iso);
+}
+
+type Named = { year: number; month: number; day: number } | { lacks: 'date_short_year' | 'date_not_full' };
+
+/**
+ * Reads `1 March 2026`, `March 1st, 2026`, `1er mars 2026`, `01-Mar-2026` with the months of every language on offer.
+ *
+ * @returns what is lacking of `01-Mar-26` and `March 2026`; null for what names no month, or says more than a date
+ */
+function withMonthName(text: string, languages: readonly Language[]): Named | null {
+  const words = foldLoosely(text).split(' ');
+  const months = monthNames(languages);
+  const found = words.map((word) => months.get(word)).filter((month) => month !== undefined);
+  const numbers = words.filter((word) => /^\d/.test(word));
+  // Beside day, month and year only the names of week days and words such as "of" may stand: nothing with a digit.
+  if (found.length !== 1 || numbers.length > 2 || words.length > 5) return null;
+  const year = numbers.find((word) => /^\d{4}$/.test(word));
+  const day = numbers.find((word) => /^\d{1,2}(?:er|st|nd|rd|th|o|a)?$/.test(word));
+  if (numbers.length === 2 && year && day) {
+    return { year: Number(year), month: found[0]!, day: Number.parseInt(day, 10) };
+  }
+  if (numbers.length === 1 && year) return { lacks: 'date_not_full' };
+  return numbers.length === 2 && numbers.every((word) => /^\d{1,2}$/.test(word)) ? { lacks: 'date_short_year' } : null;
+}
+
+const knownMonths = new WeakMap<readonly Language[], Map<string, number>>();
+
+function monthNames(languages: readonly Language[]): Map<string, number> {
+  const known = knownMonths.get(languages);
+  if (known) return known;
+  const months = new Map<string, number>();
+  const add = (name: string, month: number) => {
+    const folded = foldLoosely(name);
+    // A name that two languages give to two months, were there one, would be understood as neither.
+    if (!/[\s\d]/.test(folded) && folded !== '')
+      months.set(folded, months.has(folded) && months.get(folded) !== month ? 0 : month);
+  };
+  // The language at large too: of its countries some shorten a month otherwise.
+  const locales = languages.flatMap(({ locale }) => [locale, new Intl.Locale(locale).language]);
+  for (const locale of new Set(locales)) {
+    for (let month = 1; month <= 12; month += 1) {
+      const day = new Date(Date.UTC(2000, month - 1, 15));
+      for (const style of ['long', 'short'] as const) {
+        add(new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' }).format(day), month);
+        const parts = new Intl.DateTimeFormat(locale, {
+          day: 'numeric',
+          month: style,
+          year: 'numeric',
+          timeZone: 'UTC',
+        });
+        add(parts.formatToParts(day).find(({ type }) => type === 'month')?.value ?? '', month);
+      }
+    }
+  }
+  for (const [name, month] of months) if (month === 0) months.delete(name);
+  knownMonths.set(languages, months);
+  return months;
+}

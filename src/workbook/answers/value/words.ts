@@ -1,0 +1,71 @@
+/** The words of states and confirmations, in every language on offer. */
+import type { Texts } from '../../../i18n/index.ts';
+import type { ColumnKey } from '../../layout-columns.ts';
+import { headings } from '../../layout-columns.ts';
+import { type Confirmation, confirmWords, type PickedState, pickedStates, stateWords } from '../../layout-words.ts';
+import { foldLoosely } from './folding.ts';
+
+export type Words = {
+  readonly headings: ReadonlyMap<string, ColumnKey>;
+  readonly states: ReadonlyMap<string, PickedState>;
+  readonly confirmations: ReadonlyMap<string, Confirmation>;
+  /** How the comments of an annotated copy begin, in every language. */
+  readonly noteMarks: readonly string[];
+  /** What people write so that a cell is not empty: “to be completed”. */
+  readonly placeholders: ReadonlySet<string>;
+  /** What is as good as no reason, comment or evidence: “none”. */
+  readonly silences: ReadonlySet<string>;
+};
+
+/** Short forms that survey staff write everywhere. */
+const shortStates: readonly (readonly [string, PickedState])[] = [
+  ['na', 'not_applicable'],
+  ['n a', 'not_applicable'],
+  ['dk', 'not_known'],
+  ['nr', 'not_released'],
+];
+
+export function wordsOf(texts: Texts): Words {
+  const loosely = <Name>(words: ReadonlyMap<string, Name>) =>
+    [...words].map(([word, name]) => [foldLoosely(word), name] as const);
+  const others = texts.languages.flatMap(({ code }) =>
+    pickedStates
+      .filter((state) => texts.has(`workbook.states_also.${state}`))
+      .flatMap((state) =>
+        texts
+          .say(code, `workbook.states_also.${state}`)
+          .split(';')
+          .map((word) => [foldLoosely(word), state] as const),
+      ),
+  );
+  const listed = (key: string) =>
+    texts.languages.flatMap(({ code }) => texts.say(code, key).split(';').map(foldLoosely));
+  const placeholders = new Set(listed('workbook.placeholders').filter((word) => word !== ''));
+  return {
+    noteMarks: texts.languages.map(({ code }) => texts.say(code, 'findings.words.mark')),
+    placeholders,
+    silences: new Set([...placeholders, ...listed('workbook.silences').filter((word) => word !== '')]),
+    headings: headings(texts),
+    states: new Map([...others, ...shortStates, ...loosely(stateWords(texts))]),
+    confirmations: new Map([...loosely(confirmWords(texts))]),
+  };
+}
+
+const longestSilence = 60;
+
+/** Single letters may have points between them: “t.b.d.” is “tbd”. */
+function spelled(text: string, words: ReadonlySet<string>): boolean {
+  if (text.length > longestSilence) return false;
+  const folded = foldLoosely(text);
+  return words.has(folded) || (/^\S( \S)+$/u.test(folded) && words.has(folded.replaceAll(' ', '')));
+}
+
+/** True for signs alone, and for the words that stand for nothing: such a text counts as an empty cell. */
+export function isSilent(text: string, { silences }: Words): boolean {
+  return (text.length <= longestSilence && /^[\p{P}\p{S}\s]+$/u.test(text)) || spelled(text, silences);
+}
+
+/** True for a text that somebody means to replace: a dash, dots or question marks, or a word such as “tbd”. */
+export function isPlaceholder(text: string, { placeholders }: Words): boolean {
+  return (text.length <= longestSilence && /^[\p{P}\s]+$/u.test(text)) || spelled(text, placeholders);
+}

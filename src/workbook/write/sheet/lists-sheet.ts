@@ -1,0 +1,92 @@
+/** The hidden sheet of lists: each list two columns, what is shown and what is stored, each column with a name. */
+import type { Workbook } from 'exceljs';
+import { type Instrument, offeredReasons, type Question } from '../../../questionnaire/index.ts';
+import { markers } from '../../layout.ts';
+import { confirmations, confirmLabel, pickedStates, stateLabel } from '../../layout-words.ts';
+import type { Draft } from '../draft.ts';
+import type { WorkbookOrder } from '../order.ts';
+import { addressIn } from './sheet-name.ts';
+
+/** Names of the two ranges of a list; validations pick from the first, formulas look up the second. */
+export const shownRange = (list: string) => `gap_list_${list}`;
+export const storedRange = (list: string) => `gap_names_${list}`;
+
+/** Lists that are not the instrument's; its own carry `of_` before their name, so that none can be taken for these. */
+export const ownLists = { state: 'state', confirm: 'confirm' } as const;
+/** The reasons that a question offers; questions that offer the same share a list. Null where it takes any reason. */
+export function reasonList(instrument: Instrument, question: Question): string | null {
+  const key = (of: Question) => of.mayNotApply?.reasons.join(' ') ?? '';
+  const sets = [...new Set([...instrument.questions.values()].map(key))].filter((one) => one !== '');
+  const place = sets.indexOf(key(question));
+  // By a letter: no program takes it for the address of a cell.
+  return place < 0 ? null : `reasons_${String.fromCharCode(97 + (place % 26)).repeat(1 + Math.floor(place / 26))}`;
+}
+export const instrumentList = (name: string) => `of_${name}`;
+
+type Listed = {
+  readonly name: string;
+  readonly shown: readonly string[];
+  readonly stored: readonly (string | number)[];
+};
+
+const firstRow = 3;
+
+export function writeLists(book: Workbook, draft: Draft, order: WorkbookOrder): void {
+  const sheet = book.addWorksheet(draft.names.lists, { state: 'hidden', views: [{ rightToLeft: draft.rightToLeft }] });
+  sheet.getCell('A1').value = markers.lists;
+  listsOf(draft, order).forEach((list, place) => {
+    const [shown, stored] = [2 * place + 1, 2 * place + 2];
+    sheet.getCell(2, shown).value = list.name;
+    list.shown.forEach((text, row) => {
+      const cell = sheet.getCell(firstRow + row, shown);
+      cell.value = text;
+      cell.style = draft.looks.coverCode;
+      sheet.getCell(firstRow + row, stored).value = list.stored[row]!;
+    });
+    const range = (column: number) => {
+      const letter = sheet.getColumn(column).letter;
+      return addressIn(draft.names.lists, `$${letter}$${firstRow}:$${letter}$${firstRow + list.shown.length - 1}`);
+    };
+    book.definedNames.add(range(shown), shownRange(list.name));
+    book.definedNames.add(range(stored), storedRange(list.name));
+  });
+  sheet.protect('', {});
+}
+
+function listsOf(draft: Draft, order: WorkbookOrder): Listed[] {
+  const { language, texts, layout, instrument } = draft;
+  const lists: Listed[] = [
+    {
+      name: ownLists.state,
+      shown: pickedStates.map((state) => stateLabel(texts, language, state)),
+      stored: pickedStates,
+    },
+    {
+      name: ownLists.confirm,
+      shown: confirmations.map((one) => confirmLabel(texts, language, one)),
+      stored: confirmations,
+    },
+  ];
+  const seen = new Set<string>();
+  for (const question of new Set([...layout.answers.values()].map((row) => row.question))) {
+    const name = reasonList(instrument, question);
+    if (name === null || seen.has(name)) continue;
+    seen.add(name);
+    lists.push({ name, shown: offeredReasons(instrument, language, question), stored: question.mayNotApply!.reasons });
+  }
+  for (const { cell } of layout.answers.values()) {
+    if (!cell?.list || seen.has(cell.list.name)) continue;
+    seen.add(cell.list.name);
+    const choices = cell.list.openEnded
+      ? (order.countries ?? []).map(({ code, name }) => ({ name: code, text: name }))
+      : draft.wording.choices(cell);
+    if (choices.length === 0) continue;
+    const numbered = instrument.lists.get(cell.list.name)?.numbered ?? false;
+    lists.push({
+      name: instrumentList(cell.list.name),
+      shown: choices.map(({ text }) => text),
+      stored: choices.map(({ name }) => (numbered ? Number(name) : name)),
+    });
+  }
+  return lists;
+}

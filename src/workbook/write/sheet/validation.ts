@@ -1,0 +1,110 @@
+/** What each cell takes while it is filled in, with what it says before and after. Texts are cut to what Excel allows. */
+import type { DataValidation } from 'exceljs';
+import { type CellDeclaration, dayOfBound, type Instrument, type Question } from '../../../questionnaire/index.ts';
+import type { Say } from '../../wording.ts';
+import { limitsInWords } from './guidance.ts';
+import { instrumentList, ownLists, reasonList, shownRange } from './lists-sheet.ts';
+
+const longestTitle = 32;
+const longestText = 225;
+/** Dates that Excel counts the same in both of its calendars, and that LibreOffice does not shift. */
+const firstDay = new Date(Date.UTC(1904, 0, 2));
+const lastDay = new Date(Date.UTC(2199, 11, 31));
+/** No answer cell takes more than this, so that nothing is cut on the way. */
+export const longestAnswer = 4000;
+
+/** @param offered - false for an open list that this workbook offers nothing for */
+export function validationOf(
+  cell: CellDeclaration,
+  say: Say,
+  { offered, version }: { readonly offered: boolean; readonly version: string },
+): DataValidation | null {
+  const { type, list, limits } = cell;
+  switch (type) {
+    case 'select_one':
+      return offered ? fromList(instrumentList(list!.name), 'choice', say) : null;
+    case 'select_multiple':
+      // The list helps to pick; several choices in one cell are in no list, so nothing is refused here.
+      return { ...fromList(instrumentList(list!.name), 'several', say), showErrorMessage: false };
+    case 'integer':
+    case 'decimal': {
+      const values = { limits: limitsInWords(limits, say) };
+      const kind = type === 'integer' ? 'whole_number' : 'number';
+      return {
+        ...told(kind, say, values),
+        ...between(limits.min, limits.max),
+        type: type === 'integer' ? 'whole' : 'decimal',
+      };
+    }
+    case 'date': {
+      const day = (bound: string | null, otherwise: Date) =>
+        bound === null ? otherwise : new Date(`${bound}T00:00:00Z`);
+      const first = day(dayOfBound(limits.from, version, 'from'), firstDay);
+      const last = day(dayOfBound(limits.until, version, 'until'), lastDay);
+      return { ...told('date', say), type: 'date', operator: 'between', formulae: [first, last] };
+    }
+    case 'text': {
+      const longest = limits.longest ?? longestAnswer;
+      return {
+        ...told('text', say, { longest }),
+        type: 'textLength',
+        operator: 'lessThanOrEqual',
+        formulae: [longest],
+      };
+    }
+  }
+}
+
+export function stateValidation(say: Say): DataValidation {
+  return fromList(ownLists.state, 'state', say);
+}
+
+/** Offers the accepted reasons and refuses no other text, as a state that is not known takes a reason of its own. */
+export function reasonValidation(instrument: Instrument, question: Question, say: Say): DataValidation | null {
+  const list = reasonList(instrument, question);
+  return list === null ? null : { ...fromList(list, 'reason', say), showErrorMessage: false };
+}
+
+export function confirmValidation(say: Say): DataValidation {
+  return fromList(ownLists.confirm, 'confirm', say);
+}
+
+function fromList(list: string, kind: string, say: Say): DataValidation {
+  const mistake = 'choice';
+  return {
+    type: 'list',
+    formulae: [shownRange(list)],
+    allowBlank: true,
+    showInputMessage: true,
+    promptTitle: clip(say(`prompts.${kind}.title`), longestTitle),
+    prompt: clip(say(`prompts.${kind}.text`), longestText),
+    showErrorMessage: true,
+    errorStyle: 'stop',
+    errorTitle: clip(say(`mistakes.${mistake}.title`), longestTitle),
+    error: clip(say(`mistakes.${mistake}.text`), longestText),
+  };
+}
+
+function told(kind: string, say: Say, values: Parameters<Say>[1] = {}) {
+  return {
+    allowBlank: true,
+    showInputMessage: true,
+    promptTitle: clip(say(`prompts.${kind}.title`), longestTitle),
+    prompt: clip(say(`prompts.${kind}.text`, values), longestText),
+    showErrorMessage: true,
+    errorStyle: 'stop',
+    errorTitle: clip(say(`mistakes.${kind}.title`), longestTitle),
+    error: clip(say(`mistakes.${kind}.text`, values), longestText),
+  } as const;
+}
+
+function between(min: number | null, max: number | null): Pick<DataValidation, 'operator' | 'formulae'> {
+  if (min !== null && max !== null) return { operator: 'between', formulae: [min, max] };
+  if (max !== null) return { operator: 'lessThanOrEqual', formulae: [max] };
+  // Without limits any number will do, which the largest that a cell holds says.
+  return { operator: 'greaterThanOrEqual', formulae: [min ?? -1e15] };
+}
+
+function clip(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}
