@@ -115,6 +115,43 @@ describe('prefills', () => {
   });
 });
 
+describe('prefills of a third cycle', () => {
+  const versions = ['2022', '2024', '2026'];
+  const carried = (version: string) => {
+    const instrument = tinyInstrument(version);
+    const lines = instrument.crosswalk.flatMap((line) => versions.map((fromVersion) => ({ ...line, fromVersion })));
+    return { ...instrument, crosswalk: lines };
+  };
+  const content = {
+    ...tinyContent,
+    instrument: (_: string, version: string) => carried(version),
+    instruments: () => versions.map(carried),
+  };
+
+  onEachStore((freshPlace) => {
+    it('come from the latest cycle in which the country was accepted, not from the first', async () => {
+      const desk = tinyDesk(await openFor(await freshPlace()), { content });
+      for (const cycle of versions) await desk.openCycle({ cycle, person });
+      const send = async (version: string, country: string, value: number) => {
+        const cycle = `tiny-${version}`;
+        const bytes = workbook({ cycle, country, answers: [said('Q1', value)] });
+        await desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person, expected: { cycle } });
+        return { cycle, country, person };
+      };
+      for (const [version, value] of [['2022', 1] as const, ['2024', 2] as const]) {
+        await desk.acceptSubmission(await send(version, 'AAA', value));
+      }
+      await desk.acceptSubmission(await send('2022', 'BBB', 3));
+      await send('2024', 'BBB', 4);
+      const prefilled = async (country: string) =>
+        (await desk.prefillsFor({ cycle: '2026', country, person })).filter(({ id }) => id === 'Q1');
+      expect(await prefilled('AAA')).toMatchObject([{ value: 2, source: 'tiny-2024' }]);
+      // What was sent and not accepted is passed over.
+      expect(await prefilled('BBB')).toMatchObject([{ value: 3, source: 'tiny-2022' }]);
+    });
+  });
+});
+
 describe('treaty facts', () => {
   const head =
     'treaty,iso3,party_as_given,status,signature,consent_date,consent_action,entry_into_force,as_of,source,note';

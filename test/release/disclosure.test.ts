@@ -1,12 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildRelease, openRelease } from '../../src/release/index.ts';
 import { smallContent } from './content.ts';
-import { frozenCycle, inputsOf, type Returned, type Typed } from './frozen.ts';
+import { type Choice, frozenCycle, inputsOf, type Returned, type Typed } from './frozen.ts';
 import { full } from './world.ts';
 
 const { root, remove } = smallContent();
-afterAll(remove);
+/** The same questions, but C02 shows by an answer of section B, and C03 by C02. */
+const { root: acrossSections, remove: removeAcross } = smallContent();
+const questionnaire = join(acrossSections, 'questionnaires/preparedness/2026/questionnaire.yaml');
+const showsBy = (text: string, code: string, parent: string) =>
+  text.replace(`{ code: ${code}, `, `{ code: ${code}, relevance: "\${${parent}} >= 3", when_hidden: zero, `);
+writeFileSync(questionnaire, showsBy(showsBy(readFileSync(questionnaire, 'utf8'), 'C02', 'B03'), 'C03', 'C02'));
+afterAll(() => {
+  remove();
+  removeAcross();
+});
 
 const inputs = (returned: Record<string, Returned>, edition: 'public' | 'restricted' = 'public') =>
   inputsOf(root, [frozenCycle(root, 'preparedness', '2026', returned)], { edition });
@@ -136,11 +147,15 @@ describe('the public edition', () => {
     }
   });
 
-  it('does not list a question whose rule stands on one that is not listed', () => {
-    const { tables } = inputsOf(root, [
-      frozenCycle(root, 'preparedness', '2026', { XAA: { answers: full, publication: { B: 'scores_only' } } }),
-    ]);
-    expect(tables.answers.filter(({ section }) => section === 'B').every(({ listed }) => !listed)).toBe(true);
+  it('does not list a question whose rule stands on one that is not listed, nor what stands on that, in any section', () => {
+    const listed = (publication: Choice) =>
+      inputsOf(acrossSections, [
+        frozenCycle(acrossSections, 'preparedness', '2026', { XAA: { answers: full, publication } }),
+      ])
+        .tables.answers.filter((answer) => answer.section === 'C' && answer.listed)
+        .map(({ item }) => item);
+    expect(listed({})).toEqual(['C01', 'C02', 'C03', 'C04']);
+    expect(listed({ B: 'scores_only' })).toEqual(['C01', 'C04']);
   });
 
   it('names a workbook by what it is, never as its sender did', async () => {
@@ -150,14 +165,23 @@ describe('the public edition', () => {
     expect(names('restricted')).toEqual(new Set(['From J. Doe, XAA.xlsx']));
   });
 
-  it('gives no formula to a spreadsheet', async () => {
-    const shown = await release({
-      XAA: { answers: { ...full, B10: { value: '=HYPERLINK("x")', comment: '@SUM(A1)' } } },
+  it.each([
+    ['=HYPERLINK("x")', `"'=HYPERLINK(""x"")"`],
+    ['@SUM(A1)', `'@SUM(A1)`],
+    ['\t=1+1', `'\t=1+1`],
+    ['+cmd', `'+cmd`],
+    ['-2+3', `'-2+3`],
+  ])('gives the text %j to a spreadsheet as no formula, and to programs as it is', async (typed, cell) => {
+    const shown = await release({ XAA: { answers: { ...full, B10: { value: typed, comment: typed } } } });
+    const line = new TextDecoder()
+      .decode(shown.csv('answers'))
+      .split('\n')
+      .find((row) => row.includes(',B10,'))!;
+    expect(line.split(`,${cell},`)).toHaveLength(3);
+    expect(shown.rows('answers').find(({ item }) => item === 'B10')).toMatchObject({
+      value_text: typed,
+      comment: typed,
     });
-    const csv = new TextDecoder().decode(shown.csv('answers'));
-    expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
-    expect(csv).toContain(`'@SUM(A1)`);
-    expect(shown.rows('answers').find(({ item }) => item === 'B10')!.value_text).toBe('=HYPERLINK("x")');
   });
 });
 

@@ -86,6 +86,18 @@ describe('a view with other weights', () => {
     }
   });
 
+  it('rounds the ends of its bands to a tenth of a point, so that no exact answer can be solved from many views', async () => {
+    for (const times of [0.25, 1.75, 3]) {
+      const found = (await view('RULES', { 'RUL.PLAN': times }))!;
+      const ends = found.countries.flatMap(({ own }) => (own === null ? [] : [own.band!.low, own.band!.high]));
+      expect(ends.length).toBeGreaterThan(6);
+      for (const end of ends) expect(end).toBe(Number(end.toFixed(1)));
+    }
+    // The draws of the release itself are exact, so it is the view that rounds.
+    const exact = release.rows('bands').filter(({ p05 }) => typeof p05 === 'number' && p05 !== Number(p05.toFixed(1)));
+    expect(exact.length).toBeGreaterThan(0);
+  });
+
   it('of which all are 0 is none', async () => {
     expect(await view('RULES', { 'RUL.PLAN': 0, 'RUL.LAW': 0 })).toBeNull();
   });

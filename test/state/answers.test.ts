@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fullEntitlement, publicEntitlement } from '../../src/domain/index.ts';
+import { type AnswerClass, fullEntitlement, publicEntitlement } from '../../src/domain/index.ts';
 import {
   answers,
   cycles,
+  findings,
   type KeptAnswer,
   revisions,
   type Store,
@@ -94,6 +95,31 @@ describe('kept answers', () => {
         Array.from({ length: 2_500 }, (_, n) => answer('Q1', { part: `Q1.${n}` })),
       );
       expect(await answers.ofRevision(store.connection, place, fullEntitlement)).toHaveLength(2_500);
+    });
+  });
+});
+
+describe('kept findings', () => {
+  onEachStore((freshPlace) => {
+    it('leave out those of answers above the reader, as they quote them', async () => {
+      const store = await openFor(await freshPlace());
+      await keep(store, []);
+      const found = (question: string, answerClass: AnswerClass) => ({
+        code: 'choice_unknown',
+        severity: 'warning' as const,
+        sheet: 'S',
+        cell: 'F4',
+        question,
+        details: { text: 'maybe' },
+        class: answerClass,
+      });
+      const all = [found('Q1', 'public'), found('Q2', 'restricted'), found('Q3', 'confidential')];
+      await store.transaction((tx) => findings.keep(tx, 'u-1', all));
+      const seen = async (upTo: AnswerClass) =>
+        (await findings.ofUpload(store.connection, 'u-1', { upTo, notes: false })).map(({ question }) => question);
+      expect(await seen('public')).toEqual(['Q1']);
+      expect(await seen('restricted')).toEqual(['Q1', 'Q2']);
+      expect(await seen('confidential')).toEqual(['Q1', 'Q2', 'Q3']);
     });
   });
 });

@@ -1,0 +1,95 @@
+/** What is asked of the store and of the questionnaire before anything becomes the inputs of a release. */
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { loadInstrument } from '../../src/questionnaire/index.ts';
+import { freeze } from '../../src/release/index.ts';
+import { answers, cycles, revisions, type Store, submissions, uploads } from '../../src/state/index.ts';
+import { freshFolder, openFor } from '../state/stores.ts';
+import { smallContent } from './content.ts';
+import { frozenCycle } from './frozen.ts';
+import { full, now } from './world.ts';
+
+const at = '2026-02-01T10:00:00.000Z';
+
+describe('freezing', () => {
+  it('is refused once the questionnaire is no longer the one with which the cycle opened', async () => {
+    const { root, asked } = await openAccepted();
+    expect((await freeze(asked)).tables.answers.length).toBeGreaterThan(0);
+    appendFileSync(
+      join(root, 'questionnaires/preparedness/2026/questionnaire.yaml'),
+      '# Another class, for instance.\n',
+    );
+    await expect(freeze(asked)).rejects.toMatchObject({
+      code: 'instrument_changed',
+      details: { cycle: 'preparedness-2026', folder: 'questionnaires/preparedness/2026' },
+    });
+  });
+
+  it('seals its inputs with what nobody can guess: the same for the same uploads, another for the same workbooks sent elsewhere', async () => {
+    const one = await openAccepted();
+    const other = await openAccepted();
+    const seals = await Promise.all([one, one, other].map(async ({ asked }) => (await freeze(asked)).seal));
+    expect(seals[1]).toBe(seals[0]);
+    expect(seals[2]).not.toBe(seals[0]);
+    for (const seal of seals) expect(seal).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('takes no country whose acceptance does not stand', async () => {
+    const { store, asked } = await openAccepted();
+    const countries = async () => (await freeze(asked)).tables.submissions.map(({ country }) => country);
+    expect(await countries()).toEqual(['XAA', 'XAB']);
+    await decide(store, 'XAA', 'reopened');
+    expect(await countries()).toEqual(['XAB']);
+    await decide(store, 'XAB', 'reopened');
+    await expect(freeze(asked)).rejects.toMatchObject({ code: 'nothing_accepted' });
+  });
+});
+
+/** A store of its own in which two countries are accepted: the same workbooks each time, under ids of uploads that are not. */
+async function openAccepted() {
+  const { root, remove } = smallContent();
+  onTestFinished(remove);
+  const store = await openFor(await freshFolder());
+  const { cycle, accepted } = frozenCycle(root, 'preparedness', '2026', { XAA: { answers: full }, XAB: now.XAB! });
+  const { hash } = loadInstrument(root, 'preparedness', '2026');
+  await store.transaction(async (tx) => {
+    await cycles.open(tx, { ...cycle, baseline: null, instrumentHash: hash });
+    await submissions.invite(tx, cycle.id, [...accepted.keys()]);
+    for (const [country, given] of accepted) {
+      const upload = randomUUID();
+      const sent = { sha256: given[0]!.uploadSha256, size: 3, fileName: `${country}.xlsx`, receivedAt: at };
+      const by = { person: 'secretariat', role: 'secretariat' as const, personCountry: null };
+      const expected = { expectedCycle: null, expectedCountry: null };
+      await uploads.keep(tx, { id: upload, ...sent, ...by, ...expected }, new Uint8Array([1, 2, 3]));
+      const place = { cycle: cycle.id, country, revision: 1 };
+      await revisions.add(tx, {
+        cycle: cycle.id,
+        country,
+        number: 1,
+        upload,
+        receivedAt: at,
+        person: 'secretariat',
+        errors: 0,
+        warnings: 0,
+        arrival: 1,
+        kind: 'upload',
+      });
+      await answers.keep(
+        tx,
+        place,
+        given.map((answer) => ({ ...answer, upload })),
+      );
+    }
+  });
+  for (const country of accepted.keys()) await decide(store, country, 'accepted');
+  return { root, store, asked: { store, contentRoot: root, cycle: cycle.id, software: 'test' } };
+}
+
+const decide = (store: Store, country: string, state: 'accepted' | 'reopened') =>
+  store.transaction(async (tx) => {
+    const submission = (await submissions.lock(tx, 'preparedness-2026', country))!;
+    const acceptedRevision = state === 'accepted' ? 1 : null;
+    await submissions.decide(tx, submission, { state, acceptedRevision, at, by: 'secretariat' });
+  });
