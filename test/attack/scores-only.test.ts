@@ -94,7 +94,7 @@ describe('an attack with the public files of a release', () => {
       contentRoot: projectRoot,
       inputs: publish((state) => returned[state]!.publication!),
     });
-  }, 120_000);
+  });
 
   it('solves many answers where nothing is protected, so it can find what there is', () => {
     const { attempted, solved } = attackOn(naked);

@@ -84,9 +84,7 @@ describe('gap workbook print', () => {
 });
 
 describe('gap workbook write beside a data folder', () => {
-  it('fills in what was accepted last, for confirmation, with its cycle as the source', {
-    timeout: 120_000,
-  }, async () => {
+  it('fills in what was accepted last, for confirmation, with its cycle as the source', async () => {
     const at = join(folder, 'data');
     const bytes = await writeWorkbook(
       anOrder({

@@ -193,6 +193,6 @@ describe('whatever is uploaded, left out, accepted and reopened,', () => {
         }),
         { numRuns: 50, examples: [[chosenAfterAcceptance]] },
       );
-    }, 120_000);
+    });
   });
 });

@@ -36,7 +36,7 @@ describe('several processes on one store', () => {
         await desk.readWaitingUploads();
         return uploads.unchecked(store.connection);
       };
-      await expect.poll(waiting, { timeout: 20_000 }).toEqual([]);
+      await expect.poll(waiting).toEqual([]);
       // Each upload has made one revision, and they are numbered as the files arrived.
       const made = await revisions.list(store.connection, 'tiny-2026', 'AAA');
       const all = await uploads.ofSubmission(store.connection, 'tiny-2026', 'AAA');

@@ -34,7 +34,7 @@ const step = fc.oneof(
 type Told = { readonly says: File };
 
 describe('a random walk', () => {
-  it('loses no answer without an explicit act, and keeps the order of arrival', { timeout: 120_000 }, async () => {
+  it('loses no answer without an explicit act, and keeps the order of arrival', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
         const store = await openFor({ databaseUrl: null, folder: `${temporaryFolder()}/data` });

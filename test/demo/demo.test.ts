@@ -34,7 +34,7 @@ const accountOf = (folder: string) =>
     releases: (await releases.list(connection)).map(({ id }) => id),
   }));
 
-describe('the demo', { timeout: 120_000 }, () => {
+describe('the demo', () => {
   const folder = join(data, 'whole');
   let before: Awaited<ReturnType<typeof accountOf>>;
 
@@ -48,7 +48,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     expect(await demo.end('SIGINT')).toBe(0);
     expect(readdirSync(elsewhere)).toEqual([]);
     before = await accountOf(folder);
-  }, 120_000);
+  });
 
   it('makes a folder of illustrative answers, and leaves nothing else in it or outside it', () => {
     expect(before.kind).toBe('illustrative');
@@ -115,7 +115,7 @@ describe('the demo', { timeout: 120_000 }, () => {
 });
 
 describe.skipIf(postgresServer === null)('the demo on PostgreSQL', () => {
-  it('keeps its state on the server, and is whole the second time', { timeout: 120_000 }, async () => {
+  it('keeps its state on the server, and is whole the second time', async () => {
     const { url, drop } = await freshSchema();
     try {
       for (const told of ['was made', 'already']) {

@@ -12,7 +12,7 @@ afterAll(() => {
   rmSync(data, { recursive: true, force: true });
 });
 
-it('every page, picture and file is made without generating code from strings', { timeout: 240_000 }, async () => {
+it('every page, picture and file is made without generating code from strings', async () => {
   const demo = startDemo({ root, folder: join(data, 'folder') }, ['demo', '--states', '4']);
   const start = await demo.tells(/(http:\S+)/);
   const seen = new Map<string, number>();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   demo = startDemo({ root, folder }, ['demo', '--states', '5']);
   at = await demo.tells(/(http:\S+)/);
   store = await openStore({ databaseUrl: null, folder });
-}, 180_000);
+});
 afterAll(async () => {
   await store.close();
   await demo.end('SIGINT');

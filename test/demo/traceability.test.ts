@@ -46,7 +46,7 @@ beforeAll(async () => {
   } finally {
     await store.close();
   }
-}, 180_000);
+});
 
 /** Rows of a mart that say what a country answered, and in which cell. */
 const answered = (mart: string): MartRow[] =>

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const inputs = inputsOf(content.root, [frozenCycle(content.root, 'preparedness', '2026', now)]);
   const { files } = await buildRelease({ contentRoot: content.root, inputs });
   release = publishedRelease(files, '2026-04-01T09:00:00.000Z');
-}, 60_000);
+});
 afterAll(content.remove);
 
 describe('the column dictionary of a release', () => {

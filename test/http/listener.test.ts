@@ -21,10 +21,8 @@ async function listen(): Promise<{ finish: () => void; reached: Promise<void> }>
     host: '127.0.0.1',
     port: 0,
     fetch: async (request) => {
-      if (request.url.endsWith('/slow')) {
-        reach();
-        await finished;
-      }
+      if (request.url.endsWith('/slow') || request.method === 'POST') reach();
+      if (request.url.endsWith('/slow')) await finished;
       const body = request.method === 'POST' ? await request.text() : 'a page of a route';
       return new Response(body.slice(0, 100), { headers: { 'x-bytes': String(body.length) } });
     },
@@ -106,7 +104,7 @@ describe('the server', () => {
     socket.write('GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await reached;
     let stopped = false;
-    const stopping = listener.stop(60).then(() => {
+    const stopping = listener.stop(3_600).then(() => {
       stopped = true;
     });
     await expect(open()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
@@ -117,13 +115,13 @@ describe('the server', () => {
   });
 
   it('receives to its end what was being sent when it was stopped', async () => {
-    await listen();
+    const { reached } = await listen();
     const socket = await open();
     const answer = answerTo(socket);
     const size = 5_000_000;
     socket.write(`POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${size}\r\n\r\n${'a'.repeat(1_000)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const stopping = listener.stop(60);
+    await reached;
+    const stopping = listener.stop(3_600);
     socket.write('b'.repeat(size - 1_000));
     expect(await answer).toContain(`x-bytes: ${size}`);
     await stopping;

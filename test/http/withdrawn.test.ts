@@ -70,7 +70,7 @@ beforeAll(async () => {
   });
   nodes = [await node(), await node()];
   built = { first: await build(without('XAB')), second: await build(now), draft: await build(without('XAC')) };
-}, 120_000);
+});
 afterAll(async () => {
   for (const served of nodes) await served.close();
   for (const one of stores) await one.close();
@@ -94,7 +94,7 @@ const addressesOf = (id: string) => [
   `picture/${id}/en/world/world.svg`,
 ];
 
-describe('what is public', { timeout: 120_000 }, () => {
+describe('what is public', () => {
   it('is nothing at first, and the page follows what is being made', async () => {
     expect((await ask('en/world'))[0]!.text).toContain('Nothing has been published yet');
     await store().transaction((tx) => work.note(tx, { name: 'release preparedness-2026', share: 0.42, at }));
@@ -141,7 +141,7 @@ describe('what is public', { timeout: 120_000 }, () => {
   });
 });
 
-describe('what was withdrawn', { timeout: 120_000 }, () => {
+describe('what was withdrawn', () => {
   it('is gone with the next request in every process, and the release before it is shown with a notice', async () => {
     const id = idOf(built.second);
     // Ready in both: drawn, packed and compared.

@@ -142,7 +142,7 @@ describe('an interactive chart', () => {
       await page.close();
     }
     expect(complaints).toEqual([]);
-  }, 300_000);
+  });
 
   it.each([
     [404, 'A newer release is there'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOf } from './barriers.ts';
-import { type Installed, install, patience } from './installation.ts';
+import { type Installed, install } from './installation.ts';
 import { fillIn, mayBePublished, offences, type SavedFile, saves, send, xlsxType } from './workbook.ts';
 
 let site: Installed;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-describe('whoever comes to an empty installation', { timeout: patience }, () => {
+describe('whoever comes to an empty installation', () => {
   it.each(['world', 'upload', 'submissions', 'release'])(
     'is told on %s what to do, without a barrier',
     async (path) => {
@@ -44,7 +44,7 @@ describe('whoever comes to an empty installation', { timeout: patience }, () => 
   });
 });
 
-describe('a file', { timeout: patience }, () => {
+describe('a file', () => {
   it.each([
     ['a table named as a workbook', csv, /CSV|not an Excel workbook|text/i],
     ['a workbook behind a password', locked, /password/i],
@@ -104,7 +104,7 @@ describe('a file', { timeout: patience }, () => {
   });
 });
 
-describe('without scripts', { timeout: patience }, () => {
+describe('without scripts', () => {
   it('a workbook is sent, accepted with a reason, published and reopened by forms alone', async () => {
     const page = await site.visit('fr/upload', { scripts: false });
     await page.locator('#file').setInputFiles(await fillIn(taken, offences(3, { ...mayBePublished, C04: 'perhaps' })));
@@ -132,7 +132,7 @@ describe('without scripts', { timeout: patience }, () => {
   });
 });
 
-describe('a person with a keyboard or a screen reader', { timeout: patience }, () => {
+describe('a person with a keyboard or a screen reader', () => {
   it.each(['upload', 'submissions', 'submissions/cybercrime-2026/XAA', 'release'])(
     'finds no barrier on %s, wide or narrow',
     async (path) => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { convert, soffice } from '../libreoffice.ts';
 import { cellOf, open } from '../workbook/a-workbook.ts';
-import { type Installed, install, patience } from './installation.ts';
+import { type Installed, install } from './installation.ts';
 import { fillIn, mayBePublished, offences, type SavedFile, saves, send } from './workbook.ts';
 
 /** One way through the pages, in order: each step begins where the one before ended. */
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-describe('a focal point', { timeout: patience }, () => {
+describe('a focal point', () => {
   it('takes the workbook of the country, named and marked as illustrative', async () => {
     const page = await site.visit('en/upload');
     await page.getByLabel('Country').first().selectOption({ label: 'State XAA' });
@@ -67,10 +67,8 @@ describe('a focal point', { timeout: patience }, () => {
   });
 });
 
-describe('the secretariat', { timeout: patience }, () => {
-  it('accepts the revision, and builds the release while the page tells how far it is', {
-    timeout: 90_000,
-  }, async () => {
+describe('the secretariat', () => {
+  it('accepts the revision, and builds the release while the page tells how far it is', async () => {
     const page = await site.visit('en/submissions/cybercrime-2026/XAA');
     await accept(page, 2, 'The ministry confirmed the answers by letter.');
     expect(await page.getByRole('status').first().textContent()).toContain('Accepted');

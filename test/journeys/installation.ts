@@ -8,9 +8,6 @@ import { serveInstallation } from '../../src/http/index.ts';
 import { tinyWorld } from '../demo/tiny-world.ts';
 import { launchBrowser } from './browser.ts';
 
-/** Milliseconds that a step may take on a machine that does much else; a step that waits takes a second or two. */
-export const patience = 120_000;
-
 export type Installed = {
   /** Address of the site, with a slash at its end. */
   readonly address: string;
@@ -50,13 +47,8 @@ export async function install(): Promise<Installed> {
   };
   const [served, browser] = await Promise.all([world.serve(), launchBrowser()]);
   const contexts = new Map<boolean, Promise<BrowserContext>>();
-  const newContext = async (javaScriptEnabled: boolean) => {
-    const context = await browser.newContext({ javaScriptEnabled });
-    context.setDefaultTimeout(patience / 2);
-    return context;
-  };
   const contextOf = (javaScriptEnabled: boolean) => {
-    const context = contexts.get(javaScriptEnabled) ?? newContext(javaScriptEnabled);
+    const context = contexts.get(javaScriptEnabled) ?? browser.newContext({ javaScriptEnabled });
     contexts.set(javaScriptEnabled, context);
     return context;
   };

@@ -59,14 +59,14 @@ beforeAll(async () => {
     second: await build(y2024, y2026),
   };
   for (const release of Object.values(built)) await publishBuilt({ ...by(), release });
-}, 120_000);
+});
 afterAll(async () => {
   await store.close();
   content.remove();
   remove();
 });
 
-describe('withdrawing', { timeout: 120_000 }, () => {
+describe('withdrawing', () => {
   it('needs a reason, a right and something public', async () => {
     const asked = { ...by(), id: idOf(built.second), reason };
     await expect(withdrawRelease({ ...asked, reason: ' ' })).rejects.toMatchObject({

@@ -79,7 +79,7 @@ describe('a full disk', () => {
     await write(store, 'x'.repeat(200_000));
   });
 
-  it.skipIf(!isRoot || postgresServer === null)('of the PostgreSQL server likewise', { timeout: 60_000 }, async () => {
+  it.skipIf(!isRoot || postgresServer === null)('of the PostgreSQL server likewise', async () => {
     const uid = execFileSync('id', ['-u', 'postgres'], { encoding: 'utf8' }).trim();
     const disk = smallDisk(24, `,uid=${uid},mode=700`);
     for (let above = join(disk, '..'); statSync(above).uid === 0 && above !== '/'; above = join(above, '..')) {

@@ -137,34 +137,40 @@ describe('columns of a table', () => {
 describe('work in lanes', () => {
   it('waits for what it comes after, and gives results in the order asked', async () => {
     const done: string[] = [];
-    const task = (id: string, after: string[], milliseconds: number) => ({
+    const c = Promise.withResolvers<void>();
+    const task = (id: string, after: string[], meanwhile?: Promise<void>) => ({
       id,
       after,
       work: async () => {
-        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        await meanwhile;
         done.push(id);
+        if (id === 'c') c.resolve();
         return id;
       },
     });
-    const tasks = [task('a', [], 30), task('b', ['a'], 1), task('c', [], 1), task('d', ['b', 'elsewhere'], 1)];
+    // What was asked first ends only once another lane has done what was asked later.
+    const tasks = [task('a', [], c.promise), task('b', ['a']), task('c', []), task('d', ['b', 'elsewhere'])];
     expect(await inLanes(warehouse, tasks)).toEqual(['a', 'b', 'c', 'd']);
     expect(done).toEqual(['c', 'a', 'b', 'd']);
   });
 
   it('holds no lane up for what is done elsewhere', async () => {
     const done: string[] = [];
-    const task = (id: string, milliseconds: number, more: object = {}) => ({
+    const b = Promise.withResolvers<void>();
+    const task = (id: string, more: object = {}, meanwhile?: Promise<void>) => ({
       id,
       ...more,
       work: async (lane: Warehouse) => {
-        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        await meanwhile;
         done.push(id);
+        if (id === 'b') b.resolve();
         return (await lane.rows<{ id: string }>(`select '${id}' as id`))[0]!.id;
       },
     });
-    const apart = ['x', 'y', 'z'].map((id) => task(id, 60, { apart: true }));
-    const tasks = [...apart, task('a', 1), task('b', 1, { after: ['a'] }), task('c', 1, { after: ['x', 'y', 'z'] })];
-    tasks.push(task('last', 1, { apart: true, after: ['c'] }));
+    // More than there are lanes, and none of them ends before b.
+    const apart = ['x', 'y', 'z'].map((id) => task(id, { apart: true }, b.promise));
+    const tasks = [...apart, task('a'), task('b', { after: ['a'] }), task('c', { after: ['x', 'y', 'z'] })];
+    tasks.push(task('last', { apart: true, after: ['c'] }));
     expect(await inLanes(warehouse, tasks)).toEqual(['x', 'y', 'z', 'a', 'b', 'c', 'last']);
     expect(done.slice(0, 2)).toEqual(['a', 'b']);
     expect(done.slice(-2)).toEqual(['c', 'last']);
