@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import { formatDate, type Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import { fileRoutes } from './api/files.ts';
+import { draftSiteRoutes, draftsPlace } from './draft-site.ts';
 import type { Assets } from './server/assets.ts';
 import { respond, sendBody } from './server/body.ts';
 import { meantAddresses, relativeAddress } from './server/canonical.ts';
@@ -18,7 +19,7 @@ import { weightRoutes } from './site/own-view/route.ts';
 import { showProblem } from './site/page/message.ts';
 import { pageRoutes } from './site/page/route.ts';
 import { problemWords } from './site/problem-words.ts';
-import type { Releases } from './site/published.ts';
+import type { Drafts, Releases } from './site/published.ts';
 import { releaseRoutes } from './site/releases/route.ts';
 import type { Site } from './site/site.ts';
 
@@ -32,6 +33,8 @@ export type Desk = {
   readonly start: string;
   /** Routes that are not of the published pages: uploads, the secretariat's desk. */
   readonly more?: readonly Hono[];
+  /** Drafts whose pages may be seen before they are public. */
+  readonly drafts?: Drafts;
   /** Where readers' own views are computed; a test that asks for none leaves it out. */
   readonly views?: OwnViews;
   /** What one client may ask for; no limit where it is left out. */
@@ -71,6 +74,7 @@ export function app(desk: Desk): Hono {
   const { site, assets, texts } = desk;
   const routes = new Hono();
   const rate = desk.rate ?? openRateLimit(0);
+  const views = desk.views ?? openOwnViews();
 
   // What is made for one reader, such as a receipt on a slow line; what is the same for all is packed beforehand.
   routes.use('*', compress({ encoding: 'gzip' }));
@@ -92,9 +96,10 @@ export function app(desk: Desk): Hono {
   });
 
   for (const more of desk.more ?? []) routes.route('/', more);
+  if (desk.drafts) routes.route('/', draftSiteRoutes({ ...desk, drafts: desk.drafts, views }));
   routes.route('/', fileRoutes(site, desk.releases));
   routes.route('/', releaseRoutes(site, desk.releases, texts));
-  routes.route('/', weightRoutes(site, texts, desk.views ?? openOwnViews()));
+  routes.route('/', weightRoutes(site, texts, views));
   routes.route('/', pageRoutes(site, desk.releases, texts, desk.start));
 
   routes.notFound((c) => {
@@ -117,14 +122,16 @@ export function app(desk: Desk): Hono {
           ? new Problem('method_not_allowed', 'method', { method, allowed })
           : found;
     const { code, status, where } = problem;
+    const [, place = '', , below = ''] = c.req.path.split('/');
+    const first = place === draftsPlace ? below : place;
     const headers = {
       ...securityHeaders,
       ...(allowed.length > 0 && { allow: allowed.join(', ') }),
       ...(status === 503 && { 'retry-after': String(retryAfterSeconds) }),
+      ...(place === draftsPlace && { 'cache-control': 'no-store' }),
       ...gone?.headers,
       ...('seconds' in problem.details && status === 429 && { 'retry-after': String(problem.details.seconds) }),
     };
-    const [, first = ''] = c.req.path.split('/');
     const offered = texts.languages.some(({ code: language }) => language === first);
     const language = offered ? first : texts.negotiate(c.req.header('accept-language'));
     if (!wantsPage(c.req.header('accept'))) {
@@ -137,8 +144,8 @@ export function app(desk: Desk): Hono {
         ...headers,
       });
     }
-    const below = c.req.path.split('/').slice(1).length - 1;
-    const face = { ...site.face(language, ''), root: '../'.repeat(below) || './' };
+    const depth = c.req.path.split('/').slice(1).length - 1;
+    const face = { ...site.face(language, ''), root: '../'.repeat(depth) || './' };
     const refused = problemWords(texts, language, problem, (key, value) =>
       gone === null
         ? value

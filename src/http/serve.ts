@@ -77,6 +77,7 @@ export async function serve(setting: Setting): Promise<Served> {
     start,
     report,
     more: setting.more?.routes(site) ?? [],
+    ...(setting.more?.drafts && { drafts: setting.more.drafts }),
   });
   const listener = await openListener({
     host: setting.host,

@@ -53,6 +53,7 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, 
     contact: own.contact ?? null,
   };
   return {
+    drafts: workplace.publishing.shown,
     entries: [
       { path: 'upload', text: 'desk.nav.upload' },
       { path: 'submissions', text: 'desk.nav.submissions' },

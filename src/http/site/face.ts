@@ -32,6 +32,7 @@ export type ReleaseFace = {
   /** The cycle as people say it: the version of its questionnaire, such as `2026`. */
   readonly cycle: string;
   readonly illustrative: boolean;
+  readonly draft: boolean;
   readonly published: string | null;
   readonly notice: ReleaseNotice | null;
   readonly reported: number | null;

@@ -19,7 +19,7 @@ export function layout(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${page.title} · ${t('product.short')}</title>
+<title>${face.release?.draft ? `${t('band.draft.word')} · ` : ''}${page.title} · ${t('product.short')}</title>
 <link rel="stylesheet" href="${face.root}${face.assets.style}">
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%230b5d7a'/%3E%3Cpath d='M3 9.5 6.5 6l3 3L13 5' stroke='%23fff' stroke-width='1.8' fill='none'/%3E%3C/svg%3E">
 ${face.path === '' ? '' : face.texts.languages.map(({ code }) => html`<link rel="alternate" hreflang="${code}" href="${face.root}${code}/${face.path}${face.query ?? ''}">`)}
@@ -29,7 +29,7 @@ ${page.head ?? ''}
 <body>
 <a class="skip" href="#main">${t('skip')}</a>
 <header>
-${band(face, page.band)}
+${face.release?.draft ? band(face, 'draft') : ''}${band(face, page.band)}
 <div class="head"><div class="inner">
 <a class="brand" href="${face.root}${face.language}/${face.navigation[0]?.path ?? ''}"><span class="brand-mark" aria-hidden="true">${raw(brandMark)}</span><span><b>${t('product.name')}</b><small>${t('product.says')}</small></span></a>
 <nav class="languages" aria-label="${t('languages')}"><ul>${face.texts.languages.map(
@@ -64,7 +64,7 @@ function instruments({ root, language, texts, instruments: all }: Face): Html | 
   )}</ul></nav>`;
 }
 
-function band(face: Face, kind: 'illustrative' | 'real' | null): Html | '' {
+function band(face: Face, kind: 'illustrative' | 'real' | 'draft' | null): Html | '' {
   if (kind === null) return '';
   return html`<div class="band band-${kind}"><div class="inner"><b>${say(face, `band.${kind}.word`)}</b> <span>${say(face, `band.${kind}.says`)}</span></div></div>`;
 }
@@ -77,7 +77,7 @@ function releaseLine(face: Face): Html | '' {
   return html`<div class="release"><div class="inner">
 ${told('cycle', release.cycle)}
 ${release.reported === null || release.invited === null ? '' : told('reported', say(face, 'release.of', { reported: release.reported, invited: release.invited }))}
-${told('id', release.id)}
+${told(release.draft ? 'draft' : 'id', release.id)}
 ${release.published === null ? '' : told('published', formatDate(face.texts.language(face.language), release.published))}
 </div></div>
 ${notice(face, release)}`;

@@ -11,10 +11,20 @@ export type PublishedRelease = ReleaseView & {
   /** What readers' own views are computed from; null, or not there, where the release keeps nothing for it. */
   readonly forest?: () => KeptForest | null;
   readonly notice?: ReleaseNotice | null;
+  /** True for a draft, which has pages for who may publish it only: every page and file says so. */
+  readonly draft?: boolean;
+};
+
+/** Drafts as the person who asks may see them: their right is asked at every call. */
+export type Drafts = {
+  /** @throws Problem `release_unknown` where there is none, or for a person who may not publish */
+  readonly stateOf: (id: string) => Promise<'draft' | 'public' | 'withdrawn'>;
+  /** @throws Problem `release_unknown` likewise */
+  readonly open: (id: string) => Promise<PublishedRelease>;
 };
 
 /** What a download needs of a release. */
-export type ReleaseFiles = Pick<PublishedRelease, 'id' | 'illustrative' | 'file'>;
+export type ReleaseFiles = Pick<PublishedRelease, 'id' | 'illustrative' | 'draft' | 'file'>;
 
 /** Why something is no longer public. */
 export type Gone = {

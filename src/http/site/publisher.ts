@@ -36,10 +36,8 @@ export function metadataOf(texts: Texts, language: string, release: PublishedRel
   const instrument = String(own?.label ?? release.cycle);
   const title = say('cite.release_title', { instrument, cycle: release.cycle });
   const values = { title, release: release.id, published: (release.published ?? '').slice(0, 10) };
-  const citation = say(release.illustrative ? 'cite.citation_illustrative' : 'cite.citation', {
-    ...values,
-    publisher: say('product.name'),
-  });
+  const sentence = release.draft ? 'draft' : release.illustrative ? 'citation_illustrative' : 'citation';
+  const citation = say(`cite.${sentence}`, { ...values, publisher: say('product.name') });
   return { title, citation, licence: publisher.licence, contact: publisher.contact };
 }
 
@@ -60,6 +58,7 @@ export function dataPackage(texts: Texts, release: PublishedRelease, publisher: 
       version: release.id,
       created: release.published,
       illustrative: release.illustrative,
+      ...(release.draft && { draft: true }),
       licenses: [{ name: licence.name, ...(licence.url && { path: licence.url }), title: licence.name }],
       ...(contact && { contributors: [{ title: contact, role: 'contact' }] }),
       ...(manifest.corrects && { corrects: manifest.corrects }),

@@ -73,6 +73,7 @@ export function releaseFace(release: PublishedRelease): ReleaseFace {
     // Which instrument it is of stands above it.
     cycle: String(row?.version ?? release.cycle),
     illustrative: release.illustrative,
+    draft: release.draft === true,
     published: release.published,
     notice: release.notice ?? null,
     reported: row?.reported == null ? null : Number(row.reported),

@@ -70,6 +70,8 @@ export type Site = {
   readonly drawn: () => Promise<void>;
   /** Resolves when every page that was asked for is packed as tightly as it gets: likewise. */
   readonly packed: () => Promise<void>;
+  /** The same pages of a draft, by themselves: drawn when they are asked for, and known to nothing of this site. */
+  readonly draftSite: (draft: PublishedRelease) => Site;
   readonly close: () => void;
 };
 
@@ -84,6 +86,8 @@ export type SiteParts = {
   readonly entries: readonly { readonly path: string; readonly text: string }[];
   /** Licence and contact; those of no setting where it is left out. */
   readonly publisher?: Publisher;
+  /** True for the pages of a draft, which stand two steps below the root of the site; none is drawn before it is asked for. */
+  readonly draft?: boolean;
   /** Told of a page that could not be drawn. */
   readonly report: (error: Error) => void;
 };
@@ -97,6 +101,7 @@ export function openSite(parts: SiteParts): Site {
   /** Version of what is public that the pages show, and the releases with their notices. */
   let seen: number | null = null;
   let turnedTo = '[[],[]]';
+  const above = parts.draft ? '../../' : '';
   const figures = openFigures();
   const packer = openPacker();
 
@@ -123,14 +128,15 @@ export function openSite(parts: SiteParts): Site {
           text: texts.say(language, `dashboards.${name}.nav`),
         })),
         { path: `${under}data`, text: texts.say(language, 'pages.nav.data') },
-        { path: 'releases', text: texts.say(language, 'pages.nav.releases') },
+        { path: 'releases', text: texts.say(language, `pages.nav.${parts.draft ? 'draft' : 'releases'}`) },
         ...parts.entries.map(({ path: entry, text }) => ({
           path: entry,
           text: texts.say(language, text),
           apart: true,
         })),
       ],
-      assets: { style: assets.style, script: assets.script },
+      // Those of the site itself, whose root is two steps above that of a draft's pages.
+      assets: { style: `${above}${assets.style}`, script: `${above}${assets.script}` },
       release: current === undefined ? null : releaseFace(current.release),
     };
   };
@@ -192,6 +198,7 @@ export function openSite(parts: SiteParts): Site {
   /** Pages hold the names of all instruments, so that one more or less changes every page. */
   const turnTo = (releases: readonly PublishedRelease[]) => {
     shown = releases.map((release, nth) => shownOf(release, nth === 0 ? '' : `${instrumentOf(release)}/`, parts));
+    if (parts.draft) return;
     background = shown.reduce((before, one) => before.then(() => drawAll(one)), Promise.resolve());
   };
 
@@ -293,6 +300,17 @@ export function openSite(parts: SiteParts): Site {
       }
     },
     drawn: () => background,
+    draftSite: (draft) =>
+      openSite({
+        ...parts,
+        draft: true,
+        entries: [],
+        releases: {
+          latestIds: async () => [draft.id],
+          open: async (id) => (id === draft.id ? draft : null),
+          list: async () => [],
+        },
+      }),
     packed: packer.idle,
     close: () => {
       closed = true;

@@ -27,7 +27,7 @@ ${block(
   t('draft.holds'),
   html`<p>${t('draft.counts', { countries: line.countries, invited: line.invited, answers: line.answers })}</p>
 ${warnings(face, review)}
-<p class="links"><a href="#decide">${t('draft.to_decide')}</a></p>`,
+<p class="links"><a href="${face.root}drafts/${draft.id}/${face.language}">${t('draft.see_pages')}</a> <a href="#decide">${t('draft.to_decide')}</a></p>`,
 )}
 ${compared}
 ${own ? '' : decide(face, review)}

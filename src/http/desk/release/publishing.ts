@@ -12,7 +12,7 @@ import {
   withdrawRelease,
 } from '../../../release/index.ts';
 import { releases, type Store, type StoredRelease, type Withdrawal, withdrawals } from '../../../state/index.ts';
-import type { PublishedRelease, ReleaseLine } from '../../site/published.ts';
+import type { Drafts, PublishedRelease, ReleaseLine } from '../../site/published.ts';
 import { type Comparison, compareTwo } from '../../site/releases/comparisons.ts';
 import { lineOf, publishedRelease } from '../../site/releases.ts';
 
@@ -27,6 +27,8 @@ export type Publishing = {
   /** Drafts of a cycle, the newest first. */
   readonly drafts: (cycle: string) => Promise<readonly StoredRelease[]>;
   readonly review: (id: string) => Promise<ReviewedDraft>;
+  /** The pages of a draft as they would be published. */
+  readonly shown: Drafts;
   /** @param seen - the release that was shown when the person decided; empty for none */
   readonly publish: (id: string, seen: string) => Promise<void>;
   readonly discard: (id: string) => Promise<void>;
@@ -66,6 +68,12 @@ export function openPublishing({
   const demand = (id: string) => {
     if (!may(person, 'release.publish', { country: null })) throw new Problem('release_unknown', 'release', { id });
   };
+  const find = async (id: string): Promise<StoredRelease> => {
+    demand(id);
+    const found = await releases.find(connection, id);
+    if (!found) throw new Problem('release_unknown', 'release', { id });
+    return found;
+  };
   const open = async ({ id, publishedAt }: StoredRelease): Promise<PublishedRelease> =>
     publishedRelease(await releases.files(connection, id), publishedAt ?? '');
   return {
@@ -82,6 +90,18 @@ export function openPublishing({
       if (shown === null) return { review, line, comparison: null };
       const before = await open(shown);
       return { review, line, comparison: compareTwo(before, lineOf(before), after, line, true) };
+    },
+    shown: {
+      stateOf: async (id) => (await find(id)).state,
+      open: async (id) => {
+        const draft = await find(id);
+        return {
+          ...publishedRelease(await releases.files(connection, id), ''),
+          published: null,
+          draft: true,
+          id: draft.id,
+        };
+      },
     },
     publish: async (id, seen) => {
       await publishRelease({ ...act(), id, seen: seen === '' ? null : seen });

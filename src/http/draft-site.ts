@@ -1,0 +1,106 @@
+/**
+ * The pages, charts and files of a draft as they would be published, for who may publish it: `/drafts/<id>/` stands for the
+ * root of the site. Links of a page are relative, so that they stay within the draft.
+ *
+ * Here and not in a room, since it puts together what rooms that do not know each other answer.
+ */
+import { Hono } from 'hono';
+import type { Texts } from '../i18n/index.ts';
+import { Problem } from '../problem/index.ts';
+import { fileRoutes } from './api/files.ts';
+import { relativeAddress } from './server/canonical.ts';
+import type { OwnViews } from './site/own-view/own-views.ts';
+import { weightRoutes } from './site/own-view/route.ts';
+import { pageRoutes } from './site/page/route.ts';
+import type { Drafts, PublishedRelease, Releases } from './site/published.ts';
+import type { Site } from './site/site.ts';
+
+export const draftsPlace = 'drafts';
+
+type DraftSiteParts = {
+  readonly site: Site;
+  readonly texts: Texts;
+  readonly drafts: Drafts;
+  readonly views: OwnViews;
+  /** Path of the first page, below the language. */
+  readonly start: string;
+};
+
+/** Milliseconds after which a draft that nobody looks at is let go: it holds all its tables in memory. */
+const keptFor = 300_000;
+
+export function draftSiteRoutes({ site, texts, drafts, views, start }: DraftSiteParts): Hono {
+  /** The draft that was asked for last. */
+  let opened: { readonly id: string; readonly site: Site; readonly routes: Hono } | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  const letGo = () => {
+    opened?.site.close();
+    opened = null;
+  };
+  const open = async (id: string) => {
+    clearTimeout(idle);
+    idle = setTimeout(letGo, keptFor);
+    idle.unref();
+    if (opened?.id === id) return opened.routes;
+    const draft = await drafts.open(id);
+    letGo();
+    const own = site.draftSite(draft);
+    await own.refresh();
+    const routes = routesOf(own, draft);
+    opened = { id, site: own, routes };
+    return routes;
+  };
+  const routesOf = (own: Site, draft: PublishedRelease): Hono => {
+    const releases: Releases = { latestIds: async () => [draft.id], open: async () => null, list: async () => [] };
+    return new Hono()
+      .route('/', fileRoutes(own, releases))
+      .route('/', weightRoutes(own, texts, views))
+      .route('/', pageRoutes(own, releases, texts, start))
+      .notFound((c) => {
+        throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
+      })
+      .onError((error) => {
+        // One place makes a response of an error, and it is not here.
+        throw error;
+      });
+  };
+
+  const languages = texts.languages.map(({ code }) => code);
+  return new Hono().get(`/${draftsPlace}/:id{[0-9a-f]+}/:path{.*}`, async (c) => {
+    const { id, path } = c.req.param() as { id: string; path: string };
+    // Asked each time, before anything that is held in memory is looked at: the person's right, and what became of it.
+    const state = await drafts.stateOf(id);
+    const to = (address: string) =>
+      c.body(null, 302, { location: relativeAddress(c.req.path, address), 'cache-control': 'no-store' });
+    if (state !== 'draft') {
+      if (opened?.id === id) letGo();
+      return to(publicAddress(site, id, path, languages) + new URL(c.req.url).search);
+    }
+    const [language = '', page] = path.split('/');
+    if (languages.includes(language) && page === 'releases') return to(`/${language}/${draftsPlace}/${id}`);
+    const routes = await open(id);
+    const { search, origin } = new URL(c.req.url);
+    const headers = new Headers(c.req.raw.headers);
+    // There is no copy of a draft that could still be right.
+    for (const name of ['if-none-match', 'if-modified-since', 'if-range']) headers.delete(name);
+    const reply = await routes.request(`${origin}/${path}${search}`, { method: c.req.method, headers });
+    const own = new Headers(reply.headers);
+    own.set('cache-control', 'no-store');
+    own.set('x-robots-tag', 'noindex');
+    own.delete('etag');
+    return new Response(reply.body, { status: reply.status, headers: own });
+  });
+}
+
+/** Where the same stands once it is public; what was withdrawn says so there. */
+function publicAddress(site: Site, id: string, path: string, languages: readonly string[]): string {
+  const under = site.released(id)?.under;
+  const steps = path.split('/');
+  if (languages.includes(steps[0]!)) {
+    if (under === undefined) return `/${steps[0]}/releases`;
+    return `/${steps[0]}/${under}${steps.slice(1).join('/')}`;
+  }
+  const [kind, release, language, ...rest] = steps;
+  if (kind === 'picture' || kind === 'live') return `/${kind}/${release}/${language}/${under ?? ''}${rest.join('/')}`;
+  return kind === 'data' ? `/${path}` : '/';
+}
