@@ -51,7 +51,7 @@ beforeAll(async () => {
   });
   draft = await buildRelease({ contentRoot: content.root, inputs: inputsOf(content.root, [frozen]) });
   await saveDraft({ ...by(), release: draft });
-}, 120_000);
+});
 afterAll(async () => {
   await served.close();
   await store.close();
@@ -66,7 +66,7 @@ const ask = async (path: string, headers: Record<string, string> = { accept: 'te
 const id = () => draft.manifest.release;
 const within = (path: string) => `/drafts/${id()}/${path}`;
 
-describe('the pages of a draft', { timeout: 120_000 }, () => {
+describe('the pages of a draft', () => {
   it('show its figures, each marked as a draft, in every language', async () => {
     const english = await ask(within('en/world'));
     expect(english.status).toBe(200);
