@@ -249,7 +249,7 @@ describe('receiving a workbook', () => {
       expect(receipt.findings).toMatchObject([{ code: 'treaty_contradicted', question: 'R1', cell: 'F1' }]);
       const [told] = desk.tellReceipt({ receipt, language: 'en' });
       expect(told?.message).toBe(
-        'You answered “in_force”. For T 1 the table of Treaty Office, as of 2025-06-01, says: signed, not bound.',
+        'You answered “in_force”. For T 1 the table of Treaty Office, as of 2025-06-01, shows: signed, not bound.',
       );
 
       const unsure = { ...treatyFact('AAA', { confirmed: false }), illustrative: false };

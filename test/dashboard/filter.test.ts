@@ -70,7 +70,9 @@ describe('a page that a filter narrows', () => {
   it('in which nobody is says so, and shows nothing that could be read as a fact', () => {
     const page = bind({ region: '019', group: 'eu' });
     expect(page.blocks).toEqual([]);
-    expect(page.filter!.says).toContain('No country or territory fits all of this: Americas · European Union members.');
+    expect(page.filter!.says).toContain(
+      'No country or territory matches this selection: Americas · European Union members.',
+    );
   });
 
   it('without a fact of it tells an empty table apart from a treaty without a line', () => {
@@ -78,7 +80,7 @@ describe('a page that a filter narrows', () => {
     const page = binder.bind(none, treaties, { ...address, filter: { region: '150' } }, 'en');
     expect(block(page, 'states')).toMatchObject({
       kind: 'empty',
-      text: 'The source has no line for any country of the selection (Europe).',
+      text: 'The source has no entry for any country of the selection (Europe).',
     });
   });
 });

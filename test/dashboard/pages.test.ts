@@ -147,7 +147,7 @@ describe('a page', () => {
     const tree = block(bind('country/XAA'), 'unfold');
     if (tree.kind !== 'tree') throw new Error('unfold is no tree');
     const node = find(tree.nodes, 'CAP.SUB')!;
-    expect(node.says).toMatch(/^Gives [\d.]+ points to “Law”, with a weight of 25/);
+    expect(node.says).toMatch(/^Contributes [\d.]+ points to “Law”, with a weight of 25/);
     const places = node.leaf!.rows.map(({ cells }) => cells.at(-1)!.text);
     expect(places).toContainEqual(expect.stringMatching(/^\w Law, cell F1\d · XAA 2026\.xlsx, revision 2$/));
   });
@@ -155,7 +155,7 @@ describe('a page', () => {
   it('tells powers that run ahead of safeguards, with both figures', () => {
     const flags = block(bind('country/XAC'), 'flags');
     expect(flags.kind === 'callouts' && flags.callouts[0]!.text).toBe(
-      'Powers ahead of safeguards: “Procedural powers” stands at 81, “Safeguards” at 40.',
+      'Powers ahead of safeguards: “Procedural powers” has a score of 81, “Safeguards” of 40.',
     );
     expect(bind('country/XAA').blocks.map(({ id }) => id)).not.toContain('flags');
   });
@@ -168,8 +168,8 @@ describe('a page', () => {
   });
 
   it('bears the name of what is chosen in its own language', () => {
-    expect(bind('world/CAP.SUB', 'fr').title).toBe('Infractions : où en sont les pays');
-    expect(bind('world/CAP.SUB', 'en').title).toBe('Offences: where countries stand');
+    expect(bind('world/CAP.SUB', 'fr').title).toBe('Infractions : scores par pays');
+    expect(bind('world/CAP.SUB', 'en').title).toBe('Offences: scores by country');
   });
 
   it('links relatively, as many steps up as its own address has', () => {

@@ -59,7 +59,7 @@ describe('with a cycle open', () => {
     expect(reply.headers.get('content-disposition')).toContain('-en-CD.xlsx');
     const none = await post('/en/workbook', fields({ cycle, country: 'XAB', language: 'en', scope: 'sections' }));
     expect(none.status).toBe(422);
-    expect(await none.text()).toContain('none is ticked');
+    expect(await none.text()).toContain('no section is ticked');
   });
 
   it('a page\u2019s own script is answered in the language of the page', async () => {
@@ -90,8 +90,8 @@ describe('with a cycle open', () => {
   });
 
   it.each([
-    [{ cycle, country: 'XAC' }, 404, 'Nothing is found here under'],
-    [{ cycle, country: '' }, 404, 'Nothing is found here under'],
+    [{ cycle, country: 'XAC' }, 404, 'was not found'],
+    [{ cycle, country: '' }, 404, 'was not found'],
     [{ cycle: 'cybercrime-1999', country: 'XAA' }, 404, 'No cycle “cybercrime-1999” is open here.'],
     [{ cycle, country: 'XAA', scope: 'Z,Y' }, 404, 'has no section Z,Y'],
   ])('a workbook of %j is refused on the page that has the form', async (asked, status, says) => {
@@ -178,7 +178,7 @@ describe('with a cycle open', () => {
     const before = await kept();
     const page = await post('/en/upload', uploadForm(new Uint8Array(uploadLimit + 100_000), 'large.xlsx'));
     expect(page.status).toBe(413);
-    expect(await page.text()).toContain('larger than an upload may be');
+    expect(await page.text()).toContain('exceeds the size limit');
     const endless = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(1_000_000)) });
     const headers = { accept: 'application/json', 'content-type': 'multipart/form-data; boundary=x' };
     const reply = await work.ask('/en/upload', {
@@ -213,8 +213,8 @@ describe('the decisions on a submission', () => {
 
   it.each([
     ['return', { revision: '1' }, 422, 'This step needs a reason.'],
-    ['accept', { revision: '7' }, 409, 'has moved on. You looked at revision 7; the newest is 1.'],
-    ['reopen', { revision: '1', reason: 'Why not' }, 409, 'This step cannot be taken now'],
+    ['accept', { revision: '7' }, 409, 'has changed. You reviewed revision 7; the newest is 1.'],
+    ['reopen', { revision: '1', reason: 'Why not' }, 409, 'This step is not possible now'],
   ])(
     '%s with %j is refused on the same page, whose links still lead where they should',
     async (step, form, status, says) => {
@@ -248,7 +248,7 @@ describe('the decisions on a submission', () => {
     expect(await text(receipt)).toMatch(new RegExp(`Recorded as revision 2.*${stays}`, 's'));
     const board = await text('/en/submissions?place=waiting');
     expect(board).toMatch(/submissions\/cybercrime-2026\/XAA".*Awaiting review.*revision 1 accepted/s);
-    expect(board).toContain('A release built now holds 1 of 2 submissions. For one of them a newer revision is');
+    expect(board).toContain('A release built now contains 1 of 2 submissions. For one of them a newer revision is');
     const page = `/en/submissions/${cycle}/XAA`;
     expect(await text(page)).toMatch(
       /Revision 1 stays accepted .* until you accept revision 2\..*Revision 2 against revision 1/s,
@@ -259,14 +259,14 @@ describe('the decisions on a submission', () => {
     const history = 'Revision 2 was returned; revision 1 stayed accepted: <q>Which article is it?</q>';
     expect(await text(page)).toContain(history);
     expect(await text(page)).toContain('Revision 2 was returned. Revision 1 stays accepted and in the figures.');
-    expect(await text('/en/submissions?place=returned')).toContain('A release built now holds 1 of 2 submissions.');
+    expect(await text('/en/submissions?place=returned')).toContain('A release built now contains 1 of 2 submissions.');
 
     await post('/en/upload', uploadForm(await booked(book), 'late again.xlsx'));
     await post(`${page}/accept`, fields({ revision: '3', reason: 'Sign-off follows.' }));
     expect(await text(page)).toContain('Revision 3 was accepted in place of revision 1');
     await post(`${page}/reopen`, fields({ revision: '3', reason: 'The law is in force.' }));
     expect(await text(page)).toContain('The acceptance of revision 3 was withdrawn: <q>The law is in force.</q>');
-    expect(await text('/en/submissions')).toContain('A release built now holds 0 of 2 submissions.');
+    expect(await text('/en/submissions')).toContain('A release built now contains 0 of 2 submissions.');
   });
 
   it.each([
@@ -276,7 +276,7 @@ describe('the decisions on a submission', () => {
   ])('of %s are not there', async (path) => {
     const reply = await work.ask(path);
     expect(reply.status).toBe(404);
-    expect(await reply.text()).toMatch(/Nothing is found here|No cycle/);
+    expect(await reply.text()).toMatch(/was not found|No cycle/);
   });
 });
 
@@ -300,7 +300,7 @@ describe('every address of the desk', () => {
     }
     const page = await work.ask(`/fr/submissions/${cycle}/XAA/accept`);
     expect(page.status).toBe(405);
-    expect(await page.text()).toContain('Cette adresse ne reçoit qu’un formulaire');
+    expect(await page.text()).toContain('Cette adresse n’accepte que');
     expect((await work.ask('/en/nowhere', { method: 'DELETE' })).status).toBe(404);
   });
 

@@ -36,7 +36,7 @@ describe('the page of a figure', () => {
     const { status, text } = await page(`fr/figure/${answer.country}/${answer.indicator}`);
     expect(status).toBe(200);
     expect(text).toContain('<html lang="fr"');
-    expect(text).toContain('Ce dont il est fait');
+    expect(text).toContain('Ses composantes');
   });
 
   it.each(['en/figure/ZZZ/NONE', `en/figure/${answer.country}`, `en/figure/${answer.country}/NONE`, 'xx/figure/A/B'])(

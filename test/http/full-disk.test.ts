@@ -49,7 +49,7 @@ it.skipIf(!isRoot)(
     const refused = await upload(randomBytes(1_000_000));
     expect([refused.status, await refused.json()]).toEqual([
       507,
-      expect.objectContaining({ type: '/errors#store_full', fix: expect.stringContaining('make room') }),
+      expect.objectContaining({ type: '/errors#store_full', fix: expect.stringContaining('free disk space') }),
     ]);
     expect(log.map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({

@@ -112,7 +112,7 @@ describe('a page narrowed by its address', () => {
 
   it('in which nobody is says so and leads back', async () => {
     const text = await page('en/treaties?region=019&group=eu');
-    expect(text).toContain('No country or territory fits all of this: Americas · European Union members.');
+    expect(text).toContain('No country or territory matches this selection: Americas · European Union members.');
     expect(text).toContain('>Show all countries</a>');
     expect(text).not.toContain('<svg class="chart');
   });

@@ -22,7 +22,7 @@ let store: Store;
 let served: Served;
 let ids: { first: string; corrected: string; restricted: string };
 
-/** C03 and C04 corrected in XAA; an answer that is not listed in XAE; XAB counted no more; XAH for the first time. */
+/** C03 and C04 corrected in XAA; an answer that is not listed in XAE; XAB no longer included; XAH for the first time. */
 const later: Record<string, Returned> = {
   ...Object.fromEntries(Object.entries(now).filter(([country]) => country !== 'XAB')),
   XAA: { answers: { ...full, C01: 3, C04: '-' } },
@@ -130,10 +130,10 @@ describe('two releases compared on a page', () => {
     expect((await page(address!)).status).toBe(200);
   });
 
-  it('say which country is counted for the first time, and which no more', async () => {
+  it('say which country is included for the first time, and which no longer', async () => {
     const { text } = await page(compared());
-    expect(text).toContain('One country is counted for the first time');
-    expect(text).toContain('One country is counted no more');
+    expect(text).toContain('One country is included for the first time');
+    expect(text).toContain('One country is no longer included');
     expect(about(text, 'XAH')).toContain('<td class="as-number" data-title="Before">none</td>');
     expect(about(text, 'XAB')).toContain('<td class="as-number" data-title="After">none</td>');
   });
@@ -186,6 +186,6 @@ describe('two releases compared on a page', () => {
 
   it('that are the same say so', async () => {
     const { text } = await page(`en/releases/${ids.first}/compare/${ids.first}`);
-    expect(text).toContain('These two releases say the same.');
+    expect(text).toContain('These two releases are identical.');
   });
 });

@@ -137,7 +137,7 @@ describe('a page', () => {
       const reply = await get(path, { accept: 'text/html', 'accept-language': 'fr' });
       expect(reply.status).toBe(404);
       expect(reply.headers.get('content-type')).toContain('text/html');
-      expect(await reply.text()).toMatch(/<h1>(There is no such page|Cette page n’existe pas)<\/h1>/);
+      expect(await reply.text()).toMatch(/<h1>(This page does not exist|Cette page n’existe pas)<\/h1>/);
     },
   );
 });

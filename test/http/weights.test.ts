@@ -94,13 +94,13 @@ describe('the page of own weights', () => {
   });
 
   it.each([
-    ['RUL.LAW=9', '“9” is no weight for RUL.LAW'],
-    ['RUL.LAW=-1', '“-1” is no weight'],
-    ['RUL.LAW=0.1', '“0.1” is no weight'],
-    ['RUL.LAW=NaN', '“NaN” is no weight'],
-    ['RUL.LAW=', '“” is no weight'],
-    ['CAP.LAW=2', '“CAP.LAW” in the address is no part of'],
-    ['__proto__=2', '“__proto__” in the address is no part of'],
+    ['RUL.LAW=9', '“9” is not a valid weight for RUL.LAW'],
+    ['RUL.LAW=-1', '“-1” is not a valid weight'],
+    ['RUL.LAW=0.1', '“0.1” is not a valid weight'],
+    ['RUL.LAW=NaN', '“NaN” is not a valid weight'],
+    ['RUL.LAW=', '“” is not a valid weight'],
+    ['CAP.LAW=2', '“CAP.LAW” in the address is not a part of'],
+    ['__proto__=2', '“__proto__” in the address is not a part of'],
     [`x=<script>&${'y'.repeat(100)}=1`, `“${'y'.repeat(40)}…”`],
   ])('tells of %s and keeps the published weights', async (query, said) => {
     const { status, text } = await rules(`?${query}`);
@@ -119,7 +119,7 @@ describe('the page of own weights', () => {
   it('says of a release that keeps nothing to compute from that it does not', async () => {
     const { status, text } = await page('en/weights/CAPACITY');
     expect(status).toBe(200);
-    expect(text).toContain('does not keep what other weights are computed from');
+    expect(text).toContain('does not contain the data needed to compute other weights');
     expect((await page('en/world')).text).not.toContain('/weights/');
   });
 });
@@ -132,9 +132,9 @@ describe('a release of earlier software', () => {
       rows: (mart) => (mart === 'bands' ? lower(built.rows(mart)) : built.rows(mart)),
     }));
     const reply = await fetch(new URL('en/preparedness/weights/RULES?RUL.LAW=2', earlier.served.address));
-    expect(await reply.text()).toContain('built by earlier software');
+    expect(await reply.text()).toContain('built by an earlier version');
     await earlier.served.close();
-    expect((await rules('?RUL.LAW=2')).text).not.toContain('built by earlier software');
+    expect((await rules('?RUL.LAW=2')).text).not.toContain('built by an earlier version');
   });
 });
 

@@ -209,7 +209,7 @@ describe('what was withdrawn', () => {
       expect(text).toContain('XAA');
     }
     for (const { text } of await ask('en/world')) {
-      expect(text).toContain(`takes the place of release ${idOf(built.second)}`);
+      expect(text).toContain(`replaces release ${idOf(built.second)}`);
       expect(text).not.toContain('country/XAB');
     }
     const [old] = await ask(`data/${idOf(built.second)}/scores.csv`, '*/*');
@@ -221,7 +221,7 @@ describe('what was withdrawn', () => {
       await withdrawRelease({ ...by(), id, reason: 'All of it was wrong.' });
     for (const { status, text } of await ask('en/world')) {
       expect(status).toBe(200);
-      expect(text).toContain('What was public was withdrawn');
+      expect(text).toContain('The published release was withdrawn');
       expect(text).toContain('All of it was wrong.');
     }
     expect(await statuses('en/data')).toEqual([200, 200]);

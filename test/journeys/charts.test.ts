@@ -145,11 +145,11 @@ describe('an interactive chart', () => {
   });
 
   it.each([
-    [404, 'A newer release is there'],
-    [410, 'A newer release is there'],
-    [500, 'could not be fetched'],
-    [0, 'could not be fetched'],
-    [200, 'could not be fetched'],
+    [404, 'A newer release is available'],
+    [410, 'A newer release is available'],
+    [500, 'could not be loaded'],
+    [0, 'could not be loaded'],
+    [200, 'could not be loaded'],
   ])('that cannot be loaded (%s) says why and keeps the picture', async (status, words) => {
     const page = await visit('en/world');
     const errors: string[] = [];

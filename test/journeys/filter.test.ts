@@ -57,7 +57,7 @@ describe('a reader who wants some countries only', () => {
     const page = await browser.newPage();
     await page.goto(`${served.address}en/treaties/CETS-185?region=150`);
     await page.locator('#map button[data-live]').click();
-    await page.locator('#map .live-status', { hasText: 'interactive now' }).waitFor();
+    await page.locator('#map .live-status', { hasText: 'now interactive' }).waitFor();
     const said = await page.locator('#map [aria-label$="outside the selection"]').count();
     expect(said).toBe(4);
     await page.close();

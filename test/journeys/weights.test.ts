@@ -37,7 +37,7 @@ describe('a reader with weights of their own', () => {
 
     await page.locator('nav.languages a', { hasText: 'Français' }).click();
     await page.waitForURL('**/fr/preparedness/weights/RULES?RUL.LAW=2');
-    await page.locator('a', { hasText: 'Revenir aux poids publiés' }).click();
+    await page.locator('a', { hasText: 'Rétablir les poids publiés' }).click();
     await page.waitForURL('**/fr/preparedness/weights/RULES');
     expect((await ownScore(page)).replace(',', '.')).toBe(before);
     await page.close();
@@ -53,7 +53,7 @@ describe('a reader with weights of their own', () => {
   it('has the same from the button where no script runs', async () => {
     const page = await visit('en/preparedness/weights/RULES', { javaScriptEnabled: false });
     await page.locator('input[name="RUL.LAW"]').fill('2');
-    await page.locator('button', { hasText: 'Show with these weights' }).click();
+    await page.locator('button', { hasText: 'Recompute with these weights' }).click();
     await page.waitForURL('**/weights/RULES?RUL.LAW=2*');
     const plain = await ownScore(page);
     await page.close();
@@ -67,7 +67,7 @@ describe('a reader with weights of their own', () => {
     await page.route('**/weights/RULES?*', (route) => route.abort());
     const before = complaints.length;
     await page.locator('input[name="RUL.LAW"]').press('End');
-    await expect.poll(() => page.locator('#own-said').textContent()).toContain('could not be fetched');
+    await expect.poll(() => page.locator('#own-said').textContent()).toContain('could not be loaded');
     expect(await page.locator('form.weights button').isVisible()).toBe(true);
     complaints.length = before;
     await page.close();

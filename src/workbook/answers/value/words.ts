@@ -2,7 +2,14 @@
 import type { Texts } from '../../../i18n/index.ts';
 import type { ColumnKey } from '../../layout-columns.ts';
 import { headings } from '../../layout-columns.ts';
-import { type Confirmation, confirmWords, type PickedState, pickedStates, stateWords } from '../../layout-words.ts';
+import {
+  type Confirmation,
+  confirmations,
+  confirmWords,
+  type PickedState,
+  pickedStates,
+  stateWords,
+} from '../../layout-words.ts';
 import { foldLoosely } from './folding.ts';
 
 export type Words = {
@@ -28,16 +35,17 @@ const shortStates: readonly (readonly [string, PickedState])[] = [
 export function wordsOf(texts: Texts): Words {
   const loosely = <Name>(words: ReadonlyMap<string, Name>) =>
     [...words].map(([word, name]) => [foldLoosely(word), name] as const);
-  const others = texts.languages.flatMap(({ code }) =>
-    pickedStates
-      .filter((state) => texts.has(`workbook.states_also.${state}`))
-      .flatMap((state) =>
-        texts
-          .say(code, `workbook.states_also.${state}`)
-          .split(';')
-          .map((word) => [foldLoosely(word), state] as const),
-      ),
-  );
+  const otherWords = <Name extends string>(names: readonly Name[], group: string) =>
+    texts.languages.flatMap(({ code }) =>
+      names
+        .filter((name) => texts.has(`workbook.${group}.${name}`))
+        .flatMap((name) =>
+          texts
+            .say(code, `workbook.${group}.${name}`)
+            .split(';')
+            .map((word) => [foldLoosely(word), name] as const),
+        ),
+    );
   const listed = (key: string) =>
     texts.languages.flatMap(({ code }) => texts.say(code, key).split(';').map(foldLoosely));
   const placeholders = new Set(listed('workbook.placeholders').filter((word) => word !== ''));
@@ -46,8 +54,8 @@ export function wordsOf(texts: Texts): Words {
     placeholders,
     silences: new Set([...placeholders, ...listed('workbook.silences').filter((word) => word !== '')]),
     headings: headings(texts),
-    states: new Map([...others, ...shortStates, ...loosely(stateWords(texts))]),
-    confirmations: new Map([...loosely(confirmWords(texts))]),
+    states: new Map([...otherWords(pickedStates, 'states_also'), ...shortStates, ...loosely(stateWords(texts))]),
+    confirmations: new Map([...otherWords(confirmations, 'confirm_also'), ...loosely(confirmWords(texts))]),
   };
 }
 
