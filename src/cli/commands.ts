@@ -6,6 +6,7 @@ import type { Command, World } from './world.ts';
 
 /** The words of each command and where it stands; the file is read when the command is called. */
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  check: () => import('./content/check.ts'),
   'questionnaire check': () => import('./content/questionnaire-check.ts'),
   'framework document': () => import('./content/framework-document.ts'),
   'workbook write': () => import('./workbook/write.ts'),

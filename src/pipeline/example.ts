@@ -32,7 +32,7 @@ export async function openBench(models: readonly Model[], inputs: TableTypes, st
   };
 }
 
-async function createTables(warehouse: Warehouse, tables: TableTypes): Promise<void> {
+export async function createTables(warehouse: Warehouse, tables: TableTypes): Promise<void> {
   const schemas = new Set(Object.keys(tables).map((table) => table.split('.')[0]!));
   for (const schema of schemas) await warehouse.run(`create schema if not exists ${quoted(schema)}`);
   for (const [table, columns] of Object.entries(tables)) {

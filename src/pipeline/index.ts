@@ -12,5 +12,6 @@ export {
   type Steps,
 } from './model.ts';
 export { type OrderedModel, orderModels } from './order.ts';
-export { type ModelFiles, modelFiles, readModels, readModelsBeside } from './read.ts';
+export { checkModels, type ModelFiles, modelFiles, readModels, readModelsBeside } from './read.ts';
 export { createSchemas, modelTasks, runModels } from './run.ts';
+export { checkStatements } from './statements.ts';

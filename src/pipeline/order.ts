@@ -1,5 +1,5 @@
 /** The order in which models run follows from what they read. */
-import { Problem } from '../problem/index.ts';
+import { type Fault, faultAt, nearest, type Place, placeOfOffset, refuseFaults } from '../content/index.ts';
 import { tablesRead, type Warehouse } from '../warehouse/index.ts';
 import type { Model } from './model.ts';
 
@@ -15,14 +15,14 @@ export type OrderedModel = Model & {
  *
  * @param inputs - names of the input tables, with their schema
  * @returns the same order for the same models
- * @throws Problem `models_not_in_order`: a syntax error, an unknown table, or models that read each other
+ * @throws Problem `content_faulty`: a syntax error, an unknown table, or models that read each other
  */
 export async function orderModels(
   warehouse: Warehouse,
   models: readonly Model[],
   inputs: readonly string[],
 ): Promise<OrderedModel[]> {
-  const faults: string[] = [];
+  const faults: Fault[] = [];
   const known = new Set([...inputs, ...models.map(({ id }) => id)]);
   const waiting = new Map<string, OrderedModel>();
   const readings = await tablesRead(
@@ -32,20 +32,27 @@ export async function orderModels(
   for (const [at, model] of models.entries()) {
     const { tables: found, fault } = readings[at]!;
     const tables = model.step === null ? found : [...model.step.reads].sort();
-    if (fault) faults.push(`${model.file}:${lineAt(model.sql, fault.position)}: ${fault.message}`);
+    if (fault) {
+      const said = { what: fault.message, correction: 'Correct the statement.' };
+      faults.push(faultAt(model.file, placeIn(model.sql, fault.position), said));
+    }
     for (const table of [...(tables ?? []), ...lookedInto(model)]) {
-      if (!known.has(table)) faults.push(`${model.file}:${lineOf(model.sql, table)}: there is no table ${table}`);
+      if (known.has(table)) continue;
+      const near = nearest(table, known);
+      const correction = near.length > 0 ? '' : 'Name every table with its schema, as its file is called.';
+      const said = { what: `There is no table ${table}.`, near, correction };
+      faults.push(faultAt(model.file, placeIn(model.sql, Math.max(0, model.sql.indexOf(table))), said));
     }
     const needs = [...new Set([...(tables ?? []), ...lookedInto(model)])].filter((table) => table !== model.id);
     waiting.set(model.id, { ...model, reads: tables ?? [], needs });
   }
-  if (faults.length > 0) throw new Problem('models_not_in_order', 'pipelines', { faults });
+  refuseFaults(faults);
   const ordered: OrderedModel[] = [];
   while (waiting.size > 0) {
     const next = [...waiting.values()].find((model) => model.needs.every((table) => !waiting.has(table)));
-    if (!next) throw new Problem('models_not_in_order', 'pipelines', { faults: [circleOf(waiting)] });
-    waiting.delete(next.id);
-    ordered.push(next);
+    if (!next) refuseFaults(circleOf(waiting));
+    waiting.delete(next!.id);
+    ordered.push(next!);
   }
   return ordered;
 }
@@ -59,13 +66,12 @@ const lookedInto = (model: Model): string[] =>
     .flatMap(({ tests }) => tests ?? [])
     .flatMap((test) => (typeof test === 'object' && 'in' in test ? [test.in.split('.').slice(0, 2).join('.')] : []));
 
-function circleOf(waiting: ReadonlyMap<string, OrderedModel>): string {
-  const lines = [...waiting.values()].map((model) => {
+function circleOf(waiting: ReadonlyMap<string, OrderedModel>): Fault[] {
+  return [...waiting.values()].map((model) => {
     const blocked = model.needs.filter((table) => waiting.has(table));
-    return `${model.id} reads ${blocked.join(' and ')}`;
+    const what = `${model.id} reads ${blocked.join(' and ')}, and these models wait for each other.`;
+    return faultAt(model.file, null, { what, correction: 'Let no two models read each other.' });
   });
-  return `these wait for each other: ${lines.join('; ')}`;
 }
 
-const lineAt = (text: string, position: number | null) => text.slice(0, position ?? 0).split('\n').length;
-const lineOf = (text: string, word: string) => lineAt(text, Math.max(0, text.indexOf(word)));
+const placeIn = (text: string, offset: number | null): Place => placeOfOffset(text, offset ?? 0);

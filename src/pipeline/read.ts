@@ -2,9 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
-import { Problem } from '../problem/index.ts';
-import { type SchemaFault, schemaFaults } from './json-schema.ts';
+import { contentOf, type Fault, faultAt, nearest, refuseFaults } from '../content/index.ts';
 import { type Declaration, type Model, modelSchemas } from './model.ts';
 
 /** Text by path below the content root, `pipelines/marts/scores.sql`. A release keeps them, so that it can be rebuilt. */
@@ -32,56 +30,68 @@ type Reading = {
  * Reads every model.
  *
  * @returns in order of id; the order of running is `orderModels`
- * @throws Problem `models_declared_wrong` with file and line of each fault: a statement without its declaration, one that
+ * @throws Problem `content_faulty` with file and line of each fault: a statement without its declaration, one that
  *   names neither a statement nor a step, a declaration that is not as pipelines/model.schema.json says, a grain that is no column, no head comment
  */
 export function readModels(files: ModelFiles, reading: Reading = {}): Model[] {
+  const { models, faults } = checkModels(files, reading);
+  refuseFaults(faults);
+  return models;
+}
+
+/** The models that can be read, and every fault of the others. */
+export function checkModels(files: ModelFiles, reading: Reading = {}): ReadModels {
   const pieces = readEach(files, reading);
   for (let piece = pieces.next(); ; piece = pieces.next()) if (piece.done) return piece.value;
 }
 
-/** The same, giving way after each file, so that statements which run meanwhile are not held up. */
+/** As `readModels`, giving way after each file, so that statements which run meanwhile are not held up. */
 export async function readModelsBeside(files: ModelFiles, reading: Reading = {}): Promise<Model[]> {
   const pieces = readEach(files, reading);
   for (let piece = pieces.next(); ; piece = pieces.next()) {
-    if (piece.done) return piece.value;
+    if (piece.done) {
+      refuseFaults(piece.value.faults);
+      return piece.value.models;
+    }
     await setImmediate();
   }
 }
 
-function* readEach(files: ModelFiles, { examples = true }: Reading): Generator<void, Model[]> {
-  const faults: string[] = [];
-  const schema = JSON.parse(files.get(schemaPath) ?? '{}');
-  const faultsIn: Validator = (value) => schemaFaults(schema, value);
+export type ReadModels = { readonly models: Model[]; readonly faults: readonly Fault[] };
+
+function* readEach(files: ModelFiles, { examples = true }: Reading): Generator<void, ReadModels> {
+  const faults: Fault[] = [];
+  const schema = files.get(schemaPath);
   const read = (yaml: string) => (examples ? yaml : withoutExamples(yaml));
   const names = new Set([...files.keys()].filter((path) => path !== schemaPath).map(withoutEnding));
   const models: Model[] = [];
   for (const path of [...names].sort()) {
     yield;
-    const model = readOne(path, files, read, faultsIn, faults);
+    const model = readOne(path, files, (name, yaml) => readDeclaration(name, read(yaml), schema, faults), faults);
     if (model !== null) models.push(model);
   }
-  if (faults.length > 0) throw new Problem('models_declared_wrong', root, { faults });
-  return models;
+  return { models, faults };
 }
 
 function readOne(
   path: string,
   files: ModelFiles,
-  read: (yaml: string) => string,
-  faultsIn: Validator,
-  faults: string[],
+  declarationOf: (name: string, yaml: string) => Declaration | null,
+  faults: Fault[],
 ): Model | null {
   const sql = files.get(`${path}.sql`);
   const yaml = files.get(`${path}.yaml`);
   if (yaml === undefined) {
-    faults.push(`${path}.sql:1: there is no ${path}.yaml beside it; a model without an example does not build`);
+    const what = `There is no ${path}.yaml beside it: a model without a declaration and an example is not built.`;
+    faults.push(faultAt(`${path}.sql`, top, { what, correction: `Add ${path}.yaml.` }));
     return null;
   }
-  const declaration = readDeclaration(`${path}.yaml`, read(yaml), faultsIn, faults);
+  const declaration = declarationOf(`${path}.yaml`, yaml);
   if (!declaration) return null;
   return sql === undefined ? readStep(path, declaration, faults) : readStatement(path, sql, declaration, faults);
 }
+
+const top = { line: 1, column: 1 };
 
 /** What stands before the examples, and in their place one that says nothing; all of it where they are not the last. */
 function withoutExamples(yaml: string): string {
@@ -90,24 +100,33 @@ function withoutExamples(yaml: string): string {
   return isLast ? `${yaml.slice(0, at)}examples: [{ says: unread, given: {}, expect: [] }]\n` : yaml;
 }
 
-function readStatement(path: string, sql: string, declaration: Declaration, faults: string[]): Model | null {
+function readStatement(path: string, sql: string, declaration: Declaration, faults: Fault[]): Model | null {
   const { step, reads: _, means: __, ...promises } = declaration;
-  if (step !== undefined) faults.push(`${path}.yaml:1: it names a step, and ${path}.sql stands beside it`);
+  if (step !== undefined) {
+    const what = `It names a step, and ${path}.sql is beside it.`;
+    faults.push(faultAt(`${path}.yaml`, top, { what, correction: 'Remove "step", or the statement.' }));
+  }
   const means = headOf(sql);
-  if (means === '') faults.push(`${path}.sql:1: it does not begin with a comment that says what it holds`);
+  if (means === '') {
+    const what = 'It does not begin with a comment that states what it contains.';
+    faults.push(faultAt(`${path}.sql`, top, { what, correction: 'Begin with lines of "-- …".' }));
+  }
   return { ...promises, ...placeOf(path), file: `${path}.sql`, sql, means, step: null };
 }
 
-function readStep(path: string, declaration: Declaration, faults: string[]): Model | null {
+function readStep(path: string, declaration: Declaration, faults: Fault[]): Model | null {
   const { step, reads, means, ...promises } = declaration;
   if (step === undefined || reads === undefined || means === undefined) {
-    faults.push(
-      `${path}.yaml:1: there is no ${path}.sql beside it, nor does it name a step, what this reads and means`,
-    );
+    const what = `There is no ${path}.sql beside it, and it is no step either.`;
+    const correction = `Add ${path}.sql, or "step", "reads" and "means".`;
+    faults.push(faultAt(`${path}.yaml`, top, { what, correction }));
     return null;
   }
   const untyped = Object.entries(declaration.columns).filter(([, { type }]) => type === undefined);
-  for (const [column] of untyped) faults.push(`${path}.yaml:1: the step's column "${column}" has no type`);
+  for (const [column] of untyped) {
+    const what = `The step's column "${column}" has no type.`;
+    faults.push(faultAt(`${path}.yaml`, top, { what, correction: 'Add "type", such as varchar or double.' }));
+  }
   const sql = `-- Made by the step "${step}" of the software, from ${reads.join(', ')}.\n`;
   return { ...promises, ...placeOf(path), file: `${path}.yaml`, sql, means, step: { name: step, reads } };
 }
@@ -131,42 +150,18 @@ function headOf(sql: string): string {
     .trim();
 }
 
-type Validator = (value: unknown) => readonly SchemaFault[];
-
-function readDeclaration(path: string, text: string, faultsIn: Validator, faults: string[]): Declaration | null {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const before = faults.length;
-  for (const error of document.errors)
-    faults.push(`${path}:${lines.linePos(error.pos[0]).line}: ${error.message.split('\n')[0]}`);
-  if (document.errors.length > 0) return null;
-  const declaration: unknown = document.toJS();
-  const found = faultsIn(declaration);
-  if (found.length > 0) {
-    for (const fault of found) faults.push(`${path}:${lineOf(document, lines, fault.instancePath)}: ${faultOf(fault)}`);
-    return null;
+function readDeclaration(path: string, text: string, schema: string | undefined, faults: Fault[]): Declaration | null {
+  const { file, faults: found } = contentOf(path, text, schema);
+  faults.push(...found);
+  if (file === null || found.length > 0) return null;
+  const read = file.value as Declaration;
+  const strays = read.grain.flatMap((column, at) => (column in read.columns ? [] : [{ column, at }]));
+  for (const { column, at } of strays) {
+    const known = Object.keys(read.columns);
+    const what = `The grain names "${column}", which is no column.`;
+    const near = nearest(column, known);
+    const correction = near.length > 0 ? '' : `The columns are ${known.join(', ')}.`;
+    faults.push(file.fault(['grain', at], { what, near, correction }));
   }
-  const read = declaration as Declaration;
-  for (const column of read.grain) {
-    if (!(column in read.columns))
-      faults.push(`${path}:${lineOf(document, lines, '/grain')}: the grain names "${column}", which is no column`);
-  }
-  return faults.length > before ? null : read;
+  return strays.length > 0 ? null : read;
 }
-
-function faultOf({ instancePath, message, unknownProperty }: SchemaFault): string {
-  const place = instancePath === '' ? 'it' : `"${instancePath.slice(1).replaceAll('/', '.')}"`;
-  return `${place} ${message}${unknownProperty === null ? '' : ` ("${unknownProperty}")`}`;
-}
-
-/** Line of the node that a JSON pointer leads to, or of the last one on its way that is there. */
-function lineOf(document: Document, lines: LineCounter, pointer: string): number {
-  const steps = pointer.split('/').slice(1);
-  for (let length = steps.length; length >= 0; length -= 1) {
-    const node: unknown = document.getIn(steps.slice(0, length).map(keyOf), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-const keyOf = (step: string) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~'));

@@ -42,10 +42,15 @@ export function modelTasks(
     apart: model.step !== null,
     work: async (lane) => {
       onModel(model);
-      await inWords(model, () => (model.step === null ? select(lane, model) : take(lane, model, steps)));
-      await inWords(model, () => checkModel(lane, model));
+      await runModel(lane, model, steps);
     },
   }));
+}
+
+/** Makes the table of one model and holds it against its declaration. */
+export async function runModel(lane: Warehouse, model: OrderedModel, steps: Steps): Promise<void> {
+  await inWords(model, () => (model.step === null ? select(lane, model) : take(lane, model, steps)));
+  await inWords(model, () => checkModel(lane, model));
 }
 
 async function select(lane: Warehouse, { id, schema, sql, grain }: OrderedModel): Promise<void> {

@@ -7,6 +7,7 @@
  * problem but a finding (`domain/finding.ts`), told in the reader's language.
  */
 import { collectionProblems } from './catalogue/collection.ts';
+import { contentProblems } from './catalogue/content.ts';
 import { dashboardProblems } from './catalogue/dashboard.ts';
 import { demoProblems } from './catalogue/demo.ts';
 import { generalProblems } from './catalogue/general.ts';
@@ -20,6 +21,7 @@ import { workbookProblems } from './catalogue/workbook.ts';
 
 export const catalogue = {
   ...generalProblems,
+  ...contentProblems,
   ...instrumentProblems,
   ...workbookProblems,
   ...collectionProblems,

@@ -2,12 +2,11 @@
  * Instruments: loaded, checked, compared; their cells, their texts and the language of their relevance rules. It knows no
  * workbook, no store and no figure: what an answer scores is declared here and computed in `pipelines/`.
  */
-export { countAsked, doneOf } from './completeness.ts';
-/** Instruments: loaded, checked, compared; their cells, their texts and the language of their relevance rules. */
 
 export { type CarriedOver, carryOver, type Fate } from './carry-over.ts';
 export { cellsOf, cellsOfInstrument, gridRows, sectionRows } from './cells.ts';
 export { type Aspect, compareInstruments, compareQuestions, type QuestionDifference } from './compare.ts';
+export { countAsked, doneOf } from './completeness.ts';
 export { cycleOf, findCycleInstrument } from './cycle.ts';
 export {
   type CycleRulesReport,
@@ -22,7 +21,6 @@ export { dayOfBound } from './date-bound.ts';
 export { type Hidden, hiddenCell, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';
 export { choiceLabel, type Labelled, label, workingLanguage } from './label.ts';
-export { nearest } from './read/fault.ts';
 export {
   checkInstrument,
   checkInstruments,

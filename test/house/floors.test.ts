@@ -4,7 +4,7 @@ import { sourceFiles } from './source.ts';
 /** The floors of the house, lowest first; a folder imports from lower ones only. `docs/architecture.md` draws them. */
 const floors: readonly (readonly string[])[] = [
   ['problem'],
-  ['domain', 'warehouse'],
+  ['domain', 'warehouse', 'content'],
   ['questionnaire', 'i18n', 'reference', 'state', 'statistics'],
   ['workbook', 'accounts', 'pipeline'],
   ['collection', 'release'],

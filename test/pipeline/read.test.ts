@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readModels } from '../../src/pipeline/index.ts';
-import { Problem } from '../../src/problem/index.ts';
+import { formatFault, Problem } from '../../src/problem/index.ts';
 import { asFiles, levels, means } from './models.ts';
 
 describe('models are read', () => {
@@ -17,7 +17,7 @@ describe('models are read', () => {
   it('only with an example', () => {
     const without = { ...levels, yaml: levels.yaml.slice(0, levels.yaml.indexOf('examples:')) };
     expect(faultsOf({ 'staging/levels': without })).toEqual([
-      expect.stringMatching(/^pipelines\/staging\/levels\.yaml:\d+: it must have required property 'examples'/),
+      expect.stringMatching(/^pipelines\/staging\/levels\.yaml:\d+:\d+: The file has no "examples"/),
     ]);
   });
 
@@ -28,10 +28,10 @@ describe('models are read', () => {
       'marts/alone': { sql: 'select 1 as one' },
     });
     expect(faults).toEqual([
-      'pipelines/marts/alone.sql:1: there is no pipelines/marts/alone.yaml beside it; a model without an example does not build',
-      "pipelines/marts/mean.yaml:2: it must have required property 'title'",
-      'pipelines/marts/mean.yaml:2: it must NOT have additional properties ("titel")',
-      'pipelines/staging/levels.yaml:3: the grain names "cuntry", which is no column',
+      'pipelines/marts/alone.sql:1:1: There is no pipelines/marts/alone.yaml beside it: a model without a declaration and an example is not built. Add pipelines/marts/alone.yaml.',
+      'pipelines/marts/mean.yaml:2:1: The file has no "title". Add "title": What one calls it, in a few words.',
+      'pipelines/marts/mean.yaml:2:1: The file has "titel", which has no meaning here. Did you mean "title"?',
+      'pipelines/staging/levels.yaml:3:9: The grain names "cuntry", which is no column. Did you mean "country"?',
     ]);
   });
 });
@@ -40,8 +40,8 @@ function faultsOf(models: Parameters<typeof asFiles>[0]): readonly string[] {
   try {
     readModels(asFiles(models));
   } catch (error) {
-    if (error instanceof Problem && error.code === 'models_declared_wrong') {
-      return (error as Problem<'models_declared_wrong'>).details.faults;
+    if (error instanceof Problem && error.code === 'content_faulty') {
+      return (error as Problem<'content_faulty'>).details.faults.map(formatFault);
     }
   }
   throw new Error('the models were read');

@@ -36,9 +36,9 @@ describe('models run', () => {
     [
       'a table that is not there',
       'select country, level from input.answer',
-      /levels\.sql:2: there is no table input\.answer/,
+      /levels\.sql:2:\d+: There is no table input\.answer/,
     ],
-    ['a mistake in the statement', 'select country level level from input.answers', /levels\.sql:2: syntax error/i],
+    ['a mistake in the statement', 'select country level level from input.answers', /levels\.sql:2:\d+: syntax error/i],
     ['a circle', 'select m.mean::varchar as country, 1 as level from marts.a as m', /staging\.levels reads marts\.a/],
   ])('not with %s, which is named', async (_, sql, message) => {
     const faulty = { ...levels, sql: `-- Levels.\n${sql}` };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carryOver, compareInstruments } from '../../src/questionnaire/index.ts';
-import { answer, checkEdited, small } from './small.ts';
+import { answer, checkEdited, lineOf, small } from './small.ts';
 
 const crosswalk = 'crosswalk.csv';
 
@@ -11,15 +11,15 @@ describe('a crosswalk is refused', () => {
       'recode,note',
       'recoded,note',
       1,
-      'its first line does not name the columns',
-      'question,from',
+      'has a column "recoded", which has no meaning here',
+      'Did you mean "recode"?',
     ],
     [
       'with a line too short',
       'P01,preparedness,1,P01,same,,',
       'P01,preparedness',
       2,
-      'cannot be read',
+      'This line has 2 cells, and the first line names 7 columns',
       'double quotes',
     ],
     ['where a relation is none', 'P01,same', 'P01,sane', 2, '"sane" is no relation', 'same, recoded, changed'],
@@ -67,7 +67,7 @@ describe('a crosswalk is refused', () => {
   ])('%s', (_, find, to, line, said, mend) => {
     const { instrument, faults } = checkEdited({ file: crosswalk, find, to });
     expect(instrument).toBeNull();
-    const told = faults.map((fault) => [fault.where, fault.message, fault.fix]);
+    const told = faults.map((fault) => [lineOf(fault.where), fault.message, fault.fix]);
     expect(told).toContainEqual([
       `questionnaires/preparedness/2/${crosswalk}:${line}`,
       expect.stringContaining(said),

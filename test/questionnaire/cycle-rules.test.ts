@@ -114,7 +114,7 @@ describe('a slip in the rules of a cycle is refused with file and line:', () => 
     const faults = faultsAfter(from, to);
     expect(faults.join('\n')).toContain(says);
     for (const fault of faults)
-      expect(fault).toMatch(/^pipelines\/framework\/cybercrime\/cycles\.yaml:\d+: .+\. .+[.?]$/);
+      expect(fault).toMatch(/^pipelines\/framework\/cybercrime\/cycles\.yaml:\d+:\d+: .+\. .+[.?]$/);
   });
 
   it('all at once, and nothing is loaded from the file', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadInstrument } from '../../src/questionnaire/index.ts';
-import { checkEdited, type Edit, editedRoot } from './small.ts';
+import { checkEdited, type Edit, editedRoot, lineOf } from './small.ts';
 
 const asked = 'questionnaire.yaml';
 const choices = 'choices.yaml';
@@ -196,7 +196,7 @@ describe('a faulty instrument', () => {
   it.each(faults)('%s', (_, edit, where, said, mend) => {
     const report = checkEdited(edit);
     expect(report.instrument).toBeNull();
-    const told = report.faults.map((fault) => [fault.where, fault.message, fault.fix]);
+    const told = report.faults.map((fault) => [lineOf(fault.where), fault.message, fault.fix]);
     expect(told).toContainEqual([folder + where, expect.stringContaining(said), expect.stringContaining(mend)]);
   });
 
@@ -208,7 +208,7 @@ describe('a faulty instrument', () => {
       { file: english, find: 'sheet: S Stocks', to: 'sheet: P Planning' },
     );
     const places = [`${choices}:2`, `${asked}:19`, `${asked}:26`, `${english}:6`];
-    expect(told.map(({ where }) => where.slice(folder.length))).toEqual(places);
+    expect(told.map(({ where }) => lineOf(where).slice(folder.length))).toEqual(places);
   });
 
   it('is not loaded: the problem names each fault with its line', () => {
@@ -217,7 +217,9 @@ describe('a faulty instrument', () => {
       { file: choices, find: '75, ', to: '' },
     );
     const load = () => loadInstrument(root, 'preparedness', '2');
-    expect(load).toThrow(expect.objectContaining({ code: 'instrument_faulty', where: `${folder}${choices}:2` }));
-    expect(load).toThrow(/has 2 faults:\n.*choices.yaml:2: .*\n.*questionnaire.yaml:19: .*Did you mean "group"\?$/);
+    expect(load).toThrow(expect.objectContaining({ code: 'instrument_faulty', where: `${folder}${choices}:2:26` }));
+    expect(load).toThrow(
+      /has 2 faults:\n.*choices.yaml:2:\d+: .*\n.*questionnaire.yaml:19:\d+: .*Did you mean "group"\?$/,
+    );
   });
 });

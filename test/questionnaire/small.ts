@@ -48,3 +48,6 @@ export function answer(cell: string, given: string | number): Pick<Answer, 'ques
 
 export const answers = (given: Readonly<Record<string, string | number>>) =>
   Object.entries(given).map(([cell, value]) => answer(cell, value));
+
+/** `file:line` of a place with its column. */
+export const lineOf = (where: string): string => where.replace(/(:\d+):\d+$/, '$1');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkEdited, type Edit } from './small.ts';
+import { checkEdited, type Edit, lineOf } from './small.ts';
 
 const choices = 'choices.yaml';
 const english = 'texts/en.yaml';
@@ -141,7 +141,7 @@ describe('faulty choices or texts', () => {
   it.each(faults)('%s', (_, edit, where, said, mend) => {
     const report = checkEdited(edit);
     expect(report.instrument).toBeNull();
-    const told = report.faults.map((fault) => [fault.where, fault.message, fault.fix]);
+    const told = report.faults.map((fault) => [lineOf(fault.where), fault.message, fault.fix]);
     expect(told).toContainEqual([folder + where, expect.stringContaining(said), expect.stringContaining(mend)]);
   });
 });

@@ -1,9 +1,10 @@
 /** `gap workbook write`: the workbook that a country fills in. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { nearest } from '../../content/index.ts';
 import { loadTexts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { cycleOf, findCycleInstrument, loadInstruments, nearest } from '../../questionnaire/index.ts';
+import { cycleOf, findCycleInstrument, loadInstruments } from '../../questionnaire/index.ts';
 import { type Country, loadCountries } from '../../reference/index.ts';
 import {
   askedScope,

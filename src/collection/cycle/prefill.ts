@@ -1,4 +1,5 @@
 /** What is known before a country fills its workbook: its last accepted answers and the treaty facts, to be confirmed. */
+import { isEarlier } from '../../content/index.ts';
 import { type Cycle, fullEntitlement, type Person } from '../../domain/index.ts';
 import { carryOver, type Instrument } from '../../questionnaire/index.ts';
 import { answers, audit, type Connection, cycles, revisions, submissions } from '../../state/index.ts';
@@ -68,7 +69,7 @@ async function lastAnswers(
 
 async function lastAccepted(connection: Connection, cycle: Cycle, country: string) {
   const earlier = (await cycles.list(connection)).filter(
-    ({ instrument, version }) => instrument === cycle.instrument && version < cycle.version,
+    ({ instrument, version }) => instrument === cycle.instrument && isEarlier(version, cycle.version),
   );
   for (const { id, version } of earlier.reverse()) {
     const submission = await submissions.find(connection, id, country);

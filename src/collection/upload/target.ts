@@ -1,4 +1,5 @@
 /** Which submission an upload is for: what the workbook says, against what the person said. */
+import { isEarlier } from '../../content/index.ts';
 import type { Cycle, WorkbookIdentity } from '../../domain/index.ts';
 import type { Upload } from '../../state/index.ts';
 
@@ -50,4 +51,4 @@ function meantCycle(
 }
 
 const isOlder = ({ instrument, version }: WorkbookIdentity, cycle: Cycle): boolean =>
-  instrument === cycle.instrument && version !== null && version < cycle.version;
+  instrument === cycle.instrument && version !== null && isEarlier(version, cycle.version);

@@ -1,5 +1,7 @@
 /** Until when answers are awaited, how many days are left, and whom to ask. */
+
 import { html } from 'hono/html';
+import { compareVersions } from '../../content/index.ts';
 import { type Cycle, daysLate, daysLeft } from '../../domain/index.ts';
 import type { Html } from '../site/face.ts';
 import type { DeskFace } from './face.ts';
@@ -27,6 +29,6 @@ export function showDeadline(face: DeskFace, due: string | null, now: Date): Htm
 export function newerCycle(cycles: readonly Cycle[], cycle: Cycle): Cycle | null {
   const newest = cycles
     .filter(({ instrument }) => instrument === cycle.instrument)
-    .sort((a, b) => (a.version < b.version ? 1 : -1))[0];
+    .sort((a, b) => compareVersions(b.version, a.version))[0];
   return newest === undefined || newest.id === cycle.id ? null : newest;
 }

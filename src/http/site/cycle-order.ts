@@ -1,4 +1,5 @@
 /** In which order cycles are offered: those of the instrument with which the folder began first, the newest of each first. */
+import { compareVersions } from '../../content/index.ts';
 import type { Cycle } from '../../domain/index.ts';
 
 export function inOrder(cycles: readonly Cycle[]): Cycle[] {
@@ -9,5 +10,5 @@ export function inOrder(cycles: readonly Cycle[]): Cycle[] {
   }
   const first = (cycle: Cycle) => `${began.get(cycle.instrument)} ${cycle.instrument}`;
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return [...cycles].sort((a, b) => compare(first(a), first(b)) || compare(b.version, a.version));
+  return [...cycles].sort((a, b) => compare(first(a), first(b)) || compareVersions(b.version, a.version));
 }

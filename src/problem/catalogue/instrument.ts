@@ -1,10 +1,9 @@
 /** What can go wrong with an instrument. Each names a file and line in its `where`; all of one instrument are told together. */
 
+import { didYouMean as near } from '../fault.ts';
+
 /** One fault as `instrument_faulty` carries it. */
 type Fault = { readonly code: string; readonly where: string; readonly message: string; readonly fix: string };
-
-const near = (names: readonly string[]) =>
-  names.length > 0 ? `Did you mean ${names.map((name) => `"${name}"`).join(' or ')}?` : '';
 
 export const instrumentProblems = {
   instrument_faulty: {
@@ -43,11 +42,6 @@ export const instrumentProblems = {
     status: 500,
     what: (d: { file: string }) => `The file ${d.file} is missing.`,
     fix: (d: { file: string }) => `Add ${d.file}; an older version of the questionnaire shows its form.`,
-  },
-  questionnaire_not_yaml: {
-    status: 500,
-    what: (d: { said: string }) => `This is not YAML that can be read: ${d.said}.`,
-    fix: (_: object) => 'Look at quotes, colons and how far the lines are set in.',
   },
   questionnaire_key_unknown: {
     status: 500,
@@ -159,12 +153,6 @@ export const instrumentProblems = {
     status: 500,
     what: (d: { question: string }) => `The rule of ${d.question} is too long for the formula of a workbook.`,
     fix: (_: object) => 'Shorten it; an if() within an if() makes it long.',
-  },
-  crosswalk_unreadable: {
-    status: 500,
-    what: (d: { said: string }) => `The crosswalk cannot be read: ${d.said}.`,
-    fix: (_: object) =>
-      'Its first line is question,from_instrument,from_version,from_question,relation,recode,note; a cell with a comma stands in double quotes.',
   },
   crosswalk_wrong: {
     status: 500,

@@ -25,18 +25,6 @@ const differing = ({ cycle, country, element, published, recomputed }: Differing
   `${element} of ${country} in ${cycle} is ${published ?? 'not published'} by the statements and ${recomputed ?? 'not published'} by the other way`;
 
 export const pipelineProblems = {
-  models_declared_wrong: {
-    status: 500,
-    what: (d: { faults: readonly string[] }) =>
-      `What stands beside the models cannot be used as it is:${list(d.faults)}`,
-    fix: (_: object) => 'Mend each line named; pipelines/model.schema.json says what a declaration holds.',
-  },
-  models_not_in_order: {
-    status: 500,
-    what: (d: { faults: readonly string[] }) => `The models cannot be put in order:${list(d.faults)}`,
-    fix: (_: object) =>
-      'Name every table with its schema (input, staging, indicators, scores, statistics or marts), spell it as its file, and let no two models read each other.',
-  },
   model_does_not_run: {
     status: 500,
     what: (d: { model: string; file: string; reason: string }) => `The model ${d.model} does not run: ${d.reason}`,

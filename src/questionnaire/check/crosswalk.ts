@@ -1,9 +1,11 @@
 /** Holds a crosswalk against the version it comes from: nothing is forgotten, and what it calls the same is the same. */
+
+import { nearest } from '../../content/index.ts';
 import { cellsOf } from '../cells.ts';
 import { type Asked, type Aspect, comparedAspects, compareQuestions } from '../compare.ts';
 import type { CrosswalkLine, Instrument, InstrumentName } from '../instrument.ts';
 import type { CrosswalkDraft } from '../read/crosswalk.ts';
-import { type Faults, nearest } from '../read/fault.ts';
+import type { Faults } from '../read/fault.ts';
 
 /** Gives an earlier version, or null where there is none. */
 export type Earlier = (name: InstrumentName) => Instrument | null;

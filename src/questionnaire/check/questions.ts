@@ -1,7 +1,9 @@
 /** What questions name in `choices.yaml`, held against it; and what a score needs. */
+
+import { nearest } from '../../content/index.ts';
 import { gridRows, sectionRows } from '../cells.ts';
 import type { CellType, ChoiceList, Instrument, Question, Scorer } from '../instrument.ts';
-import { type Faults, nearest } from '../read/fault.ts';
+import type { Faults } from '../read/fault.ts';
 import type { QuestionDraft, SectionDraft } from '../read/questions.ts';
 
 type Lists = ReadonlyMap<string, ChoiceList>;

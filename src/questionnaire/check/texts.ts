@@ -1,8 +1,9 @@
 /** Holds the texts of a language against what has a text: none is missing, none is left over, sheets can bear their names. */
 
+import { nearest } from '../../content/index.ts';
 import type { Instrument, InstrumentTexts } from '../instrument.ts';
 import { label, workingLanguage } from '../label.ts';
-import { type Faults, nearest } from '../read/fault.ts';
+import type { Faults } from '../read/fault.ts';
 import type { TextsDraft } from '../read/texts.ts';
 
 type Wanted = { readonly path: readonly string[]; readonly thing: string };

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { nearest } from '../../content/index.ts';
 import type { CycleRules } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { Faults, nearest } from '../read/fault.ts';
+import { Faults } from '../read/fault.ts';
 import { readWithoutTexts } from '../read/instrument-files.ts';
 import { listInstruments } from '../read/load.ts';
 import { type Mapping, openMapping } from '../read/mapping.ts';

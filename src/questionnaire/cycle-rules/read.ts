@@ -1,4 +1,5 @@
 /** Reads the entry of one version in `cycles.yaml`. */
+import { isEarlier } from '../../content/index.ts';
 import type { CycleRules } from '../../domain/index.ts';
 import type { Instrument } from '../instrument.ts';
 import type { Faults } from '../read/fault.ts';
@@ -25,7 +26,7 @@ export function readCycleRules(
   const read = new RuleReader(at, instrument, faults);
   at.only(keys);
   const { version } = instrument;
-  const earlier = versions.filter((one) => one < version);
+  const earlier = versions.filter((one) => isEarlier(one, version));
   const yearOfVersion = /^\d{4}$/.test(version) ? Number(version) : null;
   if (!at.has('year') && yearOfVersion === null) at.missing('year', 'the year in which the answers stand');
   const need = readNeed(read);

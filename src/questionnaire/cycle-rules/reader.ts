@@ -1,7 +1,8 @@
 /** Reads values of a cycle's rules and looks their codes up in the questionnaire. */
 
+import { nearest } from '../../content/index.ts';
 import type { Instrument, Question } from '../instrument.ts';
-import { type Faults, nearest } from '../read/fault.ts';
+import type { Faults } from '../read/fault.ts';
 import type { Mapping } from '../read/mapping.ts';
 
 type Bounds = { readonly from: number; readonly to: number };

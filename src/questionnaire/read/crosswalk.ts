@@ -1,10 +1,9 @@
 /** Reads `crosswalk.csv`: what each question was in an earlier version, or in another instrument. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
+import { nearest, openTable, type Table } from '../../content/index.ts';
 import { type CrosswalkLine, crosswalkRelations, type Question } from '../instrument.ts';
-import { type Faults, nearest } from './fault.ts';
+import type { Faults } from './fault.ts';
 
 export const crosswalkColumns = [
   ...['question', 'from_instrument', 'from_version', 'from_question'],
@@ -25,7 +24,14 @@ export function readCrosswalk(
 ): CrosswalkDraft[] {
   const name = `${folder}/crosswalk.csv`;
   if (!existsSync(join(contentRoot, name))) return [];
-  const rows = readRows(readFileSync(join(contentRoot, name), 'utf8'), name, faults);
+  const { table, faults: found } = openTable(contentRoot, name);
+  const names = crosswalkColumns.every((column) => table?.head.includes(column));
+  if (table === null || !names) {
+    faults.take(found);
+    return [];
+  }
+  faults.takeOfSchema(found);
+  const rows = rowsOf(table);
   const taken = new Map<string, string>();
   return rows.flatMap(({ row, where }) => {
     const wrong = (said: string, mend: string) => faults.add('crosswalk_wrong', where, { line: tell(row), said, mend });
@@ -91,27 +97,8 @@ function toLine(row: Row, relation: CrosswalkLine['relation'], wrong: Wrong): Cr
   };
 }
 
-function readRows(text: string, name: string, faults: Faults): { row: Row; where: string }[] {
-  try {
-    const read = parse(text, { bom: true, info: true, skip_empty_lines: true, trim: true }) as unknown as {
-      info: { lines: number };
-      record: string[];
-    }[];
-    const [head, ...rows] = read;
-    if (!head || head.record.join() !== crosswalkColumns.join()) {
-      faults.add('crosswalk_unreadable', `${name}:1`, { said: 'its first line does not name the columns' });
-      return [];
-    }
-    return rows.map(({ info, record }) => ({
-      row: Object.fromEntries(crosswalkColumns.map((column, place) => [column, record[place]!])) as Row,
-      where: `${name}:${info.lines}`,
-    }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    faults.add('crosswalk_unreadable', `${name}:${Number(error.lines ?? 1)}`, { said: error.message });
-    return [];
-  }
-}
+const rowsOf = (table: Table): { row: Row; where: string }[] =>
+  table.rows.map((row, at) => ({ row: row as Row, where: table.where(at) }));
 
 function isRelation(word: string): word is CrosswalkLine['relation'] {
   return (crosswalkRelations as readonly string[]).includes(word);

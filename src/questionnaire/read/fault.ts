@@ -1,8 +1,11 @@
 /** Faults of an instrument, gathered so that its author sees all of them at once. */
+import { type Fault, placeOfFault } from '../../content/index.ts';
 import { type Details, Problem, type ProblemCode } from '../../problem/index.ts';
 
 export class Faults {
   readonly #found: Problem[];
+  /** Kept apart: a reader says more about the same line than its schema, so that each fault is reported once. */
+  readonly #ofSchema: Problem[] = [];
 
   constructor(found: readonly Problem[] = []) {
     this.#found = [...found];
@@ -10,6 +13,16 @@ export class Faults {
 
   add<C extends ProblemCode>(code: C, where: string, details: Details<C>): void {
     this.#found.push(new Problem(code, where, details));
+  }
+
+  /** Takes faults of a file that cannot be read. */
+  take(found: readonly Fault[]): void {
+    this.#found.push(...found.map(problemOf));
+  }
+
+  /** Takes what the schema of a file refuses. */
+  takeOfSchema(found: readonly Fault[]): void {
+    this.#ofSchema.push(...found.map(problemOf));
   }
 
   /** Runs what throws a fault; null where it did. Anything but a problem goes on its way. */
@@ -30,35 +43,28 @@ export class Faults {
 
   /** These and others, in order of file and line. */
   and(others: Faults): readonly Problem[] {
-    const place = ({ where }: Problem) => /^(.*?)(?::(\d+))?$/s.exec(where)!;
-    return [...this.#found, ...others.#found].sort((a, b) => {
-      const [, fileA = '', lineA = 0] = place(a);
-      const [, fileB = '', lineB = 0] = place(b);
-      return fileA === fileB ? Number(lineA) - Number(lineB) : fileA < fileB ? -1 : 1;
+    const found = [...this.#found, ...others.#found];
+    const lines = new Set(found.map((problem) => placeOf(problem).slice(0, 2).join(':')));
+    const unsaid = [...this.#ofSchema, ...others.#ofSchema].filter(
+      (problem) => !lines.has(placeOf(problem).slice(0, 2).join(':')),
+    );
+    return [...found, ...unsaid].sort((a, b) => {
+      const [fileA, lineA, columnA] = placeOf(a);
+      const [fileB, lineB, columnB] = placeOf(b);
+      if (fileA !== fileB) return fileA < fileB ? -1 : 1;
+      return lineA - lineB || columnA - columnB;
     });
   }
 }
 
-/** Names that are a slip of the finger away from the one given, at most two, nearest first. */
-export function nearest(name: string, known: Iterable<string>): string[] {
-  return [...known]
-    .map((other) => ({ other, distance: slips(name.toLowerCase(), other.toLowerCase()) }))
-    .filter(({ other, distance }) => distance <= Math.max(1, Math.floor(other.length / 3)))
-    .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
-    .slice(0, 2)
-    .map(({ other }) => other);
+function placeOf({ where }: Problem): [file: string, line: number, column: number] {
+  const [, file = '', line = 0, column = 0] = /^(.*?)(?::(\d+))?(?::(\d+))?$/s.exec(where)!;
+  return [file, Number(line), Number(column)];
 }
 
-/** Letters to add, drop or change to make one word of the other (Levenshtein). */
-function slips(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, place) => place);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
-}
+const problemOf = (fault: Fault): Problem =>
+  new Problem('content_fault', placeOfFault(fault), {
+    what: fault.what,
+    near: fault.didYouMean,
+    correction: fault.correction,
+  });

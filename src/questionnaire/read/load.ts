@@ -1,6 +1,7 @@
 /** Loads instruments from `questionnaires/<instrument>/<version>/`, or says everything that is wrong with one. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareVersions } from '../../content/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { checkCrosswalk, type Earlier } from '../check/crosswalk.ts';
 import type { Instrument, InstrumentName } from '../instrument.ts';
@@ -79,11 +80,8 @@ export function listInstruments(contentRoot: string): InstrumentName[] {
   return foldersIn('questionnaires')
     .flatMap((id) => foldersIn(`questionnaires/${id}`).map((version) => ({ id, version })))
     .filter((name) => exists(contentRoot, name))
-    .sort((a, b) => order.compare(a.id, b.id) || order.compare(a.version, b.version));
+    .sort((a, b) => compareVersions(a.id, b.id) || compareVersions(a.version, b.version));
 }
-
-/** `9` before `10`, whatever the machine's language. */
-const order = new Intl.Collator('und', { numeric: true });
 
 function exists(contentRoot: string, { id, version }: InstrumentName): boolean {
   if (!shapes.folder.test(id) || !shapes.folder.test(version)) return false;

@@ -1,12 +1,12 @@
 /** A mapping of an instrument's YAML, read key by key; what is wrong with it becomes a fault and reading goes on. */
-import { type Faults, nearest } from './fault.ts';
-import type { Path, YamlFile } from './yaml-file.ts';
+import { type ContentFile, nearest, type Path, told } from '../../content/index.ts';
+import type { Faults } from './fault.ts';
 
 /** Names that many readers of YAML take for true or false when they stand without quotes. */
 const truthWords = /^(y|yes|n|no|on|off|true|false)$/i;
 
 /** Opens the mapping at a path; null where something else stands there, which is then among the faults. */
-export function openMapping(file: YamlFile, path: Path, thing: string, faults: Faults): Mapping | null {
+export function openMapping(file: ContentFile, path: Path, thing: string, faults: Faults): Mapping | null {
   const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)?.[step], file.value);
   if (isMapping(value)) return new Mapping(file, path, thing, value, faults);
   const details = { thing, key: String(path.at(-1) ?? file.name), given: told(value), expected: 'keys with values' };
@@ -15,14 +15,14 @@ export function openMapping(file: YamlFile, path: Path, thing: string, faults: F
 }
 
 export class Mapping {
-  readonly file: YamlFile;
+  readonly file: ContentFile;
   readonly path: Path;
   /** What it is, for the sentence: `Question C04`. */
   readonly thing: string;
   readonly #value: Readonly<Record<string, unknown>>;
   readonly #faults: Faults;
 
-  constructor(file: YamlFile, path: Path, thing: string, value: Readonly<Record<string, unknown>>, faults: Faults) {
+  constructor(file: ContentFile, path: Path, thing: string, value: Readonly<Record<string, unknown>>, faults: Faults) {
     this.file = file;
     this.path = path;
     this.thing = thing;
@@ -126,12 +126,4 @@ export class Mapping {
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What stands there, as a person sees it. */
-function told(value: unknown): string {
-  if (value === undefined || value === null) return 'empty';
-  if (typeof value === 'string') return value === '' ? 'empty' : `"${value}"`;
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'a set of keys' : String(value);
 }

@@ -1,4 +1,6 @@
 /** Reads one question of `questionnaire.yaml`. */
+
+import { nearest } from '../../content/index.ts';
 import { answerClasses } from '../../domain/index.ts';
 import { dateBound, dayOfBound } from '../date-bound.ts';
 import {
@@ -10,7 +12,7 @@ import {
   questionTypes,
   requirements,
 } from '../instrument.ts';
-import { type Faults, nearest } from './fault.ts';
+import type { Faults } from './fault.ts';
 import type { Mapping } from './mapping.ts';
 import { readMayNotApply } from './may-not-apply.ts';
 import { claim, refuseShape, shapes } from './name.ts';

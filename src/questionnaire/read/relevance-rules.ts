@@ -1,11 +1,13 @@
 /** Parses the rules of an instrument and holds what they name against it. */
+
+import { nearest } from '../../content/index.ts';
 import { cellsOf } from '../cells.ts';
 import type { CellDeclaration, Instrument, Question } from '../instrument.ts';
 import { checkComparisons, holdsOf } from '../relevance/check.ts';
 import { fitsWorkbook } from '../relevance/excel.ts';
 import { type Expression, mapReferences, type Reference, referencesOf, walk } from '../relevance/expression.ts';
 import { parseRelevance } from '../relevance/parse.ts';
-import { type Faults, nearest } from './fault.ts';
+import type { Faults } from './fault.ts';
 import type { QuestionDraft } from './questions.ts';
 
 /**

@@ -1,5 +1,6 @@
 /** The only bridge between the two stores: accepted answers and reference facts become the inputs of a release. */
 import { createHash } from 'node:crypto';
+import { compareVersions } from '../../content/index.ts';
 import { type Cycle, type CycleRules, fullEntitlement, type PublicationChoices } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { loadAllCycleRules, loadInstrument, rulesHash } from '../../questionnaire/index.ts';
@@ -58,12 +59,12 @@ async function read(connection: Connection, contentRoot: string, asked: string):
   const released = meant.find(({ id }) => id === asked) ?? (meant.length === 1 ? meant[0] : undefined);
   if (!released) throw new Problem('cycle_unknown', 'cycle', { cycle: asked, open: open.map(({ id }) => id) });
   const alike = open.filter(
-    ({ instrument, version }) => instrument === released.instrument && version <= released.version,
+    ({ instrument, version }) => instrument === released.instrument && compareVersions(version, released.version) <= 0,
   );
   // Read strictly, also where every cycle has its own: a fault in the file is refused before it can do harm.
   const current = loadAllCycleRules(contentRoot, released.instrument);
   const frozen: FrozenCycle[] = [];
-  for (const cycle of alike.sort((a, b) => (a.version < b.version ? -1 : 1))) {
+  for (const cycle of alike.sort((a, b) => compareVersions(a.version, b.version))) {
     frozen.push(await readCycle(connection, contentRoot, cycle, current));
   }
   const left = leaveOut(frozen, await withdrawals.ofCountries(connection));

@@ -1,9 +1,9 @@
 /** Answers of an older version's workbook in the version that is wanted, through the crosswalk. */
+import { isEarlier } from '../../content/index.ts';
 import { type Answer, blankContent, type Finding } from '../../domain/index.ts';
 import { carryOver, cellsOfInstrument, type Fate, type Instrument } from '../../questionnaire/index.ts';
 import { finding, wholeFile } from '../answers/place/place.ts';
 import type { FindingCode } from '../finding-codes.ts';
-import { isOlder } from './expected.ts';
 
 export type Carried = {
   readonly instrument: Instrument;
@@ -14,7 +14,7 @@ export type Carried = {
 /** Leaves a workbook as it is that is not older, or that no crosswalk speaks of. */
 export function carryForward(own: Instrument, wanted: Instrument, answers: readonly Answer[]): Carried {
   const known = wanted.crosswalk.some((line) => line.fromInstrument === own.id && line.fromVersion === own.version);
-  if (!known || !isOlder(own.version, wanted.version)) return { instrument: own, answers, findings: [] };
+  if (!known || !isEarlier(own.version, wanted.version)) return { instrument: own, answers, findings: [] };
   const carried = carryOver(wanted, own.version, answers);
   const byId = new Map(carried.answers.map((answer) => [answer.part ?? answer.question, answer]));
   const before = new Map(answers.map((answer) => [answer.part ?? answer.question, answer]));

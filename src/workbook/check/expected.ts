@@ -1,4 +1,5 @@
 /** What a workbook ought to be, against what it says it is. */
+import { isEarlier } from '../../content/index.ts';
 import type { Finding } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { StatedIdentity } from '../answers/identity.ts';
@@ -37,7 +38,7 @@ export function checkExpected(
     findings.push(finding('country_other', 'error', spots.country ?? wholeFile, details));
   }
   const cycle = values.cycle?.toLowerCase();
-  const older = wanted.version !== own.version && isOlder(own.version, wanted.version);
+  const older = wanted.version !== own.version && isEarlier(own.version, wanted.version);
   const fits = (one: string) => one === expected.cycle || versionOf(own.id, one) === versionOf(own.id, expected.cycle!);
   // A workbook of an older version is of an older cycle, and is told as that.
   if (expected.cycle && cycle !== undefined && !older && !fits(cycle)) {
@@ -45,8 +46,4 @@ export function checkExpected(
     findings.push(finding('cycle_other', 'error', spots.cycle ?? wholeFile, details));
   }
   return findings;
-}
-
-export function isOlder(version: string, than: string): boolean {
-  return version.localeCompare(than, undefined, { numeric: true }) < 0;
 }

@@ -4,8 +4,8 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { schemaFaults } from '../../src/pipeline/json-schema.ts';
-import { root } from './models.ts';
+import { schemaFaults } from '../../src/content/index.ts';
+import { root } from '../pipeline/models.ts';
 
 const schema = JSON.parse(readFileSync(join(root, 'pipelines/model.schema.json'), 'utf8'));
 const fits = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
@@ -68,7 +68,13 @@ describe('a declaration is held against its schema', () => {
       fc.property(mutated, (value) => {
         const ours = schemaFaults(schema, value);
         expect(ours.length === 0).toBe(fits(value));
-        expect(places(ours.map(({ instancePath }) => `${instancePath} `))).toEqual(places(byAjv(value)));
+        expect(
+          places(
+            ours.map(({ path }) =>
+              [...path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`), ' '].join(''),
+            ),
+          ),
+        ).toEqual(places(byAjv(value)));
       }),
       { numRuns: 2_000 },
     );

@@ -1,0 +1,71 @@
+/** Faults of content, gathered so that its author sees all of them at once. */
+import { type Fault, Problem, placeOfFault } from '../problem/index.ts';
+import type { Place } from './read/place.ts';
+
+/** What is said of one fault, without its place. */
+export type Said = { readonly what: string; readonly near?: readonly string[]; readonly correction?: string };
+
+export const faultAt = (file: string, place: Place | null, { what, near = [], correction = '' }: Said): Fault => ({
+  file,
+  line: place?.line ?? null,
+  column: place?.column ?? null,
+  what,
+  didYouMean: near,
+  correction,
+});
+
+/** In order of file, line and column, each once. */
+export function inOrder(faults: readonly Fault[]): Fault[] {
+  const key = (fault: Fault) => `${placeOfFault(fault)} ${fault.what}`;
+  const once = [...new Map(faults.map((fault) => [key(fault), fault])).values()];
+  return once.sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
+/** Those on lines of which nothing has been said: an owner of a file says more than its schema. */
+export function unrepeated(faults: readonly Fault[], said: readonly Fault[]): Fault[] {
+  const lineOf = ({ file, line }: Fault) => `${file}:${line}`;
+  const lines = new Set(said.map(lineOf));
+  return faults.filter((fault) => !lines.has(lineOf(fault)));
+}
+
+/** @throws Problem `content_faulty` where there is any fault */
+export function refuseFaults(faults: readonly Fault[]): void {
+  const [first, ...others] = inOrder(faults);
+  if (first) throw new Problem('content_faulty', placeOfFault(first), { faults: [first, ...others] });
+}
+
+/** A problem of content as a fault: its `where` is a file, with a line and column where they are known. */
+export function faultsOf(problem: Problem): readonly Fault[] {
+  if (problem.code === 'content_faulty') return (problem as Problem<'content_faulty'>).details.faults;
+  const [, file = problem.where, line, column] = /^(.*?)(?::(\d+))?(?::(\d+))?$/s.exec(problem.where) ?? [];
+  const details = problem.details as { near?: readonly string[] };
+  const correction = problem.code === 'content_fault' ? (details as { correction: string }).correction : problem.fix;
+  const isSaid = /^Did you mean/.test(correction);
+  return [
+    {
+      file,
+      line: line === undefined ? null : Number(line),
+      column: column === undefined ? null : Number(column),
+      what: problem.message,
+      didYouMean: details.near ?? [],
+      // The correction of some problems is the suggestion itself.
+      correction: isSaid && (details.near ?? []).length > 0 ? '' : correction,
+    },
+  ];
+}
+
+/** Runs what may throw a problem of content. Anything else goes on its way. */
+export function faultsIn(run: () => unknown): readonly Fault[] {
+  try {
+    run();
+    return [];
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return faultsOf(error);
+  }
+}

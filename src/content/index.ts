@@ -1,0 +1,16 @@
+/**
+ * The one door to the files of `questionnaires/`, `pipelines/`, `dashboards/` and `texts/`: YAML, CSV and JSON are read here, held
+ * against the schema of their kind, and every fault has its file, line and column. It knows what a file looks like, not what it
+ * means: that is judged by the folder of `src/` that the file belongs to, and reported as the same faults.
+ */
+export { type Fault, formatFault, placeOfFault } from '../problem/index.ts';
+export { faultAt, faultsIn, faultsOf, inOrder, refuseFaults, type Said, unrepeated } from './fault.ts';
+export type { ContentFile, Opened, OpenedTable, Row, Table } from './file.ts';
+export { checkFiles, listContent } from './list.ts';
+export { nearest } from './nearest.ts';
+export { contentOf, openContent, openTable, readContent, readRows, tableOf } from './open.ts';
+export { type Path, type Place, placeOfOffset, placeText } from './read/place.ts';
+export { valueOfYaml } from './read/yaml.ts';
+export { told } from './schema/explain.ts';
+export { type JsonObject, type SchemaFault, schemaFaults } from './schema/validate.ts';
+export { compareVersions, isEarlier } from './version.ts';

@@ -1,0 +1,55 @@
+/**
+ * The kinds of files of content. Each has one schema, which the product enforces and which editors use. A file of no kind
+ * is refused: a name with a slip in it would otherwise be a file that nobody reads.
+ */
+export type Kind = {
+  /** Matches the path below the content root. */
+  readonly files: RegExp;
+  /** Path of the JSON Schema, `#/…` to a part of it; of a table it describes one line. Null where the owner of the kind alone judges it. */
+  readonly schema: string | null;
+  /** True where the file may use references (`&`, `*`, `<<`) to say a thing once. */
+  readonly references?: boolean;
+};
+
+const tablesOf = (folder: string, tables: readonly string[]): Kind[] =>
+  tables.map((table) => ({
+    files: new RegExp(`^pipelines/${folder}/${table}\\.csv$`),
+    schema: `pipelines/${folder.split('/')[0]}/tables.schema.json#/definitions/${table}`,
+  }));
+
+export const kinds: readonly Kind[] = [
+  { files: /\.schema\.json$/, schema: null },
+  { files: /^questionnaires\/[^/]+\/[^/]+\/questionnaire\.yaml$/, schema: 'questionnaires/questionnaire.schema.json' },
+  { files: /^questionnaires\/[^/]+\/[^/]+\/choices\.yaml$/, schema: 'questionnaires/choices.schema.json' },
+  { files: /^questionnaires\/[^/]+\/[^/]+\/crosswalk\.csv$/, schema: 'questionnaires/crosswalk.schema.json' },
+  { files: /^questionnaires\/[^/]+\/[^/]+\/texts\/[^/]+\.yaml$/, schema: 'questionnaires/texts.schema.json' },
+  { files: /^questionnaires\/[^/]+\/demo\.yaml$/, schema: 'questionnaires/demo.schema.json' },
+  {
+    files: /^pipelines\/(staging|indicators|scores|statistics|marts)\/[a-z0-9_]+\.yaml$/,
+    schema: 'pipelines/model.schema.json',
+  },
+  { files: /^pipelines\/framework\/[^/]+\/cycles\.yaml$/, schema: 'pipelines/framework/cycles.schema.json' },
+  { files: /^pipelines\/framework\/[^/]+\/uncertainty\.yaml$/, schema: 'pipelines/framework/uncertainty.schema.json' },
+  { files: /^pipelines\/framework\/[^/]+\/texts\/[^/]+\.yaml$/, schema: 'pipelines/framework/texts.schema.json' },
+  ...tablesOf('framework/[^/]+', [
+    ...['dimensions', 'pillars', 'indicators', 'indicator_questions', 'areas', 'area_questions'],
+    ...['context_questions', 'flags', 'treaty_answers'],
+  ]),
+  ...tablesOf('reference(/illustrative)?', [
+    ...['countries', 'centroids', 'groups', 'group_names', 'regions', 'tiles', 'treaties', 'treaty_names'],
+    ...['treaty_coverage', 'sources'],
+  ]).map((kind) => ({ ...kind, schema: kind.schema!.replace(/^pipelines\/[^/]+/, 'pipelines/reference') })),
+  {
+    files: /^pipelines\/reference\/(illustrative\/)?(boundaries|disputed)\.geojson$/,
+    schema: 'pipelines/reference/geometry.schema.json',
+  },
+  { files: /^dashboards\/[^/]+\/dashboard\.yaml$/, schema: 'dashboards/dashboard.schema.json', references: true },
+  { files: /^dashboards\/theme\.yaml$/, schema: 'dashboards/theme.schema.json', references: true },
+  { files: /^dashboards\/columns\.yaml$/, schema: 'dashboards/columns.schema.json' },
+  { files: /^dashboards\/[^/]+\/[^/]+\.vl\.json$/, schema: 'dashboards/chart.schema.json' },
+  { files: /^dashboards\/[^/]+\/texts\/[^/]+\.yaml$/, schema: 'texts/texts.schema.json' },
+  { files: /^texts\/languages\.yaml$/, schema: 'texts/languages.schema.json' },
+  { files: /^texts\/[^/]+\/[^/]+\.yaml$/, schema: 'texts/texts.schema.json' },
+];
+
+export const kindOf = (name: string): Kind | null => kinds.find(({ files }) => files.test(name)) ?? null;

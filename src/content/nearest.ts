@@ -1,0 +1,29 @@
+/** What a name with a slip in it may have meant. */
+
+/** Names that are a slip of the finger away from the one given, at most two, nearest first. */
+export function nearest(name: string, known: Iterable<string>): string[] {
+  return [...known]
+    .map((other) => ({ other, distance: slips(name.toLowerCase(), other.toLowerCase()) }))
+    .filter(({ other, distance }) => distance <= Math.max(1, Math.floor(other.length / 3)))
+    .sort((a, b) => a.distance - b.distance || (a.other < b.other ? -1 : 1))
+    .slice(0, 2)
+    .map(({ other }) => other);
+}
+
+/** Letters to add, drop, change or exchange with their neighbour to make one word of the other. */
+function slips(a: string, b: string): number {
+  let earlier: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const exchanged = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const least = Math.min(changed, row[j]! + 1, next[j - 1]! + 1);
+      next.push(exchanged ? Math.min(least, earlier[j - 2]! + 1) : least);
+    }
+    earlier = row;
+    row = next;
+  }
+  return row[b.length]!;
+}

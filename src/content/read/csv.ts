@@ -1,0 +1,76 @@
+/** CSV (RFC 4180), with the line and column of every cell. */
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import type { Fault } from '../../problem/index.ts';
+import { faultAt } from '../fault.ts';
+import { type Place, placeOfOffset } from './place.ts';
+
+export type Cells = {
+  readonly head: readonly string[];
+  /** Every line below the head, by the names in it; cells are trimmed. */
+  readonly rows: readonly Readonly<Record<string, string>>[];
+  /** Of a cell of a row, from 0; of the head with row -1; of the row itself without a column. */
+  readonly place: (row: number, column?: string) => Place;
+};
+
+/** @returns no cells where the text is no CSV, or a line is too long or too short: its cells would be read as others */
+export function parseCells(file: string, text: string): { cells: Cells | null; faults: Fault[] } {
+  let records: string[][];
+  try {
+    records = parse(text, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const place = { line: Math.max(1, Number(error.lines ?? 1)), column: 1 };
+    const said = { what: `This is not CSV that can be read: ${error.message}.`, correction: quoting };
+    return { cells: null, faults: [faultAt(file, place, said)] };
+  }
+  const [head = [], ...rest] = records;
+  let starts: number[][] | undefined;
+  const place = (row: number, column?: string): Place => {
+    starts ??= startsOf(text);
+    const at = column === undefined ? 0 : Math.max(0, head.indexOf(column));
+    const line = starts[row + 1] ?? [];
+    return placeOfOffset(text, line[at] ?? line.at(-1) ?? 0);
+  };
+  const faults = rest.flatMap((record, row) =>
+    record.length === head.length
+      ? []
+      : faultAt(file, place(row), {
+          what: `This line has ${record.length} cells, and the first line names ${head.length} columns.`,
+          correction: quoting,
+        }),
+  );
+  if (faults.length > 0) return { cells: null, faults };
+  const rows = rest.map((record) => Object.fromEntries(head.map((name, at) => [name, record[at] ?? ''])));
+  return { cells: { head, rows, place }, faults };
+}
+
+const quoting = 'Separate cells by commas, and put a cell with a comma or a quote in it in double quotes.';
+
+/** Where each cell of each line that is not empty begins. */
+function startsOf(text: string): number[][] {
+  const lines: number[][] = [];
+  let line: number[] = [];
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  let quoted = false;
+  let isEmpty = true;
+  const end = (offset: number) => {
+    line.push(start);
+    if (!isEmpty) lines.push(line);
+    line = [];
+    isEmpty = true;
+    start = offset;
+  };
+  for (let at = start; at < text.length; at += 1) {
+    const sign = text[at];
+    if (sign === '"') quoted = !quoted;
+    if (!quoted && sign === ',') {
+      line.push(start);
+      start = at + 1;
+      isEmpty = false;
+    } else if (!quoted && sign === '\n') end(at + 1);
+    else if (sign !== '\r') isEmpty = false;
+  }
+  if (start < text.length || line.length > 0) end(text.length);
+  return lines;
+}

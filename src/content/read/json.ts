@@ -1,0 +1,25 @@
+/** JSON: the value at once, and the places of what is in it when a fault asks for them. */
+import type { Fault } from '../../problem/index.ts';
+import { faultAt } from '../fault.ts';
+import { placeOfOffset } from './place.ts';
+import { parseTree, type Tree } from './yaml.ts';
+
+export function parseJson(file: string, text: string): { tree: Tree | null; faults: Fault[] } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    const [, offset = text.length] = /position (\d+)/.exec(said) ?? [];
+    const place = placeOfOffset(text, Number(offset));
+    const what = `This is not JSON that can be read: ${said.replace(/ in JSON at position.*$/s, '')}.`;
+    const correction = 'Look at quotes, commas and brackets just before this place.';
+    return { tree: null, faults: [faultAt(file, place, { what, correction })] };
+  }
+  // JSON is YAML, and only a fault needs the places.
+  const places = () => parseTree(file, text, { references: true }).tree;
+  return {
+    faults: [],
+    tree: { value, place: (path) => places()?.place(path) ?? { line: 1, column: 1 }, bare: () => null },
+  };
+}

@@ -1,0 +1,151 @@
+/** YAML and JSON, with the line and column of everything in them. */
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  Scalar,
+  visit,
+} from 'yaml';
+import type { Fault } from '../../problem/index.ts';
+import { faultAt } from '../fault.ts';
+import type { Path, Place } from './place.ts';
+
+export type Reading = {
+  /** References (`&`, `*`) and merged keys (`<<`), which only long declarations need. */
+  readonly references: boolean;
+};
+
+/** A file that can be read. */
+export type Tree = {
+  readonly value: unknown;
+  /** Where what stands at a path begins: its key, or itself in a list; of what is not there, what it would stand in. */
+  readonly place: (path: Path) => Place;
+  /** The word as it is written where it stands without quotes, else null. */
+  readonly bare: (path: Path) => string | null;
+};
+
+export function parseTree(file: string, text: string, reading: Reading): { tree: Tree | null; faults: Fault[] } {
+  const first = parse(text, reading);
+  const faults = refusals(first.document, reading).map(({ offset, what }) =>
+    faultAt(file, first.at(offset), {
+      what: `This is not YAML that can be read: ${what}.`,
+      correction: 'Look at quotes, colons and how far the lines are set in.',
+    }),
+  );
+  if (faults.length > 0) return { tree: null, faults };
+  const value: unknown = frozen(first.document.toJS());
+  // The nodes take many times the room of the values, and only a fault asks for them.
+  let nodes = new WeakRef(first);
+  const parsed = () => {
+    const known = nodes.deref();
+    if (known) return known;
+    const again = parse(text, reading);
+    nodes = new WeakRef(again);
+    return again;
+  };
+  return {
+    faults: [],
+    tree: {
+      value,
+      place: (path) => {
+        const { document, at } = parsed();
+        return at(find(document, path).offset);
+      },
+      bare: (path) => {
+        const { node } = find(parsed().document, path);
+        return isScalar(node) && node.type === Scalar.PLAIN ? (node.source ?? null) : null;
+      },
+    },
+  };
+}
+
+/** The value of a YAML text that is known to be sound, such as a file that a release keeps. */
+export const valueOfYaml = (text: string): unknown => parse(text, { references: true }).document.toJS();
+
+function parse(text: string, { references }: Reading) {
+  const lines = new LineCounter();
+  const mark = text.startsWith('\uFEFF') ? 1 : 0;
+  const document = parseDocument(text.slice(mark), {
+    lineCounter: lines,
+    prettyErrors: false,
+    merge: references,
+    uniqueKeys: true,
+  });
+  const at = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  return { document, at };
+}
+
+/** What the YAML itself has wrong, and what a kind of file does without, so that every reader reads it alike. */
+function refusals(document: Document.Parsed, { references }: Reading): { offset: number; what: string }[] {
+  const found = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+    offset: pos[0],
+    what: message.split('\n')[0]!,
+  }));
+  visit(document, (_, node) => {
+    if (isAlias(node) && !references)
+      found.push({ offset: node.range?.[0] ?? 0, what: 'a reference to another place (*)' });
+    if (!isPair(node)) return;
+    const key = isScalar(node.key) ? node.key : null;
+    const offset = (node.key as Node | null)?.range?.[0] ?? 0;
+    if (key === null) found.push({ offset, what: 'a key that is no single word' });
+    else if (Object.hasOwn(Object.prototype, String(key.value)))
+      found.push({ offset, what: `a key named ${key.value}` });
+    else if (key.value === '<<' && !references) found.push({ offset, what: 'a merged key (<<)' });
+  });
+  return found;
+}
+
+/** Follows a path as far as it goes, through references and merged keys. */
+function find(document: Document.Parsed, path: Path): { node: Node | null; offset: number } {
+  let node = document.contents as Node | null;
+  let offset = node?.range?.[0] ?? 0;
+  for (const step of path) {
+    node = resolved(document, node);
+    if (isMap(node)) {
+      const pair = pairOf(document, node.items, step);
+      if (!pair) return { node: null, offset };
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value as Node | null;
+    } else if (isSeq(node)) {
+      node = (node.items[Number(step)] as Node | undefined) ?? null;
+      offset = node?.range?.[0] ?? offset;
+    } else {
+      return { node: null, offset };
+    }
+  }
+  return { node, offset };
+}
+
+const resolved = (document: Document.Parsed, node: Node | null): Node | null =>
+  isAlias(node) ? ((node.resolve(document) as Node | undefined) ?? null) : node;
+
+function pairOf(document: Document.Parsed, items: readonly Pair[], step: string | number): Pair | undefined {
+  const named = (key: unknown) => String(isScalar(key) ? key.value : key);
+  const own = items.find(({ key }) => named(key) === String(step));
+  if (own) return own;
+  for (const { key, value } of items) {
+    if (named(key) !== '<<') continue;
+    const merged = resolved(document, value as Node);
+    const found = isMap(merged) ? pairOf(document, merged.items, step) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Every reader of a process is given the same value, so that none may change it. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) frozen(inner);
+  return value;
+}

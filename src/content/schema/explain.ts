@@ -1,0 +1,140 @@
+/** Says in words what a schema finds wrong. */
+import type { Said } from '../fault.ts';
+import { nearest } from '../nearest.ts';
+import type { Path } from '../read/place.ts';
+import type { JsonObject, SchemaFault } from './validate.ts';
+
+/** A fault, and the path to where it is found. */
+export type Explained = Said & { readonly path: Path };
+
+export function explain(fault: SchemaFault, value: unknown): Explained[] {
+  const given = fault.path.reduce<unknown>((at, step) => (at as JsonObject | undefined)?.[step as string], value);
+  const thing = thingAt(fault.path);
+  const { keyword, expected, property, known, path } = fault;
+  const description = described(expected);
+  switch (keyword) {
+    case 'additionalProperties': {
+      const near = nearest(property!, known);
+      const correction = near.length > 0 || known.length === 0 ? 'Or remove it.' : `It can have ${known.join(', ')}.`;
+      const what = `${thing} has "${property}", which has no meaning here.`;
+      return [{ path: [...path, property!], what, near, correction: near.length > 0 ? '' : correction }];
+    }
+    case 'required':
+      return [{ path, what: `${thing} has no "${property}".`, correction: `Add "${property}"${description}.` }];
+    case 'propertyNames':
+      return [
+        {
+          path: [...path, property!],
+          what: `"${property}" cannot be a name here.`,
+          correction: `Write a name${forms(expected as JsonObject)}.`,
+        },
+      ];
+    case 'oneOf':
+    case 'anyOf': {
+      const best = closest(fault, given);
+      if (best?.every((one) => one.path.length > path.length || one.property !== null))
+        return best.flatMap((one) => explain(one, value));
+      const shapes = (expected as readonly JsonObject[]).map(shapeOf).filter((shape) => shape !== '');
+      const wanted = [...new Set(shapes)].join(', or ');
+      return [{ path, what: `${thing} is ${told(given)}.`, correction: `Set it to ${wanted || 'another value'}.` }];
+    }
+    case 'enum': {
+      const names = (expected as readonly unknown[]).map(String);
+      const near = nearest(String(given), names);
+      const correction = near.length > 0 ? '' : `Set it to one of ${names.join(', ')}.`;
+      return [{ path, what: `${thing} is ${told(given)}, which is not known here.`, near, correction }];
+    }
+    default:
+      return [{ path, what: `${thing} is ${told(given)}, ${refusal(keyword, expected)}.`, correction: wanted(fault) }];
+  }
+}
+
+const wanted = ({ keyword, expected }: SchemaFault): string =>
+  keyword === 'type' ? `Set it to ${typeWords(expected)}.` : 'Correct it.';
+
+function refusal(keyword: string, expected: unknown): string {
+  switch (keyword) {
+    case 'type':
+      return `not ${typeWords(expected)}`;
+    case 'const':
+      return `not ${told(expected)}`;
+    case 'minimum':
+      return `less than ${expected}`;
+    case 'maximum':
+      return `more than ${expected}`;
+    case 'exclusiveMinimum':
+      return `which must be more than ${expected}`;
+    case 'exclusiveMaximum':
+      return `which must be less than ${expected}`;
+    case 'minLength':
+      return 'which is too short';
+    case 'minItems':
+      return `with fewer than ${expected} entries`;
+    case 'maxItems':
+      return `with more than ${expected} entries`;
+    case 'minProperties':
+      return `with fewer than ${expected} keys`;
+    case 'uniqueItems':
+      return 'in which an entry stands twice';
+    case 'pattern':
+      return `which does not have the form ${expected}`;
+    default:
+      return 'which is not allowed here';
+  }
+}
+
+/** What the shape that comes nearest finds wrong; null where none is near. */
+function closest({ shapes, path }: SchemaFault, given: unknown): readonly SchemaFault[] | null {
+  const fitting = shapes.filter((faults) => {
+    const isOfType = faults.every((one) => one.path.length > path.length || one.keyword !== 'type');
+    return faults.length > 0 && isOfType && typeof given === 'object' && given !== null;
+  });
+  return [...fitting].sort((a, b) => a.length - b.length)[0] ?? null;
+}
+
+/** `"blocks.2.data"`, lists counted from 1. */
+export const thingAt = (path: Path): string =>
+  path.length === 0 ? 'The file' : `"${path.map((step) => (typeof step === 'number' ? step + 1 : step)).join('.')}"`;
+
+const described = (schema: unknown): string => {
+  const {
+    description,
+    enum: names,
+    type,
+  } = (schema ?? {}) as { description?: string; enum?: unknown[]; type?: unknown };
+  if (names !== undefined) return `, one of ${names.join(', ')}`;
+  if (description !== undefined) return `: ${description.replace(/\.$/, '')}`;
+  return type === undefined ? '' : `, ${typeWords(type)}`;
+};
+
+const words: Readonly<Record<string, string>> = {
+  object: 'a set of keys with values',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  null: 'null',
+};
+const typeWords = (type: unknown): string =>
+  [type]
+    .flat()
+    .map((one) => words[String(one)])
+    .join(' or ');
+
+const forms = ({ pattern }: JsonObject) => (pattern === undefined ? '' : ` of the form ${pattern}`);
+
+function shapeOf(schema: JsonObject): string {
+  if ('const' in schema) return told(schema.const);
+  if ('enum' in schema) return `one of ${(schema.enum as unknown[]).join(', ')}`;
+  if ('type' in schema) return typeWords(schema.type) + forms(schema);
+  return '';
+}
+
+/** What stands there, as a person sees it. */
+export function told(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'empty';
+  if (typeof value === 'string') return `"${value}"`;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a set of keys' : String(value);
+}

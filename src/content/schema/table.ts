@@ -1,0 +1,73 @@
+/** Holds a table against the schema of one of its lines: the head first, then every cell. */
+import type { Fault } from '../../problem/index.ts';
+import type { Table } from '../file.ts';
+import { nearest } from '../nearest.ts';
+import { explain } from './explain.ts';
+import type { Schema } from './load.ts';
+import { type JsonObject, schemaFaults } from './validate.ts';
+
+export function tableFaults(table: Table, { schema, root }: Schema): Fault[] {
+  const properties = (schema.properties ?? {}) as Readonly<Record<string, JsonObject>>;
+  const patterns = Object.keys((schema.patternProperties ?? {}) as object).map((source) => new RegExp(source, 'u'));
+  const known = Object.keys(properties);
+  const ofHead = headFaults(table, known, patterns, (schema['x-columns'] ?? known) as readonly string[]);
+  if (ofHead.length > 0) return ofHead;
+  return table.rows.flatMap((row, at) => {
+    const value = typed(row, properties);
+    return schemaFaults(schema, value, root)
+      .flatMap((fault) => explain(fault, value))
+      .map(({ path, ...said }) => table.fault(at, columnOf(path, said.what, known), said));
+  });
+}
+
+function headFaults(table: Table, known: readonly string[], patterns: readonly RegExp[], wanted: readonly string[]) {
+  const { head } = table;
+  const faults: Fault[] = [];
+  for (const [at, column] of head.entries()) {
+    if (!known.includes(column) && !patterns.some((pattern) => pattern.test(column))) {
+      const near = nearest(
+        column,
+        known.filter((name) => !head.includes(name)),
+      );
+      const what = `The table has a column "${column}", which has no meaning here.`;
+      faults.push(
+        table.fault(-1, column, {
+          what,
+          near,
+          correction: near.length > 0 ? '' : `Its columns are ${known.join(', ')}.`,
+        }),
+      );
+    } else if (head.indexOf(column) !== at) {
+      const what = `The column "${column}" stands there twice.`;
+      faults.push(table.fault(-1, column, { what, correction: 'Remove one of the two.' }));
+    }
+  }
+  const suggested = faults.flatMap(({ didYouMean }) => didYouMean);
+  for (const column of wanted.filter((name) => !head.includes(name) && !suggested.includes(name)))
+    faults.push(
+      table.fault(-1, null, {
+        what: `The table has no column "${column}".`,
+        correction: `Name it in the first line; the columns are ${known.join(', ')}, separated by commas, in UTF-8.`,
+      }),
+    );
+  return faults;
+}
+
+/** Cells as the schema's types take them; an empty cell is no value, and what is of no such type stays a text. */
+function typed(row: Readonly<Record<string, string>>, properties: Readonly<Record<string, JsonObject>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([column, cell]): [string, unknown][] => {
+      if (cell === '') return [];
+      const { type } = properties[column] ?? {};
+      if (type === 'boolean' && /^(true|false)$/.test(cell)) return [[column, cell === 'true']];
+      if ((type === 'number' || type === 'integer') && Number.isFinite(Number(cell))) return [[column, Number(cell)]];
+      return [[column, cell]];
+    }),
+  );
+}
+
+/** A missing cell is found in its column, not at the beginning of the line. */
+function columnOf(path: readonly (string | number)[], what: string, known: readonly string[]): string | null {
+  if (path.length > 0) return String(path[0]);
+  return known.find((column) => what.endsWith(`has no "${column}".`)) ?? null;
+}
