@@ -9,6 +9,7 @@ export { type Aspect, compareInstruments, compareQuestions, type QuestionDiffere
 export { countAsked, doneOf } from './completeness.ts';
 export { cycleOf, findCycleInstrument } from './cycle.ts';
 export {
+  areRulesChanged,
   type CycleRulesReport,
   canonicalRules,
   checkCycleRules,

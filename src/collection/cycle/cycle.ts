@@ -1,7 +1,13 @@
 /** Opening a cycle: the questionnaire is frozen, the countries are invited, an empty folder is made for its kind. */
 import type { Cycle, CycleRules, FolderKind, Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { cycleOf, findCycleInstrument, type Instrument, rulesHash } from '../../questionnaire/index.ts';
+import {
+  areRulesChanged,
+  cycleOf,
+  findCycleInstrument,
+  type Instrument,
+  rulesHash,
+} from '../../questionnaire/index.ts';
 import { audit, type Connection, cycles, folder, submissions, type Transaction } from '../../state/index.ts';
 import type { Content } from '../content.ts';
 import { type DeskWorld, instant } from '../desk.ts';
@@ -61,8 +67,7 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
       to: 'open',
       details: { invited: invited.length, instrument_hash: instrument.hash, rules_hash: cycle.rulesHash },
     });
-    const rulesChanged = cycle.rulesHash !== null && cycle.rulesHash !== rulesHash(rules);
-    return { cycle, kind, invited, opened: !before, rulesChanged };
+    return { cycle, kind, invited, opened: !before, rulesChanged: areRulesChanged(cycle, rules) };
   });
 }
 
@@ -96,7 +101,7 @@ export function frozenInstrument(content: Content, cycle: Cycle): Instrument {
  */
 export async function frozenRules(tx: Transaction, content: Content, cycle: Cycle): Promise<CycleRules> {
   if (cycle.rules !== null) return cycle.rules;
-  const rules = content.cycleRules(cycle.instrument, cycle.version);
+  const rules = settleReferenceDate(content.cycleRules(cycle.instrument, cycle.version), cycle.closesOn);
   await cycles.freezeRules(tx, cycle.id, rules, rulesHash(rules));
   return rules;
 }
@@ -138,22 +143,25 @@ function checkCountries(content: Content, kind: FolderKind, countries: readonly 
   return countries;
 }
 
-const newCycle = (
-  { id, version, hash }: Instrument,
-  rules: CycleRules,
-  openedAt: string,
-  { person, closesOn }: OpenCycle,
-): Cycle => ({
-  id: cycleOf({ id, version }),
-  instrument: id,
-  version,
-  instrumentHash: hash,
-  openedAt,
-  openedBy: person.id,
-  closesOn: closesOn ?? null,
-  target: rules.target,
-  targetYear: rules.targetYear,
-  baseline: rules.baseline === null ? null : cycleOf({ id, version: rules.baseline }),
-  rules,
-  rulesHash: rulesHash(rules),
-});
+function newCycle({ id, version, hash }: Instrument, inFile: CycleRules, openedAt: string, asked: OpenCycle): Cycle {
+  const closesOn = asked.closesOn ?? null;
+  const rules = settleReferenceDate(inFile, closesOn);
+  return {
+    id: cycleOf({ id, version }),
+    instrument: id,
+    version,
+    instrumentHash: hash,
+    openedAt,
+    openedBy: asked.person.id,
+    closesOn,
+    target: rules.target,
+    targetYear: rules.targetYear,
+    baseline: rules.baseline === null ? null : cycleOf({ id, version: rules.baseline }),
+    rules,
+    rulesHash: rulesHash(rules),
+  };
+}
+
+/** Rules without a reference date take the first day until which answers are awaited, so that no extension moves it. */
+export const settleReferenceDate = (rules: CycleRules, closesOn: string | null): CycleRules =>
+  rules.referenceDate === null && closesOn !== null ? { ...rules, referenceDate: closesOn } : rules;

@@ -18,6 +18,13 @@ export const collectionProblems = {
     fix: (d: { cycle: string; country: string }) =>
       `Upload a correction as the next revision; to withdraw the acceptance, reopen the submission, on its page or with gap submission reopen ${d.cycle} ${d.country} --reason TEXT.`,
   },
+  submission_begun: {
+    status: 409,
+    what: (d: { cycle: string; country: string; files: number }) =>
+      `${d.country} has already sent ${d.files === 1 ? 'a file' : `${d.files} files`} for ${d.cycle}, so its invitation cannot be withdrawn.`,
+    fix: (d: { cycle: string; country: string }) =>
+      `A revision that is not accepted is withdrawn with gap submission withdraw ${d.cycle} ${d.country} --revision N, an acceptance with gap submission reopen. Published answers are taken out with gap release withdraw --country ${d.country} --cycle ${d.cycle} --reason TEXT.`,
+  },
   submission_step: {
     status: 409,
     what: (d: { cycle: string; country: string; step: string; state: string }) =>

@@ -1,4 +1,5 @@
 /** Puts the input tables together from what was frozen and from content. */
+import { referenceDateOf } from '../../domain/index.ts';
 import { type Instrument, instrumentTables, listInstruments, loadInstrument } from '../../questionnaire/index.ts';
 import { loadCountries, loadTreaties, treatyStatus } from '../../reference/index.ts';
 import { disclose, openClasses } from '../disclose.ts';
@@ -130,8 +131,7 @@ function addCycle(
     coverage_threshold: set.coverageThreshold,
     answered_threshold: set.answeredThreshold,
     least_group: set.leastGroup,
-    // Without a day of its own, the last one on which answers are awaited, else the end of the cycle's year.
-    reference_date: set.referenceDate ?? cycle.closesOn ?? `${set.year}-12-31`,
+    reference_date: referenceDateOf(set, cycle.closesOn),
     need_target: need?.target ?? null,
     priority_question: need?.question ?? null,
     help_question: need?.help ?? null,
