@@ -415,6 +415,23 @@ const tables: Record<string, () => Row[]> = {
       unknown_countries: 1,
       active_support: 4,
     })),
+  region_needs: () =>
+    ['world', 'XNR', 'XSR'].flatMap((region) =>
+      areas.map((area) => ({
+        cycle,
+        kind: region === 'world' ? 'world' : 'region',
+        region,
+        area,
+        reporting: region === 'world' ? 10 : 5,
+        members: region === 'world' ? 12 : 6,
+        mean_gap: 0.4,
+        mean_need: 15 + 40 * draw(area) + (region === 'XNR' ? 5 : 0),
+        stated: region === 'world' ? 9 : 5,
+        unmet_countries: Math.floor(draw('u', area) * 6),
+        unknown_countries: 1,
+        active_support: 4,
+      })),
+    ),
   progress: () =>
     states
       .filter(([country]) => reported(country))

@@ -126,8 +126,8 @@ export type BoundFilter = {
   readonly fields: readonly {
     readonly name: string;
     readonly title: string;
-    /** What the option is called that chooses nothing. */
-    readonly all: string;
+    /** What the option is called that chooses nothing; null for a box to tick. */
+    readonly all: string | null;
     readonly options: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
   }[];
   /** How many are shown, and of what. */

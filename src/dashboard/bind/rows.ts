@@ -14,6 +14,10 @@ export function rowsOf(context: Context, block: string, declared: DataDeclaratio
   return declared.most === undefined ? rows : rows.slice(0, declared.most);
 }
 
+/** Rows of a mart that fit, before any filter. */
+export const rowsThatFit = (context: Context, block: string, mart: string, where: Where): readonly Row[] =>
+  chosen({ ...context, narrow: null }, block, mart, where);
+
 /** Rows of a mart that fit. A parameter without a value fits nothing. */
 function chosen(context: Context, block: string, mart: string, where: Where): readonly Row[] {
   if (where.language === '$language') {

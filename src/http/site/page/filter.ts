@@ -5,11 +5,12 @@ import type { Html } from '../face.ts';
 
 export function showFilter(filter: BoundFilter): Html {
   return html`<form class="filter${filter.narrowed ? ' narrowed' : ''}" method="get" action="${filter.action}" aria-label="${filter.title}">
-${filter.fields.map(
-  ({ name, title, all, options }) =>
-    html`<div class="field"><label for="filter-${name}">${title}</label><select id="filter-${name}" name="${name}"><option value="">${all}</option>${options.map(
-      ({ value, text, chosen }) => html`<option value="${value}"${chosen ? raw(' selected') : ''}>${text}</option>`,
-    )}</select></div>`,
+${filter.fields.map(({ name, title, all, options }) =>
+  all === null
+    ? html`<div class="field tick"><label><input type="checkbox" name="${name}" value="${options[0]!.value}"${options[0]!.chosen ? raw(' checked') : ''}> ${title}</label></div>`
+    : html`<div class="field"><label for="filter-${name}">${title}</label><select id="filter-${name}" name="${name}"><option value="">${all}</option>${options.map(
+        ({ value, text, chosen }) => html`<option value="${value}"${chosen ? raw(' selected') : ''}>${text}</option>`,
+      )}</select></div>`,
 )}
 <button type="submit" class="second">${filter.show}</button>
 <p class="filter-says">${filter.says}${filter.narrowed ? html` <a href="${filter.action}">${filter.reset}</a>` : ''}</p>
