@@ -52,7 +52,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     return empty === null ? [] : [{ ...face, sentence: null, note: null, kind: 'empty', text: empty }];
   }
   const table = (declared: TableDeclaration) =>
-    bindTable(context, declared, datasets[declared.data]!.rows, title, martOf(block.data?.[declared.data]));
+    bindTable(context, declared, datasets[declared.data]!.rows, title, martOf(block.data?.[declared.data]), block.id);
 
   if ('chart' in block) {
     const caption = captionOf(workshop);

@@ -9,13 +9,13 @@ import {
   type PageAddress,
 } from '../declare/choice.ts';
 import type { Dashboard, Dashboards } from '../declare/dashboards.ts';
-import { bindFilter, filterParameters, filtersOf, narrowOf } from '../declare/filter.ts';
+import { bindFilter, filterParameters, filtersOf, narrowOf, queryOf, sortName } from '../declare/filter.ts';
 import type { Atlas } from '../draw/atlas.ts';
 import { patternDefinitions } from '../draw/pattern.ts';
 import type { ReleaseView, Row, Value } from '../release.ts';
 import { bindBlock } from './block.ts';
 import type { BoundPage } from './bound.ts';
-import { type Context, say } from './context.ts';
+import { addressOf, type Context, say } from './context.ts';
 import { rowsOf } from './rows.ts';
 import { tellRow } from './told.ts';
 
@@ -48,7 +48,18 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
     };
     const chosen = address === null ? null : chosenRow(whole, choice, address);
     const own = { ...whole, parameters: { ...whole.parameters, ...chosenParameters(choice, chosen) } };
-    const narrowed = { ...own, narrow: narrowOf(own, filters, filter) };
+    const order: Context['order'] =
+      filters && address !== null
+        ? {
+            by: filter[sortName] ?? null,
+            addressOf: (by) => {
+              const { [sortName]: _, ...others } = filter;
+              const query = queryOf(filters, by === null ? others : { ...others, [sortName]: by });
+              return addressOf(own, address.path.slice((release.under ?? '').length)) + query;
+            },
+          }
+        : null;
+    const narrowed = { ...own, order, narrow: narrowOf(own, filters, filter) };
     const base = {
       ...narrowed,
       parameters: { ...narrowed.parameters, ...filterParameters(narrowed, filters, filter) },

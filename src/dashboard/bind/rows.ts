@@ -218,7 +218,8 @@ export function listed(context: Context, names: readonly string[]): string {
   return new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names);
 }
 
-function sorted(context: Context, rows: Row[], keys: readonly string[]): Row[] {
+/** Rows by columns, `-` before one for falling order; null comes last either way. */
+export function sorted(context: Context, rows: readonly Row[], keys: readonly string[]): Row[] {
   const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
   const orders = keys.map((key) =>
     key.startsWith('-') ? { column: key.slice(1), sign: -1 } : { column: key, sign: 1 },

@@ -245,6 +245,8 @@ export type FilterBy = {
   readonly list?: boolean;
   /** A box to tick, which keeps what has this value in the column; the address says `yes`. */
   readonly is?: Value;
+  /** A field for a part of the name; `label` is its kind. */
+  readonly search?: boolean;
   /** What the kind of place is called in marts of regions and groups, so that figures of the one chosen can be shown. */
   readonly scope?: 'region' | 'group';
   /** Only on the page with a choice, or without one. */

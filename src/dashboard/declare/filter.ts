@@ -9,6 +9,12 @@ import type { DashboardDeclaration, FilterBy, FilterDeclaration } from './declar
 /** What the address says of a box that is ticked. */
 const ticked = 'yes';
 
+/** Name in the address of the order of a table: `<block>.<column>`, with `-` before it for the falling one. */
+export const sortName = 'sort';
+
+/** Characters that a search may have. */
+const longestSearch = 60;
+
 /** The fields that a page has; none where it is a page of one thing. */
 export function filtersOf({ filters, choice }: DashboardDeclaration, isChosen: boolean): FilterDeclaration | undefined {
   if (!filters) return undefined;
@@ -34,13 +40,14 @@ function anyRows(release: ReleaseView, declared: FilterDeclaration, by: FilterBy
   return release.marts.includes(by.mart) ? release.rows(by.mart) : [];
 }
 
-/** Every value that an address may have for each filter of a release. */
+/** Every value that an address may have for each filter of a release; a search may have any. */
 export function filterValues(
   release: ReleaseView,
   declared: FilterDeclaration,
 ): ReadonlyMap<string, readonly string[]> {
   return new Map(
     declared.by.map((by) => {
+      if (by.search === true) return [by.name, []];
       const rows = anyRows(release, declared, by);
       if (by.is !== undefined) return [by.name, rows.length === 0 ? [] : [ticked]];
       return [by.name, [...new Set(rows.flatMap((row) => valuesOf(row, by)))]];
@@ -48,9 +55,32 @@ export function filterValues(
   );
 }
 
+/** Whether an address may have a value for a field, or for the order of a table. */
+export function mayHave(
+  release: ReleaseView,
+  declared: DashboardDeclaration,
+  filters: FilterDeclaration,
+  name: string,
+  value: string,
+): boolean {
+  if (name === sortName) return ordersOf(declared).has(value.replace(/^-/, ''));
+  const by = filters.by.find((field) => field.name === name);
+  if (by?.search === true) return value.length <= longestSearch;
+  return filterValues(release, filters).get(name)?.includes(value) === true;
+}
+
+/** Tables and columns by which a page can be ordered. */
+function ordersOf({ blocks }: DashboardDeclaration): Set<string> {
+  return new Set(
+    blocks.flatMap((block) =>
+      'table' in block && block.table ? block.table.columns.map(({ column }) => `${block.id}.${column}`) : [],
+    ),
+  );
+}
+
 /** @returns null where nothing is chosen */
 export function narrowOf(context: Context, declared: FilterDeclaration | undefined, chosen: Chosen): Narrow | null {
-  if (!declared || Object.keys(chosen).length === 0) return null;
+  if (!declared || declared.by.every(({ name }) => chosen[name] === undefined)) return null;
   const { release } = context;
   let members = new Set(thingsToFilter(release, declared).map((row) => String(row[declared.key])));
   for (const by of declared.by) {
@@ -60,23 +90,32 @@ export function narrowOf(context: Context, declared: FilterDeclaration | undefin
       by.mart === undefined
         ? thingsToFilter(release, declared)
         : rowsThatFit(context, 'filters', by.mart, by.where ?? {});
-    const fits = rows.filter((row) =>
-      by.is === undefined ? valuesOf(row, by).includes(value) : (row[by.column] ?? null) === by.is,
-    );
+    const fits = rows.filter((row) => isMeant(context, by, row, value));
     const those = new Set(fits.map((row) => String(row[declared.key])));
     members = new Set([...members].filter((member) => those.has(member)));
   }
   return { key: declared.key, members, query: queryOf(declared, chosen) };
 }
 
+function isMeant(context: Context, by: FilterBy, row: Row, value: string): boolean {
+  if (by.is !== undefined) return (row[by.column] ?? null) === by.is;
+  if (by.search !== true) return valuesOf(row, by).includes(value);
+  return folded(labelOf(context, by.label ?? by.name, row[by.column] ?? null)).includes(folded(value));
+}
+
+/** Letters without accents and case, as people search. */
+const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
+
 /** Always in the order in which filters are declared, so that the same choice has one address. */
 export function queryOf({ by }: FilterDeclaration, chosen: Chosen): string {
-  const pairs = by.flatMap(({ name }) => (chosen[name] === undefined ? [] : [[name, chosen[name]]]));
+  const names = [...by.map(({ name }) => name), sortName];
+  const pairs = names.flatMap((name) => (chosen[name] === undefined ? [] : [[name, chosen[name]]]));
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
 
 /** How a value is called. */
-function nameOf(context: Context, { name, label, text, is }: FilterBy, value: string): string {
+function nameOf(context: Context, { name, label, text, is, search }: FilterBy, value: string): string {
+  if (search === true) return `“${value}”`;
   if (is !== undefined) return say(context, `filters.${name}.title`);
   return text === undefined ? labelOf(context, label ?? name, value) : say(context, `${text}.${value}`);
 }
@@ -131,13 +170,15 @@ export function bindFilter(
       return {
         name: by.name,
         title: say(context, `filters.${by.name}.title`),
-        all: by.is === undefined ? say(context, `filters.${by.name}.all`) : null,
+        kind: by.search === true ? ('search' as const) : by.is === undefined ? ('list' as const) : ('tick' as const),
+        all: by.is === undefined && by.search !== true ? say(context, `filters.${by.name}.all`) : '',
+        text: by.search === true ? (chosen[by.name] ?? '') : '',
         // Values with texts, such as tiers, have an order of their own.
         options: options.sort((a, b) => (by.text === undefined ? compare(a.text, b.text) : compare(a.value, b.value))),
       };
     })
-    .filter(({ options }) => options.length > 0);
-  if (fields.length === 0) return null;
+    .filter(({ kind, options }) => kind === 'search' || options.length > 0);
+  if (fields.every(({ kind }) => kind === 'search')) return null;
   const { narrowed, shown, selection } = filterParameters(context, declared, chosen);
   return {
     action: addressOf(context, path.slice((context.release.under ?? '').length)),
@@ -151,5 +192,6 @@ export function bindFilter(
       selection: selection ?? '',
     }),
     narrowed: narrowed === true,
+    sort: chosen[sortName] ?? null,
   };
 }

@@ -1,5 +1,5 @@
 /** Pages of some countries only: found by the values in their address, drawn when they are asked for, the last ones kept. */
-import { type Chosen, filtersOf, filterValues, queryOf } from '../../dashboard/index.ts';
+import { type Chosen, filtersOf, mayHave, queryOf, sortName } from '../../dashboard/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { Body } from '../server/body.ts';
 import type { Place, Shown } from './shown.ts';
@@ -12,7 +12,7 @@ export function namesFilter(place: Place, query: string): boolean {
   const filters = filtersOfPlace(place);
   if (!filters) return false;
   const names = new URLSearchParams(query);
-  return filters.by.some(({ name }) => names.has(name));
+  return names.has(sortName) || filters.by.some(({ name }) => names.has(name));
 }
 
 /**
@@ -23,12 +23,11 @@ export function narrowed({ release }: Pick<Shown, 'release'>, place: Place, quer
   const filters = filtersOfPlace(place);
   if (!filters) return { place };
   const asked = new URLSearchParams(query);
-  const known = filterValues(release, filters);
   const chosen: Record<string, string> = {};
-  for (const { name } of filters.by) {
+  for (const name of [...filters.by.map((by) => by.name), sortName]) {
     const values = asked.getAll(name);
-    const [value = ''] = values;
-    if (values.length > 1 || (value !== '' && !known.get(name)!.includes(value)))
+    const value = (values[0] ?? '').trim();
+    if (values.length > 1 || (value !== '' && !mayHave(release, place.dashboard!.declared, filters, name, value)))
       throw new Problem('filter_unknown', 'address', { filter: name });
     if (value !== '') chosen[name] = value;
   }
