@@ -5,9 +5,11 @@ import type { Html } from '../face.ts';
 
 export function showFilter(filter: BoundFilter): Html {
   return html`<form class="filter${filter.narrowed ? ' narrowed' : ''}" method="get" action="${filter.action}" aria-label="${filter.title}">
+<details${filter.narrowed ? raw(' open') : ''}><summary>${filter.title}</summary><div class="fields">
 ${filter.fields.map(showField)}
 ${filter.sort === null ? '' : html`<input type="hidden" name="sort" value="${filter.sort}">`}
 <button type="submit" class="second">${filter.show}</button>
+</div></details>
 <p class="filter-says">${filter.says}${filter.narrowed ? html` <a href="${filter.action}">${filter.reset}</a>` : ''}</p>
 </form>`;
 }
