@@ -10,6 +10,8 @@ import { emptyInputs, type InputRow } from '../input/inputs.ts';
 import { loadVariations } from '../input/variations.ts';
 import { earlierKey } from '../protect/earlier.ts';
 import { scoringLinks } from '../protect/groups.ts';
+import { type RoundedCycle, suppressSecondary } from '../protect/secondary.ts';
+import type { KnownSums } from '../protect/solve.ts';
 import type { Edition } from '../public/manifest.ts';
 import type { ReleaseInputs } from './build.ts';
 import { crosswalkRows } from './crosswalk.ts';
@@ -42,6 +44,7 @@ export function assemble({
   const tables = emptyInputs();
   // An answer that confirms one of an earlier cycle is the same as that one was.
   const keptBack = new Set<string>();
+  const disclosed: (RoundedCycle & { readonly country: string })[] = [];
   const confirmsKeptBack = ({ confirmed, country, item }: InputRow<'answers'>) =>
     confirmed && keptBack.has(`${country} ${item}`);
   for (const [at, one] of frozen.cycles.entries()) {
@@ -53,14 +56,27 @@ export function assemble({
       const revision = Math.max(0, ...given.map((answer) => answer.revision));
       tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
       const earlier = (frozen.earlier ?? []).flatMap((release) => release.get(earlierKey(one.cycle.id, country)) ?? []);
-      const rows = disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition, links, earlier);
-      for (const row of rows) tables.answers.push(confirmsKeptBack(row) ? { ...row, confirmed: false } : row);
+      const { rows, groups } = disclose(
+        one.instrument,
+        { cycle: one.cycle.id, country },
+        given,
+        edition,
+        links,
+        earlier,
+      );
+      const shown = rows.map((row) => (confirmsKeptBack(row) ? { ...row, confirmed: false } : row));
+      disclosed.push({ country, cycle: one.cycle.id, groups, rows: new Map(shown.map((row) => [row.item, row])) });
       for (const { item, listed, state } of rows) {
         if (!listed || state === 'not_released') keptBack.add(`${country} ${item}`);
       }
     }
   }
   addFramework(tables, framework);
+  const byCycle = new Map(frozen.cycles.map(({ cycle, instrument }) => [cycle.id, instrument]));
+  const sums: KnownSums = new Map();
+  for (const [, of] of Map.groupBy(disclosed, ({ country }) => country)) {
+    for (const { rows } of suppressSecondary(tables, byCycle, of, sums)) tables.answers.push(...rows.values());
+  }
   tables.variations.push(...loadVariations(contentRoot, released.instrument.id));
   addCountries(tables, contentRoot, worlds, released);
   addTreatyFacts(tables, frozen, released);

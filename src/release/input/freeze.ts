@@ -49,11 +49,11 @@ export async function freeze({
   software: string;
   edition?: Edition;
 }): Promise<ReleaseInputs> {
-  const frozen = await store.snapshot((connection) => read(connection, contentRoot, cycle));
+  const frozen = await store.snapshot((connection) => readFrozen(connection, contentRoot, cycle));
   return assemble({ frozen, contentRoot, software, edition, seal: sealOf(frozen) });
 }
 
-async function read(connection: Connection, contentRoot: string, asked: string): Promise<Frozen> {
+export async function readFrozen(connection: Connection, contentRoot: string, asked: string): Promise<Frozen> {
   const open = await cycles.list(connection);
   const meant = open.filter(({ id, version }) => id === asked || version === asked);
   const released = meant.find(({ id }) => id === asked) ?? (meant.length === 1 ? meant[0] : undefined);
