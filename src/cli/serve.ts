@@ -6,11 +6,11 @@ import type { Command } from './world.ts';
 
 export const command: Command = {
   name: 'serve',
-  summary: 'serve the dashboards of the latest release, and the desk',
+  summary: 'serve the dashboards of the latest release and the pages of the secretariat',
   usage: [
     'gap serve',
     '',
-    '  PORT, HOST and GAP_DATA in the environment say where: 8080, 127.0.0.1 and ./data where they are left out.',
+    '  The environment variables PORT, HOST and GAP_DATA set the address and the data folder; default: 8080, 127.0.0.1, ./data.',
     '',
     '  To stop it, press Ctrl-C or send SIGTERM: it accepts no more requests and finishes those in flight, for at most',
     '  GAP_STOP_SECONDS (20). A second signal ends it at once.',

@@ -29,7 +29,7 @@ export function rowsOf(csv: string, file: string, needed: readonly string[]): Ro
     throw unreadable(file, `it has no column ${missing.join(', ')}`, mend);
   }
   const twice = firstRepeated(names);
-  if (twice !== null) throw unreadable(file, `the column "${twice}" stands there twice`, 'Take one of the two out.');
+  if (twice !== null) throw unreadable(file, `the column "${twice}" occurs twice`, 'Remove one of the two.');
   if (rest.length === 0) throw unreadable(file, 'it has no rows', 'Add a row for each unit or node.');
   return rest.map(({ record, info }) => ({
     line: info.lines,

@@ -89,7 +89,7 @@ function faultsOf(rows: readonly Row[]): string[] {
     if (!/^[A-Z]{3}$/.test(code)) faults.push(`Line ${row.line}: "${code}" is not an alpha-3 code.`);
     if (!/^([A-Z]{2})?$/.test(cell(row, 'iso2')))
       faults.push(`Line ${row.line}: "${cell(row, 'iso2')}" is not an alpha-2 code.`);
-    if (seen.has(code)) faults.push(`Line ${row.line}: ${code} stands in line ${seen.get(code)} already.`);
+    if (seen.has(code)) faults.push(`Line ${row.line}: ${code} is already in line ${seen.get(code)}.`);
     if (Object.keys(namesOf(row)).length === 0) faults.push(`Line ${row.line}: ${code} has no name in any language.`);
     seen.set(code, row.line);
     return faults;

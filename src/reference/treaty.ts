@@ -169,7 +169,7 @@ function faultsOf(rows: readonly Row[], known: ReadonlySet<string> | undefined):
       fault(`as_of "${cell(row, 'as_of')}" names no day, month or year such as 2026-01-31, 2026-01 or 2026.`);
     if (cell(row, 'source') === '') fault('the source is not named.');
     const key = keyOf({ treaty: cell(row, 'treaty'), country: code });
-    if (seen.has(key)) fault(`${key} stands in line ${seen.get(key)} already.`);
+    if (seen.has(key)) fault(`${key} is already in line ${seen.get(key)}.`);
     seen.set(key, row.line);
     return faults;
   });

@@ -67,7 +67,7 @@ describe('a file that is there already', () => {
     writeFileSync(file, 'filled in for a week');
     const refused = await gap(line);
     expect(refused).toMatchObject({ code: 64, out: '' });
-    expect(refused.err).toContain(`The file "${name}" is there already; it was left as it is.`);
+    expect(refused.err).toContain(`The file "${name}" already exists and was not changed.`);
     expect(refused.err).toContain('--replace');
     expect(readFileSync(file, 'utf8')).toBe('filled in for a week');
     await gap(`${line} --replace`);

@@ -7,7 +7,7 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'cycle extend',
-  summary: 'set or move the day until which the answers of a cycle are awaited',
+  summary: 'set or change the due date of a cycle',
   usage: [
     'gap cycle extend CYCLE --until DATE',
     '',
@@ -18,9 +18,9 @@ export const command: Command = {
   ].join('\n'),
   json: {
     cycle: 'id of the cycle',
-    due: 'day until which answers are awaited now',
+    due: 'due date now',
     due_before: 'day before this; null where none was set',
-    reference_date: 'day on which the answers stand',
+    reference_date: 'reference date of the answers',
   },
   run: async (args, world) => {
     const { options, places } = readLine(command, args, {

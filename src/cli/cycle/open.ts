@@ -13,19 +13,19 @@ export const command: Command = {
   usage: `gap cycle open CYCLE --countries CODES [--illustrative] [--closes DATE]
 gap cycle open CYCLE --all [--illustrative] [--closes DATE]
 
-  --countries     alpha-3 codes with commas between; also to invite more countries to an open cycle
+  --countries     alpha-3 codes separated by commas; also to invite more countries to an open cycle
   --all           every member of the United Nations; with --illustrative, every fictional State
-  --illustrative  makes the data folder one of fictional States, for good
-  --closes        day until which answers are awaited, such as 2026-06-30. Where the rules of the cycle set no reference
-                  date, it is this day; gap cycle extend moves the day and not the reference date`,
+  --illustrative  makes this data folder illustrative (fictional States), permanently
+  --closes        due date, such as 2026-06-30. If the rules of the cycle set no reference date, it is this date;
+                  gap cycle extend changes the due date and not the reference date`,
   json: {
     cycle: 'id of the cycle',
-    opened: 'true where it was opened now, false where countries were added',
+    opened: 'true if it was opened now, false if countries were added',
     kind: '`real` or `illustrative`, of the whole data folder',
     folder: 'path of the data folder',
     invited: 'alpha-3 codes of the countries invited now',
-    due: 'day until which answers are awaited; null where none is set',
-    rules_changed: 'true where cycles.yaml was changed since the cycle opened; the rules of that day hold',
+    due: 'due date; null if none is set',
+    rules_changed: 'true if cycles.yaml was changed since the cycle opened; the rules of that date apply',
   },
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {

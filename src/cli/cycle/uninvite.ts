@@ -10,7 +10,7 @@ export const command: Command = {
   usage: [
     'gap cycle uninvite CYCLE --countries CODES',
     '',
-    '  --countries  alpha-3 codes with commas between; all of them, or none where one has sent a file',
+    '  --countries  alpha-3 codes separated by commas; all or none, if one has sent a file',
     '',
     'To invite a country again: gap cycle open CYCLE --countries CODES',
   ].join('\n'),
