@@ -6,6 +6,7 @@ import type { Book } from '../read/book.ts';
 import { wordingOf } from '../wording.ts';
 import { quoted } from './note.ts';
 import { finding, wholeFile } from './place/place.ts';
+import { textAt } from './place/table.ts';
 import { foldLoosely } from './value/folding.ts';
 
 /** What the heads of a workbook are made of. */
@@ -18,8 +19,11 @@ export type Heading = {
 export function aboutPageHeads({ sheets }: Book, heading: Heading): Finding[] {
   if (sheets.every(({ heads }) => heads.length === 0)) return [];
   const ours = knownHeads(heading);
-  return sheets.flatMap(({ name, heads }) => {
-    const own = heads.flatMap(piecesOf).filter((piece) => !isOurs(piece, ours));
+  return sheets.flatMap(({ name, heads, rows }) => {
+    // A title may be worded anew between issue and return; it stands on the sheet as it was issued.
+    const titles = [...(rows.get(1)?.values() ?? [])].map((cell) => foldLoosely(textAt(cell) ?? ''));
+    const isTitle = (piece: string) => titles.some((title) => title.endsWith(` ${foldLoosely(piece)}`));
+    const own = heads.flatMap(piecesOf).filter((piece) => !isOurs(piece, ours) && !isTitle(piece));
     if (own.length === 0) return [];
     return [finding('heads_unread', 'warning', { ...wholeFile, sheet: name }, { typed: quoted(own.join(' / ')) })];
   });

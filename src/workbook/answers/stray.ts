@@ -51,15 +51,17 @@ export function strayAbove({ sheet, columns, top }: Table, rows: readonly number
 const lastOfCover = 7;
 const lastOfFindings = 6;
 
-/** On the cover what stands beside or below it; on a list of findings what stands beside or between them. */
-export function strayBackstage(sheet: Sheet, coverEnds: ReadonlySet<string>): Cell[] {
+/**
+ * On a list of findings what stands beside or between them. On the cover, whose texts may be worded anew between issue and
+ * return, what stands beside it, and what has no look of its own where the rest has.
+ */
+export function strayBackstage(sheet: Sheet): Cell[] {
   const marker = textAt(sheet.rows.get(1)?.get(1))?.trim();
   const cells = [...sheet.rows.values()].flatMap((row) => [...row.values()]).filter(isText);
   if (marker === findingsMarker) {
     return cells.filter(({ row, column }) => column > lastOfFindings || (row > 3 && !sheet.rows.get(row)!.has(1)));
   }
   if (marker !== markers.cover) return [];
-  const last =
-    cells.findLast((cell) => coverEnds.has(foldLoosely(textAt(cell) ?? '')))?.row ?? Number.POSITIVE_INFINITY;
-  return cells.filter(({ row, column }) => column > lastOfCover || row > last);
+  const looked = cells.filter(({ bare }) => bare).length * 2 < cells.length;
+  return cells.filter(({ row, column, bare }) => row > 1 && (column > lastOfCover || (looked && bare)));
 }

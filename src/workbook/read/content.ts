@@ -33,6 +33,8 @@ export type Cell = {
   readonly formula: boolean;
   /** Set where all of the text, or a part of it, is struck through: whoever did that meant it to be gone. */
   readonly struck?: Struck;
+  /** True for a cell without a look of its own: nobody who issues a workbook leaves one so. */
+  readonly bare?: true;
   /** Set where a person does not see what the cell holds, and why. */
   readonly unseen?: Unseen;
   /** Set where the formula is but a link to a fixed address. */

@@ -221,6 +221,7 @@ class SheetReader {
       formula: this.#formula,
       ...(struck && { struck }),
       ...(unseen && { unseen }),
+      ...(Number(this.#style || 0) === 0 && { bare: true as const }),
       ...(link && { link }),
     };
     const twice = cells.has(this.#column);

@@ -31,7 +31,7 @@ const wantedKeys: readonly ColumnKey[] = ['answer', 'state'];
 export function findRows(
   book: Book,
   index: CodeIndex,
-  { headings, noteMarks, ...issued }: Pick<Words, 'headings' | 'noteMarks' | 'coverEnds' | 'heads' | 'answeredBy'>,
+  { headings, noteMarks, ...issued }: Pick<Words, 'headings' | 'noteMarks' | 'heads' | 'answeredBy'>,
 ): FoundRows {
   const byId = new Map<string, FoundRow[]>();
   const findings: Finding[] = [];
@@ -40,7 +40,7 @@ export function findRows(
   for (const sheet of book.sheets) {
     const { tables, above, unreadable } = findTables(sheet, words);
     const isStray = strayOn(sheet, { ...issued, headings, titles: index.titles });
-    const stray: Cell[] = tables.length === 0 ? strayBackstage(sheet, issued.coverEnds) : [];
+    const stray: Cell[] = tables.length === 0 ? strayBackstage(sheet) : [];
     for (const table of tables) {
       const read = gather(table, index, findings, byId);
       stray.push(...read.stray);

@@ -1,5 +1,4 @@
 /** The words of states and confirmations, in every language on offer. */
-import { answerClasses } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import type { ColumnKey } from '../../layout-columns.ts';
 import { headings } from '../../layout-columns.ts';
@@ -23,8 +22,6 @@ export type Words = {
   readonly heads: ReadonlySet<string>;
   /** What stands before the body that answers a section, in every language. */
   readonly answeredBy: readonly string[];
-  /** What stands last on the cover, in every language. */
-  readonly coverEnds: ReadonlySet<string>;
   /** What people write so that a cell is not empty: “to be completed”. */
   readonly placeholders: ReadonlySet<string>;
   /** What is as good as no reason, comment or evidence: “none”. */
@@ -68,11 +65,6 @@ export function wordsOf(texts: Texts): Words {
         ),
         foldLoosely(texts.say(code, 'workbook.section.done', { done: 0, of: 0 })),
       ]),
-    ),
-    coverEnds: new Set(
-      texts.languages.flatMap(({ code }) =>
-        answerClasses.map((one) => foldLoosely(texts.say(code, `workbook.classes_mean.${one}`))),
-      ),
     ),
     placeholders,
     silences: new Set([...placeholders, ...listed('workbook.silences').filter((word) => word !== '')]),
