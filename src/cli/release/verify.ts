@@ -10,6 +10,7 @@ const told = {
   missing: 'is not stored',
   unnamed: 'is stored and the manifest does not name it',
   rebuilt_otherwise: 'comes out otherwise when it is built again',
+  other_rules: 'does not hold the rules that the manifest names, or the figures were made with others',
 } as const;
 
 export const command: Command = {

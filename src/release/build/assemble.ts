@@ -1,6 +1,12 @@
 /** Puts the input tables together from what was frozen and from content. */
 import { referenceDateOf } from '../../domain/index.ts';
-import { type Instrument, instrumentTables, listInstruments, loadInstrument } from '../../questionnaire/index.ts';
+import {
+  canonicalRules,
+  type Instrument,
+  instrumentTables,
+  listInstruments,
+  loadInstrument,
+} from '../../questionnaire/index.ts';
 import { loadCountries, loadTreaties, treatyStatus } from '../../reference/index.ts';
 import { disclose, openClasses } from '../disclose.ts';
 import { builtChoices } from '../input/consent.ts';
@@ -16,6 +22,7 @@ import type { Edition } from '../public/manifest.ts';
 import type { ReleaseInputs } from './build.ts';
 import { crosswalkRows } from './crosswalk.ts';
 import { labelsOf, type World } from './labels.ts';
+import { ruledColumns, ruleRows } from './rules.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
 
@@ -125,50 +132,26 @@ function questionsOf(instruments: readonly Instrument[]): ReadonlySet<string> {
 
 function addCycle(
   tables: Tables,
-  { cycle, instrument, rules: set }: FrozenCycle,
+  { cycle, instrument, rules }: FrozenCycle,
   position: number,
   isCurrent: boolean,
 ): void {
-  const { need } = set;
   tables.cycles.push({
+    ...ruledColumns(rules),
     cycle: cycle.id,
     instrument: instrument.id,
     version: instrument.version,
     position,
-    year: set.year,
     // What was set when the cycle opened stands.
     baseline_cycle: cycle.baseline,
     target: cycle.target,
     target_year: cycle.targetYear,
-    pace_on_track: set.pace.on_track,
-    pace_moderate: set.pace.moderate,
-    pace_insufficient: set.pace.insufficient,
-    same_sign: set.pace.same_sign,
-    coverage_threshold: set.coverageThreshold,
-    answered_threshold: set.answeredThreshold,
-    least_group: set.leastGroup,
-    reference_date: referenceDateOf(set, cycle.closesOn),
-    need_target: need?.target ?? null,
-    priority_question: need?.question ?? null,
-    help_question: need?.help ?? null,
-    readiness_question: need?.readiness ?? null,
-    support_question: need?.support?.question ?? null,
+    reference_date: referenceDateOf(rules, cycle.closesOn),
     is_current: isCurrent,
   });
-  for (const [at, from_score] of [0, ...set.tiers].entries()) {
-    tables.tiers.push({ cycle: cycle.id, tier: at + 1, from_score });
-  }
-  for (const question of need?.obstacles ?? []) tables.obstacle_questions.push({ cycle: cycle.id, question });
-  for (const [choice, factor] of Object.entries(need?.factors ?? {})) {
-    tables.priority_factors.push({ cycle: cycle.id, choice, factor, pressing: need!.pressing.includes(choice) });
-  }
-  for (const [variant, { target, factors }] of Object.entries(need?.variants ?? {})) {
-    tables.need_variants.push({ cycle: cycle.id, variant, target, priority_counts: factors !== null });
-    for (const [choice, factor] of Object.entries(factors ?? {}))
-      tables.need_variant_factors.push({ cycle: cycle.id, variant, choice, factor });
-  }
-  for (const [role, part] of Object.entries(need?.support?.parts ?? {})) {
-    tables.support_parts.push({ cycle: cycle.id, role, part });
+  tables.rules.push({ cycle: cycle.id, rules: canonicalRules(rules) });
+  for (const [table, rows] of Object.entries(ruleRows(cycle.id, rules))) {
+    (tables[table as keyof Tables] as unknown[]).push(...rows);
   }
 }
 
