@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { commands } from '../src/cli/index.ts';
+import { type Command, commands, exitCodeMeanings } from '../src/cli/index.ts';
 
 const page = fileURLToPath(new URL('../docs/commands.md', import.meta.url));
 
@@ -17,22 +17,36 @@ name. \`npm link\` in the clone makes \`gap COMMAND\` work in every folder. Comm
 PostgreSQL where \`DATABASE_URL\` is set. Everyone who runs a command acts as the secretariat. Each command shows the text below with
 \`--help\`; \`gap --version\` prints the version.
 
-| Exit code | Meaning                                                                                         |
-| --------- | ----------------------------------------------------------------------------------------------- |
-| 0         | done                                                                                            |
-| 1         | not done, or findings, as the command states; the error stream says where and how to correct it |
-| 2         | of \`gap workbook check\`: a file is refused, or is no workbook of this product                   |
-| 64        | the command line is wrong: an unknown command or option, an option given twice, a missing value |
+${markdownTable(['Exit code', 'Meaning'], Object.entries(exitCodeMeanings))}
+With \`--json\`, a command that reports writes one JSON object on its output and nothing else. Keys are in snake_case, all keys of a
+command are always there, what is not known or not set is null, days and instants are ISO 8601 in UTC. Each line of the error stream is an
+object, too: \`{"note": …}\` for what is said on the way, and at the end the problem that ended the command, with the members of
+RFC 9457 (\`type\`, \`status\`, \`detail\`) and \`where\` and \`fix\`. Nothing is asked: what needs a confirmation needs \`--yes\`.
 `;
 
 /** The whole page, in the order of the commands. */
 export async function commandsPage(): Promise<string> {
   const loaded = await Promise.all(Object.values(commands).map((load) => load()));
   const sections = loaded.map(
-    ({ command: { name, summary, usage } }) =>
-      `## \`gap ${name}\`\n\n${summary[0]!.toUpperCase()}${summary.slice(1)}.\n\n\`\`\`text\n${usage.trimEnd()}\n\`\`\`\n`,
+    ({ command: { name, summary, usage, json } }) =>
+      `## \`gap ${name}\`\n\n${summary[0]!.toUpperCase()}${summary.slice(1)}.\n\n\`\`\`text\n${usage.trimEnd()}\n\`\`\`\n${
+        json === undefined ? '' : `\n${jsonTable(json)}`
+      }`,
   );
   return [introduction, ...sections].join('\n');
+}
+
+function jsonTable(json: NonNullable<Command['json']>): string {
+  return markdownTable(
+    ['Key with `--json`', 'Meaning'],
+    Object.entries(json).map(([key, meaning]) => [`\`${key}\``, meaning]),
+  );
+}
+
+function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, at) => Math.max(3, ...[head, ...rows].map((row) => row[at]!.length)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |\n`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('');
 }
 
 if (import.meta.main) writeFileSync(page, await commandsPage());

@@ -2,7 +2,7 @@
 /** The one place where the environment is read and real things are put together. */
 import { resolve } from 'node:path';
 import process from 'node:process';
-import { runCommand, type World } from './cli/index.ts';
+import { exitCodes, runCommand, type World } from './cli/index.ts';
 
 process.env.TZ = 'UTC';
 
@@ -12,7 +12,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   const cause = error.code === 'ENOSPC' ? 'the disk is full' : error.message;
   process.stderr.write(`The output could not be written to its end: ${cause}.\n`);
-  process.exit(1);
+  process.exit(exitCodes.notWritten);
 });
 process.stderr.on('error', () => undefined);
 
@@ -39,7 +39,10 @@ const world: World = {
   serve: async () => (await import('./http/index.ts')).serveInstallation(world),
 };
 
-process.exitCode = await runCommand(process.argv.slice(2), world);
+process.exitCode = await runCommand(process.argv.slice(2), world).catch((error: Error) => {
+  process.stderr.write(`${error.stack ?? error}\n`);
+  return exitCodes.failed;
+});
 
 /** The folder that the command is called in; that of the software where it was removed meanwhile. */
 function standingFolder(): string {

@@ -73,10 +73,13 @@ addEventListener('afterprint', () => {
   for (const details of folded) details.open = false;
 });
 
-for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-live]')) {
-  button.hidden = false;
-  button.addEventListener('click', () => void makeLive(button));
+function prepareLive(root: ParentNode): void {
+  for (const button of root.querySelectorAll<HTMLButtonElement>('button[data-live]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => void makeLive(button));
+  }
 }
+prepareLive(document);
 
 /** Whatever goes wrong, the picture stays and the status line beside the button reports it. */
 async function makeLive(button: HTMLButtonElement): Promise<void> {
@@ -110,3 +113,5 @@ if (uploading) import('./sending.ts').then(({ prepareSending }) => prepareSendin
 if (document.querySelector('[data-follow]')) import('./follow.ts').then(({ follow }) => follow(), ignore);
 const weights = document.querySelector<HTMLFormElement>('form[data-weights]');
 if (weights) import('./weights.ts').then(({ followWeights }) => followWeights(weights), ignore);
+if (document.querySelector('form.filter'))
+  import('./filter.ts').then(({ followFilters }) => followFilters(prepareLive), ignore);

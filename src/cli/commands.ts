@@ -1,7 +1,9 @@
 /** Every command, found by its words. A command is loaded when it is called, so that a quick one stays quick. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem, type ProblemCode } from '../problem/index.ts';
+import { Problem } from '../problem/index.ts';
+import { exitCode, exitCodes } from './exit-codes.ts';
+import { asksForJson, runForJson } from './json.ts';
 import type { Command, World } from './world.ts';
 
 /** The words of each command and where it stands; the file is read when the command is called. */
@@ -13,7 +15,10 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   'workbook print': () => import('./workbook/print.ts'),
   'workbook check': () => import('./workbook/check.ts'),
   'cycle open': () => import('./cycle/open.ts'),
-  'cycle close': () => import('./cycle/close.ts'),
+  'cycle extend': () => import('./cycle/extend.ts'),
+  'cycle uninvite': () => import('./cycle/uninvite.ts'),
+  'cycle list': () => import('./cycle/list.ts'),
+  'cycle show': () => import('./cycle/show.ts'),
   'submission upload': () => import('./submission/upload.ts'),
   'submission accept': () => import('./submission/accept.ts'),
   'submission accept-reasons': () => import('./submission/accept-reasons.ts'),
@@ -44,17 +49,10 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   demo: () => import('./demo.ts'),
 };
 
-/** Exit code of a command line that is wrong (EX_USAGE of sysexits.h): no command reports anything else with it. */
-const usageError = 64;
+/** Names that a command had, and what does the same now. */
+const renamed: Readonly<Record<string, string>> = { 'cycle close': 'gap cycle extend CYCLE --until DATE' };
 
-/** Problems that only another command line avoids. */
-const usageProblems: ReadonlySet<ProblemCode> = new Set(['usage', 'file_there', 'workbook_language_not_offered']);
-
-/**
- * Runs the command that the arguments begin with.
- *
- * @returns the exit code; 64 where the command line is wrong, 1 where another problem was reported on `world.err`
- */
+/** Runs the command that the arguments begin with. @returns the exit code, one of `exitCodes` */
 export async function runCommand(args: readonly string[], world: World): Promise<number> {
   try {
     const name = Object.keys(commands)
@@ -65,16 +63,20 @@ export async function runCommand(args: readonly string[], world: World): Promise
     const { command } = await commands[name]!();
     const rest = args.slice(name.split(' ').length);
     if (rest.includes('--help') || rest.includes('-h')) {
-      world.out(`gap ${command.name}: ${command.summary}\n\n${command.usage}\n`);
+      world.out(`gap ${command.name}: ${command.summary}\n\n${command.usage}\n${jsonHelp(command)}`);
       return 0;
     }
+    if (asksForJson(command, rest)) return await runForJson(command, rest, world, exitCode);
     return await command.run(rest, world);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    world.err(`${error.message}\n  where: ${error.where}\n  to mend: ${error.fix}\n`);
-    return usageProblems.has(error.code) ? usageError : 1;
+    world.err(`${error.message}\n  where: ${error.where}\n  to correct it: ${error.fix}\n`);
+    return exitCode(error);
   }
 }
+
+const jsonHelp = ({ json }: Command) =>
+  json === undefined ? '' : `\nWith --json it reports one object: ${Object.keys(json).join(', ')}.\n`;
 
 /** Of this software, wherever its content is. */
 function showVersion(world: World): number {
@@ -93,9 +95,13 @@ async function listCommands(args: readonly string[], world: World): Promise<numb
     shown.map(async (name) => `  gap ${name.padEnd(20)} ${(await commands[name]!()).command.summary}`),
   );
   const asked = words.length === 0 || (family.length > 0 && words.length === 1 && words.length < args.length);
-  if (!asked) world.err(`There is no command "gap ${words.slice(0, 2).join(' ')}".\n\n`);
+  if (!asked) {
+    const called = words.slice(0, 2).join(' ');
+    const now = renamed[called] === undefined ? '' : ` Use ${renamed[called]}.`;
+    world.err(`There is no command "gap ${called}".${now}\n\n`);
+  }
   (asked ? world.out : world.err)(`The commands, each with --help:\n\n${lines.join('\n')}\n`);
-  return asked ? 0 : usageError;
+  return asked ? 0 : exitCodes.usage;
 }
 
 const helps = ['--help', '-h', 'help'];

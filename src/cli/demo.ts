@@ -9,15 +9,15 @@ import type { Command, World } from './world.ts';
 
 export const command: Command = {
   name: 'demo',
-  summary: 'fill the data folder with fictional States, then serve it',
+  summary: 'fill the data folder with fictional States and serve it',
   usage: [
     'gap demo [--states COUNT]',
     '',
-    '  --states  at most so many of the fictional States; all where it is left out',
+    '  --states  maximum number of fictional States; default: all',
     '',
-    'Their answers are illustrative. They are written into workbooks, received, read, accepted and published as those of',
-    'any country are. Interrupted, it goes on where it stopped; whole, it is served at once. Nothing but the data folder',
-    '(GAP_DATA) is touched; one that holds real answers is refused.',
+    'Their answers are illustrative. They are written into workbooks, received, read, accepted and published like those of',
+    'any country. If interrupted, run it again to continue; a complete demo is served at once. Only the data folder',
+    '(GAP_DATA) is changed; a folder with real answers is refused.',
   ].join('\n'),
   run: async (args, world) => {
     const states = readCount(readLine(command, args, { optional: ['states'] }).options.states);

@@ -3,4 +3,5 @@
  * what came of it. It knows no SQL, no Excel and no HTTP; what it may use of the outside world comes with `World`.
  */
 export { commands, runCommand } from './commands.ts';
+export { exitCodeMeanings, exitCodes } from './exit-codes.ts';
 export type { Command, World } from './world.ts';

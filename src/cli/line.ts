@@ -22,10 +22,11 @@ export type Line = {
 
 /** @throws Problem `usage` for what the command does not know, an option given twice, a value that is missing, and too few or too many places */
 export function readLine(
-  { name, usage }: Command,
+  { name, usage, json }: Command,
   args: readonly string[],
-  { required = [], optional = [], flags = [], places: { least, most, are } = nowhere }: LineShape,
+  { required = [], optional = [], flags: own = [], places: { least, most, are } = nowhere }: LineShape,
 ): Line {
+  const flags = json === undefined ? own : [...own, 'json'];
   const { positionals, tokens, ...parsed } = parse();
   const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
   const twice = given.find((option, place) => given.indexOf(option) !== place);
@@ -60,5 +61,8 @@ export function readLine(
     throw new Problem('usage', 'command line', { said, help: usage }, { cause });
   }
 }
+
+/** Alpha-3 codes with commas between. */
+export const readCodes = (text: string): string[] => text.split(',').map((code) => code.trim().toUpperCase());
 
 const nowhere = { least: 0, most: 0, are: '' };

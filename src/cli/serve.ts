@@ -1,17 +1,16 @@
 /** `gap serve`: the pages, until the process is stopped. */
 
-import { demandContent } from './content/faults.ts';
 import { readLine } from './line.ts';
 import { demandFolder } from './store/existing-store.ts';
 import type { Command } from './world.ts';
 
 export const command: Command = {
   name: 'serve',
-  summary: 'serve the dashboards of the latest release, and the desk',
+  summary: 'serve the dashboards of the latest release and the pages of the secretariat',
   usage: [
     'gap serve',
     '',
-    '  PORT, HOST and GAP_DATA in the environment say where: 8080, 127.0.0.1 and ./data where they are left out.',
+    '  The environment variables PORT, HOST and GAP_DATA set the address and the data folder; default: 8080, 127.0.0.1, ./data.',
     '',
     '  To stop it, press Ctrl-C or send SIGTERM: it accepts no more requests and finishes those in flight, for at most',
     '  GAP_STOP_SECONDS (20). A second signal ends it at once.',
@@ -19,7 +18,6 @@ export const command: Command = {
   run: async (args, world) => {
     readLine(command, args, {});
     demandFolder(world);
-    await demandContent(world.contentRoot, { dashboards: true });
     const served = await world.serve();
     const end = stopped();
     world.out(`The pages are at ${served.address}\nStop with Ctrl-C.\n`);

@@ -22,6 +22,11 @@ export type World = {
   readonly now: () => Date;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /**
+   * With `--json` only, and then called once: the report of a command, whose keys are those that `Command.json` lists. What
+   * it writes on `out` is for people and is left out.
+   */
+  readonly writeJson?: (report: object) => void;
   /** True where a progress line may be redrawn. */
   readonly terminal: boolean;
   /** Asks a person on the terminal and gives the answer; not there where nobody can be asked. */
@@ -46,6 +51,8 @@ export type Command = {
   readonly summary: string;
   /** Arguments, one line each. */
   readonly usage: string;
+  /** Keys of what it reports with `--json`, in snake_case, each with its meaning; not there where it takes no `--json`. */
+  readonly json?: Readonly<Record<string, string>>;
   /** Runs with what follows the name; resolves to the exit code. */
   readonly run: (args: readonly string[], world: World) => Promise<number>;
 };

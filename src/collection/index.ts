@@ -5,10 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../state/index.ts';
 import { type Content, openContent } from './content.ts';
-import { closeCycle } from './cycle/closing-day.ts';
 import { openCycle } from './cycle/cycle.ts';
+import { extendCycle } from './cycle/extend.ts';
 import { noteWorkbookTaken, prefillsFor } from './cycle/prefill.ts';
 import { importTreaties } from './cycle/treaties.ts';
+import { uninviteCountries } from './cycle/uninvite.ts';
 import type { WorkbookChecker } from './desk.ts';
 import { listSubmissions } from './review/board.ts';
 import { acceptSubmission, reopenSubmission, returnSubmission } from './review/decision.ts';
@@ -25,10 +26,11 @@ import { type Receipt, receiptOf, tellReceipt } from './upload/receipt.ts';
 import { readWaitingUploads, receiveWorkbook, recordUpload } from './upload/receive.ts';
 
 export { type Content, openContent } from './content.ts';
-export type { CloseCycle } from './cycle/closing-day.ts';
 export type { OpenCycle, OpenedCycle } from './cycle/cycle.ts';
 export { findCycle } from './cycle/cycle.ts';
+export type { ExtendCycle, ExtendedCycle } from './cycle/extend.ts';
 export type { ImportedTreaties, ImportTreaties } from './cycle/treaties.ts';
+export type { UninviteCountries } from './cycle/uninvite.ts';
 export { uploadLimit, type WorkbookChecker } from './desk.ts';
 export type { Board, BoardLine, WaitingUpload } from './review/board.ts';
 export type { Decide } from './review/decision.ts';
@@ -78,7 +80,8 @@ export function openDesk({ store, contentRoot, content, checker, now, newId, rea
       useCase(world, asked);
   return {
     openCycle: over(openCycle),
-    closeCycle: over(closeCycle),
+    extendCycle: over(extendCycle),
+    uninviteCountries: over(uninviteCountries),
     receiveWorkbook: over(receiveWorkbook),
     recordUpload: over(recordUpload),
     checkOnly: over(checkOnly),

@@ -16,10 +16,9 @@ export type {
 } from './bind/bound.ts';
 export type { Chosen } from './bind/narrow.ts';
 export { type Binder, openBinder } from './bind/page.ts';
-export { checkDashboards } from './check/check.ts';
 export type { PageAddress } from './declare/choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './declare/dashboards.ts';
-export { filterValues, queryOf } from './declare/filter.ts';
+export { filtersOf, filterValues, mayHave, queryOf, sortName } from './declare/filter.ts';
 export { type Atlas, type Kind, type MapSource, openAtlas } from './draw/atlas.ts';
 export { type BoundChart, canLive, stillChart } from './draw/chart.ts';
 export { loadMaps } from './draw/maps.ts';

@@ -1,5 +1,7 @@
 /** `dashboards/theme.yaml`: colours, fills and the look that every chart and the stylesheet share. */
-import { readContent } from '../content/index.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import type { Patterns } from './draw/pattern.ts';
 
 export type Theme = {
@@ -18,5 +20,5 @@ export type Theme = {
 };
 
 export function loadTheme(contentRoot: string): Theme {
-  return readContent<Theme>(contentRoot, 'dashboards/theme.yaml');
+  return parse(readFileSync(join(contentRoot, 'dashboards', 'theme.yaml'), 'utf8')) as Theme;
 }

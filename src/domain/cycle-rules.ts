@@ -5,7 +5,7 @@ import type { ExplicitPublication } from './disclosure.ts';
 export type CycleRules = {
   /** Year in which the answers stand: what pace is counted in. */
   readonly year: number;
-  /** ISO date on which the answers stand and support must run to be active; null: the day until which answers are awaited. */
+  /** ISO date on which the answers stand and support must run to be active; null: not settled yet, see `referenceDateOf`. */
   readonly referenceDate: string | null;
   /** Version of the questionnaire that progress is measured from; null for the first. */
   readonly baseline: string | null;
@@ -31,6 +31,13 @@ export type CycleRules = {
   readonly need: NeedRules | null;
   readonly publication: PublicationRules;
 };
+
+/**
+ * ISO date on which the answers stand. Rules without one take the first day until which answers were awaited, which is
+ * kept with them when it is set; before any is set, the end of the year.
+ */
+export const referenceDateOf = (rules: Pick<CycleRules, 'referenceDate' | 'year'>, closesOn: string | null): string =>
+  rules.referenceDate ?? closesOn ?? `${rules.year}-12-31`;
 
 export type NeedRules = {
   readonly target: number;

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { formatDate, type Texts } from '../i18n/index.ts';
-import { Problem } from '../problem/index.ts';
+import { Problem, problemMembers } from '../problem/index.ts';
 import { fileRoutes } from './api/files.ts';
 import { draftSiteRoutes, draftsPlace } from './draft-site.ts';
 import type { Assets } from './server/assets.ts';
@@ -121,7 +121,7 @@ export function app(desk: Desk): Hono {
         : allowed.length > 0
           ? new Problem('method_not_allowed', 'method', { method, allowed })
           : found;
-    const { code, status, where } = problem;
+    const { code, status } = problem;
     const [, place = '', , below = ''] = c.req.path.split('/');
     const first = place === draftsPlace ? below : place;
     const headers = {
@@ -137,7 +137,7 @@ export function app(desk: Desk): Hono {
     if (!wantsPage(c.req.header('accept'))) {
       // A page's own script shows these sentences, so they are in the language of its address.
       const words = problemWords(texts, language, problem);
-      const told = { type: `/errors#${code}`, status, detail: words.message, where, fix: words.fix, ...gone?.members };
+      const told = { ...problemMembers(problem, words), ...gone?.members };
       return c.body(JSON.stringify(told), status, {
         'content-type': 'application/problem+json',
         'content-language': words.language,

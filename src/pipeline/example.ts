@@ -96,7 +96,7 @@ function compareRows(actual: readonly Row[], expected: readonly ExampleRow[]): s
     JSON.stringify(
       Object.fromEntries((columns.length > 0 ? columns : Object.keys(row)).map((name) => [name, row[name]])),
     );
-  return [...missing.map((row) => `expected ${JSON.stringify(row)}`), ...left.map((row) => `came out ${told(row)}`)];
+  return [...missing.map((row) => `expected ${JSON.stringify(row)}`), ...left.map((row) => `got ${told(row)}`)];
 }
 
 /** Numbers agree to nine digits after the point, or of themselves where they are large. */

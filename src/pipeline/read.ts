@@ -103,7 +103,7 @@ function withoutExamples(yaml: string): string {
 function readStatement(path: string, sql: string, declaration: Declaration, faults: Fault[]): Model | null {
   const { step, reads: _, means: __, ...promises } = declaration;
   if (step !== undefined) {
-    const what = `It names a step, and ${path}.sql is beside it.`;
+    const what = `It names a step, but ${path}.sql exists as well.`;
     faults.push(faultAt(`${path}.yaml`, top, { what, correction: 'Remove "step", or the statement.' }));
   }
   const means = headOf(sql);

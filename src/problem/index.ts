@@ -3,4 +3,4 @@
  * English (`texts/` has the others) and no part of the product.
  */
 export { didYouMean, type Fault, formatFault, placeOfFault } from './fault.ts';
-export { type Details, Problem, type ProblemCode } from './problem.ts';
+export { type Details, Problem, type ProblemCode, problemMembers } from './problem.ts';

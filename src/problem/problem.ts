@@ -56,3 +56,19 @@ export class Problem<C extends ProblemCode = ProblemCode> extends Error {
     this.fix = (fix as (d: Details<C>) => string)(details);
   }
 }
+
+/** What a reader is given of a problem. */
+export type ProblemWords = Pick<Problem, 'message' | 'fix'>;
+
+/**
+ * A problem as programs read it: members of RFC 9457, with the place and the correction beside them.
+ *
+ * @param words - its sentences in a reader's language; those of the catalogue where left out
+ */
+export const problemMembers = (problem: Problem, { message, fix }: ProblemWords = problem) => ({
+  type: `/errors#${problem.code}`,
+  status: problem.status,
+  detail: message,
+  where: problem.where,
+  fix,
+});

@@ -9,6 +9,7 @@ export { type Aspect, compareInstruments, compareQuestions, type QuestionDiffere
 export { countAsked, doneOf } from './completeness.ts';
 export { cycleOf, findCycleInstrument } from './cycle.ts';
 export {
+  areRulesChanged,
   type CycleRulesReport,
   canonicalRules,
   checkCycleRules,
@@ -18,13 +19,6 @@ export {
   rulesHash,
 } from './cycle-rules/load.ts';
 export { dayOfBound } from './date-bound.ts';
-export {
-  checkFramework,
-  type Framework,
-  type FrameworkReport,
-  hasFramework,
-  loadFramework,
-} from './framework/framework.ts';
 export { type Hidden, hiddenCell, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';
 export { choiceLabel, type Labelled, label, workingLanguage } from './label.ts';

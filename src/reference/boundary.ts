@@ -1,8 +1,7 @@
 /** Shapes of countries for a map. The files can be exchanged: whoever shows the map answers for what it draws. */
 import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
-import { readContent } from '../content/index.ts';
 import { loadCountries } from './country.ts';
-import { type Kind, referenceFolder } from './table.ts';
+import { type Kind, readReference, referenceFolder } from './table.ts';
 
 export type BoundaryProperties = {
   /** Alpha-3 code, as in the table of countries. */
@@ -45,5 +44,5 @@ export function loadDots(contentRoot: string, kind: Kind): Dot[] {
 }
 
 function read<C extends { features: readonly Feature[] }>(contentRoot: string, file: string): C {
-  return readContent<C>(contentRoot, file);
+  return JSON.parse(readReference(contentRoot, file)) as C;
 }

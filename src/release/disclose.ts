@@ -26,7 +26,8 @@ import {
 import type { InputRow } from './input/inputs.ts';
 import { type EarlierAnswers, mixedWithKeptBack } from './protect/earlier.ts';
 import type { ScoringLink } from './protect/groups.ts';
-import { findSurrogates, type Surrogates } from './protect/protect.ts';
+import { findSurrogates, type Protected, type Surrogates } from './protect/protect.ts';
+import type { PublishedGroup } from './protect/published-means.ts';
 import type { Edition } from './public/manifest.ts';
 
 /** An accepted answer as it is kept: with its class, and what the country chose for its section. */
@@ -52,6 +53,9 @@ export type KeptAnswer = {
   readonly uploadSha256: string;
   readonly fileName: string;
 };
+
+/** What an edition knows of a country's answers in a cycle, and the groups of those that are rounded. */
+export type Disclosed = { readonly rows: InputRow<'answers'>[]; readonly groups: readonly PublishedGroup[] };
 
 /** Classes that an edition is open to. What is confidential is in none. */
 export const openClasses = (edition: Edition): readonly AnswerClass[] =>
@@ -84,7 +88,7 @@ export function disclose(
   edition: Edition,
   links: readonly ScoringLink[] = [],
   earlier: readonly EarlierAnswers[] = [],
-): InputRow<'answers'>[] {
+): Disclosed {
   const open = openClasses(edition);
   const inEdition = ({ question }: KeptAnswer) =>
     open.includes(instrument.questions.get(question)?.class ?? 'confidential');
@@ -101,9 +105,9 @@ export function disclose(
   const { hidden, uncertain } = whatShows(instrument, shown.map(asMissing));
   const known = lookupOf(shown.map(asMissing), hidden);
   const isProtected = (cell: string) => unlisted.has(cell) && !closed.has(cell);
-  const surrogates =
+  const { surrogates, groups }: Protected =
     unlisted.size === 0
-      ? new Map<string, number | null>()
+      ? { surrogates: new Map(), groups: [] }
       : findSurrogates({
           instrument,
           links,
@@ -136,7 +140,7 @@ export function disclose(
       };
     });
   const silent = scoredItems(instrument, open).filter(({ id }) => !byCell.has(id) && !unlisted.has(id));
-  return [
+  const rows = [
     ...listed,
     ...silent.map((cell) => ({ ...nothing, ...stateOfSilent(closed.get(cell.id)), ...at(cell) })),
     ...[...unlisted.values()].map((cell) => ({
@@ -144,6 +148,7 @@ export function disclose(
       ...at(cell),
     })),
   ];
+  return { rows, groups };
 }
 
 /** A question hidden by one that does not apply does not apply either. */

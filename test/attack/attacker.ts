@@ -1,8 +1,10 @@
 /**
- * What an attacker does who has only the public files of a release: takes the listed answers out of every published mean
- * and tries all that the others can be. Written apart from the product: it imports nothing of it.
+ * What an attacker does who has only the public files of a release: takes the listed answers out of every published mean,
+ * takes what is left for exact, and tries all that the others can be. Written apart from the product: it imports nothing
+ * of it.
  */
 import { parse } from 'csv-parse/sync';
+import { type Equation, propagate } from './propagate.ts';
 
 type Line = Readonly<Record<string, string>>;
 /** The published CSV of a table. */
@@ -14,119 +16,194 @@ export type Solved = {
   readonly item: string;
   readonly score: number;
 };
-export type Attack = { readonly attempted: number; readonly solved: readonly Solved[] };
+export type Attack = {
+  readonly attempted: number;
+  readonly equations: number;
+  /** Answers of which one score is left. */
+  readonly solved: readonly Solved[];
+  /** Answers of which fewer than three scores are left, and fewer than all. */
+  readonly narrowed: readonly Omit<Solved, 'score'>[];
+};
 
-/** One published mean: so many of `items` have a value, and these sum to `sum`. */
-type Equation = { readonly items: readonly string[]; readonly counted: number; readonly sum: number };
+/** How exactly it reads a mean, in points: as the file has it, and as pages show it. */
+const readings = [0.002, 0.1];
 
-const tolerance = 1e-6;
-
-export function attack(files: PublicFiles): Attack {
+/**
+ * @param files - of the release that is attacked
+ * @param others - of further releases, which know the questionnaires of earlier cycles
+ */
+export function attack(files: PublicFiles, others: readonly PublicFiles[] = []): Attack {
   const table = (name: string): Line[] => parse(files(name), { columns: true, bom: true });
-  const worths = worthsOf(table('framework'), table('choices'));
-  const questions = table('question_scores');
+  const isProtected = table('question_scores').some(({ protection }) => protection === 'rounded');
+  const questions = asRounded(table('question_scores'), isProtected);
   const unlisted = questions.filter(({ listed }) => listed === 'false');
-  const scores = new Map(table('scores').map((line) => [key(line.cycle, line.country, line.element), line]));
-  const needs = new Map(table('needs').map((line) => [key(line.cycle, line.country, line.area), line]));
-  const items = table('need_items');
-  const solved: Solved[] = [];
-  for (const [place, own] of Map.groupBy(unlisted, ({ cycle, country }) => key(cycle, country))) {
+  const released = table('cycles').at(-1)!.cycle!;
+  const knowledge = [files, ...others].map(knownWorths);
+  const knowing = (cycle: string) => knowledge.filter((one, at) => at === 0 || one.cycle === cycle);
+  const tables = {
+    questions: byPlace(questions),
+    scores: byPlace(table('scores')),
+    needs: byPlace(table('needs')),
+    needItems: byPlace(asRounded(table('need_items'), isProtected)),
+    progress: byPlace(table('progress').map((line) => ({ ...line, cycle: line.to_cycle! }))),
+    compared: byPlace(table('compared_answers')),
+  };
+  const solved = new Map<string, Solved>();
+  const narrowed = new Map<string, Omit<Solved, 'score'>>();
+  let equations = 0;
+  for (const [place, own] of byPlace(unlisted)) {
     const [cycle, country] = place.split('\n') as [string, string];
-    const all = questions.filter((line) => line.cycle === cycle && line.country === country);
-    const equations = [
-      ...[...Map.groupBy(all, ({ indicator }) => indicator!)].flatMap(([indicator, lines]) =>
-        ofIndicator(lines, scores.get(key(cycle, country, indicator))),
-      ),
-      ...[
-        ...Map.groupBy(
-          items.filter((line) => line.cycle === cycle && line.country === country),
-          ({ area }) => area!,
+    const of = (name: keyof typeof tables, cycle_ = cycle) => tables[name].get(key(cycle_, country)) ?? [];
+    const found = [
+      ...[...Map.groupBy(of('questions'), ({ indicator }) => indicator!)].flatMap(([indicator, lines]) =>
+        ofIndicator(
+          lines,
+          of('scores').find(({ element }) => element === indicator),
         ),
-      ].flatMap(([area, lines]) => ofArea(lines, all, needs.get(key(cycle, country, area)))),
+      ),
+      ...[...Map.groupBy(of('needItems'), ({ area }) => area!)].flatMap(([area, lines]) =>
+        ofArea(
+          lines,
+          of('questions'),
+          of('needs').find((line) => line.area === area),
+        ),
+      ),
+      ...[...Map.groupBy(of('compared'), ({ indicator }) => indicator!)].flatMap(([indicator, lines]) =>
+        ofChange(
+          lines,
+          of('questions'),
+          of('progress').find((line) => line.element === indicator && line.is_baseline === 'true'),
+        ),
+      ),
+      ...[...Map.groupBy(of('compared', released), ({ indicator }) => indicator!)].flatMap(([indicator, lines]) =>
+        cycle === released
+          ? []
+          : ofEarlier(
+              lines,
+              of('questions'),
+              of('questions', released),
+              of('progress', released).find(
+                (line) => line.element === indicator && line.is_baseline === 'true' && line.from_cycle === cycle,
+              ),
+            ),
+      ),
     ];
-    const open = new Map(own.map(({ item, question }) => [item!, worths(question!)]));
-    for (const [item, left] of propagate(open, equations)) {
-      if (left.length === 1) solved.push({ cycle, country, item, score: left[0]! });
+    equations += found.length;
+    for (const { worths } of knowing(cycle)) {
+      const open = new Map(own.map(({ item, question }) => [item!, worths(question!, cycle)]));
+      const ways = [...found.map((one) => [one]), found, found.toReversed(), found.filter(({ by }) => by === 'score')];
+      for (const [exactness, way] of readings.flatMap((exactness) => ways.map((way) => [exactness, way] as const))) {
+        for (const [item, left] of propagate(open, way, exactness)) {
+          if (left.length < Math.min(3, open.get(item)!.length))
+            narrowed.set(key(place, item), { cycle, country, item });
+          if (left.length === 1) solved.set(key(place, item), { cycle, country, item, score: left[0]! });
+        }
+      }
     }
   }
-  return { attempted: unlisted.length, solved };
+  return { attempted: unlisted.length, equations, solved: [...solved.values()], narrowed: [...narrowed.values()] };
 }
 
-const key = (...parts: readonly (string | undefined)[]): string => parts.join('\n');
+/** A release that rounds nothing counts every answer as it is. */
+const asRounded = (lines: readonly Line[], isProtected: boolean): Line[] =>
+  lines.map((line) => (isProtected || line.protection !== 'none' ? line : { ...line, protection: 'rounded' }));
 
-function worthsOf(framework: readonly Line[], choices: readonly Line[]): (question: string) => number[] {
-  const lists = Map.groupBy(choices, ({ list }) => list!);
-  return (question) => {
-    const own = framework.find(({ level, element }) => level === 'question' && element === question);
-    const scores = (lists.get(own?.list ?? '') ?? []).flatMap(({ score }) => (score === '' ? [] : [Number(score)]));
+const key = (...parts: readonly (string | undefined)[]): string => parts.join('\n');
+const byPlace = (lines: readonly Line[]): Map<string, Line[]> =>
+  Map.groupBy(lines, ({ cycle, country }) => key(cycle, country));
+
+/** What a release says of the worth of answers: its questions are those of its own cycle, its choices those of all. */
+function knownWorths(files: PublicFiles) {
+  const table = (name: string): Line[] => parse(files(name), { columns: true, bom: true });
+  const framework = table('framework').filter(({ level }) => level === 'question');
+  const choices = Map.groupBy(table('choices'), ({ cycle, list }) => key(cycle, list));
+  const anyChoices = Map.groupBy(table('choices'), ({ list }) => list!);
+  const worths = (question: string, cycle: string): number[] => {
+    const own = framework.find(({ element }) => element === question);
+    const listed = choices.get(key(cycle, own?.list)) ?? anyChoices.get(own?.list ?? '') ?? [];
+    const scores = listed.flatMap(({ score }) => (score === '' ? [] : [Number(score)]));
     if (own?.scorer === 'choice' && scores.length > 0) return [...new Set(scores)];
     // The only number that the public questionnaire scores has five steps; shares are of five, six or eight.
     if (own?.scorer === 'goalposts') return [0, 25, 50, 75, 100];
-    return [5, 6, 8].flatMap((of) => Array.from({ length: of + 1 }, (_, count) => (100 * count) / of));
+    const shares = [5, 6, 8].flatMap((of) => Array.from({ length: of + 1 }, (_, count) => (100 * count) / of));
+    return [...new Set(shares)];
   };
+  return { cycle: table('cycles').at(-1)!.cycle, worths };
 }
 
-/** Of an indicator without a group of which the best counts: its score times the answers counted. */
+/**
+ * What is withheld, or not published at all, does not count, and the release says so of each. In one that protects nothing
+ * all that is not listed counts.
+ */
+const isHidden = ({ listed, protection }: Line): boolean =>
+  listed === 'false' && protection !== 'withheld' && protection !== 'none';
+const isKnown = ({ listed, score }: Line): boolean => listed === 'true' && score !== '';
+const sumOf = (lines: readonly Line[], column: string): number =>
+  lines.reduce((total, line) => total + Number(line[column]), 0);
+
+function equation(by: Equation['by'], hidden: readonly Line[], counted: number, sum: number): Equation[] {
+  if (hidden.length === 0 || counted <= 0 || counted > hidden.length || Number.isNaN(sum)) return [];
+  return [{ by, items: hidden.map(({ item }) => item!), counted, sum }];
+}
+
+/**
+ * Of an indicator without a group of which the best counts: its score times the answers counted. Where it has no score,
+ * the least that it can be is made of the same answers.
+ */
 function ofIndicator(lines: readonly Line[], score: Line | undefined): Equation[] {
-  const hidden = lines.filter(({ listed }) => listed === 'false');
-  if (hidden.length === 0 || score === undefined || score.score === '') return [];
-  const known = lines.filter(({ listed, score: own }) => listed === 'true' && own !== '');
-  const sum =
-    Number(score.score) * Number(score.counted) - known.reduce((total, line) => total + Number(line.score), 0);
-  return [{ items: hidden.map(({ item }) => item!), counted: Number(score.counted) - known.length, sum }];
+  if (score === undefined) return [];
+  const hidden = lines.filter(isHidden);
+  const known = lines.filter(isKnown);
+  const counted = Number(score.counted) - known.length;
+  const least = Number(score.if_missing_zero) * Number(score.applicable) - sumOf(known, 'score');
+  if (score.score === '') return score.if_missing_zero === '' ? [] : equation('bound', hidden, counted, least);
+  const sum = Number(score.score) * Number(score.counted) - sumOf(known, 'score');
+  return equation('score', hidden, counted, sum);
 }
 
 /** Of an area: the mean of its answers, which is not weighed. */
 function ofArea(lines: readonly Line[], answers: readonly Line[], need: Line | undefined): Equation[] {
-  const hidden = lines.filter(({ listed }) => listed === 'false').map(({ item }) => item!);
-  if (hidden.length === 0 || need === undefined || need.mean_score === '') return [];
-  const listed = new Set(lines.filter(({ listed: is }) => is === 'true').map(({ item }) => item));
-  const known = answers.filter(({ item, score }) => listed.has(item) && score !== '');
-  const applicable =
-    lines.length - answers.filter(({ item, standing }) => listed.has(item) && standing === 'left_out').length;
+  if (need === undefined || need.mean_score === '') return [];
+  const standings = new Map(answers.map((line) => [line.item, line]));
+  const known = lines.filter(({ item }) => standings.has(item) && isKnown(standings.get(item)!));
+  const applicable = lines.filter(({ item }) => standings.get(item)?.standing !== 'left_out').length;
   const counted = Math.round(Number(need.coverage) * applicable);
-  const sum = Number(need.mean_score) * counted - known.reduce((total, line) => total + Number(line.score), 0);
-  return counted === known.length ? [] : [{ items: hidden, counted: counted - known.length, sum }];
+  const points = sumOf(
+    known.map(({ item }) => standings.get(item)!),
+    'score',
+  );
+  return equation('need', lines.filter(isHidden), counted - known.length, Number(need.mean_score) * counted - points);
 }
 
-/** Leaves out of each item what no equation allows, until nothing more falls away. An equation without solution is dropped. */
-function propagate(open: Map<string, number[]>, equations: readonly Equation[]): Map<string, number[]> {
-  const left = new Map(open);
-  for (let again = true; again; ) {
-    again = false;
-    for (const { items, counted, sum } of equations) {
-      const domains = items.map((item) => left.get(item) ?? []);
-      const missing = items.length - counted;
-      const kept = domains.map((domain, at) =>
-        domain.filter((value) => reachable(domains.toSpliced(at, 1), missing, sum - value)),
-      );
-      if (kept.some((domain) => domain.length === 0)) continue;
-      for (const [at, item] of items.entries()) {
-        if (missing > 0 || kept[at]!.length === left.get(item)!.length) continue;
-        left.set(item, kept[at]!);
-        again = true;
-      }
-    }
-  }
-  return left;
+/** Of what compares: the later score on it. */
+function ofChange(lines: readonly Line[], answers: readonly Line[], change: Line | undefined): Equation[] {
+  if (change === undefined || change.score_to === '') return [];
+  const standings = new Map(answers.map((line) => [line.item, line]));
+  const open = lines.filter(({ listed }) => listed === 'false');
+  // A listed answer beside a protected earlier one counts where the other does: nobody knows.
+  if (open.some(({ item }) => !standings.has(item) || isKnown(standings.get(item)!))) return [];
+  const known = lines.filter(({ listed, score_to }) => listed === 'true' && score_to !== '');
+  const all = Number(change.comparable_questions);
+  const hidden = open.map(({ item }) => standings.get(item)!).filter(isHidden);
+  return equation('change', hidden, all - known.length, Number(change.score_to) * all - sumOf(known, 'score_to'));
 }
 
-function reachable(domains: readonly (readonly number[])[], missing: number, sum: number): boolean {
-  let sums = new Set(['0 0']);
-  for (const domain of domains) {
-    const next = new Set<string>();
-    for (const state of sums) {
-      const [lacking, total] = state.split(' ').map(Number) as [number, number];
-      if (lacking < missing) next.add(`${lacking + 1} ${total}`);
-      for (const value of domain) {
-        const more = Math.round((total + value) * 1000) / 1000;
-        if (more <= sum + 0.01) next.add(`${lacking} ${more}`);
-      }
-    }
-    sums = next;
-  }
-  return [...sums].some((state) => {
-    const [lacking, total] = state.split(' ').map(Number) as [number, number];
-    return lacking === missing && Math.abs(total - sum) < 0.01 + tolerance;
-  });
+/** And the earlier score on it, where codes have stayed the same. */
+function ofEarlier(
+  lines: readonly Line[],
+  earlier: readonly Line[],
+  later: readonly Line[],
+  change: Line | undefined,
+): Equation[] {
+  if (change === undefined || change.score_from === '') return [];
+  const [then, now] = [earlier, later].map((all) => new Map(all.map((line) => [line.item, line])));
+  const open = lines.filter(({ listed }) => listed === 'false');
+  if (open.some(({ item }) => !then!.has(item) || !now!.has(item) || isKnown(then!.get(item)!))) return [];
+  const known = lines.filter(({ listed, score_from }) => listed === 'true' && score_from !== '');
+  const all = Number(change.comparable_questions);
+  const hidden = open
+    .filter(({ item }) => isKnown(now!.get(item)!) || isHidden(now!.get(item)!))
+    .map(({ item }) => then!.get(item)!)
+    .filter(isHidden);
+  return equation('change', hidden, all - known.length, Number(change.score_from) * all - sumOf(known, 'score_from'));
 }

@@ -1,18 +1,22 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { modelFiles } from '../../src/pipeline/index.ts';
-import { loadInstrument, scoredCells } from '../../src/questionnaire/index.ts';
+
+import { loadInstrument } from '../../src/questionnaire/index.ts';
 import { compile } from '../../src/release/build/build.ts';
 import { buildRelease, openRelease, type Release, type ReleaseInputs } from '../../src/release/index.ts';
+import type { FrozenCycle } from '../../src/release/input/frozen.ts';
 import { loadInputs } from '../../src/release/input/load.ts';
-import { levelsOf, worthOf } from '../../src/release/protect/possible.ts';
+import { worthOf } from '../../src/release/protect/possible.ts';
 import { projectRoot } from '../release/content.ts';
-import { type Choice, frozenCycle, inputsOf, type Returned, type Typed } from '../release/frozen.ts';
-import { type Attack, attack, type Solved } from './attacker.ts';
+
+import { type Choice, frozenCycle, inputsOf, type Returned } from '../release/frozen.ts';
+import { type Attack, attack, type PublicFiles, type Solved } from './attacker.ts';
+import { answersOf, demoCycles, drawnCycles, numbers, opened, scoredCellsOf } from './worlds.ts';
 
 /** Twelve fictional States, each with some sections "scores only". */
 const states = ['XAA', 'XAB', 'XAC', 'XAD', 'XAE', 'XAF', 'XAG', 'XAH', 'XAI', 'XAJ', 'XAK', 'XAL'];
-const instrument = loadInstrument(projectRoot, 'cybercrime', '2026');
-const cells = [...instrument.questions.values()].flatMap((question) => scoredCells(instrument, question));
+const cells = scoredCellsOf(loadInstrument(projectRoot, 'cybercrime', '2026'));
 const closed: readonly Choice[] = [
   { C: 'scores_only' },
   { D: 'scores_only' },
@@ -22,54 +26,47 @@ const closed: readonly Choice[] = [
   { B: 'scores_only', I: 'scores_only', K: 'scores_only' },
 ];
 
-/** The same numbers every time, 0 to 1. */
-function* numbers(seed: number): Generator<number, never> {
-  let state = seed;
-  for (;;) {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    yield state / 2147483648;
-  }
-}
-
 const returned: Record<string, Returned> = Object.fromEntries(
   states.map((state, at) => {
-    const random = numbers(at + 1);
-    // Weak, middling and strong States: sums near the ends are solved most easily.
-    const strength = [0.1, 0.5, 0.9][at % 3]!;
-    const answers: Typed = Object.fromEntries(
-      cells.map((cell) => {
-        const levels = levelsOf(cell).toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0));
-        const place = Math.floor(
-          levels.length * Math.min(0.999, Math.max(0, strength + (random.next().value - 0.5) * 0.6)),
-        );
-        return [cell.id, random.next().value < 0.04 ? '?' : levels[place]!.value] as const;
-      }),
-    );
+    const answers = answersOf(cells, [0.1, 0.5, 0.9][at % 3]!, numbers(at + 1));
     return [state, { answers, publication: closed[at % closed.length]! }];
   }),
 );
-
-const publish = (publication: (state: string) => Choice) =>
-  inputsOf(projectRoot, [
-    frozenCycle(
-      projectRoot,
-      'cybercrime',
-      '2026',
-      Object.fromEntries(states.map((state) => [state, { ...returned[state]!, publication: publication(state) }])),
-    ),
-  ]);
+const twelve = [frozenCycle(projectRoot, 'cybercrime', '2026', returned)];
 
 /** As a release without protection would have it: answers that are not listed feed scores as they are. */
-function unprotected(): ReleaseInputs {
-  const open = publish(() => ({}));
+function unprotected(cycles: readonly FrozenCycle[]): ReleaseInputs {
+  const scoresOnly = new Set(
+    cycles.flatMap(({ cycle, accepted }) =>
+      [...accepted].flatMap(([country, given]) =>
+        given
+          .filter(({ publication }) => publication === 'scores_only')
+          .map(({ part, question }) => `${cycle.id} ${country} ${part ?? question}`),
+      ),
+    ),
+  );
+  const open = inputsOf(projectRoot, opened(cycles));
   const answers = open.tables.answers.map((row) => ({
     ...row,
-    listed: returned[row.country]!.publication?.[row.section] !== 'scores_only',
+    listed: !scoresOnly.has(`${row.cycle} ${row.country} ${row.item}`),
   }));
   return { ...open, tables: { ...open.tables, answers } };
 }
 
-const attackOn = (release: Release): Attack => attack((table) => openRelease(release.files).csv(table));
+/** Built without the audit. */
+const compiled = (inputs: ReleaseInputs): Promise<Release> =>
+  compile({
+    sources: modelFiles(projectRoot),
+    about: inputs.about,
+    seal: inputs.seal,
+    load: (opening) => loadInputs(opening, inputs.tables),
+    onProgress: () => {},
+  });
+const built = (cycles: readonly FrozenCycle[]): Promise<Release> =>
+  buildRelease({ contentRoot: projectRoot, inputs: inputsOf(projectRoot, cycles) });
+
+const filesOf = (release: Release): PublicFiles => openRelease(release.files).csv;
+const attackOn = (release: Release, ...others: Release[]): Attack => attack(filesOf(release), others.map(filesOf));
 
 function isRight({ country, item, score }: Solved): boolean {
   const cell = cells.find(({ id }) => id === item)!;
@@ -82,18 +79,8 @@ describe('an attack with the public files of a release', () => {
   let covered: Release;
 
   beforeAll(async () => {
-    const inputs = unprotected();
-    naked = await compile({
-      sources: modelFiles(projectRoot),
-      about: inputs.about,
-      seal: inputs.seal,
-      load: (opening) => loadInputs(opening, inputs.tables),
-      onProgress: () => {},
-    });
-    covered = await buildRelease({
-      contentRoot: projectRoot,
-      inputs: publish((state) => returned[state]!.publication!),
-    });
+    naked = await compiled(unprotected(twelve));
+    covered = await built(twelve);
   });
 
   it('solves many answers where nothing is protected, so it can find what there is', () => {
@@ -102,14 +89,16 @@ describe('an attack with the public files of a release', () => {
     expect(solved.filter(isRight).length).toBeGreaterThan(20);
   });
 
-  it('solves none of a public edition', () => {
-    const { attempted, solved } = attackOn(covered);
+  it('leaves no answer of a public edition with fewer than three values', () => {
+    const { attempted, equations, solved, narrowed } = attackOn(covered);
     expect(attempted).toBeGreaterThan(150);
+    expect(equations).toBeGreaterThan(20);
     expect(solved).toEqual([]);
+    expect(narrowed).toEqual([]);
   });
 
   it('is what a build does itself: one that shows protected answers is refused', async () => {
-    await expect(buildRelease({ contentRoot: projectRoot, inputs: unprotected() })).rejects.toMatchObject({
+    await expect(buildRelease({ contentRoot: projectRoot, inputs: unprotected(twelve) })).rejects.toMatchObject({
       code: 'answers_not_protected',
     });
   });
@@ -135,5 +124,42 @@ describe('an attack with the public files of a release', () => {
     const lost = [...after].filter(([place, { score }]) => score === null && before.get(place)!.score !== null);
     expect(moved.filter((points) => points > 10).length / moved.length).toBeLessThan(0.05);
     expect(lost.length / after.size).toBeLessThan(0.1);
+  });
+});
+
+describe('an attack with the public files of two cycles', () => {
+  const versions = ['2024', '2026'];
+
+  it('leaves every unlisted answer of the States of the demo at least three values', async () => {
+    const cycles = demoCycles('cybercrime', versions);
+    const earlier = await built(cycles.slice(0, 1));
+    const release = await built(cycles);
+    const found = [attackOn(earlier), attackOn(release, earlier)];
+    expect(found.map(({ attempted }) => attempted > 100)).toEqual([true, true]);
+    expect(found.flatMap(({ narrowed }) => narrowed)).toEqual([]);
+    const { solved } = attackOn(await compiled(unprotected(cycles)), earlier);
+    expect(solved.length).toBeGreaterThan(20);
+  });
+
+  it('solves answers of two cycles where nothing is protected', async () => {
+    const { solved } = attackOn(await compiled(unprotected(drawnCycles('cybercrime', versions, 1))));
+    expect(new Set(solved.map(({ cycle }) => cycle)).size).toBe(2);
+    expect(solved.length).toBeGreaterThan(20);
+  });
+
+  it.each([
+    ['cybercrime', versions],
+    ['preparedness', ['2025']],
+  ])('leaves those of drawn States three values, whatever they answer: %s', async (id, those) => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 1_000_000 }), async (seed) => {
+        const cycles = drawnCycles(id, those, seed);
+        const earlier = await built(cycles.slice(0, 1));
+        const release = cycles.length === 1 ? earlier : await built(cycles);
+        expect(attackOn(earlier).narrowed).toEqual([]);
+        expect(attackOn(release, earlier).narrowed).toEqual([]);
+      }),
+      { numRuns: 4, seed: 20260630, endOnFailure: true },
+    );
   });
 });

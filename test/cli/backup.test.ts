@@ -23,11 +23,11 @@ it('a backup is written, verified, restored into a new folder, and found sound t
   });
   await store.close();
   expect(await type('backup', 'a.backup')).toMatchObject({
-    code: 1,
+    code: 73,
     err: expect.stringContaining('a file of that name is there already'),
   });
   expect(await type('backup', 'nowhere/a.backup')).toMatchObject({
-    code: 1,
+    code: 73,
     err: expect.stringContaining('its folder is not there'),
   });
   expect(await type('backup', 'verify', 'a.backup')).toMatchObject({ code: 0 });
@@ -53,7 +53,7 @@ it('what is no backup, or not there, is refused in a sentence', async () => {
   });
   expect(await on('x')('restore', 'text')).toMatchObject({ code: 1 });
   expect(await on('x')('backup', 'verify', 'nothing')).toMatchObject({
-    code: 1,
+    code: 66,
     err: expect.stringContaining('cannot be read'),
   });
 });
@@ -64,7 +64,7 @@ it('a data folder that is not there is told and not made', async () => {
     ['store', 'check'],
   ]) {
     expect(await on('typo')(...words)).toMatchObject({
-      code: 1,
+      code: 66,
       err: expect.stringContaining('There is no data folder'),
     });
   }

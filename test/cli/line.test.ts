@@ -54,7 +54,7 @@ describe('the line of a command', () => {
 
   it('names the file that cannot be read, and what named it', async () => {
     const { code, err } = await gap('treaties', 'import', 'nothing.csv');
-    expect(code).toBe(1);
+    expect(code).toBe(66);
     expect(err).toContain('"nothing.csv" cannot be read');
     expect(err).toContain('where: FILE');
   });

@@ -42,7 +42,7 @@ describe('gap questionnaire check', () => {
       { file: 'texts/en.yaml', find: 'P05: { label: Who takes part }', to: 'P05: { help: Who }' },
     );
     expect(code).toBe(1);
-    expect(err.split('\n')[0]).toBe('preparedness 2: 2 faults');
+    expect(err.split('\n')[0]).toBe('preparedness 2: 2 errors');
     expect(err).toMatch(/2\/questionnaire\.yaml:19:\d+: Question P03: "type" is "groop"/);
     expect(err).toContain('Did you mean "group"?');
     expect(err).toMatch(/2\/texts\/en\.yaml:12:\d+: Question P05 has no text in the language "en"\./);
@@ -67,11 +67,11 @@ describe('gap questionnaire check', () => {
       writeFileSync(join(root, 'pipelines/framework/cybercrime/cycles.yaml'), slipped);
       const { code, err } = await check(root, 'cybercrime');
       expect(code).toBe(1);
-      expect(err).toContain('cybercrime, rules of its cycles: 2 faults\n');
+      expect(err).toContain('cybercrime, rules of its cycles: 2 errors\n');
       expect(err).toMatch(
-        /cycles\.yaml:\d+:\d+: The cycle cybercrime-2024 has a key "publicaton".*Did you mean "publication"\?/,
+        /cycles\.yaml:\d+:\d+: The cycle cybercrime-2024 has the unknown key "publicaton".*Did you mean "publication"\?/,
       );
-      expect(err).toMatch(/cycles\.yaml:\d+:\d+: The cycle cybercrime-2024 says no "publication"\./);
+      expect(err).toMatch(/cycles\.yaml:\d+:\d+: The cycle cybercrime-2024 has no "publication"\./);
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
@@ -80,7 +80,7 @@ describe('gap questionnaire check', () => {
   it('knows no other questionnaire and no other words', async () => {
     expect(await check(contentRoot, 'water')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('There is preparedness 1'),
+      err: expect.stringContaining('Available: preparedness 1'),
     });
     expect(await check(contentRoot, '--all')).toMatchObject({ code: 64, err: expect.stringContaining('"--all"') });
   });

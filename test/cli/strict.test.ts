@@ -30,7 +30,7 @@ describe('a data folder that does not exist', () => {
   it.each([
     ['submission list'],
     ['submission accept cybercrime-2026 XAA'],
-    ['cycle close cybercrime-2026 --on 2026-09-30'],
+    ['cycle extend cybercrime-2026 --until 2026-09-30'],
     ['release list'],
     ['release build --cycle 2026'],
     ['index export --out out'],
@@ -38,7 +38,7 @@ describe('a data folder that does not exist', () => {
     ['serve'],
   ])('is told by gap %s, and is not made', async (line) => {
     const said = await gap(...line.split(' '));
-    expect(said).toMatchObject({ code: 1, out: '' });
+    expect(said).toMatchObject({ code: 66, out: '' });
     expect(said.err).toContain(`There is no data folder of this product at ${mistyped}`);
     expect(existsSync(mistyped)).toBe(false);
   });
@@ -64,7 +64,7 @@ it('output to a full disk ends in one sentence', { skip: process.platform !== 'l
       encoding: 'utf8',
     },
   );
-  expect(said.status).toBe(1);
+  expect(said.status).toBe(73);
   expect(said.stderr).toBe('The output could not be written to its end: the disk is full.\n');
 });
 

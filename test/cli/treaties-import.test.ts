@@ -40,7 +40,7 @@ describe('gap treaties import', () => {
   });
 
   it('refuses a file that is not there, and says how it is called', async () => {
-    expect(await gap('treaties', 'import', 'gone.csv')).toMatchObject({ code: 1 });
+    expect(await gap('treaties', 'import', 'gone.csv')).toMatchObject({ code: 66 });
     expect((await gap('treaties', 'import')).err).toContain('gap treaties import FILE [--apply]');
   });
 });

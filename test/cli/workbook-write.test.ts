@@ -67,7 +67,7 @@ describe('a file that is there already', () => {
     writeFileSync(file, 'filled in for a week');
     const refused = await gap(line);
     expect(refused).toMatchObject({ code: 64, out: '' });
-    expect(refused.err).toContain(`The file "${name}" is there already; it was left as it is.`);
+    expect(refused.err).toContain(`The file "${name}" already exists and was not changed.`);
     expect(refused.err).toContain('--replace');
     expect(readFileSync(file, 'utf8')).toBe('filled in for a week');
     await gap(`${line} --replace`);
@@ -99,7 +99,7 @@ describe('gap workbook write beside a data folder', () => {
     for (const line of [
       'cycle open 2024 --countries GEO',
       'cycle open 2026 --countries GEO --closes 2026-06-30',
-      'cycle close 2026 --on 2026-09-30',
+      'cycle extend 2026 --until 2026-09-30',
       'submission upload before.xlsx --cycle cybercrime-2024',
       'submission accept cybercrime-2024 GEO --reason Unsigned',
       'workbook write --cycle 2026 --country GEO --language en --out after.xlsx',

@@ -97,7 +97,12 @@ async function published(store: Store): Promise<Record<Section, number>> {
   const cycle = (await cycles.find(store.connection, which.cycle))!;
   const held = await publications.ofSubmission(store.connection, which);
   const accepted = await answers.accepted(store.connection, which.cycle, fullEntitlement);
-  const rows = disclose(tinyInstrument('2026'), which, consented(accepted, held, cycle.rules!.publication), 'public');
+  const { rows } = disclose(
+    tinyInstrument('2026'),
+    which,
+    consented(accepted, held, cycle.rules!.publication),
+    'public',
+  );
   const of = (section: Section) =>
     Math.max(
       0,

@@ -28,13 +28,56 @@ describe('a cycle', () => {
       const store = await openFor(await freshPlace());
       const desk = tinyDesk(store);
       await desk.openCycle({ cycle: '2026', person, closesOn: '2026-06-30' });
-      for (const _ of ['said', 'said again']) await desk.closeCycle({ cycle: '2026', person, on: '2026-07-31' });
+      for (const _ of ['said', 'said again']) await desk.extendCycle({ cycle: '2026', person, until: '2026-07-31' });
       expect(await cycles.find(store.connection, 'tiny-2026')).toMatchObject({ closesOn: '2026-07-31' });
-      const lines = (await audit.list(store.connection)).filter(({ action }) => action === 'cycle.close');
+      const lines = (await audit.list(store.connection)).filter(({ action }) => action === 'cycle.extend');
       expect(lines).toMatchObject([{ cycle: 'tiny-2026', from: '2026-06-30', to: '2026-07-31' }]);
-      const stranger = desk.closeCycle({ cycle: '2026', person: asFocalPoint('AAA'), on: '2026-08-31' });
+      const stranger = desk.extendCycle({ cycle: '2026', person: asFocalPoint('AAA'), until: '2026-08-31' });
       await expect(stranger).rejects.toMatchObject({ code: 'not_allowed' });
-      await expect(desk.closeCycle({ cycle: '1999', person, on: '2026-08-31' })).rejects.toThrow('No cycle "1999"');
+      await expect(desk.extendCycle({ cycle: '1999', person, until: '2026-08-31' })).rejects.toThrow('No cycle "1999"');
+    });
+
+    it('keeps its reference date when it is extended: the first day on which answers were due', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = tinyDesk(store);
+      const rulesOf = async (id: string) => (await cycles.find(store.connection, id))?.rules?.referenceDate;
+      await desk.openCycle({ cycle: '2026', person, closesOn: '2026-06-30' });
+      await desk.extendCycle({ cycle: '2026', person, until: '2026-07-31' });
+      expect(await rulesOf('tiny-2026')).toBe('2026-06-30');
+      await desk.openCycle({ cycle: '2024', person });
+      for (const until of ['2024-06-30', '2024-07-31']) await desk.extendCycle({ cycle: '2024', person, until });
+      expect(await rulesOf('tiny-2024')).toBe('2024-06-30');
+      const again = await desk.openCycle({ cycle: '2024', person, countries: ['CCC'] });
+      expect(again).toMatchObject({ opened: false, rulesChanged: false });
+    });
+
+    it('takes an invitation back while no file came, with its audit line', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = tinyDesk(store);
+      await desk.openCycle({ cycle: '2026', person });
+      const gone = await desk.uninviteCountries({ cycle: '2026', person, countries: ['BBB'] });
+      expect(gone).toMatchObject([{ cycle: 'tiny-2026', country: 'BBB' }]);
+      const { submissions } = await desk.listSubmissions({ person });
+      expect(submissions.map(({ country }) => country)).toEqual(['AAA']);
+      expect((await audit.list(store.connection)).at(-1)).toMatchObject({
+        action: 'cycle.uninvite',
+        country: 'BBB',
+        from: 'invited',
+      });
+      const unknown = desk.uninviteCountries({ cycle: '2026', person, countries: ['BBB'] });
+      await expect(unknown).rejects.toMatchObject({ code: 'not_found' });
+      const stranger = desk.uninviteCountries({ cycle: '2026', person: asFocalPoint('AAA'), countries: ['AAA'] });
+      await expect(stranger).rejects.toMatchObject({ code: 'not_allowed' });
+    });
+
+    it('takes back no invitation of a country that has sent a file, nor of those named with it', async () => {
+      const desk = tinyDesk(await openFor(await freshPlace()));
+      await desk.openCycle({ cycle: '2026', person });
+      await desk.receiveWorkbook({ bytes: workbook(), fileName: 'a.xlsx', person });
+      await desk.withdrawRevision({ cycle: '2026', country: 'AAA', revision: 1, person });
+      const refused = desk.uninviteCountries({ cycle: '2026', person, countries: ['BBB', 'AAA'] });
+      await expect(refused).rejects.toMatchObject({ code: 'submission_begun', details: { files: 1 } });
+      expect((await desk.listSubmissions({ person })).submissions).toHaveLength(2);
     });
 
     it('opens once, and invites more countries when they are named', async () => {

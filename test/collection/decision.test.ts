@@ -45,7 +45,7 @@ describe('a decision', () => {
       await desk.receiveWorkbook({ bytes: workbook({ saved: 2 }), fileName: 'b.xlsx', person: focalPoint });
       await expect(desk.acceptSubmission({ ...which, person, revision: 1 })).rejects.toMatchObject({
         code: 'submission_moved',
-        fix: 'Look at revision 2, then decide again.',
+        fix: 'Review revision 2, then decide again.',
       });
     });
 
@@ -147,7 +147,7 @@ describe('a decision', () => {
       await expect(desk.acceptSubmission({ ...which, person })).rejects.toMatchObject({ code: 'submission_step' });
       await expect(desk.acceptSubmission({ cycle: '1999', country: 'AAA', person })).rejects.toMatchObject({
         code: 'cycle_unknown',
-        fix: 'Open are: tiny-2026.',
+        fix: 'Open cycles: tiny-2026.',
       });
     });
   });

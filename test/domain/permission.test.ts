@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Action, actions, entitlementOf, may, type Person, roles } from '../../src/domain/index.ts';
+import {
+  type Action,
+  actions,
+  entitlementOf,
+  may,
+  type Person,
+  publicEntitlement,
+  roles,
+  ruleOf,
+} from '../../src/domain/index.ts';
 import {
   asAdministrator,
   asContributor,
@@ -61,6 +70,23 @@ describe('the authorisation matrix', () => {
     expect([allowed(action, 'AAA'), allowed(action, 'BBB')]).toEqual([own, others]);
   });
 
+  it('lets things of no country be done by those alone who may do them to all', () => {
+    const nobodys = (action: Action) => allowed(action, null);
+    expect([nobodys('submission.read'), nobodys('submission.comment'), nobodys('contacts.read')]).toEqual([
+      'S',
+      '',
+      'F S',
+    ]);
+    // Nor does a person without a country own what has none.
+    const nowhere = { ...asReviewer('AAA'), assigned: [null as unknown as string] };
+    expect(may(nowhere, 'submission.read', { country: null })).toBe(false);
+    expect(may({ ...asFocalPoint('AAA'), country: null }, 'submission.read', { country: null })).toBe(false);
+  });
+
+  it('lets nobody do what it has no row for, whatever the role', () => {
+    expect(roles.map((role) => ruleOf(role, 'submission.burn' as Action))).toEqual(roles.map(() => 'no'));
+  });
+
   it('refuses an action that it does not know', () => {
     expect(allowed('submission.burn' as Action, 'AAA')).toBe('');
   });
@@ -78,6 +104,11 @@ describe('the authorisation matrix', () => {
       expect(may(person, 'submission.review', { country: 'AAA' })).toBe(false);
       expect(may(person, 'submission.review', { country: 'BBB' })).toBe(true);
     }
+  });
+
+  it('gives a reader of published answers the public class without notes, and who may read the submission all of it', () => {
+    expect(publicEntitlement).toEqual({ upTo: 'public', notes: false });
+    expect(entitlementOf(asReviewer('AAA'), 'AAA')).toEqual({ upTo: 'confidential', notes: true });
   });
 
   it('shows a country’s answers to no visitor, donor, administrator or neighbour', () => {

@@ -6,6 +6,7 @@ import {
   asPublication,
   choicesIn,
   classOf,
+  describeChange,
   explicitPublications,
   isPublic,
   isWider,
@@ -27,7 +28,7 @@ const rules: PublicationRules = {
   choices: { all: 'published', scores: 'scores_only', nothing: 'not_published' },
   followWidest: ['P'],
 };
-type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'> & { readonly unread?: string | null };
 const said = (id: string, value: string | number | null, state: Answer['state'] = 'answered'): Said => ({
   question: id.split('.')[0]!,
   part: id.includes('.') ? id : null,
@@ -44,6 +45,9 @@ describe('what a choice makes public', () => {
       expect(isPublic(asPublication(word))).toBe(false);
     }
     expect(publicUse('anything else' as SectionPublication)).toBe('none');
+    // Kept words stay what they are; any other is a choice that nobody made.
+    expect(sectionPublications.map(asPublication)).toEqual(sectionPublications);
+    expect(['', null, undefined, 'Published'].map(asPublication)).toEqual(Array(4).fill('not_chosen'));
   });
 
   it('tightens the class of an answer where it is nothing', () => {
@@ -92,11 +96,45 @@ describe('an answer', () => {
     expect(`${choice('N', 'N1')} ${choice('N', 'N9')}`).toBe(chosen);
   });
 
+  it('that could not be read chooses nothing, whatever an earlier file said', () => {
+    expect(publicationOf([{ ...said('P1.N', 'all'), unread: 'al' }])('N', 'N9')).toBe('not_chosen');
+    expect(publicationOf([{ ...said('P1.N', 'all'), unread: null }])('N', 'N9')).toBe('published');
+  });
+
+  it('whose value is the word of a missing one chooses nothing', () => {
+    const odd = { ...rules, choices: { ...rules.choices, null: 'published' as const } };
+    const answer = { ...said('P1.N', null), state: 'answered' as const };
+    expect(publicationBy(choicesIn([answer], odd), odd)('N', 'N9')).toBe('not_chosen');
+  });
+
+  it('of another question is no choice, and of an instrument that declares its answers public none is', () => {
+    const answers = [
+      said('P1.N', 'all'),
+      said('P1', 'all'),
+      said('Q1.N', 'all'),
+      said('Q1', 'all'),
+      said('P2', 'nothing'),
+    ];
+    expect([...choicesIn(answers, rules)]).toEqual([
+      ['P1.N', 'published'],
+      ['P2', 'not_published'],
+    ]);
+    expect(choicesIn(answers, { by: 'instrument' }).size).toBe(0);
+  });
+
+  it('about needs covers no question where the questionnaire has no such choice', () => {
+    const without: PublicationRules = { ...rules, needs: null };
+    expect(publicationBy(choicesIn([said('P1.N', 'all')], without), without)('N', 'N1')).toBe('published');
+  });
+
   it('about the return itself is as public as the widest section', () => {
     expect(publicationOf([said('P1.N', 'nothing'), said('P1.M', 'scores')])('P', 'P1')).toBe('scores_only');
     expect(publicationOf([said('P1.N', 'nothing'), said('P1.M', null)])('P', 'P1')).toBe('not_chosen');
     expect(publicationOf([said('P1.N', 'nothing')])('P', 'P1')).toBe('not_published');
     expect(publicationOf([said('P2', 'all')])('P', 'P1')).toBe('not_chosen');
+    // Its own choice comes first, and a section that does not follow the others has none.
+    expect(publicationOf([said('P1.N', 'all'), said('P1.P', 'nothing')])('P', 'P1')).toBe('not_published');
+    expect(publicationOf([said('P1.N', 'all')])('O', 'O1')).toBe('not_chosen');
   });
 
   it('of an instrument that declares all of them public is published', () => {
@@ -115,6 +153,21 @@ describe('a change of choice', () => {
       { subject: 'P1.N', from: 'not_published', to: 'published' },
       { subject: 'P1.M', from: 'published', to: 'not_published' },
     ]);
+  });
+
+  it('is none where the choice is the same, or nothing held before', () => {
+    const held = new Map<string, SectionPublication>([['P1.M', 'published']]);
+    const next = choicesIn([said('P1.M', 'all'), said('P1.N', 'all')], rules);
+    expect(publicationChanges(held, next)).toEqual([]);
+  });
+
+  it('is described by its section, or the question about needs, in words', () => {
+    expect(describeChange({ subject: 'P1.N', from: 'not_published', to: 'published' })).toBe(
+      'N: from not for publication to public',
+    );
+    expect(describeChange({ subject: 'P2', from: 'not_chosen', to: 'scores_only' })).toBe(
+      'P2: from not yet chosen to scores only',
+    );
   });
 
   it('is wider exactly where it publishes more', () => {
@@ -161,6 +214,17 @@ describe('for all choices', () => {
         expect(isPublic(chosen('O', 'X'))).toBe(false);
       }),
     );
+  });
+
+  it('a limit narrows the choice that it is for, and leaves the others', () => {
+    const choices = new Map<string, SectionPublication>([
+      ['a', 'published'],
+      ['b', 'published'],
+    ]);
+    expect([...narrowedBy(choices, new Map([['a', 'scores_only']]))]).toEqual([
+      ['a', 'scores_only'],
+      ['b', 'published'],
+    ]);
   });
 
   it('a limit never widens a choice', () => {

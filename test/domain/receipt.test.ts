@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, countCells, differencesOf, type Finding, treatyContradictions } from '../../src/domain/index.ts';
+import {
+  type Answer,
+  countCells,
+  differencesOf,
+  type Finding,
+  noCells,
+  treatyContradictions,
+} from '../../src/domain/index.ts';
 
 const answer = (question: string, value: number | string | null, more: Partial<Answer> = {}): Answer => ({
   question,
@@ -51,6 +58,29 @@ describe('the counts of a receipt', () => {
       { reason: 'row_unknown', cells: 1 },
     ]);
   });
+
+  it('do not count as ignored what was understood, withdrawn or left empty, nor a warning, nor a finding about the file', () => {
+    const answers = [
+      answer('Q1', 3),
+      answer('Q2', null, { raw: 'withdrawn', withdrawn: true }),
+      answer('Q3', null),
+      answer('Q4', null, { raw: 'n/a', state: 'not_applicable' }),
+    ];
+    const warning: Finding = { ...error('date_unusual', 'F1'), severity: 'warning' };
+    const ofFile: Finding = { ...error('sheet_missing', ''), sheet: null, cell: null };
+    expect(countCells([], answers, [warning, ofFile]).ignored).toEqual([]);
+  });
+
+  it('keep cells of the same address on two sheets apart', () => {
+    const other = { ...error('choice_unknown', 'F1'), sheet: 'T' };
+    const found = [error('choice_unknown', 'F1'), other];
+    const answers = [answer('Q1', null, { raw: 'five?' }), answer('Q1', null, { raw: 'five?', sheet: 'T' })];
+    expect(countCells([], answers, found).ignored).toEqual([{ reason: 'choice_unknown', cells: 2 }]);
+  });
+
+  it('of no cells are all zero', () => {
+    expect(noCells).toEqual(countCells([], [], []));
+  });
 });
 
 describe('the differences of two revisions', () => {
@@ -70,6 +100,10 @@ describe('the differences of two revisions', () => {
 
   it('take an absent answer for a blank one', () => {
     expect(differencesOf([answer('Q1', null)], [])).toEqual([]);
+    expect(differencesOf([], [answer('Q1', null)])).toEqual([]);
+    expect(differencesOf([], [answer('Q1', 1, { comment: 'New' })])).toMatchObject([
+      { from: null, to: 1, fromState: 'blank', beside: ['comment'] },
+    ]);
     expect(differencesOf([answer('Q1', 1)], [])).toMatchObject([{ from: 1, to: null, toState: 'blank' }]);
   });
 });
@@ -114,6 +148,25 @@ describe('an answer about a treaty', () => {
     ['has a status that is compared with nothing', [fact('T 1', 'withdrawn')]],
   ])('is not doubted where the fact %s', (_, facts) => {
     expect(about('T 1')(facts, agreeing)).toEqual([]);
+  });
+
+  it.each([
+    ['is not answered', answer('Q1', null, { state: 'not_known' })],
+    ['is one part of a question', answer('Q1', 'signed', { part: 'Q1.a' })],
+  ])('that %s is compared with nothing', (_, given) => {
+    expect(treatyContradictions([given], () => ['T 1'], [fact('T 1', 'in_force')], agreeing)).toEqual([]);
+  });
+
+  it('to a question that states the status of no treaty is compared with nothing', () => {
+    expect(about()([fact('T 1', 'in_force')], agreeing)).toEqual([]);
+  });
+
+  it('is quoted as it stood in the cell, and by its value where the cell held none', () => {
+    const quoted = (raw: string | null) =>
+      treatyContradictions([answer('Q1', 'signed', { raw })], () => ['T 1'], [fact('T 1', 'in_force')], agreeing)[0]!
+        .details.answered;
+    expect(quoted('Signed only')).toBe('Signed only');
+    expect(quoted(null)).toBe('signed');
   });
 
   it('that another treaty may satisfy is doubted only where all of them are known', () => {

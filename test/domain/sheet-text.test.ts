@@ -19,6 +19,15 @@ describe('a text for a spreadsheet', () => {
     expect(csvOf([['a', -5, '-5', '=x', null, 'b,"c"']])).toBe('\ufeffa,-5,-5,\'=x,,"b,""c"""\r\n');
   });
 
+  it('has lines that end as RFC 4180 says, and an empty cell for nothing', () => {
+    expect(
+      csvOf([
+        ['a', null, 1],
+        ['b\nc', 'd', 2],
+      ]),
+    ).toBe('\ufeffa,,1\r\n"b\nc",d,2\r\n');
+  });
+
   it('is told by the engine that writes releases as by this rule', async () => {
     const warehouse = await openWarehouse();
     const sign = fc.constantFrom(...'=+-@\t\r\n\u00a0\u200b\ufeff\uff1d 19.eEx');

@@ -63,6 +63,26 @@ describe('a submission', () => {
     );
   });
 
+  it('names itself, its state and the step that cannot be taken', () => {
+    expect(() => stepFrom(submission('invited'), 'accept')).toThrow(
+      expect.objectContaining({
+        where: 'submission tiny-2026 AAA',
+        details: { cycle: 'tiny-2026', country: 'AAA', step: 'accept', state: 'invited' },
+      }),
+    );
+  });
+
+  it('accepted by software that did not yet note which revision, by whom and when is refused like any other', () => {
+    const unnoted = submission('accepted', { acceptedRevision: null, decidedBy: null, decidedAt: null });
+    expect(() => stepFrom(unnoted, 'accept')).toThrow(
+      expect.objectContaining({ details: { cycle: 'tiny-2026', country: 'AAA', revision: 2, by: '', on: '' } }),
+    );
+    const noted = submission('accepted', { acceptedRevision: 1 });
+    expect(() => stepFrom(noted, 'accept')).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ revision: 1 }) }),
+    );
+  });
+
   it('has an earlier revision that stands only while a newer one is not accepted', () => {
     expect(standingRevision(submission('received', { acceptedRevision: 1 }))).toBe(1);
     expect(standingRevision(submission('received'))).toBeNull();

@@ -82,7 +82,7 @@ describe('a table that is no index is refused with its line and a mend', () => {
       'lines 2 and 4 have the same uCode "a"',
     ],
     ['two nodes of one code', withMeta('x2,1', 'x1,1'), 'lines 2 and 3 have the same iCode "x1"'],
-    ['two columns of one name', refusal('uCode,x1,x2,x1\na,1,1,1\n', meta), 'the column "x1" stands there twice'],
+    ['two columns of one name', refusal('uCode,x1,x2,x1\na,1,1,1\n', meta), 'the column "x1" occurs twice'],
     ['a unit without a code', refusal('uCode,x1,x2\n,1,1\n', meta), 'line 2 has no uCode'],
     [
       'an unknown parent',

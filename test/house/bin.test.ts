@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,18 +28,50 @@ describe('the command', () => {
     expect(told.stderr).toMatch(/^This needs Node 24, .*: install Node 24 [^\n]*\.\n$/);
   });
 
-  it('passes a signal on, and ends as the product ends', async () => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('passes %s on, and ends as the product ends', async (signal) => {
     const script = aloneWith(
-      "process.on('SIGTERM', () => process.exit(7)); setInterval(() => {}, 1000); console.log('up');",
+      `process.on('${signal}', () => process.exit(7)); setInterval(() => {}, 1000); console.log('up');`,
     );
-    const command = spawn(process.execPath, [script]);
-    onTestFinished(() => void command.kill('SIGKILL'));
-    await new Promise((resolve) => command.stdout.once('data', resolve));
-    const ended = new Promise((resolve) => command.once('exit', resolve));
-    command.kill('SIGTERM');
-    expect(await ended).toBe(7);
+    expect(await endBy(script, signal)).toEqual([7, null]);
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ] as const)('ends with the code that shells give where %s ended the product', async (signal, code) => {
+    expect(await endBy(aloneWith("setInterval(() => {}, 1000); console.log('up');"), signal)).toEqual([code, null]);
+  });
+
+  it('leaves Ctrl-C on a terminal to the product, which the terminal tells as well', { skip: !hasScript }, async () => {
+    // A second one would come at once: it is waited for after the first.
+    const say = "setTimeout(() => { console.log('heard ' + heard); process.exit(0); }, 500)";
+    const hear = `let heard = 0; process.on('SIGINT', () => { heard += 1; if (heard === 1) ${say}; });`;
+    const script = aloneWith(`${hear} setInterval(() => {}, 1000); console.log('up');`);
+    // The terminal of script(1) sends the character of Ctrl-C to both processes, as every terminal does.
+    const terminal = spawn('script', ['-qec', `"${process.execPath}" "${script}"`, '/dev/null']);
+    onTestFinished(() => void terminal.kill('SIGKILL'));
+    let told = '';
+    terminal.stdout.on('data', (text) => {
+      told += text;
+      if (told.includes('up') && !told.includes('^C') && !terminal.stdin.destroyed) terminal.stdin.write('\u0003');
+    });
+    await new Promise((resolve) => terminal.once('exit', resolve));
+    expect(told).toContain('heard 1');
   });
 });
+
+const hasScript = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
+
+/** Starts a command, sends it a signal once it is up, and gives its exit code and what ended it. */
+async function endBy(script: string, signal: NodeJS.Signals): Promise<unknown> {
+  const command = spawn(process.execPath, [script]);
+  onTestFinished(() => void command.kill('SIGKILL'));
+  await once(command.stdout, 'data');
+  const ended = once(command, 'exit');
+  command.kill(signal);
+  return ended;
+}
 
 /** A copy of the command where no packages are, before a product that does what is given. */
 function aloneWith(product: string): string {

@@ -28,9 +28,6 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   hono: ['http'],
   '@hono/node-server': ['http'],
   esbuild: ['http'],
-  yaml: ['content'],
-  'csv-parse': ['content'],
-  ajv: ['content'],
 };
 
 /** Walls inside the allowed directions. */

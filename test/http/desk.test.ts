@@ -69,14 +69,14 @@ describe('with a cycle open', () => {
   });
 
   it('the due date, the days left and the contact stand where a focal point works', async () => {
-    await work.desk.closeCycle({ cycle, person: asSecretariat, on: '2020-02-28' });
+    await work.desk.extendCycle({ cycle, person: asSecretariat, until: '2020-02-28' });
     for (const page of ['/en/upload', '/en/submissions']) {
       expect(await text(page)).toMatch(
         /Answers were due on 28 February 2020, [\d,]+ days ago. Late answers are still accepted/,
       );
     }
     expect(await text('/en/upload')).toContain('href="mailto:secretariat@example.org"');
-    await work.desk.closeCycle({ cycle, person: asSecretariat, on: '2999-12-31' });
+    await work.desk.extendCycle({ cycle, person: asSecretariat, until: '2999-12-31' });
     expect(await text('/fr/upload')).toMatch(/Les réponses sont attendues le 31 décembre 2999\s: il reste/);
   });
 

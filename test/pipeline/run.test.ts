@@ -79,7 +79,7 @@ describe('a build stops, and names the rows,', () => {
   it('where the columns are others than declared', async () => {
     const faulty = { ...levels, sql: '-- Levels.\nselect level, country from input.answers' };
     await expect(run({ 'staging/levels': faulty }, [])).rejects.toThrow(
-      'The model staging.levels selects level, country, and its declaration says country, level.',
+      'The model staging.levels selects level, country, but its declaration has country, level.',
     );
   });
 });
@@ -91,7 +91,7 @@ describe('an example', () => {
     expect(await bench.try(mean!, mean!.examples[0]!)).toEqual([]);
     expect(await bench.try(mean!, { ...mean!.examples[0]!, expect: [{ mean: 2 }] })).toEqual([
       'expected {"mean":2}',
-      'came out {"mean":4}',
+      'got {"mean":4}',
     ]);
     await expect(bench.try(mean!, { says: 'x', given: { 'input.answers': [] }, expect: [] })).rejects.toThrow(
       'it gives rows of input.answers, which the model does not read',

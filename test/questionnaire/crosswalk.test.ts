@@ -78,8 +78,8 @@ describe('a crosswalk is refused', () => {
   it('where it forgets a question of either version', () => {
     const { faults } = checkEdited({ file: crosswalk, find: 'S06,preparedness,1,S06,same,,\n', to: '' });
     expect(faults.map(({ message }) => message)).toEqual([
-      'The crosswalk does not say what question S06 was in version 1.',
-      'The crosswalk does not say what became of question S06 of version 1.',
+      'The crosswalk does not state the origin of question S06 in version 1.',
+      'The crosswalk does not state what replaced question S06 of version 1.',
     ]);
   });
 

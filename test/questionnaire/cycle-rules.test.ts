@@ -52,17 +52,12 @@ describe('the rules of the cycles in the repository', () => {
 
 describe('a slip in the rules of a cycle is refused with file and line:', () => {
   it.each<[string, string | RegExp, string, string]>([
-    [
-      'a key mistyped',
-      'publication:',
-      'publicaton:',
-      'has a key "publicaton", which has no meaning here. Did you mean "publication"?',
-    ],
+    ['a key mistyped', 'publication:', 'publicaton:', 'has the unknown key "publicaton". Did you mean "publication"?'],
     [
       'the choice of sections mistyped',
       '    sections:',
       '    section:',
-      'has a key "section", which has no meaning here. Did you mean "sections"?',
+      'has the unknown key "section". Did you mean "sections"?',
     ],
     ['the choice of needs mistyped', '    needs: L07', '    need: L07', 'Did you mean "needs"?'],
     ['a question that there is not', 'sections: A06', 'sections: A66', '"sections" is "A66"'],
@@ -79,12 +74,12 @@ describe('a slip in the rules of a cycle is refused with file and line:', () => 
       'a choice without a meaning',
       ', not_for_publication: not_published',
       '',
-      'The meaning of the choices of cybercrime-2024 says no "not_for_publication"',
+      'The meaning of the choices of cybercrime-2024 has no "not_for_publication"',
     ],
     ['"not chosen" as the meaning of a choice', ': not_published', ': not_chosen', 'is "not_chosen"'],
     ['a section that there is not', 'follow_widest: [A]', 'follow_widest: [AA]', '"follow_widest" is "AA"'],
     ['a section that is chosen for itself', 'follow_widest: [A]', 'follow_widest: [C]', '"follow_widest" is "C"'],
-    ['the whole without a word on publication', /\n {2}publication:\n.*\n.*\n.*\n.*\n/, '\n', 'says no "publication"'],
+    ['the whole without a word on publication', /\n {2}publication:\n.*\n.*\n.*\n.*\n/, '\n', 'has no "publication"'],
     [
       'a word for all',
       /\n {2}publication:\n.*\n.*\n.*\n.*\n/,
@@ -93,7 +88,7 @@ describe('a slip in the rules of a cycle is refused with file and line:', () => 
     ],
     ['a need of a question that there is not', 'question: L03', 'question: L33', '"question" is "L33"'],
     ['an obstacle that there is not', 'obstacles: [B08, E14]', 'obstacles: [B08, E44]', '"obstacles" is "E44"'],
-    ['a priority that there is not', '{ 0: 0, 1: 0.25,', '{ 0: 0, 7: 0.25,', 'has a key "7"'],
+    ['a priority that there is not', '{ 0: 0, 1: 0.25,', '{ 0: 0, 7: 0.25,', 'has the unknown key "7"'],
     ['a pressing priority that there is not', 'pressing: [3, 4]', 'pressing: [3, 5]', '"pressing" is "5"'],
     ['a part that there is not', 'provider: provider', 'provider: provder', 'Did you mean "provider"?'],
     [
@@ -103,11 +98,11 @@ describe('a slip in the rules of a cycle is refused with file and line:', () => 
       '"coverage_threshold" is "two thirds"',
     ],
     ['a share above 1', 'coverage_threshold: 0.6666666666666666', 'coverage_threshold: 66', 'not a number from 0 to 1'],
-    ['a missing rule', /\n {2}least_group: 5/, '', 'says no "least_group"'],
+    ['a missing rule', /\n {2}least_group: 5/, '', 'has no "least_group"'],
     ['tiers that fall', '[25, 50, 75]', '[50, 25, 75]', '"tiers" is a list'],
     ['a baseline that there is not', 'baseline: "2024"', 'baseline: "2023"', '"baseline" is "2023"'],
     ['a version that there is not', '"2026":', '"2062":', 'The questionnaire cybercrime has no version "2062"'],
-    ['a version without rules', '"2026":', '"2062":', 'says no "2026"'],
+    ['a version without rules', '"2026":', '"2062":', 'has no "2026"'],
     ['a pace mistyped', 'on_track', 'ontrack', 'Did you mean "on_track"?'],
     ['an empty part', /\n {2}publication:\n.*\n.*\n.*\n.*\n/, '\n  publication:\n', '"publication" is empty'],
   ])('%s', (_, from, to, says) => {

@@ -20,7 +20,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
     'a key that there is not',
     { file: asked, find: 'evidence: document', to: 'evidense: document' },
     `${asked}:17`,
-    'Question P02 has a key "evidense"',
+    'Question P02 has the unknown key "evidense"',
     'Did you mean "evidence"?',
   ],
   [
@@ -31,7 +31,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
       to: 'type: date, list: stage, class: public, core',
     },
     `${asked}:9`,
-    'Question P01 has a key "list"',
+    'Question P01 has the unknown key "list"',
     'The keys here are code, type',
   ],
   [
@@ -59,7 +59,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
     'a code twice',
     { file: asked, find: 'code: S06', to: 'code: s05' },
     `${asked}:53`,
-    'The question "s05" stands here a second time',
+    'The question "s05" is defined a second time here',
     `the first is at ${folder}${asked}:52`,
   ],
   [
@@ -108,7 +108,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
     'a part twice',
     { file: asked, find: 'name: approved, type', to: 'name: by, type' },
     `${asked}:23`,
-    'The part "by" stands here a second time',
+    'The part "by" is defined a second time here',
     ':22',
   ],
   [
@@ -133,7 +133,7 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
       to: 'rows: sections, cell: select_one, list: pub, class: public, scorer: choice',
     },
     `${asked}:26`,
-    'Question P04 cannot be scored so: the list "pub" has no scores',
+    'Question P04 cannot be scored in this way: the list "pub" has no scores',
     'Give the list scores, or leave the scorer out.',
   ],
   [
@@ -179,16 +179,10 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
     'when_hidden without a rule',
     { file: asked, find: / {8}relevance: '.*S01.*\n/, to: '' },
     `${asked}:43`,
-    'Question S02 says when_hidden but has no relevance',
+    'Question S02 declares when_hidden but has no relevance',
     'Add its relevance',
   ],
-  [
-    'a broken file',
-    { file: asked, to: 'instrument: [\n' },
-    `${asked}:2`,
-    'not YAML that can be read',
-    'Look at quotes',
-  ],
+  ['a broken file', { file: asked, to: 'instrument: [\n' }, `${asked}:2`, 'not valid YAML', 'Check quotes'],
   ['a file that is a list', { file: asked, to: '- a\n' }, `${asked}:1`, 'is a list, which is not keys with values', ''],
 ];
 
@@ -219,7 +213,7 @@ describe('a faulty instrument', () => {
     const load = () => loadInstrument(root, 'preparedness', '2');
     expect(load).toThrow(expect.objectContaining({ code: 'instrument_faulty', where: `${folder}${choices}:2:26` }));
     expect(load).toThrow(
-      /has 2 faults:\n.*choices.yaml:2:\d+: .*\n.*questionnaire.yaml:19:\d+: .*Did you mean "group"\?$/,
+      /has 2 errors:\n.*choices.yaml:2:\d+: .*\n.*questionnaire.yaml:19:\d+: .*Did you mean "group"\?$/,
     );
   });
 });

@@ -76,7 +76,7 @@ describe('an instrument', () => {
   ])('that is not there is said to be missing, and what there is: %s %s', (id, version) => {
     expect(() => loadInstrument(contentRoot, id, version)).toThrow(`There is no questionnaire "${id}"`);
     expect(() => loadInstrument(contentRoot, id, version)).toThrow(
-      expect.objectContaining({ code: 'instrument_unknown', fix: 'There is preparedness 1, preparedness 2.' }),
+      expect.objectContaining({ code: 'instrument_unknown', fix: 'Available: preparedness 1, preparedness 2.' }),
     );
   });
 });

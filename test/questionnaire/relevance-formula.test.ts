@@ -53,7 +53,9 @@ describe('a rule as a formula', () => {
   });
 
   it('cannot be had of a pattern', () => {
-    expect(() => formulaOf("regex(${T}, 'a')", { T: 'B1' })).toThrow('regex() cannot be told to a workbook.');
+    expect(() => formulaOf("regex(${T}, 'a')", { T: 'B1' })).toThrow(
+      'regex() cannot be written as a workbook formula.',
+    );
   });
 });
 

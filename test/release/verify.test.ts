@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CycleRules } from '../../src/domain/index.ts';
+import { canonicalRules, loadCycleRules, rulesHash } from '../../src/questionnaire/index.ts';
 import { buildRelease, compareReleases, type Release, verifyRelease } from '../../src/release/index.ts';
 import { sha256 } from '../../src/release/public/manifest.ts';
 import { smallContent } from './content.ts';
@@ -49,6 +51,36 @@ describe('verifying a release', () => {
     expect((await verifyRelease({ files })).differences).toEqual([
       { path: 'marts/flags.csv', why: 'rebuilt_otherwise' },
     ]);
+  });
+});
+
+describe('the rules of a cycle', () => {
+  const hash = () => rulesHash(loadCycleRules(root, 'preparedness', '2026'));
+  const path = 'inputs/rules.parquet preparedness-2026';
+
+  it('stand in the manifest by the hash with which they were frozen', () => {
+    expect(built.manifest.rules).toEqual([{ cycle: 'preparedness-2026', sha256: hash() }]);
+  });
+
+  it('are found to be others where the manifest names another hash', async () => {
+    const files = changed('manifest.json', (bytes) => Buffer.from(bytes.toString().replace(hash(), sha256('others'))));
+    expect((await verifyRelease({ files })).differences).toEqual([{ path, why: 'other_rules' }]);
+  });
+
+  it.each<[string, (rules: CycleRules) => CycleRules]>([
+    ['a column of the cycle', (rules) => ({ ...rules, leastGroup: rules.leastGroup + 1 })],
+    ['a table of its own', (rules) => ({ ...rules, tiers: [1, 2, 3] })],
+  ])('are found to be others where the figures were made with %s that they do not state', async (_, change) => {
+    const inputs = inputsOf(root, [frozenCycle(root, 'preparedness', '2026', { XAA: { answers: full } })]);
+    const rules = inputs.tables.rules.map((row) => ({
+      ...row,
+      rules: canonicalRules(change(JSON.parse(row.rules) as CycleRules)),
+    }));
+    const { files } = await buildRelease({
+      contentRoot: root,
+      inputs: { ...inputs, tables: { ...inputs.tables, rules } },
+    });
+    expect((await verifyRelease({ files })).differences).toEqual([{ path, why: 'other_rules' }]);
   });
 });
 

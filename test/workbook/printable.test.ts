@@ -13,7 +13,7 @@ describe('the printed questionnaire', () => {
   it('asks every question once, with its wording', () => {
     const codes = [...page.matchAll(/<article [^>]*id="([A-Z]\d\d)"/g)].map(([, code]) => code);
     expect(codes).toEqual([...instrument.questions.keys()]);
-    expect(article('C04')).toContain('Seriously hindering a system');
+    expect(article('C04')).toContain('System interference: seriously hindering a system');
   });
 
   it('tells in words when a question is asked', () => {

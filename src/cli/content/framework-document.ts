@@ -7,13 +7,13 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'framework document',
-  summary: 'tell the method, with every weight, from the framework that computes it',
+  summary: 'document the method, with every weight, from the framework that computes the scores',
   usage: [
     'gap framework document [--page FILE]',
     '',
-    '  --page  a page whose made part is renewed, such as docs/method.md; printed where it is left out',
+    '  --page  a page whose generated part is renewed, such as docs/method.md; default: print',
     '',
-    'Of each instrument its newest version, as the public edition is scored.',
+    'Documents the newest version of each instrument, as scored in the public edition.',
   ].join('\n'),
   run: async (args, world) => {
     const { page } = readLine(command, args, { optional: ['page'] }).options;
@@ -27,7 +27,7 @@ export const command: Command = {
     }
     const standing = readFile(world, '--page', page).toString('utf8');
     writeFile(world, { where: '--page', file: page, replace: true }, fillMethod(standing, made.join('\n\n'), page));
-    world.out(`${page}: ${made.length} methods told\n`);
+    world.out(`${page}: ${made.length} methods documented\n`);
     return 0;
   },
 };

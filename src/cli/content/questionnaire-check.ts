@@ -15,14 +15,14 @@ import type { Command, World } from '../world.ts';
 
 export const command: Command = {
   name: 'questionnaire check',
-  summary: 'check questionnaires and the rules of their cycles, and say what is in them',
+  summary: 'check questionnaires and the rules of their cycles, and summarise their content',
   usage: [
     'gap questionnaire check [INSTRUMENT [VERSION]]',
     '',
-    '  INSTRUMENT  its folder in questionnaires/; all of them where it is left out',
-    '  VERSION     its folder in that; all of them where it is left out',
+    '  INSTRUMENT  its folder in questionnaires/; default: all',
+    '  VERSION     its folder in that of the instrument; default: all',
     '',
-    'Exits with 0 where nothing is wrong, with 1 where there are faults. A missing translation is a warning.',
+    'Exits with 0 if there are no errors, otherwise with 1. A missing translation is a warning.',
   ].join('\n'),
   run: async (args, world) => {
     const [id, version] = readLine(command, args, { places: { least: 0, most: 2, are: 'an instrument' } }).places;
@@ -43,7 +43,7 @@ export const command: Command = {
 
 function tell({ id, version, instrument, faults, warnings }: InstrumentReport, world: World): void {
   if (instrument) world.out(`${id} ${version}: ${summary(instrument)}\n`);
-  else world.err(`${id} ${version}: ${counted(faults.length, 'fault')}\n`);
+  else world.err(`${id} ${version}: ${counted(faults.length, 'error')}\n`);
   for (const fault of faults) world.err(`  ${line(fault)}\n`);
   if (warnings.length > 0) world.err(`${id} ${version}: ${counted(warnings.length, 'warning')}\n`);
   for (const warning of warnings) world.err(`  ${line(warning)}\n`);
@@ -52,12 +52,12 @@ function tell({ id, version, instrument, faults, warnings }: InstrumentReport, w
 /** What is set with the cycles of an instrument. @returns false where it has faults */
 function tellRules(id: string, world: World): boolean {
   if (!hasCycleRules(world.contentRoot, id)) {
-    world.out(`${id}: no cycle can open yet, as there is no pipelines/framework/${id}/cycles.yaml\n`);
+    world.out(`${id}: no cycle can be opened yet, because there is no pipelines/framework/${id}/cycles.yaml\n`);
     return true;
   }
   const { rules, faults } = checkCycleRules(world.contentRoot, id);
   if (faults.length === 0) world.out(`${id}: rules of ${counted(rules.size, 'cycle')}\n`);
-  else world.err(`${id}, rules of its cycles: ${counted(faults.length, 'fault')}\n`);
+  else world.err(`${id}, rules of its cycles: ${counted(faults.length, 'error')}\n`);
   for (const fault of faults) world.err(`  ${line(fault)}\n`);
   return faults.length === 0;
 }

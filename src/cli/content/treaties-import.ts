@@ -8,14 +8,14 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'treaties import',
-  summary: 'show what a table of treaty facts would change, and apply it when told so',
+  summary: 'show what a table of treaty facts would change, and apply it with --apply',
   usage: [
     'gap treaties import FILE [--apply]',
     '',
     '  FILE     CSV with the columns of pipelines/reference/treaties.csv',
-    '  --apply  change the data folder; without it nothing is changed',
+    '  --apply  change the data folder; without this option nothing is changed',
     '',
-    'A row that the new table lacks stays as it is: a missing row never means "not a Party".',
+    'A row that the new table lacks is kept: a missing row never means "not a Party".',
   ].join('\n'),
   run: async (args, world) => {
     const { flags, places } = readLine(command, args, {

@@ -2,4 +2,4 @@
 import type { Cycle } from '../../domain/index.ts';
 
 export const changedRules = ({ id, instrument, openedAt }: Cycle): string =>
-  `${id}: pipelines/framework/${instrument}/cycles.yaml has changed since the cycle opened on ${openedAt.slice(0, 10)}. The rules of that day still hold; the change has no effect on this cycle.\n`;
+  `${id}: pipelines/framework/${instrument}/cycles.yaml has changed since the cycle opened on ${openedAt.slice(0, 10)}. The rules of that date still apply; the change has no effect on this cycle.\n`;

@@ -1,8 +1,8 @@
 /** `gap cycle open`: the questionnaire is frozen and countries are invited. */
-
-import { demandContent } from '../content/faults.ts';
+import { Problem } from '../../problem/index.ts';
 import { secretariat, withNewDesk } from '../desk.ts';
-import { readLine } from '../line.ts';
+import { readCodes, readLine } from '../line.ts';
+import { counted } from '../table.ts';
 import { askedDay } from '../workbook/options.ts';
 import type { Command } from '../world.ts';
 import { changedRules } from './changed-rules.ts';
@@ -10,33 +10,52 @@ import { changedRules } from './changed-rules.ts';
 export const command: Command = {
   name: 'cycle open',
   summary: 'open a cycle and invite countries to it',
-  usage: `gap cycle open CYCLE [--countries CODES] [--illustrative] [--closes DATE]
+  usage: `gap cycle open CYCLE --countries CODES [--illustrative] [--closes DATE]
+gap cycle open CYCLE --all [--illustrative] [--closes DATE]
 
-  --countries     alpha-3 codes with commas between; every member of the United Nations where they are left out
-  --illustrative  makes the data folder one of fictional States, for good
-  --closes        day until which answers are awaited, such as 2026-06-30`,
+  --countries     alpha-3 codes separated by commas; also to invite more countries to an open cycle
+  --all           every member of the United Nations; with --illustrative, every fictional State
+  --illustrative  makes this data folder illustrative (fictional States), permanently
+  --closes        due date, such as 2026-06-30. If the rules of the cycle set no reference date, it is this date;
+                  gap cycle extend changes the due date and not the reference date`,
+  json: {
+    cycle: 'id of the cycle',
+    opened: 'true if it was opened now, false if countries were added',
+    kind: '`real` or `illustrative`, of the whole data folder',
+    folder: 'path of the data folder',
+    invited: 'alpha-3 codes of the countries invited now',
+    due: 'due date; null if none is set',
+    rules_changed: 'true if cycles.yaml was changed since the cycle opened; the rules of that date apply',
+  },
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {
       optional: ['countries', 'closes'],
-      flags: ['illustrative'],
+      flags: ['all', 'illustrative'],
       places: { least: 1, most: 1, are: 'a cycle' },
     });
-    await demandContent(world.contentRoot, { cycle: places[0]! });
+    if (flags.has('all') === (options.countries !== undefined)) {
+      const said = 'Say whom to invite: either --countries CODES, or --all.';
+      throw new Problem('usage', 'command line', { said, help: command.usage });
+    }
     const closesOn = askedDay(command, 'closes', options.closes);
     const opened = await withNewDesk(world, (desk) =>
       desk.openCycle({
         cycle: places[0]!,
         person: secretariat,
         ...(flags.has('illustrative') && { kind: 'illustrative' as const }),
-        ...(options.countries && { countries: options.countries.split(',').map((code) => code.trim().toUpperCase()) }),
+        ...(options.countries && { countries: readCodes(options.countries) }),
         ...(closesOn && { closesOn }),
       }),
     );
+    const { cycle, kind, invited, rulesChanged } = opened;
     const done = opened.opened ? 'is open' : 'was open';
-    world.out(
-      `${opened.cycle.id} ${done} in ${world.folder} (${opened.kind}); ${opened.invited.length} ${opened.invited.length === 1 ? 'country' : 'countries'} invited\n`,
-    );
-    if (opened.rulesChanged) world.out(changedRules(opened.cycle));
+    const countries = counted(invited.length, 'country', 'countries');
+    world.out(`${cycle.id} ${done} in ${world.folder} (${kind}); ${countries} invited\n`);
+    if (rulesChanged) world.out(changedRules(cycle));
+    world.writeJson?.({
+      ...{ cycle: cycle.id, opened: opened.opened, kind, folder: world.folder, invited },
+      ...{ due: cycle.closesOn, rulesChanged },
+    });
     return 0;
   },
 };

@@ -8,17 +8,17 @@ import { tell } from './explained.ts';
 
 export const command: Command = {
   name: 'explain',
-  summary: 'unfold a figure down to the cells of the workbook that it came from',
+  summary: 'explain a figure, from its parts down to the cells of the workbook',
   usage: [
     'gap explain COUNTRY ELEMENT CYCLE [--json] [--sql] [--language CODE]',
     '',
-    '  COUNTRY  alpha-3 code; or that of a region or group, or world, for what its countries make together',
+    '  COUNTRY  alpha-3 code; or the code of a region or group, or world, for an aggregate',
     '  ELEMENT  code of a dimension, pillar or indicator, or of an area of need',
     '  CYCLE    such as <instrument>-<version>; the bare version while only one instrument has it',
     '  --json   as one JSON object',
-    '  --sql    with the statements that made the score',
+    '  --sql    with the SQL statements that computed the score',
     '',
-    'Of the newest release that is published. Answers that a country keeps back are counted and never told.',
+    'Uses the newest published release. Answers that are not public are counted and never shown.',
   ].join('\n'),
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {

@@ -61,7 +61,7 @@ function tellNeed(figure: ExplainedNeed): string[] {
   const { priority, band } = figure;
   return [
     `${figure.countryLabel} (${figure.country}), need in ${figure.label} (${figure.area}), ${origin(figure)}`,
-    `need ${figure.need === null ? figure.status : points(figure.need)} = gap ${percent(figure.gap)} × priority ${priority?.factor ?? 'not told'}`,
+    `need ${figure.need === null ? figure.status : points(figure.need)} = gap ${percent(figure.gap)} × priority ${priority?.factor ?? 'not stated'}`,
     ...(priority ? [`  priority ${priority.said}${priority.place ? `; ${placeOf(priority.place)}` : ''}`] : []),
     `  gap from a mean score of ${points(figure.mean)}, coverage ${percent(figure.coverage)}`,
     ...(band

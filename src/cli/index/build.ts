@@ -5,7 +5,7 @@ import { openIndexRun, optional, required, usage } from './run.ts';
 
 export const command: Command = {
   name: 'index build',
-  summary: 'builds any index in COINr\u2019s table format, a CSV a step',
+  summary: 'build any index in COINr\u2019s table format, with one CSV file per step',
   usage,
   run: async (args, world) => {
     const run = openIndexRun(readLine(command, args, { required, optional }).options, world);

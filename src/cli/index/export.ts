@@ -9,11 +9,11 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'index export',
-  summary: 'a release as iData and iMeta, to be computed again in COINr',
-  usage: `--out DIR        a folder for each dimension is made there, with iData.csv, iMeta.csv, method.yaml and rerun.R
---release ID     of the release, or its first digits; the latest published one where it is left out
---language CODE  of names beside codes; the working language where it is left out
---replace        write over those of an earlier export, which may have been worked on; without it they are left as they are`,
+  summary: 'export a release as iData and iMeta, to recompute it in COINr',
+  usage: `--out DIR        folder in which a subfolder is created for each dimension, with iData.csv, iMeta.csv, method.yaml and rerun.R
+--release ID     id of the release, or its first digits; default: the latest published one
+--language CODE  language of names next to codes; default: the working language
+--replace        overwrite the files of an earlier export; without this option, existing files are not changed`,
   run: async (args, world) => {
     const { options, flags } = readLine(command, args, {
       required: ['out'],

@@ -21,11 +21,11 @@ import { readFile, writeInto } from '../files.ts';
 import { openProgress } from '../progress.ts';
 import type { World } from '../world.ts';
 
-export const usage = `--data FILE    iData: a row a unit (uCode), a column an indicator, denominator or group
---meta FILE    iMeta: a row a node of the tree (iCode, Level, Parent, Direction, Weight, Type)
---method FILE  method.yaml: what is done at each step; docs/index-method.md documents it
---out DIR      where the files go; made where it is not there
---year YEAR    only the rows of iData with this Time; needed where it has several years`;
+export const usage = `--data FILE    iData: one row per unit (uCode), one column per indicator, denominator or group
+--meta FILE    iMeta: one row per node of the tree (iCode, Level, Parent, Direction, Weight, Type)
+--method FILE  method.yaml: the method of each step; see docs/index-method.md
+--out DIR      folder for the files; created if it does not exist
+--year YEAR    only the rows of iData with this Time; required if it has several years`;
 
 export const required = ['data', 'meta', 'method', 'out'] as const;
 export const optional = ['year'] as const;

@@ -6,7 +6,7 @@ import { openIndexRun, optional, required, telling, usage } from './run.ts';
 
 export const command: Command = {
   name: 'index sensitivity',
-  summary: 'which choice of method moves the ranks, by Sobol\u2019s indices',
+  summary: 'sensitivity analysis: Sobol indices of the choices of method',
   usage,
   run: async (args, world) => {
     const { data, method, written, write } = openIndexRun(

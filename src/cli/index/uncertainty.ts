@@ -17,10 +17,10 @@ import { type IndexRun, openIndexRun, optional, required, telling, usage } from 
 
 export const command: Command = {
   name: 'index uncertainty',
-  summary: 'bands of scores and ranks when the choices of method vary',
+  summary: 'uncertainty intervals of scores and ranks over choices of method',
   usage: `${usage}
---replay N     does replication N once more, every step written as index build does, in place of the run
---draws FILE   does the replications of a file once more, such as draws.csv of an earlier run, in place of new ones`,
+--replay N     repeats replication N only, and writes every step as index build does
+--draws FILE   repeats the replications in a file, such as draws.csv of an earlier run, instead of new ones`,
   run: async (args, world) => {
     const { options } = readLine(command, args, { required, optional: [...optional, 'replay', 'draws'] });
     const index = openIndexRun(options, world);

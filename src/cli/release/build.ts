@@ -1,6 +1,5 @@
 /** `gap release build`: from accepted submissions to a draft, which nobody but the secretariat sees. */
 import { cyclesWithChangedRules, type DraftOutcome, draftCycle } from '../../release/index.ts';
-import { demandContent } from '../content/faults.ts';
 import { changedRules } from '../cycle/changed-rules.ts';
 import { secretariat } from '../desk.ts';
 import { readLine } from '../line.ts';
@@ -10,18 +9,17 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'release build',
-  summary: 'compute the figures of a cycle as a draft',
+  summary: 'build a draft release of a cycle',
   usage: [
     'gap release build --cycle CYCLE',
     '',
     '  --cycle  such as <instrument>-<version>, or the version alone while only one open cycle has it',
     '',
     'Built from the accepted submissions of the cycle and of the earlier ones of its instrument, without countries that',
-    'were withdrawn. A draft is not public: compare it with what is, then publish or discard it.',
+    'were withdrawn. A draft is not public: compare it with the public release, then publish or discard it.',
   ].join('\n'),
   run: async (args, world) => {
     const { options } = readLine(command, args, { required: ['cycle'] });
-    await demandContent(world.contentRoot, { cycle: options.cycle!, models: true });
     const store = await openExistingStore(world);
     const progress = openProgress(world);
     try {

@@ -8,13 +8,13 @@ import { tellReview } from './reviewed.ts';
 
 export const command: Command = {
   name: 'release compare',
-  summary: 'say what changed between two releases, figure by figure, and why',
+  summary: 'show what changed between two releases, figure by figure, and why',
   usage: [
     'gap release compare DRAFT [--json]',
     'gap release compare EARLIER LATER [--json]',
     '',
-    '  DRAFT           id of a draft, compared with the release that the pages show of its cycle',
-    '  EARLIER, LATER  ids of releases, as gap release list tells them, or their first digits',
+    '  DRAFT           id of a draft, compared with the release of its cycle that the pages show',
+    '  EARLIER, LATER  ids of releases, as gap release list shows them, or their first digits',
     '  --json          as one JSON object',
     '',
     'Exits with 0 whether or not anything changed.',

@@ -7,13 +7,13 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'release discard',
-  summary: 'remove a draft',
+  summary: 'discard a draft',
   usage: [
     'gap release discard DRAFT',
     '',
-    '  DRAFT  its id, as gap release list tells it, or its first digits',
+    '  DRAFT  its id, as gap release list shows it, or its first digits',
     '',
-    'The answers stay; gap release build makes the same draft again. A public release is withdrawn, not discarded.',
+    'The answers are kept; gap release build creates the same draft again. A public release is withdrawn, not discarded.',
   ].join('\n'),
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'the id of a draft' } });

@@ -7,7 +7,7 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'release list',
-  summary: 'list drafts and releases, published last first',
+  summary: 'list drafts and releases, newest first',
   usage: [
     'gap release list [--cycle CYCLE]',
     '',

@@ -13,11 +13,11 @@ export const command: Command = {
   usage: [
     'gap release publish DRAFT [--yes]',
     '',
-    '  DRAFT  its id, as gap release list tells it, or its first digits',
+    '  DRAFT  its id, as gap release list shows it, or its first digits',
     '  --yes  in a script: publish without asking',
     '',
-    'Shows how the draft differs from what is public, then asks. Without a terminal and without --yes nothing is published.',
-    'A public release that a later one took the place of can be published again.',
+    'Shows how the draft differs from the public release, then asks for confirmation. Without a terminal and without --yes nothing is published.',
+    'A public release that was replaced by a later one can be published again.',
   ].join('\n'),
   run: async (args, world) => {
     const { flags, places } = readLine(command, args, { flags: ['yes'], places: oneDraft });

@@ -8,16 +8,16 @@ import { demandConfirmation } from './confirm.ts';
 
 export const command: Command = {
   name: 'release restore',
-  summary: 'let the next build include a withdrawn country again',
+  summary: 'include a withdrawn country in the next build again',
   usage: [
     'gap release restore --country CODE [--cycle CYCLE] --reason TEXT [--yes]',
     '',
     '  --country  alpha-3 code of a country that was withdrawn',
-    '  --cycle    the cycle that was named when it was withdrawn; left out where none was',
+    '  --cycle    the cycle named in the withdrawal; omit it if none was named',
     '  --reason   why; it is public',
     '  --yes      in a script: restore without asking',
     '',
-    'Nothing becomes public by it: build a draft and publish it.',
+    'Nothing becomes public until you build a draft and publish it.',
   ].join('\n'),
   run: async (args, world) => {
     const { options, flags } = readLine(command, args, {

@@ -17,7 +17,7 @@ export function tellReview(review: DraftReview, most?: number): string[] {
 function warningsOf({ draft, stale, newer, withdrawnBefore, holdsWithdrawn }: DraftReview): string[] {
   const again = `Build again: gap release build --cycle ${draft.cycle}`;
   return [
-    ...(holdsWithdrawn.length > 0 ? [`It holds what was withdrawn: ${holdsWithdrawn.join(', ')}. ${again}`] : []),
+    ...(holdsWithdrawn.length > 0 ? [`It contains withdrawn answers: ${holdsWithdrawn.join(', ')}. ${again}`] : []),
     ...(stale?.countries.length
       ? [`Accepted answers changed since it was built: ${stale.countries.join(', ')}. ${again}`]
       : []),

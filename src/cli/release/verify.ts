@@ -10,6 +10,7 @@ const told = {
   missing: 'is not stored',
   unnamed: 'is stored and the manifest does not name it',
   rebuilt_otherwise: 'comes out otherwise when it is built again',
+  other_rules: 'does not hold the rules that the manifest names, or the figures were made with others',
 } as const;
 
 export const command: Command = {
@@ -18,9 +19,9 @@ export const command: Command = {
   usage: [
     'gap release verify [ID]',
     '',
-    '  ID  of the release, or its first digits; the latest published one where it is left out',
+    '  ID  id of the release, or its first digits; default: the latest published one',
     '',
-    'Exits with 0 where every file is the same, with 1 where one differs, naming it.',
+    'Exits with 0 if every file is identical; otherwise with 1, listing the files that differ.',
   ].join('\n'),
   run: async (args, world) => {
     const [id = null] = readLine(command, args, { places: { least: 0, most: 1, are: 'the id of a release' } }).places;

@@ -11,20 +11,20 @@ import { demandConfirmation } from './confirm.ts';
 
 export const command: Command = {
   name: 'release withdraw',
-  summary: 'take a release, or one country, out of everything public',
+  summary: 'withdraw a release, or one country, from everything public',
   usage: [
     'gap release withdraw RELEASE --reason TEXT [--yes]',
     'gap release withdraw --country CODE [--cycle CYCLE] --reason TEXT [--yes]',
     '',
-    '  RELEASE    its id, as gap release list tells it, or its first digits',
-    '  --country  alpha-3 code: every public release that holds its answers is withdrawn, and a corrected one without',
-    '             the country takes its place; later builds leave it out until gap release restore',
-    '  --cycle    only what the country gave in this cycle; every cycle where it is left out',
+    '  RELEASE    its id, as gap release list shows it, or its first digits',
+    '  --country  alpha-3 code: every public release that contains its answers is withdrawn and replaced by a corrected one',
+    '             without the country; later builds exclude it until gap release restore',
+    '  --cycle    only its answers in this cycle; default: every cycle',
     '  --reason   why; it is public',
     '  --yes      in a script: withdraw without asking',
     '',
-    'Takes effect with the next request. Addresses of what was withdrawn answer 410 with the reason and the replacement.',
-    'Interrupted while corrected releases are built, the same command goes on.',
+    'Takes effect with the next request. Withdrawn addresses answer 410 with the reason and the replacement.',
+    'If it is interrupted while corrected releases are built, run the same command again to continue.',
   ].join('\n'),
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {
@@ -54,7 +54,7 @@ export const command: Command = {
       await confirm(`all public answers of ${code}${cycle === undefined ? '' : ` in ${cycle}`}`);
       const done = await withdrawCountry({ ...act, country: code, cycle: cycle ?? null });
       world.out(
-        `${code} is withdrawn; releases taken out: ${done.releases.map(({ id }) => id).join(', ') || 'none'}\n`,
+        `${code} is withdrawn; releases withdrawn: ${done.releases.map(({ id }) => id).join(', ') || 'none'}\n`,
       );
       return await correct(world, store, act);
     } finally {
@@ -71,7 +71,7 @@ async function correct(world: World, store: Store, act: { person: typeof secreta
   progress.end();
   for (const { withdrawn, release, why } of corrected) {
     if (release !== null) world.out(`${withdrawn} → ${release}, published in its place\n`);
-    else if (why === 'nothing_left') world.out(`${withdrawn}: no answers are left, so no release takes its place\n`);
+    else if (why === 'nothing_left') world.out(`${withdrawn}: no answers are left, so no release replaces it\n`);
     else world.err(`${withdrawn} is withdrawn, but the corrected release was not built: ${(why as Error).message}\n`);
   }
   return corrected.some(({ why }) => why instanceof Error) ? 1 : 0;

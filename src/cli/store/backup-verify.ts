@@ -8,8 +8,8 @@ import { readBackupFile } from './backup-file.ts';
 
 export const command: Command = {
   name: 'backup verify',
-  summary: 'check that a backup is whole, by every hash in it',
-  usage: 'gap backup verify FILE\n\nExits with 0 where it is whole, with 1 where it is damaged or no backup.',
+  summary: 'check that a backup is complete, by its hashes',
+  usage: 'gap backup verify FILE\n\nExits with 0 if it is complete, with 1 if it is damaged or not a backup.',
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'a file' } });
     const file = places[0]!;

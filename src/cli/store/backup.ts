@@ -13,9 +13,9 @@ export const command: Command = {
   usage: [
     'gap backup FILE',
     '',
-    'Of the data folder (GAP_DATA) or the PostgreSQL database (DATABASE_URL). The backup is one state of it: each upload',
-    'that was acknowledged before the command began is in it. It is written as FILE.part, read back, and then named; a',
-    'file of that name is never written over. It holds all answers: keep it as safe as the data itself.',
+    'Of the data folder (GAP_DATA) or the PostgreSQL database (DATABASE_URL). The backup is one consistent state: it',
+    'contains every upload acknowledged before the command began. It is written as FILE.part, read back, then renamed.',
+    'An existing file is never overwritten. A backup contains all answers: protect it like the data itself.',
   ].join('\n'),
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'a file' } });

@@ -11,7 +11,7 @@ export const command: Command = {
     'gap store check',
     '',
     'Reads everything in the data folder (GAP_DATA) or the PostgreSQL database (DATABASE_URL), also while the server runs,',
-    'and changes nothing. Exits with 0 where all is sound, with 1 where there are findings.',
+    'and changes nothing. Exits with 0 if there are no findings, otherwise with 1.',
   ].join('\n'),
   run: async (args, world) => {
     readLine(command, args, {});

@@ -13,8 +13,8 @@ export const command: Command = {
     'gap restore FILE',
     '',
     'Into the data folder (GAP_DATA), which must not exist or be empty, or into the PostgreSQL database (DATABASE_URL),',
-    'which must have no tables. A backup of SQLite can be restored into PostgreSQL, and the other way round. The whole',
-    'file is checked first; where anything in it is wrong, nothing is restored.',
+    'which must have no tables. A backup of SQLite can be restored into PostgreSQL, and vice versa. The complete',
+    'file is checked first; if it has an error, nothing is restored.',
   ].join('\n'),
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'a file' } });

@@ -11,10 +11,10 @@ export const command: Command = {
   usage: [
     'gap submission accept CYCLE COUNTRY [--reason TEXT] [--confirm-wider-publication]',
     '',
-    '  --reason                      needed where the revision has errors or lacks an answer that acceptance requires',
-    '  --confirm-wider-publication   needed where the country now publishes more than before; check with it first',
+    '  --reason                      required if the revision has errors or lacks an answer required for acceptance',
+    '  --confirm-wider-publication   required if the country publishes more than before; confirm this with the country first',
     '',
-    'It replaces the revision that was accepted before, which stays in releases until then.',
+    'It replaces the revision accepted before, which remains in releases until then.',
   ].join('\n'),
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {

@@ -1,4 +1,4 @@
-/** `gap submission list`: where every invited country stands. */
+/** `gap submission list`: list the status of every invited country. */
 import { daysLate, daysLeft, standingRevision } from '../../domain/index.ts';
 import { secretariat, withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
@@ -6,7 +6,7 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'submission list',
-  summary: 'where every invited country stands',
+  summary: 'list the status of every invited country',
   usage: 'gap submission list [CYCLE]',
   run: async (args, world) => {
     const [cycle] = readLine(command, args, { places: { least: 0, most: 1, are: 'a cycle' } }).places;

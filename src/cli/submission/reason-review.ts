@@ -8,9 +8,9 @@ export const reasonUsage = (name: string) =>
   [
     `gap ${name} CYCLE COUNTRY [ANSWER…]`,
     '',
-    'ANSWER is the id of an answer of the newest revision, as its page shows it; without one, all that nobody has decided',
-    'about and whose reason the question accepts. Until its reason is accepted, an answer "does not apply" counts as missing.',
-    'A decision stands in later revisions while the answer and its reason stay the same.',
+    'ANSWER is the id of an answer of the newest revision, as its page shows it; default: all answers without a',
+    'decision whose reason the question accepts. Until its reason is accepted, an answer "does not apply" counts as missing.',
+    'A decision applies to later revisions as long as the answer and its reason are unchanged.',
   ].join('\n');
 
 const places = { least: 2, most: 1000, are: 'a cycle, a country and answers' };

@@ -10,10 +10,10 @@ export const command: Command = {
   usage: [
     'gap submission reopen CYCLE COUNTRY --reason TEXT',
     '',
-    '  --reason  why, kept in the record',
+    '  --reason  why; recorded in the history',
     '',
-    'The country leaves the next release until a revision is accepted. A correction needs no reopening: its workbook is',
-    'uploaded as the next revision, and the accepted one stays until the newer one is accepted.',
+    'The country is excluded from the next release until a revision is accepted. To correct answers, you need not reopen:',
+    'upload the workbook as the next revision. The accepted one stays until the newer one is accepted.',
   ].join('\n'),
   run: async (args, world) => {
     const decision = readDecision(args, command);

@@ -6,13 +6,13 @@ import { readDecision } from './decision.ts';
 
 export const command: Command = {
   name: 'submission return',
-  summary: 'send the newest revision of a country back to it',
+  summary: 'return the newest revision to the country for correction',
   usage: [
     'gap submission return CYCLE COUNTRY --reason TEXT',
     '',
-    '  --reason  what is to be mended, as the country reads it',
+    '  --reason  what to correct; the country can read it',
     '',
-    'A revision that was accepted before stays accepted.',
+    'A revision accepted before stays accepted.',
   ].join('\n'),
   run: async (args, world) => {
     const decision = readDecision(args, command);

@@ -7,13 +7,13 @@ import { cycleAndCountry } from './decision.ts';
 
 export const command: Command = {
   name: 'submission withdraw',
-  summary: 'take back the newest revision while it is not accepted',
+  summary: 'withdraw the newest revision while it is not accepted',
   usage: [
     'gap submission withdraw CYCLE COUNTRY --revision N',
     '',
-    '  --revision  the newest revision, as a confirmation of which is meant',
+    '  --revision  number of the newest revision, as confirmation',
     '',
-    'The answers are those of the revision before again. The revision stays in the history, and its number is not given again.',
+    'The answers are again those of the previous revision. The revision stays in the history; its number is not reused.',
   ].join('\n'),
   run: async (args, world) => {
     const { options, places } = readLine(command, args, { required: ['revision'], places: cycleAndCountry });

@@ -19,16 +19,17 @@ import type { Command, World } from '../world.ts';
 
 export const command: Command = {
   name: 'workbook check',
-  summary: 'check workbooks: every finding at once, and how to mend it',
+  summary: 'check workbooks and list all findings, each with its correction',
   usage: `gap workbook check FILE… [--json] [--csv FILE] [--annotate FOLDER] [--language LANGUAGE] [--replace]
 
   --json      one object for one file, a list of them in the order of the files for several
-  --csv       file for the findings as a table
-  --annotate  folder for a copy of each file with its findings marked in it, named NAME-findings.xlsx; none lies over another
-  --language  of the sentences; that of the workbook where it is left out
-  --replace   write over the file of --csv where it is there already
+  --csv       file for the table of findings
+  --annotate  folder for annotated copies, named NAME-findings.xlsx; no copy overwrites another
+  --language  language of the sentences; default: that of the workbook
+  --replace   overwrite the file of --csv if it exists
 
-Exit code: 0 clean or warnings, 1 errors in answers, 2 refused or no workbook of ours; of several files the highest.`,
+Exit code: 0 no findings or only warnings, 1 errors in answers, 2 refused or not a workbook of this product;
+for several files, the highest.`,
   run: async (args, world) => {
     const {
       options: values,

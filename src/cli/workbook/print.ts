@@ -9,13 +9,13 @@ import { askedLanguage } from './options.ts';
 
 export const command: Command = {
   name: 'workbook print',
-  summary: 'write the questionnaire with all its branches as a page to print',
+  summary: 'write the questionnaire with all its branches as a printable page',
   usage: [
     'gap workbook print --cycle CYCLE --language LANGUAGE --out FILE.html [--scope SCOPE] [--replace]',
     '',
     '  --cycle    such as <instrument>-<version>, or the version alone while only one instrument has it',
-    '  --scope    whole, core, or codes of sections with commas between; whole where it is left out',
-    '  --replace  write over a file of that name; without it one that is there is left as it is',
+    '  --scope    whole, core, or codes of sections separated by commas; default: whole',
+    '  --replace  overwrite an existing file; without this option, an existing file is not changed',
     '',
     'The page needs no other file. Print it from a browser.',
   ].join('\n'),

@@ -14,7 +14,6 @@ import {
   writeWorkbook,
   writtenAnswers,
 } from '../../workbook/index.ts';
-import { demandContent } from '../content/faults.ts';
 import { demandFree, writeFile } from '../files.ts';
 import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
@@ -23,19 +22,19 @@ import { askedDay, askedLanguage } from './options.ts';
 
 export const command: Command = {
   name: 'workbook write',
-  summary: 'write the workbook that a country fills in',
+  summary: 'write the workbook for a country to complete',
   usage: [
     'gap workbook write --cycle CYCLE --country CODE --language LANGUAGE --out FILE.xlsx [--scope SCOPE] [--due DATE]',
     '                   [--replace]',
     '',
     '  --cycle     such as <instrument>-<version>, or the version alone while only one instrument has it',
-    '  --country   three letters of ISO 3166-1, or of an illustrative State',
-    '  --scope     whole, core, or codes of sections with commas between; whole where it is left out',
-    '  --due       day by which it is wanted back, such as 2026-06-30; that on which the cycle closes where it is left out',
-    '  --replace   write over a file of that name; without it one that is there, perhaps filled in, is left as it is',
+    '  --country   ISO 3166-1 alpha-3 code, or the code of an illustrative State',
+    '  --scope     whole, core, or codes of sections separated by commas; default: whole',
+    '  --due       due date, such as 2026-06-30; default: the closing date of the cycle',
+    '  --replace   overwrite an existing file; without this option, an existing file is not changed',
     '',
-    'Treaty facts are filled in for confirmation. Where the data folder has the cycle, so are the last answers.',
-    'Answers that the country has given in this cycle stand in their cells.',
+    'Treaty facts are filled in for confirmation, and so are the last answers if the data folder contains the cycle.',
+    'Answers given by the country in this cycle are filled in as answers.',
   ].join('\n'),
   run: async (args, world) => {
     const { options, flags } = readLine(command, args, {
@@ -47,7 +46,6 @@ export const command: Command = {
     const named = { where: '--out', file: options.out!, replace: flags.has('replace') };
     demandFree(world, named);
     const due = askedDay(command, 'due', options.due);
-    await demandContent(contentRoot, { cycle: options.cycle! });
     const instrument = findCycleInstrument(loadInstruments(contentRoot), options.cycle!);
     const language = askedLanguage(instrument, options.language!);
     const scope = askedScope(options.scope ?? 'whole', instrument);

@@ -1,7 +1,13 @@
 /** Opening a cycle: the questionnaire is frozen, the countries are invited, an empty folder is made for its kind. */
 import type { Cycle, CycleRules, FolderKind, Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { cycleOf, findCycleInstrument, type Instrument, rulesHash } from '../../questionnaire/index.ts';
+import {
+  areRulesChanged,
+  cycleOf,
+  findCycleInstrument,
+  type Instrument,
+  rulesHash,
+} from '../../questionnaire/index.ts';
 import { audit, type Connection, cycles, folder, submissions, type Transaction } from '../../state/index.ts';
 import type { Content } from '../content.ts';
 import { type DeskWorld, instant } from '../desk.ts';
@@ -35,7 +41,7 @@ export type OpenedCycle = {
  * Opens a cycle, or invites more countries to one that is open.
  *
  * @throws Problem `cycle_open_already`, `folder_kind_differs`, `country_unknown`, `instrument_changed`,
- *   `framework_wrong`, `content_faulty` where the framework or a text in the working language is missing, and what the loading of the questionnaire throws
+ *   `framework_wrong`, and what the loading of the questionnaire throws
  */
 export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<OpenedCycle> {
   demand(asked.person, 'cycle.open', { country: null }, 'cycle');
@@ -47,7 +53,6 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
     const before = await cycles.find(tx, id);
     if (before) demandSameInstrument(before, instrument);
     const rules = world.content.cycleRules(instrument.id, instrument.version);
-    if (!before) world.content.demandFramework(instrument.id);
     const cycle = before ?? newCycle(instrument, rules, instant(world), asked);
     if (!before) await cycles.open(tx, cycle);
     const invited = await submissions.invite(tx, id, countries);
@@ -62,8 +67,7 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
       to: 'open',
       details: { invited: invited.length, instrument_hash: instrument.hash, rules_hash: cycle.rulesHash },
     });
-    const rulesChanged = cycle.rulesHash !== null && cycle.rulesHash !== rulesHash(rules);
-    return { cycle, kind, invited, opened: !before, rulesChanged };
+    return { cycle, kind, invited, opened: !before, rulesChanged: areRulesChanged(cycle, rules) };
   });
 }
 
@@ -97,7 +101,7 @@ export function frozenInstrument(content: Content, cycle: Cycle): Instrument {
  */
 export async function frozenRules(tx: Transaction, content: Content, cycle: Cycle): Promise<CycleRules> {
   if (cycle.rules !== null) return cycle.rules;
-  const rules = content.cycleRules(cycle.instrument, cycle.version);
+  const rules = settleReferenceDate(content.cycleRules(cycle.instrument, cycle.version), cycle.closesOn);
   await cycles.freezeRules(tx, cycle.id, rules, rulesHash(rules));
   return rules;
 }
@@ -139,22 +143,25 @@ function checkCountries(content: Content, kind: FolderKind, countries: readonly 
   return countries;
 }
 
-const newCycle = (
-  { id, version, hash }: Instrument,
-  rules: CycleRules,
-  openedAt: string,
-  { person, closesOn }: OpenCycle,
-): Cycle => ({
-  id: cycleOf({ id, version }),
-  instrument: id,
-  version,
-  instrumentHash: hash,
-  openedAt,
-  openedBy: person.id,
-  closesOn: closesOn ?? null,
-  target: rules.target,
-  targetYear: rules.targetYear,
-  baseline: rules.baseline === null ? null : cycleOf({ id, version: rules.baseline }),
-  rules,
-  rulesHash: rulesHash(rules),
-});
+function newCycle({ id, version, hash }: Instrument, inFile: CycleRules, openedAt: string, asked: OpenCycle): Cycle {
+  const closesOn = asked.closesOn ?? null;
+  const rules = settleReferenceDate(inFile, closesOn);
+  return {
+    id: cycleOf({ id, version }),
+    instrument: id,
+    version,
+    instrumentHash: hash,
+    openedAt,
+    openedBy: asked.person.id,
+    closesOn,
+    target: rules.target,
+    targetYear: rules.targetYear,
+    baseline: rules.baseline === null ? null : cycleOf({ id, version: rules.baseline }),
+    rules,
+    rulesHash: rulesHash(rules),
+  };
+}
+
+/** Rules without a reference date take the first day until which answers are awaited, so that no extension moves it. */
+export const settleReferenceDate = (rules: CycleRules, closesOn: string | null): CycleRules =>
+  rules.referenceDate === null && closesOn !== null ? { ...rules, referenceDate: closesOn } : rules;

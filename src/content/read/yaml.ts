@@ -35,8 +35,8 @@ export function parseTree(file: string, text: string, reading: Reading): { tree:
   const first = parse(text, reading);
   const faults = refusals(first.document, reading).map(({ offset, what }) =>
     faultAt(file, first.at(offset), {
-      what: `This is not YAML that can be read: ${what}.`,
-      correction: 'Look at quotes, colons and how far the lines are set in.',
+      what: `This is not valid YAML: ${what}.`,
+      correction: 'Check quotes, colons and indentation.',
     }),
   );
   if (faults.length > 0) return { tree: null, faults };

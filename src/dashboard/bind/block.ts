@@ -26,11 +26,12 @@ export type Workshop = {
 export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const { context } = workshop;
   const datasets = bindDatasets(context, workshop.atlas, block.id, block.data ?? {});
-  const values = { ...valuesOf(context), ...pickAll(context, block.id, block.picks ?? {}) };
+  const picked = pickAll(context, block.id, block.picks ?? {});
+  const values = { ...valuesOf(context), ...picked };
   const text = (key: string) =>
     hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) || null : null;
   const title = text('title') ?? '';
-  const sentence = hasAll(context, block.picks) ? text('sentence') : null;
+  const sentence = hasAll(context, block.picks) && speaksOf(context, block, picked) ? text('sentence') : null;
   const face = {
     id: block.id,
     title,
@@ -51,7 +52,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     return empty === null ? [] : [{ ...face, sentence: null, note: null, kind: 'empty', text: empty }];
   }
   const table = (declared: TableDeclaration) =>
-    bindTable(context, declared, datasets[declared.data]!.rows, title, martOf(block.data?.[declared.data]));
+    bindTable(context, declared, datasets[declared.data]!.rows, title, martOf(block.data?.[declared.data]), block.id);
 
   if ('chart' in block) {
     const caption = captionOf(workshop);
@@ -126,6 +127,16 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       },
     ];
   return [{ ...face, kind: 'table', table: table(block.table) }];
+}
+
+/** Whether the sentence of a block holds for what is shown: not every selection has figures over its countries. */
+function speaksOf(
+  { narrow }: Context,
+  { sentence_of, picks }: AnyBlock,
+  picked: Readonly<Record<string, string | number>>,
+): boolean {
+  if (!narrow || sentence_of === undefined) return true;
+  return sentence_of === 'scope' && Object.keys(picks ?? {}).some((name) => picked[`${name}_known`] === 'yes');
 }
 
 /** The line in each drawing: what release it comes from, and that it is illustrative. */

@@ -24,6 +24,8 @@ export type BoundColumn = {
   readonly as: CellKind;
   readonly head: boolean;
   readonly brief: boolean;
+  /** Address of the same page in the order of this column, and in which order it is now; null where a page has no orders. */
+  readonly order: { readonly href: string; readonly now: 'ascending' | 'descending' | null } | null;
 };
 
 export type BoundTable = {
@@ -126,13 +128,18 @@ export type BoundFilter = {
   readonly fields: readonly {
     readonly name: string;
     readonly title: string;
-    /** What the option is called that chooses nothing. */
+    readonly kind: 'list' | 'tick' | 'search';
+    /** What the option of a list is called that chooses nothing. */
     readonly all: string;
+    /** What is searched for now. */
+    readonly text: string;
     readonly options: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
   }[];
   /** How many are shown, and of what. */
   readonly says: string;
   readonly narrowed: boolean;
+  /** The order that was chosen, which stays when something else is; null for the page's own. */
+  readonly sort: string | null;
 };
 
 export type BoundPage = {

@@ -7,6 +7,12 @@ import type { Formats } from './told.ts';
 /** What a message is filled with. */
 export type TextValues = Parameters<Texts['say']>[2];
 
+export type Order = {
+  /** `<block>.<column>`, with `-` before it for the falling one; null for the page's own. */
+  readonly by: string | null;
+  readonly addressOf: (by: string | null) => string;
+};
+
 export type Context = {
   readonly release: ReleaseView;
   readonly language: string;
@@ -17,6 +23,8 @@ export type Context = {
   readonly parameters: Readonly<Record<string, Value>>;
   /** `../` as often as leads from the page to the root of the site. */
   readonly root: string;
+  /** The order that its address asks for, and how an address asks for another; null where a page has none. */
+  readonly order?: Order | null;
   /** Where a filter narrows the page. */
   readonly narrow?: Narrow | null;
 };

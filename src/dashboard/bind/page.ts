@@ -9,13 +9,13 @@ import {
   type PageAddress,
 } from '../declare/choice.ts';
 import type { Dashboard, Dashboards } from '../declare/dashboards.ts';
-import { bindFilter, filterParameters, narrowOf } from '../declare/filter.ts';
+import { bindFilter, filterParameters, filtersOf, narrowOf, queryOf, sortName } from '../declare/filter.ts';
 import type { Atlas } from '../draw/atlas.ts';
 import { patternDefinitions } from '../draw/pattern.ts';
 import type { ReleaseView, Row, Value } from '../release.ts';
 import { bindBlock } from './block.ts';
 import type { BoundPage } from './bound.ts';
-import { type Context, say } from './context.ts';
+import { addressOf, type Context, say } from './context.ts';
 import { rowsOf } from './rows.ts';
 import { tellRow } from './told.ts';
 
@@ -32,7 +32,8 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
     address: PageAddress | null,
     language: string,
   ): Context => {
-    const { choice, filters } = dashboard.declared;
+    const { choice } = dashboard.declared;
+    const filters = filtersOf(dashboard.declared, (address?.chosen ?? null) !== null);
     const filter = address?.filter ?? {};
     const whole: Context = {
       release,
@@ -43,12 +44,26 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       // The page stands at <language>/<path>: as many steps up as it has slashes.
       root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
       parameters: { ...releaseParameters(release), language },
-      narrow: filters ? narrowOf(release, filters, filter) : null,
+      narrow: null,
     };
-    const parameters = { ...whole.parameters, ...filterParameters(whole, filters, filter) };
-    const plain = { ...whole, parameters };
-    const chosen = address === null ? null : chosenRow(plain, choice, address);
-    const base = { ...plain, parameters: { ...plain.parameters, ...chosenParameters(choice, chosen) } };
+    const chosen = address === null ? null : chosenRow(whole, choice, address);
+    const own = { ...whole, parameters: { ...whole.parameters, ...chosenParameters(choice, chosen) } };
+    const order: Context['order'] =
+      filters && address !== null
+        ? {
+            by: filter[sortName] ?? null,
+            addressOf: (by) => {
+              const { [sortName]: _, ...others } = filter;
+              const query = queryOf(filters, by === null ? others : { ...others, [sortName]: by });
+              return addressOf(own, address.path.slice((release.under ?? '').length)) + query;
+            },
+          }
+        : null;
+    const narrowed = { ...own, order, narrow: narrowOf(own, filters, filter) };
+    const base = {
+      ...narrowed,
+      parameters: { ...narrowed.parameters, ...filterParameters(narrowed, filters, filter) },
+    };
     const picked: Record<string, Value> = { ...base.parameters };
     for (const [name, pick] of Object.entries(dashboard.declared.parameters ?? {})) {
       const context = { ...base, parameters: picked };
@@ -74,7 +89,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
         title: say(context, `${name}.title`, values),
         lede: say(context, `${name}.lede`, values),
         choices: bindChoices(context, dashboard, address.chosen),
-        filter: bindFilter(context, declared.filters, address.filter ?? {}, address.path),
+        filter: bindFilter(context, filtersOf(declared, address.chosen !== null), address.filter ?? {}, address.path),
         // Where nobody is in the selection, the form says so and leads back.
         blocks: (context.narrow?.members.size === 0 ? [] : declared.blocks)
           .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))

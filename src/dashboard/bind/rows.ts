@@ -14,6 +14,10 @@ export function rowsOf(context: Context, block: string, declared: DataDeclaratio
   return declared.most === undefined ? rows : rows.slice(0, declared.most);
 }
 
+/** Rows of a mart that fit, before any filter. */
+export const rowsThatFit = (context: Context, block: string, mart: string, where: Where): readonly Row[] =>
+  chosen({ ...context, narrow: null }, block, mart, where);
+
 /** Rows of a mart that fit. A parameter without a value fits nothing. */
 function chosen(context: Context, block: string, mart: string, where: Where): readonly Row[] {
   if (where.language === '$language') {
@@ -214,7 +218,8 @@ export function listed(context: Context, names: readonly string[]): string {
   return new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(names);
 }
 
-function sorted(context: Context, rows: Row[], keys: readonly string[]): Row[] {
+/** Rows by columns, `-` before one for falling order; null comes last either way. */
+export function sorted(context: Context, rows: readonly Row[], keys: readonly string[]): Row[] {
   const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
   const orders = keys.map((key) =>
     key.startsWith('-') ? { column: key.slice(1), sign: -1 } : { column: key, sign: 1 },

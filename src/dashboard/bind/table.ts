@@ -2,16 +2,19 @@
 
 import type { ColumnDeclaration, TableDeclaration } from '../declare/declaration.ts';
 import type { Row, Value } from '../release.ts';
-import type { BoundCell, BoundTable } from './bound.ts';
-import { type Context, hasText, say } from './context.ts';
+import type { BoundCell, BoundColumn, BoundTable } from './bound.ts';
+import { type Context, hasText, type Order, say } from './context.ts';
+import { sorted } from './rows.ts';
 import { nothing, tellValue } from './told.ts';
 
+/** @param block - whose table it is, where the page offers orders for it */
 export function bindTable(
   context: Context,
   declared: TableDeclaration,
   rows: readonly Row[],
   caption: string,
   mart: string,
+  block: string | null = null,
 ): BoundTable {
   const columns = declared.columns.filter(
     ({ title }) => title === undefined || (context.parameters[title] ?? null) !== null,
@@ -24,12 +27,36 @@ export function bindTable(
       as: column.as ?? 'text',
       head: column.head === true,
       brief: column.brief === true,
+      order: block === null || !context.order ? null : orderOf(context.order, block, column),
     })),
-    rows: rows.map((row) => ({
+    rows: inOrder(context, rows, columns, block).map((row) => ({
       anchor: declared.anchor === undefined ? null : text(row[declared.anchor]),
       cells: columns.map((column) => bindCell(context, column, row)),
     })),
   };
+}
+
+/** Figures are asked for with the highest first, names with the first of the alphabet; a second click turns the order. */
+function orderOf({ by, addressOf }: Order, block: string, { column, as }: ColumnDeclaration): BoundColumn['order'] {
+  const rising = `${block}.${column}`;
+  const falling = `-${rising}`;
+  const isFigure = as === 'number' || as === 'score' || as === 'share';
+  const next = by === rising ? falling : by === falling ? rising : isFigure ? falling : rising;
+  const now = by === rising ? 'ascending' : by === falling ? 'descending' : null;
+  return { href: `${addressOf(next)}#${block}`, now };
+}
+
+function inOrder(
+  context: Context,
+  rows: readonly Row[],
+  columns: readonly ColumnDeclaration[],
+  block: string | null,
+): readonly Row[] {
+  const by = context.order?.by ?? null;
+  const column = columns.find((one) => by === `${block}.${one.column}` || by === `-${block}.${one.column}`)?.column;
+  return by === null || column === undefined
+    ? rows
+    : sorted(context, rows, [by.startsWith('-') ? `-${column}` : column]);
 }
 
 /** The title of a column: one text for a column's name, in every table that has it. */

@@ -120,6 +120,11 @@ type Block = {
   readonly tabs?: string;
   /** Data without which the block is left out, or shows its text `empty`. */
   readonly needs?: string;
+  /**
+   * Of which countries its sentence speaks, where a filter narrows the page: of the members by default; of the `scope`, for
+   * which not every selection has figures; or of `all`, so that it says nothing of a selection.
+   */
+  readonly sentence_of?: 'scope' | 'all';
   /** Block of the same page whose table holds these figures. */
   readonly see?: string;
   /** On paper: unfolded `whole`, or left `out` as listing again what stands elsewhere. By default as it opens. */
@@ -220,14 +225,32 @@ export type FilterDeclaration = {
   readonly where?: Readonly<Record<string, Value>>;
   /** Column that names the thing. Every data and pick whose mart has this column then keeps only what is chosen. */
   readonly key: string;
-  readonly by: readonly {
-    readonly name: string;
-    readonly column: string;
-    /** Kind of label of its values. */
-    readonly label: string;
-    /** True where the column holds several values, separated by spaces. */
-    readonly list?: boolean;
-  }[];
+  /** Only on the page without a choice, where each choice is a page of one thing. */
+  readonly only?: 'start';
+  readonly by: readonly FilterBy[];
+};
+
+/** One field of the form: a list of values, or a box to tick where `is` says which value is meant. */
+export type FilterBy = {
+  readonly name: string;
+  readonly column: string;
+  /** Mart whose rows say which things fit, where it is not the filter's own; its rows have the key too. */
+  readonly mart?: string;
+  /** What its rows must be; `$name` is a parameter of the page. */
+  readonly where?: Where;
+  /** Kind of label of its values, or key of the texts that name them. */
+  readonly label?: string;
+  readonly text?: string;
+  /** True where the column holds several values, separated by spaces. */
+  readonly list?: boolean;
+  /** A box to tick, which keeps what has this value in the column; the address says `yes`. */
+  readonly is?: Value;
+  /** A field for a part of the name; `label` is its kind. */
+  readonly search?: boolean;
+  /** What the kind of place is called in marts of regions and groups, so that figures of the one chosen can be shown. */
+  readonly scope?: 'region' | 'group';
+  /** Only on the page with a choice, or without one. */
+  readonly only?: 'start' | 'chosen';
 };
 
 /** On which releases a dashboard, or a block of it, has a place. */

@@ -1,5 +1,5 @@
 /** Pages of some countries only: found by the values in their address, drawn when they are asked for, the last ones kept. */
-import { type Chosen, filterValues, queryOf } from '../../dashboard/index.ts';
+import { type Chosen, filtersOf, mayHave, queryOf, sortName } from '../../dashboard/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { Body } from '../server/body.ts';
 import type { Place, Shown } from './shown.ts';
@@ -8,11 +8,11 @@ import type { Place, Shown } from './shown.ts';
 export type Asked = { readonly place: Place } | { readonly query: string };
 
 /** Whether a query names a filter of a page, so that the page as it is prepared is not what is asked for. */
-export function namesFilter({ dashboard }: Place, query: string): boolean {
-  const filters = dashboard?.declared.filters;
+export function namesFilter(place: Place, query: string): boolean {
+  const filters = filtersOfPlace(place);
   if (!filters) return false;
   const names = new URLSearchParams(query);
-  return filters.by.some(({ name }) => names.has(name));
+  return names.has(sortName) || filters.by.some(({ name }) => names.has(name));
 }
 
 /**
@@ -20,15 +20,14 @@ export function namesFilter({ dashboard }: Place, query: string): boolean {
  *   sent is not said again
  */
 export function narrowed({ release }: Pick<Shown, 'release'>, place: Place, query: string): Asked {
-  const filters = place.dashboard?.declared.filters;
+  const filters = filtersOfPlace(place);
   if (!filters) return { place };
   const asked = new URLSearchParams(query);
-  const known = filterValues(release, filters);
   const chosen: Record<string, string> = {};
-  for (const { name } of filters.by) {
+  for (const name of [...filters.by.map((by) => by.name), sortName]) {
     const values = asked.getAll(name);
-    const [value = ''] = values;
-    if (values.length > 1 || (value !== '' && !known.get(name)!.includes(value)))
+    const value = (values[0] ?? '').trim();
+    if (values.length > 1 || (value !== '' && !mayHave(release, place.dashboard!.declared, filters, name, value)))
       throw new Problem('filter_unknown', 'address', { filter: name });
     if (value !== '') chosen[name] = value;
   }
@@ -38,8 +37,13 @@ export function narrowed({ release }: Pick<Shown, 'release'>, place: Place, quer
 }
 
 /** The query of a place, with its question mark; empty where all is shown. */
-export const queryOfPlace = ({ dashboard, address }: Place): string =>
-  dashboard?.declared.filters ? queryOf(dashboard.declared.filters, (address.filter ?? {}) satisfies Chosen) : '';
+export function queryOfPlace(place: Place): string {
+  const filters = filtersOfPlace(place);
+  return filters ? queryOf(filters, (place.address.filter ?? {}) satisfies Chosen) : '';
+}
+
+const filtersOfPlace = ({ dashboard, address }: Place) =>
+  dashboard === null ? undefined : filtersOf(dashboard.declared, address.chosen !== null);
 
 export type NarrowedPages = {
   /** @throws Problem `pages_busy` where too many wait */

@@ -6,10 +6,10 @@ export const contentProblems = {
     status: 500,
     what: (d: { faults: readonly Fault[] }) =>
       [
-        `The content has ${d.faults.length === 1 ? 'a fault' : `${d.faults.length} faults`}:`,
+        `The content has ${d.faults.length === 1 ? 'an error' : `${d.faults.length} errors`}:`,
         ...d.faults.map((fault) => `  ${formatFault(fault)}`),
       ].join('\n'),
-    fix: (_: object) => 'Correct the lines named above; "gap check" lists everything that is wrong with the content.',
+    fix: (_: object) => 'Correct the lines listed above; "gap check" lists all errors of the content.',
   },
   content_fault: {
     status: 500,

@@ -1,42 +1,51 @@
 /** What can go wrong with a dashboard or a page made from it. */
 export const dashboardProblems = {
+  dashboard_wrong: {
+    status: 500,
+    what: (d: { said: string }) => `The dashboard declaration is not valid: ${d.said}.`,
+    fix: (_: object) => 'Correct the file; see dashboards/dashboard.schema.json for its form.',
+  },
   dashboard_data_wrong: {
     status: 500,
     what: (d: { block: string; said: string }) => `The block "${d.block}" cannot be filled: ${d.said}.`,
     fix: (_: object) => 'Compare the block with the columns of the mart in pipelines/marts/.',
   },
+  mart_missing: {
+    status: 500,
+    what: (d: { mart: string }) => `The dashboard names the mart "${d.mart}", which no model declares.`,
+    fix: (_: object) => 'Name a mart of pipelines/marts/, or add its model there.',
+  },
   chart_not_drawn: {
     status: 500,
     what: (d: { chart: string; said: string }) => `The chart ${d.chart} could not be drawn: ${d.said}.`,
-    fix: (_: object) => 'Mend the Vega-Lite file; "gap serve" says the same in its log.',
+    fix: (_: object) => 'Correct the Vega-Lite file; "gap serve" reports the same error in its log.',
   },
   filter_unknown: {
     status: 404,
-    what: (d: { filter: string }) => `This page cannot be narrowed to that value of "${d.filter}".`,
+    what: (d: { filter: string }) => `This page cannot be filtered by that value of "${d.filter}".`,
     fix: (_: object) =>
-      'Leave out what follows the question mark in the address, then choose from the lists on the page.',
+      'Remove the question mark and everything after it from the address, then choose from the lists on the page.',
   },
   pages_busy: {
     status: 503,
-    what: (_: object) => 'Too many readers ask for selections that must still be drawn.',
-    fix: (_: object) => 'Try again in a moment; the whole pages are there meanwhile.',
+    what: (_: object) => 'Too many readers are requesting selections that are not ready yet.',
+    fix: (_: object) => 'Try again in a moment; the complete pages are available meanwhile.',
   },
   views_busy: {
     status: 503,
-    what: (_: object) => 'Too many readers ask for views with weights of their own just now.',
-    fix: (_: object) => 'Try again in a moment; the published pages are there meanwhile.',
+    what: (_: object) => 'Too many readers are requesting views with their own weights at the moment.',
+    fix: (_: object) => 'Try again in a moment; the published pages are available meanwhile.',
   },
   host_refused: {
     status: 500,
     what: (d: { host: string }) =>
-      `HOST is "${d.host}", but this program has no accounts yet, so anybody who reaches it could accept and publish.`,
-    fix: (_: object) => 'Leave HOST out, or set it to 127.0.0.1, localhost or ::1.',
+      `HOST is "${d.host}", but this program has no accounts yet, so anyone who reaches it could accept and publish.`,
+    fix: (_: object) => 'Remove HOST, or set it to 127.0.0.1, localhost or ::1.',
   },
   host_foreign: {
     status: 403,
-    what: (d: { host: string }) =>
-      `The request asks for "${d.host}", and this program answers for its own machine only.`,
-    fix: (_: object) => 'Open the address that "gap serve" tells, such as http://127.0.0.1:8080/.',
+    what: (d: { host: string }) => `The request is for "${d.host}", but this program serves its own machine only.`,
+    fix: (_: object) => 'Open the address that "gap serve" prints, such as http://127.0.0.1:8080/.',
   },
   port_taken: {
     status: 500,
@@ -47,38 +56,38 @@ export const dashboardProblems = {
     status: 500,
     what: (d: { host: string; port: number }) =>
       `The operating system does not let this program listen at ${d.host}:${d.port}.`,
-    fix: (_: object) => 'Choose a port from 1024 up, such as PORT=8080, and leave HOST out.',
+    fix: (_: object) => 'Choose a port of 1024 or higher, such as PORT=8080, and remove HOST.',
   },
   origin_foreign: {
     status: 403,
     what: (_: object) => 'The request comes from another site, so nothing was changed.',
-    fix: (_: object) => 'Open the page here and send the form from it.',
+    fix: (_: object) => 'Open the page on this site and submit the form there.',
   },
   encoding_refused: {
     status: 406,
     what: (_: object) => 'The request refuses every encoding of this content (Accept-Encoding).',
-    fix: (_: object) => 'Accept br, gzip or identity, or leave the header out.',
+    fix: (_: object) => 'Accept br, gzip or identity, or omit the header.',
   },
   method_not_allowed: {
     status: 405,
     what: (d: { method: string; allowed: readonly string[] }) =>
-      `This address does not take ${d.method}; it takes ${d.allowed.join(' and ')}.`,
-    fix: (_: object) => 'Open the page that the form stands on, and send the form from there.',
+      `This address does not accept ${d.method}; it accepts ${d.allowed.join(' and ')}.`,
+    fix: (_: object) => 'Open the page with the form and submit it there.',
   },
   form_unreadable: {
     status: 400,
-    what: (_: object) => 'What was sent is not a form.',
+    what: (_: object) => 'The request is not a form.',
     fix: (_: object) =>
       'Send the form of the page, or its fields as multipart/form-data or application/x-www-form-urlencoded.',
   },
   file_not_chosen: {
     status: 422,
     what: (_: object) => 'No file was chosen.',
-    fix: (_: object) => 'Choose the workbook, then send it; a program gives it in the field "file".',
+    fix: (_: object) => 'Choose the workbook, then upload it; a program sends it in the field "file".',
   },
   form_too_long: {
     status: 413,
-    what: (_: object) => 'The form has more parts than any form of this site.',
+    what: (_: object) => 'The form has more fields than any form of this site.',
     fix: (_: object) => 'Send the form of the page.',
   },
   field_unknown: {
@@ -100,18 +109,18 @@ export const dashboardProblems = {
   server_busy: {
     status: 503,
     what: (_: { waiting: number }) =>
-      'Too many requests wait at this moment, so this one was not taken. Nothing was stored.',
+      'Too many requests are waiting at the moment, so this one was not processed. Nothing was stored.',
     fix: (_: object) => 'Try again in a minute.',
   },
   too_many_requests: {
     status: 429,
     what: (d: { seconds: number }) =>
-      `Too many requests came from this address. The next one is answered in ${d.seconds} seconds.`,
-    fix: (_: object) => 'Wait, then ask again and more slowly. GAP_RATE_LIMIT sets the limit.',
+      `Too many requests came from this address. The next request is accepted in ${d.seconds} seconds.`,
+    fix: (_: object) => 'Wait, then send requests more slowly. GAP_RATE_LIMIT sets the limit.',
   },
   body_too_large: {
     status: 413,
-    what: (d: { megabytes: number }) => `What was sent is larger than ${d.megabytes} MB, so it was not read.`,
-    fix: (_: object) => 'Send less at once: a form without a file holds a few words only.',
+    what: (d: { megabytes: number }) => `The request is larger than ${d.megabytes} MB, so it was not read.`,
+    fix: (_: object) => 'Send less data in one request: a form without a file contains only short texts.',
   },
 } as const;

@@ -3,7 +3,8 @@ export const demoProblems = {
   demo_not_received: {
     status: 500,
     what: (d: { cycle: string; country: string; said: string }) =>
-      `The workbook of ${d.country} for ${d.cycle} was not taken: ${d.said}`,
-    fix: (_: object) => 'Run the demo again: it goes on where it stopped. If it stops here again, tell the developers.',
+      `The workbook of ${d.country} for ${d.cycle} was not accepted: ${d.said}`,
+    fix: (_: object) =>
+      'Run the demo again: it continues where it stopped. If it stops here again, inform the developers.',
   },
 } as const;

@@ -3,21 +3,21 @@ export const generalProblems = {
   internal: {
     status: 500,
     what: (_: { incident: string }) => 'Something went wrong on our side; nothing was changed.',
-    fix: (d: { incident: string }) => `Try again; if it happens again, tell the secretariat "${d.incident}".`,
+    fix: (d: { incident: string }) => `Try again; if it happens again, report "${d.incident}" to the secretariat.`,
   },
   not_found: {
     status: 404,
     what: (d: { thing: string; id: string }) => `There is no ${d.thing} "${d.id}".`,
     fix: (d: { thing: string }) =>
       d.thing === 'submission' || d.thing === 'revision'
-        ? 'The page of submissions and gap submission list say which countries are invited, and what came from each.'
-        : 'Check the address, or start again from the first page.',
+        ? 'The page of submissions and gap submission list show the invited countries and their submissions.'
+        : 'Check the address, or start from the first page.',
   },
   setting_wrong: {
     status: 500,
     what: (d: { setting: string; given: string; expected: string }) =>
       `The setting ${d.setting} is "${d.given}", which is not ${d.expected}.`,
-    fix: (d: { setting: string; expected: string }) => `Set ${d.setting} to ${d.expected}, or leave it out.`,
+    fix: (d: { setting: string; expected: string }) => `Set ${d.setting} to ${d.expected}, or remove it.`,
   },
   usage: {
     status: 400,

@@ -1,8 +1,8 @@
-/** What can go wrong with an instrument. Each names a file and line in its `where`; all of one instrument are told together. */
+/** What can go wrong with an instrument. Each names a file and line in its `where`; all errors of one instrument are reported together. */
 
 import { didYouMean as near } from '../fault.ts';
 
-/** One fault as `instrument_faulty` carries it. */
+/** One error as `instrument_faulty` carries it. */
 type Fault = { readonly code: string; readonly where: string; readonly message: string; readonly fix: string };
 
 export const instrumentProblems = {
@@ -10,17 +10,17 @@ export const instrumentProblems = {
     status: 500,
     what: (d: { instrument: string; version: string; faults: readonly Fault[] }) =>
       [
-        `The questionnaire ${d.instrument} ${d.version} has ${d.faults.length === 1 ? 'a fault' : `${d.faults.length} faults`}:`,
+        `The questionnaire ${d.instrument} ${d.version} has ${d.faults.length === 1 ? 'an error' : `${d.faults.length} errors`}:`,
         ...d.faults.map(({ where, message, fix }) => `${where}: ${message} ${fix}`.trim()),
       ].join('\n'),
-    fix: (_: object) => 'Mend the lines named above, then check the questionnaire again.',
+    fix: (_: object) => 'Correct the lines listed above, then check the questionnaire again.',
   },
   instrument_unknown: {
     status: 404,
     what: (d: { instrument: string; version: string; known: readonly string[] }) =>
       `There is no questionnaire "${d.instrument}"${d.version === '' ? '' : ` in a version "${d.version}"`}.`,
     fix: (d: { known: readonly string[] }) =>
-      d.known.length > 0 ? `There is ${d.known.join(', ')}.` : 'Put it in questionnaires/<instrument>/<version>/.',
+      d.known.length > 0 ? `Available: ${d.known.join(', ')}.` : 'Add it in questionnaires/<instrument>/<version>/.',
   },
   cycle_not_an_instrument: {
     status: 404,
@@ -46,13 +46,13 @@ export const instrumentProblems = {
   questionnaire_key_unknown: {
     status: 500,
     what: (d: { thing: string; key: string; known: readonly string[]; near: readonly string[] }) =>
-      `${d.thing} has a key "${d.key}", which has no meaning here.`,
+      `${d.thing} has the unknown key "${d.key}".`,
     fix: (d: { known: readonly string[]; near: readonly string[] }) =>
       near(d.near) || `The keys here are ${d.known.join(', ')}.`,
   },
   questionnaire_key_missing: {
     status: 500,
-    what: (d: { thing: string; key: string; expected: string }) => `${d.thing} says no "${d.key}".`,
+    what: (d: { thing: string; key: string; expected: string }) => `${d.thing} has no "${d.key}".`,
     fix: (d: { key: string; expected: string }) => `Add "${d.key}": ${d.expected}.`,
   },
   questionnaire_value_wrong: {
@@ -70,7 +70,7 @@ export const instrumentProblems = {
   questionnaire_code_twice: {
     status: 500,
     what: (d: { thing: string; code: string; first: string }) =>
-      `The ${d.thing} "${d.code}" stands here a second time.`,
+      `The ${d.thing} "${d.code}" is defined a second time here.`,
     fix: (d: { thing: string; first: string }) => `Give this ${d.thing} another name; the first is at ${d.first}.`,
   },
   questionnaire_code_shape: {
@@ -94,21 +94,21 @@ export const instrumentProblems = {
   questionnaire_scorer_wrong: {
     status: 500,
     what: (d: { question: string; said: string; mend: string }) =>
-      `Question ${d.question} cannot be scored so: ${d.said}.`,
+      `Question ${d.question} cannot be scored in this way: ${d.said}.`,
     fix: (d: { mend: string }) => d.mend,
   },
   questionnaire_when_hidden_missing: {
     status: 500,
     what: (d: { question: string }) =>
-      `Question ${d.question} is scored and may be hidden, and nothing says what counts then.`,
+      `Question ${d.question} is scored and may be hidden, but its score when hidden is not declared.`,
     fix: (_: object) =>
-      'Add "when_hidden: zero" where a low parent means the lowest step, or "when_hidden: leave" where the question falls away.',
+      'Add "when_hidden: zero" if a low parent implies the lowest level, or "when_hidden: leave" if the question is not asked.',
   },
   questionnaire_when_hidden_idle: {
     status: 500,
     what: (d: { question: string }) =>
-      `Question ${d.question} says when_hidden but has no relevance, so it always shows.`,
-    fix: (_: object) => 'Add its relevance, or leave when_hidden out.',
+      `Question ${d.question} declares when_hidden but has no relevance, so it is always shown.`,
+    fix: (_: object) => 'Add its relevance, or remove when_hidden.',
   },
   questionnaire_text_missing: {
     status: 500,
@@ -118,7 +118,8 @@ export const instrumentProblems = {
   questionnaire_text_stray: {
     status: 500,
     what: (d: { key: string; near: readonly string[] }) => `The text ${d.key} belongs to nothing in the questionnaire.`,
-    fix: (d: { near: readonly string[] }) => near(d.near) || 'Take it out, or add what it belongs to.',
+    fix: (d: { near: readonly string[] }) =>
+      near(d.near) || 'Remove it, or add the question, section or choice that it belongs to.',
   },
   questionnaire_sheet_name: {
     status: 500,
@@ -142,11 +143,11 @@ export const instrumentProblems = {
     status: 500,
     what: (d: { question: string; reference: string; given: string; expected: string }) =>
       `The rule of ${d.question} compares ${d.reference} with ${d.given}, which it can never be.`,
-    fix: (d: { expected: string }) => `It holds ${d.expected}.`,
+    fix: (d: { expected: string }) => `Its values are ${d.expected}.`,
   },
   relevance_not_in_workbook: {
     status: 500,
-    what: (d: { function: string }) => `${d.function}() cannot be told to a workbook.`,
+    what: (d: { function: string }) => `${d.function}() cannot be written as a workbook formula.`,
     fix: (_: object) => 'Compare with =, < or selected() instead.',
   },
   relevance_too_long: {
@@ -163,11 +164,11 @@ export const instrumentProblems = {
     status: 500,
     what: (d: { question: string; version: string; side: 'here' | 'there' }) =>
       d.side === 'here'
-        ? `The crosswalk does not say what question ${d.question} was in version ${d.version}.`
-        : `The crosswalk does not say what became of question ${d.question} of version ${d.version}.`,
+        ? `The crosswalk does not state the origin of question ${d.question} in version ${d.version}.`
+        : `The crosswalk does not state what replaced question ${d.question} of version ${d.version}.`,
     fix: (d: { side: 'here' | 'there' }) =>
       d.side === 'here'
         ? 'Add its line: same, recoded or changed with the earlier question, or new.'
-        : 'Add its line: dropped, or the relation to the question that took its place.',
+        : 'Add its line: dropped, or its relation to the question that replaced it.',
   },
 } as const;

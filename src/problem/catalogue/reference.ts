@@ -1,9 +1,14 @@
 /** What can go wrong with countries, treaty facts and boundaries. */
 export const referenceProblems = {
+  reference_missing: {
+    status: 500,
+    what: (d: { file: string }) => `The reference file ${d.file} is missing or cannot be read.`,
+    fix: (d: { file: string }) => `Restore ${d.file} from the repository.`,
+  },
   reference_wrong: {
     status: 422,
     what: (d: { faults: readonly string[] }) =>
-      `${d.faults.length} ${d.faults.length === 1 ? 'fault' : 'faults'}: ${d.faults.slice(0, 20).join(' ')}${d.faults.length > 20 ? ` And ${d.faults.length - 20} more.` : ''}`,
+      `${d.faults.length} ${d.faults.length === 1 ? 'error' : 'errors'}: ${d.faults.slice(0, 20).join(' ')}${d.faults.length > 20 ? ` And ${d.faults.length - 20} more.` : ''}`,
     fix: (_: object) => 'Correct these lines and read the file again; nothing was changed.',
   },
   reference_columns: {

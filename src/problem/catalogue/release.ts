@@ -1,7 +1,7 @@
 /** What can go wrong with drafts, publication and withdrawal. */
 
 const replacement = (id: string | null) =>
-  id === null ? 'No release replaces it yet; the list of releases says more.' : `Release ${id} replaces it.`;
+  id === null ? 'No release replaces it yet; see the list of releases.' : `Release ${id} replaces it.`;
 
 export const releaseProblems = {
   release_withdrawn: {
@@ -13,13 +13,13 @@ export const releaseProblems = {
   country_withdrawn: {
     status: 410,
     what: (d: { country: string; on: string; reason: string; replacement: string | null }) =>
-      `What ${d.country} gave was withdrawn on ${d.on}. Reason: ${d.reason}`,
+      `The answers of ${d.country} were withdrawn on ${d.on}. Reason: ${d.reason}`,
     fix: (d: { replacement: string | null }) => replacement(d.replacement),
   },
   release_not_draft: {
     status: 409,
     what: (d: { id: string }) => `Release ${d.id} is not a draft.`,
-    fix: (_: object) => 'gap release list shows the drafts; gap release build makes one.',
+    fix: (_: object) => 'gap release list shows the drafts; gap release build creates one.',
   },
   release_not_public: {
     status: 409,
@@ -29,23 +29,24 @@ export const releaseProblems = {
   release_holds_withdrawn: {
     status: 409,
     what: (d: { id: string; countries: readonly string[] }) =>
-      `Release ${d.id} holds what was withdrawn: ${d.countries.join(', ')}.`,
-    fix: (_: object) => 'Build a new draft, which leaves it out. Lift the withdrawal first if it no longer holds.',
+      `Release ${d.id} contains withdrawn answers: ${d.countries.join(', ')}.`,
+    fix: (_: object) =>
+      'Build a new draft, which excludes them. If the withdrawal is no longer valid, restore the country first.',
   },
   release_against_choice: {
     status: 409,
     what: (d: { id: string; countries: readonly string[] }) =>
-      `Release ${d.id} publishes more than these countries now allow: ${d.countries.join(', ')}.`,
-    fix: (_: object) => 'Build a new draft. It keeps to what each country allows now.',
+      `Release ${d.id} publishes more than these countries now authorise: ${d.countries.join(', ')}.`,
+    fix: (_: object) => 'Build a new draft. It respects the current choice of each country.',
   },
   draft_moved: {
     status: 409,
-    what: (d: { id: string }) => `Something changed since you opened the draft ${d.id}. It was not published.`,
-    fix: (_: object) => 'Read what changed, then decide again.',
+    what: (d: { id: string }) => `The situation changed after you opened the draft ${d.id}. It was not published.`,
+    fix: (_: object) => 'Review the changes, then decide again.',
   },
   country_not_public: {
     status: 404,
-    what: (d: { country: string }) => `No public release holds answers of ${d.country} for this choice.`,
+    what: (d: { country: string }) => `No public release contains answers of ${d.country} for this choice.`,
     fix: (_: object) => 'Check the country and the cycle; gap release list shows which releases are public.',
   },
   withdrawal_unknown: {
@@ -55,8 +56,8 @@ export const releaseProblems = {
   },
   withdrawal_reason_missing: {
     status: 422,
-    what: (_: object) => 'A reason is missing.',
-    fix: (_: object) => 'Write in one sentence why. The reason is public.',
+    what: (_: object) => 'A reason is required.',
+    fix: (_: object) => 'Write the reason in one sentence. It is public.',
   },
   withdrawal_of_nothing: {
     status: 422,
@@ -65,7 +66,7 @@ export const releaseProblems = {
   },
   not_confirmed: {
     status: 409,
-    what: (_: object) => 'This was not confirmed, so nothing was changed.',
+    what: (_: object) => 'The action was not confirmed, so nothing was changed.',
     fix: (_: object) => 'Answer yes when asked. In a script add --yes.',
   },
 } as const;

@@ -2,7 +2,7 @@
 export const statisticsProblems = {
   goalposts_equal: {
     status: 500,
-    what: (d: { low: number }) => `Both goalposts are ${d.low}, so no score can be given.`,
+    what: (d: { low: number }) => `Both goalposts are ${d.low}, so no score can be computed.`,
     fix: () => 'Set two different goalposts for this indicator.',
   },
   index_table_unreadable: {
@@ -12,7 +12,7 @@ export const statisticsProblems = {
   },
   index_method_wrong: {
     status: 422,
-    what: (d: { said: string; expected: string }) => `The method says ${d.said}.`,
+    what: (d: { said: string; expected: string }) => `The method contains ${d.said}.`,
     fix: (d: { expected: string }) => `Write ${d.expected}. See docs/index-method.md.`,
   },
   index_levels_differ: {
@@ -24,7 +24,7 @@ export const statisticsProblems = {
   index_unit_unknown: {
     status: 422,
     what: (d: { unit: string }) => `No unit of the index has the code "${d.unit}".`,
-    fix: (_: object) => 'Name a unit by its uCode; one that screening sets aside is no longer there.',
+    fix: (_: object) => 'Name a unit by its uCode; units excluded by screening are no longer available.',
   },
   index_group_unknown: {
     status: 422,
@@ -33,8 +33,8 @@ export const statisticsProblems = {
   },
   index_without_units: {
     status: 422,
-    what: (d: { units: number }) => `Screening sets all ${d.units} units aside, so there is nothing to score.`,
-    fix: (_: object) => 'Ask for less in screen, or impute before it: order: [impute, screen, …].',
+    what: (d: { units: number }) => `Screening excludes all ${d.units} units, so there is nothing to score.`,
+    fix: (_: object) => 'Lower the thresholds in screen, or impute before it: order: [impute, screen, …].',
   },
   mean_not_defined: {
     status: 422,

@@ -5,7 +5,7 @@ export const storeProblems = {
     what: (_: { store: string }) =>
       'The disk of the state store is full, so this was not stored. Nothing else was changed.',
     fix: (_: { store: string }) =>
-      'Make room on the disk of the data folder or of the database server, then try again; no restart is needed. Reading goes on meanwhile.',
+      'Free space on the disk of the data folder or of the database server, then try again; no restart is needed. Reading continues meanwhile.',
   },
   store_lost: {
     status: 503,
@@ -13,7 +13,7 @@ export const storeProblems = {
     fix: (d: { store: string }) =>
       d.store === 'PostgreSQL'
         ? 'Check that the PostgreSQL server of DATABASE_URL runs and accepts connections, then try again; no restart is needed.'
-        : `Check that ${d.store} is in its place and can be written, then try again; no restart is needed.`,
+        : `Check that ${d.store} exists and is writable, then try again; no restart is needed.`,
   },
   store_damaged: {
     status: 500,
@@ -26,11 +26,11 @@ export const storeProblems = {
     what: (d: { store: string; cause: string }) =>
       `${d.store} is not a database of this product: ${d.cause}. Nothing was written to it.`,
     fix: (_: object) =>
-      'Set GAP_DATA to the folder, or DATABASE_URL to the database, that holds the data of this product, or to a new one.',
+      'Set GAP_DATA to the folder, or DATABASE_URL to the database, that contains the data of this product, or to a new one.',
   },
   store_missing: {
     status: 404,
-    what: (d: { folder: string }) => `There is no data folder of this product at ${d.folder}. Nothing was made.`,
+    what: (d: { folder: string }) => `There is no data folder of this product at ${d.folder}. Nothing was created.`,
     fix: (_: object) => 'Set GAP_DATA to the data folder, or DATABASE_URL to its PostgreSQL database.',
   },
   backup_damaged: {
@@ -40,13 +40,13 @@ export const storeProblems = {
   },
   backup_not_one: {
     status: 422,
-    what: (d: { file: string }) => `The file "${d.file}" is not a backup made by gap backup.`,
-    fix: (_: object) => 'Give a file that gap backup made.',
+    what: (d: { file: string }) => `The file "${d.file}" is not a backup created by gap backup.`,
+    fix: (_: object) => 'Give a file that gap backup created.',
   },
   restore_not_empty: {
     status: 409,
     what: (d: { store: string }) => `${d.store} is not empty. Nothing was restored.`,
     fix: (_: object) =>
-      'Set GAP_DATA to a folder that does not exist yet, or DATABASE_URL to an empty database, and restore into that.',
+      'Set GAP_DATA to a folder that does not exist yet, or DATABASE_URL to an empty database, and restore into it.',
   },
 } as const;

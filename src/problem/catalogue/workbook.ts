@@ -1,10 +1,9 @@
-/** What can go wrong with workbooks, beside what is wrong in them: that is told in findings. */
+/** What can go wrong with workbooks, except errors in their content, which are reported as findings. */
 export const workbookProblems = {
   workbook_not_annotated: {
     status: 422,
     what: (d: { reason: string }) => `No annotated copy could be made of this file. ${d.reason}`,
-    fix: (_: object) =>
-      'The findings themselves are listed; mend the file after them, or copy the answers into a fresh one.',
+    fix: (_: object) => 'The findings are listed. Correct the file with them, or copy the answers into a new workbook.',
   },
   workbook_country_unknown: {
     status: 404,
@@ -12,7 +11,7 @@ export const workbookProblems = {
     fix: (d: { near: readonly string[] }) =>
       d.near.length > 0
         ? `Did you mean ${d.near.join(' or ')}?`
-        : 'Give its three letters of ISO 3166-1, as in pipelines/reference/countries.csv.',
+        : 'Give its three-letter ISO 3166-1 code, as in pipelines/reference/countries.csv.',
   },
   workbook_language_not_offered: {
     status: 404,
@@ -22,8 +21,8 @@ export const workbookProblems = {
   },
   sections_not_chosen: {
     status: 422,
-    what: (_: object) => 'Single sections were asked for, and none is chosen.',
-    fix: (_: object) => 'Tick the sections, or ask for the whole questionnaire.',
+    what: (_: object) => 'Single sections were requested, but none is chosen.',
+    fix: (_: object) => 'Tick the sections, or choose the complete questionnaire.',
   },
   workbook_section_unknown: {
     status: 404,
@@ -33,12 +32,12 @@ export const workbookProblems = {
   },
   file_there: {
     status: 409,
-    what: (d: { file: string }) => `The file "${d.file}" is there already; it was left as it is.`,
-    fix: (_: object) => 'Give another name, or add --replace where what is in it may be lost.',
+    what: (d: { file: string }) => `The file "${d.file}" already exists and was not changed.`,
+    fix: (_: object) => 'Give another name, or add --replace to overwrite it.',
   },
   file_not_written: {
     status: 500,
     what: (d: { file: string; said: string }) => `The file "${d.file}" could not be written: ${d.said}.`,
-    fix: (_: object) => 'Check that its folder is there and may be written to.',
+    fix: (_: object) => 'Check that its folder exists and is writable.',
   },
 } as const;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../../content/index.ts';
-import type { CycleRules } from '../../domain/index.ts';
+import type { Cycle, CycleRules } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { Faults } from '../read/fault.ts';
 import { readWithoutTexts } from '../read/instrument-files.ts';
@@ -75,6 +75,15 @@ export const canonicalRules = (rules: CycleRules): string => JSON.stringify(sort
 /** SHA-256 of the canonical form, hexadecimal. */
 export const rulesHash = (rules: CycleRules): string =>
   createHash('sha256').update(canonicalRules(rules)).digest('hex');
+
+/**
+ * Whether the file says otherwise than the rules with which a cycle opened; those hold. A file without a reference date
+ * agrees with the one that the cycle has settled since.
+ */
+export function areRulesChanged({ rules, rulesHash: frozen }: Cycle, inFile: CycleRules): boolean {
+  if (frozen === null) return false;
+  return rulesHash({ ...inFile, referenceDate: inFile.referenceDate ?? rules?.referenceDate ?? null }) !== frozen;
+}
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -54,7 +54,7 @@ function readSupport(read: RuleReader): NeedRules['support'] {
   const question = inner.question('question', ({ parts }) => parts.length > 0, 'a question with parts');
   const parts = inner.inner('parts', 'The parts');
   if (!inner.at.has('parts'))
-    inner.at.missing('parts', `which part of the question holds each of ${supportRoles.join(', ')}`);
+    inner.at.missing('parts', `the part of the question for each of ${supportRoles.join(', ')}`);
   parts?.at.only(supportRoles);
   const names = (question?.parts ?? []).map(({ name }) => name);
   const expected = `a part of question ${question?.code ?? ''}`;

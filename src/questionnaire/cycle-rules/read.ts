@@ -28,7 +28,7 @@ export function readCycleRules(
   const { version } = instrument;
   const earlier = versions.filter((one) => isEarlier(one, version));
   const yearOfVersion = /^\d{4}$/.test(version) ? Number(version) : null;
-  if (!at.has('year') && yearOfVersion === null) at.missing('year', 'the year in which the answers stand');
+  if (!at.has('year') && yearOfVersion === null) at.missing('year', 'the reference year of the answers');
   const need = readNeed(read);
   return {
     year: read.whole('year', { from: 1900, to: 2200, missing: yearOfVersion ?? 0 }),

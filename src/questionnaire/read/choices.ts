@@ -29,7 +29,8 @@ function readList(name: string, list: Mapping, faults: Faults): ChoiceList {
   list.only(['numbered', 'scores', 'choices', 'source']);
   const source = list.oneOf('source', choiceSources);
   if (source !== null) {
-    for (const key of ['scores', 'choices', 'numbered']) if (list.has(key)) list.wrong(key, 'left out beside "source"');
+    for (const key of ['scores', 'choices', 'numbered'])
+      if (list.has(key)) list.wrong(key, 'omitted if "source" is given');
     return { name, numbered: false, scored: false, openEnded: true, source, choices: [] };
   }
   const numbered = list.truth('numbered');

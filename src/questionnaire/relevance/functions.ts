@@ -45,7 +45,7 @@ const functions: Readonly<Record<string, (reader: Reading, at: number) => Parsed
     } catch {
       reader.refuse(
         `"${pattern}" is not a pattern`,
-        'Mend the pattern: brackets are closed, \\ stands before a sign.',
+        'Correct the pattern: close all brackets, and write \\ before a sign.',
         at,
       );
     }

@@ -64,7 +64,7 @@ class Reader implements Reading {
   }
 
   expect(sign: string): void {
-    if (!this.takes(sign)) this.refuse(`"${sign}" is wanted before ${told(this.next)}`, `Put "${sign}" there.`);
+    if (!this.takes(sign)) this.refuse(`"${sign}" is expected before ${told(this.next)}`, `Put "${sign}" there.`);
   }
 
   refuse(said: string, fix: string, at = this.next.at): never {
@@ -75,7 +75,7 @@ class Reader implements Reading {
     const { at } = this.next;
     const read = this.either();
     if (isTruth(read)) return read;
-    return this.refuse('a value stands where something true or false is wanted', 'Compare it, as in … = 1.', at);
+    return this.refuse('a condition is expected, but there is a value', 'Compare it, as in … = 1.', at);
   }
 
   value(): ValueExpression {
@@ -90,7 +90,7 @@ class Reader implements Reading {
 
   asValue(read: Parsed, at: number): ValueExpression {
     if (!isTruth(read)) return read;
-    return this.refuse('something true or false stands where a value is wanted', 'Join tests with and, or.', at);
+    return this.refuse('a value is expected, but there is a condition', 'Join tests with and, or.', at);
   }
 
   #chain(word: 'and' | 'or', part: () => Parsed): Parsed {
@@ -107,7 +107,7 @@ class Reader implements Reading {
 
   #asTruth(read: Parsed, at: number): Expression {
     if (isTruth(read)) return read;
-    return this.refuse('a value stands where something true or false is wanted', 'Compare it, as in … = 1.', at);
+    return this.refuse('a condition is expected, but there is a value', 'Compare it, as in … = 1.', at);
   }
 
   #comparison(): Parsed {
@@ -158,7 +158,7 @@ class Reader implements Reading {
     }
     if (token.kind === 'name') return readFunction(this, token);
     if (token.kind === 'end') return this.refuse('the rule breaks off', 'Complete it.', token.at);
-    return this.refuse(`a value is wanted before ${told(token)}`, 'Put a question, number or text there.', token.at);
+    return this.refuse(`a value is expected before ${told(token)}`, 'Put a question, number or text there.', token.at);
   }
 
   #sign<Sign extends string>(signs: readonly Sign[]): Sign | undefined {

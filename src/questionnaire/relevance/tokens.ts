@@ -68,6 +68,6 @@ function strangerAt(rule: string, place: number): { said: string; fix: string } 
   if (sign === "'" || sign === '"') return { said: `the quote ${sign} is not closed`, fix: `Close it with ${sign}.` };
   if (/[‘’“”«»]/.test(sign)) return { said: `${sign} is not a plain quote`, fix: "Put texts between ' and '." };
   if (sign === '&' || sign === '|') return { said: `"${sign}" has no meaning here`, fix: 'Write and, or.' };
-  if (sign === '!') return { said: '"!" stands alone', fix: 'Write != or not(…).' };
+  if (sign === '!') return { said: '"!" has no = after it', fix: 'Write != or not(…).' };
   return { said: `"${sign}" has no meaning here`, fix: 'Leave it out, or put it between quotes.' };
 }

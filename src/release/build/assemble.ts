@@ -1,21 +1,32 @@
 /** Puts the input tables together from what was frozen and from content. */
-import { type Framework, type Instrument, instrumentTables, loadFramework } from '../../questionnaire/index.ts';
+import { referenceDateOf } from '../../domain/index.ts';
+import {
+  canonicalRules,
+  type Instrument,
+  instrumentTables,
+  listInstruments,
+  loadInstrument,
+} from '../../questionnaire/index.ts';
 import { loadCountries, loadTreaties, treatyStatus } from '../../reference/index.ts';
 import { disclose, openClasses } from '../disclose.ts';
 import { builtChoices } from '../input/consent.ts';
+import { type Framework, loadFramework } from '../input/framework.ts';
 import type { Frozen, FrozenCycle } from '../input/frozen.ts';
 import { emptyInputs, type InputRow } from '../input/inputs.ts';
 import { loadVariations } from '../input/variations.ts';
 import { earlierKey } from '../protect/earlier.ts';
 import { scoringLinks } from '../protect/groups.ts';
+import { type RoundedCycle, suppressSecondary } from '../protect/secondary.ts';
+import type { KnownSums } from '../protect/solve.ts';
 import type { Edition } from '../public/manifest.ts';
 import type { ReleaseInputs } from './build.ts';
 import { crosswalkRows } from './crosswalk.ts';
 import { labelsOf, type World } from './labels.ts';
+import { ruledColumns, ruleRows } from './rules.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
 
-/** @throws Problem `content_faulty`, `framework_wrong` */
+/** @throws Problem `framework_wrong` */
 export function assemble({
   frozen,
   contentRoot,
@@ -40,6 +51,7 @@ export function assemble({
   const tables = emptyInputs();
   // An answer that confirms one of an earlier cycle is the same as that one was.
   const keptBack = new Set<string>();
+  const disclosed: (RoundedCycle & { readonly country: string })[] = [];
   const confirmsKeptBack = ({ confirmed, country, item }: InputRow<'answers'>) =>
     confirmed && keptBack.has(`${country} ${item}`);
   for (const [at, one] of frozen.cycles.entries()) {
@@ -51,14 +63,27 @@ export function assemble({
       const revision = Math.max(0, ...given.map((answer) => answer.revision));
       tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
       const earlier = (frozen.earlier ?? []).flatMap((release) => release.get(earlierKey(one.cycle.id, country)) ?? []);
-      const rows = disclose(one.instrument, { cycle: one.cycle.id, country }, given, edition, links, earlier);
-      for (const row of rows) tables.answers.push(confirmsKeptBack(row) ? { ...row, confirmed: false } : row);
+      const { rows, groups } = disclose(
+        one.instrument,
+        { cycle: one.cycle.id, country },
+        given,
+        edition,
+        links,
+        earlier,
+      );
+      const shown = rows.map((row) => (confirmsKeptBack(row) ? { ...row, confirmed: false } : row));
+      disclosed.push({ country, cycle: one.cycle.id, groups, rows: new Map(shown.map((row) => [row.item, row])) });
       for (const { item, listed, state } of rows) {
         if (!listed || state === 'not_released') keptBack.add(`${country} ${item}`);
       }
     }
   }
   addFramework(tables, framework);
+  const byCycle = new Map(frozen.cycles.map(({ cycle, instrument }) => [cycle.id, instrument]));
+  const sums: KnownSums = new Map();
+  for (const [, of] of Map.groupBy(disclosed, ({ country }) => country)) {
+    for (const { rows } of suppressSecondary(tables, byCycle, of, sums)) tables.answers.push(...rows.values());
+  }
   tables.variations.push(...loadVariations(contentRoot, released.instrument.id));
   addCountries(tables, contentRoot, worlds, released);
   addTreatyFacts(tables, frozen, released);
@@ -85,7 +110,11 @@ export function assemble({
  * earlier one leaves out the questions that only a later one asks.
  */
 function frameworkOf(contentRoot: string, id: string, instruments: readonly Instrument[]): Framework {
-  const framework = loadFramework(contentRoot, id);
+  const frozen = new Set(instruments.map(({ version }) => version));
+  const others = listInstruments(contentRoot)
+    .filter((instrument) => instrument.id === id && !frozen.has(instrument.version))
+    .map(({ version }) => loadInstrument(contentRoot, id, version));
+  const framework = loadFramework(contentRoot, id, questionsOf([...instruments, ...others]));
   const asked = questionsOf(instruments);
   return {
     ...framework,
@@ -103,51 +132,26 @@ function questionsOf(instruments: readonly Instrument[]): ReadonlySet<string> {
 
 function addCycle(
   tables: Tables,
-  { cycle, instrument, rules: set }: FrozenCycle,
+  { cycle, instrument, rules }: FrozenCycle,
   position: number,
   isCurrent: boolean,
 ): void {
-  const { need } = set;
   tables.cycles.push({
+    ...ruledColumns(rules),
     cycle: cycle.id,
     instrument: instrument.id,
     version: instrument.version,
     position,
-    year: set.year,
     // What was set when the cycle opened stands.
     baseline_cycle: cycle.baseline,
     target: cycle.target,
     target_year: cycle.targetYear,
-    pace_on_track: set.pace.on_track,
-    pace_moderate: set.pace.moderate,
-    pace_insufficient: set.pace.insufficient,
-    same_sign: set.pace.same_sign,
-    coverage_threshold: set.coverageThreshold,
-    answered_threshold: set.answeredThreshold,
-    least_group: set.leastGroup,
-    // Without a day of its own, the last one on which answers are awaited, else the end of the cycle's year.
-    reference_date: set.referenceDate ?? cycle.closesOn ?? `${set.year}-12-31`,
-    need_target: need?.target ?? null,
-    priority_question: need?.question ?? null,
-    help_question: need?.help ?? null,
-    readiness_question: need?.readiness ?? null,
-    support_question: need?.support?.question ?? null,
+    reference_date: referenceDateOf(rules, cycle.closesOn),
     is_current: isCurrent,
   });
-  for (const [at, from_score] of [0, ...set.tiers].entries()) {
-    tables.tiers.push({ cycle: cycle.id, tier: at + 1, from_score });
-  }
-  for (const question of need?.obstacles ?? []) tables.obstacle_questions.push({ cycle: cycle.id, question });
-  for (const [choice, factor] of Object.entries(need?.factors ?? {})) {
-    tables.priority_factors.push({ cycle: cycle.id, choice, factor, pressing: need!.pressing.includes(choice) });
-  }
-  for (const [variant, { target, factors }] of Object.entries(need?.variants ?? {})) {
-    tables.need_variants.push({ cycle: cycle.id, variant, target, priority_counts: factors !== null });
-    for (const [choice, factor] of Object.entries(factors ?? {}))
-      tables.need_variant_factors.push({ cycle: cycle.id, variant, choice, factor });
-  }
-  for (const [role, part] of Object.entries(need?.support?.parts ?? {})) {
-    tables.support_parts.push({ cycle: cycle.id, role, part });
+  tables.rules.push({ cycle: cycle.id, rules: canonicalRules(rules) });
+  for (const [table, rows] of Object.entries(ruleRows(cycle.id, rules))) {
+    (tables[table as keyof Tables] as unknown[]).push(...rows);
   }
 }
 
@@ -175,7 +179,7 @@ function addQuestionnaire(tables: Tables, { cycle, instrument }: FrozenCycle, ed
   for (const row of from.share_choices) if (questionOf.has(row.item)) tables.share_choices.push({ ...at, ...row });
   for (const row of from.choices) tables.choices.push({ ...at, ...row });
   for (const row of from.treaty_questions) tables.treaty_questions.push({ ...at, ...row });
-  for (const { status, choice } of framework.treaty_answers) tables.treaty_answers.push({ ...at, status, choice });
+  for (const row of framework.treaty_answers) tables.treaty_answers.push({ ...at, ...row });
 }
 
 function addFramework(tables: Tables, { texts: _, treaty_answers: __, ...framework }: Framework): void {

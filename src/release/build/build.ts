@@ -23,6 +23,7 @@ import {
   type About,
   finishManifest,
   type Manifest,
+  type ManifestRules,
   manifestPath,
   type Protection,
   sealPath,
@@ -137,6 +138,7 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
       ...about,
       engine: `DuckDB ${engineVersion}`,
       seeds: await seedsOf(warehouse),
+      rules: await rulesOf(warehouse),
       protection: await protectionOf(warehouse),
       inputs: inputs.map((file) => ({ ...entry(file), rows: file.rows })),
       models: statements.map(entry),
@@ -165,6 +167,10 @@ async function keepForest(warehouse: Warehouse, read: CycleReader, seal: string)
   const bytes = writeForest(current, { tiers: tiers.map(({ from_score }) => from_score), vary });
   return [{ path: forestPath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) }];
 }
+
+/** The rules of each cycle, by their hash. */
+const rulesOf = (warehouse: Warehouse): Promise<ManifestRules[]> =>
+  warehouse.rows<ManifestRules>('select cycle, sha256(rules) as sha256 from input.rules order by cycle');
 
 /** How many scored answers are protected, and how. */
 async function protectionOf(warehouse: Warehouse): Promise<Protection> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { compareVersions } from '../../content/index.ts';
 import { type Cycle, type CycleRules, fullEntitlement, type PublicationChoices } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { loadAllCycleRules, loadInstrument, rulesHash } from '../../questionnaire/index.ts';
+import { areRulesChanged, loadAllCycleRules, loadInstrument } from '../../questionnaire/index.ts';
 import {
   answers,
   type Connection,
@@ -49,11 +49,11 @@ export async function freeze({
   software: string;
   edition?: Edition;
 }): Promise<ReleaseInputs> {
-  const frozen = await store.snapshot((connection) => read(connection, contentRoot, cycle));
+  const frozen = await store.snapshot((connection) => readFrozen(connection, contentRoot, cycle));
   return assemble({ frozen, contentRoot, software, edition, seal: sealOf(frozen) });
 }
 
-async function read(connection: Connection, contentRoot: string, asked: string): Promise<Frozen> {
+export async function readFrozen(connection: Connection, contentRoot: string, asked: string): Promise<Frozen> {
   const open = await cycles.list(connection);
   const meant = open.filter(({ id, version }) => id === asked || version === asked);
   const released = meant.find(({ id }) => id === asked) ?? (meant.length === 1 ? meant[0] : undefined);
@@ -133,8 +133,8 @@ function sealOf({ cycles: frozen }: Frozen): string {
 export async function cyclesWithChangedRules(store: Store, contentRoot: string, id: string): Promise<Cycle[]> {
   const current = loadAllCycleRules(contentRoot, id);
   const open = await cycles.list(store.connection);
-  return open.filter(({ instrument, version, rulesHash: frozen }) => {
-    const rules = instrument === id ? current.get(version) : undefined;
-    return frozen !== null && rules !== undefined && rulesHash(rules) !== frozen;
+  return open.filter((cycle) => {
+    const rules = cycle.instrument === id ? current.get(cycle.version) : undefined;
+    return rules !== undefined && areRulesChanged(cycle, rules);
   });
 }

@@ -51,6 +51,8 @@ export const inputTables = {
       is_current: 'truth',
     },
   },
+  /** The rules with which each cycle opened, as they are hashed; the tables below and above say the same. */
+  rules: { key: ['cycle'], columns: { cycle: 'text', rules: 'text' } },
   /** Lower bound of each tier, from 1. */
   tiers: { key: ['cycle', 'tier'], columns: { cycle: 'text', tier: 'integer', from_score: 'number' } },
   obstacle_questions: { key: ['cycle', 'question'], columns: { cycle: 'text', question: 'text' } },

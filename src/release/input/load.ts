@@ -74,6 +74,11 @@ export async function readKeptInputs(
   const tables: [InputTable, unknown][] = [];
   for (const table of inputNames) {
     const bytes = files.get(inputPath(table));
+    // Earlier software did not keep them.
+    if (!bytes && table === 'rules') {
+      tables.push([table, []]);
+      continue;
+    }
     if (!bytes) throw new Problem('release_unreadable', `release ${release}`, { id: release, file: inputPath(table) });
     tables.push([table, await readParquet(warehouse, bytes)]);
   }

@@ -18,11 +18,12 @@ import { nearest } from './anchors.ts';
 import { type Group, groupProtected, type ScoringLink } from './groups.ts';
 import { tolerance } from './means.ts';
 import { requiredLevels } from './possible.ts';
+import { domainsOf, ownWorths } from './published-means.ts';
 import { publishedSums } from './published-sums.ts';
 import { decode, reachOf } from './reach.ts';
-
-/** What a reader of a public edition has. */
-export type PublishedTables = { readonly rows: (mart: string) => readonly MartRow[] };
+import { countryTables, type PublishedTables, readMeans } from './read-means.ts';
+import { furthestShift } from './secondary.ts';
+import { type KnownSums, narrowed } from './solve.ts';
 
 export type AuditedCycle = {
   readonly cycle: string;
@@ -83,6 +84,8 @@ function solved(tables: PublishedTables, { cycle, instrument, links }: AuditedCy
   const items = Map.groupBy(own('question_scores'), ({ country }) => String(country));
   const scores = Map.groupBy(own('scores'), ({ country }) => String(country));
   const answers = Map.groupBy(own('answers'), ({ country }) => String(country));
+  const tablesOf = countryTables(tables, cycle);
+  const knownSums: KnownSums = new Map();
   return [...items].flatMap(([country, rows]) => {
     if (rows.every(({ listed }) => listed !== false)) return [];
     const unlisted = new Set(
@@ -98,7 +101,11 @@ function solved(tables: PublishedTables, { cycle, instrument, links }: AuditedCy
     const stray = [...rounded].filter(
       (item) => !groups.some(({ items: own }) => own.some(({ cell }) => cell.id === item)),
     );
+    const isRounded = ({ items: own }: Group) => own.some(({ cell }) => rounded.has(cell.id));
+    const domains = domainsOf([{ cycle, groups: groups.filter(isRounded) }], ownWorths);
+    const shown = narrowed(domains, readMeans(links, tablesOf(country), uncertain), knownSums);
     return [
+      ...[...shown].slice(0, 1).map(() => ({ cycle, country, where: 'means taken for exact ones' })),
       ...groups.filter((group) => !isSafe(group, sums, known)).map(({ name }) => ({ cycle, country, where: name })),
       ...(stray.length > 0 ? [{ cycle, country, where: 'question_scores' }] : []),
     ];
@@ -119,7 +126,7 @@ function isSafe({ items, rounding }: Group, sums: ReturnType<typeof publishedSum
   const rule = rounding.classes.find(({ most }) => most === missing);
   if (rule === undefined) return false;
   const anchor = nearest(rule.anchors, scored[0]!.score!);
-  if (Math.abs(anchor - scored[0]!.score!) > 100 * tolerance) return false;
+  if (Math.abs(anchor - scored[0]!.score!) > furthestShift + 100 * tolerance) return false;
   const reach = reachOf(items, known);
   return items.every(({ cell }) => {
     const open = [...reach.get(cell.id)!.values()].filter((outcomes) =>

@@ -13,11 +13,15 @@ import {
 import { agreeingGroups, type EarlierAnswers } from './earlier.ts';
 import { type Group, groupProtected, type ScoringLink } from './groups.ts';
 import { lowestWorth, worthOf } from './possible.ts';
+import type { PublishedGroup } from './published-means.ts';
 import type { GroupItem } from './reach.ts';
 import { roundGroup } from './rounding.ts';
 
 /** Score of a protected cell; null where the cell counts as missing although its group is rounded. */
 export type Surrogates = ReadonlyMap<string, number | null>;
+
+/** The surrogates of a country's protected cells, and the rounded groups that they come from. */
+export type Protected = { readonly surrogates: Surrogates; readonly groups: readonly PublishedGroup[] };
 
 type Given = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
@@ -45,12 +49,13 @@ export function findSurrogates({
   hiddenInPublic: ReadonlyMap<string, Hidden>;
   known: AnswerLookup;
   earlier: readonly EarlierAnswers[];
-}): Surrogates {
+}): Protected {
   const surrogates = new Map<string, number | null>();
+  const rounded: PublishedGroup[] = [];
   const all = groupProtected(instrument, links, isProtected, ({ id }) => !hiddenInPublic.has(id), known);
   const agreeing = agreeingGroups(instrument, links, earlier, all);
   const groups = agreeing.filter(({ rounding }) => rounding !== null);
-  if (groups.length === 0) return surrogates;
+  if (groups.length === 0) return { surrogates, groups: [] };
   const hidden = hiddenQuestions(instrument, answers);
   const given = new Map(answers.map((answer) => [answer.part ?? answer.question, answer]));
   const worth = (cell: CellDeclaration): number | null => {
@@ -64,12 +69,13 @@ export function findSurrogates({
     const counted = units.filter(({ score }) => score !== null);
     const common = roundGroup(group.rounding!, counted.length, meanOf(counted));
     if (common === null) continue;
+    rounded.push({ name: group.name, items: group.items, ...common });
     // Which units have no value is not shown: the last ones count as missing.
     for (const [at, { items }] of units.entries()) {
       for (const { cell } of items) surrogates.set(cell.id, at < units.length - common.missing ? common.score : null);
     }
   }
-  return surrogates;
+  return { surrogates, groups: rounded };
 }
 
 type Standing = { readonly items: readonly GroupItem[]; readonly weight: number; readonly score: number | null };

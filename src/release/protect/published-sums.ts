@@ -22,9 +22,7 @@ export function publishedSums(
   const scoreOf = new Map(scores.filter(({ level }) => level === 'indicator').map((row) => [row.element, row]));
   for (const [indicator, rows] of Map.groupBy(items, (row) => String(row.indicator))) {
     const score = scoreOf.get(indicator);
-    const units = [...Map.groupBy(rows, (row) => unitOf(links, row)).values()].map((unit) =>
-      standingOf(links, unit, uncertain),
-    );
+    const units = unitsOfRows(links, rows, uncertain);
     const hidden = units.filter(({ isProtected }) => isProtected);
     if (score === undefined || hidden.length === 0) continue;
     const listed = units.filter(({ isProtected, score: own }) => !isProtected && own !== null);
@@ -38,6 +36,15 @@ export function publishedSums(
     for (const [at, unit] of hidden.entries()) found.set(unit.name, [{ score: at < counted ? mean : null }]);
   }
   return found;
+}
+
+/** @param rows - of marts.question_scores, of one indicator */
+export function unitsOfRows(
+  links: readonly ScoringLink[],
+  rows: readonly MartRow[],
+  uncertain: ReadonlySet<string>,
+): Unit[] {
+  return [...Map.groupBy(rows, (row) => unitOf(links, row)).values()].map((unit) => standingOf(links, unit, uncertain));
 }
 
 /** The sum of points behind a score; of an indicator without one, behind its lower bound. */

@@ -45,6 +45,9 @@ export type Protection = {
 
 export type ManifestFile = { readonly path: string; readonly sha256: string; readonly bytes: number };
 
+/** SHA-256 of the rules with which a cycle opened: of their canonical form, as it was frozen then. */
+export type ManifestRules = { readonly cycle: string; readonly sha256: string };
+
 export type Manifest = About & {
   readonly format: 1;
   /** The release's id: the first twelve digits of the SHA-256 of this manifest without it. */
@@ -53,6 +56,8 @@ export type Manifest = About & {
   readonly engine: string;
   /** Of every random draw, by what draws. */
   readonly seeds: Readonly<Record<string, number>>;
+  /** Of each cycle in it; absent from releases of earlier software, which did not keep them. */
+  readonly rules?: readonly ManifestRules[];
   /** Absent from releases of earlier software, which rounded nothing. */
   readonly protection?: Protection;
   /**

@@ -1,6 +1,8 @@
 /** Builds a release again from what it keeps, and compares every byte. */
 import { compile, type OnProgress } from '../build/build.ts';
-import { loadInputs, readKeptInputs } from '../input/load.ts';
+import { cyclesOfOtherRules } from '../build/rules.ts';
+import type { Inputs } from '../input/inputs.ts';
+import { inputPath, loadInputs, readKeptInputs } from '../input/load.ts';
 import { type Manifest, type ManifestFile, sealPath, sha256 } from './manifest.ts';
 import { readManifest } from './open.ts';
 
@@ -9,8 +11,9 @@ export type Difference = {
   /**
    * `changed`: the stored file is not the one that the manifest names. `missing`: it is not stored. `rebuilt_otherwise`:
    * built again from the kept inputs and models, it comes out with other bytes. `unnamed`: stored, and not in the manifest.
+   * `other_rules`: the rules of a cycle are not those that the manifest names, or not those that the input tables state.
    */
-  readonly why: 'changed' | 'missing' | 'unnamed' | 'rebuilt_otherwise';
+  readonly why: 'changed' | 'missing' | 'unnamed' | 'rebuilt_otherwise' | 'other_rules';
 };
 
 export type Verification = {
@@ -37,12 +40,27 @@ export async function verifyRelease({
   const stored = storedDifferences(manifest, files);
   // What cannot be trusted as it stands is not built upon.
   if (stored.some(({ path }) => !path.startsWith('marts/'))) return { manifest, differences: stored };
-  const { format: _, release, engine, seeds, protection, inputs, models, files: tables, ...about } = manifest;
+  const {
+    format: _,
+    release,
+    engine,
+    seeds,
+    rules = [],
+    protection,
+    inputs,
+    models,
+    files: tables,
+    ...about
+  } = manifest;
+  let kept: Inputs | null = null;
   const again = await compile({
     sources: new Map(models.map(({ path }) => [path.replace(/^models\//, ''), text(files, path)])),
     about,
     seal: text(files, sealPath),
-    load: async (opening) => loadInputs(opening, await readKeptInputs(await opening, files, release)),
+    load: async (opening) => {
+      kept = await readKeptInputs(await opening, files, release);
+      await loadInputs(opening, kept);
+    },
     scratch,
     onProgress,
   });
@@ -50,7 +68,14 @@ export async function verifyRelease({
   const otherwise = [...inputs, ...tables].filter(({ path, sha256 }) => rebuilt.get(path) !== sha256);
   return {
     manifest,
-    differences: [...stored, ...otherwise.map(({ path }) => ({ path, why: 'rebuilt_otherwise' as const }))],
+    differences: [
+      ...stored,
+      ...otherwise.map(({ path }) => ({ path, why: 'rebuilt_otherwise' as const })),
+      ...cyclesOfOtherRules(rules, kept!).map((cycle) => ({
+        path: `${inputPath('rules')} ${cycle}`,
+        why: 'other_rules' as const,
+      })),
+    ],
   };
 }
 

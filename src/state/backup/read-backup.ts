@@ -52,7 +52,7 @@ export async function readBackup(file: string, reader: BackupReader = {}): Promi
       if (header.gapBackup !== formatVersion) throw new Problem('backup_not_one', file, { file });
       await reader.onHeader?.(header);
     } else if (Array.isArray(value)) {
-      if (table === null) return refuse('a row stands outside of a table');
+      if (table === null) return refuse('a row is outside a table');
       if (value.length !== table.columns.length) refuse(`a row of ${table.table} has another number of columns`);
       const row = decodeRow(value);
       files += checkFile(row, table, refuse);

@@ -36,9 +36,17 @@ export async function find(connection: Connection, id: string): Promise<Cycle | 
   return row ? asCycle(row) : null;
 }
 
-/** Sets the day until which answers are awaited. */
-export async function close(tx: Transaction, id: string, closesOn: string): Promise<void> {
-  await tx.updateTable('cycles').set({ closes_on: closesOn }).where('id', '=', id).execute();
+/** Sets the day until which answers are awaited, and keeps the rules with their reference date once that is settled. */
+export async function extend(
+  tx: Transaction,
+  { id, closesOn, rules, rulesHash }: Pick<Cycle, 'id' | 'closesOn' | 'rules' | 'rulesHash'>,
+): Promise<void> {
+  const kept = { rules: rules === null ? null : JSON.stringify(rules), rules_hash: rulesHash };
+  await tx
+    .updateTable('cycles')
+    .set({ closes_on: closesOn, ...kept })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Keeps the rules of a cycle that was opened before they were kept; those that are kept never change. */

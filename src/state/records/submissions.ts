@@ -31,6 +31,11 @@ export async function invite(tx: Transaction, cycle: string, countries: readonly
   return fresh;
 }
 
+/** Takes an invitation back; refused by the database where anything was recorded of the country. */
+export async function uninvite(tx: Transaction, cycle: string, country: string): Promise<void> {
+  await tx.deleteFrom('submissions').where('cycle', '=', cycle).where('country', '=', country).execute();
+}
+
 export async function find(connection: Connection, cycle: string, country: string): Promise<Submission | null> {
   const row = await connection
     .selectFrom('submissions')

@@ -173,6 +173,25 @@ export async function ofSubmission(connection: Connection, cycle: string, countr
   return rows.map(asUpload);
 }
 
+/** How many files came for a submission: those recognised as of it, and unread ones that were sent for it. */
+export async function countFor(connection: Connection, cycle: string, country: string): Promise<number> {
+  const { count } = await connection
+    .selectFrom('uploads')
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where(({ and, or, eb, fn }) =>
+      or([
+        and([eb('cycle', '=', cycle), eb('country', '=', country)]),
+        and([
+          eb('outcome', 'is', null),
+          eb(fn.coalesce('expected_country', 'person_country'), '=', country),
+          or([eb('expected_cycle', 'is', null), eb('expected_cycle', '=', cycle)]),
+        ]),
+      ]),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Those that were stored and never checked, as a process ended between the two; oldest first. */
 export async function unchecked(connection: Connection): Promise<Upload[]> {
   const statement = connection.selectFrom('uploads').selectAll().where('outcome', 'is', null);

@@ -11,7 +11,10 @@ export function aboutPackage(notices: readonly PackageNotice[], book: Book, part
   const repacked = notices.some(({ kind }) => kind === 'repacked')
     ? [finding('package_repacked', 'warning', wholeFile)]
     : [];
-  return [...repacked, ...aboutLinks(notices, book, parts)];
+  const names = book.namesWithText;
+  const texts = { count: names.length, names: names.slice(0, mostNamed).join(', ') };
+  const named = names.length === 0 ? [] : [finding('names_unread', 'warning', wholeFile, texts)];
+  return [...repacked, ...named, ...aboutLinks(notices, book, parts)];
 }
 
 /** A linked file is never opened: what matters is where a person finds the link, so that it can be broken. */

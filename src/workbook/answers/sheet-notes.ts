@@ -9,7 +9,7 @@ import type { Table } from './place/table.ts';
 import { hasContent } from './says.ts';
 
 const mostNamed = 10;
-const named = (cells: readonly string[]) =>
+export const named = (cells: readonly string[]) =>
   `${cells.slice(0, mostNamed).join(', ')}${cells.length > mostNamed ? ' …' : ''}`;
 
 export function aboutSheet(sheet: Sheet, noteMarks: readonly string[]): Finding[] {
@@ -25,6 +25,7 @@ export function aboutSheet(sheet: Sheet, noteMarks: readonly string[]): Finding[
   const asides = [
     ['comments_unread', ownComments(sheet, noteMarks).map(({ cell }) => cell)],
     ['boxes_unread', sheet.boxes],
+    ['objects_unread', sheet.objects],
   ] as const;
   for (const [code, cells] of asides) {
     if (cells.length === 0) continue;
@@ -33,7 +34,9 @@ export function aboutSheet(sheet: Sheet, noteMarks: readonly string[]): Finding[
   return findings;
 }
 
-/** Rows and columns that a filter or a person hid are read like all others: whoever hid them may not know. */
+const holds = (rows: readonly FoundRow[]) => rows.some(({ cell }) => openColumns.some((key) => hasContent(cell(key))));
+
+/** Sheets, rows and columns that a filter or a person hid are read like all others: whoever hid them may not know. */
 export function aboutHidden({ sheet, columns }: Table, rows: readonly FoundRow[]): Finding[] {
   const spot = { ...wholeFile, sheet: sheet.name };
   const filled = rows.filter(
@@ -45,6 +48,7 @@ export function aboutHidden({ sheet, columns }: Table, rows: readonly FoundRow[]
     return away && rows.some(({ cell }) => hasContent(cell(key)));
   });
   return [
+    ...(sheet.hidden && holds(rows) ? [finding('sheet_hidden', 'warning', spot)] : []),
     ...(filled.length > 0 ? [finding('rows_hidden', 'warning', spot, { count: filled.length })] : []),
     ...hidden.map((column) => finding('column_hidden', 'warning', spot, { column })),
   ];

@@ -7,9 +7,11 @@ import type { Answer, Finding, WorkbookIdentity } from '../../domain/index.ts';
 import { cellsOfInstrument, countAsked, type Instrument } from '../../questionnaire/index.ts';
 import type { RowContext } from '../answers/answer-row.ts';
 import { readAnswers } from '../answers/answers.ts';
+import { aboutClosedCells } from '../answers/closed-cells.ts';
 import { missingRows } from '../answers/completeness.ts';
 import { readIdentity, type StatedIdentity } from '../answers/identity.ts';
 import { aboutPackage } from '../answers/package.ts';
+import { aboutPageHeads } from '../answers/page-heads.ts';
 import { codeIndex } from '../answers/place/code.ts';
 import { finding, wholeFile } from '../answers/place/place.ts';
 import { type FoundRows, findRows } from '../answers/place/rows.ts';
@@ -105,6 +107,8 @@ function inspectBook(book: Book, { parts, notices }: Opened, content: CheckConte
     ...missing,
     ...withoutSheets(softened([...rows.findings, ...read.findings], read.answers, hidden), missing),
     ...aboutUnread(rows, read, context),
+    ...aboutClosedCells(rows, scope, context, texts),
+    ...aboutPageHeads(book, { texts, instrument, cycle: stated.values.cycle }),
     ...checkRules(instrument, read, hidden),
     ...checkCountry(instrument, read.answers, country),
   ];

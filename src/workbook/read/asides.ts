@@ -1,16 +1,15 @@
-/** What stands on a sheet and in no cell: comments, threaded comments, and text boxes. */
-import { Refusal } from '../guard/refusal.ts';
+/** What stands on a sheet and in no cell: comments, threaded comments, and what is drawn over it. */
 import { walkXml } from '../guard/xml.ts';
+import { attempt } from './attempt.ts';
+import { type Drawn, readDrawn } from './drawn.ts';
 import type { Part, Parts } from './parts.ts';
 import { cellName, readPlace } from './place.ts';
 
 export type Comment = { readonly cell: string; readonly author: string; readonly text: string };
 
-export type Asides = {
+export type Asides = Drawn & {
   /** One for each cell that has any, in the order of the file. */
   readonly comments: readonly Comment[];
-  /** Cells that a text box with text stands on. */
-  readonly boxes: readonly string[];
 };
 
 const mostComments = 2_000;
@@ -22,18 +21,7 @@ export function readAsides(parts: Parts, sheetPart: string): Asides {
   const comments = new Map<string, Comment>();
   for (const part of of('comments')) if (part) attempt(() => readComments(part, comments));
   for (const part of of('threadedComment')) if (part) attempt(() => readThreads(part, comments));
-  const boxes = new Set<string>();
-  for (const part of of('drawing')) if (part) attempt(() => readBoxes(part, boxes));
-  return { comments: [...comments.values()], boxes: [...boxes] };
-}
-
-/** A damaged part beside the cells takes no answer away. */
-function attempt(read: () => void): void {
-  try {
-    read();
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
+  return { comments: [...comments.values()], ...readDrawn(parts, sheetPart) };
 }
 
 function readComments({ name: part, bytes }: Part, comments: Map<string, Comment>): void {
@@ -70,31 +58,6 @@ function readThreads({ name: part, bytes }: Part, comments: Map<string, Comment>
       const place = readPlace(attributes.get('ref') ?? '');
       const cell = place && cellName(place.row, place.column);
       if (cell && !comments.has(cell)) comments.set(cell, { cell, author: '', text: '…' });
-    },
-  });
-}
-
-/** Elements of drawings, which stand in namespaces of their own. */
-function readBoxes({ name: part, bytes }: Part, boxes: Set<string>): void {
-  const path: string[] = [];
-  let row = '';
-  let column = '';
-  let text = '';
-  walkXml(bytes, part, {
-    open: (name) => {
-      path.push(name ?? '');
-      if (name?.endsWith('Anchor')) [row, column, text] = ['', '', ''];
-    },
-    close: (name) => {
-      path.pop();
-      if (!name?.endsWith('Anchor') || text.trim() === '' || boxes.size >= mostComments) return;
-      boxes.add(cellName(Number(row || 0) + 1, Number(column || 0) + 1));
-    },
-    text: (written) => {
-      const [outer, inner] = path.slice(-2);
-      if (outer === 'from' && inner === 'row') row += written;
-      if (outer === 'from' && inner === 'col') column += written;
-      if (inner === 't' && path.includes('txBody')) text = (text + written).slice(0, 100);
     },
   });
 }

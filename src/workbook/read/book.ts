@@ -4,11 +4,13 @@ import type { GuardedParts } from '../guard/guard.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { walkXml } from '../guard/xml.ts';
 import { type Asides, readAsides } from './asides.ts';
+import { attempt } from './attempt.ts';
+import { readTheme, type Theme } from './colours.ts';
 import { toOtherFile } from './formula.ts';
 import { openParts, type Parts } from './parts.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readSheet, type SheetCells } from './sheet.ts';
-import { readStyles } from './styles.ts';
+import { plainStyles, readStyles } from './styles.ts';
 
 export type Sheet = SheetCells &
   Asides & {
@@ -22,8 +24,12 @@ export type Sheet = SheetCells &
 
 export type Book = {
   readonly sheets: readonly Sheet[];
+  /** Names of sheets that have no cells, such as one that is a chart. */
+  readonly sheetsOfOthers: readonly string[];
   /** Text of the defined names that begin as ours do, such as `Cover!$C$5`. */
   readonly names: ReadonlyMap<string, string>;
+  /** Defined names that hold a text, or have one as their comment. */
+  readonly namesWithText: readonly string[];
   /** Defined names that refer to another file. */
   readonly namesOutside: readonly string[];
   /** True where days are counted from 1904. */
@@ -55,7 +61,8 @@ function readParts(parts: Parts): Book {
   const root = parts.relationships('').find(({ kind }) => kind === 'officeDocument');
   const main = parts.find(root?.target ?? 'xl/workbook.xml');
   if (!main) throw new Refusal('workbook_broken');
-  const { sheets, names, namesOutside, from1904 } = readMain(main.name, main.bytes);
+  const { sheets, ...named } = readMain(main.name, main.bytes);
+  const { from1904 } = named;
   if (sheets.length === 0) throw new Refusal('workbook_broken');
 
   const related = parts.relationships(main.name);
@@ -65,16 +72,28 @@ function readParts(parts: Parts): Book {
   };
   const strings = partOf('sharedStrings');
   const styles = partOf('styles');
+  const themePart = partOf('theme');
+  let theme: Theme = [];
+  if (themePart) {
+    attempt(() => {
+      theme = readTheme(themePart.bytes, themePart.name);
+    });
+  }
   const context = {
-    strings: strings ? readSharedStrings(strings.bytes, strings.name) : null,
-    styles: styles ? readStyles(styles.bytes, styles.name) : [],
+    strings: strings ? readSharedStrings(strings.bytes, strings.name, theme) : null,
+    styles: styles ? readStyles(styles.bytes, styles.name, theme) : plainStyles,
+    theme,
     from1904,
   };
   let room = mostCells;
+  const sheetsOfOthers: string[] = [];
   const read = sheets.flatMap(({ name, id, hidden, veryHidden }) => {
     const relationship = related.find((one) => one.id === id);
     // Charts and the like are sheets without cells.
-    if (relationship && relationship.kind !== 'worksheet') return [];
+    if (relationship && relationship.kind !== 'worksheet') {
+      sheetsOfOthers.push(name);
+      return [];
+    }
     const part = relationship && parts.find(relationship.target);
     if (!part) throw new Refusal('sheet_missing', { name: name.slice(0, 60) });
     const links = new Map(
@@ -90,21 +109,26 @@ function readParts(parts: Parts): Book {
     room -= given - own.cells;
     return [{ name, hidden, veryHidden, part: part.name, ...readAsides(parts, part.name), ...cells }];
   });
-  return { sheets: read, names, namesOutside, from1904 };
+  return { sheets: read, sheetsOfOthers, ...named };
 }
 
 type Main = {
   sheets: { name: string; id: string; hidden: boolean; veryHidden: boolean }[];
   names: Map<string, string>;
+  namesWithText: string[];
   namesOutside: string[];
   from1904: boolean;
 };
 
 function readMain(part: string, bytes: Uint8Array): Main {
-  const main: Main = { sheets: [], names: new Map(), namesOutside: [], from1904: false };
+  const main: Main = { sheets: [], names: new Map(), namesWithText: [], namesOutside: [], from1904: false };
   let rooted = false;
   let naming: string | null = null;
   let anyName: string | null = null;
+  const addWithText = () => {
+    const known = anyName === null || main.namesWithText.includes(anyName);
+    if (!known && main.namesWithText.length < mostNames) main.namesWithText.push(anyName!);
+  };
   walkXml(bytes, part, {
     open: (element, attributes) => {
       if (element === 'workbook') rooted = true;
@@ -118,6 +142,7 @@ function readMain(part: string, bytes: Uint8Array): Main {
       if (element === 'definedName') {
         const name = (attributes.get('name') ?? '').toLowerCase();
         anyName = (attributes.get('name') ?? '').slice(0, 60);
+        if ((attributes.get('comment') ?? '').trim() !== '') addWithText();
         naming = name.startsWith(ours) && attributes.get('localSheetId') === undefined ? name : null;
       }
     },
@@ -127,6 +152,7 @@ function readMain(part: string, bytes: Uint8Array): Main {
       anyName = null;
     },
     text: (text) => {
+      if (anyName !== null && /^\s*"\s*[^"\s]/.test(text)) addWithText();
       if (anyName !== null && main.namesOutside.length < mostNames && toOtherFile.test(text)) {
         main.namesOutside.push(anyName);
       }

@@ -1,5 +1,5 @@
 /** What one cell holds, told apart by its type. */
-import type { NumberKind } from './styles.ts';
+import type { NumberKind } from './number-format.ts';
 
 export type Content =
   /** `length` where the text was longer than a cell can hold, and was cut. */
@@ -33,11 +33,18 @@ export type Cell = {
   readonly formula: boolean;
   /** Set where all of the text, or a part of it, is struck through: whoever did that meant it to be gone. */
   readonly struck?: Struck;
+  /** True for a cell without a look of its own: nobody who issues a workbook leaves one so. */
+  readonly bare?: true;
+  /** Set where a person does not see what the cell holds, and why. */
+  readonly unseen?: Unseen;
   /** Set where the formula is but a link to a fixed address. */
   readonly link?: { readonly address: string; readonly label: string | null };
 };
 
 export type Struck = 'all' | 'part';
+
+/** Letters in the colour of their cell or too small to see, a format that shows nothing or other words, or a rule that may hide it. */
+export type Unseen = 'colour' | 'size' | 'format' | 'words' | 'rule';
 
 /** The cell's text as a person would see it, roughly; empty for nothing. */
 export function shownText(content: Content | null): string {

@@ -46,6 +46,19 @@ export function coverCells(rows: Rows, merges: readonly Merge[]): number {
   return 0;
 }
 
+/** What a rule of formatting may hide is told as not seen; the rule itself is not worked out. */
+export function hideByRule(rows: Rows, ranges: readonly Merge[]): void {
+  if (ranges.length === 0) return;
+  for (const [row, cells] of rows) {
+    for (const { top, left, bottom, right } of ranges) {
+      if (row < top || row > bottom) continue;
+      for (const [column, cell] of cells) {
+        if (column >= left && column <= right && !cell.unseen) cells.set(column, { ...cell, unseen: 'rule' });
+      }
+    }
+  }
+}
+
 function coverRow(cells: Map<number, Cell>, row: number, { top, left, right }: Merge): void {
   for (const column of cells.keys()) {
     if (column < left || column > right || (row === top && column === left)) continue;

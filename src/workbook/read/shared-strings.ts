@@ -1,7 +1,8 @@
 /** The table of texts that cells refer to by number. */
 import { Refusal } from '../guard/refusal.ts';
 import { type Attributes, walkXml } from '../guard/xml.ts';
-import { isOn } from './styles.ts';
+import { readColour, type Theme } from './colours.ts';
+import { type Face, isOn } from './styles.ts';
 
 const most = 500_000;
 
@@ -13,12 +14,22 @@ export type SharedStrings = {
 };
 
 /** Which runs of a text there are: struck through, expressly not, and those that look as their cell does. */
-export type Strokes = { readonly struck: boolean; readonly plain: boolean; readonly asCell: boolean };
+export type Strokes = {
+  readonly struck: boolean;
+  readonly plain: boolean;
+  readonly asCell: boolean;
+  /** How the runs look that do not look as their cell does. */
+  readonly faces: readonly Face[];
+};
 
-export function readSharedStrings(bytes: Uint8Array, part: string): SharedStrings {
+const runFace: Face = { colour: null, size: 11 };
+/** Looks of one text that are held against its cell. */
+const mostFaces = 40;
+
+export function readSharedStrings(bytes: Uint8Array, part: string, theme: Theme): SharedStrings {
   const strings: string[] = [];
   const strokes = new Map<number, Strokes>();
-  const gathered = new TextGatherer();
+  const gathered = new TextGatherer(theme);
   walkXml(bytes, part, {
     open: (name, attributes) => {
       if (name === 'si') gathered.start();
@@ -44,19 +55,27 @@ export class TextGatherer {
   #open = false;
   #phonetic = 0;
   #run: 'struck' | 'plain' | 'asCell' = 'asCell';
-  #strokes = { struck: false, plain: false, asCell: false };
+  #face: Face = runFace;
+  #strokes = noStrokes();
+  readonly #theme: Theme;
+
+  constructor(theme: Theme) {
+    this.#theme = theme;
+  }
 
   start(): void {
     this.#text = '';
     this.#open = false;
     this.#phonetic = 0;
     this.#run = 'asCell';
-    this.#strokes = { struck: false, plain: false, asCell: false };
+    this.#strokes = noStrokes();
   }
 
   open(name: string | null, attributes: Attributes): void {
     if (name === 'r') this.#run = 'asCell';
-    if (name === 'rPr') this.#run = 'plain';
+    if (name === 'rPr') [this.#run, this.#face] = ['plain', runFace];
+    if (name === 'color') this.#face = { ...this.#face, colour: readColour(attributes, this.#theme) };
+    if (name === 'sz') this.#face = { ...this.#face, size: Number(attributes.get('val') ?? runFace.size) };
     if (name === 'strike' && isOn(attributes)) this.#run = 'struck';
     if (name === 'rPh') this.#phonetic += 1;
     if (name === 't') this.#open = this.#phonetic === 0;
@@ -70,7 +89,10 @@ export class TextGatherer {
   add(text: string): void {
     if (!this.#open) return;
     this.#text += text;
-    if (text.trim() !== '') this.#strokes[this.#run] = true;
+    if (text.trim() === '') return;
+    this.#strokes[this.#run] = true;
+    const { faces } = this.#strokes;
+    if (this.#run !== 'asCell' && faces.length < mostFaces && faces.at(-1) !== this.#face) faces.push(this.#face);
   }
 
   /** True where a run has formatting of its own. */
@@ -86,6 +108,8 @@ export class TextGatherer {
     return this.#text;
   }
 }
+
+const noStrokes = () => ({ struck: false, plain: false, asCell: false, faces: [] as Face[] });
 
 /** Characters that XML cannot hold stand as `_x0007_`; an underscore before such a text stands as `_x005F_`. */
 export function decodeEscapes(text: string): string {

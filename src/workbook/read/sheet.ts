@@ -1,17 +1,19 @@
 /** The cells of one sheet. Empty cells, however styled, cost nothing; what lies far out is counted, not kept. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
-import { type Cell, type Content, isoOfSerial, type Struck, textContent } from './content.ts';
+import type { Theme } from './colours.ts';
+import { type Cell, type Content, isoOfSerial, type Struck, textContent, type Unseen } from './content.ts';
 import { longestFormula, readLinkFormula, toOtherFile } from './formula.ts';
-import { coverCells, type Merge } from './merges.ts';
+import { coverCells, hideByRule, type Merge } from './merges.ts';
 import { cellName, readPlace } from './place.ts';
 import { decodeEscapes, type SharedStrings, type Strokes, TextGatherer } from './shared-strings.ts';
-import { type CellStyle, plainStyle } from './styles.ts';
+import { type CellStyle, plainStyle, type Styles, unseenFace } from './styles.ts';
 import { isTrue, lastColumn, lastRow, SheetSurroundings } from './surroundings.ts';
 
 export type SheetContext = {
   /** Null where the package has no table of texts. */
   readonly strings: SharedStrings | null;
-  readonly styles: readonly CellStyle[];
+  readonly styles: Styles;
+  readonly theme: Theme;
   readonly from1904: boolean;
   /** Cells that may still be kept. */
   readonly room: { cells: number };
@@ -39,11 +41,15 @@ export type SheetCells = {
   readonly outside: { readonly cells: readonly string[]; readonly rules: boolean };
   /** Addresses that cells lead to when clicked, by cell name. */
   readonly links: ReadonlyMap<string, string>;
+  /** Texts of the headers and footers of its pages, with their signs. */
+  readonly heads: readonly string[];
   /** True where a cell wants a table of texts that the package does not have. */
   readonly textsMissing: boolean;
 };
 
 const mostMisplaced = 200;
+/** Height of a row, in points, that shows less than half a line. */
+const leastHeight = 5;
 const mostOutside = 50;
 
 export function readSheet(bytes: Uint8Array, part: string, context: SheetContext): SheetCells {
@@ -56,7 +62,7 @@ class SheetReader {
   readonly #context: SheetContext;
   readonly #around: SheetSurroundings;
   readonly #rows = new Map<number, Map<number, Cell>>();
-  readonly #inline = new TextGatherer();
+  readonly #inline: TextGatherer;
   readonly #hiddenRows = new Set<number>();
   readonly #misplaced: string[] = [];
   readonly #outsideCells: string[] = [];
@@ -86,7 +92,8 @@ class SheetReader {
 
   constructor(context: SheetContext) {
     this.#context = context;
-    this.#around = new SheetSurroundings(context.links);
+    this.#around = new SheetSurroundings(context.links, context.styles.hiding);
+    this.#inline = new TextGatherer(context.theme);
   }
 
   // Handlers are properties, as they are called without their object.
@@ -120,7 +127,8 @@ class SheetReader {
   };
 
   cells(): SheetCells {
-    const { merges, mergesBeyond, hiddenColumns, outsideRules, links } = this.#around;
+    const { merges, mergesBeyond, hiddenColumns, outsideRules, links, heads, hiding } = this.#around;
+    hideByRule(this.#rows, hiding);
     const uncovered = coverCells(this.#rows, merges);
     return {
       rows: this.#rows,
@@ -133,6 +141,7 @@ class SheetReader {
       hiddenColumns,
       outside: { cells: this.#outsideCells, rules: outsideRules },
       links,
+      heads,
       textsMissing: this.#textsMissing,
     };
   }
@@ -142,7 +151,7 @@ class SheetReader {
     const given = written === undefined ? Number.NaN : Number(written);
     const right = Number.isInteger(given) && given > 0 && given <= 1_048_576;
     this.#rowGiven = written === undefined ? 'none' : right ? 'right' : 'wrong';
-    this.#rowHidden = isTrue(attributes.get('hidden')) || Number(attributes.get('ht') ?? 1) === 0;
+    this.#rowHidden = isTrue(attributes.get('hidden')) || Number(attributes.get('ht') ?? leastHeight) < leastHeight;
     this.#row = right ? given : this.#row + 1;
     this.#column = 0;
     this.#rowCells = null;
@@ -204,12 +213,15 @@ class SheetReader {
     this.#context.room.cells -= 1;
     const cells = this.#cellsOf(this.#cellRow);
     const struck = this.#struck();
+    const unseen = content === null ? null : this.#unseen(content);
     const link = this.#formula ? readLinkFormula(this.#formulaText) : null;
     const here = {
       row: this.#cellRow,
       column: this.#column,
       formula: this.#formula,
       ...(struck && { struck }),
+      ...(unseen && { unseen }),
+      ...(Number(this.#style || 0) === 0 && { bare: true as const }),
       ...(link && { link }),
     };
     const twice = cells.has(this.#column);
@@ -268,7 +280,7 @@ class SheetReader {
   }
 
   #styleOf(): CellStyle {
-    return this.#context.styles[Number(this.#style || 0)] ?? plainStyle;
+    return this.#context.styles.cells[Number(this.#style || 0)] ?? plainStyle;
   }
 
   #struck(): Struck | null {
@@ -279,11 +291,31 @@ class SheetReader {
     return struck ? (runs.plain || (!cell && runs.asCell) ? 'part' : 'all') : null;
   }
 
+  /** What of the cell's own look keeps a person from seeing its content. */
+  #unseen(content: Content): Unseen | null {
+    const { face, ground, showing } = this.#styleOf();
+    const runs = this.#runs();
+    const faces = runs ? [...runs.faces, ...(runs.asCell ? [face] : [])] : [face];
+    for (const one of faces) {
+      const why = unseenFace(one, ground);
+      if (why) return why;
+    }
+    const shown = showing[sortOf(content)];
+    return shown === 'content' ? null : shown === 'nothing' ? 'format' : 'words';
+  }
+
   /** Null for a text of one run, which looks as its cell does. */
   #runs(): Strokes | null {
     if (this.#hasInline) return this.#inline.formatted ? this.#inline.strokes() : null;
     return this.#type === 's' ? (this.#context.strings?.strokes.get(Number(this.#value)) ?? null) : null;
   }
+}
+
+/** Which section of a number format a content is shown by. */
+function sortOf(content: Content): 'positive' | 'negative' | 'zero' | 'text' {
+  if (content.kind === 'date') return 'positive';
+  if (content.kind !== 'number') return 'text';
+  return content.number > 0 ? 'positive' : content.number < 0 ? 'negative' : 'zero';
 }
 
 /** Day of a date or an instant in ISO 8601, or null where the calendar has no such day. */

@@ -1,11 +1,39 @@
-/** What the styles of a workbook make of a cell: a date, a time, a share of a hundred, a text that is struck through. */
+/** What the styles of a workbook make of a cell: a date, a time, a text that is struck through, letters that nobody sees. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
+import { black, type Colour, isUnseen, readColour, type Theme, white } from './colours.ts';
+import { kindOfFormat, type NumberKind, type Showing, showingOf, showsAll } from './number-format.ts';
 
-export type NumberKind = 'plain' | 'date' | 'time' | 'percent' | 'fraction' | 'scientific';
+/** How letters look: their colour, null where the program picks it, and their size in points. */
+export type Face = { readonly colour: Colour | null; readonly size: number };
 
-export type CellStyle = { readonly as: NumberKind; readonly struck: boolean };
+export type CellStyle = {
+  readonly as: NumberKind;
+  readonly struck: boolean;
+  readonly face: Face;
+  /** Colour of the cell behind its letters; null for a pattern of two. */
+  readonly ground: Colour | null;
+  readonly showing: Showing;
+};
 
-export const plainStyle: CellStyle = { as: 'plain', struck: false };
+export type Styles = {
+  /** By the number that cells have. */
+  readonly cells: readonly CellStyle[];
+  /** Numbers of the looks that a rule can give to a cell, and that hide what it holds. */
+  readonly hiding: ReadonlySet<number>;
+};
+
+const plainFace: Face = { colour: null, size: 11 };
+export const plainStyle: CellStyle = { as: 'plain', struck: false, face: plainFace, ground: white, showing: showsAll };
+export const plainStyles: Styles = { cells: [], hiding: new Set() };
+
+/** Letters smaller than this, in points, are a line of dust. */
+const leastSize = 4;
+
+/** Why letters cannot be seen; null where they can. */
+export function unseenFace({ colour, size }: Face, ground: Colour | null): 'colour' | 'size' | null {
+  if (size < leastSize) return 'size';
+  return ground !== null && isUnseen(colour ?? black, ground) ? 'colour' : null;
+}
 
 /** Formats that every program has without declaring them (ECMA-376 part 1, 18.8.30). */
 const builtIn: readonly (readonly [from: number, to: number, kind: NumberKind])[] = [
@@ -23,54 +51,84 @@ const builtIn: readonly (readonly [from: number, to: number, kind: NumberKind])[
   [50, 58, 'date'],
 ];
 
-/** @returns what each cell style does, in order of its number */
-export function readStyles(bytes: Uint8Array, part: string): CellStyle[] {
-  const styles: CellStyle[] = [];
-  const declared = new Map<string, NumberKind>();
-  const struckFonts: boolean[] = [];
-  let inCellStyles = false;
-  let inFonts = false;
+type Format = { readonly as: NumberKind; readonly showing: Showing };
+type Font = { struck: boolean; colour: Colour | null; size: number };
+type Fill = { ground: Colour | null };
+/** A look that a rule gives: what it says nothing of stays as it was. */
+type RuleLook = { colour: Colour | null; ground: Colour | null; showing: Showing };
+
+export function readStyles(bytes: Uint8Array, part: string, theme: Theme): Styles {
+  const cells: CellStyle[] = [];
+  const formats = new Map<string, Format>();
+  const fonts: Font[] = [];
+  const fills: Fill[] = [];
+  const looks: RuleLook[] = [];
+  let within: 'fonts' | 'fills' | 'cellXfs' | 'dxfs' | null = null;
+  let pattern = 'none';
+  let inFont = false;
   walkXml(bytes, part, {
     open: (name, attributes) => {
-      if (name === 'fonts') inFonts = true;
-      if (name === 'font' && inFonts) struckFonts.push(false);
-      if (name === 'strike' && inFonts && isOn(attributes)) struckFonts[struckFonts.length - 1] = true;
-      if (name === 'numFmt') declared.set(attributes.get('numFmtId') ?? '', kindOf(attributes.get('formatCode') ?? ''));
-      if (name === 'cellXfs') inCellStyles = true;
-      if (name !== 'xf' || !inCellStyles) return;
-      const id = attributes.get('numFmtId') ?? '0';
-      const as =
-        declared.get(id) ?? builtIn.find(([from, to]) => Number(id) >= from && Number(id) <= to)?.[2] ?? 'plain';
-      styles.push({ as, struck: struckFonts[Number(attributes.get('fontId') ?? 0)] ?? false });
+      if (name === 'fonts' || name === 'fills' || name === 'cellXfs' || name === 'dxfs') within = name;
+      else if (name === 'numFmt' && within === 'dxfs') {
+        const look = looks.at(-1);
+        if (look) look.showing = showingOf(attributes.get('formatCode') ?? '');
+      } else if (name === 'numFmt') formats.set(attributes.get('numFmtId') ?? '', readFormat(attributes));
+      else if (name === 'dxf') looks.push({ colour: null, ground: null, showing: showsAll });
+      else if (name === 'font') {
+        inFont = true;
+        if (within === 'fonts') fonts.push({ struck: false, colour: null, size: plainFace.size });
+      } else if (name === 'fill' && within === 'fills') fills.push({ ground: white });
+      else if (name === 'patternFill') {
+        pattern = attributes.get('patternType') ?? 'none';
+        // A pattern of two colours has neither for its ground.
+        if (within === 'fills' && pattern !== 'none' && pattern !== 'solid') fills.at(-1)!.ground = null;
+      } else if (name === 'gradientFill' && within === 'fills') fills.at(-1)!.ground = null;
+      else if (name === 'xf' && within === 'cellXfs') cells.push(cellStyle(attributes));
+      else if (inFont && within === 'fonts') readFont(name, attributes, fonts.at(-1)!);
+      else if (inFont && within === 'dxfs' && name === 'color') looks.at(-1)!.colour = readColour(attributes, theme);
+      else if (name === 'fgColor' && within === 'fills' && pattern === 'solid') {
+        fills.at(-1)!.ground = readColour(attributes, theme);
+      } else if (name === 'bgColor' && within === 'dxfs') looks.at(-1)!.ground = readColour(attributes, theme);
     },
     close: (name) => {
-      if (name === 'cellXfs') inCellStyles = false;
-      if (name === 'fonts') inFonts = false;
+      if (name === within) within = null;
+      if (name === 'font') inFont = false;
     },
   });
-  return styles;
+  return { cells, hiding: new Set(looks.flatMap((look, place) => (hides(look) ? [place] : []))) };
+
+  function readFont(name: string | null, attributes: Attributes, font: Font): void {
+    if (name === 'strike' && isOn(attributes)) font.struck = true;
+    if (name === 'color') font.colour = readColour(attributes, theme);
+    if (name === 'sz') font.size = Number(attributes.get('val') ?? plainFace.size);
+  }
+
+  function cellStyle(attributes: Attributes): CellStyle {
+    const id = attributes.get('numFmtId') ?? '0';
+    const as = builtIn.find(([from, to]) => Number(id) >= from && Number(id) <= to)?.[2] ?? 'plain';
+    const font = fonts[Number(attributes.get('fontId') ?? 0)];
+    const fill = fills[Number(attributes.get('fillId') ?? 0)];
+    return {
+      ...(formats.get(id) ?? { as, showing: showsAll }),
+      struck: font?.struck ?? false,
+      face: font ?? plainFace,
+      ground: fill ? fill.ground : white,
+    };
+  }
+}
+
+function readFormat(attributes: Attributes): Format {
+  const format = attributes.get('formatCode') ?? '';
+  return { as: kindOfFormat(format), showing: showingOf(format) };
+}
+
+/** True for a look in which a text or a number is not to be seen. */
+function hides({ colour, ground, showing }: RuleLook): boolean {
+  const unseen = colour !== null && isUnseen(colour, ground ?? white);
+  return unseen || Object.values(showing).includes('nothing');
 }
 
 /** A property such as `<strike/>` holds unless it says that it does not. */
 export function isOn(attributes: Attributes): boolean {
   return !['0', 'false', 'off'].includes(attributes.get('val') ?? '');
-}
-
-/** Characters that a format has at most; what is longer is no format. */
-const longest = 255;
-
-/** Reads a format such as `[$-409]dd" of "mmmm\ yyyy;@`. */
-function kindOf(format: string): NumberKind {
-  if (format.length > longest) return 'plain';
-  const bare = (format.split(';')[0] ?? '')
-    .replace(/"[^"]*"|\\.|[_*]./g, '')
-    .replace(/\[(?!h+\]|m+\]|s+\])[^[\]]*\]/gi, '')
-    .toLowerCase();
-  if (bare.includes('general')) return 'plain';
-  if (/[ydgeb]/.test(bare.replace(/e[+-]/g, '')) || /m{3,}/.test(bare)) return 'date';
-  if (/[hs]/.test(bare)) return 'time';
-  if (bare.includes('m')) return 'date';
-  if (bare.includes('%')) return 'percent';
-  if (/e[+-]/.test(bare)) return 'scientific';
-  return /[?#0]\s*\/\s*[?#\d]/.test(bare) ? 'fraction' : 'plain';
 }

@@ -8,6 +8,10 @@ import { cellName, readPlace } from './place.ts';
 export const lastRow = 20_000;
 export const lastColumn = 256;
 const mostLinks = 5_000;
+const mostHiding = 500;
+const headNames = new Set(['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter']);
+/** Width of a column, in letters, that shows none. */
+const leastWidth = 0.8;
 
 export class SheetSurroundings {
   readonly merges: Merge[] = [];
@@ -16,21 +20,45 @@ export class SheetSurroundings {
   /** True where a rule of cells refers to another file. */
   outsideRules = false;
   readonly links = new Map<string, string>();
+  /** Texts of the headers and footers of its pages. */
+  readonly heads: string[] = [];
+  /** Ranges whose content a rule may hide. */
+  readonly hiding: Merge[] = [];
   readonly #targets: ReadonlyMap<string, string>;
+  readonly #hidingLooks: ReadonlySet<number>;
   #inRule = false;
+  #inHead = false;
+  #ruled: readonly Merge[] = [];
   #linked = 0;
 
-  /** @param targets - addresses of links by their id */
-  constructor(targets: ReadonlyMap<string, string>) {
+  /**
+   * @param targets - addresses of links by their id
+   * @param hidingLooks - numbers of the looks that hide what a cell holds
+   */
+  constructor(targets: ReadonlyMap<string, string>, hidingLooks: ReadonlySet<number>) {
     this.#targets = targets;
+    this.#hidingLooks = hidingLooks;
   }
 
   open(name: string | null, attributes: Attributes): void {
     if (name === 'hyperlink') this.#addLink(attributes);
     else if (name === 'mergeCell') this.#addMerge(attributes.get('ref') ?? '');
-    else if (name === 'col' && isTrue(attributes.get('hidden')) && this.hiddenColumns.length < lastColumn) {
+    else if (name === 'col' && isAway(attributes) && this.hiddenColumns.length < lastColumn) {
       this.hiddenColumns.push([Number(attributes.get('min')), Number(attributes.get('max'))]);
-    } else if (name === 'dataValidations' || name === 'conditionalFormatting') this.#inRule = true;
+    } else if (name === 'dataValidations') this.#inRule = true;
+    else if (name === 'conditionalFormatting') {
+      this.#inRule = true;
+      this.#ruled = readRanges(attributes.get('sqref') ?? '');
+    } else if (name === 'cfRule') this.#addHiding(this.#hidingLooks.has(Number(attributes.get('dxfId') ?? -1)));
+    else if (name === 'dataBar' || name === 'iconSet') this.#addHiding(isFalse(attributes.get('showValue')));
+    else if (name !== null && headNames.has(name)) {
+      this.#inHead = true;
+      this.heads.push('');
+    }
+  }
+
+  #addHiding(hides: boolean): void {
+    if (hides && this.hiding.length < mostHiding) this.hiding.push(...this.#ruled);
   }
 
   #addMerge(ref: string): void {
@@ -42,10 +70,12 @@ export class SheetSurroundings {
 
   close(name: string | null): void {
     if (name === 'dataValidations' || name === 'conditionalFormatting') this.#inRule = false;
+    if (name !== null && headNames.has(name)) this.#inHead = false;
   }
 
   text(text: string): void {
     if (this.#inRule && toOtherFile.test(text)) this.outsideRules = true;
+    if (this.#inHead) this.heads[this.heads.length - 1] += text;
   }
 
   /** One link may lie over a few cells. */
@@ -66,4 +96,19 @@ export class SheetSurroundings {
   }
 }
 
+function isAway(attributes: Attributes): boolean {
+  return isTrue(attributes.get('hidden')) || Number(attributes.get('width') ?? leastWidth) < leastWidth;
+}
+
+/** Ranges and single cells, such as `G6:G30 I6`. */
+function readRanges(sqref: string): Merge[] {
+  return sqref.split(' ', mostHiding).flatMap((ref) => {
+    const first = readPlace(ref);
+    if (first) return [{ top: first.row, left: first.column, bottom: first.row, right: first.column }];
+    const range = readMerge(ref);
+    return range ? [range] : [];
+  });
+}
+
+const isFalse = (value: string | undefined) => value === '0' || value === 'false';
 export const isTrue = (value: string | undefined) => value === '1' || value === 'true';

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnswerClass, classOf, type SectionPublication } from '../../../src/domain/index.ts';
 import { hiddenQuestions, type Instrument, parseRelevance, type Question } from '../../../src/questionnaire/index.ts';
-import { disclose, type KeptAnswer } from '../../../src/release/index.ts';
+import { disclose, emptyInputs, type KeptAnswer } from '../../../src/release/index.ts';
 import { earlierKey, readEarlier } from '../../../src/release/protect/earlier.ts';
 import type { ScoringLink } from '../../../src/release/protect/groups.ts';
+import { suppressSecondary } from '../../../src/release/protect/secondary.ts';
 
 /**
  * The whole attack, by enumeration: every combination of answers to a small questionnaire is disclosed, and combinations
@@ -68,15 +69,38 @@ describe('among all answers that give the same two public releases', () => {
 
   it('and a group that has not changed is rounded as before', () => {
     const answers = four.questions.map((one, at) => answerOf(one, codeOf(at), '2', four));
-    const rows = (earlier: ReturnType<typeof earlierOf>[]) =>
-      disclose(instrumentOf(four), { cycle: 'small-1', country: 'XAA' }, answers, 'public', linksOf(four), earlier);
+    const rows = (earlier: ReturnType<typeof earlierOf>[]) => publishedRows(four, answers, earlier);
     expect(rows([]).some(({ surrogate }) => surrogate !== null)).toBe(true);
     expect(rows([earlierOf(rows([]))])).toEqual(rows([]));
   });
 });
 
-const earlierOf = (rows: readonly ReturnType<typeof disclose>[number][]) =>
-  readEarlier(rows).get(earlierKey('small-1', 'XAA'))!;
+/** What the inputs of a release hold of one country that answers the questionnaire. */
+function publishedRows(
+  asked: Asked,
+  answers: readonly KeptAnswer[],
+  earlier: Parameters<typeof disclose>[5] = [],
+): ReturnType<typeof disclose>['rows'] {
+  const [instrument, links] = [instrumentOf(asked), linksOf(asked)];
+  const { rows, groups } = disclose(
+    instrument,
+    { cycle: 'small-1', country: 'XAA' },
+    answers,
+    'public',
+    links,
+    earlier,
+  );
+  const content = {
+    ...emptyInputs(),
+    cycles: [{ cycle: 'small-1', position: 1, baseline_cycle: null, priority_question: 'N', is_current: true }],
+    area_questions: links.slice(1).map(({ question }) => ({ area: 'A', question })),
+    indicator_questions: links,
+  } as unknown as Parameters<typeof suppressSecondary>[0];
+  const of = { cycle: 'small-1', groups, rows: new Map(rows.map((row) => [row.item, row])) };
+  return [...suppressSecondary(content, new Map([['small-1', instrument]]), [of])[0]!.rows.values()];
+}
+
+const earlierOf = (rows: ReturnType<typeof publishedRows>) => readEarlier(rows).get(earlierKey('small-1', 'XAA'))!;
 
 type AskedQuestion = {
   readonly section: number;
@@ -215,7 +239,6 @@ function shownAnswers(
   later?: Asked,
 ): string[] {
   const instrument = instrumentOf(asked);
-  const links = linksOf(asked);
   /** By what is public: of each question its values. */
   const seen = new Map<string, Set<string>[]>();
   for (const values of combinations(asked)) {
@@ -230,15 +253,12 @@ function shownAnswers(
       ),
     );
     if (answers.some(({ question, state }) => hidden.has(question) && state !== 'blank')) continue;
-    const rows = disclose(instrument, { cycle: 'small-1', country: 'XAA' }, answers, 'public', links);
+    const rows = publishedRows(asked, answers);
     const again =
       later &&
-      disclose(
-        instrument,
-        { cycle: 'small-1', country: 'XAA' },
+      publishedRows(
+        later,
         later.questions.map((one, at) => answerOf(one, codeOf(at), values[at]!, later)),
-        'public',
-        links,
         [earlierOf(rows)],
       );
     const shown = publish?.(values) ?? [rows, again ?? []].map((all) => all.map((row) => JSON.stringify(row)).sort());

@@ -12,12 +12,19 @@ export function showTable(face: Face, table: BoundTable, stacked = true): Html {
   if (table.rows.length === 0) return html`<p class="empty">${say(face, 'table.empty')}</p>`;
   return html`<div class="table-scroll${table.rows.length > tall ? ' tall' : ''}" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
 <caption>${table.caption}</caption>
-<thead><tr>${table.columns.map(({ title, as }) => html`<th scope="col" class="as-${as}">${title}</th>`)}</tr></thead>
+<thead><tr>${table.columns.map(showHead)}</tr></thead>
 <tbody>${table.rows.map(
     ({ anchor, cells }) =>
       html`<tr${anchor === null ? '' : raw(` id="${anchorId(anchor)}"`)}>${cells.map((cell, place) => showCell(cell, table.columns[place]!))}</tr>
 `,
   )}</tbody></table></div>`;
+}
+
+/** A title leads to the same page in its order, so that it works without a script. */
+function showHead({ title, as, order }: BoundColumn): Html {
+  if (order === null) return html`<th scope="col" class="as-${as}">${title}</th>`;
+  const sorted = order.now === null ? '' : raw(` aria-sort="${order.now}"`);
+  return html`<th scope="col" class="as-${as}"${sorted}><a href="${order.href}" rel="nofollow">${title}</a></th>`;
 }
 
 function showCell(cell: BoundCell, column: BoundColumn): Html {

@@ -1,6 +1,8 @@
 /** Which row of the layout a cell of the code column names, however it was typed. */
 import type { Instrument } from '../../../questionnaire/index.ts';
 import { type LayoutRow, layoutOf } from '../../layout.ts';
+import { wordingOf } from '../../wording.ts';
+import { foldLoosely } from '../value/folding.ts';
 import { type QuestionTexts, questionTexts } from './question-texts.ts';
 
 export type CodeIndex = {
@@ -8,6 +10,8 @@ export type CodeIndex = {
   readonly rows: ReadonlyMap<string, LayoutRow>;
   /** The row that a text names, or null. */
   readonly find: (text: string) => LayoutRow | null;
+  /** Titles of the sections behind their codes, and who answers them, in every language, folded. */
+  readonly titles: ReadonlySet<string>;
   /** Rows by the wording of their question, where a code is gone. */
   readonly texts: QuestionTexts;
 };
@@ -30,10 +34,22 @@ export function codeIndex(instrument: Instrument): CodeIndex {
   const index = {
     rows,
     texts: questionTexts(instrument),
+    titles: titlesOf(instrument),
     find: (text: string) => rows.get(text) ?? (text.length > 80 ? null : (rows.get(plainCode(text)) ?? null)),
   };
   indexes.set(instrument, index);
   return index;
+}
+
+function titlesOf(instrument: Instrument): ReadonlySet<string> {
+  const titles = [...instrument.texts.keys()].flatMap((language) => {
+    const wording = wordingOf(instrument, language);
+    return instrument.sections.flatMap(({ code }) => {
+      const { title, answeredBy } = wording.section(code);
+      return [`${code} ${title}`, answeredBy].map(foldLoosely);
+    });
+  });
+  return new Set(titles);
 }
 
 /** Capitals of the plain alphabet, no spaces, nothing invisible. */

@@ -6,6 +6,8 @@ import { type Cell, shownText } from '../../read/content.ts';
 import { quoted } from '../note.ts';
 import { isText } from '../says.ts';
 import { aboutHidden, aboutSheet } from '../sheet-notes.ts';
+import { aboutStray, strayAbove, strayBackstage, strayOn } from '../stray.ts';
+import { aboutUnseen } from '../unseen.ts';
 import type { Words } from '../value/words.ts';
 import { type CodeIndex, looksLikeCode, nearCodes } from './code.ts';
 import type { FoundRow } from './found-row.ts';
@@ -29,7 +31,7 @@ const wantedKeys: readonly ColumnKey[] = ['answer', 'state'];
 export function findRows(
   book: Book,
   index: CodeIndex,
-  { headings, noteMarks }: Pick<Words, 'headings' | 'noteMarks'>,
+  { headings, noteMarks, ...issued }: Pick<Words, 'headings' | 'noteMarks' | 'heads' | 'answeredBy'>,
 ): FoundRows {
   const byId = new Map<string, FoundRow[]>();
   const findings: Finding[] = [];
@@ -37,30 +39,52 @@ export function findRows(
   const words: TableWords = { headings, isCode: (text) => index.find(text) !== null, isQuestion: index.texts.knows };
   for (const sheet of book.sheets) {
     const { tables, above, unreadable } = findTables(sheet, words);
+    const isStray = strayOn(sheet, { ...issued, headings, titles: index.titles });
+    const stray: Cell[] = tables.length === 0 ? strayBackstage(sheet) : [];
     for (const table of tables) {
       const read = gather(table, index, findings, byId);
+      stray.push(...read.stray);
       if (read.rows.length > 0) {
         findings.push(...aboutColumns(table), ...aboutMerges(table, read.rows), ...aboutHidden(table, read.rows));
+        findings.push(...read.rows.flatMap(aboutUnseen));
         if (read.strange.length > 0) unread.push({ table, cells: read.strange });
       }
     }
     const first = tables.find(({ headed }) => headed);
-    if (first) findings.push(...above.flatMap((row) => aboutOrphan(first, row)));
+    if (first) {
+      const orphans = above.map((row) => ({ row, findings: aboutOrphan(first, row) }));
+      findings.push(...orphans.flatMap((one) => one.findings));
+      stray.push(
+        ...strayAbove(
+          first,
+          orphans.filter((one) => one.findings.length === 0).map(({ row }) => row),
+        ),
+      );
+    }
+    findings.push(...aboutStray(sheet, stray.filter(isStray)));
     if (unreadable) findings.push(finding(unreadable, 'error', { ...wholeFile, sheet: sheet.name }));
     findings.push(...aboutSheet(sheet, noteMarks));
     if (tables.length === 0 && !unreadable && !isBackstage(sheet) && holdsText(sheet)) {
       findings.push(finding('sheet_unread', 'warning', { ...wholeFile, sheet: sheet.name }));
     }
   }
+  for (const name of book.sheetsOfOthers)
+    findings.push(finding('sheet_unread', 'warning', { ...wholeFile, sheet: name }));
   return { byId, findings, unread };
 }
 
-type Gathered = { readonly rows: readonly FoundRow[]; readonly strange: readonly Cell[] };
+type Gathered = {
+  readonly rows: readonly FoundRow[];
+  readonly strange: readonly Cell[];
+  /** What was typed in rows that are none of ours, and that nothing else is said of. */
+  readonly stray: readonly Cell[];
+};
 
 /** The rows of a table that answer something, and what stands beside them in columns of somebody's own. */
 function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<string, FoundRow[]>): Gathered {
   const rows: FoundRow[] = [];
   const strange: Cell[] = [];
+  const stray: Cell[] = [];
   const ours = columnsOfOurs(table);
   let byText = 0;
   for (const row of table.rows) {
@@ -77,12 +101,16 @@ function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<s
       const others = byId.get(layout.id);
       if (others) others.push(found);
       else byId.set(layout.id, [found]);
-    } else findings.push(...aboutStranger(table, row, cell, index));
+      continue;
+    }
+    const about = aboutStranger(table, row, cell, index);
+    findings.push(...about);
+    if (about.length === 0) stray.push(...[...cells.values()].filter(isText));
   }
   if (byText > 0) {
     findings.push(finding('codes_by_wording', 'warning', { ...wholeFile, sheet: table.sheet.name }, { count: byText }));
   }
-  return { rows, strange: isCount(strange, rows, table) ? [] : strange };
+  return { rows, strange: isCount(strange, rows, table) ? [] : strange, stray };
 }
 
 /** Where the keys are gone, the hidden columns have no name; they stand behind the last that is shown. */

@@ -18,6 +18,10 @@ export type Words = {
   readonly confirmations: ReadonlyMap<string, Confirmation>;
   /** How the comments of an annotated copy begin, in every language. */
   readonly noteMarks: readonly string[];
+  /** What stands above the headings of a section whatever its subject, in every language; digits as 0. */
+  readonly heads: ReadonlySet<string>;
+  /** What stands before the body that answers a section, in every language. */
+  readonly answeredBy: readonly string[];
   /** What people write so that a cell is not empty: “to be completed”. */
   readonly placeholders: ReadonlySet<string>;
   /** What is as good as no reason, comment or evidence: “none”. */
@@ -51,6 +55,17 @@ export function wordsOf(texts: Texts): Words {
   const placeholders = new Set(listed('workbook.placeholders').filter((word) => word !== ''));
   return {
     noteMarks: texts.languages.map(({ code }) => texts.say(code, 'findings.words.mark')),
+    answeredBy: texts.languages.map(({ code }) =>
+      foldLoosely(texts.say(code, 'workbook.section.answered_by', { body: '' })),
+    ),
+    heads: new Set(
+      texts.languages.flatMap(({ code }) => [
+        ...['illustrative.banner', 'illustrative.short', 'section.hint'].map((key) =>
+          foldLoosely(texts.say(code, `workbook.${key}`)),
+        ),
+        foldLoosely(texts.say(code, 'workbook.section.done', { done: 0, of: 0 })),
+      ]),
+    ),
     placeholders,
     silences: new Set([...placeholders, ...listed('workbook.silences').filter((word) => word !== '')]),
     headings: headings(texts),

@@ -1,0 +1,98 @@
+/** Filters and orders at once: the page is fetched by its own address, and its content takes the place of what is shown. */
+
+/** A search follows the keys with this delay, in milliseconds. */
+const patience = 250;
+
+/** @param prepare - makes new content ready, as it was done for the page when it arrived */
+export function followFilters(prepare: (root: ParentNode) => void): void {
+  let asked: AbortController | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const status = document.createElement('p');
+  status.className = 'only-heard';
+  status.setAttribute('role', 'status');
+  document.body.append(status);
+
+  const turn = async (address: string, remember: boolean): Promise<void> => {
+    asked?.abort();
+    asked = new AbortController();
+    const main = document.querySelector('main')!;
+    main.setAttribute('aria-busy', 'true');
+    try {
+      const reply = await fetch(address, { headers: { accept: 'text/html' }, signal: asked.signal });
+      if (!reply.ok) throw new Error(String(reply.status));
+      const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
+      if (remember) history.pushState(null, '', address);
+      replace(main, fresh);
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      // The page without scripts says what is wrong.
+      location.assign(address);
+    }
+  };
+
+  const replace = (main: Element, fresh: Document) => {
+    const held = document.activeElement;
+    const kept = held?.id ? { id: held.id, order: null } : { id: null, order: orderLabel(held) };
+    const caret = held instanceof HTMLInputElement && held.type === 'search' ? held.selectionStart : null;
+    document.title = fresh.title;
+    main.removeAttribute('aria-busy');
+    main.replaceChildren(...fresh.querySelector('main')!.childNodes);
+    prepare(main);
+    // Other languages open with the same choice.
+    const links = (page: Document) => [...page.querySelectorAll<HTMLAnchorElement>('nav.languages a')];
+    const theirs = links(fresh);
+    for (const [at, link] of links(document).entries()) link.setAttribute('href', theirs[at]!.getAttribute('href')!);
+    const again = kept.id ? document.getElementById(kept.id) : headOf(kept.order);
+    again?.focus({ preventScroll: true });
+    if (again instanceof HTMLInputElement && caret !== null) again.setSelectionRange(caret, caret);
+    status.textContent = document.querySelector('.filter-says')?.textContent ?? '';
+  };
+
+  const addressOf = (form: HTMLFormElement): string => {
+    const fields = [...new FormData(form)].filter((pair): pair is [string, string] => pair[1] !== '');
+    const query = new URLSearchParams(fields).toString();
+    return new URL(form.action).pathname + (query === '' ? '' : `?${query}`);
+  };
+  const formOf = (target: EventTarget | null) =>
+    target instanceof Element ? target.closest<HTMLFormElement>('form.filter') : null;
+
+  document.addEventListener('change', ({ target }) => {
+    const form = formOf(target);
+    if (form) void turn(addressOf(form), true);
+  });
+  document.addEventListener('input', ({ target }) => {
+    const form = formOf(target);
+    if (!form || !(target instanceof HTMLInputElement) || target.type !== 'search') return;
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => void turn(addressOf(form), false).then(() => history.replaceState(null, '', addressOf(form))),
+      patience,
+    );
+  });
+  document.addEventListener('submit', (event) => {
+    const form = formOf(event.target);
+    if (!form) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    void turn(addressOf(form), true);
+  });
+  document.addEventListener('click', (event) => {
+    if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
+      return;
+    const link = event.target.closest<HTMLAnchorElement>('main th[scope=col] > a, .filter-says a');
+    if (!link) return;
+    event.preventDefault();
+    void turn(link.href.split('#')[0]!, true);
+  });
+  addEventListener('popstate', () => void turn(location.href, false));
+}
+
+/** The title of a column that has the focus, by its table and text. */
+const orderLabel = (held: Element | null) =>
+  held?.matches('th[scope=col] > a') ? { table: held.closest('.block')?.id ?? '', text: held.textContent } : null;
+
+function headOf(order: ReturnType<typeof orderLabel>): HTMLElement | null {
+  if (order === null) return null;
+  const heads = document.querySelectorAll<HTMLElement>(`#${CSS.escape(order.table)} th[scope=col] > a`);
+  return [...heads].find(({ textContent }) => textContent === order.text) ?? null;
+}

@@ -1,0 +1,32 @@
+/** `gap cycle list`: the cycles of the data folder, and how far each has come. */
+import { secretariat, withDesk } from '../desk.ts';
+import { readLine } from '../line.ts';
+import { table } from '../table.ts';
+import { openWords } from '../words.ts';
+import type { Command } from '../world.ts';
+import { summaryOf } from './summary.ts';
+
+export const command: Command = {
+  name: 'cycle list',
+  summary: 'list the open cycles, and how many countries have reported',
+  usage: 'gap cycle list',
+  json: {
+    cycles:
+      'a list: `cycle`, `opened` (instant), `due` (day or null), and the numbers of countries `invited`, `reported` (an upload is recorded) and `accepted`',
+  },
+  run: async (args, world) => {
+    readLine(command, args, {});
+    const board = await withDesk(world, (desk) => desk.listSubmissions({ person: secretariat }));
+    const words = openWords(world);
+    const cycles = board.cycles.map((cycle) => summaryOf(cycle, board.submissions));
+    if (cycles.length === 0) world.out('No cycle is open yet: gap cycle open CYCLE --all\n');
+    const head = ['Cycle', 'Opened', 'Answers due', 'Invited', 'Reported', 'Accepted'];
+    const rows = cycles.map(({ cycle, opened, due, ...count }) => [
+      ...[cycle, words.day(opened), words.day(due)],
+      ...[count.invited, count.reported, count.accepted].map(String),
+    ]);
+    world.out(table(head, rows));
+    world.writeJson?.({ cycles });
+    return 0;
+  },
+};

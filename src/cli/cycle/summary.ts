@@ -1,0 +1,15 @@
+/** What lists say of a cycle. */
+import type { BoardLine } from '../../collection/index.ts';
+import type { Cycle } from '../../domain/index.ts';
+
+export function summaryOf({ id, openedAt, closesOn }: Cycle, submissions: readonly BoardLine[]) {
+  const own = submissions.filter(({ cycle }) => cycle === id);
+  return {
+    cycle: id,
+    opened: openedAt,
+    due: closesOn,
+    invited: own.length,
+    reported: own.filter(({ revision }) => revision > 0).length,
+    accepted: own.filter(({ acceptedRevision }) => acceptedRevision !== null).length,
+  };
+}

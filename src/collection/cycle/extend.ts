@@ -1,0 +1,45 @@
+/** The day until which the answers of a cycle are awaited, which may have to be set or moved while it is open. */
+import type { Cycle, Person } from '../../domain/index.ts';
+import { rulesHash } from '../../questionnaire/index.ts';
+import { audit, cycles } from '../../state/index.ts';
+import { type DeskWorld, instant } from '../desk.ts';
+import { demand } from '../permission.ts';
+import { findCycle, frozenRules, settleReferenceDate } from './cycle.ts';
+
+export type ExtendCycle = {
+  /** Cycle id or bare version. */
+  readonly cycle: string;
+  readonly person: Person;
+  /** ISO date. */
+  readonly until: string;
+};
+
+export type ExtendedCycle = { readonly before: Cycle; readonly after: Cycle };
+
+/**
+ * Sets the day. Workbooks that are written from then on name it; what comes after it is accepted all the same. The reference date
+ * stays: late countries are given time, and describe the same day as the others.
+ *
+ * @throws Problem `cycle_unknown`, `not_allowed`
+ */
+export async function extendCycle(world: DeskWorld, asked: ExtendCycle): Promise<ExtendedCycle> {
+  const { person, until } = asked;
+  demand(person, 'cycle.open', { country: null }, 'cycle');
+  return world.store.transaction(async (tx) => {
+    const before = await findCycle(tx, asked.cycle);
+    if (before.closesOn === until) return { before, after: before };
+    const rules = settleReferenceDate(await frozenRules(tx, world.content, before), before.closesOn ?? until);
+    const after = { ...before, closesOn: until, rules, rulesHash: rulesHash(rules) };
+    await cycles.extend(tx, after);
+    await audit.write(tx, person, {
+      at: instant(world),
+      action: 'cycle.extend',
+      thing: `cycle ${before.id}`,
+      cycle: before.id,
+      from: before.closesOn ?? 'no day',
+      to: until,
+      details: { reference_date: rules.referenceDate },
+    });
+    return { before, after };
+  });
+}

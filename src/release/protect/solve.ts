@@ -1,0 +1,129 @@
+/**
+ * What a reader works out who takes every published mean for an exact one, though it is rounded: tries all values that the
+ * answers of each mean can have, and keeps those that every mean allows.
+ */
+
+/** A published mean: of the unknowns, `counted` have a value, and these sum to `points`. */
+export type Equation = {
+  /** The figure that it is read from. */
+  readonly figure: string;
+  readonly terms: readonly { readonly unknown: string; readonly weight: number }[];
+  readonly counted: number;
+  readonly points: number;
+};
+
+/** The scores that each unknown can have. */
+export type Domains = ReadonlyMap<string, readonly number[]>;
+
+/** At least so many scores of an unknown must be left; all, where there are fewer. */
+const leastLeft = 3;
+/** A point is so many whole numbers here. */
+const unit = 1000;
+/** How exactly a mean is read, in points: to its last digit, which shares of three leave open, and to one decimal, as pages show it. */
+const readings = [0.002, 0.1];
+/** Beyond so many sums nearly every one can be reached, and nothing is narrowed. */
+const mostSums = 200_000;
+const missingPlace = 2 ** 32;
+
+/**
+ * Unknowns of which too few scores are left: by one figure alone, or by all together, whichever is read first.
+ *
+ * An equation without a solution shows only that the figure is rounded, and is passed over.
+ */
+export function narrowed(domains: Domains, equations: readonly Equation[], known: KnownSums = new Map()): Set<string> {
+  const found = new Set<string>();
+  for (const exactness of readings) {
+    let isNarrowed = false;
+    const read = (those: readonly Equation[]) => {
+      for (const [unknown, left] of solve(domains, those, { exactness, known })) {
+        const all = domains.get(unknown)!.length;
+        isNarrowed ||= left.length < all;
+        if (left.length < Math.min(leastLeft, all)) found.add(unknown);
+      }
+    };
+    for (const one of equations) read([one]);
+    // Where no figure alone leaves anything out, all together do not.
+    if (isNarrowed) for (const all of [equations, equations.toReversed()]) read(all);
+  }
+  return found;
+}
+
+type Reading = { readonly exactness: number; readonly known: KnownSums };
+/** All sums of the first terms, of none, of one, of two, and so on; null where they are too many. */
+type Sums = readonly ReadonlySet<number>[] | null;
+/** Sums by what they are of: the same for every country that protects the same answers. */
+export type KnownSums = Map<string, Sums>;
+
+/** Leaves out of each domain what no equation allows, until nothing more falls away. */
+function solve(domains: Domains, equations: readonly Equation[], reading: Reading): Map<string, readonly number[]> {
+  const left = new Map(domains);
+  for (let again = true; again; ) {
+    again = false;
+    for (const equation of equations) {
+      const kept = allowed(equation, left, reading);
+      if (kept === null) continue;
+      for (const [at, { unknown }] of equation.terms.entries()) {
+        if (kept[at]!.length === left.get(unknown)!.length) continue;
+        left.set(unknown, kept[at]!);
+        again = true;
+      }
+    }
+  }
+  return left;
+}
+
+/** The scores of each term with which the equation can hold; null where it cannot hold at all. */
+function allowed(
+  { terms, counted, points }: Equation,
+  domains: Domains,
+  { exactness, known }: Reading,
+): number[][] | null {
+  const options = terms.map(({ unknown, weight }) =>
+    domains.get(unknown)!.map((score) => ({ score, code: Math.round(weight * score * unit) })),
+  );
+  const missing = terms.length - counted;
+  const key = `${missing} ${options.map((own) => own.map(({ code }) => code).join()).join(';')}`;
+  const sums = known.get(key) ?? sumsBefore(options, missing);
+  known.set(key, sums);
+  if (sums === null) return null;
+  const target = Math.round(points * unit);
+  const weight = terms.reduce((sum, term) => sum + term.weight, 0);
+  const tolerance = Math.ceil(exactness * weight * unit);
+  let alive = new Set(
+    [...sums.at(-1)!].filter(
+      (code) => Math.floor(code / missingPlace) === missing && Math.abs((code % missingPlace) - target) <= tolerance,
+    ),
+  );
+  if (alive.size === 0) return null;
+  const kept: number[][] = options.map(() => []);
+  for (let at = terms.length - 1; at >= 0; at -= 1) {
+    const before = new Set<number>();
+    const possible = new Set<number>();
+    for (const sum of sums[at]!) {
+      if (alive.has(sum + missingPlace)) before.add(sum);
+      for (const { score, code } of options[at]!) {
+        if (!alive.has(sum + code)) continue;
+        before.add(sum);
+        possible.add(score);
+      }
+    }
+    kept[at] = [...possible];
+    alive = before;
+  }
+  return kept;
+}
+
+/** A sum also says how many of its terms are missing. */
+function sumsBefore(options: readonly (readonly { readonly code: number }[])[], missing: number): Sums {
+  const all: ReadonlySet<number>[] = [new Set([0])];
+  for (const own of options) {
+    const next = new Set<number>();
+    for (const sum of all.at(-1)!) {
+      if (sum < missing * missingPlace) next.add(sum + missingPlace);
+      for (const { code } of own) next.add(sum + code);
+    }
+    if (next.size > mostSums) return null;
+    all.push(next);
+  }
+  return all;
+}

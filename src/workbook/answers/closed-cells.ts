@@ -1,0 +1,46 @@
+/** The cells beside the answers that nobody is to fill in: what was written over a question, or into its guidance. */
+import type { Finding } from '../../domain/index.ts';
+import type { Texts } from '../../i18n/index.ts';
+import type { Scope } from '../layout-scope.ts';
+import type { Cell } from '../read/content.ts';
+import { draftOf } from '../write/draft.ts';
+import type { RowContext } from './answer-row.ts';
+import { codeIndex } from './place/code.ts';
+import type { FoundRow } from './place/found-row.ts';
+import type { FoundRows } from './place/rows.ts';
+import { textAt } from './place/table.ts';
+import { hasContent } from './says.ts';
+import { aboutStray } from './stray.ts';
+import { foldLoosely } from './value/folding.ts';
+
+export function aboutClosedCells(rows: FoundRows, scope: Scope, context: RowContext, texts: Texts): Finding[] {
+  const { instrument, language } = context;
+  const { knows } = codeIndex(instrument).texts;
+  const { places } = draftOf(instrument, language.code, scope, texts);
+  const changed = [...rows.byId.values()].flat().flatMap((row) => {
+    const issued = places.get(row.layout.id)?.row.guidance;
+    return [overQuestion(row, knows), intoGuidance(row, issued)].flatMap((cell) => (cell ? [{ row, cell }] : []));
+  });
+  const bySheet = Map.groupBy(changed, ({ row }) => row.sheet);
+  return [...bySheet].flatMap(([sheet, cells]) =>
+    aboutStray(
+      sheet,
+      cells.map(({ cell }) => cell),
+    ),
+  );
+}
+
+function overQuestion(row: FoundRow, knows: (text: string) => boolean): Cell | null {
+  const cell = row.cell('question');
+  if (row.layout.kind === 'occurrence' || !cell || !hasContent(cell)) return null;
+  return knows(textAt(cell) ?? '') ? null : cell;
+}
+
+/** Guidance may be worded anew between issue and return, which is no sign of a person; what stands beside it is. */
+function intoGuidance(row: FoundRow, issued: string | undefined): Cell | null {
+  const cell = row.cell('guidance');
+  if (issued === undefined || !cell || !hasContent(cell)) return null;
+  const [typed, known] = [foldLoosely(textAt(cell) ?? '?'), foldLoosely(issued)];
+  const added = known === '' || (typed !== known && typed.includes(known));
+  return added && typed !== '' ? cell : null;
+}

@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { exitCode, exitCodeMeanings, exitCodes } from '../../src/cli/exit-codes.ts';
+import { catalogue, type Problem } from '../../src/problem/problem.ts';
+import { writeWorkbook } from '../../src/workbook/index.ts';
+import { anOrder } from '../workbook/a-workbook.ts';
+import { terminalIn } from './terminal.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gap-exit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const gap = terminalIn(folder, { folder: join(folder, 'data') });
+
+describe('gap workbook check', () => {
+  it('tells findings of a workbook from everything else by its exit code', async () => {
+    writeFileSync(join(folder, 'good.xlsx'), await writeWorkbook(anOrder({ answers: [{ id: 'C01', value: 2 }] })));
+    writeFileSync(join(folder, 'wrong.xlsx'), await writeWorkbook(anOrder({ answers: [{ id: 'C01', value: 77 }] })));
+    writeFileSync(join(folder, 'text.xlsx'), 'no workbook');
+    const code = async (...words: string[]) => (await gap('workbook', 'check', ...words)).code;
+    expect(await code('good.xlsx')).toBe(exitCodes.done);
+    expect(await code('good.xlsx', 'wrong.xlsx')).toBe(exitCodes.found);
+    expect(await code('wrong.xlsx', 'text.xlsx', 'good.xlsx')).toBe(exitCodes.refused);
+    expect(await code('gone.xlsx')).toBe(exitCodes.refused);
+    expect(await code('good.xlsx', '--language', 'xx')).toBe(exitCodes.usage);
+    expect(await code('good.xlsx', '--csv', 'nowhere/a.csv')).toBe(exitCodes.notWritten);
+  });
+});
+
+it('a failure of software, content or machine is never taken for a finding', () => {
+  for (const code of ['internal', 'setting_wrong', 'instrument_faulty', 'store_full', 'store_missing'] as const)
+    expect(exitCode({ code, status: catalogue[code].status } as Problem), code).toBeGreaterThanOrEqual(64);
+});
+
+it('every code has a meaning, which the documentation lists', () => {
+  expect(Object.keys(exitCodeMeanings).map(Number)).toEqual(Object.values(exitCodes));
+});
