@@ -79,7 +79,7 @@ export const openClasses = (edition: Edition): readonly AnswerClass[] =>
  * Every scored cell that the edition may know has a row: blank where the workbook had none, such as one of chosen sections.
  *
  * @param links - how questions feed indicators: what is protected is rounded by indicator
- * @param earlier - what each release that is public shows of this country and cycle: two together must not show more
+ * @param earlier - what each release that was ever public shows of this country and cycle: two together must not show more
  */
 export function disclose(
   instrument: Instrument,

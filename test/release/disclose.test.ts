@@ -280,7 +280,7 @@ describe('a section marked "scores only"', () => {
 
   it('is withheld where a public release shows some of what stands in one group with it', () => {
     const before = disclose(instrument, place, answersOf(full, { C: 'scores_only' }), 'public', linked).rows;
-    const earlier = readEarlier(before).get(earlierKey(place.cycle, place.country))!;
+    const earlier = readEarlier(before, []).get(earlierKey(place.cycle, place.country))!;
     const answers = answersOf(full).map((answer) => ({
       ...answer,
       publication: answer.question === 'C01' ? ('scores_only' as const) : answer.publication,

@@ -5,10 +5,20 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadInstrument } from '../../src/questionnaire/index.ts';
 import { freeze } from '../../src/release/index.ts';
-import { answers, cycles, revisions, type Store, submissions, uploads } from '../../src/state/index.ts';
+import { readFrozen } from '../../src/release/input/freeze.ts';
+import {
+  answers,
+  cycles,
+  releases,
+  revisions,
+  type Store,
+  submissions,
+  uploads,
+  withdrawals,
+} from '../../src/state/index.ts';
 import { freshFolder, openFor } from '../state/stores.ts';
 import { smallContent } from './content.ts';
-import { frozenCycle } from './frozen.ts';
+import { frozenCycle, type Typed } from './frozen.ts';
 import { full, now } from './world.ts';
 
 const at = '2026-02-01T10:00:00.000Z';
@@ -36,6 +46,32 @@ describe('freezing', () => {
     for (const seal of seals) expect(seal).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('counts every release that was ever public, one that was withdrawn since included, and no draft', async () => {
+    const { root, store } = await openAccepted({ ...full, C01: '-' });
+    const earlier = async () =>
+      (await store.snapshot((connection) => readFrozen(connection, root, 'preparedness-2026'))).earlier!;
+    const item = { cycle: 'preparedness-2026', country: 'XAA', item: 'C02', listed: false, protection: 'rounded' };
+    const rows = [Object.keys(item), Object.values(item)];
+    const files = ['question_scores', 'answers'].map((mart) => ({
+      path: `marts/${mart}.json`,
+      sha256: mart,
+      bytes: new TextEncoder().encode(JSON.stringify({ rows: mart === 'answers' ? [['cycle']] : rows })),
+    }));
+    const about = { cycle: 'preparedness-2026', kind: 'illustrative', builtAt: at, builtBy: 'secretariat' } as const;
+    const by = { at, person: 'secretariat', reason: 'A mistake.', country: null, cycle: null };
+    await store.transaction((tx) =>
+      releases.save(tx, { ...about, id: 'one', manifestHash: 'one', basis: null, corrects: null }, files),
+    );
+    expect(await earlier()).toEqual([]);
+    await store.transaction((tx) => releases.publish(tx, 'one', { at, by: 'secretariat', place: 1 }));
+    expect(await earlier()).toHaveLength(1);
+    await store.transaction(async (tx) =>
+      releases.withdraw(tx, 'one', await withdrawals.add(tx, { ...by, release: 'one' })),
+    );
+    const [withdrawn] = await earlier();
+    expect(withdrawn?.get('preparedness-2026 XAA')?.standings).toEqual(new Map([['C02', 'grouped']]));
+  });
+
   it('takes no country whose acceptance does not stand', async () => {
     const { store, asked } = await openAccepted();
     const countries = async () => (await freeze(asked)).tables.submissions.map(({ country }) => country);
@@ -48,11 +84,11 @@ describe('freezing', () => {
 });
 
 /** A store of its own in which two countries are accepted: the same workbooks each time, under ids of uploads that are not. */
-async function openAccepted() {
+async function openAccepted(own: Typed = full) {
   const { root, remove } = smallContent();
   onTestFinished(remove);
   const store = await openFor(await freshFolder());
-  const { cycle, accepted } = frozenCycle(root, 'preparedness', '2026', { XAA: { answers: full }, XAB: now.XAB! });
+  const { cycle, accepted } = frozenCycle(root, 'preparedness', '2026', { XAA: { answers: own }, XAB: now.XAB! });
   const { hash } = loadInstrument(root, 'preparedness', '2026');
   await store.transaction(async (tx) => {
     await cycles.open(tx, { ...cycle, baseline: null, instrumentHash: hash });

@@ -73,20 +73,26 @@ export async function readFrozen(connection: Connection, contentRoot: string, as
     ...left,
     kind: (await folder.kind(connection)) ?? 'real',
     treatyFacts: await treatyFacts.list(connection),
-    earlier: await readPublic(connection, left.cycles),
+    earlier: await readEverPublic(connection, left.cycles),
   };
 }
 
-/** What public releases of these cycles show; only where something is kept back now, as else all is listed. */
-async function readPublic(connection: Connection, frozen: readonly FrozenCycle[]): Promise<EarlierRelease[]> {
+/**
+ * What releases of these cycles show that were ever public, one that was withdrawn included, as somebody may have kept it;
+ * only where something is kept back now, as else all is listed.
+ */
+async function readEverPublic(connection: Connection, frozen: readonly FrozenCycle[]): Promise<EarlierRelease[]> {
   const isKeptBack = ({ publication, state }: ReadAnswer) => publication !== 'published' || state === 'not_released';
   if (!frozen.some(({ accepted }) => [...accepted.values()].some((given) => given.some(isKeptBack)))) return [];
   const ids = new Set(frozen.map(({ cycle }) => cycle.id));
   const earlier: EarlierRelease[] = [];
-  for (const release of await releases.listPublic(connection)) {
+  for (const release of await releases.listEverPublic(connection)) {
     if (!ids.has(release.cycle)) continue;
-    const file = await releases.file(connection, release.id, martPath('question_scores', 'json'));
-    if (file !== null) earlier.push(readEarlier(readRows(file.bytes)));
+    const rows = async (mart: string) => {
+      const file = await releases.file(connection, release.id, martPath(mart, 'json'));
+      return file === null ? [] : readRows(file.bytes);
+    };
+    earlier.push(readEarlier(await rows('question_scores'), await rows('answers')));
   }
   return earlier;
 }

@@ -6,18 +6,13 @@
  * common; so the indicators show all that there is to know, and every figure above them less.
  */
 import { Problem } from '../../problem/index.ts';
-import {
-  type AnswerLookup,
-  type Instrument,
-  type KnownAnswer,
-  scoredCells,
-  whatShows,
-} from '../../questionnaire/index.ts';
+import { type AnswerLookup, type Instrument, scoredCells } from '../../questionnaire/index.ts';
 import type { MartRow } from '../public/open.ts';
 import { nearest } from './anchors.ts';
 import { type Group, groupProtected, type ScoringLink } from './groups.ts';
 import { tolerance } from './means.ts';
 import { requiredLevels } from './possible.ts';
+import { publicAnswers } from './public-answers.ts';
 import { domainsOf, ownWorths } from './published-means.ts';
 import { publishedSums } from './published-sums.ts';
 import { decode, reachOf } from './reach.ts';
@@ -139,32 +134,6 @@ function isSafe({ items, rounding }: Group, sums: ReturnType<typeof publishedSum
     );
     return open.length >= requiredLevels(cell);
   });
-}
-
-/** What a country's listed answers say, and what they hide. */
-function publicAnswers(instrument: Instrument, rows: readonly MartRow[], scored: readonly MartRow[]) {
-  // "Does not apply" whose reason nobody has accepted counts as missing.
-  const missing = new Set(scored.filter(({ standing }) => standing === 'missing').map(({ item }) => item));
-  const answers = new Map(
-    rows.map((row) => [
-      String(row.item),
-      {
-        question: String(row.question),
-        part: row.part === null ? null : String(row.part),
-        state: (missing.has(row.item!) && row.state === 'not_applicable'
-          ? 'not_known'
-          : row.state) as KnownAnswer['state'],
-        value: row.value_text as string | null,
-      },
-    ]),
-  );
-  const { hidden, uncertain } = whatShows(instrument, answers.values());
-  const known: AnswerLookup = (cell) => {
-    if (hidden.has(cell)) return { state: 'blank', value: null, hidden: true };
-    const answer = answers.get(cell);
-    return answer === undefined ? undefined : { state: answer.state, value: answer.value };
-  };
-  return { known, uncertain, isHidden: (cell: string) => hidden.has(cell) };
 }
 
 /** The cycles of a release with what an attacker can read of their content. */

@@ -1,32 +1,46 @@
 /**
- * What releases that are still public show of a country's answers. Two of them together can show more than each: a group
- * with one answer less, beside the group as it was, leaves that one.
+ * What releases show of a country's answers that were ever public: somebody may have kept one that was withdrawn. Two of
+ * them together can show more than each: a group with one answer less, beside the group as it was, leaves that one.
  */
-import type { Instrument } from '../../questionnaire/index.ts';
+import { type AnswerLookup, type Instrument, parentCells } from '../../questionnaire/index.ts';
 import type { MartRow } from '../public/open.ts';
 import { type Group, groupProtected, type ScoringLink } from './groups.ts';
+import { publicAnswers } from './public-answers.ts';
 
 /**
  * How an item stands in a public release: with its answer, in a group of protected answers, or not at all. A group that was
  * withheld shows something too: that few of it had a value.
  */
 export type EarlierStanding = 'listed' | 'grouped' | 'kept_back';
-/** Of one country in one cycle, by item. */
-export type EarlierAnswers = ReadonlyMap<string, EarlierStanding>;
+/** Of one country in one cycle. */
+export type EarlierAnswers = {
+  readonly standings: ReadonlyMap<string, EarlierStanding>;
+  /** Rows of marts.answers and of marts.question_scores. */
+  readonly answers: readonly MartRow[];
+  readonly scored: readonly MartRow[];
+};
 /** Of a release, by cycle and country. */
 export type EarlierRelease = ReadonlyMap<string, EarlierAnswers>;
 
 export const earlierKey = (cycle: string, country: string): string => `${cycle} ${country}`;
+const keyOf = ({ cycle, country }: MartRow): string => earlierKey(String(cycle), String(country));
 
-/** @param rows - of marts.question_scores */
-export function readEarlier(rows: readonly MartRow[]): EarlierRelease {
-  const found = new Map<string, Map<string, EarlierStanding>>();
-  for (const row of rows) {
-    const key = earlierKey(String(row.cycle), String(row.country));
-    const items = found.get(key) ?? new Map<string, EarlierStanding>();
-    found.set(key, items.set(String(row.item), standingOf(row)));
-  }
-  return found;
+/**
+ * @param scored - of marts.question_scores
+ * @param answers - of marts.answers
+ */
+export function readEarlier(scored: readonly MartRow[], answers: readonly MartRow[]): EarlierRelease {
+  const listed = Map.groupBy(answers, keyOf);
+  return new Map(
+    [...Map.groupBy(scored, keyOf)].map(([key, rows]) => [
+      key,
+      {
+        standings: new Map(rows.map((row) => [String(row.item), standingOf(row)])),
+        answers: listed.get(key) ?? [],
+        scored: rows,
+      },
+    ]),
+  );
 }
 
 function standingOf({ listed, state, protection }: MartRow): EarlierStanding {
@@ -55,8 +69,10 @@ export function mixedWithKeptBack(
 
 /**
  * Whether groups can be rounded beside what is public already: where their answers stood in the same groups, were all
- * listed, or were all kept back.
+ * listed, or were all kept back. A group that stood there is rounded in the same way only where what its rules stand on is
+ * answered as it was: two ways of rounding the same answers leave what both allow.
  *
+ * @param known - public answers now
  * @param groups - all groups of protected answers now
  * @returns those that can
  */
@@ -64,18 +80,36 @@ export function agreeingGroups(
   instrument: Instrument,
   links: readonly ScoringLink[],
   earlier: readonly EarlierAnswers[],
+  known: AnswerLookup,
   groups: readonly Group[],
 ): Group[] {
   const now = setOf(groups.flatMap(itemsOf));
   return groups.filter((group) =>
     earlier.every((one) => {
-      const standings = new Set(itemsOf(group).map((item) => one.get(item) ?? 'kept_back'));
+      const standings = new Set(itemsOf(group).map((item) => one.standings.get(item) ?? 'kept_back'));
       if (standings.size === 1 && !standings.has('grouped')) return true;
-      const grouped = [...one].flatMap(([item, standing]) => (standing === 'grouped' ? [item] : []));
-      if (setOf(grouped) === now) return true;
-      return earlierGroups(instrument, links, one).some((before) => setOf(itemsOf(before)) === setOf(itemsOf(group)));
+      const grouped = [...one.standings].flatMap(([item, standing]) => (standing === 'grouped' ? [item] : []));
+      const isAsBefore =
+        setOf(grouped) === now ||
+        earlierGroups(instrument, links, one).some((before) => setOf(itemsOf(before)) === setOf(itemsOf(group)));
+      return isAsBefore && standsOnTheSame(instrument, one, known, group);
     }),
   );
+}
+
+/** Whether public answers outside a group, on which its rules stand, are those of an earlier release. */
+function standsOnTheSame(instrument: Instrument, one: EarlierAnswers, known: AnswerLookup, group: Group): boolean {
+  const inside = new Set(itemsOf(group));
+  const outside = group.items.flatMap(({ cell }) => parentCells(cell)).filter((cell) => !inside.has(cell));
+  if (outside.length === 0) return true;
+  const before = publicAnswers(instrument, one.answers, one.scored);
+  return outside.every((cell) => asStated(before.known, cell) === asStated(known, cell));
+}
+
+/** No answer, and a blank one, say the same. */
+function asStated(known: AnswerLookup, cell: string): string {
+  const answer = known(cell);
+  return `${answer?.state ?? 'blank'} ${answer?.hidden === true} ${answer?.value ?? ''}`;
 }
 
 /** The groups that a release had, without those that are withheld whatever is answered. */
@@ -83,7 +117,7 @@ const earlierGroups = (instrument: Instrument, links: readonly ScoringLink[], ea
   groupProtected(
     instrument,
     links,
-    (cell) => earlier.get(cell) === 'grouped',
+    (cell) => earlier.standings.get(cell) === 'grouped',
     () => true,
     () => undefined,
   ).filter(({ rounding }) => rounding !== null);

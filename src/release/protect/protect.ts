@@ -53,7 +53,7 @@ export function findSurrogates({
   const surrogates = new Map<string, number | null>();
   const rounded: PublishedGroup[] = [];
   const all = groupProtected(instrument, links, isProtected, ({ id }) => !hiddenInPublic.has(id), known);
-  const agreeing = agreeingGroups(instrument, links, earlier, all);
+  const agreeing = agreeingGroups(instrument, links, earlier, known, all);
   const groups = agreeing.filter(({ rounding }) => rounding !== null);
   if (groups.length === 0) return { surrogates, groups: [] };
   const hidden = hiddenQuestions(instrument, answers);

@@ -115,6 +115,11 @@ export async function listPublic(connection: Connection, cycle?: string): Promis
   return (await list(connection, cycle)).filter(({ state }) => state === 'public');
 }
 
+/** What everybody could read once: also what was withdrawn since, and is built anew as a draft. */
+export async function listEverPublic(connection: Connection): Promise<StoredRelease[]> {
+  return (await list(connection)).filter(({ place }) => place !== null);
+}
+
 export async function find(connection: Connection, id: string): Promise<StoredRelease | null> {
   const row = await connection.selectFrom('releases').selectAll().where('id', '=', id).executeTakeFirst();
   return row ? asRelease(row) : null;

@@ -67,6 +67,24 @@ describe('among all answers that give the same two public releases', () => {
     expect(shownAnswers(before, undefined, after)).toEqual([]);
   });
 
+  it('a group whose rule stands on a listed answer is withheld once that one is answered otherwise', () => {
+    const asked: Asked = {
+      publications: ['scores_only', 'published'],
+      questions: [{ ...five, section: 1, indicator: 1 }, { ...five, parent: 0 }, five, five, five],
+    };
+    const rowsOf = (parent: string, earlier: ReturnType<typeof earlierOf>[] = []) =>
+      publishedRows(
+        asked,
+        asked.questions.map((one, at) => answerOf(one, codeOf(at), at === 0 ? parent : '2', asked)),
+        earlier,
+      );
+    const isRounded = (rows: ReturnType<typeof rowsOf>) => rows.some(({ surrogate }) => surrogate !== null);
+    const before = earlierOf(rowsOf('2'));
+    expect(isRounded(rowsOf('2', [before]))).toBe(true);
+    expect(isRounded(rowsOf('3'))).toBe(true);
+    expect(isRounded(rowsOf('3', [before]))).toBe(false);
+  });
+
   it('and a group that has not changed is rounded as before', () => {
     const answers = four.questions.map((one, at) => answerOf(one, codeOf(at), '2', four));
     const rows = (earlier: ReturnType<typeof earlierOf>[]) => publishedRows(four, answers, earlier);
@@ -100,7 +118,11 @@ function publishedRows(
   return [...suppressSecondary(content, new Map([['small-1', instrument]]), [of])[0]!.rows.values()];
 }
 
-const earlierOf = (rows: ReturnType<typeof publishedRows>) => readEarlier(rows).get(earlierKey('small-1', 'XAA'))!;
+const earlierOf = (rows: ReturnType<typeof publishedRows>) =>
+  readEarlier(
+    rows,
+    rows.filter(({ listed }) => listed).map((row) => ({ ...row, value_text: row.value })),
+  ).get(earlierKey('small-1', 'XAA'))!;
 
 type AskedQuestion = {
   readonly section: number;
