@@ -17,7 +17,7 @@ export const dashboardProblems = {
   },
   chart_not_drawn: {
     status: 500,
-    what: (d: { chart: string; said: string }) => `The chart ${d.chart} could not be drawn: ${d.said}.`,
+    what: (d: { chart: string; said: string }) => `The chart ${d.chart} could not be rendered: ${d.said}.`,
     fix: (_: object) => 'Correct the Vega-Lite file; "gap serve" reports the same error in its log.',
   },
   filter_unknown: {
