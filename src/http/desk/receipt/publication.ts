@@ -31,7 +31,7 @@ export function showPublicationChanges(
   const list = (of: readonly PublicationChange[]) =>
     html`<ul class="dashed">${of.map(
       ({ subject, from, to }) =>
-        html`<li><b>${subjectName(face, instrument, subject)}</b>: ${t('publication.change', { from: choiceName(face, from), to: choiceName(face, to) })}</li>`,
+        html`<li><b>${subjectName(face, instrument, subject)}</b>${t('colon')} ${t('publication.change', { from: choiceName(face, from), to: choiceName(face, to) })}</li>`,
     )}</ul>`;
   if (changes.length === 0) return '';
   return html`${

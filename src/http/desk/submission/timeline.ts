@@ -27,7 +27,7 @@ export function showTimeline(face: DeskFace, { revisions, decisions }: ShownSubm
       : [{ revision: number, at: withdrawnAt, says: html`${t('submission.revision_withdrawn', { number })}` }],
   );
   const lines = withdrawn.reduce((ordered, one) => orderHistory(ordered, [one]), orderHistory(came, decided)).reverse();
-  return html`<ol class="timeline">${lines.map(({ at, says }) => html`<li>${time(face, at)}: ${says}</li>`)}</ol>`;
+  return html`<ol class="timeline">${lines.map(({ at, says }) => html`<li>${time(face, at)}${face.t('colon')} ${says}</li>`)}</ol>`;
 }
 
 /** @param accepted - the revision that was accepted when it was decided */

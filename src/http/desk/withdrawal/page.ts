@@ -75,7 +75,7 @@ const form = (face: DeskFace, fields: Html, id: string): Html =>
 function restore(face: DeskFace, { country, cycle, at, reason }: WithdrawalsPage['withdrawn'][number]): Html {
   const { t } = face;
   const of = cycle === null ? t('withdraw.every_cycle') : face.cycle(cycle);
-  return html`<h3>${face.country(country)}: ${of}</h3><p>${t('withdraw.since', { when: face.when(at), reason })}</p>
+  return html`<h3>${face.country(country)}${t('colon')} ${of}</h3><p>${t('withdraw.since', { when: face.when(at), reason })}</p>
 <details class="unfolds"><summary>${t('withdraw.restore')}</summary><p>${t('withdraw.restore_says')}</p><form class="form" method="post" action="${face.to('withdrawals/restore')}"><input type="hidden" name="country" value="${country}"><input type="hidden" name="cycle" value="${cycle ?? ''}">${reasonField(face, `restore-${country}-${cycle ?? 'all'}`)}<p class="actions"><button>${t('withdraw.restore_button', { country: face.country(country) })}</button></p></form></details>`;
 }
 

@@ -92,7 +92,7 @@ function showScores(
     one === 'answers' && fed.has(element)
       ? html`<a href="#${anchor(country, element)}">${t('compare.causes.answers')}</a>`
       : t(`compare.causes.${one}`);
-  return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${words.name('country', country)}: ${t('compare.figures')}"><table class="stacked"><caption>${words.name('country', country)}: ${t('compare.figures')}</caption>
+  return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${words.name('country', country)}${t('colon')} ${t('compare.figures')}"><table class="stacked"><caption>${words.name('country', country)}${t('colon')} ${t('compare.figures')}</caption>
 <thead><tr>${heads.map((head, at) => html`<th scope="col" class="${at > 0 && at < 4 ? 'as-number' : ''}">${head}</th>`)}</tr></thead>
 <tbody>${scores.map(
     (score) =>
@@ -113,7 +113,7 @@ function showAnswers(words: ChangeWords, country: string, answers: readonly Answ
     return html` id="${anchor(country, indicator)}"`;
   };
   const rows = [...answers].sort((a, b) => (a.indicator < b.indicator ? -1 : a.indicator > b.indicator ? 1 : 0));
-  return html`<h3 class="apart">${title}</h3><div class="table-scroll" tabindex="0" role="group" aria-label="${words.name('country', country)}: ${title}"><table class="stacked"><caption>${words.name('country', country)}: ${title}</caption>
+  return html`<h3 class="apart">${title}</h3><div class="table-scroll" tabindex="0" role="group" aria-label="${words.name('country', country)}${t('colon')} ${title}"><table class="stacked"><caption>${words.name('country', country)}${t('colon')} ${title}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (one) =>

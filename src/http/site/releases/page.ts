@@ -98,6 +98,6 @@ function showChoice(face: Face, cycle: string, all: readonly ReleaseLine[]): Htm
       ({ id, published }, at) =>
         html`<option value="${id}" ${at === chosen ? 'selected' : ''}>${id}, ${releaseTime(face, published)}</option>`,
     )}</select></div>`;
-  return html`<h3 class="apart">${t('choose.title')}: ${cycle}</h3>
+  return html`<h3 class="apart">${t('choose.title')}${t('colon')} ${cycle}</h3>
 <form class="form" method="get" action="${face.root}${face.language}/releases/compare">${pick('from', lines.length - 1)}${pick('to', 0)}<p class="actions"><button type="submit">${t('choose.button')}</button></p></form>`;
 }
