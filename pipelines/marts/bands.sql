@@ -5,6 +5,9 @@
 -- rank is rounded outward. The draws are those of marts.draws.
 -- tier_low and tier_high are the tiers in which the ends of the band stand; the tier is uncertain where these differ, as another
 -- choice of method would name another tier.
+-- leaning says where the published score lies in a band of a point or more: in its upper or lower third, with more than half of
+-- the draws on the other side; else null. leaning_reason is scale where the score lies in the same half of 0 to 100: there is
+-- more room on the other side. Otherwise it is method: what was left out, or stands for missing answers, moves it to one side.
 -- Source: pipelines/statistics/score_bands.yaml; pipelines/framework/<instrument>/uncertainty.yaml.
 with placed as (
     select
@@ -16,6 +19,19 @@ with placed as (
     from statistics.score_bands as bands
     inner join input.tiers as tiers on bands.cycle = tiers.cycle
     group by bands.cycle, bands.country, bands.element
+),
+
+leaning as (
+    select
+        cycle,
+        country,
+        element,
+        case
+            when score > median and 3 * (score - p05) > 2 * (p95 - p05) then 'upper'
+            when score < median and 3 * (score - p05) < p95 - p05 then 'lower'
+        end as side
+    from statistics.score_bands
+    where p95 - p05 >= 1
 )
 
 select
@@ -30,6 +46,12 @@ select
     placed.tier_low,
     placed.tier_high,
     placed.tier_low <> placed.tier_high as tier_uncertain,
+    leaning.side as leaning,
+    case
+        when leaning.side = 'upper' and bands.score >= 50 then 'scale'
+        when leaning.side = 'lower' and bands.score < 50 then 'scale'
+        when leaning.side is not null then 'method'
+    end as leaning_reason,
     bands.rank,
     bands.rank_median,
     bands.rank_p05,
@@ -42,3 +64,5 @@ select
 from statistics.score_bands as bands
 left join placed
     on bands.cycle = placed.cycle and bands.country = placed.country and bands.element = placed.element
+left join leaning
+    on bands.cycle = leaning.cycle and bands.country = leaning.country and bands.element = leaning.element

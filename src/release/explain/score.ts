@@ -54,6 +54,10 @@ export type Band = {
   readonly ranked: number;
   readonly draws: number;
   readonly failed: number;
+  /** Third of the band in which the score lies; null for the middle, a band under a point, and a release made before this was noted. */
+  readonly leaning: 'upper' | 'lower' | null;
+  /** True where it leans since there is more room on the other side of the scale. */
+  readonly leansByScale: boolean;
 };
 
 export type ExplainedScore = {
@@ -151,6 +155,8 @@ function bandOf(row: Row | undefined): Band | null {
     ranked: row.ranked as number,
     draws: row.replications as number,
     failed: row.failed as number,
+    leaning: row.leaning === 'upper' || row.leaning === 'lower' ? row.leaning : null,
+    leansByScale: row.leaning_reason === 'scale',
   };
 }
 

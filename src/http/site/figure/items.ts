@@ -22,7 +22,7 @@ export function wordsOf({ texts, language: code }: Face) {
 }
 
 /** One fact of a figure: its name, its value, and what the value says. */
-export const showFact = (name: string, value: string, says: string): Html =>
+export const showFact = (name: string, value: string, says: Html | string): Html =>
   html`<div class="fact"><dt>${name}</dt><dd><b>${value}</b> <small>${says}</small></dd></div>`;
 
 /** The cell in which something stands, with its file under it. */

@@ -1,6 +1,6 @@
 /** A score unfolded on a page: what it is made of, how firm it is, how it moved, and the statements that made it. */
 import { html, raw } from 'hono/html';
-import type { ExplainedElement, ExplainedItem, ExplainedScore } from '../../../release/index.ts';
+import type { Band, ExplainedElement, ExplainedItem, ExplainedScore } from '../../../release/index.ts';
 import type { Face, Html, PageLink } from '../face.ts';
 import { layout } from '../layout.ts';
 import { showChange } from '../releases/figure-change.ts';
@@ -41,13 +41,18 @@ ${fact(t('score'), score === null ? t('none') : points(score), score === null ? 
 ${
   band === null
     ? ''
-    : html`${fact(t('band'), t('band_value', { low: points(band.low), high: points(band.high) }), t('band_says', { draws: band.draws, failed: band.failed, median: points(band.median) }))}
+    : html`${fact(t('band'), t('band_value', { low: points(band.low), high: points(band.high) }), showBandSays(t, band, points(band.median)))}
 ${fact(t('rank'), t('rank_value', { one: band.rankLow === band.rankHigh, low: band.rankLow, high: band.rankHigh, ranked: band.ranked }), t('rank_says'))}`
 }
 ${coverage === null ? '' : fact(t('coverage'), share(coverage), t('coverage_says', { threshold: share(threshold) }))}
 ${root.shareAnswered === null ? '' : fact(t('asked'), t('asked_value', { answered: share(root.shareAnswered), away: share(root.shareNotApplicable) }), t('asked_says', { needed: share(root.answeredThreshold) }))}
 ${root.ifMissingZero === null ? '' : fact(t('bounds'), t('bounds_value', { settled: root.settled, low: points(root.ifMissingZero), high: points(root.ifMissingFull) }), t('bounds_says', { settled: root.settled }))}
 </dl></section>`;
+}
+
+function showBandSays(t: Words['t'], { draws, failed, leaning, leansByScale }: Band, median: string): Html | string {
+  const says = t('band_says', { draws, failed, median });
+  return leaning === null ? says : html`${says} ${t(`leaning.${leaning}`, { scale: leansByScale })}`;
 }
 
 function showBelow(words: Words, elements: readonly ExplainedElement[], depth: number): Html {
