@@ -14,7 +14,7 @@ export type {
   BoundPage,
   BoundTable,
 } from './bind/bound.ts';
-export type { Chosen } from './bind/narrow.ts';
+export type { Chosen, Narrow } from './bind/narrow.ts';
 export { type Binder, openBinder } from './bind/page.ts';
 export type { PageAddress } from './declare/choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './declare/dashboards.ts';

@@ -1,5 +1,7 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReleaseView } from '../../src/dashboard/index.ts';
+import { byteOrderMark, csvOf } from '../../src/domain/index.ts';
 import { lineOf, type PublishedRelease, type Served, serve } from '../../src/http/index.ts';
 import { openNarrowed } from '../../src/http/site/narrowed.ts';
 import type { Place, Shown } from '../../src/http/site/shown.ts';
@@ -7,7 +9,19 @@ import { loadTexts } from '../../src/i18n/index.ts';
 import { maps, releaseOfBothWorlds } from '../dashboard/marts.ts';
 import { published, root } from '../journeys/published.ts';
 
-const shown: PublishedRelease = { ...published, ...(releaseOfBothWorlds as ReleaseView) };
+const view = releaseOfBothWorlds as ReleaseView;
+const shown: PublishedRelease = {
+  ...published,
+  ...view,
+  file: (path) => {
+    const mart = /^marts\/(\w+)\.csv$/.exec(path)?.[1];
+    if (mart === undefined || !view.marts.includes(mart)) return null;
+    const rows = view.rows(mart);
+    const columns = Object.keys(rows[0] ?? {});
+    const cells = rows.map((row) => columns.map((column) => (row[column] == null ? null : String(row[column]))));
+    return Buffer.from(csvOf([columns, ...cells]).slice(byteOrderMark.length));
+  },
+};
 const next: PublishedRelease = { ...shown, id: 'r-later' };
 const list = [shown];
 let version = 0;
@@ -108,6 +122,40 @@ describe('a page narrowed by its address', () => {
     const [, live] = /data-live="\.\.\/\.\.\/(live\/[^"]*map\.json\?region=150)"/.exec(text)!;
     const { datasets } = JSON.parse(await page(live!)) as { datasets: Record<string, { standing: string }[]> };
     expect(datasets.shapes!.filter(({ standing }) => standing === 'outside').length).toBe(4);
+  });
+
+  it('has files of the countries shown, which say the selection in every row, and beside them files of all', async () => {
+    const text = await page('en/treaties/CETS-185?region=150');
+    const links = [...text.matchAll(/href="\.\.\/\.\.\/(data\/[^"]*\.csv[^"]*)" download>([^<]*)</g)].map(
+      ([, href, says]) => ({ href: href!.replaceAll('&amp;', '&'), says: says! }),
+    );
+    const ofShown = links.filter(({ href }) => href.includes('page=en/treaties/CETS-185&region=150'));
+    expect(ofShown.length).toBeGreaterThan(0);
+    expect(ofShown.every(({ says }) => says.endsWith(', countries shown'))).toBe(true);
+    const status = ofShown.find(({ href }) => href.includes('/treaty_status.csv'))!;
+    expect(links).toContainEqual({
+      href: status.href.replace('&page=en/treaties/CETS-185&region=150', ''),
+      says: 'Download data (CSV): treaty_status, all countries',
+    });
+    const reply = await ask(status.href);
+    expect(reply.headers.get('content-disposition')).toContain('-treaty_status-150.csv');
+    const rows: Record<string, string>[] = parse(await reply.text(), { bom: true, columns: true });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map(({ selection }) => selection))).toEqual(new Set(['en/treaties/CETS-185?region=150']));
+    const regions = new Map(view.rows('countries').map((row) => [row.country, row.region]));
+    expect(new Set(rows.map(({ country }) => regions.get(country!)))).toEqual(new Set(['150']));
+    const expected = view.rows('treaty_status').filter(({ country }) => regions.get(country as string) === '150');
+    expect(rows.length).toBe(expected.length);
+  });
+
+  it.each([
+    'treaty_status.csv?page=en/treaties&region=999',
+    'treaty_status.csv?page=en/data&region=150',
+    'treaty_status.csv?page=en/treaties',
+    'treaty_status.parquet?page=en/treaties&region=150',
+    'treaties.csv?page=en/treaties&region=150',
+  ])('never has another file in the place of one that it has not: %s', async (file) => {
+    expect((await ask(`data/r-0123456789ab/${file}`)).status).toBe(404);
   });
 
   it('in which nobody is says so and leads back', async () => {

@@ -16,6 +16,7 @@ import type { ReleaseView, Row, Value } from '../release.ts';
 import { bindBlock } from './block.ts';
 import type { BoundPage } from './bound.ts';
 import { addressOf, type Context, say } from './context.ts';
+import type { Narrow } from './narrow.ts';
 import { rowsOf } from './rows.ts';
 import { tellRow } from './told.ts';
 
@@ -23,6 +24,13 @@ export type Binder = {
   /** Addresses of all pages of a dashboard, below the language; none where the release has nothing to show on it. */
   readonly addresses: (release: ReleaseView, dashboard: Dashboard) => readonly PageAddress[];
   readonly bind: (release: ReleaseView, dashboard: Dashboard, address: PageAddress, language: string) => BoundPage;
+  /** Whom the filters of an address leave; null where they leave all, or the page has none. */
+  readonly narrow: (
+    release: ReleaseView,
+    dashboard: Dashboard,
+    address: PageAddress,
+    language: string,
+  ) => Narrow | null;
 };
 
 export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): Binder {
@@ -74,6 +82,14 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
   };
 
   return {
+    narrow: (release, dashboard, address, language) => {
+      const { narrow } = contextOf(release, dashboard, address, language);
+      const filters = filtersOf(dashboard.declared, address.chosen !== null);
+      if (!narrow || !filters) return null;
+      // The order of a table chooses nobody.
+      const { [sortName]: _, ...chosen } = address.filter ?? {};
+      return { ...narrow, query: queryOf(filters, chosen) };
+    },
     addresses: (release, dashboard) =>
       isOffered(release, dashboard.declared)
         ? addressesOf(contextOf(release, dashboard, null, texts.working), dashboard)

@@ -6,6 +6,7 @@ import { makeBody, respond } from '../server/body.ts';
 import { openFileCache } from '../server/file-cache.ts';
 import { respondPart } from '../server/range.ts';
 import { fileName } from '../site/page/chart-file.ts';
+import { pageField } from '../site/page/narrowed-file.ts';
 import type { PublishedRelease, Releases } from '../site/published.ts';
 import { dataPackage, readMe } from '../site/publisher.ts';
 import { dictionaryCsv } from '../site/releases/dictionary.ts';
@@ -58,6 +59,21 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
       // For people: the mark by which a spreadsheet program knows UTF-8. The file of the release itself is as hashed.
       const marked = ending === 'csv' && c.req.query('for') === 'spreadsheet';
       const version = (await releases.version?.()) ?? 0;
+      const page = c.req.query(pageField);
+      if (page !== undefined) {
+        // Small beside the file it is of, and asked for by few: made each time.
+        const release = await open(id);
+        const made = ending === 'csv' ? site.narrowedFile(release, page, name, new URL(c.req.url).search) : null;
+        if (made === null) throw new Problem('not_found', 'address', { thing: 'file', id: file });
+        const headers = { 'content-disposition': `attachment; filename="${fileName(release, made.name)}.csv"` };
+        const body = await makeBody(
+          marked ? made.csv : made.csv.slice(byteOrderMark.length),
+          types.csv!,
+          false,
+          headers,
+        );
+        return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
+      }
       const { content, body } = await cache.get(version, `${id}/${file}${marked ? ' marked' : ''}`, async () => {
         const paths = [file, `marts/${file}`];
         const release = site.released(id) ?? (await (releases.openFiles?.(id, paths) ?? releases.open(id)));

@@ -12,6 +12,8 @@ export type Face = {
   readonly path: string;
   /** What a filter of the page adds to the address, with its question mark: its twins have it too. */
   readonly query?: string;
+  /** Where a filter narrows the page: tables of which there is a file of the countries shown. */
+  readonly narrowed?: { readonly query: string; readonly tables: ReadonlySet<string> } | null | undefined;
   /** `../` as often as leads to the root of the site: links are relative, so that the site may stand under any path. */
   readonly root: string;
   /** The instruments on show, where there are several: the first page of each. */

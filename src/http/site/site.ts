@@ -16,6 +16,7 @@ import { linkToWeights } from './own-view/own-views.ts';
 import type { Drawn } from './page/block.ts';
 import { chartOf } from './page/chart-file.ts';
 import { showDownloads } from './page/downloads.ts';
+import { narrowedFile, narrowedLinks } from './page/narrowed-file.ts';
 import { showPage } from './page/page.ts';
 import type { PublishedRelease, Releases } from './published.ts';
 import { metadataOf, type Publisher, publisherOf } from './publisher.ts';
@@ -52,6 +53,18 @@ export type Site = {
   readonly page: (address: string, query?: string) => Promise<Body | { readonly query: string } | null>;
   /** A chart of a page as a picture or as a dataflow. */
   readonly chart: (address: string, block: string, as: 'picture' | 'live', query?: string) => Promise<Body | null>;
+  /**
+   * A table of the countries that a filtered page of a release shows; null where there is no such page, or no such file of it.
+   *
+   * @param page - its address from the language on
+   * @param query - of the address of the file, with the values of the page's filters
+   */
+  readonly narrowedFile: (
+    release: PublishedRelease,
+    page: string,
+    table: string,
+    query: string,
+  ) => ReturnType<typeof narrowedFile>;
   /** A chart of a page of a release that is no longer on show. */
   readonly olderPicture: (
     release: PublishedRelease,
@@ -168,7 +181,8 @@ export function openSite(parts: SiteParts): Site {
     }
     const element = address.chosen === null ? null : String(address.chosen.element);
     const weights = dashboard.declared.own_weights === true ? linkToWeights(of.release, own, element) : null;
-    return html(String(await showPage(own, page, drawn, weights === null ? [] : [weights])));
+    const narrowed = narrowedLinks(of.release, binder.narrow(of.release, dashboard, address, language));
+    return html(String(await showPage({ ...own, narrowed }, page, drawn, weights === null ? [] : [weights])));
   };
 
   const bodyOf = (of: Shown, address: string, place: Place): Promise<Body> => {
@@ -218,6 +232,15 @@ export function openSite(parts: SiteParts): Site {
   const find = (address: string) => {
     const of = shown.find(({ places }) => places.has(address));
     return of && { of, place: of.places.get(address)! };
+  };
+
+  /** A page of a release, on show or not. */
+  const placeOf = (release: PublishedRelease, address: string) => {
+    const own = `${instrumentOf(release)}/`;
+    const under = address.split('/').slice(2).join('/').startsWith(own) ? own : '';
+    const of = shown.find((one) => one.release.id === release.id) ?? shownOf(release, under, parts);
+    const place = of.places.get(address);
+    return place ? { of, place } : null;
   };
 
   return {
@@ -281,12 +304,16 @@ export function openSite(parts: SiteParts): Site {
       const found = find(address);
       return found ? chartOf(parts, found.of, placeWith(found.of, found.place, query), id, as) : null;
     },
+    narrowedFile: (release, page, table, query) => {
+      const found = placeOf(release, `/${page}`);
+      if (found === null || found.place.dashboard === null) return null;
+      const { dashboard, address, language } = placeWith(found.of, found.place, query);
+      const narrow = binder.narrow(found.of.release, dashboard!, address, language);
+      return narrow && narrowedFile(release, narrow, page, table);
+    },
     olderPicture: async (release, address, id, query = '') => {
-      const own = `${instrumentOf(release)}/`;
-      const under = address.split('/').slice(2).join('/').startsWith(own) ? own : '';
-      const of = shownOf(release, under, parts);
-      const place = of.places.get(address);
-      return place ? chartOf(parts, of, placeWith(of, place, query), id, 'picture') : null;
+      const found = placeOf(release, address);
+      return found && chartOf(parts, found.of, placeWith(found.of, found.place, query), id, 'picture');
     },
     refresh: look,
     current: () => {

@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import type { BoundBlock, BoundKey } from '../../../dashboard/index.ts';
 import { type Face, type Html, say } from '../face.ts';
 import { showTree } from '../figure/tree.ts';
+import { showTableLinks } from './narrowed-file.ts';
 import { anchorId, className, showTable, showValue } from './table.ts';
 
 /** What a chart's block needs beside its declaration: the drawing, and where its files are. */
@@ -103,10 +104,7 @@ const liveHint = (face: Face, block: BoundBlock) =>
 
 /** Where the same figures stand as a table and as files. */
 function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html | '' {
-  const file = (mart: string) =>
-    face.release === null || mart === ''
-      ? ''
-      : html`<a href="${face.root}data/${face.release.id}/${mart}.csv?for=spreadsheet" download>${say(face, 'links.csv', { mart })}</a>`;
+  const file = (mart: string) => showTableLinks(face, mart);
   if (block.kind === 'table') return html`<p class="links">${file(block.table.mart)}</p>`;
   if (block.kind !== 'chart') return '';
   const chart = drawn.get(block.id);

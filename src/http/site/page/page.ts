@@ -6,6 +6,7 @@ import { layout } from '../layout.ts';
 import { type Drawn, showBlocks } from './block.ts';
 import { showChoices } from './choice.ts';
 import { showFilter } from './filter.ts';
+import { showTableLinks } from './narrowed-file.ts';
 
 /** @param more - links under the opening, to pages that are no part of a dashboard */
 export function showPage(
@@ -39,6 +40,6 @@ ${page.reservations.length === 0 ? '' : html`<ul>${page.reservations.map((text) 
 ${
   face.release === null || page.downloads.length === 0
     ? ''
-    : html`<p class="links">${page.downloads.map((mart) => html`<a href="${face.root}data/${face.release!.id}/${mart}.csv?for=spreadsheet" download>${say(face, 'links.csv', { mart })}</a>`)}</p>`
+    : html`<p class="links">${page.downloads.map((mart) => html`${showTableLinks(face, mart)} `)}</p>`
 }</section>`;
 }

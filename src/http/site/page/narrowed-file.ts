@@ -1,0 +1,50 @@
+/**
+ * A table of the countries that a filtered page shows. Its address has the page with its filters, and so has each of its rows:
+ * it is made of the release's own file and is not one of its hashed files.
+ */
+import { parse } from 'csv-parse/sync';
+import { html } from 'hono/html';
+import type { Narrow } from '../../../dashboard/index.ts';
+import { csvOf } from '../../../domain/index.ts';
+import { type Face, type Html, say } from '../face.ts';
+import type { PublishedRelease } from '../published.ts';
+
+/** Names the page in an address, from its language on, such as `en/treaties/CETS-185`. */
+export const pageField = 'page';
+
+/**
+ * @param page - its address from the language on
+ * @returns null where the table has no countries
+ */
+export function narrowedFile(
+  release: PublishedRelease,
+  { key, members, query }: Narrow,
+  page: string,
+  table: string,
+): { readonly csv: string; readonly name: string } | null {
+  const bytes = release.marts.includes(table) ? release.file(`marts/${table}.csv`) : null;
+  if (bytes === null) return null;
+  const [head = [], ...rows]: string[][] = parse(Buffer.from(bytes));
+  const at = head.indexOf(key);
+  if (at < 0) return null;
+  const some = rows.filter((row) => members.has(row[at]!)).map((row) => [...row, `${page}${query}`]);
+  const values = [...new URLSearchParams(query).values()];
+  return { csv: csvOf([[...head, 'selection'], ...some]), name: [table, ...values].join('-').slice(0, 100) };
+}
+
+/** Links to the figures of a table as CSV: on a filtered page to those it shows, then to all. */
+export function showTableLinks(face: Face, table: string): Html | '' {
+  if (face.release === null || table === '') return '';
+  const address = `${face.root}data/${face.release.id}/${table}.csv?for=spreadsheet`;
+  const link = (key: string, href: string) => html`<a href="${href}" download>${say(face, key, { mart: table })}</a>`;
+  if (!face.narrowed?.tables.has(table)) return link('links.csv', address);
+  const some = `${address}&${pageField}=${face.language}/${face.path}&${face.narrowed.query.slice(1)}`;
+  return html`${link('links.csv_shown', some)} ${link('links.csv_all', address)}`;
+}
+
+/** What a page that a filter narrows knows for its links. */
+export function narrowedLinks(release: PublishedRelease, narrow: Narrow | null): Face['narrowed'] {
+  if (narrow === null) return null;
+  const knows = (mart: string) => narrow.key in (release.rows(mart)[0] ?? {});
+  return { query: narrow.query, tables: new Set(release.marts.filter(knows)) };
+}
