@@ -2,13 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { annotate } from '../../src/workbook/annotate/annotate.ts';
-import { noteDivider } from '../../src/workbook/answers/sheet-notes.ts';
-import { inspect } from '../../src/workbook/check/check.ts';
 import { openColumns } from '../../src/workbook/layout-columns.ts';
 import { root } from '../house/source.ts';
-import { open } from './a-workbook.ts';
-import { answerOf, check, content, readOf, written } from './checked.ts';
+import { answerOf, check, readOf, written } from './checked.ts';
 import { bookOf, type Table, tablesOf, tableWith } from './rebuilt.ts';
 import { withParts } from './zip.ts';
 
@@ -347,17 +343,4 @@ describe('every filled cell of an answer table', () => {
       { numRuns: 120, seed: 7 },
     );
   });
-});
-
-it('an annotated copy keeps what people wrote into comments, and its own are no comments of theirs', async () => {
-  const bytes = readFileSync(join(root, 'test/cases/workbooks/answer-in-comment.xlsx'));
-  const copy = await annotate(inspect(bytes, content, {}), content);
-  const again = await annotate(inspect(copy, content, {}), content);
-  for (const one of [copy, again]) {
-    const cell = (await open(one)).getWorksheet('C Offences')!.getCell('G6');
-    const note = typeof cell.note === 'string' ? cell.note : cell.note.texts!.map(({ text }) => text).join('');
-    expect(note.split(noteDivider)).toHaveLength(2);
-    const found = check(one).findings.filter(({ code }) => code === 'comments_unread');
-    expect(found).toEqual([expect.objectContaining({ cell: 'G6', details: { count: 1, cells: 'G6' } })]);
-  }
 });

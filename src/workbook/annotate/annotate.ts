@@ -1,134 +1,23 @@
 /** The uploaded workbook with its findings marked: cells coloured and commented, and a sheet that lists them all. */
-import ExcelJS from 'exceljs';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import type { ToldFinding } from '../../domain/index.ts';
-import { findingsMarker } from '../answers/place/table.ts';
-import { noteDivider, ownComments } from '../answers/sheet-notes.ts';
 import type { Inspected } from '../check/check.ts';
 import type { CheckContent } from '../check/content.ts';
-import type { Book } from '../read/book.ts';
-import { legalText } from '../write/legal-text.ts';
-import { colours } from '../write/look.ts';
-import { addFindingsSheet, findingColours, freeName } from './findings-sheet.ts';
-import { plainPackage } from './plain-package.ts';
+import { patchCopy } from './patch/patch.ts';
 
-/** @returns the copy; where the file cannot be written again, a fresh workbook of the answers as read */
+/**
+ * The file is changed in place, so that whatever a person put there stays. One that leads to other files, or is written in a
+ * way that cannot be changed so, is written anew from its cells; one that was refused comes back as its findings alone.
+ */
 export async function annotate(inspected: Inspected, content: CheckContent): Promise<Uint8Array> {
   if (inspected.opened) {
-    try {
-      return await annotateCopy(inspected, content);
-    } catch {
-      // A legal file may still be more than the writer understands; the findings come back all the same.
-    }
+    const patched = patchCopy(inspected, content);
+    if (patched) return patched;
+  }
+  // The writer is loaded by those alone who need it: it takes longer to load than a file to check.
+  const { annotateAnew, rewriteCopy } = await import('./rewrite.ts');
+  try {
+    if (inspected.opened) return await rewriteCopy(inspected, content);
+  } catch {
+    // A legal file may still be more than the writer understands; the findings come back all the same.
   }
   return await annotateAnew(inspected, content);
-}
-
-async function annotateCopy(
-  { checked, language, opened }: Inspected,
-  { texts, words }: CheckContent,
-): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(plainPackage(opened!.parts, opened!.book) as unknown as ExcelJS.Buffer);
-  const byCell = Map.groupBy(
-    checked.told.filter(({ sheet, cell }) => sheet !== null && cell !== null),
-    ({ sheet, cell }) => `${cell} ${sheet}`,
-  );
-  clearMarks(book);
-  const mark = texts.say(language, 'findings.words.mark');
-  const comments = keepComments(book, opened!.book, words.noteMarks);
-  for (const findings of byCell.values()) markCell(book, findings, mark, comments);
-  const sheet = addFindingsSheet(book, checked.told, texts, language);
-  book.views = [
-    {
-      x: 0,
-      y: 0,
-      width: 28_000,
-      height: 17_000,
-      firstSheet: 0,
-      activeTab: book.worksheets.indexOf(sheet),
-      visibility: 'visible',
-    },
-  ];
-  return pack(book);
-}
-
-/** The file itself; its texts are mended, as what a stranger typed may hold anything. */
-async function pack(book: ExcelJS.Workbook): Promise<Uint8Array> {
-  const options = { zip: { compression: 'STORE' } } as Partial<ExcelJS.XlsxWriteOptions>;
-  const parts = Object.entries(unzipSync(new Uint8Array(await book.xlsx.writeBuffer(options))));
-  const mended = parts.filter(([path]) => !path.endsWith('/')).map(([path, bytes]) => [path, mend(path, bytes)]);
-  return zipSync(Object.fromEntries(mended), { level: 4 });
-}
-
-const mend = (path: string, bytes: Uint8Array) =>
-  /\.xml$/.test(path) ? strToU8(legalText(strFromU8(bytes), path)) : bytes;
-
-/** What an earlier copy marked is gone once it comes back mended: its list, and the colour of the cells to fill in. */
-function clearMarks(book: ExcelJS.Workbook): void {
-  const marks: ReadonlySet<string> = new Set(Object.values(findingColours));
-  for (const sheet of [...book.worksheets]) {
-    if (sheet.getCell('A1').value === findingsMarker) book.removeWorksheet(sheet.id);
-    sheet.eachRow((row) => {
-      row.eachCell({ includeEmpty: true }, (cell) => {
-        const { fill, protection } = cell.style;
-        const marked = fill?.type === 'pattern' && marks.has(fill.fgColor?.argb ?? '');
-        if (marked && protection?.locked === false) cell.style = { ...cell.style, fill: openFill };
-      });
-    });
-  }
-}
-
-const openFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: colours.field } } as const;
-
-/** @returns what people wrote into comments, by cell and sheet; it stays in the copy */
-function keepComments(book: ExcelJS.Workbook, read: Book, noteMarks: readonly string[]): ReadonlyMap<string, string> {
-  const kept = new Map<string, string>();
-  for (const sheet of read.sheets) {
-    for (const { cell, author, text } of ownComments(sheet, noteMarks)) {
-      const said = author === '' || text.startsWith(author) ? text : `${author}: ${text}`;
-      kept.set(`${cell} ${sheet.name}`, said);
-      const target = book.getWorksheet(sheet.name)?.getCell(cell);
-      if (target) target.note = noteOf(said);
-    }
-  }
-  return kept;
-}
-
-const noteOf = (text: string) => ({ texts: [{ text }], margins: { insetmode: 'auto' as const } });
-
-function markCell(
-  book: ExcelJS.Workbook,
-  findings: readonly ToldFinding[],
-  mark: string,
-  comments: ReadonlyMap<string, string>,
-): void {
-  const [{ sheet, cell: address }] = findings as readonly [ToldFinding];
-  const cell = book.getWorksheet(sheet!)?.getCell(address!);
-  if (!cell) return;
-  const severity = findings.some((one) => one.severity === 'error') ? 'error' : 'warning';
-  const fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: findingColours[severity] } } as const;
-  // Cells of one look share one style; it is copied, or all of them would be coloured.
-  cell.style = { ...cell.style, fill };
-  const said = [mark, ...findings.map(({ message, fix }) => `${message}\n${fix}`)].join('\n\n');
-  const own = comments.get(`${address} ${sheet}`);
-  cell.note = noteOf(own === undefined ? said : `${said}${noteDivider}${own}`);
-}
-
-async function annotateAnew({ checked, language, opened }: Inspected, { texts }: CheckContent): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
-  const say = (key: string) => texts.say(language, `findings.words.${key}`);
-  addFindingsSheet(book, checked.told, texts, language);
-  if (opened) {
-    const sheet = book.addWorksheet(freeName(book, say('answers')));
-    sheet.columns = [{ width: 34 }, { width: 26 }, { width: 9 }, { width: 18 }, { width: 60 }];
-    sheet.getCell('A1').value = findingsMarker;
-    sheet.getRow(1).hidden = true;
-    sheet.getCell('A2').value = say('rebuilt');
-    sheet.addRow([say('question'), say('place'), say('cell'), say('state'), say('value')]).font = { bold: true };
-    for (const { question, part, sheet: place, cell, state, value, raw } of checked.answers) {
-      sheet.addRow([part ?? question, place, cell, state, value ?? raw ?? '']);
-    }
-  }
-  return pack(book);
 }

@@ -7,9 +7,7 @@ import { looksFor } from '../write/look.ts';
 import { heightOf } from '../write/sheet/row-height.ts';
 import { printSetup } from '../write/sheet/sheet-setup.ts';
 
-export const findingColours = { error: 'FFF8D9D4', warning: 'FFFFE7AD' } as const;
-const headings = ['severity', 'place', 'cell', 'question', 'what', 'fix'] as const;
-const widths = [14, 26, 9, 12, 70, 60];
+import { findingColours, freeSheetName, headings, widths } from './marks.ts';
 
 /** @returns the sheet, behind the others; its first row is hidden and says what it is, so that nobody reads answers in it */
 export function addFindingsSheet(
@@ -56,8 +54,8 @@ export function addFindingsSheet(
 }
 
 export function freeName(book: Workbook, wish: string): string {
-  const taken = new Set(book.worksheets.map(({ name }) => name.toLowerCase()));
-  let name = wish.slice(0, 31);
-  for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${wish.slice(0, 27)} ${number}`;
-  return name;
+  return freeSheetName(
+    book.worksheets.map(({ name }) => name),
+    wish,
+  );
 }

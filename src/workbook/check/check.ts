@@ -36,7 +36,13 @@ export type Inspected = {
   readonly checked: CheckedWorkbook;
   readonly language: string;
   /** Null where the file was refused. */
-  readonly opened: { readonly parts: GuardedParts; readonly book: Book } | null;
+  readonly opened: {
+    readonly parts: GuardedParts;
+    readonly book: Book;
+    readonly bytes: Uint8Array;
+    /** True where a part leads to another file. */
+    readonly linked: boolean;
+  } | null;
 };
 
 /** Checks the bytes of a file within this process; what comes from outside is checked through `openChecker`. */
@@ -50,7 +56,7 @@ export function inspect(bytes: Uint8Array, content: CheckContent, options: Check
   const read = readBook(guarded.parts);
   if ('refusal' in read) return refused(read.refusal, content, options);
   try {
-    return inspectBook(read.book, guarded, content, options);
+    return inspectBook(read.book, guarded, bytes, content, options);
   } catch (error) {
     if (error instanceof Refusal) return refused(error.finding, content, options);
     throw error;
@@ -78,7 +84,13 @@ export function refused(refusal: Finding, content: CheckContent, { language = nu
 
 type Opened = Extract<Guarded, { parts: GuardedParts }>;
 
-function inspectBook(book: Book, { parts, notices }: Opened, content: CheckContent, options: CheckOptions): Inspected {
+function inspectBook(
+  book: Book,
+  { parts, notices }: Opened,
+  bytes: Uint8Array,
+  content: CheckContent,
+  options: CheckOptions,
+): Inspected {
   // Without its table of texts a book has neither codes nor identity, though it may well be one of ours.
   if (book.sheets.some(({ textsMissing }) => textsMissing)) throw new Refusal('texts_missing');
   const { texts } = content;
@@ -129,7 +141,7 @@ function inspectBook(book: Book, { parts, notices }: Opened, content: CheckConte
       illustrative: stated.values.illustrative === undefined ? null : isIllustrative(stated),
     },
     language,
-    opened: { parts, book },
+    opened: { parts, book, bytes, linked: notices.some(({ kind }) => kind === 'linked') },
   };
 }
 

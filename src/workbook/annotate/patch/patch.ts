@@ -1,0 +1,179 @@
+/**
+ * The uploaded package with its findings marked, and else as it came: text boxes, pictures, names, looks, and whatever a
+ * person or a program put there. Parts that do not change are not even unpacked.
+ */
+import { Buffer } from 'node:buffer';
+import type { ToldFinding } from '../../../domain/index.ts';
+import { findingsMarker, textAt } from '../../answers/place/table.ts';
+import { noteDivider, ownComments } from '../../answers/sheet-notes.ts';
+import type { Inspected } from '../../check/check.ts';
+import type { CheckContent } from '../../check/content.ts';
+import { readDirectory } from '../../guard/directory.ts';
+import type { Book, Sheet } from '../../read/book.ts';
+import { openParts, type Parts } from '../../read/parts.ts';
+import { colours } from '../../write/look.ts';
+import { findingColours, freeSheetName } from '../marks.ts';
+import { type CommentChanges, patchComments, patchFrames } from './comments.ts';
+import { PackagePatch } from './links.ts';
+import { listSheet } from './list.ts';
+import { packParts } from './packing.ts';
+import { SheetPatch } from './sheet.ts';
+import { StylesPatch } from './styles.ts';
+import { encode, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
+
+/** @returns null for a package that leads to other files, or is written in a way that cannot be changed so */
+export function patchCopy(inspected: Inspected, content: CheckContent): Uint8Array | null {
+  const { parts, book, bytes, linked } = inspected.opened!;
+  // A copy that is handed on leads nowhere: what does is written anew, from the cells alone.
+  if (linked) return null;
+  try {
+    const { changed } = markPackage(inspected, content, openParts(parts), book, new PackagePatch(parts));
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return packParts(file, readDirectory(file).entries, changed);
+  } catch (error) {
+    if (error instanceof NotPatchable) return null;
+    throw error;
+  }
+}
+
+function markPackage(
+  { checked, language }: Inspected,
+  { texts, words }: CheckContent,
+  parts: Parts,
+  book: Book,
+  patch: PackagePatch,
+): PackagePatch {
+  const main = parts.find(
+    parts.relationships('').find(({ kind }) => kind === 'officeDocument')?.target ?? 'xl/workbook.xml',
+  );
+  const stylesName = main && parts.relationships(main.name).find(({ kind }) => kind === 'styles')?.target;
+  const stylesPart = stylesName ? parts.find(stylesName) : null;
+  if (!main || !stylesPart) throw new NotPatchable();
+  const styles = new StylesPatch(stylesPart.bytes);
+  const mark = texts.say(language, 'findings.words.mark');
+  const listed = book.sheets.find((sheet) => textAt(sheet.rows.get(1)?.get(1))?.trim() === findingsMarker);
+  // What an earlier copy marked is marked no more once it comes back corrected.
+  const cleared = new Map(
+    styles.unlockedIn(Object.values(findingColours)).map((style) => [style, styles.withFill(style, colours.field)]),
+  );
+  for (const sheet of book.sheets) {
+    if (sheet === listed) continue;
+    const findings = Map.groupBy(
+      checked.told.filter((one) => one.sheet === sheet.name && one.cell !== null),
+      ({ cell }) => cell!,
+    );
+    const marked = new SheetPatch(parts.find(sheet.part)!.bytes);
+    marked.sendBack();
+    marked.restyle((cell, style) => {
+      const plain = cleared.get(style) ?? style;
+      const own = findings.get(cell);
+      if (own) return styles.withFill(plain, findingColours[worstOf(own)]);
+      return plain === style ? null : plain;
+    });
+    comment(patch, parts, sheet, marked, changesOf(sheet, findings, mark, words.noteMarks, parts), mark);
+    if (marked.text !== null) patch.put(sheet.part, marked.text);
+  }
+  const list = { told: checked.told, sheets: new Set(book.sheets.map(({ name }) => name)), texts, language, styles };
+  putList(patch, main, listed ?? null, book, texts.say(language, 'findings.words.sheet'), (first) =>
+    listSheet({ ...list, first }),
+  );
+  patch.put(stylesPart.name, styles.toString());
+  return patch;
+}
+
+const worstOf = (findings: readonly ToldFinding[]) =>
+  findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+
+/** What the findings say, above what people wrote; what an earlier check wrote goes. */
+function changesOf(
+  sheet: Sheet,
+  findings: ReadonlyMap<string, readonly ToldFinding[]>,
+  mark: string,
+  noteMarks: readonly string[],
+  parts: Parts,
+): CommentChanges {
+  const own = new Map(
+    ownComments(sheet, noteMarks).map(({ cell, author, text }) => [
+      cell,
+      author === '' || noteMarks.includes(author) || text.startsWith(author) ? text : `${author}: ${text}`,
+    ]),
+  );
+  const isMark = (text: string) => noteMarks.some((one) => text.trimStart().startsWith(one));
+  const changes = new Map<string, string | null>();
+  for (const { cell, text } of sheet.comments) if (isMark(text)) changes.set(cell, own.get(cell) ?? null);
+  // Beside a thread of comments a program keeps one of its own, which is not to be touched.
+  const threaded = parts.relationships(sheet.part).some(({ kind }) => kind === 'threadedComment');
+  for (const [cell, told] of findings) {
+    const typed = own.get(cell);
+    if (threaded && typed !== undefined) continue;
+    const said = [mark, ...told.map(({ message, fix }) => `${message}\n${fix}`)].join('\n\n');
+    changes.set(cell, typed === undefined ? said : `${said}${noteDivider}${typed}`);
+  }
+  return changes;
+}
+
+function comment(
+  patch: PackagePatch,
+  parts: Parts,
+  sheet: Sheet,
+  marked: SheetPatch,
+  changes: CommentChanges,
+  author: string,
+): void {
+  if (changes.size === 0) return;
+  const related = parts.relationships(sheet.part);
+  const partOf = (found: (typeof related)[number] | undefined) => (found ? parts.find(found.target) : null);
+  const comments = partOf(related.find(({ kind }) => kind === 'comments'));
+  const drawnBy = marked.drawnBy;
+  const frames = partOf(related.find(({ kind, id }) => kind === 'vmlDrawing' && id === drawnBy));
+  if (drawnBy !== null && !frames) throw new NotPatchable();
+  const name = comments?.name ?? patch.free((number) => `xl/comments${number}.xml`);
+  patch.put(name, patchComments(comments?.bytes ?? null, changes, author));
+  if (!comments) {
+    patch.type(name, 'spreadsheetml.comments+xml');
+    patch.lead(sheet.part, 'comments', `../${name.slice('xl/'.length)}`);
+  }
+  const drawn = frames?.name ?? patch.free((number) => `xl/drawings/vmlDrawing${number}.vml`);
+  patch.put(drawn, patchFrames(frames?.bytes ?? null, changes));
+  if (frames) return;
+  patch.typeOfEnding('vml', 'vmlDrawing');
+  marked.drawBy(patch.lead(sheet.part, 'vmlDrawing', `../${drawn.slice('xl/'.length)}`));
+}
+
+/** The list takes the place of an earlier one, or comes behind the other sheets; it is what the copy shows first. */
+function putList(
+  patch: PackagePatch,
+  main: { readonly name: string; readonly bytes: Uint8Array },
+  listed: Sheet | null,
+  book: Book,
+  wish: string,
+  make: (first: boolean) => string,
+): void {
+  let xml = plainText(main.bytes);
+  const sheets = [...xml.matchAll(/<sheet\b[^>]*>/g)].map(([tag]) => tag);
+  const place = listed ? sheets.findIndex((tag) => tag.includes(` name="${encode(listed.name)}"`)) : sheets.length;
+  const hasView = place >= 0 && /<workbookView\b/.test(xml);
+  if (hasView) {
+    xml = replaceOnce(
+      xml,
+      /<workbookView\b[^>]*?(?=\/?>)/,
+      (tag) => `${tag.replace(/ activeTab="\d*"/, '')} activeTab="${place}"`,
+    );
+  }
+  const part = listed?.part ?? patch.free((number) => `xl/worksheets/sheet${number}.xml`);
+  patch.put(part, make(hasView));
+  if (!listed) {
+    const prefix = /\b(\w+):id="/.exec(sheets[0] ?? '')?.[1];
+    if (prefix === undefined) throw new NotPatchable();
+    const id = patch.lead(main.name, 'worksheet', part.slice('xl/'.length));
+    const number = 1 + Math.max(...sheets.map((tag) => Number(/ sheetId="(\d+)"/.exec(tag)?.[1] ?? 0)));
+    const name = freeSheetName([...book.sheets.map((sheet) => sheet.name), ...book.sheetsOfOthers], wish);
+    xml = replaceOnce(
+      xml,
+      '</sheets>',
+      (close) => `<sheet name="${encode(name)}" sheetId="${number}" ${prefix}:id="${id}"/>${close}`,
+    );
+    patch.type(part, 'spreadsheetml.worksheet+xml');
+  }
+  patch.put(main.name, xml);
+}
