@@ -29,4 +29,12 @@ describe('French texts', () => {
   it.each(['Des questions\u00a0?', 'dit «\u00a0oui\u00a0»', '{x, number, ::.00}'])('are accepted as %s', (text) => {
     expect(wrongSpace.test(text)).toBe(false);
   });
+
+  it('have their colon from the texts, as no template of a page writes one between two values', () => {
+    const lines = linesOf(['src/http/desk/**/*.ts', 'src/http/site/**/*.ts']).filter(({ text }) =>
+      text.includes('html`'),
+    );
+    expect(lines.length).toBeGreaterThan(100);
+    expect(lines.filter(({ text }) => /\}(<\/\w+>)?: \$\{/.test(text))).toEqual([]);
+  });
 });

@@ -58,7 +58,7 @@ ${
     ? html`<ul class="links">${countries.map(({ country }) => html`<li><a href="${base}/${country}">${words.name('country', country)}</a></li>`)}</ul>`
     : countries.map(
         (change) =>
-          html`<details class="unfolds" id="${change.country}"><summary>${words.name('country', change.country)} <span class="under">${t(`compare.kind.${change.kind}`)} · ${t('compare.figures')}: ${change.scores.length}</span></summary>${showChanges(words, change)}</details>`,
+          html`<details class="unfolds" id="${change.country}"><summary>${words.name('country', change.country)} <span class="under">${t(`compare.kind.${change.kind}`)} · ${t('compare.figures')}${t('colon')} ${change.scores.length}</span></summary>${showChanges(words, change)}</details>`,
       )
 }</section>`
 }`;
