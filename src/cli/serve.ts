@@ -1,5 +1,6 @@
 /** `gap serve`: the pages, until the process is stopped. */
 
+import { demandContent } from './content/faults.ts';
 import { readLine } from './line.ts';
 import { demandFolder } from './store/existing-store.ts';
 import type { Command } from './world.ts';
@@ -18,6 +19,7 @@ export const command: Command = {
   run: async (args, world) => {
     readLine(command, args, {});
     demandFolder(world);
+    await demandContent(world.contentRoot, { dashboards: true });
     const served = await world.serve();
     const end = stopped();
     world.out(`The pages are at ${served.address}\nStop with Ctrl-C.\n`);

@@ -1,11 +1,15 @@
 /** The content that use cases ask for, read once a process. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CycleRules, FolderKind } from '../domain/index.ts';
 import { loadTexts, type Texts } from '../i18n/index.ts';
-import { type Instrument, loadCycleRules, loadInstrument, loadInstruments } from '../questionnaire/index.ts';
+import {
+  type Instrument,
+  loadCycleRules,
+  loadFramework,
+  loadInstrument,
+  loadInstruments,
+} from '../questionnaire/index.ts';
 import { type Country, loadCountries, loadKnownTreatyFacts, type TreatyFact } from '../reference/index.ts';
-import { parseTreatyAnswers, type TreatyAnswers } from './cycle/treaty-answers.ts';
+import { loadTreatyAnswers, type TreatyAnswers } from './cycle/treaty-answers.ts';
 
 export type Content = {
   readonly texts: () => Texts;
@@ -17,6 +21,8 @@ export type Content = {
   readonly treatyFacts: (kind: FolderKind) => readonly TreatyFact[];
   /** As the file has them now; an open cycle has its own, see `frozenRules`. */
   readonly cycleRules: (instrument: string, version: string) => CycleRules;
+  /** @throws Problem `content_faulty` where the framework is not complete: what was asked could then not be scored */
+  readonly demandFramework: (instrument: string) => void;
   readonly treatyAnswers: (instrument: string) => TreatyAnswers;
 };
 
@@ -27,15 +33,11 @@ export function openContent(root: string): Content {
   const countries = remember(
     (kind) => new Map(loadCountries(root, kind as FolderKind).map((country) => [country.code, country])),
   );
-  const framework = (id: string, file: string) => {
-    const path = join(root, 'pipelines/framework', id, file);
-    return existsSync(path) ? readFileSync(path, 'utf8') : '';
-  };
   const rules = remember((key) => {
     const [id = '', version = ''] = key.split('\n');
     return loadCycleRules(root, id, version);
   });
-  const treatyAnswers = remember((id) => parseTreatyAnswers(framework(id, 'treaty_answers.csv')));
+  const treatyAnswers = remember((id) => loadTreatyAnswers(root, id));
   const texts = remember(() => loadTexts(root));
   return {
     texts: () => texts(''),
@@ -44,6 +46,7 @@ export function openContent(root: string): Content {
     countries: (kind) => countries(kind),
     treatyFacts: (kind) => loadKnownTreatyFacts(root, kind),
     cycleRules: (id, version) => rules(`${id}\n${version}`),
+    demandFramework: (id) => void loadFramework(root, id),
     treatyAnswers: (id) => treatyAnswers(id),
   };
 }

@@ -24,6 +24,7 @@ export type Table = {
   /** Columns in the order of the file. */
   readonly head: readonly string[];
   readonly rows: readonly Row[];
+  readonly place: (row: number, column?: string) => Place;
   /** `file:line:column` of a cell; of the whole line without a column. */
   readonly where: (row: number, column?: string) => string;
   readonly fault: (row: number, column: string | null, said: Said) => Fault;

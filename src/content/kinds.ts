@@ -37,7 +37,7 @@ export const kinds: readonly Kind[] = [
   ]),
   ...tablesOf('reference(/illustrative)?', [
     ...['countries', 'centroids', 'groups', 'group_names', 'regions', 'tiles', 'treaties', 'treaty_names'],
-    ...['treaty_coverage', 'sources'],
+    ...['treaty_coverage', 'bodies'],
   ]).map((kind) => ({ ...kind, schema: kind.schema!.replace(/^pipelines\/[^/]+/, 'pipelines/reference') })),
   {
     files: /^pipelines\/reference\/(illustrative\/)?(boundaries|disputed)\.geojson$/,

@@ -70,6 +70,7 @@ export function tableOf(name: string, text: string): OpenedTable {
     name,
     head: cells.head,
     rows: cells.rows,
+    place: cells.place,
     where: (row, column) => placeText(name, cells.place(row, column)),
     fault: (row, column, said) => faultAt(name, cells.place(row, column ?? undefined), said),
   };

@@ -1,7 +1,5 @@
 /** `dashboards/theme.yaml`: colours, fills and the look that every chart and the stylesheet share. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readContent } from '../content/index.ts';
 import type { Patterns } from './draw/pattern.ts';
 
 export type Theme = {
@@ -20,5 +18,5 @@ export type Theme = {
 };
 
 export function loadTheme(contentRoot: string): Theme {
-  return parse(readFileSync(join(contentRoot, 'dashboards', 'theme.yaml'), 'utf8')) as Theme;
+  return readContent<Theme>(contentRoot, 'dashboards/theme.yaml');
 }

@@ -1,7 +1,7 @@
 /** What the demo takes from content: `questionnaires/<instrument>/demo.yaml`. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readContent } from '../content/index.ts';
 
 export type DemoCycle = {
   /** Version of the questionnaire. */
@@ -54,9 +54,9 @@ export type DemoHints = {
 
 /** @returns null where the instrument has no demo */
 export function loadHints(contentRoot: string, instrument: string): DemoHints | null {
-  const file = join(contentRoot, 'questionnaires', instrument, 'demo.yaml');
-  if (!existsSync(file)) return null;
-  const written = parse(readFileSync(file, 'utf8')) as Partial<DemoHints> & Pick<DemoHints, 'seed' | 'cycles'>;
+  const file = `questionnaires/${instrument}/demo.yaml`;
+  if (!existsSync(join(contentRoot, file))) return null;
+  const written = readContent<Partial<DemoHints> & Pick<DemoHints, 'seed' | 'cycles'>>(contentRoot, file);
   return {
     states: null,
     careless: 0.2,

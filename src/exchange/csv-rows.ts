@@ -1,5 +1,5 @@
-/** Rows of a CSV file by the names of its columns, each with the line it ends on. */
-import { parse } from 'csv-parse/sync';
+/** Rows of a CSV file by the names of its columns, each with the line it begins on. */
+import { type Fault, parseCells } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 
 export type Row = { readonly line: number; readonly cells: Readonly<Record<string, string>> };
@@ -9,20 +9,14 @@ export type Row = { readonly line: number; readonly cells: Readonly<Record<strin
  * @throws Problem `index_table_unreadable` where it is no CSV, has no rows, or lacks a column or has one twice
  */
 export function rowsOf(csv: string, file: string, needed: readonly string[]): Row[] {
-  let lines: { record: string[]; info: { lines: number } }[];
-  try {
-    // One spelling of each letter, or two codes that look the same would be two units.
-    lines = parse(csv.normalize('NFC'), {
-      bom: true,
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-    }) as unknown as typeof lines;
-  } catch (error) {
-    throw unreadable(file, `it is no CSV (${(error as Error).message})`, 'Save it as CSV in UTF-8, with commas.');
+  // One spelling of each letter, or two codes that look the same would be two units.
+  const { cells, faults } = parseCells(file, csv.normalize('NFC'));
+  if (cells === null) {
+    const [{ line, what }] = faults as [Fault];
+    const said = what.replace(/^This is not CSV that can be read: |\.$/g, '');
+    throw unreadable(file, `it is no CSV (line ${line}: ${said})`, 'Save it as CSV in UTF-8, with commas.');
   }
-  const [head, ...rest] = lines;
-  const names = head?.record ?? [];
+  const { head: names, rows, place } = cells;
   const missing = needed.filter((name) => !names.includes(name));
   if (missing.length > 0) {
     const mend = names.length === 1 ? 'Save it with commas between the columns.' : `Add ${missing.join(', ')}.`;
@@ -30,11 +24,8 @@ export function rowsOf(csv: string, file: string, needed: readonly string[]): Ro
   }
   const twice = firstRepeated(names);
   if (twice !== null) throw unreadable(file, `the column "${twice}" occurs twice`, 'Remove one of the two.');
-  if (rest.length === 0) throw unreadable(file, 'it has no rows', 'Add a row for each unit or node.');
-  return rest.map(({ record, info }) => ({
-    line: info.lines,
-    cells: Object.fromEntries(names.map((name, at) => [name, record[at] ?? ''])),
-  }));
+  if (rows.length === 0) throw unreadable(file, 'it has no rows', 'Add a row for each unit or node.');
+  return rows.map((row, at) => ({ line: place(at).line, cells: row }));
 }
 
 /** A cell of a CSV file (RFC 4180). */

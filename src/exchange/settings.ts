@@ -1,5 +1,5 @@
 /** Settings read out of YAML: each reader names the setting and what it may be where it is something else. */
-import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { parseTree, type Tree } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 
 export type Written = Readonly<Record<string, unknown>>;
@@ -11,49 +11,46 @@ export type Written = Readonly<Record<string, unknown>>;
  * @throws Problem `index_method_wrong`
  */
 export function readSettings<T>(yaml: string, file: string, read: (settings: unknown) => T): T {
-  const counter = new LineCounter();
   // Codes are compared with those of the tables, which are normalised alike.
-  const document = parseDocument(yaml.normalize('NFC'), { lineCounter: counter });
-  const error = document.errors[0];
+  const { tree, faults } = parseTree(file, yaml.normalize('NFC'), { references: true });
+  const [fault] = faults;
   try {
-    if (error === undefined) return read(document.toJS());
-    throw wrong(
-      `what is no YAML (${error.message.split(/ at line|:\n/)[0]})`,
-      'settings as name: value, indented by spaces',
-    );
+    if (tree !== null) return read(tree.value);
+    const said = fault!.what.replace(/^.*?: |\.$/g, '');
+    throw wrong(`what is no YAML (${said})`, 'settings as name: value, indented by spaces');
   } catch (problem) {
     if (!(problem instanceof Problem) || problem.code !== 'index_method_wrong') throw problem;
-    const line = error === undefined ? lineOf(document, counter, problem.where) : error.linePos?.[0].line;
-    const place = line === undefined ? file : `${file}, line ${line}`;
+    const line = tree === null ? fault!.line : lineOf(tree, problem.where);
+    const place = line === null ? file : `${file}, line ${line}`;
     throw new Problem('index_method_wrong', place, problem.details as { said: string; expected: string });
   }
 }
 
 /** @param where - such as `normalise.each.x1.low` or `aggregate, entry 2.power` */
-function lineOf(document: Document.Parsed, counter: LineCounter, where: string): number | undefined {
-  let node: unknown = document.contents;
+function lineOf(tree: Tree, where: string): number | null {
+  const path: (string | number)[] = [];
+  let value = tree.value;
   let rest = where;
-  let line: number | undefined;
-  const at = (found: unknown) => counter.linePos((found as Node).range![0]).line;
   while (rest !== '') {
-    if (isMap(node)) {
-      // A code may have dots of its own, so the longest name that fits is meant.
-      const fitting = node.items.filter(({ key }) => `${rest}.`.startsWith(`${key}.`) || rest.startsWith(`${key}, `));
-      const [pair] = fitting.sort((a, b) => String(b.key).length - String(a.key).length);
-      if (pair === undefined) return line;
-      line = at(pair.key);
-      rest = rest.slice(String(pair.key).length).replace(/^(\.|, )/, '');
-      node = pair.value;
-    } else if (isSeq(node)) {
+    if (Array.isArray(value)) {
       const entry = /^entry (\d+)\.?/.exec(rest);
-      const item = entry === null ? undefined : node.items[Number(entry[1]) - 1];
-      if (item === undefined) return line;
-      line = at(item);
-      rest = rest.slice(entry![0].length);
-      node = item;
-    } else return line;
+      const place = Number(entry?.[1]) - 1;
+      if (entry === null || !(place in value)) break;
+      path.push(place);
+      rest = rest.slice(entry[0].length);
+    } else if (value !== null && typeof value === 'object') {
+      // A code may have dots of its own, so the longest name that fits is meant.
+      const fitting = Object.keys(value).filter(
+        (key) => `${rest}.`.startsWith(`${key}.`) || rest.startsWith(`${key}, `),
+      );
+      const [name] = fitting.sort((a, b) => b.length - a.length);
+      if (name === undefined) break;
+      path.push(name);
+      rest = rest.slice(name.length).replace(/^(\.|, )/, '');
+    } else break;
+    value = (value as Record<string | number, unknown>)[path.at(-1)!];
   }
-  return line;
+  return path.length === 0 ? null : tree.place(path).line;
 }
 
 export function object(value: unknown, where: string): Written {

@@ -1,7 +1,5 @@
 /** The languages on offer, as `texts/languages.yaml` declares them. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { type Fault, nearest, openContent, readContent, refuseFaults } from '../content/index.ts';
 
 export type Language = {
   /** BCP 47 tag, and the name of the folder its texts stand in. */
@@ -19,6 +17,8 @@ export type Language = {
   readonly reviewed: boolean;
 };
 
+export const languagesFile = 'texts/languages.yaml';
+
 type Declared = {
   working: string;
   languages: Record<
@@ -35,12 +35,15 @@ type Declared = {
   >;
 };
 
-/** @returns the languages in the order of the file, and the code of the one that a missing text falls back to */
+/**
+ * @returns the languages in the order of the file, and the code of the one that a missing text falls back to
+ * @throws Problem `content_faulty`
+ */
 export function loadLanguages(contentRoot: string): {
   readonly languages: readonly Language[];
   readonly working: string;
 } {
-  const declared = parse(readFileSync(join(contentRoot, 'texts', 'languages.yaml'), 'utf8')) as Declared;
+  const declared = readContent<Declared>(contentRoot, languagesFile);
   const languages = Object.entries(declared.languages).map(([code, of]) => ({
     code,
     name: of.name,
@@ -51,5 +54,15 @@ export function loadLanguages(contentRoot: string): {
     dateOrder: of.date_order,
     reviewed: of.review !== 'needed',
   }));
+  if (!(declared.working in declared.languages)) refuseFaults([unlisted(contentRoot, declared)]);
   return { languages, working: declared.working };
+}
+
+function unlisted(contentRoot: string, { working, languages }: Declared): Fault {
+  const known = Object.keys(languages);
+  return openContent(contentRoot, languagesFile).file!.fault(['working'], {
+    what: `The working language "${working}" is not among the languages.`,
+    near: nearest(working, known),
+    correction: `Set it to one of ${known.join(', ')}.`,
+  });
 }

@@ -4,12 +4,11 @@
  * A dashboard brings its own texts with it, `dashboards/<name>/texts/<language>.yaml`: their keys begin with
  * `dashboards.<name>`.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { parse } from 'yaml';
+import { refuseFaults } from '../content/index.ts';
 import type { Finding, ToldFinding } from '../domain/index.ts';
 import { type Language, loadLanguages } from './language.ts';
+import { readMessages } from './messages.ts';
 
 export type TextValues = Readonly<Record<string, string | number | boolean>>;
 
@@ -33,10 +32,14 @@ export type Texts = {
   readonly negotiate: (acceptLanguage: string | undefined) => string;
 };
 
-/** Reads all texts of all languages on offer. */
+/** Reads all texts of all languages on offer. @throws Problem `content_faulty` with every fault of every file */
 export function loadTexts(contentRoot: string): Texts {
   const { languages, working } = loadLanguages(contentRoot);
-  const byLanguage = new Map(languages.map(({ code }) => [code, readLanguage(contentRoot, code)]));
+  const written = languages.map(({ code }) => [code, readMessages(contentRoot, code)] as const);
+  refuseFaults(written.flatMap(([, { faults }]) => faults));
+  const byLanguage = new Map(
+    written.map(([code, { messages }]) => [code, new Map([...messages].map(([key, { text }]) => [key, text]))]),
+  );
   const language = (code: string) =>
     languages.find((one) => one.code === code) ?? languages.find((one) => one.code === working)!;
 
@@ -86,28 +89,6 @@ export function loadTexts(contentRoot: string): Texts {
     },
     negotiate: (header) => negotiate(header, languages, working),
   };
-}
-
-function readLanguage(contentRoot: string, code: string): Map<string, string> {
-  const texts = new Map<string, string>();
-  const folder = join(contentRoot, 'texts', code);
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
-  for (const file of files.sort()) {
-    gather(parse(readFileSync(join(folder, file), 'utf8')), file.slice(0, -'.yaml'.length), texts);
-  }
-  const dashboards = join(contentRoot, 'dashboards');
-  for (const name of existsSync(dashboards) ? readdirSync(dashboards).sort() : []) {
-    const file = join(dashboards, name, 'texts', `${code}.yaml`);
-    if (existsSync(file)) gather(parse(readFileSync(file, 'utf8')), `dashboards.${name}`, texts);
-  }
-  return texts;
-}
-
-function gather(tree: unknown, key: string, into: Map<string, string>): void {
-  if (typeof tree === 'string') into.set(key, tree);
-  else if (tree !== null && typeof tree === 'object') {
-    for (const [name, branch] of Object.entries(tree)) gather(branch, `${key}.${name}`, into);
-  } else if (tree !== null && tree !== undefined) into.set(key, String(tree));
 }
 
 function negotiate(header: string | undefined, languages: readonly Language[], working: string): string {

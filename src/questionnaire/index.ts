@@ -19,6 +19,13 @@ export {
   rulesHash,
 } from './cycle-rules/load.ts';
 export { dayOfBound } from './date-bound.ts';
+export {
+  checkFramework,
+  type Framework,
+  type FrameworkReport,
+  hasFramework,
+  loadFramework,
+} from './framework/framework.ts';
 export { type Hidden, hiddenCell, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';
 export { choiceLabel, type Labelled, label, workingLanguage } from './label.ts';

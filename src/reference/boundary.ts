@@ -1,7 +1,8 @@
 /** Shapes of countries for a map. The files can be exchanged: whoever shows the map answers for what it draws. */
 import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
+import { readContent } from '../content/index.ts';
 import { loadCountries } from './country.ts';
-import { type Kind, readReference, referenceFolder } from './table.ts';
+import { type Kind, referenceFolder } from './table.ts';
 
 export type BoundaryProperties = {
   /** Alpha-3 code, as in the table of countries. */
@@ -44,5 +45,5 @@ export function loadDots(contentRoot: string, kind: Kind): Dot[] {
 }
 
 function read<C extends { features: readonly Feature[] }>(contentRoot: string, file: string): C {
-  return JSON.parse(readReference(contentRoot, file)) as C;
+  return readContent<C>(contentRoot, file);
 }

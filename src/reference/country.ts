@@ -1,7 +1,7 @@
 /** Countries and territories: codes, names, where they lie and which groups they belong to. */
 import { Problem } from '../problem/index.ts';
 import { isMember, loadMemberships } from './group.ts';
-import { cell, type Kind, namesOf, type Row, readReference, readTable, referenceFolder } from './table.ts';
+import { cell, type Kind, namesOf, type Row, readReference, referenceFolder } from './table.ts';
 
 export type Country = {
   /** ISO 3166-1 alpha-3; for a fictional State a user-assigned code, XAA to XZZ. */
@@ -38,19 +38,11 @@ export type Country = {
 export function loadCountries(contentRoot: string, kind: Kind, on: string | null = null): Country[] {
   const folder = referenceFolder(kind);
   const file = `${folder}/countries.csv`;
-  const rows = readTable(readReference(contentRoot, file), file, ['iso3', 'iso2', 'region', 'subregion']);
+  const rows = readReference(contentRoot, file);
   const faults = faultsOf(rows);
   if (faults.length > 0) throw new Problem('reference_wrong', file, { faults });
 
-  const points = new Map(
-    readTable(readReference(contentRoot, `${folder}/centroids.csv`), `${folder}/centroids.csv`, [
-      'iso3',
-      'lon',
-      'lat',
-      'area_km2',
-      'layer',
-    ]).map((row) => [cell(row, 'iso3'), row]),
-  );
+  const points = new Map(readReference(contentRoot, `${folder}/centroids.csv`).map((row) => [cell(row, 'iso3'), row]));
   const groups = new Map<string, string[]>();
   for (const membership of loadMemberships(contentRoot, kind)) {
     if (!isMember(membership, on)) continue;

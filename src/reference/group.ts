@@ -1,5 +1,5 @@
 /** Groups that countries belong to for a time, such as the least developed countries. */
-import { cell, type Kind, namesOf, readReference, readTable, referenceFolder } from './table.ts';
+import { cell, type Kind, namesOf, readReference, referenceFolder } from './table.ts';
 
 export type Membership = {
   readonly group: string;
@@ -18,7 +18,7 @@ export type Group = { readonly code: string; readonly names: Readonly<Record<str
 /** Every group of a world, in the order in which they are shown. */
 export function loadGroups(contentRoot: string, kind: Kind): Group[] {
   const file = `${referenceFolder(kind)}/group_names.csv`;
-  return readTable(readReference(contentRoot, file), file, ['group']).map((row) => ({
+  return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'group'),
     names: namesOf(row),
   }));
@@ -27,8 +27,7 @@ export function loadGroups(contentRoot: string, kind: Kind): Group[] {
 /** Who belongs to which group from when to when, former members included. */
 export function loadMemberships(contentRoot: string, kind: Kind): Membership[] {
   const file = `${referenceFolder(kind)}/groups.csv`;
-  const columns = ['group', 'iso3', 'valid_from', 'valid_to', 'source'];
-  return readTable(readReference(contentRoot, file), file, columns).map((row) => ({
+  return readReference(contentRoot, file).map((row) => ({
     group: cell(row, 'group'),
     country: cell(row, 'iso3'),
     validFrom: cell(row, 'valid_from') || null,

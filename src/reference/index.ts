@@ -3,10 +3,10 @@
  * cycle and no answer, and derives no fact that a source does not state.
  */
 export * from './boundary.ts';
+export { checkReference } from './check.ts';
 export { type Country, loadCountries } from './country.ts';
 export { type Group, isMember, loadGroups, loadMemberships, type Membership } from './group.ts';
 export { loadRegions, type Region } from './region.ts';
-export { loadSources, type Source } from './source.ts';
 export type { Kind } from './table.ts';
 export { loadTiles, type Tile } from './tile.ts';
 export {

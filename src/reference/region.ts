@@ -1,5 +1,5 @@
 /** Regions of the world, in up to three levels. */
-import { cell, type Kind, namesOf, readReference, readTable, referenceFolder } from './table.ts';
+import { cell, type Kind, namesOf, readReference, referenceFolder } from './table.ts';
 
 export type Region = {
   /** M49 code of three digits, as text; a word for a fictional region. */
@@ -14,7 +14,7 @@ export type Region = {
 /** Every region of a world, the wider ones first. */
 export function loadRegions(contentRoot: string, kind: Kind): Region[] {
   const file = `${referenceFolder(kind)}/regions.csv`;
-  return readTable(readReference(contentRoot, file), file, ['code', 'level', 'parent']).map((row) => ({
+  return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'code'),
     level: cell(row, 'level') as Region['level'],
     parent: cell(row, 'parent') || null,

@@ -1,7 +1,5 @@
 /** Tables of reference facts: CSV in UTF-8 with a head, each row knowing its line. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { openTable, refuseFaults, type Table, tableOf } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 
 /** Which world a table speaks of. Both have the same files, so that no code asks which it is. */
@@ -13,41 +11,29 @@ export type Row = { readonly line: number; readonly [column: string]: string | n
 export const referenceFolder = (kind: Kind) =>
   kind === 'real' ? 'pipelines/reference' : 'pipelines/reference/illustrative';
 
-/** Text of a reference file. @throws Problem `reference_missing` */
-export function readReference(contentRoot: string, file: string): string {
-  try {
-    return readFileSync(join(contentRoot, file), 'utf8');
-  } catch (error) {
-    throw new Problem('reference_missing', file, { file }, { cause: error });
-  }
+/** Rows of a reference table. @throws Problem `content_faulty` with every fault of the file */
+export function readReference(contentRoot: string, file: string): Row[] {
+  const { table, faults } = openTable(contentRoot, file);
+  refuseFaults(faults);
+  return rowsOf(table!);
 }
 
 /**
- * Rows of a CSV text by the names in its first line; cells are trimmed, lines counted from 1.
+ * Rows of a CSV text that comes from elsewhere, by the names in its first line; cells are trimmed, lines counted from 1.
  *
  * @throws Problem `reference_columns` where a wanted column is missing, `reference_wrong` where it is no CSV
  */
 export function readTable(text: string, where: string, columns: readonly string[]): Row[] {
-  let head: string[] = [];
-  let parsed: { record: Record<string, string>; info: { lines: number } }[];
-  try {
-    parsed = parse(text, {
-      bom: true,
-      trim: true,
-      info: true,
-      skip_empty_lines: true,
-      columns: (names: string[]) => {
-        head = names;
-        return names;
-      },
-    }) as never;
-  } catch (error) {
-    throw new Problem('reference_wrong', where, { faults: [(error as Error).message] }, { cause: error });
+  const { table, faults } = tableOf(where, text);
+  if (table === null) {
+    throw new Problem('reference_wrong', where, { faults: faults.map(({ line, what }) => `Line ${line}: ${what}`) });
   }
-  const missing = columns.filter((column) => !head.includes(column));
-  if (missing.length > 0) throw new Problem('reference_columns', where, { missing, found: head });
-  return parsed.map(({ record, info }) => ({ ...record, line: info.lines }));
+  const missing = columns.filter((column) => !table.head.includes(column));
+  if (missing.length > 0) throw new Problem('reference_columns', where, { missing, found: table.head });
+  return rowsOf(table);
 }
+
+const rowsOf = (table: Table): Row[] => table.rows.map((row, at) => ({ ...row, line: table.place(at).line }));
 
 /** The text of a cell; empty where the table has no such column. */
 export const cell = (row: Row, column: string): string => String(row[column] ?? '');

@@ -1,5 +1,5 @@
 /** The tile grid: one square of equal size a country, roughly where it lies; the equal alternative to the map. */
-import { cell, type Kind, readReference, readTable, referenceFolder } from './table.ts';
+import { cell, type Kind, readReference, referenceFolder } from './table.ts';
 
 /** Row from 0 in the north, column from 0 in the west. */
 export type Tile = { readonly code: string; readonly row: number; readonly column: number };
@@ -7,7 +7,7 @@ export type Tile = { readonly code: string; readonly row: number; readonly colum
 /** The tiles of a world, one a country that it places. */
 export function loadTiles(contentRoot: string, kind: Kind): Tile[] {
   const file = `${referenceFolder(kind)}/tiles.csv`;
-  return readTable(readReference(contentRoot, file), file, ['iso3', 'row', 'column']).map((row) => ({
+  return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'iso3'),
     row: Number(cell(row, 'row')),
     column: Number(cell(row, 'column')),

@@ -64,7 +64,10 @@ const dates = ['signature', 'consent_date', 'entry_into_force'] as const;
  * @throws Problem `reference_columns`, or `reference_wrong` with every faulty line at once
  */
 export function loadTreatyFacts(csvText: string, where = 'treaties.csv', known?: ReadonlySet<string>): TreatyFact[] {
-  const rows = readTable(csvText, where, columns);
+  return factsOf(readTable(csvText, where, columns), where, known);
+}
+
+function factsOf(rows: readonly Row[], where: string, known?: ReadonlySet<string>): TreatyFact[] {
   const faults = faultsOf(rows, known);
   if (faults.length > 0) throw new Problem('reference_wrong', where, { faults });
   return rows.map(readFact).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -73,32 +76,30 @@ export function loadTreatyFacts(csvText: string, where = 'treaties.csv', known?:
 /** The treaty facts that come with the product, of the real world or the illustrative ones. */
 export function loadKnownTreatyFacts(contentRoot: string, kind: 'real' | 'illustrative'): TreatyFact[] {
   const file = kind === 'real' ? 'pipelines/reference/treaties.csv' : 'pipelines/reference/illustrative/treaties.csv';
-  return loadTreatyFacts(readReference(contentRoot, file), file);
+  return factsOf(readReference(contentRoot, file), file);
 }
 
 /** The treaties that facts speak of, in the order in which they are shown. */
 export function loadTreaties(contentRoot: string): Treaty[] {
   const file = 'pipelines/reference/treaty_names.csv';
   const coverage = coverages(contentRoot);
-  return readTable(readReference(contentRoot, file), file, ['treaty', 'opened', 'in_force', 'depositary']).map(
-    (row) => ({
-      code: cell(row, 'treaty'),
-      names: namesOf(row),
-      opened: cell(row, 'opened') || null,
-      inForce: cell(row, 'in_force') || null,
-      depositary: cell(row, 'depositary'),
-      entry:
-        cell(row, 'entry_rule') === ''
-          ? null
-          : { months: count(row, 'entry_months'), days: count(row, 'entry_days'), rule: cell(row, 'entry_rule') },
-      coverage: coverage.get(cell(row, 'treaty')) ?? null,
-    }),
-  );
+  return readReference(contentRoot, file).map((row) => ({
+    code: cell(row, 'treaty'),
+    names: namesOf(row),
+    opened: cell(row, 'opened') || null,
+    inForce: cell(row, 'in_force') || null,
+    depositary: cell(row, 'depositary'),
+    entry:
+      cell(row, 'entry_rule') === ''
+        ? null
+        : { months: count(row, 'entry_months'), days: count(row, 'entry_days'), rule: cell(row, 'entry_rule') },
+    coverage: coverage.get(cell(row, 'treaty')) ?? null,
+  }));
 }
 
 function coverages(contentRoot: string): ReadonlyMap<string, TreatyCoverage> {
   const file = 'pipelines/reference/treaty_coverage.csv';
-  const rows = readTable(readReference(contentRoot, file), file, ['treaty', 'complete', 'as_of', 'source']);
+  const rows = readReference(contentRoot, file);
   return new Map(
     rows.map((row) => [
       cell(row, 'treaty'),

@@ -22,7 +22,6 @@ export {
   explainScore,
   type Place,
 } from './explain/index.ts';
-export { type Framework, loadFramework } from './input/framework.ts';
 export { cyclesWithChangedRules, freeze } from './input/freeze.ts';
 export {
   emptyInputs,
@@ -34,6 +33,7 @@ export {
   sqlColumns,
 } from './input/inputs.ts';
 export type { KeptForest } from './input/kept-forest.ts';
+export { checkVariations } from './input/variations.ts';
 export { describeMethod, fillMethod, methodBegin, methodEnd } from './method/index.ts';
 export {
   isAsPublished,

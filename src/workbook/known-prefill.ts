@@ -1,8 +1,5 @@
 /** What is known of a country without any data folder: itself, and its treaties from the reference facts. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
-import type { Instrument, Question } from '../questionnaire/index.ts';
+import { hasFramework, type Instrument, loadFramework, type Question } from '../questionnaire/index.ts';
 import { loadKnownTreatyFacts, type TreatyFact, treatyStatus } from '../reference/index.ts';
 import type { Prefill } from './write/order.ts';
 
@@ -60,8 +57,7 @@ export function shortSource(source: string): string {
 
 /** The choice to fill in for a treaty status, furthest first, from the instrument's framework; empty where it has none. */
 function choicesByStatus(contentRoot: string, { id }: Instrument): ReadonlyMap<string, string> {
-  const file = join(contentRoot, 'pipelines', 'framework', id, 'treaty_answers.csv');
-  if (!existsSync(file)) return new Map();
-  const rows = parse(readFileSync(file, 'utf8'), { columns: true, bom: true }) as Record<string, string>[];
-  return new Map(rows.filter((row) => row.prefill === 'true').map((row) => [row.status!, row.choice!]));
+  if (!hasFramework(contentRoot, id)) return new Map();
+  const rows = loadFramework(contentRoot, id).treaty_answers.filter(({ prefill }) => prefill);
+  return new Map(rows.map(({ status, choice }) => [status, choice]));
 }

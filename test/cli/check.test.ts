@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Copy, copyContent } from '../content/copy.ts';
 import { terminalIn } from './terminal.ts';
@@ -68,6 +70,111 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     'positon:',
     /^dashboards\/needs\/dashboard\.yaml:\d+:1: .*"positon".* Did you mean "position"\?/m,
   ],
+  [
+    'a field that a mart does not have',
+    'dashboards/treaties/dashboard.yaml',
+    /column: country_label/,
+    'column: countri_label',
+    /^dashboards\/treaties\/dashboard\.yaml:\d+:\d+: "countri_label" is no column .* Did you mean "country_label"\?/m,
+  ],
+  [
+    'a field of a chart that its data does not have',
+    'dashboards/progress/moved.vl.json',
+    /"field": "([a-z_]+)"/,
+    '"field": "wentup"',
+    /^dashboards\/progress\/moved\.vl\.json:\d+:\d+: "wentup" is no field of the data/m,
+  ],
+  [
+    'a parameter that the page does not have',
+    'dashboards/quality/dashboard.yaml',
+    '$cycle',
+    '$cyle',
+    /^dashboards\/quality\/dashboard\.yaml:\d+:\d+: "cyle" is no parameter of the page\. Did you mean "cycle"\?/m,
+  ],
+  [
+    'a chart that does not compile',
+    'dashboards/method/lineage.vl.json',
+    '"type": "rule"',
+    '"type": "ruler"',
+    /^dashboards\/method\/lineage\.vl\.json:1:1: The chart does not compile/m,
+  ],
+  [
+    'a text that a language lacks',
+    'texts/fr/weights.yaml',
+    /^[a-z_]+:.*\n(?=[a-z])/m,
+    '',
+    /^texts\/fr\/weights\.yaml:\d+:\d+: The text [a-z_]+ is missing in the language "fr"\. Add /m,
+  ],
+  [
+    'a text that nothing uses',
+    'dashboards/world/texts/fr.yaml',
+    /^nav:/m,
+    'nva: Rien\nnav:',
+    /^dashboards\/world\/texts\/fr\.yaml:\d+:1: The text dashboards\.world\.nva is used by nothing/m,
+  ],
+  [
+    'a value that the working language does not have',
+    'texts/fr/releases.yaml',
+    /\{([a-z]+)\}/,
+    '{quoi}',
+    /^texts\/fr\/releases\.yaml:\d+:\d+: The text [a-z._]+ takes a value \{quoi\}/m,
+  ],
+  [
+    'a message that cannot be read',
+    'texts/fr/demo.yaml',
+    /^([a-z_]+): .*$/m,
+    'broken: "{count, plural, one {a}"',
+    /^texts\/fr\/demo\.yaml:\d+:1: The message cannot be read/m,
+  ],
+  [
+    'a language without its folder',
+    'texts/languages.yaml',
+    'languages:\n',
+    'languages:\n  es: { name: Español, direction: ltr, locale: es-ES, decimal: [","], group: ["."], date_order: day-month-year }\n',
+    /^texts\/languages\.yaml:5:3: The language "es" is on offer, and there is no folder texts\/es/m,
+  ],
+  [
+    'a country that there is not',
+    'pipelines/reference/groups.csv',
+    'ldc,AFG',
+    'ldc,AFX',
+    /^pipelines\/reference\/groups\.csv:2:5: "AFX" is not in countries\.csv\. Did you mean "AFG"/m,
+  ],
+  [
+    'a treaty that there is not',
+    'pipelines/reference/illustrative/treaties.csv',
+    'CETS 185,XAA',
+    'CETS 158,XAA',
+    /^pipelines\/reference\/illustrative\/treaties\.csv:2:1: "CETS 158" is not in treaty_names\.csv/m,
+  ],
+  [
+    'a region that there is not',
+    'pipelines/reference/countries.csv',
+    'ABW,AW,533,019',
+    'ABW,AW,533,919',
+    /^pipelines\/reference\/countries\.csv:2:12: "919" is not in regions\.csv/m,
+  ],
+  [
+    'a question of the framework that there is not',
+    'pipelines/framework/preparedness/indicator_questions.csv',
+    'PREP.C01.1,P01_1',
+    'PREP.C01.1,P01_99',
+    /^pipelines\/framework\/preparedness\/indicator_questions\.csv:2:12: No version of the questionnaire has/m,
+  ],
+  [
+    'a setting of the uncertainty that there is not',
+    'pipelines/framework/preparedness/uncertainty.yaml',
+    'replications: 500',
+    'replication: 500',
+    /^pipelines\/framework\/preparedness\/uncertainty\.yaml:\d+:1: .*"replication".* Did you mean "replications"\?/m,
+  ],
+  [
+    'a colour that is nobody’s',
+    'dashboards/columns.yaml',
+    'score: { as: number }',
+    'score: { as: numbr }',
+    /^dashboards\/columns\.yaml:2:\d+: .*"numbr".* Did you mean "number"\?/m,
+  ],
 ];
 
 describe('gap check', () => {
@@ -91,6 +198,12 @@ describe('gap check', () => {
 
     it('exits with 1', () => expect(said.code).toBe(1));
 
+    it('names each fault with what to do', () => {
+      const lines = said.err.trimEnd().split('\n').slice(0, -1);
+      const shape = /^[a-z]+\/\S+: .+[.?]$/;
+      expect(lines.filter((line) => !shape.test(line))).toEqual([]);
+    });
+
     it.each(slips.map(([done, , , , wanted]) => [done, wanted] as const))('names %s', (_, wanted) => {
       expect(said.err).toMatch(wanted);
     });
@@ -105,6 +218,59 @@ describe('gap check', () => {
         ...{ what: 'The file has "carless", which has no meaning here.', didYouMean: ['careless'], correction: '' },
       });
     });
+  });
+
+  it('is what other commands refuse by, with the same lines and without a stack', async () => {
+    const copy = copyContent();
+    const folder = mkdtempSync(join(tmpdir(), 'gap-data-'));
+    try {
+      const run = terminalIn(folder, { contentRoot: copy.root });
+      copy.edit('pipelines/reference/groups.csv', 'ldc,AFG', 'ldc,AFX');
+      copy.edit('pipelines/framework/cybercrime/pillars.csv', 'weight', 'wieght');
+      // Of another questionnaire: only who would use it refuses it.
+      copy.edit('pipelines/framework/preparedness/pillars.csv', 'weight', 'weigth');
+      const wanted = [
+        'pipelines/framework/cybercrime/pillars.csv:1:18: The table has a column "wieght", which has no meaning here. Did you mean "weight"?',
+        'pipelines/reference/groups.csv:2:5: "AFX" is not in countries.csv. Did you mean "AFG"?',
+      ];
+      const out = join(folder, 'a.xlsx');
+      for (const words of [
+        ['cycle', 'open', 'cybercrime-2026'],
+        ['release', 'build', '--cycle', 'cybercrime-2026'],
+        ['workbook', 'write', '--cycle', 'cybercrime-2026', '--country', 'AFG', '--language', 'en', '--out', out],
+      ]) {
+        const { code, err } = await run(...words);
+        expect([code, words]).toEqual([1, words]);
+        expect(err).toContain(`The content has 2 faults:\n  ${wanted.join('\n  ')}\n`);
+        expect(err).not.toMatch(/^\s+at /m);
+      }
+      const { code, err } = await run('serve');
+      expect(code).toBe(1);
+      expect(err).toContain('The content has 3 faults:\n');
+      expect(err).toContain(wanted[0]);
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      rmSync(copy.root, { recursive: true });
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('lets nothing open without a framework, and asks for one translation only where nobody can read', async () => {
+    const copy = copyContent();
+    const folder = mkdtempSync(join(tmpdir(), 'gap-data-'));
+    try {
+      const run = terminalIn(folder, { contentRoot: copy.root });
+      copy.remove('pipelines/framework/preparedness/texts/fr.yaml');
+      expect((await run('check')).code).toBe(1);
+      expect((await run('cycle', 'open', 'preparedness-2025', '--countries', 'AFG')).code).toBe(0);
+      copy.remove('pipelines/framework/cybercrime/indicator_questions.csv');
+      const { code, err } = await run('cycle', 'open', 'cybercrime-2026', '--countries', 'AFG');
+      expect(code).toBe(1);
+      expect(err).toContain('The file pipelines/framework/cybercrime/indicator_questions.csv is missing.');
+    } finally {
+      rmSync(copy.root, { recursive: true });
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('tries the statements of the models', async () => {

@@ -141,6 +141,7 @@ export const tinyContent: Content = {
   },
   treatyFacts: (kind) => (kind === 'real' ? [treatyFact('AAA')] : [treatyFact('XAA')]),
   cycleRules: (_, version) => ({ ...rules, baseline: version === '2026' ? '2024' : null }),
+  demandFramework: () => undefined,
   treatyAnswers: () => ({
     agreeing: new Map(['in_force', 'consent', 'signed'].map((status) => [status, new Set([status])])),
     prefill: new Map(['in_force', 'consent', 'signed'].map((status) => [status, status])),

@@ -48,33 +48,35 @@ describe('a new dashboard', () => {
   });
 
   it.each([
-    ['blocks: []\n', 'no position'],
-    ['position: 9\n', 'no list of blocks'],
-    ['position: 9\nblocks: [{ id: a, char: x.vl.json }]\n', 'has none of chart, table'],
-    ['position: 9\nblocks: [{ id: a, table: { data: nowhere, columns: [] } }]\n', 'asks for the data "nowhere"'],
-    ['position: 9\nblocks: [{ id: a, prose: [x] }, { id: a, prose: [y] }]\n', 'no id of its own'],
+    ['blocks: []\n', 'no "position"'],
+    ['position: 9\n', 'no "blocks"'],
+    ['position: 9\nblocks: [{ id: a, char: x.vl.json }]\n', '"char", which has no meaning here'],
+    [
+      'position: 9\nblocks: [{ id: a, table: { data: nowhere, columns: [{ column: y }] } }]\n',
+      'asks for the data "nowhere"',
+    ],
+    ['position: 9\nblocks: [{ id: a, prose: [x] }, { id: a, prose: [y] }]\n', 'has the id "a" already'],
   ])('that says %j is refused with its file named', (yaml, said) => {
     add('odd', yaml, {});
     const problem = problemOf(() => listDashboards(content));
     expect(problem.message).toContain(said);
-    expect(problem.where).toBe('dashboards/odd/dashboard.yaml');
+    expect(problem.where).toMatch(/^dashboards\/odd\/dashboard\.yaml:\d+:\d+$/);
   });
 
   it.each([
-    'data: { x: { mart: scors } }, table: { data: x, columns: [] }',
+    'data: { x: { mart: scors } }, table: { data: x, columns: [{ column: y }] }',
     'picks: { x: { mart: scors, column: y } }, prose: [z]',
     'with: scors, prose: [z]',
   ])('that names a mart of no model is refused: %s', (block) => {
     add('odd', `position: 9\nblocks: [{ id: a, ${block} }]\n`, {});
-    expect(problemOf(() => listDashboards(content))).toMatchObject({
-      code: 'mart_missing',
-      details: { mart: 'scors' },
-    });
+    const problem = problemOf(() => listDashboards(content));
+    expect(problem.code).toBe('content_faulty');
+    expect(problem.message).toContain('No model declares the mart "scors". Did you mean "scores"?');
   });
 
   it('with a slip in its YAML is refused with the line', () => {
     add('odd', 'position: 9\nblocks:\n  - id: "a\n', {});
-    expect(problemOf(() => listDashboards(content)).where).toMatch(/^dashboards\/odd\/dashboard\.yaml:\d+$/);
+    expect(problemOf(() => listDashboards(content)).where).toMatch(/^dashboards\/odd\/dashboard\.yaml:\d+:\d+$/);
   });
 
   it('whose chart would load from an address is refused', () => {

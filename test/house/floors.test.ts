@@ -28,6 +28,9 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   hono: ['http'],
   '@hono/node-server': ['http'],
   esbuild: ['http'],
+  yaml: ['content'],
+  'csv-parse': ['content'],
+  ajv: ['content'],
 };
 
 /** Walls inside the allowed directions. */

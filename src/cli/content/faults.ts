@@ -1,24 +1,76 @@
 /** What is wrong with the content of an installation, as `gap check` lists it and as other commands refuse it. */
-import { checkFiles, type Fault, faultsOf, inOrder, unrepeated } from '../../content/index.ts';
+import { checkFiles, type Fault, faultsOf, inOrder, refuseFaults, unrepeated } from '../../content/index.ts';
+import { checkTexts } from '../../i18n/index.ts';
 import { checkModels, checkStatements, modelFiles } from '../../pipeline/index.ts';
-import { checkCycleRules, checkInstruments, hasCycleRules, listInstruments } from '../../questionnaire/index.ts';
-import { inputTypes, releaseSteps } from '../../release/index.ts';
+import {
+  checkCycleRules,
+  checkFramework,
+  checkInstruments,
+  cycleOf,
+  hasCycleRules,
+  hasFramework,
+  listInstruments,
+} from '../../questionnaire/index.ts';
+import { checkReference } from '../../reference/index.ts';
+import { checkVariations, inputTypes, releaseSteps } from '../../release/index.ts';
 import { runForest } from '../../statistics/index.ts';
 
-/** Every fault of every file, in order of file and line. */
+/** Every fault of every file, in order of file and line. A text that a language lacks is one too. */
 export async function checkContent(contentRoot: string): Promise<Fault[]> {
-  const said = [...checkQuestionnaires(contentRoot), ...(await checkPipelines(contentRoot))];
-  return inOrder([...said, ...unrepeated(checkFiles(contentRoot), said)]);
+  const { checkDashboards } = await import('../../dashboard/index.ts');
+  const { faults, warnings } = checkTexts(contentRoot);
+  const found = [
+    ...checkQuestionnaires(contentRoot, { warnings: true, cycle: null }),
+    ...checkReference(contentRoot),
+    ...faults,
+    ...warnings,
+    ...(await checkDashboards(contentRoot)),
+    ...(await checkPipelines(contentRoot)),
+  ];
+  return inOrder([...found, ...unrepeated(checkFiles(contentRoot), found)]);
 }
 
-/** Questionnaires, their crosswalks and texts, and the rules of their cycles. */
-function checkQuestionnaires(contentRoot: string): Fault[] {
-  const names = listInstruments(contentRoot);
+/**
+ * Refuses content before it is used. A text that is missing in another than the working language stops nothing: readers see
+ * the text of the working language.
+ *
+ * @param parts - what the command would use: of a cycle, its questionnaire in all versions and their framework
+ * @throws Problem `content_faulty` with the same faults as `gap check`
+ */
+export async function demandContent(
+  contentRoot: string,
+  parts: { cycle?: string; dashboards?: true; models?: true },
+): Promise<void> {
+  const found = [
+    ...checkQuestionnaires(contentRoot, { warnings: false, cycle: parts.cycle ?? null }),
+    ...checkReference(contentRoot),
+    ...checkTexts(contentRoot).faults,
+    ...(parts.dashboards ? await (await import('../../dashboard/index.ts')).checkDashboards(contentRoot) : []),
+    ...(parts.models ? checkModels(modelFiles(contentRoot), { examples: false }).faults : []),
+  ];
+  refuseFaults(found);
+}
+
+/** Questionnaires, their crosswalks and texts, their frameworks and the rules of their cycles. */
+function checkQuestionnaires(contentRoot: string, told: { warnings: boolean; cycle: string | null }): Fault[] {
+  const all = listInstruments(contentRoot);
+  const { cycle } = told;
+  const named = all.filter((name) => cycle === name.version || cycle === cycleOf(name)).map(({ id }) => id);
+  const names = all.filter(({ id }) => named.length === 0 || named.includes(id));
   const ids = [...new Set(names.map(({ id }) => id))];
+  const framed = ids.filter((id) => hasFramework(contentRoot, id));
+  const reports = framed.map((id) => checkFramework(contentRoot, id));
   return [
-    ...checkInstruments(contentRoot, names).flatMap(({ faults, warnings }) => [...faults, ...warnings]),
-    ...ids.filter((id) => hasCycleRules(contentRoot, id)).flatMap((id) => checkCycleRules(contentRoot, id).faults),
-  ].flatMap(faultsOf);
+    ...checkInstruments(contentRoot, names)
+      .flatMap(({ faults, warnings }) => (told.warnings ? [...faults, ...warnings] : faults))
+      .flatMap(faultsOf),
+    ...reports.flatMap(({ faults, warnings }) => (told.warnings ? [...faults, ...warnings] : faults)),
+    ...framed.flatMap((id) => checkVariations(contentRoot, id)),
+    ...ids
+      .filter((id) => hasCycleRules(contentRoot, id))
+      .flatMap((id) => checkCycleRules(contentRoot, id).faults)
+      .flatMap(faultsOf),
+  ];
 }
 
 /** Declarations and statements. Only where every declaration can be read are the statements tried. */

@@ -1,5 +1,6 @@
 /** `gap cycle open`: the questionnaire is frozen and countries are invited. */
 import { Problem } from '../../problem/index.ts';
+import { demandContent } from '../content/faults.ts';
 import { secretariat, withNewDesk } from '../desk.ts';
 import { readCodes, readLine } from '../line.ts';
 import { counted } from '../table.ts';
@@ -37,6 +38,7 @@ gap cycle open CYCLE --all [--illustrative] [--closes DATE]
       const said = 'Say whom to invite: either --countries CODES, or --all.';
       throw new Problem('usage', 'command line', { said, help: command.usage });
     }
+    await demandContent(world.contentRoot, { cycle: places[0]! });
     const closesOn = askedDay(command, 'closes', options.closes);
     const opened = await withNewDesk(world, (desk) =>
       desk.openCycle({

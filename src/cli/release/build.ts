@@ -1,5 +1,6 @@
 /** `gap release build`: from accepted submissions to a draft, which nobody but the secretariat sees. */
 import { cyclesWithChangedRules, type DraftOutcome, draftCycle } from '../../release/index.ts';
+import { demandContent } from '../content/faults.ts';
 import { changedRules } from '../cycle/changed-rules.ts';
 import { secretariat } from '../desk.ts';
 import { readLine } from '../line.ts';
@@ -20,6 +21,7 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     const { options } = readLine(command, args, { required: ['cycle'] });
+    await demandContent(world.contentRoot, { cycle: options.cycle!, models: true });
     const store = await openExistingStore(world);
     const progress = openProgress(world);
     try {

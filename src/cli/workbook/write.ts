@@ -14,6 +14,7 @@ import {
   writeWorkbook,
   writtenAnswers,
 } from '../../workbook/index.ts';
+import { demandContent } from '../content/faults.ts';
 import { demandFree, writeFile } from '../files.ts';
 import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
@@ -46,6 +47,7 @@ export const command: Command = {
     const named = { where: '--out', file: options.out!, replace: flags.has('replace') };
     demandFree(world, named);
     const due = askedDay(command, 'due', options.due);
+    await demandContent(contentRoot, { cycle: options.cycle! });
     const instrument = findCycleInstrument(loadInstruments(contentRoot), options.cycle!);
     const language = askedLanguage(instrument, options.language!);
     const scope = askedScope(options.scope ?? 'whole', instrument);

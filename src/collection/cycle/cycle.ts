@@ -41,7 +41,7 @@ export type OpenedCycle = {
  * Opens a cycle, or invites more countries to one that is open.
  *
  * @throws Problem `cycle_open_already`, `folder_kind_differs`, `country_unknown`, `instrument_changed`,
- *   `framework_wrong`, and what the loading of the questionnaire throws
+ *   `framework_wrong`, `content_faulty` where the framework or a text in the working language is missing, and what the loading of the questionnaire throws
  */
 export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<OpenedCycle> {
   demand(asked.person, 'cycle.open', { country: null }, 'cycle');
@@ -53,6 +53,7 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
     const before = await cycles.find(tx, id);
     if (before) demandSameInstrument(before, instrument);
     const rules = world.content.cycleRules(instrument.id, instrument.version);
+    if (!before) world.content.demandFramework(instrument.id);
     const cycle = before ?? newCycle(instrument, rules, instant(world), asked);
     if (!before) await cycles.open(tx, cycle);
     const invited = await submissions.invite(tx, id, countries);

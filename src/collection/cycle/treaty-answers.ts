@@ -1,5 +1,5 @@
 /** How an instrument's choices answer to what a treaty table says, from `treaty_answers.csv` of its framework. */
-import { parse } from 'csv-parse/sync';
+import { hasFramework, loadFramework } from '../../questionnaire/index.ts';
 
 export type TreatyAnswers = {
   /** Choices that agree with a status. */
@@ -8,12 +8,12 @@ export type TreatyAnswers = {
   readonly prefill: ReadonlyMap<string, string>;
 };
 
-/** @param text - of the file; empty where an instrument has none, whose answers are then compared with nothing */
-export function parseTreatyAnswers(text: string): TreatyAnswers {
-  const rows = parse(text, { columns: true, bom: true }) as { status: string; choice: string; prefill: string }[];
+/** Of an instrument that has none, nothing is compared. @throws Problem `content_faulty` */
+export function loadTreatyAnswers(contentRoot: string, instrument: string): TreatyAnswers {
+  const rows = hasFramework(contentRoot, instrument) ? loadFramework(contentRoot, instrument).treaty_answers : [];
   const byStatus = Map.groupBy(rows, ({ status }) => status);
   return {
     agreeing: new Map([...byStatus].map(([status, of]) => [status, new Set(of.map(({ choice }) => choice))])),
-    prefill: new Map(rows.filter(({ prefill }) => prefill === 'true').map(({ status, choice }) => [status, choice])),
+    prefill: new Map(rows.filter(({ prefill }) => prefill).map(({ status, choice }) => [status, choice])),
   };
 }

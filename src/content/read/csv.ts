@@ -3,7 +3,7 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '../../problem/index.ts';
 import { faultAt } from '../fault.ts';
-import { type Place, placeOfOffset } from './place.ts';
+import { type Place, placer } from './place.ts';
 
 export type Cells = {
   readonly head: readonly string[];
@@ -26,11 +26,13 @@ export function parseCells(file: string, text: string): { cells: Cells | null; f
   }
   const [head = [], ...rest] = records;
   let starts: number[][] | undefined;
+  let at: ((offset: number) => Place) | undefined;
   const place = (row: number, column?: string): Place => {
     starts ??= startsOf(text);
-    const at = column === undefined ? 0 : Math.max(0, head.indexOf(column));
+    at ??= placer(text);
+    const cell = column === undefined ? 0 : Math.max(0, head.indexOf(column));
     const line = starts[row + 1] ?? [];
-    return placeOfOffset(text, line[at] ?? line.at(-1) ?? 0);
+    return at(line[cell] ?? line.at(-1) ?? 0);
   };
   const faults = rest.flatMap((record, row) =>
     record.length === head.length

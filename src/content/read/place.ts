@@ -9,9 +9,20 @@ export type Place = { readonly line: number; readonly column: number };
 /** `file:line:column`, which editors and terminals open. */
 export const placeText = (file: string, { line, column }: Place): string => `${file}:${line}:${column}`;
 
-export function placeOfOffset(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  const mark = line === 1 && before.startsWith('\uFEFF') ? 1 : 0;
-  return { line, column: offset - before.lastIndexOf('\n') - mark };
+/** For many places of one text. */
+export function placer(text: string): (offset: number) => Place {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const mark = text.startsWith('\uFEFF') ? 1 : 0;
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - starts[low]! + 1 - (low === 0 ? mark : 0) };
+  };
 }
+
+export const placeOfOffset = (text: string, offset: number): Place => placer(text)(offset);

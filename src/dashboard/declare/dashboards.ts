@@ -1,8 +1,15 @@
 /** Finds the dashboards: every folder of `dashboards/` with a `dashboard.yaml` in it is one. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
-import { Problem } from '../../problem/index.ts';
+import {
+  type ContentFile,
+  type Fault,
+  nearest,
+  openContent,
+  type Path,
+  readContent,
+  refuseFaults,
+} from '../../content/index.ts';
 import type { Formats } from '../bind/told.ts';
 import { loadTheme, type Theme } from '../theme.ts';
 import type { AnyBlock, DashboardDeclaration } from './declaration.ts';
@@ -22,100 +29,129 @@ export type Dashboards = {
   readonly formats: Formats;
 };
 
+/** Dashboards that can be read, and every fault of the others. */
+export type ReadDashboards = { readonly dashboards: readonly Dashboard[]; readonly faults: readonly Fault[] };
+
 /**
  * @returns dashboards in the order of their positions
- * @throws Problem `dashboard_wrong` naming the file, for what cannot be read or would never draw; `mart_missing` for a mart
- *   that no model declares: a release may lack one that is younger, so this is where a slip is found
+ * @throws Problem `content_faulty` with every fault, for what cannot be read or would never draw, and for a mart that no
+ *   model declares: a release may lack one that is younger, so this is where a slip is found
  */
 export function listDashboards(contentRoot: string): Dashboards {
-  const folder = join(contentRoot, 'dashboards');
-  const marts = new Set(readdirSync(join(contentRoot, 'pipelines', 'marts')).map((file) => file.replace(/\.\w+$/, '')));
-  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'dashboard.yaml')));
+  const { dashboards, faults } = readDashboards(contentRoot);
+  refuseFaults(faults);
   return {
-    all: names
-      .map((name) => loadDashboard(folder, name, marts))
-      .sort((a, b) => a.declared.position - b.declared.position),
+    all: dashboards,
     theme: loadTheme(contentRoot),
-    formats: parse(readFileSync(join(folder, 'columns.yaml'), 'utf8')) as Formats,
+    formats: readContent<Formats>(contentRoot, 'dashboards/columns.yaml'),
   };
 }
 
-function loadDashboard(folder: string, name: string, marts: ReadonlySet<string>): Dashboard {
-  const place = `dashboards/${name}/dashboard.yaml`;
-  const declared = readYaml(join(folder, name, 'dashboard.yaml'), place) as DashboardDeclaration;
-  if (!Array.isArray(declared?.blocks)) throw wrong(place, 'it has no list of blocks');
-  if (typeof declared.position !== 'number')
-    throw wrong(place, 'it has no position, a number that orders the navigation');
-  const seen = new Set<string>();
-  for (const block of declared.blocks) {
-    if (typeof block.id !== 'string' || seen.has(`${block.id} ${block.only}`)) {
-      throw wrong(place, `a block has no id of its own (${block.id ?? 'none given'})`);
-    }
-    seen.add(`${block.id} ${block.only}`);
-    checkBlock(place, block);
-  }
-  const unknown = martsNamed(declared).find((mart) => !marts.has(mart));
-  if (unknown !== undefined) throw new Problem('mart_missing', place, { mart: unknown });
-  const files = [...new Set(declared.blocks.flatMap((block) => ('chart' in block ? [block.chart] : [])))];
-  return { name, declared, specs: Object.fromEntries(files.map((file) => [file, readSpec(folder, name, file)])) };
+export function readDashboards(contentRoot: string): ReadDashboards {
+  const folder = join(contentRoot, 'dashboards');
+  const marts = new Set(readdirSync(join(contentRoot, 'pipelines', 'marts')).map((file) => file.replace(/\.\w+$/, '')));
+  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'dashboard.yaml')));
+  const read = names.map((name) => readDashboard(contentRoot, name, marts));
+  return {
+    dashboards: read
+      .flatMap(({ dashboard }) => dashboard ?? [])
+      .sort((a, b) => a.declared.position - b.declared.position),
+    faults: read.flatMap(({ faults }) => faults),
+  };
 }
 
-const kinds = ['chart', 'table', 'facts', 'callouts', 'cards', 'tree', 'sources', 'prose'];
-
-function checkBlock(place: string, block: AnyBlock): void {
-  if (!kinds.some((kind) => kind in block))
-    throw wrong(place, `the block "${block.id}" has none of ${kinds.join(', ')}`);
-  const known = Object.keys(block.data ?? {});
-  const asked = [
-    ...('table' in block && block.table ? [block.table.data] : []),
-    ...('callouts' in block ? [block.callouts.data] : []),
-    ...('cards' in block ? [block.cards.data] : []),
-    ...('sources' in block ? [block.sources.data] : []),
-    ...('tree' in block ? block.tree.levels.map(({ data }) => data) : []),
-    ...(block.needs === undefined ? [] : [block.needs]),
+function readDashboard(
+  contentRoot: string,
+  name: string,
+  marts: ReadonlySet<string>,
+): { dashboard: Dashboard | null; faults: readonly Fault[] } {
+  const { file, faults: found } = openContent(contentRoot, `dashboards/${name}/dashboard.yaml`);
+  if (file === null || found.length > 0) return { dashboard: null, faults: found };
+  const declared = file.value as DashboardDeclaration;
+  const charts = [...new Set(declared.blocks.flatMap((block) => ('chart' in block ? [block.chart] : [])))];
+  const specs = charts.map((chart) => [chart, readSpec(contentRoot, `dashboards/${name}/${chart}`)] as const);
+  const faults = [
+    ...checkIds(file, declared),
+    ...declared.blocks.flatMap((block, at) => checkAsked(file, block, at)),
+    ...checkMarts(file, declared, [], marts),
+    ...specs.flatMap(([, spec]) => spec.faults),
   ];
-  const missing = asked.find((name) => !known.includes(name));
-  if (missing !== undefined)
-    throw wrong(place, `the block "${block.id}" asks for the data "${missing}", which it does not declare`);
+  if (faults.length > 0) return { dashboard: null, faults };
+  const byChart = Object.fromEntries(specs.map(([chart, { spec }]) => [chart, spec!]));
+  return { dashboard: { name, declared, specs: byChart }, faults };
 }
 
-/** Every mart that a declaration names, wherever it does. */
-function martsNamed(node: unknown): string[] {
+/** An id twice is well where one block is for the page with a choice and one for the page without. */
+function checkIds(file: ContentFile, { blocks }: DashboardDeclaration): Fault[] {
+  const seen = new Set<string>();
+  return blocks.flatMap(({ id, only }, at) => {
+    const key = `${id} ${only}`;
+    if (seen.size < seen.add(key).size) return [];
+    const what = `Another block has the id "${id}" already.`;
+    return file.fault(['blocks', at, 'id'], { what, correction: 'Give this block an id of its own.' });
+  });
+}
+
+/** Datasets that a block draws or lists are among those that it declares. */
+function checkAsked(file: ContentFile, block: AnyBlock, at: number): Fault[] {
+  const known = Object.keys(block.data ?? {});
+  const asked: [string, Path][] = [
+    ...('table' in block && block.table ? [[block.table.data, ['table', 'data']] as [string, Path]] : []),
+    ...('callouts' in block ? [[block.callouts.data, ['callouts', 'data']] as [string, Path]] : []),
+    ...('cards' in block ? [[block.cards.data, ['cards', 'data']] as [string, Path]] : []),
+    ...('sources' in block ? [[block.sources.data, ['sources', 'data']] as [string, Path]] : []),
+    ...('tree' in block
+      ? block.tree.levels.map(({ data }, level) => [data, ['tree', 'levels', level, 'data']] as [string, Path])
+      : []),
+    ...(block.needs === undefined ? [] : [[block.needs, ['needs']] as [string, Path]]),
+  ];
+  return asked.flatMap(([name, path]) => {
+    if (known.includes(name)) return [];
+    const what = `The block "${block.id}" asks for the data "${name}", which it does not declare.`;
+    const near = nearest(name, known);
+    const correction = near.length > 0 ? '' : `Declare it under "data" of the block.`;
+    return file.fault(['blocks', at, ...path], { what, near, correction });
+  });
+}
+
+/** Every mart that a declaration names, wherever it does, has a model. */
+function checkMarts(file: ContentFile, node: unknown, path: Path, marts: ReadonlySet<string>): Fault[] {
   if (node === null || typeof node !== 'object') return [];
+  const check = (mart: string, at: Path): Fault[] => {
+    if (marts.has(mart)) return [];
+    const near = nearest(mart, marts);
+    const correction = near.length > 0 ? '' : 'Name a mart of pipelines/marts/, or add its model there.';
+    return [file.fault(at, { what: `No model declares the mart "${mart}".`, near, correction })];
+  };
   return Object.entries(node).flatMap(([key, value]) => {
-    if (typeof value === 'string') return ['mart', 'with', 'download'].includes(key) ? [value] : [];
-    if (key === 'downloads') return value as string[];
-    return martsNamed(value);
+    const at = [...path, Array.isArray(node) ? Number(key) : key];
+    if (typeof value === 'string') return ['mart', 'with', 'download'].includes(key) ? check(value, at) : [];
+    if (key === 'downloads') return (value as string[]).flatMap((mart, place) => check(mart, [...at, place]));
+    return checkMarts(file, value, at, marts);
   });
 }
 
 /** A Vega-Lite file. It may name datasets of the block, never an address: nothing is loaded when it is drawn. */
-function readSpec(folder: string, name: string, file: string): Record<string, unknown> {
-  const place = `dashboards/${name}/${file}`;
-  let spec: unknown;
-  try {
-    spec = JSON.parse(readFileSync(join(folder, name, file), 'utf8'));
-  } catch (error) {
-    throw wrong(place, error instanceof Error ? error.message : String(error));
-  }
-  const walk = (node: unknown): void => {
-    if (node === null || typeof node !== 'object') return;
-    if (!Array.isArray(node) && 'url' in node)
-      throw wrong(place, 'it names an address ("url"); name a dataset of the block instead');
-    for (const branch of Object.values(node)) walk(branch);
+function readSpec(contentRoot: string, name: string): { spec: Dashboard['specs'][string] | null; faults: Fault[] } {
+  const { file, faults } = openContent(contentRoot, name);
+  if (file === null) return { spec: null, faults: [...faults] };
+  const addresses = (node: unknown, path: Path): Fault[] => {
+    if (node === null || typeof node !== 'object') return [];
+    const own =
+      !Array.isArray(node) && 'url' in node
+        ? [
+            file.fault([...path, 'url'], {
+              what: 'The chart names an address ("url").',
+              correction: 'Name a dataset of the block instead.',
+            }),
+          ]
+        : [];
+    return [
+      ...own,
+      ...Object.entries(node).flatMap(([key, branch]) =>
+        addresses(branch, [...path, Array.isArray(node) ? Number(key) : key]),
+      ),
+    ];
   };
-  walk(spec);
-  return spec as Record<string, unknown>;
+  return { spec: file.value as Dashboard['specs'][string], faults: addresses(file.value, []) };
 }
-
-function readYaml(file: string, place: string): unknown {
-  try {
-    return parse(readFileSync(file, 'utf8'), { merge: true });
-  } catch (error) {
-    if (error instanceof YAMLParseError)
-      throw wrong(`${place}:${error.linePos?.[0].line ?? 1}`, error.message.split('\n')[0]!);
-    throw error;
-  }
-}
-
-const wrong = (place: string, said: string) => new Problem('dashboard_wrong', place, { said });

@@ -2,15 +2,14 @@
 import { referenceDateOf } from '../../domain/index.ts';
 import {
   canonicalRules,
+  type Framework,
   type Instrument,
   instrumentTables,
-  listInstruments,
-  loadInstrument,
+  loadFramework,
 } from '../../questionnaire/index.ts';
 import { loadCountries, loadTreaties, treatyStatus } from '../../reference/index.ts';
 import { disclose, openClasses } from '../disclose.ts';
 import { builtChoices } from '../input/consent.ts';
-import { type Framework, loadFramework } from '../input/framework.ts';
 import type { Frozen, FrozenCycle } from '../input/frozen.ts';
 import { emptyInputs, type InputRow } from '../input/inputs.ts';
 import { loadVariations } from '../input/variations.ts';
@@ -26,7 +25,7 @@ import { ruledColumns, ruleRows } from './rules.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
 
-/** @throws Problem `framework_wrong` */
+/** @throws Problem `content_faulty`, `framework_wrong` */
 export function assemble({
   frozen,
   contentRoot,
@@ -110,11 +109,7 @@ export function assemble({
  * earlier one leaves out the questions that only a later one asks.
  */
 function frameworkOf(contentRoot: string, id: string, instruments: readonly Instrument[]): Framework {
-  const frozen = new Set(instruments.map(({ version }) => version));
-  const others = listInstruments(contentRoot)
-    .filter((instrument) => instrument.id === id && !frozen.has(instrument.version))
-    .map(({ version }) => loadInstrument(contentRoot, id, version));
-  const framework = loadFramework(contentRoot, id, questionsOf([...instruments, ...others]));
+  const framework = loadFramework(contentRoot, id);
   const asked = questionsOf(instruments);
   return {
     ...framework,
@@ -179,7 +174,7 @@ function addQuestionnaire(tables: Tables, { cycle, instrument }: FrozenCycle, ed
   for (const row of from.share_choices) if (questionOf.has(row.item)) tables.share_choices.push({ ...at, ...row });
   for (const row of from.choices) tables.choices.push({ ...at, ...row });
   for (const row of from.treaty_questions) tables.treaty_questions.push({ ...at, ...row });
-  for (const row of framework.treaty_answers) tables.treaty_answers.push({ ...at, ...row });
+  for (const { status, choice } of framework.treaty_answers) tables.treaty_answers.push({ ...at, status, choice });
 }
 
 function addFramework(tables: Tables, { texts: _, treaty_answers: __, ...framework }: Framework): void {

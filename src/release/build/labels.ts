@@ -1,7 +1,6 @@
 /** Names of everything that a release speaks of by code, in the languages of its instrument. */
-import { type Instrument, instrumentTables } from '../../questionnaire/index.ts';
+import { type Framework, type Instrument, instrumentTables } from '../../questionnaire/index.ts';
 import { loadCountries, loadGroups, loadRegions, loadTreaties } from '../../reference/index.ts';
-import type { Framework } from '../input/framework.ts';
 import type { InputRow } from '../input/inputs.ts';
 
 type Label = InputRow<'labels'>;

@@ -35,7 +35,6 @@ export async function describeMethod(contentRoot: string, id: string, version?: 
   const newest = listInstruments(contentRoot)
     .filter((name) => name.id === id)
     .map((name) => name.version)
-    .sort()
     .at(-1);
   const instrument = loadInstrument(contentRoot, id, version ?? newest ?? '');
   const language = instrument.languages[0]!;

@@ -1,5 +1,5 @@
 /** The column dictionary of a release, from the declarations that it was made with. */
-import { parse } from 'yaml';
+import { valueOfYaml } from '../../../content/index.ts';
 import { csvOf } from '../../../domain/index.ts';
 import type { PublishedRelease } from '../published.ts';
 
@@ -34,7 +34,7 @@ export function dictionaryOf({ marts, file }: PublishedRelease): readonly Dictio
   if (known) return known;
   const made = [...marts].sort().flatMap((table) => {
     const bytes = file(`models/pipelines/marts/${table}.yaml`);
-    return bytes ? columnsOf(table, parse(new TextDecoder().decode(bytes)) as Declared) : [];
+    return bytes ? columnsOf(table, valueOfYaml(new TextDecoder().decode(bytes)) as Declared) : [];
   });
   dictionaries.set(file, made);
   return made;

@@ -1,0 +1,128 @@
+/** Holds one `dashboard.yaml` against the marts: every column, parameter, dataset and block that it names is there. */
+import type { Path } from '../../content/index.ts';
+import type { AnyBlock, ColumnDeclaration, DashboardDeclaration, TableDeclaration } from '../declare/declaration.ts';
+import type { Theme } from '../theme.ts';
+import { demand, type Report } from './report.ts';
+import { type ColumnsOf, checkAnyData, checkData, checkWhere, type Scope } from './rows.ts';
+import { checkSpec, type Spec } from './spec.ts';
+
+/** What every page knows besides the columns of its cycle. */
+const given = ['cycle', 'release', 'kind', 'illustrative', 'language'];
+const narrowing = ['narrowed', 'shown', 'selection'];
+
+export type Surroundings = {
+  readonly columnsOf: ColumnsOf;
+  readonly theme: Theme | null;
+  /** Charts by the name of their file; one that cannot be read is not there. */
+  readonly specs: ReadonlyMap<string, Spec>;
+};
+
+export function checkPage(report: Report, declared: DashboardDeclaration, around: Surroundings): void {
+  const { columnsOf } = around;
+  const parameters = new Set([...given, ...(columnsOf('cycles') ?? []), ...(declared.filters ? narrowing : [])]);
+  const scope: Scope = { report, columnsOf, parameters };
+  checkFilters(scope, declared);
+  checkChoice(scope, declared, parameters);
+  for (const [name, pick] of Object.entries(declared.parameters ?? {})) {
+    const path: Path = ['parameters', name];
+    const columns = checkData(scope, pick, path);
+    if (columns) demand(report, [...path, 'column'], pick.column, columns, 'column of the rows');
+    parameters.add(name);
+  }
+  const ids = new Set(declared.blocks.map(({ id }) => id));
+  for (const [at, block] of declared.blocks.entries()) {
+    checkBlock(scope, block, ['blocks', at], around);
+    if (block.see !== undefined) demand(report, ['blocks', at, 'see'], block.see, ids, 'block of this page');
+  }
+}
+
+function checkFilters(scope: Scope, { filters }: DashboardDeclaration): void {
+  const columns = filters && scope.columnsOf(filters.mart);
+  if (!filters || !columns) return;
+  const what = `column of the mart "${filters.mart}"`;
+  checkWhere(scope, filters.where ?? {}, columns, ['filters', 'where'], filters.mart);
+  demand(scope.report, ['filters', 'key'], filters.key, columns, what);
+  for (const [at, by] of filters.by.entries())
+    demand(scope.report, ['filters', 'by', at, 'column'], by.column, columns, what);
+}
+
+function checkChoice(scope: Scope, { choice }: DashboardDeclaration, parameters: Set<string>): void {
+  if (!choice) return;
+  const columns = checkData(scope, choice.data, ['choice', 'data']);
+  parameters.add(choice.name);
+  for (const column of choice.columns ?? []) parameters.add(column);
+  if (columns === null) return;
+  const need = (column: string, ...path: Path) =>
+    demand(scope.report, ['choice', ...path], column, columns, 'column of the choice');
+  need(choice.value, 'value');
+  need(choice.label, 'label');
+  if (choice.parent !== undefined) need(choice.parent, 'parent');
+  for (const [at, column] of (choice.columns ?? []).entries()) need(column, 'columns', at);
+}
+
+type Known = ReadonlyMap<string, ReadonlySet<string> | null>;
+
+function checkBlock(scope: Scope, block: AnyBlock, path: Path, { theme, specs }: Surroundings): void {
+  const { report } = scope;
+  const known = new Map<string, ReadonlySet<string> | null>();
+  for (const [name, data] of Object.entries(block.data ?? {}))
+    known.set(name, checkAnyData(scope, data, [...path, 'data', name], known));
+  for (const [name, pick] of Object.entries(block.picks ?? {})) {
+    const columns = checkData(scope, pick, [...path, 'picks', name]);
+    if (columns) demand(report, [...path, 'picks', name, 'column'], pick.column, columns, 'column of the rows');
+  }
+  if (block.needs !== undefined) demand(report, [...path, 'needs'], block.needs, known.keys(), 'data of this block');
+  const within = reader(scope, known, path);
+  if ('chart' in block) {
+    const spec = specs.get(block.chart);
+    if (spec) checkSpec(spec, known, theme, scope.parameters);
+    if (block.legend && theme)
+      demand(report, [...path, 'legend', 'fills'], block.legend.fills, Object.keys(theme.values), 'value of the theme');
+  }
+  if ('table' in block && block.table) within.table(block.table, 'table');
+  if ('callouts' in block) within.columns(block.callouts.data, { text: block.callouts.text }, 'callouts');
+  if ('cards' in block) {
+    const { data, title, link, lines, score, mark } = block.cards;
+    within.columns(data, { title, link }, 'cards');
+    within.columns(data, Object.fromEntries(lines.entries()), 'cards', 'lines');
+    within.column(data, score, 'cards', 'score');
+    if (mark) within.column(data, mark, 'cards', 'mark');
+  }
+  if ('sources' in block) {
+    const { data, title, says, text, anchor } = block.sources;
+    within.columns(data, { title, says, text, anchor }, 'sources');
+  }
+  if ('tree' in block) {
+    for (const [at, level] of block.tree.levels.entries()) {
+      const { data, key, parent, title, says, link, columns } = level;
+      within.columns(data, { key, parent, title, says, link }, 'tree', 'levels', at);
+      for (const [place, column] of columns.entries())
+        within.column(data, column, 'tree', 'levels', at, 'columns', place);
+    }
+    const { leaf } = block.tree;
+    if (leaf) {
+      within.table(leaf, 'tree', 'leaf');
+      within.columns(leaf.data, { parent: leaf.parent }, 'tree', 'leaf');
+    }
+  }
+}
+
+function reader({ report, parameters }: Scope, known: Known, path: Path) {
+  const columns = (data: string, named: Readonly<Record<string, string | undefined>>, ...steps: Path) => {
+    if (!demand(report, [...path, ...steps, 'data'], data, known.keys(), 'data of this block')) return;
+    const there = known.get(data);
+    for (const [key, column] of Object.entries(named))
+      if (there && column !== undefined)
+        demand(report, [...path, ...steps, key], column, there, `column of the data "${data}"`);
+  };
+  const column = (data: string, declared: ColumnDeclaration, ...steps: Path) => {
+    const { column: name, low, high, link, tone, under, title } = declared;
+    columns(data, { column: name, low, high, link, tone, under }, ...steps);
+    if (title !== undefined) demand(report, [...path, ...steps, 'title'], title, parameters, 'parameter of the page');
+  };
+  const table = (declared: TableDeclaration, ...steps: Path) => {
+    columns(declared.data, { anchor: declared.anchor }, ...steps);
+    for (const [at, one] of declared.columns.entries()) column(declared.data, one, ...steps, 'columns', at);
+  };
+  return { columns, column, table };
+}

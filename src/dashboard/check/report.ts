@@ -1,0 +1,23 @@
+/** Gathers the faults of one declaration. */
+import { type ContentFile, type Fault, nearest, type Path } from '../../content/index.ts';
+
+export type Report = {
+  readonly file: ContentFile;
+  readonly faults: Fault[];
+};
+
+/** Faults a name that is not among the known. @param what - such as `column of the mart "scores"` */
+export function demand(
+  { file, faults }: Report,
+  path: Path,
+  name: string,
+  known: Iterable<string>,
+  what: string,
+): boolean {
+  const names = [...known];
+  if (names.includes(name)) return true;
+  const near = nearest(name, names);
+  const correction = near.length > 0 ? '' : `There is ${names.sort().join(', ') || 'none'}.`;
+  faults.push(file.fault(path, { what: `"${name}" is no ${what}.`, near, correction }));
+  return false;
+}

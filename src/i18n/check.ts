@@ -1,0 +1,135 @@
+/** Holds the texts of every language against those of the working language. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { type Fault, faultAt, faultsIn, nearest } from '../content/index.ts';
+import { loadLanguages } from './language.ts';
+import { filesOf, type Message, readMessages } from './messages.ts';
+
+export type TextsReport = {
+  /** What stops texts from being used: a file or message that cannot be read, a value that nobody gives. */
+  readonly faults: readonly Fault[];
+  /** What another language lacks: readers see the text of the working language there. */
+  readonly warnings: readonly Fault[];
+};
+
+export function checkTexts(contentRoot: string): TextsReport {
+  const ofList = faultsIn(() => loadLanguages(contentRoot));
+  if (ofList.length > 0) return { faults: ofList, warnings: [] };
+  const { languages, working } = loadLanguages(contentRoot);
+  const codes = languages.map(({ code }) => code);
+  const own = readMessages(contentRoot, working);
+  const faults: Fault[] = [...own.faults, ...unlistedFolders(contentRoot, codes), ...unreadable(own.messages, working)];
+  const warnings: Fault[] = [];
+  for (const code of codes.filter((one) => one !== working)) {
+    const { messages, faults: found } = readMessages(contentRoot, code);
+    faults.push(...found, ...unreadable(messages, code));
+    // Of files that cannot be read every text would seem missing.
+    if (found.length + own.faults.length > 0) continue;
+    faults.push(...strays(messages, own.messages, working), ...otherValues(messages, own.messages, code, working));
+    warnings.push(...missing(contentRoot, code, messages, own.messages));
+  }
+  return { faults, warnings };
+}
+
+type All = ReadonlyMap<string, Message>;
+
+function unlistedFolders(contentRoot: string, codes: readonly string[]): Fault[] {
+  return readdirSync(join(contentRoot, 'texts'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !codes.includes(entry.name))
+    .map(({ name }) =>
+      faultAt(`texts/${name}`, null, {
+        what: `The folder is of a language "${name}" that texts/languages.yaml does not list.`,
+        near: nearest(name, codes),
+        correction: 'List the language, or remove the folder.',
+      }),
+    );
+}
+
+function unreadable(messages: All, language: string): Fault[] {
+  return [...messages.values()].flatMap((message) => {
+    const values = valuesOf(message.text, language);
+    if (typeof values !== 'string') return [];
+    const what = `The message cannot be read: ${values.toLowerCase().replaceAll('_', ' ')}.`;
+    return fault(message, { what, correction: 'Look at its braces { } and at "other" of each choice.' });
+  });
+}
+
+/** Texts that the working language does not have: nothing asks for them. */
+const strays = (messages: All, own: All, working: string): Fault[] =>
+  [...messages].flatMap(([key, message]) =>
+    own.has(key)
+      ? []
+      : fault(message, {
+          what: `The text ${key} is used by nothing: the working language "${working}" has no such text.`,
+          near: nearest(
+            key,
+            [...own.keys()].filter((one) => !messages.has(one)),
+          ),
+          correction: `Remove it, or add it in "${working}" first.`,
+        }),
+  );
+
+function otherValues(messages: All, own: All, language: string, working: string): Fault[] {
+  return [...messages].flatMap(([key, message]) => {
+    const original = own.get(key);
+    const [theirs, ours] = [valuesOf(message.text, language), original && valuesOf(original.text, working)];
+    if (typeof theirs === 'string' || ours === undefined || typeof ours === 'string') return [];
+    const unknown = theirs.filter((name) => !ours.includes(name));
+    const unsaid = ours.filter((name) => !theirs.includes(name));
+    return [
+      ...unknown.map((name) => ({
+        what: `The text ${key} takes a value {${name}}, which the text in "${working}" does not have.`,
+        near: nearest(name, unsaid),
+        correction: ours.length === 0 ? 'Remove it.' : `Its values are ${ours.map((one) => `{${one}}`).join(', ')}.`,
+      })),
+      ...(unknown.length > 0 ? [] : unsaid).map((name) => ({
+        what: `The text ${key} lacks the value {${name}} of the text in "${working}".`,
+        correction: `Add {${name}}.`,
+      })),
+    ].flatMap((said) => fault(message, said));
+  });
+}
+
+function missing(contentRoot: string, language: string, messages: All, own: All): Fault[] {
+  const files = new Map(filesOf(contentRoot, language).map(({ name, key }) => [key, name]));
+  return [...own].flatMap(([key, { path }]): Fault[] => {
+    if (messages.has(key)) return [];
+    const area = key.slice(0, key.length - path.join('.').length - 1);
+    const folder = area.startsWith('dashboards.') ? `dashboards/${area.slice('dashboards.'.length)}/texts` : '';
+    const name = files.get(area) ?? (folder === '' ? `texts/${language}/${area}.yaml` : `${folder}/${language}.yaml`);
+    const said = {
+      what: `The text ${path.join('.')} is missing in the language "${language}".`,
+      correction: `Add ${path.join('.')} to ${name}.`,
+    };
+    const sibling = [...messages].find(([, message]) => message.file.name === name)?.[1];
+    return [sibling ? sibling.file.fault(path, said) : faultAt(name, null, said)];
+  });
+}
+
+const fault = ({ file, path }: Message, said: Parameters<typeof faultAt>[2]): Fault[] => [file.fault(path, said)];
+
+type Node = {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly Node[] }>>;
+};
+const [literal, pound] = [0, 7];
+
+/** Names of the values that a message takes, in order; what is wrong with the message where it cannot be read. */
+function valuesOf(message: string, language: string): readonly string[] | string {
+  if (!message.includes('{') && !message.includes('}')) return [];
+  try {
+    const names = new Set<string>();
+    const walk = (nodes: readonly Node[]) => {
+      for (const node of nodes) {
+        if (node.type !== literal && node.type !== pound && node.value) names.add(node.value);
+        for (const { value } of Object.values(node.options ?? {})) walk(value);
+      }
+    };
+    walk(new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst() as readonly Node[]);
+    return [...names].sort();
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n')[0]! : String(error);
+  }
+}

@@ -1,0 +1,115 @@
+/** Holds the tables of reference facts against one another: no table names a country, group, region or treaty that there is not. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Fault, nearest, openContent, openTable, type Table } from '../content/index.ts';
+import { type Kind, referenceFolder } from './table.ts';
+
+/** Faults of every table, of both worlds where there are two. */
+export function checkReference(contentRoot: string): Fault[] {
+  const kinds = (['real', 'illustrative'] as const).filter((kind) =>
+    existsSync(join(contentRoot, referenceFolder(kind), 'countries.csv')),
+  );
+  const shared = open(contentRoot, 'pipelines/reference', ['treaty_names', 'treaty_coverage', 'bodies']);
+  const treaties = codesOf(shared.tables.treaty_names, 'treaty');
+  const bodies = codesOf(shared.tables.bodies, 'code');
+  return [
+    ...shared.faults,
+    ...twice(shared.tables.treaty_names, ['treaty']),
+    ...strays(shared.tables.treaty_coverage, 'treaty', treaties, 'treaty_names.csv'),
+    ...kinds.flatMap((kind) => checkWorld(contentRoot, kind, treaties, bodies)),
+  ];
+}
+
+function checkWorld(contentRoot: string, kind: Kind, treaties: readonly string[], bodies: readonly string[]): Fault[] {
+  const folder = referenceFolder(kind);
+  const names = ['countries', 'centroids', 'groups', 'group_names', 'regions', 'tiles', 'treaties'] as const;
+  const { tables, faults } = open(contentRoot, folder, names);
+  const countries = codesOf(tables.countries, 'iso3');
+  const regions = codesOf(tables.regions, 'code');
+  const groups = codesOf(tables.group_names, 'group');
+  return [
+    ...faults,
+    ...twice(tables.countries, ['iso3']),
+    ...twice(tables.regions, ['code']),
+    ...twice(tables.group_names, ['group']),
+    ...twice(tables.tiles, ['iso3']),
+    ...twice(tables.treaties, ['treaty', 'iso3']),
+    ...['region', 'subregion', 'intermediate'].flatMap((column) =>
+      strays(tables.countries, column, regions, 'regions.csv'),
+    ),
+    ...strays(tables.regions, 'parent', regions, 'regions.csv'),
+    ...strays(tables.centroids, 'iso3', countries, 'countries.csv'),
+    ...strays(tables.tiles, 'iso3', countries, 'countries.csv'),
+    ...strays(tables.groups, 'group', groups, 'group_names.csv'),
+    ...strays(tables.groups, 'iso3', countries, 'countries.csv'),
+    ...strays(tables.treaties, 'treaty', treaties, 'treaty_names.csv'),
+    // A union of States may be a Party too.
+    ...strays(tables.treaties, 'iso3', [...countries, ...bodies], 'countries.csv or bodies.csv'),
+    ...backwards(tables.groups),
+    ...checkShapes(contentRoot, `${folder}/boundaries.geojson`, countries),
+  ];
+}
+
+type Tables<Name extends string> = Readonly<Record<Name, Table | null>>;
+
+function open<Name extends string>(contentRoot: string, folder: string, names: readonly Name[]) {
+  const opened = names.map((name) => [name, openTable(contentRoot, `${folder}/${name}.csv`)] as const);
+  return {
+    tables: Object.fromEntries(opened.map(([name, { table }]) => [name, table])) as Tables<Name>,
+    faults: opened.flatMap(([, { faults }]) => faults),
+  };
+}
+
+const codesOf = (table: Table | null, column: string): string[] => [
+  ...new Set((table?.rows ?? []).map((row) => row[column] ?? '').filter(Boolean)),
+];
+
+/** Codes in a column that the other table does not declare. Of a table that cannot be read nothing is unknown. */
+function strays(table: Table | null, column: string, known: readonly string[], declaredIn: string): Fault[] {
+  if (table === null || known.length === 0) return [];
+  const codes = new Set(known);
+  return table.rows.flatMap((row, at) => {
+    const code = row[column] ?? '';
+    if (code === '' || codes.has(code)) return [];
+    const near = nearest(code, known);
+    const correction = near.length > 0 ? '' : `Write a code of ${declaredIn}, or declare it there.`;
+    return table.fault(at, column, { what: `"${code}" is not in ${declaredIn}.`, near, correction });
+  });
+}
+
+function twice(table: Table | null, key: readonly string[]): Fault[] {
+  const seen = new Map<string, string>();
+  return (table?.rows ?? []).flatMap((row, at) => {
+    const code = key.map((column) => row[column] ?? '').join(' ');
+    const first = seen.get(code);
+    seen.set(code, first ?? table!.where(at));
+    if (first === undefined) return [];
+    const what = `"${code}" is in the table already, at ${first}.`;
+    return table!.fault(at, key[0]!, { what, correction: 'Remove one of the two lines.' });
+  });
+}
+
+const backwards = (table: Table | null): Fault[] =>
+  (table?.rows ?? []).flatMap(({ valid_from: from = '', valid_to: to = '' }, at) =>
+    from !== '' && to !== '' && from >= to
+      ? table!.fault(at, 'valid_to', {
+          what: `The membership ends on ${to}, which is not after ${from}.`,
+          correction: 'Write the first day no longer a member.',
+        })
+      : [],
+  );
+
+type Shape = { readonly properties: { readonly code?: string; readonly footnote?: string } };
+
+/** A shape of no country is drawn only with a footnote that says what it is. */
+function checkShapes(contentRoot: string, name: string, countries: readonly string[]): Fault[] {
+  const { file, faults } = openContent(contentRoot, name);
+  if (file === null || faults.length > 0) return [...faults];
+  const codes = new Set(countries);
+  return (file.value as { features: readonly Shape[] }).features.flatMap(({ properties }, at) => {
+    const { code, footnote } = properties;
+    if (code === undefined || codes.has(code) || footnote !== undefined) return [];
+    const said = { what: `The shape "${code}" is of no country of countries.csv.`, near: nearest(code, countries) };
+    return file.fault(['features', at, 'properties', 'code'], { ...said, correction: 'Correct its code.' });
+  });
+}
