@@ -1,19 +1,9 @@
 /** What can go wrong with a dashboard or a page made from it. */
 export const dashboardProblems = {
-  dashboard_wrong: {
-    status: 500,
-    what: (d: { said: string }) => `The dashboard declaration is not valid: ${d.said}.`,
-    fix: (_: object) => 'Correct the file; see dashboards/dashboard.schema.json for its form.',
-  },
   dashboard_data_wrong: {
     status: 500,
     what: (d: { block: string; said: string }) => `The block "${d.block}" cannot be filled: ${d.said}.`,
     fix: (_: object) => 'Compare the block with the columns of the mart in pipelines/marts/.',
-  },
-  mart_missing: {
-    status: 500,
-    what: (d: { mart: string }) => `The dashboard names the mart "${d.mart}", which no model declares.`,
-    fix: (_: object) => 'Name a mart of pipelines/marts/, or add its model there.',
   },
   chart_not_drawn: {
     status: 500,

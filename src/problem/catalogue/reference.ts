@@ -1,10 +1,5 @@
 /** What can go wrong with countries, treaty facts and boundaries. */
 export const referenceProblems = {
-  reference_missing: {
-    status: 500,
-    what: (d: { file: string }) => `The reference file ${d.file} is missing or cannot be read.`,
-    fix: (d: { file: string }) => `Restore ${d.file} from the repository.`,
-  },
   reference_wrong: {
     status: 422,
     what: (d: { faults: readonly string[] }) =>

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { listContent, openContent, openTable } from '../../src/content/index.ts';
+import { kindOf, kinds } from '../../src/content/kinds.ts';
+import { root } from '../house/source.ts';
+
+const files = listContent(root).filter((name) => !name.endsWith('.schema.json'));
+const schemaOf = (name: string) => kindOf(name)?.schema?.split('#')[0];
+const parse = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+
+describe('the files of content', () => {
+  it('are each of a kind, and each kind has a schema', () => {
+    expect(files.length).toBeGreaterThan(150);
+    expect(files.filter((name) => schemaOf(name) === undefined)).toEqual([]);
+  });
+
+  it('have no kind that no file is of', () => {
+    expect(kinds.filter(({ files: pattern }) => !listContent(root).some((name) => pattern.test(name)))).toEqual([]);
+  });
+
+  it('are checked in an editor by the schema that the product enforces', () => {
+    const declared = Object.entries(
+      parse('.vscode/settings.json')['yaml.schemas'] as Record<string, string | string[]>,
+    );
+    const byEditor = (name: string) =>
+      declared.filter(([, globs]) => [globs].flat().some((glob) => matchesGlob(name, glob))).map(([schema]) => schema);
+    const yaml = files.filter((name) => name.endsWith('.yaml'));
+    expect(yaml.map((name) => [name, byEditor(name)])).toEqual(yaml.map((name) => [name, [schemaOf(name)]]));
+  });
+
+  it.each([...new Set(kinds.flatMap(({ schema }) => schema?.split('#')[0] ?? []))])(
+    'have in %s a schema that any validator takes, and that finds no more and no less in them',
+    (schema) => {
+      const ajv = new Ajv({ allowUnionTypes: true, strict: false });
+      ajv.addSchema(parse(schema), 'schema');
+      const own = files.filter((name) => schemaOf(name) === schema);
+      const fitting = own.filter((name) => {
+        if (name.endsWith('.csv')) return openTable(root, name).faults.length === 0;
+        return ajv.validate('schema', openContent(root, name).file!.value);
+      });
+      expect(fitting).toEqual(own);
+    },
+  );
+});
