@@ -181,7 +181,7 @@ describe('gap check', () => {
   it('finds nothing wrong with the content of the product, and exits with 0', async () => {
     const { code, out, err } = await terminalIn('/tmp')('check');
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^\d+ files of content, no faults\n$/);
+    expect(out).toMatch(/^\d+ files of content, no errors\n$/);
   });
 
   describe('of content with many slips', () => {
@@ -210,12 +210,12 @@ describe('gap check', () => {
 
     it('lists the same faults as JSON', async () => {
       const { code, out } = await terminalIn('/tmp', { contentRoot: copy.root })('check', '--json');
-      const { faults } = JSON.parse(out) as { faults: { file: string; line: number; didYouMean: string[] }[] };
+      const { faults } = JSON.parse(out) as { faults: { file: string; line: number; did_you_mean: string[] }[] };
       expect(code).toBe(1);
-      expect(said.err).toContain(`${faults.length} faults in `);
+      expect(said.err).toContain(`${faults.length} errors in `);
       expect(faults).toContainEqual({
         ...{ file: 'questionnaires/preparedness/demo.yaml', line: 6, column: 1 },
-        ...{ what: 'The file has "carless", which has no meaning here.', didYouMean: ['careless'], correction: '' },
+        ...{ what: 'The file has "carless", which has no meaning here.', did_you_mean: ['careless'], correction: '' },
       });
     });
   });
@@ -235,18 +235,18 @@ describe('gap check', () => {
       ];
       const out = join(folder, 'a.xlsx');
       for (const words of [
-        ['cycle', 'open', 'cybercrime-2026'],
+        ['cycle', 'open', 'cybercrime-2026', '--all'],
         ['release', 'build', '--cycle', 'cybercrime-2026'],
         ['workbook', 'write', '--cycle', 'cybercrime-2026', '--country', 'AFG', '--language', 'en', '--out', out],
       ]) {
         const { code, err } = await run(...words);
-        expect([code, words]).toEqual([1, words]);
-        expect(err).toContain(`The content has 2 faults:\n  ${wanted.join('\n  ')}\n`);
+        expect([code, words]).toEqual([70, words]);
+        expect(err).toContain(`The content has 2 errors:\n  ${wanted.join('\n  ')}\n`);
         expect(err).not.toMatch(/^\s+at /m);
       }
       const { code, err } = await run('serve');
-      expect(code).toBe(1);
-      expect(err).toContain('The content has 3 faults:\n');
+      expect(code).toBe(70);
+      expect(err).toContain('The content has 3 errors:\n');
       expect(err).toContain(wanted[0]);
       expect(readdirSync(folder)).toEqual([]);
     } finally {
@@ -265,7 +265,7 @@ describe('gap check', () => {
       expect((await run('cycle', 'open', 'preparedness-2025', '--countries', 'AFG')).code).toBe(0);
       copy.remove('pipelines/framework/cybercrime/indicator_questions.csv');
       const { code, err } = await run('cycle', 'open', 'cybercrime-2026', '--countries', 'AFG');
-      expect(code).toBe(1);
+      expect(code).toBe(70);
       expect(err).toContain('The file pipelines/framework/cybercrime/indicator_questions.csv is missing.');
     } finally {
       rmSync(copy.root, { recursive: true });

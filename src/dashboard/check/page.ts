@@ -7,7 +7,7 @@ import { type ColumnsOf, checkAnyData, checkData, checkWhere, type Scope } from 
 import { checkSpec, type Spec } from './spec.ts';
 
 /** What every page knows besides the columns of its cycle. */
-const given = ['cycle', 'release', 'kind', 'illustrative', 'language'];
+const given = ['cycle', 'release', 'kind', 'illustrative', 'language', 'scope_kind', 'scope'];
 const narrowing = ['narrowed', 'shown', 'selection'];
 
 export type Surroundings = {
@@ -21,8 +21,8 @@ export function checkPage(report: Report, declared: DashboardDeclaration, around
   const { columnsOf } = around;
   const parameters = new Set([...given, ...(columnsOf('cycles') ?? []), ...(declared.filters ? narrowing : [])]);
   const scope: Scope = { report, columnsOf, parameters };
-  checkFilters(scope, declared);
   checkChoice(scope, declared, parameters);
+  checkFilters(scope, declared);
   for (const [name, pick] of Object.entries(declared.parameters ?? {})) {
     const path: Path = ['parameters', name];
     const columns = checkData(scope, pick, path);
@@ -42,8 +42,14 @@ function checkFilters(scope: Scope, { filters }: DashboardDeclaration): void {
   const what = `column of the mart "${filters.mart}"`;
   checkWhere(scope, filters.where ?? {}, columns, ['filters', 'where'], filters.mart);
   demand(scope.report, ['filters', 'key'], filters.key, columns, what);
-  for (const [at, by] of filters.by.entries())
-    demand(scope.report, ['filters', 'by', at, 'column'], by.column, columns, what);
+  for (const [at, by] of filters.by.entries()) {
+    const path: Path = ['filters', 'by', at];
+    const own = by.mart === undefined ? columns : scope.columnsOf(by.mart);
+    if (own === null) continue;
+    const mart = by.mart ?? filters.mart;
+    checkWhere(scope, by.where ?? {}, own, [...path, 'where'], mart);
+    demand(scope.report, [...path, 'column'], by.column, own, `column of the mart "${mart}"`);
+  }
 }
 
 function checkChoice(scope: Scope, { choice }: DashboardDeclaration, parameters: Set<string>): void {

@@ -1,6 +1,9 @@
 /** Gathers the faults of one declaration. */
 import { type ContentFile, type Fault, nearest, type Path } from '../../content/index.ts';
 
+/** Names that a fault lists where none is near. */
+const listed = 12;
+
 export type Report = {
   readonly file: ContentFile;
   readonly faults: Fault[];
@@ -17,7 +20,9 @@ export function demand(
   const names = [...known];
   if (names.includes(name)) return true;
   const near = nearest(name, names);
-  const correction = near.length > 0 ? '' : `There is ${names.sort().join(', ') || 'none'}.`;
+  const sorted = names.sort();
+  const shown = `${sorted.slice(0, listed).join(', ') || 'none'}${sorted.length > listed ? ', …' : ''}`;
+  const correction = near.length > 0 ? '' : `There is ${shown}.`;
   faults.push(file.fault(path, { what: `"${name}" is no ${what}.`, near, correction }));
   return false;
 }
