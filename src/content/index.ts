@@ -9,7 +9,7 @@ export type { ContentFile, Opened, OpenedTable, Row, Table } from './file.ts';
 export { checkFiles, listContent } from './list.ts';
 export { nearest } from './nearest.ts';
 export { contentOf, openContent, openTable, readContent, readRows, tableOf } from './open.ts';
-export { parseCells } from './read/csv.ts';
+export { linesOfCsv, parseCells } from './read/csv.ts';
 export { type Path, type Place, placeOfOffset, placeText } from './read/place.ts';
 export { parseTree, type Tree, valueOfYaml } from './read/yaml.ts';
 export { told } from './schema/explain.ts';

@@ -2,8 +2,8 @@
  * A table of the countries that a filtered page shows. Its address has the page with its filters, and so has each of its rows:
  * it is made of the release's own file and is not one of its hashed files.
  */
-import { parse } from 'csv-parse/sync';
 import { html } from 'hono/html';
+import { linesOfCsv } from '../../../content/index.ts';
 import type { Narrow } from '../../../dashboard/index.ts';
 import { csvOf } from '../../../domain/index.ts';
 import { type Face, type Html, say } from '../face.ts';
@@ -24,7 +24,7 @@ export function narrowedFile(
 ): { readonly csv: string; readonly name: string } | null {
   const bytes = release.marts.includes(table) ? release.file(`marts/${table}.csv`) : null;
   if (bytes === null) return null;
-  const [head = [], ...rows]: string[][] = parse(Buffer.from(bytes));
+  const [head = [], ...rows] = linesOfCsv(new TextDecoder().decode(bytes));
   const at = head.indexOf(key);
   if (at < 0) return null;
   const some = rows.filter((row) => members.has(row[at]!)).map((row) => [...row, `${page}${query}`]);
