@@ -9,6 +9,7 @@
 -- unmet: there is a need, its priority is pressing, and no project is active in the area on the reference date; false where
 -- one of these is known not to hold, null where it hangs on what is not known. A need of 0 is not unmet. uncertain_support
 -- counts projects that may be active in the area: their dates or their area are not given.
+-- protection says whether answers that are not listed count in the area's mean rounded, or are withheld for their protection.
 -- Source: method, "Need".
 with obstacles as (
     select
@@ -61,7 +62,8 @@ select
     -- A higher score is a lesser need; greatest() would make a missing band a need of zero.
     case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_p95 / cycles.need_target) * answers.factor end as need_p05,
     case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_median / cycles.need_target) * answers.factor end as need_median,
-    case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_p05 / cycles.need_target) * answers.factor end as need_p95
+    case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_p05 / cycles.need_target) * answers.factor end as need_p95,
+    coalesce(guarded.protection, 'none') as protection
 from measured
 inner join input.cycles as cycles on measured.cycle = cycles.cycle
 left join input.questions as questions
@@ -70,6 +72,8 @@ left join statistics.area_bands as bands
     on measured.cycle = bands.cycle and measured.country = bands.country and measured.area = bands.area
 inner join scores.need_answers as answers
     on measured.cycle = answers.cycle and measured.country = answers.country and measured.area = answers.area
+left join scores.protected_figures as guarded
+    on measured.cycle = guarded.cycle and measured.country = guarded.country and measured.area = guarded.element
 left join obstacles on measured.cycle = obstacles.cycle and measured.country = obstacles.country
 left join scores.need_support as support
     on measured.cycle = support.cycle and measured.country = support.country and measured.area = support.area

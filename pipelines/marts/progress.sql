@@ -11,6 +11,8 @@
 -- score is at the target; else on_track, moderate, insufficient, moving_away by the cycle's limits of pace; no_change_shown
 -- where no answer has changed, or a change does not keep its sign in enough of the draws; not_comparable where too little can
 -- be compared. Where nothing more was required on what compares, what has not fallen is on_track.
+-- protection says whether answers that are not listed count in one of the two scores rounded, or are withheld for their
+-- protection.
 -- Source: method, "Progress".
 with paced as (
     select
@@ -25,7 +27,12 @@ with paced as (
         case when required_per_year > 0 then achieved_per_year / required_per_year end as pace,
         before.score as published_from, elements.score as published_to, signs.same_sign,
         signs.same_sign < cycles.same_sign as is_of_method,
-        cycles.target, cycles.pace_on_track, cycles.pace_moderate, cycles.pace_insufficient
+        cycles.target, cycles.pace_on_track, cycles.pace_moderate, cycles.pace_insufficient,
+        case
+            when 'rounded' in (guarded.protection, guarded_before.protection) then 'rounded'
+            when 'withheld' in (guarded.protection, guarded_before.protection) then 'withheld'
+            else 'none'
+        end as protection
     from scores.element_scores as elements
     inner join staging.comparisons as comparisons on elements.cycle = comparisons.cycle
     inner join input.cycles as cycles on comparisons.cycle = cycles.cycle
@@ -40,6 +47,12 @@ with paced as (
     left join statistics.change_signs as signs
         on comparisons.cycle = signs.cycle and comparisons.from_cycle = signs.from_cycle
         and elements.country = signs.country and elements.level = signs.level and elements.element = signs.element
+    left join scores.protected_figures as guarded
+        on comparisons.cycle = guarded.cycle
+        and elements.country = guarded.country and elements.element = guarded.element
+    left join scores.protected_figures as guarded_before
+        on comparisons.from_cycle = guarded_before.cycle
+        and elements.country = guarded_before.country and elements.element = guarded_before.element
 )
 
 select
@@ -60,5 +73,6 @@ select
     published_from,
     published_to,
     published_to - published_from as published_change,
-    published_change - change as method_change
+    published_change - change as method_change,
+    protection
 from paced

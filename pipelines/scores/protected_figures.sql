@@ -1,4 +1,4 @@
--- Protected figures: which indicators, pillars and dimensions answers that are not listed bear on, and how.
+-- Protected figures: which indicators, pillars, dimensions and areas of need answers that are not listed bear on, and how.
 --
 -- One row per cycle, reporting country and element. protection is "rounded" where answers count in it with the rounded mean
 -- of a group, else "withheld" where answers count as not released, as they would show a protected one.
@@ -28,6 +28,12 @@ placed as (
     from items
     inner join input.indicators as indicators on items.indicator = indicators.indicator
     inner join input.pillars as pillars on indicators.pillar = pillars.pillar
+    union all
+    select answers.cycle, answers.country, links.area as element, answers.protection = 'rounded' as is_rounded
+    from input.answers as answers
+    inner join staging.scored_items as scored on answers.cycle = scored.cycle and answers.item = scored.item
+    inner join input.area_questions as links on scored.question = links.question
+    where answers.protection <> 'none'
 )
 
 select
