@@ -19,6 +19,7 @@ select
     cycles.instrument,
     cycles.version,
     cycles.year,
+    cycles.reference_date,
     -- A cycle to which nobody was invited, or in which nobody reported, has none: zero is the count.
     coalesce(invited.countries, 0)::integer as invited,
     coalesce(reported.countries, 0)::integer as reported,

@@ -13,7 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = terminalIn(folder, { folder: join(folder, 'data') });
 const check = async (...args: string[]) => {
   const { code, out } = await run('workbook', 'check', ...args, '--json');
-  return { code, json: JSON.parse(out) };
+  const { files } = JSON.parse(out);
+  return { code, json: files.length === 1 ? files[0] : files };
 };
 const cellOf = (json: { answers: { question: string; sheet: string; cell: string }[] }, question: string) =>
   json.answers.find((answer) => answer.question === question)!;

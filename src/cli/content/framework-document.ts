@@ -15,6 +15,10 @@ export const command: Command = {
     '',
     'Documents the newest version of each instrument, as scored in the public edition.',
   ].join('\n'),
+  json: {
+    page: 'the page that was renewed; null where the method was printed',
+    methods: 'a list of texts in Markdown, one an instrument',
+  },
   run: async (args, world) => {
     const { page } = readLine(command, args, { optional: ['page'] }).options;
     const made: string[] = [];
@@ -23,11 +27,13 @@ export const command: Command = {
     }
     if (!page) {
       world.out(`${made.join('\n\n')}\n`);
+      world.writeJson?.({ page: null, methods: made });
       return 0;
     }
     const standing = readFile(world, '--page', page).toString('utf8');
     writeFile(world, { where: '--page', file: page, replace: true }, fillMethod(standing, made.join('\n\n'), page));
     world.out(`${page}: ${made.length} methods documented\n`);
+    world.writeJson?.({ page, methods: made });
     return 0;
   },
 };

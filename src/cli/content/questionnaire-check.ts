@@ -11,6 +11,7 @@ import {
   listInstruments,
 } from '../../questionnaire/index.ts';
 import { readLine } from '../line.ts';
+import { counted } from '../table.ts';
 import type { Command, World } from '../world.ts';
 
 export const command: Command = {
@@ -24,6 +25,11 @@ export const command: Command = {
     '',
     'Exits with 0 if there are no errors, otherwise with 1. A missing translation is a warning.',
   ].join('\n'),
+  json: {
+    questionnaires:
+      'a list: `instrument`, `version`, `sections`, `questions`, `cells` (numbers, null where it has faults), `languages`, `sha256`, `faults` and `warnings`, each with `where`, `message`, `fix`',
+    rules: 'a list: `instrument`, `cycles` (number that have rules), `faults`',
+  },
   run: async (args, world) => {
     const [id, version] = readLine(command, args, { places: { least: 0, most: 2, are: 'an instrument' } }).places;
     const names = listInstruments(world.contentRoot);
@@ -37,6 +43,7 @@ export const command: Command = {
     for (const report of reports) tell(report, world);
     const ids = [...new Set(meant.map((name) => name.id))];
     const ruled = ids.map((instrument) => tellRules(instrument, world));
+    world.writeJson?.({ questionnaires: reports.map(reportOf), rules: ids.map((id) => rulesOf(id, world)) });
     return reports.every(({ faults }) => faults.length === 0) && ruled.every(Boolean) ? 0 : 1;
   },
 };
@@ -61,6 +68,23 @@ function tellRules(id: string, world: World): boolean {
   for (const fault of faults) world.err(`  ${line(fault)}\n`);
   return faults.length === 0;
 }
+
+function reportOf({ id, version, instrument, faults, warnings }: InstrumentReport) {
+  return {
+    ...{ instrument: id, version, sections: instrument?.sections.length ?? null },
+    ...{ questions: instrument?.questions.size ?? null, cells: instrument ? cellsOfInstrument(instrument).size : null },
+    ...{ languages: instrument?.languages ?? null, sha256: instrument?.hash ?? null },
+    ...{ faults: faults.map(memberOf), warnings: warnings.map(memberOf) },
+  };
+}
+
+function rulesOf(id: string, { contentRoot }: World) {
+  if (!hasCycleRules(contentRoot, id)) return { instrument: id, cycles: 0, faults: [] };
+  const { rules, faults } = checkCycleRules(contentRoot, id);
+  return { instrument: id, cycles: rules.size, faults: faults.map(memberOf) };
+}
+
+const memberOf = ({ where, message, fix }: Problem) => ({ where, message, fix });
 
 function line({ where, message, fix }: Problem): string {
   return `${where}: ${message} ${fix}`;
@@ -94,8 +118,4 @@ function crosswalks({ crosswalk }: Instrument): string[] {
       .filter(([count]) => count > 0);
     return `from ${from} ${counts.map(([count, relation]) => `${count} ${relation}`).join(', ')}`;
   });
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

@@ -17,6 +17,12 @@ export const command: Command = {
     '',
     'A row that the new table lacks is kept: a missing row never means "not a Party".',
   ].join('\n'),
+  json: {
+    file: 'as it was named',
+    applied: 'number of facts written; 0 without --apply',
+    differences:
+      'a list: `change` (`new`, `changed`, `absent` or another kind), `treaty`, `country`, `fields` that differ, `before` and `after` (null where there is none), `older`',
+  },
   run: async (args, world) => {
     const { flags, places } = readLine(command, args, {
       flags: ['apply'],
@@ -37,6 +43,7 @@ export const command: Command = {
     world.out(
       `${file}: ${differences.length === 0 ? 'nothing differs. There is nothing to apply' : `${told}; ${then}`}.\n`,
     );
+    world.writeJson?.({ file, applied, differences });
     return 0;
   },
 };

@@ -10,20 +10,29 @@ export const command: Command = {
   name: 'explain',
   summary: 'explain a figure, from its parts down to the cells of the workbook',
   usage: [
-    'gap explain COUNTRY ELEMENT CYCLE [--json] [--sql] [--language CODE]',
+    'gap explain COUNTRY ELEMENT CYCLE [--sql] [--language CODE]',
     '',
     '  COUNTRY  alpha-3 code; or the code of a region or group, or world, for an aggregate',
     '  ELEMENT  code of a dimension, pillar or indicator, or of an area of need',
     '  CYCLE    such as <instrument>-<version>; the bare version while only one instrument has it',
-    '  --json   as one JSON object',
     '  --sql    with the SQL statements that computed the score',
     '',
     'Uses the newest published release. Answers that are not public are counted and never shown.',
   ].join('\n'),
+  json: {
+    kind: '`score`, `need` or `group`',
+    country: 'code of the country, region or group',
+    element: 'code of the element or area',
+    cycle: 'id of the cycle',
+    release: 'id of the release',
+    illustrative: 'true where the answers are invented',
+    figure: 'the figure and what it was made from, down to the cells of the workbook',
+    models: 'with --sql a list: `model`, `title`, `sql`; else null',
+  },
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {
       optional: ['language'],
-      flags: ['json', 'sql'],
+      flags: ['sql'],
       places: { least: 3, most: 3, are: 'a country, an element and a cycle' },
     });
     const [country, element, asked] = places as [string, string, string];
@@ -36,8 +45,13 @@ export const command: Command = {
       cycle,
       language,
     });
-    if (flags.has('json')) world.out(`${JSON.stringify(sql ? figure : { ...figure, models: undefined }, null, 2)}\n`);
-    else world.out(`${tell(figure, sql).join('\n')}\n`);
+    world.out(`${tell(figure, sql).join('\n')}\n`);
+    const { kind, models, release: id, illustrative, ...rest } = figure;
+    world.writeJson?.({
+      ...{ kind, country, element, cycle, release: id, illustrative },
+      figure: rest,
+      models: sql ? models : null,
+    });
     return 0;
   },
 };

@@ -1,16 +1,20 @@
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { indexFiles } from './files.ts';
-import { openIndexRun, optional, required, usage } from './run.ts';
+import { fileKeys, openIndexRun, optional, required, usage } from './run.ts';
 
 export const command: Command = {
   name: 'index build',
   summary: 'build any index in COINr\u2019s table format, with one CSV file per step',
   usage,
+  json: { units: 'number of units', nodes: 'number of nodes of the tree', ...fileKeys },
   run: async (args, world) => {
-    const run = openIndexRun(readLine(command, args, { required, optional }).options, world);
+    const { options } = readLine(command, args, { required, optional });
+    const run = openIndexRun(options, world);
     const files = run.write(indexFiles(run));
     world.out(`${run.built.units.length} units, ${run.data.nodes.length} nodes; wrote ${files.join(', ')}\n`);
+    const { length: units } = run.built.units;
+    world.writeJson?.({ units, nodes: run.data.nodes.length, folder: options.out!, files });
     return 0;
   },
 };

@@ -14,6 +14,12 @@ export const command: Command = {
 --release ID     id of the release, or its first digits; default: the latest published one
 --language CODE  language of names next to codes; default: the working language
 --replace        overwrite the files of an earlier export; without this option, existing files are not changed`,
+  json: {
+    release: 'its id',
+    folder: 'as it was named',
+    indices:
+      'a list: `dimension`, `files`, `agreeing` (number of scores that come out the same), `differing` (a list with `country`, `element`, `released`, `recomputed` and why)',
+  },
   run: async (args, world) => {
     const { options, flags } = readLine(command, args, {
       required: ['out'],
@@ -52,6 +58,16 @@ export const command: Command = {
           );
         }
       }
+      world.writeJson?.({
+        release: release.manifest.release,
+        folder: options.out!,
+        indices: indices.map(({ index, files }) => ({
+          dimension: index.dimension,
+          files: files.map(([name]) => name),
+          agreeing: index.agreeing,
+          differing: index.differing,
+        })),
+      });
       return 0;
     } finally {
       await store.close();

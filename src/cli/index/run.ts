@@ -27,6 +27,9 @@ export const usage = `--data FILE    iData: one row per unit (uCode), one column
 --out DIR      folder for the files; created if it does not exist
 --year YEAR    only the rows of iData with this Time; required if it has several years`;
 
+/** Keys that every command that writes files of an index reports. */
+export const fileKeys = { folder: 'as it was named', files: 'names of the files written there' };
+
 export const required = ['data', 'meta', 'method', 'out'] as const;
 export const optional = ['year'] as const;
 export type IndexOptions = Readonly<Record<string, string | undefined>>;

@@ -2,17 +2,23 @@ import { sensitivityInThreads } from '../../statistics/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { csv } from './csv.ts';
-import { openIndexRun, optional, required, telling, usage } from './run.ts';
+import { fileKeys, openIndexRun, optional, required, telling, usage } from './run.ts';
 
 export const command: Command = {
   name: 'index sensitivity',
   summary: 'sensitivity analysis: Sobol indices of the choices of method',
   usage,
+  json: {
+    evaluations: 'number of evaluations of the index',
+    base: 'number of rows of the design that they are made from',
+    seed: 'of the random numbers',
+    failed_rows: 'number of rows that could not be computed and are set aside',
+    factors: 'a list: `factor`, `first`, `first_low`, `first_high`, `total`, `total_low`, `total_high`',
+    ...fileKeys,
+  },
   run: async (args, world) => {
-    const { data, method, written, write } = openIndexRun(
-      readLine(command, args, { required, optional }).options,
-      world,
-    );
+    const { options } = readLine(command, args, { required, optional });
+    const { data, method, written, write } = openIndexRun(options, world);
     const varied = { data, method, vary: written.uncertainty.vary };
     const run = await telling(world, 'rows of the design', (told) =>
       sensitivityInThreads(varied, written.sensitivity, told),
@@ -27,11 +33,13 @@ export const command: Command = {
       totalHigh,
     ]);
     const head = ['factor', 'first', 'first_q025', 'first_q975', 'total', 'total_q025', 'total_q975'];
-    write([['sensitivity.csv', csv(head, rows)]]);
+    const files = write([['sensitivity.csv', csv(head, rows)]]);
     const { evaluations, base, seed, failedRows } = run;
     world.out(
       `${evaluations} evaluations from a base of ${base}, seed ${seed}; ${failedRows} rows could not be computed and are set aside; wrote sensitivity.csv\n`,
     );
+    const { factors } = run;
+    world.writeJson?.({ evaluations, base, seed, failedRows, factors, folder: options.out!, files });
     return 0;
   },
 };

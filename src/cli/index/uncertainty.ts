@@ -13,7 +13,7 @@ import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
 import { csv } from './csv.ts';
 import { indexFiles } from './files.ts';
-import { type IndexRun, openIndexRun, optional, required, telling, usage } from './run.ts';
+import { fileKeys, type IndexRun, openIndexRun, optional, required, telling, usage } from './run.ts';
 
 export const command: Command = {
   name: 'index uncertainty',
@@ -21,30 +21,39 @@ export const command: Command = {
   usage: `${usage}
 --replay N     repeats replication N only, and writes every step as index build does
 --draws FILE   repeats the replications in a file, such as draws.csv of an earlier run, instead of new ones`,
+  json: {
+    replications: 'number of replications, or with --replay the number of the one that was computed',
+    seed: 'of the random numbers; null with --draws',
+    varied: 'choices of method that vary; empty with --replay and --draws',
+    failed: 'number of replications that could not be computed and are in no interval',
+    ...fileKeys,
+  },
   run: async (args, world) => {
     const { options } = readLine(command, args, { required, optional: [...optional, 'replay', 'draws'] });
     const index = openIndexRun(options, world);
-    if (options.replay !== undefined) return replay(index, options.replay, world);
-    if (options.draws !== undefined) return redo(index, options.draws, world);
+    if (options.replay !== undefined) return replay(index, options.replay, world, options.out!);
+    if (options.draws !== undefined) return redo(index, options.draws, world, options.out!);
     const { data, method, written, write } = index;
     const { vary } = written.uncertainty;
     const run = await telling(world, 'replications', (told) =>
       uncertaintyInThreads({ data, method, vary }, written.uncertainty, told),
     );
-    write([
+    const files = write([
       ['uncertainty.csv', bandsFile(run)],
       ['draws.csv', drawsFile(index, run)],
     ]);
-    const varied = openReplicator(data, method, vary).varied.join(', ') || 'nothing';
+    const { varied } = openReplicator(data, method, vary);
     world.out(
-      `${run.replications} replications from seed ${run.seed}, varying ${varied}; ${run.failed.length} could not be computed and are in no band; wrote uncertainty.csv, draws.csv\n`,
+      `${run.replications} replications from seed ${run.seed}, varying ${varied.join(', ') || 'nothing'}; ${run.failed.length} could not be computed and are in no band; wrote uncertainty.csv, draws.csv\n`,
     );
+    const { replications, seed, failed } = run;
+    world.writeJson?.({ replications, seed, varied, failed: failed.length, folder: options.out!, files });
     return 0;
   },
 };
 
 /** The replications of a file, with every replication's scores: enough to compare with where the file came from. */
-function redo({ tables, data, method, write }: IndexRun, path: string, world: World): number {
+function redo({ tables, data, method, write }: IndexRun, path: string, world: World, folder: string): number {
   const weights = new Map(data.nodes.map(({ code, weight }) => [code, method.weights?.get(code) ?? weight]));
   const draws = readDraws(readFile(world, '--draws', path).toString('utf8'), tables, weights);
   const nothingVaried = {
@@ -57,13 +66,15 @@ function redo({ tables, data, method, write }: IndexRun, path: string, world: Wo
   };
   const replicator = openReplicator(data, method, nothingVaried);
   const run = replayDraws(replicator, draws);
-  write([
+  const files = write([
     ['uncertainty.csv', bandsFile(run)],
     ['replication_scores.csv', scoresFile(run)],
   ]);
   world.out(
     `${run.replications} replications of ${path}; ${run.failed.length} could not be computed and are in no band; wrote uncertainty.csv, replication_scores.csv\n`,
   );
+  const { replications, failed } = run;
+  world.writeJson?.({ replications, seed: null, varied: [], failed: failed.length, folder, files });
   return 0;
 }
 
@@ -131,7 +142,7 @@ function written(normalise: NonNullable<Draw['normalise']>): string {
   return JSON.stringify('to' in normalise ? { ...normalise, to: [normalise.to.low, normalise.to.high] } : normalise);
 }
 
-function replay(index: IndexRun, which: string, world: World): number {
+function replay(index: IndexRun, which: string, world: World, folder: string): number {
   const { data, method, written, write } = index;
   const { replications, seed, vary } = written.uncertainty;
   const replication = Number(which);
@@ -153,6 +164,7 @@ function replay(index: IndexRun, which: string, world: World): number {
   const said = did.map(([name, value]) => `${name} ${value}`).join(', ') || 'nothing otherwise';
   world.out(`replication ${replication} of seed ${seed}: ${said}${draw.weights ? ', its own weights' : ''}\n`);
   world.out(`wrote ${files.join(', ')}\n`);
+  world.writeJson?.({ replications: replication, seed, varied: [], failed: 0, folder, files });
   return 0;
 }
 

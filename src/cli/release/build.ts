@@ -1,11 +1,18 @@
 /** `gap release build`: from accepted submissions to a draft, which nobody but the secretariat sees. */
-import { cyclesWithChangedRules, type DraftOutcome, draftCycle } from '../../release/index.ts';
+import {
+  cyclesWithChangedRules,
+  type DraftOutcome,
+  draftCycle,
+  openRelease,
+  type Release,
+} from '../../release/index.ts';
 import { demandContent } from '../content/faults.ts';
 import { changedRules } from '../cycle/changed-rules.ts';
 import { secretariat } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { openProgress } from '../progress.ts';
 import { openExistingStore } from '../store/existing-store.ts';
+import { openWords } from '../words.ts';
 import type { Command } from '../world.ts';
 
 export const command: Command = {
@@ -19,6 +26,17 @@ export const command: Command = {
     'Built from the accepted submissions of the cycle and of the earlier ones of its instrument, without countries that',
     'were withdrawn. A draft is not public: compare it with the public release, then publish or discard it.',
   ].join('\n'),
+  json: {
+    release: 'its id',
+    cycle: 'id of the cycle',
+    outcome:
+      '`new`, `draft` (nothing has changed since), `public` (nothing has changed, it is public), `was_withdrawn`',
+    illustrative: 'true where the answers are invented',
+    reference_date: 'day on which the answers of the cycle stand',
+    tables: 'number of tables',
+    rules_changed:
+      'ids of cycles whose rules in cycles.yaml have changed since they opened; the rules of that day hold',
+  },
   run: async (args, world) => {
     const { options } = readLine(command, args, { required: ['cycle'] });
     await demandContent(world.contentRoot, { cycle: options.cycle!, models: true });
@@ -37,18 +55,35 @@ export const command: Command = {
       const { release: id, cycle, illustrative, files } = release.manifest;
       const marts = new Set(files.map(({ mart }) => mart)).size;
       const kind = illustrative ? ' (illustrative)' : '';
+      const referenceDate = readReferenceDate(release);
       world.out(`${cycle}${kind}: release ${id}, ${marts} tables; ${outcomes[outcome]}\n`);
+      world.out(`Reference date: ${openWords(world).day(referenceDate)}\n`);
       if (outcome !== 'public')
         world.out(`Compare it: gap release compare ${id}\nPublish it: gap release publish ${id}\n`);
       const { instrument } = release.manifest;
-      for (const changed of await cyclesWithChangedRules(store, world.contentRoot, instrument))
-        world.out(changedRules(changed));
+      const changed = await cyclesWithChangedRules(store, world.contentRoot, instrument);
+      for (const one of changed) world.out(changedRules(one));
+      world.writeJson?.({
+        release: id,
+        cycle,
+        outcome,
+        illustrative,
+        referenceDate,
+        tables: marts,
+        rulesChanged: changed.map((one) => one.id),
+      });
       return 0;
     } finally {
       await store.close();
     }
   },
 };
+
+/** Of the cycle that the release is of. */
+function readReferenceDate({ files, manifest }: Release): string {
+  const cycles = openRelease(files).rows<{ cycle: string; reference_date: string }>('cycles');
+  return cycles.find(({ cycle }) => cycle === manifest.cycle)!.reference_date;
+}
 
 const outcomes: Readonly<Record<DraftOutcome, string>> = {
   new: 'a draft',

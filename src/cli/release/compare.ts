@@ -4,36 +4,43 @@ import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 import { tellDifference } from './compared.ts';
-import { tellReview } from './reviewed.ts';
+import { reviewReport, tellReview } from './reviewed.ts';
 
 export const command: Command = {
   name: 'release compare',
   summary: 'show what changed between two releases, figure by figure, and why',
   usage: [
-    'gap release compare DRAFT [--json]',
-    'gap release compare EARLIER LATER [--json]',
+    'gap release compare DRAFT',
+    'gap release compare EARLIER LATER',
     '',
     '  DRAFT           id of a draft, compared with the release of its cycle that the pages show',
     '  EARLIER, LATER  ids of releases, as gap release list shows them, or their first digits',
-    '  --json          as one JSON object',
     '',
     'Exits with 0 whether or not anything changed.',
   ].join('\n'),
+  json: {
+    from: 'id of the earlier release; null where nothing of the cycle is public',
+    to: 'id of the later release, or of the draft',
+    difference:
+      'null without an earlier release; else `marts` that differ, `scores` and `answers` (lists of changes), `weights_changed`, `models_changed`, `models`',
+    review:
+      'of a draft, else null: `stale` (what a build would now make otherwise), `newer`, `withdrawn_before`, `holds_withdrawn`',
+  },
   run: async (args, world) => {
-    const { flags, places } = readLine(command, args, { flags: ['json'], places: releases });
+    const { places } = readLine(command, args, { places: releases });
     const store = await openExistingStore(world);
-    const tell = (value: unknown, lines: string[]) =>
-      world.out(flags.has('json') ? `${JSON.stringify(value, null, 2)}\n` : `${lines.join('\n')}\n`);
     try {
       if (places.length === 1) {
         const { id } = await findRelease(store, places[0]!);
         const review = await reviewDraft({ store, contentRoot: world.contentRoot, id });
-        tell({ ...review, draft: review.draft.id, shown: review.shown?.id ?? null }, tellReview(review));
+        world.out(`${tellReview(review).join('\n')}\n`);
+        world.writeJson?.(reviewReport(review));
         return 0;
       }
       const [before, after] = await Promise.all(places.map((id) => releaseFiles(store, id)));
       const difference = compareReleases(before!, after!);
-      tell(difference, tellDifference(difference));
+      world.out(`${tellDifference(difference).join('\n')}\n`);
+      world.writeJson?.({ from: difference.from, to: difference.to, difference, review: null });
       return 0;
     } finally {
       await store.close();

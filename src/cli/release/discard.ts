@@ -15,6 +15,7 @@ export const command: Command = {
     '',
     'The answers are kept; gap release build creates the same draft again. A public release is withdrawn, not discarded.',
   ].join('\n'),
+  json: { release: 'its id', cycle: 'id of the cycle' },
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'the id of a draft' } });
     const store = await openExistingStore(world);
@@ -22,6 +23,7 @@ export const command: Command = {
       const { id, cycle } = await findRelease(store, places[0]!);
       await discardDraft({ store, id, person: secretariat, at: world.now().toISOString() });
       world.out(`${cycle}: draft ${id} is discarded\n`);
+      world.writeJson?.({ release: id, cycle });
       return 0;
     } finally {
       await store.close();

@@ -3,6 +3,8 @@ import { listReleases } from '../../release/index.ts';
 import { releases, type StoredRelease } from '../../state/index.ts';
 import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
+import { table } from '../table.ts';
+import { openWords, type Words } from '../words.ts';
 import type { Command } from '../world.ts';
 
 export const command: Command = {
@@ -15,6 +17,10 @@ export const command: Command = {
     '',
     'A release is a draft, public, withdrawn, or replaced by a corrected one. "shown" marks those that the pages show.',
   ].join('\n'),
+  json: {
+    releases:
+      'a list: `release`, `cycle`, `kind` (`real` or `illustrative`), `state` (`draft`, `public`, `withdrawn`), `built` and `published` (instants, null), `shown`, `corrects` and `replaced_by` (ids, null)',
+  },
   run: async (args, world) => {
     const { cycle } = readLine(command, args, { optional: ['cycle'] }).options;
     const store = await openExistingStore(world);
@@ -22,11 +28,13 @@ export const command: Command = {
       const all = await listReleases(store, cycle);
       const shown = new Set((await releases.latestOfEach(store.connection)).map(({ id }) => id));
       if (all.length === 0) world.out('No release was built yet: gap release build --cycle CYCLE\n');
-      for (const release of all) {
-        const { id, cycle: of, kind } = release;
-        const marks = [kind === 'illustrative' ? 'illustrative' : '', shown.has(id) ? 'shown' : ''].filter(Boolean);
-        world.out(`${[id, of, stateOf(release), ...marks].join('  ')}\n`);
-      }
+      const words = openWords(world);
+      const rows = all.map((release) => {
+        const marks = [release.kind === 'illustrative' ? 'illustrative' : '', shown.has(release.id) ? 'shown' : ''];
+        return [release.id, release.cycle, stateOf(release, words), marks.filter(Boolean).join(', ')];
+      });
+      world.out(table(['Release', 'Cycle', 'Status', 'Remarks'], rows));
+      world.writeJson?.({ releases: all.map((release) => reportOf(release, shown)) });
       return 0;
     } finally {
       await store.close();
@@ -34,11 +42,21 @@ export const command: Command = {
   },
 };
 
-const when = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
-
-function stateOf({ state, builtAt, publishedAt, replacedBy, corrects }: StoredRelease): string {
+function stateOf({ state, builtAt, publishedAt, replacedBy, corrects }: StoredRelease, { instant }: Words): string {
   const correction = corrects === null ? '' : `, corrects ${corrects}`;
-  if (state === 'draft') return `draft, built ${when(builtAt)}`;
-  if (state === 'public') return `public since ${when(publishedAt!)}${correction}`;
+  if (state === 'draft') return `draft, built ${instant(builtAt)}`;
+  if (state === 'public') return `public since ${instant(publishedAt!)}${correction}`;
   return replacedBy === null ? 'withdrawn' : `replaced by ${replacedBy}`;
 }
+
+const reportOf = (release: StoredRelease, shown: ReadonlySet<string>) => ({
+  release: release.id,
+  cycle: release.cycle,
+  kind: release.kind,
+  state: release.state,
+  built: release.builtAt,
+  published: release.publishedAt,
+  shown: shown.has(release.id),
+  corrects: release.corrects,
+  replacedBy: release.replacedBy,
+});

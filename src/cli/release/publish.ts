@@ -5,7 +5,7 @@ import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 import { demandConfirmation } from './confirm.ts';
-import { tellReview } from './reviewed.ts';
+import { reviewReport, tellReview } from './reviewed.ts';
 
 export const command: Command = {
   name: 'release publish',
@@ -19,6 +19,13 @@ export const command: Command = {
     'Shows how the draft differs from the public release, then asks for confirmation. Without a terminal and without --yes nothing is published.',
     'A public release that was replaced by a later one can be published again.',
   ].join('\n'),
+  json: {
+    release: 'its id',
+    cycle: 'id of the cycle',
+    published: 'true where it became public now, false where it was already',
+    replaced: 'id of the release that the pages showed before; null for none',
+    review: 'as `gap release compare DRAFT` gives it, from before it was published',
+  },
   run: async (args, world) => {
     const { flags, places } = readLine(command, args, { flags: ['yes'], places: oneDraft });
     const store = await openExistingStore(world);
@@ -30,6 +37,7 @@ export const command: Command = {
       const seen = review.shown?.id ?? null;
       const done = await publishRelease({ store, id, person: secretariat, at: world.now().toISOString(), seen });
       world.out(`${cycle}: release ${id} ${done ? 'is published' : 'was published already'}\n`);
+      world.writeJson?.({ release: id, cycle, published: done, replaced: seen, review: reviewReport(review) });
       return 0;
     } finally {
       await store.close();

@@ -19,6 +19,7 @@ export const command: Command = {
     '',
     'Nothing becomes public until you build a draft and publish it.',
   ].join('\n'),
+  json: { country: 'alpha-3 code', cycle: 'the cycle that was named; null for every cycle' },
   run: async (args, world) => {
     const { options, flags } = readLine(command, args, {
       required: ['country', 'reason'],
@@ -33,6 +34,7 @@ export const command: Command = {
       const at = world.now().toISOString();
       await liftWithdrawal({ store, country, cycle, reason: options.reason!, person: secretariat, at });
       world.out(`${country}: the next build includes it again; what was withdrawn stays so\n`);
+      world.writeJson?.({ country, cycle });
       return 0;
     } finally {
       await store.close();

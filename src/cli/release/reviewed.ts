@@ -14,6 +14,14 @@ export function tellReview(review: DraftReview, most?: number): string[] {
   return [...compared, ...warningsOf(review).map((line) => `! ${line}`)];
 }
 
+/** The same for a program. */
+export const reviewReport = ({ draft, shown, difference, ...review }: DraftReview) => ({
+  from: shown?.id ?? null,
+  to: draft.id,
+  difference,
+  review,
+});
+
 function warningsOf({ draft, stale, newer, withdrawnBefore, holdsWithdrawn }: DraftReview): string[] {
   const again = `Build again: gap release build --cycle ${draft.cycle}`;
   return [

@@ -23,6 +23,13 @@ export const command: Command = {
     '',
     'Exits with 0 if every file is identical; otherwise with 1, listing the files that differ.',
   ].join('\n'),
+  json: {
+    release: 'its id',
+    cycle: 'id of the cycle',
+    files: 'number of files compared',
+    differences:
+      'a list: `path`, `why` (`changed`, `missing`, `unnamed`, `rebuilt_otherwise`); empty where it comes out the same',
+  },
   run: async (args, world) => {
     const [id = null] = readLine(command, args, { places: { least: 0, most: 1, are: 'the id of a release' } }).places;
     const store = await openExistingStore(world);
@@ -32,6 +39,7 @@ export const command: Command = {
       const { manifest, differences } = await verifyRelease({ files, onProgress: progress.at });
       progress.end();
       const count = manifest.files.length + manifest.inputs.length + manifest.models.length;
+      world.writeJson?.({ release: manifest.release, cycle: manifest.cycle, files: count, differences });
       if (differences.length === 0) {
         world.out(`${manifest.cycle}: release ${manifest.release} comes out the same, all ${count} files\n`);
         return 0;

@@ -26,6 +26,14 @@ export const command: Command = {
     'Takes effect with the next request. Withdrawn addresses answer 410 with the reason and the replacement.',
     'If it is interrupted while corrected releases are built, run the same command again to continue.',
   ].join('\n'),
+  json: {
+    withdrawn: 'ids of the releases that were withdrawn',
+    country: 'alpha-3 code; null where a release was named',
+    cycle: 'the cycle that was named, or that of the release; null for every cycle',
+    shown: 'id of the release that the pages show now, where a release was named; null for none',
+    corrected:
+      'a list: `withdrawn`, `release` (null where none took its place), `why` (null, `nothing_left`, or a sentence)',
+  },
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {
       required: ['reason'],
@@ -48,6 +56,13 @@ export const command: Command = {
         const now = await releases.latest(store.connection, found.cycle);
         const then = now ? `the pages show release ${now.id}` : 'no release of this cycle is public now';
         world.out(`${found.cycle}: release ${found.id} is withdrawn; ${then}\n`);
+        world.writeJson?.({
+          withdrawn: [found.id],
+          country: null,
+          cycle: found.cycle,
+          shown: now?.id ?? null,
+          corrected: [],
+        });
         return 0;
       }
       const code = country.toUpperCase();
@@ -56,15 +71,23 @@ export const command: Command = {
       world.out(
         `${code} is withdrawn; releases withdrawn: ${done.releases.map(({ id }) => id).join(', ') || 'none'}\n`,
       );
-      return await correct(world, store, act);
+      const corrected = await correct(world, store, act);
+      world.writeJson?.({
+        withdrawn: done.releases.map(({ id }) => id),
+        country: code,
+        cycle: cycle ?? null,
+        shown: null,
+        corrected: corrected.map(({ why, ...one }) => ({ ...one, why: why instanceof Error ? why.message : why })),
+      });
+      return corrected.some(({ why }) => why instanceof Error) ? 1 : 0;
     } finally {
       await store.close();
     }
   },
 };
 
-/** @returns the exit code: 1 where a corrected release could not be built */
-async function correct(world: World, store: Store, act: { person: typeof secretariat; at: string }): Promise<number> {
+/** Builds what takes the place of withdrawn releases, and reports each. */
+async function correct(world: World, store: Store, act: { person: typeof secretariat; at: string }) {
   const progress = openProgress(world);
   const onProgress = (release: string, share: number) => progress.at(`correct ${release}`, '', share);
   const corrected = await correctReleases({ store, contentRoot: world.contentRoot, ...act, onProgress });
@@ -74,7 +97,7 @@ async function correct(world: World, store: Store, act: { person: typeof secreta
     else if (why === 'nothing_left') world.out(`${withdrawn}: no answers are left, so no release replaces it\n`);
     else world.err(`${withdrawn} is withdrawn, but the corrected release was not built: ${(why as Error).message}\n`);
   }
-  return corrected.some(({ why }) => why instanceof Error) ? 1 : 0;
+  return corrected;
 }
 
 function usage(said: string): never {

@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { readBackup } from '../../state/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
-import { report } from './backup.ts';
+import { backupKeys, report } from './backup.ts';
 import { readBackupFile } from './backup-file.ts';
 
 export const command: Command = {
   name: 'backup verify',
   summary: 'check that a backup is complete, by its hashes',
   usage: 'gap backup verify FILE\n\nExits with 0 if it is complete, with 1 if it is damaged or not a backup.',
+  json: backupKeys,
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'a file' } });
     const file = places[0]!;

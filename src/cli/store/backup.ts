@@ -7,6 +7,15 @@ import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
 import { withExistingStore } from './existing-store.ts';
 
+/** Keys that the three commands about a backup report. */
+export const backupKeys = {
+  file: 'as it was named',
+  made: 'instant',
+  tables: 'number of tables',
+  rows: 'number of rows',
+  files: 'number of stored files, each with the bytes of its hash',
+};
+
 export const command: Command = {
   name: 'backup',
   summary: 'write a backup of everything, also while the server runs',
@@ -17,6 +26,7 @@ export const command: Command = {
     'contains every upload acknowledged before the command began. It is written as FILE.part, read back, then renamed.',
     'An existing file is never overwritten. A backup contains all answers: protect it like the data itself.',
   ].join('\n'),
+  json: backupKeys,
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'a file' } });
     const file = places[0]!;
@@ -37,4 +47,5 @@ export function report(world: World, file: string, { header, tables, files }: Ba
   world.out(
     `${file}: backup of ${header.madeAt}, ${tables.size} tables, ${rows} rows, ${files} files; every hash is right.\n`,
   );
+  world.writeJson?.({ file, made: header.madeAt, tables: tables.size, rows, files });
 }

@@ -13,6 +13,12 @@ export const command: Command = {
     'Reads everything in the data folder (GAP_DATA) or the PostgreSQL database (DATABASE_URL), also while the server runs,',
     'and changes nothing. Exits with 0 if there are no findings, otherwise with 1.',
   ].join('\n'),
+  json: {
+    tables: 'number of tables',
+    rows: 'number of rows',
+    files: 'number of stored files whose bytes were hashed',
+    findings: 'a list of sentences; empty where all is sound',
+  },
   run: async (args, world) => {
     readLine(command, args, {});
     const { tables, rows, files, findings } = await withExistingStore(world, checkStore);
@@ -20,6 +26,7 @@ export const command: Command = {
     world.out(
       `${tables} tables, ${rows} rows and ${files} files checked; ${findings.length === 0 ? 'all is sound' : `${findings.length} findings`}.\n`,
     );
+    world.writeJson?.({ tables, rows, files, findings });
     return findings.length === 0 ? 0 : 1;
   },
 };

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { restoreBackup } from '../../state/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
-import { report } from './backup.ts';
+import { backupKeys, report } from './backup.ts';
 import { readBackupFile } from './backup-file.ts';
 
 export const command: Command = {
@@ -16,6 +16,7 @@ export const command: Command = {
     'which must have no tables. A backup of SQLite can be restored into PostgreSQL, and vice versa. The complete',
     'file is checked first; if it has an error, nothing is restored.',
   ].join('\n'),
+  json: backupKeys,
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'a file' } });
     const file = places[0]!;

@@ -1,11 +1,12 @@
 /** `gap submission accept-reasons`: whether answers "does not apply" leave the denominator is decided one by one. */
 
 import type { Command } from '../world.ts';
-import { decideReasons, reasonUsage } from './reason-review.ts';
+import { decideReasons, reasonKeys, reasonUsage } from './reason-review.ts';
 
 export const command: Command = {
   name: 'submission accept-reasons',
   summary: 'accept reasons why questions do not apply to a country',
   usage: reasonUsage('submission accept-reasons'),
+  json: reasonKeys,
   run: (args, world) => decideReasons(command, 'accepted', args, world),
 };

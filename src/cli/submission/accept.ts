@@ -3,7 +3,7 @@
 import { secretariat, withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
-import { cycleAndCountry } from './decision.ts';
+import { cycleAndCountry, submissionKeys, writeSubmission } from './decision.ts';
 
 export const command: Command = {
   name: 'submission accept',
@@ -16,6 +16,7 @@ export const command: Command = {
     '',
     'It replaces the revision accepted before, which remains in releases until then.',
   ].join('\n'),
+  json: submissionKeys,
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {
       optional: ['reason'],
@@ -33,6 +34,7 @@ export const command: Command = {
       }),
     );
     world.out(`${submission.country} ${submission.cycle}: revision ${submission.acceptedRevision} is accepted\n`);
+    writeSubmission(world, submission);
     return 0;
   },
 };

@@ -1,6 +1,8 @@
 /** What the commands that decide on a submission read from their line. */
+
+import type { Submission } from '../../domain/index.ts';
 import { readLine } from '../line.ts';
-import type { Command } from '../world.ts';
+import type { Command, World } from '../world.ts';
 
 export const cycleAndCountry = { least: 2, most: 2, are: 'a cycle and a country' };
 
@@ -13,3 +15,17 @@ export function readDecision(
   const [cycle, country] = places as [string, string];
   return { cycle, country: country.toUpperCase(), reason: options.reason! };
 }
+
+/** Keys that every command about one submission reports. */
+export const submissionKeys = {
+  cycle: 'id of the cycle',
+  country: 'alpha-3 code',
+  state: '`invited`, `received`, `returned`, `accepted` or `reopened`',
+  revision: 'number of the newest revision; 0 for none',
+  accepted_revision: 'number of the revision that releases are built from; null for none',
+};
+
+export const writeSubmission = (
+  world: World,
+  { cycle, country, state, revision, acceptedRevision }: Submission,
+): void => world.writeJson?.({ cycle, country, state, revision, acceptedRevision });

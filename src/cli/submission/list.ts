@@ -1,46 +1,85 @@
 /** `gap submission list`: list the status of every invited country. */
+import type { Board, BoardLine } from '../../collection/index.ts';
 import { daysLate, daysLeft, standingRevision } from '../../domain/index.ts';
+import { summaryOf } from '../cycle/summary.ts';
 import { secretariat, withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
+import { counted, table } from '../table.ts';
+import { openWords, type Words } from '../words.ts';
 import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'submission list',
   summary: 'list the status of every invited country',
   usage: 'gap submission list [CYCLE]',
+  json: {
+    cycles: 'a list as in `gap cycle list`',
+    submissions:
+      'a list: `cycle`, `country`, `status` (`not_opened`, `opened`, `with_errors`, `waiting`, `returned`, `accepted`), `revision` (0 for none), `accepted_revision`, `errors`, `warnings`, `received` (instant), `days_late`, `publication_not_chosen` (sections)',
+    waiting:
+      'a list of files that wait to be read: `upload`, `file`, `country` (null where it was not said), `received`, `set_aside`',
+  },
   run: async (args, world) => {
     const [cycle] = readLine(command, args, { places: { least: 0, most: 1, are: 'a cycle' } }).places;
     const board = await withDesk(world, (desk) =>
       desk.listSubmissions({ person: secretariat, ...(cycle && { cycle }) }),
     );
+    const words = openWords(world);
     if (board.submissions.length === 0)
-      world.out('No country is invited yet. Open a cycle first: gap cycle open CYCLE\n');
-    const due = new Map(board.cycles.map(({ id, closesOn }) => [id, closesOn]));
+      world.out('No country is invited yet. Open a cycle first: gap cycle open CYCLE --all\n');
     for (const { id, closesOn } of board.cycles) {
-      if (board.submissions.some((one) => one.cycle === id)) world.out(`${id}: ${deadline(closesOn, world.now())}\n`);
+      const rows = board.submissions.filter((one) => one.cycle === id).map((one) => rowOf(one, closesOn, words));
+      if (rows.length > 0) world.out(`${id}: ${deadline(closesOn, world.now(), words)}\n${table(head, rows)}\n`);
     }
-    for (const submission of board.submissions) {
-      const { cycle: of, country, place, revision, errors, warnings, receivedAt, notChosen } = submission;
-      const days = daysLate(due.get(of) ?? null, receivedAt);
-      const late = days === 0 ? '' : `; ${days} ${days === 1 ? 'day' : 'days'} late`;
-      const accepted = standingRevision(submission);
-      const standing = accepted === null ? '' : `; revision ${accepted} accepted`;
-      const chosen = notChosen.length === 0 ? '' : `; publication not yet chosen: ${notChosen.join(' ')}`;
-      world.out(
-        `${of}  ${country}  ${place}  revision ${revision}, ${errors} errors, ${warnings} warnings${standing}${chosen}${late}\n`,
-      );
-    }
-    for (const { fileName, country, receivedAt, setAside } of board.waiting) {
-      const status = setAside ? 'could not be read yet, set aside' : 'waits to be read';
-      world.out(`${status}: ${fileName}${country === null ? '' : `, ${country}`}, received ${receivedAt}\n`);
-    }
+    const waiting = board.waiting.map(({ fileName, country, receivedAt, setAside }) => [
+      ...[fileName, country === null ? 'not said' : words.country(country), words.instant(receivedAt)],
+      setAside ? 'could not be read yet, set aside' : 'waits to be read',
+    ]);
+    world.out(table(['File', 'Country', 'Received', 'Status'], waiting));
+    world.writeJson?.(reportOf(board));
     return 0;
   },
 };
 
-function deadline(due: string | null, now: Date): string {
+const head = ['Country', 'Status', 'Revision', 'Errors', 'Warnings', 'Received', 'Remarks'];
+
+function rowOf(line: BoardLine, due: string | null, words: Words): string[] {
+  const { country, place, revision, errors, warnings, receivedAt, notChosen } = line;
+  const late = daysLate(due, receivedAt);
+  const accepted = standingRevision(line);
+  const remarks = [
+    ...(accepted === null ? [] : [`revision ${accepted} accepted`]),
+    ...(notChosen.length === 0 ? [] : [`publication not yet chosen: ${notChosen.join(' ')}`]),
+    ...(late === 0 ? [] : [`${counted(late, 'day')} late`]),
+  ];
+  const numbers = revision === 0 ? ['none', '', '', ''] : [revision, errors, warnings].map(String);
+  const received = receivedAt === null ? [] : [words.day(receivedAt)];
+  return [words.country(country), words.place(place), ...numbers, ...received, '', '']
+    .slice(0, 6)
+    .concat(remarks.join('; '));
+}
+
+function deadline(due: string | null, now: Date, words: Words): string {
   const left = daysLeft(due, now.toISOString());
   if (left === null) return 'no due date is set';
-  const days = `${Math.abs(left)} ${Math.abs(left) === 1 ? 'day' : 'days'}`;
-  return left < 0 ? `answers were due on ${due}, ${days} ago` : `answers are due on ${due}, ${days} left`;
+  const days = counted(Math.abs(left), 'day');
+  return left < 0
+    ? `answers were due on ${words.day(due)}, ${days} ago`
+    : `answers are due on ${words.day(due)}, ${days} left`;
+}
+
+function reportOf({ cycles, submissions, waiting }: Board) {
+  const due = new Map(cycles.map(({ id, closesOn }) => [id, closesOn]));
+  return {
+    cycles: cycles.map((cycle) => summaryOf(cycle, submissions)),
+    submissions: submissions.map(({ cycle, country, place, revision, acceptedRevision, ...line }) => ({
+      ...{ cycle, country, status: place, revision, acceptedRevision },
+      ...{ errors: line.errors, warnings: line.warnings, received: line.receivedAt },
+      daysLate: daysLate(due.get(cycle) ?? null, line.receivedAt),
+      publicationNotChosen: line.notChosen,
+    })),
+    waiting: waiting.map(({ id, fileName, country, receivedAt, setAside }) => ({
+      ...{ upload: id, file: fileName, country, received: receivedAt, setAside },
+    })),
+  };
 }

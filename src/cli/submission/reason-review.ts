@@ -13,6 +13,13 @@ export const reasonUsage = (name: string) =>
     'A decision applies to later revisions as long as the answer and its reason are unchanged.',
   ].join('\n');
 
+export const reasonKeys = {
+  cycle: 'cycle, as it was named',
+  country: 'alpha-3 code',
+  review: '`accepted` or `refused`',
+  answers: 'ids of the answers decided about',
+};
+
 const places = { least: 2, most: 1000, are: 'a cycle, a country and answers' };
 
 export async function decideReasons(
@@ -33,5 +40,6 @@ export async function decideReasons(
   );
   const listed = decided.length > 0 ? `: ${decided.join(', ')}` : '';
   world.out(`${country.toUpperCase()} ${cycle}: ${decided.length} reasons ${review}${listed}\n`);
+  world.writeJson?.({ cycle, country: country.toUpperCase(), review, answers: decided });
   return 0;
 }

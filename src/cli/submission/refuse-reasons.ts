@@ -1,11 +1,12 @@
 /** `gap submission refuse-reasons`: whether answers "does not apply" leave the denominator is decided one by one. */
 
 import type { Command } from '../world.ts';
-import { decideReasons, reasonUsage } from './reason-review.ts';
+import { decideReasons, reasonKeys, reasonUsage } from './reason-review.ts';
 
 export const command: Command = {
   name: 'submission refuse-reasons',
   summary: 'refuse reasons why questions do not apply to a country',
   usage: reasonUsage('submission refuse-reasons'),
+  json: reasonKeys,
   run: (args, world) => decideReasons(command, 'refused', args, world),
 };

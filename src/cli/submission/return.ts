@@ -2,7 +2,7 @@
 
 import { secretariat, withDesk } from '../desk.ts';
 import type { Command } from '../world.ts';
-import { readDecision } from './decision.ts';
+import { readDecision, submissionKeys, writeSubmission } from './decision.ts';
 
 export const command: Command = {
   name: 'submission return',
@@ -14,13 +14,14 @@ export const command: Command = {
     '',
     'A revision accepted before stays accepted.',
   ].join('\n'),
+  json: submissionKeys,
   run: async (args, world) => {
     const decision = readDecision(args, command);
-    const { country, cycle, acceptedRevision } = await withDesk(world, (desk) =>
-      desk.returnSubmission({ ...decision, person: secretariat }),
-    );
+    const submission = await withDesk(world, (desk) => desk.returnSubmission({ ...decision, person: secretariat }));
+    const { country, cycle, acceptedRevision } = submission;
     const standing = acceptedRevision === null ? '' : `; revision ${acceptedRevision} stays accepted`;
     world.out(`${country} ${cycle}: sent back; the next upload is a new revision${standing}\n`);
+    writeSubmission(world, submission);
     return 0;
   },
 };

@@ -1,14 +1,16 @@
 /** `gap submission upload`: workbooks are kept, read and recorded, each with its receipt. */
 import { basename } from 'node:path';
 import type { CheckedOnly, Desk, Receipt } from '../../collection/index.ts';
+import type { ToldFinding } from '../../domain/index.ts';
 import { loadTexts } from '../../i18n/index.ts';
-import { doneOf } from '../../questionnaire/index.ts';
+import { Problem, problemMembers } from '../../problem/index.ts';
 import { secretariat, withDesk } from '../desk.ts';
+import { exitCode, exitCodes } from '../exit-codes.ts';
 import { readFile } from '../files.ts';
 import { readLine } from '../line.ts';
 import { demandConfirmation } from '../release/confirm.ts';
 import type { Command, World } from '../world.ts';
-import { publicationLines } from './publication.ts';
+import { describeCheck, describeReceipt } from './uploaded.ts';
 
 export const command: Command = {
   name: 'submission upload',
@@ -24,111 +26,111 @@ export const command: Command = {
     '  --yes             in a script: remove without asking',
     '',
     'Answers that a file omits are kept. Without a terminal and without --yes nothing is removed.',
-    'Exit code: 0 if each file became a revision or equals one, otherwise 1.',
+    'Every file is reported, also those after a file that cannot be read. Exit code: 0 if each file became a revision or',
+    'equals one, 1 if one did not, 66 if one cannot be read; for several files, the highest.',
   ].join('\n'),
+  json: {
+    files:
+      'a list in the order of the line: `file`; `done`, true where it became a revision or is the same as one; `problem`, null or the problem that ended it; `receipt`, null where nothing was recorded (upload, sha256, submission, revision, not_recorded, cells, answers, effect, publication, …); `checked`, with --check-only, what would come of it; `removed`, ids of answers; `findings`, each with `code`, `severity`, `sheet`, `cell`, `question`, `message`, `fix`',
+  },
   run: async (args, world) => {
     const { places, flags, options } = readLine(command, args, {
       flags: ['check-only', 'remove-missing', 'yes'],
       optional: ['cycle', 'country', 'only'],
       places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' },
     });
-    // All are read before the first is uploaded, so that a name mistyped leaves nothing half done.
-    const files = places.map((file) => ({ file, bytes: readFile(world, 'FILE', file) }));
-    const expected = {
-      ...(options.cycle && { cycle: options.cycle }),
-      ...(options.country && { country: options.country.toUpperCase() }),
-    };
     const only = options.only?.split(',').map((id) => id.trim()) ?? null;
-    const removing = flags.has('remove-missing') ? { only, yes: flags.has('yes') } : null;
-    return withDesk(world, async (desk) => {
-      let code = 0;
-      for (const { file, bytes } of files) {
-        const sent = { bytes, fileName: basename(file), person: secretariat, expected };
-        const recorded = flags.has('check-only')
-          ? describeCheck(world, desk, file, await desk.checkOnly(sent))
-          : await describeReceipt(world, desk, { file, receipt: await desk.receiveWorkbook(sent), removing });
-        if (!recorded) code = 1;
-      }
-      return code;
+    const asked: Asked = {
+      expected: {
+        ...(options.cycle && { cycle: options.cycle }),
+        ...(options.country && { country: options.country.toUpperCase() }),
+      },
+      checkOnly: flags.has('check-only'),
+      removing: flags.has('remove-missing') ? { only, yes: flags.has('yes') } : null,
+    };
+    const files = await withDesk(world, async (desk) => {
+      const done: UploadedFile[] = [];
+      for (const file of places) done.push(await uploadFile(world, desk, file, asked));
+      return done;
     });
+    world.writeJson?.({ files: files.map(reportOf) });
+    return Math.max(...files.map(({ code }) => code));
   },
 };
 
+/** What is found is given once, in sentences. */
+function reportOf({ code, problem, receipt, checked, ...file }: UploadedFile) {
+  const { findings: _, ...recorded } = receipt ?? { findings: [] };
+  const { findings: __, ...found } = checked ?? { findings: [] };
+  return {
+    ...file,
+    done: code === exitCodes.done,
+    problem: problem && problemMembers(problem),
+    receipt: receipt && recorded,
+    checked: checked && found,
+  };
+}
+
 type Removing = { readonly only: readonly string[] | null; readonly yes: boolean };
-type Received = { readonly file: string; readonly receipt: Receipt; readonly removing: Removing | null };
+type Asked = {
+  readonly expected: { readonly cycle?: string; readonly country?: string };
+  readonly checkOnly: boolean;
+  readonly removing: Removing | null;
+};
 
-async function describeReceipt(world: World, desk: Desk, { file, receipt, removing }: Received): Promise<boolean> {
-  const { submission, revision, notRecorded, waits, acceptedRevision, cells, effect, sha256 } = receipt;
-  const became = revision === null ? `not recorded (${notRecorded ?? 'waits to be read'})` : `revision ${revision}`;
-  world.out(
-    `${file}: ${submission ? `${submission.country} ${submission.cycle}, ` : ''}${became}, SHA-256 ${sha256}\n`,
-  );
-  for (const said of publicationLines(receipt)) world.out(`  ${said}\n`);
-  if (waits && acceptedRevision !== null) {
-    world.out(`  revision ${acceptedRevision} stays accepted and in the figures until this one is accepted\n`);
+type UploadedFile = {
+  readonly file: string;
+  readonly code: number;
+  readonly problem: Problem | null;
+  readonly receipt: Receipt | null;
+  readonly checked: CheckedOnly | null;
+  readonly removed: readonly string[];
+  readonly findings: readonly ToldFinding[];
+};
+
+/** Whatever becomes of one file is reported, and the next is uploaded. */
+async function uploadFile(world: World, desk: Desk, file: string, asked: Asked): Promise<UploadedFile> {
+  let done: UploadedFile = { file, code: 0, problem: null, receipt: null, checked: null, removed: [], findings: [] };
+  const { working: language } = loadTexts(world.contentRoot);
+  try {
+    const bytes = readFile(world, 'FILE', file);
+    const sent = { bytes, fileName: basename(file), person: secretariat, expected: asked.expected };
+    if (asked.checkOnly) {
+      const checked = await desk.checkOnly(sent);
+      const findings = desk.tellReceipt({ receipt: checked, language });
+      world.out(describeCheck(file, checked, findings));
+      return { ...done, code: codeOf(checked.notRecorded === null), checked, findings };
+    }
+    const receipt = await desk.receiveWorkbook(sent);
+    const findings = desk.tellReceipt({ receipt, language });
+    done = { ...done, code: codeOf(receipt.revision !== null), receipt, findings };
+    world.out(describeReceipt(file, receipt, findings));
+    return asked.removing ? { ...done, removed: await removeMissing(world, desk, receipt, asked.removing) } : done;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const became = done.receipt === null ? 'not uploaded' : 'uploaded, but the rest was not done';
+    world.err(`${file}: ${became}. ${error.message}\n  where: ${error.where}\n  to correct it: ${error.fix}\n`);
+    return { ...done, code: exitCode(error), problem: error };
   }
-  world.out(describeCells(cells));
-  if (receipt.answers && revision !== null) {
-    const { questions, blank } = receipt.answers;
-    world.out(`  ${doneOf(receipt.answers)} of ${questions} questions in this file answered, ${blank} blank\n`);
-  }
-  world.out(describeEffect(effect));
-  describeFindings(world, desk, receipt);
-  if (removing) await removeMissing(world, desk, receipt, removing);
-  return revision !== null;
 }
 
-function describeCheck(world: World, desk: Desk, file: string, checked: CheckedOnly): boolean {
-  const { submission, notRecorded, needed, cells, effect } = checked;
-  const would = notRecorded
-    ? `would not be recorded (${notRecorded})`
-    : needed
-      ? 'would be a new revision'
-      : 'says nothing new';
-  world.out(
-    `${file}: ${submission ? `${submission.country} ${submission.cycle}, ` : ''}${would}; nothing was recorded\n`,
-  );
-  world.out(`${describeCells(cells)}${describeEffect(effect)}`);
-  describeFindings(world, desk, checked);
-  return notRecorded === null;
-}
+const codeOf = (recorded: boolean) => (recorded ? exitCodes.done : exitCodes.found);
 
-async function removeMissing(world: World, desk: Desk, receipt: Receipt, { only, yes }: Removing): Promise<void> {
+/** @returns ids of the answers that were removed */
+async function removeMissing(
+  world: World,
+  desk: Desk,
+  receipt: Receipt,
+  { only, yes }: Removing,
+): Promise<readonly string[]> {
   const answers = receipt.removable.filter((id) => only?.includes(id) ?? true);
   if (answers.length === 0) {
     world.out('  no answer is left to remove\n');
-    return;
+    return [];
   }
   world.out(`  to remove: ${answers.join(', ')}\n`);
   await demandConfirmation(world, `Remove these ${answers.length} answers?`, yes);
   const { revision, removed } = await desk.removeAnswers({ upload: receipt.upload, person: secretariat, answers });
   world.out(`  ${removed.length} answers removed in revision ${revision}; gap submission withdraw brings them back\n`);
-}
-
-function describeFindings(
-  world: World,
-  desk: Desk,
-  { findings, identity }: Pick<Receipt, 'findings' | 'identity'>,
-): void {
-  const { working } = loadTexts(world.contentRoot);
-  for (const told of desk.tellReceipt({ receipt: { findings, identity }, language: working })) {
-    const { severity, sheet, cell, message, fix } = told;
-    world.out(`  ${severity} ${[sheet, cell].filter(Boolean).join(' ')}: ${message} ${fix}\n`);
-  }
-}
-
-const describeCells = (cells: Receipt['cells']): string =>
-  cells === null ? '' : `  ${cells.read} cells read, ${cells.changed} changed, ${cells.unchanged} unchanged\n`;
-
-/** What the file did to earlier answers, a line for each list that is not empty. */
-function describeEffect(effect: Receipt['effect']): string {
-  if (effect === null) return '';
-  const { against, kept, unread, outdated, withdrawn } = effect;
-  const lines = [
-    [kept, `answers of revision ${against} are not in this file and were kept`],
-    [unread, `cells could not be read; the answers of revision ${against} were kept`],
-    [outdated, 'answers are as the workbook was issued; newer ones were kept'],
-    [withdrawn, `answers of revision ${against} are withdrawn by this file`],
-  ] as const;
-  return lines.map(([ids, text]) => (ids.length === 0 ? '' : `  ${ids.length} ${text}: ${ids.join(', ')}\n`)).join('');
+  return removed;
 }

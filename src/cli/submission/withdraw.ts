@@ -3,7 +3,7 @@ import { Problem } from '../../problem/index.ts';
 import { secretariat, withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
-import { cycleAndCountry } from './decision.ts';
+import { cycleAndCountry, submissionKeys, writeSubmission } from './decision.ts';
 
 export const command: Command = {
   name: 'submission withdraw',
@@ -15,6 +15,7 @@ export const command: Command = {
     '',
     'The answers are again those of the previous revision. The revision stays in the history; its number is not reused.',
   ].join('\n'),
+  json: submissionKeys,
   run: async (args, world) => {
     const { options, places } = readLine(command, args, { required: ['revision'], places: cycleAndCountry });
     const revision = Number(options.revision);
@@ -28,6 +29,7 @@ export const command: Command = {
     );
     const now = after.revision === 0 ? 'it has no answers now' : `its answers are those of revision ${after.revision}`;
     world.out(`${after.country} ${after.cycle}: revision ${revision} withdrawn; ${now}\n`);
+    writeSubmission(world, after);
     return 0;
   },
 };

@@ -20,9 +20,8 @@ import type { Command, World } from '../world.ts';
 export const command: Command = {
   name: 'workbook check',
   summary: 'check workbooks and list all findings, each with its correction',
-  usage: `gap workbook check FILE… [--json] [--csv FILE] [--annotate FOLDER] [--language LANGUAGE] [--replace]
+  usage: `gap workbook check FILE… [--csv FILE] [--annotate FOLDER] [--language LANGUAGE] [--replace]
 
-  --json      one object for one file, a list of them in the order of the files for several
   --csv       file for the table of findings
   --annotate  folder for annotated copies, named NAME-findings.xlsx; no copy overwrites another
   --language  language of the sentences; default: that of the workbook
@@ -30,6 +29,10 @@ export const command: Command = {
 
 Exit code: 0 no findings or only warnings, 1 errors in answers, 2 refused or not a workbook of this product;
 for several files, the highest.`,
+  json: {
+    files:
+      'a list in the order of the line: `file`; `outcome` (`clean`, `warnings`, `errors`, `refused`); `identity`, what the workbook says it is; `counts` of questions; `answers`, each with `question`, `state`, `value` and its remarks; `findings`, each with `code`, `severity`, `sheet`, `cell`, `question`, `message`, `fix`',
+  },
   run: async (args, world) => {
     const {
       options: values,
@@ -37,7 +40,7 @@ for several files, the highest.`,
       places: files,
     } = readLine(command, args, {
       optional: ['csv', 'annotate', 'language'],
-      flags: ['json', 'replace'],
+      flags: ['replace'],
       places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' },
     });
     const language = askedLanguage(world, values.language);
@@ -53,7 +56,8 @@ for several files, the highest.`,
         const told = results.flatMap(({ file, checked }) => checked.told.map((finding) => ({ ...finding, file })));
         writeFile(world, csv, findingsCsv(told));
       }
-      tell(results, flags.has('json'), world);
+      tell(results, world);
+      world.writeJson?.({ files: results.map(jsonOf) });
       return Math.max(...results.map(({ checked }) => exitCodes[checked.outcome]));
     } finally {
       checker.close();
@@ -143,12 +147,7 @@ function openCopies(world: World, folder: string): Copies {
   };
 }
 
-function tell(results: readonly Result[], json: boolean, world: World): void {
-  if (json) {
-    const objects = results.map(jsonOf);
-    world.out(`${JSON.stringify(objects.length === 1 ? objects[0] : objects, null, 2)}\n`);
-    return;
-  }
+function tell(results: readonly Result[], world: World): void {
   for (const { file, checked } of results) {
     const { identity, counts, told } = checked;
     world.out(`${file}: ${checked.outcome}\n`);

@@ -1,7 +1,7 @@
 /** `gap workbook print`: the questionnaire as a page to print. */
 import { loadTexts } from '../../i18n/index.ts';
 import { cycleOf, findCycleInstrument, loadInstruments } from '../../questionnaire/index.ts';
-import { askedScope, writePrintable } from '../../workbook/index.ts';
+import { askedScope, scopeText, writePrintable } from '../../workbook/index.ts';
 import { writeFile } from '../files.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
@@ -19,6 +19,12 @@ export const command: Command = {
     '',
     'The page needs no other file. Print it from a browser.',
   ].join('\n'),
+  json: {
+    file: 'as it was named',
+    cycle: 'id of the cycle',
+    language: 'of the page',
+    scope: '`whole`, `core`, or sections with commas between',
+  },
   run: async (args, world) => {
     const { options, flags } = readLine(command, args, {
       required: ['cycle', 'language', 'out'],
@@ -33,6 +39,7 @@ export const command: Command = {
     const named = { where: '--out', file: options.out!, replace: flags.has('replace') };
     writeFile(world, named, writePrintable({ instrument, cycle, language, scope, texts }));
     world.out(`${options.out}: ${cycle}, ${language}\n`);
+    world.writeJson?.({ file: options.out!, cycle, language, scope: scopeText(scope) });
     return 0;
   },
 };

@@ -37,6 +37,16 @@ export const command: Command = {
     'Treaty facts are filled in for confirmation, and so are the last answers if the data folder contains the cycle.',
     'Answers given by the country in this cycle are filled in as answers.',
   ].join('\n'),
+  json: {
+    file: 'as it was named',
+    cycle: 'id of the cycle',
+    country: 'alpha-3 code',
+    language: 'of the workbook',
+    scope: '`whole`, `core`, or sections with commas between',
+    due: 'day by which it is wanted back; null where none is set',
+    revision: 'revision of the country that is in its cells; 0 for none',
+    bytes: 'size of the file',
+  },
   run: async (args, world) => {
     const { options, flags } = readLine(command, args, {
       required: ['cycle', 'country', 'language', 'out'],
@@ -85,6 +95,10 @@ export const command: Command = {
     writeFile(world, named, bytes);
     const kilobytes = Math.ceil(bytes.length / 1000);
     world.out(`${options.out}: ${name(country)}, ${cycle}, ${language}, ${scopeText(scope)}, ${kilobytes} kB\n`);
+    world.writeJson?.({
+      ...{ file: options.out!, cycle, country: country.code, language, scope: scopeText(scope) },
+      ...{ due: due ?? closesOn, revision: current.revision, bytes: bytes.length },
+    });
     return 0;
   },
 };

@@ -37,6 +37,8 @@ export type ReleaseFace = {
   readonly draft: boolean;
   readonly published: string | null;
   readonly notice: ReleaseNotice | null;
+  /** ISO date on which the answers stand; null in a release from before it was published. */
+  readonly referenceDate: string | null;
   readonly reported: number | null;
   readonly invited: number | null;
 };

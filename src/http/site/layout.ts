@@ -77,6 +77,7 @@ function releaseLine(face: Face): Html | '' {
   return html`<div class="release"><div class="inner">
 ${told('cycle', release.cycle)}
 ${release.reported === null || release.invited === null ? '' : told('reported', say(face, 'release.of', { reported: release.reported, invited: release.invited }))}
+${release.referenceDate === null ? '' : told('reference', formatDate(face.texts.language(face.language), release.referenceDate))}
 ${told(release.draft ? 'draft' : 'id', release.id)}
 ${release.published === null ? '' : told('published', formatDate(face.texts.language(face.language), release.published))}
 </div></div>

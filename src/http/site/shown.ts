@@ -76,6 +76,7 @@ export function releaseFace(release: PublishedRelease): ReleaseFace {
     draft: release.draft === true,
     published: release.published,
     notice: release.notice ?? null,
+    referenceDate: row?.reference_date == null ? null : String(row.reference_date),
     reported: row?.reported == null ? null : Number(row.reported),
     invited: row?.invited == null ? null : Number(row.invited),
   };

@@ -1,0 +1,63 @@
+/** What `gap submission upload` says of one file, in lines of a terminal. */
+import type { CheckedOnly, Receipt } from '../../collection/index.ts';
+import type { ToldFinding } from '../../domain/index.ts';
+import { doneOf } from '../../questionnaire/index.ts';
+import { publicationLines } from './publication.ts';
+
+type Findings = readonly ToldFinding[];
+
+export function describeReceipt(file: string, receipt: Receipt, findings: Findings): string {
+  const { submission, revision, notRecorded, waits, acceptedRevision, cells, effect, sha256 } = receipt;
+  const became = revision === null ? `not recorded (${notRecorded ?? 'waits to be read'})` : `revision ${revision}`;
+  const stays = waits && acceptedRevision !== null;
+  const { questions = 0, blank = 0 } = receipt.answers ?? {};
+  return [
+    `${file}: ${describeSubmission(submission)}${became}, SHA-256 ${sha256}\n`,
+    ...publicationLines(receipt).map((line) => `  ${line}\n`),
+    stays ? `  revision ${acceptedRevision} stays accepted and in the figures until this one is accepted\n` : '',
+    describeCells(cells),
+    receipt.answers && revision !== null
+      ? `  ${doneOf(receipt.answers)} of ${questions} questions in this file answered, ${blank} blank\n`
+      : '',
+    describeEffect(effect),
+    describeFindings(findings),
+  ].join('');
+}
+
+export function describeCheck(file: string, checked: CheckedOnly, findings: Findings): string {
+  const { submission, notRecorded, needed, cells, effect } = checked;
+  const would = notRecorded
+    ? `would not be recorded (${notRecorded})`
+    : needed
+      ? 'would be a new revision'
+      : 'says nothing new';
+  const first = `${file}: ${describeSubmission(submission)}${would}; nothing was recorded\n`;
+  return `${first}${describeCells(cells)}${describeEffect(effect)}${describeFindings(findings)}`;
+}
+
+const describeSubmission = (submission: Receipt['submission']) =>
+  submission === null ? '' : `${submission.country} ${submission.cycle}, `;
+
+const describeFindings = (findings: Findings): string =>
+  findings
+    .map(({ severity, sheet, cell, message, fix }) => {
+      const place = [sheet, cell].filter(Boolean).join(' ');
+      return `  ${severity} ${place}: ${message} ${fix}\n`;
+    })
+    .join('');
+
+const describeCells = (cells: Receipt['cells']): string =>
+  cells === null ? '' : `  ${cells.read} cells read, ${cells.changed} changed, ${cells.unchanged} unchanged\n`;
+
+/** What the file did to earlier answers, a line for each list that is not empty. */
+function describeEffect(effect: Receipt['effect']): string {
+  if (effect === null) return '';
+  const { against, kept, unread, outdated, withdrawn } = effect;
+  const lines = [
+    [kept, `answers of revision ${against} are not in this file and were kept`],
+    [unread, `cells could not be read; the answers of revision ${against} were kept`],
+    [outdated, 'answers are as the workbook was issued; newer ones were kept'],
+    [withdrawn, `answers of revision ${against} are withdrawn by this file`],
+  ] as const;
+  return lines.map(([ids, text]) => (ids.length === 0 ? '' : `  ${ids.length} ${text}: ${ids.join(', ')}\n`)).join('');
+}
