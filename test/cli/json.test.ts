@@ -1,0 +1,187 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import { snakeKeys } from '../../src/cli/json.ts';
+import { loadInstrument } from '../../src/questionnaire/index.ts';
+import { writeWorkbook } from '../../src/workbook/index.ts';
+import { tinyWorld } from '../demo/tiny-world.ts';
+import { anOrder } from '../workbook/a-workbook.ts';
+import { type Said, terminalIn } from './terminal.ts';
+
+const id = 'preparedness';
+const cycle = `${id}-2025`;
+const world = tinyWorld([id]);
+const folder = mkdtempSync(join(tmpdir(), 'gap-json-'));
+afterAll(() => {
+  world.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const gapOn = (data: string) => terminalIn(folder, { contentRoot: world.root, folder: join(folder, data) });
+
+/** Commands that go on until they are stopped: what they say is not a report. */
+const running = ['serve', 'demo'];
+const reporting = Object.keys(commands).filter((name) => !running.includes(name));
+
+describe('the report of every command as JSON', () => {
+  const seen = new Set<string>();
+
+  /** Runs a command with `--json` and holds its output and its error stream to what is documented. */
+  async function json(line: string, { code = 0, data = 'data' } = {}) {
+    const words = line.split(' ');
+    const name = Object.keys(commands)
+      .filter((one) => `${line} `.startsWith(`${one} `))
+      .sort((a, b) => b.length - a.length)[0]!;
+    const said = await gapOn(data)(...words, '--json');
+    expect(said.code, `${line}: ${said.err}`).toBe(code);
+    seen.add(name);
+    const report = JSON.parse(said.out) as Record<string, unknown>;
+    const { command } = await commands[name]!();
+    expect(Object.keys(report).sort(), line).toEqual(Object.keys(command.json!).sort());
+    expect(camelKeys(report), line).toEqual([]);
+    errorLines(said);
+    return report;
+  }
+
+  it('has the documented keys, in snake_case, and nothing beside it', async () => {
+    await json('check', { code: (await gapOn('data')('check')).code });
+    await json(`questionnaire check ${id}`);
+    await json('framework document');
+
+    await json(`cycle open ${cycle} --all --illustrative --closes 2025-05-30`);
+    const extended = await json(`cycle extend ${cycle} --until 2025-06-30`);
+    expect(extended).toEqual({ cycle, due: '2025-06-30', due_before: '2025-05-30', reference_date: '2025-05-30' });
+    expect(await json(`cycle uninvite ${cycle} --countries XAF`)).toEqual({ cycle, uninvited: ['XAF'] });
+    const listed = {
+      cycle,
+      opened: '2026-03-01T10:00:00.000Z',
+      due: '2025-06-30',
+      invited: 5,
+      reported: 0,
+      accepted: 0,
+    };
+    expect(await json('cycle list')).toEqual({ cycles: [listed] });
+    expect(await json(`cycle show ${cycle}`)).toMatchObject({ kind: 'illustrative', reference_date: '2025-05-30' });
+
+    await json(`workbook write --cycle ${cycle} --country XAA --language en --out blank.xlsx`);
+    await json(`workbook print --cycle ${cycle} --language en --out blank.html`);
+    await writeFilled('XAA', 4);
+    await writeFilled('XAB', 2);
+    const checked = await json('workbook check XAA.xlsx');
+    expect(checked).toMatchObject({ files: [{ file: 'XAA.xlsx', identity: { country: 'XAA' } }] });
+
+    const sent = await json('submission upload XAA.xlsx missing.xlsx XAB.xlsx', { code: 66 });
+    expect(sent).toMatchObject({
+      files: [
+        { file: 'XAA.xlsx', done: true, problem: null, receipt: { revision: 1 } },
+        { file: 'missing.xlsx', done: false, problem: { type: '/errors#file_unreadable' }, receipt: null },
+        { file: 'XAB.xlsx', done: true, receipt: { submission: { country: 'XAB' } } },
+      ],
+    });
+    await json('submission upload XAA.xlsx --check-only');
+    await json(`submission accept ${cycle} XAA --reason Unsigned`);
+    await json(`submission reopen ${cycle} XAA --reason Again`);
+    await json(`submission accept ${cycle} XAA --reason Unsigned`);
+    await json(`submission return ${cycle} XAB --reason Incomplete`);
+    expect(await json(`submission withdraw ${cycle} XAB --revision 1`)).toMatchObject({
+      revision: 0,
+      state: 'invited',
+    });
+    await json(`submission accept-reasons ${cycle} XAA`);
+    await json(`submission refuse-reasons ${cycle} XAA`);
+    expect(await json('submission list')).toMatchObject({
+      submissions: expect.arrayContaining([
+        expect.objectContaining({ country: 'XAA', status: 'accepted', days_late: 244 }),
+      ]),
+      waiting: [],
+    });
+
+    const built = await json(`release build --cycle ${cycle}`);
+    expect(built).toMatchObject({ outcome: 'new', reference_date: '2025-05-30' });
+    await json(`release discard ${built.release}`);
+    await json(`release build --cycle ${cycle}`);
+    expect(await json(`release compare ${built.release}`)).toMatchObject({ from: null, difference: null });
+    await json(`release publish ${built.release} --yes`);
+    await json(`release verify ${built.release}`);
+    await json(`explain XAA PREPAREDNESS ${cycle}`);
+    await json('index export --out coin');
+    expect(await json('release list')).toMatchObject({ releases: [{ state: 'public', shown: true }] });
+    await json(`release withdraw --country XAA --reason Wrong --yes`);
+    await json(`release restore --country XAA --reason Right --yes`);
+
+    copyFileSync(join(world.root, 'pipelines/reference/treaties.csv'), join(folder, 'treaties.csv'));
+    await json('treaties import treaties.csv');
+    await json('store check');
+    await json('backup a.backup');
+    await json('backup verify a.backup');
+    await json('restore a.backup', { data: 'restored' });
+
+    const coinr = resolve(import.meta.dirname, '../golden/coinr');
+    writeFileSync(
+      join(folder, 'method.yaml'),
+      'normalise: { by: min_max, to: [1, 100] }\naggregate: { by: arithmetic }\nuncertainty: { replications: 20, seed: 1, vary: { weights: 0.1 } }\nsensitivity: { base: 8, seed: 1 }\n',
+    );
+    const from = `--data ${coinr}/iData.csv --meta ${coinr}/iMeta.csv --method method.yaml --out built`;
+    for (const verb of ['build', 'uncertainty', 'sensitivity']) await json(`index ${verb} ${from}`);
+
+    expect([...seen].sort()).toEqual(reporting.sort());
+  });
+});
+
+it.each(reporting)('gap %s gives a problem as JSON on the error stream, and nothing on its output', async (name) => {
+  const said = await gapOn('missing')(...name.split(' '), '--json', '--wibble');
+  expect(said).toMatchObject({ code: 64, out: '' });
+  expect(errorLines(said).at(-1)).toMatchObject({ type: '/errors#usage', status: 400, where: 'command line' });
+});
+
+it.each(running)('gap %s takes no --json', async (name) => {
+  expect(await gapOn('missing')(name, '--json')).toMatchObject({ code: 64, out: '' });
+});
+
+it('asks nobody: what needs a confirmation is refused', async () => {
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    return 'yes';
+  };
+  const gap = terminalIn(folder, { contentRoot: world.root, folder: join(folder, 'data'), ask });
+  const said = await gap('release', 'restore', '--country', 'XAA', '--reason', 'Right', '--json');
+  expect(said).toMatchObject({ code: 1, out: '' });
+  expect(errorLines(said)).toMatchObject([{ type: '/errors#not_confirmed' }]);
+  expect(asked).toBe(0);
+});
+
+it('writes keys of types in snake_case and leaves codes as they are', () => {
+  expect(snakeKeys({ acceptedRevision: 1, XAA: 2, 'A01.B': 3, 'x-2026': [{ isCurrent: new Set([4]) }] })).toEqual({
+    accepted_revision: 1,
+    XAA: 2,
+    'A01.B': 3,
+    'x-2026': [{ is_current: [4] }],
+  });
+});
+
+/** Every line of the error stream is an object. */
+const errorLines = ({ err }: Said): Record<string, unknown>[] =>
+  err
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+function camelKeys(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(camelKeys);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, of]) => [...(/^[a-z]+[A-Z]/.test(key) ? [key] : []), ...camelKeys(of)]);
+}
+
+/** A workbook whose scored questions all have the same choice. */
+async function writeFilled(country: string, value: number): Promise<void> {
+  const instrument = loadInstrument(world.root, id, '2025');
+  const answers = [...instrument.questions.values()]
+    .filter(({ scorer }) => scorer !== null)
+    .map(({ code }) => ({ id: code, value }));
+  const name = `State ${country}`;
+  const order = anOrder({ instrument, cycle, country: { code: country, name }, answers });
+  writeFileSync(join(folder, `${country}.xlsx`), await writeWorkbook(order));
+}
