@@ -121,7 +121,7 @@ describe('the report of every command as JSON', () => {
     const coinr = resolve(import.meta.dirname, '../golden/coinr');
     writeFileSync(
       join(folder, 'method.yaml'),
-      'normalise: { by: min_max, to: [1, 100] }\naggregate: { by: arithmetic }\nuncertainty: { replications: 20, seed: 1, vary: { weights: 0.1 } }\nsensitivity: { base: 8, seed: 1 }\n',
+      'normalise: { by: min_max, to: [1, 100] }\naggregate: { by: arithmetic }\nuncertainty: { replications: 20, seed: 1, weights: { noise: 0.25, levels: [2] } }\nsensitivity: { base: 8, seed: 1 }\n',
     );
     const from = `--data ${coinr}/iData.csv --meta ${coinr}/iMeta.csv --method method.yaml --out built`;
     for (const verb of ['build', 'uncertainty', 'sensitivity']) await json(`index ${verb} ${from}`);
