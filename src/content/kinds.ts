@@ -33,11 +33,11 @@ export const kinds: readonly Kind[] = [
   { files: /^pipelines\/framework\/[^/]+\/texts\/[^/]+\.yaml$/, schema: 'pipelines/framework/texts.schema.json' },
   ...tablesOf('framework/[^/]+', [
     ...['dimensions', 'pillars', 'indicators', 'indicator_questions', 'areas', 'area_questions'],
-    ...['context_questions', 'flags', 'treaty_answers'],
+    ...['context_questions', 'flags', 'treaty_answers', 'recommendation_elements'],
   ]),
   ...tablesOf('reference(/illustrative)?', [
     ...['countries', 'centroids', 'groups', 'group_names', 'regions', 'tiles', 'treaties', 'treaty_names'],
-    ...['treaty_coverage', 'bodies'],
+    ...['treaty_coverage', 'bodies', 'actors', 'recommendations', 'milestones', 'projects'],
   ]).map((kind) => ({ ...kind, schema: kind.schema!.replace(/^pipelines\/[^/]+/, 'pipelines/reference') })),
   {
     files: /^pipelines\/reference\/(illustrative\/)?(boundaries|disputed)\.geojson$/,

@@ -9,14 +9,46 @@ export function checkReference(contentRoot: string): Fault[] {
   const kinds = (['real', 'illustrative'] as const).filter((kind) =>
     existsSync(join(contentRoot, referenceFolder(kind), 'countries.csv')),
   );
-  const shared = open(contentRoot, 'pipelines/reference', ['treaty_names', 'treaty_coverage', 'bodies']);
+  const shared = open(contentRoot, 'pipelines/reference', [
+    ...(['treaty_names', 'treaty_coverage', 'bodies'] as const),
+    ...(['actors', 'recommendations', 'milestones', 'projects'] as const),
+  ]);
   const treaties = codesOf(shared.tables.treaty_names, 'treaty');
   const bodies = codesOf(shared.tables.bodies, 'code');
   return [
     ...shared.faults,
     ...twice(shared.tables.treaty_names, ['treaty']),
     ...strays(shared.tables.treaty_coverage, 'treaty', treaties, 'treaty_names.csv'),
+    ...checkPlan(shared.tables, contentRoot),
     ...kinds.flatMap((kind) => checkWorld(contentRoot, kind, treaties, bodies)),
+  ];
+}
+
+/** Facts about the plan name actors, recommendations and countries that are declared; an amount has a currency. */
+function checkPlan(
+  { actors, recommendations, milestones, projects }: Tables<'actors' | 'recommendations' | 'milestones' | 'projects'>,
+  contentRoot: string,
+): Fault[] {
+  const known = codesOf(actors, 'actor');
+  const countries = codesOf(openTable(contentRoot, `${referenceFolder('real')}/countries.csv`).table, 'iso3');
+  return [
+    ...twice(actors, ['actor']),
+    ...twice(recommendations, ['recommendation']),
+    ...twice(milestones, ['milestone']),
+    ...twice(projects, ['project']),
+    ...strays(recommendations, 'actors', known, 'actors.csv', true),
+    ...strays(milestones, 'actors', known, 'actors.csv', true),
+    ...strays(milestones, 'recommendation', codesOf(recommendations, 'recommendation'), 'recommendations.csv'),
+    ...strays(projects, 'countries', countries, 'countries.csv', true),
+    ...strays(projects, 'part_of', codesOf(projects, 'project'), 'projects.csv'),
+    ...(projects?.rows ?? []).flatMap((row, at) =>
+      ((row.amount ?? '') === '') === ((row.currency ?? '') === '')
+        ? []
+        : projects!.fault(at, 'amount', {
+            what: 'An amount has a currency, and a currency an amount.',
+            correction: 'Fill in both cells, or neither.',
+          }),
+    ),
   ];
 }
 
@@ -65,15 +97,24 @@ const codesOf = (table: Table | null, column: string): string[] => [
 ];
 
 /** Codes in a column that the other table does not declare. Of a table that cannot be read nothing is unknown. */
-function strays(table: Table | null, column: string, known: readonly string[], declaredIn: string): Fault[] {
+function strays(
+  table: Table | null,
+  column: string,
+  known: readonly string[],
+  declaredIn: string,
+  /** True where a cell holds several, separated by spaces. */
+  isList = false,
+): Fault[] {
   if (table === null || known.length === 0) return [];
   const codes = new Set(known);
   return table.rows.flatMap((row, at) => {
-    const code = row[column] ?? '';
-    if (code === '' || codes.has(code)) return [];
-    const near = nearest(code, known);
-    const correction = near.length > 0 ? '' : `Write a code of ${declaredIn}, or declare it there.`;
-    return table.fault(at, column, { what: `"${code}" is not in ${declaredIn}.`, near, correction });
+    const cell = row[column] ?? '';
+    return (isList ? cell.split(' ') : [cell]).flatMap((code) => {
+      if (code === '' || codes.has(code)) return [];
+      const near = nearest(code, known);
+      const correction = near.length > 0 ? '' : `Write a code of ${declaredIn}, or declare it there.`;
+      return table.fault(at, column, { what: `"${code}" is not in ${declaredIn}.`, near, correction });
+    });
   });
 }
 

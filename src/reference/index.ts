@@ -6,6 +6,15 @@ export * from './boundary.ts';
 export { checkReference } from './check.ts';
 export { type Country, loadCountries } from './country.ts';
 export { type Group, isMember, loadGroups, loadMemberships, type Membership } from './group.ts';
+export {
+  loadActors,
+  loadMilestones,
+  loadProjects,
+  loadRecommendations,
+  type Milestone,
+  type Project,
+  type Recommendation,
+} from './plan.ts';
 export { loadRegions, type Region } from './region.ts';
 export type { Kind } from './table.ts';
 export { loadTiles, type Tile } from './tile.ts';

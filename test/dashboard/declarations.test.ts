@@ -33,7 +33,7 @@ describe('a new dashboard', () => {
   it('is shown once its folder is there, without a line of code', () => {
     add(
       'flags',
-      'position: 9\nblocks:\n  - id: list\n    data: { flags: { mart: flags, label: [country] } }\n    table: { data: flags, columns: [{ column: country_label, head: true }] }\n',
+      'position: 99\nblocks:\n  - id: list\n    data: { flags: { mart: flags, label: [country] } }\n    table: { data: flags, columns: [{ column: country_label, head: true }] }\n',
       {
         en: 'nav: Flags\npage: { title: Flags, lede: All of them }\nblocks: { list: { title: List } }\n',
         fr: 'nav: Drapeaux\npage: { title: Drapeaux, lede: Tous }\nblocks: { list: { title: Liste } }\n',

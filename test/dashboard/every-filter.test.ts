@@ -26,7 +26,7 @@ const countries = new Map(release.rows('countries').map((row) => [String(row.cou
 
 /** Pages with a form: the first and the last of each dashboard, which may have different fields. */
 const pages = dashboards.all
-  .filter(({ declared }) => declared.filters && declared.once !== true)
+  .filter(({ declared }) => declared.filters?.key === 'country' && declared.once !== true)
   .flatMap((dashboard) => {
     const addresses = binder.addresses(release, dashboard);
     return [addresses[0]!, addresses.at(-1)!].map((address) => ({ dashboard, address }));

@@ -1,5 +1,7 @@
 /** Marts of the countries, the framework, scores and what was answered. */
+
 import type { Row } from '../../src/dashboard/index.ts';
+import { planNames } from './marts-plan.ts';
 import {
   areas,
   baseline,
@@ -32,6 +34,7 @@ export const answerTables: Record<string, () => Row[]> = {
       illustrative: true,
     })),
   labels: () => [
+    ...planNames.flatMap(([kind, code, en, fr]) => label(kind, code, en, fr)),
     ...states.flatMap(([code, name]) => label('country', code, name, name)),
     ...Object.entries(regions).flatMap(([code, [en, fr]]) => label('region', code, en, fr)),
     ...Object.entries(dimensions).flatMap(([code, [en, fr]]) => label('dimension', code, en!, fr!)),

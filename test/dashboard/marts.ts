@@ -2,13 +2,14 @@
 import type { ReleaseView, Row } from '../../src/dashboard/index.ts';
 import { answerTables } from './marts-answers.ts';
 import { checkTables } from './marts-checks.ts';
+import { planTables } from './marts-plan.ts';
 import { resultTables } from './marts-results.ts';
 import { cycle, label } from './marts-world.ts';
 
 export { maps } from './marts-maps.ts';
 export { cycle, states } from './marts-world.ts';
 
-const tables = { ...answerTables, ...resultTables, ...checkTables };
+const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables };
 const built = new Map<string, Row[]>();
 
 export const release: ReleaseView = {

@@ -40,6 +40,8 @@ describe('the dashboards', () => {
       'needs',
       'progress',
       'treaties',
+      'projects',
+      'plan',
       'method',
       'quality',
     ]);

@@ -99,7 +99,7 @@ describe('a page', () => {
     ]) {
       expect(text).toContain(said);
     }
-    expect(await (await get('/en/treaties/CETS-185')).text()).toContain('Treaty facts on this page are real');
+    expect(await (await get('/en/treaties/CETS-185')).text()).toContain('The facts on this page are real');
   });
 
   it('shows a name with markup in it as text', async () => {

@@ -14,6 +14,8 @@ const pages = [
   'needs/legislation',
   'progress',
   'treaties',
+  'projects',
+  'plan',
   'method',
   'quality',
   'method/CAP.SUB',

@@ -12,6 +12,8 @@ const pages = [
   'needs',
   'progress',
   'treaties',
+  'projects',
+  'plan',
   'method',
   'quality',
   'data',

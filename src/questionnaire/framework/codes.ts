@@ -7,7 +7,7 @@ import type { FrameworkTables } from './framework-tables.ts';
 /** @param versions - every version of the questionnaire: a framework is one for all of them */
 export function checkCodes(tables: FrameworkTables, versions: readonly Instrument[]): Fault[] {
   const { dimensions, pillars, indicators, indicator_questions: scored, areas, area_questions: needs } = tables;
-  const { context_questions: context, flags, treaty_answers: answers } = tables;
+  const { context_questions: context, flags, treaty_answers: answers, recommendation_elements: measured } = tables;
   return [
     ...[twice(dimensions, ['dimension']), twice(pillars, ['pillar']), twice(indicators, ['indicator'])].flat(),
     ...[twice(areas, ['area']), twice(flags, ['flag']), twice(scored, ['indicator', 'question', 'part'])].flat(),
@@ -20,6 +20,13 @@ export function checkCodes(tables: FrameworkTables, versions: readonly Instrumen
     ),
     ...[scored, needs, context].flatMap((table) => questions(table, versions)),
     ...choices(answers, versions),
+    ...twice(measured, ['recommendation', 'element']),
+    ...strays(
+      measured,
+      'element',
+      [...codesOf(dimensions, 'dimension'), ...codesOf(pillars, 'pillar'), ...codesOf(indicators, 'indicator')],
+      'dimensions.csv, pillars.csv or indicators.csv',
+    ),
   ];
 }
 

@@ -4,7 +4,14 @@ import type { Table } from '../../content/index.ts';
 /** Without these no score can be computed. */
 export const neededTables = ['dimensions', 'pillars', 'indicators', 'indicator_questions'] as const;
 /** An instrument without areas or flags is whole. */
-export const optionalTables = ['areas', 'area_questions', 'context_questions', 'flags', 'treaty_answers'] as const;
+export const optionalTables = [
+  'areas',
+  'area_questions',
+  'context_questions',
+  'flags',
+  'treaty_answers',
+  'recommendation_elements',
+] as const;
 
 export type FrameworkTable = (typeof neededTables)[number] | (typeof optionalTables)[number];
 /** Null where there is no such file, or it cannot be read. */

@@ -31,6 +31,8 @@ export type Framework = {
   readonly area_questions: readonly { area: string; question: string }[];
   readonly context_questions: readonly { context: string; role: string; question: string; name: string | null }[];
   readonly flags: readonly { flag: string; indicator: string; at_least: number; beside: string; under: number }[];
+  /** What measures each recommendation from which the plan starts; `position` is the file's order, from 1. */
+  readonly recommendation_elements: readonly { recommendation: string; element: string; position: number }[];
   /** For every cycle of the instrument alike. */
   readonly treaty_answers: readonly { readonly status: string; readonly choice: string; readonly prefill: boolean }[];
   /** By language, then kind (in the plural, as in the file) and code. */
@@ -149,6 +151,11 @@ function frameworkOf(tables: FrameworkTables): Omit<Framework, 'texts'> {
       at_least: Number(row.at_least),
       beside: text(row.beside),
       under: Number(row.under),
+    })),
+    recommendation_elements: rows('recommendation_elements', (row, at) => ({
+      recommendation: text(row.recommendation),
+      element: text(row.element),
+      position: at + 1,
     })),
     treaty_answers: rows('treaty_answers', (row) => ({
       status: text(row.status),

@@ -7,7 +7,14 @@ import {
   instrumentTables,
   loadFramework,
 } from '../../questionnaire/index.ts';
-import { loadCountries, loadTreaties, treatyStatus } from '../../reference/index.ts';
+import {
+  loadCountries,
+  loadMilestones,
+  loadProjects,
+  loadRecommendations,
+  loadTreaties,
+  treatyStatus,
+} from '../../reference/index.ts';
 import { disclose, openClasses } from '../disclose.ts';
 import { builtChoices } from '../input/consent.ts';
 import type { Frozen, FrozenCycle } from '../input/frozen.ts';
@@ -87,6 +94,7 @@ export function assemble({
   addCountries(tables, contentRoot, worlds, released);
   addTreatyFacts(tables, frozen, released);
   addTreaties(tables, contentRoot);
+  if (framework.recommendation_elements.length > 0) addPlan(tables, contentRoot);
   tables.labels.push(...labelsOf(contentRoot, instruments.toReversed(), framework, worlds, areaListOf(released)));
   return {
     about: {
@@ -234,6 +242,49 @@ function addTreaties(tables: Tables, contentRoot: string): void {
       complete_as_of: coverage?.asOf ?? null,
       parties_counted: coverage?.partiesCounted ?? null,
       count_source: coverage?.source ?? null,
+    });
+  }
+}
+
+/** Facts of the plan belong to the instrument that measures it. */
+function addPlan(tables: Tables, contentRoot: string): void {
+  for (const [at, { code, actors, source, asOf }] of loadRecommendations(contentRoot).entries()) {
+    tables.recommendations.push({
+      recommendation: code,
+      position: at + 1,
+      actors: actors.join(' '),
+      source,
+      as_of: asOf,
+    });
+  }
+  for (const { code, recommendation, actors, date, source, asOf, confirmed } of loadMilestones(contentRoot)) {
+    tables.milestones.push({
+      milestone: code,
+      recommendation,
+      actors: actors.join(' '),
+      date,
+      source,
+      as_of: asOf,
+      confirmed,
+    });
+  }
+  for (const project of loadProjects(contentRoot)) {
+    tables.projects.push({
+      project: project.code,
+      identifiers: project.identifiers,
+      funders: project.funders,
+      implementers: project.implementers,
+      countries: project.countries.join(' '),
+      region: project.region,
+      areas: project.areas.join(' '),
+      begins: project.start,
+      ends: project.end,
+      amount: project.amount,
+      currency: project.currency,
+      note: project.note,
+      part_of: project.partOf,
+      source: project.source,
+      as_of: project.asOf,
     });
   }
 }

@@ -1,6 +1,15 @@
 /** Names of everything that a release speaks of by code, in the languages of its instrument. */
 import { type Framework, type Instrument, instrumentTables } from '../../questionnaire/index.ts';
-import { loadCountries, loadGroups, loadRegions, loadTreaties } from '../../reference/index.ts';
+import {
+  loadActors,
+  loadCountries,
+  loadGroups,
+  loadMilestones,
+  loadProjects,
+  loadRecommendations,
+  loadRegions,
+  loadTreaties,
+} from '../../reference/index.ts';
 import type { InputRow } from '../input/inputs.ts';
 
 type Label = InputRow<'labels'>;
@@ -55,6 +64,15 @@ export function labelsOf(
     for (const { code, names } of loadGroups(contentRoot, world)) addNames('group', code, names);
   }
   for (const { code, names } of loadTreaties(contentRoot)) addNames('treaty', code, names);
+  if (framework.recommendation_elements.length > 0) {
+    for (const { code, names } of loadActors(contentRoot)) addNames('actor', code, names);
+    for (const { code, names } of loadRecommendations(contentRoot)) addNames('recommendation', code, names);
+    for (const { code, names } of loadMilestones(contentRoot)) addNames('milestone', code, names);
+    // A project is called what its source calls it, in every language.
+    for (const { code, title } of loadProjects(contentRoot)) {
+      for (const language of languages) add('project', code, language, title);
+    }
+  }
   return [...found.values()];
 }
 

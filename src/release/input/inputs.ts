@@ -282,6 +282,48 @@ export const inputTables = {
       count_source: 'text?',
     },
   },
+  /** Real facts: the recommendations from which the plan starts, what has happened since, what measures each, and projects. */
+  recommendations: {
+    key: ['recommendation'],
+    columns: { recommendation: 'text', position: 'integer', actors: 'text', source: 'text', as_of: 'text' },
+  },
+  milestones: {
+    key: ['milestone'],
+    columns: {
+      milestone: 'text',
+      recommendation: 'text',
+      actors: 'text',
+      date: 'text',
+      source: 'text',
+      as_of: 'text',
+      confirmed: 'truth',
+    },
+  },
+  recommendation_elements: {
+    key: ['recommendation', 'element'],
+    columns: { recommendation: 'text', element: 'text', position: 'integer' },
+  },
+  /** Lists are separated by spaces. Dates are a day, a month or a year, as the source has them. */
+  projects: {
+    key: ['project'],
+    columns: {
+      project: 'text',
+      identifiers: 'text?',
+      funders: 'text',
+      implementers: 'text',
+      countries: 'text',
+      region: 'text?',
+      areas: 'text',
+      begins: 'text?',
+      ends: 'text?',
+      amount: 'number?',
+      currency: 'text?',
+      note: 'text?',
+      part_of: 'text?',
+      source: 'text',
+      as_of: 'text',
+    },
+  },
   treaty_questions: {
     key: ['cycle', 'question', 'treaty'],
     columns: { cycle: 'text', question: 'text', treaty: 'text' },
@@ -289,7 +331,7 @@ export const inputTables = {
   /** The choices that agree with a status of the source. A status without a row is compared with nothing. */
   treaty_answers: { key: ['cycle', 'status', 'choice'], columns: { cycle: 'text', status: 'text', choice: 'text' } },
 
-  /** Names for people: kind is country, region, group, dimension, pillar, indicator, question, part, choice, area, section, treaty, flag. */
+  /** Names for people: kind is country, region, group, dimension, pillar, indicator, question, part, choice, area, section, treaty, flag, recommendation, milestone, actor, project. */
   labels: {
     key: ['kind', 'id', 'language'],
     columns: { kind: 'text', id: 'text', language: 'text', label: 'text', position: 'integer' },

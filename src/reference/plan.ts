@@ -1,0 +1,118 @@
+/**
+ * The recommendations from which the plan starts, what has happened since on each, and the projects of capacity building that
+ * sources name. Each fact carries its source and the day as of which it holds; what a source does not say is null.
+ */
+import { cell, namesOf, type Row, readReference } from './table.ts';
+
+type Names = Readonly<Record<string, string>>;
+
+export type Recommendation = {
+  readonly code: string;
+  /** To whom it is addressed: codes of actors. */
+  readonly actors: readonly string[];
+  readonly source: string;
+  readonly asOf: string;
+  readonly names: Names;
+};
+
+export type Milestone = {
+  readonly code: string;
+  readonly recommendation: string;
+  readonly actors: readonly string[];
+  /** A day, month or year, as the source has it. */
+  readonly date: string;
+  readonly source: string;
+  readonly asOf: string;
+  /** False where the source is general knowledge: shown as "to be confirmed". */
+  readonly confirmed: boolean;
+  readonly names: Names;
+};
+
+export type Project = {
+  readonly code: string;
+  /** Identifiers in other registers, as the source has them. */
+  readonly identifiers: string | null;
+  readonly title: string;
+  /** As the source names them. */
+  readonly funders: string;
+  readonly implementers: string;
+  /** Alpha-3 codes; empty where the source names no country. */
+  readonly countries: readonly string[];
+  readonly region: string | null;
+  /** Areas of need, assigned from the keywords of the source. */
+  readonly areas: readonly string[];
+  /** A day, month or year. */
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly amount: number | null;
+  readonly currency: string | null;
+  readonly note: string | null;
+  /** The project whose amount holds this one's, so that no sum counts it twice. */
+  readonly partOf: string | null;
+  readonly source: string;
+  readonly asOf: string;
+};
+
+const folder = 'pipelines/reference';
+const listOf = (row: Row, column: string) => cell(row, column).split(' ').filter(Boolean);
+
+/** Who acts, by code and name. */
+export function loadActors(contentRoot: string): { readonly code: string; readonly names: Names }[] {
+  const file = `${folder}/actors.csv`;
+  return readReference(contentRoot, file).map((row) => ({
+    code: cell(row, 'actor'),
+    names: namesOf(row),
+  }));
+}
+
+/** In the order of the source. @throws Problem `content_faulty` */
+export function loadRecommendations(contentRoot: string): Recommendation[] {
+  const file = `${folder}/recommendations.csv`;
+  return readReference(contentRoot, file).map((row) => ({
+    code: cell(row, 'recommendation'),
+    actors: listOf(row, 'actors'),
+    source: cell(row, 'source'),
+    asOf: cell(row, 'as_of'),
+    names: namesOf(row),
+  }));
+}
+
+/** In the order of the recommendations and of their dates. @throws Problem `content_faulty` */
+export function loadMilestones(contentRoot: string): Milestone[] {
+  const file = `${folder}/milestones.csv`;
+  return readReference(contentRoot, file).map((row) => ({
+    code: cell(row, 'milestone'),
+    recommendation: cell(row, 'recommendation'),
+    actors: listOf(row, 'actors'),
+    date: cell(row, 'date'),
+    source: cell(row, 'source'),
+    asOf: cell(row, 'as_of'),
+    confirmed: cell(row, 'confirmed') === 'true',
+    names: namesOf(row),
+  }));
+}
+
+/** The projects that sources name. @throws Problem `content_faulty` */
+export function loadProjects(contentRoot: string): Project[] {
+  const file = `${folder}/projects.csv`;
+  const rows = readReference(contentRoot, file);
+  const maybe = (row: Row, column: string) => cell(row, column) || null;
+  return rows.map((row) => ({
+    code: cell(row, 'project'),
+    identifiers: maybe(row, 'identifiers'),
+    title: cell(row, 'title'),
+    funders: cell(row, 'funders'),
+    implementers: cell(row, 'implementers'),
+    countries: listOf(row, 'countries'),
+    region: maybe(row, 'region'),
+    areas: listOf(row, 'areas'),
+    start: maybe(row, 'start'),
+    end: maybe(row, 'end'),
+    amount: cell(row, 'amount') === '' ? null : Number(cell(row, 'amount')),
+    currency: maybe(row, 'currency'),
+    note: maybe(row, 'note'),
+    partOf: maybe(row, 'part_of'),
+    source: cell(row, 'source'),
+    asOf: cell(row, 'as_of'),
+  }));
+}
