@@ -40,6 +40,7 @@ describe('every page with a filter', () => {
       'country',
       'needs',
       'progress',
+      'balance',
     ]);
   });
 

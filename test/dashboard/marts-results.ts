@@ -51,6 +51,29 @@ export const resultTables: Record<string, () => Row[]> = {
       unknown_countries: 1,
       active_support: 4,
     })),
+  balances: () =>
+    states
+      .filter(([country]) => reported(country))
+      .map(([country]) => {
+        const [first, second] = [100 * draw(country, 'one'), 100 * draw(country, 'two')];
+        const half = (score: number) => score >= 50;
+        return {
+          cycle,
+          country,
+          first_dimension: 'COMMITMENT',
+          second_dimension: 'CAPACITY',
+          first_score: first,
+          first_low: Math.max(0, first - 8),
+          first_high: Math.min(100, first + 6),
+          second_score: second,
+          second_low: Math.max(0, second - 5),
+          second_high: Math.min(100, second + 9),
+          difference: second - first,
+          distance: Math.abs(second - first),
+          certain: Math.abs(second - first) > 15,
+          quadrant: half(first) ? (half(second) ? 'both' : 'first') : half(second) ? 'second' : 'neither',
+        };
+      }),
   region_needs: () =>
     ['world', 'XNR', 'XSR'].flatMap((region) =>
       areas.map((area) => ({

@@ -39,6 +39,7 @@ describe('the dashboards', () => {
       'country',
       'needs',
       'progress',
+      'balance',
       'treaties',
       'projects',
       'plan',
@@ -81,7 +82,7 @@ describe('the dashboards', () => {
           drawn.set(key, await painter.draw(block.name, stillChart(block.chart, block.legend === null)));
       }
     }
-    expect(drawn.size).toBe(2 * 16);
+    expect(drawn.size).toBe(2 * 17);
     for (const [key, svg] of drawn) {
       expect(svg, key).not.toMatch(/ style=|<script|on\w+=|xlink|javascript:/);
       expect(svg, key).not.toMatch(/NaN|undefined/);

@@ -13,6 +13,7 @@ const pages = [
   'needs',
   'needs/legislation',
   'progress',
+  'balance',
   'treaties',
   'projects',
   'plan',

@@ -11,6 +11,7 @@ const pages = [
   'country/XAA',
   'needs',
   'progress',
+  'balance',
   'treaties',
   'projects',
   'plan',
