@@ -20,7 +20,7 @@ export type Texts = {
   readonly language: (code: string) => Language;
   /** True where the key has a text in any language. */
   readonly has: (key: string) => boolean;
-  /** The text of a key; in the working language, behind its tag, where this language lacks it. Throws where no language has it. */
+  /** The text of a key; in the working language, behind its tag, where this language lacks it. Throws, naming the key, where no language has it or a value is missing. */
   readonly say: (language: string, key: string, values?: TextValues) => string;
   /** A finding in a language, with what to do about it. */
   readonly tell: (language: string, finding: Finding) => ToldFinding;
@@ -52,12 +52,21 @@ export function loadTexts(contentRoot: string): Texts {
     return made;
   };
 
+  const filled = (code: string, key: string, message: string, values: TextValues): string => {
+    try {
+      return String(format(code, key, message).format({ ...values }));
+    } catch (cause) {
+      // It names the variable that is missing, and nothing of where to look.
+      throw new Error(`text "${key}" in "${code}": ${(cause as Error).message}`, { cause });
+    }
+  };
+
   const say = (code: string, key: string, values: TextValues = {}) => {
     const own = byLanguage.get(code)?.get(key);
     const message = own ?? byLanguage.get(working)?.get(key);
     if (message === undefined) throw new Error(`no text "${key}" in any language`);
     const from = own === undefined ? working : code;
-    const text = String(format(from, key, message).format({ ...values }));
+    const text = filled(from, key, message, values);
     return own === undefined && code !== working ? `[${working}] ${text}` : text;
   };
 

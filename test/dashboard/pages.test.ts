@@ -48,6 +48,18 @@ describe('the dashboards', () => {
     ]);
   });
 
+  it('name the page, the text and the value where a release lacks what a text wants', () => {
+    const withoutInvited: ReleaseView = {
+      ...release,
+      rows: (mart) =>
+        mart === 'cycles' ? release.rows(mart).map(({ invited: _, ...row }) => row) : release.rows(mart),
+    };
+    const [{ dashboard, address } = all[0]!] = all.filter((one) => one.address.path === 'country');
+    expect(() => binder.bind(withoutInvited, dashboard, address, 'fr')).toThrow(
+      /^page "fr\/country": text "dashboards\.country\.[\w.]+" in "fr": .*invited/s,
+    );
+  });
+
   it('have a page for every element, country, area, treaty and indicator', () => {
     const paths = new Set(all.map(({ address }) => address.path));
     expect([...paths]).toEqual(

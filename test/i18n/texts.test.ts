@@ -25,6 +25,10 @@ describe('texts for people', () => {
     expect(differing).toEqual([]);
   });
 
+  it('a value that is missing is reported with the text that wants it', () => {
+    expect(() => texts.say('fr', 'pages.links.csv')).toThrow(/^text "pages\.links\.csv" in "fr": .*mart/s);
+  });
+
   it('a code without a sentence is refused, not told by its id', () => {
     expect(() =>
       texts.tell('en', {

@@ -1,5 +1,6 @@
 /** Binds a page of a dashboard to a release: the one way from declarations and marts to what is shown. */
 import type { Texts } from '../../i18n/index.ts';
+import { Problem } from '../../problem/index.ts';
 import {
   addressesOf,
   bindChoices,
@@ -94,7 +95,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       isOffered(release, dashboard.declared)
         ? addressesOf(contextOf(release, dashboard, null, texts.working), dashboard)
         : [],
-    bind: (release, dashboard, address, language) => {
+    bind: naming((release, dashboard, address, language) => {
       const context = contextOf(release, dashboard, address, language);
       const { declared } = dashboard;
       if (declared.choice?.start === 'first' && address.chosen === null) return emptyPage(context, declared);
@@ -122,9 +123,21 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
           : '',
         real: declared.real === true,
       };
-    },
+    }),
   };
 }
+
+/** An error names the page that it was made for: what a text lacks is a value of that page alone. */
+const naming =
+  (bind: Binder['bind']): Binder['bind'] =>
+  (release, dashboard, address, language) => {
+    try {
+      return bind(release, dashboard, address, language);
+    } catch (cause) {
+      if (cause instanceof Problem || !(cause instanceof Error)) throw cause;
+      throw new Error(`page "${language}/${address.path}": ${cause.message}`, { cause });
+    }
+  };
 
 /** Where a release holds nothing to choose, the page says so. */
 const emptyPage = (context: Context, { real, downloads }: Dashboard['declared']): BoundPage => ({
