@@ -27,7 +27,6 @@ import { readWaitingUploads, receiveWorkbook, recordUpload } from './upload/rece
 
 export { type Content, openContent } from './content.ts';
 export type { OpenCycle, OpenedCycle } from './cycle/cycle.ts';
-export { findCycle } from './cycle/cycle.ts';
 export type { ExtendCycle, ExtendedCycle } from './cycle/extend.ts';
 export type { ImportedTreaties, ImportTreaties } from './cycle/treaties.ts';
 export type { UninviteCountries } from './cycle/uninvite.ts';

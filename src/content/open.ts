@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
 import { faultAt, refuseFaults } from './fault.ts';
-import type { ContentFile, Opened, OpenedTable, Row, Table } from './file.ts';
+import type { ContentFile, Opened, OpenedTable, Table } from './file.ts';
 import { kindOf } from './kinds.ts';
 import { parseCells } from './read/csv.ts';
 import { parseJson } from './read/json.ts';
@@ -29,13 +29,6 @@ export function readContent<Value>(contentRoot: string, name: string): Value {
   const { file, faults } = openContent(contentRoot, name);
   refuseFaults(faults);
   return file!.value as Value;
-}
-
-/** @throws Problem `content_faulty` with every fault of the file */
-export function readRows(contentRoot: string, name: string): readonly Row[] {
-  const { table, faults } = openTable(contentRoot, name);
-  refuseFaults(faults);
-  return table!.rows;
 }
 
 /**

@@ -1,15 +1,13 @@
 /** The SQL models of `pipelines/`: read, put in order, run, checked against their rules and examples. It knows no table by name. */
-export { checkModel } from './check.ts';
 export { type Bench, openBench, type TableTypes } from './example.ts';
 export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineage.ts';
-export {
-  type Example,
-  type Model,
-  type ModelSchema,
-  modelSchemas,
-  type Step,
-  type StepRow,
-  type Steps,
+export type {
+  Example,
+  Model,
+  ModelSchema,
+  Step,
+  StepRow,
+  Steps,
 } from './model.ts';
 export { type OrderedModel, orderModels } from './order.ts';
 export { checkModels, type ModelFiles, modelFiles, readModels, readModelsBeside } from './read.ts';

@@ -4,8 +4,8 @@
  */
 
 export { type CarriedOver, carryOver, type Fate } from './carry-over.ts';
-export { cellsOf, cellsOfInstrument, gridRows, sectionRows } from './cells.ts';
-export { type Aspect, compareInstruments, compareQuestions, type QuestionDifference } from './compare.ts';
+export { cellsOf, cellsOfInstrument } from './cells.ts';
+export { type Aspect, compareInstruments, type QuestionDifference } from './compare.ts';
 export { countAsked, doneOf } from './completeness.ts';
 export { cycleOf, findCycleInstrument } from './cycle.ts';
 export {
@@ -28,7 +28,7 @@ export {
 } from './framework/framework.ts';
 export { type Hidden, hiddenCell, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';
-export { choiceLabel, type Labelled, label, workingLanguage } from './label.ts';
+export { choiceLabel, type Labelled, label } from './label.ts';
 export {
   checkInstrument,
   checkInstruments,
@@ -47,7 +47,7 @@ export {
   type ValueExpression,
 } from './relevance/expression.ts';
 export { parseRelevance } from './relevance/parse.ts';
-export { type AnswerLookup, isRelevant, type KnownAnswer, type Truth, truthOf, truths } from './relevance/truth.ts';
+export { type AnswerLookup, isRelevant, type KnownAnswer, type Truth, truthOf } from './relevance/truth.ts';
 export { toXlsForm } from './relevance/xlsform.ts';
 export { missingForAcceptance } from './required.ts';
-export { instrumentTables, parentCells, parentsOf, scoredCells } from './tables.ts';
+export { instrumentTables, parentCells, scoredCells } from './tables.ts';

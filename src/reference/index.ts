@@ -5,7 +5,7 @@
 export * from './boundary.ts';
 export { checkReference } from './check.ts';
 export { type Country, loadCountries } from './country.ts';
-export { type Group, isMember, loadGroups, loadMemberships, type Membership } from './group.ts';
+export { type Group, loadGroups, type Membership } from './group.ts';
 export {
   loadActors,
   loadMilestones,
@@ -27,6 +27,5 @@ export {
   type TreatyFact,
   type TreatyStatus,
   treatyStatus,
-  treatyStatuses,
 } from './treaty.ts';
-export { applyTreatyFacts, compareTreatyFacts, type TreatyDifference } from './treaty-difference.ts';
+export { compareTreatyFacts, type TreatyDifference } from './treaty-difference.ts';

@@ -44,9 +44,3 @@ export function compareTreatyFacts(
     return [{ ...base, change: changed.length > 0 ? 'changed' : 'restated', fields: [...changed, ...restated] }];
   });
 }
-
-/** The facts after a new table is applied: its rows replace those of the same treaty and country, the others stay. */
-export function applyTreatyFacts(before: readonly TreatyFact[], after: readonly TreatyFact[]): TreatyFact[] {
-  const facts = new Map([...before, ...after].map((fact) => [keyOf(fact), fact]));
-  return [...facts.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-}

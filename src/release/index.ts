@@ -28,9 +28,7 @@ export {
   type InputRow,
   type Inputs,
   type InputTable,
-  inputTables,
   inputTypes,
-  sqlColumns,
 } from './input/inputs.ts';
 export type { KeptForest } from './input/kept-forest.ts';
 export { checkVariations } from './input/variations.ts';
@@ -56,7 +54,7 @@ export {
   type ReleaseDifference,
   type ScoreChange,
 } from './public/difference.ts';
-export { type About, type Edition, editions, type Manifest } from './public/manifest.ts';
+export type { About, Edition, Manifest } from './public/manifest.ts';
 export { type MartRow, type OpenRelease, openRelease } from './public/open.ts';
 export { findRelease, latestRelease, listReleases, publishRelease, releaseFiles } from './public/publish.ts';
 export { type DraftReview, reviewDraft } from './public/review.ts';

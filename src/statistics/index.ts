@@ -3,18 +3,18 @@
  * neither store nor warehouse, no country and no question. Rooms import downwards only: `numeric`, `columns`, `index`,
  * then `uncertainty` and `construct`.
  */
-export { type Column, isConstant, present, rangeOf } from './columns/column.ts';
+export type { Column } from './columns/column.ts';
 export { type ColumnSummary, summarise } from './columns/column-summary.ts';
-export { type Correlation, correlate, covariance, cronbach, sharedUnits } from './columns/correlate.ts';
+export { type Correlation, correlate, cronbach, sharedUnits } from './columns/correlate.ts';
 export { type Imputation, type ImputedColumn, impute, imputeAcross } from './columns/impute.ts';
 export { deviation, mean, median, quantile, shapeOf } from './columns/moments.ts';
 export { direct, type Goalposts, type Normalisation, normalise } from './columns/normalise.ts';
 export { type Components, principalComponents } from './columns/principal.ts';
 export { rank, rankWithin, type Ties } from './columns/rank.ts';
 export { type Availability, availability, type Screening, screen } from './columns/screen.ts';
-export { type Shape, type ShapeLimits, shapeWithin } from './columns/shape.ts';
+export type { Shape, ShapeLimits } from './columns/shape.ts';
 export { correlationSignificance } from './columns/significance.ts';
-export { type Transformation, transform } from './columns/transform.ts';
+export type { Transformation } from './columns/transform.ts';
 export { type TreatedColumn, type Treatment, treat } from './columns/treat.ts';
 export { type Winsorised, winsorise } from './columns/winsorise.ts';
 export {
@@ -27,7 +27,7 @@ export { checkConstruct } from './construct/construct.ts';
 export { type ComponentRow, type CorrelationRow, componentRows, correlationRows } from './construct/tables.ts';
 export { aggregate, copeland, type Mean, outranking } from './index/aggregate.ts';
 export { type Balance, balancedWeights } from './index/balance.ts';
-export { type BuiltIndex, buildIndex, normaliseIndex, type StepTable } from './index/composite.ts';
+export { type BuiltIndex, buildIndex, type StepTable } from './index/composite.ts';
 export {
   type IndexData,
   type IndexMethod,
@@ -48,11 +48,11 @@ export {
 } from './index/published.ts';
 export type { Screened } from './index/screening.ts';
 export type { Node } from './index/tree.ts';
-export { aggregateTable, indicatorsUnder, type LevelMean, type Table, type TreeMethod } from './index/up-the-tree.ts';
+export { aggregateTable, type LevelMean, type Table, type TreeMethod } from './index/up-the-tree.ts';
 export { effectiveWeights, equalWeights, type FoundWeights, principalWeights } from './index/weights.ts';
 export { randomStream } from './numeric/random.ts';
 export { sumOf } from './numeric/sum.ts';
-export { type Band, bandOf, bandOfCounted } from './uncertainty/band.ts';
+export { type Band, bandOf } from './uncertainty/band.ts';
 export { type ForestData, openForest } from './uncertainty/forest.ts';
 export { type BandColumns, type ForestBands, type ForestRun, forestBands } from './uncertainty/forest-bands.ts';
 export {
@@ -63,8 +63,6 @@ export {
   type ForestVariations,
   forestChoiceOf,
   forestDraws,
-  forestImputations,
-  forestMeans,
 } from './uncertainty/forest-draw.ts';
 export { type ForestSensitivity, forestSensitivity } from './uncertainty/forest-sensitivity.ts';
 export type { Forest, ForestElement } from './uncertainty/forest-shape.ts';

@@ -7,7 +7,6 @@ import { resultTables } from './marts-results.ts';
 import { cycle, label } from './marts-world.ts';
 
 export { maps } from './marts-maps.ts';
-export { cycle, states } from './marts-world.ts';
 
 const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables };
 const built = new Map<string, Row[]>();

@@ -1,0 +1,131 @@
+/** Published CSV files hold together: what one table sums up is computed again from another, by arquero and without SQL. */
+import { type ColumnTable, fromCSV, op } from 'arquero';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { OpenRelease } from '../../src/release/index.ts';
+import { releaseOfTwelve } from './twelve.ts';
+
+type Row = Record<string, string | number | boolean | null>;
+
+let release: OpenRelease;
+/** Codes stay texts: a region is `002`, not 2. */
+const codes = Object.fromEntries(['region', 'subregion', 'groups', 'element'].map((name) => [name, String]));
+const table = (mart: string): ColumnTable =>
+  fromCSV(new TextDecoder().decode(release.csv(mart)), { parse: codes }) as ColumnTable;
+const rowsOf = (of: ColumnTable): Row[] => of.objects() as Row[];
+const close = (a: unknown, b: unknown) => Math.abs(Number(a) - Number(b)) < 1e-9;
+
+/** Every country in each place that it belongs to. */
+function places(): ColumnTable {
+  const countries = table('countries');
+  const one = (kind: string, column: string) =>
+    rowsOf(countries).flatMap((row) =>
+      String(row[column] ?? '')
+        .split(' ')
+        .filter(Boolean)
+        .map((region) => ({ country: row.country, kind, region })),
+    );
+  const all = [
+    ...rowsOf(countries).map(({ country }) => ({ country, kind: 'world', region: 'world' })),
+    ...one('region', 'region'),
+    ...one('subregion', 'subregion'),
+    ...one('group', 'groups'),
+  ];
+  const columns = ['country', 'kind', 'region'] as const;
+  return fromCSV([columns.join(','), ...all.map((row) => columns.map((name) => row[name]).join(','))].join('\n'), {
+    parse: codes,
+  }) as ColumnTable;
+}
+
+/** By cycle: the fewest countries of which a mean is published. */
+const leastGroup = () => new Map(rowsOf(table('cycles')).map((row) => [row.cycle, Number(row.least_group)]));
+
+beforeAll(async () => {
+  ({ release } = await releaseOfTwelve());
+});
+
+describe('published tables computed again from one another', () => {
+  it('have the means, medians and extremes of regions and groups, and none of too few countries', () => {
+    const again = table('scores')
+      .join(places(), 'country')
+      .groupby('cycle', 'kind', 'region', 'level', 'element')
+      .rollup({
+        scored: op.valid('score'),
+        mean: op.mean('score'),
+        median: op.median('score'),
+        lowest: op.min('score'),
+        highest: op.max('score'),
+      });
+    const key = (row: Row) => [row.cycle, row.kind, row.region, row.level, row.element].join(' ');
+    const published = new Map(rowsOf(table('region_scores')).map((row) => [key(row), row]));
+    const least = leastGroup();
+    const wrong = rowsOf(again).filter((row) => {
+      const other = published.get(key(row));
+      if (!other || other.scored !== row.scored) return true;
+      const figures = ['mean', 'median', 'lowest', 'highest'];
+      if (Number(row.scored) < least.get(row.cycle)!) return figures.some((name) => other[name] !== null);
+      return figures.some((name) => !close(other[name], row[name]));
+    });
+    expect(wrong).toEqual([]);
+    expect(again.numRows()).toBe(published.size);
+    const shown = rowsOf(again).filter((row) => Number(row.scored) >= least.get(row.cycle)!);
+    expect(shown.length).toBeGreaterThan(100);
+  });
+
+  it('have the mean need of each area: the columns of the board of countries and areas', () => {
+    const needs = table('needs');
+    const areas = rowsOf(table('need_areas'));
+    const cycles = [...new Set(areas.map(({ cycle }) => cycle))];
+    const least = leastGroup();
+    let compared = 0;
+    for (const cycle of cycles) {
+      const board = needs
+        .params({ cycle })
+        .filter((row: Row, $: { cycle: string }) => row.cycle === $.cycle)
+        .groupby('country')
+        .pivot('area', 'need', { sort: false });
+      for (const area of areas.filter((row) => row.cycle === cycle)) {
+        const stated = (board.array(String(area.area)) as (number | null)[]).filter((need) => need != null);
+        expect([area.area, stated.length]).toEqual([area.area, area.stated]);
+        if (stated.length < least.get(cycle!)!) expect(area.mean_need).toBeNull();
+        else expect(close(area.mean_need, stated.reduce((sum, need) => sum + need!, 0) / stated.length)).toBe(true);
+        compared += stated.length;
+      }
+      expect(board.numRows()).toBe(12);
+    }
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  it('have the coverage of each indicator: its answers with a value among those that apply', () => {
+    // Of questions that stand for each other the best counts, so that a group is one.
+    const groups = table('framework')
+      .filter((row: Row) => row.level === 'question' && row.combine !== null)
+      .select({ element: 'question', parent: 'indicator', combine: 'combine' })
+      .dedupe();
+    const counted = table('question_scores')
+      .join_left(groups, [
+        ['indicator', 'question'],
+        ['indicator', 'question'],
+      ])
+      .filter((row: Row) => row.standing !== 'left_out')
+      .derive({
+        has: (row: Row) => (row.standing === 'scored' ? 1 : 0),
+        unit: (row: Row) => row.combine ?? row.item,
+      })
+      .groupby('cycle', 'country', 'indicator', 'unit')
+      .rollup({ has: op.max('has') })
+      .groupby('cycle', 'country', 'indicator')
+      .rollup({ counted: op.sum('has'), applicable: op.count() });
+    const key = (row: Row, element: unknown) => [row.cycle, row.country, element].join(' ');
+    const scores = new Map(
+      rowsOf(table('scores'))
+        .filter(({ level }) => level === 'indicator')
+        .map((row) => [key(row, row.element), row]),
+    );
+    const wrong = rowsOf(counted).filter((row) => {
+      const score = scores.get(key(row, row.indicator));
+      return !score || !close(score.coverage, Number(row.counted) / Number(row.applicable));
+    });
+    expect(wrong).toEqual([]);
+    expect(counted.numRows()).toBeGreaterThan(200);
+  });
+});
