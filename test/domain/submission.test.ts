@@ -57,7 +57,7 @@ describe('a submission', () => {
     expect(() => stepFrom(submission('accepted'), 'accept')).toThrow(
       expect.objectContaining({
         message:
-          'The submission of AAA in tiny-2026 is accepted: revision 2, by secretariat on 2026-02-01. No newer one waits.',
+          'The submission of AAA in tiny-2026 is accepted: revision 2, by secretariat on 2026-02-01. No newer revision awaits review.',
         fix: expect.stringContaining('Upload a correction as the next revision'),
       }),
     );
