@@ -159,7 +159,13 @@ describe('an attack with the public files of two cycles', () => {
         expect(attackOn(earlier).narrowed).toEqual([]);
         expect(attackOn(release, earlier).narrowed).toEqual([]);
       }),
-      { numRuns: 4, seed: 20260630, endOnFailure: true },
+      {
+        numRuns: 4,
+        seed: 20260630,
+        endOnFailure: true,
+        // Here a listed answer of the earlier cycle is missing beside one of a group that compares.
+        examples: [[103]],
+      },
     );
   });
 });

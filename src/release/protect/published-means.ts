@@ -163,10 +163,11 @@ function comparedMeans(
   );
   const [laterUnits, earlierUnits] = [itemsOf(later), itemsOf(earlier)];
   const sides = pairs.flatMap(({ cell, from, isRecoded }) => {
-    const [now, then] = [stateOf(cell, later), before.get(from) ?? 'none'];
+    const [now, then] = [stateOf(cell, later), before.get(from) ?? 'left'];
+    if (now === 'left' || then === 'left') return [];
     // What was rounded is not recoded.
-    if (now === 'none' || then === 'none' || (isRecoded && earlierUnits.has(from))) return [];
-    const isInBoth = now === 'valued' && then === 'valued';
+    const isSilent = now === 'none' || then === 'none' || (isRecoded && earlierUnits.has(from));
+    const isInBoth = now === 'valued' && then === 'valued' && !isSilent;
     const [to, old] = [laterUnits.get(cell.id), earlierUnits.get(from)];
     const side = (name: string, cycle: string, item: PublishedUnit | undefined) =>
       item === undefined
@@ -177,11 +178,16 @@ function comparedMeans(
               unknown: unknown(cycle, item.cell.id),
               weight: item.weight,
               score: isInBoth ? item.score : null,
+              isSilent,
             },
           ];
     return [...side('to', later.cycle, to), ...side('from', earlier.cycle, old)];
   });
-  return [...Map.groupBy(sides, ({ figure }) => figure)].flatMap(([figure, terms]) => equation(figure, terms));
+  // A reader may see that a listed answer beside it is missing, or only that so many of all compare.
+  return [...Map.groupBy(sides, ({ figure }) => figure)].flatMap(([figure, terms]) => {
+    const speaking = terms.filter(({ isSilent }) => !isSilent);
+    return [...equation(figure, speaking), ...(speaking.length < terms.length ? equation(figure, terms) : [])];
+  });
 }
 
 function isCompared(cycles: Content['cycles'], later: string, earlier: string): boolean {
@@ -206,11 +212,13 @@ function itemsOf(one: CountryCycle): ReadonlyMap<string, PublishedUnit> {
   );
 }
 
-/** Whether a reader knows that a cell has a value, knows that it has none, or can only count. */
-function stateOf(cell: CellDeclaration, { rows }: CountryCycle): 'valued' | 'counted' | 'none' {
+/** Whether a reader knows that a cell has a value, that it has none or does not count, or can only count it with others. */
+function stateOf(cell: CellDeclaration, { rows }: CountryCycle): 'valued' | 'counted' | 'none' | 'left' {
   const row = rows.get(cell.id);
   if (row === undefined) return 'none';
   if (row.protection === 'rounded') return row.surrogate === null ? 'counted' : 'valued';
-  if (row.hidden_as === 'zero') return 'valued';
-  return row.hidden_as === null && row.state === 'answered' && worthOf(cell, row.value) !== null ? 'valued' : 'none';
+  if (row.hidden_as !== null) return row.hidden_as === 'zero' ? 'valued' : 'left';
+  if (row.state === 'not_applicable' && row.reason_accepted) return 'left';
+  if (row.state !== 'answered') return 'none';
+  return worthOf(cell, row.value) === null ? 'left' : 'valued';
 }
