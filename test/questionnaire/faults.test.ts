@@ -28,11 +28,18 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
     {
       file: asked,
       find: 'type: select_one, list: stage, class: public, core',
-      to: 'type: date, list: stage, class: public, core',
+      to: 'type: date, min: year-1, max: year, list: stage, class: public, core',
     },
     `${asked}:9`,
     'Question P01 has the unknown key "list"',
     'The keys here are code, type',
+  ],
+  [
+    'a date without its last day',
+    { file: asked, find: ', max: 2100-12-31', to: '' },
+    `${asked}:23`,
+    'Part approved of question P03 has no "max"',
+    'a day such as 2026-01-31, or a year counted from that of the version',
   ],
   [
     'a choice list that there is not',

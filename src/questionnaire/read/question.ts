@@ -144,6 +144,8 @@ function readLimits(at: Mapping, type: CellType | null): Limits {
 function readDays(at: Mapping): Limits {
   const expected = 'a day such as 2026-01-31, or a year counted from that of the version, such as year-2';
   const day = (key: 'min' | 'max') => {
+    // Without bounds a slip such as 2205 for 2025 is taken as a date like any other.
+    if (!at.has(key)) at.missing(key, expected);
     const bound = at.text(key, expected);
     if (bound === null || (dateBound.test(bound) && (bound.startsWith('year') || isDay(bound)))) return bound;
     at.wrong(key, expected);

@@ -14,6 +14,7 @@ import { heading, type PutRow, rowWriter, widths } from './cover-row.ts';
 import { addressIn } from './sheet-name.ts';
 import { printSetup, sheetProtection } from './sheet-setup.ts';
 
+const publicationNotes = ['not_chosen', 'chosen', 'withdrawn'] as const;
 const steps = ['cells', 'lists', 'confirm', 'state', 'grey', 'comment', 'evidence', 'save', 'send'] as const;
 
 export function writeCover(
@@ -27,7 +28,8 @@ export function writeCover(
   const sheet = book.addWorksheet(draft.names.cover, {
     properties: { tabColor: { argb: colours.ink } },
     views: [{ showGridLines: false, rightToLeft: draft.rightToLeft, activeCell: 'B2' }],
-    pageSetup: { ...printSetup, orientation: 'portrait' },
+    // One page, so that no heading is parted from its lines.
+    pageSetup: { ...printSetup, orientation: 'portrait', fitToHeight: 1 },
     headerFooter: { oddFooter: `&R&8 ${say('section.print_page', { page: '&P', pages: '&N' })}` },
   });
   sheet.columns = widths.map((width) => ({ width }));
@@ -121,7 +123,7 @@ function writeSteps({ say, looks }: Draft, putRow: PutRow, first: number): numbe
   return first + steps.length + 1;
 }
 
-function writeMeanings({ say, texts, language, looks }: Draft, putRow: PutRow, first: number): void {
+function writeMeanings({ instrument, say, texts, language, looks }: Draft, putRow: PutRow, first: number): void {
   putRow(first, heading(say('cover.states'), 1, looks));
   pickedStates.forEach((state, place) => {
     putRow(first + 1 + place, [
@@ -135,6 +137,16 @@ function writeMeanings({ say, texts, language, looks }: Draft, putRow: PutRow, f
     putRow(second + 1 + place, [
       [`${classSigns[one]} ${say(`classes.${one}`)}`, classLooks[one]],
       [say(`classes_mean.${one}`), looks.coverText],
+    ]);
+  });
+  // A grid of the sections is where a country chooses for each whether it is published.
+  if (![...instrument.questions.values()].some(({ rows }) => rows === 'sections')) return;
+  const third = second + answerClasses.length + 2;
+  putRow(third, heading(say('cover.publication'), 1, looks));
+  publicationNotes.forEach((note, place) => {
+    putRow(third + 1 + place, [
+      [say(`publication.${note}`), looks.coverValue],
+      [say(`publication_mean.${note}`), looks.coverText],
     ]);
   });
 }
