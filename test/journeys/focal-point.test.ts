@@ -103,7 +103,7 @@ describe('the secretariat', () => {
     const page = await site.visit('en/country/XAA#CAP.SUB');
     await page
       .locator('[id="CAP.SUB"]')
-      .getByRole('link', { name: /how it was made/ })
+      .getByRole('link', { name: /uncertainty and sources/ })
       .click();
     await page.waitForURL('**/figure/XAA/CAP.SUB');
     expect(await score(page)).toBe('75.00');
