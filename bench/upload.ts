@@ -7,6 +7,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { openDesk } from '../src/collection/index.ts';
 import { planDemo } from '../src/demo/plan.ts';
+import { secretariat } from '../src/domain/index.ts';
 import { serveInstallation } from '../src/http/index.ts';
 import { cycleOf } from '../src/questionnaire/index.ts';
 import { openStore } from '../src/state/index.ts';
@@ -107,10 +108,9 @@ export async function serveDesk(folder: string): Promise<void> {
   const { instrument, states } = plan.findLast((one) => one.instrument.id === plan[0]!.instrument.id)!;
   const store = await openStore({ databaseUrl: null, folder });
   const checker = openChecker({ contentRoot });
-  const person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] } as const;
   await openDesk({ store, contentRoot, checker, now }).openCycle({
     cycle: cycleOf(instrument),
-    person,
+    person: secretariat,
     kind: 'illustrative',
     countries: states,
   });

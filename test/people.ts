@@ -1,9 +1,9 @@
 /** The people of the tests, by their role. */
-import type { Person } from '../src/domain/index.ts';
+import { type Person, secretariat } from '../src/domain/index.ts';
 
 export const asVisitor: Person = { id: 'visitor', role: 'visitor', country: null, assigned: [] };
 export const asDonor: Person = { id: 'donor', role: 'donor', country: null, assigned: [] };
-export const asSecretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
+export const asSecretariat: Person = secretariat;
 export const asAdministrator: Person = { id: 'administrator', role: 'administrator', country: null, assigned: [] };
 export const asFocalPoint = (country: string): Person => ({
   id: `focal point of ${country}`,

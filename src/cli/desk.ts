@@ -1,13 +1,9 @@
 /** The desk of collection, opened over the data folder for one command. */
 import { type Desk, openDesk } from '../collection/index.ts';
-import type { Person } from '../domain/index.ts';
 import { openStore, type Store } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
 import { openExistingStore } from './store/existing-store.ts';
 import type { World } from './world.ts';
-
-/** Whoever runs a command in the data folder acts as the secretariat. */
-export const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
 
 /** Opens the store that the desk works on. */
 type OpenDeskStore = (place: Pick<World, 'databaseUrl' | 'folder'>) => Promise<Store>;

@@ -7,9 +7,10 @@ import {
   loadFramework,
   loadInstrument,
   loadInstruments,
+  loadTreatyAnswers,
+  type TreatyAnswers,
 } from '../questionnaire/index.ts';
 import { type Country, loadCountries, loadKnownTreatyFacts, type TreatyFact } from '../reference/index.ts';
-import { loadTreatyAnswers, type TreatyAnswers } from './cycle/treaty-answers.ts';
 
 export type Content = {
   readonly texts: () => Texts;

@@ -7,7 +7,8 @@ import type { Store } from '../state/index.ts';
 import { type Content, openContent } from './content.ts';
 import { openCycle } from './cycle/cycle.ts';
 import { extendCycle } from './cycle/extend.ts';
-import { noteWorkbookTaken, prefillsFor } from './cycle/prefill.ts';
+import { issueWorkbook } from './cycle/issue-workbook.ts';
+import { prefillsFor } from './cycle/prefill.ts';
 import { importTreaties } from './cycle/treaties.ts';
 import { uninviteCountries } from './cycle/uninvite.ts';
 import type { WorkbookChecker } from './desk.ts';
@@ -28,6 +29,7 @@ import { readWaitingUploads, receiveWorkbook, recordUpload } from './upload/rece
 export { type Content, openContent } from './content.ts';
 export type { OpenCycle, OpenedCycle } from './cycle/cycle.ts';
 export type { ExtendCycle, ExtendedCycle } from './cycle/extend.ts';
+export type { IssuedWorkbook, IssueWorkbook } from './cycle/issue-workbook.ts';
 export type { ImportedTreaties, ImportTreaties } from './cycle/treaties.ts';
 export type { UninviteCountries } from './cycle/uninvite.ts';
 export { uploadLimit, type WorkbookChecker } from './desk.ts';
@@ -108,7 +110,7 @@ export function openDesk({ store, contentRoot, content, checker, now, newId, rea
     annotatedCopy: over(annotatedCopy),
     prefillsFor: over(prefillsFor),
     currentAnswers: over(currentAnswers),
-    noteWorkbookTaken: over(noteWorkbookTaken),
+    issueWorkbook: over(issueWorkbook),
     importTreaties: over(importTreaties),
   };
 }

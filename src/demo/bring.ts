@@ -1,6 +1,6 @@
 /** One State's return in one cycle, from its workbook to the decision: by the same use cases as anybody's. */
 import { type Content, type Desk, openDesk, type WorkbookChecker } from '../collection/index.ts';
-import { type Person, publishesMore, type Submission } from '../domain/index.ts';
+import { publishesMore, type Submission, secretariat } from '../domain/index.ts';
 import { Problem } from '../problem/index.ts';
 import { cycleOf, type Instrument } from '../questionnaire/index.ts';
 import { type Store, submissions } from '../state/index.ts';
@@ -27,8 +27,6 @@ export type PlannedCycle = {
   /** From 0. */
   readonly cycle: number;
 };
-
-export const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
 
 /** The desk as it stands on a day of the fictional world. */
 export function deskOn({ store, contentRoot, content, checker }: DemoWorld, day: string, hour = 9): Desk {
@@ -70,7 +68,7 @@ export async function bringReturn(world: DemoWorld, planned: PlannedCycle, count
 
   async function take(step: Step, { revision, errors }: Submission): Promise<void> {
     const reason = (key: string) => world.say(fate.language, key);
-    if (step === 'take') await deskOn(world, fate.receivedOn).noteWorkbookTaken({ ...which, person: secretariat });
+    if (step === 'take') await issueOnly(deskOn(world, fate.receivedOn), which, fate.language);
     else if (step === 'send') await sendIn(world, planned, { ...which, on: fate.receivedOn, careless: fate.careless });
     else if (step === 'send mended') await sendIn(world, planned, { ...which, on: fate.mendedOn, careless: false });
     else {
@@ -88,6 +86,17 @@ export async function bringReturn(world: DemoWorld, planned: PlannedCycle, count
     }
   }
 }
+
+/** A State opens its workbook and sends nothing back, so that nothing is written. */
+const issueOnly = (desk: Desk, which: { cycle: string; country: string }, language: string) =>
+  desk.issueWorkbook({
+    ...which,
+    person: secretariat,
+    languages: [language],
+    scope: 'whole',
+    contact: null,
+    write: async () => new Uint8Array(),
+  });
 
 type Sending = { readonly cycle: string; readonly country: string; readonly on: string; readonly careless: boolean };
 

@@ -1,11 +1,12 @@
 /** The work of the demo: opens its cycles, brings in what each State returns, builds and publishes the releases. */
 import { openContent } from '../collection/index.ts';
+import { secretariat } from '../domain/index.ts';
 import { cycleOf } from '../questionnaire/index.ts';
 import { draftCycle, publishRelease } from '../release/index.ts';
 import { makeFolder, submissions } from '../state/index.ts';
 import { openChecker } from '../workbook/index.ts';
 import type { OnDemoProgress, RunDemo } from './asked.ts';
-import { bringReturn, type DemoWorld, deskOn, type PlannedCycle, secretariat } from './bring.ts';
+import { bringReturn, type DemoWorld, deskOn, type PlannedCycle } from './bring.ts';
 import { type Plan, planDemo } from './plan.ts';
 import { openDemoWriter } from './writer.ts';
 

@@ -3,6 +3,7 @@
  * store, no clock, no file and no language.
  */
 export * from './answer.ts';
+export * from './audit-action.ts';
 export * from './contradiction.ts';
 export * from './cycle.ts';
 export * from './cycle-rules.ts';

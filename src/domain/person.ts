@@ -20,3 +20,6 @@ export type Person = {
   /** Countries given to a reviewer, alpha-3. */
   readonly assigned: readonly string[];
 };
+
+/** Who acts as long as there are no accounts: whoever can run a command in the data folder, or open the pages of the desk. */
+export const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };

@@ -13,6 +13,7 @@ import { securityHeaders } from './server/headers.ts';
 import type { SendReady } from './server/listener.ts';
 import { checkHost } from './server/loopback.ts';
 import { clientOf, openRateLimit, type RateLimit } from './server/rate.ts';
+import { wantsPage } from './server/wants-page.ts';
 import { findGone } from './site/gone.ts';
 import { type OwnViews, openOwnViews } from './site/own-view/own-views.ts';
 import { weightRoutes } from './site/own-view/route.ts';
@@ -34,7 +35,7 @@ export type Desk = {
   /** Routes that are not of the published pages: uploads, the secretariat's desk. */
   readonly more?: readonly Hono[];
   /** Drafts whose pages may be seen before they are public. */
-  readonly drafts?: Drafts;
+  readonly drafts?: (c: Context) => Drafts;
   /** Where readers' own views are computed; a test that asks for none leaves it out. */
   readonly views?: OwnViews;
   /** What one client may ask for; no limit where it is left out. */
@@ -134,7 +135,7 @@ export function app(desk: Desk): Hono {
     };
     const offered = texts.languages.some(({ code: language }) => language === first);
     const language = offered ? first : texts.negotiate(c.req.header('accept-language'));
-    if (!wantsPage(c.req.header('accept'))) {
+    if (!wantsPage(c)) {
       // A page's own script shows these sentences, so they are in the language of its address.
       const words = problemWords(texts, language, problem);
       const told = { ...problemMembers(problem, words), ...gone?.members };
@@ -199,8 +200,6 @@ function checkOrigin(
   const own = origin !== undefined && host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
   if (!own || site === 'cross-site') throw new Problem('origin_foreign', 'header Origin', {});
 }
-
-const wantsPage = (accept: string | undefined) => accept?.includes('text/html') === true;
 
 function asProblem(error: Error, report: Desk['report']): Problem {
   if (error instanceof Problem) {

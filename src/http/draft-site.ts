@@ -4,7 +4,7 @@
  *
  * Here and not in a room, since it puts together what rooms that do not know each other answer.
  */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
 import { fileRoutes } from './api/files.ts';
@@ -20,7 +20,7 @@ export const draftsPlace = 'drafts';
 type DraftSiteParts = {
   readonly site: Site;
   readonly texts: Texts;
-  readonly drafts: Drafts;
+  readonly drafts: (c: Context) => Drafts;
   readonly views: OwnViews;
   /** Path of the first page, below the language. */
   readonly start: string;
@@ -29,7 +29,7 @@ type DraftSiteParts = {
 /** Milliseconds after which a draft that nobody looks at is let go: it holds all its tables in memory. */
 const keptFor = 300_000;
 
-export function draftSiteRoutes({ site, texts, drafts, views, start }: DraftSiteParts): Hono {
+export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }: DraftSiteParts): Hono {
   /** The draft that was asked for last. */
   let opened: { readonly id: string; readonly site: Site; readonly routes: Hono } | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -37,7 +37,7 @@ export function draftSiteRoutes({ site, texts, drafts, views, start }: DraftSite
     opened?.site.close();
     opened = null;
   };
-  const open = async (id: string) => {
+  const open = async (drafts: Drafts, id: string) => {
     clearTimeout(idle);
     idle = setTimeout(letGo, keptFor);
     idle.unref();
@@ -69,6 +69,7 @@ export function draftSiteRoutes({ site, texts, drafts, views, start }: DraftSite
   return new Hono().get(`/${draftsPlace}/:id{[0-9a-f]+}/:path{.*}`, async (c) => {
     const { id, path } = c.req.param() as { id: string; path: string };
     // Asked each time, before anything that is held in memory is looked at: the person's right, and what became of it.
+    const drafts = draftsOf(c);
     const state = await drafts.stateOf(id);
     const to = (address: string) =>
       c.body(null, 302, { location: relativeAddress(c.req.path, address), 'cache-control': 'no-store' });
@@ -78,7 +79,7 @@ export function draftSiteRoutes({ site, texts, drafts, views, start }: DraftSite
     }
     const [language = '', page] = path.split('/');
     if (languages.includes(language) && page === 'releases') return to(`/${language}/${draftsPlace}/${id}`);
-    const routes = await open(id);
+    const routes = await open(drafts, id);
     const { search, origin } = new URL(c.req.url);
     const headers = new Headers(c.req.raw.headers);
     // There is no copy of a draft that could still be right.

@@ -26,6 +26,7 @@ export {
   hasFramework,
   loadFramework,
 } from './framework/framework.ts';
+export { loadTreatyAnswers, type TreatyAnswers } from './framework/treaty-answers.ts';
 export { type Hidden, hiddenCell, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';
 export { choiceLabel, type Labelled, label } from './label.ts';

@@ -13,7 +13,7 @@ const on = (folder: string) => terminalIn(working, { folder: join(working, folde
 it('a backup is written, verified, restored into a new folder, and found sound there', async () => {
   const store = await openStore({ databaseUrl: null, folder: join(working, 'data') });
   await store.transaction((tx) =>
-    audit.write(tx, asSecretariat, { at: '2026-01-01T00:00:00Z', action: 'test', thing: 'x' }),
+    audit.write(tx, asSecretariat, { at: '2026-01-01T00:00:00Z', action: 'upload.check', thing: 'x' }),
   );
   // The installation runs: its store stays open.
   const type = on('data');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { may, type Person, roles } from '../../src/domain/index.ts';
 import { asSecretariat } from '../people.ts';
 import { onEachStore, openFor } from '../state/stores.ts';
-import { found, openTinyDesk, said, workbook } from './tiny.ts';
+import { anIssue, found, openTinyDesk, said, workbook } from './tiny.ts';
 
 const which = { cycle: 'tiny-2026', country: 'AAA' };
 
@@ -22,6 +22,9 @@ describe('each role of the matrix', () => {
         for (let time = 0; time < 2; time += 1) {
           const given = await desk.prefillsFor({ ...which, person }).catch((error) => error.code);
           expect(Array.isArray(given) ? 'given' : given, person.id).toBe(allowed ? 'given' : 'not_allowed');
+          const issued = await desk.issueWorkbook({ ...which, person, ...anIssue }).catch((error) => error.code);
+          const refusal = may(person, 'submission.read', { country: 'AAA' }) ? 'not_allowed' : 'not_found';
+          expect(issued.bytes ? 'given' : issued, person.id).toBe(allowed ? 'given' : refusal);
         }
       }
     });

@@ -3,7 +3,7 @@ import { publicEntitlement } from '../../src/domain/index.ts';
 import { answers } from '../../src/state/index.ts';
 import { asContributor, asFocalPoint, asReviewer, asSecretariat, asVisitor } from '../people.ts';
 import { onEachStore, openFor } from '../state/stores.ts';
-import { openTinyDesk, said, workbook } from './tiny.ts';
+import { anIssue, openTinyDesk, said, workbook } from './tiny.ts';
 
 const which = { cycle: 'tiny-2026', country: 'AAA' };
 const person = asFocalPoint('AAA');
@@ -117,7 +117,7 @@ describe('a submission', () => {
     it('stands in one place of the board, which shows each person their own', async () => {
       const desk = await openTinyDesk(await openFor(await freshPlace()));
       await desk.receiveWorkbook({ bytes: workbook(), fileName, person });
-      await desk.noteWorkbookTaken({ cycle: '2026', country: 'BBB', person: asFocalPoint('BBB') });
+      await desk.issueWorkbook({ ...which, country: 'BBB', person: asFocalPoint('BBB'), ...anIssue });
       const board = await desk.listSubmissions({ cycle: '2026', person: asSecretariat });
       expect(board).toMatchObject({ kind: 'real', counts: { waiting: 1, opened: 1, not_opened: 0, accepted: 0 } });
       expect(board.submissions.map(({ country, place }) => `${country} ${place}`)).toEqual([

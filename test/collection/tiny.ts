@@ -285,3 +285,11 @@ export async function openTinyDesk(store: Store, content: Content = tinyContent)
   await desk.openCycle({ cycle: 'tiny-2026', person: asSecretariat });
   return desk;
 }
+
+/** The whole workbook in English, of which nothing is written: what a test needs that asks who is given it. */
+export const anIssue = {
+  languages: ['en'],
+  scope: 'whole',
+  contact: null,
+  write: async () => new Uint8Array(),
+};

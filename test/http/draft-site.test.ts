@@ -31,12 +31,7 @@ beforeAll(async () => {
     await kept.make(tx, { kind: 'illustrative', at: frozen.cycle.openedAt });
     await cycles.open(tx, frozen.cycle);
   });
-  // Of whoever acts at the moment: the right must be asked at each request.
-  const drafts = {
-    stateOf: (id: string) => publishing().shown.stateOf(id),
-    open: (id: string) => publishing().shown.open(id),
-  };
-  const publishing = () => openPublishing({ store, contentRoot: content.root, person, now: () => new Date(at) });
+  const publishingBy = openPublishing({ store, contentRoot: content.root, now: () => new Date(at) });
   served = await serve({
     contentRoot: root,
     host: '127.0.0.1',
@@ -44,7 +39,7 @@ beforeAll(async () => {
     texts: loadTexts(root),
     maps,
     releases: releasesOf(store, () => new Date(at)),
-    more: { entries: [], routes: () => [], drafts },
+    more: { entries: [], routes: () => [], drafts: () => publishingBy(person).shown },
     report: (error) => {
       throw error;
     },

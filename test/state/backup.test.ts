@@ -58,7 +58,7 @@ async function fillEveryTable(store: Store): Promise<void> {
     text: ['é\u{1F600}', '', '\u2028"\\', ' a\r\nb '],
   };
   await store.transaction(async (tx) => {
-    for (const thing of odd.text) await audit.write(tx, asSecretariat, { at, action: 'test', thing });
+    for (const thing of odd.text) await audit.write(tx, asSecretariat, { at, action: 'upload.check', thing });
     const [answer] = (await sql<Record<string, unknown>>`select * from answers`.execute(tx)).rows;
     for (const [nth, number] of value_number.entries()) {
       const row = { ...answer!, position: 10 + nth, value_number: number };
@@ -123,7 +123,9 @@ describe.skipIf(postgresServer === null)('a backup', () => {
       const restored = await openFor(place);
       expect(await contentOf(restored)).toEqual(await contentOf(store));
       const before = (await contentOf(restored)).audit!.length;
-      await restored.transaction((tx) => audit.write(tx, asSecretariat, { at, action: 'test', thing: 'after' }));
+      await restored.transaction((tx) =>
+        audit.write(tx, asSecretariat, { at, action: 'upload.check', thing: 'after' }),
+      );
       expect((await contentOf(restored)).audit).toHaveLength(before + 1);
       await expect(restored.transaction((tx) => tx.deleteFrom('audit').execute())).rejects.toThrow('append only');
     },

@@ -9,7 +9,7 @@ import { asSecretariat } from '../people.ts';
 import { freshSchema, postgresServer } from '../postgres.ts';
 import { temporaryFolder } from './stores.ts';
 
-const line = { at: '2026-01-01T00:00:00.000Z', action: 'test', thing: 'thing 1' };
+const line = { at: '2026-01-01T00:00:00.000Z', action: 'upload.check', thing: 'thing 1' } as const;
 
 /** A data folder with something in its store, closed. */
 async function filled(): Promise<{ folder: string; file: string }> {

@@ -11,7 +11,7 @@ import { freshSchema, postgresServer } from '../postgres.ts';
 import { openFor, temporaryFolder } from './stores.ts';
 
 const isRoot = process.getuid?.() === 0;
-const line = { at: '2026-01-01T00:00:00.000Z', action: 'test', thing: 'thing 1' };
+const line = { at: '2026-01-01T00:00:00.000Z', action: 'upload.check', thing: 'thing 1' } as const;
 const write = (store: Store, thing = 'thing 1') =>
   store.transaction((tx) => audit.write(tx, asSecretariat, { ...line, thing }));
 const count = async (store: Store) => (await audit.list(store.connection)).length;

@@ -6,7 +6,7 @@ import { audit, folder, openStore } from '../../src/state/index.ts';
 import { asSecretariat } from '../people.ts';
 import { onEachStore, openFor, temporaryFolder } from './stores.ts';
 
-const line = { at: '2026-01-01T00:00:00.000Z', action: 'test', thing: 'thing 1' };
+const line = { at: '2026-01-01T00:00:00.000Z', action: 'upload.check', thing: 'thing 1' } as const;
 
 describe('the store', () => {
   onEachStore((freshPlace) => {
@@ -17,7 +17,7 @@ describe('the store', () => {
       await first.close();
 
       const again = await openFor(place);
-      expect(await audit.list(again.connection)).toMatchObject([{ action: 'test', person: 'secretariat' }]);
+      expect(await audit.list(again.connection)).toMatchObject([{ action: 'upload.check', person: 'secretariat' }]);
     });
 
     it('makes its tables once when several open it at the same time', async () => {

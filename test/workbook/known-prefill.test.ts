@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { loadTreatyAnswers } from '../../src/questionnaire/index.ts';
+import { loadKnownTreatyFacts } from '../../src/reference/index.ts';
 import { knownPrefills, shortSource } from '../../src/workbook/index.ts';
 import { root } from '../house/source.ts';
 import { instrument } from './a-workbook.ts';
 
 const known = (country: string) =>
-  knownPrefills({ contentRoot: root, instrument, country, illustrative: false, on: '2026-02-01', listSource: 'list' });
+  knownPrefills(instrument, country, {
+    facts: loadKnownTreatyFacts(root, 'real'),
+    choices: loadTreatyAnswers(root, instrument.id).prefill,
+    on: '2026-02-01',
+    listSource: 'list',
+  });
 
 describe('what is known of a country without a data folder', () => {
   it('is itself, and its treaties with source and day', () => {

@@ -1,7 +1,8 @@
 /** `gap treaties import`: what a newer table of treaty facts would change, and, when told so, the change itself. */
 import { basename } from 'node:path';
+import { secretariat } from '../../domain/index.ts';
 import type { TreatyDifference } from '../../reference/index.ts';
-import { secretariat, withDesk } from '../desk.ts';
+import { withDesk } from '../desk.ts';
 import { readFile } from '../files.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';

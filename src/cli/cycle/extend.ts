@@ -1,5 +1,6 @@
 /** `gap cycle extend`: the day until which answers are awaited is set or moved. */
-import { secretariat, withDesk } from '../desk.ts';
+import { secretariat } from '../../domain/index.ts';
+import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { openWords } from '../words.ts';
 import { askedDay } from '../workbook/options.ts';

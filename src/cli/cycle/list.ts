@@ -1,5 +1,6 @@
 /** `gap cycle list`: the cycles of the data folder, and how far each has come. */
-import { secretariat, withDesk } from '../desk.ts';
+import { secretariat } from '../../domain/index.ts';
+import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { table } from '../table.ts';
 import { openWords } from '../words.ts';

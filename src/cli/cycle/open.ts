@@ -1,7 +1,9 @@
 /** `gap cycle open`: the questionnaire is frozen and countries are invited. */
+
+import { secretariat } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { demandContent } from '../content/faults.ts';
-import { secretariat, withNewDesk } from '../desk.ts';
+import { withNewDesk } from '../desk.ts';
 import { readCodes, readLine } from '../line.ts';
 import { counted } from '../table.ts';
 import { askedDay } from '../workbook/options.ts';

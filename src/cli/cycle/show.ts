@@ -1,6 +1,6 @@
 /** `gap cycle show`: one cycle, what was set with it, and the countries invited to it. */
-import { referenceDateOf } from '../../domain/index.ts';
-import { secretariat, withDesk } from '../desk.ts';
+import { referenceDateOf, secretariat } from '../../domain/index.ts';
+import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { facts, table } from '../table.ts';
 import { openWords } from '../words.ts';

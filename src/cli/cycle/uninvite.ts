@@ -1,5 +1,6 @@
 /** `gap cycle uninvite`: an invitation that was sent by mistake is withdrawn. */
-import { secretariat, withDesk } from '../desk.ts';
+import { secretariat } from '../../domain/index.ts';
+import { withDesk } from '../desk.ts';
 import { readCodes, readLine } from '../line.ts';
 import { openWords } from '../words.ts';
 import type { Command } from '../world.ts';

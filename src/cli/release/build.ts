@@ -1,4 +1,6 @@
 /** `gap release build`: from accepted submissions to a draft, which nobody but the secretariat sees. */
+
+import { secretariat } from '../../domain/index.ts';
 import {
   cyclesWithChangedRules,
   type DraftOutcome,
@@ -8,7 +10,6 @@ import {
 } from '../../release/index.ts';
 import { demandContent } from '../content/faults.ts';
 import { changedRules } from '../cycle/changed-rules.ts';
-import { secretariat } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { openProgress } from '../progress.ts';
 import { openExistingStore } from '../store/existing-store.ts';

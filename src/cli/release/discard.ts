@@ -1,6 +1,7 @@
 /** `gap release discard`: a draft that will not be published is removed. */
+
+import { secretariat } from '../../domain/index.ts';
 import { discardDraft, findRelease } from '../../release/index.ts';
-import { secretariat } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';

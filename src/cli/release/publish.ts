@@ -1,6 +1,7 @@
 /** `gap release publish`: a draft becomes public, after a person has read what it changes. */
+
+import { secretariat } from '../../domain/index.ts';
 import { findRelease, publishRelease, reviewDraft } from '../../release/index.ts';
-import { secretariat } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';

@@ -1,6 +1,7 @@
 /** `gap release restore`: builds take a withdrawn country in again. */
+
+import { secretariat } from '../../domain/index.ts';
 import { liftWithdrawal } from '../../release/index.ts';
-import { secretariat } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';

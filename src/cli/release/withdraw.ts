@@ -1,8 +1,9 @@
 /** `gap release withdraw`: a release, or what one country gave, is taken out of everything public. */
+
+import { secretariat } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { correctReleases, findRelease, withdrawCountry, withdrawRelease } from '../../release/index.ts';
 import { releases, type Store } from '../../state/index.ts';
-import { secretariat } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { openProgress } from '../progress.ts';
 import { openExistingStore } from '../store/existing-store.ts';

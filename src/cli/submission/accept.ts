@@ -1,6 +1,7 @@
 /** `gap submission accept`: the newest revision of a country becomes what releases are built from. */
 
-import { secretariat, withDesk } from '../desk.ts';
+import { secretariat } from '../../domain/index.ts';
+import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { cycleAndCountry, submissionKeys, writeSubmission } from './decision.ts';

@@ -1,8 +1,8 @@
 /** `gap submission list`: list the status of every invited country. */
 import type { Board, BoardLine } from '../../collection/index.ts';
-import { daysLate, daysLeft, standingRevision } from '../../domain/index.ts';
+import { daysLate, daysLeft, secretariat, standingRevision } from '../../domain/index.ts';
 import { summaryOf } from '../cycle/summary.ts';
-import { secretariat, withDesk } from '../desk.ts';
+import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { counted, table } from '../table.ts';
 import { openWords, type Words } from '../words.ts';

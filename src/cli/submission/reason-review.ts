@@ -1,6 +1,6 @@
 /** What the two commands that decide about reasons of "does not apply" have in common. */
-import type { ReasonReview } from '../../domain/index.ts';
-import { secretariat, withDesk } from '../desk.ts';
+import { type ReasonReview, secretariat } from '../../domain/index.ts';
+import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
 

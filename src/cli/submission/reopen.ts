@@ -1,6 +1,7 @@
 /** `gap submission reopen`: the acceptance of a country's revision is withdrawn. */
 
-import { secretariat, withDesk } from '../desk.ts';
+import { secretariat } from '../../domain/index.ts';
+import { withDesk } from '../desk.ts';
 import type { Command } from '../world.ts';
 import { readDecision, submissionKeys, writeSubmission } from './decision.ts';
 

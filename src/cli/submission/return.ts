@@ -1,6 +1,7 @@
 /** `gap submission return`: the newest revision goes back to the country, with what is to be mended. */
 
-import { secretariat, withDesk } from '../desk.ts';
+import { secretariat } from '../../domain/index.ts';
+import { withDesk } from '../desk.ts';
 import type { Command } from '../world.ts';
 import { readDecision, submissionKeys, writeSubmission } from './decision.ts';
 

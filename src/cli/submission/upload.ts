@@ -1,10 +1,10 @@
 /** `gap submission upload`: workbooks are kept, read and recorded, each with its receipt. */
 import { basename } from 'node:path';
 import type { CheckedOnly, Desk, Receipt } from '../../collection/index.ts';
-import type { ToldFinding } from '../../domain/index.ts';
+import { secretariat, type ToldFinding } from '../../domain/index.ts';
 import { loadTexts } from '../../i18n/index.ts';
 import { Problem, problemMembers } from '../../problem/index.ts';
-import { secretariat, withDesk } from '../desk.ts';
+import { withDesk } from '../desk.ts';
 import { exitCode, exitCodes } from '../exit-codes.ts';
 import { readFile } from '../files.ts';
 import { readLine } from '../line.ts';

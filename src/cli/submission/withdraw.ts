@@ -1,6 +1,8 @@
 /** `gap submission withdraw`: the newest revision is taken back while it is not accepted. */
+
+import { secretariat } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { secretariat, withDesk } from '../desk.ts';
+import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { cycleAndCountry, submissionKeys, writeSubmission } from './decision.ts';

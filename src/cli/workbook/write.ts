@@ -1,24 +1,18 @@
 /** `gap workbook write`: the workbook that a country fills in. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IssuedWorkbook, IssueWorkbook } from '../../collection/index.ts';
 import { nearest } from '../../content/index.ts';
+import { secretariat } from '../../domain/index.ts';
 import { loadTexts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { cycleOf, findCycleInstrument, loadInstruments } from '../../questionnaire/index.ts';
-import { type Country, loadCountries } from '../../reference/index.ts';
-import {
-  askedScope,
-  knownPrefills,
-  type Prefill,
-  scopeText,
-  writeWorkbook,
-  writtenAnswers,
-} from '../../workbook/index.ts';
+import { cycleOf, findCycleInstrument, loadInstruments, loadTreatyAnswers } from '../../questionnaire/index.ts';
+import { type Country, loadCountries, loadKnownTreatyFacts } from '../../reference/index.ts';
+import { askedScope, type IssuedOrder, orderWorkbook, scopeText, writeWorkbook } from '../../workbook/index.ts';
 import { demandContent } from '../content/faults.ts';
 import { demandFree, writeFile } from '../files.ts';
 import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
-import type { Collected } from './collected.ts';
 import { askedDay, askedLanguage } from './options.ts';
 
 export const command: Command = {
@@ -63,41 +57,26 @@ export const command: Command = {
     const scope = askedScope(options.scope ?? 'whole', instrument);
     const { country, countries } = findCountry(contentRoot, options.country!);
     const texts = loadTexts(contentRoot);
-    const name = ({ names }: Country) => names[language] ?? names[texts.working] ?? Object.values(names)[0]!;
-    const issued = world.now().toISOString().slice(0, 10);
     const cycle = cycleOf(instrument);
-    const known = knownPrefills({
-      contentRoot,
-      instrument,
-      country: country.code,
-      illustrative: country.illustrative,
-      on: issued,
-      listSource: texts.say(language, 'workbook.earlier.list'),
-    });
-    const { prefills: found, current, closesOn } = await collected(world, cycle, country.code);
-    const prefills = merge(known, found);
-    const bytes = await writeWorkbook({
-      instrument,
-      cycle,
-      country: { code: country.code, name: name(country) },
-      language,
-      scope,
-      prefills,
-      answers: writtenAnswers(current.answers, prefills),
-      revision: current.revision,
-      illustrative: country.illustrative,
-      issued,
-      due: due ?? closesOn,
-      contact: world.contact ?? null,
-      countries: countries.map((one) => ({ code: one.code, name: name(one) })),
-      texts,
-    });
+    const write = (order: IssuedOrder) => writeWorkbook({ ...order, texts });
+    const asked = { cycle, country: country.code, languages: [language], due, contact: world.contact ?? null, write };
+    const issued = await issueFrom(world, { ...asked, scope: scopeText(scope) });
+    const order =
+      issued?.order ??
+      orderWorkbook({
+        ...{ instrument, country, countries, language, scope, due, texts, contact: asked.contact },
+        recorded: { prefills: [], answers: [], revision: 0 },
+        facts: loadKnownTreatyFacts(contentRoot, country.illustrative ? 'illustrative' : 'real'),
+        choices: loadTreatyAnswers(contentRoot, instrument.id).prefill,
+        issued: world.now().toISOString().slice(0, 10),
+      });
+    const bytes = issued?.bytes ?? (await write(order));
     writeFile(world, named, bytes);
     const kilobytes = Math.ceil(bytes.length / 1000);
-    world.out(`${options.out}: ${name(country)}, ${cycle}, ${language}, ${scopeText(scope)}, ${kilobytes} kB\n`);
+    world.out(`${options.out}: ${order.country.name}, ${cycle}, ${language}, ${scopeText(scope)}, ${kilobytes} kB\n`);
     world.writeJson?.({
       ...{ file: options.out!, cycle, country: country.code, language, scope: scopeText(scope) },
-      ...{ due: due ?? closesOn, revision: current.revision, bytes: bytes.length },
+      ...{ due: order.due ?? null, revision: order.revision ?? 0, bytes: bytes.length },
     });
     return 0;
   },
@@ -130,20 +109,16 @@ function findCountry(contentRoot: string, asked: string): { country: Country; co
   throw new Problem('workbook_country_unknown', '--country', { country: asked, near: told });
 }
 
-/** What the data folder knows; nothing where there is none, and then the store is not even loaded. */
-async function collected(world: World, cycle: string, country: string): Promise<Collected> {
-  if (world.databaseUrl === null && !existsSync(join(world.folder, 'gap.sqlite')))
-    return { prefills: [], current: { revision: 0, answers: [] }, closesOn: null };
-  const { collectedFor } = await import('./collected.ts');
-  return collectedFor(world, cycle, country);
+/** By the data folder, where it has the cycle and the country is invited; else null, and then the store is not even loaded. */
+async function issueFrom(world: World, asked: Issuing): Promise<IssuedWorkbook | null> {
+  if (world.databaseUrl === null && !existsSync(join(world.folder, 'gap.sqlite'))) return null;
+  const { withDesk } = await import('../desk.ts');
+  try {
+    return await withDesk(world, (desk) => desk.issueWorkbook({ ...asked, person: secretariat }));
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'cycle_unknown' || error.code === 'not_found')) return null;
+    throw error;
+  }
 }
 
-/** What the folder says goes before the reference facts; whether a fact is confirmed, only these tell. */
-function merge(known: readonly Prefill[], collected: readonly Prefill[]): Prefill[] {
-  const byId = new Map(known.map((prefill) => [prefill.id, prefill]));
-  for (const prefill of collected) {
-    const same = byId.get(prefill.id);
-    byId.set(prefill.id, same?.source === prefill.source ? { ...same, ...prefill } : prefill);
-  }
-  return [...byId.values()];
-}
+type Issuing = Omit<IssueWorkbook, 'person'>;

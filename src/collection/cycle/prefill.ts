@@ -2,10 +2,10 @@
 import { isEarlier } from '../../content/index.ts';
 import { type Cycle, fullEntitlement, type Person } from '../../domain/index.ts';
 import { carryOver, type Instrument } from '../../questionnaire/index.ts';
-import { answers, audit, type Connection, cycles, revisions, submissions } from '../../state/index.ts';
-import type { Prefill } from '../../workbook/index.ts';
+import { answers, type Connection, cycles, revisions, submissions } from '../../state/index.ts';
+import { type Prefill, treatyPrefills } from '../../workbook/index.ts';
 import { type DeskWorld, instant } from '../desk.ts';
-import { demand, submissionNotFound } from '../permission.ts';
+import { demand } from '../permission.ts';
 import { findCycle, frozenInstrument } from './cycle.ts';
 import { statementsOf } from './treaties.ts';
 
@@ -20,34 +20,25 @@ type Which = { readonly cycle: string; readonly country: string };
  */
 export async function prefillsFor(world: DeskWorld, asked: Which & { person: Person }): Promise<Prefill[]> {
   demand(asked.person, 'workbook.prefilled', { country: asked.country }, 'workbook');
-  return world.store.snapshot(async (connection) => {
-    const cycle = await findCycle(connection, asked.cycle);
-    const instrument = frozenInstrument(world.content, cycle);
-    return [
-      ...(await lastAnswers(connection, cycle, instrument, asked.country)),
-      ...(await treatyStatuses(world, connection, instrument, asked.country)),
-    ];
-  });
+  return world.store.snapshot(async (connection) =>
+    collectPrefills(world, connection, await findCycle(connection, asked.cycle), asked.country),
+  );
 }
 
-/** Notes that a country's workbook was taken, so that the board shows who has not opened it yet. */
-export async function noteWorkbookTaken(world: DeskWorld, asked: Which & { person: Person }): Promise<void> {
-  demand(asked.person, 'workbook.prefilled', { country: asked.country }, 'workbook');
-  await world.store.transaction(async (tx) => {
-    const cycle = (await findCycle(tx, asked.cycle)).id;
-    const submission = await submissions.find(tx, cycle, asked.country);
-    if (submission === null) throw submissionNotFound(cycle, asked.country);
-    if (submission.takenAt !== null) return;
-    const at = instant(world);
-    await submissions.take(tx, cycle, asked.country, at);
-    await audit.write(tx, asked.person, {
-      at,
-      action: 'workbook.take',
-      thing: `submission ${cycle} ${asked.country}`,
-      cycle,
-      country: asked.country,
-    });
-  });
+/** The same inside a use case that has asked for the right. */
+export async function collectPrefills(
+  world: DeskWorld,
+  connection: Connection,
+  cycle: Cycle,
+  country: string,
+): Promise<Prefill[]> {
+  const instrument = frozenInstrument(world.content, cycle);
+  const statements = await statementsOf(connection, country, instant(world).slice(0, 10));
+  const { prefill } = world.content.treatyAnswers(instrument.id);
+  return [
+    ...(await lastAnswers(connection, cycle, instrument, country)),
+    ...treatyPrefills(instrument, statements, prefill),
+  ];
 }
 
 async function lastAnswers(
@@ -81,25 +72,4 @@ async function lastAccepted(connection: Connection, cycle: Cycle, country: strin
     return { source: id, version, date: acceptance.at.slice(0, 10), said };
   }
   return null;
-}
-
-async function treatyStatuses(
-  world: DeskWorld,
-  connection: Connection,
-  instrument: Instrument,
-  country: string,
-): Promise<Prefill[]> {
-  const { prefill } = world.content.treatyAnswers(instrument.id);
-  const steps = [...prefill.keys()];
-  const known = await statementsOf(connection, country, instant(world).slice(0, 10));
-  return [...instrument.questions.values()].flatMap((question): Prefill[] => {
-    if (question.prefill !== 'treaty') return [];
-    // Of several treaties that satisfy a question, the one with which the country has gone furthest.
-    const [furthest] = known
-      .filter(({ treaty, status }) => question.treaties.includes(treaty) && prefill.has(status))
-      .sort((a, b) => steps.indexOf(a.status) - steps.indexOf(b.status));
-    if (!furthest) return [];
-    const { status, source, asOf: date, confirmed } = furthest;
-    return [{ id: question.code, value: prefill.get(status)!, source, date, confirmed }];
-  });
 }

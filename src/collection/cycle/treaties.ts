@@ -1,13 +1,7 @@
 /** Treaty facts in the data folder: what it is made with, what an import would change, what they say to an answer. */
 import type { FolderKind, Person, TreatyStatement } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import {
-  compareTreatyFacts,
-  loadTreatyFacts,
-  type TreatyDifference,
-  type TreatyFact,
-  treatyStatus,
-} from '../../reference/index.ts';
+import { compareTreatyFacts, loadTreatyFacts, type TreatyDifference, type TreatyFact } from '../../reference/index.ts';
 import {
   audit,
   type Connection,
@@ -16,7 +10,7 @@ import {
   type Transaction,
   treatyFacts,
 } from '../../state/index.ts';
-import { shortSource } from '../../workbook/index.ts';
+import { statementOf } from '../../workbook/index.ts';
 import type { Content } from '../content.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { demand } from '../permission.ts';
@@ -87,13 +81,7 @@ export async function importTreaties(world: DeskWorld, asked: ImportTreaties): P
 /** What is known of a country on a day, for prefills and for the comparison with its answers. */
 export async function statementsOf(connection: Connection, country: string, on: string): Promise<TreatyStatement[]> {
   const facts = await treatyFacts.list(connection, { country });
-  return facts.map((fact) => ({
-    treaty: fact.treaty,
-    status: treatyStatus(asFact(fact), on),
-    asOf: fact.asOf,
-    source: shortSource(fact.source),
-    confirmed: fact.confirmed,
-  }));
+  return facts.map((fact) => statementOf(asFact(fact), on));
 }
 
 const asFact = ({ illustrative: _, ...fact }: StoredTreatyFact): TreatyFact => fact;

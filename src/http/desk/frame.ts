@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { formatDate, formatNumber } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
+import { wantsPage } from '../server/wants-page.ts';
 import type { Face } from '../site/face.ts';
 import { layout } from '../site/layout.ts';
 import { problemWords, type Refused } from '../site/problem-words.ts';
@@ -47,9 +48,6 @@ export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPa
     },
   };
 }
-
-/** A person looks at a page; everything else is a program. */
-export const wantsPage = (c: Context): boolean => c.req.header('accept')?.includes('text/html') === true;
 
 /**
  * What a page that sent a form shows of an error, with its status.

@@ -1,6 +1,6 @@
 /** The pages where people work: taking and sending workbooks, receipts, the secretariat's desk. */
 import type { Desk } from '../../collection/index.ts';
-import type { Person } from '../../domain/index.ts';
+import { secretariat } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { ReleaseBuilder } from '../../release/index.ts';
 import { folder, type Store } from '../../state/index.ts';
@@ -34,18 +34,17 @@ export type DeskRoutesParts = {
   readonly contact?: string | null;
 };
 
-const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };
-
 /** Their routes, and their entries in the navigation. */
 export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, ...own }: DeskRoutesParts): MoreRoutes {
   const workplace: Workplace = {
     contentRoot,
     desk,
     builder,
-    publishing: openPublishing({ store, contentRoot, person: secretariat, now }),
+    publishingBy: openPublishing({ store, contentRoot, now }),
     names: openNames(contentRoot, texts),
     texts,
-    person: secretariat,
+    // There are no accounts: whoever reaches the desk acts as the secretariat of the installation.
+    personOf: () => secretariat,
     kind: () => folder.kind(store.connection),
     now,
     forms: own.forms,
@@ -53,7 +52,7 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, 
     contact: own.contact ?? null,
   };
   return {
-    drafts: workplace.publishing.shown,
+    drafts: (c) => workplace.publishingBy(workplace.personOf(c)).shown,
     entries: [
       { path: 'upload', text: 'desk.nav.upload' },
       { path: 'submissions', text: 'desk.nav.submissions' },

@@ -1,4 +1,5 @@
 /** What the pages where people work may use. */
+import type { Context } from 'hono';
 import type { Desk } from '../../collection/index.ts';
 import type { FolderKind, Person } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
@@ -12,11 +13,11 @@ export type Workplace = {
   readonly contentRoot: string;
   readonly desk: Desk;
   readonly builder: ReleaseBuilder;
-  readonly publishing: Publishing;
+  readonly publishingBy: (person: Person) => Publishing;
   readonly names: Names;
   readonly texts: Texts;
-  /** Who acts, as long as there are no accounts: the installation's secretariat. */
-  readonly person: Person;
+  /** Who sends a request. Asked for each request, and captured by no route. */
+  readonly personOf: (c: Context) => Person;
   /** What the data folder is for; null until its first cycle is opened. */
   readonly kind: () => Promise<FolderKind | null>;
   readonly now: () => Date;

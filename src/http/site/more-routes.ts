@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { Drafts } from './published.ts';
 import type { Site } from './site.ts';
 
@@ -7,5 +7,5 @@ export type MoreRoutes = {
   readonly entries: readonly { readonly path: string; readonly text: string }[];
   readonly routes: (site: Site) => readonly Hono[];
   /** Drafts whose pages may be seen before they are public; none where it is left out. */
-  readonly drafts?: Drafts;
+  readonly drafts?: (c: Context) => Drafts;
 };

@@ -1,5 +1,5 @@
 /** Who did what to which thing, when, from what to what. Written beside each change; the database refuses to alter it. */
-import type { Person } from '../../domain/index.ts';
+import type { AuditAction, Person } from '../../domain/index.ts';
 import { type Connection, storable, type Transaction } from '../engine/connection.ts';
 
 export type AuditLine = {
@@ -8,8 +8,7 @@ export type AuditLine = {
   /** Person id and role at that time. */
   readonly person: string;
   readonly role: string;
-  /** In the words of the use case: `submission.accept`. */
-  readonly action: string;
+  readonly action: AuditAction;
   /** Kind and id: `submission <cycle> <country>`, `upload <id>`. */
   readonly thing: string;
   readonly cycle: string | null;
@@ -53,7 +52,8 @@ export async function list(
     at: row.at,
     person: row.person,
     role: row.role,
-    action: row.action,
+    // A folder of an earlier version may hold names that are no longer written.
+    action: row.action as AuditAction,
     thing: row.thing,
     cycle: row.cycle,
     country: row.country,

@@ -10,11 +10,12 @@ import { showNoCycle } from '../upload/page.ts';
 import type { Workplace } from '../workplace.ts';
 import { acceptedIn, showBoard } from './page.ts';
 
-export function boardRoutes({ desk, builder, publishing, person, names, now }: Workplace, pages: DeskPages): Hono {
+export function boardRoutes({ desk, builder, publishingBy, personOf, names, now }: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
   const faceOf = (c: Context, path: string): DeskFace => pages.face(c.req.param('language')!, path);
   return new Hono().get(`${language}/submissions`, async (c) => {
     const face = faceOf(c, 'submissions');
+    const person = personOf(c);
     const { cycles: open, submissions, waiting } = await desk.listSubmissions({ person });
     const cycles = inOrder(open);
     const asked = c.req.query('cycle');
@@ -28,7 +29,7 @@ export function boardRoutes({ desk, builder, publishing, person, names, now }: W
     }
     const lines = submissions.filter((line) => line.cycle === cycle.id);
     const last = await builder.last(cycle.id);
-    const drafts = await publishing.drafts(cycle.id);
+    const drafts = await publishingBy(person).drafts(cycle.id);
     const count = (place: string) => lines.filter((line) => line.place === place).length;
     const lede = face.t('board.lede', {
       accepted: acceptedIn(lines),

@@ -17,15 +17,15 @@ import { outcomeOf, showReceipt } from './page.ts';
 
 export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
-  const { desk, person, now, contact } = workplace;
+  const { desk, personOf, now, contact } = workplace;
   const show = async (c: Context, id: string, said: { refused?: Refused; status?: number; path?: string } = {}) => {
-    const receipt = await desk.receiptOf({ upload: id, person });
+    const receipt = await desk.receiptOf({ upload: id, person: personOf(c) });
     const face = pages.face(c.req.param('language')!, `uploads/${id}`, said.path);
     const { told, instrument } = tell(workplace, receipt, face.language);
     const country = receipt.submission?.country ?? receipt.identity?.country;
     const title = country ? face.t('receipt.title_of', { country: face.country(country) }) : face.t('receipt.title');
     const lede = outcomeOf(face, receipt);
-    const due = await dueOf(workplace, receipt);
+    const due = await dueOf(workplace, c, receipt);
     const main = showReceipt(face, { receipt, told, instrument, due, now: now(), contact });
     // A receipt that waits follows by itself; a page whose file was read stays as it is.
     const head = receipt.queue === null ? undefined : html`<meta http-equiv="refresh" content="3">`;
@@ -49,7 +49,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
       const id = c.req.param('id');
       const face: DeskFace = pages.face(c.req.param('language')!, `uploads/${id}/record`);
       try {
-        await desk.recordUpload({ upload: id, person });
+        await desk.recordUpload({ upload: id, person: personOf(c) });
       } catch (error) {
         // Told on the receipt itself, which has its own address.
         const { status } = refusalOf(c, face, error);
@@ -65,7 +65,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
         const form = await readForm(c, { fields: ['all', 'confirm'], repeated: ['answer'] });
         if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
         const answers = fieldOf(form, 'all') === 'yes' ? ('all' as const) : fieldsOf(form, 'answer');
-        const { removed } = await desk.removeAnswers({ upload: id, person, answers });
+        const { removed } = await desk.removeAnswers({ upload: id, person: personOf(c), answers });
         return c.redirect(`${face.to(`uploads/${id}`)}?removed=${removed.length}`, 303);
       } catch (error) {
         const { refused, status } = refusalOf(c, face, error);
@@ -74,16 +74,16 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
       }
     })
     .get(`${language}/uploads/:id/original`, async (c) => {
-      const { fileName, bytes } = await desk.originalFile({ upload: c.req.param('id'), person });
+      const { fileName, bytes } = await desk.originalFile({ upload: c.req.param('id'), person: personOf(c) });
       return attach({ fileName, type: 'application/octet-stream', bytes });
     })
     .get(`${language}/uploads/:id/annotated`, async (c) => {
       const { id, language } = c.req.param() as { id: string; language: string };
-      const { fileName, bytes } = await desk.annotatedCopy({ upload: id, language, person });
+      const { fileName, bytes } = await desk.annotatedCopy({ upload: id, language, person: personOf(c) });
       return attach({ fileName, type: workbookType, bytes });
     })
     .get(`${language}/uploads/:id/:file{findings\\.(csv|json)}`, async (c) => {
-      const receipt = await desk.receiptOf({ upload: c.req.param('id'), person });
+      const receipt = await desk.receiptOf({ upload: c.req.param('id'), person: personOf(c) });
       const { told } = tell(workplace, receipt, c.req.param('language')!);
       const fileName = `${receipt.fileName.replace(/\.xlsx$/i, '')}-${c.req.param('file')}`;
       return c.req.param('file').endsWith('.csv')
@@ -93,9 +93,9 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
 }
 
 /** Until when the cycle that it is for awaits answers. */
-async function dueOf({ desk, person }: Workplace, { submission }: Receipt): Promise<string | null> {
+async function dueOf({ desk, personOf }: Workplace, c: Context, { submission }: Receipt): Promise<string | null> {
   if (submission === null) return null;
-  const { cycles } = await desk.listSubmissions({ cycle: submission.cycle, person });
+  const { cycles } = await desk.listSubmissions({ cycle: submission.cycle, person: personOf(c) });
   return cycles[0]?.closesOn ?? null;
 }
 

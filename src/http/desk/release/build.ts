@@ -12,7 +12,7 @@ import { type DeskPages, refusalOf } from '../frame.ts';
 import { block } from '../page.ts';
 import type { Workplace } from '../workplace.ts';
 
-export function releaseRoutes({ desk, builder, person }: Workplace, pages: DeskPages, site: Site): Hono {
+export function releaseRoutes({ desk, builder, personOf }: Workplace, pages: DeskPages, site: Site): Hono {
   const { language } = pages;
   const faceOf = (c: Context): DeskFace => pages.face(c.req.param('language')!, 'release');
   const done = async (c: Context, face: DeskFace, build: Build) => {
@@ -25,7 +25,7 @@ export function releaseRoutes({ desk, builder, person }: Workplace, pages: DeskP
       return pages.show(c, face, { title: t('release.corrected'), lede, main });
     }
     const { id, outcome } = build.release;
-    const { submissions } = await desk.listSubmissions({ cycle: build.cycle, person });
+    const { submissions } = await desk.listSubmissions({ cycle: build.cycle, person: personOf(c) });
     const lede = t(`release.outcome.${outcome}`, { release: id, accepted: acceptedIn(submissions) });
     const title = t(outcome === 'public' ? 'release.unchanged' : 'release.done');
     const to = outcome === 'public' ? 'releases' : `drafts/${id}`;
@@ -40,6 +40,7 @@ export function releaseRoutes({ desk, builder, person }: Workplace, pages: DeskP
   return new Hono()
     .post(`${language}/release`, smallBody, async (c) => {
       const face = faceOf(c);
+      const person = personOf(c);
       try {
         const cycle = fieldOf(await readForm(c, { fields: ['cycle'] }), 'cycle');
         if (cycle === '') builder.correct(person);

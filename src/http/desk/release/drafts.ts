@@ -12,21 +12,22 @@ import { type DeskPages, refusalOf } from '../frame.ts';
 import type { Workplace } from '../workplace.ts';
 import { showDraft, showPublished } from './draft-page.ts';
 
-export function draftRoutes({ publishing }: Workplace, pages: DeskPages): Hono {
+export function draftRoutes({ publishingBy, personOf }: Workplace, pages: DeskPages): Hono {
+  const publishingOf = (c: Context) => publishingBy(personOf(c));
   const { language } = pages;
   const faceOf = (c: Context, path: string, at = path) => pages.face(c.req.param('language')!, path, at);
   const show = async (c: Context, said: { refused?: Refused; status?: number; step?: string } = {}) => {
     const { id } = c.req.param() as { id: string };
     const path = `drafts/${id}`;
     const face = faceOf(c, path, said.step ? `${path}/${said.step}` : path);
-    const reviewed = await publishing.review(id);
+    const reviewed = await publishingOf(c).review(id);
     const { state, withdrawal } = reviewed.review.draft;
     if (state === 'withdrawn' || (state === 'public' && withdrawal !== null)) throw unknown(id);
     const page = showDraft(face, reviewed, said.step ? '.' : id);
     return pages.show(c, face, { ...page, refused: said.refused ?? null }, said.status);
   };
-  const compared = async (id: string): Promise<Comparison> => {
-    const { comparison } = await publishing.review(id);
+  const compared = async (c: Context, id: string): Promise<Comparison> => {
+    const { comparison } = await publishingOf(c).review(id);
     if (comparison === null) throw unknown(id);
     return comparison;
   };
@@ -49,22 +50,22 @@ export function draftRoutes({ publishing }: Workplace, pages: DeskPages): Hono {
     .post(`${draft}/publish`, smallBody, (c) =>
       act(c, 'publish', async (form) => {
         const { id } = c.req.param() as { id: string };
-        await publishing.publish(id, fieldOf(form, 'seen'));
+        await publishingOf(c).publish(id, fieldOf(form, 'seen'));
       }),
     )
     .post(`${draft}/discard`, smallBody, (c) =>
-      act(c, 'discard', () => publishing.discard((c.req.param() as { id: string }).id)),
+      act(c, 'discard', () => publishingOf(c).discard((c.req.param() as { id: string }).id)),
     )
     .get(`${draft}/done`, async (c) => {
       const { id } = c.req.param() as { id: string };
       const face = faceOf(c, `drafts/${id}/done`);
-      const { review } = await publishing.review(id);
+      const { review } = await publishingOf(c).review(id);
       if (review.draft.state !== 'public') return c.redirect(face.to(`drafts/${id}`), 303);
       return pages.show(c, face, showPublished(face, id));
     })
     .get(`${draft}/:table{(?:figures|answers)\\.csv}`, async (c) => {
       const { id, table } = c.req.param() as { id: string; table: string };
-      const of = await compared(id);
+      const of = await compared(c, id);
       const face = faceOf(c, `drafts/${id}/${table}`);
       const text = csvOf(table === 'figures.csv' ? figureRows(face, of) : answerRows(face, of));
       const name = `${of.to.illustrative ? 'illustrative-' : ''}draft-${id}-${table}`;
@@ -76,7 +77,7 @@ export function draftRoutes({ publishing }: Workplace, pages: DeskPages): Hono {
     })
     .get(`${draft}/:country{[A-Z]{3}}`, async (c) => {
       const { id, country } = c.req.param() as { id: string; country: string };
-      const of = await compared(id);
+      const of = await compared(c, id);
       const change = of.countries.find((one) => one.country === country);
       if (!change) throw unknown(id);
       const face = faceOf(c, `drafts/${id}/${country}`);

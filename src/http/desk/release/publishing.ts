@@ -51,17 +51,15 @@ export type Publishing = {
   readonly countriesWithdrawn: () => Promise<readonly (Withdrawal & { readonly country: string })[]>;
 };
 
-export function openPublishing({
-  store,
-  contentRoot,
-  person,
-  now,
-}: {
-  store: Store;
-  contentRoot: string;
-  person: Person;
-  now: () => Date;
-}): Publishing {
+type PublishingWorld = { readonly store: Store; readonly contentRoot: string; readonly now: () => Date };
+
+/** @returns what a person may do with drafts and releases */
+export const openPublishing =
+  (world: PublishingWorld) =>
+  (person: Person): Publishing =>
+    publishingBy(world, person);
+
+function publishingBy({ store, contentRoot, now }: PublishingWorld, person: Person): Publishing {
   const { connection } = store;
   const act = () => ({ store, person, at: now().toISOString() });
   // To who may not publish, a draft does not exist.

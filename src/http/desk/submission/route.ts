@@ -12,10 +12,11 @@ import type { Workplace } from '../workplace.ts';
 import { showSubmissionPage } from './page.ts';
 
 export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
-  const { desk, person, names, texts } = workplace;
+  const { desk, personOf, names, texts } = workplace;
   const { language } = pages;
   const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
     const { cycle, country, step: refusedStep } = c.req.param() as { cycle: string; country: string; step?: string };
+    const person = personOf(c);
     const path = `submissions/${cycle}/${country}`;
     const face = pages.face(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
     const shown = await desk.showSubmission({ cycle, country, person });
@@ -67,7 +68,8 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
       const answers = button === 'all' ? 'all' : chosen;
       const revision = fieldOf(form, 'revision');
       const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
-      if (answers.length > 0) await desk.reviewReasons({ cycle, country, person, review, answers, ...seen });
+      if (answers.length > 0)
+        await desk.reviewReasons({ cycle, country, person: personOf(c), review, answers, ...seen });
     } catch (error) {
       const { refused, status } = refusalOf(c, face, error);
       if (status === 404) throw error;
@@ -86,7 +88,7 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     try {
       const form = await readForm(c, { fields: ['revision', 'confirm'] });
       if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
-      await desk.withdrawRevision({ cycle, country, person, revision: Number(fieldOf(form, 'revision')) });
+      await desk.withdrawRevision({ cycle, country, person: personOf(c), revision: Number(fieldOf(form, 'revision')) });
     } catch (error) {
       const { refused, status } = refusalOf(c, face, error);
       if (status === 404) throw error;
@@ -107,7 +109,7 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
         const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
         const confirmWider = fieldOf(form, 'confirm_wider') === 'yes';
         const reason = fieldOf(form, 'reason');
-        await steps[step as keyof typeof steps]({ cycle, country, person, reason, confirmWider, ...seen });
+        await steps[step as keyof typeof steps]({ cycle, country, person: personOf(c), reason, confirmWider, ...seen });
       } catch (error) {
         const { refused, status } = refusalOf(c, face, error);
         if (status === 404) throw error;

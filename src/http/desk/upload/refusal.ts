@@ -8,12 +8,12 @@ import { showNoCycle, showUpload } from './page.ts';
 /** @param path - address below the language that is answered at; @param error - why a form of the page was refused */
 export type ShowUploadPage = (c: Context, path: string, error?: unknown) => Promise<Response>;
 
-export function uploadPage({ desk, names, person, now, contact }: Workplace, pages: DeskPages): ShowUploadPage {
+export function uploadPage({ desk, names, personOf, now, contact }: Workplace, pages: DeskPages): ShowUploadPage {
   return async (c, path, error) => {
     const face = pages.face(c.req.param('language')!, 'upload', path);
     const { t } = face;
     const { refused, status } = error === undefined ? { refused: null, status: 200 } : refusalOf(c, face, error);
-    const { cycles, submissions } = await desk.listSubmissions({ person });
+    const { cycles, submissions } = await desk.listSubmissions({ person: personOf(c) });
     const known = inOrder(cycles).flatMap((cycle) => {
       const instrument = names.instrument(cycle.id);
       return instrument === null ? [] : [{ cycle, instrument }];

@@ -2,14 +2,16 @@
 import { tmpdir } from 'node:os';
 import { type Context, Hono } from 'hono';
 import { type CheckedOnly, type Receipt, uploadLimit } from '../../../collection/index.ts';
+import type { Person } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { movable } from '../../../state/index.ts';
 import { tellFindings } from '../../../workbook/index.ts';
 import { largeForm, readForm } from '../../server/forms/form.ts';
 import { fieldOf, fileOf } from '../../server/forms/form-fields.ts';
 import { openForms } from '../../server/forms/forms-in-flight.ts';
+import { wantsPage } from '../../server/wants-page.ts';
 import type { DeskFace } from '../face.ts';
-import { type DeskPages, wantsPage } from '../frame.ts';
+import type { DeskPages } from '../frame.ts';
 import { asJson, tell } from '../receipt/route.ts';
 import type { Workplace } from '../workplace.ts';
 import { showCheckedOnly } from './checked-only.ts';
@@ -34,8 +36,8 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
         const face = pages.face(c.req.param('language')!, 'upload');
         try {
           const sent = await readWorkbook(c);
-          if (sent.checkOnly) return await showChecked(c, workplace, pages, await check(workplace, sent));
-          return answer(c, workplace, face, await receive(workplace, sent));
+          if (sent.checkOnly) return await showChecked(c, workplace, pages, await check(workplace, c, sent));
+          return answer(c, workplace, face, await receive(workplace, c, sent));
         } catch (error) {
           return show(c, 'upload', error);
         }
@@ -81,18 +83,18 @@ async function readWorkbook(c: Context): Promise<Workbook> {
   };
 }
 
-const asked = ({ bytes, fileName, cycle, country }: Workbook, person: Workplace['person']) => ({
+const asked = ({ bytes, fileName, cycle, country }: Workbook, person: Person) => ({
   bytes,
   fileName,
   person,
   expected: { ...(cycle && { cycle }), ...(country && { country }) },
 });
 
-const receive = ({ desk, person }: Workplace, sent: Workbook): Promise<Receipt> =>
-  desk.receiveWorkbook(asked(sent, person));
+const receive = ({ desk, personOf }: Workplace, c: Context, sent: Workbook): Promise<Receipt> =>
+  desk.receiveWorkbook(asked(sent, personOf(c)));
 
-const check = ({ desk, person }: Workplace, sent: Workbook): Promise<CheckedOnly> =>
-  desk.checkOnly(asked(sent, person));
+const check = ({ desk, personOf }: Workplace, c: Context, sent: Workbook): Promise<CheckedOnly> =>
+  desk.checkOnly(asked(sent, personOf(c)));
 
 /** What was only checked has no address: it is shown where it was sent. */
 async function showChecked(

@@ -5,14 +5,17 @@ import { readForm, smallBody } from '../../server/forms/form.ts';
 import { type Form, fieldOf } from '../../server/forms/form-fields.ts';
 import type { Refused } from '../../site/problem-words.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';
+import type { Publishing } from '../release/publishing.ts';
 import type { Workplace } from '../workplace.ts';
 import { showWithdrawals, showWithdrawalsToConfirm, type ToWithdraw } from './page.ts';
 
-export function withdrawalRoutes({ publishing, desk, builder, person }: Workplace, pages: DeskPages): Hono {
+export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
   const faceOf = (c: Context, at: string) => pages.face(c.req.param('language')!, 'withdrawals', at);
   const show = async (c: Context, at = 'withdrawals', said: { refused?: Refused; status?: number } = {}) => {
     const face = faceOf(c, at);
+    const person = personOf(c);
+    const publishing = publishingBy(person);
     const { cycles, submissions } = await desk.listSubmissions({ person });
     const main = showWithdrawals(face, {
       releases: await publishing.listPublic(),
@@ -31,9 +34,10 @@ export function withdrawalRoutes({ publishing, desk, builder, person }: Workplac
     };
     return pages.show(c, face, page, said.status);
   };
-  const act = async (c: Context, at: string, work: (form: Form) => Promise<Response>) => {
+  const act = async (c: Context, at: string, work: (form: Form, publishing: Publishing) => Promise<Response>) => {
     try {
-      return await work(await readForm(c, { fields: ['release', 'country', 'cycle', 'reason'] }));
+      const form = await readForm(c, { fields: ['release', 'country', 'cycle', 'reason'] });
+      return await work(form, publishingBy(personOf(c)));
     } catch (error) {
       const { refused, status } = refusalOf(c, faceOf(c, at), error);
       return show(c, at, { refused, status });
@@ -42,7 +46,7 @@ export function withdrawalRoutes({ publishing, desk, builder, person }: Workplac
   return new Hono()
     .get(`${language}/withdrawals`, (c) => show(c))
     .post(`${language}/withdrawals/check`, smallBody, (c) =>
-      act(c, 'withdrawals/check', async (form) => {
+      act(c, 'withdrawals/check', async (form, publishing) => {
         const face = faceOf(c, 'withdrawals/check');
         const asked = readAsked(form);
         const taken = await publishing.takenOut(asked);
@@ -51,7 +55,7 @@ export function withdrawalRoutes({ publishing, desk, builder, person }: Workplac
       }),
     )
     .post(`${language}/withdrawals`, smallBody, (c) =>
-      act(c, 'withdrawals', async (form) => {
+      act(c, 'withdrawals', async (form, publishing) => {
         const face = faceOf(c, 'withdrawals');
         const { release, country, cycle, reason } = readAsked(form);
         if (release !== null) {
@@ -59,12 +63,12 @@ export function withdrawalRoutes({ publishing, desk, builder, person }: Workplac
           return c.redirect(face.to('withdrawals?done=release'), 303);
         }
         await publishing.withdrawCountry(country!, cycle, reason);
-        builder.correct(person);
+        builder.correct(personOf(c));
         return c.redirect(face.to('release'), 303);
       }),
     )
     .post(`${language}/withdrawals/restore`, smallBody, (c) =>
-      act(c, 'withdrawals/restore', async (form) => {
+      act(c, 'withdrawals/restore', async (form, publishing) => {
         const { country, cycle, reason } = readAsked(form);
         await publishing.restoreCountry(country ?? '', cycle, reason);
         return c.redirect(faceOf(c, 'withdrawals/restore').to('withdrawals?done=restored'), 303);

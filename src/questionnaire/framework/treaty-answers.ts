@@ -1,5 +1,5 @@
 /** How an instrument's choices answer to what a treaty table says, from `treaty_answers.csv` of its framework. */
-import { hasFramework, loadFramework } from '../../questionnaire/index.ts';
+import { hasFramework, loadFramework } from './framework.ts';
 
 export type TreatyAnswers = {
   /** Choices that agree with a status. */

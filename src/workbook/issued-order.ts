@@ -1,0 +1,62 @@
+/** What a country's workbook is written from, put together the same way wherever it is issued. */
+import type { Answer } from '../domain/index.ts';
+import type { Texts } from '../i18n/index.ts';
+import { cycleOf, type Instrument } from '../questionnaire/index.ts';
+import type { Country, TreatyFact } from '../reference/index.ts';
+import { knownPrefills, mergePrefills } from './known-prefill.ts';
+import type { Scope } from './layout-scope.ts';
+import type { Prefill, WorkbookOrder } from './write/order.ts';
+import { writtenAnswers } from './written-answers.ts';
+
+/** What a data folder holds for a country in a cycle. */
+export type RecordedAnswers = {
+  readonly prefills: readonly Prefill[];
+  readonly answers: readonly Answer[];
+  /** 0 where nothing was recorded yet. */
+  readonly revision: number;
+};
+
+export type IssuedOrder = Omit<WorkbookOrder, 'texts'>;
+
+export function orderWorkbook({
+  instrument,
+  country,
+  countries,
+  language,
+  recorded,
+  facts,
+  choices,
+  texts,
+  ...asked
+}: {
+  readonly instrument: Instrument;
+  readonly country: Country;
+  /** Those of its kind. */
+  readonly countries: Iterable<Country>;
+  readonly language: string;
+  readonly scope: Scope;
+  readonly recorded: RecordedAnswers;
+  readonly facts: readonly TreatyFact[];
+  readonly choices: ReadonlyMap<string, string>;
+  readonly issued: string;
+  readonly due: string | null;
+  readonly contact: string | null;
+  readonly texts: Texts;
+}): IssuedOrder {
+  const nameOf = ({ names }: Country) => names[language] ?? names[texts.working] ?? Object.values(names)[0]!;
+  const listSource = texts.say(language, 'workbook.earlier.list');
+  const known = knownPrefills(instrument, country.code, { facts, choices, on: asked.issued, listSource });
+  const prefills = mergePrefills(known, recorded.prefills);
+  return {
+    ...asked,
+    instrument,
+    cycle: cycleOf(instrument),
+    country: { code: country.code, name: nameOf(country) },
+    language,
+    prefills,
+    answers: writtenAnswers(recorded.answers, prefills),
+    revision: recorded.revision,
+    illustrative: country.illustrative,
+    countries: [...countries].map((one) => ({ code: one.code, name: nameOf(one) })),
+  };
+}
