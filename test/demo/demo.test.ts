@@ -106,7 +106,7 @@ describe('the demo', () => {
     await new Promise((listening) => other.once('listening', listening));
     const { port } = other.address() as { port: number };
     const demo = startDemo({ root, folder, port }, ['demo']);
-    expect(await demo.ended).toBe(1);
+    expect(await demo.ended).toBe(70);
     other.close();
     expect(demo.told()).toContain(`${port}`);
     expect(demo.told()).not.toContain('workbooks');
