@@ -33,10 +33,10 @@ export const command: Command = {
     outcome:
       '`new`, `draft` (nothing has changed since), `public` (nothing has changed, it is public), `was_withdrawn`',
     illustrative: 'true where the answers are invented',
-    reference_date: 'day on which the answers of the cycle stand',
+    reference_date: 'day as of which the answers of the cycle apply',
     tables: 'number of tables',
     rules_changed:
-      'ids of cycles whose rules in cycles.yaml have changed since they opened; the rules of that day hold',
+      'ids of cycles whose rules in cycles.yaml have changed since they opened; the rules of that day apply',
   },
   run: async (args, world) => {
     const { options } = readLine(command, args, { required: ['cycle'] });
