@@ -1,11 +1,15 @@
 /** Faults of content, gathered so that its author sees all of them at once. */
 import { type Fault, Problem, placeOfFault } from '../problem/index.ts';
-import type { Place } from './read/place.ts';
+import type { TextPosition } from './read/place.ts';
 
 /** What is said of one fault, without its place. */
 export type Said = { readonly what: string; readonly near?: readonly string[]; readonly correction?: string };
 
-export const faultAt = (file: string, place: Place | null, { what, near = [], correction = '' }: Said): Fault => ({
+export const faultAt = (
+  file: string,
+  place: TextPosition | null,
+  { what, near = [], correction = '' }: Said,
+): Fault => ({
   file,
   line: place?.line ?? null,
   column: place?.column ?? null,

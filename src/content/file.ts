@@ -1,14 +1,14 @@
 /** What a reader is given of a file. */
 import type { Fault } from '../problem/index.ts';
 import type { Said } from './fault.ts';
-import type { Path, Place } from './read/place.ts';
+import type { Path, TextPosition } from './read/place.ts';
 
 /** A YAML or JSON file that can be read. */
 export type ContentFile = {
   /** Below the content root, with forward slashes. */
   readonly name: string;
   readonly value: unknown;
-  readonly place: (path: Path) => Place;
+  readonly place: (path: Path) => TextPosition;
   /** `file:line:column` of what stands at a path; of what it would stand in where there is nothing. */
   readonly where: (path: Path) => string;
   /** The word as it is written where it stands without quotes, else null. */
@@ -19,16 +19,16 @@ export type ContentFile = {
 /** What opening a file finds. The faults are those of its text and of its schema. */
 export type Opened = { readonly file: ContentFile | null; readonly faults: readonly Fault[] };
 
-export type Table = {
+export type ContentTable = {
   readonly name: string;
   /** Columns in the order of the file. */
   readonly head: readonly string[];
-  readonly rows: readonly Row[];
-  readonly place: (row: number, column?: string) => Place;
+  readonly rows: readonly ContentRow[];
+  readonly place: (row: number, column?: string) => TextPosition;
   /** `file:line:column` of a cell; of the whole line without a column. */
   readonly where: (row: number, column?: string) => string;
   readonly fault: (row: number, column: string | null, said: Said) => Fault;
 };
 /** Cells by column, trimmed; an empty one is an empty text. */
-export type Row = Readonly<Record<string, string>>;
-export type OpenedTable = { readonly table: Table | null; readonly faults: readonly Fault[] };
+export type ContentRow = Readonly<Record<string, string>>;
+export type OpenedTable = { readonly table: ContentTable | null; readonly faults: readonly Fault[] };

@@ -5,12 +5,12 @@
  */
 export { type Fault, formatFault, placeOfFault } from '../problem/index.ts';
 export { faultAt, faultsIn, faultsOf, inOrder, refuseFaults, type Said, unrepeated } from './fault.ts';
-export type { ContentFile, Opened, OpenedTable, Row, Table } from './file.ts';
+export type { ContentFile, ContentRow, ContentTable, Opened, OpenedTable } from './file.ts';
 export { checkFiles, listContent } from './list.ts';
 export { nearest } from './nearest.ts';
 export { contentOf, openContent, openTable, readContent, tableOf } from './open.ts';
 export { linesOfCsv, parseCells } from './read/csv.ts';
-export { type Path, type Place, placeOfOffset } from './read/place.ts';
+export { type Path, placeOfOffset, type TextPosition } from './read/place.ts';
 export { parseTree, type Tree, valueOfYaml } from './read/yaml.ts';
 export { told } from './schema/explain.ts';
 export { type JsonObject, type SchemaFault, schemaFaults } from './schema/validate.ts';

@@ -2,7 +2,7 @@
  * The kinds of files of content. Each has one schema, which the product enforces and which editors use. A file of no kind
  * is refused: a name with a slip in it would otherwise be a file that nobody reads.
  */
-export type Kind = {
+export type ContentKind = {
   /** Matches the path below the content root. */
   readonly files: RegExp;
   /** Path of the JSON Schema, `#/…` to a part of it; of a table it describes one line. Null where the owner of the kind alone judges it. */
@@ -11,13 +11,13 @@ export type Kind = {
   readonly references?: boolean;
 };
 
-const tablesOf = (folder: string, tables: readonly string[]): Kind[] =>
+const tablesOf = (folder: string, tables: readonly string[]): ContentKind[] =>
   tables.map((table) => ({
     files: new RegExp(`^pipelines/${folder}/${table}\\.csv$`),
     schema: `pipelines/${folder.split('/')[0]}/tables.schema.json#/definitions/${table}`,
   }));
 
-export const kinds: readonly Kind[] = [
+export const kinds: readonly ContentKind[] = [
   { files: /\.schema\.json$/, schema: null },
   { files: /^questionnaires\/[^/]+\/[^/]+\/questionnaire\.yaml$/, schema: 'questionnaires/questionnaire.schema.json' },
   { files: /^questionnaires\/[^/]+\/[^/]+\/choices\.yaml$/, schema: 'questionnaires/choices.schema.json' },
@@ -52,4 +52,4 @@ export const kinds: readonly Kind[] = [
   { files: /^texts\/[^/]+\/[^/]+\.yaml$/, schema: 'texts/texts.schema.json' },
 ];
 
-export const kindOf = (name: string): Kind | null => kinds.find(({ files }) => files.test(name)) ?? null;
+export const kindOf = (name: string): ContentKind | null => kinds.find(({ files }) => files.test(name)) ?? null;

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
 import { faultAt, refuseFaults } from './fault.ts';
-import type { ContentFile, Opened, OpenedTable, Table } from './file.ts';
+import type { ContentFile, ContentTable, Opened, OpenedTable } from './file.ts';
 import { kindOf } from './kinds.ts';
 import { parseCells } from './read/csv.ts';
 import { parseJson } from './read/json.ts';
@@ -59,7 +59,7 @@ export function contentOf(name: string, text: string, schemaText?: string): Open
 export function tableOf(name: string, text: string): OpenedTable {
   const { cells, faults } = parseCells(name, text);
   if (cells === null) return { table: null, faults };
-  const table: Table = {
+  const table: ContentTable = {
     name,
     head: cells.head,
     rows: cells.rows,

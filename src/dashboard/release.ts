@@ -1,8 +1,8 @@
 /** What a dashboard may read: the marts of one published release, and nothing else. */
 
-export type Value = string | number | boolean | null;
+export type DatasetValue = string | number | boolean | null;
 /** One row of a mart, by column. A null number is "no value", never 0. */
-export type Row = Readonly<Record<string, Value>>;
+export type DatasetRow = Readonly<Record<string, DatasetValue>>;
 
 export type ReleaseView = {
   /** Content hash or name that stands on every page and in every address of a download. */
@@ -20,5 +20,5 @@ export type ReleaseView = {
   readonly under?: string;
   readonly marts: readonly string[];
   /** Rows in the mart's own order, of a mart that the release has. */
-  readonly rows: (mart: string) => readonly Row[];
+  readonly rows: (mart: string) => readonly DatasetRow[];
 };

@@ -5,7 +5,7 @@
 import { chance } from './chance.ts';
 import type { DemoHints } from './hints.ts';
 
-export type State = { readonly code: string; readonly region: string | null; readonly groups: readonly string[] };
+export type DemoState = { readonly code: string; readonly region: string | null; readonly groups: readonly string[] };
 
 export type Capacity = {
   /** Of a section's questions in one cycle, in steps of a standard deviation; 0 is the middle State of the first cycle. */
@@ -15,7 +15,7 @@ export type Capacity = {
 };
 
 /** @param cycle - in `of`: 0 for the first cycle, 1 for the next */
-export function capacityOf({ seed, themes }: Pick<DemoHints, 'seed' | 'themes'>, state: State): Capacity {
+export function capacityOf({ seed, themes }: Pick<DemoHints, 'seed' | 'themes'>, state: DemoState): Capacity {
   const own = chance(seed, 'capacity', state.code);
   const region = chance(seed, 'region', state.region ?? '').normal() * 0.42;
   // What is hard for a State in a group (least developed, small) shows in every section.

@@ -1,5 +1,5 @@
 /** What becomes of a State's return in one cycle of the demo: whether it comes, when, with mistakes, and how it ends. */
-import type { State } from './capacity.ts';
+import type { DemoState } from './capacity.ts';
 import { type Chance, chance } from './chance.ts';
 import type { DemoHints } from './hints.ts';
 
@@ -27,7 +27,7 @@ export type Fate = {
 
 export type Whose = {
   readonly hints: DemoHints;
-  readonly state: Pick<State, 'code'>;
+  readonly state: Pick<DemoState, 'code'>;
   /** 0 for the first cycle of the demo. */
   readonly cycle: number;
   /** Languages that its workbook may be in. */

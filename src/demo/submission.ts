@@ -11,7 +11,7 @@ import {
 } from '../questionnaire/index.ts';
 import type { Prefill, WrittenAnswer } from '../workbook/index.ts';
 import { drawValue } from './answer.ts';
-import { capacityOf, type State, standing } from './capacity.ts';
+import { capacityOf, type DemoState, standing } from './capacity.ts';
 import { type Chance, chance } from './chance.ts';
 import type { DemoHints } from './hints.ts';
 import { mistaken } from './mistake.ts';
@@ -19,7 +19,7 @@ import { mistaken } from './mistake.ts';
 export type ToDraw = {
   readonly instrument: Instrument;
   readonly hints: DemoHints;
-  readonly state: State;
+  readonly state: DemoState;
   /** 0 for the first cycle of the demo. */
   readonly cycle: number;
   /** Language of the workbook. */

@@ -1,6 +1,6 @@
 /** An index as COINr and the COIN Tool keep it: `iData`, a row a unit, and `iMeta`, a row a node of the tree. */
-import type { Column, IndexData, IndexNode, Table } from '../statistics/index.ts';
-import { csvCell, firstRepeated, type Row, rowsOf, unreadable } from './csv-rows.ts';
+import type { Column, IndexData, IndexNode, NodeColumns } from '../statistics/index.ts';
+import { type CsvRow, csvCell, firstRepeated, rowsOf, unreadable } from './csv-rows.ts';
 
 /** What iMeta says of how to normalise one indicator, by COINr's own column names; absent where it does not say. */
 export type NormalisationMeta = ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -63,7 +63,7 @@ export function readCoinTables(
 }
 
 /** Rows of one year, where the table has several. */
-function ofYear(rows: readonly Row[], year: string | null): Row[] {
+function ofYear(rows: readonly CsvRow[], year: string | null): CsvRow[] {
   const years = [...new Set(rows.flatMap(({ cells }) => (isNothing(cells.Time) ? [] : [cells.Time!])))].sort();
   if (year === null) {
     if (years.length < 2) return [...rows];
@@ -91,14 +91,14 @@ function missingBy(codes: readonly string[]): IsMissing {
 /** One step's table as CSV: rows by `uCode`, a column for each code, numbers as the shortest text that reads back the same. */
 export function writeStep(
   units: readonly string[],
-  table: Table | ReadonlyMap<string, readonly (string | number)[]>,
+  table: NodeColumns | ReadonlyMap<string, readonly (string | number)[]>,
 ): string {
   const columns = [...table.values()];
   const lines = units.map((unit, at) => [unit, ...columns.map((column) => column[at] ?? '')].map(csvCell).join(','));
   return `${[['uCode', ...table.keys()].map(csvCell).join(','), ...lines].join('\n')}\n`;
 }
 
-function refuseRepeated(rows: readonly Row[], file: string, column: string): void {
+function refuseRepeated(rows: readonly CsvRow[], file: string, column: string): void {
   const without = rows.find(({ cells }) => cells[column] === '');
   if (without) throw unreadable(file, `line ${without.line} has no ${column}`, 'Give it a code of its own.');
   const code = firstRepeated(rows.map(({ cells }) => cells[column]!));
@@ -111,7 +111,7 @@ function refuseRepeated(rows: readonly Row[], file: string, column: string): voi
   );
 }
 
-function numbersOf(units: readonly Row[], code: string, isMissing: IsMissing): (number | null)[] {
+function numbersOf(units: readonly CsvRow[], code: string, isMissing: IsMissing): (number | null)[] {
   const texts = textsOf(units, code, isMissing);
   return units.map(({ line, cells }, at) => {
     const text = texts[at]!;
@@ -126,13 +126,13 @@ function numbersOf(units: readonly Row[], code: string, isMissing: IsMissing): (
   });
 }
 
-function textsOf(units: readonly Row[], code: string, isMissing: IsMissing): (string | null)[] {
+function textsOf(units: readonly CsvRow[], code: string, isMissing: IsMissing): (string | null)[] {
   if (!(code in units[0]!.cells))
     throw unreadable('iData', `it has no column "${code}", which iMeta names`, 'Add the column, or take its row out.');
   return units.map(({ cells }) => (isMissing(cells[code]) ? null : cells[code]!));
 }
 
-function nodeOf({ line, cells }: Row, type: string): IndexNode {
+function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
   const code = cells.iCode!;
   const number = (column: string) => {
     const value = Number(cells[column]);

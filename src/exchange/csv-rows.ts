@@ -2,13 +2,13 @@
 import { type Fault, parseCells } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 
-export type Row = { readonly line: number; readonly cells: Readonly<Record<string, string>> };
+export type CsvRow = { readonly line: number; readonly cells: Readonly<Record<string, string>> };
 
 /**
  * @param needed - columns without which the file says nothing
  * @throws Problem `index_table_unreadable` where it is no CSV, has no rows, or lacks a column or has one twice
  */
-export function rowsOf(csv: string, file: string, needed: readonly string[]): Row[] {
+export function rowsOf(csv: string, file: string, needed: readonly string[]): CsvRow[] {
   // One spelling of each letter, or two codes that look the same would be two units.
   const { cells, faults } = parseCells(file, csv.normalize('NFC'));
   if (cells === null) {

@@ -1,7 +1,7 @@
 /** `draws.csv`: what each replication of a run did, written by `gap index uncertainty`, read to do the very same again. */
 import type { Draw, IndexNode, IndexNormalisation } from '../statistics/index.ts';
 import type { CoinTables } from './coin-table.ts';
-import { type Row, rowsOf, unreadable } from './csv-rows.ts';
+import { type CsvRow, rowsOf, unreadable } from './csv-rows.ts';
 import { imputations } from './method-names.ts';
 import { readNormalisation } from './method-normalise.ts';
 
@@ -35,25 +35,25 @@ export function readDraws(csv: string, { data }: CoinTables, weights: ReadonlyMa
   }));
 }
 
-const wrongCell = (row: Row, column: string, expected: string) =>
+const wrongCell = (row: CsvRow, column: string, expected: string) =>
   unreadable(
     file,
     `line ${row.line}: "${row.cells[column]}" as ${column}`,
     `Write ${expected}, or leave the cell empty.`,
   );
 
-const cellOf = ({ cells }: Row, column: string): string | null => {
+const cellOf = ({ cells }: CsvRow, column: string): string | null => {
   const text = cells[column] ?? '';
   return text === '' || text === 'NA' ? null : text;
 };
 
-function choiceOf<Name extends string>(row: Row, column: string, names: readonly Name[]): Name | null {
+function choiceOf<Name extends string>(row: CsvRow, column: string, names: readonly Name[]): Name | null {
   const text = cellOf(row, column);
   if (text === null || names.includes(text as Name)) return text as Name | null;
   throw wrongCell(row, column, `one of ${names.join(', ')}`);
 }
 
-function winsoriseOf(row: Row): number | null | undefined {
+function winsoriseOf(row: CsvRow): number | null | undefined {
   const text = cellOf(row, 'winsorise');
   if (text === null) return undefined;
   if (text === 'no limit') return null;
@@ -62,7 +62,7 @@ function winsoriseOf(row: Row): number | null | undefined {
   throw wrongCell(row, 'winsorise', 'a whole number or "no limit"');
 }
 
-function normaliseOf(row: Row, units: ReadonlySet<string>): IndexNormalisation | null {
+function normaliseOf(row: CsvRow, units: ReadonlySet<string>): IndexNormalisation | null {
   const text = cellOf(row, 'normalise');
   if (text === null) return null;
   try {
@@ -73,13 +73,13 @@ function normaliseOf(row: Row, units: ReadonlySet<string>): IndexNormalisation |
   }
 }
 
-function leftOutOf(row: Row, codes: ReadonlyMap<string, IndexNode>): string | null {
+function leftOutOf(row: CsvRow, codes: ReadonlyMap<string, IndexNode>): string | null {
   const code = cellOf(row, 'left_out');
   if (code === null || codes.get(code)?.level === 1) return code;
   throw wrongCell(row, 'left_out', 'the code of an indicator');
 }
 
-function weightsOf(row: Row, places: readonly IndexNode[], own: ReadonlyMap<string, number>): Float64Array | null {
+function weightsOf(row: CsvRow, places: readonly IndexNode[], own: ReadonlyMap<string, number>): Float64Array | null {
   const given = places.map(({ code }) => cellOf(row, `weight_${code}`));
   if (given.every((text) => text === null)) return null;
   return Float64Array.from(given, (text, at) => {

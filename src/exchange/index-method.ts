@@ -18,7 +18,7 @@ import {
   text,
   theMethod,
   truth,
-  type Written,
+  type WrittenSettings,
   whole,
   wrong,
 } from './settings.ts';
@@ -53,7 +53,7 @@ export function readMissingCodes(yaml: string, file = 'method.yaml'): string[] {
   );
 }
 
-function methodFrom(written: Written, { data, normalisation: meta, year }: CoinTables): WrittenMethod {
+function methodFrom(written: WrittenSettings, { data, normalisation: meta, year }: CoinTables): WrittenMethod {
   only(written, theMethod, [
     'missing',
     'order',

@@ -1,7 +1,19 @@
 /** `normalise` in method.yaml. */
 import type { IndexMethod, IndexNormalisation } from '../statistics/index.ts';
 import type { NormalisationMeta } from './coin-table.ts';
-import { known, list, number, object, oneOf, only, pair, text, truth, type Written, wrong } from './settings.ts';
+import {
+  known,
+  list,
+  number,
+  object,
+  oneOf,
+  only,
+  pair,
+  text,
+  truth,
+  type WrittenSettings,
+  wrong,
+} from './settings.ts';
 
 const normalisations = [
   'none',
@@ -154,7 +166,7 @@ function baseOf(value: unknown, where: string): number {
   throw wrong(`${where} is 1`, `${where} as a number above 0 other than 1, such as 10`, where);
 }
 
-function unitOf(written: Written, where: string, units: ReadonlySet<string>): string {
+function unitOf(written: WrittenSettings, where: string, units: ReadonlySet<string>): string {
   const unit = text(written.unit, `${where}.unit`);
   if (units.has(unit)) return unit;
   throw wrong(`${where}.unit is "${unit}"`, `${where}.unit as a uCode of iData`, `${where}.unit`);

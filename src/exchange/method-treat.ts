@@ -1,6 +1,6 @@
 /** `treat` in method.yaml. */
 import type { Transformation, Treatment } from '../statistics/index.ts';
-import { known, number, object, oneOf, only, truth, type Written, whole, wrong } from './settings.ts';
+import { known, number, object, oneOf, only, truth, type WrittenSettings, whole, wrong } from './settings.ts';
 
 const transformations = ['log_ct', 'log_ct_plus', 'log_ct_orig', 'none'] as const;
 const coinrNames: Readonly<Record<string, (typeof transformations)[number]>> = {
@@ -25,7 +25,7 @@ export function readTreatments(written: unknown, indicators: ReadonlySet<string>
   return { treatment: readTreatment(treat, 'treat'), each };
 }
 
-function readTreatment(treat: Written, where: string): Treatment {
+function readTreatment(treat: WrittenSettings, where: string): Treatment {
   only(treat, where, names);
   const skew = number(treat.skew ?? 2, `${where}.skew`);
   const kurtosis = number(treat.kurtosis ?? 3.5, `${where}.kurtosis`);

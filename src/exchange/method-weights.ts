@@ -1,5 +1,5 @@
 /** `weights` in method.yaml. */
-import { known, number, object, oneOf, only, type Written, whole, wrong } from './settings.ts';
+import { known, number, object, oneOf, only, type WrittenSettings, whole, wrong } from './settings.ts';
 
 /** How the weights come about; `level` is that of the nodes that are weighed, for those that are computed. */
 export type Weighting =
@@ -40,7 +40,7 @@ export function readWeighting(
   return { by: { by: 'given' }, given: weightsByCode(weights, codes, 'weights') };
 }
 
-function weightsByCode(weights: Written, codes: ReadonlySet<string>, where: string): Map<string, number> {
+function weightsByCode(weights: WrittenSettings, codes: ReadonlySet<string>, where: string): Map<string, number> {
   known(Object.keys(weights), codes, where);
   return new Map(Object.entries(weights).map(([code, weight]) => [code, number(weight, `${where}.${code}`)]));
 }

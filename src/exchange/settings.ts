@@ -2,7 +2,7 @@
 import { parseTree, type Tree } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 
-export type Written = Readonly<Record<string, unknown>>;
+export type WrittenSettings = Readonly<Record<string, unknown>>;
 
 /**
  * Reads settings; what is wrong with one is told with the line on which it stands, or that of the setting around it.
@@ -53,8 +53,8 @@ function lineOf(tree: Tree, where: string): number | null {
   return path.length === 0 ? null : tree.place(path).line;
 }
 
-export function object(value: unknown, where: string): Written {
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Written;
+export function object(value: unknown, where: string): WrittenSettings {
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as WrittenSettings;
   throw wrong(`${where} is ${JSON.stringify(value)}`, `${where} as settings with names`, where);
 }
 
@@ -110,7 +110,7 @@ export function oneOf<T extends string>(
   throw wrong(`${where} is ${JSON.stringify(value) ?? 'not there'}`, `${where} as one of ${options.join(', ')}`, where);
 }
 
-export function only(written: Written, where: string, names: readonly string[]): void {
+export function only(written: WrittenSettings, where: string, names: readonly string[]): void {
   const unknown = Object.keys(written).filter((name) => !names.includes(name));
   if (unknown.length > 0)
     throw wrong(

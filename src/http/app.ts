@@ -25,7 +25,7 @@ import { releaseRoutes } from './site/releases/route.ts';
 import type { Site } from './site/site.ts';
 
 /** What the routes may use; `gap serve` fills it in, a test gives its own. */
-export type Desk = {
+export type AppParts = {
   readonly site: Site;
   readonly releases: Releases;
   readonly texts: Texts;
@@ -48,7 +48,7 @@ export type Desk = {
  * Pages, styles and scripts that are ready go out before any route is looked at: they are the same for everybody, and
  * are nearly all that is asked for.
  */
-export function readySender({ site, assets }: Pick<Desk, 'site' | 'assets'>): SendReady {
+export function readySender({ site, assets }: Pick<AppParts, 'site' | 'assets'>): SendReady {
   return (asked, answer) => {
     if (asked.method !== 'GET' && asked.method !== 'HEAD') return false;
     const address = asked.url!;
@@ -71,7 +71,7 @@ export function readySender({ site, assets }: Pick<Desk, 'site' | 'assets'>): Se
 /** When a client may ask again for what could not be done now. */
 const retryAfterSeconds = 30;
 
-export function app(desk: Desk): Hono {
+export function app(desk: AppParts): Hono {
   const { site, assets, texts } = desk;
   const routes = new Hono();
   const rate = desk.rate ?? openRateLimit(0);
@@ -201,7 +201,7 @@ function checkOrigin(
   if (!own || site === 'cross-site') throw new Problem('origin_foreign', 'header Origin', {});
 }
 
-function asProblem(error: Error, report: Desk['report']): Problem {
+function asProblem(error: Error, report: AppParts['report']): Problem {
   if (error instanceof Problem) {
     if (error.status >= 500) report(error);
     return error;

@@ -8,7 +8,7 @@ import { openBuilder } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
 import { openChecker, openWritingPool } from '../workbook/index.ts';
 import { openDeskRoutes } from './desk/routes.ts';
-import { type Served, serve } from './serve.ts';
+import { type ServedSite, serve } from './serve.ts';
 import { makeAssets } from './server/assets.ts';
 import { openForms } from './server/forms/forms-in-flight.ts';
 import { logLine, told } from './server/log.ts';
@@ -44,7 +44,7 @@ const receiptSeconds = 15;
 /** How often the queue is looked into, in milliseconds. */
 const readEvery = 1_000;
 
-export type ServedInstallation = Served & {
+export type ServedInstallation = ServedSite & {
   /** Reads what waits, from now on; nobody waits for it. */
   readonly readWaiting: () => void;
 };

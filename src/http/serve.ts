@@ -31,7 +31,7 @@ export type Setting = {
   readonly report: (error: Error) => string;
 };
 
-export type Served = {
+export type ServedSite = {
   readonly address: string;
   readonly site: Site;
   /** Turns to a release published just now without waiting for the next look. */
@@ -44,7 +44,7 @@ export type Served = {
 const lookEvery = 2_000;
 
 /** @throws Problem `host_refused` for an address that others can reach; `port_taken` where another program listens, `address_not_given` */
-export async function serve(setting: Setting): Promise<Served> {
+export async function serve(setting: Setting): Promise<ServedSite> {
   checkAddress(setting.host, setting.port);
   // Bundled by a process of its own, which works while content is read here.
   const making = setting.assets ?? makeAssets(loadTheme(setting.contentRoot));

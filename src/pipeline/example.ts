@@ -1,7 +1,7 @@
 /** Tries a model's examples on tables that hold nothing but the rows given. */
 import { Problem } from '../problem/index.ts';
-import { openWarehouse, quoted, type Row, type Warehouse } from '../warehouse/index.ts';
-import type { Cell, Example, ExampleRow, Model, Steps } from './model.ts';
+import { openWarehouse, quoted, type Warehouse, type WarehouseRow } from '../warehouse/index.ts';
+import type { Example, ExampleCell, ExampleRow, Model, Steps } from './model.ts';
 import { type OrderedModel, orderModels, withoutEnd } from './order.ts';
 import { inWords, rowsOfStep, runModels } from './run.ts';
 
@@ -64,7 +64,7 @@ async function tryExample(
         });
       }
     }
-    const actual = await inWords<readonly Row[]>(model, () =>
+    const actual = await inWords<readonly WarehouseRow[]>(model, () =>
       model.step === null ? warehouse.rows(withoutEnd(model.sql)) : rowsOfStep(warehouse, model, steps),
     );
     for (const column of example.expect.flatMap(Object.keys)) {
@@ -83,7 +83,7 @@ async function insert(warehouse: Warehouse, table: string, row: ExampleRow): Pro
 }
 
 /** Each row expected takes away one actual row that agrees with it in the columns it names; what is left on either side is told. */
-function compareRows(actual: readonly Row[], expected: readonly ExampleRow[]): string[] {
+function compareRows(actual: readonly WarehouseRow[], expected: readonly ExampleRow[]): string[] {
   const left = [...actual];
   const missing = expected.filter((row) => {
     const at = left.findIndex((other) => Object.entries(row).every(([column, value]) => agree(other[column], value)));
@@ -92,7 +92,7 @@ function compareRows(actual: readonly Row[], expected: readonly ExampleRow[]): s
     return false;
   });
   const columns = [...new Set(expected.flatMap(Object.keys))];
-  const told = (row: Row) =>
+  const told = (row: WarehouseRow) =>
     JSON.stringify(
       Object.fromEntries((columns.length > 0 ? columns : Object.keys(row)).map((name) => [name, row[name]])),
     );
@@ -100,7 +100,7 @@ function compareRows(actual: readonly Row[], expected: readonly ExampleRow[]): s
 }
 
 /** Numbers agree to nine digits after the point, or of themselves where they are large. */
-function agree(actual: Row[string] | undefined, expected: Cell): boolean {
+function agree(actual: WarehouseRow[string] | undefined, expected: ExampleCell): boolean {
   if (typeof actual === 'number' && typeof expected === 'number') {
     return Math.abs(actual - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
   }

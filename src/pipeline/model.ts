@@ -13,8 +13,8 @@ export type ColumnTest =
   | { readonly between: readonly [number, number] }
   | { readonly one_of: readonly (string | number)[] };
 
-export type Cell = string | number | boolean | null;
-export type ExampleRow = Readonly<Record<string, Cell>>;
+export type ExampleCell = string | number | boolean | null;
+export type ExampleRow = Readonly<Record<string, ExampleCell>>;
 
 export type Example = {
   readonly says: string;
@@ -55,7 +55,7 @@ export type ColumnType = (typeof columnTypes)[number];
  * @returns rows with the declared columns, in any order
  */
 export type Step = (warehouse: Warehouse) => Promise<readonly StepRow[]>;
-export type StepRow = Readonly<Record<string, Cell>>;
+export type StepRow = Readonly<Record<string, ExampleCell>>;
 /** By the name that a declaration gives. */
 export type Steps = Readonly<Record<string, Step>>;
 

@@ -1,5 +1,5 @@
 /** The order in which models run follows from what they read. */
-import { type Fault, faultAt, nearest, type Place, placeOfOffset, refuseFaults } from '../content/index.ts';
+import { type Fault, faultAt, nearest, placeOfOffset, refuseFaults, type TextPosition } from '../content/index.ts';
 import { tablesRead, type Warehouse } from '../warehouse/index.ts';
 import type { Model } from './model.ts';
 
@@ -74,4 +74,4 @@ function circleOf(waiting: ReadonlyMap<string, OrderedModel>): Fault[] {
   });
 }
 
-const placeIn = (text: string, offset: number | null): Place => placeOfOffset(text, offset ?? 0);
+const placeIn = (text: string, offset: number | null): TextPosition => placeOfOffset(text, offset ?? 0);

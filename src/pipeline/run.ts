@@ -1,6 +1,6 @@
 /** Runs models over loaded inputs. */
 import { Problem } from '../problem/index.ts';
-import { inLanes, loadRows, quoted, type Task, type Warehouse } from '../warehouse/index.ts';
+import { inLanes, type LaneTask, loadRows, quoted, type Warehouse } from '../warehouse/index.ts';
 import { checkModel } from './check.ts';
 import { modelSchemas, type StepRow, type Steps } from './model.ts';
 import { type OrderedModel, withoutEnd } from './order.ts';
@@ -35,7 +35,7 @@ export function modelTasks(
   models: readonly OrderedModel[],
   steps: Steps,
   onModel: (model: OrderedModel) => void = () => {},
-): Task<void>[] {
+): LaneTask<void>[] {
   return models.map((model) => ({
     id: model.id,
     after: model.needs,

@@ -1,5 +1,5 @@
 /** Tries every statement on empty tables: what would only be found when a release is built is found before. */
-import { type Fault, faultAt, faultsIn, type Place } from '../content/index.ts';
+import { type Fault, faultAt, faultsIn, type TextPosition } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 import { openWarehouse } from '../warehouse/index.ts';
 import { createTables, type TableTypes } from './example.ts';
@@ -54,7 +54,7 @@ function faultOf({ file, sql, id }: OrderedModel, error: unknown): Fault {
 }
 
 /** The line that the engine names, and in it the name that it does not know. */
-function placeOf(sql: string, reason: string): Place | null {
+function placeOf(sql: string, reason: string): TextPosition | null {
   const [, number] = /^LINE (\d+):/m.exec(reason) ?? [];
   if (number === undefined) return null;
   const line = Number(number);

@@ -6,7 +6,7 @@ import type { CellDeclaration, CrosswalkLine, Instrument } from './instrument.ts
 type Told = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
 /** What became of one earlier answer, or of a question that is new. */
-export type Fate = {
+export type CarriedFate = {
   /**
    * As in the crosswalk; `lost` where the crosswalk carries the question over and this answer has no place in it;
    * `unknown` where the crosswalk does not name the question.
@@ -28,7 +28,7 @@ export type CarriedOver<A extends Told> = {
   /** Answers to questions that have changed: to be shown beside the question, and compared with nothing. */
   readonly hints: readonly A[];
   /** One for each earlier answer, in their order, then one for each new question. */
-  readonly fates: readonly Fate[];
+  readonly fates: readonly CarriedFate[];
 };
 
 /**
@@ -49,7 +49,7 @@ export function carryOver<A extends Told>(
     ({ fromQuestion }) => fromQuestion,
   );
   const cells = cellsOfInstrument(instrument);
-  const carried: { answers: A[]; hints: A[]; fates: Fate[] } = { answers: [], hints: [], fates: [] };
+  const carried: { answers: A[]; hints: A[]; fates: CarriedFate[] } = { answers: [], hints: [], fates: [] };
   for (const answer of answers) {
     for (const line of byQuestion.get(answer.question) ?? [null]) {
       const { fate, moved } = carry(answer, line, cells);
@@ -68,7 +68,7 @@ function carry<A extends Told>(
   answer: A,
   line: CrosswalkLine | null,
   cells: ReadonlyMap<string, CellDeclaration>,
-): { fate: Fate; moved: A | null } {
+): { fate: CarriedFate; moved: A | null } {
   const none = { from: answer.part ?? answer.question, to: null, before: answer.value, after: null, lostChoices: [] };
   if (line === null || line.question === null) {
     return { fate: { ...none, fate: line === null ? 'unknown' : 'dropped' }, moved: null };

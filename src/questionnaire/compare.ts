@@ -15,7 +15,7 @@ export type Aspect = (typeof aspects)[number];
 export const comparedAspects: readonly Aspect[] = ['type', 'parts', 'rows', 'choices', 'scores', 'scorer'];
 
 /** A question in its instrument. */
-export type Asked = { readonly instrument: Instrument; readonly question: Question };
+export type VersionedQuestion = { readonly instrument: Instrument; readonly question: Question };
 
 export type QuestionDifference =
   | { readonly kind: 'new' | 'dropped'; readonly question: string }
@@ -30,7 +30,11 @@ export type QuestionDifference =
  * @param among - the respects that are looked at, all by default
  * @returns those in which the two questions differ; empty where they are alike
  */
-export function compareQuestions(before: Asked, after: Asked, among: readonly Aspect[] = aspects): Aspect[] {
+export function compareQuestions(
+  before: VersionedQuestion,
+  after: VersionedQuestion,
+  among: readonly Aspect[] = aspects,
+): Aspect[] {
   return among.filter((aspect) => JSON.stringify(told(before, aspect)) !== JSON.stringify(told(after, aspect)));
 }
 
@@ -63,7 +67,7 @@ export function compareInstruments(before: Instrument, after: Instrument): Quest
   return found;
 }
 
-function told({ instrument, question }: Asked, aspect: Aspect): unknown {
+function told({ instrument, question }: VersionedQuestion, aspect: Aspect): unknown {
   const cells = cellsOf(instrument, question);
   const lists = cells.map(({ list }) => list);
   switch (aspect) {

@@ -3,7 +3,7 @@
  * workbook, no store and no figure: what an answer scores is declared here and computed in `pipelines/`.
  */
 
-export { type CarriedOver, carryOver, type Fate } from './carry-over.ts';
+export { type CarriedFate, type CarriedOver, carryOver } from './carry-over.ts';
 export { cellsOf, cellsOfInstrument } from './cells.ts';
 export { type Aspect, compareInstruments, type QuestionDifference } from './compare.ts';
 export { countAsked, doneOf } from './completeness.ts';

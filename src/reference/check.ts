@@ -1,8 +1,8 @@
 /** Holds the tables of reference facts against one another: no table names a country, group, region or treaty that there is not. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, nearest, openContent, openTable, type Table } from '../content/index.ts';
-import { type Kind, referenceFolder } from './table.ts';
+import { type ContentTable, type Fault, nearest, openContent, openTable } from '../content/index.ts';
+import { type ReferenceKind, referenceFolder } from './table.ts';
 
 /** Faults of every table, of both worlds where there are two. */
 export function checkReference(contentRoot: string): Fault[] {
@@ -52,7 +52,12 @@ function checkPlan(
   ];
 }
 
-function checkWorld(contentRoot: string, kind: Kind, treaties: readonly string[], bodies: readonly string[]): Fault[] {
+function checkWorld(
+  contentRoot: string,
+  kind: ReferenceKind,
+  treaties: readonly string[],
+  bodies: readonly string[],
+): Fault[] {
   const folder = referenceFolder(kind);
   const names = ['countries', 'centroids', 'groups', 'group_names', 'regions', 'tiles', 'treaties'] as const;
   const { tables, faults } = open(contentRoot, folder, names);
@@ -82,7 +87,7 @@ function checkWorld(contentRoot: string, kind: Kind, treaties: readonly string[]
   ];
 }
 
-type Tables<Name extends string> = Readonly<Record<Name, Table | null>>;
+type Tables<Name extends string> = Readonly<Record<Name, ContentTable | null>>;
 
 function open<Name extends string>(contentRoot: string, folder: string, names: readonly Name[]) {
   const opened = names.map((name) => [name, openTable(contentRoot, `${folder}/${name}.csv`)] as const);
@@ -92,13 +97,13 @@ function open<Name extends string>(contentRoot: string, folder: string, names: r
   };
 }
 
-const codesOf = (table: Table | null, column: string): string[] => [
+const codesOf = (table: ContentTable | null, column: string): string[] => [
   ...new Set((table?.rows ?? []).map((row) => row[column] ?? '').filter(Boolean)),
 ];
 
 /** Codes in a column that the other table does not declare. Of a table that cannot be read nothing is unknown. */
 function strays(
-  table: Table | null,
+  table: ContentTable | null,
   column: string,
   known: readonly string[],
   declaredIn: string,
@@ -118,7 +123,7 @@ function strays(
   });
 }
 
-function twice(table: Table | null, key: readonly string[]): Fault[] {
+function twice(table: ContentTable | null, key: readonly string[]): Fault[] {
   const seen = new Map<string, string>();
   return (table?.rows ?? []).flatMap((row, at) => {
     const code = key.map((column) => row[column] ?? '').join(' ');
@@ -130,7 +135,7 @@ function twice(table: Table | null, key: readonly string[]): Fault[] {
   });
 }
 
-const backwards = (table: Table | null): Fault[] =>
+const backwards = (table: ContentTable | null): Fault[] =>
   (table?.rows ?? []).flatMap(({ valid_from: from = '', valid_to: to = '' }, at) =>
     from !== '' && to !== '' && from >= to
       ? table!.fault(at, 'valid_to', {

@@ -1,7 +1,7 @@
 /** Countries and territories: codes, names, where they lie and which groups they belong to. */
 import { Problem } from '../problem/index.ts';
 import { isMember, loadMemberships } from './group.ts';
-import { cell, type Kind, namesOf, type Row, readReference, referenceFolder } from './table.ts';
+import { cell, namesOf, type ReferenceKind, type ReferenceRow, readReference, referenceFolder } from './table.ts';
 
 export type Country = {
   /** ISO 3166-1 alpha-3; for a fictional State a user-assigned code, XAA to XZZ. */
@@ -35,7 +35,7 @@ export type Country = {
  * @param on - ISO date for which groups are told; by default those in force now
  * @throws Problem `reference_wrong` with every faulty line at once
  */
-export function loadCountries(contentRoot: string, kind: Kind, on: string | null = null): Country[] {
+export function loadCountries(contentRoot: string, kind: ReferenceKind, on: string | null = null): Country[] {
   const folder = referenceFolder(kind);
   const file = `${folder}/countries.csv`;
   const rows = readReference(contentRoot, file);
@@ -73,7 +73,7 @@ export function loadCountries(contentRoot: string, kind: Kind, on: string | null
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-function faultsOf(rows: readonly Row[]): string[] {
+function faultsOf(rows: readonly ReferenceRow[]): string[] {
   const seen = new Map<string, number>();
   return rows.flatMap((row) => {
     const code = cell(row, 'iso3');

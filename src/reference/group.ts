@@ -1,5 +1,5 @@
 /** Groups that countries belong to for a time, such as the least developed countries. */
-import { cell, type Kind, namesOf, readReference, referenceFolder } from './table.ts';
+import { cell, namesOf, type ReferenceKind, readReference, referenceFolder } from './table.ts';
 
 export type Membership = {
   readonly group: string;
@@ -13,10 +13,10 @@ export type Membership = {
   readonly note: string | null;
 };
 
-export type Group = { readonly code: string; readonly names: Readonly<Record<string, string>> };
+export type CountryGroup = { readonly code: string; readonly names: Readonly<Record<string, string>> };
 
 /** Every group of a world, in the order in which they are shown. */
-export function loadGroups(contentRoot: string, kind: Kind): Group[] {
+export function loadGroups(contentRoot: string, kind: ReferenceKind): CountryGroup[] {
   const file = `${referenceFolder(kind)}/group_names.csv`;
   return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'group'),
@@ -25,7 +25,7 @@ export function loadGroups(contentRoot: string, kind: Kind): Group[] {
 }
 
 /** Who belongs to which group from when to when, former members included. */
-export function loadMemberships(contentRoot: string, kind: Kind): Membership[] {
+export function loadMemberships(contentRoot: string, kind: ReferenceKind): Membership[] {
   const file = `${referenceFolder(kind)}/groups.csv`;
   return readReference(contentRoot, file).map((row) => ({
     group: cell(row, 'group'),

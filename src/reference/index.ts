@@ -5,18 +5,18 @@
 export * from './boundary.ts';
 export { checkReference } from './check.ts';
 export { type Country, loadCountries } from './country.ts';
-export { type Group, loadGroups, type Membership } from './group.ts';
+export { type CountryGroup, loadGroups, type Membership } from './group.ts';
 export {
   loadActors,
   loadMilestones,
   loadProjects,
   loadRecommendations,
   type Milestone,
-  type Project,
+  type PlanProject,
   type Recommendation,
 } from './plan.ts';
 export { loadRegions, type Region } from './region.ts';
-export type { Kind } from './table.ts';
+export type { ReferenceKind } from './table.ts';
 export { loadTiles, type Tile } from './tile.ts';
 export {
   generalKnowledge,

@@ -2,7 +2,7 @@
  * The recommendations from which the plan starts, what has happened since on each, and the projects of capacity building that
  * sources name. Each fact carries its source and the day as of which it holds; what a source does not say is null.
  */
-import { cell, namesOf, type Row, readReference } from './table.ts';
+import { cell, namesOf, type ReferenceRow, readReference } from './table.ts';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -28,7 +28,7 @@ export type Milestone = {
   readonly names: Names;
 };
 
-export type Project = {
+export type PlanProject = {
   readonly code: string;
   /** Identifiers in other registers, as the source has them. */
   readonly identifiers: string | null;
@@ -54,7 +54,7 @@ export type Project = {
 };
 
 const folder = 'pipelines/reference';
-const listOf = (row: Row, column: string) => cell(row, column).split(' ').filter(Boolean);
+const listOf = (row: ReferenceRow, column: string) => cell(row, column).split(' ').filter(Boolean);
 
 /** Who acts, by code and name. */
 export function loadActors(contentRoot: string): { readonly code: string; readonly names: Names }[] {
@@ -93,10 +93,10 @@ export function loadMilestones(contentRoot: string): Milestone[] {
 }
 
 /** The projects that sources name. @throws Problem `content_faulty` */
-export function loadProjects(contentRoot: string): Project[] {
+export function loadProjects(contentRoot: string): PlanProject[] {
   const file = `${folder}/projects.csv`;
   const rows = readReference(contentRoot, file);
-  const maybe = (row: Row, column: string) => cell(row, column) || null;
+  const maybe = (row: ReferenceRow, column: string) => cell(row, column) || null;
   return rows.map((row) => ({
     code: cell(row, 'project'),
     identifiers: maybe(row, 'identifiers'),

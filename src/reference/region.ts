@@ -1,5 +1,5 @@
 /** Regions of the world, in up to three levels. */
-import { cell, type Kind, namesOf, readReference, referenceFolder } from './table.ts';
+import { cell, namesOf, type ReferenceKind, readReference, referenceFolder } from './table.ts';
 
 export type Region = {
   /** M49 code of three digits, as text; a word for a fictional region. */
@@ -12,7 +12,7 @@ export type Region = {
 };
 
 /** Every region of a world, the wider ones first. */
-export function loadRegions(contentRoot: string, kind: Kind): Region[] {
+export function loadRegions(contentRoot: string, kind: ReferenceKind): Region[] {
   const file = `${referenceFolder(kind)}/regions.csv`;
   return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'code'),

@@ -1,18 +1,18 @@
 /** Tables of reference facts: CSV in UTF-8 with a head, each row knowing its line. */
-import { openTable, refuseFaults, type Table, tableOf } from '../content/index.ts';
+import { type ContentTable, openTable, refuseFaults, tableOf } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 
 /** Which world a table speaks of. Both have the same files, so that no code asks which it is. */
-export type Kind = 'real' | 'illustrative';
+export type ReferenceKind = 'real' | 'illustrative';
 
-export type Row = { readonly line: number; readonly [column: string]: string | number };
+export type ReferenceRow = { readonly line: number; readonly [column: string]: string | number };
 
 /** Folder of one kind's reference files, relative to the content root. */
-export const referenceFolder = (kind: Kind) =>
+export const referenceFolder = (kind: ReferenceKind) =>
   kind === 'real' ? 'pipelines/reference' : 'pipelines/reference/illustrative';
 
 /** Rows of a reference table. @throws Problem `content_faulty` with every fault of the file */
-export function readReference(contentRoot: string, file: string): Row[] {
+export function readReference(contentRoot: string, file: string): ReferenceRow[] {
   const { table, faults } = openTable(contentRoot, file);
   refuseFaults(faults);
   return rowsOf(table!);
@@ -23,7 +23,7 @@ export function readReference(contentRoot: string, file: string): Row[] {
  *
  * @throws Problem `reference_columns` where a wanted column is missing, `reference_wrong` where it is no CSV
  */
-export function readTable(text: string, where: string, columns: readonly string[]): Row[] {
+export function readTable(text: string, where: string, columns: readonly string[]): ReferenceRow[] {
   const { table, faults } = tableOf(where, text);
   if (table === null) {
     throw new Problem('reference_wrong', where, { faults: faults.map(({ line, what }) => `Line ${line}: ${what}`) });
@@ -33,13 +33,14 @@ export function readTable(text: string, where: string, columns: readonly string[
   return rowsOf(table);
 }
 
-const rowsOf = (table: Table): Row[] => table.rows.map((row, at) => ({ ...row, line: table.place(at).line }));
+const rowsOf = (table: ContentTable): ReferenceRow[] =>
+  table.rows.map((row, at) => ({ ...row, line: table.place(at).line }));
 
 /** The text of a cell; empty where the table has no such column. */
-export const cell = (row: Row, column: string): string => String(row[column] ?? '');
+export const cell = (row: ReferenceRow, column: string): string => String(row[column] ?? '');
 
 /** Names by language, from the columns whose name ends in `name_<language>`; empty ones are left out. */
-export function namesOf(row: Row): Record<string, string> {
+export function namesOf(row: ReferenceRow): Record<string, string> {
   const names: Record<string, string> = {};
   for (const column of Object.keys(row)) {
     const language = /(?:^|_)name_([a-z]{2,3}(?:-[A-Za-z]+)?)$/.exec(column)?.[1];

@@ -3,7 +3,7 @@
  * means "not in the source", never "no", and a missing row never means "not a Party".
  */
 import { Problem } from '../problem/index.ts';
-import { cell, namesOf, type Row, readReference, readTable } from './table.ts';
+import { cell, namesOf, type ReferenceRow, readReference, readTable } from './table.ts';
 
 export type TreatyFact = {
   /** Such as `CETS 185`; names stand in `treaty_names.csv`. */
@@ -67,7 +67,7 @@ export function loadTreatyFacts(csvText: string, where = 'treaties.csv', known?:
   return factsOf(readTable(csvText, where, columns), where, known);
 }
 
-function factsOf(rows: readonly Row[], where: string, known?: ReadonlySet<string>): TreatyFact[] {
+function factsOf(rows: readonly ReferenceRow[], where: string, known?: ReadonlySet<string>): TreatyFact[] {
   const faults = faultsOf(rows, known);
   if (faults.length > 0) throw new Problem('reference_wrong', where, { faults });
   return rows.map(readFact).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -113,7 +113,7 @@ function coverages(contentRoot: string): ReadonlyMap<string, TreatyCoverage> {
   );
 }
 
-const count = (row: Row, column: string) => (cell(row, column) === '' ? null : Number(cell(row, column)));
+const count = (row: ReferenceRow, column: string) => (cell(row, column) === '' ? null : Number(cell(row, column)));
 
 /**
  * What a fact says on a day.
@@ -133,7 +133,7 @@ export const keyOf = ({ treaty, country }: Pick<TreatyFact, 'treaty' | 'country'
 /** What a table says for a fact without a source. It is a word of ours and no name, so a reader is told it in their language. */
 export const generalKnowledge = 'general knowledge';
 
-function readFact(row: Row): TreatyFact {
+function readFact(row: ReferenceRow): TreatyFact {
   const text = (column: string) => cell(row, column) || null;
   const given = cell(row, 'as_of');
   const asOf = heldOn(row)!;
@@ -153,7 +153,7 @@ function readFact(row: Row): TreatyFact {
   };
 }
 
-function faultsOf(rows: readonly Row[], known: ReadonlySet<string> | undefined): string[] {
+function faultsOf(rows: readonly ReferenceRow[], known: ReadonlySet<string> | undefined): string[] {
   const seen = new Map<string, number>();
   return rows.flatMap((row) => {
     const faults: string[] = [];
@@ -185,7 +185,7 @@ function isoDateIn(text: string): string | null {
 }
 
 /** A page without a date is not older than the last day that it reports. */
-const heldOn = (row: Row): string | null =>
+const heldOn = (row: ReferenceRow): string | null =>
   firstDayIn(cell(row, 'as_of')) ??
   (cell(row, 'as_of') === ''
     ? null

@@ -31,7 +31,7 @@ import type { PublishedGroup } from './protect/published-means.ts';
 import type { Edition } from './public/manifest.ts';
 
 /** An accepted answer as it is kept: with its class, and what the country chose for its section. */
-export type KeptAnswer = {
+export type DisclosedAnswer = {
   readonly section: string;
   readonly question: string;
   readonly part: string | null;
@@ -84,13 +84,13 @@ export const openClasses = (edition: Edition): readonly AnswerClass[] =>
 export function disclose(
   instrument: Instrument,
   { cycle, country }: { cycle: string; country: string },
-  kept: readonly KeptAnswer[],
+  kept: readonly DisclosedAnswer[],
   edition: Edition,
   links: readonly ScoringLink[] = [],
   earlier: readonly EarlierAnswers[] = [],
 ): Disclosed {
   const open = openClasses(edition);
-  const inEdition = ({ question }: KeptAnswer) =>
+  const inEdition = ({ question }: DisclosedAnswer) =>
     open.includes(instrument.questions.get(question)?.class ?? 'confidential');
   const given = kept.filter(inEdition).map((answer) => (isOpen(answer, open, edition) ? answer : withheld(answer)));
   const byCell = new Map(given.map((answer) => [answer.part ?? answer.question, answer]));
@@ -100,7 +100,7 @@ export function disclose(
   const { closed, unlisted } = mixed.size === 0 ? first : keptBack(instrument, byCell, open, edition, mixed);
   const usable = given.map((answer) => (closed.has(answer.part ?? answer.question) ? withheld(answer) : answer));
   const shown = usable.map((answer) => (unlisted.has(answer.part ?? answer.question) ? withheld(answer) : answer));
-  const asMissing = (answer: KeptAnswer) =>
+  const asMissing = (answer: DisclosedAnswer) =>
     isUnaccepted(instrument, answer) ? { ...answer, state: 'not_known' as const } : answer;
   const { hidden, uncertain } = whatShows(instrument, shown.map(asMissing));
   const known = lookupOf(shown.map(asMissing), hidden);
@@ -117,7 +117,7 @@ export function disclose(
           known,
           earlier,
         });
-  const nameOf = ({ uploadSha256 }: KeptAnswer) => `${cycle}-${country}-${uploadSha256.slice(0, 8)}.xlsx`;
+  const nameOf = ({ uploadSha256 }: DisclosedAnswer) => `${cycle}-${country}-${uploadSha256.slice(0, 8)}.xlsx`;
   const at = ({ id, question }: Place) => ({
     cycle,
     country,
@@ -155,21 +155,21 @@ export function disclose(
 const hiddenAs = (hidden: Hidden | undefined): string | null =>
   hidden === undefined ? null : hidden.because === 'absent' ? 'absent' : hidden.as;
 
-const isAccepted = (instrument: Instrument, { state, reasonReview, question }: KeptAnswer): boolean =>
+const isAccepted = (instrument: Instrument, { state, reasonReview, question }: DisclosedAnswer): boolean =>
   state === 'not_applicable' &&
   reasonReview === 'accepted' &&
   (instrument.questions.get(question)?.mayNotApply ?? null) !== null;
 
-const isUnaccepted = (instrument: Instrument, answer: KeptAnswer): boolean =>
+const isUnaccepted = (instrument: Instrument, answer: DisclosedAnswer): boolean =>
   answer.state === 'not_applicable' && !isAccepted(instrument, answer);
 
-const isOpen = (answer: KeptAnswer, open: readonly AnswerClass[], edition: Edition) =>
+const isOpen = (answer: DisclosedAnswer, open: readonly AnswerClass[], edition: Edition) =>
   answer.state !== 'not_released' &&
   open.includes(answer.class) &&
   (edition !== 'public' || isPublic(answer.publication));
 
 /** Blank or answered alike: that it is kept back is all that is told. */
-const withheld = (answer: KeptAnswer): KeptAnswer => ({
+const withheld = (answer: DisclosedAnswer): DisclosedAnswer => ({
   ...answer,
   state: 'not_released',
   value: null,
@@ -194,7 +194,7 @@ type KeptBack = {
  */
 function keptBack(
   instrument: Instrument,
-  given: ReadonlyMap<string, KeptAnswer>,
+  given: ReadonlyMap<string, DisclosedAnswer>,
   open: readonly AnswerClass[],
   edition: Edition,
   mixed: ReadonlySet<string>,
@@ -226,7 +226,7 @@ function keptBack(
 }
 
 /** What was chosen for a cell, also for one that has no answer: as for another cell of its question, else of its section. */
-function publications(instrument: Instrument, given: ReadonlyMap<string, KeptAnswer>) {
+function publications(instrument: Instrument, given: ReadonlyMap<string, DisclosedAnswer>) {
   const ofQuestion = new Map<string, SectionPublication>();
   const ofSection = new Map<string, SectionPublication>();
   for (const { question, section, publication } of given.values()) {
@@ -241,7 +241,7 @@ function publications(instrument: Instrument, given: ReadonlyMap<string, KeptAns
     ofQuestion.get(question.code) ?? ofSection.get(instrument.questions.get(question.code)!.section);
 }
 
-function lookupOf(answers: readonly KeptAnswer[], hidden: ReadonlyMap<string, Hidden>): AnswerLookup {
+function lookupOf(answers: readonly DisclosedAnswer[], hidden: ReadonlyMap<string, Hidden>): AnswerLookup {
   const byCell = new Map(answers.map((answer) => [answer.part ?? answer.question, answer]));
   return (cell) => {
     if (hidden.has(cell)) return { state: 'blank', value: null, hidden: true };
@@ -302,7 +302,7 @@ function protectedRow({ id }: CellDeclaration, surrogates: Surrogates, hidden: R
   return { ...nothing, listed: false, state, protection: 'rounded', surrogate };
 }
 
-function rowOf(instrument: Instrument, answer: KeptAnswer): Stated {
+function rowOf(instrument: Instrument, answer: DisclosedAnswer): Stated {
   return {
     ...nothing,
     state: answer.state,

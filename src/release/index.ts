@@ -6,10 +6,11 @@ export { type BuildStep, buildRelease, type OnProgress, type Release, type Relea
 export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './build/builder.ts';
 export { type Drafted, type DraftOutcome, discardDraft, draftCycle, saveDraft } from './build/draft.ts';
 export { noteWork } from './build/noted-work.ts';
-export { disclose, type KeptAnswer } from './disclose.ts';
+export { type DisclosedAnswer, disclose } from './disclose.ts';
 export {
-  type Band,
+  type AnswerCell,
   type Change,
+  type ExplainedBand,
   type ExplainedElement,
   type ExplainedGroup,
   type ExplainedItem,
@@ -20,7 +21,6 @@ export {
   type Explanation,
   explain,
   explainScore,
-  type Place,
 } from './explain/index.ts';
 export { cyclesWithChangedRules, freeze } from './input/freeze.ts';
 export {

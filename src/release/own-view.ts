@@ -7,13 +7,13 @@ import {
   correlate,
   type ForestRunner,
   openForest,
+  type PublishedStanding,
   publishedMean,
-  type Standing,
 } from '../statistics/index.ts';
 import type { KeptForest } from './input/kept-forest.ts';
 import { ranksOf } from './steps/bands.ts';
 import { told } from './steps/forest.ts';
-import type { Element } from './steps/framework.ts';
+import type { FrameworkElement } from './steps/framework.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 /** What is read of a release. */
@@ -65,11 +65,11 @@ export type OwnView = {
 };
 
 /** Elements whose parts can be weighed otherwise: those with several. */
-export const weighable = ({ elements }: KeptForest): Element[] =>
+export const weighable = ({ elements }: KeptForest): FrameworkElement[] =>
   elements.filter(({ level, children }) => level !== 'indicator' && children.length > 1);
 
 /** A part by its place, its weight and its share of the published score. */
-export function partsOf({ elements }: KeptForest, element: Element) {
+export function partsOf({ elements }: KeptForest, element: FrameworkElement) {
   const parts = element.children.map((place) => ({ place, ...elements[place]! }));
   const sum = parts.reduce((total, { weight }) => total + weight, 0);
   return parts.map((part) => ({ ...part, publishedShare: part.weight / sum }));
@@ -83,7 +83,7 @@ export function partsOf({ elements }: KeptForest, element: Element) {
 export async function viewWithWeights(
   release: ViewedRelease,
   kept: KeptForest,
-  element: Element,
+  element: FrameworkElement,
   weights: OwnWeights,
   run: ForestRunner,
 ): Promise<OwnView | null> {
@@ -140,7 +140,7 @@ function partStandings(
   release: ViewedRelease,
   { cycle, countries, forest, data }: KeptForest,
   parts: readonly { readonly code: string; readonly place: number }[],
-): Map<string, Standing> {
+): Map<string, PublishedStanding> {
   const all = { ...data, published: new Uint8Array(data.published.length).fill(1) };
   const { nominal } = openForest(forest, all, asDeclared);
   const places = new Map(parts.map(({ code, place }) => [code, place]));
@@ -149,7 +149,7 @@ function partStandings(
     release
       .rows('scores')
       .filter((row) => row.cycle === cycle && places.has(String(row.element)) && units.has(String(row.country)))
-      .map((row): [string, Standing] => {
+      .map((row): [string, PublishedStanding] => {
         const computed =
           nominal[places.get(String(row.element))! * countries.length + units.get(String(row.country))!]!;
         return [
@@ -178,7 +178,7 @@ const asDeclared = {
 
 async function bandsOf(
   { elements, forest, data, vary, countries }: KeptForest,
-  element: Element,
+  element: FrameworkElement,
   parts: readonly { readonly place: number; readonly own: number }[],
   scores: readonly number[],
   run: ForestRunner,
@@ -221,7 +221,7 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
 function standings(
   release: ViewedRelease,
   { cycle, tiers, countries }: KeptForest,
-  { code }: Element,
+  { code }: FrameworkElement,
   scores: readonly number[],
   bandOf: (unit: number) => ViewedBand | null,
 ): ViewedCountry[] {

@@ -41,14 +41,14 @@ export {
   bestOf,
   type ItemStanding,
   itemStanding,
+  type PublishedStanding,
   publishedMean,
-  type Standing,
   type Thresholds,
   type Weighed,
 } from './index/published.ts';
 export type { Screened } from './index/screening.ts';
 export type { Node } from './index/tree.ts';
-export { aggregateTable, type LevelMean, type Table, type TreeMethod } from './index/up-the-tree.ts';
+export { aggregateTable, type LevelMean, type NodeColumns, type TreeMethod } from './index/up-the-tree.ts';
 export { effectiveWeights, equalWeights, type FoundWeights, principalWeights } from './index/weights.ts';
 export { randomStream } from './numeric/random.ts';
 export { sumOf } from './numeric/sum.ts';
@@ -69,7 +69,7 @@ export type { Forest, ForestElement } from './uncertainty/forest-shape.ts';
 export { sameSigns } from './uncertainty/forest-signs.ts';
 export { type ForestRunner, type ForestThread, openForestThread, runForest } from './uncertainty/forest-threads.ts';
 export { openReplicator, type Replicator } from './uncertainty/replication.ts';
-export type { Choice, Draw, Factor, Variations } from './uncertainty/replication-draw.ts';
+export type { Draw, Factor, FactorChoices, Variations } from './uncertainty/replication-draw.ts';
 export { sensitivityInThreads, uncertaintyInThreads, type Varied } from './uncertainty/replication-threads.ts';
 export { type FactorSensitivity, runSensitivity, type Sensitivity } from './uncertainty/sensitivity.ts';
 export { type DesignOutcomes, type SobolIndices, sobolIndices } from './uncertainty/sobol.ts';

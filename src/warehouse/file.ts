@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Row } from './row.ts';
+import type { WarehouseRow } from './row.ts';
 import { literal, quoted, type Warehouse } from './warehouse.ts';
 
 export const fileFormats = ['parquet', 'csv', 'json'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /** A file's bytes, and how many rows the statement behind it gave. */
-export type Written = { readonly bytes: Uint8Array; readonly rows: number };
+export type WrittenFile = { readonly bytes: Uint8Array; readonly rows: number };
 
 /**
  * A table as a Parquet file, its rows in their order.
@@ -20,14 +20,14 @@ export async function writeParquet(
   warehouse: Warehouse,
   select: string,
   about: Readonly<Record<string, string>> = {},
-): Promise<Written> {
+): Promise<WrittenFile> {
   const words = Object.entries(about).map(([name, value]) => `${quoted(name)}: ${literal(value)}`);
   const metadata = words.length > 0 ? `, kv_metadata {${words.join(', ')}}` : '';
   return copyOut(warehouse, select, `format parquet, compression zstd${metadata}`);
 }
 
 /** The result of a statement as CSV with a header; null is empty. */
-export async function writeCsv(warehouse: Warehouse, select: string): Promise<Written> {
+export async function writeCsv(warehouse: Warehouse, select: string): Promise<WrittenFile> {
   return copyOut(warehouse, select, 'format csv, header true');
 }
 
@@ -42,7 +42,7 @@ export async function writeJson(
   table: string,
   columns: readonly string[],
   about: Readonly<Record<string, string | boolean>> = {},
-): Promise<Written> {
+): Promise<WrittenFile> {
   const head = JSON.stringify({ ...about, rows: [columns] }).slice(0, -2);
   const row = `',' || json_array(${columns.map(quoted).join(', ')})`;
   const { bytes, rows: lines } = await copyOut(
@@ -55,7 +55,7 @@ export async function writeJson(
   return { bytes, rows: lines - 2 };
 }
 
-async function copyOut({ connection, scratch }: Warehouse, select: string, options: string): Promise<Written> {
+async function copyOut({ connection, scratch }: Warehouse, select: string, options: string): Promise<WrittenFile> {
   const path = join(scratch, `out-${randomUUID()}`);
   const { rowsChanged } = await connection.run(`copy (${select}) to ${literal(path)} (${options})`);
   const bytes = readFileSync(path);
@@ -64,7 +64,7 @@ async function copyOut({ connection, scratch }: Warehouse, select: string, optio
 }
 
 /** The rows of a Parquet file, in their order. */
-export async function readParquet(warehouse: Warehouse, bytes: Uint8Array): Promise<Row[]> {
+export async function readParquet(warehouse: Warehouse, bytes: Uint8Array): Promise<WarehouseRow[]> {
   const path = join(warehouse.scratch, `in-${randomUUID()}`);
   writeFileSync(path, bytes);
   try {

@@ -3,9 +3,25 @@
  * It knows tables and types, nothing of what they mean.
  */
 export { columnsOf, numberColumns, type TableColumn } from './columns.ts';
-export { type FileFormat, fileFormats, readParquet, type Written, writeCsv, writeJson, writeParquet } from './file.ts';
-export { inLanes, type Task } from './lanes.ts';
+export {
+  type FileFormat,
+  fileFormats,
+  readParquet,
+  type WrittenFile,
+  writeCsv,
+  writeJson,
+  writeParquet,
+} from './file.ts';
+export { inLanes, type LaneTask } from './lanes.ts';
 export { type CodedRows, codeRows, createCode, loadCoded, loadRows } from './load.ts';
-export type { Plain, Row } from './row.ts';
-export { type Reading, tablesRead } from './syntax.ts';
-export { engineVersion, literal, openWarehouse, quoted, scratchName, type Value, type Warehouse } from './warehouse.ts';
+export type { Plain, WarehouseRow } from './row.ts';
+export { type ParsedStatement, tablesRead } from './syntax.ts';
+export {
+  engineVersion,
+  literal,
+  openWarehouse,
+  quoted,
+  scratchName,
+  type Warehouse,
+  type WarehouseValue,
+} from './warehouse.ts';

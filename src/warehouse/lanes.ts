@@ -3,7 +3,7 @@ import type { Warehouse } from './warehouse.ts';
 
 const laneCount = 2;
 
-export type Task<T> = {
+export type LaneTask<T> = {
   /** Ids of tasks that must be done before; unknown ones count as done. */
   readonly after?: readonly string[];
   readonly id: string;
@@ -19,7 +19,7 @@ export type Task<T> = {
  * @returns results in the order of `tasks`
  * @throws what the first failing task throws, once what runs beside it has ended
  */
-export async function inLanes<T>(warehouse: Warehouse, tasks: readonly Task<T>[]): Promise<T[]> {
+export async function inLanes<T>(warehouse: Warehouse, tasks: readonly LaneTask<T>[]): Promise<T[]> {
   const results: T[] = [];
   const undone = new Set(tasks.map(({ id }) => id));
   const waiting = tasks.map((task, at) => ({ ...task, at }));

@@ -1,10 +1,10 @@
 /** The one edge where DuckDB's values become plain ones. */
 
 export type Plain = string | number | boolean | null | readonly Plain[];
-export type Row = Readonly<Record<string, Plain>>;
+export type WarehouseRow = Readonly<Record<string, Plain>>;
 
 /** 64-bit integers, which counts are, become numbers. */
-export function plainRow(row: Readonly<Record<string, unknown>>): Row {
+export function plainRow(row: Readonly<Record<string, unknown>>): WarehouseRow {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, plainValue(value, column)]));
 }
 

@@ -1,7 +1,7 @@
 /** What a statement reads, told by DuckDB's own parser. */
 import type { Warehouse } from './warehouse.ts';
 
-export type Reading =
+export type ParsedStatement =
   /** Tables with a schema, `schema.name`, each once, in order of name. A bare name is a CTE and not told. */
   | { readonly tables: readonly string[]; readonly fault: null }
   /** `position` counts characters from 0; null where the parser gives none. */
@@ -12,14 +12,14 @@ export type Reading =
  *
  * Not by `connection.getTableNames()`: it gives `'staging.x AS x'` for an alias and nothing for `join … using`.
  */
-export async function tablesRead(warehouse: Warehouse, selects: readonly string[]): Promise<Reading[]> {
+export async function tablesRead(warehouse: Warehouse, selects: readonly string[]): Promise<ParsedStatement[]> {
   if (selects.length === 0) return [];
   const trees = selects.map((_, at) => `json_serialize_sql($${at + 1}::varchar)::varchar as t${at}`);
   const [row] = await warehouse.rows<Record<string, string>>(`select ${trees.join(', ')}`, [...selects]);
   return selects.map((_, at) => readingOf(JSON.parse(row![`t${at}`]!) as SyntaxTree));
 }
 
-function readingOf(tree: SyntaxTree): Reading {
+function readingOf(tree: SyntaxTree): ParsedStatement {
   if (tree.error) {
     return { tables: null, fault: { message: tree.error_message, position: positionOf(tree.position) } };
   }

@@ -9,15 +9,15 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, version } from '@duckdb/node-api';
-import { plainRow, type Row } from './row.ts';
+import { plainRow, type WarehouseRow } from './row.ts';
 
-export type Value = DuckDBValue;
+export type WarehouseValue = DuckDBValue;
 
 export type Warehouse = {
   /** Runs one statement; values take the place of `$1`, `$2` … */
-  run(statement: string, values?: Value[]): Promise<void>;
+  run(statement: string, values?: WarehouseValue[]): Promise<void>;
   /** Rows in the order of the statement, with plain values: numbers, texts, truths, null, and lists of them. */
-  rows<R = Row>(statement: string, values?: Value[]): Promise<R[]>;
+  rows<R = WarehouseRow>(statement: string, values?: WarehouseValue[]): Promise<R[]>;
   /** For this folder's own files only. */
   readonly connection: DuckDBConnection;
   /** The one folder that it may read and write; emptied and gone after `close`. */
@@ -71,7 +71,7 @@ function on(
     connection,
     scratch,
     run: async (statement, values) => void (await connection.run(statement, values)),
-    rows: async <R>(statement: string, values?: Value[]) => {
+    rows: async <R>(statement: string, values?: WarehouseValue[]) => {
       const reader = await connection.runAndReadAll(statement, values);
       return reader.getRowObjectsJS().map(plainRow) as R[];
     },

@@ -1,6 +1,6 @@
 /** Marts of the countries, the framework, scores and what was answered. */
 
-import type { Row } from '../../src/dashboard/index.ts';
+import type { DatasetRow } from '../../src/dashboard/index.ts';
 import { planNames } from './marts-plan.ts';
 import {
   areas,
@@ -21,7 +21,7 @@ import {
   treaties,
 } from './marts-world.ts';
 
-export const answerTables: Record<string, () => Row[]> = {
+export const answerTables: Record<string, () => DatasetRow[]> = {
   countries: () =>
     states.map(([country, , region], n) => ({
       country,

@@ -1,8 +1,8 @@
 /** Marts of checks, statistics of the construct, models and support. */
-import type { Row } from '../../src/dashboard/index.ts';
+import type { DatasetRow } from '../../src/dashboard/index.ts';
 import { cycle } from './marts-world.ts';
 
-export const checkTables: Record<string, () => Row[]> = {
+export const checkTables: Record<string, () => DatasetRow[]> = {
   contradictions: () => [
     {
       cycle,

@@ -1,9 +1,9 @@
 /** Typed-in marts of the facts about the plan: recommendations, events, what measures them, projects. */
-import type { Row } from '../../src/dashboard/index.ts';
+import type { DatasetRow } from '../../src/dashboard/index.ts';
 
 const source = 'A page of a source';
 
-export const planTables: Record<string, () => Row[]> = {
+export const planTables: Record<string, () => DatasetRow[]> = {
   recommendations: () => [
     {
       recommendation: 'training',
@@ -82,7 +82,7 @@ export const planTables: Record<string, () => Row[]> = {
   ],
 };
 
-function project(code: string, known: Record<string, string | number | boolean>): Row {
+function project(code: string, known: Record<string, string | number | boolean>): DatasetRow {
   return {
     project: code,
     identifiers: null,

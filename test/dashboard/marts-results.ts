@@ -1,8 +1,8 @@
 /** Marts of needs, progress, regions, treaties, uncertainty and sensitivity. */
-import type { Row } from '../../src/dashboard/index.ts';
+import type { DatasetRow } from '../../src/dashboard/index.ts';
 import { areas, baseline, cycle, draw, elements, fact, reported, states, treaties } from './marts-world.ts';
 
-export const resultTables: Record<string, () => Row[]> = {
+export const resultTables: Record<string, () => DatasetRow[]> = {
   needs: () =>
     states
       .filter(([country]) => reported(country))

@@ -1,5 +1,5 @@
 /** Twelve fictional States, and what typed-in marts are made from: names, elements, and figures that are the same in each run. */
-import type { Row } from '../../src/dashboard/index.ts';
+import type { DatasetRow } from '../../src/dashboard/index.ts';
 
 export const cycle = 'cybercrime-2026';
 export const baseline = 'cybercrime-2024';
@@ -92,7 +92,7 @@ export function draw(...of: unknown[]): number {
 export const reported = (country: string) => country !== 'XAL' && country !== 'XAE';
 export const tierOf = (score: number) => (score < 25 ? 1 : score < 50 ? 2 : score < 75 ? 3 : 4);
 
-export function score(of: string, country: string, element: string, level: string, parent: string | null): Row {
+export function score(of: string, country: string, element: string, level: string, parent: string | null): DatasetRow {
   const strength = 0.15 + 0.75 * draw(country);
   const value =
     Math.round(100 * Math.min(1, Math.max(0, strength + (draw(of, country, element) - 0.5) * 0.5)) * 10) / 10;
@@ -146,7 +146,7 @@ export const questionsOf = (indicator: string) =>
     n,
   }));
 
-export function label(kind: string, id: string, en: string, fr: string): Row[] {
+export function label(kind: string, id: string, en: string, fr: string): DatasetRow[] {
   return [
     { kind, id, language: 'en', label: en },
     { kind, id, language: 'fr', label: fr },
@@ -155,7 +155,7 @@ export function label(kind: string, id: string, en: string, fr: string): Row[] {
 
 export const capitals = (text: string) => text[0]!.toUpperCase() + text.slice(1).replaceAll('_', ' ');
 
-export function fact(treaty: string, country: string, kind: string): Row {
+export function fact(treaty: string, country: string, kind: string): DatasetRow {
   const status = ['in_force', 'signed', 'consent', 'not_in_source'][Math.floor(draw(treaty, country) * 4)]!;
   const year = 2002 + Math.floor(draw('y', treaty, country) * 22);
   const party = status === 'in_force';

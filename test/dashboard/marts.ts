@@ -1,5 +1,5 @@
 /** Typed-in marts of twelve fictional States, in the columns that pipelines/marts/ gives: enough to draw every page. */
-import type { ReleaseView, Row } from '../../src/dashboard/index.ts';
+import type { DatasetRow, ReleaseView } from '../../src/dashboard/index.ts';
 import { answerTables } from './marts-answers.ts';
 import { checkTables } from './marts-checks.ts';
 import { planTables } from './marts-plan.ts';
@@ -9,7 +9,7 @@ import { cycle, label } from './marts-world.ts';
 export { maps } from './marts-maps.ts';
 
 const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables };
-const built = new Map<string, Row[]>();
+const built = new Map<string, DatasetRow[]>();
 
 export const release: ReleaseView = {
   id: 'r-0123456789ab',
@@ -31,7 +31,7 @@ export const releaseOfBothWorlds: ReleaseView = {
     return mart === 'labels' ? [...release.rows(mart), ...realLabels] : release.rows(mart);
   },
 };
-const realCountries: Row[] = [
+const realCountries: DatasetRow[] = [
   ['FRA', '150', 'coe eu'],
   ['GHA', '002', ''],
   ['BRA', '019', ''],
@@ -48,7 +48,7 @@ const realCountries: Row[] = [
   reported: false,
   illustrative: false,
 }));
-const realLabels: Row[] = [
+const realLabels: DatasetRow[] = [
   ...label('region', '150', 'Europe', 'Europe'),
   ...label('region', '002', 'Africa', 'Afrique'),
   ...label('region', '019', 'Americas', 'Amériques'),

@@ -4,10 +4,10 @@ import type { Context } from '../../src/dashboard/bind/context.ts';
 import { rowsOf } from '../../src/dashboard/bind/rows.ts';
 import { tellRow } from '../../src/dashboard/bind/told.ts';
 import type { DataDeclaration } from '../../src/dashboard/declare/declaration.ts';
-import type { Row } from '../../src/dashboard/index.ts';
+import type { DatasetRow } from '../../src/dashboard/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 
-const marts: Record<string, Row[]> = {
+const marts: Record<string, DatasetRow[]> = {
   scores: [
     { country: 'XAB', score: 20, status: 'published', list: 'yn', value: 'a b' },
     { country: 'XAA', score: null, status: 'not_reported', list: null, value: null },

@@ -47,6 +47,15 @@ describe('src/ names', () => {
   });
 });
 
+it('a type that is exported has one meaning: its name is declared once', () => {
+  const declared = sourceFiles().flatMap(({ path, text }) =>
+    [...text.matchAll(/^export (?:type|interface|class) (\w+)/gm)].map(([, name]) => ({ name: name!, path })),
+  );
+  expect(declared.length).toBeGreaterThan(500);
+  const several = [...Map.groupBy(declared, ({ name }) => name)].filter(([, all]) => all.length > 1);
+  expect(several.map(([name, all]) => `${name}: ${all.map(({ path }) => path).join(', ')}`)).toEqual([]);
+});
+
 function questionCodes(): Set<string> {
   const codes = new Set<string>();
   for (const file of files('questionnaires', 'questionnaire.yaml')) {

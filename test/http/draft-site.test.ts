@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/domain/index.ts';
 import { openPublishing } from '../../src/http/desk/release/publishing.ts';
-import { releasesOf, type Served, serve } from '../../src/http/index.ts';
+import { releasesOf, type ServedSite, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { buildRelease, discardDraft, publishRelease, type Release, saveDraft } from '../../src/release/index.ts';
 import { cycles, folder as kept, openStore, type Store } from '../../src/state/index.ts';
@@ -19,7 +19,7 @@ const { folder, remove } = temporaryDataFolder();
 const at = '2026-05-02T10:00:00.000Z';
 const asReviewer: Person = { ...asSecretariat, id: 'reviewer', role: 'reviewer' };
 let store: Store;
-let served: Served;
+let served: ServedSite;
 let draft: Release;
 let person: Person = asSecretariat;
 const by = () => ({ store, person: asSecretariat, at });

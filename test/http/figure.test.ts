@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/http/index.ts';
+import type { ServedSite } from '../../src/http/index.ts';
 import { published, serveTypedIn } from '../journeys/published.ts';
 
-let served: Served;
+let served: ServedSite;
 beforeAll(async () => {
   served = await serveTypedIn();
 });

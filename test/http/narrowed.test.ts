@@ -2,9 +2,9 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReleaseView } from '../../src/dashboard/index.ts';
 import { byteOrderMark, csvOf } from '../../src/domain/index.ts';
-import { lineOf, type PublishedRelease, type Served, serve } from '../../src/http/index.ts';
+import { lineOf, type PublishedRelease, type ServedSite, serve } from '../../src/http/index.ts';
 import { openNarrowed } from '../../src/http/site/narrowed.ts';
-import type { Place, Shown } from '../../src/http/site/shown.ts';
+import type { PagePlace, ShownRelease } from '../../src/http/site/shown.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { maps, releaseOfBothWorlds } from '../dashboard/marts.ts';
 import { published, root } from '../journeys/published.ts';
@@ -25,7 +25,7 @@ const shown: PublishedRelease = {
 const next: PublishedRelease = { ...shown, id: 'r-later' };
 const list = [shown];
 let version = 0;
-let site: Served;
+let site: ServedSite;
 
 beforeAll(async () => {
   site = await serve({
@@ -176,8 +176,8 @@ describe('a page narrowed by its address', () => {
 });
 
 describe('pages that are drawn when they are asked for', () => {
-  const place = {} as Place;
-  const of = {} as Shown;
+  const place = {} as PagePlace;
+  const of = {} as ShownRelease;
 
   it('are drawn once for all who ask, and the last ones are kept', async () => {
     let drawn = 0;

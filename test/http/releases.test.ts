@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { releasesOf, type Served, serve } from '../../src/http/index.ts';
+import { releasesOf, type ServedSite, serve } from '../../src/http/index.ts';
 import { showComparison } from '../../src/http/site/releases/comparison.ts';
 import { openComparisons } from '../../src/http/site/releases/comparisons.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
@@ -19,7 +19,7 @@ import { full, now } from '../release/world.ts';
 const content = smallContent();
 const folder = mkdtempSync(join(tmpdir(), 'releases-'));
 let store: Store;
-let served: Served;
+let served: ServedSite;
 let ids: { first: string; corrected: string; restricted: string };
 
 /** C03 and C04 corrected in XAA; an answer that is not listed in XAE; XAB no longer included; XAH for the first time. */

@@ -2,12 +2,12 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type DatasetRow,
   listDashboards,
   openAtlas,
   openBinder,
   openPainter,
   type Painter,
-  type Row,
 } from '../../src/dashboard/index.ts';
 import { app } from '../../src/http/app.ts';
 import { type Assets, makeAssets } from '../../src/http/server/assets.ts';
@@ -292,7 +292,7 @@ const scoreHeads = (page: string) =>
   [...page.matchAll(/<th scope="col"[^>]*>(?:<a [^>]*>)?([^<]*)(?:<\/a>)?<\/th>/g)].map(([, head]) => head!).slice(3);
 
 describe('two instruments in one installation', () => {
-  const rows = (mart: string): readonly Row[] => {
+  const rows = (mart: string): readonly DatasetRow[] => {
     if (mart === 'need_areas' || mart === 'progress') return [];
     if (mart === 'cycles') return [{ ...published.rows('cycles').at(-1)!, cycle: 'health-2025', instrument: 'health' }];
     // Of its dimensions it has the first only.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '../../src/dashboard/index.ts';
+import type { DatasetRow } from '../../src/dashboard/index.ts';
 import { openOwnViews } from '../../src/http/site/own-view/own-views.ts';
 import { readWeights, writeWeights } from '../../src/http/site/own-view/own-weights.ts';
 import { weighable } from '../../src/release/index.ts';
@@ -126,7 +126,7 @@ describe('the page of own weights', () => {
 
 describe('a release of earlier software', () => {
   it('whose bands come out otherwise now says so, and one that comes out alike does not', async () => {
-    const lower = (rows: readonly Row[]) => rows.map((row) => ({ ...row, p05: Number(row.p05) - 1 }));
+    const lower = (rows: readonly DatasetRow[]) => rows.map((row) => ({ ...row, p05: Number(row.p05) - 1 }));
     const earlier = await serveWeighed((built) => ({
       ...built,
       rows: (mart) => (mart === 'bands' ? lower(built.rows(mart)) : built.rows(mart)),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/http/index.ts';
+import type { ServedSite } from '../../src/http/index.ts';
 import { serveTypedIn } from '../journeys/published.ts';
 
-let served: Served;
+let served: ServedSite;
 beforeAll(async () => {
   served = await serveTypedIn();
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { releasesOf, type Served, serve } from '../../src/http/index.ts';
+import { releasesOf, type ServedSite, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import {
   buildRelease,
@@ -25,7 +25,7 @@ const { folder, remove } = temporaryDataFolder();
 const reason = 'Its figures were entered in the wrong unit.';
 const at = '2026-05-02T10:00:00.000Z';
 let stores: Store[];
-let nodes: Served[];
+let nodes: ServedSite[];
 let built: { first: Release; second: Release; draft: Release };
 const store = () => stores[0]!;
 const by = () => ({ store: store(), person: asSecretariat, at });
@@ -34,7 +34,7 @@ const without = (...left: string[]) =>
   Object.fromEntries(Object.entries(now).filter(([country]) => !left.includes(country)));
 
 /** A second process on the same store, as far as what it holds ready: a store and a server of its own. */
-async function node(): Promise<Served> {
+async function node(): Promise<ServedSite> {
   const own = await openStore({ databaseUrl: null, folder });
   stores.push(own);
   const texts = loadTexts(root);

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/http/index.ts';
+import type { ServedSite } from '../../src/http/index.ts';
 import { launchBrowser } from './browser.ts';
 import { serveTypedIn } from './published.ts';
 
-let served: Served;
+let served: ServedSite;
 let browser: Browser;
 const complaints: string[] = [];
 

@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/http/index.ts';
+import type { ServedSite } from '../../src/http/index.ts';
 import { releaseOfBothWorlds } from '../dashboard/marts.ts';
 import { barriersOf } from './barriers.ts';
 import { launchBrowser } from './browser.ts';
 import { published, serveTypedIn } from './published.ts';
 
-let served: Served;
+let served: ServedSite;
 let browser: Browser;
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/http/index.ts';
+import type { ServedSite } from '../../src/http/index.ts';
 import { barriersOf } from './barriers.ts';
 import { launchBrowser } from './browser.ts';
 import { serveTypedIn } from './published.ts';
@@ -24,7 +24,7 @@ const pages = [
   'releases',
 ];
 
-let served: Served;
+let served: ServedSite;
 let browser: Browser;
 
 beforeAll(async () => {

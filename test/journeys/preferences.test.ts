@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Served } from '../../src/http/index.ts';
+import type { ServedSite } from '../../src/http/index.ts';
 import { barriersOf } from './barriers.ts';
 import { launchBrowser } from './browser.ts';
 import { serveTypedIn } from './published.ts';
@@ -21,7 +21,7 @@ const pages = [
   'releases',
 ];
 
-let served: Served;
+let served: ServedSite;
 let browser: Browser;
 beforeAll(async () => {
   [served, browser] = await Promise.all([serveTypedIn(), launchBrowser()]);

@@ -1,6 +1,6 @@
 /** The typed-in release, served as a release of the store would be. */
 import { resolve } from 'node:path';
-import { lineOf, type PublishedRelease, type Served, serve } from '../../src/http/index.ts';
+import { lineOf, type PublishedRelease, type ServedSite, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { maps, release } from '../dashboard/marts.ts';
 
@@ -17,7 +17,7 @@ export const published: PublishedRelease = {
 };
 
 /** @param shown - the one release of the site */
-export function serveTypedIn(shown: PublishedRelease = published): Promise<Served> {
+export function serveTypedIn(shown: PublishedRelease = published): Promise<ServedSite> {
   return serve({
     contentRoot: root,
     host: '127.0.0.1',

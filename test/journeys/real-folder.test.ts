@@ -1,7 +1,7 @@
 /** A real cycle of a few invited countries, as a first folder is: most of the world has nothing to do with it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadMaps } from '../../src/dashboard/index.ts';
-import { lineOf, type PublishedRelease, publishedRelease, type Served, serve } from '../../src/http/index.ts';
+import { lineOf, type PublishedRelease, publishedRelease, type ServedSite, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { cellsOf, loadInstrument } from '../../src/questionnaire/index.ts';
 import { loadKnownTreatyFacts } from '../../src/reference/index.ts';
@@ -11,7 +11,7 @@ import { frozenCycle, type Typed } from '../release/frozen.ts';
 import { root } from './published.ts';
 
 const invited = ['ALB', 'FRA', 'GEO', 'GHA', 'JPN', 'PER'];
-let served: Served;
+let served: ServedSite;
 
 /** An answer to every question with a choice: the middle one of its list. */
 function middling(): Typed {

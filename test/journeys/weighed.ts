@@ -1,5 +1,5 @@
 /** A release built from a small instrument, served beside the typed-in one, from which nothing can be weighed anew. */
-import { lineOf, type PublishedRelease, publishedRelease, type Served, serve } from '../../src/http/index.ts';
+import { lineOf, type PublishedRelease, publishedRelease, type ServedSite, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { buildRelease } from '../../src/release/index.ts';
 import { maps } from '../dashboard/marts.ts';
@@ -8,7 +8,7 @@ import { frozenCycle, inputsOf } from '../release/frozen.ts';
 import { now } from '../release/world.ts';
 import { published, root } from './published.ts';
 
-export type Weighed = { readonly release: PublishedRelease; readonly served: Served };
+export type Weighed = { readonly release: PublishedRelease; readonly served: ServedSite };
 
 /**
  * Pages of the built release stand below `preparedness/`.

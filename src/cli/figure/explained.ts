@@ -1,6 +1,7 @@
 /** Explanations of figures in lines of text. */
 import { roundDown } from '../../i18n/index.ts';
 import type {
+  AnswerCell,
   Change,
   ExplainedElement,
   ExplainedGroup,
@@ -8,7 +9,6 @@ import type {
   ExplainedNeed,
   ExplainedScore,
   Explanation,
-  Place,
 } from '../../release/index.ts';
 
 /** @param sql - whether the statements are told too */
@@ -161,4 +161,5 @@ function share({ weight, contribution }: { weight: number | null; contribution: 
 const points = (value: number | null) => (value === null ? 'none' : String(roundDown(value, 2)));
 const percent = (value: number | null) => (value === null ? 'none' : `${Number((value * 100).toFixed(1))} %`);
 const signed = (value: number | null) => (value !== null && value > 0 ? `+${points(value)}` : points(value));
-const placeOf = ({ fileName, revision, sheet, cell }: Place) => `${fileName}, revision ${revision}, ${sheet}!${cell}`;
+const placeOf = ({ fileName, revision, sheet, cell }: AnswerCell) =>
+  `${fileName}, revision ${revision}, ${sheet}!${cell}`;

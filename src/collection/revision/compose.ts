@@ -21,7 +21,7 @@ export const remarks = ['reason', 'comment', 'note', 'evidence'] as const;
  */
 export type Saying = 'changed' | 'unchanged' | 'withdrawn' | 'outdated' | 'kept' | 'unread' | 'silent';
 
-export type Earlier = Answer & { readonly unread?: string | null };
+export type EarlierAnswer = Answer & { readonly unread?: string | null };
 
 export type ComposedAnswer = {
   readonly id: string;
@@ -38,7 +38,7 @@ export type ComposedAnswer = {
 };
 
 export type ToCompose = {
-  readonly earlier: Earlier | undefined;
+  readonly earlier: EarlierAnswer | undefined;
   readonly file: Answer | undefined;
   /** What the workbook was issued with; undefined where it was issued without answers. */
   readonly issued: Answer | undefined;

@@ -26,12 +26,12 @@ import { frozenInstrument, frozenRules } from '../cycle/cycle.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { takeNarrower } from '../review/consent.ts';
 import { placeOf } from '../upload/numbering.ts';
-import type { Outcome } from '../upload/outcome.ts';
+import type { RecordedOutcome } from '../upload/outcome.ts';
 import type { ReadUpload } from '../upload/read-upload.ts';
 import { composedFindings, countOpen } from './open-findings.ts';
 import { putTogether, type RevisionAnswers, withClass } from './revision.ts';
 
-export type Where = { readonly cycle: Cycle; readonly submission: Submission };
+export type RevisionTarget = { readonly cycle: Cycle; readonly submission: Submission };
 
 export type PlanOn = {
   /** Revision that it is put together with; the newest if left out. */
@@ -42,7 +42,7 @@ export type PlanOn = {
 
 /** What a revision would be, before anything is written. */
 export type PlannedRevision = {
-  readonly outcome: Outcome;
+  readonly outcome: RecordedOutcome;
   readonly together: RevisionAnswers;
   /** Answers of the revision before. */
   readonly before: readonly KeptAnswer[];
@@ -55,7 +55,7 @@ export async function planRevision(
   world: DeskWorld,
   connection: Connection,
   { upload, checked }: { upload: Pick<Upload, 'id' | 'arrival' | 'sha256'> } & Pick<ReadUpload, 'checked'>,
-  { cycle, submission, base = submission.revision, laterThan = null }: Where & PlanOn,
+  { cycle, submission, base = submission.revision, laterThan = null }: RevisionTarget & PlanOn,
 ): Promise<PlannedRevision> {
   const at = { cycle: cycle.id, country: submission.country };
   const instrument = frozenInstrument(world.content, cycle);
@@ -123,7 +123,7 @@ const isQuiet = (saying: string) => saying === 'kept' || saying === 'silent' || 
 async function issuedRevision(
   connection: Connection,
   { cycle: stated, country, revision }: ReadUpload['checked']['identity'],
-  { cycle, submission }: Where,
+  { cycle, submission }: RevisionTarget,
 ) {
   const own = stated === cycle.id && country === submission.country;
   if (!own || !revision) return null;
@@ -142,7 +142,12 @@ async function issuedRevision(
  *
  * @throws Problem `instrument_changed`
  */
-export async function revise(world: DeskWorld, tx: Transaction, read: ReadUpload, where: Where): Promise<Outcome> {
+export async function revise(
+  world: DeskWorld,
+  tx: Transaction,
+  read: ReadUpload,
+  where: RevisionTarget,
+): Promise<RecordedOutcome> {
   const rules = await frozenRules(tx, world.content, where.cycle);
   const at = { cycle: where.cycle.id, country: where.submission.country };
   const on = { ...where, cycle: { ...where.cycle, rules } };
@@ -173,9 +178,9 @@ async function reviseLate(
   world: DeskWorld,
   tx: Transaction,
   read: ReadUpload,
-  where: Where,
+  where: RevisionTarget,
   { base, number }: { base: number; number: number },
-): Promise<Outcome> {
+): Promise<RecordedOutcome> {
   const { cycle, country } = where.submission;
   const { arrival } = read.upload;
   const own = await planRevision(world, tx, read, { ...where, base });
@@ -205,7 +210,7 @@ export async function addActRevision(
   world: DeskWorld,
   tx: Transaction,
   { upload, person, withdrawn }: Act,
-  where: Where,
+  where: RevisionTarget,
 ): Promise<{ revision: number; state: SubmissionState }> {
   const { cycle, country, revision: base } = where.submission;
   const ids = new Set(withdrawn);
@@ -265,9 +270,9 @@ async function bringForward(
   world: DeskWorld,
   tx: Transaction,
   { person }: Pick<ReadUpload, 'person'>,
-  { cycle, submission }: Where,
+  { cycle, submission }: RevisionTarget,
   { outcome, together, counts, revision, at }: Made,
-): Promise<Pick<Outcome, 'findings' | 'publication'>> {
+): Promise<Pick<RecordedOutcome, 'findings' | 'publication'>> {
   const instrument = frozenInstrument(world.content, cycle);
   const rules = cycle.rules!;
   const publication = await takeNarrower(tx, together.answers, {

@@ -10,7 +10,7 @@ import {
 } from '../../domain/index.ts';
 import { cellsOfInstrument, type Instrument } from '../../questionnaire/index.ts';
 import type { KeptAnswer, KeptFinding } from '../../state/index.ts';
-import { type ComposedAnswer, composeAnswer, type Earlier } from './compose.ts';
+import { type ComposedAnswer, composeAnswer, type EarlierAnswer } from './compose.ts';
 import { keptReviews } from './kept-reviews.ts';
 
 export type RevisionAnswers = {
@@ -76,7 +76,7 @@ const originOf = (earlier: KeptAnswer | undefined, { id, arrival }: UploadedAnsw
 
 function compose(
   instrument: Instrument,
-  earlier: ReadonlyMap<string, Earlier & Pick<KeptAnswer, 'arrival'>>,
+  earlier: ReadonlyMap<string, EarlierAnswer & Pick<KeptAnswer, 'arrival'>>,
   { answers, findings, issued, laterThan }: UploadedAnswers,
 ): ComposedAnswer[] {
   const file = new Map(answers.map((answer) => [answerId(answer), answer]));

@@ -1,7 +1,7 @@
 /** Revisions are numbered in the order in which their files arrived, whichever is read first. */
 import { type Connection, type Revision, revisions, waiting } from '../../state/index.ts';
 
-export type Place = {
+export type ArrivalPlace = {
   /**
    * The revision's number. A file that was passed over while it could not be read has kept its own. Null where a later file
    * has a revision and none was kept, as a person confirmed only now what the file is for.
@@ -17,7 +17,7 @@ export type Place = {
 export async function placeOf(
   connection: Connection,
   { cycle, country, arrival }: { cycle: string; country: string; arrival: number },
-): Promise<Place> {
+): Promise<ArrivalPlace> {
   const all = await revisions.list(connection, cycle, country);
   const earlier = all.filter((revision) => revision.arrival <= arrival);
   const [next] = all.filter((revision) => revision.arrival > arrival);

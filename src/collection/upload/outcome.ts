@@ -5,7 +5,7 @@ import type { KeptFinding, UploadOutcome } from '../../state/index.ts';
 import type { CheckedWorkbook } from '../../workbook/index.ts';
 import type { NotRecorded } from './receipt.ts';
 
-export type Outcome = {
+export type RecordedOutcome = {
   readonly outcome: UploadOutcome;
   readonly cycle: string | null;
   readonly country: string | null;
@@ -21,7 +21,11 @@ export type Outcome = {
 };
 
 /** No revision, and why. Whose answers the findings quote is not settled, so they are held back as confidential. */
-export const notRecorded = (checked: CheckedWorkbook, reason: NotRecorded, more: Partial<Outcome> = {}): Outcome => ({
+export const notRecorded = (
+  checked: CheckedWorkbook,
+  reason: NotRecorded,
+  more: Partial<RecordedOutcome> = {},
+): RecordedOutcome => ({
   outcome: checked.outcome,
   cycle: null,
   country: null,

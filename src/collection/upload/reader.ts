@@ -39,7 +39,7 @@ export const readingDefaults: ReadingSettings = {
 };
 
 /** How an upload is to be recorded: by itself as whoever sent it, or as a person confirms. */
-export type Reading = { readonly person: Person; readonly confirmed: boolean };
+export type ReadingRequest = { readonly person: Person; readonly confirmed: boolean };
 
 export type Reader = {
   /** For an upload that is read at once: null where this process reads as many as it can. @param always - never null */
@@ -47,7 +47,7 @@ export type Reader = {
   /** Takes back a claim that was given and is not used. */
   readonly forgo: () => void;
   /** Reads an upload that was claimed. Resolves when it is settled, or the try has ended. @throws what the recording throws */
-  readonly read: (upload: Upload, claim: Claim, reading: Reading) => Promise<void>;
+  readonly read: (upload: Upload, claim: Claim, reading: ReadingRequest) => Promise<void>;
   /** Waits until an upload is settled, a try has ended, or patience has. */
   readonly settled: (id: string) => Promise<void>;
   /** Waits until nobody reads an upload. */
@@ -94,13 +94,13 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
     return true;
   }
 
-  function read(upload: Upload, claim: Claim, reading: Reading): Promise<void> {
+  function read(upload: Upload, claim: Claim, reading: ReadingRequest): Promise<void> {
     const reads = readAndRecord(upload, claim, reading).finally(() => running.delete(upload.id));
     running.set(upload.id, reads);
     return reads;
   }
 
-  async function readAndRecord(upload: Upload, { token }: Claim, { person, confirmed }: Reading): Promise<void> {
+  async function readAndRecord(upload: Upload, { token }: Claim, { person, confirmed }: ReadingRequest): Promise<void> {
     const renewing = setInterval(
       () =>
         void fresh(token)

@@ -16,8 +16,8 @@ import {
 import type { CheckedWorkbook } from '../../workbook/index.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { changesInWords } from '../review/consent.ts';
-import { revise, type Where } from '../revision/revise.ts';
-import { notRecorded, type Outcome } from './outcome.ts';
+import { type RevisionTarget, revise } from '../revision/revise.ts';
+import { notRecorded, type RecordedOutcome } from './outcome.ts';
 import type { ReadUpload } from './read-upload.ts';
 
 /**
@@ -69,7 +69,7 @@ export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise
   if (problem) throw problem;
 }
 
-async function becomeOf(world: DeskWorld, tx: Transaction, read: ReadUpload): Promise<Outcome> {
+async function becomeOf(world: DeskWorld, tx: Transaction, read: ReadUpload): Promise<RecordedOutcome> {
   const where = await placeRead(world, tx, read, (_, cycle, country) => submissions.lock(tx, cycle, country));
   return 'outcome' in where ? where : revise(world, tx, read, where);
 }
@@ -80,7 +80,7 @@ export async function placeRead(
   tx: Connection,
   read: Omit<ReadUpload, 'token' | 'upload'> & { readonly upload: Pick<Upload, 'fileName'> },
   find: (connection: Connection, cycle: string, country: string) => Promise<Submission | null>,
-): Promise<Outcome | Where> {
+): Promise<RecordedOutcome | RevisionTarget> {
   const { upload, checked, target, person, confirmed } = read;
   if (checked.outcome === 'refused') return notRecorded(checked, 'refused');
 

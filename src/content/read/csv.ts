@@ -3,14 +3,14 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '../../problem/index.ts';
 import { faultAt } from '../fault.ts';
-import { type Place, placer } from './place.ts';
+import { placer, type TextPosition } from './place.ts';
 
 export type Cells = {
   readonly head: readonly string[];
   /** Every line below the head, by the names in it; cells are trimmed. */
   readonly rows: readonly Readonly<Record<string, string>>[];
   /** Of a cell of a row, from 0; of the head with row -1; of the row itself without a column. */
-  readonly place: (row: number, column?: string) => Place;
+  readonly place: (row: number, column?: string) => TextPosition;
 };
 
 /** @returns no cells where the text is no CSV, or a line is too long or too short: its cells would be read as others */
@@ -26,8 +26,8 @@ export function parseCells(file: string, text: string): { cells: Cells | null; f
   }
   const [head = [], ...rest] = records;
   let starts: number[][] | undefined;
-  let at: ((offset: number) => Place) | undefined;
-  const place = (row: number, column?: string): Place => {
+  let at: ((offset: number) => TextPosition) | undefined;
+  const place = (row: number, column?: string): TextPosition => {
     starts ??= startsOf(text);
     at ??= placer(text);
     const cell = column === undefined ? 0 : Math.max(0, head.indexOf(column));

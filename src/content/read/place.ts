@@ -4,13 +4,13 @@
 export type Path = readonly (string | number)[];
 
 /** Line and column from 1, as an editor counts them. */
-export type Place = { readonly line: number; readonly column: number };
+export type TextPosition = { readonly line: number; readonly column: number };
 
 /** `file:line:column`, which editors and terminals open. */
-export const placeText = (file: string, { line, column }: Place): string => `${file}:${line}:${column}`;
+export const placeText = (file: string, { line, column }: TextPosition): string => `${file}:${line}:${column}`;
 
 /** For many places of one text. */
-export function placer(text: string): (offset: number) => Place {
+export function placer(text: string): (offset: number) => TextPosition {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   const mark = text.startsWith('\uFEFF') ? 1 : 0;
@@ -25,4 +25,4 @@ export function placer(text: string): (offset: number) => Place {
   };
 }
 
-export const placeOfOffset = (text: string, offset: number): Place => placer(text)(offset);
+export const placeOfOffset = (text: string, offset: number): TextPosition => placer(text)(offset);

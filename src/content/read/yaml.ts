@@ -15,9 +15,9 @@ import {
 } from 'yaml';
 import type { Fault } from '../../problem/index.ts';
 import { faultAt } from '../fault.ts';
-import type { Path, Place } from './place.ts';
+import type { Path, TextPosition } from './place.ts';
 
-export type Reading = {
+export type YamlReading = {
   /** References (`&`, `*`) and merged keys (`<<`), which only long declarations need. */
   readonly references: boolean;
 };
@@ -26,12 +26,12 @@ export type Reading = {
 export type Tree = {
   readonly value: unknown;
   /** Where what stands at a path begins: its key, or itself in a list; of what is not there, what it would stand in. */
-  readonly place: (path: Path) => Place;
+  readonly place: (path: Path) => TextPosition;
   /** The word as it is written where it stands without quotes, else null. */
   readonly bare: (path: Path) => string | null;
 };
 
-export function parseTree(file: string, text: string, reading: Reading): { tree: Tree | null; faults: Fault[] } {
+export function parseTree(file: string, text: string, reading: YamlReading): { tree: Tree | null; faults: Fault[] } {
   const first = parse(text, reading);
   const faults = refusals(first.document, reading).map(({ offset, what }) =>
     faultAt(file, first.at(offset), {
@@ -69,7 +69,7 @@ export function parseTree(file: string, text: string, reading: Reading): { tree:
 /** The value of a YAML text that is known to be sound, such as a file that a release keeps. */
 export const valueOfYaml = (text: string): unknown => parse(text, { references: true }).document.toJS();
 
-function parse(text: string, { references }: Reading) {
+function parse(text: string, { references }: YamlReading) {
   const lines = new LineCounter();
   const mark = text.startsWith('\uFEFF') ? 1 : 0;
   const document = parseDocument(text.slice(mark), {
@@ -78,7 +78,7 @@ function parse(text: string, { references }: Reading) {
     merge: references,
     uniqueKeys: true,
   });
-  const at = (offset: number): Place => {
+  const at = (offset: number): TextPosition => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
@@ -86,7 +86,7 @@ function parse(text: string, { references }: Reading) {
 }
 
 /** What the YAML itself has wrong, and what a kind of file does without, so that every reader reads it alike. */
-function refusals(document: Document.Parsed, { references }: Reading): { offset: number; what: string }[] {
+function refusals(document: Document.Parsed, { references }: YamlReading): { offset: number; what: string }[] {
   const found = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
     offset: pos[0],
     what: message.split('\n')[0]!,

@@ -1,12 +1,12 @@
 /** Holds a table against the schema of one of its lines: the head first, then every cell. */
 import type { Fault } from '../../problem/index.ts';
-import type { Table } from '../file.ts';
+import type { ContentTable } from '../file.ts';
 import { nearest } from '../nearest.ts';
 import { explain } from './explain.ts';
 import type { Schema } from './load.ts';
 import { type JsonObject, schemaFaults } from './validate.ts';
 
-export function tableFaults(table: Table, { schema, root }: Schema): Fault[] {
+export function tableFaults(table: ContentTable, { schema, root }: Schema): Fault[] {
   const properties = (schema.properties ?? {}) as Readonly<Record<string, JsonObject>>;
   const patterns = Object.keys((schema.patternProperties ?? {}) as object).map((source) => new RegExp(source, 'u'));
   const known = Object.keys(properties);
@@ -20,7 +20,12 @@ export function tableFaults(table: Table, { schema, root }: Schema): Fault[] {
   });
 }
 
-function headFaults(table: Table, known: readonly string[], patterns: readonly RegExp[], wanted: readonly string[]) {
+function headFaults(
+  table: ContentTable,
+  known: readonly string[],
+  patterns: readonly RegExp[],
+  wanted: readonly string[],
+) {
   const { head } = table;
   const faults: Fault[] = [];
   for (const [at, column] of head.entries()) {

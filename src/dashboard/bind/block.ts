@@ -4,7 +4,7 @@ import type { AnyBlock, AnyData, Pick, TableDeclaration, TreeBlock } from '../de
 import type { Atlas } from '../draw/atlas.ts';
 import { bindSpec, type Dataset } from '../draw/chart.ts';
 import { bindLegend } from '../draw/legend.ts';
-import type { Row } from '../release.ts';
+import type { DatasetRow } from '../release.ts';
 import type { Theme } from '../theme.ts';
 import type { BoundBlock, BoundNode } from './bound.ts';
 import { type Context, hasText, say } from './context.ts';
@@ -180,7 +180,7 @@ function pickAll(
 
 /** Rows in steps, each step beneath the row of the one above that it names as its parent. */
 function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Record<string, Dataset>>): BoundNode[] {
-  const step = (depth: number, parent: Row | null): BoundNode[] => {
+  const step = (depth: number, parent: DatasetRow | null): BoundNode[] => {
     const level = tree.levels[depth];
     if (!level) return [];
     const above = parent === null ? null : parent[tree.levels[depth - 1]!.key];

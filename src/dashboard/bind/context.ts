@@ -1,11 +1,11 @@
 /** What the parts of a page are bound in: one release, one language, one choice. */
 import type { Texts } from '../../i18n/index.ts';
-import type { ReleaseView, Row, Value } from '../release.ts';
+import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { Narrow } from './narrow.ts';
 import type { Formats } from './told.ts';
 
 /** What a message is filled with. */
-export type TextValues = Parameters<Texts['say']>[2];
+export type SayValues = Parameters<Texts['say']>[2];
 
 export type Order = {
   /** `<block>.<column>`, with `-` before it for the falling one; null for the page's own. */
@@ -20,7 +20,7 @@ export type Context = {
   readonly formats: Formats;
   /** Name of the dashboard, whose own texts come before those shared by all. */
   readonly dashboard: string;
-  readonly parameters: Readonly<Record<string, Value>>;
+  readonly parameters: Readonly<Record<string, DatasetValue>>;
   /** `../` as often as leads from the page to the root of the site. */
   readonly root: string;
   /** The order that its address asks for, and how an address asks for another; null where a page has none. */
@@ -34,7 +34,7 @@ export type Context = {
  *
  * @throws where neither has it: a test binds every page in every language
  */
-export function say({ texts, language, dashboard }: Context, key: string, values?: TextValues): string {
+export function say({ texts, language, dashboard }: Context, key: string, values?: SayValues): string {
   const own = `dashboards.${dashboard}.${key}`;
   return texts.say(language, texts.has(own) ? own : `dashboard.${key}`, values);
 }
@@ -47,7 +47,7 @@ export const hasText = ({ texts, dashboard }: Context, key: string): boolean =>
   texts.has(`dashboards.${dashboard}.${key}`) || texts.has(`dashboard.${key}`);
 
 /** The label of an id, in this language or else the working one with its tag; the id itself where nobody named it. */
-export function labelOf({ release, language, texts }: Context, kind: string, id: Value): string {
+export function labelOf({ release, language, texts }: Context, kind: string, id: DatasetValue): string {
   if (id === null) return '';
   const labels = labelsOf(release);
   const own = labels.get(`${language} ${kind} ${id}`);
@@ -62,7 +62,9 @@ function labelsOf(release: ReleaseView): Map<string, string> {
   const known = indexed.get(release);
   if (known) return known;
   const made = new Map(
-    release.rows('labels').map((row: Row) => [`${row.language} ${row.kind} ${row.id}`, String(row.label)] as const),
+    release
+      .rows('labels')
+      .map((row: DatasetRow) => [`${row.language} ${row.kind} ${row.id}`, String(row.label)] as const),
   );
   indexed.set(release, made);
   return made;

@@ -1,10 +1,10 @@
 /** The datasets of one block: rows of marts, shapes of the map with their rows, or a laid-out graph. */
 
 import type { AnyData, LayerDeclaration, ShapeDeclaration } from '../declare/declaration.ts';
-import type { Atlas, Kind } from '../draw/atlas.ts';
+import type { Atlas, MapKind } from '../draw/atlas.ts';
 import type { Dataset } from '../draw/chart.ts';
 import { placeNodes } from '../draw/layers.ts';
-import type { Row } from '../release.ts';
+import type { DatasetRow } from '../release.ts';
 import type { Context } from './context.ts';
 import { labelled, resolve, rowsOf, standing } from './rows.ts';
 
@@ -31,12 +31,12 @@ function shapesOf(
   declared: ShapeDeclaration,
   bound: Readonly<Record<string, Dataset>>,
 ): Dataset {
-  const kind = String(resolve(context, block, declared.of)) as Kind;
+  const kind = String(resolve(context, block, declared.of)) as MapKind;
   const shapes = `${kind}/${declared.shapes}`;
   if (declared.join === undefined) return { rows: [], shapes };
   const key = declared.key ?? 'country';
   const byCode = new Map((bound[declared.join]?.rows ?? []).map((row) => [row[key], row]));
-  const rows = atlas.countries(kind).flatMap(({ code, names }): Row[] => {
+  const rows = atlas.countries(kind).flatMap(({ code, names }): DatasetRow[] => {
     const row = byCode.get(code);
     const isOutside = context.narrow?.key === key && !context.narrow.members.has(code);
     if (isOutside && declared.outside === undefined) return [];
@@ -45,13 +45,13 @@ function shapesOf(
       to,
       resolve(context, block, value),
     ]);
-    const own: Row = { ...Object.fromEntries(missing), [key]: code, [`${key}_label`]: name };
+    const own: DatasetRow = { ...Object.fromEntries(missing), [key]: code, [`${key}_label`]: name };
     return [row ? { ...row, code } : labelled(context, { ...own, code }, declared)];
   });
   return { rows, shapes };
 }
 
-function layersOf(context: Context, block: string, declared: LayerDeclaration): Row[] {
+function layersOf(context: Context, block: string, declared: LayerDeclaration): DatasetRow[] {
   const edges = rowsOf(context, block, declared.edges);
   const nodes = placeNodes(
     rowsOf(context, block, declared.nodes),
@@ -60,7 +60,7 @@ function layersOf(context: Context, block: string, declared: LayerDeclaration): 
   );
   if (declared.layers === 'nodes') return nodes;
   const byNode = new Map(nodes.map((row) => [row[declared.node], row]));
-  return edges.flatMap((edge): Row[] => {
+  return edges.flatMap((edge): DatasetRow[] => {
     const [left, right] = [byNode.get(edge[declared.from] ?? null), byNode.get(edge[declared.to] ?? null)];
     return left && right ? [{ ...edge, x: left.x!, y: left.y!, x2: right.x!, y2: right.y! }] : [];
   });

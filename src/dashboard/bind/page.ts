@@ -13,7 +13,7 @@ import type { Dashboard, Dashboards } from '../declare/dashboards.ts';
 import { bindFilter, filterParameters, filtersOf, narrowOf, queryOf, sortName } from '../declare/filter.ts';
 import type { Atlas } from '../draw/atlas.ts';
 import { patternDefinitions } from '../draw/pattern.ts';
-import type { ReleaseView, Row, Value } from '../release.ts';
+import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import { bindBlock } from './block.ts';
 import type { BoundPage } from './bound.ts';
 import { addressOf, type Context, say } from './context.ts';
@@ -73,7 +73,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       ...narrowed,
       parameters: { ...narrowed.parameters, ...filterParameters(narrowed, filters, filter) },
     };
-    const picked: Record<string, Value> = { ...base.parameters };
+    const picked: Record<string, DatasetValue> = { ...base.parameters };
     for (const [name, pick] of Object.entries(dashboard.declared.parameters ?? {})) {
       const context = { ...base, parameters: picked };
       const [row] = mayPick(context, pick.where) ? rowsOf(context, `parameters.${name}`, pick) : [];
@@ -159,8 +159,8 @@ const mayPick = (context: Context, where: object | undefined) =>
   );
 
 /** What every page knows: the cycle's own row in the mart of cycles, and the release. */
-function releaseParameters(release: ReleaseView): Record<string, Value> {
-  const current: Row = release.rows('cycles').find((row) => row.cycle === release.cycle) ?? {};
+function releaseParameters(release: ReleaseView): Record<string, DatasetValue> {
+  const current: DatasetRow = release.rows('cycles').find((row) => row.cycle === release.cycle) ?? {};
   return {
     ...current,
     cycle: release.cycle,

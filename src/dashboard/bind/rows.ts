@@ -1,12 +1,12 @@
 /** Fills a data declaration from the marts: choose, join, label, tell, sort. Arithmetic has no place here. */
 import { Problem } from '../../problem/index.ts';
-import type { DataDeclaration, Wanted, Where } from '../declare/declaration.ts';
-import type { Row, Value } from '../release.ts';
+import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.ts';
+import type { DatasetRow, DatasetValue } from '../release.ts';
 import { addressOf, type Context, labelOf, say } from './context.ts';
 import { tellRow } from './told.ts';
 
 /** @throws Problem `dashboard_data_wrong` where a column is named that the mart has not */
-export function rowsOf(context: Context, block: string, declared: DataDeclaration): Row[] {
+export function rowsOf(context: Context, block: string, declared: DataDeclaration): DatasetRow[] {
   let rows = [...chosen(context, block, declared.mart, declared.where ?? {})];
   for (const join of declared.with ?? []) rows = joined(context, block, rows, join);
   rows = rows.map((row) => labelled(context, row, declared));
@@ -15,11 +15,11 @@ export function rowsOf(context: Context, block: string, declared: DataDeclaratio
 }
 
 /** Rows of a mart that fit, before any filter. */
-export const rowsThatFit = (context: Context, block: string, mart: string, where: Where): readonly Row[] =>
+export const rowsThatFit = (context: Context, block: string, mart: string, where: RowFilter): readonly DatasetRow[] =>
   chosen({ ...context, narrow: null }, block, mart, where);
 
 /** Rows of a mart that fit. A parameter without a value fits nothing. */
-function chosen(context: Context, block: string, mart: string, where: Where): readonly Row[] {
+function chosen(context: Context, block: string, mart: string, where: RowFilter): readonly DatasetRow[] {
   if (where.language === '$language') {
     const { language: _, ...others } = where;
     return inLanguage(context, chosen(context, block, mart, others));
@@ -33,13 +33,13 @@ function chosen(context: Context, block: string, mart: string, where: Where): re
     const value = resolve(context, block, wanted);
     const found = byValue(rows, column).get(value) ?? [];
     if (found.length < fewest.length) fewest = found;
-    return { column, fits: (other: Value) => other === value };
+    return { column, fits: (other: DatasetValue) => other === value };
   });
   return fewest.filter((row) => tests.every(({ column, fits }) => fits(row[column] ?? null)));
 }
 
 /** Those of a filter where one narrows the page. A mart that is younger than the release has no rows in it. */
-function shownRows({ release, narrow }: Context, mart: string): readonly Row[] {
+function shownRows({ release, narrow }: Context, mart: string): readonly DatasetRow[] {
   if (!release.marts.includes(mart)) return [];
   const rows = release.rows(mart);
   if (!narrow || !rows[0] || !(narrow.key in rows[0])) return rows;
@@ -50,9 +50,9 @@ function shownRows({ release, narrow }: Context, mart: string): readonly Row[] {
  * Each thing that is labelled once: in the language of the page, else in the working one, else in any. A release has
  * labels in the languages of its questionnaire, which need not be all that pages are offered in.
  */
-function inLanguage({ language, texts }: Context, rows: readonly Row[]): Row[] {
-  const rank = (row: Row) => (row.language === language ? 0 : row.language === texts.working ? 1 : 2);
-  const found = new Map<string, Row>();
+function inLanguage({ language, texts }: Context, rows: readonly DatasetRow[]): DatasetRow[] {
+  const rank = (row: DatasetRow) => (row.language === language ? 0 : row.language === texts.working ? 1 : 2);
+  const found = new Map<string, DatasetRow>();
   for (const row of rows) {
     const of = `${row.kind} ${row.id}`;
     const before = found.get(of);
@@ -61,17 +61,17 @@ function inLanguage({ language, texts }: Context, rows: readonly Row[]): Row[] {
   return [...found.values()];
 }
 
-const isSingle = (wanted: Wanted): wanted is Value => wanted === null || typeof wanted !== 'object';
+const isSingle = (wanted: Wanted): wanted is DatasetValue => wanted === null || typeof wanted !== 'object';
 
 /** Rows by the value of a column, kept as long as the release is: every page asks for a few of many. */
-const indexes = new WeakMap<readonly Row[], Map<string, Map<Value, Row[]>>>();
+const indexes = new WeakMap<readonly DatasetRow[], Map<string, Map<DatasetValue, DatasetRow[]>>>();
 
-function byValue(rows: readonly Row[], column: string): ReadonlyMap<Value, readonly Row[]> {
-  const known = indexes.get(rows) ?? new Map<string, Map<Value, Row[]>>();
+function byValue(rows: readonly DatasetRow[], column: string): ReadonlyMap<DatasetValue, readonly DatasetRow[]> {
+  const known = indexes.get(rows) ?? new Map<string, Map<DatasetValue, DatasetRow[]>>();
   indexes.set(rows, known);
   const found = known.get(column);
   if (found) return found;
-  const made = new Map<Value, Row[]>();
+  const made = new Map<DatasetValue, DatasetRow[]>();
   for (const row of rows) {
     const value = row[column] ?? null;
     const same = made.get(value);
@@ -82,19 +82,21 @@ function byValue(rows: readonly Row[], column: string): ReadonlyMap<Value, reado
   return made;
 }
 
-function fitting(context: Context, block: string, wanted: Wanted): (value: Value) => boolean {
+function fitting(context: Context, block: string, wanted: Wanted): (value: DatasetValue) => boolean {
   if (wanted !== null && typeof wanted === 'object' && !Array.isArray(wanted)) {
-    const rule = wanted as { not?: Value | readonly Value[]; known?: boolean };
+    const rule = wanted as { not?: DatasetValue | readonly DatasetValue[]; known?: boolean };
     if (rule.known !== undefined) return (value) => (value !== null) === rule.known;
     const fits = fitting(context, block, rule.not ?? null);
     return (value) => !fits(value);
   }
-  const any = new Set((Array.isArray(wanted) ? wanted : [wanted]).map((one) => resolve(context, block, one as Value)));
+  const any = new Set(
+    (Array.isArray(wanted) ? wanted : [wanted]).map((one) => resolve(context, block, one as DatasetValue)),
+  );
   return (value) => any.has(value);
 }
 
 /** `$name` is the parameter of that name; anything else is itself. */
-export function resolve(context: Context, block: string, value: Value): Value {
+export function resolve(context: Context, block: string, value: DatasetValue): DatasetValue {
   if (typeof value !== 'string' || !value.startsWith('$')) return value;
   const name = value.slice(1);
   if (!(name in context.parameters)) throw wrong(context, block, `the page has no parameter "${value}"`);
@@ -103,15 +105,20 @@ export function resolve(context: Context, block: string, value: Value): Value {
 
 type Join = NonNullable<DataDeclaration['with']>[number];
 
-function joined(context: Context, block: string, rows: Row[], { mart, on, where, take, must }: Join): Row[] {
+function joined(
+  context: Context,
+  block: string,
+  rows: DatasetRow[],
+  { mart, on, where, take, must }: Join,
+): DatasetRow[] {
   const pairs: [string, string][] =
     typeof on === 'string'
       ? [[on, on]]
       : Array.isArray(on)
         ? on.map((key) => [key, key])
         : Object.entries(on as object);
-  const key = (row: Row, columns: string[]) => columns.map((column) => row[column]).join('\n');
-  const theirs = new Map<string, Row>();
+  const key = (row: DatasetRow, columns: string[]) => columns.map((column) => row[column]).join('\n');
+  const theirs = new Map<string, DatasetRow>();
   for (const row of chosen(context, block, mart, where ?? {})) {
     const found = key(
       row,
@@ -135,8 +142,8 @@ type Labelling = {
 };
 
 /** Adds what people read: labels, texts, addresses. Each step may use what the one before it added. */
-export function labelled(context: Context, row: Row, declared: Labelling): Row {
-  const out: Record<string, Value> = { ...row };
+export function labelled(context: Context, row: DatasetRow, declared: Labelling): DatasetRow {
+  const out: Record<string, DatasetValue> = { ...row };
   for (const [to, columns] of Object.entries(declared.first_of ?? {})) {
     out[to] = columns.map((column) => out[column]).find((value) => value !== null && value !== undefined) ?? null;
   }
@@ -169,17 +176,17 @@ export function labelled(context: Context, row: Row, declared: Labelling): Row {
 }
 
 /** A kind of label, literal or `=column`. */
-const kindOf = (kind: string, row: Row) => (kind.startsWith('=') ? String(row[kind.slice(1)]) : kind);
+const kindOf = (kind: string, row: DatasetRow) => (kind.startsWith('=') ? String(row[kind.slice(1)]) : kind);
 
 /** Labels and told texts as they stand by themselves, in a cell or on a line, and not within a sentence. */
-export function standing({ texts, language }: Context, rows: readonly Row[], declared: Labelling): Row[] {
+export function standing({ texts, language }: Context, rows: readonly DatasetRow[], declared: Labelling): DatasetRow[] {
   const { locale } = texts.language(language);
   const columns = [
     ...labelPairs(declared.label).map(([to]) => to),
     ...Object.keys({ ...declared.label_list, ...declared.choices, ...declared.tell }),
   ];
   return rows.map((row) => {
-    const stands = columns.flatMap((column): [string, Value][] => {
+    const stands = columns.flatMap((column): [string, DatasetValue][] => {
       const text = row[column];
       return typeof text === 'string' ? [[column, capital(text, locale)]] : [];
     });
@@ -192,7 +199,7 @@ export const capital = (text: string, locale: string): string =>
   text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(locale));
 
 /** What a stored answer is called: its choices by their labels; numbers, dates and texts as they stand. */
-function choiceLabels(context: Context, list: Value, stored: Value): Value {
+function choiceLabels(context: Context, list: DatasetValue, stored: DatasetValue): DatasetValue {
   if (list === null || stored === null) return stored;
   const names = String(stored)
     .split(' ')
@@ -219,7 +226,7 @@ export function listed(context: Context, names: readonly string[]): string {
 }
 
 /** Rows by columns, `-` before one for falling order; null comes last either way. */
-export function sorted(context: Context, rows: readonly Row[], keys: readonly string[]): Row[] {
+export function sorted(context: Context, rows: readonly DatasetRow[], keys: readonly string[]): DatasetRow[] {
   const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
   const orders = keys.map((key) =>
     key.startsWith('-') ? { column: key.slice(1), sign: -1 } : { column: key, sign: 1 },

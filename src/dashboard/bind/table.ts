@@ -1,7 +1,7 @@
 /** Rows as a table that people read: cells told in their language. */
 
 import type { ColumnDeclaration, TableDeclaration } from '../declare/declaration.ts';
-import type { Row, Value } from '../release.ts';
+import type { DatasetRow, DatasetValue } from '../release.ts';
 import type { BoundCell, BoundColumn, BoundTable } from './bound.ts';
 import { type Context, hasText, type Order, say } from './context.ts';
 import { sorted } from './rows.ts';
@@ -11,7 +11,7 @@ import { nothing, tellValue } from './told.ts';
 export function bindTable(
   context: Context,
   declared: TableDeclaration,
-  rows: readonly Row[],
+  rows: readonly DatasetRow[],
   caption: string,
   mart: string,
   block: string | null = null,
@@ -48,10 +48,10 @@ function orderOf({ by, addressOf }: Order, block: string, { column, as }: Column
 
 function inOrder(
   context: Context,
-  rows: readonly Row[],
+  rows: readonly DatasetRow[],
   columns: readonly ColumnDeclaration[],
   block: string | null,
-): readonly Row[] {
+): readonly DatasetRow[] {
   const by = context.order?.by ?? null;
   const column = columns.find((one) => by === `${block}.${one.column}` || by === `-${block}.${one.column}`)?.column;
   return by === null || column === undefined
@@ -62,7 +62,7 @@ function inOrder(
 /** The title of a column: one text for a column's name, in every table that has it. */
 export const columnTitle = (context: Context, column: string): string => say(context, `columns.${column}`);
 
-export function bindCell(context: Context, column: ColumnDeclaration, row: Row): BoundCell {
+export function bindCell(context: Context, column: ColumnDeclaration, row: DatasetRow): BoundCell {
   const value = row[column.column] ?? null;
   const language = context.texts.language(context.language);
   const told = tellValue(language, context.formats[column.column], value);
@@ -86,6 +86,7 @@ export function bindCell(context: Context, column: ColumnDeclaration, row: Row):
 const sign = (context: Context, tone: string) =>
   hasText(context, `signs.${tone}`) ? say(context, `signs.${tone}`) : '';
 
-const bound = (row: Row, column: string | undefined) => (column === undefined ? null : number(row[column] ?? null));
-const number = (value: Value) => (value === null ? null : Number(value));
-const text = (value: Value | undefined) => String(value ?? '');
+const bound = (row: DatasetRow, column: string | undefined) =>
+  column === undefined ? null : number(row[column] ?? null);
+const number = (value: DatasetValue) => (value === null ? null : Number(value));
+const text = (value: DatasetValue | undefined) => String(value ?? '');

@@ -1,6 +1,6 @@
 /** How a column's values are written for a reader: `dashboards/columns.yaml` declares it once for every dashboard. */
 import { formatDate, formatNumber, formatScore, type Language } from '../../i18n/index.ts';
-import type { Row, Value } from '../release.ts';
+import type { DatasetRow, DatasetValue } from '../release.ts';
 
 /** `number` is printed by `roundDown`; `change` is a number with its sign, rounded; `share` is 0 to 1 and written in per cent, `plain` a year or the like. */
 export type Format = {
@@ -13,7 +13,7 @@ export type Formats = Readonly<Record<string, Format>>;
 export const nothing = '\u2013';
 
 /** @returns the value as text in the language; `nothing` for null */
-export function tellValue(language: Language, format: Format | undefined, value: Value | undefined): string {
+export function tellValue(language: Language, format: Format | undefined, value: DatasetValue | undefined): string {
   if (value === null || value === undefined || value === '') return nothing;
   if (format === undefined)
     return typeof value === 'number' ? formatNumber(language, value, whole(value)) : String(value);
@@ -34,7 +34,7 @@ export function tellValue(language: Language, format: Format | undefined, value:
  *
  * A column that has a format and is not in the row has no value: a release of earlier software may lack what came since.
  */
-export function tellRow(language: Language, formats: Formats, row: Row): Record<string, string | number> {
+export function tellRow(language: Language, formats: Formats, row: DatasetRow): Record<string, string | number> {
   const told = Object.entries(row).map(([column, value]) => [
     column,
     typeof value === 'number' && formats[column] === undefined ? value : plain(language, formats[column], value),
@@ -52,7 +52,7 @@ function blanksOf(formats: Formats): Record<string, string> {
 }
 
 /** Codes stay as they are, so that a message can select by them; null is told `none`, true and false as words. */
-function plain(language: Language, format: Format | undefined, value: Value): string {
+function plain(language: Language, format: Format | undefined, value: DatasetValue): string {
   if (format === undefined) return value === null ? 'none' : String(value);
   return tellValue(language, format, value);
 }

@@ -3,7 +3,7 @@ import type { Path } from '../../content/index.ts';
 import type { AnyBlock, ColumnDeclaration, DashboardDeclaration, TableDeclaration } from '../declare/declaration.ts';
 import type { Theme } from '../theme.ts';
 import { demand, type Report } from './report.ts';
-import { type ColumnsOf, checkAnyData, checkData, checkWhere, type Scope } from './rows.ts';
+import { type ColumnsOf, checkAnyData, checkData, checkWhere, type RowScope } from './rows.ts';
 import { checkSpec, type Spec } from './spec.ts';
 
 /** What every page knows besides the columns of its cycle. */
@@ -20,7 +20,7 @@ export type Surroundings = {
 export function checkPage(report: Report, declared: DashboardDeclaration, around: Surroundings): void {
   const { columnsOf } = around;
   const parameters = new Set([...given, ...(columnsOf('cycles') ?? []), ...(declared.filters ? narrowing : [])]);
-  const scope: Scope = { report, columnsOf, parameters };
+  const scope: RowScope = { report, columnsOf, parameters };
   checkChoice(scope, declared, parameters);
   checkFilters(scope, declared);
   for (const [name, pick] of Object.entries(declared.parameters ?? {})) {
@@ -36,7 +36,7 @@ export function checkPage(report: Report, declared: DashboardDeclaration, around
   }
 }
 
-function checkFilters(scope: Scope, { filters }: DashboardDeclaration): void {
+function checkFilters(scope: RowScope, { filters }: DashboardDeclaration): void {
   const columns = filters && scope.columnsOf(filters.mart);
   if (!filters || !columns) return;
   const what = `column of the mart "${filters.mart}"`;
@@ -52,7 +52,7 @@ function checkFilters(scope: Scope, { filters }: DashboardDeclaration): void {
   }
 }
 
-function checkChoice(scope: Scope, { choice }: DashboardDeclaration, parameters: Set<string>): void {
+function checkChoice(scope: RowScope, { choice }: DashboardDeclaration, parameters: Set<string>): void {
   if (!choice) return;
   const columns = checkData(scope, choice.data, ['choice', 'data']);
   parameters.add(choice.name);
@@ -68,7 +68,7 @@ function checkChoice(scope: Scope, { choice }: DashboardDeclaration, parameters:
 
 type Known = ReadonlyMap<string, ReadonlySet<string> | null>;
 
-function checkBlock(scope: Scope, block: AnyBlock, path: Path, { theme, specs }: Surroundings): void {
+function checkBlock(scope: RowScope, block: AnyBlock, path: Path, { theme, specs }: Surroundings): void {
   const { report } = scope;
   const known = new Map<string, ReadonlySet<string> | null>();
   for (const [name, data] of Object.entries(block.data ?? {}))
@@ -113,7 +113,7 @@ function checkBlock(scope: Scope, block: AnyBlock, path: Path, { theme, specs }:
   }
 }
 
-function reader({ report, parameters }: Scope, known: Known, path: Path) {
+function reader({ report, parameters }: RowScope, known: Known, path: Path) {
   const columns = (data: string, named: Readonly<Record<string, string | undefined>>, ...steps: Path) => {
     if (!demand(report, [...path, ...steps, 'data'], data, known.keys(), 'data of this block')) return;
     const there = known.get(data);

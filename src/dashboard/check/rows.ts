@@ -1,12 +1,18 @@
 /** Follows a data declaration from the columns of its mart to those that a block may use. */
 import type { Path } from '../../content/index.ts';
-import type { AnyData, DataDeclaration, LayerDeclaration, ShapeDeclaration, Where } from '../declare/declaration.ts';
+import type {
+  AnyData,
+  DataDeclaration,
+  LayerDeclaration,
+  RowFilter,
+  ShapeDeclaration,
+} from '../declare/declaration.ts';
 import { demand, type Report } from './report.ts';
 
 /** Columns of a mart in order; null for a mart that no model declares or whose declaration cannot be read. */
 export type ColumnsOf = (mart: string) => readonly string[] | null;
 
-export type Scope = {
+export type RowScope = {
   readonly report: Report;
   readonly columnsOf: ColumnsOf;
   /** Names that `$name` may stand for. */
@@ -14,7 +20,7 @@ export type Scope = {
 };
 
 /** @returns the columns that its rows have; null where they cannot be known */
-export function checkData(scope: Scope, data: DataDeclaration, path: Path): Set<string> | null {
+export function checkData(scope: RowScope, data: DataDeclaration, path: Path): Set<string> | null {
   const { report } = scope;
   const own = scope.columnsOf(data.mart);
   if (own === null) return null;
@@ -49,7 +55,7 @@ type Steps = {
 };
 
 /** Steps that add columns, each of which may use what the one before it added. */
-export function checkSteps({ report }: Scope, data: Steps, columns: Set<string>, path: Path): void {
+export function checkSteps({ report }: RowScope, data: Steps, columns: Set<string>, path: Path): void {
   const what = 'column of the rows';
   const need = (column: string, ...steps: Path) => demand(report, [...path, ...steps], column, columns, what);
   const kind = (word: string, ...steps: Path) => word.startsWith('=') && need(word.slice(1), ...steps);
@@ -91,7 +97,7 @@ export function checkSteps({ report }: Scope, data: Steps, columns: Set<string>,
 
 /** @param known - columns of the data that were declared before it, by name */
 export function checkAnyData(
-  scope: Scope,
+  scope: RowScope,
   data: AnyData,
   path: Path,
   known: ReadonlyMap<string, ReadonlySet<string> | null>,
@@ -105,7 +111,7 @@ export function checkAnyData(
 const drawn = ['cx', 'cy', 'row', 'column'];
 
 function checkShapes(
-  scope: Scope,
+  scope: RowScope,
   data: ShapeDeclaration,
   path: Path,
   known: ReadonlyMap<string, ReadonlySet<string> | null>,
@@ -127,7 +133,7 @@ function checkShapes(
   return columns;
 }
 
-function checkLayers(scope: Scope, data: LayerDeclaration, path: Path): Set<string> | null {
+function checkLayers(scope: RowScope, data: LayerDeclaration, path: Path): Set<string> | null {
   const edges = checkData(scope, data.edges, [...path, 'edges']);
   const nodes = checkData(scope, data.nodes, [...path, 'nodes']);
   if (edges === null || nodes === null) return null;
@@ -137,7 +143,13 @@ function checkLayers(scope: Scope, data: LayerDeclaration, path: Path): Set<stri
   return new Set([...(data.layers === 'nodes' ? nodes : edges), 'x', 'y', 'x2', 'y2', 'layer', 'place']);
 }
 
-export function checkWhere(scope: Scope, where: Where, columns: readonly string[], path: Path, mart: string): void {
+export function checkWhere(
+  scope: RowScope,
+  where: RowFilter,
+  columns: readonly string[],
+  path: Path,
+  mart: string,
+): void {
   for (const [column, wanted] of Object.entries(where)) {
     demand(scope.report, [...path, column], column, columns, `column of the mart "${mart}"`);
     checkValue(scope, wanted, [...path, column]);
@@ -145,7 +157,7 @@ export function checkWhere(scope: Scope, where: Where, columns: readonly string[
 }
 
 /** `$name` must be a parameter of the page. */
-function checkValue(scope: Scope, value: unknown, path: Path): void {
+function checkValue(scope: RowScope, value: unknown, path: Path): void {
   if (Array.isArray(value)) for (const one of value) checkValue(scope, one, path);
   else if (value !== null && typeof value === 'object') {
     for (const one of Object.values(value)) checkValue(scope, one, path);

@@ -3,14 +3,14 @@ import type { BoundChoice } from '../bind/bound.ts';
 import { addressOf, type Context, say } from '../bind/context.ts';
 import type { Chosen } from '../bind/narrow.ts';
 import { capital, rowsOf, slug } from '../bind/rows.ts';
-import type { ReleaseView, Row, Value } from '../release.ts';
+import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { Dashboard } from './dashboards.ts';
 import type { ChoiceDeclaration, Offer } from './declaration.ts';
 
 /** One page: its address below the language, and the row that was chosen (null where none is). */
 export type PageAddress = {
   readonly path: string;
-  readonly chosen: Row | null;
+  readonly chosen: DatasetRow | null;
   /** Values of filters; none where all is shown. */
   readonly filter?: Chosen;
 };
@@ -31,20 +31,24 @@ export function addressesOf(context: Context, dashboard: Dashboard): PageAddress
   return [start, ...rows.map((row) => ({ path: `${under}${pathOf(dashboard.name, choice, row)}`, chosen: row }))];
 }
 
-const pathOf = (name: string, choice: ChoiceDeclaration, row: Row) => `${name}/${slug(String(row[choice.value]))}`;
+const pathOf = (name: string, choice: ChoiceDeclaration, row: DatasetRow) =>
+  `${name}/${slug(String(row[choice.value]))}`;
 
 /** The row of an address in the language of the context: an address is the same in every language, its labels are not. */
 export function chosenRow(
   context: Context,
   choice: ChoiceDeclaration | undefined,
   { chosen }: PageAddress,
-): Row | null {
+): DatasetRow | null {
   if (!choice || !chosen) return null;
   return rowsOf(context, 'choice', choice.data).find((row) => row[choice.value] === chosen[choice.value]) ?? null;
 }
 
 /** Parameters that a chosen row gives: its value under the choice's name, and the columns that the choice offers. */
-export function chosenParameters(choice: ChoiceDeclaration | undefined, row: Row | null): Record<string, Value> {
+export function chosenParameters(
+  choice: ChoiceDeclaration | undefined,
+  row: DatasetRow | null,
+): Record<string, DatasetValue> {
   if (!choice || !row) return {};
   return {
     [choice.name]: row[choice.value] ?? null,
@@ -56,16 +60,16 @@ export function chosenParameters(choice: ChoiceDeclaration | undefined, row: Row
 export function bindChoices(
   context: Context,
   dashboard: Dashboard,
-  chosen: Row | null,
+  chosen: DatasetRow | null,
 ): { title: string; options: BoundChoice[] } | null {
   const { choice } = dashboard.declared;
   if (!choice) return null;
   const rows = rowsOf(context, 'choice', choice.data);
-  const key = (row: Row) => String(row[choice.value]);
+  const key = (row: DatasetRow) => String(row[choice.value]);
   // What is narrowed stays so on the next page.
   const query = context.narrow?.query ?? '';
   const current = chosen === null ? null : key(chosen);
-  const option = (row: Row): BoundChoice => {
+  const option = (row: DatasetRow): BoundChoice => {
     const children =
       choice.parent === undefined
         ? []

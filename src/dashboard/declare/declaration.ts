@@ -1,23 +1,23 @@
 /** What `dashboards/<name>/dashboard.yaml` may say. `dashboards/dashboard.schema.json` tells an editor the same. */
-import type { Value } from '../release.ts';
+import type { DatasetValue } from '../release.ts';
 
 /** A literal, `$name` for a parameter of the page, or a list of which any fits. */
 export type Wanted =
-  | Value
-  | readonly Value[]
-  | { readonly not: Value | readonly Value[] }
+  | DatasetValue
+  | readonly DatasetValue[]
+  | { readonly not: DatasetValue | readonly DatasetValue[] }
   | { readonly known: boolean };
-export type Where = Readonly<Record<string, Wanted>>;
+export type RowFilter = Readonly<Record<string, Wanted>>;
 
 /** Rows of a mart, chosen, sorted and labelled. No figure is computed here: what is shown stands in a mart. */
 export type DataDeclaration = {
   readonly mart: string;
-  readonly where?: Where;
+  readonly where?: RowFilter;
   /** Columns of other marts, by equal keys; `on` names shared columns, or maps ours to theirs. First match counts. */
   readonly with?: readonly {
     readonly mart: string;
     readonly on: string | readonly string[] | Readonly<Record<string, string>>;
-    readonly where?: Where;
+    readonly where?: RowFilter;
     /** Columns to take, or a map from the new name to theirs. */
     readonly take: readonly string[] | Readonly<Record<string, string>>;
     /** True to drop rows of ours that find none of theirs. */
@@ -53,9 +53,9 @@ export type ShapeDeclaration = {
   /** Name of the data that joins by `key`; what has no row gets `missing`. */
   readonly join?: string;
   readonly key?: string;
-  readonly missing?: Readonly<Record<string, Value>>;
+  readonly missing?: Readonly<Record<string, DatasetValue>>;
   /** Columns of what a filter leaves out; where none are declared it is not drawn. */
-  readonly outside?: Readonly<Record<string, Value>>;
+  readonly outside?: Readonly<Record<string, DatasetValue>>;
   readonly tell?: Readonly<Record<string, string>>;
   readonly say?: DataDeclaration['say'];
   readonly label?: DataDeclaration['label'];
@@ -222,7 +222,7 @@ export type ChoiceDeclaration = {
 export type FilterDeclaration = {
   /** Mart with a row for each thing to choose from, and what its rows must be. */
   readonly mart: string;
-  readonly where?: Readonly<Record<string, Value>>;
+  readonly where?: Readonly<Record<string, DatasetValue>>;
   /** Column that names the thing. Every data and pick whose mart has this column then keeps only what is chosen. */
   readonly key: string;
   /** Only on the page without a choice, where each choice is a page of one thing. */
@@ -237,14 +237,14 @@ export type FilterBy = {
   /** Mart whose rows say which things fit, where it is not the filter's own; its rows have the key too. */
   readonly mart?: string;
   /** What its rows must be; `$name` is a parameter of the page. */
-  readonly where?: Where;
+  readonly where?: RowFilter;
   /** Kind of label of its values, or key of the texts that name them. */
   readonly label?: string;
   readonly text?: string;
   /** True where the column holds several values, separated by spaces. */
   readonly list?: boolean;
   /** A box to tick, which keeps what has this value in the column; the address says `yes`. */
-  readonly is?: Value;
+  readonly is?: DatasetValue;
   /** A field for a part of the name; `label` is its kind. */
   readonly search?: boolean;
   /** What the kind of place is called in marts of regions and groups, so that figures of the one chosen can be shown. */

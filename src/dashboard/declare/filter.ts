@@ -3,7 +3,7 @@ import type { BoundFilter } from '../bind/bound.ts';
 import { addressOf, type Context, labelOf, say } from '../bind/context.ts';
 import type { Chosen, Narrow } from '../bind/narrow.ts';
 import { rowsThatFit } from '../bind/rows.ts';
-import type { ReleaseView, Row, Value } from '../release.ts';
+import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { DashboardDeclaration, FilterBy, FilterDeclaration } from './declaration.ts';
 
 /** What the address says of a box that is ticked. */
@@ -24,18 +24,18 @@ export function filtersOf({ filters, choice }: DashboardDeclaration, isChosen: b
 }
 
 /** Rows that filters choose from; none where the release has no such mart. */
-function thingsToFilter({ marts, rows }: ReleaseView, { mart, where }: FilterDeclaration): readonly Row[] {
+function thingsToFilter({ marts, rows }: ReleaseView, { mart, where }: FilterDeclaration): readonly DatasetRow[] {
   if (!marts.includes(mart)) return [];
   return rows(mart).filter((row) => Object.entries(where ?? {}).every(([column, value]) => row[column] === value));
 }
 
-const valuesOf = (row: Row, { column, list }: FilterBy): readonly string[] => {
+const valuesOf = (row: DatasetRow, { column, list }: FilterBy): readonly string[] => {
   const value = row[column] ?? null;
   return value === null || value === '' ? [] : list === true ? String(value).split(' ') : [String(value)];
 };
 
 /** Rows of a field of its own mart, whatever page it stands on. */
-function anyRows(release: ReleaseView, declared: FilterDeclaration, by: FilterBy): readonly Row[] {
+function anyRows(release: ReleaseView, declared: FilterDeclaration, by: FilterBy): readonly DatasetRow[] {
   if (by.mart === undefined) return thingsToFilter(release, declared);
   return release.marts.includes(by.mart) ? release.rows(by.mart) : [];
 }
@@ -97,7 +97,7 @@ export function narrowOf(context: Context, declared: FilterDeclaration | undefin
   return { key: declared.key, members, query: queryOf(declared, chosen) };
 }
 
-function isMeant(context: Context, by: FilterBy, row: Row, value: string): boolean {
+function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string): boolean {
   if (by.is !== undefined) return (row[by.column] ?? null) === by.is;
   if (by.search !== true) return valuesOf(row, by).includes(value);
   return folded(labelOf(context, by.label ?? by.name, row[by.column] ?? null)).includes(folded(value));
@@ -124,8 +124,8 @@ type FilterParameters = {
   readonly narrowed?: boolean;
   readonly shown?: number;
   readonly selection?: string | null;
-  readonly scope_kind?: Value;
-  readonly scope?: Value;
+  readonly scope_kind?: DatasetValue;
+  readonly scope?: DatasetValue;
 };
 
 /**

@@ -8,19 +8,21 @@ import { type GeoProjection, type GeoStream, geoEqualEarth, geoGraticule, geoStr
 import type { Feature, FeatureCollection, GeoJSON, Position } from 'geojson';
 import { shortenOutlines } from './outline.ts';
 
-export type Kind = 'real' | 'illustrative';
+export type MapKind = 'real' | 'illustrative';
 
 /** What a map is made of. `reference` reads it for the product; a test types it in. */
 export type MapSource = {
   readonly countries: (
-    kind: Kind,
+    kind: MapKind,
   ) => readonly { readonly code: string; readonly names: Readonly<Record<string, string>> }[];
-  readonly boundaries: (kind: Kind) => FeatureCollection;
+  readonly boundaries: (kind: MapKind) => FeatureCollection;
   /** Lines drawn dotted over the shapes: disputed, or not yet determined. */
-  readonly lines: (kind: Kind) => FeatureCollection;
-  readonly tiles: (kind: Kind) => readonly { readonly code: string; readonly row: number; readonly column: number }[];
+  readonly lines: (kind: MapKind) => FeatureCollection;
+  readonly tiles: (
+    kind: MapKind,
+  ) => readonly { readonly code: string; readonly row: number; readonly column: number }[];
   /** Places of States too small to see as an area, in degrees. */
-  readonly dots: (kind: Kind) => readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
+  readonly dots: (kind: MapKind) => readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
 };
 
 /** A feature in pixels: `cx`, `cy` is where a mark on it may stand, `room` the area of its largest part in square pixels. */
@@ -38,7 +40,7 @@ export const mapSize = { width: 960, height: 468 } as const;
 export function openAtlas(source: MapSource): Atlas {
   const made = new Map<string, readonly FlatFeature[]>();
   const make = (name: string): readonly FlatFeature[] => {
-    const [kind, set] = name.split('/') as [Kind, string];
+    const [kind, set] = name.split('/') as [MapKind, string];
     if (set === 'boundaries') return flattenAll(source.boundaries(kind).features);
     if (set === 'lines') return flattenAll(source.lines(kind).features);
     if (set === 'dots') return source.dots(kind).map(({ code, lon, lat }) => dot(code, [lon, lat]));
@@ -46,7 +48,7 @@ export function openAtlas(source: MapSource): Atlas {
     if (set === 'frame') return frame();
     throw new Error(`no map "${name}"`);
   };
-  const countries = new Map<Kind, ReturnType<MapSource['countries']>>();
+  const countries = new Map<MapKind, ReturnType<MapSource['countries']>>();
   return {
     countries: (kind) => {
       const known = countries.get(kind) ?? source.countries(kind);

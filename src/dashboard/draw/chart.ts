@@ -1,12 +1,12 @@
 /** A Vega-Lite file made ready to draw: texts in the reader's language, the theme's colours, rows of the release. */
 import { type Context, say } from '../bind/context.ts';
 import { tellRow } from '../bind/told.ts';
-import type { Row } from '../release.ts';
+import type { DatasetRow } from '../release.ts';
 import type { Theme } from '../theme.ts';
 import type { Dress } from './svg.ts';
 
 /** Rows of one dataset; with `shapes`, the name of the geometry that each row's `code` finds its outline in. */
-export type Dataset = { readonly rows: readonly Row[]; readonly shapes?: string };
+export type Dataset = { readonly rows: readonly DatasetRow[]; readonly shapes?: string };
 
 /** All that the drawing thread needs; plain data. */
 export type BoundChart = {

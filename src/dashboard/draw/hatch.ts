@@ -4,11 +4,11 @@
  * A browser prints each shape that a pattern fills as a picture of its own, as large as the drawing: a heat map took 29 MB
  * and most of a minute. So each mark has the plain ground of its pattern, and one path over them has the pattern.
  */
-import { type Element, isElement } from './markup.ts';
+import { isElement, type MarkupElement } from './markup.ts';
 import type { Patterns } from './pattern.ts';
 
 /** Changes the groups of marks below an element. */
-export function drawPatternsOnce(element: Element, patterns: Patterns): void {
+export function drawPatternsOnce(element: MarkupElement, patterns: Patterns): void {
   for (const child of element.children.filter(isElement)) drawPatternsOnce(child, patterns);
   if (element.attributes.get('class') !== 'marks') return;
   const outlines = new Map<string, string[]>();
@@ -30,11 +30,11 @@ export function drawPatternsOnce(element: Element, patterns: Patterns): void {
 }
 
 /** Marks of a group, also those in links. */
-const marksOf = ({ children }: Element): Element[] =>
+const marksOf = ({ children }: MarkupElement): MarkupElement[] =>
   children.filter(isElement).flatMap((child) => (child.tag === 'a' ? marksOf(child) : [child]));
 
 /** Null for what is moved or turned, and for what is no shape. */
-function outlineOf({ tag, attributes }: Element): string | null {
+function outlineOf({ tag, attributes }: MarkupElement): string | null {
   if (attributes.has('transform')) return null;
   const at = (name: string) => Number(attributes.get(name) ?? 0);
   if (tag === 'path') return attributes.get('d') ?? null;

@@ -1,5 +1,5 @@
 /** Lays a graph of who reads whom out in columns: what is read stands left of what reads it. */
-import type { Row } from '../release.ts';
+import type { DatasetRow } from '../release.ts';
 
 export type Edge = { readonly from: string; readonly to: string };
 
@@ -44,7 +44,7 @@ export function layOut(
 }
 
 /** Rows of nodes with `x` and `y`: layer, and place centred on the tallest layer. */
-export function placeNodes(rows: readonly Row[], node: string, edges: readonly Edge[]): Row[] {
+export function placeNodes(rows: readonly DatasetRow[], node: string, edges: readonly Edge[]): DatasetRow[] {
   const placed = layOut(
     rows.map((row) => String(row[node])),
     edges,

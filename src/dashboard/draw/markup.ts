@@ -1,18 +1,18 @@
 /** Vega's SVG as a tree of elements, so that a rule for an element need not be a rule for text. */
 
-export type Element = {
+export type MarkupElement = {
   readonly tag: string;
   /** By name, values as written: entities stay as they are. */
   readonly attributes: Map<string, string>;
   /** Elements, and texts as written. */
-  children: (Element | string)[];
+  children: (MarkupElement | string)[];
 };
 
 const token = /<\/[\w:]+\s*>|<([\w:]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>|[^<]+/g;
 
 /** @param text - well formed, with one element that holds all others; no comments, no declarations */
-export function parseMarkup(text: string): Element {
-  const above: Element[] = [{ tag: '', attributes: new Map(), children: [] }];
+export function parseMarkup(text: string): MarkupElement {
+  const above: MarkupElement[] = [{ tag: '', attributes: new Map(), children: [] }];
   for (const [whole, tag, attributes = '', end] of text.matchAll(token)) {
     const parent = above.at(-1)!;
     if (tag === undefined) {
@@ -21,18 +21,18 @@ export function parseMarkup(text: string): Element {
       continue;
     }
     const named = [...attributes.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, name, value]) => [name!, value!] as const);
-    const element: Element = { tag, attributes: new Map(named), children: [] };
+    const element: MarkupElement = { tag, attributes: new Map(named), children: [] };
     parent.children.push(element);
     if (end !== '/') above.push(element);
   }
   return above[0]!.children.find(isElement)!;
 }
 
-export function writeMarkup({ tag, attributes, children }: Element): string {
+export function writeMarkup({ tag, attributes, children }: MarkupElement): string {
   let head = `<${tag}`;
   for (const [name, value] of attributes) head += ` ${name}="${value}"`;
   if (children.length === 0) return `${head}/>`;
   return `${head}>${children.map((child) => (isElement(child) ? writeMarkup(child) : child)).join('')}</${tag}>`;
 }
 
-export const isElement = (node: Element | string): node is Element => typeof node !== 'string';
+export const isElement = (node: MarkupElement | string): node is MarkupElement => typeof node !== 'string';

@@ -1,5 +1,5 @@
 /** Circles and rectangles by their own elements: shorter than the curves that Vega draws them with. */
-import type { Element } from './markup.ts';
+import type { MarkupElement } from './markup.ts';
 
 const number = String.raw`(-?[\d.]+(?:e-?\d+)?)`;
 const numbers = (count: number) => Array(count).fill(number).join(',');
@@ -10,7 +10,7 @@ const side = `L${numbers(2)}C${numbers(6)}`;
 const rounded = new RegExp(`^M${numbers(2)}${side}${side}${side}${side}Z$`);
 
 /** @returns the element itself, or the shorter one that paints the same */
-export function shapeOf(element: Element): Element {
+export function shapeOf(element: MarkupElement): MarkupElement {
   const d = element.attributes.get('d');
   if (element.tag !== 'path' || d === undefined) return element;
   const at = placeOf(element);
@@ -33,7 +33,7 @@ export function shapeOf(element: Element): Element {
 }
 
 /** Where an element is moved to; null where more is done to it. */
-function placeOf({ attributes }: Element): [number, number] | null {
+function placeOf({ attributes }: MarkupElement): [number, number] | null {
   const transform = attributes.get('transform');
   if (transform === undefined) return [0, 0];
   const moved = /^translate\(([^,]+),([^)]+)\)$/.exec(transform);
@@ -50,11 +50,11 @@ function roundedBox(at: readonly number[]): Record<string, number> | null {
 }
 
 function replaced(
-  { attributes, children }: Element,
+  { attributes, children }: MarkupElement,
   tag: string,
   sizes: Readonly<Record<string, number>>,
   without: readonly string[],
-): Element {
+): MarkupElement {
   const kept = [...attributes].filter(([name]) => !without.includes(name));
   const own = Object.entries(sizes).map(([name, size]) => [name, String(size)] as const);
   return { tag, attributes: new Map([...own, ...kept]), children };

@@ -1,5 +1,5 @@
 /** A look that most marks of a group share, said once by the group: what a mark inherits it need not repeat. */
-import { type Element, isElement } from './markup.ts';
+import { isElement, type MarkupElement } from './markup.ts';
 
 const inherited = [
   'fill',
@@ -18,7 +18,7 @@ const inherited = [
 ] as const;
 
 /** Moves to each group the commonest value of what all marks straight below it, or in links there, say for themselves. */
-export function shareLook(element: Element): void {
+export function shareLook(element: MarkupElement): void {
   const below = element.children.filter(isElement);
   for (const child of below) shareLook(child);
   if (element.tag !== 'g') return;

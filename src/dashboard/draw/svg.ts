@@ -1,6 +1,6 @@
 /** Makes Vega's SVG fit to stand in a page: short, without inline styles, with ids of its own and one description. */
 import { drawPatternsOnce } from './hatch.ts';
-import { type Element, isElement, parseMarkup, writeMarkup } from './markup.ts';
+import { isElement, type MarkupElement, parseMarkup, writeMarkup } from './markup.ts';
 import { shortenPath } from './path.ts';
 import { type Patterns, patternDefinitions } from './pattern.ts';
 import { shapeOf } from './shape.ts';
@@ -33,7 +33,7 @@ export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress):
     const value = drawn.attributes.get(name);
     return value === undefined ? [] : [[name, value] as const];
   });
-  const root: Element = {
+  const root: MarkupElement = {
     tag: 'svg',
     attributes: new Map([
       ['xmlns', 'http://www.w3.org/2000/svg'],
@@ -55,11 +55,11 @@ export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress):
   return definitions === '' ? named : named.replace(/<\/svg>$/, `<defs>${definitions}</defs></svg>`);
 }
 
-const dressAll = (children: Element['children'], prefix: string): Element['children'] =>
+const dressAll = (children: MarkupElement['children'], prefix: string): MarkupElement['children'] =>
   children.flatMap((child) => (isElement(child) ? dressed(child, prefix) : [child]));
 
 /** Nothing in place of what paints nothing; what is in a group in place of one that does nothing. */
-function dressed(element: Element, prefix: string): Element['children'] {
+function dressed(element: MarkupElement, prefix: string): MarkupElement['children'] {
   const marks = /\brole-mark\b/.test(element.attributes.get('class') ?? '');
   if (element.tag === 'a') nameLink(element);
   const { tag, attributes } = shapeOf(element);
@@ -95,7 +95,7 @@ function shortened(name: string, value: string, tag: string, prefix: string): [s
 const tenth = (value: number) => Math.round(value * 10) / 10 || 0;
 
 /** What a mark in a link says is what the link says. */
-function nameLink({ attributes, children }: Element): void {
+function nameLink({ attributes, children }: MarkupElement): void {
   const mark = children.find(isElement);
   const says = mark?.attributes.get('aria-label');
   if (mark === undefined || says === undefined) return;

@@ -23,12 +23,17 @@ export type Names = {
   readonly country: (language: string, code: string) => string;
   readonly countries: (kind: FolderKind) => ReadonlyMap<string, Country>;
   /** Wording of a question or of one part of it, without what follows. */
-  readonly wording: (instrument: Instrument, language: string, question: string, part: string | null) => Wording;
+  readonly wording: (
+    instrument: Instrument,
+    language: string,
+    question: string,
+    part: string | null,
+  ) => QuestionWording;
   /** An answer by the labels of its choices, as a number or date of the language, or as its own text. */
   readonly value: (instrument: Instrument, language: string, id: string, value: AnswerValue) => string;
 };
 
-export type Wording = { readonly question: string; readonly part: string | null };
+export type QuestionWording = { readonly question: string; readonly part: string | null };
 
 /** @param contentRoot - folder that holds questionnaires/ and pipelines/ */
 export function openNames(contentRoot: string, texts: Texts): Names {

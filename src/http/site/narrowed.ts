@@ -2,13 +2,13 @@
 import { type Chosen, filtersOf, mayHave, queryOf, sortName } from '../../dashboard/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { Body } from '../server/body.ts';
-import type { Place, Shown } from './shown.ts';
+import type { PagePlace, ShownRelease } from './shown.ts';
 
 /** The page itself, or the address that says the same in the one right way: a query with its question mark, or none. */
-export type Asked = { readonly place: Place } | { readonly query: string };
+export type NarrowedAddress = { readonly place: PagePlace } | { readonly query: string };
 
 /** Whether a query names a filter of a page, so that the page as it is prepared is not what is asked for. */
-export function namesFilter(place: Place, query: string): boolean {
+export function namesFilter(place: PagePlace, query: string): boolean {
   const filters = filtersOfPlace(place);
   if (!filters) return false;
   const names = new URLSearchParams(query);
@@ -19,7 +19,7 @@ export function namesFilter(place: Place, query: string): boolean {
  * @throws Problem `filter_unknown` for a value that no country of the release has, or two values of one filter: what was
  *   sent is not said again
  */
-export function narrowed({ release }: Pick<Shown, 'release'>, place: Place, query: string): Asked {
+export function narrowed({ release }: Pick<ShownRelease, 'release'>, place: PagePlace, query: string): NarrowedAddress {
   const filters = filtersOfPlace(place);
   if (!filters) return { place };
   const asked = new URLSearchParams(query);
@@ -37,17 +37,17 @@ export function narrowed({ release }: Pick<Shown, 'release'>, place: Place, quer
 }
 
 /** The query of a place, with its question mark; empty where all is shown. */
-export function queryOfPlace(place: Place): string {
+export function queryOfPlace(place: PagePlace): string {
   const filters = filtersOfPlace(place);
   return filters ? queryOf(filters, (place.address.filter ?? {}) satisfies Chosen) : '';
 }
 
-const filtersOfPlace = ({ dashboard, address }: Place) =>
+const filtersOfPlace = ({ dashboard, address }: PagePlace) =>
   dashboard === null ? undefined : filtersOf(dashboard.declared, address.chosen !== null);
 
 export type NarrowedPages = {
   /** @throws Problem `pages_busy` where too many wait */
-  readonly page: (of: Shown, address: string, place: Place) => Promise<Body>;
+  readonly page: (of: ShownRelease, address: string, place: PagePlace) => Promise<Body>;
 };
 
 /**
@@ -55,13 +55,13 @@ export type NarrowedPages = {
  * @param queue - pages that may wait to be drawn
  */
 export function openNarrowed(
-  draw: (of: Shown, place: Place) => Promise<Body>,
+  draw: (of: ShownRelease, place: PagePlace) => Promise<Body>,
   { most = 48, queue = 16 } = {},
 ): NarrowedPages {
   /** A release that is shown no more takes its pages with it. */
-  const kept = new WeakMap<Shown, Map<string, Promise<Body>>>();
+  const kept = new WeakMap<ShownRelease, Map<string, Promise<Body>>>();
   let waiting = 0;
-  const make = async (of: Shown, place: Place) => {
+  const make = async (of: ShownRelease, place: PagePlace) => {
     if (waiting >= queue) throw new Problem('pages_busy', 'address', {});
     waiting += 1;
     try {

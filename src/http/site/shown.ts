@@ -5,16 +5,20 @@ import type { Body } from '../server/body.ts';
 import type { ReleaseFace } from './face.ts';
 import type { PublishedRelease } from './published.ts';
 
-export type Place = { readonly dashboard: Dashboard | null; readonly address: PageAddress; readonly language: string };
+export type PagePlace = {
+  readonly dashboard: Dashboard | null;
+  readonly address: PageAddress;
+  readonly language: string;
+};
 
 /** A release on show with its pages, drawn or not. */
-export type Shown = {
+export type ShownRelease = {
   /** With the address below which its pages stand. */
   readonly release: PublishedRelease & { readonly under: string };
   readonly instrument: string;
   /** Its dashboards that have something to show. */
   readonly dashboards: readonly Dashboard[];
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: ReadonlyMap<string, PagePlace>;
   readonly bodies: Map<string, Promise<Body>>;
   readonly ready: Map<string, Body>;
 };
@@ -23,10 +27,14 @@ export type Shown = {
 export type Pages = { readonly texts: Texts; readonly dashboards: Dashboards; readonly binder: Binder };
 
 /** Every page by its address: the first of each dashboard in each language, then the others. */
-export function shownOf(published: PublishedRelease, under: string, { texts, dashboards, binder }: Pages): Shown {
+export function shownOf(
+  published: PublishedRelease,
+  under: string,
+  { texts, dashboards, binder }: Pages,
+): ShownRelease {
   const release = { ...published, under };
-  const first: [string, Place][] = [];
-  const rest: [string, Place][] = [];
+  const first: [string, PagePlace][] = [];
+  const rest: [string, PagePlace][] = [];
   const offered: Dashboard[] = [];
   for (const dashboard of dashboards.all) {
     const addresses = binder.addresses(release, dashboard);
@@ -60,7 +68,7 @@ export const instrumentOf = (release: PublishedRelease): string =>
   String(cycleRow(release)?.instrument ?? release.cycle);
 
 /** What the instrument is called, in this language or the working one; its id where nobody says. */
-export function titleOf({ release, instrument }: Shown, language: string, working: string): string {
+export function titleOf({ release, instrument }: ShownRelease, language: string, working: string): string {
   const labels = release.rows('labels').filter(({ kind, id }) => kind === 'instrument' && id === instrument);
   const own = labels.find((row) => row.language === language) ?? labels.find((row) => row.language === working);
   return String(own?.label ?? instrument);

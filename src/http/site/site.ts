@@ -13,7 +13,7 @@ import type { Face, PageLink } from './face.ts';
 import { openFigures } from './figure/figures.ts';
 import { namesFilter, narrowed, openNarrowed, queryOfPlace } from './narrowed.ts';
 import { linkToWeights } from './own-view/own-views.ts';
-import type { Drawn } from './page/block.ts';
+import type { DrawnChart } from './page/block.ts';
 import { chartOf } from './page/chart-file.ts';
 import { showDownloads } from './page/downloads.ts';
 import { narrowedFile, narrowedLinks } from './page/narrowed-file.ts';
@@ -21,7 +21,7 @@ import { showPage } from './page/page.ts';
 import type { PublishedRelease, Releases } from './published.ts';
 import { metadataOf, type Publisher, publisherOf } from './publisher.ts';
 import { showDictionary } from './releases/dictionary-page.ts';
-import { instrumentOf, type Place, releaseFace, type Shown, shownOf, titleOf } from './shown.ts';
+import { instrumentOf, type PagePlace, releaseFace, type ShownRelease, shownOf, titleOf } from './shown.ts';
 
 export type Site = {
   /** The release of the front page; null while none is published. */
@@ -108,7 +108,7 @@ export type SiteParts = {
 export function openSite(parts: SiteParts): Site {
   const { texts, dashboards, binder, painter, assets, publisher = publisherOf(null, null) } = parts;
   /** One an instrument, that of the front page first. */
-  let shown: readonly Shown[] = [];
+  let shown: readonly ShownRelease[] = [];
   let background: Promise<void> = Promise.resolve();
   let closed = false;
   /** Version of what is public that the pages show, and the releases with their notices. */
@@ -118,7 +118,7 @@ export function openSite(parts: SiteParts): Site {
   const figures = openFigures();
   const packer = openPacker();
 
-  const at = (path: string): Shown | undefined =>
+  const at = (path: string): ShownRelease | undefined =>
     shown.find(({ release: { under } }) => under !== '' && path.startsWith(under)) ?? shown[0];
 
   const face = (language: string, path: string): Face => {
@@ -154,7 +154,7 @@ export function openSite(parts: SiteParts): Site {
     };
   };
 
-  const draw = async (of: Shown, place: Place): Promise<Body> => {
+  const draw = async (of: ShownRelease, place: PagePlace): Promise<Body> => {
     const { dashboard, address, language } = place;
     const query = queryOfPlace(place);
     const own = { ...face(language, address.path), query };
@@ -165,7 +165,7 @@ export function openSite(parts: SiteParts): Site {
       return html(String(await data));
     }
     const page = binder.bind(of.release, dashboard, address, language);
-    const drawn = new Map<string, Drawn>();
+    const drawn = new Map<string, DrawnChart>();
     for (const block of page.blocks) {
       if (block.kind !== 'chart') continue;
       const files = `${of.release.id}/${language}/${address.path}/${block.id}`;
@@ -185,7 +185,7 @@ export function openSite(parts: SiteParts): Site {
     return html(String(await showPage({ ...own, narrowed }, page, drawn, weights === null ? [] : [weights])));
   };
 
-  const bodyOf = (of: Shown, address: string, place: Place): Promise<Body> => {
+  const bodyOf = (of: ShownRelease, address: string, place: PagePlace): Promise<Body> => {
     const known = of.bodies.get(address);
     if (known) return known;
     const made = draw(of, place).then((body) => {
@@ -200,7 +200,7 @@ export function openSite(parts: SiteParts): Site {
 
   const some = openNarrowed(draw);
 
-  const drawAll = async (of: Shown) => {
+  const drawAll = async (of: ShownRelease) => {
     for (const [address, place] of of.places) {
       if (closed || !shown.includes(of)) return;
       // One that is cut short by the closing of the site is no failure.
@@ -368,7 +368,7 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-const placeWith = (of: Shown, place: Place, query: string): Place => {
+const placeWith = (of: ShownRelease, place: PagePlace, query: string): PagePlace => {
   const asked = narrowed(of, place, query);
   if ('place' in asked) return asked.place;
   return placeWith(of, place, asked.query.slice(1));

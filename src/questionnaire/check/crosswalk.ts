@@ -2,18 +2,18 @@
 
 import { nearest } from '../../content/index.ts';
 import { cellsOf } from '../cells.ts';
-import { type Asked, type Aspect, comparedAspects, compareQuestions } from '../compare.ts';
+import { type Aspect, comparedAspects, compareQuestions, type VersionedQuestion } from '../compare.ts';
 import type { CrosswalkLine, Instrument, InstrumentName } from '../instrument.ts';
 import type { CrosswalkDraft } from '../read/crosswalk.ts';
 import type { Faults } from '../read/fault.ts';
 
 /** Gives an earlier version, or null where there is none. */
-export type Earlier = (name: InstrumentName) => Instrument | null;
+export type FindInstrument = (name: InstrumentName) => Instrument | null;
 
 export function checkCrosswalk(
   instrument: Instrument,
   lines: readonly CrosswalkDraft[],
-  earlier: Earlier,
+  earlier: FindInstrument,
   faults: Faults,
 ): void {
   const named = Map.groupBy(lines, ({ line }) => `${line.fromInstrument} ${line.fromVersion}`);
@@ -59,7 +59,11 @@ function checkLines(
 const ofScores: readonly Aspect[] = ['scores', 'scorer'];
 
 /** Why answers to the earlier question cannot be taken for answers to the later one in the way the line says. */
-function* disagreements(line: CrosswalkLine, before: Asked, after: Asked): Generator<[said: string, mend: string]> {
+function* disagreements(
+  line: CrosswalkLine,
+  before: VersionedQuestion,
+  after: VersionedQuestion,
+): Generator<[said: string, mend: string]> {
   const [old, now] = [namesOf(before), namesOf(after)];
   const gone = [...old].filter((name) => line.recode[name] === undefined && !now.has(name));
   const scored = before.question.scorer !== null && after.question.scorer !== null;
@@ -88,7 +92,7 @@ function* disagreements(line: CrosswalkLine, before: Asked, after: Asked): Gener
     yield [`it does not say what became of ${lost.join(', ')}`, 'Add each as old=new, or write "changed".'];
 }
 
-function namesOf({ instrument, question }: Asked): Set<string> {
+function namesOf({ instrument, question }: VersionedQuestion): Set<string> {
   return new Set(cellsOf(instrument, question).flatMap(({ list }) => list?.choices.map(({ name }) => name) ?? []));
 }
 

@@ -1,5 +1,5 @@
 /** Holds the codes of a framework against one another and against the questionnaire. */
-import { type Fault, nearest, type Table } from '../../content/index.ts';
+import { type ContentTable, type Fault, nearest } from '../../content/index.ts';
 import { cellsOf } from '../cells.ts';
 import type { Instrument } from '../instrument.ts';
 import type { FrameworkTables } from './framework-tables.ts';
@@ -31,7 +31,7 @@ export function checkCodes(tables: FrameworkTables, versions: readonly Instrumen
 }
 
 /** Each code is declared, and each that is declared has something beneath it: a pillar without an indicator has no score. */
-function linked(table: Table | null, column: string, declaring: Table | null, what: string): Fault[] {
+function linked(table: ContentTable | null, column: string, declaring: ContentTable | null, what: string): Fault[] {
   const known = codesOf(declaring, column);
   const used = new Set(codesOf(table, column));
   const file = declaring?.name.split('/').at(-1) ?? '';
@@ -48,7 +48,7 @@ function linked(table: Table | null, column: string, declaring: Table | null, wh
   ];
 }
 
-function strays(table: Table | null, column: string, known: readonly string[], file: string): Fault[] {
+function strays(table: ContentTable | null, column: string, known: readonly string[], file: string): Fault[] {
   const codes = new Set(known);
   return (table?.rows ?? []).flatMap((row, at) => {
     const code = row[column] ?? '';
@@ -59,7 +59,7 @@ function strays(table: Table | null, column: string, known: readonly string[], f
   });
 }
 
-function questions(table: Table | null, versions: readonly Instrument[]): Fault[] {
+function questions(table: ContentTable | null, versions: readonly Instrument[]): Fault[] {
   const known = [...new Set(versions.flatMap((one) => [...one.questions.keys()]))];
   const codes = new Set(known);
   return (table?.rows ?? []).flatMap((row, at) => {
@@ -81,7 +81,7 @@ function questions(table: Table | null, versions: readonly Instrument[]): Fault[
 }
 
 /** Choices that answer to a treaty's status are those of the questions about treaties. */
-function choices(table: Table | null, versions: readonly Instrument[]): Fault[] {
+function choices(table: ContentTable | null, versions: readonly Instrument[]): Fault[] {
   const lists = versions.flatMap(({ questions: all, lists: known }) =>
     [...all.values()]
       .filter(({ treaties }) => treaties.length > 0)
@@ -96,9 +96,10 @@ function choices(table: Table | null, versions: readonly Instrument[]): Fault[] 
   });
 }
 
-const codesOf = (table: Table | null, column: string): string[] => (table?.rows ?? []).map((row) => row[column] ?? '');
+const codesOf = (table: ContentTable | null, column: string): string[] =>
+  (table?.rows ?? []).map((row) => row[column] ?? '');
 
-function twice(table: Table | null, key: readonly string[]): Fault[] {
+function twice(table: ContentTable | null, key: readonly string[]): Fault[] {
   const seen = new Map<string, string>();
   return (table?.rows ?? []).flatMap((row, at) => {
     const code = key

@@ -1,5 +1,5 @@
 /** The tables of a framework, as they are opened. */
-import type { Table } from '../../content/index.ts';
+import type { ContentTable } from '../../content/index.ts';
 
 /** Without these no score can be computed. */
 export const neededTables = ['dimensions', 'pillars', 'indicators', 'indicator_questions'] as const;
@@ -15,4 +15,4 @@ export const optionalTables = [
 
 export type FrameworkTable = (typeof neededTables)[number] | (typeof optionalTables)[number];
 /** Null where there is no such file, or it cannot be read. */
-export type FrameworkTables = Readonly<Record<FrameworkTable, Table | null>>;
+export type FrameworkTables = Readonly<Record<FrameworkTable, ContentTable | null>>;

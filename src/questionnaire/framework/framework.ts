@@ -1,7 +1,7 @@
 /** An instrument's framework: what stands in `pipelines/framework/<instrument>/`, read with all its faults at once. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, faultAt, openTable, refuseFaults, type Table } from '../../content/index.ts';
+import { type ContentTable, type Fault, faultAt, openTable, refuseFaults } from '../../content/index.ts';
 import { readWithoutTexts } from '../read/instrument-files.ts';
 import { listInstruments } from '../read/load.ts';
 import { checkCodes } from './codes.ts';
@@ -99,7 +99,7 @@ export function checkFramework(contentRoot: string, id: string): FrameworkReport
 
 const isNeeded = (name: string) => (neededTables as readonly string[]).includes(name);
 
-function open(contentRoot: string, name: string, isWanted: boolean, faults: Fault[]): Table | null {
+function open(contentRoot: string, name: string, isWanted: boolean, faults: Fault[]): ContentTable | null {
   if (!isWanted && !existsSync(join(contentRoot, name))) return null;
   const { table, faults: found } = openTable(contentRoot, name);
   faults.push(...found);

@@ -1,7 +1,7 @@
 /** Reads `crosswalk.csv`: what each question was in an earlier version, or in another instrument. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest, openTable, type Table } from '../../content/index.ts';
+import { type ContentTable, nearest, openTable } from '../../content/index.ts';
 import { type CrosswalkLine, crosswalkRelations, type Question } from '../instrument.ts';
 import type { Faults } from './fault.ts';
 
@@ -97,7 +97,7 @@ function toLine(row: Row, relation: CrosswalkLine['relation'], wrong: Wrong): Cr
   };
 }
 
-const rowsOf = (table: Table): { row: Row; where: string }[] =>
+const rowsOf = (table: ContentTable): { row: Row; where: string }[] =>
   table.rows.map((row, at) => ({ row: row as Row, where: table.where(at) }));
 
 function isRelation(word: string): word is CrosswalkLine['relation'] {

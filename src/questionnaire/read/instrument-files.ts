@@ -12,7 +12,7 @@ import { readRelevance } from './relevance-rules.ts';
 import { readTexts } from './texts.ts';
 
 /** What was read of one instrument, its crosswalk not yet held against earlier versions. */
-export type Reading = {
+export type InstrumentReading = {
   /** Null where so much is missing that there is nothing to speak of. */
   readonly instrument: Instrument | null;
   /** Lines to hold against earlier versions; none where question or choices are faulty, as each would seem changed. */
@@ -22,7 +22,7 @@ export type Reading = {
 };
 
 /** Reads one version with all its files; it is known to exist. */
-export function readInstrument(contentRoot: string, name: InstrumentName): Reading {
+export function readInstrument(contentRoot: string, name: InstrumentName): InstrumentReading {
   const [faults, ofTexts, warnings] = [new Faults(), new Faults(), new Faults()];
   const folder = folderOf(name);
   const draft = readQuestionnaire(contentRoot, folder, name, faults);

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareVersions } from '../../content/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { checkCrosswalk, type Earlier } from '../check/crosswalk.ts';
+import { checkCrosswalk, type FindInstrument } from '../check/crosswalk.ts';
 import type { Instrument, InstrumentName } from '../instrument.ts';
 import { Faults } from './fault.ts';
 import { readInstrument, readWithoutTexts } from './instrument-files.ts';
@@ -44,7 +44,7 @@ export function checkInstrument(contentRoot: string, id: string, version: string
 export function checkInstruments(contentRoot: string, names: readonly InstrumentName[]): InstrumentReport[] {
   const readings = new Map(names.filter(exist).map((name) => [told(name), readInstrument(contentRoot, name)]));
   const others = new Map<string, Instrument | null>();
-  const earlier: Earlier = (name) => {
+  const earlier: FindInstrument = (name) => {
     const known = readings.get(told(name))?.instrument ?? others.get(told(name));
     if (known !== undefined || !exist(name)) return known ?? null;
     const read = readWithoutTexts(contentRoot, name);

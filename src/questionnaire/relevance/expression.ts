@@ -20,7 +20,7 @@ export type Reference = {
   readonly at: number;
 };
 
-export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
+export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
 export type Arithmetic = '+' | '-' | '*' | 'div' | 'mod';
 
 /** What gives a number or a text. */
@@ -51,7 +51,7 @@ export type ValueExpression =
 export type Expression =
   | {
       readonly kind: 'comparison';
-      readonly sign: Comparison;
+      readonly sign: ComparisonOperator;
       readonly left: ValueExpression;
       readonly right: ValueExpression;
       readonly at: number;

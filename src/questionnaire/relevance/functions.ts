@@ -1,8 +1,8 @@
 /** The functions of the relevance language, each with how its arguments are read. */
-import { isTruth, type Parsed, type Reading } from './parsed.ts';
+import { isTruth, type Parsed, type ParsedRelevance } from './parsed.ts';
 import type { Token } from './tokens.ts';
 
-const functions: Readonly<Record<string, (reader: Reading, at: number) => Parsed>> = {
+const functions: Readonly<Record<string, (reader: ParsedRelevance, at: number) => Parsed>> = {
   not: (reader) => ({ kind: 'not', of: reader.truth() }),
 
   selected: (reader, at) => {
@@ -58,7 +58,7 @@ const functions: Readonly<Record<string, (reader: Reading, at: number) => Parsed
 };
 
 /** Reads the brackets of a function whose name was just taken. */
-export function readFunction(reader: Reading, name: Token): Parsed {
+export function readFunction(reader: ParsedRelevance, name: Token): Parsed {
   const read = Object.hasOwn(functions, name.text) ? functions[name.text] : undefined;
   if (!read) {
     const known = Object.keys(functions).join('(), ');
@@ -74,7 +74,7 @@ export function readFunction(reader: Reading, name: Token): Parsed {
   return parsed;
 }
 
-function quoted(reader: Reading, fix: string): string {
+function quoted(reader: ParsedRelevance, fix: string): string {
   const token = reader.next;
   if (token.kind !== 'text') reader.refuse('a text in quotes is wanted here', fix);
   reader.take();

@@ -10,9 +10,9 @@
  *     primary    = number | text | ${reference} | "." | function "(" … ")" | "(" or ")" ;
  */
 import { Problem } from '../../problem/index.ts';
-import type { Arithmetic, Comparison, Expression, ValueExpression } from './expression.ts';
+import type { Arithmetic, ComparisonOperator, Expression, ValueExpression } from './expression.ts';
 import { readFunction } from './functions.ts';
-import { isTruth, type Parsed, type Reading } from './parsed.ts';
+import { isTruth, type Parsed, type ParsedRelevance } from './parsed.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /**
@@ -26,7 +26,7 @@ export function parseRelevance(rule: string, where: string): Expression {
 }
 
 /** Goes through the tokens of one rule; the functions of the language read their arguments through it. */
-class Reader implements Reading {
+class Reader implements ParsedRelevance {
   readonly #tokens: readonly Token[];
   readonly #rule: string;
   readonly #where: string;
@@ -113,7 +113,7 @@ class Reader implements Reading {
   #comparison(): Parsed {
     const { at } = this.next;
     const left = this.#sum();
-    const sign = this.#sign<Comparison>(['=', '!=', '<', '<=', '>', '>=']);
+    const sign = this.#sign<ComparisonOperator>(['=', '!=', '<', '<=', '>', '>=']);
     if (!sign) return left;
     const rightAt = this.next.at;
     const right = this.asValue(this.#sum(), rightAt);

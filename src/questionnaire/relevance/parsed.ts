@@ -20,7 +20,7 @@ export function isTruth(read: Parsed): read is Expression {
 }
 
 /** What a function of the language reads its arguments through, token by token. */
-export type Reading = {
+export type ParsedRelevance = {
   readonly next: Token;
   readonly take: () => Token;
   /** @throws Problem `relevance_unreadable` where the next token is not this sign */

@@ -27,7 +27,7 @@ import type { KnownSums } from '../protect/solve.ts';
 import type { Edition } from '../public/manifest.ts';
 import type { ReleaseInputs } from './build.ts';
 import { crosswalkRows } from './crosswalk.ts';
-import { labelsOf, type World } from './labels.ts';
+import { labelsOf, type WorldKind } from './labels.ts';
 import { ruledColumns, ruleRows } from './rules.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
@@ -52,7 +52,7 @@ export function assemble({
   const links = scoringLinks(framework);
   const illustrative = frozen.kind === 'illustrative';
   // Treaty facts of the real world are shown beside fictional answers, never under them.
-  const worlds: readonly World[] = illustrative ? ['illustrative', 'real'] : ['real'];
+  const worlds: readonly WorldKind[] = illustrative ? ['illustrative', 'real'] : ['real'];
 
   const tables = emptyInputs();
   // An answer that confirms one of an earlier cycle is the same as that one was.
@@ -192,7 +192,7 @@ function addFramework(tables: Tables, { texts: _, treaty_answers: __, ...framewo
 }
 
 /** Groups as of the day on which the released cycle opened. */
-function addCountries(tables: Tables, contentRoot: string, worlds: readonly World[], { cycle }: FrozenCycle): void {
+function addCountries(tables: Tables, contentRoot: string, worlds: readonly WorldKind[], { cycle }: FrozenCycle): void {
   for (const world of worlds) {
     for (const country of loadCountries(contentRoot, world, cycle.openedAt.slice(0, 10))) {
       tables.countries.push({

@@ -11,7 +11,7 @@ import {
 } from '../../pipeline/index.ts';
 import { loadInstrument } from '../../questionnaire/index.ts';
 import { openForestThread } from '../../statistics/index.ts';
-import { engineVersion, inLanes, openWarehouse, type Task, type Warehouse } from '../../warehouse/index.ts';
+import { engineVersion, inLanes, type LaneTask, openWarehouse, type Warehouse } from '../../warehouse/index.ts';
 import type { BuiltChoices } from '../input/consent.ts';
 import { type Inputs, inputTypes } from '../input/inputs.ts';
 import { forestPath, writeForest } from '../input/kept-forest.ts';
@@ -203,7 +203,7 @@ async function makeTables(
   { about, seal, onProgress }: Pick<Compilation, 'about' | 'seal' | 'onProgress'>,
 ): Promise<{ inputs: readonly TableFile[]; marts: readonly MartFile[] }> {
   await createSchemas(warehouse);
-  const tables: Task<unknown>[] = [...modelTasks(models, steps), ...inputFileTasks(seal)];
+  const tables: LaneTask<unknown>[] = [...modelTasks(models, steps), ...inputFileTasks(seal)];
   const tasks = [...tables, ...martFileTasks(models, about)];
   let [modelsBegun, begun] = [0, 0];
   const told = tasks.map(({ work, ...task }, at) => ({

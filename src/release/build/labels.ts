@@ -15,7 +15,7 @@ import type { InputRow } from '../input/inputs.ts';
 type Label = InputRow<'labels'>;
 type Names = Readonly<Record<string, string>>;
 
-export type World = 'real' | 'illustrative';
+export type WorldKind = 'real' | 'illustrative';
 
 /**
  * One row a kind, id and language; a name that a language lacks has no row, or the working language's with its mark.
@@ -27,7 +27,7 @@ export function labelsOf(
   contentRoot: string,
   instruments: readonly Instrument[],
   framework: Framework,
-  worlds: readonly World[],
+  worlds: readonly WorldKind[],
   areaList: string | null,
 ): Label[] {
   const languages = instruments[0]?.languages ?? [];

@@ -1,7 +1,7 @@
 /** A figure of a region, a group or the whole world unfolded: the countries whose scores it is made of. */
 import { Problem } from '../../problem/index.ts';
 import {
-  type Asked,
+  type AskedFigure,
   demand,
   type ExplainedModel,
   type ExplainedRelease,
@@ -59,7 +59,7 @@ export const isGroup = (release: ExplainedRelease, code: string): boolean =>
 /** @throws Problem `figure_unknown` where the release has no such element or cycle */
 export function explainGroup(
   release: ExplainedRelease,
-  { country: group, element, cycle, language }: Asked,
+  { country: group, element, cycle, language }: AskedFigure,
 ): ExplainedGroup {
   const rows = indexOf(release);
   const say = labelsOf(release, language);

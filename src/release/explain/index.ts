@@ -1,15 +1,15 @@
 /** Figures unfolded down to the cells that they came from, all read from one published release. */
 import { type ExplainedGroup, explainGroup, isGroup } from './group.ts';
 import { type ExplainedNeed, explainNeed } from './need.ts';
-import { type Asked, type ExplainedRelease, rowsIn } from './read.ts';
+import { type AskedFigure, type ExplainedRelease, rowsIn } from './read.ts';
 import { type ExplainedScore, explainScore } from './score.ts';
 
 export type { Change, ComparedAnswer } from './change.ts';
 export type { ExplainedGroup } from './group.ts';
 export type { ExplainedItem, TreatyFactRead } from './item.ts';
-export type { ExplainedNeed, Place } from './need.ts';
+export type { AnswerCell, ExplainedNeed } from './need.ts';
 export type { ExplainedModel, ExplainedRelease } from './read.ts';
-export { type Band, type ExplainedElement, type ExplainedScore, explainScore } from './score.ts';
+export { type ExplainedBand, type ExplainedElement, type ExplainedScore, explainScore } from './score.ts';
 
 export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
 
@@ -20,7 +20,7 @@ export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
  * @param asked.element - code of a dimension, pillar or indicator, or of an area of need
  * @throws Problem `figure_unknown` where the release has no such country, element or cycle
  */
-export function explain(release: ExplainedRelease, typed: Asked): Explanation {
+export function explain(release: ExplainedRelease, typed: AskedFigure): Explanation {
   const asked = {
     ...typed,
     country: spelled(release, typed.country, ['scores', 'country'], ['region_scores', 'region']),

@@ -1,5 +1,5 @@
 /** One answer behind a figure, with the cell in which it stands. */
-import { key, type Labels, number, type ReleaseIndex, type Row, text } from './read.ts';
+import { type ExplainedRow, key, type Labels, number, type ReleaseIndex, text } from './read.ts';
 
 /** Where the country lets an answer feed scores and not be listed, `listed` is false and what it says is null. */
 export type ExplainedItem = {
@@ -42,7 +42,10 @@ export type TreatyFactRead = {
   readonly contradicted: boolean;
 };
 
-export type ItemReader = (row: Row, gives?: { weight: number | null; contribution: number | null }) => ExplainedItem;
+export type ItemReader = (
+  row: ExplainedRow,
+  gives?: { weight: number | null; contribution: number | null },
+) => ExplainedItem;
 
 /** Reads rows of marts.question_scores; `gives` is what the item gives to another figure than its indicator. */
 export function itemReader(rows: ReleaseIndex, say: Labels): ItemReader {

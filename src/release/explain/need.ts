@@ -2,16 +2,16 @@
 import { Problem } from '../../problem/index.ts';
 import { type ExplainedItem, itemReader } from './item.ts';
 import {
-  type Asked,
+  type AskedFigure,
   demand,
   type ExplainedModel,
   type ExplainedRelease,
+  type ExplainedRow,
   indexOf,
   key,
   labelsOf,
   modelsOf,
   number,
-  type Row,
   text,
 } from './read.ts';
 
@@ -33,11 +33,15 @@ export type ExplainedNeed = {
   /** Distance of the mean from the target as a share of the target, 0 to 1. */
   readonly gap: number | null;
   /** As stated, and what it multiplies the gap by; null where it is not told. */
-  readonly priority: { readonly said: string; readonly factor: number | null; readonly place: Place | null } | null;
+  readonly priority: {
+    readonly said: string;
+    readonly factor: number | null;
+    readonly place: AnswerCell | null;
+  } | null;
   readonly band: { readonly low: number; readonly median: number; readonly high: number } | null;
   /** True: pressing, and no project is active; null where either is not known. */
   readonly unmet: boolean | null;
-  readonly projects: readonly Project[];
+  readonly projects: readonly ExplainedProject[];
   readonly variants: readonly { readonly label: string; readonly need: number | null }[];
   /** What the mean is made of. */
   readonly items: readonly ExplainedItem[];
@@ -46,14 +50,14 @@ export type ExplainedNeed = {
   readonly models: readonly ExplainedModel[];
 };
 
-export type Place = {
+export type AnswerCell = {
   readonly fileName: string;
   readonly revision: number;
   readonly sheet: string;
   readonly cell: string;
 };
 
-export type Project = {
+export type ExplainedProject = {
   readonly provider: string | null;
   readonly project: string | null;
   readonly from: string | null;
@@ -64,7 +68,7 @@ export type Project = {
 /** @throws Problem `figure_unknown` where the release has no such country, area or cycle */
 export function explainNeed(
   release: ExplainedRelease,
-  { country, element: area, cycle, language }: Asked,
+  { country, element: area, cycle, language }: AskedFigure,
 ): ExplainedNeed {
   const rows = indexOf(release);
   const say = labelsOf(release, language);
@@ -119,7 +123,7 @@ export function explainNeed(
     factor,
     priority_item: item,
     priority_list: list,
-  }: Row): ExplainedNeed['priority'] {
+  }: ExplainedRow): ExplainedNeed['priority'] {
     if (stated === null || stated === undefined) return null;
     const answer = rows.answers.get(key(cycle, country, item))?.[0];
     const cell = text(answer?.cell);

@@ -1,18 +1,18 @@
 /** What an explanation reads: the tables of one published release, indexed once, and nothing else. */
 import { Problem } from '../../problem/index.ts';
 
-export type Row = Readonly<Record<string, unknown>>;
+export type ExplainedRow = Readonly<Record<string, unknown>>;
 
 /** What is read of a release: its tables, and what it calls itself. */
 export type ExplainedRelease = {
   readonly marts: readonly string[];
-  readonly rows: (mart: string) => readonly Row[];
+  readonly rows: (mart: string) => readonly ExplainedRow[];
   readonly id: string;
   readonly illustrative: boolean;
 };
 
 /** What is asked for: codes, and the language of labels; the first that the release has where it lacks this one. */
-export type Asked = {
+export type AskedFigure = {
   readonly country: string;
   readonly element: string;
   readonly cycle: string;
@@ -44,7 +44,7 @@ export function indexOf(release: ExplainedRelease): ReleaseIndex {
 }
 
 /** Rows of a table; none where the release is from before the table was published: it still unfolds. */
-export const rowsIn = (release: ExplainedRelease, mart: string): readonly Row[] =>
+export const rowsIn = (release: ExplainedRelease, mart: string): readonly ExplainedRow[] =>
   release.marts.includes(mart) ? release.rows(mart) : [];
 
 function makeIndex(release: ExplainedRelease) {

@@ -3,16 +3,16 @@ import { Problem } from '../../problem/index.ts';
 import { type Change, changeOf } from './change.ts';
 import { type ExplainedItem, itemReader } from './item.ts';
 import {
-  type Asked,
+  type AskedFigure,
   demand,
   type ExplainedModel,
   type ExplainedRelease,
+  type ExplainedRow,
   indexOf,
   key,
   labelsOf,
   modelsOf,
   number,
-  type Row,
   text,
 } from './read.ts';
 
@@ -39,12 +39,12 @@ export type ExplainedElement = {
   readonly weight: number | null;
   readonly contribution: number | null;
   /** 5 to 95 % of the draws of the method; null where none is made. */
-  readonly band: Band | null;
+  readonly band: ExplainedBand | null;
   readonly below: readonly ExplainedElement[];
   readonly items: readonly ExplainedItem[];
 };
 
-export type Band = {
+export type ExplainedBand = {
   readonly median: number;
   readonly low: number;
   readonly high: number;
@@ -79,7 +79,10 @@ export type ExplainedScore = {
 };
 
 /** @throws Problem `figure_unknown` where the release has no such country, element or cycle */
-export function explainScore(release: ExplainedRelease, { country, element, cycle, language }: Asked): ExplainedScore {
+export function explainScore(
+  release: ExplainedRelease,
+  { country, element, cycle, language }: AskedFigure,
+): ExplainedScore {
   const rows = indexOf(release);
   const say = labelsOf(release, language);
   const itemOf = itemReader(rows, say);
@@ -115,7 +118,7 @@ export function explainScore(release: ExplainedRelease, { country, element, cycl
     models: modelsOf(release, 'scores', ...(change === null ? [] : ['progress', 'compared_answers'])),
   };
 
-  function unfold(one: Row): ExplainedElement {
+  function unfold(one: ExplainedRow): ExplainedElement {
     const code = String(one.element);
     const below = (rows.children.get(key(cycle, country, code)) ?? []).map(unfold);
     return {
@@ -144,7 +147,7 @@ export function explainScore(release: ExplainedRelease, { country, element, cycl
 const indicatorsOf = ({ level, element, below }: ExplainedElement): string[] =>
   level === 'indicator' ? [element] : below.flatMap(indicatorsOf);
 
-function bandOf(row: Row | undefined): Band | null {
+function bandOf(row: ExplainedRow | undefined): ExplainedBand | null {
   if (!row || typeof row.p05 !== 'number') return null;
   return {
     median: row.median as number,

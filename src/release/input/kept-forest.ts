@@ -4,7 +4,7 @@
  */
 import type { Forest, ForestData, Thresholds } from '../../statistics/index.ts';
 import { type CurrentCycle, forestOf } from '../steps/forest.ts';
-import type { Element } from '../steps/framework.ts';
+import type { FrameworkElement } from '../steps/framework.ts';
 import type { Variation } from './variations.ts';
 
 export const forestPath = 'inputs/forest.json';
@@ -17,7 +17,7 @@ export type KeptForest = {
   /** Those that have reported, in the order of the units of `data`. */
   readonly countries: readonly string[];
   /** Each after what it is made of, in the order of the forest's. */
-  readonly elements: readonly Element[];
+  readonly elements: readonly FrameworkElement[];
   readonly forest: Forest;
   readonly data: ForestData;
   /** How the method is varied; null where it is not. */

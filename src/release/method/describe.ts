@@ -9,7 +9,7 @@ import type { InputRow } from '../input/inputs.ts';
 import { openRelease } from '../public/open.ts';
 import { markdownTable, plain } from './table.ts';
 
-export type Names = (kind: string, id: string) => string;
+export type ElementNames = (kind: string, id: string) => string;
 
 /** A row of the mart `framework`: the weights with which a release is made. */
 export type FrameworkRow = {
@@ -46,7 +46,7 @@ export async function describeMethod(contentRoot: string, id: string, version?: 
       .filter((label) => label.language === language)
       .map((label) => [`${label.kind}\n${label.id}`, label.label]),
   );
-  const names: Names = (kind, code) => labels.get(`${kind}\n${code}`) ?? '';
+  const names: ElementNames = (kind, code) => labels.get(`${kind}\n${code}`) ?? '';
   const framework = release.rows<FrameworkRow>('framework');
   return [
     `## ${names('instrument', id) || instrument.texts.get(language)!.title}: ${cycleOf(instrument)}`,
@@ -95,7 +95,7 @@ function emptyCycle(contentRoot: string, instrument: ReturnType<typeof loadInstr
   });
 }
 
-function elements(framework: readonly FrameworkRow[], names: Names): string {
+function elements(framework: readonly FrameworkRow[], names: ElementNames): string {
   const rows: (string | number | null)[][] = [];
   const add = (level: string, parent: string | null, below: readonly string[]) => {
     for (const row of framework.filter((one) => one.level === level && one.parent === parent)) {
@@ -111,7 +111,7 @@ function elements(framework: readonly FrameworkRow[], names: Names): string {
   return `### What is scored\n\n${markdownTable(head, rows)}`;
 }
 
-function questions(framework: readonly FrameworkRow[], names: Names): string {
+function questions(framework: readonly FrameworkRow[], names: ElementNames): string {
   const above = new Map(framework.map((row) => [row.element, row]));
   const rows = framework
     .filter((row) => row.level === 'question' && row.weight !== null)
@@ -194,7 +194,7 @@ function rules({ tables }: ReleaseInputs): string {
   return `### Rules set with the cycle\n\n${markdownTable(['rule', 'value'], rows)}`;
 }
 
-function needs({ tables }: ReleaseInputs, names: Names): string {
+function needs({ tables }: ReleaseInputs, names: ElementNames): string {
   const target = tables.cycles[0]!.need_target;
   if (target === null || tables.areas.length === 0) return '';
   const areas = tables.areas.map(({ area }) => [
@@ -221,7 +221,7 @@ function needs({ tables }: ReleaseInputs, names: Names): string {
   ].join('\n\n');
 }
 
-function flags({ tables }: ReleaseInputs, names: Names): string {
+function flags({ tables }: ReleaseInputs, names: ElementNames): string {
   if (tables.flags.length === 0) return '';
   const lines = tables.flags.map(
     ({ flag, indicator, at_least, beside, under }) =>

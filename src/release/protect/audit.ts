@@ -9,7 +9,7 @@ import { Problem } from '../../problem/index.ts';
 import { type AnswerLookup, type Instrument, scoredCells } from '../../questionnaire/index.ts';
 import type { MartRow } from '../public/open.ts';
 import { nearest } from './anchors.ts';
-import { type Group, groupProtected, type ScoringLink } from './groups.ts';
+import { type DisclosureGroup, groupProtected, type ScoringLink } from './groups.ts';
 import { tolerance } from './means.ts';
 import { requiredLevels } from './possible.ts';
 import { publicAnswers } from './public-answers.ts';
@@ -96,7 +96,7 @@ function solved(tables: PublishedTables, { cycle, instrument, links }: AuditedCy
     const stray = [...rounded].filter(
       (item) => !groups.some(({ items: own }) => own.some(({ cell }) => cell.id === item)),
     );
-    const isRounded = ({ items: own }: Group) => own.some(({ cell }) => rounded.has(cell.id));
+    const isRounded = ({ items: own }: DisclosureGroup) => own.some(({ cell }) => rounded.has(cell.id));
     const domains = domainsOf([{ cycle, groups: groups.filter(isRounded) }], ownWorths);
     const shown = narrowed(domains, readMeans(links, tablesOf(country), uncertain), knownSums);
     return [
@@ -108,7 +108,11 @@ function solved(tables: PublishedTables, { cycle, instrument, links }: AuditedCy
 }
 
 /** Whether what is published of a group leaves enough values of each of its answers. */
-function isSafe({ items, rounding }: Group, sums: ReturnType<typeof publishedSums>, known: AnswerLookup): boolean {
+function isSafe(
+  { items, rounding }: DisclosureGroup,
+  sums: ReturnType<typeof publishedSums>,
+  known: AnswerLookup,
+): boolean {
   const units = [...new Set(items.map(({ unit }) => unit))];
   const published = units.flatMap((unit) => sums.get(unit) ?? []);
   // What feeds no indicator shows in needs alone, as a mean with others.

@@ -4,7 +4,7 @@
  */
 import { type AnswerLookup, type Instrument, parentCells } from '../../questionnaire/index.ts';
 import type { MartRow } from '../public/open.ts';
-import { type Group, groupProtected, type ScoringLink } from './groups.ts';
+import { type DisclosureGroup, groupProtected, type ScoringLink } from './groups.ts';
 import { publicAnswers } from './public-answers.ts';
 
 /**
@@ -81,8 +81,8 @@ export function agreeingGroups(
   links: readonly ScoringLink[],
   earlier: readonly EarlierAnswers[],
   known: AnswerLookup,
-  groups: readonly Group[],
-): Group[] {
+  groups: readonly DisclosureGroup[],
+): DisclosureGroup[] {
   const now = setOf(groups.flatMap(itemsOf));
   return groups.filter((group) =>
     earlier.every((one) => {
@@ -98,7 +98,12 @@ export function agreeingGroups(
 }
 
 /** Whether public answers outside a group, on which its rules stand, are those of an earlier release. */
-function standsOnTheSame(instrument: Instrument, one: EarlierAnswers, known: AnswerLookup, group: Group): boolean {
+function standsOnTheSame(
+  instrument: Instrument,
+  one: EarlierAnswers,
+  known: AnswerLookup,
+  group: DisclosureGroup,
+): boolean {
   const inside = new Set(itemsOf(group));
   const outside = group.items.flatMap(({ cell }) => parentCells(cell)).filter((cell) => !inside.has(cell));
   if (outside.length === 0) return true;
@@ -113,7 +118,11 @@ function asStated(known: AnswerLookup, cell: string): string {
 }
 
 /** The groups that a release had, without those that are withheld whatever is answered. */
-const earlierGroups = (instrument: Instrument, links: readonly ScoringLink[], earlier: EarlierAnswers): Group[] =>
+const earlierGroups = (
+  instrument: Instrument,
+  links: readonly ScoringLink[],
+  earlier: EarlierAnswers,
+): DisclosureGroup[] =>
   groupProtected(
     instrument,
     links,
@@ -122,5 +131,5 @@ const earlierGroups = (instrument: Instrument, links: readonly ScoringLink[], ea
     () => undefined,
   ).filter(({ rounding }) => rounding !== null);
 
-const itemsOf = ({ items }: Group): string[] => items.map(({ cell }) => cell.id);
+const itemsOf = ({ items }: DisclosureGroup): string[] => items.map(({ cell }) => cell.id);
 const setOf = (items: readonly string[]): string => items.toSorted().join(' ');

@@ -35,7 +35,7 @@ export function scoringLinks({
   });
 }
 
-export type Group = {
+export type DisclosureGroup = {
   /** The indicator, or the pillar where several are rounded together; of what feeds none, the section. */
   readonly name: string;
   /** In the order of the questionnaire. */
@@ -63,12 +63,12 @@ export function groupProtected(
   isProtected: (cell: string) => boolean,
   isAsked: (cell: CellDeclaration) => boolean,
   known: AnswerLookup,
-): Group[] {
+): DisclosureGroup[] {
   const listed = listedUnits(instrument, links, isProtected);
   const placed = placeItems(instrument, links, (cell) => isProtected(cell.id) && isAsked(cell)).filter(
     ({ item }) => !listed.has(item.unit),
   );
-  const group = (name: string, members: readonly PlacedItem[]): Group => {
+  const group = (name: string, members: readonly PlacedItem[]): DisclosureGroup => {
     const items = separable(
       members.map(({ item }) => item),
       isProtected,

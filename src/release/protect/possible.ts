@@ -3,7 +3,7 @@ import type { AnswerValue } from '../../domain/index.ts';
 import type { CellDeclaration, Scorer } from '../../questionnaire/index.ts';
 
 /** A possible answer, or all possible answers that are worth the same. */
-export type Level = {
+export type PossibleLevel = {
   readonly name: string;
   /** An answer at this level. */
   readonly value: AnswerValue;
@@ -17,7 +17,7 @@ const mostNumbers = 101;
 const stepsOfDecimals = 20;
 
 /** The possible answers: every choice of a list; of a share or a number each worth once, the lowest first. */
-export function levelsOf(cell: CellDeclaration): readonly Level[] {
+export function levelsOf(cell: CellDeclaration): readonly PossibleLevel[] {
   const known = levelsByCell.get(cell);
   if (known) return known;
   const levels = makeLevels(cell, cell.question.scorer);
@@ -29,9 +29,9 @@ export function levelsOf(cell: CellDeclaration): readonly Level[] {
 export const requiredLevels = (cell: CellDeclaration): number => Math.min(leastPossible, levelsOf(cell).length);
 
 // Cells are made once an instrument, and a release asks for the same ones once a country.
-const levelsByCell = new WeakMap<CellDeclaration, readonly Level[]>();
+const levelsByCell = new WeakMap<CellDeclaration, readonly PossibleLevel[]>();
 
-function makeLevels({ list, type, limits }: CellDeclaration, scorer: Scorer | null): Level[] {
+function makeLevels({ list, type, limits }: CellDeclaration, scorer: Scorer | null): PossibleLevel[] {
   if (scorer === null) return [];
   if (scorer.by === 'choice') return (list?.choices ?? []).map(({ name, score }) => ({ name, value: name, score }));
   if (scorer.by === 'share') {

@@ -11,7 +11,7 @@ import {
   type Instrument,
 } from '../../questionnaire/index.ts';
 import { agreeingGroups, type EarlierAnswers } from './earlier.ts';
-import { type Group, groupProtected, type ScoringLink } from './groups.ts';
+import { type DisclosureGroup, groupProtected, type ScoringLink } from './groups.ts';
 import { lowestWorth, worthOf } from './possible.ts';
 import type { PublishedGroup } from './published-means.ts';
 import type { GroupItem } from './reach.ts';
@@ -80,7 +80,7 @@ export function findSurrogates({
 
 type Standing = { readonly items: readonly GroupItem[]; readonly weight: number; readonly score: number | null };
 
-function standingsOf({ items }: Group, worth: (cell: CellDeclaration) => number | null): Standing[] {
+function standingsOf({ items }: DisclosureGroup, worth: (cell: CellDeclaration) => number | null): Standing[] {
   return [...Map.groupBy(items, ({ unit }) => unit).values()].map((unit) => {
     const scores = unit.map(({ cell }) => worth(cell)).filter((score) => score !== null);
     return {

@@ -27,7 +27,7 @@ export type GroupItem = {
 };
 
 /** How many units have a value, the sum of their weights, and the weighted sum of their scores. */
-export type Outcome = { readonly counted: number; readonly weight: number; readonly points: number };
+export type ReachedSum = { readonly counted: number; readonly weight: number; readonly points: number };
 
 /** Item, then level, then every outcome in which the item has that level, encoded. */
 export type Reach = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
@@ -44,7 +44,7 @@ const encode = (weight: number, score: number | null): number =>
     ? 0
     : countPlace + Math.round(weight * weightUnit) * weightPlace + Math.round(weight * score * pointUnit);
 
-export function decode(code: number): Outcome {
+export function decode(code: number): ReachedSum {
   const counted = Math.floor(code / countPlace);
   const rest = code - counted * countPlace;
   const weight = Math.floor(rest / weightPlace);

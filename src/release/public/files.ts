@@ -5,11 +5,11 @@ import {
   columnsOf,
   type FileFormat,
   fileFormats,
+  type LaneTask,
   literal,
   quoted,
-  type Task,
   type Warehouse,
-  type Written,
+  type WrittenFile,
   writeCsv,
   writeJson,
   writeParquet,
@@ -17,7 +17,7 @@ import {
 import { inputNames, inputPath } from '../input/load.ts';
 import { type About, sha256 } from './manifest.ts';
 
-export type TableFile = Written & { readonly path: string; readonly sha256: string };
+export type TableFile = WrittenFile & { readonly path: string; readonly sha256: string };
 export type MartFile = TableFile & { readonly mart: string };
 
 /** Path of a published table. */
@@ -28,7 +28,7 @@ export const martPath = (mart: string, format: FileFormat): string => `marts/${m
  *
  * @param seal - goes before the bytes into their hash
  */
-export const inputFileTasks = (seal: string): Task<TableFile>[] =>
+export const inputFileTasks = (seal: string): LaneTask<TableFile>[] =>
   inputNames.map((table) => ({
     id: inputPath(table),
     work: async (lane) => {
@@ -38,7 +38,7 @@ export const inputFileTasks = (seal: string): Task<TableFile>[] =>
   }));
 
 /** Every mart in each format, in the order of its grain; each as soon as the mart is made. */
-export function martFileTasks(models: readonly OrderedModel[], about: About): Task<MartFile>[] {
+export function martFileTasks(models: readonly OrderedModel[], about: About): LaneTask<MartFile>[] {
   const marts = models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
   const write = { parquet: writeMartParquet, csv: writeMartCsv, json: writeMartJson };
   return marts.flatMap((mart) =>

@@ -4,8 +4,8 @@ import { forestPath, type KeptForest, readForest } from '../input/kept-forest.ts
 import { martPath } from './files.ts';
 import { keptFolder, type Manifest, manifestPath } from './manifest.ts';
 
-export type Cell = string | number | boolean | null;
-export type MartRow = Readonly<Record<string, Cell>>;
+export type MartCell = string | number | boolean | null;
+export type MartRow = Readonly<Record<string, MartCell>>;
 
 export type OpenRelease = {
   readonly manifest: Manifest;
@@ -65,7 +65,7 @@ export function readManifest(files: ReadonlyMap<string, Uint8Array>): Manifest {
 
 /** The rows of a table's JSON, of which the first names the columns. */
 export function readRows(bytes: Uint8Array): readonly MartRow[] {
-  const { rows } = JSON.parse(new TextDecoder().decode(bytes)) as { rows: [string[], ...Cell[][]] };
+  const { rows } = JSON.parse(new TextDecoder().decode(bytes)) as { rows: [string[], ...MartCell[][]] };
   const [columns, ...cells] = rows;
   return cells.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]!])));
 }

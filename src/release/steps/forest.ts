@@ -2,13 +2,13 @@
 import { bestOf, type Forest, type ForestData } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 import { readVariation, type Variation } from '../input/variations.ts';
-import { type CycleFramework, type Element, readFrameworks, type Unit } from './framework.ts';
+import { type CycleFramework, type FrameworkElement, readFrameworks, type Unit } from './framework.ts';
 import { type CycleItems, readItems } from './items.ts';
 import { readPublished } from './published.ts';
 
 type Parts = {
   readonly units: readonly Pick<Unit, 'weight'>[];
-  readonly elements: readonly Pick<Element, 'level' | 'weight' | 'children'>[];
+  readonly elements: readonly Pick<FrameworkElement, 'level' | 'weight' | 'children'>[];
 };
 
 export const forestOf = ({ units, elements }: Parts): Forest => ({

@@ -14,7 +14,7 @@ export type Unit = {
   readonly items: readonly number[];
 };
 
-export type Element = {
+export type FrameworkElement = {
   readonly level: Level;
   readonly code: string;
   readonly parent: string | null;
@@ -31,7 +31,7 @@ export type CycleFramework = {
   readonly items: readonly { readonly indicator: string; readonly item: string }[];
   readonly units: readonly Unit[];
   /** Indicators, then pillars, then dimensions, so that each stands after what it is made of. Only what is scored. */
-  readonly elements: readonly Element[];
+  readonly elements: readonly FrameworkElement[];
 };
 
 type Link = { cycle: string; indicator: string; item: string; weight: number; combine: string | null };
@@ -44,7 +44,7 @@ export async function readFrameworks(warehouse: Warehouse): Promise<CycleFramewo
   const links = await warehouse.rows<Link>(
     'select cycle, indicator, item, weight, combine from staging.indicator_items order by cycle, indicator, item',
   );
-  const elements = await warehouse.rows<Omit<Element, 'children'>>(
+  const elements = await warehouse.rows<Omit<FrameworkElement, 'children'>>(
     `select level, code, parent, weight from (
        select 'indicator' as level, indicator as code, pillar as parent, weight, 1 as height, position from input.indicators
        union all select 'pillar', pillar, dimension, weight, 2, position from input.pillars
@@ -79,8 +79,11 @@ function unitsOf(links: readonly Link[]): Unit[] {
 }
 
 /** What has a scored item somewhere below it. */
-function scoredElements(elements: readonly Omit<Element, 'children'>[], units: readonly Unit[]): Element[] {
-  const kept: Element[] = [];
+function scoredElements(
+  elements: readonly Omit<FrameworkElement, 'children'>[],
+  units: readonly Unit[],
+): FrameworkElement[] {
+  const kept: FrameworkElement[] = [];
   for (const element of elements) {
     const isMine = element.level === 'indicator' ? isUnitOf(element.code) : isChildOf(element.code);
     const children = [...(element.level === 'indicator' ? units : kept).keys()].filter(isMine);

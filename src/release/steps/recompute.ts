@@ -1,7 +1,13 @@
 /** Recomputes every score of a release from its items, apart from the statements, and stops the build where they differ. */
 import type { Step } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { bestOf, type ItemStanding, itemStanding, publishedMean, type Standing } from '../../statistics/index.ts';
+import {
+  bestOf,
+  type ItemStanding,
+  itemStanding,
+  type PublishedStanding,
+  publishedMean,
+} from '../../statistics/index.ts';
 import { type CycleFramework, type Level, readFrameworks } from './framework.ts';
 import { type CycleItems, readItems } from './items.ts';
 import { readPublished } from './published.ts';
@@ -55,14 +61,14 @@ export const recomputeScores: Step = async (warehouse) => {
 };
 
 /** Of each element, from one country's items up. */
-function scoresOf({ units, elements, least }: CycleFramework, items: CycleItems, country: number): Standing[] {
+function scoresOf({ units, elements, least }: CycleFramework, items: CycleItems, country: number): PublishedStanding[] {
   const countries = items.countries.length;
   const standingOf = (item: number): ItemStanding => {
     const score = items.scores[item * countries + country]!;
     const marked = (marks: Uint8Array) => marks[item * countries + country] === 1;
     return { score: Number.isNaN(score) ? null : score, applies: marked(items.applies), isAsked: marked(items.asked) };
   };
-  const found: Standing[] = [];
+  const found: PublishedStanding[] = [];
   for (const { level, children } of elements) {
     const below = children.map((place) => {
       if (level !== 'indicator') return { weight: elements[place]!.weight, ...found[place]! };

@@ -1,22 +1,22 @@
 /** Rows of a table, read as a stream: a table may be larger than the memory. */
 import { sql } from 'kysely';
 import type { Connection, StoreKind } from '../engine/connection.ts';
-import type { Column } from '../engine/schema.ts';
+import type { StoredColumn } from '../engine/schema.ts';
 
 /** Numbers and texts as they are; bytes as bytes. The same on both databases. */
 export type StoredValue = string | number | null | Uint8Array;
 
 /** Files are a few megabytes each, other rows a few hundred bytes. */
-const rowsAtOnce = (columns: readonly Column[]) => (columns.some(isBytes) ? 4 : 1_000);
+const rowsAtOnce = (columns: readonly StoredColumn[]) => (columns.some(isBytes) ? 4 : 1_000);
 
-export const isBytes = ({ type }: Column): boolean => /^(blob|bytea)$/i.test(type);
+export const isBytes = ({ type }: StoredColumn): boolean => /^(blob|bytea)$/i.test(type);
 
 /** @returns rows in the order of their key, as arrays in the order of `columns` */
 export async function* readRows(
   connection: Connection,
   kind: StoreKind,
   table: string,
-  columns: readonly Column[],
+  columns: readonly StoredColumn[],
 ): AsyncGenerator<readonly StoredValue[]> {
   const rows = kind === 'sqlite' ? onSqlite(connection, table, columns) : onPostgres(connection, table, columns);
   for await (const row of rows) yield columns.map(({ name, type }) => stored(row[name], type));
@@ -26,14 +26,22 @@ type AnyRow = Readonly<Record<string, unknown>>;
 // The names come from the database's own list of tables and columns.
 type AnyTables = Connection extends { selectFrom: (table: infer T) => unknown } ? T : never;
 
-async function* onSqlite(connection: Connection, table: string, columns: readonly Column[]): AsyncGenerator<AnyRow> {
+async function* onSqlite(
+  connection: Connection,
+  table: string,
+  columns: readonly StoredColumn[],
+): AsyncGenerator<AnyRow> {
   let query = connection.selectFrom(table as AnyTables).selectAll();
   for (const { name } of keyOf(columns)) query = query.orderBy(sql.ref(name));
   yield* query.stream() as AsyncIterable<AnyRow>;
 }
 
 /** A cursor lives in the transaction that the connection is of. */
-async function* onPostgres(connection: Connection, table: string, columns: readonly Column[]): AsyncGenerator<AnyRow> {
+async function* onPostgres(
+  connection: Connection,
+  table: string,
+  columns: readonly StoredColumn[],
+): AsyncGenerator<AnyRow> {
   const key = keyOf(columns).map(({ name }) => sql.ref(name));
   const order = key.length === 0 ? sql`` : sql`order by ${sql.join(key)}`;
   await sql`declare stored_rows no scroll cursor for select * from ${sql.table(table)} ${order}`.execute(connection);
@@ -45,7 +53,7 @@ async function* onPostgres(connection: Connection, table: string, columns: reado
   await sql`close stored_rows`.execute(connection);
 }
 
-const keyOf = (columns: readonly Column[]) => columns.filter(({ key }) => key > 0).sort((a, b) => a.key - b.key);
+const keyOf = (columns: readonly StoredColumn[]) => columns.filter(({ key }) => key > 0).sort((a, b) => a.key - b.key);
 
 /** PostgreSQL gives 64-bit and exact numbers as text. */
 function stored(value: unknown, type: string): StoredValue {

@@ -15,7 +15,7 @@ export async function tableNames(db: Connection, kind: StoreKind): Promise<strin
   return (await tables[kind].execute(db)).rows.map(({ name }) => name);
 }
 
-export type Column = {
+export type StoredColumn = {
   readonly name: string;
   /** As the database declares it, such as `text` or `bytea`. */
   readonly type: string;
@@ -24,8 +24,9 @@ export type Column = {
 };
 
 const columns = {
-  sqlite: (table: string) => sql<Column>`select name, type, pk as key from pragma_table_info(${table}) order by cid`,
-  postgres: (table: string) => sql<Column>`
+  sqlite: (table: string) =>
+    sql<StoredColumn>`select name, type, pk as key from pragma_table_info(${table}) order by cid`,
+  postgres: (table: string) => sql<StoredColumn>`
     select columns.column_name as name, columns.data_type as type, coalesce(keys.ordinal_position, 0)::integer as key
     from information_schema.columns as columns
     left join information_schema.table_constraints as constraints
@@ -39,7 +40,7 @@ const columns = {
 };
 
 /** Columns of a table in their order; none where there is no such table. */
-export async function columnsOf(db: Connection, kind: StoreKind, table: string): Promise<readonly Column[]> {
+export async function columnsOf(db: Connection, kind: StoreKind, table: string): Promise<readonly StoredColumn[]> {
   return (await columns[kind](table).execute(db)).rows;
 }
 

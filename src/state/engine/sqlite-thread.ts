@@ -2,7 +2,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
-export type ThreadTask =
+export type SqliteTask =
   | { readonly id: number; readonly exec: string }
   /** Answers `begun: false` where another connection is writing. */
   | { readonly id: number; readonly begin: true }
@@ -37,7 +37,7 @@ const prepared = new Map<string, StatementSync>();
 const port = parentPort!;
 
 const database = start();
-if (database !== null) port.on('message', (task: ThreadTask) => answer(task.id, () => perform(task)));
+if (database !== null) port.on('message', (task: SqliteTask) => answer(task.id, () => perform(task)));
 
 function start(): DatabaseSync | null {
   let opened: DatabaseSync | null = null;
@@ -61,7 +61,7 @@ function answer(id: number, work: () => StatementResult | boolean | null): void 
   }
 }
 
-function perform(task: ThreadTask): StatementResult | boolean | null {
+function perform(task: SqliteTask): StatementResult | boolean | null {
   if ('exec' in task) database!.exec(task.exec);
   else if ('begin' in task) return begins();
   else if ('sql' in task) return run(task.sql, task.parameters);

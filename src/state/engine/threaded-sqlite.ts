@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
 import { Problem } from '../../problem/index.ts';
 import { MovableBytes } from './movable-bytes.ts';
-import type { FailedStatement, StatementResult, ThreadReply, ThreadTask } from './sqlite-thread.ts';
+import type { FailedStatement, SqliteTask, StatementResult, ThreadReply } from './sqlite-thread.ts';
 
 export type ThreadSettings = {
   readonly file: string;
@@ -16,7 +16,7 @@ export type ThreadSettings = {
 
 type Done = StatementResult | boolean | null;
 type Waiting = { readonly resolve: (done: Done) => void; readonly reject: (error: unknown) => void };
-type Task = ThreadTask extends infer One ? (One extends ThreadTask ? Omit<One, 'id'> : never) : never;
+type Task = SqliteTask extends infer One ? (One extends SqliteTask ? Omit<One, 'id'> : never) : never;
 
 export class SqliteThread {
   readonly #file: string;

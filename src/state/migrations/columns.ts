@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../engine/connection.ts';
 
-export type Columns = {
+export type MigrationColumns = {
   /** Type of a column of bytes. */
   readonly bytes: RawBuilder<unknown>;
   /** Type of a key that counts up by itself. */
@@ -11,13 +11,13 @@ export type Columns = {
   readonly appendOnly: (table: string) => RawBuilder<unknown>[];
 };
 
-export type Migration = (tx: Transaction, columns: Columns) => Promise<void>;
+export type Migration = (tx: Transaction, columns: MigrationColumns) => Promise<void>;
 
-export function columnsFor(kind: 'sqlite' | 'postgres'): Columns {
+export function columnsFor(kind: 'sqlite' | 'postgres'): MigrationColumns {
   return kind === 'sqlite' ? onSqlite : onPostgres;
 }
 
-const onSqlite: Columns = {
+const onSqlite: MigrationColumns = {
   bytes: sql`blob`,
   counting: sql`integer primary key autoincrement`,
   appendOnly: (table) =>
@@ -28,7 +28,7 @@ const onSqlite: Columns = {
     ),
 };
 
-const onPostgres: Columns = {
+const onPostgres: MigrationColumns = {
   bytes: sql`bytea`,
   counting: sql`integer generated always as identity primary key`,
   appendOnly: (table) => [

@@ -8,10 +8,10 @@ import { type SortingRoom, sortByValue, sortingRoom } from '../numeric/sorting.t
 const tied = 1e-12;
 
 /** The units in the order from which they are sorted, and room to sort them in. */
-export type Standing = { readonly usual: Int32Array; readonly order: Int32Array; readonly room: SortingRoom };
+export type ColumnStanding = { readonly usual: Int32Array; readonly order: Int32Array; readonly room: SortingRoom };
 
 /** @param usual - what they score without any change: what a change makes of it is closer to it than to another's */
-export function openStanding(usual: Float64Array): Standing {
+export function openStanding(usual: Float64Array): ColumnStanding {
   const order = Int32Array.from(usual, (_, unit) => unit);
   const room = sortingRoom(usual.length);
   sortByValue(usual, order, room);
@@ -27,7 +27,7 @@ export function openStanding(usual: Float64Array): Standing {
  */
 export function rankInto(
   values: Float64Array,
-  { usual, order, room }: Standing,
+  { usual, order, room }: ColumnStanding,
   ranks: Float64Array | Float32Array,
   from: number,
 ): void {

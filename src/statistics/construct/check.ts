@@ -1,7 +1,7 @@
 /** What a check of a construct reads, gives and is held against. */
 
 import type { Node } from '../index/tree.ts';
-import type { Table, TreeMethod } from '../index/up-the-tree.ts';
+import type { NodeColumns, TreeMethod } from '../index/up-the-tree.ts';
 
 /**
  * Every check, in the order in which it is reported, with the threshold that it has unless another is given.
@@ -75,7 +75,7 @@ export type Construct = {
   /** The whole tree, indicators at level 1, the index at the highest. */
   readonly nodes: readonly Node[];
   /** Scores of every indicator and aggregate by code, in the direction in which more is better; shape [unit]. */
-  readonly scores: Table;
+  readonly scores: NodeColumns;
   /** How indicators are put together, for the effect of removing one. */
   readonly method: TreeMethod;
   readonly thresholds: ConstructThresholds;

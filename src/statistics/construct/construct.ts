@@ -4,7 +4,7 @@
  */
 
 import type { Node } from '../index/tree.ts';
-import { aggregateTable, type Table, type TreeMethod } from '../index/up-the-tree.ts';
+import { aggregateTable, type NodeColumns, type TreeMethod } from '../index/up-the-tree.ts';
 import { associationRows } from './association.ts';
 import { type Construct, type ConstructRow, type ConstructThresholds, constructThresholds } from './check.ts';
 import { coherenceRows } from './coherence.ts';
@@ -24,7 +24,7 @@ import { shapeRows } from './shape.ts';
  */
 export function checkConstruct(
   nodes: readonly Node[],
-  scores: Table,
+  scores: NodeColumns,
   method: TreeMethod = {
     aggregate: [{ by: 'arithmetic', leastShare: null }],
     weights: null,

@@ -2,7 +2,7 @@
 import { correlate } from '../columns/correlate.ts';
 import { leastSquares } from '../numeric/least-squares.ts';
 import type { IndexNode } from './method.ts';
-import { aggregateTable, type Table, type TreeMethod } from './up-the-tree.ts';
+import { aggregateTable, type NodeColumns, type TreeMethod } from './up-the-tree.ts';
 import type { FoundWeights } from './weights.ts';
 
 export type Balance = FoundWeights & {
@@ -30,7 +30,7 @@ const reach = Math.log(30) / 2;
  */
 export function balancedWeights(
   tree: readonly IndexNode[],
-  table: Table,
+  table: NodeColumns,
   method: TreeMethod,
   level: number,
   targets: ReadonlyMap<string, number> = new Map(),

@@ -11,32 +11,32 @@ import { rank } from '../columns/rank.ts';
 import type { TreatedColumn } from '../columns/treat.ts';
 import { type IndexData, type IndexMethod, type IndexStep, indexSteps } from './method.ts';
 import { type Screened, screenStep } from './screening.ts';
-import { denominateStep, imputeStep, normaliseStep, type State, treatStep } from './steps.ts';
-import { aggregateTable, type Table } from './up-the-tree.ts';
+import { denominateStep, type IndexState, imputeStep, normaliseStep, treatStep } from './steps.ts';
+import { aggregateTable, type NodeColumns } from './up-the-tree.ts';
 
 /** The table after one step, and the units that it has. */
-export type StepTable = { readonly units: readonly string[]; readonly table: Table };
+export type StepTable = { readonly units: readonly string[]; readonly table: NodeColumns };
 
 export type BuiltIndex = {
   /** Units that have a score or could have had one: those that screening left. */
   readonly units: readonly string[];
   /** The table after each step; screening may come after it, so each names its units. */
   readonly after: Readonly<Record<IndexStep, StepTable>>;
-  readonly denominated: Table;
-  readonly imputed: Table;
-  readonly treated: Table;
+  readonly denominated: NodeColumns;
+  readonly imputed: NodeColumns;
+  readonly treated: NodeColumns;
   /** True where a value was put there by imputation; by code, shape [unit] of `after.impute`. */
   readonly imputedPoints: ReadonlyMap<string, readonly boolean[]>;
   /** What screening found, a row a unit before it; null where it was left out. */
   readonly screening: Screened | null;
   readonly treatment: ReadonlyMap<string, TreatedColumn>;
-  readonly normalised: Table;
+  readonly normalised: NodeColumns;
   /** Indicators as they are aggregated: normalised, unless another step came after that. */
-  readonly finished: Table;
+  readonly finished: NodeColumns;
   /** The same, and every aggregate. */
-  readonly aggregated: Table;
+  readonly aggregated: NodeColumns;
   /** 1 for the highest, ties sharing the best place; every indicator and aggregate. */
-  readonly ranks: Table;
+  readonly ranks: NodeColumns;
   /** What was done, left out or set aside, a sentence a line. */
   readonly log: readonly string[];
 };
@@ -56,7 +56,7 @@ export function buildIndex(data: IndexData, method: IndexMethod): BuiltIndex {
 /** Everything but aggregation, for whoever aggregates in another way. */
 export function normaliseIndex(data: IndexData, method: IndexMethod): Omit<BuiltIndex, 'aggregated' | 'ranks'> {
   const indicators = data.nodes.filter(({ level }) => level === 1);
-  let state: State = {
+  let state: IndexState = {
     rows: data.units.map((_, row) => row),
     table: new Map(indicators.map(({ code }) => [code, data.columns.get(code)!])),
     isDirected: false,
@@ -66,7 +66,7 @@ export function normaliseIndex(data: IndexData, method: IndexMethod): Omit<Built
   let screening: Screened | null = null;
   let imputedPoints: BuiltIndex['imputedPoints'] = new Map();
   let treatment: BuiltIndex['treatment'] = new Map();
-  const steps: Record<IndexStep, () => State> = {
+  const steps: Record<IndexStep, () => IndexState> = {
     denominate: () => denominateStep(data, state, method, log),
     screen: () => {
       const done = screenStep(data, state, method, log);

@@ -1,6 +1,6 @@
 /** Means as an assessment publishes them: over all that is known, and only where enough of what is asked is known. */
 
-export type Standing = {
+export type PublishedStanding = {
   /** The mean of what is known, published or not; null where nothing is. */
   readonly known: number | null;
   readonly isPublished: boolean;
@@ -12,7 +12,7 @@ export type Standing = {
   readonly answered: number;
 };
 
-export type Weighed = Standing & { readonly weight: number };
+export type Weighed = PublishedStanding & { readonly weight: number };
 
 export type Thresholds = {
   /** Least share of the children that apply (not of their weight) that must be published. */
@@ -24,7 +24,7 @@ export type Thresholds = {
 /** One item, or the best of several. */
 export type ItemStanding = { readonly score: number | null; readonly applies: boolean; readonly isAsked: boolean };
 
-export const itemStanding = ({ score, applies, isAsked }: ItemStanding): Standing => ({
+export const itemStanding = ({ score, applies, isAsked }: ItemStanding): PublishedStanding => ({
   known: applies ? score : null,
   isPublished: applies && score !== null,
   applies,
@@ -38,7 +38,7 @@ export const itemStanding = ({ score, applies, isAsked }: ItemStanding): Standin
  *
  * @returns `applies` is false where no child applies
  */
-export function publishedMean(children: Iterable<Weighed>, least: Thresholds): Standing {
+export function publishedMean(children: Iterable<Weighed>, least: Thresholds): PublishedStanding {
   let [applicable, published, points, weight, asked, answered] = [0, 0, 0, 0, 0, 0];
   for (const child of children) {
     asked += child.asked;

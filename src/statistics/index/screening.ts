@@ -2,7 +2,7 @@
 import { Problem } from '../../problem/index.ts';
 import { type Availability, availability, hasEnough, screen } from '../columns/screen.ts';
 import type { IndexData, IndexMethod } from './method.ts';
-import type { State } from './steps.ts';
+import type { IndexState } from './steps.ts';
 import { indicatorsUnder } from './up-the-tree.ts';
 
 export type Screened = {
@@ -18,10 +18,10 @@ export type Screened = {
 
 export function screenStep(
   data: IndexData,
-  state: State,
+  state: IndexState,
   { screen: least }: IndexMethod,
   log: string[],
-): { readonly state: State; readonly screening: Screened | null } {
+): { readonly state: IndexState; readonly screening: Screened | null } {
   if (least === null) {
     log.push('screening left out');
     return { state, screening: null };

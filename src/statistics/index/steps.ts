@@ -5,12 +5,12 @@ import { type ImputedColumn, impute, imputeAcross } from '../columns/impute.ts';
 import { type Normalisation, normaliseDirected } from '../columns/normalise.ts';
 import { type TreatedColumn, treat } from '../columns/treat.ts';
 import type { IndexData, IndexMethod, IndexNode, IndexNormalisation } from './method.ts';
-import { indicatorsUnder, type Table } from './up-the-tree.ts';
+import { indicatorsUnder, type NodeColumns } from './up-the-tree.ts';
 
 /** Where a build stands: indicators by code over the units that are left, and the rows of the data they come from. */
-export type State = {
+export type IndexState = {
   readonly rows: readonly number[];
-  readonly table: Table;
+  readonly table: NodeColumns;
   /** More is better in every column: so once they are normalised. */
   readonly isDirected: boolean;
 };
@@ -20,10 +20,10 @@ const indicatorsOf = (data: IndexData): readonly IndexNode[] => data.nodes.filte
 /** A value over its denominator; a denominator of 0 gives no value, as none does. */
 export function denominateStep(
   data: IndexData,
-  state: State,
+  state: IndexState,
   { denominate: asked }: IndexMethod,
   log: string[],
-): State {
+): IndexState {
   const divided = indicatorsOf(data).filter(({ denominator }) => asked && denominator !== null);
   log.push(
     asked ? `denominated ${divided.length} of ${indicatorsOf(data).length} indicators` : 'denomination left out',
@@ -43,7 +43,7 @@ export function denominateStep(
   return { ...state, table };
 }
 
-export function imputeStep(data: IndexData, state: State, { impute: how }: IndexMethod, log: string[]) {
+export function imputeStep(data: IndexData, state: IndexState, { impute: how }: IndexMethod, log: string[]) {
   const filled = how.across === 'indicators' ? imputeRows(data, state, how) : imputeColumns(data, state, how);
   const put = [...filled.values()].reduce((sum, own) => sum + own.put, 0);
   const over = how.across === 'indicators' ? 'of the unit\u2019s other indicators' : '';
@@ -54,7 +54,7 @@ export function imputeStep(data: IndexData, state: State, { impute: how }: Index
   };
 }
 
-function imputeColumns(data: IndexData, state: State, { by, group }: IndexMethod['impute']) {
+function imputeColumns(data: IndexData, state: IndexState, { by, group }: IndexMethod['impute']) {
   const own = group === null ? undefined : data.groups.get(group);
   if (group !== null && own === undefined) throw new Problem('index_group_unknown', 'impute.group', { group });
   const groups = state.rows.map((row) => own?.[row] ?? null);
@@ -66,7 +66,7 @@ function imputeColumns(data: IndexData, state: State, { by, group }: IndexMethod
   );
 }
 
-function imputeRows(data: IndexData, state: State, { by, level }: IndexMethod['impute']) {
+function imputeRows(data: IndexData, state: IndexState, { by, level }: IndexMethod['impute']) {
   const filled = new Map<string, ImputedColumn>();
   const sets = data.nodes.filter((node) => node.level === level).map(({ code }) => indicatorsUnder(data.nodes, code));
   for (const codes of level == null ? [[...state.table.keys()]] : sets) {
@@ -85,7 +85,7 @@ function imputeRows(data: IndexData, state: State, { by, level }: IndexMethod['i
   return new Map([...state.table.keys()].map((code) => [code, filled.get(code)!]));
 }
 
-export function treatStep(state: State, method: IndexMethod, log: string[]) {
+export function treatStep(state: IndexState, method: IndexMethod, log: string[]) {
   const treatment = new Map(
     [...state.table].map(([code, column]) => {
       const own = method.treatEach.has(code) ? method.treatEach.get(code)! : method.treat;
@@ -120,7 +120,7 @@ function leftAlone(column: Column): TreatedColumn {
 }
 
 /** A value that is lost, in a column without spread or by a division by 0, is told. */
-export function normaliseStep(data: IndexData, state: State, method: IndexMethod, log: string[]): State {
+export function normaliseStep(data: IndexData, state: IndexState, method: IndexMethod, log: string[]): IndexState {
   const units = state.rows.map((row) => data.units[row]!);
   const table = new Map<string, Column>();
   for (const { code, direction } of indicatorsOf(data)) {

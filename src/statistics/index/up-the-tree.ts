@@ -5,7 +5,7 @@ import { type Normalisation, normalise } from '../columns/normalise.ts';
 import { aggregate, copeland, type Mean } from './aggregate.ts';
 import type { Node } from './tree.ts';
 
-export type Table = ReadonlyMap<string, Column>;
+export type NodeColumns = ReadonlyMap<string, Column>;
 
 export type LevelMean = (Mean | { readonly by: 'copeland' }) & {
   readonly leastShare: number | null;
@@ -36,7 +36,7 @@ export function indicatorsUnder(nodes: readonly Node[], code: string): string[] 
  * @returns the indicators and the aggregates
  * @throws Problem `index_levels_differ` where a mean is given for some levels only, `mean_not_defined` as `aggregate`
  */
-export function aggregateTable(nodes: readonly Node[], normalised: Table, method: TreeMethod): Table {
+export function aggregateTable(nodes: readonly Node[], normalised: NodeColumns, method: TreeMethod): NodeColumns {
   const table = new Map(normalised);
   const highest = Math.max(...nodes.map(({ level }) => level));
   const means = new Map(meansOfNodes(nodes, method).map((mean, at) => [nodes[at]!.code, mean]));

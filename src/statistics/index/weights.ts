@@ -3,7 +3,7 @@
 import { principalComponents } from '../columns/principal.ts';
 import type { IndexNode } from './method.ts';
 import type { Node } from './tree.ts';
-import type { Table } from './up-the-tree.ts';
+import type { NodeColumns } from './up-the-tree.ts';
 
 /**
  * Effective weight of each node in the root: its share among its siblings, multiplied down the tree. The root's is 1; NaN
@@ -38,7 +38,7 @@ export function equalWeights(tree: readonly Node[]): FoundWeights {
  *
  * @param table - scores of every node, such as `aggregated` of an index
  */
-export function principalWeights(tree: readonly IndexNode[], table: Table, level: number): FoundWeights {
+export function principalWeights(tree: readonly IndexNode[], table: NodeColumns, level: number): FoundWeights {
   const weights = new Map<string, number>();
   const log: string[] = [];
   for (const { code } of tree.filter((node) => node.level === level + 1)) {

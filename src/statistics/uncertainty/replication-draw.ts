@@ -23,7 +23,7 @@ export const factors = ['impute', 'winsorise', 'normalise', 'weights', 'aggregat
 export type Factor = (typeof factors)[number];
 
 /** A uniform number in [0, 1) a factor; a factor that is absent keeps the method's own. */
-export type Choice = Partial<Record<Factor, number>>;
+export type FactorChoices = Partial<Record<Factor, number>>;
 
 /** What one replication did: enough to do it again by hand. */
 export type Draw = {
@@ -50,7 +50,7 @@ export function drawsOf(nodes: IndexData['nodes'], given: Float64Array, vary: Va
   const indicators = nodes.filter(({ level }) => level === 1);
   const noisy = nodes.map(({ level }) => vary.weights?.levels.includes(level) === true);
   const noise = vary.weights?.noise ?? 0;
-  return (choice: Choice, random: () => number): Draw => {
+  return (choice: FactorChoices, random: () => number): Draw => {
     const pick = <T>(factor: Factor, options: readonly T[]): T | undefined =>
       choice[factor] === undefined ? undefined : options[Math.floor(choice[factor] * options.length)];
     const omitted =

@@ -23,7 +23,7 @@ export type Varied = { readonly data: IndexData; readonly method: IndexMethod; r
 type Range = readonly [from: number, to: number];
 
 /** What a thread is asked to do, one thing after another. */
-export type ThreadTask =
+export type ReplicationTask =
   | { readonly do: 'open'; readonly varied: Varied; readonly base: ReplicatorBase }
   | { readonly do: 'close' }
   | { readonly do: 'replicate'; readonly seed: number; readonly range: Range; readonly tables: ReplicationTables }
@@ -80,7 +80,10 @@ type Threads = {
   /** The part of so many that is one thread's. */
   readonly share: (count: number, thread: number) => Range;
   /** Asks each thread for its part and waits for all of them. */
-  readonly each: <Done>(task: (thread: number) => ThreadTask, onProgress?: (share: number) => void) => Promise<Done[]>;
+  readonly each: <Done>(
+    task: (thread: number) => ReplicationTask,
+    onProgress?: (share: number) => void,
+  ) => Promise<Done[]>;
 };
 
 /** Threads that have nothing to do: started and warm, and no reason for the process to stay. */
@@ -104,13 +107,13 @@ async function withThreads<Done>(
   try {
     const { data, method, vary } = varied;
     const base = replicatorBase(data, method);
-    for (const worker of workers) worker.postMessage({ do: 'open', varied, base } satisfies ThreadTask);
+    for (const worker of workers) worker.postMessage({ do: 'open', varied, base } satisfies ReplicationTask);
     const replicator = openReplicator(data, method, vary, base);
     const done = await Promise.race([broken.promise, run(replicator, over(workers))]);
     for (const worker of workers) {
       worker.off('error', broken.reject);
       worker.unref();
-      worker.postMessage({ do: 'close' } satisfies ThreadTask);
+      worker.postMessage({ do: 'close' } satisfies ReplicationTask);
     }
     idle.push(...workers);
     return done;
@@ -126,7 +129,7 @@ const started = () => new Worker(new URL('./replication-worker.ts', import.meta.
 function over(workers: readonly Worker[]): Threads {
   return {
     share: (count, at) => [Math.floor((count * at) / workers.length), Math.floor((count * (at + 1)) / workers.length)],
-    each: <Done>(task: (thread: number) => ThreadTask, onProgress: (share: number) => void = () => {}) => {
+    each: <Done>(task: (thread: number) => ReplicationTask, onProgress: (share: number) => void = () => {}) => {
       const shares = workers.map(() => 0);
       return Promise.all(
         workers.map((worker, at) =>
@@ -140,7 +143,7 @@ function over(workers: readonly Worker[]): Threads {
   };
 }
 
-function ask<Done>(worker: Worker, task: ThreadTask, onProgress: (share: number) => void): Promise<Done> {
+function ask<Done>(worker: Worker, task: ReplicationTask, onProgress: (share: number) => void): Promise<Done> {
   return new Promise((resolve) => {
     const heard = (news: ThreadNews) => {
       if ('share' in news) return onProgress(news.share);

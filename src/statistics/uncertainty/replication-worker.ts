@@ -1,7 +1,7 @@
 /** The thread that makes one share of a run; `replication-threads.ts` starts it. */
 import { parentPort } from 'node:worker_threads';
 import { openReplicator, type Replicator } from './replication.ts';
-import type { ThreadNews, ThreadTask } from './replication-threads.ts';
+import type { ReplicationTask, ThreadNews } from './replication-threads.ts';
 import { outcomesOf } from './sensitivity.ts';
 import { replicateRange, unitBands } from './uncertainty.ts';
 
@@ -9,7 +9,7 @@ const say = (news: ThreadNews) => parentPort!.postMessage(news);
 const told = (share: number) => say({ share });
 let replicator: Replicator | null = null;
 
-parentPort!.on('message', (task: ThreadTask) => {
+parentPort!.on('message', (task: ReplicationTask) => {
   switch (task.do) {
     case 'open':
       replicator = openReplicator(task.varied.data, task.varied.method, task.varied.vary, task.base);

@@ -10,12 +10,12 @@ import type { Column } from '../columns/column.ts';
 import { rank } from '../columns/rank.ts';
 import { type BuiltIndex, buildIndex, normaliseIndex } from '../index/composite.ts';
 import type { IndexData, IndexMethod } from '../index/method.ts';
-import { aggregateTable, type LevelMean, meansOfNodes, type Table } from '../index/up-the-tree.ts';
+import { aggregateTable, type LevelMean, meansOfNodes, type NodeColumns } from '../index/up-the-tree.ts';
 import {
-  type Choice,
   type Draw,
   drawsOf,
   type Factor,
+  type FactorChoices,
   factors,
   isVaried,
   methodOf,
@@ -39,11 +39,11 @@ export type Replicator = {
    * @param into - room for the scores, where there is some already
    * @returns shape [unit], NaN where there is no score; null where the choices cannot be computed together
    */
-  readonly replicate: (choice: Choice, random: () => number, into?: Float64Array) => Float64Array | null;
+  readonly replicate: (choice: FactorChoices, random: () => number, into?: Float64Array) => Float64Array | null;
   /** The same for a draw that is known, such as one read from a file. */
   readonly compute: (draw: Draw, into?: Float64Array) => Float64Array | null;
   /** The choices that uniform numbers stand for. */
-  readonly draw: (choice: Choice, random: () => number) => Draw;
+  readonly draw: (choice: FactorChoices, random: () => number) => Draw;
   /** One draw done again in full, by the engine that builds an index, every step kept. */
   readonly replay: (draw: Draw) => BuiltIndex;
 };
@@ -125,7 +125,7 @@ export function openReplicator(
     replay: (drawn) => {
       const built = normaliseIndex(data, methodOf(method, drawn));
       const stays = data.nodes.filter(({ code }) => code !== drawn.leftOut);
-      const without = (table: Table) => new Map([...table].filter(([code]) => code !== drawn.leftOut));
+      const without = (table: NodeColumns) => new Map([...table].filter(([code]) => code !== drawn.leftOut));
       const [normalised, finished] = [without(built.normalised), without(built.finished)];
       const aggregated = aggregateTable(stays, finished, treeMethodOf(method, nodes, drawn));
       const ranks = new Map([...aggregated].map(([code, column]) => [code, rank(column, { order: 'descending' })]));
@@ -146,7 +146,7 @@ function unlessProblem<T>(run: () => T): T | null {
 /** Indicators first, the root last. */
 const levelled = ({ nodes }: IndexData) => [...nodes].sort((a, b) => a.level - b.level);
 
-function indicatorColumns(nodes: IndexData['nodes'], table: Table): Column[] {
+function indicatorColumns(nodes: IndexData['nodes'], table: NodeColumns): Column[] {
   return nodes.filter(({ level }) => level === 1).map(({ code }) => table.get(code)!);
 }
 

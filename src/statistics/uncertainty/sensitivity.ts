@@ -3,7 +3,7 @@
 import { openStanding, rankInto } from '../columns/standing.ts';
 import { randomStream } from '../numeric/random.ts';
 import type { Replicator } from './replication.ts';
-import type { Choice, Factor } from './replication-draw.ts';
+import type { Factor, FactorChoices } from './replication-draw.ts';
 import { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
 
 export type FactorSensitivity = SobolIndices & { readonly factor: Factor };
@@ -64,7 +64,7 @@ export function outcomesOf(
   const outcome = meanChange(replicator, seed);
   for (let row = from; row < to; row += 1) {
     const random = randomStream(seed, row);
-    const draw = (): Choice => Object.fromEntries(varied.map((factor) => [factor, random()]));
+    const draw = (): FactorChoices => Object.fromEntries(varied.map((factor) => [factor, random()]));
     const [a, b] = [draw(), draw()];
     const at = row - from;
     outcomes.a[at] = outcome(a, 2 * row);
@@ -89,7 +89,7 @@ function meanChange(replicator: Replicator, seed: number) {
   // Ranked as the replications are, so that what is tied there is tied here.
   const usual = new Float64Array(nominal.length);
   rankInto(nominal, standing, usual, 0);
-  return (choice: Choice, noise: number): number => {
+  return (choice: FactorChoices, noise: number): number => {
     const found = replicator.replicate(choice, randomStream(seed ^ 0x5bd1e995, noise));
     if (found === null) return Number.NaN;
     rankInto(found, standing, ranks, 0);

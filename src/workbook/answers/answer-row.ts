@@ -3,15 +3,15 @@ import type { Answer, AnswerState, AnswerValue } from '../../domain/index.ts';
 import type { CellDeclaration } from '../../questionnaire/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
 import type { Confirmation, PickedState } from '../layout-words.ts';
-import { type Cell, shownText } from '../read/content.ts';
+import { type SheetCell, shownText } from '../read/content.ts';
 import { cellName } from '../read/place.ts';
-import { doubt, type Note, quoted, type Reading, wrong } from './note.ts';
+import { doubt, type Note, quoted, type ValueReading, wrong } from './note.ts';
 import { aboutEarlier, readEarlier } from './place/earlier.ts';
 import type { FoundRow } from './place/found-row.ts';
 import { readEvidence, readPublicRemark, readRemark } from './remark.ts';
 import { foldLoosely } from './value/folding.ts';
 import { readContent, readValue, type ValueContext } from './value/value.ts';
-import { isPlaceholder, type Words } from './value/words.ts';
+import { type AnswerWords, isPlaceholder } from './value/words.ts';
 
 /** What is to be said of one column of the row. */
 export type RowNote = Note & { readonly column: ColumnKey };
@@ -26,12 +26,12 @@ export type ReadRow = {
   readonly failed: boolean;
 };
 
-export type RowContext = ValueContext & { readonly words: Words };
+export type RowContext = ValueContext & { readonly words: AnswerWords };
 
 export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
   const declared = row.layout.cell!;
   const notes: RowNote[] = [];
-  const take = <Value>(column: ColumnKey, reading: Reading<Value>): Value | null => {
+  const take = <Value>(column: ColumnKey, reading: ValueReading<Value>): Value | null => {
     for (const note of reading.notes) notes.push({ ...note, column });
     return reading.value;
   };
@@ -90,10 +90,10 @@ type Settled = {
 
 /** What answer, state and confirmation come to together; what contradicts is an error and counts as blank. */
 function settle(
-  answer: Reading<AnswerValue> & { readonly state: PickedState | null },
+  answer: ValueReading<AnswerValue> & { readonly state: PickedState | null },
   picked: PickedState | null,
   confirmed: Confirmation | null,
-  earlier: Reading<AnswerValue>,
+  earlier: ValueReading<AnswerValue>,
 ): Settled {
   const blank = (...notes: RowNote[]): Settled => ({ state: 'blank', value: null, confirmed: false, notes });
   const at = (column: ColumnKey, note: Note): RowNote => ({ ...note, column });
@@ -132,7 +132,7 @@ function readAnswer(
   row: FoundRow,
   declared: CellDeclaration,
   context: RowContext,
-): Reading<AnswerValue> & { state: PickedState | null } {
+): ValueReading<AnswerValue> & { state: PickedState | null } {
   const cell = row.cell('answer');
   if (cell?.struck) return { ...wrong('struck_through', { part: cell.struck }), state: null };
   if (holdsPlaceholder(cell, context.words)) {
@@ -156,18 +156,18 @@ function readAnswer(
 const noAnswer = { value: null, notes: [], state: null };
 
 /** A dash, dots or question marks where the answer goes: somebody was there, and said nothing. */
-function holdsPlaceholder(cell: Cell | undefined, words: Words): boolean {
+function holdsPlaceholder(cell: SheetCell | undefined, words: AnswerWords): boolean {
   if (cell?.content?.kind !== 'text' || cell.formula || cell.struck) return false;
   const text = cell.content.text.trim();
   return text !== '' && isPlaceholder(text, words);
 }
 
 /** Reads a cell that takes one of a few words. */
-export function readState(cell: Cell | undefined, words: Words): Reading<PickedState> {
+export function readState(cell: SheetCell | undefined, words: AnswerWords): ValueReading<PickedState> {
   return readWord(cell, words.states, 'state_unknown');
 }
 
-function readConfirmation(cell: Cell | undefined, words: Words): Reading<Confirmation> {
+function readConfirmation(cell: SheetCell | undefined, words: AnswerWords): ValueReading<Confirmation> {
   if (cell?.content?.kind === 'boolean' && !cell.formula && !cell.struck) {
     return { value: cell.content.truth ? 'yes' : 'no', notes: [] };
   }
@@ -175,10 +175,10 @@ function readConfirmation(cell: Cell | undefined, words: Words): Reading<Confirm
 }
 
 function readWord<Name>(
-  cell: Cell | undefined,
+  cell: SheetCell | undefined,
   words: ReadonlyMap<string, Name>,
   code: 'state_unknown' | 'confirm_unknown',
-): Reading<Name> {
+): ValueReading<Name> {
   if (!cell) return { value: null, notes: [] };
   if (cell.struck) return wrong('struck_through', { part: cell.struck });
   if (cell.formula) return wrong('formula_in_answer', {});
@@ -192,7 +192,7 @@ function readWord<Name>(
 
 const longestRaw = 32_767;
 
-function rawOf(cell: Cell | undefined): string | null {
+function rawOf(cell: SheetCell | undefined): string | null {
   const text = shownText(cell?.content ?? null).slice(0, longestRaw);
   if (text.trim() !== '') return text;
   return cell?.formula ? '' : null;

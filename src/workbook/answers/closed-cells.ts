@@ -2,7 +2,7 @@
 import type { Finding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Scope } from '../layout-scope.ts';
-import type { Cell } from '../read/content.ts';
+import type { SheetCell } from '../read/content.ts';
 import { draftOf } from '../write/draft.ts';
 import type { RowContext } from './answer-row.ts';
 import { codeIndex } from './place/code.ts';
@@ -30,14 +30,14 @@ export function aboutClosedCells(rows: FoundRows, scope: Scope, context: RowCont
   );
 }
 
-function overQuestion(row: FoundRow, knows: (text: string) => boolean): Cell | null {
+function overQuestion(row: FoundRow, knows: (text: string) => boolean): SheetCell | null {
   const cell = row.cell('question');
   if (row.layout.kind === 'occurrence' || !cell || !hasContent(cell)) return null;
   return knows(textAt(cell) ?? '') ? null : cell;
 }
 
 /** Guidance may be worded anew between issue and return, which is no sign of a person; what stands beside it is. */
-function intoGuidance(row: FoundRow, issued: string | undefined): Cell | null {
+function intoGuidance(row: FoundRow, issued: string | undefined): SheetCell | null {
   const cell = row.cell('guidance');
   if (issued === undefined || !cell || !hasContent(cell)) return null;
   const [typed, known] = [foldLoosely(textAt(cell) ?? '?'), foldLoosely(issued)];

@@ -5,7 +5,7 @@ import { backstage, markers } from '../layout.ts';
 import { foldText } from '../layout-columns.ts';
 import { type IdentityKey, identityKeys, identityName } from '../layout-identity.ts';
 import type { Book, Sheet } from '../read/book.ts';
-import { type Cell, shownText } from '../read/content.ts';
+import { type SheetCell, shownText } from '../read/content.ts';
 import { readPlace } from '../read/place.ts';
 import { quoted } from './note.ts';
 import { finding, type Spot, spotOf, wholeFile } from './place/place.ts';
@@ -104,7 +104,12 @@ function besideLabels(book: Book, texts: Texts): Values {
   return values;
 }
 
-function add(values: Map<IdentityKey, Value>, key: IdentityKey | undefined, cell: Cell | undefined, spot: Spot): void {
+function add(
+  values: Map<IdentityKey, Value>,
+  key: IdentityKey | undefined,
+  cell: SheetCell | undefined,
+  spot: Spot,
+): void {
   // A calculated cell states nothing of its own.
   if (!key || !cell || cell.formula) return;
   const text = shownText(cell.content).trim();

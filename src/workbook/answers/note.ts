@@ -5,9 +5,9 @@ import type { FindingCode } from '../finding-codes.ts';
 export type Note = { readonly code: FindingCode; readonly severity: Severity; readonly details: Finding['details'] };
 
 /** What a cell was understood as: null with an error where it was not, null alone where the cell is empty. */
-export type Reading<Value> = { readonly value: Value | null; readonly notes: readonly Note[] };
+export type ValueReading<Value> = { readonly value: Value | null; readonly notes: readonly Note[] };
 
-export const wrong = (code: FindingCode, details: Finding['details'] = {}): Reading<never> => ({
+export const wrong = (code: FindingCode, details: Finding['details'] = {}): ValueReading<never> => ({
   value: null,
   notes: [{ code, severity: 'error', details }],
 });
@@ -18,9 +18,9 @@ export const doubt = (code: FindingCode, details: Finding['details'] = {}): Note
   details,
 });
 
-export const understood = <Value>(value: Value, notes: readonly Note[] = []): Reading<Value> => ({ value, notes });
+export const understood = <Value>(value: Value, notes: readonly Note[] = []): ValueReading<Value> => ({ value, notes });
 
-export const nothing: Reading<never> = { value: null, notes: [] };
+export const nothing: ValueReading<never> = { value: null, notes: [] };
 
 /**
  * The values that signs part: two numbers, or two dates, in one cell.

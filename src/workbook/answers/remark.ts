@@ -1,11 +1,11 @@
 /** Reads what stands beside an answer: reason, comment, note, evidence. Nothing wrong there takes the answer away. */
-import type { Cell } from '../read/content.ts';
-import { doubt, type Note, nothing, quoted, type Reading, understood, wrong } from './note.ts';
+import type { SheetCell } from '../read/content.ts';
+import { doubt, type Note, nothing, quoted, understood, type ValueReading, wrong } from './note.ts';
 import { readFreeText } from './value/free-text.ts';
 import { withoutUnreachable } from './value/unreachable.ts';
-import { isSilent, type Words } from './value/words.ts';
+import { type AnswerWords, isSilent } from './value/words.ts';
 
-export function readRemark(cell: Cell | undefined, words: Words): Reading<string> {
+export function readRemark(cell: SheetCell | undefined, words: AnswerWords): ValueReading<string> {
   if (!cell) return nothing;
   if (cell.struck) return wrong('struck_through', { part: cell.struck });
   const written = linkedText(cell);
@@ -23,7 +23,7 @@ export function readRemark(cell: Cell | undefined, words: Words): Reading<string
 }
 
 /** A reason or a comment may be published, so it names no place on anybody's own disk. */
-export function readPublicRemark(cell: Cell | undefined, words: Words): Reading<string> {
+export function readPublicRemark(cell: SheetCell | undefined, words: AnswerWords): ValueReading<string> {
   const { value, notes } = readRemark(cell, words);
   const { text, taken } = withoutUnreachable(value ?? '', ['path']);
   if (taken.length === 0) return { value, notes };
@@ -37,7 +37,11 @@ export function readPublicRemark(cell: Cell | undefined, words: Words): Reading<
  *
  * @param target - where a click on the cell leads
  */
-export function readEvidence(cell: Cell | undefined, target: string | undefined, words: Words): Reading<string> {
+export function readEvidence(
+  cell: SheetCell | undefined,
+  target: string | undefined,
+  words: AnswerWords,
+): ValueReading<string> {
   const { value, notes } = readRemark(cell, words);
   const own = withoutUnreachable(value ?? '', ['path', 'host', 'mail']);
   const web = target !== undefined && /^https?:\/\//i.test(target);
@@ -53,7 +57,7 @@ export function readEvidence(cell: Cell | undefined, target: string | undefined,
 }
 
 /** The text and address of a cell that a formula links to a page: the link is its content, not a calculation. */
-export function linkedText({ link, content }: Cell): string | null {
+export function linkedText({ link, content }: SheetCell): string | null {
   if (!link || !/^https?:\/\//i.test(link.address)) return null;
   const label = link.label ?? (content?.kind === 'text' ? content.text : '');
   return label === '' || label === link.address ? link.address : `${label} (${link.address})`;

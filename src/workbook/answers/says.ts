@@ -1,13 +1,13 @@
 /** Whether a cell holds anything that a person put there. */
-import type { Cell } from '../read/content.ts';
+import type { SheetCell } from '../read/content.ts';
 
 /** Spaces are nothing. */
-export function hasContent(cell: Cell | undefined): boolean {
+export function hasContent(cell: SheetCell | undefined): boolean {
   if (!cell) return false;
   return cell.formula || cell.content?.kind !== 'text' || cell.content.text.trim() !== '';
 }
 
 /** The same for what was typed: a calculated cell in no row of ours is somebody's own sum. */
-export function isText(cell: Cell | undefined): cell is Cell {
+export function isText(cell: SheetCell | undefined): cell is SheetCell {
   return hasContent(cell) && !cell?.formula;
 }

@@ -5,7 +5,7 @@ import type { Comment } from '../read/asides.ts';
 import type { Sheet } from '../read/book.ts';
 import type { FoundRow } from './place/found-row.ts';
 import { finding, wholeFile } from './place/place.ts';
-import type { Table } from './place/table.ts';
+import type { AnswerTable } from './place/table.ts';
 import { hasContent } from './says.ts';
 
 const mostNamed = 10;
@@ -37,7 +37,7 @@ export function aboutSheet(sheet: Sheet, noteMarks: readonly string[]): Finding[
 const holds = (rows: readonly FoundRow[]) => rows.some(({ cell }) => openColumns.some((key) => hasContent(cell(key))));
 
 /** Sheets, rows and columns that a filter or a person hid are read like all others: whoever hid them may not know. */
-export function aboutHidden({ sheet, columns }: Table, rows: readonly FoundRow[]): Finding[] {
+export function aboutHidden({ sheet, columns }: AnswerTable, rows: readonly FoundRow[]): Finding[] {
   const spot = { ...wholeFile, sheet: sheet.name };
   const filled = rows.filter(
     ({ row, cell }) => sheet.hiddenRows.has(row) && openColumns.some((key) => hasContent(cell(key))),

@@ -3,26 +3,26 @@ import type { Finding } from '../../domain/index.ts';
 import { markers } from '../layout.ts';
 import { foldText, readKey } from '../layout-columns.ts';
 import type { Sheet } from '../read/book.ts';
-import type { Cell } from '../read/content.ts';
+import type { SheetCell } from '../read/content.ts';
 import { cellName } from '../read/place.ts';
 import { finding, wholeFile } from './place/place.ts';
-import { findingsMarker, type Table, textAt, titleRows } from './place/table.ts';
+import { type AnswerTable, findingsMarker, textAt, titleRows } from './place/table.ts';
 import { isText } from './says.ts';
 import { named } from './sheet-notes.ts';
 import { foldLoosely } from './value/folding.ts';
-import type { Words } from './value/words.ts';
+import type { AnswerWords } from './value/words.ts';
 
-export function aboutStray(sheet: Sheet, stray: readonly Cell[]): Finding[] {
+export function aboutStray(sheet: Sheet, stray: readonly SheetCell[]): Finding[] {
   if (stray.length === 0) return [];
   const cells = stray.map(({ row, column }) => cellName(row, column));
   const spot = { ...wholeFile, sheet: sheet.name, cell: cells[0]! };
   return [finding('cells_unread', 'warning', spot, { count: cells.length, cells: named(cells) })];
 }
 
-type Issued = Pick<Words, 'heads' | 'headings' | 'answeredBy'> & { readonly titles: ReadonlySet<string> };
+type Issued = Pick<AnswerWords, 'heads' | 'headings' | 'answeredBy'> & { readonly titles: ReadonlySet<string> };
 
 /** True for what the workbook does not bring with it: its titles and headings may be moved to any row. */
-export function strayOn(sheet: Sheet, { heads, headings, answeredBy, titles }: Issued): (cell: Cell) => boolean {
+export function strayOn(sheet: Sheet, { heads, headings, answeredBy, titles }: Issued): (cell: SheetCell) => boolean {
   return ({ row, content }) => {
     // Some programs number the rows.
     if (content?.kind === 'number' && row - content.number >= 0 && row - content.number <= 1) return false;
@@ -37,7 +37,7 @@ export function strayOn(sheet: Sheet, { heads, headings, answeredBy, titles }: I
 }
 
 /** Above its headings a section has its title under the codes, and what holds for the earlier answers above them. */
-export function strayAbove({ sheet, columns, top }: Table, rows: readonly number[]): Cell[] {
+export function strayAbove({ sheet, columns, top }: AnswerTable, rows: readonly number[]): SheetCell[] {
   const ours = [columns.get('code'), columns.get('earlier')];
   return rows.flatMap((row) =>
     [...sheet.rows.get(row)!.values()].filter((cell) => {
@@ -55,7 +55,7 @@ const lastOfFindings = 6;
  * On a list of findings what stands beside or between them. On the cover, whose texts may be worded anew between issue and
  * return, what stands beside it, and what has no look of its own where the rest has.
  */
-export function strayBackstage(sheet: Sheet): Cell[] {
+export function strayBackstage(sheet: Sheet): SheetCell[] {
   const marker = textAt(sheet.rows.get(1)?.get(1))?.trim();
   const cells = [...sheet.rows.values()].flatMap((row) => [...row.values()]).filter(isText);
   if (marker === findingsMarker) {

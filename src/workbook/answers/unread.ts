@@ -1,6 +1,6 @@
 /** What was not read beside the questions, weighed by what it may be: an answer that was dropped is an error. */
 import type { Answer, Finding } from '../../domain/index.ts';
-import type { Cell } from '../read/content.ts';
+import type { SheetCell } from '../read/content.ts';
 import type { RowContext } from './answer-row.ts';
 import type { ReadAnswers } from './answers.ts';
 import type { FoundRow } from './place/found-row.ts';
@@ -12,7 +12,7 @@ export function aboutUnread(rows: FoundRows, read: ReadAnswers, context: RowCont
   const byPlace = new Map<string, FoundRow>();
   for (const found of [...rows.byId.values()].flat()) byPlace.set(`${found.row} ${found.sheet.name}`, found);
   return rows.unread.map(({ table, cells }: UnreadCells) => {
-    const mayAnswer = (cell: Cell) => {
+    const mayAnswer = (cell: SheetCell) => {
       const row = byPlace.get(`${cell.row} ${table.sheet.name}`);
       const answer = row && read.answers.get(row.layout.id);
       return row !== undefined && answer !== undefined && fits(cell, row, answer, table.columns.has('answer'), context);
@@ -25,7 +25,7 @@ export function aboutUnread(rows: FoundRows, read: ReadAnswers, context: RowCont
 }
 
 /** True for what would be an answer to a question that has none. Any words answer a question for a text, so there they do only where no answer column is left. */
-function fits(cell: Cell, row: FoundRow, answer: Answer, answerColumn: boolean, context: RowContext): boolean {
+function fits(cell: SheetCell, row: FoundRow, answer: Answer, answerColumn: boolean, context: RowContext): boolean {
   const declared = row.layout.cell;
   if (declared === null || answer.state !== 'blank' || cell.content === null) return false;
   if (declared.type === 'text') return !answerColumn;

@@ -1,7 +1,7 @@
 /** Answers of an older version's workbook in the version that is wanted, through the crosswalk. */
 import { isEarlier } from '../../content/index.ts';
 import { type Answer, blankContent, type Finding } from '../../domain/index.ts';
-import { carryOver, cellsOfInstrument, type Fate, type Instrument } from '../../questionnaire/index.ts';
+import { type CarriedFate, carryOver, cellsOfInstrument, type Instrument } from '../../questionnaire/index.ts';
 import { finding, wholeFile } from '../answers/place/place.ts';
 import type { FindingCode } from '../finding-codes.ts';
 
@@ -28,7 +28,7 @@ export function carryForward(own: Instrument, wanted: Instrument, answers: reado
 const unanswered = { ...blankContent, sheet: '', cell: '' };
 
 /** What is said of an answer that does not stand in the version wanted; the others are counted. */
-const codes: Partial<Record<Fate['fate'], FindingCode>> = {
+const codes: Partial<Record<CarriedFate['fate'], FindingCode>> = {
   changed: 'carried_changed',
   dropped: 'carried_dropped',
   unknown: 'carried_dropped',
@@ -38,12 +38,12 @@ const codes: Partial<Record<Fate['fate'], FindingCode>> = {
 function tell(
   own: Instrument,
   wanted: Instrument,
-  fates: readonly Fate[],
+  fates: readonly CarriedFate[],
   before: ReadonlyMap<string, Answer>,
 ): Finding[] {
   const told = fates.map((fate) => ({ fate, answer: fate.from === null ? undefined : before.get(fate.from) }));
   const said = told.filter(({ answer }) => answer !== undefined && answer.state !== 'blank');
-  const questions = (...kinds: Fate['fate'][]) =>
+  const questions = (...kinds: CarriedFate['fate'][]) =>
     new Set(said.flatMap(({ fate, answer }) => (kinds.includes(fate.fate) ? [answer!.question] : []))).size;
   const details = { version: own.version, newest: wanted.version, recoded: questions('recoded') };
   const findings = [

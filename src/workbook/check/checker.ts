@@ -6,8 +6,8 @@ import { finding, wholeFile } from '../answers/place/place.ts';
 import type { FindingCode } from '../finding-codes.ts';
 import { refuseAtOnce } from '../guard/guard.ts';
 import { type CheckedWorkbook, type CheckOptions, noCounts, noIdentity } from './checked-workbook.ts';
-import { type ChildLimits, KeptChild, type Outcome } from './kept-child.ts';
-import type { Task } from './messages.ts';
+import { type ChildLimits, type ChildOutcome, KeptChild } from './kept-child.ts';
+import type { CheckTask } from './messages.ts';
 import { tellFindings } from './tell.ts';
 
 export type CheckerOptions = {
@@ -64,13 +64,13 @@ export function openChecker(options: CheckerOptions): Checker {
     if (!closed && idle.length === 0) idle.push(new KeptChild(contentRoot, limits));
   };
 
-  const run = async (task: Task, alone = false): Promise<{ outcome: Outcome | 'busy'; alone: boolean }> => {
+  const run = async (task: CheckTask, alone = false): Promise<{ outcome: ChildOutcome | 'busy'; alone: boolean }> => {
     if (busy < limits.children) busy += 1;
     else if (waiting.length >= queue) return { outcome: 'busy', alone: false };
     else await new Promise<void>((go) => waiting.push(go));
     // One that is closed while a file waits has found out as little about it as one that is busy.
     const child = closed ? null : alone ? new KeptChild(contentRoot, limits) : take();
-    let outcome: Outcome = { ended: 'stopped' };
+    let outcome: ChildOutcome = { ended: 'stopped' };
     try {
       if (!child) return { outcome: 'busy', alone: false };
       outcome = await child.run(task);
@@ -87,13 +87,13 @@ export function openChecker(options: CheckerOptions): Checker {
   };
 
   /** A limit that a child reached which had read other files is tried once more alone: the file itself must reach it. */
-  const runFairly = async (task: Task): Promise<Outcome | 'busy'> => {
+  const runFairly = async (task: CheckTask): Promise<ChildOutcome | 'busy'> => {
     const { outcome, alone } = await run(task);
     const atLimit = typeof outcome === 'object' && 'ended' in outcome && outcome.ended !== 'stopped';
     return atLimit && !alone ? (await run(task, true)).outcome : outcome;
   };
 
-  const refuse = (outcome: Outcome | 'busy', checkOptions: CheckOptions): CheckedWorkbook => {
+  const refuse = (outcome: ChildOutcome | 'busy', checkOptions: CheckOptions): CheckedWorkbook => {
     if (typeof outcome === 'object' && 'failed' in outcome) report(outcome.failed);
     const details = { seconds: limits.seconds, megabytes: limits.resident };
     return refusedBy(finding(refusalFor(outcome), 'error', wholeFile, details), checkOptions);
@@ -134,7 +134,7 @@ export function openChecker(options: CheckerOptions): Checker {
  * Whether a child may read on. A package that is damaged or forged, or that took too much, is the last that its child
  * reads; one that is whole and only not what is wanted harms nobody.
  */
-function mayReadOn(outcome: Outcome): boolean {
+function mayReadOn(outcome: ChildOutcome): boolean {
   if (!('checked' in outcome)) return false;
   const { outcome: became, findings } = outcome.checked;
   return became !== 'refused' || findings.every(({ code }) => !lastRead.test(code));
@@ -142,7 +142,7 @@ function mayReadOn(outcome: Outcome): boolean {
 
 const lastRead = /^(zip_|xml_|part_ratio|part_too_large|package_too_large|too_many_|workbook_broken|texts_missing)/;
 
-function refusalFor(outcome: Outcome | 'busy'): FindingCode {
+function refusalFor(outcome: ChildOutcome | 'busy'): FindingCode {
   if (outcome === 'busy') return 'check_busy';
   if (!('ended' in outcome)) return 'check_failed';
   return ({ too_slow: 'check_too_slow', too_heavy: 'check_too_heavy', stopped: 'check_stopped' } as const)[

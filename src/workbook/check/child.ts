@@ -6,14 +6,14 @@ import process from 'node:process';
 import { inspect } from './check.ts';
 import type { CheckedWorkbook } from './checked-workbook.ts';
 import { openContent } from './content.ts';
-import type { FromChild, Task } from './messages.ts';
+import type { CheckTask, FromChild } from './messages.ts';
 
 const content = openContent(process.argv[2]!);
 for (const [id, versions] of content.versions) content.instrument(id, versions.at(-1)!);
 
 const send = (message: FromChild) => process.send!(message);
 
-process.on('message', (task: Task) => {
+process.on('message', (task: CheckTask) => {
   work(task).then(send, (error: Error) => send({ failed: placeOf(error) }));
 });
 process.on('disconnect', () => process.exit(0));
@@ -21,7 +21,7 @@ process.on('disconnect', () => process.exit(0));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 send({ ready: true });
 
-async function work({ kind, bytes, options }: Task): Promise<FromChild> {
+async function work({ kind, bytes, options }: CheckTask): Promise<FromChild> {
   const inspected = inspect(bytes, content, options);
   if (kind === 'check') return { checked: inspected.checked };
   // The writer is loaded by those alone who want a copy: it takes longer to load than a file to check.

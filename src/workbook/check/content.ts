@@ -2,11 +2,11 @@
 import { loadTexts, type Texts } from '../../i18n/index.ts';
 import { type Instrument, listInstruments, loadInstrument } from '../../questionnaire/index.ts';
 import { type Country, loadCountries } from '../../reference/index.ts';
-import { type Words, wordsOf } from '../answers/value/words.ts';
+import { type AnswerWords, wordsOf } from '../answers/value/words.ts';
 
 export type CheckContent = {
   readonly texts: Texts;
-  readonly words: Words;
+  readonly words: AnswerWords;
   /** Instruments on offer, each with its versions, oldest first. */
   readonly versions: ReadonlyMap<string, readonly string[]>;
   /** Only for a pair that `versions` has: what a workbook says is never used as a path. */

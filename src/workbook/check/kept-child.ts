@@ -9,7 +9,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import type { FromChild, Task } from './messages.ts';
+import type { CheckTask, FromChild } from './messages.ts';
 
 export type ChildLimits = {
   /** Processor time of the child, from task to answer. */
@@ -24,7 +24,7 @@ export type ChildLimits = {
 
 /** `too_slow` and `too_heavy` are what the file took; `stopped` says nothing of the file. */
 export type Ended = { readonly ended: 'too_slow' | 'too_heavy' | 'stopped' };
-export type Outcome = Exclude<FromChild, { ready: true }> | Ended;
+export type ChildOutcome = Exclude<FromChild, { ready: true }> | Ended;
 
 const codeRoot = resolve(import.meta.dirname, '../../..');
 /** Where the packages truly are: in a second work tree their folder may be a link to elsewhere. */
@@ -42,7 +42,7 @@ export class KeptChild {
   readonly #process: ChildProcess;
   readonly #limits: ChildLimits;
   readonly #ready: Promise<boolean>;
-  #settle: ((outcome: Outcome) => void) | null = null;
+  #settle: ((outcome: ChildOutcome) => void) | null = null;
   #cause: Ended['ended'] = 'stopped';
   #alive = true;
   #started = false;
@@ -98,13 +98,13 @@ export class KeptChild {
   }
 
   /** Hands over one task and waits for what comes of it; never rejects. */
-  async run(task: Task): Promise<Outcome> {
+  async run(task: CheckTask): Promise<ChildOutcome> {
     if (!(await this.#ready)) {
       // One that was ended from outside had nothing to say.
       const silent = this.#closed || this.#lastWords === '';
       return silent ? { ended: 'stopped' } : { failed: `The checking process did not start. ${this.#lastWords}` };
     }
-    const outcome = new Promise<Outcome>((settle) => {
+    const outcome = new Promise<ChildOutcome>((settle) => {
       this.#settle = settle;
     });
     this.#tasks += 1;
@@ -143,7 +143,7 @@ export class KeptChild {
     this.#finish({ ended: this.#heapFull ? 'too_heavy' : this.#cause });
   }
 
-  #finish(outcome: Outcome): void {
+  #finish(outcome: ChildOutcome): void {
     this.#settle?.(outcome);
     this.#settle = null;
   }

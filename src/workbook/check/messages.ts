@@ -1,7 +1,7 @@
 /** What the checker and its children say to each other. */
 import type { CheckedWorkbook, CheckOptions } from './checked-workbook.ts';
 
-export type Task = {
+export type CheckTask = {
   readonly kind: 'check' | 'annotate';
   readonly bytes: Uint8Array;
   readonly options: CheckOptions;

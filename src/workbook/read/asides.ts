@@ -1,13 +1,13 @@
 /** What stands on a sheet and in no cell: comments, threaded comments, and what is drawn over it. */
 import { walkXml } from '../guard/xml.ts';
 import { attempt } from './attempt.ts';
-import { type Drawn, readDrawn } from './drawn.ts';
+import { readDrawn, type SheetDrawing } from './drawn.ts';
 import type { Part, Parts } from './parts.ts';
 import { cellName, readPlace } from './place.ts';
 
 export type Comment = { readonly cell: string; readonly author: string; readonly text: string };
 
-export type Asides = Drawn & {
+export type Asides = SheetDrawing & {
   /** One for each cell that has any, in the order of the file. */
   readonly comments: readonly Comment[];
 };

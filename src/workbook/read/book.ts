@@ -5,7 +5,7 @@ import { Refusal } from '../guard/refusal.ts';
 import { walkXml } from '../guard/xml.ts';
 import { type Asides, readAsides } from './asides.ts';
 import { attempt } from './attempt.ts';
-import { readTheme, type Theme } from './colours.ts';
+import { readTheme, type ThemeColours } from './colours.ts';
 import { toOtherFile } from './formula.ts';
 import { openParts, type Parts } from './parts.ts';
 import { readSharedStrings } from './shared-strings.ts';
@@ -73,7 +73,7 @@ function readParts(parts: Parts): Book {
   const strings = partOf('sharedStrings');
   const styles = partOf('styles');
   const themePart = partOf('theme');
-  let theme: Theme = [];
+  let theme: ThemeColours = [];
   if (themePart) {
     attempt(() => {
       theme = readTheme(themePart.bytes, themePart.name);

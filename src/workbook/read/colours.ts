@@ -16,12 +16,12 @@ const palette =
 const windowText = 64;
 
 /** Colours of a theme, in the order in which styles count them. */
-export type Theme = readonly Colour[];
+export type ThemeColours = readonly Colour[];
 
 /** The theme counts its light and dark colours the other way round than it declares them. */
 const declared = [1, 0, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11];
 
-export function readTheme(bytes: Uint8Array, part: string): Theme {
+export function readTheme(bytes: Uint8Array, part: string): ThemeColours {
   const found: Colour[] = [];
   let inScheme = false;
   walkXml(bytes, part, {
@@ -38,7 +38,7 @@ export function readTheme(bytes: Uint8Array, part: string): Theme {
 }
 
 /** @returns null for a colour that the program picks itself */
-export function readColour(attributes: Attributes, theme: Theme): Colour | null {
+export function readColour(attributes: Attributes, theme: ThemeColours): Colour | null {
   const rgb = attributes.get('rgb');
   if (rgb !== undefined) return colourOfHex(rgb);
   const indexed = attributes.get('indexed');

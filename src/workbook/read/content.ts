@@ -1,7 +1,7 @@
 /** What one cell holds, told apart by its type. */
 import type { NumberKind } from './number-format.ts';
 
-export type Content =
+export type CellContent =
   /** `length` where the text was longer than a cell can hold, and was cut. */
   | { readonly kind: 'text'; readonly text: string; readonly length?: number }
   /** `written` is the number as the file has it, with all its digits. */
@@ -24,11 +24,11 @@ export type Content =
    */
   | { readonly kind: 'broken'; readonly why: 'text_missing' | 'not_a_number' | 'unknown_type' | 'twice' | 'covered' };
 
-export type Cell = {
+export type SheetCell = {
   readonly row: number;
   readonly column: number;
   /** Null for a formula without a result. */
-  readonly content: Content | null;
+  readonly content: CellContent | null;
   /** True where the cell is calculated, whatever it shows. */
   readonly formula: boolean;
   /** Set where all of the text, or a part of it, is struck through: whoever did that meant it to be gone. */
@@ -47,7 +47,7 @@ export type Struck = 'all' | 'part';
 export type Unseen = 'colour' | 'size' | 'format' | 'words' | 'rule';
 
 /** The cell's text as a person would see it, roughly; empty for nothing. */
-export function shownText(content: Content | null): string {
+export function shownText(content: CellContent | null): string {
   switch (content?.kind) {
     case 'text':
     case 'error':
@@ -66,7 +66,7 @@ export function shownText(content: Content | null): string {
 /** Characters that a cell of any spreadsheet holds at most. */
 export const longestText = 32_767;
 
-export function textContent(text: string): Content | null {
+export function textContent(text: string): CellContent | null {
   if (text === '') return null;
   return text.length > longestText
     ? { kind: 'text', text: text.slice(0, longestText), length: text.length }

@@ -7,7 +7,7 @@ import { attempt } from './attempt.ts';
 import type { Part, Parts } from './parts.ts';
 import { cellName } from './place.ts';
 
-export type Drawn = {
+export type SheetDrawing = {
   /** Cells that something with text lies on. */
   readonly boxes: readonly string[];
   /** Cells that something without text lies on which shows something all the same. */
@@ -22,7 +22,7 @@ const longestControl = 4_000;
 
 type Thing = { cell: string; text: string; shows: boolean };
 
-export function readDrawn(parts: Parts, sheetPart: string): Drawn {
+export function readDrawn(parts: Parts, sheetPart: string): SheetDrawing {
   const things: Thing[] = [];
   for (const { kind, target } of parts.relationships(sheetPart)) {
     const part = parts.find(target);

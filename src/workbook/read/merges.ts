@@ -1,5 +1,5 @@
 /** Merged cells: ranges that show one content, that of their first cell. No range is ever spread to its cells. */
-import type { Cell } from './content.ts';
+import type { SheetCell } from './content.ts';
 import { readPlace } from './place.ts';
 
 export type Merge = {
@@ -9,7 +9,7 @@ export type Merge = {
   readonly right: number;
 };
 
-type Rows = Map<number, Map<number, Cell>>;
+type Rows = Map<number, Map<number, SheetCell>>;
 
 /** Merges of one sheet that are looked at; a workbook of ours has fewer than twenty. */
 export const mostMerges = 2_000;
@@ -59,7 +59,7 @@ export function hideByRule(rows: Rows, ranges: readonly Merge[]): void {
   }
 }
 
-function coverRow(cells: Map<number, Cell>, row: number, { top, left, right }: Merge): void {
+function coverRow(cells: Map<number, SheetCell>, row: number, { top, left, right }: Merge): void {
   for (const column of cells.keys()) {
     if (column < left || column > right || (row === top && column === left)) continue;
     cells.set(column, { row, column, formula: false, content: { kind: 'broken', why: 'covered' } });

@@ -3,10 +3,10 @@
 export type NumberKind = 'plain' | 'date' | 'time' | 'percent' | 'fraction' | 'scientific';
 
 /** `nothing`: the cell looks empty. `words`: it shows words of the format, or another number than it holds. */
-export type Shown = 'content' | 'nothing' | 'words';
+export type ShownAs = 'content' | 'nothing' | 'words';
 
 /** What is shown of a content of each sort. */
-export type Showing = Readonly<Record<'positive' | 'negative' | 'zero' | 'text', Shown>>;
+export type Showing = Readonly<Record<'positive' | 'negative' | 'zero' | 'text', ShownAs>>;
 
 export const showsAll: Showing = { positive: 'content', negative: 'content', zero: 'content', text: 'content' };
 
@@ -44,7 +44,7 @@ export function showingOf(format: string): Showing {
   };
 }
 
-function numberIn(section: string): Shown {
+function numberIn(section: string): ShownAs {
   const bare = bareOf(section);
   // A comma behind the last digit divides by a thousand, so that 5 000 shows as 5.
   if (/[0#?],+(?![0#?])/.test(bare.replace(/[^0#?,]/g, ''))) return 'words';
@@ -52,10 +52,10 @@ function numberIn(section: string): Shown {
   return wordsIn(section);
 }
 
-const textIn = (section: string): Shown => (/@|general/.test(bareOf(section)) ? 'content' : wordsIn(section));
+const textIn = (section: string): ShownAs => (/@|general/.test(bareOf(section)) ? 'content' : wordsIn(section));
 
 /** Words of the format itself: in quotes, behind a stroke, or signs that need neither. */
-function wordsIn(section: string): Shown {
+function wordsIn(section: string): ShownAs {
   const plain = section
     .replace(/\[[^[\]]*\]|_./g, '')
     .replace(/["\\*]/g, '')

@@ -1,6 +1,6 @@
 /** Places of cells: `F14` is row 14, column 6. Both count from 1. */
 
-export type Place = { readonly row: number; readonly column: number };
+export type CellPosition = { readonly row: number; readonly column: number };
 
 export function columnLetters(column: number): string {
   let letters = '';
@@ -15,7 +15,7 @@ export function cellName(row: number, column: number): string {
 }
 
 /** @returns null for what is no address of one cell; dollar signs do no harm */
-export function readPlace(text: string): Place | null {
+export function readPlace(text: string): CellPosition | null {
   let column = 0;
   let row = 0;
   for (let at = 0; at < text.length; at += 1) {

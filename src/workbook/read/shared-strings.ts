@@ -1,8 +1,8 @@
 /** The table of texts that cells refer to by number. */
 import { Refusal } from '../guard/refusal.ts';
 import { type Attributes, walkXml } from '../guard/xml.ts';
-import { readColour, type Theme } from './colours.ts';
-import { type Face, isOn } from './styles.ts';
+import { readColour, type ThemeColours } from './colours.ts';
+import { type FontFace, isOn } from './styles.ts';
 
 const most = 500_000;
 
@@ -19,14 +19,14 @@ export type Strokes = {
   readonly plain: boolean;
   readonly asCell: boolean;
   /** How the runs look that do not look as their cell does. */
-  readonly faces: readonly Face[];
+  readonly faces: readonly FontFace[];
 };
 
-const runFace: Face = { colour: null, size: 11 };
+const runFace: FontFace = { colour: null, size: 11 };
 /** Looks of one text that are held against its cell. */
 const mostFaces = 40;
 
-export function readSharedStrings(bytes: Uint8Array, part: string, theme: Theme): SharedStrings {
+export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeColours): SharedStrings {
   const strings: string[] = [];
   const strokes = new Map<number, Strokes>();
   const gathered = new TextGatherer(theme);
@@ -55,11 +55,11 @@ export class TextGatherer {
   #open = false;
   #phonetic = 0;
   #run: 'struck' | 'plain' | 'asCell' = 'asCell';
-  #face: Face = runFace;
+  #face: FontFace = runFace;
   #strokes = noStrokes();
-  readonly #theme: Theme;
+  readonly #theme: ThemeColours;
 
-  constructor(theme: Theme) {
+  constructor(theme: ThemeColours) {
     this.#theme = theme;
   }
 
@@ -109,7 +109,7 @@ export class TextGatherer {
   }
 }
 
-const noStrokes = () => ({ struck: false, plain: false, asCell: false, faces: [] as Face[] });
+const noStrokes = () => ({ struck: false, plain: false, asCell: false, faces: [] as FontFace[] });
 
 /** Characters that XML cannot hold stand as `_x0007_`; an underscore before such a text stands as `_x005F_`. */
 export function decodeEscapes(text: string): string {

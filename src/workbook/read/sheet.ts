@@ -1,7 +1,7 @@
 /** The cells of one sheet. Empty cells, however styled, cost nothing; what lies far out is counted, not kept. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
-import type { Theme } from './colours.ts';
-import { type Cell, type Content, isoOfSerial, type Struck, textContent, type Unseen } from './content.ts';
+import type { ThemeColours } from './colours.ts';
+import { type CellContent, isoOfSerial, type SheetCell, type Struck, textContent, type Unseen } from './content.ts';
 import { longestFormula, readLinkFormula, toOtherFile } from './formula.ts';
 import { coverCells, hideByRule, type Merge } from './merges.ts';
 import { cellName, readPlace } from './place.ts';
@@ -13,7 +13,7 @@ export type SheetContext = {
   /** Null where the package has no table of texts. */
   readonly strings: SharedStrings | null;
   readonly styles: Styles;
-  readonly theme: Theme;
+  readonly theme: ThemeColours;
   readonly from1904: boolean;
   /** Cells that may still be kept. */
   readonly room: { cells: number };
@@ -23,7 +23,7 @@ export type SheetContext = {
 
 export type SheetCells = {
   /** By row number; within a row by column number. Rows in the order of the file. */
-  readonly rows: ReadonlyMap<number, ReadonlyMap<number, Cell>>;
+  readonly rows: ReadonlyMap<number, ReadonlyMap<number, SheetCell>>;
   /** Cells with content that are not in `rows`: too far out, or too many. */
   readonly beyond: number;
   /** Those of them that were not kept since the sheet, or the workbook, holds too many. */
@@ -61,7 +61,7 @@ export function readSheet(bytes: Uint8Array, part: string, context: SheetContext
 class SheetReader {
   readonly #context: SheetContext;
   readonly #around: SheetSurroundings;
-  readonly #rows = new Map<number, Map<number, Cell>>();
+  readonly #rows = new Map<number, Map<number, SheetCell>>();
   readonly #inline: TextGatherer;
   readonly #hiddenRows = new Set<number>();
   readonly #misplaced: string[] = [];
@@ -77,7 +77,7 @@ class SheetReader {
   #depth = 0;
   #inData = false;
   #row = 0;
-  #rowCells: Map<number, Cell> | null = null;
+  #rowCells: Map<number, SheetCell> | null = null;
   #column = 0;
   #cellRow = 0;
   #inCell = false;
@@ -228,15 +228,15 @@ class SheetReader {
     cells.set(this.#column, { ...here, content: twice ? { kind: 'broken', why: 'twice' } : content });
   }
 
-  #cellsOf(row: number): Map<number, Cell> {
+  #cellsOf(row: number): Map<number, SheetCell> {
     if (row === this.#row && this.#rowCells) return this.#rowCells;
-    const cells = this.#rows.get(row) ?? new Map<number, Cell>();
+    const cells = this.#rows.get(row) ?? new Map<number, SheetCell>();
     this.#rows.set(row, cells);
     if (row === this.#row) this.#rowCells = cells;
     return cells;
   }
 
-  #content(): Content | null {
+  #content(): CellContent | null {
     if (this.#said > 1) return { kind: 'broken', why: 'twice' };
     const value = this.#value;
     if (this.#hasInline || this.#type === 'inlineStr') {
@@ -262,14 +262,14 @@ class SheetReader {
     }
   }
 
-  #sharedText(value: string): Content | null {
+  #sharedText(value: string): CellContent | null {
     if (this.#context.strings === null) this.#textsMissing = true;
     const text = /^\s*\d+\s*$/.test(value) ? this.#context.strings?.texts[Number(value)] : undefined;
     if (text === undefined) return { kind: 'broken', why: 'text_missing' };
     return textContent(text);
   }
 
-  #number(written: string): Content {
+  #number(written: string): CellContent {
     if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written)) return { kind: 'broken', why: 'not_a_number' };
     const number = Number(written);
     if (!Number.isFinite(number)) return { kind: 'broken', why: 'not_a_number' };
@@ -292,7 +292,7 @@ class SheetReader {
   }
 
   /** What of the cell's own look keeps a person from seeing its content. */
-  #unseen(content: Content): Unseen | null {
+  #unseen(content: CellContent): Unseen | null {
     const { face, ground, showing } = this.#styleOf();
     const runs = this.#runs();
     const faces = runs ? [...runs.faces, ...(runs.asCell ? [face] : [])] : [face];
@@ -312,7 +312,7 @@ class SheetReader {
 }
 
 /** Which section of a number format a content is shown by. */
-function sortOf(content: Content): 'positive' | 'negative' | 'zero' | 'text' {
+function sortOf(content: CellContent): 'positive' | 'negative' | 'zero' | 'text' {
   if (content.kind === 'date') return 'positive';
   if (content.kind !== 'number') return 'text';
   return content.number > 0 ? 'positive' : content.number < 0 ? 'negative' : 'zero';

@@ -1,15 +1,15 @@
 /** What the styles of a workbook make of a cell: a date, a time, a text that is struck through, letters that nobody sees. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
-import { black, type Colour, isUnseen, readColour, type Theme, white } from './colours.ts';
+import { black, type Colour, isUnseen, readColour, type ThemeColours, white } from './colours.ts';
 import { kindOfFormat, type NumberKind, type Showing, showingOf, showsAll } from './number-format.ts';
 
 /** How letters look: their colour, null where the program picks it, and their size in points. */
-export type Face = { readonly colour: Colour | null; readonly size: number };
+export type FontFace = { readonly colour: Colour | null; readonly size: number };
 
 export type CellStyle = {
   readonly as: NumberKind;
   readonly struck: boolean;
-  readonly face: Face;
+  readonly face: FontFace;
   /** Colour of the cell behind its letters; null for a pattern of two. */
   readonly ground: Colour | null;
   readonly showing: Showing;
@@ -22,7 +22,7 @@ export type Styles = {
   readonly hiding: ReadonlySet<number>;
 };
 
-const plainFace: Face = { colour: null, size: 11 };
+const plainFace: FontFace = { colour: null, size: 11 };
 export const plainStyle: CellStyle = { as: 'plain', struck: false, face: plainFace, ground: white, showing: showsAll };
 export const plainStyles: Styles = { cells: [], hiding: new Set() };
 
@@ -30,7 +30,7 @@ export const plainStyles: Styles = { cells: [], hiding: new Set() };
 const leastSize = 4;
 
 /** Why letters cannot be seen; null where they can. */
-export function unseenFace({ colour, size }: Face, ground: Colour | null): 'colour' | 'size' | null {
+export function unseenFace({ colour, size }: FontFace, ground: Colour | null): 'colour' | 'size' | null {
   if (size < leastSize) return 'size';
   return ground !== null && isUnseen(colour ?? black, ground) ? 'colour' : null;
 }
@@ -57,7 +57,7 @@ type Fill = { ground: Colour | null };
 /** A look that a rule gives: what it says nothing of stays as it was. */
 type RuleLook = { colour: Colour | null; ground: Colour | null; showing: Showing };
 
-export function readStyles(bytes: Uint8Array, part: string, theme: Theme): Styles {
+export function readStyles(bytes: Uint8Array, part: string, theme: ThemeColours): Styles {
   const cells: CellStyle[] = [];
   const formats = new Map<string, Format>();
   const fonts: Font[] = [];

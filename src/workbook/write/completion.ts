@@ -6,7 +6,7 @@ import type { Draft, DraftSection } from './draft.ts';
 import type { Looks } from './look.ts';
 import { heading, type PutRow } from './sheet/cover-row.ts';
 import { addressIn } from './sheet/sheet-name.ts';
-import type { Standing } from './standing.ts';
+import type { RowStanding } from './standing.ts';
 
 /** Names of the cells that count: `gap_done`, `gap_of`, and by section `gap_done_C`, `gap_of_C`. */
 export const completionName = (kind: 'done' | 'of', section: string | null) =>
@@ -18,7 +18,7 @@ const blocks = 10;
 export function writeCompletion(
   book: Workbook,
   draft: Draft,
-  standing: Standing,
+  standing: RowStanding,
   putRow: PutRow,
   first: number,
 ): number {

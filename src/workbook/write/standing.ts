@@ -9,7 +9,7 @@ import { splitChoices } from '../layout-words.ts';
 import type { Draft, DraftRow } from './draft.ts';
 import type { Prefill, WorkbookOrder, WrittenAnswer } from './order.ts';
 
-export type Standing = {
+export type RowStanding = {
   readonly prefill: (id: string) => Prefill | undefined;
   readonly written: (id: string) => WrittenAnswer | undefined;
   /** What the hidden formula gives for a row; '' while nothing is known. */
@@ -23,7 +23,7 @@ export type Standing = {
 
 type Told = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
-export function standingOf(draft: Draft, order: WorkbookOrder): Standing {
+export function standingOf(draft: Draft, order: WorkbookOrder): RowStanding {
   const prefills = new Map(order.prefills.map((prefill) => [prefill.id, prefill]));
   const written = new Map((order.answers ?? []).map((answer) => [answer.id, answer]));
   const stored = (row: DraftRow): AnswerValue => {

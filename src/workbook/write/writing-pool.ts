@@ -7,7 +7,7 @@ import type { WorkbookOrder } from './order.ts';
 export type WritingTask = Omit<WorkbookOrder, 'instrument' | 'texts'> & {
   readonly instrument: { readonly id: string; readonly version: string };
 };
-export type Written = { readonly bytes: Uint8Array } | { readonly failed: Error };
+export type WritingResult = { readonly bytes: Uint8Array } | { readonly failed: Error };
 
 export type WritingPool = {
   /** @throws Problem `server_busy` where too many wait */
@@ -70,7 +70,7 @@ export function openWritingPool(contentRoot: string): WritingPool {
   };
 }
 
-function runIn(thread: Worker, task: WritingTask): Promise<Written> {
+function runIn(thread: Worker, task: WritingTask): Promise<WritingResult> {
   thread.ref();
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => void thread.terminate(), limitSeconds * 1_000);
@@ -79,7 +79,7 @@ function runIn(thread: Worker, task: WritingTask): Promise<Written> {
       thread.off('message', done).off('error', reject).off('exit', ended);
       end();
     };
-    const done = (written: Written) => settle(() => resolve(written));
+    const done = (written: WritingResult) => settle(() => resolve(written));
     const ended = () => settle(() => reject(new Error('the thread that writes workbooks ended')));
     thread.once('message', done).once('error', reject).once('exit', ended);
     thread.postMessage(task);

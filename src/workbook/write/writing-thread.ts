@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { loadTexts } from '../../i18n/index.ts';
 import { type Instrument, loadInstrument } from '../../questionnaire/index.ts';
 import { writeWorkbook } from './write.ts';
-import type { WritingTask, Written } from './writing-pool.ts';
+import type { WritingResult, WritingTask } from './writing-pool.ts';
 
 const { contentRoot } = workerData as { contentRoot: string };
 const texts = loadTexts(contentRoot);
@@ -20,8 +20,8 @@ parentPort!.on('message', async (task: WritingTask) => {
   try {
     const bytes = await writeWorkbook({ ...task, instrument: instrumentOf(task.instrument), texts });
     const own = new Uint8Array(bytes);
-    parentPort!.postMessage({ bytes: own } satisfies Written, [own.buffer]);
+    parentPort!.postMessage({ bytes: own } satisfies WritingResult, [own.buffer]);
   } catch (error) {
-    parentPort!.postMessage({ failed: error as Error } satisfies Written);
+    parentPort!.postMessage({ failed: error as Error } satisfies WritingResult);
   }
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnswerClass, classOf, type SectionPublication } from '../../../src/domain/index.ts';
 import { hiddenQuestions, type Instrument, parseRelevance, type Question } from '../../../src/questionnaire/index.ts';
-import { disclose, emptyInputs, type KeptAnswer } from '../../../src/release/index.ts';
+import { type DisclosedAnswer, disclose, emptyInputs } from '../../../src/release/index.ts';
 import { earlierKey, readEarlier } from '../../../src/release/protect/earlier.ts';
 import type { ScoringLink } from '../../../src/release/protect/groups.ts';
 import { suppressSecondary } from '../../../src/release/protect/secondary.ts';
@@ -96,7 +96,7 @@ describe('among all answers that give the same two public releases', () => {
 /** What the inputs of a release hold of one country that answers the questionnaire. */
 function publishedRows(
   asked: Asked,
-  answers: readonly KeptAnswer[],
+  answers: readonly DisclosedAnswer[],
   earlier: Parameters<typeof disclose>[5] = [],
 ): ReturnType<typeof disclose>['rows'] {
   const [instrument, links] = [instrumentOf(asked), linksOf(asked)];
@@ -322,7 +322,7 @@ function answerOf(
   question: string,
   value: string | null,
   { publications }: Asked,
-): KeptAnswer {
+): DisclosedAnswer {
   const publication = publications[section]!;
   const answered = value !== '?' && value !== 'x';
   const own: AnswerClass = tightened ? 'restricted' : 'public';

@@ -7,7 +7,7 @@ import { type Form, fieldOf } from '../../server/forms/form-fields.ts';
 import type { Refused } from '../../site/problem-words.ts';
 import { countryChanges } from '../../site/releases/comparison.ts';
 import { answerRows, figureRows } from '../../site/releases/comparison-rows.ts';
-import type { Comparison } from '../../site/releases/comparisons.ts';
+import type { ReleaseComparison } from '../../site/releases/comparisons.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';
 import type { Workplace } from '../workplace.ts';
 import { showDraft, showPublished } from './draft-page.ts';
@@ -26,7 +26,7 @@ export function draftRoutes({ publishingBy, personOf }: Workplace, pages: DeskPa
     const page = showDraft(face, reviewed, said.step ? '.' : id);
     return pages.show(c, face, { ...page, refused: said.refused ?? null }, said.status);
   };
-  const compared = async (c: Context, id: string): Promise<Comparison> => {
+  const compared = async (c: Context, id: string): Promise<ReleaseComparison> => {
     const { comparison } = await publishingOf(c).review(id);
     if (comparison === null) throw unknown(id);
     return comparison;

@@ -13,14 +13,14 @@ import {
 } from '../../../release/index.ts';
 import { releases, type Store, type StoredRelease, type Withdrawal, withdrawals } from '../../../state/index.ts';
 import type { Drafts, PublishedRelease, ReleaseLine } from '../../site/published.ts';
-import { type Comparison, compareTwo } from '../../site/releases/comparisons.ts';
+import { compareTwo, type ReleaseComparison } from '../../site/releases/comparisons.ts';
 import { lineOf, publishedRelease } from '../../site/releases.ts';
 
 export type ReviewedDraft = {
   readonly review: DraftReview;
   readonly line: ReleaseLine;
   /** Null where nothing of its cycle is public. */
-  readonly comparison: Comparison | null;
+  readonly comparison: ReleaseComparison | null;
 };
 
 export type Publishing = {

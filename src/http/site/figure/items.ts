@@ -1,10 +1,10 @@
 /** What every page of a figure is made of: its words, the answers behind it, and the statements that made it. */
 import { html } from 'hono/html';
 import { formatDate, formatNumber, formatScore } from '../../../i18n/index.ts';
-import type { ExplainedItem, ExplainedModel, Place } from '../../../release/index.ts';
+import type { AnswerCell, ExplainedItem, ExplainedModel } from '../../../release/index.ts';
 import type { Face, Html } from '../face.ts';
 
-export type Words = ReturnType<typeof wordsOf>;
+export type FigureWords = ReturnType<typeof wordsOf>;
 
 export function wordsOf({ texts, language: code }: Face) {
   const language = texts.language(code);
@@ -26,14 +26,14 @@ export const showFact = (name: string, value: string, says: Html | string): Html
   html`<div class="fact"><dt>${name}</dt><dd><b>${value}</b> <small>${says}</small></dd></div>`;
 
 /** The cell in which something stands, with its file under it. */
-export const showPlace = ({ t }: Words, { sheet, cell, fileName, revision }: Place): Html =>
+export const showPlace = ({ t }: FigureWords, { sheet, cell, fileName, revision }: AnswerCell): Html =>
   html`${t('place_value', { sheet, cell })}<small class="under">${t('file', { file: fileName, revision })}</small>`;
 
 /** A cell of a table that becomes a list on a narrow screen. */
 export const showCell = (title: string, inner: Html | string, kind = 'text'): Html =>
   html`<td class="as-${kind}" data-title="${title}">${inner}</td>`;
 
-export function showItems(words: Words, items: readonly ExplainedItem[]): Html {
+export function showItems(words: FigureWords, items: readonly ExplainedItem[]): Html {
   const { t, points, share } = words;
   const heads = ['item', 'answer', 'worth', 'weight', 'points', 'vouched', 'place'].map((key) => t(key));
   const answer = (item: ExplainedItem) => {
@@ -55,10 +55,10 @@ ${showCell(heads[6]!, placeOf(item) === null ? '–' : html`${showPlace(words, p
   )}</tbody></table></div>`;
 }
 
-const placeOf = ({ fileName, revision, sheet, cell }: ExplainedItem): Place | null =>
+const placeOf = ({ fileName, revision, sheet, cell }: ExplainedItem): AnswerCell | null =>
   cell === null ? null : { fileName: fileName!, revision: revision!, sheet: sheet!, cell };
 
-export function showModels({ t }: Words, models: readonly ExplainedModel[]): Html {
+export function showModels({ t }: FigureWords, models: readonly ExplainedModel[]): Html {
   return html`<section class="block print-out" id="sql"><h2>${t('sql')}</h2><p class="sentence">${t('sql_says')}</p>
 ${models.map(({ model, title: of, sql }) => html`<details class="statement"><summary><code>${model}</code> ${of}</summary><pre tabindex="0"><code>${sql}</code></pre></details>`)}
 </section>`;

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { ExplainedNeed } from '../../../release/index.ts';
 import type { Face, Html } from '../face.ts';
 import { layout } from '../layout.ts';
-import { showCell, showFact, showItems, showModels, showPlace, type Words, wordsOf } from './items.ts';
+import { type FigureWords, showCell, showFact, showItems, showModels, showPlace, wordsOf } from './items.ts';
 
 export function showNeed(face: Face, figure: ExplainedNeed, under: string): Html {
   const words = wordsOf(face);
@@ -25,7 +25,7 @@ ${showModels(words, figure.models)}
   return layout(face, { title, main, band: figure.illustrative ? 'illustrative' : null });
 }
 
-function showFacts(words: Words, figure: ExplainedNeed): Html {
+function showFacts(words: FigureWords, figure: ExplainedNeed): Html {
   const { t, points, share } = words;
   const { need, status, mean, coverage, gap, priority, band, unmet, variants } = figure;
   const factor = priority?.factor ?? null;
@@ -39,7 +39,7 @@ ${variants.map(({ label, need: other }) => showFact(label, points(other), t('nee
 </dl></section>`;
 }
 
-function showProjects({ t, date }: Words, projects: ExplainedNeed['projects']): Html {
+function showProjects({ t, date }: FigureWords, projects: ExplainedNeed['projects']): Html {
   const heads = ['project', 'provider', 'from', 'to', 'active'].map((name) => t(`need.${name}`));
   const day = (iso: string | null) => (iso === null ? '–' : date(iso));
   return html`<section class="block" id="projects"><h2>${t('need.projects')}</h2><p class="sentence">${t('need.projects_says')}</p>

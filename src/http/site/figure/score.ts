@@ -1,10 +1,10 @@
 /** A score unfolded on a page: what it is made of, how firm it is, how it moved, and the statements that made it. */
 import { html, raw } from 'hono/html';
-import type { Band, ExplainedElement, ExplainedItem, ExplainedScore } from '../../../release/index.ts';
+import type { ExplainedBand, ExplainedElement, ExplainedItem, ExplainedScore } from '../../../release/index.ts';
 import type { Face, Html, PageLink } from '../face.ts';
 import { layout } from '../layout.ts';
 import { showChange } from '../releases/figure-change.ts';
-import { showFact as fact, showItems, showModels, type Words, wordsOf } from './items.ts';
+import { type FigureWords, showFact as fact, showItems, showModels, wordsOf } from './items.ts';
 
 /**
  * @param under - address below the language under which the pages of the instrument stand, with its slash, or empty
@@ -33,7 +33,7 @@ ${showModels(words, figure.models)}
 }
 
 function showFacts(
-  { t, points, share }: Words,
+  { t, points, share }: FigureWords,
   { score, status, band, coverage, threshold, ...root }: ExplainedElement,
 ): Html {
   return html`<section class="block" id="score"><dl class="figure-facts">
@@ -50,12 +50,16 @@ ${root.ifMissingZero === null ? '' : fact(t('bounds'), t('bounds_value', { settl
 </dl></section>`;
 }
 
-function showBandSays(t: Words['t'], { draws, failed, leaning, leansByScale }: Band, median: string): Html | string {
+function showBandSays(
+  t: FigureWords['t'],
+  { draws, failed, leaning, leansByScale }: ExplainedBand,
+  median: string,
+): Html | string {
   const says = t('band_says', { draws, failed, median });
   return leaning === null ? says : html`${says} ${t(`leaning.${leaning}`, { scale: leansByScale })}`;
 }
 
-function showBelow(words: Words, elements: readonly ExplainedElement[], depth: number): Html {
+function showBelow(words: FigureWords, elements: readonly ExplainedElement[], depth: number): Html {
   const { t, points, share } = words;
   return html`<ul class="tree depth-${depth}">${elements.map((one) => {
     const gives =
@@ -67,7 +71,7 @@ function showBelow(words: Words, elements: readonly ExplainedElement[], depth: n
   })}</ul>`;
 }
 
-function showTreaties({ t, date }: Words, root: ExplainedElement): Html | '' {
+function showTreaties({ t, date }: FigureWords, root: ExplainedElement): Html | '' {
   const items = (one: ExplainedElement): readonly ExplainedItem[] => [...one.items, ...one.below.flatMap(items)];
   const facts = items(root).flatMap(({ label, facts: known }) => known.map((fact) => ({ ...fact, question: label })));
   if (facts.length === 0) return '';

@@ -7,7 +7,7 @@ import { showTableLinks } from './narrowed-file.ts';
 import { anchorId, className, showTable, showValue } from './table.ts';
 
 /** What a chart's block needs beside its declaration: the drawing, and where its files are. */
-export type Drawn = {
+export type DrawnChart = {
   readonly svg: string;
   readonly narrow: string | null;
   readonly picture: string;
@@ -15,7 +15,7 @@ export type Drawn = {
 };
 
 /** Blocks in their order; those that share a name for tabs stand behind one another, to be switched without a script. */
-export function showBlocks(face: Face, blocks: readonly BoundBlock[], drawn: ReadonlyMap<string, Drawn>): Html {
+export function showBlocks(face: Face, blocks: readonly BoundBlock[], drawn: ReadonlyMap<string, DrawnChart>): Html {
   const groups: BoundBlock[][] = [];
   for (const block of blocks) {
     const last = groups.at(-1);
@@ -25,7 +25,7 @@ export function showBlocks(face: Face, blocks: readonly BoundBlock[], drawn: Rea
   return html`${groups.map((group) => (group.length > 1 ? showTabs(face, group, drawn) : showBlock(face, group[0]!, drawn)))}`;
 }
 
-function showTabs(face: Face, group: readonly BoundBlock[], drawn: ReadonlyMap<string, Drawn>): Html {
+function showTabs(face: Face, group: readonly BoundBlock[], drawn: ReadonlyMap<string, DrawnChart>): Html {
   const name = group[0]!.tabs!;
   const id = (place: number) => `tab-${name}-${place}`;
   return html`<div class="tabs width-${group[0]!.width}">${group.map(
@@ -34,7 +34,7 @@ function showTabs(face: Face, group: readonly BoundBlock[], drawn: ReadonlyMap<s
   )}${group.map((block) => showBlock(face, block, drawn))}</div>`;
 }
 
-function showBlock(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html {
+function showBlock(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html {
   if (block.kind === 'callouts') {
     return html`<div class="callouts" id="${block.id}">${block.callouts.map(({ text, tone }) => html`<p class="callout tone-${className(tone)}">${text}</p>`)}</div>`;
   }
@@ -47,7 +47,7 @@ ${showLinks(face, block, drawn)}
 `;
 }
 
-function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html | '' {
+function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
   switch (block.kind) {
     case 'chart':
       return html`${showLegend(block.legend)}${showFigure(block, drawn.get(block.id))}`;
@@ -80,7 +80,7 @@ function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
 }
 
 /** The drawing, and its twin for narrow screens where it has one. A figure that may scroll can be reached by keyboard. */
-function showFigure(block: BoundBlock, drawn: Drawn | undefined): Html | '' {
+function showFigure(block: BoundBlock, drawn: DrawnChart | undefined): Html | '' {
   if (block.kind !== 'chart' || !drawn) return '';
   const described = block.sentence === null ? '' : raw(` aria-describedby="${block.id}-says"`);
   const figure = (screens: string, svg: string) =>
@@ -103,7 +103,7 @@ const liveHint = (face: Face, block: BoundBlock) =>
   block.kind === 'chart' && block.hint !== null ? block.hint : say(face, 'links.live_done');
 
 /** Where the same figures stand as a table and as files. */
-function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Drawn>): Html | '' {
+function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
   const file = (mart: string) => showTableLinks(face, mart);
   if (block.kind === 'table') return html`<p class="links">${file(block.table.mart)}</p>`;
   if (block.kind !== 'chart') return '';

@@ -3,7 +3,7 @@ import { type Binder, type Dashboards, type Painter, stillChart } from '../../..
 import type { Texts } from '../../../i18n/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import type { PublishedRelease } from '../published.ts';
-import type { Place, Shown } from '../shown.ts';
+import type { PagePlace, ShownRelease } from '../shown.ts';
 
 type ChartParts = {
   readonly binder: Binder;
@@ -15,8 +15,8 @@ type ChartParts = {
 /** @returns null where the page has no such chart */
 export async function chartOf(
   { binder, painter, dashboards, texts }: ChartParts,
-  { release }: Pick<Shown, 'release'>,
-  place: Place,
+  { release }: Pick<ShownRelease, 'release'>,
+  place: PagePlace,
   id: string,
   as: 'picture' | 'live',
 ): Promise<Body | null> {

@@ -3,7 +3,7 @@ import { html, raw } from 'hono/html';
 import type { BoundPage } from '../../../dashboard/index.ts';
 import { type Face, type Html, type PageLink, say } from '../face.ts';
 import { layout } from '../layout.ts';
-import { type Drawn, showBlocks } from './block.ts';
+import { type DrawnChart, showBlocks } from './block.ts';
 import { showChoices } from './choice.ts';
 import { showFilter } from './filter.ts';
 import { showTableLinks } from './narrowed-file.ts';
@@ -12,7 +12,7 @@ import { showTableLinks } from './narrowed-file.ts';
 export function showPage(
   face: Face,
   page: BoundPage,
-  drawn: ReadonlyMap<string, Drawn>,
+  drawn: ReadonlyMap<string, DrawnChart>,
   more: readonly PageLink[] = [],
 ): Html {
   const band = face.release?.illustrative ? (page.real ? 'real' : 'illustrative') : null;

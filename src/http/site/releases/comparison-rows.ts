@@ -1,13 +1,13 @@
 /** The difference between two releases as rows of a file. */
 
 import type { Face } from '../face.ts';
-import type { Comparison } from './comparisons.ts';
+import type { ReleaseComparison } from './comparisons.ts';
 import { changeWords } from './country-change.ts';
 
 type Rows = (string | number | null)[][];
 
 /** Every cycle's: an earlier cycle's figure may have changed too. */
-export function figureRows(face: Face, of: Comparison): Rows {
+export function figureRows(face: Face, of: ReleaseComparison): Rows {
   const { name, element } = changeWords(face, of, null);
   const head = 'from_release to_release cycle country country_name element element_name before after difference causes';
   return [
@@ -30,7 +30,7 @@ export function figureRows(face: Face, of: Comparison): Rows {
   ];
 }
 
-export function answerRows(face: Face, of: Comparison): Rows {
+export function answerRows(face: Face, of: ReleaseComparison): Rows {
   const { name, question } = changeWords(face, of, null);
   const head = 'from_release to_release cycle country country_name indicator item question_text';
   const more = 'state_before before state_after after change cell illustrative';

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import type { Face, Html } from '../face.ts';
 import { layout } from '../layout.ts';
-import type { Comparison, CountryChange } from './comparisons.ts';
+import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { type ChangeWords, changeWords, showChanges } from './country-change.ts';
 
 /** Rows that one page may hold; beyond, each country has a page of its own. */
@@ -12,7 +12,7 @@ export const rowsOf = ({ kind, scores, answers }: CountryChange): number =>
   scores.length + (kind === 'changed' ? answers.length : 0);
 
 /** @param under - address below the language of the pages of the instrument; null where the cycle is on show no more */
-export function showComparison(face: Face, of: Comparison, under: string | null, base: string): Html {
+export function showComparison(face: Face, of: ReleaseComparison, under: string | null, base: string): Html {
   const { t } = changeWords(face, of, under);
   const { from, to } = of;
   const title = t('compare.title', { from: from.id, to: to.id });
@@ -25,7 +25,7 @@ ${compareBlocks(face, of, under, base)}
 }
 
 /** How much changed, in a sentence. */
-export function compareLede(face: Face, of: Comparison): string {
+export function compareLede(face: Face, of: ReleaseComparison): string {
   const { t } = changeWords(face, of, null);
   const { difference, countries } = of;
   if (difference.marts.length === 0) return t('compare.same');
@@ -41,7 +41,7 @@ export function compareLede(face: Face, of: Comparison): string {
 }
 
 /** By cause, by country and figure by figure. @param base - address of the comparison, from the page */
-export function compareBlocks(face: Face, of: Comparison, under: string | null, base: string): Html {
+export function compareBlocks(face: Face, of: ReleaseComparison, under: string | null, base: string): Html {
   const words = changeWords(face, of, under);
   const { t } = words;
   const { countries } = of;
@@ -64,7 +64,12 @@ ${
 }`;
 }
 
-export function showCountryComparison(face: Face, of: Comparison, change: CountryChange, under: string | null): Html {
+export function showCountryComparison(
+  face: Face,
+  of: ReleaseComparison,
+  change: CountryChange,
+  under: string | null,
+): Html {
   const words = changeWords(face, of, under);
   const { t } = words;
   const title = t('compare.country_title', {
@@ -81,7 +86,7 @@ export function showCountryComparison(face: Face, of: Comparison, change: Countr
 /** The same of a draft, as a page of the desk. */
 export function countryChanges(
   face: Face,
-  of: Comparison,
+  of: ReleaseComparison,
   change: CountryChange,
 ): { readonly title: string; readonly lede: Html | string; readonly main: Html } {
   const words = changeWords(face, of, null);
@@ -104,7 +109,7 @@ export function showOtherCycles(face: Face, illustrative: boolean): Html {
 
 const named = 30;
 
-function showWhy(words: ChangeWords, of: Comparison): Html {
+function showWhy(words: ChangeWords, of: ReleaseComparison): Html {
   const { from, to, difference, countries, restated } = of;
   const { t, name } = words;
   const causes = (['new', 'corrected', 'withdrawn', 'recounted'] as const).flatMap((kind) => {
@@ -130,7 +135,7 @@ ${weightsChanged ? html`<li>${t('compare.method_weights')}</li>` : ''}
 ${restated > 0 ? html`<li>${t('compare.restated', { count: restated })}</li>` : ''}</ul></section>`;
 }
 
-function showCountries(words: ChangeWords, { countries }: Comparison, to: string, base: string): Html {
+function showCountries(words: ChangeWords, { countries }: ReleaseComparison, to: string, base: string): Html {
   const { t, name } = words;
   const heads = ['country', 'standing', 'figures', 'most', 'answers'].map((key) => t(`compare.${key}`));
   const rows = countries.map(({ country, kind, scores, answers }) => {

@@ -11,7 +11,7 @@ export type CountryChange = {
   readonly answers: readonly AnswerChange[];
 };
 
-export type Comparison = {
+export type ReleaseComparison = {
   readonly from: ReleaseLine;
   readonly to: ReleaseLine;
   /** True where the later one is not public. */
@@ -30,12 +30,12 @@ export type Comparison = {
 
 export type Comparisons = {
   /** Null where one of them is not public or does not exist, or where they are of different cycles. */
-  readonly compare: (from: string, to: string) => Promise<Comparison | null>;
+  readonly compare: (from: string, to: string) => Promise<ReleaseComparison | null>;
 };
 
 /** @param most - comparisons kept at once; each holds the changes and the names, and not the releases */
 export function openComparisons(releases: Releases, most = 8): Comparisons {
-  const kept = new Map<string, Promise<Comparison | null>>();
+  const kept = new Map<string, Promise<ReleaseComparison | null>>();
   return {
     compare: async (from, to) => {
       const lines = await releases.list();
@@ -53,7 +53,7 @@ export function openComparisons(releases: Releases, most = 8): Comparisons {
   };
 }
 
-async function make(releases: Releases, from: ReleaseLine, to: ReleaseLine): Promise<Comparison | null> {
+async function make(releases: Releases, from: ReleaseLine, to: ReleaseLine): Promise<ReleaseComparison | null> {
   const [before, after] = [await releases.open(from.id), await releases.open(to.id)];
   return before && after ? compareTwo(before, from, after, to) : null;
 }
@@ -65,7 +65,7 @@ export function compareTwo(
   after: PublishedRelease,
   to: ReleaseLine,
   draft = false,
-): Comparison {
+): ReleaseComparison {
   const difference = compareOpened(compared(before), compared(after));
   const framework = [...before.rows('framework'), ...after.rows('framework')];
   const elements = framework.filter(({ level }) => level !== 'question');
@@ -107,7 +107,7 @@ const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> 
       .map(({ country }) => String(country)),
   );
 
-function namesOf(labels: ReturnType<PublishedRelease['rows']>): Comparison['name'] {
+function namesOf(labels: ReturnType<PublishedRelease['rows']>): ReleaseComparison['name'] {
   const found = new Map<string, string>();
   for (const { kind, id, language, label } of labels) {
     // The first is the later release's; the first language stands in where another lacks the name.

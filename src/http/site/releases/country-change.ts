@@ -3,13 +3,13 @@ import { html } from 'hono/html';
 import { formatNumber } from '../../../i18n/index.ts';
 import type { AnswerChange, ScoreChange } from '../../../release/index.ts';
 import type { Face, Html } from '../face.ts';
-import type { Comparison, CountryChange } from './comparisons.ts';
+import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { releaseTime, releaseWords } from './page.ts';
 
 export type ChangeWords = ReturnType<typeof changeWords>;
 
 /** @param under - as for `showComparison`; null where a figure has no page */
-export function changeWords(face: Face, of: Comparison | null, under: string | null) {
+export function changeWords(face: Face, of: ReleaseComparison | null, under: string | null) {
   const t = releaseWords(face);
   const language = face.texts.language(face.language);
   const name = (kind: string, id: string) => of?.name(face.language, kind, id) ?? id;

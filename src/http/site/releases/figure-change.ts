@@ -2,9 +2,9 @@
 import { html } from 'hono/html';
 import type { Change } from '../../../release/index.ts';
 import type { Html } from '../face.ts';
-import { showCell, showFact, type Words } from '../figure/items.ts';
+import { type FigureWords, showCell, showFact } from '../figure/items.ts';
 
-export function showChange(words: Words, change: Change): Html {
+export function showChange(words: FigureWords, change: Change): Html {
   const { t, points, share, signed } = words;
   const { fromCycle, answers } = change;
   return html`<section class="block" id="change"><h2>${t('change.title', { cycle: fromCycle })}</h2><p class="sentence">${t('change.says')}</p>
@@ -19,7 +19,7 @@ ${answers.length === 0 ? '' : showAnswers(words, answers)}
 </section>`;
 }
 
-function showAnswers({ t, points, share, signed }: Words, answers: Change['answers']): Html {
+function showAnswers({ t, points, share, signed }: FigureWords, answers: Change['answers']): Html {
   const heads = ['item', 'change.then', 'change.now', 'weight', 'change.points'].map((name) => t(name));
   return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${t('change.answers')}"><table class="stacked">
 <thead><tr>${heads.map((head, at) => html`<th scope="col" class="as-${at > 0 ? 'number' : 'text'}">${head}</th>`)}</tr></thead>

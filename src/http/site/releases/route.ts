@@ -9,7 +9,7 @@ import type { Releases } from '../published.ts';
 import type { Site } from '../site.ts';
 import { showComparison, showCountryComparison, showOtherCycles } from './comparison.ts';
 import { answerRows, figureRows } from './comparison-rows.ts';
-import { type Comparison, openComparisons } from './comparisons.ts';
+import { openComparisons, type ReleaseComparison } from './comparisons.ts';
 import { type ReleaseGroup, showReleases } from './page.ts';
 
 export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hono {
@@ -24,7 +24,7 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
     respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
   const page = async (c: Context, html: unknown) =>
     send(c, await makeBody(String(await html), 'text/html; charset=utf-8'));
-  const find = async (c: Context): Promise<Comparison | null> => {
+  const find = async (c: Context): Promise<ReleaseComparison | null> => {
     const { from, to } = c.req.param() as { from: string; to: string };
     const found = await comparisons.compare(from, to);
     if (found) return found;

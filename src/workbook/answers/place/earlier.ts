@@ -1,15 +1,15 @@
 /** The earlier answer that a row shows beside its answer cell: what it is, and what else somebody wrote there. */
 import type { AnswerValue } from '../../../domain/index.ts';
-import type { Content } from '../../read/content.ts';
+import type { CellContent } from '../../read/content.ts';
 import { shownText } from '../../read/content.ts';
-import { doubt, type Note, nothing, quoted, type Reading, wrong } from '../note.ts';
+import { doubt, type Note, nothing, quoted, type ValueReading, wrong } from '../note.ts';
 import type { FoundRow } from './found-row.ts';
 import { textAt } from './table.ts';
 
-type Read = (content: Content) => Reading<AnswerValue>;
+type Read = (content: CellContent) => ValueReading<AnswerValue>;
 
 /** As it is stored in a hidden cell; where that is lost, as it is shown above its source. A calculated one is none of ours. */
-export function readEarlier(row: FoundRow, read: Read): Reading<AnswerValue> {
+export function readEarlier(row: FoundRow, read: Read): ValueReading<AnswerValue> {
   const cell = row.cell('earlier_stored');
   if (cell?.content && !cell.formula) return read(cell.content);
   const shown = shownAboveSource(row);
@@ -28,7 +28,7 @@ function shownAboveSource(row: FoundRow): string | null {
  *
  * @param silent - true where the row says nothing else, so that what stands here may be meant as its answer
  */
-export function aboutEarlier(row: FoundRow, earlier: Reading<AnswerValue>, silent: boolean): Note[] {
+export function aboutEarlier(row: FoundRow, earlier: ValueReading<AnswerValue>, silent: boolean): Note[] {
   const cell = row.cell('earlier');
   const typed = quoted(shownText(cell?.content ?? null));
   if (typed === '' || cell?.formula || earlier.value !== null || earlier.notes.length > 0) return [];

@@ -2,13 +2,13 @@
 import type { LayoutRow } from '../../layout.ts';
 import type { ColumnKey } from '../../layout-columns.ts';
 import type { Sheet } from '../../read/book.ts';
-import type { Cell } from '../../read/content.ts';
-import type { Columns } from './table.ts';
+import type { SheetCell } from '../../read/content.ts';
+import type { ColumnPlaces } from './table.ts';
 
 export type FoundRow = {
   readonly layout: LayoutRow;
   readonly sheet: Sheet;
   readonly row: number;
-  readonly columns: Columns;
-  readonly cell: (key: ColumnKey) => Cell | undefined;
+  readonly columns: ColumnPlaces;
+  readonly cell: (key: ColumnKey) => SheetCell | undefined;
 };

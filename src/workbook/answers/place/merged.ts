@@ -6,9 +6,9 @@ import { cellName } from '../../read/place.ts';
 import { hasContent } from '../says.ts';
 import type { FoundRow } from './found-row.ts';
 import { finding, spotOf } from './place.ts';
-import type { Table } from './table.ts';
+import type { AnswerTable } from './table.ts';
 
-export function aboutMerges(table: Table, rows: readonly FoundRow[]): Finding[] {
+export function aboutMerges(table: AnswerTable, rows: readonly FoundRow[]): Finding[] {
   const { sheet } = table;
   const findings = sheet.merges.flatMap((merge) => aboutMerge(merge, table, rows));
   if (sheet.mergesBeyond === 0) return findings;
@@ -16,7 +16,7 @@ export function aboutMerges(table: Table, rows: readonly FoundRow[]): Finding[] 
   return [...findings, finding('merges_too_many', 'error', spot, { count: sheet.mergesBeyond })];
 }
 
-function aboutMerge(merge: Merge, { sheet, columns }: Table, rows: readonly FoundRow[]): Finding[] {
+function aboutMerge(merge: Merge, { sheet, columns }: AnswerTable, rows: readonly FoundRow[]): Finding[] {
   const within = rows.filter(({ row }) => row >= merge.top && row <= merge.bottom);
   const over = openColumns.filter((key) => {
     const column = columns.get(key) ?? 0;

@@ -2,18 +2,18 @@
 import type { Finding } from '../../../domain/index.ts';
 import { type ColumnKey, columns, openColumns } from '../../layout-columns.ts';
 import type { Book, Sheet } from '../../read/book.ts';
-import { type Cell, shownText } from '../../read/content.ts';
+import { type SheetCell, shownText } from '../../read/content.ts';
 import { quoted } from '../note.ts';
 import { isText } from '../says.ts';
 import { aboutHidden, aboutSheet } from '../sheet-notes.ts';
 import { aboutStray, strayAbove, strayBackstage, strayOn } from '../stray.ts';
 import { aboutUnseen } from '../unseen.ts';
-import type { Words } from '../value/words.ts';
+import type { AnswerWords } from '../value/words.ts';
 import { type CodeIndex, looksLikeCode, nearCodes } from './code.ts';
 import type { FoundRow } from './found-row.ts';
 import { aboutMerges } from './merged.ts';
 import { finding, spotOf, wholeFile } from './place.ts';
-import { findTables, isBackstage, type Table, type TableWords, textAt, titleRows } from './table.ts';
+import { type AnswerTable, findTables, isBackstage, type TableWords, textAt, titleRows } from './table.ts';
 
 export type FoundRows = {
   /** Every place where a row's code was found, in the order of sheets and rows. */
@@ -23,7 +23,7 @@ export type FoundRows = {
   readonly unread: readonly UnreadCells[];
 };
 
-export type UnreadCells = { readonly table: Table; readonly cells: readonly Cell[] };
+export type UnreadCells = { readonly table: AnswerTable; readonly cells: readonly SheetCell[] };
 
 /** Without these a table cannot be read as it was meant. */
 const wantedKeys: readonly ColumnKey[] = ['answer', 'state'];
@@ -31,7 +31,7 @@ const wantedKeys: readonly ColumnKey[] = ['answer', 'state'];
 export function findRows(
   book: Book,
   index: CodeIndex,
-  { headings, noteMarks, ...issued }: Pick<Words, 'headings' | 'noteMarks' | 'heads' | 'answeredBy'>,
+  { headings, noteMarks, ...issued }: Pick<AnswerWords, 'headings' | 'noteMarks' | 'heads' | 'answeredBy'>,
 ): FoundRows {
   const byId = new Map<string, FoundRow[]>();
   const findings: Finding[] = [];
@@ -40,7 +40,7 @@ export function findRows(
   for (const sheet of book.sheets) {
     const { tables, above, unreadable } = findTables(sheet, words);
     const isStray = strayOn(sheet, { ...issued, headings, titles: index.titles });
-    const stray: Cell[] = tables.length === 0 ? strayBackstage(sheet) : [];
+    const stray: SheetCell[] = tables.length === 0 ? strayBackstage(sheet) : [];
     for (const table of tables) {
       const read = gather(table, index, findings, byId);
       stray.push(...read.stray);
@@ -75,16 +75,16 @@ export function findRows(
 
 type Gathered = {
   readonly rows: readonly FoundRow[];
-  readonly strange: readonly Cell[];
+  readonly strange: readonly SheetCell[];
   /** What was typed in rows that are none of ours, and that nothing else is said of. */
-  readonly stray: readonly Cell[];
+  readonly stray: readonly SheetCell[];
 };
 
 /** The rows of a table that answer something, and what stands beside them in columns of somebody's own. */
-function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<string, FoundRow[]>): Gathered {
+function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId: Map<string, FoundRow[]>): Gathered {
   const rows: FoundRow[] = [];
-  const strange: Cell[] = [];
-  const stray: Cell[] = [];
+  const strange: SheetCell[] = [];
+  const stray: SheetCell[] = [];
   const ours = columnsOfOurs(table);
   let byText = 0;
   for (const row of table.rows) {
@@ -114,7 +114,7 @@ function gather(table: Table, index: CodeIndex, findings: Finding[], byId: Map<s
 }
 
 /** Where the keys are gone, the hidden columns have no name; they stand behind the last that is shown. */
-function columnsOfOurs({ columns: known, keyed }: Table): ReadonlySet<number> {
+function columnsOfOurs({ columns: known, keyed }: AnswerTable): ReadonlySet<number> {
   const ours = new Set(known.values());
   const last = known.get('evidence');
   if (keyed || last === undefined) return ours;
@@ -129,7 +129,7 @@ const leastCounted = 6;
  * True for one column that counts the rows, as some programs and people do: a number in each row, headings too, one more
  * than in the row before, and a column of answers elsewhere. Anything else may be answers.
  */
-function isCount(cells: readonly Cell[], rows: readonly FoundRow[], { columns: known }: Table): boolean {
+function isCount(cells: readonly SheetCell[], rows: readonly FoundRow[], { columns: known }: AnswerTable): boolean {
   if (!known.has('answer') || cells.length !== rows.length || cells.length < leastCounted) return false;
   const numbers = cells.map(({ content }) => (content?.kind === 'number' ? content.number : Number.NaN));
   const counts = numbers.every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
@@ -139,9 +139,9 @@ function isCount(cells: readonly Cell[], rows: readonly FoundRow[], { columns: k
 
 /** A row that is none of ours, but holds an answer or what looks like a code. */
 function aboutStranger(
-  table: Table,
+  table: AnswerTable,
   row: number,
-  cell: (key: ColumnKey) => Cell | undefined,
+  cell: (key: ColumnKey) => SheetCell | undefined,
   index: CodeIndex,
 ): Finding[] {
   const filled = openColumns.filter((key) => isText(cell(key)));
@@ -164,14 +164,14 @@ function aboutStranger(
 }
 
 /** An answer above the headings has no code that anybody could read it by. */
-function aboutOrphan(table: Table, row: number): Finding[] {
+function aboutOrphan(table: AnswerTable, row: number): Finding[] {
   if (table.top - row <= titleRows) return [];
   const cells = table.sheet.rows.get(row)!;
   const filled = wantedKeys.map((key) => cells.get(table.columns.get(key) ?? 0)).find(isText);
   return filled ? [finding('code_missing', 'error', spotOf(table.sheet.name, row, filled.column, null))] : [];
 }
 
-function aboutColumns(table: Table): Finding[] {
+function aboutColumns(table: AnswerTable): Finding[] {
   const spot = { ...wholeFile, sheet: table.sheet.name };
   if (!table.headed) return [finding('headings_missing', 'warning', spot)];
   return wantedKeys

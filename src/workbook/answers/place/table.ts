@@ -3,13 +3,13 @@
 import { markers } from '../../layout.ts';
 import { type ColumnKey, columns, foldText, readKey } from '../../layout-columns.ts';
 import type { Sheet } from '../../read/book.ts';
-import type { Cell } from '../../read/content.ts';
+import type { SheetCell } from '../../read/content.ts';
 
-export type Columns = ReadonlyMap<ColumnKey, number>;
+export type ColumnPlaces = ReadonlyMap<ColumnKey, number>;
 
-export type Table = {
+export type AnswerTable = {
   readonly sheet: Sheet;
-  readonly columns: Columns;
+  readonly columns: ColumnPlaces;
   /** The row of its keys or headings; 0 where it has none. */
   readonly top: number;
   /** Rows under the headings that hold anything, in order. */
@@ -21,7 +21,7 @@ export type Table = {
 };
 
 export type FoundTables = {
-  readonly tables: readonly Table[];
+  readonly tables: readonly AnswerTable[];
   /** Rows before the first headings that are in no table. */
   readonly above: readonly number[];
   /** Why codes on this sheet belong to no table: they stand side by side, or nothing tells which column is which. */
@@ -41,7 +41,7 @@ export const findingsMarker = 'gap:findings';
 const backstageMarkers: readonly string[] = [...Object.values(markers), findingsMarker];
 const near = [1, 2, 3];
 
-const isMarked = (cells: ReadonlyMap<number, Cell> | undefined) =>
+const isMarked = (cells: ReadonlyMap<number, SheetCell> | undefined) =>
   near.some((column) => backstageMarkers.includes(textAt(cells?.get(column))?.trim() ?? ''));
 
 /** True for a sheet of ours, or of an annotated copy, that nobody fills in. */
@@ -100,10 +100,11 @@ function dropTitles(above: OpenTable, row: number, words: TableWords, sheet: She
   while (above.rows.length > 0 && isTitle(above.rows.at(-1)!)) above.rows.pop();
 }
 
-const isKeyRow = (cells: ReadonlyMap<number, Cell>) => [...cells.values()].some((cell) => readKey(textAt(cell) ?? ''));
+const isKeyRow = (cells: ReadonlyMap<number, SheetCell>) =>
+  [...cells.values()].some((cell) => readKey(textAt(cell) ?? ''));
 
 /** A row that its code names, or the wording of its question where the code is gone. */
-function isAnswerRow(cells: ReadonlyMap<number, Cell>, at: Columns, words: TableWords): boolean {
+function isAnswerRow(cells: ReadonlyMap<number, SheetCell>, at: ColumnPlaces, words: TableWords): boolean {
   const text = (key: ColumnKey) => textAt(cells.get(at.get(key) ?? 0));
   const code = text('code');
   if (code !== null && code.trim() !== '') return words.isCode(code);
@@ -111,7 +112,7 @@ function isAnswerRow(cells: ReadonlyMap<number, Cell>, at: Columns, words: Table
 }
 
 /** Columns that a row names, or null where it is no row of keys or headings: it must name the code column and another. */
-function readHeadings(cells: ReadonlyMap<number, Cell>, { headings }: TableWords): Map<ColumnKey, number> | null {
+function readHeadings(cells: ReadonlyMap<number, SheetCell>, { headings }: TableWords): Map<ColumnKey, number> | null {
   const keyed = new Map<ColumnKey, number>();
   const headed = new Map<ColumnKey, number>();
   for (const [column, cell] of cells) {
@@ -127,11 +128,15 @@ function readHeadings(cells: ReadonlyMap<number, Cell>, { headings }: TableWords
 }
 
 /** Where the code column was deleted, the wording of the questions may still tell the rows apart. */
-const namesRows = (columns: Columns) =>
+const namesRows = (columns: ColumnPlaces) =>
   columns.has('code') || (columns.has('question') && (columns.has('answer') || columns.has('state')));
 
 /** Rows with codes but no headings above: the columns are taken from where the codes stand, if the wording stands there too. */
-function findBare(sheet: Sheet, orphans: readonly number[], words: TableWords): Table | FoundTables['unreadable'] {
+function findBare(
+  sheet: Sheet,
+  orphans: readonly number[],
+  words: TableWords,
+): AnswerTable | FoundTables['unreadable'] {
   const counts = new Map<number, number>();
   let sideBySide = 0;
   for (const row of orphans) {
@@ -159,7 +164,7 @@ function findBare(sheet: Sheet, orphans: readonly number[], words: TableWords): 
 }
 
 /** Text of a cell that states something: a calculated one states nothing. */
-export function textAt(cell: Cell | undefined): string | null {
+export function textAt(cell: SheetCell | undefined): string | null {
   if (!cell || cell.formula || cell.content?.kind !== 'text') return null;
   return cell.content.text;
 }

@@ -1,8 +1,8 @@
 /** Reads one choice: by its label in any language, its stored name, or its number. */
 import type { ChoiceList, Instrument } from '../../../questionnaire/index.ts';
 import { foldText } from '../../layout-columns.ts';
-import { type Content, shownText } from '../../read/content.ts';
-import { listed, quoted, type Reading, understood, wrong } from '../note.ts';
+import { type CellContent, shownText } from '../../read/content.ts';
+import { listed, quoted, understood, type ValueReading, wrong } from '../note.ts';
 import { choiceLabels, choiceWords } from './choice-words.ts';
 import { plainDigits } from './digits.ts';
 import { foldLoosely, nearest } from './folding.ts';
@@ -12,11 +12,11 @@ const longestChoice = 300;
 
 /** @param language - that suggestions are made in */
 export function readChoice(
-  content: Content,
+  content: CellContent,
   instrument: Instrument,
   list: ChoiceList,
   language: string,
-): Reading<string | number> {
+): ValueReading<string | number> {
   if (content.kind === 'date') return wrong('date_for_choice', { typed: content.iso ?? content.written });
   const text = content.kind === 'boolean' ? wordOf(content.truth, list) : shownText(content);
   if (text.trim() === '') return { value: null, notes: [] };

@@ -1,8 +1,18 @@
 /** Reads several choices from one cell. */
 import type { ChoiceList, Instrument } from '../../../questionnaire/index.ts';
 import { splitChoices } from '../../layout-words.ts';
-import { type Content, shownText } from '../../read/content.ts';
-import { doubt, listed, type Note, nothing, quoted, type Reading, readListed, understood, wrong } from '../note.ts';
+import { type CellContent, shownText } from '../../read/content.ts';
+import {
+  doubt,
+  listed,
+  type Note,
+  nothing,
+  quoted,
+  readListed,
+  understood,
+  type ValueReading,
+  wrong,
+} from '../note.ts';
 import { namesFor, nearOr } from './choice.ts';
 import { choiceWords } from './choice-words.ts';
 import { plainDigits } from './digits.ts';
@@ -14,11 +24,11 @@ const mostTold = 12;
 
 /** @returns stored names in the order of the list, separated by spaces */
 export function readChoices(
-  content: Content,
+  content: CellContent,
   instrument: Instrument,
   list: ChoiceList,
   language: string,
-): Reading<string> {
+): ValueReading<string> {
   if (content.kind === 'date') return wrong('date_for_choice', { typed: content.iso ?? content.written });
   if (content.kind === 'boolean') {
     return wrong('choice_unknown', { typed: String(content.truth).toUpperCase(), near: 'none' });
@@ -89,7 +99,7 @@ function match(parts: readonly string[], instrument: Instrument, list: ChoiceLis
   return apart;
 }
 
-function inOrder(names: readonly string[], order: readonly string[]): Reading<string> {
+function inOrder(names: readonly string[], order: readonly string[]): ValueReading<string> {
   const chosen = order.filter((name) => names.includes(name));
   const notes: Note[] = chosen.length > 1 && chosen.includes(alone) ? [doubt('choices_contrary')] : [];
   return chosen.length === 0 ? nothing : understood(chosen.join(' '), notes);

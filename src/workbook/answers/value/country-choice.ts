@@ -1,10 +1,14 @@
 /** Reads a country: by its codes, or by its name in any language. */
 import type { Country } from '../../../reference/index.ts';
-import { type Content, shownText } from '../../read/content.ts';
-import { listed, quoted, type Reading, understood, wrong } from '../note.ts';
+import { type CellContent, shownText } from '../../read/content.ts';
+import { listed, quoted, understood, type ValueReading, wrong } from '../note.ts';
 import { foldLoosely, nearest } from './folding.ts';
 
-export function readCountry(content: Content, countries: readonly Country[], language: string): Reading<string> {
+export function readCountry(
+  content: CellContent,
+  countries: readonly Country[],
+  language: string,
+): ValueReading<string> {
   if (content.kind === 'date') return wrong('date_for_choice', { typed: content.iso ?? content.written });
   const text = shownText(content).trim();
   if (text === '') return { value: null, notes: [] };

@@ -1,15 +1,15 @@
 /** Holds a date against the days that its question declares. */
 import { type CellDeclaration, dayOfBound } from '../../../questionnaire/index.ts';
-import { type Reading, wrong } from '../note.ts';
+import { type ValueReading, wrong } from '../note.ts';
 
 /** Days between the two calendars of spreadsheets: a date copied from one to the other moves by so many. */
 const calendarShift = 1462;
 
 export function withinDays(
-  reading: Reading<string>,
+  reading: ValueReading<string>,
   { limits }: Pick<CellDeclaration, 'limits'>,
   version: string,
-): Reading<string> {
+): ValueReading<string> {
   const from = dayOfBound(limits.from, version, 'from');
   const until = dayOfBound(limits.until, version, 'until');
   const fits = (day: string) => (from === null || day >= from) && (until === null || day <= until);

@@ -1,7 +1,7 @@
 /** Reads a date from a date cell, or from text where only one day can be meant. */
 import type { Language } from '../../../i18n/index.ts';
-import { type Content, isoOfSerial } from '../../read/content.ts';
-import { doubt, quoted, type Reading, severalValues, understood, wrong } from '../note.ts';
+import { type CellContent, isoOfSerial } from '../../read/content.ts';
+import { doubt, quoted, severalValues, understood, type ValueReading, wrong } from '../note.ts';
 import { plainDigits } from './digits.ts';
 import { foldLoosely } from './folding.ts';
 
@@ -9,7 +9,11 @@ import { foldLoosely } from './folding.ts';
 const firstYear = 1900;
 const lastYear = 2100;
 
-export function readDate(content: Content, language: Language, languages: readonly Language[]): Reading<string> {
+export function readDate(
+  content: CellContent,
+  language: Language,
+  languages: readonly Language[],
+): ValueReading<string> {
   switch (content.kind) {
     case 'date':
       // A year typed into a cell of dates is shown as a day of 1905.
@@ -32,7 +36,7 @@ const isYear = (written: string) =>
   /^\d{4}$/.test(written) && Number(written) >= firstYear && Number(written) <= lastYear;
 
 /** A small number in a cell of dates is shown as a day long ago, though nobody may have meant a day. */
-function ofCell({ iso, written }: Extract<Content, { kind: 'date' }>): Reading<string> {
+function ofCell({ iso, written }: Extract<CellContent, { kind: 'date' }>): ValueReading<string> {
   const reading = inRange(iso!);
   const small = reading.value !== null && /^\d/.test(written) && Number(written) < smallSerial;
   return small ? understood(iso!, [doubt('date_from_small_number', { typed: iso!, number: written })]) : reading;
@@ -45,7 +49,7 @@ const smallSerial = 10_000;
  * A day is a number to a spreadsheet, and stays one where a date was pasted as a value: taken for the day where that is
  * one that an answer can speak of, with a word about it.
  */
-function ofNumber(number: number, written: string, from1904: boolean): Reading<string> {
+function ofNumber(number: number, written: string, from1904: boolean): ValueReading<string> {
   if (/^\d{8}$/.test(written)) {
     const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(written)!;
     const reading = ofCalendar(Number(year), Number(month), Number(day), written);
@@ -66,7 +70,7 @@ const yearFirstForm = new RegExp(`^(\\d{4})([-/. ])(\\d{1,2})\\2(\\d{1,2})(?:[T 
 const yearLastForm = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4})(?: ${time})?$`, 'i');
 const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b|]/;
 
-function readText(text: string, language: Language, languages: readonly Language[]): Reading<string> {
+function readText(text: string, language: Language, languages: readonly Language[]): ValueReading<string> {
   const typed = quoted(text);
   const several = severalValues(text, parting);
   if (several !== null) return wrong('values_several', { typed: several });
@@ -98,14 +102,14 @@ function readText(text: string, language: Language, languages: readonly Language
 }
 
 /** @param dotted - points between the numbers, in a language that then always begins with the day */
-function yearAtEnd(first: number, second: number, year: number, dotted: boolean, typed: string): Reading<string> {
+function yearAtEnd(first: number, second: number, year: number, dotted: boolean, typed: string): ValueReading<string> {
   if (first > 12 || first === second || dotted) return ofCalendar(year, second, first, typed);
   if (second > 12) return ofCalendar(year, first, second, typed);
   const [one, other] = [isoOf(year, second, first), isoOf(year, first, second)];
   return wrong('date_ambiguous', { typed, one, other });
 }
 
-function ofCalendar(year: number, month: number, day: number, typed: string): Reading<string> {
+function ofCalendar(year: number, month: number, day: number, typed: string): ValueReading<string> {
   const date = new Date(Date.UTC(2000, month - 1, day));
   date.setUTCFullYear(year, month - 1, day);
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
@@ -116,7 +120,7 @@ function isoOf(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
-function inRange(iso: string): Reading<string> {
+function inRange(iso: string): ValueReading<string> {
   const year = Number(iso.slice(0, 4));
   return year < firstYear || year > lastYear
     ? wrong('date_out_of_range', { typed: iso, from: String(firstYear), to: String(lastYear) })

@@ -1,6 +1,6 @@
 /** Reads a text as it was typed, and tells of what cannot be seen in it. */
-import { type Content, longestText, shownText } from '../../read/content.ts';
-import { doubt, type Note, nothing, quoted, type Reading, understood, wrong } from '../note.ts';
+import { type CellContent, longestText, shownText } from '../../read/content.ts';
+import { doubt, type Note, nothing, quoted, understood, type ValueReading, wrong } from '../note.ts';
 
 // Joiners and marks of direction that scripts need are no offence; overrides and characters nobody can see are.
 const invisible =
@@ -14,7 +14,7 @@ const control = /(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u;
  * @returns the text without what cannot be seen in it, and a warning that says so; an error for what a spreadsheet
  *   made of a text that was typed
  */
-export function readFreeText(content: Content, longest: number | null): Reading<string> {
+export function readFreeText(content: CellContent, longest: number | null): ValueReading<string> {
   const made = madeOf(content);
   if (made !== null) return wrong('text_turned', { typed: quoted(shownText(content)), made });
   const typed = shownText(content).replace(/\r\n?/g, '\n');
@@ -31,7 +31,7 @@ export function readFreeText(content: Content, longest: number | null): Reading<
 }
 
 /** What a spreadsheet has made of “1-2”, “3E02” or “5%”; the text that was typed is lost. A plain number is what was typed. */
-function madeOf(content: Content): string | null {
+function madeOf(content: CellContent): string | null {
   if (content.kind === 'date' || content.kind === 'boolean') return content.kind;
   if (content.kind !== 'number') return null;
   if (content.as !== 'plain') return content.as;

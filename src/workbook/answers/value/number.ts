@@ -1,7 +1,7 @@
 /** Reads a number as people of any language type it, where only one number can be meant. */
 import type { CellDeclaration } from '../../../questionnaire/index.ts';
-import type { Content } from '../../read/content.ts';
-import { quoted, type Reading, severalValues, understood, wrong } from '../note.ts';
+import type { CellContent } from '../../read/content.ts';
+import { quoted, severalValues, understood, type ValueReading, wrong } from '../note.ts';
 import { plainDigits } from './digits.ts';
 
 /**
@@ -13,7 +13,7 @@ const grouped = /^\d{1,3}(?:( |[\u0027\u2019])\d{3})(?:\1\d{3})*$/;
 const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b|]| {2,}/;
 
 /** @param content - what the cell holds; texts are read, dates and truths are no numbers */
-export function readNumber(content: Content, cell: Pick<CellDeclaration, 'type' | 'limits'>): Reading<number> {
+export function readNumber(content: CellContent, cell: Pick<CellDeclaration, 'type' | 'limits'>): ValueReading<number> {
   switch (content.kind) {
     case 'number':
       if (content.as === 'percent') return wrong('number_percent', { typed: `${content.number * 100}%` });
@@ -28,7 +28,7 @@ export function readNumber(content: Content, cell: Pick<CellDeclaration, 'type' 
   }
 }
 
-function readText(text: string, cell: Pick<CellDeclaration, 'type' | 'limits'>): Reading<number> {
+function readText(text: string, cell: Pick<CellDeclaration, 'type' | 'limits'>): ValueReading<number> {
   const typed = quoted(text);
   const plain = plainDigits(text);
   if (/^[+-]?\d+(?:[.,]\d+)?\s*%$/.test(plain)) return wrong('number_percent', { typed });
@@ -42,7 +42,7 @@ function readText(text: string, cell: Pick<CellDeclaration, 'type' | 'limits'>):
 }
 
 /** One number among words or signs of currency; which number is meant is told where no word behind it can multiply it. */
-function amongWords(body: string, typed: string): Reading<number> | null {
+function amongWords(body: string, typed: string): ValueReading<number> | null {
   const inside = body.match(/\d(?:[\d., \u0027\u2019]*\d)?/g);
   if (inside?.length !== 1 || !/[\p{L}\p{Sc}]/u.test(body)) return null;
   const number = numberOf(inside[0]!);
@@ -93,7 +93,7 @@ function within(
   number: number,
   typed: string,
   { type, limits }: Pick<CellDeclaration, 'type' | 'limits'>,
-): Reading<number> {
+): ValueReading<number> {
   if (Math.abs(number) > Number.MAX_SAFE_INTEGER) return wrong('number_too_large', { typed });
   if (type === 'integer' && !Number.isInteger(number)) return wrong('not_whole', { typed });
   if (limits.min !== null && number < limits.min) return wrong('number_too_small', { typed, limit: limits.min });

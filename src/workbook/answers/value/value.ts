@@ -3,8 +3,8 @@ import type { AnswerValue } from '../../../domain/index.ts';
 import type { Language } from '../../../i18n/index.ts';
 import type { CellDeclaration, Instrument } from '../../../questionnaire/index.ts';
 import type { Country } from '../../../reference/index.ts';
-import type { Cell, Content } from '../../read/content.ts';
-import { nothing, quoted, type Reading, wrong } from '../note.ts';
+import type { CellContent, SheetCell } from '../../read/content.ts';
+import { nothing, quoted, type ValueReading, wrong } from '../note.ts';
 import { linkedText } from '../remark.ts';
 import { readChoice } from './choice.ts';
 import { readChoices } from './choices.ts';
@@ -25,10 +25,10 @@ export type ValueContext = {
 
 /** @returns null where the cell is empty or was not understood; the notes say which */
 export function readValue(
-  cell: Cell | undefined,
+  cell: SheetCell | undefined,
   declared: CellDeclaration,
   context: ValueContext,
-): Reading<AnswerValue> {
+): ValueReading<AnswerValue> {
   if (!cell) return nothing;
   const written = declared.type === 'text' ? linkedText(cell) : null;
   if (written !== null) return readContent({ kind: 'text', text: written }, declared, context);
@@ -37,7 +37,11 @@ export function readValue(
 }
 
 /** @throws never: what makes no sense is a note */
-export function readContent(content: Content, declared: CellDeclaration, context: ValueContext): Reading<AnswerValue> {
+export function readContent(
+  content: CellContent,
+  declared: CellDeclaration,
+  context: ValueContext,
+): ValueReading<AnswerValue> {
   if (content.kind === 'error') return wrong('error_in_answer', { typed: quoted(content.text) });
   if (content.kind === 'broken') return wrong(`cell_${content.why}`);
   if (content.kind === 'text' && isEmpty(content.text)) return nothing;

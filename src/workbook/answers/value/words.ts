@@ -12,7 +12,7 @@ import {
 } from '../../layout-words.ts';
 import { foldLoosely } from './folding.ts';
 
-export type Words = {
+export type AnswerWords = {
   readonly headings: ReadonlyMap<string, ColumnKey>;
   readonly states: ReadonlyMap<string, PickedState>;
   readonly confirmations: ReadonlyMap<string, Confirmation>;
@@ -36,7 +36,7 @@ const shortStates: readonly (readonly [string, PickedState])[] = [
   ['nr', 'not_released'],
 ];
 
-export function wordsOf(texts: Texts): Words {
+export function wordsOf(texts: Texts): AnswerWords {
   const loosely = <Name>(words: ReadonlyMap<string, Name>) =>
     [...words].map(([word, name]) => [foldLoosely(word), name] as const);
   const otherWords = <Name extends string>(names: readonly Name[], group: string) =>
@@ -84,11 +84,11 @@ function spelled(text: string, words: ReadonlySet<string>): boolean {
 }
 
 /** True for signs alone, and for the words that stand for nothing: such a text counts as an empty cell. */
-export function isSilent(text: string, { silences }: Words): boolean {
+export function isSilent(text: string, { silences }: AnswerWords): boolean {
   return (text.length <= longestSilence && /^[\p{P}\p{S}\s]+$/u.test(text)) || spelled(text, silences);
 }
 
 /** True for a text that somebody means to replace: a dash, dots or question marks, or a word such as “tbd”. */
-export function isPlaceholder(text: string, { placeholders }: Words): boolean {
+export function isPlaceholder(text: string, { placeholders }: AnswerWords): boolean {
   return (text.length <= longestSilence && /^[\p{P}\s]+$/u.test(text)) || spelled(text, placeholders);
 }

@@ -10,7 +10,7 @@ import type { Draft, DraftRow, DraftSection } from '../draft.ts';
 import { anyRowApplies, appliesFormula, byRow, doneFormula, storedFormula } from '../formulas.ts';
 import { classLooks, classSigns, earlierFonts, type Looks } from '../look.ts';
 import type { Prefill, WorkbookOrder } from '../order.ts';
-import type { Standing } from '../standing.ts';
+import type { RowStanding } from '../standing.ts';
 import { heightOf } from './row-height.ts';
 import { confirmValidation, reasonValidation, validationOf } from './validation.ts';
 
@@ -26,7 +26,7 @@ export function writeRow(
   section: DraftSection,
   row: DraftRow,
   order: WorkbookOrder,
-  standing: Standing,
+  standing: RowStanding,
 ): void {
   const { looks } = draft;
   const line = sheet.getRow(row.row);
@@ -94,7 +94,7 @@ function ask(
   draft: Draft,
   row: DraftRow,
   order: WorkbookOrder,
-  standing: Standing,
+  standing: RowStanding,
   tall: { text: string; width: number; size: number }[],
 ): void {
   const cell = row.cell!;
@@ -155,7 +155,7 @@ function earlierText(
 }
 
 /** The hidden cells: stored value where a rule asks for it, whether the row applies, and for a question its count. */
-function calculate(line: Row, draft: Draft, section: DraftSection, row: DraftRow, standing: Standing): void {
+function calculate(line: Row, draft: Draft, section: DraftSection, row: DraftRow, standing: RowStanding): void {
   const put = (key: ColumnKey, value: CellValue) => {
     line.getCell(place[key]).value = value;
   };

@@ -9,7 +9,7 @@ import { writeCompletion } from '../completion.ts';
 import type { Draft } from '../draft.ts';
 import { classLooks, classSigns, colours } from '../look.ts';
 import type { WorkbookOrder } from '../order.ts';
-import type { Standing } from '../standing.ts';
+import type { RowStanding } from '../standing.ts';
 import { heading, type PutRow, rowWriter, widths } from './cover-row.ts';
 import { addressIn } from './sheet-name.ts';
 import { printSetup, sheetProtection } from './sheet-setup.ts';
@@ -22,7 +22,7 @@ export function writeCover(
   draft: Draft,
   order: WorkbookOrder,
   identity: IdentityValues,
-  standing: Standing,
+  standing: RowStanding,
 ): void {
   const { say, looks } = draft;
   const sheet = book.addWorksheet(draft.names.cover, {

@@ -6,7 +6,7 @@ import type { Draft, DraftSection } from '../draft.ts';
 import { labelsOf } from '../formulas.ts';
 import { colours, type Looks } from '../look.ts';
 import type { WorkbookOrder } from '../order.ts';
-import type { Standing } from '../standing.ts';
+import type { RowStanding } from '../standing.ts';
 import { writeRow } from './answer-row.ts';
 import { heightOf } from './row-height.ts';
 import { printSetup, sheetProtection } from './sheet-setup.ts';
@@ -20,7 +20,7 @@ export function writeSection(
   draft: Draft,
   section: DraftSection,
   order: WorkbookOrder,
-  standing: Standing,
+  standing: RowStanding,
 ): void {
   const { say } = draft;
   const sheet = book.addWorksheet(section.sheet, {
@@ -57,7 +57,7 @@ function writeHead(
   draft: Draft,
   section: DraftSection,
   order: WorkbookOrder,
-  standing: Standing,
+  standing: RowStanding,
 ): void {
   const { say, texts, language, looks } = draft;
   const put = (address: string, value: string, look: keyof Looks) => {
