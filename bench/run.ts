@@ -11,7 +11,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { cells, type Outcome, type Told, table } from './outcome.ts';
 
-const known = ['index', 'check', 'release', 'serve', 'paint', 'upload', 'busy'];
+const known = ['index', 'check', 'release', 'serve', 'paint', 'upload', 'busy', 'print'];
 
 const pathOf = (name: string) => fileURLToPath(new URL(`${name}.ts`, import.meta.url));
 const there = known.filter((name) => existsSync(pathOf(name)));

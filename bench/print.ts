@@ -1,0 +1,108 @@
+/**
+ * Pages of the demo printed to PDF, each beside an empty page: how long, and how large.
+ *
+ *     node bench/print.ts          of a demo that is made for it, a minute
+ *     node bench/print.ts FOLDER   of one that is in a data folder
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Browser } from 'playwright-core';
+import { runDemo } from '../src/demo/index.ts';
+import { serveInstallation } from '../src/http/index.ts';
+import { openStore } from '../src/state/index.ts';
+import { launchBrowser } from '../test/journeys/browser.ts';
+import { median, type Outcome, tell } from './outcome.ts';
+
+const contentRoot = new URL('..', import.meta.url).pathname;
+const now = () => new Date();
+
+/** The first page of each kind. */
+const pages = [
+  'world',
+  'country',
+  'country/XAA',
+  'needs',
+  'needs/legislation',
+  'progress',
+  'balance',
+  'treaties',
+  'projects',
+  'plan',
+  'method',
+  'quality',
+];
+
+/** @param folder - with a demo; one is made where it is left out */
+export async function* outcomes(folder = process.argv[2], { rounds = 3 } = {}): AsyncGenerator<Outcome> {
+  const own = folder ?? (await makeDemo());
+  const served = await serveInstallation({
+    contentRoot,
+    folder: own,
+    databaseUrl: null,
+    host: '127.0.0.1',
+    port: 0,
+    now,
+    err: (text) => process.stderr.write(text),
+  });
+  await served.refresh();
+  await served.site.drawn();
+  const browser = await launchBrowser();
+  try {
+    await print(browser, 'about:blank');
+    for (const path of pages) {
+      const address = `${served.address}en/${path}`;
+      if (!(await fetch(address)).ok) continue;
+      const shots: { page: number; empty: number; bytes: number }[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const empty = await print(browser, 'about:blank');
+        const page = await print(browser, address);
+        shots.push({ page: page.seconds, empty: empty.seconds, bytes: page.bytes });
+      }
+      const seconds = median(shots.map(({ page }) => page));
+      const kilobytes = Math.max(...shots.map(({ bytes }) => bytes)) / 1_000;
+      yield {
+        work: `${path}, printed`,
+        measured: `${seconds.toFixed(2)} s`,
+        against: `an empty page ${median(shots.map(({ empty }) => empty)).toFixed(2)} s`,
+        ratio: median(shots.map(({ page, empty }) => page / empty)),
+        aim: { value: seconds, most: 3, unit: 's' },
+      };
+      yield {
+        work: `${path}, its PDF`,
+        measured: `${kilobytes.toFixed(0)} kB`,
+        aim: { value: kilobytes, most: 1_000, unit: 'kB' },
+      };
+    }
+  } finally {
+    await browser.close();
+    await served.close();
+    if (folder === undefined) rmSync(own, { recursive: true });
+  }
+}
+
+async function makeDemo(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-bench-print-'));
+  const store = await openStore({ databaseUrl: null, folder });
+  try {
+    const report = (failure: string) => process.stderr.write(`${failure}\n`);
+    await runDemo({ store, contentRoot, folder, now, onProgress: () => {}, report });
+  } finally {
+    await store.close();
+  }
+  return folder;
+}
+
+/** From the order to print, the page being there, to the last byte. */
+async function print(browser: Browser, address: string): Promise<{ seconds: number; bytes: number }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(address);
+  const began = performance.now();
+  const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true });
+  const seconds = (performance.now() - began) / 1_000;
+  await page.close();
+  return { seconds, bytes: pdf.length };
+}
+
+if (import.meta.main) await tell(outcomes());
