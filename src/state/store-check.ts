@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { readRows } from './backup/rows.ts';
 import type { Connection, StoreKind } from './engine/connection.ts';
 import { columnsOf, tableNames } from './engine/schema.ts';
+import { brokenSeals } from './records/audit-seals.ts';
 import type { Store } from './store.ts';
 
 export type StoreCheck = {
@@ -12,6 +13,8 @@ export type StoreCheck = {
   readonly rows: number;
   /** Stored files whose bytes were hashed. */
   readonly files: number;
+  /** The last seal of the audit: kept elsewhere, it shows later that no line before it was changed. */
+  readonly auditHash: string;
   /** What is wrong, in words for whoever runs the installation; empty where the store is sound. */
   readonly findings: readonly string[];
 };
@@ -48,7 +51,9 @@ export async function checkStore(store: Store): Promise<StoreCheck> {
       for (const { thing } of found.rows) findings.push(`${what}: ${thing}.`);
     }
     findings.push(...(await gapsInAudit(connection, store.kind)));
-    return { tables: tables.length, rows, files, findings };
+    const chain = await brokenSeals(connection);
+    findings.push(...chain.findings);
+    return { tables: tables.length, rows, files, auditHash: chain.hash, findings };
   });
 }
 

@@ -223,5 +223,9 @@ export type Tables = {
     to_state: string | null;
     details: string;
   };
+  /** Seals of the audit, in order. */
+  audit_chain: { number: number; line: number; hash: string };
+  /** One row: how many lines are sealed, and the last seal. */
+  audit_head: { one: number; number: number; hash: string };
   migrations: { name: string };
 };

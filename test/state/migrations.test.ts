@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { cycles, openStore, submissions } from '../../src/state/index.ts';
+import { audit, checkStore, cycles, openStore, type Store, submissions } from '../../src/state/index.ts';
+import { asSecretariat } from '../people.ts';
 import { onEachStore, openFor } from './stores.ts';
 
 describe('a store of an earlier version', () => {
@@ -25,6 +27,35 @@ describe('a store of an earlier version', () => {
       const known = await submissions.list(connection, cycle.id);
       expect(known.map(({ acceptedRevision }) => acceptedRevision)).toEqual([2, null, null]);
       expect((await submissions.accepted(connection, cycle.id)).map(({ country }) => country)).toEqual(['AAA']);
+    });
+  });
+});
+
+describe('a store without seals', () => {
+  onEachStore((freshPlace) => {
+    it('has its audit sealed as it is, and each line that follows', async () => {
+      const place = await freshPlace();
+      const earlier = await openStore(place);
+      const note = (store: Store, thing: string) =>
+        store.transaction((tx) => audit.write(tx, asSecretariat, { at: cycle.openedAt, action: 'folder.make', thing }));
+      for (const thing of ['a', 'b']) await note(earlier, thing);
+      await earlier.transaction(async (tx) => {
+        if (earlier.kind === 'postgres') {
+          await sql`drop trigger audit_at_commit on audit`.execute(tx);
+          await sql`drop function audit_at_commit`.execute(tx);
+        }
+        for (const table of ['audit_chain', 'audit_head']) await sql`drop table ${sql.table(table)}`.execute(tx);
+        if (earlier.kind === 'postgres') await sql`drop function audit_chain_append_only`.execute(tx);
+        await tx.deleteFrom('migrations').where('name', '=', '2026-12-audit-chain').execute();
+      });
+      await earlier.close();
+
+      const store = await openFor(place);
+      await note(store, 'c');
+      expect(await store.connection.selectFrom('audit_chain').select('line').orderBy('number').execute()).toEqual(
+        [1, 2, 3].map((line) => ({ line })),
+      );
+      expect((await checkStore(store)).findings).toEqual([]);
     });
   });
 });

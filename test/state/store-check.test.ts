@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { audit, checkStore, type Store, uploads } from '../../src/state/index.ts';
 import { asSecretariat } from '../people.ts';
@@ -45,6 +45,78 @@ describe('the check of a store', () => {
       expect(findings).toContain('A file that no upload refers to: a hash.');
     });
 
+    const openAudit = async (store: Store, change: RawBuilder<unknown>) =>
+      store.transaction(async (tx) => {
+        const triggers = store.kind === 'sqlite' ? ['audit_no_delete', 'audit_no_update'] : ['audit_no_change'];
+        for (const trigger of triggers) {
+          await (store.kind === 'sqlite'
+            ? sql`drop trigger ${sql.id(trigger)}`
+            : sql`drop trigger ${sql.id(trigger)} on audit`
+          ).execute(tx);
+        }
+        await change.execute(tx);
+      });
+    const written = async () => {
+      const store = await openFor(await freshPlace());
+      for (const id of ['u-1', 'u-2', 'u-3']) await keepUpload(store, id);
+      return store;
+    };
+
+    it.each([
+      ['changed', sql`update audit set person = 'bob' where id = 2`, 'Line 2 of the audit is not as it was written.'],
+      [
+        'changed from nothing',
+        sql`update audit set cycle = '' where id = 3`,
+        'Line 3 of the audit is not as it was written.',
+      ],
+      [
+        'taken out at the end',
+        sql`delete from audit where id = 3`,
+        'Line 3 of the audit was taken out after it was written.',
+      ],
+    ])('names a line of the audit that was %s', async (_, change, said) => {
+      const store = await written();
+      const before = await checkStore(store);
+      await openAudit(store, change);
+      const after = await checkStore(store);
+      expect(after.findings).toContain(said);
+      expect(after.findings.filter((line) => /^Line [12] .* not as/.test(line))).toHaveLength(
+        said.startsWith('Line 2') ? 1 : 0,
+      );
+      expect(before.auditHash).toMatch(/^[0-9a-f]{64}$/);
+    });
+
+    it('names seals that were taken out with their lines', async () => {
+      const store = await written();
+      await openAudit(store, sql`delete from audit where id = 3`);
+      await store.transaction(async (tx) => {
+        for (const trigger of store.kind === 'sqlite' ? ['audit_chain_no_delete'] : ['audit_chain_no_change']) {
+          await (store.kind === 'sqlite'
+            ? sql`drop trigger ${sql.id(trigger)}`
+            : sql`drop trigger ${sql.id(trigger)} on audit_chain`
+          ).execute(tx);
+        }
+        await sql`delete from audit_chain where line = 3`.execute(tx);
+      });
+      expect((await checkStore(store)).findings).toContain('The audit ends with seal 2, and 3 were made.');
+    });
+
+    it('seals lines of transactions at the same time one behind another', async () => {
+      const place = await freshPlace();
+      const stores = [await openFor(place), await openFor(place)];
+      const line = (id: number) => ({ at, action: 'folder.make' as const, thing: `thing ${id} – “é”` });
+      await Promise.all(
+        Array.from({ length: 20 }, (_, id) =>
+          stores[id % 2]!.transaction(async (tx) => {
+            await audit.write(tx, asSecretariat, line(id));
+            await audit.write(tx, asSecretariat, line(id + 100));
+          }),
+        ),
+      );
+      const { findings } = await checkStore(stores[0]!);
+      expect(findings).toEqual([]);
+    });
+
     it('finds a line of the audit that was taken out', async () => {
       const store = await openFor(await freshPlace());
       for (const id of ['u-1', 'u-2', 'u-3']) await keepUpload(store, id);
@@ -55,6 +127,7 @@ describe('the check of a store', () => {
       });
       const { findings } = await checkStore(store);
       expect(findings).toContain('An upload without its line in the audit: u-2.');
+      expect(findings).toContain('Line 2 of the audit was taken out after it was written.');
       if (store.kind === 'sqlite') expect(findings).toContain('The audit has a gap: line 1 is followed by line 3.');
     });
   });

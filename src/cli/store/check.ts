@@ -11,22 +11,25 @@ export const command: Command = {
     'gap store check',
     '',
     'Reads everything in the data folder (GAP_DATA) or the PostgreSQL database (DATABASE_URL), also while the server runs,',
-    'and changes nothing. Exits with 0 if there are no findings, otherwise with 1.',
+    'and changes nothing. Each line of the audit is held against its seal; the last seal is shown, to be kept elsewhere.',
+    'Exits with 0 if there are no findings, otherwise with 1.',
   ].join('\n'),
   json: {
     tables: 'number of tables',
     rows: 'number of rows',
     files: 'number of stored files whose bytes were hashed',
+    auditHash: 'last seal of the audit, SHA-256 in hexadecimal; empty where nothing was written',
     findings: 'a list of sentences; empty where all is sound',
   },
   run: async (args, world) => {
     readLine(command, args, {});
-    const { tables, rows, files, findings } = await withExistingStore(world, checkStore);
+    const { tables, rows, files, auditHash, findings } = await withExistingStore(world, checkStore);
     for (const finding of findings) world.out(`${finding}\n`);
     world.out(
       `${tables} tables, ${rows} rows and ${files} files checked; ${findings.length === 0 ? 'all is sound' : `${findings.length} findings`}.\n`,
     );
-    world.writeJson?.({ tables, rows, files, findings });
+    world.writeJson?.({ tables, rows, files, auditHash, findings });
+    if (auditHash !== '') world.out(`Last seal of the audit: ${auditHash}\n`);
     return findings.length === 0 ? 0 : 1;
   },
 };

@@ -1,5 +1,5 @@
 /** What statements run on. A write takes a `Transaction`, so none can be made outside of one. */
-import type { Kysely, Transaction as KyselyTransaction } from 'kysely';
+import { type Kysely, type Transaction as KyselyTransaction, PostgresAdapter } from 'kysely';
 import type { Tables } from '../tables.ts';
 
 /** Reads: the store itself, or a transaction. Within a transaction use only that, or SQLite waits for itself. */
@@ -8,6 +8,9 @@ export type Transaction = KyselyTransaction<Tables>;
 
 /** The databases that a store may stand on. */
 export type StoreKind = 'sqlite' | 'postgres';
+
+export const storeKind = (connection: Connection): StoreKind =>
+  connection.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
 /** PostgreSQL has no NUL in text, and nobody means one. */
 export const storable = <T extends string | null>(text: T): T => (text?.replaceAll('\0', '\uFFFD') ?? null) as T;

@@ -9,6 +9,11 @@ export type MigrationColumns = {
   readonly counting: RawBuilder<unknown>;
   /** Statements that make the database refuse to change or delete rows of a table. */
   readonly appendOnly: (table: string) => RawBuilder<unknown>[];
+  /**
+   * Statements that make the database run a function for each new row as its transaction commits. None on SQLite, which
+   * has one writer at a time: there the row's own statement does it.
+   */
+  readonly atCommit: (table: string, body: string) => RawBuilder<unknown>[];
 };
 
 export type Migration = (tx: Transaction, columns: MigrationColumns) => Promise<void>;
@@ -26,6 +31,7 @@ const onSqlite: MigrationColumns = {
         create trigger ${sql.id(`${table}_no_${change}`)} before ${sql.raw(change)} on ${sql.table(table)}
         begin select raise(abort, 'append only'); end`,
     ),
+  atCommit: () => [],
 };
 
 const onPostgres: MigrationColumns = {
@@ -38,5 +44,11 @@ const onPostgres: MigrationColumns = {
     sql`
       create trigger ${sql.id(`${table}_no_change`)} before update or delete or truncate on ${sql.table(table)}
       for each statement execute function ${sql.id(`${table}_append_only`)}()`,
+  ],
+  atCommit: (table, body) => [
+    sql`create function ${sql.id(`${table}_at_commit`)}() returns trigger language plpgsql as $$ ${sql.raw(body)} $$`,
+    sql`
+      create constraint trigger ${sql.id(`${table}_at_commit`)} after insert on ${sql.table(table)}
+      deferrable initially deferred for each row execute function ${sql.id(`${table}_at_commit`)}()`,
   ],
 };

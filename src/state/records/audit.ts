@@ -1,6 +1,7 @@
 /** Who did what to which thing, when, from what to what. Written beside each change; the database refuses to alter it. */
 import type { AuditAction, Person } from '../../domain/index.ts';
-import { type Connection, storable, type Transaction } from '../engine/connection.ts';
+import { type Connection, storable, storeKind, type Transaction } from '../engine/connection.ts';
+import { seal } from './audit-chain.ts';
 
 export type AuditLine = {
   /** UTC. */
@@ -23,7 +24,7 @@ type Optional = 'cycle' | 'country' | 'from' | 'to' | 'details';
 export type NewAuditLine = Omit<AuditLine, 'person' | 'role' | Optional> & Partial<Pick<AuditLine, Optional>>;
 
 export async function write(tx: Transaction, person: Person, line: NewAuditLine): Promise<void> {
-  await tx
+  const written = await tx
     .insertInto('audit')
     .values({
       at: line.at,
@@ -37,7 +38,10 @@ export async function write(tx: Transaction, person: Person, line: NewAuditLine)
       to_state: line.to ?? null,
       details: storable(JSON.stringify(line.details ?? {})),
     })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  // PostgreSQL seals the line itself when the transaction commits.
+  if (storeKind(tx) === 'sqlite') await seal(tx, [written]);
 }
 
 /** Oldest first; of one submission, or all. */
