@@ -1,10 +1,8 @@
 import { createServer, request } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServedSite } from '../../src/http/index.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { barriersOf } from './barriers.ts';
-import { launchBrowser } from './browser.ts';
-import { serveTypedIn } from './published.ts';
+import { openTypedInSite } from './typed-in-site.ts';
 
 const pages = [
   'world',
@@ -24,16 +22,7 @@ const pages = [
   'releases',
 ];
 
-let served: ServedSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  [served, browser] = await Promise.all([serveTypedIn(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const site = openTypedInSite();
 
 describe('a reader', () => {
   it.each(pages)('finds no barrier on %s, wide or narrow', async (path) => {
@@ -53,9 +42,9 @@ describe('a reader', () => {
   });
 
   it('switches from the map to the tiles without a script', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${served.address}en/world`);
+    await page.goto(`${site.address}en/world`);
     expect(await page.locator('#map figure svg').isVisible()).toBe(true);
     await page.locator('label', { hasText: 'Tiles' }).click();
     expect(await page.locator('#map figure svg').isVisible()).toBe(false);
@@ -81,7 +70,7 @@ describe('a reader', () => {
   });
 
   it('finds every page beneath a path of another site', async () => {
-    const { port } = new URL(served.address);
+    const { port } = new URL(site.address);
     const proxy = createServer((asked, answer) => {
       const path = asked.url!.replace(/^\/x\/y/, '');
       if (path === asked.url) return answer.writeHead(404).end();
@@ -102,7 +91,7 @@ describe('a reader', () => {
       );
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     const failed: string[] = [];
     page.on('response', (response) => response.status() >= 400 && failed.push(response.url()));
     await page.goto(`http://127.0.0.1:${(proxy.address() as { port: number }).port}/x/y/`);
@@ -152,7 +141,7 @@ describe('a reader', () => {
 });
 
 async function visit(path: string, width: number): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
-  await page.goto(`${served.address}${path}`);
+  const page = await site.browser.newPage({ viewport: { width, height: 900 } });
+  await page.goto(`${site.address}${path}`);
   return page;
 }

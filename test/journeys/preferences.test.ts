@@ -1,9 +1,7 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServedSite } from '../../src/http/index.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { barriersOf } from './barriers.ts';
-import { launchBrowser } from './browser.ts';
-import { serveTypedIn } from './published.ts';
+import { openTypedInSite } from './typed-in-site.ts';
 
 const pages = [
   'world',
@@ -21,20 +19,12 @@ const pages = [
   'releases',
 ];
 
-let served: ServedSite;
-let browser: Browser;
-beforeAll(async () => {
-  [served, browser] = await Promise.all([serveTypedIn(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const site = openTypedInSite();
 
 async function visit(path: string, as: BrowserContextOptions): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...as });
+  const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, ...as });
   const page = await context.newPage();
-  await page.goto(`${served.address}en/${path}`);
+  await page.goto(`${site.address}en/${path}`);
   return page;
 }
 
