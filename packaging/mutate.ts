@@ -88,7 +88,7 @@ try {
     tsconfigFile: 'none.json',
     tempDirName: scratch,
     ignorePatterns: ['data', 'bench'],
-    reporters: [],
+    reporters: ['progress-append-only'],
     logLevel: 'error',
     warnings: false,
   }).runMutationTest();
