@@ -184,6 +184,8 @@ export type Tables = {
     kind: FolderKind;
     manifest_hash: string;
     built_at: string;
+    /** Its place in the order of builds, as the store counts them. */
+    built: number;
     /** When it was published last; what decides on the order is `place`. */
     published_at: string | null;
     state: ReleaseState;
@@ -195,7 +197,7 @@ export type Tables = {
     replaced_by: string | null;
     corrects: string | null;
   };
-  work: { name: string; share: number; at: string };
+  work: { name: string; share: number; at: string; turn: number };
   public_version: { one: number; version: number };
   withdrawals: {
     id: Generated<number>;

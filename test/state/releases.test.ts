@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cycles, type NewRelease, publicVersion, releases, type Store } from '../../src/state/index.ts';
+import { cycles, type NewRelease, publicVersion, releases, type Store, work } from '../../src/state/index.ts';
 import { onEachStore, openFor } from './stores.ts';
 
 const release = (id: string, more: Partial<NewRelease> = {}): NewRelease => ({
@@ -48,6 +48,29 @@ describe('kept releases', () => {
       await publish(store, 'r-1');
       expect(await listed()).toEqual(['r-1', 'r-2']);
       expect(await releases.latest(store.connection, 'tiny-2026')).toMatchObject({ id: 'r-1' });
+    });
+
+    it('stand in the order in which they were built, whatever the clocks showed', async () => {
+      const store = await openWithCycle(await freshPlace());
+      const builtAt = (hour: number) => `2026-03-02T0${hour}:00:00.000Z`;
+      const save = (id: string, hour: number) =>
+        store.transaction((tx) => releases.save(tx, release(id, { builtAt: builtAt(hour) }), []));
+      await save('r-1', 9);
+      await save('r-2', 1);
+      await save('r-3', 5);
+      const listed = async () => (await releases.list(store.connection)).map(({ id }) => id);
+      expect(await listed()).toEqual(['r-3', 'r-2', 'r-1']);
+      await store.transaction((tx) =>
+        releases.redraft(tx, { id: 'r-1', builtAt: builtAt(0), builtBy: 'anna', basis: null }),
+      );
+      expect(await listed()).toEqual(['r-1', 'r-3', 'r-2']);
+      for (const [name, hour] of [
+        ['demo', 9],
+        ['release a', 1],
+      ] as const) {
+        await store.transaction((tx) => work.note(tx, { name, share: 0.5, at: builtAt(hour) }));
+      }
+      expect((await work.list(store.connection)).map(({ name }) => name)).toEqual(['release a', 'demo']);
     });
 
     it('are on show one an instrument, that with which the folder began first', async () => {

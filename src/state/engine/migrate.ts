@@ -6,6 +6,7 @@ import { consent } from '../migrations/2026-11-consent.ts';
 import { standingAcceptance } from '../migrations/2026-11-standing-acceptance.ts';
 import { arrival } from '../migrations/2026-12-arrival.ts';
 import { auditChain } from '../migrations/2026-12-audit-chain.ts';
+import { buildOrder } from '../migrations/2026-12-build-order.ts';
 import { keptAnswers } from '../migrations/2026-12-kept-answers.ts';
 import { publishing } from '../migrations/2026-12-publishing.ts';
 import { reasonReview } from '../migrations/2026-12-reason-review.ts';
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-work': work,
   '2026-12-arrival': arrival,
   '2026-12-audit-chain': auditChain,
+  '2026-12-build-order': buildOrder,
 };
 
 const lock = 7_350_412;

@@ -2,7 +2,7 @@
  * Releases and their files. The files of a saved release never change; a correction is another release. Its state says
  * who may see it, and its place in the order of publication which one is shown: no instant decides that.
  */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { FolderKind, ReleaseState } from '../../domain/index.ts';
 import { type Connection, inChunks, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
@@ -52,6 +52,7 @@ export async function save(tx: Transaction, release: NewRelease, files: readonly
       basis: release.basis,
       corrects: release.corrects,
       state: 'draft',
+      built: nextBuild,
     })
     .execute();
   const rows = files.map((file) => ({ release: release.id, size: file.bytes.length, ...file }));
@@ -69,7 +70,11 @@ export async function redraft(
   { id, builtAt, builtBy, basis }: Pick<NewRelease, 'id' | 'builtAt' | 'builtBy' | 'basis'>,
 ): Promise<void> {
   const changed = { state: 'draft', built_at: builtAt, built_by: builtBy, basis } as const;
-  await tx.updateTable('releases').set(changed).where('id', '=', id).execute();
+  await tx
+    .updateTable('releases')
+    .set({ ...changed, built: nextBuild })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Publishes it, or once more where a later one has taken its place. */
@@ -101,13 +106,16 @@ export async function discard(tx: Transaction, { id, withdrawal }: StoredRelease
   await tx.deleteFrom('releases').where('id', '=', id).execute();
 }
 
-/** Drafts first, then in the order of publication, the last first. */
+/** Behind all that were built before, whatever their clocks showed. */
+const nextBuild = sql<number>`(select coalesce(max(built), 0) + 1 from releases)`;
+
+/** Drafts first, the last built first, then in the order of publication, the last first. */
 export async function list(connection: Connection, cycle?: string): Promise<StoredRelease[]> {
   const all = connection.selectFrom('releases').selectAll();
   const rows = await (cycle === undefined ? all : all.where('cycle', '=', cycle)).execute();
   const rank = ({ place, state }: (typeof rows)[number]) => (state === 'draft' ? Infinity : (place ?? 0));
-  const age = ({ built_at, id }: (typeof rows)[number]) => `${built_at} ${id}`;
-  return rows.sort((a, b) => (rank(a) === rank(b) ? (age(a) < age(b) ? 1 : -1) : rank(b) - rank(a))).map(asRelease);
+  const later = (a: (typeof rows)[number], b: (typeof rows)[number]) => b.built - a.built || (a.id < b.id ? 1 : -1);
+  return rows.sort((a, b) => (rank(a) === rank(b) ? later(a, b) : rank(b) - rank(a))).map(asRelease);
 }
 
 /** What everybody may read, the one published last first. */

@@ -1,4 +1,5 @@
 /** How far long work is. A process that was killed leaves its row: who reads it looks at the instant. */
+import { sql } from 'kysely';
 import type { Connection, Transaction } from '../engine/connection.ts';
 
 export type Work = {
@@ -13,10 +14,13 @@ export type Work = {
 export async function note(tx: Transaction, work: Work): Promise<void> {
   await tx
     .insertInto('work')
-    .values(work)
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ share: work.share, at: work.at }))
+    .values({ ...work, turn })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ share: work.share, at: work.at, turn }))
     .execute();
 }
+
+/** Behind all that was noted before, whatever the clocks of the processes show. */
+const turn = sql<number>`(select coalesce(max(turn), 0) + 1 from work)`;
 
 export async function clear(tx: Transaction, name: string): Promise<void> {
   await tx.deleteFrom('work').where('name', '=', name).execute();
@@ -24,5 +28,10 @@ export async function clear(tx: Transaction, name: string): Promise<void> {
 
 /** The last noted first. */
 export async function list(connection: Connection): Promise<Work[]> {
-  return connection.selectFrom('work').selectAll().orderBy('at', 'desc').execute();
+  return connection
+    .selectFrom('work')
+    .select(['name', 'share', 'at'])
+    .orderBy('turn', 'desc')
+    .orderBy('name')
+    .execute();
 }
