@@ -42,7 +42,7 @@ it('more than can wait are told to come back, and what cannot be written is told
   onTestFinished(() => pool.close());
   const many = await Promise.allSettled(Array.from({ length: 40 }, () => pool.write(order)));
   const refused = many.filter((one) => one.status === 'rejected').map((one) => (one.reason as { code: string }).code);
-  expect(refused).toEqual(Array.from({ length: 6 }, () => 'server_busy'));
+  expect(refused).toEqual(Array.from({ length: 7 }, () => 'server_busy'));
   const unknown = pool.write({ ...order, instrument: { ...instrument, version: '1900' } });
   await expect(unknown).rejects.toThrow();
   expect((await pool.write(order)).length).toBeGreaterThan(1_000);
