@@ -13,7 +13,7 @@ const gap = terminalIn(folder, { now: () => new Date('2026-03-01T00:00:00Z') });
 
 describe('gap treaties import', () => {
   beforeAll(async () => {
-    const opened = await gap('cycle', 'open', 'cybercrime-2026');
+    const opened = await gap('cycle', 'open', 'cybercrime-2026', '--all');
     expect(opened.err + opened.out).toContain('cybercrime-2026');
     const changed = table.replace(
       /^(CETS 185,NGA,.*?),2025-01-01,"general knowledge[^"]*",.*$/m,

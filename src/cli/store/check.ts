@@ -18,7 +18,7 @@ export const command: Command = {
     tables: 'number of tables',
     rows: 'number of rows',
     files: 'number of stored files whose bytes were hashed',
-    auditHash: 'last seal of the audit, SHA-256 in hexadecimal; empty where nothing was written',
+    audit_hash: 'last seal of the audit, SHA-256 in hexadecimal; empty where nothing was written',
     findings: 'a list of sentences; empty where all is sound',
   },
   run: async (args, world) => {

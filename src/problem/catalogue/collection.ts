@@ -80,7 +80,7 @@ export const collectionProblems = {
     status: 404,
     what: (d: { cycle: string; open: readonly string[] }) => `No cycle "${d.cycle}" is open in this data folder.`,
     fix: (d: { cycle: string; open: readonly string[] }) =>
-      d.open.length > 0 ? `Open cycles: ${d.open.join(', ')}.` : `Open it first: gap cycle open ${d.cycle}`,
+      d.open.length > 0 ? `Open cycles: ${d.open.join(', ')}.` : `Open it first: gap cycle open ${d.cycle} --all`,
   },
   cycle_open_already: {
     status: 409,
