@@ -22,6 +22,10 @@ export const kinds: readonly ContentKind[] = [
   { files: /^questionnaires\/[^/]+\/[^/]+\/questionnaire\.yaml$/, schema: 'questionnaires/questionnaire.schema.json' },
   { files: /^questionnaires\/[^/]+\/[^/]+\/choices\.yaml$/, schema: 'questionnaires/choices.schema.json' },
   { files: /^questionnaires\/[^/]+\/[^/]+\/crosswalk\.csv$/, schema: 'questionnaires/crosswalk.schema.json' },
+  {
+    files: /^questionnaires\/[^/]+\/[^/]+\/earlier_texts\.csv$/,
+    schema: 'questionnaires/earlier_texts.schema.json',
+  },
   { files: /^questionnaires\/[^/]+\/[^/]+\/texts\/[^/]+\.yaml$/, schema: 'questionnaires/texts.schema.json' },
   { files: /^questionnaires\/[^/]+\/demo\.yaml$/, schema: 'questionnaires/demo.schema.json' },
   {

@@ -112,6 +112,9 @@ export type InstrumentTexts = {
  * What a question was: `same`: answers carry over and compare; `recoded`: through `recode`; `changed`: carried as a hint,
  * never compared; `new`; `dropped`.
  */
+/** A text as it is now and as it was, in one language. */
+export type EarlierText = { readonly language: string; readonly now: string; readonly earlier: string };
+
 export const crosswalkRelations = ['same', 'recoded', 'changed', 'new', 'dropped'] as const;
 
 export type CrosswalkLine = {
@@ -140,6 +143,8 @@ export type Instrument = InstrumentName & {
   readonly lists: ReadonlyMap<string, ChoiceList>;
   readonly texts: ReadonlyMap<string, InstrumentTexts>;
   readonly crosswalk: readonly CrosswalkLine[];
+  /** What texts said before they were reworded: a workbook that was issued with them is understood all the same. */
+  readonly earlierTexts: readonly EarlierText[];
   /** SHA-256 of its files in name order: what a workbook's checksum and a release's manifest name. */
   readonly hash: string;
 };

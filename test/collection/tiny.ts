@@ -62,6 +62,7 @@ export const tinyInstrument = (version: string): Instrument => ({
   questions: new Map(questions.map((one) => [one.code, one])),
   lists: new Map([['law', list('law', ['0', '1', '2', '3', '4'])]]),
   texts: new Map(),
+  earlierTexts: [],
   crosswalk: questions.map(({ code }) => ({
     question: code,
     fromInstrument: 'tiny',

@@ -6,6 +6,7 @@ import { hashFiles } from '../hash.ts';
 import type { Instrument, InstrumentName, InstrumentTexts, Question } from '../instrument.ts';
 import { readChoices } from './choices.ts';
 import { type CrosswalkDraft, readCrosswalk } from './crosswalk.ts';
+import { readEarlierTexts } from './earlier-texts.ts';
 import { Faults } from './fault.ts';
 import { type QuestionDraft, type QuestionnaireDraft, readQuestionnaire } from './questions.ts';
 import { readRelevance } from './relevance-rules.ts';
@@ -45,6 +46,7 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Instr
       [...texts].flatMap(([language, one]): [string, InstrumentTexts][] => (one ? [[language, one.texts]] : [])),
     ),
     crosswalk: [],
+    earlierTexts: readEarlierTexts(contentRoot, folder, ofTexts),
     hash: hashFiles(contentRoot, folder, draft.languages),
   };
   const ruled = assemble(draft, (question) => readRelevance(question, bare, faults));
@@ -64,7 +66,14 @@ export function readWithoutTexts(contentRoot: string, name: InstrumentName): Ins
   const draft = readQuestionnaire(contentRoot, folder, name, new Faults());
   const lists = readChoices(contentRoot, folder, new Faults());
   if (!draft || !lists) return null;
-  return { ...assemble(draft, ({ question }) => question), lists, texts: new Map(), crosswalk: [], hash: '' };
+  return {
+    ...assemble(draft, ({ question }) => question),
+    lists,
+    texts: new Map(),
+    crosswalk: [],
+    earlierTexts: [],
+    hash: '',
+  };
 }
 
 function folderOf({ id, version }: InstrumentName): string {

@@ -240,6 +240,7 @@ function instrumentOf({ questions }: Asked): Instrument {
     ),
     texts: new Map(),
     crosswalk: [],
+    earlierTexts: [],
     hash: '',
   };
 }

@@ -33,6 +33,11 @@ function gather(instrument: Instrument): QuestionTexts {
       if (folded !== '') byText.set(folded, (byText.get(folded) ?? new Set()).add(row));
     }
   }
+  // A workbook may have been issued before a text was reworded. What says something else today keeps today's meaning.
+  for (const { now, earlier } of instrument.earlierTexts) {
+    const [meant, folded] = [byText.get(foldLoosely(now)), foldLoosely(earlier)];
+    if (meant && folded !== '' && !byText.has(folded)) byText.set(folded, meant);
+  }
   const occurrence = (text: string, above: LayoutRow | null) => {
     const number = /(\d+)\s*$/.exec(text)?.[1];
     const own = (row: LayoutRow) => row.kind === 'occurrence' && row.question.code === above?.question.code;
