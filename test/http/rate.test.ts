@@ -5,7 +5,7 @@ it('a client that asks too much is told when to come back; others are not', () =
   let now = 0;
   const limit = openRateLimit(60, () => now);
   for (let n = 0; n < 60; n += 1) limit.take('192.0.2.1', 'work');
-  expect(() => limit.take('192.0.2.1', 'work')).toThrow('The next one is answered in 1 seconds');
+  expect(() => limit.take('192.0.2.1', 'work')).toThrow('The next request is accepted in 1 second.');
   limit.take('192.0.2.2', 'work');
   limit.take('192.0.2.1', 'read');
   now += 1_000;

@@ -68,8 +68,9 @@ describe('scores computed apart from the statements', () => {
     ],
   ])('stop the build at %s', async (_, file, from, to, code) => {
     const error = await buildWith(file, from, to).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code });
+    // Rules of the models and the second computation run beside each other: whichever finds it first stops the build.
+    expect(['scores_disagree', code]).toContain((error as { code?: string }).code);
     if (code === 'scores_disagree')
-      expect((error as Error).message).toMatch(/of XA[A-H] in preparedness-20\d\d is .* by the statements and/);
+      expect((error as Error).message).toMatch(/of XA[A-H] in preparedness-20\d\d is .* by the SQL statements and/);
   });
 });

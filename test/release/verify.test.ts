@@ -97,7 +97,17 @@ describe('two releases compared', () => {
     ]);
     // Quality too: evidence is wanted of an answer from half of the scale on, and this one has come to it.
     expect(marts).toEqual([
-      ...['answers', 'bands', 'need_items', 'need_variants', 'needs', 'quality', 'question_scores', 'scores'],
+      ...[
+        'answers',
+        'balances',
+        'bands',
+        'need_items',
+        'need_variants',
+        'needs',
+        'quality',
+        'question_scores',
+        'scores',
+      ],
     ]);
     expect(modelsChanged).toBe(false);
   });

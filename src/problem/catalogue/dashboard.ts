@@ -105,7 +105,7 @@ export const dashboardProblems = {
   too_many_requests: {
     status: 429,
     what: (d: { seconds: number }) =>
-      `Too many requests came from this address. The next request is accepted in ${d.seconds} seconds.`,
+      `Too many requests came from this address. The next request is accepted in ${d.seconds} second${d.seconds === 1 ? '' : 's'}.`,
     fix: (_: object) => 'Wait, then send requests more slowly. GAP_RATE_LIMIT sets the limit.',
   },
   body_too_large: {
