@@ -27,6 +27,7 @@ async function withDeskOver<T>(open: OpenDeskStore, world: World, work: (desk: D
   try {
     const desk = openDesk({ store, contentRoot, checker, now });
     try {
+      await desk.keepMeanings();
       return await work(desk);
     } finally {
       await desk.stopReading();

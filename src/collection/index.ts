@@ -8,6 +8,7 @@ import { type Content, openContent } from './content.ts';
 import { openCycle } from './cycle/cycle.ts';
 import { extendCycle } from './cycle/extend.ts';
 import { issueWorkbook } from './cycle/issue-workbook.ts';
+import { keepMeanings } from './cycle/keep-meaning.ts';
 import { prefillsFor } from './cycle/prefill.ts';
 import { importTreaties } from './cycle/treaties.ts';
 import { uninviteCountries } from './cycle/uninvite.ts';
@@ -83,6 +84,8 @@ export function openDesk({ store, contentRoot, content, checker, now, newId, rea
     openCycle: over(openCycle),
     extendCycle: over(extendCycle),
     uninviteCountries: over(uninviteCountries),
+    /** To be called once before anything else, so that texts can be corrected in cycles of earlier software. */
+    keepMeanings: () => keepMeanings(world),
     receiveWorkbook: over(receiveWorkbook),
     recordUpload: over(recordUpload),
     checkOnly: over(checkOnly),

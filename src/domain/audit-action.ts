@@ -3,6 +3,7 @@ export const auditActions = {
   'folder.make': 'the data folder is made, for real or for illustrative answers',
   'cycle.open': 'a cycle is opened, with its questionnaire and rules, and countries are invited',
   'cycle.invite': 'more countries are invited to an open cycle',
+  'cycle.keep-meaning': 'the meaning of a cycle that an earlier version opened is kept from now on',
   'cycle.uninvite': 'an invitation is withdrawn before any file came',
   'cycle.extend': 'the day until which answers are awaited is set or moved',
   'workbook.issue': 'the workbook of a country is issued for the first time',

@@ -6,8 +6,12 @@ export type Cycle = {
   readonly id: string;
   readonly instrument: string;
   readonly version: string;
-  /** Hash of the questionnaire's files when the cycle opened; it is frozen from then on. */
+  /** Hash of the questionnaire's files when the cycle opened. What is frozen is their meaning. */
   readonly instrumentHash: string;
+  /** What the questionnaire meant when the cycle opened, in canonical JSON; null where an earlier version of this software opened it. */
+  readonly meaning: string | null;
+  /** SHA-256 of the meaning; null where there is none. */
+  readonly meaningHash: string | null;
   /** UTC instant. */
   readonly openedAt: string;
   /** Person id. */

@@ -28,4 +28,6 @@ export type WorkbookIdentity = {
   readonly language: string | null;
   /** Revision whose answers it was issued with; absent where it was issued without, or does not say. */
   readonly revision?: number;
+  /** Names the texts that it was issued with; absent where it does not say. */
+  readonly texts?: string;
 };

@@ -84,6 +84,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
           log({ name: 'upload_not_read', upload: id, tries: tries + 1, message: cause }),
       },
     });
+    await desk.keepMeanings();
     const builder = openBuilder({ ...installation, store, report });
     const served = await serve({
       contentRoot,

@@ -30,6 +30,9 @@ export { loadTreatyAnswers, type TreatyAnswers } from './framework/treaty-answer
 export { type Hidden, hiddenCell, hiddenQuestions, type Shows, whatShows } from './hidden.ts';
 export * from './instrument.ts';
 export { choiceLabel, type Labelled, label } from './label.ts';
+export { demandFrozenMeaning, frozenMeaning } from './meaning/frozen.ts';
+export { meaningHash } from './meaning/meaning.ts';
+export { textsHash, textsHashes } from './meaning/texts.ts';
 export {
   checkInstrument,
   checkInstruments,

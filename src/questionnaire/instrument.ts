@@ -145,8 +145,11 @@ export type Instrument = InstrumentName & {
   readonly crosswalk: readonly CrosswalkLine[];
   /** What texts said before they were reworded: a workbook that was issued with them is understood all the same. */
   readonly earlierTexts: readonly EarlierText[];
-  /** SHA-256 of its files in name order: what a workbook's checksum and a release's manifest name. */
-  readonly hash: string;
+  /**
+   * SHA-256 of its files in name order. Cycles and workbooks of earlier versions of this software name it; what is frozen
+   * now is `meaningHash`.
+   */
+  readonly filesHash: string;
 };
 
 /** One answer cell of a questionnaire: what the writer draws, the reader looks for and the validator checks. */

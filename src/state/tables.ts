@@ -18,7 +18,11 @@ export type Tables = {
     id: string;
     instrument: string;
     version: string;
+    /** Of all files of the questionnaire. */
     instrument_hash: string;
+    /** What the questionnaire meant, in JSON; null in a cycle that was opened before it was kept. */
+    meaning: string | null;
+    meaning_hash: string | null;
     opened_at: string;
     opened_by: string;
     closes_on: string | null;

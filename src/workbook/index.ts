@@ -8,6 +8,7 @@ export { findingsCsv } from './findings-csv.ts';
 export { guardLimits } from './guard/limits.ts';
 export { type IssuedOrder, orderWorkbook } from './issued-order.ts';
 export { knownPrefills, shortSource, statementOf, treatyPrefills } from './known-prefill.ts';
+export { issuedTexts } from './layout-identity.ts';
 export { type Scope, scopeText } from './layout-scope.ts';
 export { type PrintOrder, writePrintable } from './print/printable.ts';
 export { askedScope } from './scope-asked.ts';

@@ -1,6 +1,6 @@
 /** What a workbook says it is: in locked named cells of the cover, and again as key and value on the identity sheet. */
 import { createHash } from 'node:crypto';
-import type { Instrument } from '../questionnaire/index.ts';
+import { type Instrument, meaningHash, textsHash } from '../questionnaire/index.ts';
 import { type Scope, scopeText } from './layout-scope.ts';
 
 /**
@@ -17,13 +17,14 @@ export const identityKeys = [
   'illustrative',
   'issued',
   'revision',
+  'texts',
   'checksum',
 ] as const;
 export type IdentityKey = (typeof identityKeys)[number];
 
 /**
  * Values of the identity; `illustrative` is `yes` or `no`, `issued` an ISO date, `scope` as `scopeText` writes it,
- * `revision` the number of the revision whose answers it was issued with, 0 for none.
+ * `revision` the number of the revision whose answers it was issued with, 0 for none, `texts` as `issuedTexts` gives it.
  */
 export type IdentityValues = Readonly<Record<IdentityKey, string>>;
 
@@ -55,13 +56,18 @@ export function identityOf(instrument: Instrument, stated: Stated): IdentityValu
     illustrative: stated.illustrative ? 'yes' : 'no',
     issued: stated.issued,
     revision: String(stated.revision ?? 0),
+    texts: issuedTexts(instrument, stated.language),
   };
   return { ...values, checksum: checksumOf(instrument, values) };
 }
 
+/** Sixteen hexadecimal digits that name the texts of a language, with those that stand in for what it lacks. */
+export const issuedTexts = (instrument: Instrument, language: string): string =>
+  textsHash(instrument, language).slice(0, 16);
+
 /**
- * Sixteen hexadecimal digits that follow from the identity and the instrument's files: what is altered by hand, or was
- * written from other files of the same version, shows.
+ * Sixteen hexadecimal digits that follow from the identity and what the instrument means: what is altered by hand, or was
+ * written from an instrument of the same name that asks otherwise, shows.
  */
 export function checksumOf(
   instrument: Instrument,
@@ -71,8 +77,11 @@ export function checksumOf(
   const said = identityKeys.flatMap((key) =>
     key === 'checksum' || values[key] === undefined ? [] : [`${key}=${values[key]}`],
   );
-  return createHash('sha256')
-    .update([...said, instrument.hash].join('\n'))
-    .digest('hex')
-    .slice(0, 16);
+  return (
+    createHash('sha256')
+      // Those that name no texts were issued before the meaning had a hash of its own.
+      .update([...said, values.texts === undefined ? instrument.filesHash : meaningHash(instrument)].join('\n'))
+      .digest('hex')
+      .slice(0, 16)
+  );
 }

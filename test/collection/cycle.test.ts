@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { Content } from '../../src/collection/index.ts';
+import { meaningHash, type Question } from '../../src/questionnaire/index.ts';
 import { audit, cycles, treatyFacts } from '../../src/state/index.ts';
 import { asFocalPoint, asSecretariat } from '../people.ts';
 import { onEachStore, openFor } from '../state/stores.ts';
 import { said, tinyContent, tinyDesk, tinyInstrument, treatyFact, workbook } from './tiny.ts';
 
 const person = asSecretariat;
+
+/** The same content with Q1 of 2026 declared otherwise, and so with other files. */
+function asking(over: Partial<Question>): Content {
+  const instrument = tinyInstrument('2026');
+  const changed = { ...instrument.questions.get('Q1')!, ...over };
+  const questions = new Map([...instrument.questions, ['Q1', changed]]);
+  return { ...tinyContent, instrument: () => ({ ...instrument, questions, filesHash: 'another' }) };
+}
 
 describe('a cycle', () => {
   onEachStore((freshPlace) => {
@@ -16,6 +26,8 @@ describe('a cycle', () => {
         instrument: 'tiny',
         version: '2026',
         instrumentHash: 'hash of 2026',
+        meaning: expect.stringContaining('"Q1":{"class":"public","core":true,"list":"law"'),
+        meaningHash: meaningHash(tinyInstrument('2026')),
         target: 75,
         targetYear: 2030,
         baseline: 'tiny-2024',
@@ -115,11 +127,50 @@ describe('a cycle', () => {
     it('takes no answers once its questionnaire was changed, and keeps what was sent', async () => {
       const store = await openFor(await freshPlace());
       await tinyDesk(store).openCycle({ cycle: '2026', person });
-      const changed = { ...tinyContent, instrument: () => ({ ...tinyInstrument('2026'), hash: 'another' }) };
-      const desk = tinyDesk(store, { content: changed });
+      const desk = tinyDesk(store, { content: asking({ class: 'restricted' }) });
       const sent = desk.receiveWorkbook({ bytes: workbook(), fileName: 'a.xlsx', person });
-      await expect(sent).rejects.toMatchObject({ code: 'instrument_changed' });
+      await expect(sent).rejects.toMatchObject({
+        code: 'instrument_changed',
+        message: expect.stringContaining('question Q1, class: was public, is restricted'),
+        fix: expect.stringContaining('Put this back in questionnaires/tiny/2026.'),
+      });
       expect(await tinyDesk(store).readWaitingUploads()).toEqual(['u-1']);
+    });
+
+    it('goes on where only texts and files were changed', async () => {
+      const store = await openFor(await freshPlace());
+      await tinyDesk(store).openCycle({ cycle: '2026', person });
+      const desk = tinyDesk(store, { content: asking({ legal: ['Article 5'] }) });
+      const receipt = await desk.receiveWorkbook({ bytes: workbook(), fileName: 'a.xlsx', person });
+      expect(receipt).toMatchObject({ outcome: 'clean', revision: 1 });
+    });
+
+    it('that an earlier version of the software opened keeps its meaning where no file was changed, and then its texts may be', async () => {
+      const store = await openFor(await freshPlace());
+      await tinyDesk(store).openCycle({ cycle: '2026', person });
+      await store.connection.updateTable('cycles').set({ meaning: null, meaning_hash: null }).execute();
+      const corrected = tinyDesk(store, { content: asking({ legal: ['Article 5'] }) });
+      const sent = { bytes: workbook(), fileName: 'a.xlsx', person };
+      // One hash of all files says no more than that something was changed.
+      expect(await corrected.keepMeanings()).toEqual([]);
+      await expect(corrected.receiveWorkbook(sent)).rejects.toMatchObject({
+        code: 'instrument_changed',
+        message: expect.stringContaining('an earlier version of this software'),
+      });
+      expect(await tinyDesk(store).receiveWorkbook({ ...sent, bytes: workbook({ saved: 1 }) })).toMatchObject({
+        revision: 1,
+      });
+
+      expect(await tinyDesk(store).keepMeanings()).toEqual(['tiny-2026']);
+      expect(await tinyDesk(store).keepMeanings()).toEqual([]);
+      expect(await cycles.find(store.connection, 'tiny-2026')).toMatchObject({
+        meaningHash: meaningHash(tinyInstrument('2026')),
+      });
+      expect((await audit.list(store.connection)).filter(({ action }) => action === 'cycle.keep-meaning')).toHaveLength(
+        1,
+      );
+      const later = { ...sent, bytes: workbook({ saved: 2, answers: [said('Q1', 1)] }) };
+      expect(await corrected.receiveWorkbook(later)).toMatchObject({ outcome: 'clean' });
     });
 
     it('is opened by the secretariat alone', async () => {

@@ -72,7 +72,7 @@ export const tinyInstrument = (version: string): Instrument => ({
     recode: {},
     note: '',
   })),
-  hash: `hash of ${version}`,
+  filesHash: `hash of ${version}`,
 });
 
 const rules: CycleRules = {

@@ -47,11 +47,11 @@ describe('an instrument', () => {
   });
 
   it('has a hash that a change of any of its files changes', () => {
-    const { hash } = small();
+    const { filesHash: hash } = small();
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(small().hash).toBe(hash);
+    expect(small().filesHash).toBe(hash);
     const corrected = checkEdited({ file: 'texts/fr.yaml', find: 'Autre chose', to: 'Autres choses' });
-    expect(corrected.instrument!.hash).not.toBe(hash);
+    expect(corrected.instrument!.filesHash).not.toBe(hash);
   });
 
   it('can be sent to another process and is the same there', () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { loadInstrument } from '../../src/questionnaire/index.ts';
+import { frozenMeaning, loadInstrument } from '../../src/questionnaire/index.ts';
 import { freeze } from '../../src/release/index.ts';
 import { readFrozen } from '../../src/release/input/freeze.ts';
 import {
@@ -89,9 +89,9 @@ async function openAccepted(own: Typed = full) {
   onTestFinished(remove);
   const store = await openFor(await freshFolder());
   const { cycle, accepted } = frozenCycle(root, 'preparedness', '2026', { XAA: { answers: own }, XAB: now.XAB! });
-  const { hash } = loadInstrument(root, 'preparedness', '2026');
+  const instrument = loadInstrument(root, 'preparedness', '2026');
   await store.transaction(async (tx) => {
-    await cycles.open(tx, { ...cycle, baseline: null, instrumentHash: hash });
+    await cycles.open(tx, { ...cycle, baseline: null, ...frozenMeaning(instrument) });
     await submissions.invite(tx, cycle.id, [...accepted.keys()]);
     for (const [country, given] of accepted) {
       const upload = randomUUID();

@@ -67,11 +67,13 @@ export function inputsOf(
   });
 }
 
-const cycleRow = ({ id, version, hash }: Instrument): Cycle => ({
+const cycleRow = ({ id, version, filesHash }: Instrument): Cycle => ({
   id: cycleOf({ id, version }),
   instrument: id,
   version,
-  instrumentHash: hash,
+  instrumentHash: filesHash,
+  meaning: null,
+  meaningHash: null,
   openedAt: `${version}-02-01T00:00:00.000Z`,
   openedBy: 'secretariat',
   closesOn: null,

@@ -23,7 +23,16 @@ export function namedRelease(id: string, cycle = 'tiny-2026'): Release {
 
 export function openTinyCycle(store: Store, id = 'tiny-2026', openedAt = '2026-01-01T00:00:00.000Z'): Promise<void> {
   const [instrument, version] = id.split('-') as [string, string];
-  const about = { id, instrument, version, instrumentHash: 'h', openedBy: 'anna', openedAt };
+  const about = {
+    id,
+    instrument,
+    version,
+    instrumentHash: 'h',
+    meaning: null,
+    meaningHash: null,
+    openedBy: 'anna',
+    openedAt,
+  };
   const unset = { closesOn: null, target: null, targetYear: null, baseline: null, rules: null, rulesHash: null };
   return store.transaction((tx) => cycles.open(tx, { ...about, ...unset }));
 }

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CycleRules } from '../../src/domain/index.ts';
 import { canonicalRules, loadCycleRules, rulesHash } from '../../src/questionnaire/index.ts';
@@ -81,6 +83,32 @@ describe('the rules of a cycle', () => {
       inputs: { ...inputs, tables: { ...inputs.tables, rules } },
     });
     expect((await verifyRelease({ files })).differences).toEqual([{ path, why: 'other_rules' }]);
+  });
+});
+
+describe('a release and the texts of its questionnaire', () => {
+  it('names what it asked and the texts that it is shown with, and is verified after they were corrected', async () => {
+    const { root: own, remove: removeOwn } = smallContent();
+    try {
+      const inputs = () => inputsOf(own, [frozenCycle(own, 'preparedness', '2026', { XAA: { answers: full } })]);
+      const first = await buildRelease({ contentRoot: own, inputs: inputs() });
+      const [used] = first.manifest.questionnaires;
+      expect(used).toEqual({
+        version: '2026',
+        meaning: expect.stringMatching(/^[0-9a-f]{64}$/),
+        texts: { en: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      });
+      const texts = join(own, 'questionnaires/preparedness/2026/texts/en.yaml');
+      const before = readFileSync(texts, 'utf8');
+      writeFileSync(texts, before.replace(/^title: .*$/m, 'title: Preparedness, corrected'));
+      const later = await buildRelease({ contentRoot: own, inputs: inputs() });
+      const [corrected] = later.manifest.questionnaires;
+      expect(corrected!.meaning).toBe(used!.meaning);
+      expect(corrected!.texts!.en).not.toBe(used!.texts!.en);
+      for (const { files } of [first, later]) expect((await verifyRelease({ files })).differences).toEqual([]);
+    } finally {
+      removeOwn();
+    }
   });
 });
 

@@ -131,6 +131,8 @@ async function keep(store: Store, kept: readonly KeptAnswer[]): Promise<void> {
       instrument: 'tiny',
       version: '2026',
       instrumentHash: 'h',
+      meaning: null,
+      meaningHash: null,
       openedAt: at,
       openedBy: 'secretariat',
       closesOn: null,

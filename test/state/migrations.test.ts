@@ -65,6 +65,8 @@ const cycle = {
   instrument: 'tiny',
   version: '2026',
   instrumentHash: 'h',
+  meaning: null,
+  meaningHash: null,
   openedAt: '2026-02-01T10:00:00.000Z',
   openedBy: 'secretariat',
   closesOn: null,

@@ -113,7 +113,16 @@ async function openWithCycle(place: Parameters<typeof openFor>[0]): Promise<Stor
 }
 
 function openCycle(store: Store, id: string, instrument: string, version: string, openedAt: string): Promise<void> {
-  const about = { id, instrument, version, instrumentHash: 'h', openedAt, openedBy: 'secretariat' };
+  const about = {
+    id,
+    instrument,
+    version,
+    instrumentHash: 'h',
+    meaning: null,
+    meaningHash: null,
+    openedAt,
+    openedBy: 'secretariat',
+  };
   const unset = { closesOn: null, target: null, targetYear: null, baseline: null, rules: null, rulesHash: null };
   return store.transaction((tx) => cycles.open(tx, { ...about, ...unset }));
 }

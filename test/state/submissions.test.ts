@@ -12,6 +12,8 @@ async function invite(store: Store): Promise<void> {
       instrument: 'tiny',
       version: '2026',
       instrumentHash: 'h',
+      meaning: null,
+      meaningHash: null,
       openedAt: at,
       openedBy: 'secretariat',
       closesOn: null,

@@ -9,6 +9,8 @@ import {
   type Instrument,
   type InstrumentReport,
   listInstruments,
+  meaningHash,
+  textsHashes,
 } from '../../questionnaire/index.ts';
 import { readLine } from '../line.ts';
 import { counted } from '../table.ts';
@@ -27,7 +29,7 @@ export const command: Command = {
   ].join('\n'),
   json: {
     questionnaires:
-      'a list: `instrument`, `version`, `sections`, `questions`, `cells` (numbers, null where it has faults), `languages`, `sha256`, `faults` and `warnings`, each with `where`, `message`, `fix`',
+      'a list: `instrument`, `version`, `sections`, `questions`, `cells` (numbers, null where it has faults), `languages`, `meaning` (SHA-256), `texts` (SHA-256 by language), `faults` and `warnings`, each with `where`, `message`, `fix`',
     rules: 'a list: `instrument`, `cycles` (number that have rules), `faults`',
   },
   run: async (args, world) => {
@@ -73,7 +75,8 @@ function reportOf({ id, version, instrument, faults, warnings }: InstrumentRepor
   return {
     ...{ instrument: id, version, sections: instrument?.sections.length ?? null },
     ...{ questions: instrument?.questions.size ?? null, cells: instrument ? cellsOfInstrument(instrument).size : null },
-    ...{ languages: instrument?.languages ?? null, sha256: instrument?.hash ?? null },
+    ...{ languages: instrument?.languages ?? null },
+    ...{ meaning: instrument && meaningHash(instrument), texts: instrument && textsHashes(instrument) },
     ...{ faults: faults.map(memberOf), warnings: warnings.map(memberOf) },
   };
 }
@@ -105,7 +108,7 @@ function summary(instrument: Instrument): string {
     counted(instrument.lists.size, 'choice list'),
     languages.join(' and '),
     ...crosswalks(instrument),
-    `SHA-256 ${instrument.hash.slice(0, 12)}…`,
+    `meaning ${meaningHash(instrument).slice(0, 12)}…`,
   ].join(', ');
 }
 

@@ -4,9 +4,13 @@ import { Problem } from '../../problem/index.ts';
 import {
   areRulesChanged,
   cycleOf,
+  demandFrozenMeaning,
   findCycleInstrument,
+  frozenMeaning,
   type Instrument,
+  meaningHash,
   rulesHash,
+  textsHashes,
 } from '../../questionnaire/index.ts';
 import { audit, type Connection, cycles, folder, submissions, type Transaction } from '../../state/index.ts';
 import type { Content } from '../content.ts';
@@ -51,7 +55,7 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
     const kind = await settleFolder(world, tx, asked);
     const countries = checkCountries(world.content, kind, asked.countries ?? everyCountry(world.content, kind));
     const before = await cycles.find(tx, id);
-    if (before) demandSameInstrument(before, instrument);
+    if (before) demandFrozenMeaning(before, instrument);
     const rules = world.content.cycleRules(instrument.id, instrument.version);
     if (!before) world.content.demandFramework(instrument.id);
     const cycle = before ?? newCycle(instrument, rules, instant(world), asked);
@@ -66,7 +70,12 @@ export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<Ope
       thing: `cycle ${id}`,
       cycle: id,
       to: 'open',
-      details: { invited: invited.length, instrument_hash: instrument.hash, rules_hash: cycle.rulesHash },
+      details: {
+        invited: invited.length,
+        meaning_hash: meaningHash(instrument),
+        ...textsInWords(instrument),
+        rules_hash: cycle.rulesHash,
+      },
     });
     return { cycle, kind, invited, opened: !before, rulesChanged: areRulesChanged(cycle, rules) };
   });
@@ -89,10 +98,10 @@ export async function findCycle(connection: Connection, asked: string): Promise<
   throw new Problem('cycle_unknown', 'cycle', { cycle: asked, open: known });
 }
 
-/** @throws Problem `instrument_changed` where the files are not those that the cycle was opened with */
+/** As it is worded now. @throws Problem `instrument_changed` where it no longer means what the cycle was opened with */
 export function frozenInstrument(content: Content, cycle: Cycle): Instrument {
   const instrument = content.instrument(cycle.instrument, cycle.version);
-  demandSameInstrument(cycle, instrument);
+  demandFrozenMeaning(cycle, instrument);
   return instrument;
 }
 
@@ -107,11 +116,8 @@ export async function frozenRules(tx: Transaction, content: Content, cycle: Cycl
   return rules;
 }
 
-function demandSameInstrument(cycle: Cycle, instrument: Instrument): void {
-  if (cycle.instrumentHash === instrument.hash) return;
-  const folderOf = `questionnaires/${cycle.instrument}/${cycle.version}`;
-  throw new Problem('instrument_changed', folderOf, { cycle: cycle.id, folder: folderOf });
-}
+const textsInWords = (instrument: Instrument): Record<string, string> =>
+  Object.fromEntries(Object.entries(textsHashes(instrument)).map(([language, hash]) => [`texts_${language}`, hash]));
 
 async function settleFolder(world: DeskWorld, tx: Transaction, { kind, person }: OpenCycle): Promise<FolderKind> {
   const { made } = await folder.make(tx, { kind: kind ?? 'real', at: instant(world) });
@@ -144,20 +150,21 @@ function checkCountries(content: Content, kind: FolderKind, countries: readonly 
   return countries;
 }
 
-function newCycle({ id, version, hash }: Instrument, inFile: CycleRules, openedAt: string, asked: OpenCycle): Cycle {
+function newCycle(instrument: Instrument, inFile: CycleRules, openedAt: string, asked: OpenCycle): Cycle {
   const closesOn = asked.closesOn ?? null;
   const rules = settleReferenceDate(inFile, closesOn);
   return {
-    id: cycleOf({ id, version }),
-    instrument: id,
-    version,
-    instrumentHash: hash,
+    id: cycleOf(instrument),
+    instrument: instrument.id,
+    version: instrument.version,
+    instrumentHash: instrument.filesHash,
+    ...frozenMeaning(instrument),
     openedAt,
     openedBy: asked.person.id,
     closesOn,
     target: rules.target,
     targetYear: rules.targetYear,
-    baseline: rules.baseline === null ? null : cycleOf({ id, version: rules.baseline }),
+    baseline: rules.baseline === null ? null : cycleOf({ ...instrument, version: rules.baseline }),
     rules,
     rulesHash: rulesHash(rules),
   };

@@ -112,9 +112,20 @@ export const collectionProblems = {
   },
   instrument_changed: {
     status: 500,
-    what: (d: { cycle: string; folder: string }) =>
-      `The files in ${d.folder} differ from those with which ${d.cycle} was opened. The upload is stored and has not been read yet.`,
-    fix: (d: { folder: string }) => `Restore ${d.folder}. A changed questionnaire is a new version in its own folder.`,
+    what: (d: { cycle: string; folder: string; changes: readonly string[]; more: number }) =>
+      d.changes.length === 0
+        ? `The files in ${d.folder} are not those with which an earlier version of this software opened ${d.cycle}.`
+        : [
+            `The files in ${d.folder} no longer mean what they meant when ${d.cycle} was opened:`,
+            ...d.changes.map((change) => `  ${change}`),
+            ...(d.more > 0 ? [`  and ${d.more} more`] : []),
+          ].join('\n'),
+    fix: (d: { folder: string; changes: readonly string[] }) =>
+      d.changes.length === 0
+        ? `Put ${d.folder} back as it was and start the server or run any command once; texts can be corrected after that. ` +
+          'Uploads are kept meanwhile.'
+        : `Put this back in ${d.folder}. What is to be asked or scored differently is a new version in a folder of its own; ` +
+          'labels, help and translations can be corrected at any time. Uploads are kept meanwhile.',
   },
   upload_unreadable: {
     status: 422,

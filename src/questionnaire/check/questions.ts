@@ -62,7 +62,8 @@ function checkScorer({ question, at }: QuestionDraft, lists: Lists, faults: Faul
     return void wrong('it names a part, and the question has none', 'Leave "part" out.');
   }
   const list = cell.list === null ? undefined : lists.get(cell.list);
-  if (cell.list !== null && list === undefined) return;
+  // A list that is not named, or not there, is a fault of its own.
+  if (list === undefined && (cell.list !== null || cell.type.startsWith('select'))) return;
   for (const [said, mend] of refusals(scorer, cell.type, list)) wrong(said, mend);
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { nearest } from '../../content/index.ts';
 import type { Cycle, CycleRules } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
+import { canonicalJson } from '../meaning/canonical.ts';
 import { Faults } from '../read/fault.ts';
 import { readWithoutTexts } from '../read/instrument-files.ts';
 import { listInstruments } from '../read/load.ts';
@@ -70,7 +71,7 @@ export const loadCycleRules = (contentRoot: string, id: string, version: string)
   loadAllCycleRules(contentRoot, id).get(version)!;
 
 /** As it is kept and hashed: keys in order of name, so that the order of lines in the file does not count. */
-export const canonicalRules = (rules: CycleRules): string => JSON.stringify(sorted(rules));
+export const canonicalRules = (rules: CycleRules): string => canonicalJson(rules);
 
 /** SHA-256 of the canonical form, hexadecimal. */
 export const rulesHash = (rules: CycleRules): string =>
@@ -83,13 +84,6 @@ export const rulesHash = (rules: CycleRules): string =>
 export function areRulesChanged({ rules, rulesHash: frozen }: Cycle, inFile: CycleRules): boolean {
   if (frozen === null) return false;
   return rulesHash({ ...inFile, referenceDate: inFile.referenceDate ?? rules?.referenceDate ?? null }) !== frozen;
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(keys.map((key) => [key, sorted((value as Record<string, unknown>)[key])]));
 }
 
 function refuseVersion(all: Mapping, version: string, id: string, known: readonly string[], faults: Faults): void {

@@ -2,8 +2,8 @@
 import type { Problem } from '../../problem/index.ts';
 import { checkQuestions } from '../check/questions.ts';
 import { checkTexts } from '../check/texts.ts';
-import { hashFiles } from '../hash.ts';
 import type { Instrument, InstrumentName, InstrumentTexts, Question } from '../instrument.ts';
+import { hashFiles } from '../meaning/files-hash.ts';
 import { readChoices } from './choices.ts';
 import { type CrosswalkDraft, readCrosswalk } from './crosswalk.ts';
 import { readEarlierTexts } from './earlier-texts.ts';
@@ -47,7 +47,7 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Instr
     ),
     crosswalk: [],
     earlierTexts: readEarlierTexts(contentRoot, folder, ofTexts),
-    hash: hashFiles(contentRoot, folder, draft.languages),
+    filesHash: hashFiles(contentRoot, folder, draft.languages),
   };
   const ruled = assemble(draft, (question) => readRelevance(question, bare, faults));
   const comparable = faults.list.length === 0;
@@ -72,7 +72,7 @@ export function readWithoutTexts(contentRoot: string, name: InstrumentName): Ins
     texts: new Map(),
     crosswalk: [],
     earlierTexts: [],
-    hash: '',
+    filesHash: '',
   };
 }
 

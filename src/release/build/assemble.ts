@@ -6,6 +6,8 @@ import {
   type Instrument,
   instrumentTables,
   loadFramework,
+  meaningHash,
+  textsHashes,
 } from '../../questionnaire/index.ts';
 import {
   loadCountries,
@@ -102,7 +104,11 @@ export function assemble({
       instrument: released.instrument.id,
       edition,
       illustrative,
-      questionnaires: instruments.map(({ version, hash }) => ({ version, sha256: hash })),
+      questionnaires: instruments.map((instrument) => ({
+        version: instrument.version,
+        meaning: meaningHash(instrument),
+        texts: textsHashes(instrument),
+      })),
       software,
       ...(frozen.errata?.length && { errata: frozen.errata }),
     },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { compareVersions } from '../../content/index.ts';
 import { type Cycle, type CycleRules, fullEntitlement, type PublicationChoices } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { areRulesChanged, loadAllCycleRules, loadInstrument } from '../../questionnaire/index.ts';
+import { areRulesChanged, demandFrozenMeaning, loadAllCycleRules, loadInstrument } from '../../questionnaire/index.ts';
 import {
   answers,
   type Connection,
@@ -104,10 +104,7 @@ async function readCycle(
   current: ReadonlyMap<string, CycleRules>,
 ): Promise<FrozenCycle> {
   const instrument = loadInstrument(contentRoot, cycle.instrument, cycle.version);
-  if (instrument.hash !== cycle.instrumentHash) {
-    const place = `questionnaires/${cycle.instrument}/${cycle.version}`;
-    throw new Problem('instrument_changed', place, { cycle: cycle.id, folder: place });
-  }
+  demandFrozenMeaning(cycle, instrument);
   const accepted = new Map<string, ReadAnswer[]>();
   for (const { country } of await submissions.accepted(connection, cycle.id)) accepted.set(country, []);
   for (const answer of await answers.accepted(connection, cycle.id, fullEntitlement)) {

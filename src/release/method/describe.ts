@@ -2,7 +2,7 @@
  * The method of a questionnaire version, told from what computes it: weights from the table that a release publishes,
  * rules from the inputs that it is made from. A page that is made so cannot disagree with a figure.
  */
-import { cycleOf, listInstruments, loadCycleRules, loadInstrument } from '../../questionnaire/index.ts';
+import { cycleOf, frozenMeaning, listInstruments, loadCycleRules, loadInstrument } from '../../questionnaire/index.ts';
 import { assemble } from '../build/assemble.ts';
 import { buildRelease, type ReleaseInputs } from '../build/build.ts';
 import type { InputRow } from '../input/inputs.ts';
@@ -64,12 +64,13 @@ export async function describeMethod(contentRoot: string, id: string, version?: 
 }
 
 function emptyCycle(contentRoot: string, instrument: ReturnType<typeof loadInstrument>): ReleaseInputs {
-  const { id, version, hash } = instrument;
+  const { id, version, filesHash } = instrument;
   const cycle = {
     id: cycleOf(instrument),
     instrument: id,
     version,
-    instrumentHash: hash,
+    instrumentHash: filesHash,
+    ...frozenMeaning(instrument),
     openedAt: '',
     openedBy: '',
     closesOn: null,

@@ -15,6 +15,17 @@ export type Erratum = {
   readonly withdrawn_at: string;
 };
 
+/** A questionnaire version that a release uses: what it asks and scores, and the texts that it is shown with. */
+export type UsedQuestionnaire = {
+  readonly version: string;
+  /** SHA-256 of its meaning, which was frozen when the cycle opened. Not there in releases of earlier software. */
+  readonly meaning?: string;
+  /** SHA-256 of its texts by language, as they were when the release was built. Not there in releases of earlier software. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** SHA-256 of all its files, which releases of earlier software name instead. */
+  readonly sha256?: string;
+};
+
 /** What is known of a release before it is built. */
 export type About = {
   /** Cycle that it is of; earlier ones are in it for comparison. */
@@ -23,8 +34,7 @@ export type About = {
   readonly edition: Edition;
   /** True where the answers are invented and belong to fictional States. */
   readonly illustrative: boolean;
-  /** SHA-256 of the files of each questionnaire version used. */
-  readonly questionnaires: readonly { readonly version: string; readonly sha256: string }[];
+  readonly questionnaires: readonly UsedQuestionnaire[];
   /** Version of this software. */
   readonly software: string;
   /** The withdrawn release that this one takes the place of; not there where it corrects none. */

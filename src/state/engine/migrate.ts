@@ -8,6 +8,7 @@ import { arrival } from '../migrations/2026-12-arrival.ts';
 import { auditChain } from '../migrations/2026-12-audit-chain.ts';
 import { buildOrder } from '../migrations/2026-12-build-order.ts';
 import { keptAnswers } from '../migrations/2026-12-kept-answers.ts';
+import { meaning } from '../migrations/2026-12-meaning.ts';
 import { publishing } from '../migrations/2026-12-publishing.ts';
 import { reasonReview } from '../migrations/2026-12-reason-review.ts';
 import { work } from '../migrations/2026-12-work.ts';
@@ -28,6 +29,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-arrival': arrival,
   '2026-12-audit-chain': auditChain,
   '2026-12-build-order': buildOrder,
+  '2026-12-meaning': meaning,
 };
 
 const lock = 7_350_412;

@@ -18,6 +18,8 @@ export async function open(tx: Transaction, cycle: Cycle): Promise<void> {
       instrument: cycle.instrument,
       version: cycle.version,
       instrument_hash: cycle.instrumentHash,
+      meaning: cycle.meaning,
+      meaning_hash: cycle.meaningHash,
       opened_at: cycle.openedAt,
       opened_by: cycle.openedBy,
       closes_on: cycle.closesOn,
@@ -59,6 +61,20 @@ export async function freezeRules(tx: Transaction, id: string, rules: CycleRules
     .execute();
 }
 
+/** Keeps the meaning of a cycle that was opened before it was kept; one that is kept never changes. */
+export async function freezeMeaning(
+  tx: Transaction,
+  id: string,
+  { meaning, meaningHash }: { readonly meaning: string; readonly meaningHash: string },
+): Promise<void> {
+  await tx
+    .updateTable('cycles')
+    .set({ meaning, meaning_hash: meaningHash })
+    .where('id', '=', id)
+    .where('meaning', 'is', null)
+    .execute();
+}
+
 /** Oldest version first within an instrument. */
 export async function list(connection: Connection): Promise<Cycle[]> {
   const rows = await connection.selectFrom('cycles').selectAll().execute();
@@ -70,6 +86,8 @@ const asCycle = (row: Selectable<Tables['cycles']>): Cycle => ({
   instrument: row.instrument,
   version: row.version,
   instrumentHash: row.instrument_hash,
+  meaning: row.meaning,
+  meaningHash: row.meaning_hash,
   openedAt: row.opened_at,
   openedBy: row.opened_by,
   closesOn: row.closes_on,

@@ -10,6 +10,7 @@ import { readAnswers } from '../answers/answers.ts';
 import { aboutClosedCells } from '../answers/closed-cells.ts';
 import { missingRows } from '../answers/completeness.ts';
 import { readIdentity, type StatedIdentity } from '../answers/identity.ts';
+import { asIssued, hasOtherTexts } from '../answers/issued-texts.ts';
 import { aboutPackage } from '../answers/package.ts';
 import { aboutPageHeads } from '../answers/page-heads.ts';
 import { codeIndex } from '../answers/place/code.ts';
@@ -96,11 +97,12 @@ function inspectBook(
   const { texts } = content;
   const stated = readIdentity(book, texts);
   const { instrument, findings: aboutVersion } = whichInstrument(book, stated, content);
+  const issued = asIssued(instrument, book, stated);
   const rows = findRows(book, codeIndex(instrument), content.words);
   const scope = scopeOf(stated, instrument);
   const workbookLanguage = texts.language(stated.values.language?.toLowerCase() ?? texts.working);
   const context: RowContext = {
-    instrument,
+    instrument: issued,
     language: workbookLanguage,
     languages: texts.languages,
     countries: () => content.countries(isIllustrative(stated) ? 'illustrative' : 'real'),
@@ -119,9 +121,9 @@ function inspectBook(
     ...missing,
     ...withoutSheets(softened([...rows.findings, ...read.findings], read.answers, hidden), missing),
     ...aboutUnread(rows, read, context),
-    ...aboutClosedCells(rows, scope, context, texts),
+    ...(hasOtherTexts(instrument, stated) ? [] : aboutClosedCells(rows, scope, context, texts)),
     ...aboutPageHeads(book, { texts, instrument, cycle: stated.values.cycle }),
-    ...checkRules(instrument, read, hidden),
+    ...checkRules(issued, read, hidden),
     ...checkCountry(instrument, read.answers, country),
   ];
   const wanted = wantedVersion(instrument, content, options.expected);
@@ -163,6 +165,7 @@ function identityIn({ values }: StatedIdentity): WorkbookIdentity {
     country: values.country?.toUpperCase() ?? null,
     language: values.language?.toLowerCase() ?? null,
     ...(issuedWith > 0 && { revision: issuedWith }),
+    ...(/^[0-9a-f]{16}$/.test(values.texts ?? '') && { texts: values.texts! }),
   };
 }
 
@@ -187,7 +190,7 @@ function aboutIdentity(stated: StatedIdentity, instrument: Instrument, content: 
       );
     }
   }
-  const complete = identityKeys.every((key) => key === 'revision' || values[key] !== undefined);
+  const complete = identityKeys.every((key) => key === 'revision' || key === 'texts' || values[key] !== undefined);
   if (complete && checksumOf(instrument, values) !== values.checksum) {
     findings.push(finding('identity_altered', 'warning', spots.checksum ?? wholeFile));
   }

@@ -241,7 +241,7 @@ function instrumentOf({ questions }: Asked): Instrument {
     texts: new Map(),
     crosswalk: [],
     earlierTexts: [],
-    hash: '',
+    filesHash: '',
   };
 }
 

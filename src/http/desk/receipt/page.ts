@@ -1,9 +1,10 @@
 /** The receipt of an upload: what it became, what to do next, what is to be mended, and what proves it. */
 import { html } from 'hono/html';
 import type { Receipt } from '../../../collection/index.ts';
-import { type AnswerCounts, answerStates, type ToldFinding } from '../../../domain/index.ts';
+import { type AnswerCounts, answerStates, type ToldFinding, type WorkbookIdentity } from '../../../domain/index.ts';
 import { formatNumber } from '../../../i18n/index.ts';
 import { doneOf, type Instrument } from '../../../questionnaire/index.ts';
+import { issuedTexts } from '../../../workbook/index.ts';
 import { showContact } from '../../site/contact.ts';
 import type { Html } from '../../site/face.ts';
 import { sayLate, showDeadline } from '../deadline.ts';
@@ -58,7 +59,7 @@ ${receipt.outcome === null || receipt.outcome === 'wrong_kind' ? '' : block('fin
 ${receipt.effect === null ? '' : showEffect(face, receipt.effect, page.instrument, { action: face.to(`uploads/${receipt.upload}/remove`), ids: receipt.removable })}
 ${receipt.cells === null ? '' : showCells(face, page)}
 ${receipt.answers === null || receipt.answers.questions === 0 ? '' : showAnswers(face, receipt.answers)}
-${showFacts(face, receipt)}
+${showFacts(face, page)}
 </div>`;
 }
 
@@ -177,7 +178,7 @@ function showAnswers(face: DeskFace, counts: AnswerCounts): Html {
   return block('answers', t('receipt.answers'), inner);
 }
 
-function showFacts(face: DeskFace, receipt: Receipt): Html {
+function showFacts(face: DeskFace, { receipt, instrument }: Pick<ReceiptPage, 'receipt' | 'instrument'>): Html {
   const { t } = face;
   const { identity } = receipt;
   const row = (key: string, value: Html | string | null) =>
@@ -192,6 +193,13 @@ ${row('file', receipt.fileName)}${row('size', t('receipt.bytes', { size: kilobyt
 ${row('received', time(face, receipt.receivedAt))}${row('person', receipt.person)}
 ${row('for_country', identity?.country ? `${face.country(identity.country)} (${identity.country})` : null)}${row('for_cycle', identity?.cycle ? `${face.cycle(identity.cycle)} (${identity.cycle})` : null)}
 ${row('version', identity?.version ?? null)}${row('in_language', identity?.language ? face.texts.language(identity.language).name : null)}
+${identity?.texts ? row('in_texts', sayTexts(face, identity, instrument)) : ''}
 </dl><p class="note">${t('receipt.facts_says')}</p>`;
   return block('file', t('receipt.facts'), inner);
+}
+
+/** Which texts the workbook was issued with, and whether they are still those of today. */
+function sayTexts({ t }: DeskFace, { texts, language }: WorkbookIdentity, instrument: Instrument | null): string {
+  const isToday = instrument === null || language === null || issuedTexts(instrument, language) === texts;
+  return isToday ? texts! : t('receipt.texts_corrected', { texts: texts! });
 }

@@ -83,6 +83,7 @@ function writeIdentityRows(
       Number(identity.revision) > 0
         ? say('identity.revision_of', { revision: identity.revision })
         : say('identity.revision_none'),
+    texts: '',
     checksum: '',
   };
   putRow(first, heading(say('cover.about'), 2, looks));

@@ -15,12 +15,18 @@ export const storedRange = (list: string) => `gap_names_${list}`;
 export const ownLists = { state: 'state', confirm: 'confirm' } as const;
 /** The reasons that a question offers; questions that offer the same share a list. Null where it takes any reason. */
 export function reasonList(instrument: Instrument, question: Question): string | null {
-  const key = (of: Question) => of.mayNotApply?.reasons.join(' ') ?? '';
-  const sets = [...new Set([...instrument.questions.values()].map(key))].filter((one) => one !== '');
-  const place = sets.indexOf(key(question));
-  // By a letter: no program takes it for the address of a cell.
-  return place < 0 ? null : `reasons_${String.fromCharCode(97 + (place % 26)).repeat(1 + Math.floor(place / 26))}`;
+  const place = reasonSets(instrument).indexOf(reasonsOf(question));
+  return place < 0 ? null : reasonListName(place);
 }
+/** Every list of reasons that an instrument offers. */
+export const reasonLists = (instrument: Instrument): string[] =>
+  reasonSets(instrument).map((_, place) => reasonListName(place));
+const reasonsOf = (question: Question): string => question.mayNotApply?.reasons.join(' ') ?? '';
+const reasonSets = (instrument: Instrument): string[] =>
+  [...new Set([...instrument.questions.values()].map(reasonsOf))].filter((one) => one !== '');
+/** By a letter: no program takes it for the address of a cell. */
+const reasonListName = (place: number): string =>
+  `reasons_${String.fromCharCode(97 + (place % 26)).repeat(1 + Math.floor(place / 26))}`;
 export const instrumentList = (name: string) => `of_${name}`;
 
 type Listed = {
@@ -29,23 +35,28 @@ type Listed = {
   readonly stored: readonly (string | number)[];
 };
 
-const firstRow = 3;
+/** Where the name of each list stands, and its first choice under it. */
+export const listNameRow = 2;
+export const firstListRow = 3;
 
 export function writeLists(book: Workbook, draft: Draft, order: WorkbookOrder): void {
   const sheet = book.addWorksheet(draft.names.lists, { state: 'hidden', views: [{ rightToLeft: draft.rightToLeft }] });
   sheet.getCell('A1').value = markers.lists;
   listsOf(draft, order).forEach((list, place) => {
     const [shown, stored] = [2 * place + 1, 2 * place + 2];
-    sheet.getCell(2, shown).value = list.name;
+    sheet.getCell(listNameRow, shown).value = list.name;
     list.shown.forEach((text, row) => {
-      const cell = sheet.getCell(firstRow + row, shown);
+      const cell = sheet.getCell(firstListRow + row, shown);
       cell.value = text;
       cell.style = draft.looks.coverCode;
-      sheet.getCell(firstRow + row, stored).value = list.stored[row]!;
+      sheet.getCell(firstListRow + row, stored).value = list.stored[row]!;
     });
     const range = (column: number) => {
       const letter = sheet.getColumn(column).letter;
-      return addressIn(draft.names.lists, `$${letter}$${firstRow}:$${letter}$${firstRow + list.shown.length - 1}`);
+      return addressIn(
+        draft.names.lists,
+        `$${letter}$${firstListRow}:$${letter}$${firstListRow + list.shown.length - 1}`,
+      );
     };
     book.definedNames.add(range(shown), shownRange(list.name));
     book.definedNames.add(range(stored), storedRange(list.name));

@@ -1,4 +1,4 @@
-/** The hash that a workbook and a release name their questionnaire by. */
+/** The hash of all files, by which earlier versions of this software knew a questionnaire. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,0 +1,33 @@
+/** Which texts an instrument was shown with. They may be corrected while a cycle is open; what is issued names them. */
+import { createHash } from 'node:crypto';
+import type { Instrument } from '../instrument.ts';
+import { workingLanguage } from '../label.ts';
+import { canonicalJson } from './canonical.ts';
+
+const known = new WeakMap<Instrument, Map<string, string>>();
+
+/**
+ * SHA-256, hexadecimal, of all that somebody reads who is shown the instrument in a language: its texts, those of the working
+ * language, which stand in for what it lacks, and the legal references.
+ */
+export function textsHash(instrument: Instrument, language: string): string {
+  const ofInstrument = known.get(instrument) ?? new Map<string, string>();
+  known.set(instrument, ofInstrument);
+  const hash = ofInstrument.get(language) ?? createHash('sha256').update(shown(instrument, language)).digest('hex');
+  ofInstrument.set(language, hash);
+  return hash;
+}
+
+/** The same by language, for every language that it is offered in. */
+export const textsHashes = (instrument: Instrument): Readonly<Record<string, string>> =>
+  Object.fromEntries(instrument.languages.map((language) => [language, textsHash(instrument, language)]));
+
+function shown(instrument: Instrument, language: string): string {
+  const working = workingLanguage(instrument);
+  return canonicalJson({
+    language,
+    texts: instrument.texts.get(language) ?? null,
+    working: language === working ? null : (instrument.texts.get(working) ?? null),
+    legal: Object.fromEntries([...instrument.questions.values()].map(({ code, legal }) => [code, legal])),
+  });
+}

@@ -1,0 +1,212 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a rule names questions so
+/** What is frozen when a cycle opens: every key of the files either changes the meaning, and is named, or changes texts alone. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse, stringify as toYaml } from 'yaml';
+import {
+  type CrosswalkLine,
+  checkInstrument,
+  type Instrument,
+  meaningHash,
+  type Question,
+  textsHashes,
+} from '../../src/questionnaire/index.ts';
+import { compareMeanings } from '../../src/questionnaire/meaning/change.ts';
+import { meaningOf } from '../../src/questionnaire/meaning/meaning.ts';
+import { contentRoot, small } from './small.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'gap-meaning-'));
+cpSync(contentRoot, root, { recursive: true });
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const folder = join(root, 'questionnaires/preparedness/2');
+const before = small();
+
+/** The same without a crosswalk, which refuses most changes of a question that it calls the same. */
+const free: Instrument = { ...before, crosswalk: [] };
+
+/** The questionnaire with one file written otherwise; null where that is no questionnaire. */
+function withFile(name: string, text: string, as = before): Instrument | null {
+  const path = join(folder, name);
+  const own = readFileSync(path, 'utf8');
+  const crosswalk = join(folder, 'crosswalk.csv');
+  const lines = readFileSync(crosswalk, 'utf8');
+  writeFileSync(path, text);
+  if (as === free) rmSync(crosswalk);
+  try {
+    return checkInstrument(root, 'preparedness', '2').instrument;
+  } finally {
+    writeFileSync(path, own);
+    writeFileSync(crosswalk, lines);
+  }
+}
+
+/** In quotes, as 'yes' without is a truth to many readers. */
+const stringify = (value: unknown) => toYaml(value, { defaultStringType: 'QUOTE_SINGLE', defaultKeyType: 'PLAIN' });
+
+const yamlOf = (name: string): unknown => parse(readFileSync(join(folder, name), 'utf8'));
+
+type Path = readonly (string | number)[];
+
+/** Every value of a file that holds no others, by its path. */
+function leaves(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    leaves(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function at(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown>)[key], value);
+}
+
+/** A copy with another value at a path; `undefined` leaves the key or entry out. */
+function changed(value: unknown, path: Path, to: unknown): unknown {
+  const copy = structuredClone(value);
+  const inner = at(copy, path.slice(0, -1)) as Record<string | number, unknown>;
+  const key = path.at(-1)!;
+  if (to !== undefined) inner[key] = to;
+  else if (Array.isArray(inner)) inner.splice(Number(key), 1);
+  else delete inner[key];
+  return copy;
+}
+
+/** Keys of the questionnaire that are texts to a reader, whoever answers or counts. */
+const shownOnly = new Set(['legal', 'seeds']);
+const isShownOnly = (path: Path) => path.some((key) => shownOnly.has(String(key)));
+
+const types = ['select_one', 'select_multiple', 'integer', 'decimal', 'text', 'date'];
+const lists = ['stage', 'yn', 'pub', 'goods', 'need', 'body', 'country'];
+/** What a key is tried with, by its name; the rest is tried with a word, a number and nothing. */
+const others: Readonly<Record<string, readonly unknown[]>> = {
+  type: types,
+  cell: types,
+  list: [...lists, undefined],
+  rows: lists,
+  class: ['public', 'restricted', 'confidential'],
+  core: [true, false, undefined],
+  when_hidden: ['zero', 'leave', undefined],
+  relevance: ['${P01} >= 3', "selected(${P05}, 'ministry')", undefined],
+  scorer: ['choice', { share: ['ministry'] }, { goalposts: { low: 1, high: 5 } }, undefined],
+  share: ['donor', undefined],
+  scores: [55, null],
+  source: [undefined],
+};
+const candidates = (path: Path): readonly unknown[] =>
+  others[[...path].reverse().find((one) => typeof one === 'string') as string] ?? ['another', 7, undefined];
+
+describe('the meaning of a questionnaire', () => {
+  it.each([
+    [
+      'questionnaire.yaml',
+      ['type', 'class', 'core', 'relevance', 'when_hidden', 'share', 'low', 'min', 'most', 'longest'],
+    ],
+    ['choices.yaml', ['scores']],
+  ])('is another after any change of a value in %s that it can be loaded with', (name, mustBeTried) => {
+    const file = yamlOf(name);
+    const tried = new Set<string>();
+    for (const path of leaves(file)) {
+      for (const to of candidates(path)) {
+        if (to === at(file, path)) continue;
+        const after = withFile(name, stringify(changed(file, path, to)), free);
+        if (after === null) continue;
+        const said = `${path.join('.')}: ${String(to)}`;
+        if (isShownOnly(path) || path[0] === 'languages') {
+          expect(meaningHash(after), said).toBe(meaningHash(free));
+          continue;
+        }
+        // To leave `core: false` out changes nothing.
+        if (isDefault(at(file, path)) && isDefault(to)) continue;
+        for (const key of path) tried.add(String(key));
+        expect(meaningHash(after), said).not.toBe(meaningHash(free));
+        expect(compareMeanings(meaningOf(free), meaningOf(after)), said).not.toEqual([]);
+      }
+    }
+    expect(mustBeTried.filter((key) => !tried.has(key))).toEqual([]);
+  });
+
+  it('is another in another order of sections, questions, parts or choices', () => {
+    const [first, second] = before.sections;
+    const asked = (code: string, over: Partial<Question>): Instrument => ({
+      ...before,
+      questions: new Map([...before.questions, [code, { ...before.questions.get(code)!, ...over }]]),
+    });
+    const listed = (name: string): Instrument => {
+      const list = before.lists.get(name)!;
+      return { ...before, lists: new Map([...before.lists, [name, { ...list, choices: list.choices.toReversed() }]]) };
+    };
+    const orders: Instrument[] = [
+      { ...before, sections: [second!, first!] },
+      { ...before, sections: [first!, { ...second!, questions: second!.questions.toReversed() }] },
+      asked('P03', { parts: before.questions.get('P03')!.parts.toReversed() }),
+      listed('goods'),
+      { ...before, lists: new Map([...before.lists, ['goods', { ...before.lists.get('goods')!, numbered: true }]]) },
+    ];
+    expect(new Set([before, ...orders].map(meaningHash)).size).toBe(6);
+    for (const after of orders) expect(compareMeanings(meaningOf(before), meaningOf(after))).not.toEqual([]);
+  });
+
+  it('is another where the crosswalk relates a question otherwise; a note and the order of lines are no meaning', () => {
+    const told = (lines: readonly CrosswalkLine[]) => meaningHash({ ...before, crosswalk: lines });
+    const { crosswalk } = before;
+    expect(told(crosswalk.toReversed())).toBe(meaningHash(before));
+    expect(told(crosswalk.map((line) => ({ ...line, note: 'said otherwise' })))).toBe(meaningHash(before));
+    for (const [place, line] of crosswalk.entries()) {
+      expect(told(crosswalk.with(place, { ...line, relation: 'dropped' })) === meaningHash(before)).toBe(
+        line.relation === 'dropped',
+      );
+      expect(told(crosswalk.toSpliced(place, 1))).not.toBe(meaningHash(before));
+      expect(told(crosswalk.with(place, { ...line, recode: { a: 'b' } }))).not.toBe(meaningHash(before));
+    }
+  });
+
+  it('is the same whatever the texts say, and the texts are known to be others', () => {
+    const files = ['texts/en.yaml', 'texts/fr.yaml'].map((name) => ({ name, file: yamlOf(name) }));
+    const places = files.flatMap(({ name, file }) =>
+      leaves(file)
+        .filter((path) => path[0] !== 'language' && path[0] !== 'reviewed')
+        .map((path) => ({ name, file, path })),
+    );
+    const word = fc.string({ minLength: 1, maxLength: 20, unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzéü ') });
+    fc.assert(
+      fc.property(fc.constantFrom(...places), word, ({ name, file, path }, text) => {
+        const to = `x${text.trim()}`;
+        fc.pre(to !== at(file, path));
+        const after = withFile(name, stringify(changed(file, path, to)));
+        fc.pre(after !== null);
+        expect(meaningHash(after!)).toBe(meaningHash(before));
+        const [was, is] = [textsHashes(before), textsHashes(after!)];
+        expect(is.fr).not.toBe(was.fr);
+        // The working language stands in for what another lacks, and never the other way round.
+        if (name === 'texts/fr.yaml') expect(is.en).toBe(was.en);
+        else expect(is.en).not.toBe(was.en);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('is the same in another spelling of the files and of a rule, and with a language more', () => {
+    const file = yamlOf('questionnaire.yaml') as { sections: { questions: { relevance?: string }[] }[] };
+    const spelled = changed(file, ['sections', 0, 'questions', 1, 'relevance'], '(${P01}>=2)');
+    const after = withFile('questionnaire.yaml', stringify({ ...(spelled as object), languages: ['en', 'fr', 'es'] }));
+    expect(meaningHash(after!)).toBe(meaningHash(before));
+    expect(Object.keys(textsHashes(after!))).toEqual(['en', 'fr', 'es']);
+  });
+
+  it('names the question, the key, what it was and what it is', () => {
+    const file = yamlOf('questionnaire.yaml');
+    const after = withFile(
+      'questionnaire.yaml',
+      stringify(changed(file, ['sections', 0, 'questions', 1, 'relevance'], '${P01} >= 3')),
+    );
+    expect(compareMeanings(meaningOf(before), meaningOf(after!))).toEqual([
+      { thing: 'question P02', key: 'relevance', was: '${P01} >= 2', is: '${P01} >= 3' },
+    ]);
+  });
+});
+
+/** True for what a key says that is left out. */
+const isDefault = (value: unknown) => value === false || value === undefined;
