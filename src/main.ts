@@ -16,8 +16,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 process.stderr.on('error', () => undefined);
 
-const contentRoot = resolve(import.meta.dirname, '..');
+const softwareFolder = resolve(import.meta.dirname, '..');
 const workingFolder = standingFolder();
+const contentRoot = process.env.GAP_CONTENT ? resolve(workingFolder, process.env.GAP_CONTENT) : softwareFolder;
 
 const world: World = {
   contentRoot,
@@ -49,7 +50,7 @@ function standingFolder(): string {
   try {
     return process.cwd();
   } catch {
-    return contentRoot;
+    return softwareFolder;
   }
 }
 

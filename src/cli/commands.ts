@@ -1,6 +1,7 @@
 /** Every command, found by its words. A command is loaded when it is called, so that a quick one stays quick. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentFolders } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 import { exitCode, exitCodes } from './exit-codes.ts';
 import { asksForJson, runForJson } from './json.ts';
@@ -9,6 +10,10 @@ import type { Command, World } from './world.ts';
 /** The words of each command and where it stands; the file is read when the command is called. */
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   check: () => import('./content/check.ts'),
+  'new instrument': () => import('./new/instrument.ts'),
+  'new dashboard': () => import('./new/dashboard.ts'),
+  'new language': () => import('./new/language.ts'),
+  'new content': () => import('./new/content.ts'),
   'questionnaire check': () => import('./content/questionnaire-check.ts'),
   'framework document': () => import('./content/framework-document.ts'),
   'workbook write': () => import('./workbook/write.ts'),
@@ -66,6 +71,7 @@ export async function runCommand(args: readonly string[], world: World): Promise
       world.out(`gap ${command.name}: ${command.summary}\n\n${command.usage}\n${jsonHelp(command)}`);
       return 0;
     }
+    demandContentFolder(world);
     if (asksForJson(command, rest)) return await runForJson(command, rest, world, exitCode);
     return await command.run(rest, world);
   } catch (error) {
@@ -77,6 +83,12 @@ export async function runCommand(args: readonly string[], world: World): Promise
 
 const jsonHelp = ({ json }: Command) =>
   json === undefined ? '' : `\nWith --json it reports one object: ${Object.keys(json).join(', ')}.\n`;
+
+/** @throws Problem `content_missing` where `GAP_CONTENT` names another folder than was meant */
+function demandContentFolder({ contentRoot }: World): void {
+  if (contentFolders.some((folder) => existsSync(join(contentRoot, folder)))) return;
+  throw new Problem('content_missing', 'GAP_CONTENT', { folder: contentRoot });
+}
 
 /** Of this software, wherever its content is. */
 function showVersion(world: World): number {

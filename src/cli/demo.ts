@@ -4,7 +4,7 @@ import { Problem } from '../problem/index.ts';
 import { openStore } from '../state/index.ts';
 import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
-import { stopped } from './serve.ts';
+import { stopped } from './stopped.ts';
 import type { Command, World } from './world.ts';
 
 export const command: Command = {

@@ -24,6 +24,7 @@ const ofProblems: Readonly<Partial<Record<ProblemCode, ExitCode>>> = {
   // Only another command line avoids these.
   usage: exitCodes.usage,
   file_there: exitCodes.usage,
+  content_there: exitCodes.usage,
   workbook_language_not_offered: exitCodes.usage,
   file_unreadable: exitCodes.noInput,
   store_missing: exitCodes.noInput,

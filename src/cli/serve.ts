@@ -1,15 +1,21 @@
 /** `gap serve`: the pages, until the process is stopped. */
 
+import { watchContent } from '../content/index.ts';
+import { Problem } from '../problem/index.ts';
+import { reportFaults } from './content/check.ts';
 import { demandContent } from './content/faults.ts';
 import { readLine } from './line.ts';
+import { stopped } from './stopped.ts';
 import { demandFolder } from './store/existing-store.ts';
-import type { Command } from './world.ts';
+import type { Command, Served, World } from './world.ts';
 
 export const command: Command = {
   name: 'serve',
   summary: 'serve the dashboards of the latest release and the pages of the secretariat',
   usage: [
-    'gap serve',
+    'gap serve [--watch]',
+    '',
+    '  --watch  for authors: after each save of a file of content, check it and show the pages made of it',
     '',
     '  The environment variables PORT, HOST and GAP_DATA set the address and the data folder; default: 8080, 127.0.0.1, ./data.',
     '',
@@ -17,27 +23,48 @@ export const command: Command = {
     '  GAP_STOP_SECONDS (20). A second signal ends it at once.',
   ].join('\n'),
   run: async (args, world) => {
-    readLine(command, args, {});
+    const { flags } = readLine(command, args, { flags: ['watch'] });
     demandFolder(world);
     await demandContent(world.contentRoot, { dashboards: true });
-    const served = await world.serve();
+    const pages = await openPages(world);
     const end = stopped();
-    world.out(`The pages are at ${served.address}\nStop with Ctrl-C.\n`);
-    served.readWaiting();
+    world.out(`The pages are at ${pages.address}\nStop with Ctrl-C.\n`);
+    const watching = flags.has('watch') ? watchContent(world.contentRoot, () => openAgain(world, pages)) : null;
     await end;
-    await served.close();
+    await watching?.close();
+    await pages.close();
     return 0;
   },
 };
 
-const signals = ['SIGINT', 'SIGTERM'] as const;
+type Pages = { readonly address: string; readonly close: () => Promise<void>; readonly open: () => Promise<void> };
 
-/** Resolves when the process is asked to end. A second signal finds nobody who listens, and ends it at once. */
-export const stopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    const stop = () => {
-      for (const signal of signals) process.off(signal, stop);
-      resolve();
-    };
-    for (const signal of signals) process.on(signal, stop);
-  });
+async function openPages(world: World): Promise<Pages> {
+  let served: Served | null = null;
+  const open = async () => {
+    served = await world.serve();
+    served.readWaiting();
+  };
+  await open();
+  const close = async () => {
+    const last = served;
+    served = null;
+    await last?.close();
+  };
+  return { address: served!.address, open, close };
+}
+
+/** Content with a fault leaves the pages as they are; else they are closed and opened anew, which reads all of it again. */
+async function openAgain(world: World, pages: Pages): Promise<void> {
+  try {
+    if (await reportFaults(world)) return;
+    await pages.close();
+    await pages.open();
+    world.out('The pages show what was saved. Load them again.\n');
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    world.err(
+      `${error.message}\n  where: ${error.where}\n  to correct: ${error.fix}\nNo pages are shown until it is corrected and saved.\n`,
+    );
+  }
+}

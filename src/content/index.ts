@@ -6,7 +6,7 @@
 export { type Fault, formatFault, placeOfFault } from '../problem/index.ts';
 export { faultAt, faultsIn, faultsOf, inOrder, refuseFaults, type Said, unrepeated } from './fault.ts';
 export type { ContentFile, ContentRow, ContentTable, Opened, OpenedTable } from './file.ts';
-export { checkFiles, listContent } from './list.ts';
+export { checkFiles, contentFolders, listContent } from './list.ts';
 export { nearest } from './nearest.ts';
 export { contentOf, openContent, openTable, readContent, tableOf } from './open.ts';
 export { linesOfCsv, parseCells } from './read/csv.ts';
@@ -15,3 +15,4 @@ export { parseTree, type Tree, valueOfYaml } from './read/yaml.ts';
 export { told } from './schema/explain.ts';
 export { type JsonObject, type SchemaFault, schemaFaults } from './schema/validate.ts';
 export { compareVersions, isEarlier } from './version.ts';
+export { type Watching, watchContent } from './watch.ts';

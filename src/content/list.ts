@@ -7,11 +7,12 @@ import { kindOf } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { openContent, openTable } from './open.ts';
 
-const folders = ['questionnaires', 'pipelines', 'dashboards', 'texts'];
+/** Folders below the content root that hold content. */
+export const contentFolders = ['questionnaires', 'pipelines', 'dashboards', 'texts'] as const;
 
 /** YAML, CSV and JSON files in order of name, with forward slashes. */
 export function listContent(contentRoot: string): string[] {
-  return folders
+  return contentFolders
     .filter((folder) => existsSync(join(contentRoot, folder)))
     .flatMap((folder) =>
       readdirSync(join(contentRoot, folder), { recursive: true, encoding: 'utf8' }).map(

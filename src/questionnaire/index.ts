@@ -41,6 +41,7 @@ export {
   loadInstrument,
   loadInstruments,
 } from './read/load.ts';
+export { isFolderName } from './read/name.ts';
 export { judgeReason, offeredReasons, type ReasonVerdict } from './reasons.ts';
 export { type CellReference, type CellReferences, toExcelFormula } from './relevance/excel.ts';
 export {

@@ -182,7 +182,11 @@ describe('what acceptance requires', () => {
   onEachStore((freshPlace) => {
     it('is asked for by section where there are answers, and its lack needs a reason that is recorded', async () => {
       const store = await openFor(await freshPlace());
-      const desk = await openTinyDesk(store, { ...tinyContent, instrument: (_, version) => demanding(version) });
+      const desk = await openTinyDesk(store, {
+        ...tinyContent,
+        instrument: (_, version) => demanding(version),
+        instruments: () => ['2024', '2026'].map(demanding),
+      });
       await send(desk, [said('P1.Q', null), said('P1.R', null), said('Q1', 3), said('R2', null)]);
       const { publication } = await desk.showSubmission({ ...which, person });
       expect(publication).toMatchObject({ missing: ['P1.Q', 'R2'], notChosen: ['Q'] });

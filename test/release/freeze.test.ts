@@ -1,6 +1,6 @@
 /** What is asked of the store and of the questionnaire before anything becomes the inputs of a release. */
 import { randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { frozenMeaning, loadInstrument } from '../../src/questionnaire/index.ts';
@@ -24,16 +24,26 @@ import { full, now } from './world.ts';
 const at = '2026-02-01T10:00:00.000Z';
 
 describe('freezing', () => {
-  it('is refused once the questionnaire is no longer the one with which the cycle opened', async () => {
+  it('is refused once the questionnaire no longer means what it meant when the cycle opened', async () => {
     const { root, asked } = await openAccepted();
+    const file = join(root, 'questionnaires/preparedness/2026/questionnaire.yaml');
+    appendFileSync(file, '# What is not read changes nothing.\n');
     expect((await freeze(asked)).tables.answers.length).toBeGreaterThan(0);
-    appendFileSync(
-      join(root, 'questionnaires/preparedness/2026/questionnaire.yaml'),
-      '# Another class, for instance.\n',
+    const meant = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      meant.replace(
+        'code: A02, type: select_one, list: pub, class: public',
+        'code: A02, type: select_one, list: pub, class: restricted',
+      ),
     );
     await expect(freeze(asked)).rejects.toMatchObject({
       code: 'instrument_changed',
-      details: { cycle: 'preparedness-2026', folder: 'questionnaires/preparedness/2026' },
+      details: {
+        cycle: 'preparedness-2026',
+        folder: 'questionnaires/preparedness/2026',
+        changes: ['question A02, class: was public, is restricted'],
+      },
     });
   });
 

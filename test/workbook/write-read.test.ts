@@ -3,7 +3,7 @@ import { cellsOfInstrument } from '../../src/questionnaire/index.ts';
 import { loadCountries } from '../../src/reference/index.ts';
 import { checkBytes } from '../../src/workbook/check/check.ts';
 import { openContent } from '../../src/workbook/check/content.ts';
-import { type WrittenAnswer, writeWorkbook } from '../../src/workbook/index.ts';
+import { issuedTexts, type WrittenAnswer, writeWorkbook } from '../../src/workbook/index.ts';
 import { root } from '../house/source.ts';
 import { anOrder, instrument } from './a-workbook.ts';
 
@@ -49,6 +49,7 @@ describe('what is written is read back', () => {
       cycle: 'cybercrime-2026',
       country: 'GEO',
       language: 'en',
+      texts: issuedTexts(instrument, 'en'),
     });
     expect(checked.counts).toMatchObject({ questions: 132, blank: 132 });
   });

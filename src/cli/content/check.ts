@@ -1,15 +1,19 @@
 /** `gap check`: everything that is wrong with the content, at once. */
-import { formatFault, listContent } from '../../content/index.ts';
+import { formatFault, listContent, watchContent } from '../../content/index.ts';
+import { Problem } from '../../problem/index.ts';
 import { readLine } from '../line.ts';
+import { stopped } from '../stopped.ts';
 import { counted } from '../table.ts';
-import type { Command } from '../world.ts';
+import type { Command, World } from '../world.ts';
 import { checkContent } from './faults.ts';
 
 export const command: Command = {
   name: 'check',
   summary: 'check all content: questionnaires, frameworks, rules, models, dashboards, texts and tables',
   usage: [
-    'gap check',
+    'gap check [--watch]',
+    '',
+    '  --watch  check again after each save, until Ctrl-C',
     '',
     'Reads every YAML, CSV and JSON file of questionnaires/, pipelines/, dashboards/ and texts/, and tries every SQL model.',
     'Exits with 0 if nothing is wrong, with 1 if there are errors.',
@@ -19,15 +23,35 @@ export const command: Command = {
     faults: 'file, line, column, what, did_you_mean and correction of each fault, in order of file and line',
   },
   run: async (args, world) => {
-    readLine(command, args, {});
-    const faults = await checkContent(world.contentRoot);
-    const files = listContent(world.contentRoot).length;
-    if (world.writeJson) world.writeJson({ files, faults });
-    else if (faults.length === 0) world.out(`${files} files of content, no errors\n`);
-    else
-      world.err(
-        `${faults.map(formatFault).join('\n')}\n${counted(faults.length, 'error')} in ${files} files of content\n`,
-      );
-    return faults.length === 0 ? 0 : 1;
+    const { flags } = readLine(command, args, { flags: ['watch'] });
+    if (!flags.has('watch')) return (await reportFaults(world)) ? 1 : 0;
+    if (world.writeJson) {
+      const said = 'gap check --watch reports to a person who writes: leave --json or --watch out.';
+      throw new Problem('usage', 'command line', { said, help: command.usage });
+    }
+    return checkAgain(world);
   },
 };
+
+/** Writes what is wrong, or that nothing is. @returns true where there are faults */
+export async function reportFaults(world: World): Promise<boolean> {
+  const faults = await checkContent(world.contentRoot);
+  const files = listContent(world.contentRoot).length;
+  if (world.writeJson) world.writeJson({ files, faults });
+  else if (faults.length === 0) world.out(`${files} files of content, no errors\n`);
+  else
+    world.err(
+      `${faults.map(formatFault).join('\n')}\n${counted(faults.length, 'error')} in ${files} files of content\n`,
+    );
+  return faults.length > 0;
+}
+
+async function checkAgain(world: World): Promise<number> {
+  const end = stopped();
+  const watching = watchContent(world.contentRoot, async () => void (await reportFaults(world)));
+  await reportFaults(world);
+  world.out('Checked again after each save. Stop with Ctrl-C.\n');
+  await end;
+  await watching.close();
+  return 0;
+}

@@ -17,4 +17,15 @@ export const contentProblems = {
     fix: (d: { near: readonly string[]; correction: string }) =>
       [didYouMean(d.near), d.correction].filter(Boolean).join(' '),
   },
+  content_there: {
+    status: 409,
+    what: (d: { file: string }) => `"${d.file}" is there already. Nothing was written.`,
+    fix: (_: object) => 'Give another name, or move what is there out of the way first.',
+  },
+  content_missing: {
+    status: 500,
+    what: (d: { folder: string }) =>
+      `The folder "${d.folder}" holds no content: no questionnaires/, pipelines/, dashboards/ or texts/.`,
+    fix: (_: object) => 'Correct GAP_CONTENT, or make a copy of the content there with "gap new content".',
+  },
 } as const;

@@ -38,3 +38,6 @@ export function claim(thing: string, code: string, where: string, taken: Map<str
   else faults.add('questionnaire_code_twice', where, { thing, code, first });
   return first === undefined;
 }
+
+/** True for what may name an instrument, a version or another folder of content. */
+export const isFolderName = (name: string): boolean => shapes.folder.test(name);

@@ -59,7 +59,7 @@ export async function draftCycle({
   try {
     tell('freeze', cycle, 0);
     const version = await publicVersion.read(store.connection);
-    const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion(contentRoot) });
+    const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion() });
     const basis = JSON.stringify(basisOf(inputs, modelFiles(contentRoot), version));
     const place = scratch === undefined ? {} : { scratch };
     const release = await buildRelease({ contentRoot, inputs, ...place, onProgress: tell });
@@ -158,8 +158,9 @@ export async function discardDraft({
   });
 }
 
-/** Version in the package.json of this software. */
-export function softwareVersion(contentRoot: string): string {
-  const { version } = JSON.parse(readFileSync(join(contentRoot, 'package.json'), 'utf8')) as { version: string };
+/** Version in the package.json of this software, wherever its content is. */
+export function softwareVersion(): string {
+  const file = join(import.meta.dirname, '../../../package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
   return version;
 }

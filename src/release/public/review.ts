@@ -58,7 +58,7 @@ type KeptBasis = NonNullable<ReturnType<typeof readBasis>>;
 
 async function staleNow(store: Store, contentRoot: string, cycle: string, before: KeptBasis): Promise<Stale | null> {
   try {
-    const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion(contentRoot) });
+    const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion() });
     const stale = staleSince(before, basisOf(inputs, modelFiles(contentRoot), before.place));
     return stale.inputs || stale.models ? stale : null;
   } catch (error) {

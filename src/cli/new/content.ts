@@ -1,0 +1,31 @@
+/** `gap new content`: a copy of all content to work on, away from what an installation serves. */
+import { cpSync, existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { contentFolders } from '../../content/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { readLine } from '../line.ts';
+import type { Command } from '../world.ts';
+
+export const command: Command = {
+  name: 'new content',
+  summary: 'copy the content to a folder of your own, to work on',
+  usage: [
+    'gap new content FOLDER',
+    '',
+    '  FOLDER  a folder that is not there yet',
+    '',
+    'Copies questionnaires/, pipelines/, dashboards/ and texts/. Set GAP_CONTENT to the folder, and every command works on',
+    'the copy.',
+  ].join('\n'),
+  run: async (args, { contentRoot, workingFolder, out }) => {
+    const [folder = ''] = readLine(command, args, { places: { least: 1, most: 1, are: 'a folder' } }).places;
+    const to = resolve(workingFolder, folder);
+    if (existsSync(to)) throw new Problem('content_there', 'command line', { file: folder });
+    for (const name of contentFolders)
+      cpSync(join(contentRoot, name), join(to, name), { recursive: true, dereference: true });
+    out(
+      `Copied to ${to}\nNext:\n  1. Set GAP_CONTENT to that folder: export GAP_CONTENT="${to}"\n  2. Check with: gap check\n`,
+    );
+    return 0;
+  },
+};

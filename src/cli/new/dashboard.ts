@@ -1,0 +1,37 @@
+/** `gap new dashboard`: a page with a chart, its table and a filter. */
+import { listDashboards } from '../../dashboard/index.ts';
+import { loadLanguages } from '../../i18n/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { isFolderName } from '../../questionnaire/index.ts';
+import { readLine } from '../line.ts';
+import type { Command } from '../world.ts';
+import { dashboardFiles } from './dashboard-files.ts';
+import { writeNew } from './write-new.ts';
+
+export const command: Command = {
+  name: 'new dashboard',
+  summary: 'write a page with a chart, a table and a filter',
+  usage: [
+    'gap new dashboard NAME',
+    '',
+    '  NAME  its folder in dashboards/ and the word in its address, such as laws',
+    '',
+    'The page comes last in the navigation. A file that is there is never written over.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const [name = ''] = readLine(command, args, { places: { least: 1, most: 1, are: 'a name' } }).places;
+    if (!isFolderName(name)) {
+      const said = `"${name}" is no name of a folder: letters, digits, dots and hyphens.`;
+      throw new Problem('usage', 'command line', { said, help: command.usage });
+    }
+    const last = Math.max(0, ...listDashboards(world.contentRoot).all.map(({ declared }) => declared.position));
+    const { working } = loadLanguages(world.contentRoot);
+    writeNew(world, dashboardFiles(name, last + 1, working), [
+      `Write what the page shows in dashboards/${name}/dashboard.yaml; docs/dashboards.md says what may stand there.`,
+      `Write its words in dashboards/${name}/texts/${working}.yaml, and in a file beside it for each other language.`,
+      'Check with: gap check',
+      `Start the server with gap serve --watch, and open /${working}/${name}.`,
+    ]);
+    return 0;
+  },
+};

@@ -1,0 +1,34 @@
+/** How a language writes its name, numbers and dates, as Unicode has it. */
+
+/** A line for `texts/languages.yaml`; null for a tag that is none, or of a language that Unicode does not know. */
+export function languageLine(code: string): string | null {
+  if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(code)) return null;
+  const name = new Intl.DisplayNames([code], { type: 'language', fallback: 'none' }).of(code);
+  if (!name || Intl.DisplayNames.supportedLocalesOf(code).length === 0) return null;
+  const number = new Intl.NumberFormat(code, { numberingSystem: 'latn', minimumFractionDigits: 1 });
+  const sign = (type: 'decimal' | 'group') =>
+    number.formatToParts(1_234_567.5).find((part) => part.type === type)?.value ?? (type === 'decimal' ? '.' : ' ');
+  const order = new Intl.DateTimeFormat(code, {
+    calendar: 'gregory',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+    .formatToParts(new Date(0))
+    .flatMap(({ type }) => (type === 'day' || type === 'month' || type === 'year' ? [type] : []))
+    .join('-');
+  const known = ['day-month-year', 'month-day-year', 'year-month-day'];
+  const settings = [
+    `name: ${JSON.stringify(name[0]!.toLocaleUpperCase(code) + name.slice(1))}`,
+    `direction: ${rightToLeft.has(code.split('-')[0]!) ? 'rtl' : 'ltr'}`,
+    `locale: ${code}`,
+    `decimal: [${JSON.stringify(sign('decimal'))}]`,
+    // Whoever types a number writes a plain space where print has a narrow one.
+    `group: [${JSON.stringify(sign('group').replace(/\s/u, ' '))}]`,
+    `date_order: ${known.includes(order) ? order : known[0]}`,
+    'review: needed',
+  ];
+  return `${code}: { ${settings.join(', ')} }`;
+}
+
+const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'ug', 'ur', 'yi']);

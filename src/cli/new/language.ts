@@ -1,0 +1,46 @@
+/** `gap new language`: offers one more language; what it lacks is shown in the working language, marked. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadLanguages } from '../../i18n/index.ts';
+import { Problem } from '../../problem/index.ts';
+import { readLine } from '../line.ts';
+import type { Command } from '../world.ts';
+import { languageLine } from './language-line.ts';
+import { writeNew } from './write-new.ts';
+
+export const command: Command = {
+  name: 'new language',
+  summary: 'offer one more language, to be translated file by file',
+  usage: [
+    'gap new language CODE',
+    '',
+    '  CODE  its tag, such as es or pt-BR',
+    '',
+    'Adds a line to texts/languages.yaml and a folder to texts/. What is not translated yet is shown in the working',
+    'language, marked. A language that is offered already is left as it is.',
+  ].join('\n'),
+  run: async (args, world) => {
+    const [code = ''] = readLine(command, args, {
+      places: { least: 1, most: 1, are: 'the code of a language' },
+    }).places;
+    const line = languageLine(code);
+    if (line === null) {
+      const said = `"${code}" is no tag of a language that is known here, such as es or pt-BR.`;
+      throw new Problem('usage', 'command line', { said, help: command.usage });
+    }
+    const { languages, working } = loadLanguages(world.contentRoot);
+    const list = 'texts/languages.yaml';
+    if (languages.some((one) => one.code === code)) throw new Problem('content_there', list, { file: `texts/${code}` });
+    const first = `# Texts of the pages; those of ${working} stand in texts/${working}/, file by file and key by key.\n{}\n`;
+    writeNew(world, { [`texts/${code}/pages.yaml`]: first }, [
+      `Look at the new line of ${list}: name, signs of numbers and order of dates come from Unicode.`,
+      `Translate texts/${working}/ into texts/${code}/, each file under the same name and keys; begin with pages.yaml.`,
+      `Translate each dashboard into dashboards/<name>/texts/${code}.yaml.`,
+      `Offer a questionnaire in it: add ${code} to its languages, and texts/${code}.yaml beside its other texts.`,
+      'Check with: gap check. Take "review: needed" out once somebody has reviewed the texts.',
+    ]);
+    const path = join(world.contentRoot, list);
+    writeFileSync(path, `${readFileSync(path, 'utf8').trimEnd()}\n  ${line}\n`);
+    return 0;
+  },
+};

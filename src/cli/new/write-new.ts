@@ -1,0 +1,21 @@
+/** Writes what `gap new` makes: all of it, or nothing where one of the files is there already. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Problem } from '../../problem/index.ts';
+import type { World } from '../world.ts';
+
+/** Text of each file by its path below the content folder. */
+export type NewFiles = Readonly<Record<string, string>>;
+
+/** @throws Problem `content_there` for the first that is there, and then writes none */
+export function writeNew({ contentRoot, out }: World, files: NewFiles, next: readonly string[]): void {
+  const there = Object.keys(files).find((name) => existsSync(join(contentRoot, name)));
+  if (there !== undefined) throw new Problem('content_there', there, { file: there });
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(contentRoot, name)), { recursive: true });
+    writeFileSync(join(contentRoot, name), text);
+  }
+  const written = Object.keys(files).map((name) => `  ${name}\n`);
+  const steps = next.map((step, place) => `  ${place + 1}. ${step}\n`);
+  out(`Written in ${contentRoot}:\n${written.join('')}Next:\n${steps.join('')}`);
+}

@@ -1,0 +1,12 @@
+/** Waits for Ctrl-C. */
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Resolves when the process is asked to end. A second signal finds nobody who listens, and ends it at once. */
+export const stopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = () => {
+      for (const signal of signals) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
+  });

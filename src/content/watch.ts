@@ -1,0 +1,50 @@
+/** Follows the files of content as an author saves them. */
+import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { join } from 'node:path';
+import { contentFolders } from './list.ts';
+
+export type Watching = {
+  /** Resolves once the work that was begun is done. */
+  readonly close: () => Promise<void>;
+};
+
+/** An editor writes a file in several steps: what follows within this time is one save. Milliseconds. */
+const settled = 150;
+
+/**
+ * Calls `work` after each save, once at a time. What is saved while it works is worked on once more afterwards.
+ *
+ * @param work - never rejects
+ */
+export function watchContent(contentRoot: string, work: () => Promise<void>): Watching {
+  let timer: NodeJS.Timeout | undefined;
+  let busy: Promise<void> | null = null;
+  let again = false;
+  let closed = false;
+  const begin = () => {
+    if (busy) {
+      again = true;
+      return;
+    }
+    again = false;
+    busy = work().finally(() => {
+      busy = null;
+      if (again && !closed) begin();
+    });
+  };
+  const saved = () => {
+    clearTimeout(timer);
+    timer = setTimeout(begin, settled);
+  };
+  const watchers: FSWatcher[] = contentFolders
+    .filter((folder) => existsSync(join(contentRoot, folder)))
+    .map((folder) => watch(join(contentRoot, folder), { recursive: true }, saved));
+  return {
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+      await busy;
+    },
+  };
+}

@@ -1,0 +1,197 @@
+/** Follows `docs/authoring.md` from its first line to its last, in folders of its own, and looks at what came of it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fullEntitlement } from '../../src/domain/index.ts';
+import { answers, openStore, releases } from '../../src/state/index.ts';
+import { terminalIn } from '../cli/terminal.ts';
+import { root } from '../house/source.ts';
+import { cellOf, open } from '../workbook/a-workbook.ts';
+import { type Step, stepsOf, tutorial } from './tutorial.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gap-authoring-'));
+/** As they are set in the terminal. */
+const settings: Record<string, string> = {};
+const said = new Map<string, string>();
+let draft = '';
+let server: Server | null = null;
+
+beforeAll(async () => {
+  for (const step of tutorial()) await follow(step);
+});
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const inContent = (path: string) => join(folder, settings.GAP_CONTENT!, path);
+
+async function follow(step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'command':
+      return run(step.words);
+    case 'file':
+      return writeFileSync(inContent(step.path), step.text);
+    case 'append':
+      return appendFileSync(inContent(step.path), step.text);
+    case 'replace': {
+      const lines = readFileSync(inContent(step.path), 'utf8').split('\n');
+      if (!lines.includes(step.line)) throw new Error(`${step.path} has no line "${step.line}"`);
+      const text = lines.flatMap((line) => (line === step.line ? step.text.trimEnd().split('\n') : [line])).join('\n');
+      return writeFileSync(inContent(step.path), text);
+    }
+    case 'answers': {
+      const path = join(folder, step.workbook);
+      const book = await open(readFileSync(path));
+      for (const [id, answer] of Object.entries(step.answers)) {
+        cellOf(book, id, 'answer').value = /^\d+$/.test(answer) ? Number(answer) : answer;
+      }
+      writeFileSync(path, Buffer.from(await book.xlsx.writeBuffer()));
+    }
+  }
+}
+
+async function run(words: string): Promise<void> {
+  const [program, ...rest] = words.split(' ');
+  if (program === 'export') {
+    const [name, value] = rest[0]!.split('=');
+    settings[name!] = value!;
+    return;
+  }
+  if (program !== 'gap') throw new Error(`only gap is called: ${words}`);
+  if (rest[0] === 'serve') {
+    server = await startServer(rest);
+    return;
+  }
+  const gap = terminalIn(folder, {
+    contentRoot: settings.GAP_CONTENT ? join(folder, settings.GAP_CONTENT) : root,
+    folder: join(folder, settings.GAP_DATA ?? 'data'),
+  });
+  const { code, out, err } = await gap(...rest.map((word) => (word === 'DRAFT' ? draft : word)));
+  if (code !== 0) throw new Error(`${words}\n${out}\n${err}`);
+  said.set(words, out);
+  if (words.startsWith('gap release build')) draft = /\b[0-9a-f]{12}\b/.exec(out)![0];
+}
+
+type Server = {
+  readonly address: string;
+  /** Resolves once the server has said it. */
+  readonly says: (text: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** In a process of its own with the settings of the terminal, at a port that is free. */
+async function startServer(words: readonly string[]): Promise<Server> {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'src/main.ts'), ...words],
+    {
+      cwd: folder,
+      env: { ...process.env, ...settings, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let told = '';
+  let seen = 0;
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (bytes) => {
+      told += String(bytes);
+    });
+  const says = async (text: string) => {
+    while (told.indexOf(text, seen) < 0) {
+      if (child.exitCode !== null) throw new Error(`the server ended: ${told}`);
+      await Promise.race([once(child.stdout!, 'data'), once(child.stderr!, 'data'), once(child, 'exit')]);
+    }
+    seen = told.indexOf(text, seen) + text.length;
+  };
+  await says('Stop with Ctrl-C');
+  return {
+    address: /The pages are at (\S+)/.exec(told)![1]!,
+    says,
+    stop: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+const pageAt = async (path: string) => {
+  const reply = await fetch(new URL(path, server!.address));
+  return { status: reply.status, text: await reply.text() };
+};
+
+describe('the tutorial for authors', () => {
+  it('is found whole on its page: files, commands and answers', () => {
+    const kinds = Map.groupBy(tutorial(), ({ kind }) => kind);
+    expect([...kinds].map(([kind, steps]) => [kind, steps.length > 0])).toHaveLength(5);
+    expect(() => stepsOf('Text without a file.\n\n```yaml\na: 1\n```\n')).toThrow('no file is named');
+  });
+
+  it('checks its content after each step', () => {
+    expect(said.get('gap check')).toContain('no faults');
+    expect(said.get('gap questionnaire check bribery')).toContain(
+      'bribery 2026: 2 sections, 5 questions (1 core, 4 scored, 2 with relevance)',
+    );
+  });
+
+  it('has its answers accepted, in English and in Spanish', async () => {
+    const store = await openStore({ databaseUrl: null, folder: join(folder, settings.GAP_DATA!) });
+    const valuesOf = async (cycle: string, country: string) =>
+      Object.fromEntries(
+        (await answers.accepted(store.connection, cycle, fullEntitlement))
+          .filter((answer) => answer.country === country && answer.state === 'answered')
+          .map(({ question, value }) => [question, value]),
+      );
+    try {
+      expect(await valuesOf('bribery-2026', 'XAA')).toEqual({
+        A01: 'yes',
+        A02: 2,
+        A03: 'national foreign',
+        B01: 20,
+        B02: 'Access to bank data',
+      });
+      expect(await valuesOf('bribery-2028', 'XAA')).toEqual({
+        A01: 'yes',
+        A02: 3,
+        A03: 'national foreign',
+        B01: 30,
+        B03: 'yes',
+      });
+      const published = await releases.listPublic(store.connection);
+      expect(published.map(({ cycle }) => cycle).sort()).toEqual(['bribery-2026', 'bribery-2028']);
+      expect(said.get('gap release verify')).toContain('bribery-2028');
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('shows its page with the chart, the table and the filters', async () => {
+    const whole = await pageAt('en/bribery-scores');
+    expect(whole.status).toBe(200);
+    expect(whole.text).toContain('Action against bribery: every country');
+    expect(whole.text).toMatch(/<figure class="chart[\s\S]*<svg/);
+    for (const name of ['Aldmark', 'Bresnia', 'Marenza']) expect(whole.text).toContain(name);
+    expect(whole.text).toMatch(/<select[^>]*name="region"/);
+    expect(whole.text).toContain('Northern partnership');
+    const narrowed = await pageAt('en/bribery-scores?group=northern');
+    expect(narrowed.status).toBe(200);
+    for (const name of ['Aldmark', 'Marenza']) expect(narrowed.text).toContain(name);
+    expect(narrowed.text).not.toContain('Bresnia');
+    expect((await pageAt('es/bribery-scores')).status).toBe(200);
+  });
+
+  it('shows what is saved while it is served, and says what is wrong with what cannot be shown', async () => {
+    const words = inContent('dashboards/bribery-scores/texts/en.yaml');
+    const before = readFileSync(words, 'utf8');
+    writeFileSync(words, before.replace('title: Scores', 'title: Scores, corrected'));
+    await server!.says('The pages show what was saved');
+    expect((await pageAt('en/bribery-scores')).text).toContain('Scores, corrected');
+    writeFileSync(words, before.replace('title: Scores', 'title: [Scores'));
+    await server!.says('dashboards/bribery-scores/texts/en.yaml:');
+    expect((await pageAt('en/bribery-scores')).text).toContain('Scores, corrected');
+  });
+});
