@@ -42,6 +42,7 @@ describe('gap workbook check', () => {
       cycle: 'cybercrime-2026',
       country: 'GEO',
       language: 'fr',
+      texts: expect.stringMatching(/^[0-9a-f]{16}$/),
     });
     expect(json.counts).toEqual({
       questions: 132,

@@ -14,12 +14,12 @@ languages: [${language}]
 sections:
   - code: A
     questions:
-      - { code: A01, type: select_one, list: yesno, class: public, core: true, scorer: choice }
-      - code: A02
+      - { code: Q1, type: select_one, list: yesno, class: public, core: true, scorer: choice }
+      - code: Q2
         type: select_one
         list: level
         class: public
-        relevance: \${A01} = 'yes'
+        relevance: \${Q1} = 'yes'
         when_hidden: zero
         scorer: choice
 `,
@@ -36,8 +36,8 @@ title: ${id}
 sections:
   A: { title: First section, sheet: A First section, answered_by: the competent ministry }
 questions:
-  A01: { label: "Is there a law on the subject?" }
-  A02: { label: "How much of it does the law cover?", help: "Asked where there is a law." }
+  Q1: { label: "Is there a law on the subject?" }
+  Q2: { label: "How much of it does the law cover?", help: "Asked where there is a law." }
 choices:
   yesno: { "yes": "yes", "no": "no" }
   level: { 0: nothing, 1: a part, 2: all }
@@ -61,8 +61,8 @@ choices:
     [`${framework}/indicators.csv`]: `indicator,pillar,weight,position,use\n${dimension}.A.1,${dimension}.A,1,1,scored\n`,
     [`${framework}/indicator_questions.csv`]: [
       'indicator,question,part,weight,combine,note',
-      `${dimension}.A.1,A01,,1,,`,
-      `${dimension}.A.1,A02,,1,,`,
+      `${dimension}.A.1,Q1,,1,,`,
+      `${dimension}.A.1,Q2,,1,,`,
       '',
     ].join('\n'),
     [`${framework}/texts/${language}.yaml`]: `# yaml-language-server: $schema=../../texts.schema.json
