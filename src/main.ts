@@ -22,6 +22,7 @@ const contentRoot = process.env.GAP_CONTENT ? resolve(workingFolder, process.env
 
 const world: World = {
   contentRoot,
+  contentChosen: contentRoot !== softwareFolder,
   folder: resolve(workingFolder, process.env.GAP_DATA || 'data'),
   databaseUrl: process.env.DATABASE_URL || null,
   host: process.env.HOST || '127.0.0.1',

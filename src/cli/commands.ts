@@ -85,8 +85,8 @@ const jsonHelp = ({ json }: Command) =>
   json === undefined ? '' : `\nWith --json it reports one object: ${Object.keys(json).join(', ')}.\n`;
 
 /** @throws Problem `content_missing` where `GAP_CONTENT` names another folder than was meant */
-function demandContentFolder({ contentRoot }: World): void {
-  if (contentFolders.some((folder) => existsSync(join(contentRoot, folder)))) return;
+function demandContentFolder({ contentRoot, contentChosen = false }: World): void {
+  if (!contentChosen || contentFolders.some((folder) => existsSync(join(contentRoot, folder)))) return;
   throw new Problem('content_missing', 'GAP_CONTENT', { folder: contentRoot });
 }
 

@@ -2,6 +2,8 @@
 export type World = {
   /** Folder that holds questionnaires/, pipelines/, dashboards/ and texts/. */
   readonly contentRoot: string;
+  /** True where `GAP_CONTENT` names it, and so may be mistyped. */
+  readonly contentChosen?: boolean;
   /** Data folder (`GAP_DATA`); made when first needed. */
   readonly folder: string;
   /** PostgreSQL address, or null for SQLite in the data folder. */

@@ -9,7 +9,7 @@ import { filesOf, type Message, readMessages } from './messages.ts';
 export type TextsReport = {
   /** What stops texts from being used: a file or message that cannot be read, a value that nobody gives. */
   readonly faults: readonly Fault[];
-  /** What another language lacks: readers see the text of the working language there. */
+  /** What another language lacks, unless it is being translated: readers see the text of the working language there. */
   readonly warnings: readonly Fault[];
 };
 
@@ -21,13 +21,13 @@ export function checkTexts(contentRoot: string): TextsReport {
   const own = readMessages(contentRoot, working);
   const faults: Fault[] = [...own.faults, ...unlistedFolders(contentRoot, codes), ...unreadable(own.messages, working)];
   const warnings: Fault[] = [];
-  for (const code of codes.filter((one) => one !== working)) {
+  for (const { code, complete } of languages.filter((one) => one.code !== working)) {
     const { messages, faults: found } = readMessages(contentRoot, code);
     faults.push(...found, ...unreadable(messages, code));
     // Of files that cannot be read every text would seem missing.
     if (found.length + own.faults.length > 0) continue;
     faults.push(...strays(messages, own.messages, working), ...otherValues(messages, own.messages, code, working));
-    warnings.push(...missing(contentRoot, code, messages, own.messages));
+    if (complete) warnings.push(...missing(contentRoot, code, messages, own.messages));
   }
   return { faults, warnings };
 }

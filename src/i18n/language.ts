@@ -15,6 +15,8 @@ export type Language = {
   readonly dateOrder: 'day-month-year' | 'month-day-year' | 'year-month-day';
   /** False while nobody has reviewed its texts. */
   readonly reviewed: boolean;
+  /** False while it is being translated: what it lacks is then no fault. */
+  readonly complete: boolean;
 };
 
 export const languagesFile = 'texts/languages.yaml';
@@ -52,7 +54,8 @@ export function loadLanguages(contentRoot: string): {
     decimal: of.decimal,
     group: of.group,
     dateOrder: of.date_order,
-    reviewed: of.review !== 'needed',
+    reviewed: of.review === undefined,
+    complete: of.review !== 'started',
   }));
   if (!(declared.working in declared.languages)) refuseFaults([unlisted(contentRoot, declared)]);
   return { languages, working: declared.working };

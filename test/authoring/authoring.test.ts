@@ -132,7 +132,7 @@ describe('the tutorial for authors', () => {
   });
 
   it('checks its content after each step', () => {
-    expect(said.get('gap check')).toContain('no faults');
+    expect(said.get('gap check')).toContain('no errors');
     expect(said.get('gap questionnaire check bribery')).toContain(
       'bribery 2026: 2 sections, 5 questions (1 core, 4 scored, 2 with relevance)',
     );

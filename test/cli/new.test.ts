@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languageLine } from '../../src/cli/new/language-line.ts';
-import { loadLanguages, loadTexts } from '../../src/i18n/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
 import { loadAllCycleRules, loadInstrument } from '../../src/questionnaire/index.ts';
 import { type Said, terminalIn } from './terminal.ts';
 
@@ -31,11 +31,11 @@ describe('gap new', () => {
       expect(out).toMatch(/^Written in .*\n( {2}\S+\n)+Next:\n {2}1\. /);
       expect(out).toContain('gap check');
     }
-    expect(await gap('check')).toMatchObject({ code: 0, out: expect.stringContaining('no faults') });
+    expect(await gap('check')).toMatchObject({ code: 0, out: expect.stringContaining('no errors') });
     const next = loadInstrument(content, 'laws', '2028');
     expect(next.crosswalk.map(({ relation }) => relation)).toEqual(['same', 'same']);
     expect(loadAllCycleRules(content, 'laws').get('2028')).toMatchObject({ year: 2028, baseline: '2026', target: 80 });
-    expect(loadLanguages(content).languages.at(-1)).toMatchObject({
+    expect(loadTexts(content).languages.at(-1)).toMatchObject({
       code: 'es',
       name: 'Español',
       decimal: [','],
@@ -89,8 +89,8 @@ describe('gap new', () => {
   });
 
   it('says so where GAP_CONTENT names a folder without content', async () => {
-    const { code, err } = await terminalIn(folder, { contentRoot: folder })('check');
+    const { code, err } = await terminalIn(folder, { contentRoot: folder, contentChosen: true })('check');
     expect(code).toBe(70);
-    expect(err).toContain('holds no content');
+    expect(err).toContain('contains no content');
   });
 });

@@ -1,7 +1,12 @@
 /** A page that shows the indicators of a release as a chart of scores by country, with a table and a filter by region. */
 import type { NewFiles } from './write-new.ts';
 
-export function dashboardFiles(name: string, position: number, language: string): NewFiles {
+/** @param languages - the working one, and those that are to have every text: theirs is marked until it is translated */
+export function dashboardFiles(
+  name: string,
+  position: number,
+  { working, others }: { working: string; others: readonly string[] },
+): NewFiles {
   const folder = `dashboards/${name}`;
   return {
     [`${folder}/dashboard.yaml`]: `# yaml-language-server: $schema=../dashboard.schema.json
@@ -48,23 +53,8 @@ blocks:
         - { column: coverage, as: share }
 `,
     [`${folder}/scores.vl.json`]: `${JSON.stringify(chart, null, 2)}\n`,
-    [`${folder}/texts/${language}.yaml`]: `# yaml-language-server: $schema=../../../texts/texts.schema.json
-nav: ${name}
-page:
-  title: "{element_label} by country"
-  lede: "Scores from 0 to 100. {reported} of {invited} countries reported."
-choice:
-  title: Element
-axes:
-  score: Score, 0 to 100
-tips:
-  state: "{country_label}: {score}"
-blocks:
-  scores:
-    title: Scores
-    sentence: Countries with a published score, the highest first.
-    empty: No country has a published score.
-`,
+    [`${folder}/texts/${working}.yaml`]: words(name, ''),
+    ...Object.fromEntries(others.map((code) => [`${folder}/texts/${code}.yaml`, words(name, `[${working}] `)])),
   };
 }
 
@@ -85,3 +75,22 @@ const chart = {
     description: { field: 'tip' },
   },
 };
+
+/** @param mark - before each text, as readers see it where one is not translated */
+const words = (name: string, mark: string): string => `# yaml-language-server: $schema=../../../texts/texts.schema.json
+nav: "${mark}${name}"
+page:
+  title: "${mark}{element_label} by country"
+  lede: "${mark}Scores from 0 to 100. {reported} of {invited} countries reported."
+choice:
+  title: "${mark}Element"
+axes:
+  score: "${mark}Score, 0 to 100"
+tips:
+  state: "{country_label}: {score}"
+blocks:
+  scores:
+    title: "${mark}Scores"
+    sentence: "${mark}Countries with a published score, the highest first."
+    empty: "${mark}No country has a published score."
+`;

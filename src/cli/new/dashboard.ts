@@ -1,6 +1,6 @@
 /** `gap new dashboard`: a page with a chart, its table and a filter. */
 import { listDashboards } from '../../dashboard/index.ts';
-import { loadLanguages } from '../../i18n/index.ts';
+import { loadTexts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { isFolderName } from '../../questionnaire/index.ts';
 import { readLine } from '../line.ts';
@@ -25,10 +25,11 @@ export const command: Command = {
       throw new Problem('usage', 'command line', { said, help: command.usage });
     }
     const last = Math.max(0, ...listDashboards(world.contentRoot).all.map(({ declared }) => declared.position));
-    const { working } = loadLanguages(world.contentRoot);
-    writeNew(world, dashboardFiles(name, last + 1, working), [
+    const { working, languages } = loadTexts(world.contentRoot);
+    const others = languages.filter(({ code, complete }) => code !== working && complete).map(({ code }) => code);
+    writeNew(world, dashboardFiles(name, last + 1, { working, others }), [
       `Write what the page shows in dashboards/${name}/dashboard.yaml; docs/dashboards.md says what may stand there.`,
-      `Write its words in dashboards/${name}/texts/${working}.yaml, and in a file beside it for each other language.`,
+      `Write its words in dashboards/${name}/texts/${working}.yaml; in the files beside it, translate what is marked [${working}].`,
       'Check with: gap check',
       `Start the server with gap serve --watch, and open /${working}/${name}.`,
     ]);

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareVersions } from '../../content/index.ts';
-import { loadLanguages } from '../../i18n/index.ts';
+import { loadTexts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { isFolderName, listInstruments } from '../../questionnaire/index.ts';
 import { readLine } from '../line.ts';
@@ -49,7 +49,7 @@ function demandName(name: string): void {
 }
 
 function addFirst(world: World, id: string, version: string): void {
-  const { working } = loadLanguages(world.contentRoot);
+  const { working } = loadTexts(world.contentRoot);
   writeNew(world, instrumentFiles(id, version, working), [
     `Write your questions in questionnaires/${id}/${version}/questionnaire.yaml, their choices and texts beside it.`,
     `Say what they count for in pipelines/framework/${id}/.`,

@@ -26,7 +26,7 @@ export function languageLine(code: string): string | null {
     // Whoever types a number writes a plain space where print has a narrow one.
     `group: [${JSON.stringify(sign('group').replace(/\s/u, ' '))}]`,
     `date_order: ${known.includes(order) ? order : known[0]}`,
-    'review: needed',
+    'review: started',
   ];
   return `${code}: { ${settings.join(', ')} }`;
 }

@@ -1,7 +1,7 @@
 /** `gap new language`: offers one more language; what it lacks is shown in the working language, marked. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadLanguages } from '../../i18n/index.ts';
+import { loadTexts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
@@ -28,7 +28,7 @@ export const command: Command = {
       const said = `"${code}" is no tag of a language that is known here, such as es or pt-BR.`;
       throw new Problem('usage', 'command line', { said, help: command.usage });
     }
-    const { languages, working } = loadLanguages(world.contentRoot);
+    const { languages, working } = loadTexts(world.contentRoot);
     const list = 'texts/languages.yaml';
     if (languages.some((one) => one.code === code)) throw new Problem('content_there', list, { file: `texts/${code}` });
     const first = `# Texts of the pages; those of ${working} stand in texts/${working}/, file by file and key by key.\n{}\n`;
@@ -37,7 +37,7 @@ export const command: Command = {
       `Translate texts/${working}/ into texts/${code}/, each file under the same name and keys; begin with pages.yaml.`,
       `Translate each dashboard into dashboards/<name>/texts/${code}.yaml.`,
       `Offer a questionnaire in it: add ${code} to its languages, and texts/${code}.yaml beside its other texts.`,
-      'Check with: gap check. Take "review: needed" out once somebody has reviewed the texts.',
+      'Once all is translated, put "review: needed" in place of "review: started": gap check then names what is missing.',
     ]);
     const path = join(world.contentRoot, list);
     writeFileSync(path, `${readFileSync(path, 'utf8').trimEnd()}\n  ${line}\n`);

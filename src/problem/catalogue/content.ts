@@ -25,7 +25,7 @@ export const contentProblems = {
   content_missing: {
     status: 500,
     what: (d: { folder: string }) =>
-      `The folder "${d.folder}" holds no content: no questionnaires/, pipelines/, dashboards/ or texts/.`,
+      `The folder "${d.folder}" contains no content: no questionnaires/, pipelines/, dashboards/ or texts/.`,
     fix: (_: object) => 'Correct GAP_CONTENT, or make a copy of the content there with "gap new content".',
   },
 } as const;
