@@ -38,7 +38,8 @@ const world: World = {
   terminal: process.stderr.isTTY === true,
   ...(process.stdin.isTTY === true && process.stderr.isTTY === true && { ask: askOnTerminal }),
   // Loaded when asked for, so that a quick command stays quick.
-  serve: async () => (await import('./http/index.ts')).serveInstallation(world),
+  serve: async (port) =>
+    (await import('./http/index.ts')).serveInstallation({ ...world, ...(port !== undefined && { port }) }),
 };
 
 process.exitCode = await runCommand(process.argv.slice(2), world).catch((error: Error) => {

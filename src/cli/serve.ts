@@ -41,8 +41,8 @@ type Pages = { readonly address: string; readonly close: () => Promise<void>; re
 
 async function openPages(world: World): Promise<Pages> {
   let served: Served | null = null;
-  const open = async () => {
-    served = await world.serve();
+  const open = async (port?: number) => {
+    served = await world.serve(port);
     served.readWaiting();
   };
   await open();
@@ -51,7 +51,9 @@ async function openPages(world: World): Promise<Pages> {
     served = null;
     await last?.close();
   };
-  return { address: served!.address, open, close };
+  // Opened again at the same address, also where any free port was asked for.
+  const { address } = served!;
+  return { address, open: () => open(Number(new URL(address).port)), close };
 }
 
 /** Content with a fault leaves the pages as they are; else they are closed and opened anew, which reads all of it again. */

@@ -33,8 +33,8 @@ export type World = {
   readonly terminal: boolean;
   /** Asks a person on the terminal and gives the answer; not there where nobody can be asked. */
   readonly ask?: (question: string) => Promise<string>;
-  /** Opens the site over the data folder, at `host` and `port`; the caller closes it. */
-  readonly serve: () => Promise<Served>;
+  /** Opens the site over the data folder, at `host` and `port`, or at another port; the caller closes it. */
+  readonly serve: (port?: number) => Promise<Served>;
 };
 
 export type Served = {

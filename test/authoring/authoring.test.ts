@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'gap-authoring-'));
 const settings: Record<string, string> = {};
 const said = new Map<string, string>();
 let draft = '';
-let server: Server | null = null;
+let server: Running | null = null;
 
 beforeAll(async () => {
   for (const step of tutorial()) await follow(step);
@@ -39,9 +39,11 @@ async function follow(step: Step): Promise<void> {
       return appendFileSync(inContent(step.path), step.text);
     case 'replace': {
       const lines = readFileSync(inContent(step.path), 'utf8').split('\n');
-      if (!lines.includes(step.line)) throw new Error(`${step.path} has no line "${step.line}"`);
-      const text = lines.flatMap((line) => (line === step.line ? step.text.trimEnd().split('\n') : [line])).join('\n');
-      return writeFileSync(inContent(step.path), text);
+      const own = lines.find((line) => line.trim() === step.line);
+      if (own === undefined) throw new Error(`${step.path} has no line "${step.line}"`);
+      // As far in as the line was.
+      const put = step.text.trimEnd().replace(/^/gm, own.slice(0, own.indexOf(step.line)));
+      return writeFileSync(inContent(step.path), lines.map((line) => (line === own ? put : line)).join('\n'));
     }
     case 'answers': {
       const path = join(folder, step.workbook);
@@ -63,7 +65,7 @@ async function run(words: string): Promise<void> {
   }
   if (program !== 'gap') throw new Error(`only gap is called: ${words}`);
   if (rest[0] === 'serve') {
-    server = await startServer(rest);
+    server = await start(rest);
     return;
   }
   const gap = terminalIn(folder, {
@@ -71,20 +73,20 @@ async function run(words: string): Promise<void> {
     folder: join(folder, settings.GAP_DATA ?? 'data'),
   });
   const { code, out, err } = await gap(...rest.map((word) => (word === 'DRAFT' ? draft : word)));
-  if (code !== 0) throw new Error(`${words}\n${out}\n${err}`);
+  if (code !== 0) throw new Error(`${words}\n${out}\n${err}\nbefore: ${[...said.values()].at(-1)}`);
   said.set(words, out);
   if (words.startsWith('gap release build')) draft = /\b[0-9a-f]{12}\b/.exec(out)![0];
 }
 
-type Server = {
+type Running = {
   readonly address: string;
-  /** Resolves once the server has said it. */
+  /** Resolves once it has said it, after what it said before. */
   readonly says: (text: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 /** In a process of its own with the settings of the terminal, at a port that is free. */
-async function startServer(words: readonly string[]): Promise<Server> {
+async function start(words: readonly string[]): Promise<Running> {
   const child: ChildProcess = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(root, 'src/main.ts'), ...words],
@@ -102,14 +104,14 @@ async function startServer(words: readonly string[]): Promise<Server> {
     });
   const says = async (text: string) => {
     while (told.indexOf(text, seen) < 0) {
-      if (child.exitCode !== null) throw new Error(`the server ended: ${told}`);
+      if (child.exitCode !== null) throw new Error(`gap ${words.join(' ')} ended: ${told}`);
       await Promise.race([once(child.stdout!, 'data'), once(child.stderr!, 'data'), once(child, 'exit')]);
     }
     seen = told.indexOf(text, seen) + text.length;
   };
   await says('Stop with Ctrl-C');
   return {
-    address: /The pages are at (\S+)/.exec(told)![1]!,
+    address: /The pages are at (\S+)/.exec(told)?.[1] ?? '',
     says,
     stop: async () => {
       const ended = once(child, 'exit');
@@ -193,5 +195,19 @@ describe('the tutorial for authors', () => {
     writeFileSync(words, before.replace('title: Scores', 'title: [Scores'));
     await server!.says('dashboards/bribery-scores/texts/en.yaml:');
     expect((await pageAt('en/bribery-scores')).text).toContain('Scores, corrected');
+    writeFileSync(words, before);
+    await server!.says('The pages show what was saved');
+    expect((await pageAt('en/bribery-scores')).text).not.toContain('Scores, corrected');
+  });
+
+  it('reports after each save to an author who follows the check', async () => {
+    const following = await start(['check', '--watch']);
+    const words = inContent('questionnaires/bribery/2028/texts/en.yaml');
+    const before = readFileSync(words, 'utf8');
+    writeFileSync(words, before.replace('title: Bribery', 'titel: Bribery'));
+    await following.says('questionnaires/bribery/2028/texts/en.yaml:');
+    writeFileSync(words, before);
+    await following.says('no faults');
+    await following.stop();
   });
 });

@@ -95,4 +95,14 @@ describe('a workbook that was issued before its texts were corrected', () => {
     const question = { ...instrument.questions.get('C04')!, core: !instrument.questions.get('C04')!.core };
     expect(altered({ ...instrument, questions: new Map([...instrument.questions, ['C04', question]]) })).toBe(true);
   });
+
+  it('may have a choice whose words are a placeholder in another language', async () => {
+    const of = corrected('fr', { choices: { ...prio('fr'), law: { ...prio('fr').law, 4: 'todo' } } });
+    const bytes = await writeWorkbook(
+      anOrder({ instrument: of, language: 'fr', answers: [{ id: 'C04', typed: 'todo' }] }),
+    );
+    expect(answerOf(checkedBy(bytes, of), 'C04').value).toBe(4);
+    const none = await writeWorkbook(anOrder({ language: 'fr', answers: [{ id: 'C04', typed: 'todo' }] }));
+    expect(checkedBy(none, instrument).findings.map(({ code }) => code)).toContain('placeholder_in_answer');
+  });
 });

@@ -9,6 +9,7 @@ import { doubt, type Note, quoted, type ValueReading, wrong } from './note.ts';
 import { aboutEarlier, readEarlier } from './place/earlier.ts';
 import type { FoundRow } from './place/found-row.ts';
 import { readEvidence, readPublicRemark, readRemark } from './remark.ts';
+import { namesFor } from './value/choice.ts';
 import { foldLoosely } from './value/folding.ts';
 import { readContent, readValue, type ValueContext } from './value/value.ts';
 import { type AnswerWords, isPlaceholder } from './value/words.ts';
@@ -135,7 +136,8 @@ function readAnswer(
 ): ValueReading<AnswerValue> & { state: PickedState | null } {
   const cell = row.cell('answer');
   if (cell?.struck) return { ...wrong('struck_through', { part: cell.struck }), state: null };
-  if (holdsPlaceholder(cell, context.words)) {
+  // A word that is a placeholder in one language may be a choice in another: "todo" is all of it.
+  if (holdsPlaceholder(cell, context.words) && !namesChoice(cell!, declared, context)) {
     const typed = quoted(shownText(cell!.content));
     return { ...wrong('placeholder_in_answer', { typed }), state: null };
   }
@@ -154,6 +156,10 @@ function readAnswer(
 }
 
 const noAnswer = { value: null, notes: [], state: null };
+
+function namesChoice(cell: Cell, { list }: CellDeclaration, { instrument }: RowContext): boolean {
+  return list !== null && !list.openEnded && namesFor(shownText(cell.content), instrument, list).size === 1;
+}
 
 /** A dash, dots or question marks where the answer goes: somebody was there, and said nothing. */
 function holdsPlaceholder(cell: SheetCell | undefined, words: AnswerWords): boolean {
