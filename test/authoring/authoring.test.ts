@@ -207,7 +207,7 @@ describe('the tutorial for authors', () => {
     writeFileSync(words, before.replace('title: Bribery', 'titel: Bribery'));
     await following.says('questionnaires/bribery/2028/texts/en.yaml:');
     writeFileSync(words, before);
-    await following.says('no faults');
+    await following.says('no errors');
     await following.stop();
   });
 });

@@ -36,7 +36,7 @@ export const command: Command = {
       `Look at the new line of ${list}: name, signs of numbers and order of dates come from Unicode.`,
       `Translate texts/${working}/ into texts/${code}/, each file under the same name and keys; begin with pages.yaml.`,
       `Translate each dashboard into dashboards/<name>/texts/${code}.yaml.`,
-      `Offer a questionnaire in it: add ${code} to its languages, and texts/${code}.yaml beside its other texts.`,
+      `Offer a questionnaire in it: add ${code} to its languages, and texts/${code}.yaml beside its other texts and those of its framework.`,
       'Once all is translated, put "review: needed" in place of "review: started": gap check then names what is missing.',
     ]);
     const path = join(world.contentRoot, list);
