@@ -157,7 +157,7 @@ function readAnswer(
 
 const noAnswer = { value: null, notes: [], state: null };
 
-function namesChoice(cell: Cell, { list }: CellDeclaration, { instrument }: RowContext): boolean {
+function namesChoice(cell: SheetCell, { list }: CellDeclaration, { instrument }: RowContext): boolean {
   return list !== null && !list.openEnded && namesFor(shownText(cell.content), instrument, list).size === 1;
 }
 
