@@ -112,6 +112,12 @@ describe('the report of every command as JSON', () => {
     await json(`release restore --country XAA --reason Right --yes`);
 
     copyFileSync(join(world.root, 'pipelines/reference/treaties.csv'), join(folder, 'treaties.csv'));
+    await json('new content own');
+    expect(await json('new instrument own')).toMatchObject({
+      written: expect.arrayContaining(['pipelines/framework/own/cycles.yaml']),
+    });
+    await json('new dashboard own');
+    await json('new language es');
     await json('treaties import treaties.csv');
     await json('store check');
     await json('backup a.backup');

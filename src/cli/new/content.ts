@@ -5,6 +5,7 @@ import { contentFolders } from '../../content/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
+import { newReport } from './write-new.ts';
 
 export const command: Command = {
   name: 'new content',
@@ -17,15 +18,16 @@ export const command: Command = {
     'Copies questionnaires/, pipelines/, dashboards/ and texts/. Set GAP_CONTENT to the folder, and every command works on',
     'the copy.',
   ].join('\n'),
-  run: async (args, { contentRoot, workingFolder, out }) => {
+  json: newReport,
+  run: async (args, { contentRoot, workingFolder, out, writeJson }) => {
     const [folder = ''] = readLine(command, args, { places: { least: 1, most: 1, are: 'a folder' } }).places;
     const to = resolve(workingFolder, folder);
     if (existsSync(to)) throw new Problem('content_there', 'command line', { file: folder });
     for (const name of contentFolders)
       cpSync(join(contentRoot, name), join(to, name), { recursive: true, dereference: true });
-    out(
-      `Copied to ${to}\nNext:\n  1. Set GAP_CONTENT to that folder: export GAP_CONTENT="${to}"\n  2. Check with: gap check\n`,
-    );
+    const next = [`Set GAP_CONTENT to that folder: export GAP_CONTENT="${to}"`, 'Check with: gap check'];
+    writeJson?.({ folder: to, written: [...contentFolders], next });
+    out(`Copied to ${to}\nNext:\n${next.map((step, place) => `  ${place + 1}. ${step}\n`).join('')}`);
     return 0;
   },
 };

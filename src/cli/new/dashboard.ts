@@ -6,7 +6,7 @@ import { isFolderName } from '../../questionnaire/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { dashboardFiles } from './dashboard-files.ts';
-import { writeNew } from './write-new.ts';
+import { newReport, writeNew } from './write-new.ts';
 
 export const command: Command = {
   name: 'new dashboard',
@@ -18,6 +18,7 @@ export const command: Command = {
     '',
     'The page comes last in the navigation. A file that is there is never written over.',
   ].join('\n'),
+  json: newReport,
   run: async (args, world) => {
     const [name = ''] = readLine(command, args, { places: { least: 1, most: 1, are: 'a name' } }).places;
     if (!isFolderName(name)) {

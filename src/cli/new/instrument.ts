@@ -9,7 +9,7 @@ import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
 import { instrumentFiles } from './instrument-files.ts';
 import { versionFiles, withRules } from './version-files.ts';
-import { writeNew } from './write-new.ts';
+import { newReport, writeNew } from './write-new.ts';
 
 export const command: Command = {
   name: 'new instrument',
@@ -23,6 +23,7 @@ export const command: Command = {
     'A name that is new gets two questions and one indicator to write over. One that is there gets a copy of its newest',
     'version, with a crosswalk that calls every question the same. A file that is there is never written over.',
   ].join('\n'),
+  json: newReport,
   run: async (args, world) => {
     const { options, places } = readLine(command, args, {
       optional: ['version'],

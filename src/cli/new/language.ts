@@ -6,7 +6,7 @@ import { Problem } from '../../problem/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { languageLine } from './language-line.ts';
-import { writeNew } from './write-new.ts';
+import { newReport, writeNew } from './write-new.ts';
 
 export const command: Command = {
   name: 'new language',
@@ -19,6 +19,7 @@ export const command: Command = {
     'Adds a line to texts/languages.yaml and a folder to texts/. What is not translated yet is shown in the working',
     'language, marked. A language that is offered already is left as it is.',
   ].join('\n'),
+  json: newReport,
   run: async (args, world) => {
     const [code = ''] = readLine(command, args, {
       places: { least: 1, most: 1, are: 'the code of a language' },

@@ -7,8 +7,15 @@ import type { World } from '../world.ts';
 /** Text of each file by its path below the content folder. */
 export type NewFiles = Readonly<Record<string, string>>;
 
+/** What each `gap new` reports as JSON. */
+export const newReport = {
+  folder: 'the folder of content',
+  written: 'paths of the new files below it',
+  next: 'what to do next, step by step',
+} as const;
+
 /** @throws Problem `content_there` for the first that is there, and then writes none */
-export function writeNew({ contentRoot, out }: World, files: NewFiles, next: readonly string[]): void {
+export function writeNew({ contentRoot, out, writeJson }: World, files: NewFiles, next: readonly string[]): void {
   const there = Object.keys(files).find((name) => existsSync(join(contentRoot, name)));
   if (there !== undefined) throw new Problem('content_there', there, { file: there });
   for (const [name, text] of Object.entries(files)) {
@@ -17,5 +24,6 @@ export function writeNew({ contentRoot, out }: World, files: NewFiles, next: rea
   }
   const written = Object.keys(files).map((name) => `  ${name}\n`);
   const steps = next.map((step, place) => `  ${place + 1}. ${step}\n`);
+  writeJson?.({ folder: contentRoot, written: Object.keys(files), next });
   out(`Written in ${contentRoot}:\n${written.join('')}Next:\n${steps.join('')}`);
 }

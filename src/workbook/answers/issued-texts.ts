@@ -14,13 +14,9 @@ import { textAt } from './place/table.ts';
 /** Longer texts are no label. */
 const longestLabel = 300;
 
-/**
- * True for a workbook that names other texts than those of today: what it asks may be worded otherwise, by nobody's hand. Where
- * the earlier wordings are kept, they tell the two apart.
- */
+/** True for a workbook that names other texts than those of today: what it asks may be worded otherwise, by nobody's hand. */
 export function hasOtherTexts(instrument: Instrument, { values }: StatedIdentity): boolean {
   const own = instrument.languages.find((language) => language === values.language?.toLowerCase());
-  if (instrument.earlierTexts.length > 0) return false;
   return own !== undefined && values.texts !== undefined && values.texts !== issuedTexts(instrument, own);
 }
 
