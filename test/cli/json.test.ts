@@ -19,7 +19,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const gapOn = (data: string) => terminalIn(folder, { contentRoot: world.root, folder: join(folder, data) });
+const gapOn = (data: string, contentRoot = world.root) =>
+  terminalIn(folder, { contentRoot, folder: join(folder, data) });
 
 /** Commands that go on until they are stopped: what they say is not a report. */
 const running = ['serve', 'demo'];
@@ -29,12 +30,12 @@ describe('the report of every command as JSON', () => {
   const seen = new Set<string>();
 
   /** Runs a command with `--json` and holds its output and its error stream to what is documented. */
-  async function json(line: string, { code = 0, data = 'data' } = {}) {
+  async function json(line: string, { code = 0, data = 'data', content = world.root } = {}) {
     const words = line.split(' ');
     const name = Object.keys(commands)
       .filter((one) => `${line} `.startsWith(`${one} `))
       .sort((a, b) => b.length - a.length)[0]!;
-    const said = await gapOn(data)(...words, '--json');
+    const said = await gapOn(data, content)(...words, '--json');
     expect(said.code, `${line}: ${said.err}`).toBe(code);
     seen.add(name);
     const report = JSON.parse(said.out) as Record<string, unknown>;
@@ -113,11 +114,12 @@ describe('the report of every command as JSON', () => {
 
     copyFileSync(join(world.root, 'pipelines/reference/treaties.csv'), join(folder, 'treaties.csv'));
     await json('new content own');
-    expect(await json('new instrument own')).toMatchObject({
-      written: expect.arrayContaining(['pipelines/framework/own/cycles.yaml']),
-    });
-    await json('new dashboard own');
-    await json('new language es');
+    // Its own copy: the content of the world is the project's.
+    const own = { content: join(folder, 'own') };
+    const made = await json('new instrument own', own);
+    expect(made).toMatchObject({ written: expect.arrayContaining(['pipelines/framework/own/cycles.yaml']) });
+    await json('new dashboard own', own);
+    await json('new language es', own);
     await json('treaties import treaties.csv');
     await json('store check');
     await json('backup a.backup');
