@@ -8,10 +8,15 @@ const root = join(import.meta.dirname, '../..');
 const notice = readFileSync(join(root, 'NOTICE'), 'utf8');
 /** Files, and folders with a slash at the end, that a line begins with. */
 const named = notice.split('\n').filter((line) => /^\S+\/\S*$/.test(line));
-const kept = execFileSync('git', ['ls-files', 'pipelines', 'questionnaires', 'test'], { cwd: root, encoding: 'utf8' });
+const kept = execFileSync('git', ['ls-files', 'pipelines', 'questionnaires', 'fonts', 'test'], {
+  cwd: root,
+  encoding: 'utf8',
+});
 const data = kept
   .split('\n')
-  .filter((path) => /\.(csv|geojson|xlsx|ods|parquet)$/.test(path) && !path.startsWith('pipelines/framework/'));
+  .filter(
+    (path) => /\.(csv|geojson|xlsx|ods|parquet|ttf|woff2)$/.test(path) && !path.startsWith('pipelines/framework/'),
+  );
 
 describe('NOTICE', () => {
   it('lists the licence of every package that runs in production: npm run notice renews it', () => {
