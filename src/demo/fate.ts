@@ -50,13 +50,19 @@ export function fateOf({ hints, state, cycle, languages }: Whose): Fate {
   return {
     reports,
     taken,
-    language: chance(hints.seed, 'language', state.code).pick(languages),
+    language: chance(hints.seed, 'language', state.code).pick(spoken(hints, languages)),
     careless,
     end: drawEnd(own, { careless, open }),
     receivedOn: dayAfter(declared.opens, received),
     mendedOn: dayAfter(declared.opens, mended),
     decidedOn: dayAfter(declared.opens, looked),
   };
+}
+
+/** Languages that the demo has answers in: a workbook may be offered in more. */
+function spoken({ texts }: DemoHints, languages: readonly string[]): readonly string[] {
+  const own = languages.filter((language) => Object.values(texts).some((by) => language in by));
+  return own.length > 0 ? own : languages;
 }
 
 function drawEnd(own: Chance, { careless, open }: { careless: boolean; open: boolean }): Fate['end'] {

@@ -22,7 +22,7 @@ export function checkTexts(contentRoot: string): TextsReport {
   const faults: Fault[] = [...own.faults, ...unlistedFolders(contentRoot, codes), ...unreadable(own.messages, working)];
   const warnings: Fault[] = [];
   for (const { code, complete } of languages.filter((one) => one.code !== working)) {
-    const { messages, faults: found } = readMessages(contentRoot, code);
+    const { messages, faults: found } = readMessages(contentRoot, code, complete);
     faults.push(...found, ...unreadable(messages, code));
     // Of files that cannot be read every text would seem missing.
     if (found.length + own.faults.length > 0) continue;

@@ -17,6 +17,8 @@ export type Language = {
   readonly reviewed: boolean;
   /** False while it is being translated: what it lacks is then no fault. */
   readonly complete: boolean;
+  /** True where its texts are read, and its pages made, only when somebody asks for one. */
+  readonly onRequest: boolean;
 };
 
 export const languagesFile = 'texts/languages.yaml';
@@ -33,6 +35,7 @@ type Declared = {
       group: string[];
       date_order: Language['dateOrder'];
       review?: string;
+      pages?: string;
     }
   >;
 };
@@ -56,6 +59,7 @@ export function loadLanguages(contentRoot: string): {
     dateOrder: of.date_order,
     reviewed: of.review === undefined,
     complete: of.review !== 'started',
+    onRequest: of.pages === 'on_request',
   }));
   if (!(declared.working in declared.languages)) refuseFaults([unlisted(contentRoot, declared)]);
   return { languages, working: declared.working };

@@ -13,9 +13,10 @@ export type Messages = {
   readonly faults: readonly Fault[];
 };
 
-export function readMessages(contentRoot: string, language: string): Messages {
+/** @param wanted - false for a language that is being translated, of which there may be nothing yet */
+export function readMessages(contentRoot: string, language: string, wanted = true): Messages {
   const files = filesOf(contentRoot, language);
-  if (!existsSync(join(contentRoot, 'texts', language))) {
+  if (wanted && !existsSync(join(contentRoot, 'texts', language))) {
     const { file } = openContent(contentRoot, languagesFile);
     const what = `The language "${language}" is on offer, and there is no folder texts/${language}.`;
     const correction = `Add texts/${language} with the files of another language, or remove the language.`;
@@ -29,6 +30,13 @@ export function readMessages(contentRoot: string, language: string): Messages {
     if (opened.file !== null) gather(opened.file, opened.file.value, key, [], messages);
   }
   return { messages, faults };
+}
+
+/** The messages of one file. @param key - what the keys of its messages begin with */
+export function messagesIn(file: ContentFile, key: string): ReadonlyMap<string, Message> {
+  const messages = new Map<string, Message>();
+  gather(file, file.value, key, [], messages);
+  return messages;
 }
 
 /** The files of a language, and what the keys of each begin with. */

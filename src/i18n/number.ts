@@ -11,8 +11,8 @@ const minus = '\u2212';
 export function formatNumber(language: Language, value: number | null, digits = 0): string {
   if (value === null) return '\u2013';
   const text = numbersOf(language.locale, digits).format(value).replace('-', minus);
-  // A change of -0.04 rounds to "-0.0", which a reader takes for a fall.
-  return /^\u2212[0.,\s]+$/.test(text) ? text.slice(1) : text;
+  // A change of -0.04 rounds to "-0.0", which a reader takes for a fall. Some languages write a mark of direction before it.
+  return /^\p{Cf}?\u2212[0\u0660.,\u066b\u066c\s]+$/u.test(text) ? text.replace(/^\p{Cf}?\u2212/u, '') : text;
 }
 
 /** What lies closer to the next printed step than a score's last digits is that step. */

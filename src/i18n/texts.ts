@@ -5,10 +5,10 @@
  * `dashboards.<name>`.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
-import { refuseFaults } from '../content/index.ts';
+import { openContent, refuseFaults } from '../content/index.ts';
 import type { Finding, ToldFinding } from '../domain/index.ts';
 import { type Language, loadLanguages } from './language.ts';
-import { readMessages } from './messages.ts';
+import { filesOf, messagesIn, readMessages } from './messages.ts';
 
 export type TextValues = Readonly<Record<string, string | number | boolean>>;
 
@@ -32,14 +32,24 @@ export type Texts = {
   readonly negotiate: (acceptLanguage: string | undefined) => string;
 };
 
-/** Reads all texts of all languages on offer. @throws Problem `content_faulty` with every fault of every file */
+/**
+ * Reads the texts of the languages on offer, of a language `on_request` each file once a text of it is asked for.
+ *
+ * @throws Problem `content_faulty` with every fault of every file that is read at once; a file that is read later and
+ *   cannot be read counts as one that is not there
+ */
 export function loadTexts(contentRoot: string): Texts {
   const { languages, working } = loadLanguages(contentRoot);
-  const written = languages.map(({ code }) => [code, readMessages(contentRoot, code)] as const);
+  const atOnce = languages.filter(({ code, onRequest }) => !onRequest || code === working);
+  const written = atOnce.map(({ code, complete }) => [code, readMessages(contentRoot, code, complete)] as const);
   refuseFaults(written.flatMap(([, { faults }]) => faults));
-  const byLanguage = new Map(
-    written.map(([code, { messages }]) => [code, new Map([...messages].map(([key, { text }]) => [key, text]))]),
+  const byLanguage = new Map<string, Lookup>(
+    written.map(([code, { messages }]) => [
+      code,
+      lookupOf(new Map([...messages].map(([key, { text }]) => [key, text]))),
+    ]),
   );
+  for (const { code } of languages) if (!byLanguage.has(code)) byLanguage.set(code, onRequest(contentRoot, code));
   const language = (code: string) =>
     languages.find((one) => one.code === code) ?? languages.find((one) => one.code === working)!;
 
@@ -80,7 +90,7 @@ export function loadTexts(contentRoot: string): Texts {
       if (message === undefined) throw new Error(`no text "${key}" in "${code}"`);
       return message;
     },
-    has: (key) => [...byLanguage.values()].some((texts) => texts.has(key)),
+    has: (key) => [...byLanguage.values()].some((texts) => texts.get(key) !== undefined),
     keys: (code) => [...(byLanguage.get(code)?.keys() ?? [])],
     tell: (code, finding) => {
       const { details, ...rest } = finding;
@@ -97,6 +107,36 @@ export function loadTexts(contentRoot: string): Texts {
       };
     },
     negotiate: (header) => negotiate(header, languages, working),
+  };
+}
+
+/** The texts of one language. */
+type Lookup = { readonly get: (key: string) => string | undefined; readonly keys: () => readonly string[] };
+
+const lookupOf = (texts: ReadonlyMap<string, string>): Lookup => ({
+  get: (key) => texts.get(key),
+  keys: () => [...texts.keys()],
+});
+
+/** Reads a file of the language when the first text of it is asked for. */
+function onRequest(contentRoot: string, language: string): Lookup {
+  const files = new Map(filesOf(contentRoot, language).map(({ name, key }) => [key, name]));
+  const read = new Map<string, ReadonlyMap<string, string>>();
+  const area = (key: string): ReadonlyMap<string, string> => {
+    const known = read.get(key);
+    if (known) return known;
+    const name = files.get(key);
+    const file = name === undefined ? null : openContent(contentRoot, name).file;
+    const texts = new Map(file === null ? [] : [...messagesIn(file, key)].map(([at, { text }]) => [at, text]));
+    read.set(key, texts);
+    return texts;
+  };
+  return {
+    get: (key) => {
+      const [first = '', second] = key.split('.');
+      return area(first === 'dashboards' ? `${first}.${second}` : first).get(key);
+    },
+    keys: () => [...files.keys()].flatMap((key) => [...area(key).keys()]),
   };
 }
 

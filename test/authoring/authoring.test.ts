@@ -140,7 +140,7 @@ describe('the tutorial for authors', () => {
     );
   });
 
-  it('has its answers accepted, in English and in Spanish', async () => {
+  it('has its answers accepted, in English and in Portuguese', async () => {
     const store = await openStore({ databaseUrl: null, folder: join(folder, settings.GAP_DATA!) });
     const valuesOf = async (cycle: string, country: string) =>
       Object.fromEntries(
@@ -183,7 +183,7 @@ describe('the tutorial for authors', () => {
     expect(narrowed.status).toBe(200);
     for (const name of ['Aldmark', 'Marenza']) expect(narrowed.text).toContain(name);
     expect(narrowed.text).not.toContain('Bresnia');
-    expect((await pageAt('es/bribery-scores')).status).toBe(200);
+    expect((await pageAt('pt/bribery-scores')).status).toBe(200);
   });
 
   it('shows what is saved while it is served, and says what is wrong with what cannot be shown', async () => {

@@ -23,7 +23,7 @@ describe('gap new', () => {
     const written = await Promise.all([
       gap('new', 'instrument', 'laws', '--version', '2026'),
       gap('new', 'dashboard', 'own-page'),
-      gap('new', 'language', 'es'),
+      gap('new', 'language', 'pt'),
     ]);
     written.push(await gap('new', 'instrument', 'laws', '--version', '2028'));
     for (const { code, out, err } of written) {
@@ -36,12 +36,12 @@ describe('gap new', () => {
     expect(next.crosswalk.map(({ relation }) => relation)).toEqual(['same', 'same']);
     expect(loadAllCycleRules(content, 'laws').get('2028')).toMatchObject({ year: 2028, baseline: '2026', target: 80 });
     expect(loadTexts(content).languages.at(-1)).toMatchObject({
-      code: 'es',
-      name: 'Español',
+      code: 'pt',
+      name: 'Português',
       decimal: [','],
       reviewed: false,
     });
-    expect(loadTexts(content).say('es', 'workbook.identity.country')).toBe('[en] Country');
+    expect(loadTexts(content).say('pt', 'workbook.identity.country')).toBe('[en] Country');
   });
 
   it('writes a workbook and opens a cycle from what it wrote', async () => {
@@ -53,7 +53,7 @@ describe('gap new', () => {
   it.each([
     [['instrument', 'laws', '--version', '2026'], 'comes after it'],
     [['dashboard', 'own-page'], 'is there already'],
-    [['language', 'es'], 'is there already'],
+    [['language', 'pt'], 'is there already'],
     [['content', 'own'], 'is there already'],
     [['instrument', '../laws'], 'no name of a folder'],
     [['language', 'zz'], 'no tag of a language'],

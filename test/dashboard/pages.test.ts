@@ -24,7 +24,7 @@ const binder = openBinder(dashboards, atlas, texts);
 const painter = openPainter(atlas);
 afterAll(() => painter.close());
 
-const languages = texts.languages.map(({ code }) => code);
+const languages = texts.languages.filter(({ complete }) => complete).map(({ code }) => code);
 const all = dashboards.all.flatMap((dashboard) => {
   const addresses = binder.addresses(release, dashboard);
   return languages.flatMap((language) =>

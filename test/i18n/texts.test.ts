@@ -1,17 +1,19 @@
-import { resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatDate, formatNumber, loadTexts } from '../../src/i18n/index.ts';
 
-const texts = loadTexts(resolve(import.meta.dirname, '../..'));
+const root = resolve(import.meta.dirname, '../..');
+const texts = loadTexts(root);
+
+const complete = texts.languages.filter((one) => one.complete).map(({ code }) => code);
 
 describe('texts for people', () => {
-  it.each(texts.languages.map(({ code }) => code))(
-    'stand in %s under the same keys as in the working language',
-    (code) => {
-      expect([...texts.keys(code)].sort()).toEqual([...texts.keys(texts.working)].sort());
-    },
-  );
+  it.each(complete)('stand in %s under the same keys as in the working language', (code) => {
+    expect([...texts.keys(code)].sort()).toEqual([...texts.keys(texts.working)].sort());
+  });
 
   it.each(texts.languages.map(({ code }) => code))('in %s are none of them empty', (code) => {
     const empty = texts.keys(code).filter((key) => texts.say(code, key, everyValue(key)).trim() === '');
@@ -43,10 +45,44 @@ describe('texts for people', () => {
   });
 });
 
+describe('a language whose texts are read on request', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-on-request-'));
+  const write = (name: string, text: string) => {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+  const line = (code: string, more = '') =>
+    `  ${code}: { name: ${code}, direction: ltr, locale: ${code}, decimal: [.], group: [","], date_order: day-month-year${more} }\n`;
+  beforeAll(() => {
+    for (const name of readdirSync(join(root, 'texts')).filter((one) => one.endsWith('.schema.json')))
+      write(`texts/${name}`, readFileSync(join(root, 'texts', name), 'utf8'));
+    write('texts/en/pages.yaml', 'hello: Hello\nbye: Bye\n');
+    write('texts/languages.yaml', `working: en\nlanguages:\n${line('en')}${line('sv', ', pages: on_request')}`);
+    write('texts/sv/pages.yaml', 'hello: Hej\n');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has its own texts, and those of the working language for what it lacks', () => {
+    const own = loadTexts(folder);
+    expect(own.say('sv', 'pages.hello')).toBe('Hej');
+    expect(own.say('sv', 'pages.bye')).toBe('[en] Bye');
+    expect(own.keys('sv')).toEqual(['pages.hello']);
+  });
+
+  it('opens no file before a text of it is asked for, and none that cannot be read stops the others', () => {
+    const own = loadTexts(folder);
+    write('texts/sv/pages.yaml', 'hello: [Hej\n');
+    expect(own.say('sv', 'pages.hello')).toBe('[en] Hello');
+  });
+});
+
 describe('the language of a visitor', () => {
   it.each([
     ['fr-CA,fr;q=0.9,en;q=0.8', 'fr'],
     ['de, en;q=0.5', 'en'],
+    ['es-MX, fr;q=0.5', 'es'],
+    ['zh-Hant-TW', 'zh'],
+    ['ar', 'ar'],
     ['fr;q=0.2, en;q=0.7', 'en'],
     ['fr;q=0, *', 'en'],
     [undefined, 'en'],
@@ -60,6 +96,11 @@ describe('numbers and dates', () => {
     expect(formatNumber(texts.language('fr'), 1234.5, 1)).toBe('1\u202f234,5');
     expect(formatNumber(texts.language('en'), -3.25, 1)).toBe('\u22123.3');
     expect(formatDate(texts.language('fr'), '2026-03-01')).toBe('1 mars 2026');
+  });
+
+  it('are written in Arabic from the left, with the minus before the digits', () => {
+    expect(formatNumber(texts.language('ar'), -3.25, 1)).toBe('\u200e\u22123.3');
+    expect(formatNumber(texts.language('ar'), -0.04, 1)).toBe('0.0');
   });
 
   it('a missing number is a dash and not a zero', () => {
@@ -89,5 +130,5 @@ function valuesOf(language: string, key: string): string[] {
 }
 
 function everyValue(key: string): Record<string, string | number> {
-  return Object.fromEntries(texts.languages.flatMap(({ code }) => valuesOf(code, key)).map((name) => [name, 1]));
+  return Object.fromEntries(complete.flatMap((code) => valuesOf(code, key)).map((name) => [name, 1]));
 }

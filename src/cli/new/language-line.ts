@@ -20,7 +20,7 @@ export function languageLine(code: string): string | null {
   const known = ['day-month-year', 'month-day-year', 'year-month-day'];
   const settings = [
     `name: ${JSON.stringify(name[0]!.toLocaleUpperCase(code) + name.slice(1))}`,
-    `direction: ${rightToLeft.has(code.split('-')[0]!) ? 'rtl' : 'ltr'}`,
+    `direction: ${new Intl.Locale(code).getTextInfo().direction}`,
     `locale: ${code}`,
     `decimal: [${JSON.stringify(sign('decimal'))}]`,
     // Whoever types a number writes a plain space where print has a narrow one.
@@ -30,5 +30,3 @@ export function languageLine(code: string): string | null {
   ];
   return `${code}: { ${settings.join(', ')} }`;
 }
-
-const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'ug', 'ur', 'yi']);

@@ -2,6 +2,7 @@
 import { html, raw } from 'hono/html';
 import { formatDate } from '../../i18n/index.ts';
 import { type Face, type Html, type ReleaseFace, say } from './face.ts';
+import { markFallback } from './fallback.ts';
 
 /**
  * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
@@ -14,7 +15,7 @@ export function layout(
 ): Html {
   const language = face.texts.language(face.language);
   const t = (key: string, values?: Record<string, string | number | boolean>) => say(face, key, values);
-  return html`<!doctype html>
+  const whole = html`<!doctype html>
 <html lang="${language.code}" dir="${language.direction}">
 <head>
 <meta charset="utf-8">
@@ -54,6 +55,7 @@ ${face.release ? html`<p>${t('foot.release', { release: face.release.id })} <a h
 <div id="tip" role="status" aria-live="off" hidden></div>
 </body>
 </html>`;
+  return markFallback(face.texts, face.language, whole);
 }
 
 function instruments({ root, language, texts, instruments: all }: Face): Html | '' {

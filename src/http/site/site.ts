@@ -203,6 +203,7 @@ export function openSite(parts: SiteParts): Site {
   const drawAll = async (of: ShownRelease) => {
     for (const [address, place] of of.places) {
       if (closed || !shown.includes(of)) return;
+      if (texts.language(place.language).onRequest) continue;
       // One that is cut short by the closing of the site is no failure.
       await bodyOf(of, address, place).catch((error) => closed || parts.report(error));
       await new Promise((resolve) => setImmediate(resolve));
