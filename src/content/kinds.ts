@@ -44,6 +44,10 @@ export const kinds: readonly ContentKind[] = [
     ...['treaty_coverage', 'bodies', 'actors', 'recommendations', 'milestones', 'projects'],
   ]).map((kind) => ({ ...kind, schema: kind.schema!.replace(/^pipelines\/[^/]+/, 'pipelines/reference') })),
   {
+    files: /^pipelines\/reference\/(illustrative\/)?names\/[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.csv$/,
+    schema: 'pipelines/reference/tables.schema.json#/definitions/names',
+  },
+  {
     files: /^pipelines\/reference\/(illustrative\/)?(boundaries|disputed)\.geojson$/,
     schema: 'pipelines/reference/geometry.schema.json',
   },

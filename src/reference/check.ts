@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ContentTable, type Fault, nearest, openContent, openTable } from '../content/index.ts';
+import { languagesOfNames, type NamedTable, namedTables } from './names.ts';
 import { type ReferenceKind, referenceFolder } from './table.ts';
 
 /** Faults of every table, of both worlds where there are two. */
@@ -83,8 +84,31 @@ function checkWorld(
     // A union of States may be a Party too.
     ...strays(tables.treaties, 'iso3', [...countries, ...bodies], 'countries.csv or bodies.csv'),
     ...backwards(tables.groups),
+    ...checkNames(contentRoot, kind),
     ...checkShapes(contentRoot, `${folder}/boundaries.geojson`, countries),
   ];
+}
+
+/** Names of entries that their table does not have. */
+function checkNames(contentRoot: string, kind: ReferenceKind): Fault[] {
+  const folder = referenceFolder(kind);
+  const codes = new Map(
+    Object.entries(namedTables).map(([name, column]) => [
+      name,
+      codesOf(openTable(contentRoot, `${folder}/${name}.csv`).table, column),
+    ]),
+  );
+  return languagesOfNames(contentRoot, kind).flatMap((language) => {
+    const { table, faults } = openTable(contentRoot, `${folder}/names/${language}.csv`);
+    if (table === null || faults.length > 0) return [...faults];
+    const unknown = table.rows.flatMap(({ table: name = '', code = '' }, at) => {
+      const known = codes.get(name as NamedTable)!;
+      if (known.includes(code)) return [];
+      const said = { what: `"${code}" is not in ${name}.csv.`, near: nearest(code, known) };
+      return table.fault(at, 'code', { ...said, correction: `Write a code of ${folder}/${name}.csv.` });
+    });
+    return [...unknown, ...twice(table, ['table', 'code'])];
+  });
 }
 
 type Tables<Name extends string> = Readonly<Record<Name, ContentTable | null>>;

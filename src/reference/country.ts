@@ -1,6 +1,7 @@
 /** Countries and territories: codes, names, where they lie and which groups they belong to. */
 import { Problem } from '../problem/index.ts';
 import { isMember, loadMemberships } from './group.ts';
+import { openNames } from './names.ts';
 import { cell, namesOf, type ReferenceKind, type ReferenceRow, readReference, referenceFolder } from './table.ts';
 
 export type Country = {
@@ -42,6 +43,7 @@ export function loadCountries(contentRoot: string, kind: ReferenceKind, on: stri
   const faults = faultsOf(rows);
   if (faults.length > 0) throw new Problem('reference_wrong', file, { faults });
 
+  const names = openNames(contentRoot, kind, 'countries');
   const points = new Map(readReference(contentRoot, `${folder}/centroids.csv`).map((row) => [cell(row, 'iso3'), row]));
   const groups = new Map<string, string[]>();
   for (const membership of loadMemberships(contentRoot, kind)) {
@@ -56,7 +58,7 @@ export function loadCountries(contentRoot: string, kind: ReferenceKind, on: stri
         code,
         alpha2: cell(row, 'iso2'),
         m49: cell(row, 'm49') || null,
-        names: namesOf(row),
+        names: names(row),
         region: cell(row, 'region') || null,
         subregion: cell(row, 'subregion') || null,
         intermediate: cell(row, 'intermediate') || null,

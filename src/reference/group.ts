@@ -1,5 +1,6 @@
 /** Groups that countries belong to for a time, such as the least developed countries. */
-import { cell, namesOf, type ReferenceKind, readReference, referenceFolder } from './table.ts';
+import { openNames } from './names.ts';
+import { cell, type ReferenceKind, readReference, referenceFolder } from './table.ts';
 
 export type Membership = {
   readonly group: string;
@@ -18,9 +19,10 @@ export type CountryGroup = { readonly code: string; readonly names: Readonly<Rec
 /** Every group of a world, in the order in which they are shown. */
 export function loadGroups(contentRoot: string, kind: ReferenceKind): CountryGroup[] {
   const file = `${referenceFolder(kind)}/group_names.csv`;
+  const names = openNames(contentRoot, kind, 'group_names');
   return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'group'),
-    names: namesOf(row),
+    names: names(row),
   }));
 }
 

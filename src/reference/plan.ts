@@ -2,7 +2,8 @@
  * The recommendations from which the plan starts, what has happened since on each, and the projects of capacity building that
  * sources name. Each fact carries its source and the day as of which it holds; what a source does not say is null.
  */
-import { cell, namesOf, type ReferenceRow, readReference } from './table.ts';
+import { openNames } from './names.ts';
+import { cell, type ReferenceRow, readReference } from './table.ts';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -59,27 +60,30 @@ const listOf = (row: ReferenceRow, column: string) => cell(row, column).split(' 
 /** Who acts, by code and name. */
 export function loadActors(contentRoot: string): { readonly code: string; readonly names: Names }[] {
   const file = `${folder}/actors.csv`;
+  const names = openNames(contentRoot, 'real', 'actors');
   return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'actor'),
-    names: namesOf(row),
+    names: names(row),
   }));
 }
 
 /** In the order of the source. @throws Problem `content_faulty` */
 export function loadRecommendations(contentRoot: string): Recommendation[] {
   const file = `${folder}/recommendations.csv`;
+  const names = openNames(contentRoot, 'real', 'recommendations');
   return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'recommendation'),
     actors: listOf(row, 'actors'),
     source: cell(row, 'source'),
     asOf: cell(row, 'as_of'),
-    names: namesOf(row),
+    names: names(row),
   }));
 }
 
 /** In the order of the recommendations and of their dates. @throws Problem `content_faulty` */
 export function loadMilestones(contentRoot: string): Milestone[] {
   const file = `${folder}/milestones.csv`;
+  const names = openNames(contentRoot, 'real', 'milestones');
   return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'milestone'),
     recommendation: cell(row, 'recommendation'),
@@ -88,7 +92,7 @@ export function loadMilestones(contentRoot: string): Milestone[] {
     source: cell(row, 'source'),
     asOf: cell(row, 'as_of'),
     confirmed: cell(row, 'confirmed') === 'true',
-    names: namesOf(row),
+    names: names(row),
   }));
 }
 

@@ -1,5 +1,6 @@
 /** Regions of the world, in up to three levels. */
-import { cell, namesOf, type ReferenceKind, readReference, referenceFolder } from './table.ts';
+import { openNames } from './names.ts';
+import { cell, type ReferenceKind, readReference, referenceFolder } from './table.ts';
 
 export type Region = {
   /** M49 code of three digits, as text; a word for a fictional region. */
@@ -14,10 +15,11 @@ export type Region = {
 /** Every region of a world, the wider ones first. */
 export function loadRegions(contentRoot: string, kind: ReferenceKind): Region[] {
   const file = `${referenceFolder(kind)}/regions.csv`;
+  const names = openNames(contentRoot, kind, 'regions');
   return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'code'),
     level: cell(row, 'level') as Region['level'],
     parent: cell(row, 'parent') || null,
-    names: namesOf(row),
+    names: names(row),
   }));
 }

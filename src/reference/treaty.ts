@@ -3,7 +3,8 @@
  * means "not in the source", never "no", and a missing row never means "not a Party".
  */
 import { Problem } from '../problem/index.ts';
-import { cell, namesOf, type ReferenceRow, readReference, readTable } from './table.ts';
+import { openNames } from './names.ts';
+import { cell, type ReferenceRow, readReference, readTable } from './table.ts';
 
 export type TreatyFact = {
   /** Such as `CETS 185`; names stand in `treaty_names.csv`. */
@@ -83,9 +84,10 @@ export function loadKnownTreatyFacts(contentRoot: string, kind: 'real' | 'illust
 export function loadTreaties(contentRoot: string): Treaty[] {
   const file = 'pipelines/reference/treaty_names.csv';
   const coverage = coverages(contentRoot);
+  const names = openNames(contentRoot, 'real', 'treaty_names');
   return readReference(contentRoot, file).map((row) => ({
     code: cell(row, 'treaty'),
-    names: namesOf(row),
+    names: names(row),
     opened: cell(row, 'opened') || null,
     inForce: cell(row, 'in_force') || null,
     depositary: cell(row, 'depositary'),

@@ -134,6 +134,13 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     /^texts\/languages\.yaml:5:3: The language "sv" is on offer, and there is no folder texts\/sv/m,
   ],
   [
+    'a name of nothing',
+    'pipelines/reference/names/ar.csv',
+    'regions,002,',
+    'regions,022,',
+    /^pipelines\/reference\/names\/ar\.csv:2:9: "022" is not in regions\.csv\. Did you mean/m,
+  ],
+  [
     'a country that there is not',
     'pipelines/reference/groups.csv',
     'ldc,AFG',

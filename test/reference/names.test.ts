@@ -1,0 +1,24 @@
+/** Names in further languages come from one file a language, beside those that the tables have. */
+import { describe, expect, it } from 'vitest';
+import { loadCountries, loadGroups, loadMilestones, loadRegions, loadTreaties } from '../../src/reference/index.ts';
+import { root } from '../house/source.ts';
+
+describe('names of reference facts', () => {
+  it('are those of the table and those of the file of each language', () => {
+    const [africa] = loadRegions(root, 'real').filter(({ code }) => code === '002');
+    expect(africa!.names).toMatchObject({ en: 'Africa', ar: 'أفريقيا' });
+    const [first] = loadCountries(root, 'illustrative');
+    expect(first!.names).toMatchObject({ en: 'Aldmark', ar: 'ألدمارك' });
+    expect(loadCountries(root, 'real').find(({ code }) => code === 'AFG')!.names.ar).toBe('أفغانستان');
+  });
+
+  it.each(['ar'])('are whole in %s', (language) => {
+    const named = (['real', 'illustrative'] as const).flatMap((kind) => [
+      ...loadCountries(root, kind).filter(({ unMember }) => unMember),
+      ...loadRegions(root, kind),
+      ...loadGroups(root, kind),
+    ]);
+    const all = [...named, ...loadTreaties(root), ...loadMilestones(root)];
+    expect(all.filter(({ names }) => !names[language]).map(({ code }) => code)).toEqual([]);
+  });
+});
