@@ -2,6 +2,7 @@
 import { runDemo } from '../demo/index.ts';
 import { Problem } from '../problem/index.ts';
 import { openStore } from '../state/index.ts';
+import { demandContent } from './content/faults.ts';
 import { readLine } from './line.ts';
 import { openProgress } from './progress.ts';
 import { stopped } from './stopped.ts';
@@ -21,6 +22,7 @@ export const command: Command = {
   ].join('\n'),
   run: async (args, world) => {
     const states = readCount(readLine(command, args, { optional: ['states'] }).options.states);
+    await demandContent(world.contentRoot, { demo: true });
     // Listening comes first: a port that is taken is told before the work, and kept while it is done.
     const served = await world.serve();
     try {

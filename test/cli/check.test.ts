@@ -92,6 +92,34 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     /^dashboards\/quality\/dashboard\.yaml:\d+:\d+: "cyle" is no parameter of the page\. Did you mean "cycle"\?/m,
   ],
   [
+    'a reservation without its text',
+    'dashboards/projects/dashboard.yaml',
+    /^reservations: \[/m,
+    'reservations: [no_such_reservation, ',
+    /^dashboards\/projects\/dashboard\.yaml:\d+:\d+: The text reservations\.no_such_reservation is missing\. Add .* to dashboards\/projects\/texts\/en\.yaml/m,
+  ],
+  [
+    'texts of values under a name that there is not',
+    'dashboards/balance/dashboard.yaml',
+    'text: quadrants, of: quadrant',
+    'text: quadrant, of: quadrant',
+    /^dashboards\/balance\/dashboard\.yaml:\d+:\d+: The text quadrant is missing\./m,
+  ],
+  [
+    'a text of a chart that there is not',
+    'dashboards/balance/balance.vl.json',
+    'text:axes.first',
+    'text:axes.frist',
+    /^dashboards\/balance\/balance\.vl\.json:\d+:\d+: The text axes\.frist is missing\. Did you mean "axes\.first"\?/m,
+  ],
+  [
+    'a text of the working language that its dashboard does not use',
+    'dashboards/balance/texts/en.yaml',
+    /^nav:/m,
+    'columns_of_old: Old\nnav:',
+    /^dashboards\/balance\/texts\/en\.yaml:1:1: The text columns_of_old is used by nothing on this dashboard\. Remove it/m,
+  ],
+  [
     'a chart that does not compile',
     'dashboards/method/lineage.vl.json',
     '"type": "rule"',
@@ -225,6 +253,28 @@ describe('gap check', () => {
         ...{ what: 'The file has "carless", which has no meaning here.', did_you_mean: ['careless'], correction: '' },
       });
     });
+  });
+
+  it('holds the answers that a demo draws against a questionnaire that can be read', async () => {
+    const copy = copyContent();
+    const file = 'questionnaires/cybercrime/demo.yaml';
+    try {
+      copy.edit(file, 'questions: [L01, L02]', 'questions: [L01, L20]');
+      copy.edit(file, 'scores_only: 0.05', 'score_only: 0.05');
+      copy.edit(file, 'XAB: {', 'XXX: {');
+      copy.edit(file, 'A03.post: {', 'A03.pots: {');
+      const { code, err } = await terminalIn('/tmp', { contentRoot: copy.root })('check');
+      expect(code).toBe(1);
+      const said = err.trimEnd().split('\n').slice(0, -1);
+      expect(said.map((line) => line.replace(/:\d+:\d+:/, ':').split('. ')[0])).toEqual([
+        `${file}: "L20" is no question in any version`,
+        `${file}: "XXX" is no fictional State`,
+        `${file}: "score_only" is no choice of A06`,
+        `${file}: "A03.pots" is no question or part of a question in any version`,
+      ]);
+    } finally {
+      rmSync(copy.root, { recursive: true });
+    }
   });
 
   it('is what other commands refuse by, with the same lines and without a stack', async () => {

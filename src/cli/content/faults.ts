@@ -1,5 +1,6 @@
 /** What is wrong with the content of an installation, as `gap check` lists it and as other commands refuse it. */
 import { checkFiles, type Fault, faultsOf, inOrder, refuseFaults, unrepeated } from '../../content/index.ts';
+import { checkDemo } from '../../demo/index.ts';
 import { checkTexts } from '../../i18n/index.ts';
 import { checkModels, checkStatements, modelFiles } from '../../pipeline/index.ts';
 import {
@@ -21,6 +22,7 @@ export async function checkContent(contentRoot: string): Promise<Fault[]> {
   const { faults, warnings } = checkTexts(contentRoot);
   const found = [
     ...checkQuestionnaires(contentRoot, { warnings: true, cycle: null }),
+    ...checkDemos(contentRoot),
     ...checkReference(contentRoot),
     ...faults,
     ...warnings,
@@ -39,12 +41,13 @@ export async function checkContent(contentRoot: string): Promise<Fault[]> {
  */
 export async function demandContent(
   contentRoot: string,
-  parts: { cycle?: string; dashboards?: true; models?: true },
+  parts: { cycle?: string; dashboards?: true; demo?: true; models?: true },
 ): Promise<void> {
   const found = [
     ...checkQuestionnaires(contentRoot, { warnings: false, cycle: parts.cycle ?? null }),
     ...checkReference(contentRoot),
     ...checkTexts(contentRoot).faults,
+    ...(parts.demo ? checkDemos(contentRoot) : []),
     ...(parts.dashboards ? await (await import('../../dashboard/index.ts')).checkDashboards(contentRoot) : []),
     ...(parts.models ? checkModels(modelFiles(contentRoot), { examples: false }).faults : []),
   ];
@@ -71,6 +74,15 @@ function checkQuestionnaires(contentRoot: string, told: { warnings: boolean; cyc
       .flatMap((id) => checkCycleRules(contentRoot, id).faults)
       .flatMap(faultsOf),
   ];
+}
+
+/** Drawn answers name questions of a questionnaire whose versions can all be read. */
+function checkDemos(contentRoot: string): Fault[] {
+  const byId = Map.groupBy(listInstruments(contentRoot), ({ id }) => id);
+  return [...byId].flatMap(([id, names]) => {
+    const versions = checkInstruments(contentRoot, names).map(({ instrument }) => instrument);
+    return versions.every((one) => one !== null) ? checkDemo(contentRoot, id, versions) : [];
+  });
 }
 
 /** Declarations and statements. Only where every declaration can be read are the statements tried. */

@@ -9,6 +9,7 @@ import type { Theme } from '../theme.ts';
 import type { BoundBlock, BoundNode } from './bound.ts';
 import { type Context, hasText, say } from './context.ts';
 import { bindDatasets } from './datasets.ts';
+import { mapNotes } from './map-notes.ts';
 import { listed, rowsOf } from './rows.ts';
 import { bindCell, bindTable, columnTitle } from './table.ts';
 import { nothing, tellRow, tellValue } from './told.ts';
@@ -76,6 +77,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
         narrow: block.narrow ?? 'scroll',
         legend: block.legend ? bindLegend(context, workshop.theme, block.legend) : null,
         hint: text('live'),
+        mapNotes: mapNotes(context, workshop.atlas, spec, datasets),
         table: block.table ? table(block.table) : null,
         chart,
         narrowChart: block.narrow_width === undefined ? null : narrow(block.narrow_width),

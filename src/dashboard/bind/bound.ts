@@ -86,6 +86,8 @@ export type BoundBlock = Face &
         readonly narrowChart: BoundChart | null;
         readonly legend: readonly BoundKey[] | null;
         readonly hint: string | null;
+        /** What must stand beneath the map that it draws; none for other charts. */
+        readonly mapNotes: readonly string[];
         readonly table: BoundTable | null;
       }
     | { readonly kind: 'table'; readonly table: BoundTable }

@@ -6,9 +6,11 @@ import { readDashboards } from '../declare/dashboards.ts';
 import type { DashboardDeclaration } from '../declare/declaration.ts';
 import { loadTheme, type Theme } from '../theme.ts';
 import { compileFault } from './compile.ts';
+import { checkFootnotes } from './footnotes.ts';
 import { checkPage } from './page.ts';
 import type { ColumnsOf } from './rows.ts';
 import { type Spec, specOf } from './spec.ts';
+import { checkDashboardTexts, type DashboardTexts } from './texts.ts';
 
 export async function checkDashboards(contentRoot: string): Promise<Fault[]> {
   const { dashboards, faults } = readDashboards(contentRoot);
@@ -18,7 +20,7 @@ export async function checkDashboards(contentRoot: string): Promise<Fault[]> {
   const found = await Promise.all(
     dashboards.map(({ name }) => checkDashboard(contentRoot, name, { columnsOf, theme })),
   );
-  return [...faults, ...ofTheme, ...found.flat()];
+  return [...faults, ...ofTheme, ...found.flat(), ...checkFootnotes(contentRoot)];
 }
 
 async function checkDashboard(
@@ -36,10 +38,22 @@ async function checkDashboard(
   }
   const report = { file: file!, faults: [] as Fault[] };
   checkPage(report, declared, { ...around, specs });
+  const texts = textsOf(contentRoot, name);
+  if (texts) checkDashboardTexts(report, declared, specs.values(), texts);
   // What names a field that there is not is said there; compiled, it would be said again.
   const sound = [...specs.values()].filter(({ faults }) => faults.length === 0);
   const uncompiled = await Promise.all(sound.map((spec) => compileFault(spec, around.theme)));
   return [...report.faults, ...[...specs.values()].flatMap(({ faults }) => faults), ...uncompiled.flat()];
+}
+
+/** Texts in the working language; null where they cannot be read, which is said of their files. */
+function textsOf(contentRoot: string, name: string): DashboardTexts | null {
+  const languages = openContent(contentRoot, 'texts/languages.yaml').file?.value;
+  if (languages === undefined) return null;
+  const { working } = languages as { working: string };
+  const own = openContent(contentRoot, `dashboards/${name}/texts/${working}.yaml`).file;
+  const shared = openContent(contentRoot, `texts/${working}/dashboard.yaml`).file;
+  return own && shared && { own, shared };
 }
 
 /** The columns that the declaration of each mart has; its examples, which are most of the text, are left unread. */

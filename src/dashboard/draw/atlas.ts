@@ -25,7 +25,8 @@ export type MapSource = {
   readonly dots: (kind: MapKind) => readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
 };
 
-/** A feature in pixels: `cx`, `cy` is where a mark on it may stand, `room` the area of its largest part in square pixels. */
+/** A feature in pixels: `cx`, `cy` is where a mark on it may stand, `room` the area of its largest part in square
+ * pixels; `footnote` names the text that must stand beneath a map with it. */
 export type FlatFeature = { readonly code: string; readonly [column: string]: unknown };
 
 export type Atlas = {
@@ -101,6 +102,7 @@ function flatten(feature: Feature, rings: Position[][]): FlatFeature {
     cx: tenth(largest.x),
     cy: tenth(largest.y),
     room: Math.round(largest.area),
+    ...(typeof feature.properties?.footnote === 'string' && { footnote: feature.properties.footnote }),
   };
 }
 

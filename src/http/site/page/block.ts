@@ -50,7 +50,7 @@ ${showLinks(face, block, drawn)}
 function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
   switch (block.kind) {
     case 'chart':
-      return html`${showLegend(block.legend)}${showFigure(block, drawn.get(block.id))}`;
+      return html`${showLegend(block.legend)}${showFigure(block, drawn.get(block.id))}${block.mapNotes.map((note) => html`<p class="note map-note">${note}</p>`)}`;
     case 'table':
       return showTable(face, block.table);
     case 'facts':
