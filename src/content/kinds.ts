@@ -42,6 +42,7 @@ export const kinds: readonly ContentKind[] = [
   ...tablesOf('reference(/illustrative)?', [
     ...['countries', 'centroids', 'groups', 'group_names', 'regions', 'tiles', 'treaties', 'treaty_names'],
     ...['treaty_coverage', 'bodies', 'actors', 'recommendations', 'milestones', 'projects'],
+    'organisations',
   ]).map((kind) => ({ ...kind, schema: kind.schema!.replace(/^pipelines\/[^/]+/, 'pipelines/reference') })),
   {
     files: /^pipelines\/reference\/(illustrative\/)?names\/[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.csv$/,

@@ -47,7 +47,12 @@ export type NeedRules = {
   readonly pressing: readonly string[];
   readonly help: string | null;
   readonly readiness: string | null;
-  readonly support: { readonly question: string; readonly parts: Readonly<Record<string, string>> } | null;
+  readonly support: {
+    readonly question: string;
+    readonly parts: Readonly<Record<string, string>>;
+    /** ISO 4217 code of the currency in which values are asked for; absent where the question names none. */
+    readonly currency?: string;
+  } | null;
   readonly obstacles: readonly string[];
   /** What else a need could be made of, by name: shown beside it. */
   readonly variants: Readonly<Record<string, NeedVariant>>;

@@ -12,7 +12,7 @@ export function checkReference(contentRoot: string): Fault[] {
   );
   const shared = open(contentRoot, 'pipelines/reference', [
     ...(['treaty_names', 'treaty_coverage', 'bodies'] as const),
-    ...(['actors', 'recommendations', 'milestones', 'projects'] as const),
+    ...(['actors', 'recommendations', 'milestones'] as const),
   ]);
   const treaties = codesOf(shared.tables.treaty_names, 'treaty');
   const bodies = codesOf(shared.tables.bodies, 'code');
@@ -20,26 +20,40 @@ export function checkReference(contentRoot: string): Fault[] {
     ...shared.faults,
     ...twice(shared.tables.treaty_names, ['treaty']),
     ...strays(shared.tables.treaty_coverage, 'treaty', treaties, 'treaty_names.csv'),
-    ...checkPlan(shared.tables, contentRoot),
+    ...checkPlan(shared.tables),
     ...kinds.flatMap((kind) => checkWorld(contentRoot, kind, treaties, bodies)),
   ];
 }
 
-/** Facts about the plan name actors, recommendations and countries that are declared; an amount has a currency. */
-function checkPlan(
-  { actors, recommendations, milestones, projects }: Tables<'actors' | 'recommendations' | 'milestones' | 'projects'>,
-  contentRoot: string,
-): Fault[] {
+/** Facts about the plan name actors and recommendations that are declared. */
+function checkPlan({
+  actors,
+  recommendations,
+  milestones,
+}: Tables<'actors' | 'recommendations' | 'milestones'>): Fault[] {
   const known = codesOf(actors, 'actor');
-  const countries = codesOf(openTable(contentRoot, `${referenceFolder('real')}/countries.csv`).table, 'iso3');
   return [
     ...twice(actors, ['actor']),
     ...twice(recommendations, ['recommendation']),
     ...twice(milestones, ['milestone']),
-    ...twice(projects, ['project']),
     ...strays(recommendations, 'actors', known, 'actors.csv', true),
     ...strays(milestones, 'actors', known, 'actors.csv', true),
     ...strays(milestones, 'recommendation', codesOf(recommendations, 'recommendation'), 'recommendations.csv'),
+  ];
+}
+
+/** Tables of support, of a world that has any: an activity names countries of its own world, and an amount has a currency. */
+function checkSupport(contentRoot: string, kind: ReferenceKind, countries: readonly string[]): Fault[] {
+  const folder = referenceFolder(kind);
+  const names = (['projects', 'organisations'] as const).filter((name) =>
+    existsSync(join(contentRoot, folder, `${name}.csv`)),
+  );
+  const { tables, faults } = open(contentRoot, folder, names);
+  const { projects = null, organisations = null } = tables as Partial<typeof tables>;
+  return [
+    ...faults,
+    ...twice(organisations, ['organisation']),
+    ...twice(projects, ['project']),
     ...strays(projects, 'countries', countries, 'countries.csv', true),
     ...strays(projects, 'part_of', codesOf(projects, 'project'), 'projects.csv'),
     ...(projects?.rows ?? []).flatMap((row, at) =>
@@ -86,6 +100,7 @@ function checkWorld(
     ...backwards(tables.groups),
     ...checkNames(contentRoot, kind),
     ...checkShapes(contentRoot, `${folder}/boundaries.geojson`, countries),
+    ...checkSupport(contentRoot, kind, countries),
   ];
 }
 

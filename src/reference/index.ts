@@ -16,7 +16,7 @@ export {
   type Recommendation,
 } from './plan.ts';
 export { loadRegions, type Region } from './region.ts';
-export type { ReferenceKind } from './table.ts';
+export { type ReferenceKind, referenceFolder } from './table.ts';
 export { loadTiles, type Tile } from './tile.ts';
 export {
   generalKnowledge,

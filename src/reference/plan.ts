@@ -2,8 +2,10 @@
  * The recommendations from which the plan starts, what has happened since on each, and the projects of capacity building that
  * sources name. Each fact carries its source and the day as of which it holds; what a source does not say is null.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { openNames } from './names.ts';
-import { cell, type ReferenceRow, readReference } from './table.ts';
+import { cell, type ReferenceKind, type ReferenceRow, readReference, referenceFolder } from './table.ts';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -96,9 +98,10 @@ export function loadMilestones(contentRoot: string): Milestone[] {
   }));
 }
 
-/** The projects that sources name. @throws Problem `content_faulty` */
-export function loadProjects(contentRoot: string): PlanProject[] {
-  const file = `${folder}/projects.csv`;
+/** The projects that sources name; none where the world has no table of them. @throws Problem `content_faulty` */
+export function loadProjects(contentRoot: string, kind: ReferenceKind = 'real'): PlanProject[] {
+  const file = `${referenceFolder(kind)}/projects.csv`;
+  if (!existsSync(join(contentRoot, file))) return [];
   const rows = readReference(contentRoot, file);
   const maybe = (row: ReferenceRow, column: string) => cell(row, column) || null;
   return rows.map((row) => ({

@@ -6,7 +6,7 @@ const floors: readonly (readonly string[])[] = [
   ['problem'],
   ['domain', 'warehouse', 'content'],
   ['questionnaire', 'i18n', 'reference', 'state', 'statistics'],
-  ['workbook', 'accounts', 'pipeline'],
+  ['workbook', 'accounts', 'pipeline', 'support'],
   ['collection', 'release'],
   ['dashboard', 'exchange', 'demo'],
   ['http', 'cli', 'jobs', 'browser'],

@@ -49,7 +49,7 @@ function readSupport(read: RuleReader): NeedRules['support'] {
   if (read.isNull('support')) return null;
   const inner = read.inner('support', 'The support');
   if (inner === null) return null;
-  inner.at.only(['question', 'parts']);
+  inner.at.only(['question', 'parts', 'currency']);
   if (!inner.at.has('question')) inner.at.missing('question', 'the question that asks for support received');
   const question = inner.question('question', ({ parts }) => parts.length > 0, 'a question with parts');
   const parts = inner.inner('parts', 'The parts');
@@ -62,7 +62,11 @@ function readSupport(read: RuleReader): NeedRules['support'] {
     const part = parts?.word(role, names, expected) ?? null;
     return part === null ? [] : [[role, part] as const];
   });
-  return question === null ? null : { question: question.code, parts: Object.fromEntries(known) };
+  const currency = inner.at.raw('currency');
+  const isCurrency = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
+  if (currency !== undefined && !isCurrency) inner.at.wrong('currency', 'an ISO 4217 code such as USD');
+  if (question === null) return null;
+  return { question: question.code, parts: Object.fromEntries(known), ...(isCurrency && { currency }) };
 }
 
 function readVariants(

@@ -31,6 +31,7 @@ import type { ReleaseInputs } from './build.ts';
 import { crosswalkRows } from './crosswalk.ts';
 import { labelsOf, type WorldKind } from './labels.ts';
 import { ruledColumns, ruleRows } from './rules.ts';
+import { addSupport } from './support.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
 
@@ -98,6 +99,7 @@ export function assemble({
   addTreaties(tables, contentRoot);
   if (framework.recommendation_elements.length > 0) addPlan(tables, contentRoot);
   tables.labels.push(...labelsOf(contentRoot, instruments.toReversed(), framework, worlds, areaListOf(released)));
+  addSupport(tables, { contentRoot, worlds, released });
   return {
     about: {
       cycle: released.cycle.id,

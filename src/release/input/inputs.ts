@@ -324,6 +324,53 @@ export const inputTables = {
       as_of: 'text',
     },
   },
+  /**
+   * What one source says of one activity of support: a line of a table, an activity of an IATI file, or a line that a country
+   * answers and lets be shown. Which reports tell of one activity is decided in `staging.support_groups`.
+   */
+  support_reports: {
+    key: ['report'],
+    columns: {
+      report: 'text',
+      /** table, iati or answer. */
+      source: 'text',
+      /** real or illustrative. */
+      kind: 'text',
+      title: 'text?',
+      region: 'text?',
+      /** A day, month or year. */
+      begins: 'text?',
+      ends: 'text?',
+      /** planned, runs, ended, suspended or cancelled, where the source has a status of its own. */
+      status: 'text?',
+      amount: 'number?',
+      currency: 'text?',
+      /** As of which the amount is stated. */
+      year: 'integer?',
+      part_of: 'text?',
+      note: 'text?',
+      citation: 'text',
+      as_of: 'text',
+    },
+  },
+  /** Shares are 0 to 1; null where the source does not say. */
+  support_countries: {
+    key: ['report', 'country'],
+    columns: { report: 'text', country: 'text', share: 'number?' },
+  },
+  support_areas: { key: ['report', 'area'], columns: { report: 'text', area: 'text', share: 'number?' } },
+  /** `role` is funder or implementer; `name` is what the source calls it. */
+  support_organisations: {
+    key: ['report', 'role', 'organisation'],
+    columns: { report: 'text', role: 'text', organisation: 'text', name: 'text' },
+  },
+  /** Normalised: two reports with the same identifier tell of one activity. */
+  support_identifiers: { key: ['report', 'identifier'], columns: { report: 'text', identifier: 'text' } },
+  /** What a person decided about two reports: `same` or `different`. */
+  support_decisions: {
+    key: ['report', 'other'],
+    columns: { report: 'text', other: 'text', decision: 'text' },
+  },
   treaty_questions: {
     key: ['cycle', 'question', 'treaty'],
     columns: { cycle: 'text', question: 'text', treaty: 'text' },
@@ -331,7 +378,7 @@ export const inputTables = {
   /** The choices that agree with a status of the source. A status without a row is compared with nothing. */
   treaty_answers: { key: ['cycle', 'status', 'choice'], columns: { cycle: 'text', status: 'text', choice: 'text' } },
 
-  /** Names for people: kind is country, region, group, dimension, pillar, indicator, question, part, choice, area, section, treaty, flag, recommendation, milestone, actor, project. */
+  /** Names for people: kind is country, region, group, dimension, pillar, indicator, question, part, choice, area, section, treaty, flag, recommendation, milestone, actor, project, organisation, support (an activity of support, by its report). */
   labels: {
     key: ['kind', 'id', 'language'],
     columns: { kind: 'text', id: 'text', language: 'text', label: 'text', position: 'integer' },

@@ -1,0 +1,58 @@
+-- Support groups: which activity each report of support tells of. One activity told by several sources is one.
+--
+-- One row per report. Two reports tell of one activity where they share an identifier, or where a person confirmed it; a pair
+-- that a person rejected is not joined for its own sake. What follows from two pairs follows: where A is B and B is C, A is C.
+-- Likeness of titles, dates or countries joins nothing.
+-- An activity has the code of its first report: a table kept by hand goes before IATI files, these before answers.
+-- Source: input.support_identifiers and input.support_decisions; docs/support.md.
+with recursive decided as (
+    select report, other, decision from input.support_decisions
+    union
+    select other as report, report as other, decision from input.support_decisions
+),
+
+pairs as (
+    select one.report, two.report as other
+    from input.support_identifiers as one
+    inner join input.support_identifiers as two on one.identifier = two.identifier and one.report <> two.report
+    union
+    select report, other from decided
+    where decision = 'same'
+),
+
+joined as (
+    select pairs.report, pairs.other
+    from pairs
+    inner join input.support_reports as one on pairs.report = one.report
+    inner join input.support_reports as two on pairs.other = two.report
+    left join decided on pairs.report = decided.report and pairs.other = decided.other and decided.decision = 'different'
+    -- What is invented never becomes one with what is real.
+    where decided.report is null and one.kind = two.kind
+),
+
+reached as (
+    select report, report as other from input.support_reports
+    union
+    select reached.report, joined.other
+    from reached
+    inner join joined on reached.other = joined.report
+),
+
+ranked as (
+    select
+        report,
+        row_number() over (
+            order by case source when 'table' then 1 when 'iati' then 2 else 3 end, report
+        )::integer as place
+    from input.support_reports
+)
+
+select
+    reached.report,
+    arg_min(reached.other, ranked.place) as activity,
+    own.place as place,
+    count(*)::integer as reports
+from reached
+inner join ranked on reached.other = ranked.report
+inner join ranked as own on reached.report = own.report
+group by reached.report, own.place

@@ -1,0 +1,66 @@
+/** Reports from what a country answers about the support that it receives: one a line of the question. */
+import { createHash } from 'node:crypto';
+import type { SupportReport } from './report.ts';
+
+/** What one line of the support question says, by role; a role that the country left blank is absent. */
+export type SupportAnswer = {
+  readonly cycle: string;
+  readonly country: string;
+  readonly illustrative: boolean;
+  readonly said: Readonly<
+    Partial<Record<'provider' | 'project' | 'area' | 'from' | 'to' | 'value' | 'iati' | 'use', string>>
+  >;
+  /** Currency that the question asks for; null where it names none. */
+  readonly currency: string | null;
+  /** ISO date on which the answers stand. */
+  readonly referenceDate: string;
+};
+
+/**
+ * Reports of one country's lines. A report is named by what its line says and not by its place, so that a decision about it
+ * holds when lines change places, and lapses when the line says something else.
+ */
+export function answerReports(answers: readonly SupportAnswer[]): SupportReport[] {
+  const seen = new Map<string, number>();
+  return answers.flatMap((answer) => {
+    const { provider, project, iati } = answer.said;
+    // A line that names neither a provider nor a project tells of no activity.
+    if ((provider ?? project ?? iati) === undefined) return [];
+    const name = nameOf(answer);
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return [reportOf(answer, times === 1 ? name : `${name}.${times}`)];
+  });
+}
+
+function reportOf({ cycle, country, illustrative, said, currency, referenceDate }: SupportAnswer, report: string) {
+  const amount = said.value === undefined || currency === null ? null : Number(said.value);
+  const source: SupportReport = {
+    report,
+    source: 'answer',
+    kind: illustrative ? 'illustrative' : 'real',
+    title: said.project ?? null,
+    titles: {},
+    identifiers: said.iati === undefined ? [] : [said.iati],
+    organisations: said.provider === undefined ? [] : [{ role: 'funder', name: said.provider, ref: null }],
+    region: null,
+    countries: [{ country, share: 1 }],
+    areas: said.area === undefined ? [] : [{ area: said.area, share: 1 }],
+    begins: said.from ?? null,
+    ends: said.to ?? null,
+    status: null,
+    amount,
+    currency: amount === null ? null : currency,
+    year: amount === null ? null : Number(referenceDate.slice(0, 4)),
+    partOf: null,
+    note: null,
+    citation: `${cycle} ${country}`,
+    asOf: referenceDate,
+  };
+  return source;
+}
+
+function nameOf({ country, said: { provider, project, area, from, iati } }: SupportAnswer): string {
+  const line = [provider, project, area, from, iati].map((part) => (part ?? '').trim().toLowerCase());
+  return `answer:${country}:${createHash('sha256').update(line.join('\n')).digest('hex').slice(0, 8)}`;
+}

@@ -1,0 +1,9 @@
+/**
+ * Support that countries receive: what each source says of an activity, who funds and implements it, and which reports may tell
+ * of the same one. It knows no store and no page, and decides nothing that only a person may decide.
+ */
+export { answerReports, type SupportAnswer } from './answer.ts';
+export { normaliseIdentifier, normaliseIdentifiers } from './identifier.ts';
+export { type Organisation, type OrganisationRegister, openRegister } from './organisation.ts';
+export type { Shared, StatedOrganisation, SupportReport, SupportSource, SupportStatus } from './report.ts';
+export { reportOfTable, tableReport } from './table.ts';

@@ -1,0 +1,127 @@
+/**
+ * Who funds and implements: one code for an organisation, whatever a source calls it and in whatever language. A name that the
+ * reference table does not know is an organisation of its own, named as the source names it, until somebody adds it there.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openTable, refuseFaults } from '../content/index.ts';
+import { type Country, loadCountries, type ReferenceKind, referenceFolder } from '../reference/index.ts';
+
+type Names = Readonly<Record<string, string>>;
+
+export type Organisation = {
+  readonly code: string;
+  readonly names: Names;
+  /** Identifiers of other registers (IATI, ROR), normalised; only such as a register is known to give it. */
+  readonly identifiers: readonly string[];
+  /** False where it is known by the name in a source alone. */
+  readonly isListed: boolean;
+};
+
+export const organisationFile = (kind: ReferenceKind) => `${referenceFolder(kind)}/organisations.csv`;
+
+/** Finds organisations by reference or name, and keeps those that it had to name itself. */
+export class OrganisationRegister {
+  readonly #byCode = new Map<string, Organisation>();
+  readonly #byRef = new Map<string, string>();
+  readonly #byName = new Map<string, string>();
+
+  constructor(organisations: readonly (Organisation & { readonly aliases: readonly string[] })[]) {
+    for (const { aliases, ...one } of organisations) {
+      this.#byCode.set(one.code, one);
+      for (const identifier of one.identifiers) this.#byRef.set(identifier, one.code);
+      for (const name of [...Object.values(one.names), ...aliases]) {
+        const key = nameKey(name);
+        if (!this.#byName.has(key)) this.#byName.set(key, one.code);
+      }
+    }
+  }
+
+  /** @returns the code; of a name that is not known a code made from it, the same whenever the name is the same */
+  resolve(name: string, ref: string | null = null): string {
+    const byRef = ref === null ? undefined : this.#byRef.get(refKey(ref));
+    const known = byRef ?? this.#byName.get(nameKey(name)) ?? this.#byName.get(nameKey(withoutRemarks(name)));
+    if (known !== undefined) return known;
+    const code = codeOfName(name);
+    if (!this.#byCode.has(code)) this.#byCode.set(code, { code, names: {}, identifiers: [], isListed: false });
+    this.#byName.set(nameKey(name), code);
+    if (ref !== null) this.#byRef.set(refKey(ref), code);
+    return code;
+  }
+
+  get(code: string): Organisation | undefined {
+    return this.#byCode.get(code);
+  }
+}
+
+/** The organisations of the worlds, and the government of every country under `state-<code>`. @throws Problem `content_faulty` */
+export function openRegister(contentRoot: string, kinds: readonly ReferenceKind[]): OrganisationRegister {
+  const listed = kinds.flatMap((kind) => readOrganisations(contentRoot, kind));
+  const states = kinds.flatMap((kind) => loadCountries(contentRoot, kind)).map(governmentOf);
+  const known = new Map(listed.map((one) => [one.code, one]));
+  const own = states.map((state) => {
+    const more = known.get(state.code);
+    known.delete(state.code);
+    return more === undefined ? state : { ...state, ...more, names: { ...state.names, ...more.names } };
+  });
+  return new OrganisationRegister([...known.values(), ...own]);
+}
+
+const governmentOf = ({ code, names }: Country) => ({
+  code: `state-${code.toLowerCase()}`,
+  names,
+  identifiers: [],
+  aliases: [],
+  isListed: true,
+});
+
+function readOrganisations(contentRoot: string, kind: ReferenceKind) {
+  // A content root may speak of no organisation.
+  if (!existsSync(join(contentRoot, organisationFile(kind)))) return [];
+  const { table, faults } = openTable(contentRoot, organisationFile(kind));
+  refuseFaults(faults);
+  return table!.rows.map((row) => ({
+    code: row.organisation!,
+    names: namesIn(row),
+    identifiers: [...listOf(row.iati), ...listOf(row.ror)].map(refKey),
+    aliases: listOf(row.aliases),
+    isListed: true,
+  }));
+}
+
+const listOf = (cell: string | undefined) =>
+  (cell ?? '')
+    .split(';')
+    .map((one) => one.trim())
+    .filter(Boolean);
+
+const namesIn = (row: Readonly<Record<string, string>>): Names =>
+  Object.fromEntries(
+    Object.entries(row).flatMap(([column, name]) => {
+      const language = /^name_([a-z]{2,3})$/.exec(column)?.[1];
+      return language === undefined || name === '' ? [] : [[language, name]];
+    }),
+  );
+
+const refKey = (ref: string) => ref.replace(/\s+/g, '').toUpperCase();
+
+/** Without accents, case and punctuation, so that spellings of one name are equal. */
+const nameKey = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** `European Union (90 %)` is the European Union. */
+const withoutRemarks = (name: string): string => name.replace(/\([^)]*\)/g, ' ');
+
+function codeOfName(name: string): string {
+  const key = nameKey(name);
+  const slug = key.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const isWhole = slug.length <= 48 && slug === key.replaceAll(' ', '-');
+  if (isWhole && slug !== '') return `x-${slug}`;
+  return ['x', slug.slice(0, 39), createHash('sha256').update(key).digest('hex').slice(0, 8)].filter(Boolean).join('-');
+}

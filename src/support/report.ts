@@ -1,0 +1,50 @@
+/**
+ * What one source says of one activity of support: a line of a table kept by hand, an activity of an IATI file, or an
+ * answer of a country. Several reports may tell of one activity; which do is decided elsewhere, never here.
+ */
+export type SupportSource = 'table' | 'iati' | 'answer';
+
+export type SupportReport = {
+  /** The same for the same report in every release, as decisions of people name it: `table:COE-GLACY`, `answer:XAA:1f2e3d4c`. */
+  readonly report: string;
+  readonly source: SupportSource;
+  /** Real facts, or invented ones of the illustrative world. */
+  readonly kind: 'real' | 'illustrative';
+  readonly title: string | null;
+  /** By language, where the source has it in several. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** As the source writes them, before they are normalised. */
+  readonly identifiers: readonly string[];
+  readonly organisations: readonly StatedOrganisation[];
+  readonly region: string | null;
+  readonly countries: readonly Shared<'country'>[];
+  readonly areas: readonly Shared<'area'>[];
+  /** A day, month or year. */
+  readonly begins: string | null;
+  readonly ends: string | null;
+  /** What the source says where it has a status of its own; null where the dates alone say it. */
+  readonly status: SupportStatus | null;
+  readonly amount: number | null;
+  readonly currency: string | null;
+  /** Year as of which the amount is stated. */
+  readonly year: number | null;
+  /** Report of the activity whose amount holds this one's. */
+  readonly partOf: string | null;
+  readonly note: string | null;
+  /** Where it stands, and the day, month or year of the source. */
+  readonly citation: string;
+  readonly asOf: string;
+};
+
+export type StatedOrganisation = {
+  readonly role: 'funder' | 'implementer';
+  readonly name: string;
+  /** Identifier of the organisation, where the source gives one. */
+  readonly ref: string | null;
+};
+
+/** `share` is 0 to 1, null where the source does not say. */
+export type Shared<Of extends string> = { readonly [K in Of]: string } & { readonly share: number | null };
+
+export const supportStatuses = ['planned', 'runs', 'ended', 'suspended', 'cancelled'] as const;
+export type SupportStatus = (typeof supportStatuses)[number];

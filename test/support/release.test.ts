@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildRelease } from '../../src/release/index.ts';
+import { readRows } from '../../src/release/public/open.ts';
+import { projectRoot } from '../release/content.ts';
+import { frozenCycle, inputsOf, type Typed } from '../release/frozen.ts';
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** What a country answers about one project, and whether it lets donors see its needs. */
+const answering = (needs: string, more: Typed = {}, section = 'section_may_be_published') => ({
+  answers: {
+    'A06.L': section,
+    L07: needs,
+    'L08.1.provider': 'Fondation Lanterne (illustratif)',
+    'L08.1.project': 'Judges online (illustrative)',
+    'L08.1.area': 'training_of_judges',
+    'L08.1.from': '2025-01-01',
+    'L08.1.to': '2026-12-31',
+    'L08.1.value': 24000,
+    ...more,
+  },
+  publication: { L: section === 'section_may_be_published' ? ('published' as const) : ('not_published' as const) },
+});
+
+let rows: Rows;
+beforeAll(async () => {
+  const returned = {
+    XAA: answering('section_may_be_published', { 'L08.1.iati': 'xx-demo-1005-sea' }),
+    XAB: answering('section_may_be_published'),
+    XAC: answering('scores_only'),
+    XAD: answering('not_for_publication'),
+    XAE: answering('section_may_be_published', {}, 'not_for_publication'),
+  };
+  const inputs = inputsOf(projectRoot, [frozenCycle(projectRoot, 'cybercrime', '2026', returned)]);
+  const { files } = await buildRelease({ contentRoot: projectRoot, inputs });
+  rows = readRows(files.get('marts/support_activities.json')!);
+}, 60_000);
+
+const answered = (country: string) => rows.filter((row) => String(row.reports).includes(`answer:${country}:`));
+
+describe('the support that a release shows', () => {
+  it('has an answer of a country that lets donors see its needs', () => {
+    expect(answered('XAB')).toMatchObject([
+      {
+        country: 'XAB',
+        area: 'training_of_judges',
+        kind: 'illustrative',
+        funders: 'lantern-foundation',
+        state: 'ending',
+        amount: 24000,
+        currency: 'USD',
+        amount_here: 24000,
+        sources: 'answer',
+      },
+    ]);
+  });
+
+  it.each(['XAC', 'XAD', 'XAE'])('has none of %s, which does not', (country) => {
+    expect(answered(country)).toEqual([]);
+  });
+
+  it('counts an answer with the identifier of a project once, and its value not beside the amount of the whole', () => {
+    const whole = rows.filter(({ activity }) => activity === 'table:ILL-SEA');
+    expect(new Set(whole.map(({ reports }) => reports)).size).toBe(1);
+    expect(answered('XAA')).toHaveLength(whole.length);
+    expect(whole.every(({ amount, currency }) => amount === 6_200_000 && currency === 'EUR')).toBe(true);
+    expect(whole.filter(({ country }) => country === 'XAA').map(({ area }) => area)).toEqual(['training_of_judges']);
+  });
+
+  it('adds no part of another activity to a sum', () => {
+    const parts = rows.filter(({ part_of }) => part_of !== null);
+    expect(parts.length).toBeGreaterThan(0);
+    expect(parts.filter(({ counted, amount_here }) => counted || amount_here !== null)).toEqual([]);
+  });
+
+  it('calls what is invented illustrative and gives it to fictional States alone', () => {
+    const isFictional = (country: unknown) => /^X[A-E][A-L]$/.test(String(country)) || country === 'unspecified';
+    const [real, invented] = ['real', 'illustrative'].map((kind) => rows.filter((row) => row.kind === kind));
+    expect(real!.filter(({ country }) => /^X[A-E][A-L]$/.test(String(country)))).toEqual([]);
+    expect(invented!.filter(({ country }) => !isFictional(country))).toEqual([]);
+    expect(new Set(real!.map(({ activity }) => activity)).size).toBe(26);
+  });
+
+  it('has gaps, overlaps and support that ends within a year, so that a board can be tried on it', () => {
+    const active = rows.filter(
+      ({ kind, state }) => kind === 'illustrative' && (state === 'runs' || state === 'ending'),
+    );
+    const funders = Map.groupBy(active, ({ country, area }) => `${country} ${area}`);
+    expect([...funders.values()].some((of) => new Set(of.map((row) => row.funders)).size >= 4)).toBe(true);
+    expect(active.filter(({ state }) => state === 'ending').length).toBeGreaterThan(20);
+    expect(active.filter(({ area }) => area === 'domain_names_and_registration_data')).toEqual([]);
+  });
+});
