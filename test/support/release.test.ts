@@ -34,7 +34,7 @@ beforeAll(async () => {
   const inputs = inputsOf(projectRoot, [frozenCycle(projectRoot, 'cybercrime', '2026', returned)]);
   const { files } = await buildRelease({ contentRoot: projectRoot, inputs });
   rows = readRows(files.get('marts/support_activities.json')!);
-}, 60_000);
+});
 
 const answered = (country: string) => rows.filter((row) => String(row.reports).includes(`answer:${country}:`));
 
