@@ -35,7 +35,7 @@ else
   );
 
 function start(command) {
-  const script = join(__dirname, '..', 'src', 'main.ts');
+  const script = join(__dirname, 'start.mjs');
   const child = spawn(command, flags.concat(script, process.argv.slice(2)), { stdio: 'inherit' });
   // A terminal sends Ctrl-C to both processes: passed on again, it would count as a second one.
   const terminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;

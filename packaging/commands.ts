@@ -26,9 +26,11 @@ RFC 9457 (\`type\`, \`status\`, \`detail\`) and \`where\` and \`fix\`. Nothing i
 
 /** The whole page, in the order of the commands. */
 export async function commandsPage(): Promise<string> {
-  const loaded = await Promise.all(Object.values(commands).map((load) => load()));
+  const loaded = await Promise.all(
+    Object.values(commands).map(async ({ summary, load }) => ({ summary, ...(await load()).command })),
+  );
   const sections = loaded.map(
-    ({ command: { name, summary, usage, json } }) =>
+    ({ name, summary, usage, json }) =>
       `## \`gap ${name}\`\n\n${summary[0]!.toUpperCase()}${summary.slice(1)}.\n\n\`\`\`text\n${usage.trimEnd()}\n\`\`\`\n${
         json === undefined ? '' : `\n${jsonTable(json)}`
       }`,

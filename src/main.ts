@@ -36,7 +36,10 @@ const world: World = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
-  ...(process.stdin.isTTY === true && process.stderr.isTTY === true && { ask: askOnTerminal }),
+  // Asked for by the few commands that ask: to open the input takes a tenth of a quick command.
+  get ask() {
+    return process.stdin.isTTY === true && process.stderr.isTTY === true ? askOnTerminal : undefined;
+  },
   // Loaded when asked for, so that a quick command stays quick.
   serve: async (port) =>
     (await import('./http/index.ts')).serveInstallation({ ...world, ...(port !== undefined && { port }) }),

@@ -7,51 +7,162 @@ import { exitCode, exitCodes } from './exit-codes.ts';
 import { asksForJson, runForJson } from './json.ts';
 import type { Command, World } from './world.ts';
 
-/** The words of each command and where it stands; the file is read when the command is called. */
-export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
-  check: () => import('./content/check.ts'),
-  'new instrument': () => import('./new/instrument.ts'),
-  'new dashboard': () => import('./new/dashboard.ts'),
-  'new language': () => import('./new/language.ts'),
-  'new content': () => import('./new/content.ts'),
-  'questionnaire check': () => import('./content/questionnaire-check.ts'),
-  'framework document': () => import('./content/framework-document.ts'),
-  'workbook write': () => import('./workbook/write.ts'),
-  'workbook print': () => import('./workbook/print.ts'),
-  'workbook check': () => import('./workbook/check.ts'),
-  'cycle open': () => import('./cycle/open.ts'),
-  'cycle extend': () => import('./cycle/extend.ts'),
-  'cycle uninvite': () => import('./cycle/uninvite.ts'),
-  'cycle list': () => import('./cycle/list.ts'),
-  'cycle show': () => import('./cycle/show.ts'),
-  'submission upload': () => import('./submission/upload.ts'),
-  'submission accept': () => import('./submission/accept.ts'),
-  'submission accept-reasons': () => import('./submission/accept-reasons.ts'),
-  'submission refuse-reasons': () => import('./submission/refuse-reasons.ts'),
-  'submission return': () => import('./submission/return.ts'),
-  'submission reopen': () => import('./submission/reopen.ts'),
-  'submission withdraw': () => import('./submission/withdraw.ts'),
-  'submission list': () => import('./submission/list.ts'),
-  'treaties import': () => import('./content/treaties-import.ts'),
-  'index build': () => import('./index/build.ts'),
-  'index uncertainty': () => import('./index/uncertainty.ts'),
-  'index sensitivity': () => import('./index/sensitivity.ts'),
-  'index export': () => import('./index/export.ts'),
-  'release build': () => import('./release/build.ts'),
-  'release publish': () => import('./release/publish.ts'),
-  'release discard': () => import('./release/discard.ts'),
-  'release withdraw': () => import('./release/withdraw.ts'),
-  'release restore': () => import('./release/restore.ts'),
-  'release verify': () => import('./release/verify.ts'),
-  'release list': () => import('./release/list.ts'),
-  'release compare': () => import('./release/compare.ts'),
-  explain: () => import('./figure/explain.ts'),
-  backup: () => import('./store/backup.ts'),
-  'backup verify': () => import('./store/backup-verify.ts'),
-  restore: () => import('./store/restore.ts'),
-  'store check': () => import('./store/check.ts'),
-  serve: () => import('./serve.ts'),
-  demo: () => import('./demo.ts'),
+export type ListedCommand = {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: Command }>;
+};
+
+/** By the words of each command. Its file is read when it is called, so that a list of them reads none. */
+export const commands: Readonly<Record<string, ListedCommand>> = {
+  check: {
+    summary: 'check all content: questionnaires, frameworks, rules, models, dashboards, texts and tables',
+    load: () => import('./content/check.ts'),
+  },
+  'new instrument': {
+    summary: 'write the first version of a questionnaire, or its next one with a crosswalk',
+    load: () => import('./new/instrument.ts'),
+  },
+  'new dashboard': {
+    summary: 'write a page with a chart, a table and a filter',
+    load: () => import('./new/dashboard.ts'),
+  },
+  'new language': {
+    summary: 'offer one more language, to be translated file by file',
+    load: () => import('./new/language.ts'),
+  },
+  'new content': {
+    summary: 'copy the content to a folder of your own, to work on',
+    load: () => import('./new/content.ts'),
+  },
+  'questionnaire check': {
+    summary: 'check questionnaires and the rules of their cycles, and summarise their content',
+    load: () => import('./content/questionnaire-check.ts'),
+  },
+  'framework document': {
+    summary: 'document the method, with every weight, from the framework that computes the scores',
+    load: () => import('./content/framework-document.ts'),
+  },
+  'workbook write': {
+    summary: 'write the workbook for a country to complete',
+    load: () => import('./workbook/write.ts'),
+  },
+  'workbook print': {
+    summary: 'write the questionnaire with all its branches as a printable page',
+    load: () => import('./workbook/print.ts'),
+  },
+  'workbook check': {
+    summary: 'check workbooks and list all findings, each with its correction',
+    load: () => import('./workbook/check.ts'),
+  },
+  'cycle open': { summary: 'open a cycle and invite countries to it', load: () => import('./cycle/open.ts') },
+  'cycle extend': { summary: 'set or change the due date of a cycle', load: () => import('./cycle/extend.ts') },
+  'cycle uninvite': {
+    summary: 'withdraw invitations of countries from which nothing came yet',
+    load: () => import('./cycle/uninvite.ts'),
+  },
+  'cycle list': {
+    summary: 'list the open cycles, and how many countries have reported',
+    load: () => import('./cycle/list.ts'),
+  },
+  'cycle show': {
+    summary: 'show one cycle: its dates, its rules and the countries invited',
+    load: () => import('./cycle/show.ts'),
+  },
+  'submission upload': {
+    summary: 'upload workbooks, each with its receipt',
+    load: () => import('./submission/upload.ts'),
+  },
+  'submission accept': {
+    summary: 'accept the newest revision of a country',
+    load: () => import('./submission/accept.ts'),
+  },
+  'submission accept-reasons': {
+    summary: 'accept reasons why questions do not apply to a country',
+    load: () => import('./submission/accept-reasons.ts'),
+  },
+  'submission refuse-reasons': {
+    summary: 'refuse reasons why questions do not apply to a country',
+    load: () => import('./submission/refuse-reasons.ts'),
+  },
+  'submission return': {
+    summary: 'return the newest revision to the country for correction',
+    load: () => import('./submission/return.ts'),
+  },
+  'submission reopen': {
+    summary: 'withdraw the acceptance of a country',
+    load: () => import('./submission/reopen.ts'),
+  },
+  'submission withdraw': {
+    summary: 'withdraw the newest revision while it is not accepted',
+    load: () => import('./submission/withdraw.ts'),
+  },
+  'submission list': {
+    summary: 'list the status of every invited country',
+    load: () => import('./submission/list.ts'),
+  },
+  'treaties import': {
+    summary: 'show what a table of treaty facts would change, and apply it with --apply',
+    load: () => import('./content/treaties-import.ts'),
+  },
+  'index build': {
+    summary: 'build any index in COINr\u2019s table format, with one CSV file per step',
+    load: () => import('./index/build.ts'),
+  },
+  'index uncertainty': {
+    summary: 'uncertainty intervals of scores and ranks over choices of method',
+    load: () => import('./index/uncertainty.ts'),
+  },
+  'index sensitivity': {
+    summary: 'sensitivity analysis: Sobol indices of the choices of method',
+    load: () => import('./index/sensitivity.ts'),
+  },
+  'index export': {
+    summary: 'export a release as iData and iMeta, to recompute it in COINr',
+    load: () => import('./index/export.ts'),
+  },
+  'release build': { summary: 'build a draft release of a cycle', load: () => import('./release/build.ts') },
+  'release publish': { summary: 'publish a draft', load: () => import('./release/publish.ts') },
+  'release discard': { summary: 'discard a draft', load: () => import('./release/discard.ts') },
+  'release withdraw': {
+    summary: 'withdraw a release, or one country, from everything public',
+    load: () => import('./release/withdraw.ts'),
+  },
+  'release restore': {
+    summary: 'include a withdrawn country in the next build again',
+    load: () => import('./release/restore.ts'),
+  },
+  'release verify': {
+    summary: 'build a release again and compare every byte',
+    load: () => import('./release/verify.ts'),
+  },
+  'release list': { summary: 'list drafts and releases, newest first', load: () => import('./release/list.ts') },
+  'release compare': {
+    summary: 'show what changed between two releases, figure by figure, and why',
+    load: () => import('./release/compare.ts'),
+  },
+  explain: {
+    summary: 'explain a figure, from its parts down to the cells of the workbook',
+    load: () => import('./figure/explain.ts'),
+  },
+  backup: {
+    summary: 'write a backup of everything, also while the server runs',
+    load: () => import('./store/backup.ts'),
+  },
+  'backup verify': {
+    summary: 'check that a backup is complete, by its hashes',
+    load: () => import('./store/backup-verify.ts'),
+  },
+  restore: { summary: 'restore a backup into a new data folder or database', load: () => import('./store/restore.ts') },
+  'store check': {
+    summary: 'check the database, the hash of every stored file, and the audit',
+    load: () => import('./store/check.ts'),
+  },
+  serve: {
+    summary: 'serve the dashboards of the latest release and the pages of the secretariat',
+    load: () => import('./serve.ts'),
+  },
+  demo: { summary: 'fill the data folder with fictional States and serve it', load: () => import('./demo.ts') },
 };
 
 /** Names that a command had, and what does the same now. */
@@ -64,11 +175,12 @@ export async function runCommand(args: readonly string[], world: World): Promise
       .sort((a, b) => b.length - a.length)
       .find((words) => words.split(' ').every((word, place) => args[place] === word));
     if (!name && args.length === 1 && args[0] === '--version') return showVersion(world);
-    if (!name) return await listCommands(args, world);
-    const { command } = await commands[name]!();
+    if (!name) return listCommands(args, world);
+    const { summary, load } = commands[name]!;
+    const { command } = await load();
     const rest = args.slice(name.split(' ').length);
     if (rest.includes('--help') || rest.includes('-h')) {
-      world.out(`gap ${command.name}: ${command.summary}\n\n${command.usage}\n${jsonHelp(command)}`);
+      world.out(`gap ${command.name}: ${summary}\n\n${command.usage}\n${jsonHelp(command)}`);
       return 0;
     }
     demandContentFolder(world);
@@ -99,13 +211,11 @@ function showVersion(world: World): number {
 }
 
 /** Lists all commands, or those that begin with the first word where some do: `gap release` has four. */
-async function listCommands(args: readonly string[], world: World): Promise<number> {
+function listCommands(args: readonly string[], world: World): number {
   const words = args.filter((arg) => !helps.includes(arg));
   const family = Object.keys(commands).filter((name) => name.split(' ')[0] === words[0]);
   const shown = family.length > 0 ? family : Object.keys(commands);
-  const lines = await Promise.all(
-    shown.map(async (name) => `  gap ${name.padEnd(20)} ${(await commands[name]!()).command.summary}`),
-  );
+  const lines = shown.map((name) => `  gap ${name.padEnd(20)} ${commands[name]!.summary}`);
   const asked = words.length === 0 || (family.length > 0 && words.length === 1 && words.length < args.length);
   if (!asked) {
     const called = words.slice(0, 2).join(' ');

@@ -10,7 +10,6 @@ import type { Command, World } from './world.ts';
 
 export const command: Command = {
   name: 'demo',
-  summary: 'fill the data folder with fictional States and serve it',
   usage: [
     'gap demo [--states COUNT]',
     '',

@@ -11,7 +11,6 @@ import type { Command, Served, World } from './world.ts';
 
 export const command: Command = {
   name: 'serve',
-  summary: 'serve the dashboards of the latest release and the pages of the secretariat',
   usage: [
     'gap serve [--watch]',
     '',

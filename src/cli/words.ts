@@ -1,6 +1,6 @@
 /** What lists on a terminal say in place of codes and ISO dates, in the working language. */
 import type { BoardPlace } from '../domain/index.ts';
-import { formatDate, loadTexts } from '../i18n/index.ts';
+import { formatDate, loadLanguages, loadTexts, type Texts, type TextValues } from '../i18n/index.ts';
 import { loadCountries } from '../reference/index.ts';
 import type { World } from './world.ts';
 
@@ -14,9 +14,14 @@ export type Words = {
 };
 
 export function openWords({ contentRoot }: Pick<World, 'contentRoot'>): Words {
-  const texts = loadTexts(contentRoot);
-  const { working } = texts;
-  const language = texts.language(working);
+  const { languages, working } = loadLanguages(contentRoot);
+  const language = languages.find(({ code }) => code === working)!;
+  // Read when the first is asked for: most lists have days only.
+  let texts: Texts | null = null;
+  const say = (key: string, values?: TextValues) => {
+    texts ??= loadTexts(contentRoot);
+    return texts.say(working, key, values);
+  };
   const names = new Map<string, string>();
   const nameOf = (code: string) => {
     if (names.size === 0) {
@@ -30,7 +35,7 @@ export function openWords({ contentRoot }: Pick<World, 'contentRoot'>): Words {
   return {
     country: (code) => (nameOf(code) === undefined ? code : `${nameOf(code)} (${code})`),
     day: (iso) => (iso === null ? 'none' : day(iso)),
-    instant: (iso) => texts.say(working, 'desk.when', { day: day(iso), time: iso.slice(11, 16) }),
-    place: (place) => texts.say(working, `desk.places.${place}`),
+    instant: (iso) => say('desk.when', { day: day(iso), time: iso.slice(11, 16) }),
+    place: (place) => say(`desk.places.${place}`),
   };
 }

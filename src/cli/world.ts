@@ -32,7 +32,7 @@ export type World = {
   /** True where a progress line may be redrawn. */
   readonly terminal: boolean;
   /** Asks a person on the terminal and gives the answer; not there where nobody can be asked. */
-  readonly ask?: (question: string) => Promise<string>;
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Opens the site over the data folder, at `host` and `port`, or at another port; the caller closes it. */
   readonly serve: (port?: number) => Promise<Served>;
 };
@@ -49,8 +49,6 @@ export type Served = {
 /** One `gap` command. `name` is its words, such as `workbook check`. */
 export type Command = {
   readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** Arguments, one line each. */
   readonly usage: string;
   /** Keys of what it reports with `--json`, in snake_case, each with its meaning; not there where it takes no `--json`. */

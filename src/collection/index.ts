@@ -34,7 +34,7 @@ export type { IssuedWorkbook, IssueWorkbook } from './cycle/issue-workbook.ts';
 export type { ImportedTreaties, ImportTreaties } from './cycle/treaties.ts';
 export type { UninviteCountries } from './cycle/uninvite.ts';
 export { uploadLimit, type WorkbookChecker } from './desk.ts';
-export type { Board, BoardLine, WaitingUpload } from './review/board.ts';
+export { type Board, type BoardLine, listSubmissions, type WaitingUpload } from './review/board.ts';
 export type { Decide } from './review/decision.ts';
 export { type ReviewReasons, type StatedReason, statedReasons } from './review/review-reasons.ts';
 export type { RevisionFindings, ShownPublication, ShownSubmission } from './review/submission.ts';

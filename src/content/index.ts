@@ -6,7 +6,8 @@
 export { type Fault, formatFault, placeOfFault } from '../problem/index.ts';
 export { faultAt, faultsIn, faultsOf, inOrder, refuseFaults, type Said, unrepeated } from './fault.ts';
 export type { ContentFile, ContentRow, ContentTable, Opened, OpenedTable } from './file.ts';
-export { checkFiles, contentFolders, listContent } from './list.ts';
+export { contentFolders } from './folders.ts';
+export { checkFiles, listContent } from './list.ts';
 export { nearest } from './nearest.ts';
 export { contentOf, openContent, openTable, readContent, tableOf } from './open.ts';
 export { linesOfCsv, parseCells } from './read/csv.ts';

@@ -3,12 +3,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
 import { faultAt } from './fault.ts';
+import { contentFolders } from './folders.ts';
 import { kindOf } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import { openContent, openTable } from './open.ts';
-
-/** Folders below the content root that hold content. */
-export const contentFolders = ['questionnaires', 'pipelines', 'dashboards', 'texts'] as const;
 
 /** YAML, CSV and JSON files in order of name, with forward slashes. */
 export function listContent(contentRoot: string): string[] {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
 import { faultAt, refuseFaults } from './fault.ts';
 import type { ContentFile, ContentTable, Opened, OpenedTable } from './file.ts';
+import { remembered } from './kept.ts';
 import { kindOf } from './kinds.ts';
 import { parseCells } from './read/csv.ts';
 import { parseJson } from './read/json.ts';
@@ -38,10 +39,10 @@ export function readContent<Value>(contentRoot: string, name: string): Value {
  */
 export function contentOf(name: string, text: string, schemaText?: string): Opened {
   const kind = kindOf(name);
-  const { tree, faults } = /\.(json|geojson)$/.test(name)
+  const { tree, faults: unread } = /\.(json|geojson)$/.test(name)
     ? parseJson(name, text)
     : parseTree(name, text, { references: kind?.references === true });
-  if (tree === null) return { file: null, faults };
+  if (tree === null) return { file: null, faults: unread };
   const file: ContentFile = {
     name,
     value: tree.value,
@@ -51,9 +52,13 @@ export function contentOf(name: string, text: string, schemaText?: string): Open
     fault: (path, said) => faultAt(name, tree.place(path), said),
   };
   if (!kind?.schema) return { file, faults: [] };
-  const { schema, root } = schemaText === undefined ? loadSchema(kind.schema) : ownSchema(schemaText);
-  const found = schemaFaults(schema, tree.value, root).flatMap((fault) => explain(fault, tree.value));
-  return { file, faults: found.map(({ path, ...said }) => file.fault(path, said)) };
+  const schema = schemaText === undefined ? loadSchema(kind.schema) : ownSchema(schemaText);
+  const faults = checkedFaults([name, kind.schema, schema.text, text], () =>
+    schemaFaults(schema.schema, tree.value, schema.root)
+      .flatMap((fault) => explain(fault, tree.value))
+      .map(({ path, ...said }) => file.fault(path, said)),
+  );
+  return { file, faults };
 }
 
 export function tableOf(name: string, text: string): OpenedTable {
@@ -68,7 +73,20 @@ export function tableOf(name: string, text: string): OpenedTable {
     fault: (row, column, said) => faultAt(name, cells.place(row, column ?? undefined), said),
   };
   const kind = kindOf(name);
-  return { table, faults: [...faults, ...(kind?.schema ? tableFaults(table, loadSchema(kind.schema)) : [])] };
+  if (!kind?.schema) return { table, faults };
+  const schema = loadSchema(kind.schema);
+  const found = checkedFaults([name, kind.schema, schema.text, text], () => tableFaults(table, schema));
+  return { table, faults: [...faults, ...found] };
+}
+
+/** Of a file that was found without fault before, nothing is checked. */
+function checkedFaults(parts: readonly string[], check: () => Fault[]): Fault[] {
+  let faults: Fault[] = [];
+  remembered(['checked', ...parts], () => {
+    faults = check();
+    return faults.length > 0 ? null : { faults };
+  });
+  return faults;
 }
 
 function open<Result extends Opened | OpenedTable>(

@@ -1,7 +1,7 @@
 /** Follows the files of content as an author saves them. */
 import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
-import { contentFolders } from './list.ts';
+import { contentFolders } from './folders.ts';
 
 export type Watching = {
   /** Resolves once the work that was begun is done. */

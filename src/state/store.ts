@@ -3,7 +3,6 @@ import { Kysely, sql } from 'kysely';
 import { Problem } from '../problem/index.ts';
 import type { Connection, StoreKind, Transaction } from './engine/connection.ts';
 import { migrate } from './engine/migrate.ts';
-import { postgresDialect } from './engine/postgres.ts';
 import { sqliteDialect } from './engine/sqlite.ts';
 import { openVersionReader } from './engine/sqlite-version.ts';
 import { read as readVersion } from './records/public-version.ts';
@@ -79,7 +78,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
 export async function connect({ databaseUrl, folder, ownThread = false }: StorePlace): Promise<Kysely<Tables>> {
   const store = databaseUrl === null ? folder : 'PostgreSQL';
   try {
-    const dialect = databaseUrl === null ? await sqliteDialect(folder, { ownThread }) : postgresDialect(databaseUrl);
+    const dialect = databaseUrl === null ? await sqliteDialect(folder, { ownThread }) : await postgres(databaseUrl);
     const db = new Kysely<Tables>({ dialect });
     // Asked at once, so that an unreachable server is told here and not at the first upload.
     await db.connection().execute(async () => undefined);
@@ -94,3 +93,6 @@ export async function connect({ databaseUrl, folder, ownThread = false }: StoreP
     );
   }
 }
+
+/** Its driver is loaded where there is such a server. */
+const postgres = async (url: string) => (await import('./engine/postgres.ts')).postgresDialect(url);

@@ -1,6 +1,5 @@
 /** What columns a table has, and columns of numbers for what loops over them. */
-import { DuckDBEnumType, DuckDBTypeId } from '@duckdb/node-api';
-import { quoted, type Warehouse } from './warehouse.ts';
+import { engine, quoted, type Warehouse } from './warehouse.ts';
 
 export type TableColumn = {
   readonly name: string;
@@ -12,6 +11,7 @@ export type TableColumn = {
 
 /** The columns of a table in their order, as a statement that reads none of its rows tells them: `describe` takes three times as long. */
 export async function columnsOf({ connection }: Warehouse, table: string): Promise<TableColumn[]> {
+  const { DuckDBEnumType, DuckDBTypeId } = await engine();
   const result = await connection.run(`from ${quoted(table)} limit 0`);
   const types = result.columnTypes();
   return result.columnNames().map((name, at) => {

@@ -1,6 +1,5 @@
 /** Rows of the process become a table, in bulk. */
-import { DuckDBDataChunk, INTEGER } from '@duckdb/node-api';
-import { literal, quoted, type Warehouse } from './warehouse.ts';
+import { engine, literal, quoted, type Warehouse } from './warehouse.ts';
 
 type Cell = string | number | boolean | null;
 type Rows = readonly Readonly<Record<string, Cell | undefined>>[];
@@ -139,6 +138,7 @@ function codeColumn(rows: Rows, name: string, ordered: boolean): CodedColumn {
 async function appendPlaces({ connection }: Warehouse, coded: readonly CodedColumn[], count: number): Promise<void> {
   await connection.run(`create temp table places (${coded.map((_, at) => `c${at} integer`).join(', ')})`);
   const appender = await connection.createAppender('places', null, 'temp');
+  const { DuckDBDataChunk, INTEGER } = await engine();
   const types = coded.map(() => INTEGER);
   for (let start = 0; start < count; start += chunkSize) {
     const size = Math.min(chunkSize, count - start);

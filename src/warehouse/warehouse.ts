@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, version } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { plainRow, type WarehouseRow } from './row.ts';
 
 export type WarehouseValue = DuckDBValue;
@@ -29,7 +29,10 @@ export type Warehouse = {
 };
 
 /** Version of the engine, which a manifest names: another one may write other bytes. */
-export const engineVersion: string = version();
+export const engineVersion = async (): Promise<string> => (await engine()).version();
+
+/** Loaded when the first warehouse is opened: most commands open none. */
+export const engine = () => import('@duckdb/node-api');
 
 /** Machine and process in the name of a folder for temporary files, so that one left behind is known as such. */
 export const scratchName = (machine: string, process: string): string =>
@@ -42,6 +45,7 @@ export const scratchName = (machine: string, process: string): string =>
  */
 export async function openWarehouse({ under = tmpdir() }: { under?: string } = {}): Promise<Warehouse> {
   const scratch = mkdtempSync(join(under, `gap-warehouse-${scratchName(hostname(), String(process.pid))}-`));
+  const { DuckDBInstance } = await engine();
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', autoload_known_extensions: 'false' });
   const connection = await instance.connect();
   const folder = literal(scratch);

@@ -11,6 +11,6 @@ describe('docs/commands.md', () => {
   });
 
   it.each(Object.keys(commands))('lists gap %s under its own name', async (name) => {
-    expect((await commands[name]!()).command.name).toBe(name);
+    expect((await commands[name]!.load()).command.name).toBe(name);
   });
 });

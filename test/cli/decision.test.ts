@@ -26,7 +26,7 @@ describe('a decision on the command line', () => {
 
 describe('a decision about reasons on the command line', () => {
   it.each(['accept', 'refuse'])('%s-reasons names a cycle and a country, and any number of answers', async (verb) => {
-    const { command: reasons } = await commands[`submission ${verb}-reasons`]!();
+    const { command: reasons } = await commands[`submission ${verb}-reasons`]!.load();
     expect(reasons.usage).toContain(`gap submission ${verb}-reasons CYCLE COUNTRY [ANSWER…]`);
     await expect((async () => reasons.run(['x-2026'], null as never))()).rejects.toThrow('needs a cycle');
   });

@@ -39,7 +39,7 @@ describe('the report of every command as JSON', () => {
     expect(said.code, `${line}: ${said.err}`).toBe(code);
     seen.add(name);
     const report = JSON.parse(said.out) as Record<string, unknown>;
-    const { command } = await commands[name]!();
+    const { command } = await commands[name]!.load();
     expect(Object.keys(report).sort(), line).toEqual(Object.keys(command.json!).sort());
     expect(camelKeys(report), line).toEqual([]);
     errorLines(said);

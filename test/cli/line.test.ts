@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commands, runCommand, type World } from '../../src/cli/index.ts';
-import { command } from '../../src/cli/release/compare.ts';
 
 // What a command leaves at one fixed place would be found by the next run, which then proves nothing.
 const own = mkdtempSync(join(tmpdir(), 'gap-line-'));
@@ -32,7 +31,7 @@ describe('the line of a command', () => {
   it.each(Object.keys(commands))(
     'of gap %s is refused with its usage where it holds what is not known',
     async (name) => {
-      const { command } = await commands[name]!();
+      const { command } = await commands[name]!.load();
       for (const strange of [['--wibble'], ['--wibble=1', 'x']]) {
         const { code, err } = await gap(...name.split(' '), ...strange);
         expect(code).toBe(64);
@@ -71,7 +70,7 @@ describe('the line of a command', () => {
   ] as const)('%j lists the commands that begin so, and no other', async (args, code, stream) => {
     const told = await gap(...args);
     expect(told.code).toBe(code);
-    expect(told[stream]).toContain(command.summary);
+    expect(told[stream]).toContain(commands['release build']!.summary);
     expect(told[stream]).not.toContain('gap demo');
   });
 });

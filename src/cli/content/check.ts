@@ -9,7 +9,6 @@ import { checkContent } from './faults.ts';
 
 export const command: Command = {
   name: 'check',
-  summary: 'check all content: questionnaires, frameworks, rules, models, dashboards, texts and tables',
   usage: [
     'gap check [--watch]',
     '',

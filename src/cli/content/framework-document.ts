@@ -7,7 +7,6 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'framework document',
-  summary: 'document the method, with every weight, from the framework that computes the scores',
   usage: [
     'gap framework document [--page FILE]',
     '',

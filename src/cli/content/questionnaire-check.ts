@@ -18,7 +18,6 @@ import type { Command, World } from '../world.ts';
 
 export const command: Command = {
   name: 'questionnaire check',
-  summary: 'check questionnaires and the rules of their cycles, and summarise their content',
   usage: [
     'gap questionnaire check [INSTRUMENT [VERSION]]',
     '',

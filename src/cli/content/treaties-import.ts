@@ -9,7 +9,6 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'treaties import',
-  summary: 'show what a table of treaty facts would change, and apply it with --apply',
   usage: [
     'gap treaties import FILE [--apply]',
     '',

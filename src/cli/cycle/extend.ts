@@ -8,7 +8,6 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'cycle extend',
-  summary: 'set or change the due date of a cycle',
   usage: [
     'gap cycle extend CYCLE --until DATE',
     '',

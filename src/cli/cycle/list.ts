@@ -1,6 +1,5 @@
 /** `gap cycle list`: the cycles of the data folder, and how far each has come. */
-import { secretariat } from '../../domain/index.ts';
-import { withDesk } from '../desk.ts';
+import { readBoard } from '../board.ts';
 import { readLine } from '../line.ts';
 import { table } from '../table.ts';
 import { openWords } from '../words.ts';
@@ -9,7 +8,6 @@ import { summaryOf } from './summary.ts';
 
 export const command: Command = {
   name: 'cycle list',
-  summary: 'list the open cycles, and how many countries have reported',
   usage: 'gap cycle list',
   json: {
     cycles:
@@ -17,7 +15,7 @@ export const command: Command = {
   },
   run: async (args, world) => {
     readLine(command, args, {});
-    const board = await withDesk(world, (desk) => desk.listSubmissions({ person: secretariat }));
+    const board = await readBoard(world);
     const words = openWords(world);
     const cycles = board.cycles.map((cycle) => summaryOf(cycle, board.submissions));
     if (cycles.length === 0) world.out('No cycle is open yet: gap cycle open CYCLE --all\n');

@@ -12,7 +12,6 @@ import { changedRules } from './changed-rules.ts';
 
 export const command: Command = {
   name: 'cycle open',
-  summary: 'open a cycle and invite countries to it',
   usage: `gap cycle open CYCLE --countries CODES [--illustrative] [--closes DATE]
 gap cycle open CYCLE --all [--illustrative] [--closes DATE]
 

@@ -1,6 +1,6 @@
 /** `gap cycle show`: one cycle, what was set with it, and the countries invited to it. */
-import { referenceDateOf, secretariat } from '../../domain/index.ts';
-import { withDesk } from '../desk.ts';
+import { referenceDateOf } from '../../domain/index.ts';
+import { readBoard } from '../board.ts';
 import { readLine } from '../line.ts';
 import { facts, table } from '../table.ts';
 import { openWords } from '../words.ts';
@@ -9,7 +9,6 @@ import { summaryOf } from './summary.ts';
 
 export const command: Command = {
   name: 'cycle show',
-  summary: 'show one cycle: its dates, its rules and the countries invited',
   usage: 'gap cycle show CYCLE',
   json: {
     cycle: 'id of the cycle',
@@ -29,7 +28,7 @@ export const command: Command = {
   },
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: { least: 1, most: 1, are: 'a cycle' } });
-    const board = await withDesk(world, (desk) => desk.listSubmissions({ person: secretariat, cycle: places[0]! }));
+    const board = await readBoard(world, { cycle: places[0]! });
     const cycle = board.cycles[0]!;
     const words = openWords(world);
     const { id, rules, baseline, target, targetYear } = cycle;

@@ -7,7 +7,6 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'cycle uninvite',
-  summary: 'withdraw invitations of countries from which nothing came yet',
   usage: [
     'gap cycle uninvite CYCLE --countries CODES',
     '',

@@ -8,7 +8,6 @@ import { tell } from './explained.ts';
 
 export const command: Command = {
   name: 'explain',
-  summary: 'explain a figure, from its parts down to the cells of the workbook',
   usage: [
     'gap explain COUNTRY ELEMENT CYCLE [--sql] [--language CODE]',
     '',

@@ -5,7 +5,6 @@ import { fileKeys, openIndexRun, optional, required, usage } from './run.ts';
 
 export const command: Command = {
   name: 'index build',
-  summary: 'build any index in COINr\u2019s table format, with one CSV file per step',
   usage,
   json: { units: 'number of units', nodes: 'number of nodes of the tree', ...fileKeys },
   run: async (args, world) => {

@@ -9,7 +9,6 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'index export',
-  summary: 'export a release as iData and iMeta, to recompute it in COINr',
   usage: `--out DIR        folder in which a subfolder is created for each dimension, with iData.csv, iMeta.csv, method.yaml and rerun.R
 --release ID     id of the release, or its first digits; default: the latest published one
 --language CODE  language of names next to codes; default: the working language

@@ -6,7 +6,6 @@ import { fileKeys, openIndexRun, optional, required, telling, usage } from './ru
 
 export const command: Command = {
   name: 'index sensitivity',
-  summary: 'sensitivity analysis: Sobol indices of the choices of method',
   usage,
   json: {
     evaluations: 'number of evaluations of the index',

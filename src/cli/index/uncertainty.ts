@@ -17,7 +17,6 @@ import { fileKeys, type IndexRun, openIndexRun, optional, required, telling, usa
 
 export const command: Command = {
   name: 'index uncertainty',
-  summary: 'uncertainty intervals of scores and ranks over choices of method',
   usage: `${usage}
 --replay N     repeats replication N only, and writes every step as index build does
 --draws FILE   repeats the replications in a file, such as draws.csv of an earlier run, instead of new ones`,

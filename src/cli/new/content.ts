@@ -9,7 +9,6 @@ import { newReport } from './write-new.ts';
 
 export const command: Command = {
   name: 'new content',
-  summary: 'copy the content to a folder of your own, to work on',
   usage: [
     'gap new content FOLDER',
     '',

@@ -10,7 +10,6 @@ import { newReport, writeNew } from './write-new.ts';
 
 export const command: Command = {
   name: 'new dashboard',
-  summary: 'write a page with a chart, a table and a filter',
   usage: [
     'gap new dashboard NAME',
     '',

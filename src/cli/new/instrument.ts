@@ -13,7 +13,6 @@ import { newReport, writeNew } from './write-new.ts';
 
 export const command: Command = {
   name: 'new instrument',
-  summary: 'write the first version of a questionnaire, or its next one with a crosswalk',
   usage: [
     'gap new instrument NAME [--version VERSION]',
     '',

@@ -10,7 +10,6 @@ import { newReport, writeNew } from './write-new.ts';
 
 export const command: Command = {
   name: 'new language',
-  summary: 'offer one more language, to be translated file by file',
   usage: [
     'gap new language CODE',
     '',

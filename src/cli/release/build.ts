@@ -18,7 +18,6 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'release build',
-  summary: 'build a draft release of a cycle',
   usage: [
     'gap release build --cycle CYCLE',
     '',

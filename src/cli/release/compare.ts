@@ -8,7 +8,6 @@ import { reviewReport, tellReview } from './reviewed.ts';
 
 export const command: Command = {
   name: 'release compare',
-  summary: 'show what changed between two releases, figure by figure, and why',
   usage: [
     'gap release compare DRAFT',
     'gap release compare EARLIER LATER',

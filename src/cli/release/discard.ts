@@ -8,7 +8,6 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'release discard',
-  summary: 'discard a draft',
   usage: [
     'gap release discard DRAFT',
     '',

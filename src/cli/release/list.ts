@@ -1,5 +1,4 @@
 /** `gap release list`: what was built, what is public, and what was withdrawn. */
-import { listReleases } from '../../release/index.ts';
 import { releases, type StoredRelease } from '../../state/index.ts';
 import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
@@ -9,7 +8,6 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'release list',
-  summary: 'list drafts and releases, newest first',
   usage: [
     'gap release list [--cycle CYCLE]',
     '',
@@ -25,7 +23,7 @@ export const command: Command = {
     const { cycle } = readLine(command, args, { optional: ['cycle'] }).options;
     const store = await openExistingStore(world);
     try {
-      const all = await listReleases(store, cycle);
+      const all = await releases.list(store.connection, cycle);
       const shown = new Set((await releases.latestOfEach(store.connection)).map(({ id }) => id));
       if (all.length === 0) world.out('No release was built yet: gap release build --cycle CYCLE\n');
       const words = openWords(world);

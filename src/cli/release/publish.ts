@@ -10,7 +10,6 @@ import { reviewReport, tellReview } from './reviewed.ts';
 
 export const command: Command = {
   name: 'release publish',
-  summary: 'publish a draft',
   usage: [
     'gap release publish DRAFT [--yes]',
     '',

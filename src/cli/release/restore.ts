@@ -9,7 +9,6 @@ import { demandConfirmation } from './confirm.ts';
 
 export const command: Command = {
   name: 'release restore',
-  summary: 'include a withdrawn country in the next build again',
   usage: [
     'gap release restore --country CODE [--cycle CYCLE] --reason TEXT [--yes]',
     '',

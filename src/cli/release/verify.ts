@@ -15,7 +15,6 @@ const told = {
 
 export const command: Command = {
   name: 'release verify',
-  summary: 'build a release again and compare every byte',
   usage: [
     'gap release verify [ID]',
     '',

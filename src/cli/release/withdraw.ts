@@ -12,7 +12,6 @@ import { demandConfirmation } from './confirm.ts';
 
 export const command: Command = {
   name: 'release withdraw',
-  summary: 'withdraw a release, or one country, from everything public',
   usage: [
     'gap release withdraw RELEASE --reason TEXT [--yes]',
     'gap release withdraw --country CODE [--cycle CYCLE] --reason TEXT [--yes]',

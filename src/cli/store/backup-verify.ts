@@ -8,7 +8,6 @@ import { readBackupFile } from './backup-file.ts';
 
 export const command: Command = {
   name: 'backup verify',
-  summary: 'check that a backup is complete, by its hashes',
   usage: 'gap backup verify FILE\n\nExits with 0 if it is complete, with 1 if it is damaged or not a backup.',
   json: backupKeys,
   run: async (args, world) => {

@@ -18,7 +18,6 @@ export const backupKeys = {
 
 export const command: Command = {
   name: 'backup',
-  summary: 'write a backup of everything, also while the server runs',
   usage: [
     'gap backup FILE',
     '',

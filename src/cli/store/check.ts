@@ -6,7 +6,6 @@ import { withExistingStore } from './existing-store.ts';
 
 export const command: Command = {
   name: 'store check',
-  summary: 'check the database, the hash of every stored file, and the audit',
   usage: [
     'gap store check',
     '',

@@ -8,7 +8,6 @@ import { readBackupFile } from './backup-file.ts';
 
 export const command: Command = {
   name: 'restore',
-  summary: 'restore a backup into a new data folder or database',
   usage: [
     'gap restore FILE',
     '',

@@ -5,7 +5,6 @@ import { decideReasons, reasonKeys, reasonUsage } from './reason-review.ts';
 
 export const command: Command = {
   name: 'submission accept-reasons',
-  summary: 'accept reasons why questions do not apply to a country',
   usage: reasonUsage('submission accept-reasons'),
   json: reasonKeys,
   run: (args, world) => decideReasons(command, 'accepted', args, world),

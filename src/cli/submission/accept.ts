@@ -8,7 +8,6 @@ import { cycleAndCountry, submissionKeys, writeSubmission } from './decision.ts'
 
 export const command: Command = {
   name: 'submission accept',
-  summary: 'accept the newest revision of a country',
   usage: [
     'gap submission accept CYCLE COUNTRY [--reason TEXT] [--confirm-wider-publication]',
     '',

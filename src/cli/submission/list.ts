@@ -1,8 +1,8 @@
 /** `gap submission list`: list the status of every invited country. */
 import type { Board, BoardLine } from '../../collection/index.ts';
-import { daysLate, daysLeft, secretariat, standingRevision } from '../../domain/index.ts';
+import { daysLate, daysLeft, standingRevision } from '../../domain/index.ts';
+import { readBoard } from '../board.ts';
 import { summaryOf } from '../cycle/summary.ts';
-import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
 import { counted, table } from '../table.ts';
 import { openWords, type Words } from '../words.ts';
@@ -10,7 +10,6 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'submission list',
-  summary: 'list the status of every invited country',
   usage: 'gap submission list [CYCLE]',
   json: {
     cycles: 'a list as in `gap cycle list`',
@@ -21,9 +20,7 @@ export const command: Command = {
   },
   run: async (args, world) => {
     const [cycle] = readLine(command, args, { places: { least: 0, most: 1, are: 'a cycle' } }).places;
-    const board = await withDesk(world, (desk) =>
-      desk.listSubmissions({ person: secretariat, ...(cycle && { cycle }) }),
-    );
+    const board = await readBoard(world, cycle ? { cycle } : {});
     const words = openWords(world);
     if (board.submissions.length === 0)
       world.out('No country is invited yet. Open a cycle first: gap cycle open CYCLE --all\n');

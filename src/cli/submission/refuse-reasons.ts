@@ -5,7 +5,6 @@ import { decideReasons, reasonKeys, reasonUsage } from './reason-review.ts';
 
 export const command: Command = {
   name: 'submission refuse-reasons',
-  summary: 'refuse reasons why questions do not apply to a country',
   usage: reasonUsage('submission refuse-reasons'),
   json: reasonKeys,
   run: (args, world) => decideReasons(command, 'refused', args, world),

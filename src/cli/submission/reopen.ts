@@ -7,7 +7,6 @@ import { readDecision, submissionKeys, writeSubmission } from './decision.ts';
 
 export const command: Command = {
   name: 'submission reopen',
-  summary: 'withdraw the acceptance of a country',
   usage: [
     'gap submission reopen CYCLE COUNTRY --reason TEXT',
     '',

@@ -7,7 +7,6 @@ import { readDecision, submissionKeys, writeSubmission } from './decision.ts';
 
 export const command: Command = {
   name: 'submission return',
-  summary: 'return the newest revision to the country for correction',
   usage: [
     'gap submission return CYCLE COUNTRY --reason TEXT',
     '',

@@ -14,7 +14,6 @@ import { describeCheck, describeReceipt } from './uploaded.ts';
 
 export const command: Command = {
   name: 'submission upload',
-  summary: 'upload workbooks, each with its receipt',
   usage: [
     'gap submission upload FILE… [--cycle CYCLE] [--country CODE] [--check-only] [--remove-missing [--only CODES] [--yes]]',
     '',

@@ -9,7 +9,6 @@ import { cycleAndCountry, submissionKeys, writeSubmission } from './decision.ts'
 
 export const command: Command = {
   name: 'submission withdraw',
-  summary: 'withdraw the newest revision while it is not accepted',
   usage: [
     'gap submission withdraw CYCLE COUNTRY --revision N',
     '',

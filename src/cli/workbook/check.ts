@@ -19,7 +19,6 @@ import type { Command, World } from '../world.ts';
 
 export const command: Command = {
   name: 'workbook check',
-  summary: 'check workbooks and list all findings, each with its correction',
   usage: `gap workbook check FILE… [--csv FILE] [--annotate FOLDER] [--language LANGUAGE] [--replace]
 
   --csv       file for the table of findings

@@ -9,7 +9,6 @@ import { askedLanguage } from './options.ts';
 
 export const command: Command = {
   name: 'workbook print',
-  summary: 'write the questionnaire with all its branches as a printable page',
   usage: [
     'gap workbook print --cycle CYCLE --language LANGUAGE --out FILE.html [--scope SCOPE] [--replace]',
     '',

@@ -17,7 +17,6 @@ import { askedDay, askedLanguage } from './options.ts';
 
 export const command: Command = {
   name: 'workbook write',
-  summary: 'write the workbook for a country to complete',
   usage: [
     'gap workbook write --cycle CYCLE --country CODE --language LANGUAGE --out FILE.xlsx [--scope SCOPE] [--due DATE]',
     '                   [--replace]',

@@ -35,7 +35,10 @@ export type Board = {
 };
 
 /** @param asked - `cycle`: id or bare version; default all. @throws Problem `cycle_unknown` */
-export async function listSubmissions(world: DeskWorld, asked: { cycle?: string; person: Person }): Promise<Board> {
+export async function listSubmissions(
+  world: Pick<DeskWorld, 'store'>,
+  asked: { cycle?: string; person: Person },
+): Promise<Board> {
   return world.store.snapshot(async (connection) => {
     const cycle = asked.cycle === undefined ? null : await findCycle(connection, asked.cycle);
     const visible = (await submissions.list(connection, cycle?.id)).filter(({ country }) =>

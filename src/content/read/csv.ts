@@ -3,6 +3,7 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '../../problem/index.ts';
 import { faultAt } from '../fault.ts';
+import { remembered } from '../kept.ts';
 import { placer, type TextPosition } from './place.ts';
 
 export type Cells = {
@@ -17,7 +18,8 @@ export type Cells = {
 export function parseCells(file: string, text: string): { cells: Cells | null; faults: Fault[] } {
   let records: string[][];
   try {
-    records = parse(text, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true });
+    const options = { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true };
+    records = remembered(['csv', text], () => parse(text, options))!;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const place = { line: Math.max(1, Number(error.lines ?? 1)), column: 1 };

@@ -15,6 +15,7 @@ import {
 } from 'yaml';
 import type { Fault } from '../../problem/index.ts';
 import { faultAt } from '../fault.ts';
+import { remembered } from '../kept.ts';
 import type { Path, TextPosition } from './place.ts';
 
 export type YamlReading = {
@@ -32,19 +33,24 @@ export type Tree = {
 };
 
 export function parseTree(file: string, text: string, reading: YamlReading): { tree: Tree | null; faults: Fault[] } {
-  const first = parse(text, reading);
-  const faults = refusals(first.document, reading).map(({ offset, what }) =>
-    faultAt(file, first.at(offset), {
-      what: `This is not valid YAML: ${what}.`,
-      correction: 'Check quotes, colons and indentation.',
-    }),
-  );
-  if (faults.length > 0) return { tree: null, faults };
-  const value: unknown = frozen(first.document.toJS());
+  let faults: Fault[] = [];
   // The nodes take many times the room of the values, and only a fault asks for them.
-  let nodes = new WeakRef(first);
+  let nodes: WeakRef<ReturnType<typeof parse>> | null = null;
+  const sound = remembered(['yaml', String(reading.references), text], () => {
+    const first = parse(text, reading);
+    faults = refusals(first.document, reading).map(({ offset, what }) =>
+      faultAt(file, first.at(offset), {
+        what: `This is not valid YAML: ${what}.`,
+        correction: 'Check quotes, colons and indentation.',
+      }),
+    );
+    nodes = new WeakRef(first);
+    return faults.length > 0 ? null : { value: first.document.toJS() as unknown };
+  });
+  if (sound === null) return { tree: null, faults };
+  const value = frozen(sound.value);
   const parsed = () => {
-    const known = nodes.deref();
+    const known = nodes?.deref();
     if (known) return known;
     const again = parse(text, reading);
     nodes = new WeakRef(again);

@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from './validate.ts';
 
-export type Schema = { readonly schema: JsonObject; readonly root: JsonObject };
+export type Schema = {
+  readonly schema: JsonObject;
+  readonly root: JsonObject;
+  /** Of the file that it is in. */
+  readonly text: string;
+};
 
 const software = join(import.meta.dirname, '../../..');
 const loaded = new Map<string, Schema>();
@@ -13,11 +18,13 @@ export function loadSchema(reference: string): Schema {
   const known = loaded.get(reference);
   if (known) return known;
   const [file = '', pointer = ''] = reference.split('#');
-  const root = JSON.parse(readFileSync(join(software, file), 'utf8')) as JsonObject;
+  const text = readFileSync(join(software, file), 'utf8');
+  const root = JSON.parse(text) as JsonObject;
   const steps = pointer.split('/').filter(Boolean);
   const schema = steps.reduce<unknown>((at, step) => (at as JsonObject)[step], root) as JsonObject;
-  loaded.set(reference, { schema, root });
-  return { schema, root };
+  const made = { schema, root, text };
+  loaded.set(reference, made);
+  return made;
 }
 
 /** The text of a schema that a release keeps. */
@@ -25,6 +32,7 @@ export function ownSchema(text: string): Schema {
   const known = loaded.get(text);
   if (known) return known;
   const root = JSON.parse(text) as JsonObject;
-  loaded.set(text, { schema: root, root });
-  return { schema: root, root };
+  const made = { schema: root, root, text };
+  loaded.set(text, made);
+  return made;
 }

@@ -136,7 +136,7 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     const { manifest, text } = finishManifest({
       format: 1,
       ...about,
-      engine: `DuckDB ${engineVersion}`,
+      engine: `DuckDB ${await engineVersion()}`,
       seeds: await seedsOf(warehouse),
       rules: await rulesOf(warehouse),
       protection: await protectionOf(warehouse),

@@ -1,5 +1,5 @@
 /** The uploaded workbook read into exceljs and written anew, with its findings marked; drawings and pictures do not come along. */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { ToldFinding } from '../../domain/index.ts';
 import { findingsMarker } from '../answers/place/table.ts';
@@ -9,6 +9,7 @@ import type { CheckContent } from '../check/content.ts';
 import type { Book } from '../read/book.ts';
 import { legalText } from '../write/legal-text.ts';
 import { colours } from '../write/look.ts';
+import { newBook } from '../write/new-book.ts';
 import { addFindingsSheet, freeName } from './findings-sheet.ts';
 import { findingColours } from './marks.ts';
 import { plainPackage } from './plain-package.ts';
@@ -18,7 +19,7 @@ export async function rewriteCopy(
   { checked, language, opened }: Inspected,
   { texts, words }: CheckContent,
 ): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   await book.xlsx.load(plainPackage(opened!.parts, opened!.book) as unknown as ExcelJS.Buffer);
   const byCell = Map.groupBy(
     checked.told.filter(({ sheet, cell }) => sheet !== null && cell !== null),
@@ -110,7 +111,7 @@ export async function annotateAnew(
   { checked, language, opened }: Inspected,
   { texts }: CheckContent,
 ): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   const say = (key: string) => texts.say(language, `findings.words.${key}`);
   addFindingsSheet(book, checked.told, texts, language);
   if (opened) {

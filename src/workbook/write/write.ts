@@ -1,7 +1,8 @@
 /** Writes the workbook of one country for one cycle. */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { identityOf } from '../layout-identity.ts';
 import { draftOf } from './draft.ts';
+import { newBook } from './new-book.ts';
 import type { WorkbookOrder } from './order.ts';
 import { packWorkbook } from './package.ts';
 import { writeCover } from './sheet/cover.ts';
@@ -22,7 +23,7 @@ export async function writeWorkbook(order: WorkbookOrder): Promise<Uint8Array> {
   const standing = standingOf(draft, order);
   const identity = identityOf(instrument, { ...order, country: order.country.code });
 
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   const issued = new Date(`${order.issued}T12:00:00Z`);
   book.creator = draft.wording.title;
   book.title = `${draft.wording.title} – ${order.country.name} – ${order.cycle}`;

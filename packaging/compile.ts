@@ -1,0 +1,262 @@
+/**
+ * Makes the compiled copy of the product that `bin/start.mjs` starts: `src` and the packages that consist of many small
+ * files, as a few files of JavaScript. Its folder is named by the SHA-256 of all that went into it, so another state of the
+ * source is another folder. `npm run compile` makes it ahead of time, such as in an image whose files nobody may write later.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { type BuildOptions, build, type Loader, type Metafile, type Plugin, stop } from 'esbuild';
+
+/** Those of many small files of JavaScript. The others are native, or large and loaded only by what needs them. */
+const compiledPackages = [
+  'kysely',
+  'yaml',
+  'csv-parse',
+  'saxes',
+  'fflate',
+  'intl-messageformat',
+  'hono',
+  '@hono/node-server',
+];
+
+/** A file that was changed this recently may change again within the same tick of the file system's clock. */
+const settledMilliseconds = 2_000;
+const keptCopies = 5;
+
+type Read = (path: string) => string;
+type Input = { readonly file: string; readonly sha256: string; readonly stamp: readonly number[] };
+
+/** @param root - the software; @param place - where copies are kept. @returns the folder of the copy */
+export async function compile(root: string, place: string): Promise<string> {
+  const began = Date.now();
+  const inputs = new Map<string, Input>();
+  const read: Read = (path) => {
+    // The stamp is older than what is read: whatever changes the file later changes the stamp too.
+    const { size, ino, ctimeMs, mtimeMs } = statSync(path);
+    const bytes = readFileSync(path);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    inputs.set(path, { file: relative(root, path), sha256, stamp: [size, ino, ctimeMs, mtimeMs] });
+    return bytes.toString('utf8');
+  };
+  for (const file of ['package.json', 'packaging/compile.ts', 'bin/start.mjs']) read(join(root, file));
+  const made = join(place, `making-${randomUUID()}`);
+  mkdirSync(made, { recursive: true });
+  try {
+    const { metafile } = await build({ ...options(root, read), outdir: made });
+    const files = [...inputs.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+    writeFileSync(join(made, 'contents.json'), JSON.stringify(files.map(({ file, sha256 }) => [file, sha256])));
+    const key = JSON.stringify([root, process.version, files.map(({ file, sha256 }) => [file, sha256])]);
+    const folder = createHash('sha256').update(key).digest('hex').slice(0, 32);
+    if (!existsSync(join(place, folder))) renameSync(made, join(place, folder));
+    const settled = files.every(({ stamp }) => began - Math.max(...stamp.slice(2)) > settledMilliseconds);
+    if (settled) {
+      writeCurrent(place, folder, 'all', files);
+      for (const [command, entry] of quickCommands) {
+        const loaded = filesLoaded(metafile, entry);
+        // A folder's `index.ts` decides which file a name comes from, and is itself left out of what is compiled.
+        const decisive = ({ file }: Input) =>
+          loaded.has(file) || basename(file) === 'index.ts' || !/^src|node_modules/.test(file);
+        writeCurrent(place, folder, command, files.filter(decisive));
+      }
+    }
+    removeOldest(place, folder);
+    return join(place, folder);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+    await stop();
+  }
+}
+
+/** Commands that load little, each with its file; before one of them only what it loads is looked at. */
+const quickCommands: readonly (readonly [string, string | null])[] = [
+  ['--help', null],
+  ['--version', null],
+  ['cycle list', 'src/cli/cycle/list.ts'],
+  ['cycle show', 'src/cli/cycle/show.ts'],
+  ['submission list', 'src/cli/submission/list.ts'],
+  ['release list', 'src/cli/release/list.ts'],
+];
+
+/** What `main.ts` loads at once, and all that a command can load, at once or later. */
+function filesLoaded({ inputs }: Metafile, entry: string | null): ReadonlySet<string> {
+  const found = new Set<string>();
+  const follow = (file: string, later: boolean) => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const { path, kind, external } of inputs[file]?.imports ?? [])
+      if (!external && (later || kind !== 'dynamic-import')) follow(path, later);
+  };
+  if (entry !== null) follow(entry, true);
+  found.delete('src/main.ts');
+  follow('src/main.ts', false);
+  return found;
+}
+
+/** @param command - for which the copy is known to be current once these files are */
+function writeCurrent(place: string, folder: string, command: string, files: readonly Input[]): void {
+  const draft = join(place, `current-${randomUUID()}`);
+  const current = { node: process.version, folder, files: files.map(({ file, stamp }) => [file, ...stamp]) };
+  writeFileSync(draft, JSON.stringify(current));
+  renameSync(draft, join(place, `current ${command}.json`));
+}
+
+function options(root: string, read: Read) {
+  return {
+    entryPoints: [
+      { in: join(root, 'src/main.ts'), out: 'main' },
+      ...globSync('src/**/{child,*-child,*-thread,*-worker}.ts', { cwd: root }).map((file) => ({
+        in: join(root, file),
+        out: entryName(join(root, file), root),
+      })),
+    ],
+    absWorkingDir: root,
+    metafile: true,
+    preserveSymlinks: true,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    keepNames: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+    // Packages in the older form of modules ask for Node's own parts by `require`.
+    banner: {
+      js: `const require=process.getBuiltinModule('node:module').createRequire(${JSON.stringify(pathToFileURL(join(root, 'src/main.ts')).href)});`,
+    },
+    plugins: [ownFiles(root, read)],
+  } satisfies BuildOptions;
+}
+
+/** Name of the compiled file of a thread or child process; flat, so that each finds the others beside itself. */
+const entryName = (path: string, root: string) =>
+  relative(join(root, 'src'), path).replace(/\.ts$/, '').replace(/[\\/]/g, '-');
+
+function ownFiles(root: string, read: Read): Plugin {
+  const source = join(root, 'src');
+  return {
+    name: 'own files',
+    setup: ({ onLoad, onResolve }) => {
+      // A module of ours does nothing when it is loaded, so one of which nothing is used is left out.
+      onResolve({ filter: /^\.\.?\// }, ({ path, importer }) =>
+        importer.startsWith(source) ? { path: resolve(dirname(importer), path), sideEffects: false } : undefined,
+      );
+      onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+        if (kind === 'entry-point' || !importer.startsWith(source)) return undefined;
+        const name = path
+          .split('/')
+          .slice(0, path.startsWith('@') ? 2 : 1)
+          .join('/');
+        return compiledPackages.includes(name) ? undefined : { path, external: true };
+      });
+      onLoad({ filter: /\.(?:ts|[cm]?js|json)$/ }, ({ path }) => {
+        const text = read(path);
+        const loader = path
+          .split('.')
+          .at(-1)!
+          .replace(/^[cm]js$/, 'js') as Loader;
+        return { contents: path.startsWith(source) ? direct(placed(text, path, root), path, read) : text, loader };
+      });
+    },
+  };
+}
+
+/** What a module says of its own place stays that of its source; a thread or child is started from its compiled file. */
+function placed(text: string, path: string, root: string): string {
+  if (!text.includes('import.meta.')) return text;
+  const compiled = (file: string) => JSON.stringify(`./${entryName(resolve(dirname(path), file), root)}.mjs`);
+  return text
+    .replace(
+      /new URL\('(\.\/[^']+\.ts)', import\.meta\.url\)/g,
+      (_, file) => `new URL(${compiled(file)}, import.meta.url)`,
+    )
+    .replace(/(join|resolve)\(import\.meta\.dirname, '([^'/]+\.ts)'\)/g, (_, call, file) =>
+      `${call}(import.meta.dir\u006eame, ${compiled(file)})`.replace('import.meta.dir\u006eame', '$HERE'),
+    )
+    .replaceAll('import.meta.dirname', JSON.stringify(dirname(path)))
+    .replaceAll('$HERE', 'import.meta.dirname');
+}
+
+/**
+ * Imports as they are needed at a start. A name that comes through a folder's `index.ts` is imported from its own file, since
+ * esbuild would put all that the index names into what this file loads. Parts of Node are taken as they are: an `import`
+ * asks for each of their names, which loads what some of these stand for, such as streams of files for `node:fs`.
+ */
+function direct(text: string, path: string, read: Read): string {
+  return text
+    .replace(/^import \{([^}]*)\} from '(\.[^']*\/index\.ts)';$/gm, (_, names: string, index: string) =>
+      listed(names)
+        .map((name) => importOf(name, resolve(dirname(path), index), read))
+        .join(' '),
+    )
+    .replace(/^import (?!type\b)([^;]*?) from '(node:[^']+)';$/gm, (_, names: string, part: string) => {
+      const taken = `/* @__PURE__ */ process.getBuiltinModule('${part}')`;
+      if (part === 'node:process') return '';
+      if (!names.startsWith('{')) return `const ${names.replace('* as ', '')} = ${taken};`;
+      return `const {${listed(names.slice(1, -1)).join(', ').replaceAll(' as ', ': ')}} = ${taken};`;
+    });
+}
+
+/** Names between braces without those of types. */
+const listed = (names: string): string[] =>
+  names
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && !name.startsWith('type '));
+
+function importOf(name: string, index: string, read: Read): string {
+  const [exported = '', local = exported] = name.split(' as ');
+  const { from, as } = exportsOf(index, read).get(exported) ?? { from: index, as: exported };
+  const file = JSON.stringify(from);
+  return as === '*' ? `import * as ${local} from ${file};` : `import { ${as} as ${local} } from ${file};`;
+}
+
+/** What an `index.ts` passes on: by exported name the file and its name there, `*` for all of a file. */
+function exportsOf(index: string, read: Read): ReadonlyMap<string, { readonly from: string; readonly as: string }> {
+  const known = indices.get(index);
+  if (known) return known;
+  const text = read(index);
+  const found = new Map<string, { from: string; as: string }>();
+  for (const [, all, names, file] of text.matchAll(/^export (?:\* as (\w+)|\{([^}]*)\}) from '(\.[^']+)';$/gm)) {
+    const from = resolve(dirname(index), file!);
+    if (all !== undefined) found.set(all, { from, as: '*' });
+    for (const name of listed(names ?? '')) {
+      const [as = '', exported = as] = name.split(' as ');
+      found.set(exported, (basename(from) === 'index.ts' && exportsOf(from, read).get(as)) || { from, as });
+    }
+  }
+  indices.set(index, found);
+  return found;
+}
+
+const indices = new Map<string, ReadonlyMap<string, { readonly from: string; readonly as: string }>>();
+
+/** A server that runs may still load parts of an earlier copy, so the last ones stay. */
+function removeOldest(place: string, current: string): void {
+  const copies = readdirSync(place, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && /^[0-9a-f]{32}$/.test(entry.name) && entry.name !== current)
+    .map(({ name }) => ({ name, made: statSync(join(place, name)).mtimeMs }))
+    .sort((a, b) => b.made - a.made);
+  for (const { name } of copies.slice(keptCopies - 1)) rmSync(join(place, name), { recursive: true, force: true });
+}
+
+if (import.meta.main) {
+  const root = resolve(import.meta.dirname, '..');
+  const place = join(root, 'node_modules/.cache/gap', encodeURIComponent(root).slice(-200));
+  process.stdout.write(`${await compile(root, place)}\n`);
+}

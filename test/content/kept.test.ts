@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+describe('content that was read before', () => {
+  it('is judged as when it is read for the first time, and again once it changes', () => {
+    const content = mkdtempSync(join(tmpdir(), 'gap-kept-'));
+    onTestFinished(() => rmSync(content, { recursive: true, force: true }));
+    for (const folder of ['questionnaires', 'pipelines', 'dashboards', 'texts'])
+      cpSync(join(root, folder), join(content, folder), { recursive: true });
+    const fresh = check('src/main.ts', content);
+    expect(fresh.status).toBe(0);
+    // The first keeps what it read, the second reads what was kept.
+    expect(check('bin/start.mjs', content)).toEqual(fresh);
+    expect(check('bin/start.mjs', content)).toEqual(fresh);
+    change(join(content, 'texts/en/pages.yaml'), (text) => `${text}\n  broken: [\n`);
+    change(join(content, 'texts/languages.yaml'), (text) => text.replace('direction: ltr', 'direction: up'));
+    change(join(content, 'pipelines/reference/regions.csv'), (text) => text.replace(/\n/, ',more\n'));
+    const faulty = check('src/main.ts', content);
+    expect(faulty.status).not.toBe(0);
+    expect(check('bin/start.mjs', content)).toEqual(faulty);
+    expect(check('bin/start.mjs', content)).toEqual(faulty);
+  });
+});
+
+function check(start: string, content: string) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, start), 'check', '--json'],
+    { encoding: 'utf8', env: { ...process.env, GAP_CONTENT: content } },
+  );
+  return { status, stdout, stderr };
+}
+
+const change = (file: string, by: (text: string) => string) => writeFileSync(file, by(readFileSync(file, 'utf8')));
