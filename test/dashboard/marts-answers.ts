@@ -53,6 +53,8 @@ export const answerTables: Record<string, () => DatasetRow[]> = {
       ),
     ),
     ...label('choice', 'status:done', 'done', 'fait'),
+    ...label('choice', 'offer:experts', 'experts', 'des experts'),
+    ...label('choice', 'offer:model_laws_or_procedures', 'model laws', 'des lois types'),
     ...['draft', 'direct', 'premises', 'counterpart'].flatMap((id) => [
       ...label('choice', `ta:${id}`, capitals(id), capitals(id)),
       ...label('choice', `ready:${id}`, capitals(id), capitals(id)),

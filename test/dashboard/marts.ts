@@ -4,11 +4,12 @@ import { answerTables } from './marts-answers.ts';
 import { checkTables } from './marts-checks.ts';
 import { planTables } from './marts-plan.ts';
 import { resultTables } from './marts-results.ts';
+import { stepTables } from './marts-steps.ts';
 import { cycle, label } from './marts-world.ts';
 
 export { maps } from './marts-maps.ts';
 
-const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables };
+const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables, ...stepTables };
 const built = new Map<string, DatasetRow[]>();
 
 export const release: ReleaseView = {

@@ -38,6 +38,7 @@ describe('the dashboards', () => {
       'world',
       'country',
       'needs',
+      'steps',
       'progress',
       'balance',
       'treaties',

@@ -10,6 +10,8 @@ const pages = [
   'country/XAC',
   'needs',
   'needs/legislation',
+  'steps',
+  'steps/XAB?area=legislation',
   'progress',
   'balance',
   'treaties',

@@ -8,6 +8,7 @@ const pages = [
   'country',
   'country/XAA',
   'needs',
+  'steps',
   'progress',
   'balance',
   'treaties',

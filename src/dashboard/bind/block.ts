@@ -200,7 +200,7 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
           ...bindCell(context, column, row),
           title: columnTitle(context, column.column),
         })),
-        open: level.open === true,
+        open: level.open === true || (level.open === 'narrowed' && Boolean(context.narrow)),
         href: said(level.link === undefined ? null : row[level.link]),
         children,
         leaf: leaves.length === 0 ? null : bindTable(context, tree.leaf!, leaves, String(row[level.title] ?? ''), ''),

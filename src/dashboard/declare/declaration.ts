@@ -173,7 +173,8 @@ export type TreeBlock = Block & {
       readonly title: string;
       readonly says?: string;
       readonly columns: readonly ColumnDeclaration[];
-      readonly open?: boolean;
+      /** Unfolded from the start: always, or where a filter narrows the page. */
+      readonly open?: boolean | 'narrowed';
       /** Column with the address of a page of its own. */
       readonly link?: string;
     }[];
