@@ -135,6 +135,8 @@ describe('two releases compared', () => {
         'quality',
         'question_scores',
         'scores',
+        'step_areas',
+        'steps',
       ],
     ]);
     expect(modelsChanged).toBe(false);

@@ -165,8 +165,10 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
     out[to] = value === null ? null : say(context, `${text}.${value}`);
   }
   for (const [to, address] of Object.entries(declared.link ?? {})) {
+    const names = [...address.matchAll(/\{(\w+)\}/g)].map(([, column]) => column!);
     const filled = address.replace(/\{(\w+)\}/g, (_, column: string) => slug(String(out[column] ?? '')));
-    out[to] = addressOf(context, filled);
+    // An address without one of its values leads nowhere.
+    out[to] = names.some((column) => (out[column] ?? null) === null) ? null : addressOf(context, filled);
   }
   const language = context.texts.language(context.language);
   for (const [to, key] of Object.entries(declared.tell ?? {})) {
