@@ -28,7 +28,7 @@ function* plurals(nodes: readonly Node[]): Generator<string> {
 
 /** Words that may follow a number of any size. */
 const invariable = new Set(
-  'n’a invited stays stayed reste accepted acceptée invités avec of in to and or at by for from was is with on out so since as sur dans à et ou de du des en au pour par est a ont avec depuis points point MB Mo h MiB'.split(
+  'n’a invited stays stayed reste accepted acceptée invités avec of in to and or at by for from was is with on out so since as sur dans à et ou de du des en au pour par est a ont avec depuis points point MB Mo h MiB y con sigue siguió aceptada'.split(
     ' ',
   ),
 );
