@@ -10,6 +10,7 @@ export type {
   BoundColumn,
   BoundFilter,
   BoundKey,
+  BoundLink,
   BoundNode,
   BoundPage,
   BoundTable,
@@ -19,6 +20,7 @@ export { type Binder, openBinder } from './bind/page.ts';
 export { checkDashboards } from './check/check.ts';
 export type { PageAddress } from './declare/choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './declare/dashboards.ts';
+export type { SiteSection } from './declare/declaration.ts';
 export { filtersOf, filterValues, mayHave, queryOf, sortName } from './declare/filter.ts';
 export { type Atlas, type MapKind, type MapSource, openAtlas } from './draw/atlas.ts';
 export { type BoundChart, canLive, stillChart } from './draw/chart.ts';

@@ -5,11 +5,12 @@ import { checkTables } from './marts-checks.ts';
 import { planTables } from './marts-plan.ts';
 import { resultTables } from './marts-results.ts';
 import { stepTables } from './marts-steps.ts';
+import { summaryTables } from './marts-summary.ts';
 import { cycle, label } from './marts-world.ts';
 
 export { maps } from './marts-maps.ts';
 
-const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables, ...stepTables };
+const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables, ...stepTables, ...summaryTables };
 const built = new Map<string, DatasetRow[]>();
 
 export const release: ReleaseView = {

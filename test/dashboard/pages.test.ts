@@ -35,6 +35,7 @@ const all = dashboards.all.flatMap((dashboard) => {
 describe('the dashboards', () => {
   it('are found by their folders, in the order of their positions', () => {
     expect(dashboards.all.map(({ name }) => name)).toEqual([
+      'overview',
       'world',
       'country',
       'needs',
@@ -95,7 +96,7 @@ describe('the dashboards', () => {
           drawn.set(key, await painter.draw(block.name, stillChart(block.chart, block.legend === null)));
       }
     }
-    expect(drawn.size).toBe(2 * 17);
+    expect(drawn.size).toBe(2 * 19);
     for (const [key, svg] of drawn) {
       expect(svg, key).not.toMatch(/ style=|<script|on\w+=|xlink|javascript:/);
       expect(svg, key).not.toMatch(/NaN|undefined/);
@@ -244,6 +245,9 @@ function textsOf(page: BoundPage): string[] {
       if (one.kind === 'tree') return [...face, ...nodes(one.nodes)];
       if (one.kind === 'cards')
         return [...face, ...one.cards.flatMap((card) => [card.title, card.score.text, ...card.lines])];
+      if (one.kind === 'summary') return [...face, ...one.sentences.flatMap(({ label, text }) => [label ?? '', text])];
+      if (one.kind === 'doors') return [...face, ...one.doors.flatMap((door) => [door.title, door.text])];
+      if (one.kind === 'prose') return [...face, ...one.paragraphs];
       if (one.kind === 'facts') return [...face, ...one.facts.flatMap(({ text, figure }) => [text, figure])];
       return face;
     }),

@@ -48,7 +48,7 @@ describe('the demo of all instruments', () => {
     const [front, other] = [await page('en/world'), await page('fr/preparedness/country/XAB')];
     expect(front).toContain('cybercrime-2026');
     expect(front).toContain('State XAB');
-    expect(front).toContain('href="../en/preparedness/world"');
+    expect(front).toContain('href="../en/preparedness/overview"');
     expect(other).toContain('preparedness-2025');
     expect(other).toContain('État XAB');
   });

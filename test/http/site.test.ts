@@ -316,9 +316,9 @@ describe('two instruments in one installation', () => {
     of.close();
     const text = async (path: string) => (await served.request(path)).text();
     const [front, other] = [await text('/en/country/XAB'), await text('/en/health/country/XAB')];
-    expect(front).toContain('<a href="../../en/health/world">Health of harbours</a>');
+    expect(front).toContain('<a href="../../en/health/overview">Health of harbours</a>');
     expect(front).toContain('href="../../en/country/XAA"');
-    expect(other).toContain('<a href="../../../en/health/world" aria-current="true">Health of harbours</a>');
+    expect(other).toContain('<a href="../../../en/health/overview" aria-current="true">Health of harbours</a>');
     expect(other).toContain('href="../../../en/health/country/XAA"');
     expect(other).toContain('r-second');
     expect(other).not.toContain('href="../../../en/country/');
@@ -342,7 +342,7 @@ describe('two instruments in one installation', () => {
     expect(of.face('en', 'world').navigation.map(({ path }) => path)).toContain('treaties');
     const offered = of.face('en', 'health/world').navigation.map(({ path }) => path);
     expect(offered).toEqual([
-      ...['world', 'country', 'method', 'quality', 'data'].map((path) => `health/${path}`),
+      ...['overview', 'world', 'country', 'method', 'quality', 'data'].map((path) => `health/${path}`),
       'releases',
     ]);
     const [front, other] = await Promise.all(

@@ -82,8 +82,8 @@ describe('a representation', () => {
 describe('an address off by a sign', () => {
   it.each([
     ['/en/world/', '/en/world'],
-    ['/en/', '/en/world'],
-    ['/EN', '/en/world'],
+    ['/en/', '/en/overview'],
+    ['/EN', '/en/overview'],
     ['/EN/world', '/en/world'],
     ['//en//World//', '/en/world'],
     ['/en/country/xaa', '/en/country/XAA'],

@@ -59,7 +59,12 @@ describe('a count in a text', () => {
     for (const { code } of texts.languages) {
       const sentence = (with_score: number) =>
         texts.say(code, 'dashboards.world.blocks.map.sentence', {
-          ...{ with_score, invited: 3, median: with_score === 0 ? '–' : '50' },
+          ...{
+            with_score,
+            invited: 3,
+            median_known: with_score === 0 ? 'no' : 'yes',
+            median: with_score === 0 ? '–' : '50',
+          },
           ...{ lowest: with_score === 0 ? '–' : '40', highest: with_score === 0 ? '–' : '60' },
         });
       expect(sentence(0)).not.toContain('–');

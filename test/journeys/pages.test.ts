@@ -5,6 +5,7 @@ import { barriersOf } from './barriers.ts';
 import { openTypedInSite } from './typed-in-site.ts';
 
 const pages = [
+  'overview',
   'world',
   'country',
   'country/XAC',
@@ -97,7 +98,7 @@ describe('a reader', () => {
     const failed: string[] = [];
     page.on('response', (response) => response.status() >= 400 && failed.push(response.url()));
     await page.goto(`http://127.0.0.1:${(proxy.address() as { port: number }).port}/x/y/`);
-    expect(page.url()).toMatch(/\/x\/y\/en\/world$/);
+    expect(page.url()).toMatch(/\/x\/y\/en\/overview$/);
     await page.locator('nav.main-nav a', { hasText: 'Countries' }).click();
     await page.locator('#countries a', { hasText: 'Belmora' }).click();
     await page.waitForURL('**/x/y/en/country/XAB');
@@ -116,7 +117,7 @@ describe('a reader', () => {
     await page.close();
   });
 
-  it.each(pages.slice(0, 12))('prints %s on A4, in less than a megabyte, as text', async (path) => {
+  it.each(pages.slice(0, 13))('prints %s on A4, in less than a megabyte, as text', async (path) => {
     const page = await visit(`en/${path}`, 1280);
     const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true });
     const boxes = new Set([...pdf.toString('latin1').matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(String));

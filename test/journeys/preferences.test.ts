@@ -4,6 +4,7 @@ import { barriersOf } from './barriers.ts';
 import { openTypedInSite } from './typed-in-site.ts';
 
 const pages = [
+  'overview',
   'world',
   'country',
   'country/XAA',

@@ -129,6 +129,7 @@ describe('two releases compared', () => {
         'answers',
         'balances',
         'bands',
+        'country_summary',
         'need_items',
         'need_variants',
         'needs',

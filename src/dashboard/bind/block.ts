@@ -7,7 +7,7 @@ import { bindLegend } from '../draw/legend.ts';
 import type { DatasetRow } from '../release.ts';
 import type { Theme } from '../theme.ts';
 import type { BoundBlock, BoundNode } from './bound.ts';
-import { type Context, hasText, say } from './context.ts';
+import { addressOf, type Context, hasText, say } from './context.ts';
 import { bindDatasets } from './datasets.ts';
 import { mapNotes } from './map-notes.ts';
 import { listed, rowsOf } from './rows.ts';
@@ -21,6 +21,8 @@ export type Workshop = {
   readonly specs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** True where the page shows real facts, so that nothing on it is illustrative. */
   readonly real: boolean;
+  /** Dashboards that the release has something to show on. */
+  readonly offered: ReadonlySet<string>;
 };
 
 /** @returns no block where its data is empty and it has no text that says so */
@@ -73,7 +75,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       {
         ...face,
         kind: 'chart',
-        name: block.chart.replace(/\.vl\.json$/, ''),
+        name: block.chart.replace(/^.*\//, '').replace(/\.vl\.json$/, ''),
         narrow: block.narrow ?? 'scroll',
         legend: block.legend ? bindLegend(context, workshop.theme, block.legend) : null,
         hint: text('live'),
@@ -118,11 +120,32 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     }));
     return [{ ...face, kind: 'sources', sources }];
   }
+  if ('summary' in block) {
+    const sentences = block.summary
+      .map((key) => ({ label: text(`${key}.label`), text: text(`${key}.text`) }))
+      .flatMap(({ label, text: sentence }) => (sentence === null ? [] : [{ label, text: sentence }]));
+    return [{ ...face, kind: 'summary', sentences }];
+  }
+  if ('doors' in block) {
+    const doors = block.doors.map((section) => ({
+      section,
+      title: say(context, `blocks.${block.id}.${section}.title`, values),
+      text: say(context, `blocks.${block.id}.${section}.text`, values),
+    }));
+    return [{ ...face, kind: 'doors', doors }];
+  }
+  if ('news' in block) return [{ ...face, kind: 'news', most: block.news }];
   if ('prose' in block)
     return [
       {
         ...face,
         kind: 'prose',
+        links: (block.to ?? [])
+          .filter((name) => workshop.offered.has(name))
+          .map((name) => ({
+            text: context.texts.say(context.language, `dashboards.${name}.nav`),
+            href: addressOf(context, name),
+          })),
         paragraphs: [...block.prose, ...(context.narrow ? (block.narrowed ?? []) : [])].map((key) =>
           say(context, `blocks.${block.id}.${key}`, values),
         ),
@@ -219,7 +242,8 @@ const said = (text: unknown) =>
  * or a table stays without its sentence; what consists of picks does not.
  */
 const isYounger = (context: Context, block: AnyBlock): boolean =>
-  !hasAll(context, block.data) || (('facts' in block || 'prose' in block) && !hasAll(context, block.picks));
+  !hasAll(context, block.data) ||
+  (('facts' in block || 'prose' in block || 'summary' in block) && !hasAll(context, block.picks));
 
 const hasAll = ({ release }: Context, asked: Readonly<Record<string, AnyData>> | undefined): boolean =>
   Object.values(asked ?? {}).every((one) => {

@@ -1,6 +1,6 @@
 /** A page as it is shown: every text in its language, every figure told, every address made. */
 
-import type { CellKind } from '../declare/declaration.ts';
+import type { CellKind, SiteSection } from '../declare/declaration.ts';
 import type { BoundChart } from '../draw/chart.ts';
 
 export type BoundCell = {
@@ -56,6 +56,8 @@ export type BoundCard = {
   readonly lines: readonly string[];
 };
 
+export type BoundLink = { readonly text: string; readonly href: string };
+
 /** One line of a legend; the swatch is a small `<svg>`. */
 export type BoundKey = { readonly swatch: string; readonly text: string };
 
@@ -107,7 +109,16 @@ export type BoundBlock = Face &
           readonly text: string;
         }[];
       }
-    | { readonly kind: 'prose'; readonly paragraphs: readonly string[] }
+    | { readonly kind: 'prose'; readonly paragraphs: readonly string[]; readonly links: readonly BoundLink[] }
+    | {
+        readonly kind: 'summary';
+        readonly sentences: readonly { readonly label: string | null; readonly text: string }[];
+      }
+    | {
+        readonly kind: 'doors';
+        readonly doors: readonly { readonly section: SiteSection; readonly title: string; readonly text: string }[];
+      }
+    | { readonly kind: 'news'; readonly most: number }
     | { readonly kind: 'empty'; readonly text: string }
   );
 

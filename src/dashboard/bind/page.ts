@@ -101,6 +101,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       if (declared.choice?.start === 'first' && address.chosen === null) return emptyPage(context, declared);
       const values = tellRow(texts.language(language), dashboards.formats, context.parameters);
       const state = address.chosen === null ? 'start' : 'chosen';
+      const offered = new Set(dashboards.all.filter((one) => isOffered(release, one.declared)).map((one) => one.name));
       const name = address.chosen !== null && declared.choice?.start === 'all' ? 'chosen' : 'page';
       return {
         title: say(context, `${name}.title`, values),
@@ -112,7 +113,14 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
           .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
           .flatMap((block) =>
             bindBlock(
-              { context, atlas, theme: dashboards.theme, specs: dashboard.specs, real: declared.real === true },
+              {
+                context,
+                atlas,
+                theme: dashboards.theme,
+                specs: dashboard.specs,
+                real: declared.real === true,
+                offered,
+              },
               block,
             ),
           ),

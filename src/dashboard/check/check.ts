@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentOf, type Fault, faultsIn, openContent } from '../../content/index.ts';
-import { readDashboards } from '../declare/dashboards.ts';
+import { chartFile, readDashboards } from '../declare/dashboards.ts';
 import type { DashboardDeclaration } from '../declare/declaration.ts';
 import { loadTheme, type Theme } from '../theme.ts';
 import { compileFault } from './compile.ts';
@@ -33,7 +33,7 @@ async function checkDashboard(
   const charts = new Set(declared.blocks.flatMap((block) => ('chart' in block ? [block.chart] : [])));
   const specs = new Map<string, Spec>();
   for (const chart of charts) {
-    const opened = openContent(contentRoot, `dashboards/${name}/${chart}`).file;
+    const opened = openContent(contentRoot, chartFile(name, chart)).file;
     if (opened) specs.set(chart, specOf(opened));
   }
   const report = { file: file!, faults: [] as Fault[] };

@@ -69,7 +69,7 @@ function readDashboard(
   if (file === null || found.length > 0) return { dashboard: null, faults: found };
   const declared = file.value as DashboardDeclaration;
   const charts = [...new Set(declared.blocks.flatMap((block) => ('chart' in block ? [block.chart] : [])))];
-  const specs = charts.map((chart) => [chart, readSpec(contentRoot, `dashboards/${name}/${chart}`)] as const);
+  const specs = charts.map((chart) => [chart, readSpec(contentRoot, chartFile(name, chart))] as const);
   const faults = [
     ...checkIds(file, declared),
     ...declared.blocks.flatMap((block, at) => checkAsked(file, block, at)),
@@ -82,6 +82,10 @@ function readDashboard(
 }
 
 /** An id twice is well where one block is for the page with a choice and one for the page without. */
+/** Where a chart lies that a dashboard names: in its own folder, or in that of another. */
+export const chartFile = (dashboard: string, chart: string): string =>
+  chart.includes('/') ? `dashboards/${chart}` : `dashboards/${dashboard}/${chart}`;
+
 function checkIds(file: ContentFile, { blocks }: DashboardDeclaration): Fault[] {
   const seen = new Set<string>();
   return blocks.flatMap(({ id, only }, at) => {

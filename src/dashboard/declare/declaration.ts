@@ -133,6 +133,7 @@ type Block = {
 /** How a key of a legend is drawn: `square` by default; the last given shape serves for the rest. */
 export type KeyShape = 'square' | 'dot' | 'ring' | 'tick' | 'band';
 export type ChartBlock = Block & {
+  /** A file of the dashboard's own folder, or of another's as `<dashboard>/<file>`. */
   readonly chart: string;
   readonly table?: TableDeclaration;
   /** What the colours mean: texts `<texts>.<of>`, each with the fill in its place in the theme's list. */
@@ -192,9 +193,17 @@ export type SourcesBlock = Block & {
 };
 export type ProseBlock = Block & {
   readonly prose: readonly string[];
+  /** Dashboards that the prose leads to. */
+  readonly to?: readonly string[];
   /** Paragraphs after them where a filter narrows the page. */
   readonly narrowed?: readonly string[];
 };
+/** Sentences made from the picks, one below another: texts `<key>.text`, each after its `<key>.label` where there is one. An empty one is left out. */
+export type SummaryBlock = Block & { readonly summary: readonly string[] };
+/** Ways into the site: texts `<key>.title` and `<key>.text`, with links to every page of that section of the navigation. */
+export type DoorsBlock = Block & { readonly doors: readonly SiteSection[] };
+/** What happened last: so many releases, and so many corrections. */
+export type NewsBlock = Block & { readonly news: number };
 export type AnyBlock =
   | ChartBlock
   | TableBlock
@@ -203,7 +212,13 @@ export type AnyBlock =
   | CardsBlock
   | TreeBlock
   | SourcesBlock
-  | ProseBlock;
+  | ProseBlock
+  | SummaryBlock
+  | DoorsBlock
+  | NewsBlock;
+
+/** Where a page stands in the navigation. */
+export type SiteSection = 'countries' | 'support' | 'method';
 
 /** One page for each row, and links among them. */
 export type ChoiceDeclaration = {
@@ -264,6 +279,8 @@ export type Offer = {
 
 export type DashboardDeclaration = Offer & {
   readonly position: number;
+  /** Where its pages stand in the navigation; the first dashboard stands before all sections. Default: countries. */
+  readonly section?: SiteSection;
   readonly choice?: ChoiceDeclaration;
   readonly filters?: FilterDeclaration;
   /** Blocks of each page; those under `start` only where no choice is made, those under `chosen` only where one is. */

@@ -1,7 +1,8 @@
 /** What every page needs to be written: its language, where it stands, and what it is a page of. */
 import type { html } from 'hono/html';
+import type { SiteSection } from '../../dashboard/index.ts';
 import type { Texts } from '../../i18n/index.ts';
-import type { ReleaseNotice } from './published.ts';
+import type { News, ReleaseNotice } from './published.ts';
 
 export type Html = ReturnType<typeof html>;
 
@@ -19,10 +20,21 @@ export type Face = {
   /** The instruments on show, where there are several: the first page of each. */
   readonly instruments: readonly { readonly path: string; readonly text: string; readonly current: boolean }[];
   /** Entries of the navigation, in order. */
-  readonly navigation: readonly { readonly path: string; readonly text: string; readonly apart?: boolean }[];
+  readonly navigation: readonly NavigationEntry[];
   /** Addresses of the stylesheet and of the script, from the root. */
   readonly assets: { readonly style: string; readonly script: string };
   readonly release: ReleaseFace | null;
+  /** What happened last, for a page that shows it. */
+  readonly news?: News;
+};
+
+export type NavigationEntry = {
+  readonly path: string;
+  readonly text: string;
+  /** Where it stands; none for the first page. */
+  readonly section?: SiteSection;
+  /** A page of those who work here. */
+  readonly apart?: boolean;
 };
 
 /** A link to another page of the site. */

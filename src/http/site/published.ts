@@ -73,6 +73,12 @@ export type ReleaseLine = {
   readonly answers: number;
 };
 
+/** What is public of all instruments, the newest first. */
+export type History = { readonly releases: readonly ReleaseLine[]; readonly corrections: readonly Correction[] };
+
+/** The same of one instrument, and how countries are called. */
+export type News = History & { readonly countryName: (code: string) => string };
+
 export type Releases = {
   /** Ids of the releases that pages show, cheap to ask: one an instrument, that of the front page first. */
   readonly latestIds: () => Promise<readonly string[]>;

@@ -17,8 +17,9 @@ import type { DrawnChart } from './page/block.ts';
 import { chartOf } from './page/chart-file.ts';
 import { showDownloads } from './page/downloads.ts';
 import { narrowedFile, narrowedLinks } from './page/narrowed-file.ts';
+import { forgetNews, newsOf } from './page/news.ts';
 import { showPage } from './page/page.ts';
-import type { PublishedRelease, Releases } from './published.ts';
+import type { History, PublishedRelease, Releases } from './published.ts';
 import { metadataOf, type Publisher, publisherOf } from './publisher.ts';
 import { showDictionary } from './releases/dictionary-page.ts';
 import { instrumentOf, type PagePlace, releaseFace, type ShownRelease, shownOf, titleOf } from './shown.ts';
@@ -114,6 +115,7 @@ export function openSite(parts: SiteParts): Site {
   /** Version of what is public that the pages show, and the releases with their notices. */
   let seen: number | null = null;
   let turnedTo = '[[],[]]';
+  let history: History = { releases: [], corrections: [] };
   const above = parts.draft ? '../../' : '';
   const figures = openFigures();
   const packer = openPacker();
@@ -136,12 +138,17 @@ export function openSite(parts: SiteParts): Site {
         current: one === current,
       })),
       navigation: [
-        ...offered.map(({ name }) => ({
+        ...offered.map(({ name, declared }) => ({
           path: `${under}${name}`,
           text: texts.say(language, `dashboards.${name}.nav`),
+          ...(name !== dashboards.all[0]?.name && { section: declared.section ?? ('countries' as const) }),
         })),
-        { path: `${under}data`, text: texts.say(language, 'pages.nav.data') },
-        { path: 'releases', text: texts.say(language, `pages.nav.${parts.draft ? 'draft' : 'releases'}`) },
+        { path: `${under}data`, text: texts.say(language, 'pages.nav.data'), section: 'method' },
+        {
+          path: 'releases',
+          text: texts.say(language, `pages.nav.${parts.draft ? 'draft' : 'releases'}`),
+          section: 'method',
+        },
         ...parts.entries.map(({ path: entry, text }) => ({
           path: entry,
           text: texts.say(language, text),
@@ -152,6 +159,15 @@ export function openSite(parts: SiteParts): Site {
       assets: { style: `${above}${assets.style}`, script: `${above}${assets.script}` },
       release: current === undefined ? null : releaseFace(current.release),
     };
+  };
+
+  const nameOfCountry = (language: string, code: string): string => {
+    for (const { release } of shown) {
+      const names = release.rows('labels').filter(({ kind, id }) => kind === 'country' && id === code);
+      const own = names.find((row) => row.language === language) ?? names.find((row) => row.language === texts.working);
+      if (own) return String(own.label);
+    }
+    return code;
   };
 
   const draw = async (of: ShownRelease, place: PagePlace): Promise<Body> => {
@@ -182,7 +198,10 @@ export function openSite(parts: SiteParts): Site {
     const element = address.chosen === null ? null : String(address.chosen.element);
     const weights = dashboard.declared.own_weights === true ? linkToWeights(of.release, own, element) : null;
     const narrowed = narrowedLinks(of.release, binder.narrow(of.release, dashboard, address, language));
-    return html(String(await showPage({ ...own, narrowed }, page, drawn, weights === null ? [] : [weights])));
+    const countryName = (code: string) => nameOfCountry(language, code);
+    const news = newsOf(of.instrument, history, countryName);
+    const shownFace = { ...own, narrowed, news };
+    return html(String(await showPage(shownFace, page, drawn, weights === null ? [] : [weights])));
   };
 
   const bodyOf = (of: ShownRelease, address: string, place: PagePlace): Promise<Body> => {
@@ -221,12 +240,17 @@ export function openSite(parts: SiteParts): Site {
     const version = (await parts.releases.version?.()) ?? null;
     const ids = await parts.releases.latestIds();
     const notices = await Promise.all(ids.map((id) => parts.releases.notice?.(id) ?? null));
+    const before = JSON.stringify(history);
+    if (version === null || version !== seen) {
+      const [list, corrections = []] = await Promise.all([parts.releases.list(), parts.releases.corrections?.()]);
+      history = { releases: list, corrections };
+    }
     const now = JSON.stringify([ids, notices]);
     if (now !== turnedTo) {
       const opened = await Promise.all(ids.map((id) => parts.releases.open(id)));
       turnTo(opened.flatMap((release, nth) => (release === null ? [] : [{ ...release, notice: notices[nth]! }])));
       turnedTo = now;
-    }
+    } else if (before !== JSON.stringify(history)) shown.forEach(forgetNews);
     seen = version;
   });
 
@@ -250,15 +274,7 @@ export function openSite(parts: SiteParts): Site {
     showing: (cycle) => shown.find(({ release }) => release.cycle === cycle)?.release.under ?? null,
     instruments: (language) =>
       shown.map((one) => ({ id: one.instrument, title: titleOf(one, language, texts.working) })),
-    countryName: (language, code) => {
-      for (const { release } of shown) {
-        const names = release.rows('labels').filter(({ kind, id }) => kind === 'country' && id === code);
-        const own =
-          names.find((row) => row.language === language) ?? names.find((row) => row.language === texts.working);
-        if (own) return String(own.label);
-      }
-      return code;
-    },
+    countryName: nameOfCountry,
     face,
     publisher,
     beside: ({ root, language, path }, element) => {

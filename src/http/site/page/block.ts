@@ -4,6 +4,7 @@ import type { BoundBlock, BoundKey } from '../../../dashboard/index.ts';
 import { type Face, type Html, say } from '../face.ts';
 import { showTree } from '../figure/tree.ts';
 import { showTableLinks } from './narrowed-file.ts';
+import { showNews } from './news.ts';
 import { anchorId, className, showTable, showValue } from './table.ts';
 
 /** What a chart's block needs beside its declaration: the drawing, and where its files are. */
@@ -71,12 +72,34 @@ function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
           html`<details class="source" id="${anchorId(source.anchor)}"><summary><code>${source.title}</code> ${source.says}</summary><pre tabindex="0"><code>${source.text}</code></pre></details>`,
       )}`;
     case 'prose':
-      return html`${block.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}`;
+      return html`${block.paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}${block.links.length === 0 ? '' : html`<p class="links">${block.links.map(({ href, text }) => html`<a href="${href}">${text}</a>`)}</p>`}`;
+    case 'summary':
+      return showSummary(block.sentences);
+    case 'doors':
+      return showDoors(face, block.doors);
+    case 'news':
+      return showNews(face, block.most);
     case 'empty':
       return html`<p class="empty">${block.text}</p>`;
     case 'callouts':
       return '';
   }
+}
+
+/** Sentences with labels are a list of terms, so that a screen reader names what each is about. */
+function showSummary(sentences: Extract<BoundBlock, { kind: 'summary' }>['sentences']): Html {
+  if (sentences.every(({ label }) => label === null))
+    return html`<div class="summary">${sentences.map(({ text }) => html`<p>${text}</p>`)}</div>`;
+  return html`<dl class="summary">${sentences.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}</dl>`;
+}
+
+function showDoors(face: Face, doors: Extract<BoundBlock, { kind: 'doors' }>['doors']): Html {
+  return html`<div class="doors">${doors.map(({ section, title, text }) => {
+    const pages = face.navigation.filter((entry) => entry.section === section);
+    return html`<article class="door"><h3>${title}</h3><p>${text}</p><ul>${pages.map(
+      ({ path, text: name }) => html`<li><a href="${face.root}${face.language}/${path}">${name}</a></li>`,
+    )}</ul></article>`;
+  })}</div>`;
 }
 
 /** The drawing, and its twin for narrow screens where it has one. A figure that may scroll can be reached by keyboard. */

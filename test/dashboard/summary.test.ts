@@ -1,0 +1,193 @@
+/** The sentences with which pages open, in the cases where a sentence easily becomes false. */
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type DatasetRow, listDashboards, openAtlas, openBinder, type ReleaseView } from '../../src/dashboard/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { maps, release } from './marts.ts';
+import { cycle } from './marts-world.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const texts = loadTexts(root);
+const dashboards = listDashboards(root);
+const binder = openBinder(dashboards, openAtlas(maps), texts);
+const languages = texts.languages.filter(({ complete }) => complete).map(({ code }) => code);
+
+type Changed = Readonly<Record<string, (rows: readonly DatasetRow[]) => readonly DatasetRow[]>>;
+const changed = (by: Changed): ReleaseView => ({
+  ...release,
+  rows: (mart) => by[mart]?.(release.rows(mart)) ?? release.rows(mart),
+});
+
+function sentences(page: string, of: ReleaseView, language = 'en'): string[] {
+  const name = page.split('/')[0]!;
+  const dashboard = dashboards.all.find((one) => one.name === name)!;
+  const address = binder.addresses(of, dashboard).find(({ path }) => path === page)!;
+  const block = binder.bind(of, dashboard, address, language).blocks.find(({ kind }) => kind === 'summary');
+  if (block?.kind !== 'summary') throw new Error('no summary');
+  return block.sentences.map(({ text }) => text);
+}
+
+const row = (statement: string, kind: string, element: string, value: number): DatasetRow => ({
+  cycle,
+  statement,
+  kind,
+  element,
+  median: kind === 'pillar' ? value : null,
+  countries: kind === 'pillar' ? null : value,
+});
+const counts = (compared: number, rising: number, falling: number) => [
+  row('compared', 'all', 'all', compared),
+  row('rising', 'all', 'all', rising),
+  row('falling', 'all', 'all', falling),
+];
+const reporting = (reported: number, invited = 12): Changed => ({
+  cycles: (rows) => rows.map((one) => (one.cycle === cycle ? { ...one, reported, invited } : one)),
+});
+const firstCycle: Changed = {
+  cycles: (rows) => rows.filter((one) => one.cycle === cycle).map((one) => ({ ...one, baseline_cycle: null })),
+};
+const saying = (rows: readonly DatasetRow[]): Changed => ({ release_summary: () => rows });
+
+describe('the first page', () => {
+  it('says in three sentences who reported, what is needed and what changed', () => {
+    expect(sentences('overview', release)).toEqual([
+      '10 of 12 countries invited reported in the cycle 2026; the median score is highest in Law (61) and lowest in Money flows and Statistics (37).',
+      'The need that is unmet in most countries is “Legislation”: 5 countries give it high or urgent priority and have no active project for it.',
+      'Of the 9 countries that can be compared with the cycle 2024, 7 rose clearly in at least one pillar, and one fell clearly in at least one.',
+    ]);
+  });
+
+  it.each([
+    [
+      'nobody reported',
+      { ...reporting(0), ...saying(counts(0, 0, 0)) },
+      [/^None of the countries invited/, /^No need/, /^No country can be compared/],
+    ],
+    [
+      'one country reported',
+      { ...reporting(1), ...saying([row('unmet', 'area', 'units', 1), ...counts(1, 1, 1)]) },
+      [
+        /too few scores for a median\.$/,
+        /1 country gives it .* and has no active/,
+        /rose clearly .* and fell clearly in another\.$/,
+      ],
+    ],
+    [
+      'one country of one, falling',
+      { ...reporting(1, 1), ...saying(counts(1, 0, 1)) },
+      [/^1 of 1 country invited/, /^No need/, /^The only country .* fell clearly/],
+    ],
+    [
+      'all medians are equal',
+      saying([row('highest', 'pillar', 'CAP.LAW', 50), row('highest', 'pillar', 'CAP.STAT', 50), ...counts(3, 0, 0)]),
+      [/the median score is the same in every pillar: 50\.$/, /^No need/, /none rose clearly .* none fell/],
+    ],
+    [
+      'needs share the first place',
+      saying([row('unmet', 'area', 'units', 2), row('unmet', 'area', 'policy', 2), ...counts(3, 1, 2)]),
+      [/too few/, /^The needs .* are “Policy” and “Units”: for each, 2 countries give/, /one rose clearly .* 2 fell/],
+    ],
+    [
+      'it is the first cycle',
+      { ...firstCycle, ...saying(counts(0, 0, 0)) },
+      [/^10 of 12/, /^No need/, /^This is the first cycle/],
+    ],
+  ] as [string, Changed, RegExp[]][])('stays true where %s', (_, by, wanted) => {
+    const said = sentences('overview', changed(by));
+    expect(said.length).toBe(3);
+    for (const [at, pattern] of wanted.entries()) expect(said[at]).toMatch(pattern);
+    for (const language of languages) {
+      const own = sentences('overview', changed(by), language);
+      expect(own.length).toBe(3);
+      expect(own.join(' ')).not.toMatch(/–|NaN|undefined|none\b(?! (rose|fell)|\.)|\{|\[en\]/);
+    }
+  });
+
+  it('says nothing of the kind of a release that has no summary', () => {
+    const older = { ...release, marts: release.marts.filter((mart) => mart !== 'release_summary') };
+    expect(() => sentences('overview', older)).toThrow('no summary');
+  });
+});
+
+const own = (country: string, rows: readonly Partial<Record<string, string | number | null>>[]): Changed => ({
+  country_summary: (all) => [
+    ...all.filter((one) => one.country !== country),
+    ...rows.map(
+      (one): DatasetRow => ({ cycle, country, kind: 'pillar', score: null, change: null, need: null, ...one }),
+    ),
+  ],
+});
+
+describe('the page of a country', () => {
+  it('opens with strengths, gaps, change and needs', () => {
+    const rows = [
+      { statement: 'strength', element: 'CAP.LAW', score: 81.9, position: 1 },
+      { statement: 'gap', element: 'CAP.STAT', score: 12, position: 1 },
+      { statement: 'gap', element: 'CAP.MONEY', score: 20, position: 2 },
+      { statement: 'gap', element: 'CAP.CHILD', score: 30, position: 3 },
+      { statement: 'gap', element: 'CAP.PART', score: 30, position: 3 },
+      { statement: 'gap', element: 'CAP.SERV', score: 40, position: 5 },
+      { statement: 'rise', element: 'CAP.LAW', change: 6.25, position: 1 },
+      { statement: 'fall', element: 'CAP.STAT', change: -3, position: 1 },
+      { statement: 'unmet', kind: 'area', element: 'units', need: 50, position: 1 },
+    ];
+    const said = sentences('country/XAA', changed(own('XAA', rows)));
+    expect(said[0]).toMatch(/^One of \d+ pillars with a score is clearly at the target of 75: Law \(81\)\.$/);
+    // Five gaps: the three lowest are named, and the one that shares the third place.
+    expect(said[1]).toMatch(
+      /^5 of \d+ .* those of Statistics \(12\), Money flows \(20\), Children \(30\) and Partnerships \(30\)\.$/,
+    );
+    expect(said[2]).toMatch(/^Since the cycle 2024, one pillar has clearly risen, in points: Law \(\+6\.3\)\.$/);
+    expect(said[3]).toMatch(/^Since the cycle 2024, one pillar has clearly fallen, in points: Statistics \(.3\.0\)\.$/);
+    expect(said[4]).toMatch(/^One need is unmet, .*: “Units”\.$/);
+  });
+
+  it('says that nothing is clear where nothing is', () => {
+    const said = sentences('country/XAA', changed(own('XAA', [])));
+    expect(said).toEqual([
+      'No pillar is clearly at the target of 75.',
+      'No pillar is clearly below the target of 75.',
+      expect.stringMatching(/^None of the \d+ pillars that can be compared with the cycle 2024 clearly changed\.$/),
+      'No need is known to be unmet.',
+    ]);
+  });
+
+  it('of a country that did not report says this alone', () => {
+    expect(sentences('country/XAL', changed(own('XAL', [])))).toEqual([
+      'The country did not report in this cycle, so nothing can be said of its strengths, gaps or change.',
+    ]);
+  });
+
+  it('names no change in the first cycle, and no strength without a target', () => {
+    const by = { ...firstCycle, ...own('XAA', []), progress: () => [] };
+    expect(sentences('country/XAA', changed(by))[2]).toBe('There is no earlier cycle to compare with.');
+    const aimless: Changed = {
+      ...own('XAA', []),
+      cycles: (rows) => rows.map((one) => ({ ...one, target: null })),
+    };
+    expect(sentences('country/XAA', changed(aimless))[0]).toMatch(/^No target is set/);
+  });
+
+  it.each(languages)('has no gap in a sentence, for any number of statements, in %s', (language) => {
+    const elements = ['CAP.LAW', 'CAP.STAT', 'CAP.MONEY', 'CAP.CHILD', 'CAP.PART'];
+    for (let many = 0; many <= elements.length; many += 1) {
+      const rows = ['strength', 'gap', 'rise', 'fall', 'unmet'].flatMap((statement) =>
+        elements.slice(0, many).map((element, at) => ({
+          statement,
+          element: statement === 'unmet' ? ['units', 'policy', 'legislation', 'children', 'networks'][at]! : element,
+          kind: statement === 'unmet' ? 'area' : 'pillar',
+          score: 50,
+          change: statement === 'fall' ? -4 : 4,
+          need: 40,
+          position: at + 1,
+        })),
+      );
+      const said = sentences('country/XAA', changed(own('XAA', rows)), language);
+      expect(said.length).toBe(many === 0 ? 4 : 5);
+      for (const text of said) {
+        expect(text).not.toMatch(/–|NaN|undefined|none\b|\{|\[en\]/);
+        expect(text).toMatch(/\.$/);
+      }
+    }
+  });
+});
