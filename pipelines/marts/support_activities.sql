@@ -63,6 +63,9 @@ select
     merged.reports,
     merged.report_count,
     merged.note,
+    merged.results,
+    merged.documents,
+    merged.link,
     merged.citation,
     merged.as_of
 from staging.support_merged as merged

@@ -20,6 +20,9 @@ with members as (
         reports.amount,
         reports.part_of,
         reports.note,
+        reports.results,
+        reports.documents,
+        reports.link,
         reports.citation,
         reports.as_of
     from input.support_reports as reports
@@ -40,6 +43,9 @@ merged as (
         arg_min(part_of, place) filter (where part_of is not null) as whole,
         arg_min(report, place) filter (where amount is not null and (source <> 'answer' or in_all = 1)) as amount_report,
         arg_min(note, place) filter (where note is not null) as note,
+        max(results) as results,
+        max(documents) as documents,
+        arg_min(link, place) filter (where link is not null) as link,
         arg_min(citation, place) as citation,
         max(as_of) as as_of
     from members
@@ -61,6 +67,9 @@ select
     amounts.currency,
     amounts.year,
     merged.note,
+    merged.results,
+    merged.documents,
+    merged.link,
     merged.citation,
     merged.as_of
 from merged

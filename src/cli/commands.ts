@@ -105,6 +105,38 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: 'show what a table of treaty facts would change, and apply it with --apply',
     load: () => import('./content/treaties-import.ts'),
   },
+  'support import': {
+    summary: 'import activities of support from IATI files or a table',
+    load: () => import('./support/import.ts'),
+  },
+  'support list': {
+    summary: 'list the reports of support by activity, with their sources',
+    load: () => import('./support/list.ts'),
+  },
+  'support check': {
+    summary: 'show what to correct in the reports of support',
+    load: () => import('./support/check.ts'),
+  },
+  'support candidates': {
+    summary: 'list pairs of reports that may be one activity',
+    load: () => import('./support/candidates.ts'),
+  },
+  'support confirm': {
+    summary: 'count two reports of support once, as one activity',
+    load: () => import('./support/confirm.ts'),
+  },
+  'support reject': {
+    summary: 'keep two reports of support apart, as two activities',
+    load: () => import('./support/reject.ts'),
+  },
+  'support undo': {
+    summary: 'take back a decision about two reports of support',
+    load: () => import('./support/undo.ts'),
+  },
+  'support remove': {
+    summary: 'remove the activities that were imported from a source',
+    load: () => import('./support/remove.ts'),
+  },
   'index build': {
     summary: 'build any index in COINr\u2019s table format, with one CSV file per step',
     load: () => import('./index/build.ts'),

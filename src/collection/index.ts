@@ -21,6 +21,7 @@ import { verifyEvidence } from './review/verify.ts';
 import { currentAnswers } from './revision/current.ts';
 import { removeAnswers } from './revision/remove.ts';
 import { withdrawRevision } from './revision/withdraw.ts';
+import { importSupport, removeSupport } from './support/import.ts';
 import { checkOnly } from './upload/check-only.ts';
 import { annotatedCopy, originalFile } from './upload/file.ts';
 import { openReader, type ReadingSettings, type ReadingWorld } from './upload/reader.ts';
@@ -40,6 +41,7 @@ export { type ReviewReasons, type StatedReason, statedReasons } from './review/r
 export type { RevisionFindings, ShownPublication, ShownSubmission } from './review/submission.ts';
 export type { VerifyEvidence } from './review/verify.ts';
 export type { CurrentAnswers } from './revision/current.ts';
+export type { ImportedSupport, ImportSupport, SupportFile } from './support/import.ts';
 export type { CheckedOnly } from './upload/check-only.ts';
 export type { File } from './upload/file.ts';
 export type { ReadingSettings } from './upload/reader.ts';
@@ -115,5 +117,7 @@ export function openDesk({ store, contentRoot, content, checker, now, newId, rea
     currentAnswers: over(currentAnswers),
     issueWorkbook: over(issueWorkbook),
     importTreaties: over(importTreaties),
+    importSupport: over(importSupport),
+    removeSupport: over(removeSupport),
   };
 }

@@ -38,6 +38,7 @@ export const kinds: readonly ContentKind[] = [
   ...tablesOf('framework/[^/]+', [
     ...['dimensions', 'pillars', 'indicators', 'indicator_questions', 'areas', 'area_questions'],
     ...['context_questions', 'flags', 'treaty_answers', 'recommendation_elements'],
+    'support_areas',
   ]),
   ...tablesOf('reference(/illustrative)?', [
     ...['countries', 'centroids', 'groups', 'group_names', 'regions', 'tiles', 'treaties', 'treaty_names'],

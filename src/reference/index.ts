@@ -14,6 +14,7 @@ export {
   type Milestone,
   type PlanProject,
   type Recommendation,
+  readProjects,
 } from './plan.ts';
 export { loadRegions, type Region } from './region.ts';
 export { type ReferenceKind, referenceFolder } from './table.ts';

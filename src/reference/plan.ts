@@ -4,6 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { tableOf } from '../content/index.ts';
+import { Problem } from '../problem/index.ts';
 import { openNames } from './names.ts';
 import { cell, type ReferenceKind, type ReferenceRow, readReference, referenceFolder } from './table.ts';
 
@@ -101,25 +103,39 @@ export function loadMilestones(contentRoot: string): Milestone[] {
 /** The projects that sources name; none where the world has no table of them. @throws Problem `content_faulty` */
 export function loadProjects(contentRoot: string, kind: ReferenceKind = 'real'): PlanProject[] {
   const file = `${referenceFolder(kind)}/projects.csv`;
-  if (!existsSync(join(contentRoot, file))) return [];
-  const rows = readReference(contentRoot, file);
-  const maybe = (row: ReferenceRow, column: string) => cell(row, column) || null;
-  return rows.map((row) => ({
-    code: cell(row, 'project'),
-    identifiers: maybe(row, 'identifiers'),
-    title: cell(row, 'title'),
-    funders: cell(row, 'funders'),
-    implementers: cell(row, 'implementers'),
-    countries: listOf(row, 'countries'),
-    region: maybe(row, 'region'),
-    areas: listOf(row, 'areas'),
-    start: maybe(row, 'start'),
-    end: maybe(row, 'end'),
-    amount: cell(row, 'amount') === '' ? null : Number(cell(row, 'amount')),
-    currency: maybe(row, 'currency'),
-    note: maybe(row, 'note'),
-    partOf: maybe(row, 'part_of'),
-    source: cell(row, 'source'),
-    asOf: cell(row, 'as_of'),
-  }));
+  return existsSync(join(contentRoot, file)) ? readReference(contentRoot, file).map(projectOf) : [];
 }
+
+/**
+ * Projects of a table from elsewhere, held against the schema of `pipelines/reference/projects.csv`.
+ *
+ * @throws Problem `reference_wrong` with every faulty line at once
+ */
+export function readProjects(csvText: string, where: string): PlanProject[] {
+  const { table, faults } = tableOf(`${folder}/projects.csv`, csvText);
+  if (table === null || faults.length > 0) {
+    throw new Problem('reference_wrong', where, { faults: faults.map(({ line, what }) => `Line ${line}: ${what}`) });
+  }
+  return table.rows.map((row) => projectOf({ ...row, line: 0 }));
+}
+
+const maybe = (row: ReferenceRow, column: string) => cell(row, column) || null;
+
+const projectOf = (row: ReferenceRow): PlanProject => ({
+  code: cell(row, 'project'),
+  identifiers: maybe(row, 'identifiers'),
+  title: cell(row, 'title'),
+  funders: cell(row, 'funders'),
+  implementers: cell(row, 'implementers'),
+  countries: listOf(row, 'countries'),
+  region: maybe(row, 'region'),
+  areas: listOf(row, 'areas'),
+  start: maybe(row, 'start'),
+  end: maybe(row, 'end'),
+  amount: cell(row, 'amount') === '' ? null : Number(cell(row, 'amount')),
+  currency: maybe(row, 'currency'),
+  note: maybe(row, 'note'),
+  partOf: maybe(row, 'part_of'),
+  source: cell(row, 'source'),
+  asOf: cell(row, 'as_of'),
+});

@@ -67,3 +67,6 @@ export {
   withdrawRelease,
 } from './public/withdraw.ts';
 export { releaseSteps } from './steps/index.ts';
+export { checkSupport, type SupportFault } from './support/check.ts';
+export { type DecidePair, decidePair } from './support/decide.ts';
+export { type KnownSupport, readKnownSupport } from './support/reports.ts';

@@ -26,6 +26,8 @@ export * as releases from './records/releases.ts';
 export type { Decision, Revision } from './records/revisions.ts';
 export * as revisions from './records/revisions.ts';
 export * as submissions from './records/submissions.ts';
+export type { StoredSupport, SupportDecision } from './records/support.ts';
+export * as support from './records/support.ts';
 export type { StoredTreatyFact } from './records/treaty-facts.ts';
 export * as treatyFacts from './records/treaty-facts.ts';
 export type { CheckedUpload, Claim, NewUpload, Upload, UploadOutcome } from './records/uploads.ts';

@@ -182,6 +182,30 @@ export type Tables = {
     confirmed: number;
     illustrative: number;
   };
+  support_reports: {
+    report: string;
+    /** Name of the source that it was imported from. */
+    source: string;
+    file: string;
+    /** By which the newest is known: the source's own instant or day. */
+    updated: string;
+    /** The report, JSON. */
+    body: string;
+    /** What was wrong with it, JSON. */
+    faults: string;
+    illustrative: number;
+    imported_at: string;
+    imported_by: string;
+  };
+  /** `report` is the lesser of the two. */
+  support_decisions: {
+    report: string;
+    other: string;
+    decision: string;
+    reason: string | null;
+    decided_at: string;
+    decided_by: string;
+  };
   releases: {
     id: string;
     cycle: string;

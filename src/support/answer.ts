@@ -1,6 +1,6 @@
 /** Reports from what a country answers about the support that it receives: one a line of the question. */
 import { createHash } from 'node:crypto';
-import type { SupportReport } from './report.ts';
+import { nothingMore, type SupportReport } from './report.ts';
 
 /** What one line of the support question says, by role; a role that the country left blank is absent. */
 export type SupportAnswer = {
@@ -37,10 +37,10 @@ function reportOf({ cycle, country, illustrative, said, currency, referenceDate 
   const amount = said.value === undefined || currency === null ? null : Number(said.value);
   const source: SupportReport = {
     report,
+    ...nothingMore,
     source: 'answer',
     kind: illustrative ? 'illustrative' : 'real',
     title: said.project ?? null,
-    titles: {},
     identifiers: said.iati === undefined ? [] : [said.iati],
     organisations: said.provider === undefined ? [] : [{ role: 'funder', name: said.provider, ref: null }],
     region: null,

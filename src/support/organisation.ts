@@ -32,7 +32,7 @@ export class OrganisationRegister {
       this.#byCode.set(one.code, one);
       for (const identifier of one.identifiers) this.#byRef.set(identifier, one.code);
       for (const name of [...Object.values(one.names), ...aliases]) {
-        const key = nameKey(name);
+        const key = searchKey(name);
         if (!this.#byName.has(key)) this.#byName.set(key, one.code);
       }
     }
@@ -41,11 +41,11 @@ export class OrganisationRegister {
   /** @returns the code; of a name that is not known a code made from it, the same whenever the name is the same */
   resolve(name: string, ref: string | null = null): string {
     const byRef = ref === null ? undefined : this.#byRef.get(refKey(ref));
-    const known = byRef ?? this.#byName.get(nameKey(name)) ?? this.#byName.get(nameKey(withoutRemarks(name)));
+    const known = byRef ?? this.#byName.get(searchKey(name)) ?? this.#byName.get(searchKey(withoutRemarks(name)));
     if (known !== undefined) return known;
     const code = codeOfName(name);
     if (!this.#byCode.has(code)) this.#byCode.set(code, { code, names: {}, identifiers: [], isListed: false });
-    this.#byName.set(nameKey(name), code);
+    this.#byName.set(searchKey(name), code);
     if (ref !== null) this.#byRef.set(refKey(ref), code);
     return code;
   }
@@ -107,7 +107,7 @@ const namesIn = (row: Readonly<Record<string, string>>): Names =>
 const refKey = (ref: string) => ref.replace(/\s+/g, '').toUpperCase();
 
 /** Without accents, case and punctuation, so that spellings of one name are equal. */
-const nameKey = (name: string): string =>
+export const searchKey = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -119,7 +119,7 @@ const nameKey = (name: string): string =>
 const withoutRemarks = (name: string): string => name.replace(/\([^)]*\)/g, ' ');
 
 function codeOfName(name: string): string {
-  const key = nameKey(name);
+  const key = searchKey(name);
   const slug = key.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
   const isWhole = slug.length <= 48 && slug === key.replaceAll(' ', '-');
   if (isWhole && slug !== '') return `x-${slug}`;

@@ -30,6 +30,17 @@ export type SupportReport = {
   readonly year: number | null;
   /** Report of the activity whose amount holds this one's. */
   readonly partOf: string | null;
+  /** Identifiers of activities whose amount holds this one's, and of those whose amount this one's holds. */
+  readonly wholes: readonly string[];
+  readonly parts: readonly string[];
+  /** What its source says of its subject; empty where the source names areas of need itself. */
+  readonly sectors: readonly StatedSector[];
+  readonly texts: readonly string[];
+  /** How many results and indicators of results it reports, and documents it publishes; the first address of one. */
+  readonly results: number;
+  readonly indicators: number;
+  readonly documents: number;
+  readonly link: string | null;
   readonly note: string | null;
   /** Where it stands, and the day, month or year of the source. */
   readonly citation: string;
@@ -42,6 +53,22 @@ export type StatedOrganisation = {
   /** Identifier of the organisation, where the source gives one. */
   readonly ref: string | null;
 };
+
+/** A sector of a vocabulary of the IATI standard: 1 is the OECD DAC's of five digits. */
+export type StatedSector = { readonly vocabulary: string; readonly code: string; readonly share: number | null };
+
+/** What a source of one kind leaves open. */
+export const nothingMore = {
+  titles: {},
+  wholes: [],
+  parts: [],
+  sectors: [],
+  texts: [],
+  results: 0,
+  indicators: 0,
+  documents: 0,
+  link: null,
+} as const;
 
 /** `share` is 0 to 1, null where the source does not say. */
 export type Shared<Of extends string> = { readonly [K in Of]: string } & { readonly share: number | null };

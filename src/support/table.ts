@@ -1,16 +1,16 @@
 /** Reports from a table with the columns of `projects.csv`, kept by hand or imported. */
 import type { PlanProject } from '../reference/index.ts';
-import type { StatedOrganisation, SupportReport } from './report.ts';
+import { nothingMore, type StatedOrganisation, type SupportReport } from './report.ts';
 
 export const reportOfTable = (code: string): string => `table:${code}`;
 
 export function tableReport(project: PlanProject, kind: SupportReport['kind']): SupportReport {
   return {
     report: reportOfTable(project.code),
+    ...nothingMore,
     source: 'table',
     kind,
     title: project.title,
-    titles: {},
     identifiers: namesIn(project.identifiers ?? ''),
     organisations: [
       ...organisationsIn('funder', project.funders),

@@ -99,7 +99,7 @@ export function assemble({
   addTreaties(tables, contentRoot);
   if (framework.recommendation_elements.length > 0) addPlan(tables, contentRoot);
   tables.labels.push(...labelsOf(contentRoot, instruments.toReversed(), framework, worlds, areaListOf(released)));
-  addSupport(tables, { contentRoot, worlds, released });
+  addSupport(tables, { contentRoot, worlds, released, support: frozen.support });
   return {
     about: {
       cycle: released.cycle.id,

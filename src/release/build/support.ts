@@ -3,18 +3,28 @@ import { choicesIn, publicationBy, publicUse, referenceDateOf } from '../../doma
 import { loadProjects } from '../../reference/index.ts';
 import {
   answerReports,
+  type DecidedPair,
+  loadCrosswalk,
   normaliseIdentifiers,
   type OrganisationRegister,
   openRegister,
   type SupportAnswer,
+  type SupportCrosswalk,
   type SupportReport,
   tableReport,
+  wholesOf,
 } from '../../support/index.ts';
 import type { FrozenCycle } from '../input/frozen.ts';
 import type { emptyInputs, InputRow } from '../input/inputs.ts';
 import type { WorldKind } from './labels.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
+
+/** What the data folder knows of support, beside what its answers say. */
+export type FrozenSupport = {
+  readonly imported: readonly SupportReport[];
+  readonly decisions: readonly DecidedPair[];
+};
 
 /**
  * Adds every report of support to tables that hold the disclosed answers already, so that nothing comes in that they do not list.
@@ -23,20 +33,46 @@ type Tables = ReturnType<typeof emptyInputs>;
  */
 export function addSupport(
   tables: Tables,
-  { contentRoot, worlds, released }: { contentRoot: string; worlds: readonly WorldKind[]; released: FrozenCycle },
+  {
+    contentRoot,
+    worlds,
+    released,
+    support = { imported: [], decisions: [] },
+  }: { contentRoot: string; worlds: readonly WorldKind[]; released: FrozenCycle; support?: FrozenSupport | undefined },
 ): void {
   // An instrument without areas of need has nothing that support could meet.
   if (tables.areas.length === 0) return;
-  const reports = [
-    ...worlds.flatMap((kind) => loadProjects(contentRoot, kind).map((project) => tableReport(project, kind))),
-    ...answerReports(answersOf(tables, released, worlds.includes('illustrative'))),
-  ];
+  const crosswalk = loadCrosswalk(contentRoot, released.instrument.id);
+  const answers = answersOf(tables.answers, released, worlds.includes('illustrative'), shownIn(tables, released));
+  const reports = reportsOf(contentRoot, worlds, support.imported, answers).filter(crosswalk.isAbout);
   const register = openRegister(contentRoot, worlds);
   const labels = new Labels();
-  const known = new Set(tables.areas.map(({ area }) => area));
-  for (const report of reports)
-    addReport(tables, report, { register, labels, known, languages: released.instrument.languages });
+  const known = new Set([...tables.areas.map(({ area }) => area), 'unspecified']);
+  const wholes = wholesOf(reports);
+  const languages = released.instrument.languages;
+  for (const report of reports) addReport(tables, report, { register, labels, known, languages, crosswalk, wholes });
   tables.labels.push(...labels.rows());
+  const codes = new Set(reports.map(({ report }) => report));
+  for (const { report, other, decision } of support.decisions) {
+    if (codes.has(report) && codes.has(other)) tables.support_decisions.push({ report, other, decision });
+  }
+}
+
+/** Reports of every source, each code once: of a table that was imported and one of the content the newer. */
+export function reportsOf(
+  contentRoot: string,
+  worlds: readonly WorldKind[],
+  imported: readonly SupportReport[],
+  answers: readonly SupportAnswer[],
+): SupportReport[] {
+  const reports = new Map<string, SupportReport>();
+  const tables = worlds.flatMap((kind) => loadProjects(contentRoot, kind).map((project) => tableReport(project, kind)));
+  const ofWorlds = imported.filter(({ kind }) => worlds.includes(kind));
+  for (const one of [...tables, ...ofWorlds, ...answerReports(answers)]) {
+    const other = reports.get(one.report);
+    if (other === undefined || one.asOf >= other.asOf) reports.set(one.report, one);
+  }
+  return [...reports.values()];
 }
 
 type Known = {
@@ -45,9 +81,15 @@ type Known = {
   /** Areas of need. */
   readonly known: ReadonlySet<string>;
   readonly languages: readonly string[];
+  readonly crosswalk: SupportCrosswalk;
+  readonly wholes: ReadonlyMap<string, string>;
 };
 
-function addReport(tables: Tables, one: SupportReport, { register, labels, known, languages }: Known): void {
+function addReport(
+  tables: Tables,
+  one: SupportReport,
+  { register, labels, known, languages, crosswalk, wholes }: Known,
+): void {
   const { report } = one;
   tables.support_reports.push({
     report,
@@ -61,13 +103,18 @@ function addReport(tables: Tables, one: SupportReport, { register, labels, known
     amount: one.amount,
     currency: one.currency,
     year: one.year,
-    part_of: one.partOf,
+    part_of: wholes.get(report) ?? null,
     note: one.note,
+    results: one.results,
+    indicators: one.indicators,
+    documents: one.documents,
+    link: one.link,
     citation: one.citation,
     as_of: one.asOf,
   });
   for (const { country, share } of one.countries) tables.support_countries.push({ report, country, share });
-  for (const { area, share } of one.areas) if (known.has(area)) tables.support_areas.push({ report, area, share });
+  for (const { area, share } of crosswalk.areasOf(one))
+    if (known.has(area)) tables.support_areas.push({ report, area, share });
   for (const identifier of normaliseIdentifiers(one.identifiers))
     tables.support_identifiers.push({ report, identifier });
   const named = new Set<string>();
@@ -101,38 +148,53 @@ class Labels {
   }
 }
 
-/**
- * The lines of the support question that the release lists, of countries that let donors see their needs: support shows what a
- * need is, and who may see one may see the other.
- */
-function answersOf(
-  tables: Tables,
-  { cycle, rules, accepted, choices }: FrozenCycle,
-  illustrative: boolean,
-): SupportAnswer[] {
-  const { support, question: priority } = rules.need ?? {};
-  if (!support || priority === undefined) return [];
-  const roles = new Map(Object.entries(support.parts).map(([role, part]) => [part, role]));
-  const shown = new Set<string>();
-  for (const [country, given] of accepted) {
+/** Countries that let donors see their needs: support shows what a need is, and who may see one may see the other. */
+function shownIn(tables: Tables, { cycle, rules, accepted, choices }: FrozenCycle): ReadonlySet<string> {
+  const priority = rules.need?.question;
+  const section = tables.questions.find((one) => one.cycle === cycle.id && one.question === priority)?.section ?? '';
+  const isShown = (country: string, given: Parameters<typeof choicesIn>[0]) => {
     const publicationOf = publicationBy(
       choices?.get(country) ?? choicesIn(given, rules.publication),
       rules.publication,
     );
-    const section = tables.questions.find((one) => one.cycle === cycle.id && one.question === priority)?.section ?? '';
-    if (publicUse(publicationOf(section, priority)) === 'listed') shown.add(country);
-  }
+    return publicUse(publicationOf(section, priority ?? '')) === 'listed';
+  };
+  return new Set([...accepted].filter(([country, given]) => isShown(country, given)).map(([country]) => country));
+}
+
+type AnsweredLine = {
+  readonly cycle: string;
+  readonly country: string;
+  readonly question: string;
+  readonly item: string;
+  readonly state: string;
+  readonly value: string | null;
+  readonly listed: boolean;
+};
+
+/**
+ * The lines of the support question that answers hold.
+ *
+ * @param shown - countries of which lines are given; all where it is left out
+ */
+export function answersOf(
+  answers: readonly AnsweredLine[],
+  { cycle, rules }: Pick<FrozenCycle, 'cycle' | 'rules'>,
+  illustrative: boolean,
+  shown?: ReadonlySet<string>,
+): SupportAnswer[] {
+  const support = rules.need?.support;
+  if (!support) return [];
+  const roles = new Map(Object.entries(support.parts).map(([role, part]) => [part, role]));
   const lines = new Map<string, { country: string; said: Record<string, string> }>();
-  for (const row of tables.answers) {
-    if (row.cycle !== cycle.id || row.question !== support.question || !row.listed || row.state !== 'answered')
-      continue;
-    if (row.value === null || !shown.has(row.country)) continue;
-    const [occurrence = '', part = ''] = row.item.slice(row.question.length + 1).split('.');
+  for (const { country, question, item, state, value, listed, ...row } of answers) {
+    if (row.cycle !== cycle.id || question !== support.question || !listed || state !== 'answered') continue;
+    const [occurrence = '', part = ''] = item.slice(question.length + 1).split('.');
     const role = roles.get(part);
-    if (role === undefined) continue;
-    const key = `${row.country} ${occurrence.padStart(4, '0')}`;
-    const line = lines.get(key) ?? { country: row.country, said: {} };
-    lines.set(key, { ...line, said: { ...line.said, [role]: row.value } });
+    if (value === null || role === undefined || shown?.has(country) === false) continue;
+    const key = `${country} ${occurrence.padStart(4, '0')}`;
+    const line = lines.get(key) ?? { country, said: {} };
+    lines.set(key, { ...line, said: { ...line.said, [role]: value } });
   }
   return [...lines]
     .sort(([a], [b]) => (a < b ? -1 : 1))

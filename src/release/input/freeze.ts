@@ -14,11 +14,14 @@ import {
   releases,
   type Store,
   submissions,
+  support,
   treatyFacts,
   withdrawals,
 } from '../../state/index.ts';
+import type { SupportReport } from '../../support/index.ts';
 import { assemble } from '../build/assemble.ts';
 import type { ReleaseInputs } from '../build/build.ts';
+import type { FrozenSupport } from '../build/support.ts';
 import { type EarlierRelease, readEarlier } from '../protect/earlier.ts';
 import { martPath } from '../public/files.ts';
 import type { Edition } from '../public/manifest.ts';
@@ -73,7 +76,17 @@ export async function readFrozen(connection: Connection, contentRoot: string, as
     ...left,
     kind: (await folder.kind(connection)) ?? 'real',
     treatyFacts: await treatyFacts.list(connection),
+    support: await readSupport(connection),
     earlier: await readEverPublic(connection, left.cycles),
+  };
+}
+
+/** Reports of support as they were imported, and what people decided about them. */
+export async function readSupport(connection: Connection): Promise<FrozenSupport> {
+  const stored = await support.list(connection);
+  return {
+    imported: stored.map(({ body }) => JSON.parse(body) as SupportReport),
+    decisions: await support.decisions(connection),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Cycle, CycleRules, FolderKind, PublicationChoices } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../state/index.ts';
+import type { FrozenSupport } from '../build/support.ts';
 import type { EarlierRelease } from '../protect/earlier.ts';
 import type { Erratum } from '../public/manifest.ts';
 
@@ -26,6 +27,8 @@ export type Frozen = {
   /** Withdrawn countries that were left out. */
   readonly errata?: readonly Erratum[];
   readonly treatyFacts: readonly StoredTreatyFact[];
+  /** Reports of support that were imported, and decisions about which are one; none where it is left out. */
+  readonly support?: FrozenSupport;
   /** What releases that are public show, so that they and a new one together show no kept-back answer. */
   readonly earlier?: readonly EarlierRelease[];
 };

@@ -11,6 +11,7 @@ import { keptAnswers } from '../migrations/2026-12-kept-answers.ts';
 import { meaning } from '../migrations/2026-12-meaning.ts';
 import { publishing } from '../migrations/2026-12-publishing.ts';
 import { reasonReview } from '../migrations/2026-12-reason-review.ts';
+import { support } from '../migrations/2026-12-support.ts';
 import { work } from '../migrations/2026-12-work.ts';
 import { columnsFor, type Migration } from '../migrations/columns.ts';
 import type { Connection, StoreKind, Transaction } from './connection.ts';
@@ -30,6 +31,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-audit-chain': auditChain,
   '2026-12-build-order': buildOrder,
   '2026-12-meaning': meaning,
+  '2026-12-support': support,
 };
 
 const lock = 7_350_412;

@@ -1,0 +1,23 @@
+/** `gap support confirm`: count two reports of support once, as one activity. */
+import type { Command } from '../world.ts';
+import { decideOn, decisionJson } from './known.ts';
+
+export const command: Command = {
+  name: 'support confirm',
+  summary: 'count two reports of support once, as one activity',
+  usage: [
+    'gap support confirm REPORT REPORT [--reason TEXT]',
+    '',
+    '  REPORT    code of a report, as gap support candidates and gap support list show it',
+    '  --reason  why; it is kept with the decision',
+    '',
+    'The decision is kept in the data folder and applied when a release is built; gap support undo takes one back.',
+  ].join('\n'),
+  json: decisionJson,
+  run: (args, world) =>
+    decideOn(command, args, world, {
+      step: 'confirm',
+      done: 'are one activity.',
+      idle: 'were confirmed before; nothing was changed.',
+    }),
+};

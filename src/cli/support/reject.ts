@@ -1,0 +1,23 @@
+/** `gap support reject`: keep two reports of support apart, as two activities. */
+import type { Command } from '../world.ts';
+import { decideOn, decisionJson } from './known.ts';
+
+export const command: Command = {
+  name: 'support reject',
+  summary: 'keep two reports of support apart, as two activities',
+  usage: [
+    'gap support reject REPORT REPORT [--reason TEXT]',
+    '',
+    '  REPORT    code of a report, as gap support candidates and gap support list show it',
+    '  --reason  why; it is kept with the decision',
+    '',
+    'The decision is kept in the data folder and applied when a release is built; gap support undo takes one back.',
+  ].join('\n'),
+  json: decisionJson,
+  run: (args, world) =>
+    decideOn(command, args, world, {
+      step: 'reject',
+      done: 'are two activities.',
+      idle: 'were rejected before; nothing was changed.',
+    }),
+};

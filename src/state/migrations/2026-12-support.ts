@@ -1,0 +1,32 @@
+/** Support that was imported, and which reports of it a person found to be one activity. */
+import { sql } from 'kysely';
+import type { Migration } from './columns.ts';
+
+export const support: Migration = async (tx) => {
+  const statements = [
+    // One row a report; of a report that was imported again the newest by its source's own day is kept.
+    sql`create table support_reports (
+      report text primary key,
+      source text not null,
+      file text not null,
+      updated text not null,
+      body text not null,
+      faults text not null,
+      illustrative integer not null check (illustrative in (0, 1)),
+      imported_at text not null,
+      imported_by text not null
+    )`,
+    // The two in order, so that a pair is decided once.
+    sql`create table support_decisions (
+      report text not null,
+      other text not null,
+      decision text not null check (decision in ('same', 'different')),
+      reason text,
+      decided_at text not null,
+      decided_by text not null,
+      primary key (report, other),
+      check (report < other)
+    )`,
+  ];
+  for (const statement of statements) await statement.execute(tx);
+};

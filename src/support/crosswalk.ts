@@ -1,0 +1,75 @@
+/**
+ * From what a source says of its subject to the areas of need of an instrument. No code of the OECD DAC says cybercrime, so the
+ * words of title and description decide whether an activity counts at all; codes of sectors and further words say in which areas.
+ * The words and codes are content: `support_areas.csv` of the framework.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openTable, refuseFaults } from '../content/index.ts';
+import { searchKey } from './organisation.ts';
+import type { Shared, SupportReport } from './report.ts';
+
+export type SupportCrosswalk = {
+  /** Whether a report counts as support in the instrument's field. Tables and answers name their areas, so they do. */
+  readonly isAbout: (report: SupportReport) => boolean;
+  readonly areasOf: (report: SupportReport) => SupportReport['areas'];
+};
+
+export const crosswalkFile = (instrument: string) => `pipelines/framework/${instrument}/support_areas.csv`;
+
+/** @throws Problem `content_faulty` */
+export function loadCrosswalk(contentRoot: string, instrument: string): SupportCrosswalk {
+  const file = crosswalkFile(instrument);
+  if (!existsSync(join(contentRoot, file))) return crosswalkOf([]);
+  const { table, faults } = openTable(contentRoot, file);
+  refuseFaults(faults);
+  return crosswalkOf(table!.rows);
+}
+
+type Row = Readonly<Record<string, string>>;
+
+function crosswalkOf(rows: readonly Row[]): SupportCrosswalk {
+  const ofKind = (kind: string) => rows.filter((row) => row.kind === kind);
+  const subjects = ofKind('subject').map((row) => patternOf(row.code!));
+  const words = ofKind('word').map((row) => ({ area: row.area!, pattern: patternOf(row.code!) }));
+  const sectors = new Map(ofKind('sector').map((row) => [`${row.vocabulary || '1'} ${row.code}`, row.area!]));
+  const textOf = ({ texts }: SupportReport) => ` ${texts.map(searchKey).join(' . ')} `;
+  return {
+    isAbout: (report) => report.source !== 'iati' || subjects.some((pattern) => pattern.test(textOf(report))),
+    areasOf: (report) => {
+      if (report.source !== 'iati') return report.areas;
+      const text = textOf(report);
+      const found = words.filter(({ pattern }) => pattern.test(text)).map(({ area }) => area);
+      return withWords(areasOfSectors(report, sectors), found);
+    },
+  };
+}
+
+/** Of one vocabulary alone, as percentages hold within it: the first that the crosswalk knows. */
+function areasOfSectors({ sectors }: SupportReport, areas: ReadonlyMap<string, string>): Shared<'area'>[] {
+  const known = [...Map.groupBy(sectors, ({ vocabulary }) => vocabulary)]
+    .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .find(([vocabulary, of]) => of.some(({ code }) => areas.has(`${vocabulary} ${code}`)));
+  const found = new Map<string, number | null>();
+  for (const { vocabulary, code, share } of known?.[1] ?? []) {
+    const area = areas.get(`${vocabulary} ${code}`) ?? 'unspecified';
+    const before = found.get(area);
+    found.set(area, share === null || before === null ? null : (before ?? 0) + share);
+  }
+  return [...found].map(([area, share]) => ({ area, share }));
+}
+
+const withWords = (sectors: readonly Shared<'area'>[], words: readonly string[]): Shared<'area'>[] => {
+  const known = new Set(sectors.map(({ area }) => area));
+  const more = [...new Set(words)].filter((area) => !known.has(area)).sort();
+  return [...sectors, ...more.map((area) => ({ area, share: null }))];
+};
+
+/** Words in a row, each as a whole; `*` at the end of one stands for any ending. */
+const patternOf = (phrase: string): RegExp => {
+  const words = phrase.split(' ').map((word) => {
+    const isOpen = word.endsWith('*');
+    return `${searchKey(isOpen ? word.slice(0, -1) : word)}${isOpen ? '[^ ]*' : ''}`;
+  });
+  return new RegExp(` ${words.join(' ')} `, 'u');
+};
