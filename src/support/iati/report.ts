@@ -109,7 +109,11 @@ function countriesOf(
   fault: Say,
 ): SupportReport['countries'] {
   const regions = activity.regions.map((one) => ({ ...one, code: `region ${one.code}` }));
-  const { of, fault: wrong } = sharesOf([...activity.countries, ...regions], 'countries and regions');
+  const all = sharesOf([...activity.countries, ...regions], 'countries and regions');
+  // Some publishers let each vocabulary of regions come to 100 with the countries.
+  const standard = regions.filter(({ vocabulary }) => vocabulary === '1');
+  const own = sharesOf([...activity.countries, ...standard], 'countries and regions');
+  const { of, fault: wrong } = all.fault !== null && own.of.size > 0 && own.fault === null ? own : all;
   if (wrong !== null) fault(wrong.line, `${wrong.what} No share of a country is known.`);
   const inTransactions = activity.transactions.flatMap(({ countries }) => countries);
   const shares =
