@@ -30,6 +30,9 @@ type Compared = {
   readonly countries: ReadonlySet<string>;
 };
 
+/** Points that alike titles must give: a shared funder and country alone make no candidate. */
+const leastTitle = 20;
+
 /** A word that more reports have says nothing of which activity it is. */
 const commonWord = 60;
 
@@ -62,7 +65,9 @@ export function findCandidates(
         reasons.reduce((sum, { points }) => sum + points, 0),
       ),
     );
-    if (score >= candidateScore) found.set(key, { report: one.one.report, other: other.one.report, score, reasons });
+    const title = reasons.find(({ reason }) => reason === 'title')?.points ?? 0;
+    if (score >= candidateScore && title >= leastTitle)
+      found.set(key, { report: one.one.report, other: other.one.report, score, reasons });
   }
   return [...found.values()].sort(
     (a, b) => b.score - a.score || (pairKey(a.report, a.other) < pairKey(b.report, b.other) ? -1 : 1),

@@ -48,7 +48,7 @@ function crosswalkOf(rows: readonly Row[]): SupportCrosswalk {
 /** Of one vocabulary alone, as percentages hold within it: the first that the crosswalk knows. */
 function areasOfSectors({ sectors }: SupportReport, areas: ReadonlyMap<string, string>): Shared<'area'>[] {
   const known = [...Map.groupBy(sectors, ({ vocabulary }) => vocabulary)]
-    .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .sort(([a], [b]) => Number(a) - Number(b))
     .find(([vocabulary, of]) => of.some(({ code }) => areas.has(`${vocabulary} ${code}`)));
   const found = new Map<string, number | null>();
   for (const { vocabulary, code, share } of known?.[1] ?? []) {

@@ -121,6 +121,18 @@ describe('the report of every command as JSON', () => {
     await json('new dashboard own', own);
     await json('new language es', own);
     await json('treaties import treaties.csv');
+    const project = 'Cybercrime training,A fund,A school,,,,,,,A source,2026';
+    const table = `project,title,funders,implementers,countries,areas,start,end,amount,currency,source,as_of\nP-1,${project}\nP-2,${project}\n`;
+    writeFileSync(join(folder, 'support.csv'), table);
+    expect(await json('support import support.csv --source Register')).toMatchObject({ added: 2, faults: [] });
+    expect(await json('support list')).toMatchObject({ reports: [{ report: 'table:P-1' }, { report: 'table:P-2' }] });
+    expect(await json('support check', { code: 1 })).toMatchObject({ reports: 2 });
+    const pair = 'table:P-2 table:P-1';
+    expect(await json(`support confirm ${pair}`)).toMatchObject({ changed: true });
+    expect(await json(`support reject ${pair}`)).toMatchObject({ changed: true });
+    expect(await json('support candidates')).toMatchObject({ decided: [{ decision: 'different' }] });
+    expect(await json(`support undo ${pair}`)).toMatchObject({ changed: true });
+    expect(await json('support remove Register')).toMatchObject({ removed: 2 });
     await json('store check');
     await json('backup a.backup');
     await json('backup verify a.backup');

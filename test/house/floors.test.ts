@@ -17,7 +17,7 @@ const floors: readonly (readonly string[])[] = [
 const doors: Readonly<Record<string, readonly string[]>> = {
   exceljs: ['workbook'],
   fflate: ['workbook'],
-  saxes: ['workbook'],
+  saxes: ['workbook', 'support'],
   kysely: ['state'],
   pg: ['state'],
   'node:sqlite': ['state'],

@@ -4,7 +4,7 @@ import { type AnswerClass, classOf } from '../../src/domain/index.ts';
 import { cycleOf, type Instrument, loadCycleRules, loadInstrument } from '../../src/questionnaire/index.ts';
 import { assemble } from '../../src/release/build/assemble.ts';
 import type { Edition, ReleaseInputs } from '../../src/release/index.ts';
-import type { Frozen, FrozenCycle } from '../../src/release/input/frozen.ts';
+import type { Frozen, FrozenCycle, FrozenSupport } from '../../src/release/input/frozen.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../src/state/index.ts';
 
 /**
@@ -55,9 +55,19 @@ export function frozenCycle(
 export function inputsOf(
   contentRoot: string,
   cycles: readonly FrozenCycle[],
-  more: { treatyFacts?: readonly StoredTreatyFact[]; edition?: Edition; seal?: string } = {},
+  more: {
+    treatyFacts?: readonly StoredTreatyFact[];
+    support?: FrozenSupport;
+    edition?: Edition;
+    seal?: string;
+  } = {},
 ): ReleaseInputs {
-  const frozen: Frozen = { cycles, kind: 'illustrative', treatyFacts: more.treatyFacts ?? [] };
+  const frozen: Frozen = {
+    cycles,
+    kind: 'illustrative',
+    treatyFacts: more.treatyFacts ?? [],
+    ...(more.support && { support: more.support }),
+  };
   return assemble({
     frozen,
     contentRoot,

@@ -16,7 +16,6 @@ const words = {
 
 export const command: Command = {
   name: 'support candidates',
-  summary: 'list pairs of reports that may be one activity',
   usage: [
     'gap support candidates',
     '',
@@ -26,7 +25,7 @@ export const command: Command = {
   json: {
     candidates: 'a list: `report`, `other`, `score` (0 to 100), `reasons` (a list: `reason`, `points`)',
     decided:
-      'a list of decisions: `report`, `other`, `decision` (same or different), `reason`, `decidedAt`, `decidedBy`',
+      'a list of decisions: `report`, `other`, `decision` (same or different), `reason`, `decided_at`, `decided_by`',
   },
   run: async (args, world) => {
     readLine(command, args, {});

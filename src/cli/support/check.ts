@@ -9,7 +9,6 @@ import { knownSupport } from './known.ts';
 
 export const command: Command = {
   name: 'support check',
-  summary: 'show what to correct in the reports of support',
   usage: [
     'gap support check',
     '',

@@ -4,7 +4,6 @@ import { decideOn, decisionJson } from './known.ts';
 
 export const command: Command = {
   name: 'support confirm',
-  summary: 'count two reports of support once, as one activity',
   usage: [
     'gap support confirm REPORT REPORT [--reason TEXT]',
     '',

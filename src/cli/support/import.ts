@@ -11,7 +11,6 @@ import type { Command, World } from '../world.ts';
 
 export const command: Command = {
   name: 'support import',
-  summary: 'import activities of support from IATI files or a table',
   usage: [
     'gap support import PLACE [--source NAME]',
     '',

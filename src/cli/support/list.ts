@@ -6,7 +6,6 @@ import { knownSupport } from './known.ts';
 
 export const command: Command = {
   name: 'support list',
-  summary: 'list the reports of support by activity, with their sources',
   usage: [
     'gap support list',
     '',

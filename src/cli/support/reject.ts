@@ -4,7 +4,6 @@ import { decideOn, decisionJson } from './known.ts';
 
 export const command: Command = {
   name: 'support reject',
-  summary: 'keep two reports of support apart, as two activities',
   usage: [
     'gap support reject REPORT REPORT [--reason TEXT]',
     '',

@@ -7,13 +7,12 @@ import type { Command } from '../world.ts';
 
 export const command: Command = {
   name: 'support remove',
-  summary: 'remove the activities that were imported from a source',
   usage: [
     'gap support remove SOURCE',
     '',
     '  SOURCE  name that was given with gap support import, as gap support list shows it',
     '',
-    'Tables of the content and answers of countries stay. Decisions are kept, and hold again after another import.',
+    'Tables of the content and answers of countries stay. Decisions are kept, and apply again after another import.',
   ].join('\n'),
   json: { source: 'name of the source', removed: 'number of activities removed' },
   run: async (args, world) => {

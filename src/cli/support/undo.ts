@@ -4,7 +4,6 @@ import { decideOn, decisionJson } from './known.ts';
 
 export const command: Command = {
   name: 'support undo',
-  summary: 'take back a decision about two reports of support',
   usage: [
     'gap support undo REPORT REPORT',
     '',

@@ -3,7 +3,6 @@ import { choicesIn, publicationBy, publicUse, referenceDateOf } from '../../doma
 import { loadProjects } from '../../reference/index.ts';
 import {
   answerReports,
-  type DecidedPair,
   loadCrosswalk,
   normaliseIdentifiers,
   type OrganisationRegister,
@@ -14,17 +13,11 @@ import {
   tableReport,
   wholesOf,
 } from '../../support/index.ts';
-import type { FrozenCycle } from '../input/frozen.ts';
+import type { FrozenCycle, FrozenSupport } from '../input/frozen.ts';
 import type { emptyInputs, InputRow } from '../input/inputs.ts';
 import type { WorldKind } from './labels.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
-
-/** What the data folder knows of support, beside what its answers say. */
-export type FrozenSupport = {
-  readonly imported: readonly SupportReport[];
-  readonly decisions: readonly DecidedPair[];
-};
 
 /**
  * Adds every report of support to tables that hold the disclosed answers already, so that nothing comes in that they do not list.
@@ -125,7 +118,7 @@ function addReport(
     tables.support_organisations.push({ report, role, organisation, name });
     const names = register.get(organisation)?.names ?? {};
     for (const language of languages)
-      labels.add('organisation', organisation, language, names[language] ?? names.en ?? name);
+      labels.add('organisation', organisation, language, names[language] ?? Object.values(names)[0] ?? name);
   }
   for (const language of languages)
     labels.add('support', report, language, one.titles[language] ?? one.title ?? report);

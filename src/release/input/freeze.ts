@@ -21,14 +21,13 @@ import {
 import type { SupportReport } from '../../support/index.ts';
 import { assemble } from '../build/assemble.ts';
 import type { ReleaseInputs } from '../build/build.ts';
-import type { FrozenSupport } from '../build/support.ts';
 import { type EarlierRelease, readEarlier } from '../protect/earlier.ts';
 import { martPath } from '../public/files.ts';
 import type { Edition } from '../public/manifest.ts';
 import { readRows } from '../public/open.ts';
 import { leaveOut } from '../public/parts.ts';
 import { consented, coveringChoices } from './consent.ts';
-import type { Frozen, FrozenCycle } from './frozen.ts';
+import type { Frozen, FrozenCycle, FrozenSupport } from './frozen.ts';
 
 /**
  * Freezes a cycle, and the earlier ones of its instrument for comparison.

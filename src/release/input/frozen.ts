@@ -2,7 +2,7 @@
 import type { Cycle, CycleRules, FolderKind, PublicationChoices } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../state/index.ts';
-import type { FrozenSupport } from '../build/support.ts';
+import type { DecidedPair, SupportReport } from '../../support/index.ts';
 import type { EarlierRelease } from '../protect/earlier.ts';
 import type { Erratum } from '../public/manifest.ts';
 
@@ -18,6 +18,12 @@ export type FrozenCycle = {
   readonly accepted: ReadonlyMap<string, readonly ReadAnswer[]>;
   /** The choices that cover the answers, by country; left out where the questionnaire asks for none. */
   readonly choices?: ReadonlyMap<string, PublicationChoices>;
+};
+
+/** What the data folder knows of support, beside what its answers say. */
+export type FrozenSupport = {
+  readonly imported: readonly SupportReport[];
+  readonly decisions: readonly DecidedPair[];
 };
 
 export type Frozen = {

@@ -24,8 +24,7 @@ export const support: Migration = async (tx) => {
       reason text,
       decided_at text not null,
       decided_by text not null,
-      primary key (report, other),
-      check (report < other)
+      primary key (report, other)
     )`,
   ];
   for (const statement of statements) await statement.execute(tx);

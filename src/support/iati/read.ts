@@ -131,7 +131,7 @@ class ActivityReader {
         draft.countries.push(shareOf(element, ''));
         return;
       case 'recipient-region':
-        draft.regions.push({ ...shareOf(element, '1'), name: textIn(this.#names, 'en') });
+        draft.regions.push({ ...shareOf(element, '1'), name: textOf(this.#names) });
         return;
       case 'sector':
         draft.sectors.push(shareOf(element, '1'));
@@ -234,6 +234,5 @@ const shareOf = ({ attributes, line }: XmlElement, vocabulary: string): IatiShar
   line,
 });
 
-/** A text in a language, else in English, else in any. */
-export const textIn = (names: Narratives, language: string): string | null =>
-  names[language] ?? names.en ?? Object.values(names)[0] ?? null;
+/** The first of the texts: publishers begin with the language of the activity. */
+export const textOf = (names: Narratives): string | null => Object.values(names)[0] ?? null;

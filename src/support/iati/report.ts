@@ -3,7 +3,7 @@ import { normaliseIdentifier } from '../identifier.ts';
 import { nothingMore, type StatedOrganisation, type SupportReport, type SupportStatus } from '../report.ts';
 import type { IatiActivity, IatiOrganisation } from './activity.ts';
 import { amountOf } from './amount.ts';
-import { textIn } from './read.ts';
+import { textOf } from './read.ts';
 import { sharesOf } from './shares.ts';
 
 /** One thing that is wrong in an activity; the activity is read all the same, without what is wrong. */
@@ -58,7 +58,7 @@ export function reportOfActivity(
   if (activity.status !== null && status === null)
     fault(activity.line, `The status "${activity.status}" is none of the standard.`);
   if (begins === null && ends === null && status === null) fault(activity.line, 'It has neither a date nor a status.');
-  const title = textIn(activity.titles, 'en');
+  const title = textOf(activity.titles);
   if (title === null) fault(activity.line, 'It has no title.');
   const refs = (types: readonly string[], from: readonly { ref: string; type: string }[]) =>
     from.filter(({ type }) => types.includes(type)).map(({ ref }) => ref);
@@ -166,7 +166,7 @@ function dayOf({ dates }: IatiActivity, types: readonly string[], fault: Say): s
 function organisationsOf({ participating, reporting, transactions }: IatiActivity): StatedOrganisation[] {
   const named = (role: StatedOrganisation['role'], of: readonly (IatiOrganisation | null)[]): StatedOrganisation[] =>
     of.flatMap((one) => {
-      const name = one === null ? null : (textIn(one.names, 'en') ?? one.ref);
+      const name = one === null ? null : (textOf(one.names) ?? one.ref);
       return name === null || name === '' ? [] : [{ role, name, ref: one!.ref || null }];
     });
   const inRole = (role: string) => participating.filter((one) => one.role === role);
