@@ -2,7 +2,7 @@
 import type { Desk } from '../../collection/index.ts';
 import { secretariat } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
-import type { ReleaseBuilder } from '../../release/index.ts';
+import { decidePair, type ReleaseBuilder, readKnownSupport } from '../../release/index.ts';
 import { folder, type Store } from '../../state/index.ts';
 import { openWritingPool, type WritingPool } from '../../workbook/index.ts';
 import type { FormsInFlight } from '../server/forms/forms-in-flight.ts';
@@ -15,6 +15,7 @@ import { releaseRoutes } from './release/build.ts';
 import { draftRoutes } from './release/drafts.ts';
 import { openPublishing } from './release/publishing.ts';
 import { submissionRoutes } from './submission/route.ts';
+import { supportRoutes } from './support/route.ts';
 import { uploadRoutes } from './upload/route.ts';
 import { workbookRoutes } from './upload/workbook.ts';
 import { withdrawalRoutes } from './withdrawal/route.ts';
@@ -41,6 +42,10 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, 
     desk,
     builder,
     publishingBy: openPublishing({ store, contentRoot, now }),
+    support: {
+      read: (person) => store.snapshot((connection) => readKnownSupport(connection, { contentRoot, person })),
+      decide: (asked) => decidePair({ store, contentRoot, now }, asked),
+    },
     names: openNames(contentRoot, texts),
     texts,
     // There are no accounts: whoever reaches the desk acts as the secretariat of the installation.
@@ -67,6 +72,7 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, 
         releaseRoutes(workplace, pages, site),
         draftRoutes(workplace, pages),
         withdrawalRoutes(workplace, pages),
+        supportRoutes(workplace, pages),
         submissionRoutes(workplace, pages),
       ];
     },

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { Desk } from '../../collection/index.ts';
 import type { FolderKind, Person } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
-import type { ReleaseBuilder } from '../../release/index.ts';
+import type { DecidePair, KnownSupport, ReleaseBuilder } from '../../release/index.ts';
 import type { WritingPool } from '../../workbook/index.ts';
 import type { FormsInFlight } from '../server/forms/forms-in-flight.ts';
 import type { Names } from '../site/names.ts';
@@ -14,6 +14,11 @@ export type Workplace = {
   readonly desk: Desk;
   readonly builder: ReleaseBuilder;
   readonly publishingBy: (person: Person) => Publishing;
+  /** Reports of support, and what people decide about them. */
+  readonly support: {
+    readonly read: (person: Person) => Promise<KnownSupport>;
+    readonly decide: (asked: DecidePair) => Promise<boolean>;
+  };
   readonly names: Names;
   readonly texts: Texts;
   /** Who sends a request. Asked for each request, and captured by no route. */

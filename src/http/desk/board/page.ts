@@ -52,7 +52,7 @@ ${
   accepted === 0
     ? html`<p>${t('release.nothing_accepted')}</p>`
     : html`<form method="post" action="${face.to('release')}"><input type="hidden" name="cycle" value="${cycle.id}"><button>${t('release.button')}</button></form>`
-}${drafts.length === 0 ? '' : html`<p>${t('release.drafts', { count: drafts.length })}</p><ul>${drafts.map(({ id, builtAt }) => html`<li><a href="${face.to(`drafts/${id}`)}">${t('release.draft', { release: id, when: face.when(builtAt) })}</a></li>`)}</ul>`}<p class="note">${t('release.says')}</p><p><a href="${face.to('withdrawals')}">${t('withdraw.link')}</a></p>`,
+}${drafts.length === 0 ? '' : html`<p>${t('release.drafts', { count: drafts.length })}</p><ul>${drafts.map(({ id, builtAt }) => html`<li><a href="${face.to(`drafts/${id}`)}">${t('release.draft', { release: id, when: face.when(builtAt) })}</a></li>`)}</ul>`}<p class="note">${t('release.says')}</p><p><a href="${face.to('withdrawals')}">${t('withdraw.link')}</a></p><p><a href="${face.to('support-reports')}">${t('support.link')}</a></p>`,
 )}
 ${block(
   'countries',

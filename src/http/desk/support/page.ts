@@ -1,0 +1,140 @@
+/** Reports of support for the secretariat: pairs to decide, with both reports side by side, and what was decided. */
+import { html } from 'hono/html';
+import type { KnownSupport } from '../../../release/index.ts';
+import type { SupportCandidate, SupportReport } from '../../../support/index.ts';
+import type { Html } from '../../site/face.ts';
+import type { DeskFace } from '../face.ts';
+import { block, table, time } from '../page.ts';
+
+/** Pairs on one page; the others come up when these are decided. */
+const pairsShown = 20;
+
+export function showSupport(face: DeskFace, known: KnownSupport): Html {
+  const { t } = face;
+  const byCode = new Map(known.reports.map((one) => [one.report, one]));
+  const shown = known.candidates.slice(0, pairsShown);
+  return html`<div class="blocks">
+${block(
+  'pairs',
+  t('support.pairs'),
+  shown.length === 0
+    ? html`<p>${t('support.no_pairs')}</p>`
+    : html`<p>${t('support.pairs_says', { count: known.candidates.length, shown: shown.length })}</p>
+${shown.map((one, at) => showPair(face, one, at + 1, known, byCode))}`,
+)}
+${known.decisions.length === 0 ? '' : block('decided', t('support.decided'), showDecided(face, known, byCode))}
+${block('once', t('support.once'), showOnce(face, known, byCode))}
+${block('import', t('support.import'), html`<p>${t('support.import_says')}</p><p><code>gap support import</code> <code>gap support check</code></p>`)}
+</div><p class="back"><a href="${face.to('submissions')}">${t('release.back')}</a></p>`;
+}
+
+type Reports = ReadonlyMap<string, SupportReport>;
+
+function showPair(
+  face: DeskFace,
+  { report, other, score, reasons }: SupportCandidate,
+  place: number,
+  known: KnownSupport,
+  byCode: Reports,
+): Html {
+  const { t } = face;
+  const [one, two] = [byCode.get(report)!, byCode.get(other)!];
+  const why = reasons.map(
+    ({ reason, points }) =>
+      html`<li>${t('support.reason', { reason: t(`support.reasons.${reason}`), points: signed(face, points) })}</li>`,
+  );
+  const rows = (['title', 'source', 'organisations', 'countries', 'period', 'amount', 'code'] as const).map((key) => {
+    const head = t(key === 'title' ? 'support.title_of' : `support.${key}`);
+    return html`<tr><th scope="row">${head}</th>${[one, two].map((of, at) => html`<td data-label="${t(`support.report_${at + 1}`)}">${saidOf(face, of, key, known)}</td>`)}</tr>`;
+  });
+  const heads = [t('support.said'), t('support.report_1'), t('support.report_2')];
+  const caption = t('support.pair', { place, score: face.number(score) });
+  return html`<article class="block" id="pair-${place}"><h3>${caption}</h3>
+${table(caption, heads, rows, 'pair')}
+<ul>${why}</ul>
+<form class="form" method="post" action="${face.to('support-reports')}"><input type="hidden" name="report" value="${report}"><input type="hidden" name="other" value="${other}">
+<div class="field"><label for="reason-${place}">${t('support.why')}</label><input id="reason-${place}" name="reason" maxlength="500" autocomplete="off"></div>
+<p class="actions"><button name="step" value="confirm">${t('support.confirm')}</button> <button name="step" value="reject">${t('support.reject')}</button></p></form></article>`;
+}
+
+function saidOf(face: DeskFace, one: SupportReport, key: string, { register, stored }: KnownSupport): Html | string {
+  const { t } = face;
+  const nothing = t('nothing');
+  switch (key) {
+    case 'title':
+      return one.titles[face.language] ?? one.title ?? nothing;
+    case 'source':
+      return t('support.from', {
+        kind: t(`support.sources.${one.source}`),
+        source: stored.get(one.report)?.source ?? one.citation,
+      });
+    case 'organisations': {
+      const names = one.organisations.map(({ name, ref }) => {
+        const found = register.get(register.resolve(name, ref))?.names ?? {};
+        return found[face.language] ?? Object.values(found)[0] ?? name;
+      });
+      return [...new Set(names)].join('; ') || nothing;
+    }
+    case 'countries':
+      return (
+        one.countries
+          .map(({ country }) => (country === 'unspecified' ? (one.region ?? nothing) : face.country(country)))
+          .join('; ') ||
+        (one.region ?? nothing)
+      );
+    case 'period':
+      return one.begins === null && one.ends === null
+        ? nothing
+        : t('support.from_to', { from: dayOf(face, one.begins), to: dayOf(face, one.ends) });
+    case 'amount':
+      return one.amount === null
+        ? nothing
+        : t('support.money', { amount: face.number(one.amount), currency: one.currency ?? '' });
+    default:
+      return html`<code>${one.report}</code>`;
+  }
+}
+
+/** A month or a year as the source has it. */
+const dayOf = (face: DeskFace, day: string | null): string =>
+  day === null ? face.t('nothing') : day.length === 10 ? face.day(day) : day;
+
+const signed = (face: DeskFace, points: number) => `${points > 0 ? '+' : '−'}${face.number(Math.abs(points))}`;
+
+const nameOf = (face: DeskFace, code: string, byCode: Reports): Html => {
+  const title = byCode.get(code)?.titles[face.language] ?? byCode.get(code)?.title;
+  return html`${title ?? face.t('support.gone')} <code>${code}</code>`;
+};
+
+/** Each decision with the button that takes it back. */
+function showDecided(face: DeskFace, { decisions }: KnownSupport, byCode: Reports): Html {
+  const { t } = face;
+  const heads = ['report_1', 'report_2', 'decision', 'decided_at', 'why', 'change'].map((key) => t(`support.${key}`));
+  const rows = decisions.map((one) => {
+    const undo = html`<form method="post" action="${face.to('support-reports')}"><input type="hidden" name="report" value="${one.report}"><input type="hidden" name="other" value="${one.other}"><button name="step" value="undo">${t('support.undo')}</button></form>`;
+    const cells = [
+      nameOf(face, one.report, byCode),
+      nameOf(face, one.other, byCode),
+      t(`support.decisions.${one.decision}`),
+      time(face, one.decidedAt),
+      one.reason ?? t('nothing'),
+      undo,
+    ];
+    return html`<tr>${cells.map((cell, at) => html`<td data-label="${heads[at]}">${cell}</td>`)}</tr>`;
+  });
+  return html`<p>${t('support.decided_says')}</p>${table(t('support.decided'), heads, rows)}`;
+}
+
+/** Activities that several reports describe, by identifier or decision. */
+function showOnce(face: DeskFace, { activities, reports }: KnownSupport, byCode: Reports): Html {
+  const { t } = face;
+  const groups = [...Map.groupBy(reports, ({ report }) => activities.get(report)!)].filter(([, of]) => of.length > 1);
+  const counts = { reports: reports.length, activities: new Set(activities.values()).size };
+  if (groups.length === 0) return html`<p>${t('support.once_none', counts)}</p>`;
+  const heads = [t('support.activity'), t('support.reports')];
+  const rows = groups.map(
+    ([activity, of]) =>
+      html`<tr><td data-label="${heads[0]}">${nameOf(face, activity, byCode)}</td><td data-label="${heads[1]}"><ul>${of.map(({ report }) => html`<li><code>${report}</code></li>`)}</ul></td></tr>`,
+  );
+  return html`<p>${t('support.once_says', counts)}</p>${table(t('support.once'), heads, rows)}`;
+}

@@ -1,0 +1,47 @@
+/** The page on which the secretariat decides which reports of support are one activity. */
+import { type Context, Hono } from 'hono';
+import { Problem } from '../../../problem/index.ts';
+import type { DecidePair } from '../../../release/index.ts';
+import { readForm, smallBody } from '../../server/forms/form.ts';
+import { fieldOf } from '../../server/forms/form-fields.ts';
+import type { Refused } from '../../site/problem-words.ts';
+import { type DeskPages, refusalOf } from '../frame.ts';
+import type { Workplace } from '../workplace.ts';
+import { showSupport } from './page.ts';
+
+const steps = ['confirm', 'reject', 'undo'] as const;
+const path = 'support-reports';
+
+export function supportRoutes({ support, personOf }: Workplace, pages: DeskPages): Hono {
+  const { language } = pages;
+  const faceOf = (c: Context) => pages.face(c.req.param('language')!, path);
+  const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
+    const face = faceOf(c);
+    const known = await support.read(personOf(c));
+    const done = steps.find((step) => step === c.req.query('done'));
+    const page = {
+      title: face.t('support.title'),
+      lede: face.t('support.lede'),
+      main: showSupport(face, known),
+      done: done === undefined ? null : face.t(`support.done.${done}`),
+      refused: said.refused ?? null,
+    };
+    return pages.show(c, face, page, said.status);
+  };
+  return new Hono()
+    .get(`${language}/${path}`, (c) => show(c))
+    .post(`${language}/${path}`, smallBody, async (c) => {
+      try {
+        const form = await readForm(c, { fields: ['report', 'other', 'step', 'reason'] });
+        const step = steps.find((one) => one === fieldOf(form, 'step'));
+        if (step === undefined) throw new Problem('form_unreadable', 'step', {});
+        const [report, other, reason] = ['report', 'other', 'reason'].map((name) => fieldOf(form, name));
+        const asked: DecidePair = { report: report!, other: other!, step, reason: reason || null, person: personOf(c) };
+        await support.decide(asked);
+        return c.redirect(faceOf(c).to(`${path}?done=${step}`), 303);
+      } catch (error) {
+        const { refused, status } = refusalOf(c, faceOf(c), error);
+        return show(c, { refused, status });
+      }
+    });
+}
