@@ -33,7 +33,7 @@ describe('the page of support reports', () => {
     const text = await page();
     expect(text).toContain(pair.report);
     expect(text).toContain('Judges of the Middle Sea against &lt;cybercrime&gt;');
-    expect(text).toContain('alike titles');
+    expect(text).toContain('similar titles');
     expect(text).toMatch(/a shared organisation: \+20/);
     expect(text).toContain('990,000 EUR');
     expect(text).toContain('Meridian Development Fund (illustrative)');

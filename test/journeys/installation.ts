@@ -9,6 +9,8 @@ import { tinyWorld } from '../demo/tiny-world.ts';
 import { launchBrowser } from './browser.ts';
 
 export type Installed = {
+  /** Data folder, and where commands are typed. */
+  readonly folder: string;
   /** Address of the site, with a slash at its end. */
   readonly address: string;
   readonly browser: Browser;
@@ -53,6 +55,7 @@ export async function install(): Promise<Installed> {
     return context;
   };
   return {
+    folder,
     address: served.address,
     browser,
     complaints,

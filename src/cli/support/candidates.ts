@@ -5,7 +5,7 @@ import type { Command } from '../world.ts';
 import { knownSupport } from './known.ts';
 
 const words = {
-  title: 'alike titles',
+  title: 'similar titles',
   organisation: 'a shared organisation',
   country: 'shared countries',
   no_country: 'no shared country',
@@ -19,7 +19,7 @@ export const command: Command = {
   usage: [
     'gap support candidates',
     '',
-    'The most alike first, with the reasons and their points. Nothing is counted once because it is alike: confirm a pair with',
+    'The most similar first, with the reasons and their points. Nothing is counted once because it is similar: confirm a pair with',
     'gap support confirm, or reject it with gap support reject. Decided pairs are not listed.',
   ].join('\n'),
   json: {

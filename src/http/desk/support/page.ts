@@ -24,7 +24,7 @@ ${shown.map((one, at) => showPair(face, one, at + 1, known, byCode))}`,
 )}
 ${known.decisions.length === 0 ? '' : block('decided', t('support.decided'), showDecided(face, known, byCode))}
 ${block('once', t('support.once'), showOnce(face, known, byCode))}
-${block('import', t('support.import'), html`<p>${t('support.import_says')}</p><p><code>gap support import</code> <code>gap support check</code></p>`)}
+${block('import', t('support.import'), html`<p>${t('support.import_says')}</p><ul class="dashed"><li><code>gap support import</code></li><li><code>gap support check</code></li></ul>`)}
 </div><p class="back"><a href="${face.to('submissions')}">${t('release.back')}</a></p>`;
 }
 
@@ -45,16 +45,16 @@ function showPair(
   );
   const rows = (['title', 'source', 'organisations', 'countries', 'period', 'amount', 'code'] as const).map((key) => {
     const head = t(key === 'title' ? 'support.title_of' : `support.${key}`);
-    return html`<tr><th scope="row">${head}</th>${[one, two].map((of, at) => html`<td data-label="${t(`support.report_${at + 1}`)}">${saidOf(face, of, key, known)}</td>`)}</tr>`;
+    return html`<tr><th scope="row">${head}</th>${[one, two].map((of, at) => html`<td class="as-text" data-title="${t(`support.report_${at + 1}`)}">${saidOf(face, of, key, known)}</td>`)}</tr>`;
   });
   const heads = [t('support.said'), t('support.report_1'), t('support.report_2')];
   const caption = t('support.pair', { place, score: face.number(score) });
   return html`<article class="block" id="pair-${place}"><h3>${caption}</h3>
 ${table(caption, heads, rows, 'pair')}
-<ul>${why}</ul>
+<p>${t('support.reasons_says')}</p><ul class="dashed">${why}</ul>
 <form class="form" method="post" action="${face.to('support-reports')}"><input type="hidden" name="report" value="${report}"><input type="hidden" name="other" value="${other}">
 <div class="field"><label for="reason-${place}">${t('support.why')}</label><input id="reason-${place}" name="reason" maxlength="500" autocomplete="off"></div>
-<p class="actions"><button name="step" value="confirm">${t('support.confirm')}</button> <button name="step" value="reject">${t('support.reject')}</button></p></form></article>`;
+<p class="actions"><button name="step" value="confirm">${t('support.confirm')}</button> <button name="step" value="reject" class="plain">${t('support.reject')}</button></p></form></article>`;
 }
 
 function saidOf(face: DeskFace, one: SupportReport, key: string, { register, stored }: KnownSupport): Html | string {
@@ -109,9 +109,11 @@ const nameOf = (face: DeskFace, code: string, byCode: Reports): Html => {
 /** Each decision with the button that takes it back. */
 function showDecided(face: DeskFace, { decisions }: KnownSupport, byCode: Reports): Html {
   const { t } = face;
-  const heads = ['report_1', 'report_2', 'decision', 'decided_at', 'why', 'change'].map((key) => t(`support.${key}`));
+  const heads = ['report_1', 'report_2', 'decision', 'decided_at', 'because', 'change'].map((key) =>
+    t(`support.${key}`),
+  );
   const rows = decisions.map((one) => {
-    const undo = html`<form method="post" action="${face.to('support-reports')}"><input type="hidden" name="report" value="${one.report}"><input type="hidden" name="other" value="${one.other}"><button name="step" value="undo">${t('support.undo')}</button></form>`;
+    const undo = html`<form method="post" action="${face.to('support-reports')}"><input type="hidden" name="report" value="${one.report}"><input type="hidden" name="other" value="${one.other}"><button name="step" value="undo" class="plain">${t('support.undo')}</button></form>`;
     const cells = [
       nameOf(face, one.report, byCode),
       nameOf(face, one.other, byCode),
@@ -120,7 +122,7 @@ function showDecided(face: DeskFace, { decisions }: KnownSupport, byCode: Report
       one.reason ?? t('nothing'),
       undo,
     ];
-    return html`<tr>${cells.map((cell, at) => html`<td data-label="${heads[at]}">${cell}</td>`)}</tr>`;
+    return html`<tr>${cells.map((cell, at) => html`<td class="as-text" data-title="${heads[at]}">${cell}</td>`)}</tr>`;
   });
   return html`<p>${t('support.decided_says')}</p>${table(t('support.decided'), heads, rows)}`;
 }
@@ -134,7 +136,7 @@ function showOnce(face: DeskFace, { activities, reports }: KnownSupport, byCode:
   const heads = [t('support.activity'), t('support.reports')];
   const rows = groups.map(
     ([activity, of]) =>
-      html`<tr><td data-label="${heads[0]}">${nameOf(face, activity, byCode)}</td><td data-label="${heads[1]}"><ul>${of.map(({ report }) => html`<li><code>${report}</code></li>`)}</ul></td></tr>`,
+      html`<tr><td class="as-text" data-title="${heads[0]}">${nameOf(face, activity, byCode)}</td><td class="as-text" data-title="${heads[1]}"><ul>${of.map(({ report }) => html`<li><code>${report}</code></li>`)}</ul></td></tr>`,
   );
   return html`<p>${t('support.once_says', counts)}</p>${table(t('support.once'), heads, rows)}`;
 }
