@@ -6,6 +6,7 @@ export * from './boundary.ts';
 export { checkReference } from './check.ts';
 export { type Country, loadCountries } from './country.ts';
 export { type CountryGroup, loadGroups, type Membership } from './group.ts';
+export { type ListedOrganisation, loadOrganisations } from './organisation.ts';
 export {
   loadActors,
   loadMilestones,

@@ -16,6 +16,7 @@ export const namedTables = {
   actors: 'actor',
   recommendations: 'recommendation',
   milestones: 'milestone',
+  organisations: 'organisation',
 } as const;
 export type NamedTable = keyof typeof namedTables;
 

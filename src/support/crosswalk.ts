@@ -29,7 +29,7 @@ export function loadCrosswalk(contentRoot: string, instrument: string): SupportC
 type Row = Readonly<Record<string, string>>;
 
 function crosswalkOf(rows: readonly Row[]): SupportCrosswalk {
-  const ofKind = (kind: string) => rows.filter((row) => row.kind === kind);
+  const ofKind = (kind: string) => rows.filter((row) => row.kind === kind && (kind === 'subject' || row.area !== ''));
   const subjects = ofKind('subject').map((row) => patternOf(row.code!));
   const words = ofKind('word').map((row) => ({ area: row.area!, pattern: patternOf(row.code!) }));
   const sectors = new Map(ofKind('sector').map((row) => [`${row.vocabulary || '1'} ${row.code}`, row.area!]));

@@ -3,10 +3,7 @@
  * reference table does not know is an organisation of its own, named as the source names it, until somebody adds it there.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { openTable, refuseFaults } from '../content/index.ts';
-import { type Country, loadCountries, type ReferenceKind, referenceFolder } from '../reference/index.ts';
+import { type Country, loadCountries, loadOrganisations, type ReferenceKind } from '../reference/index.ts';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -18,8 +15,6 @@ export type Organisation = {
   /** False where it is known by the name in a source alone. */
   readonly isListed: boolean;
 };
-
-export const organisationFile = (kind: ReferenceKind) => `${referenceFolder(kind)}/organisations.csv`;
 
 /** Finds organisations by reference or name, and keeps those that it had to name itself. */
 export class OrganisationRegister {
@@ -57,7 +52,9 @@ export class OrganisationRegister {
 
 /** The organisations of the worlds, and the government of every country under `state-<code>`. @throws Problem `content_faulty` */
 export function openRegister(contentRoot: string, kinds: readonly ReferenceKind[]): OrganisationRegister {
-  const listed = kinds.flatMap((kind) => readOrganisations(contentRoot, kind));
+  const listed = kinds
+    .flatMap((kind) => loadOrganisations(contentRoot, kind))
+    .map((one) => ({ ...one, identifiers: one.identifiers.map(refKey), isListed: true }));
   const states = kinds.flatMap((kind) => loadCountries(contentRoot, kind)).map(governmentOf);
   const known = new Map(listed.map((one) => [one.code, one]));
   const own = states.map((state) => {
@@ -75,34 +72,6 @@ const governmentOf = ({ code, names }: Country) => ({
   aliases: [],
   isListed: true,
 });
-
-function readOrganisations(contentRoot: string, kind: ReferenceKind) {
-  // A content root may speak of no organisation.
-  if (!existsSync(join(contentRoot, organisationFile(kind)))) return [];
-  const { table, faults } = openTable(contentRoot, organisationFile(kind));
-  refuseFaults(faults);
-  return table!.rows.map((row) => ({
-    code: row.organisation!,
-    names: namesIn(row),
-    identifiers: [...listOf(row.iati), ...listOf(row.ror)].map(refKey),
-    aliases: listOf(row.aliases),
-    isListed: true,
-  }));
-}
-
-const listOf = (cell: string | undefined) =>
-  (cell ?? '')
-    .split(';')
-    .map((one) => one.trim())
-    .filter(Boolean);
-
-const namesIn = (row: Readonly<Record<string, string>>): Names =>
-  Object.fromEntries(
-    Object.entries(row).flatMap(([column, name]) => {
-      const language = /^name_([a-z]{2,3})$/.exec(column)?.[1];
-      return language === undefined || name === '' ? [] : [[language, name]];
-    }),
-  );
 
 const refKey = (ref: string) => ref.replace(/\s+/g, '').toUpperCase();
 

@@ -165,6 +165,22 @@ describe('a file that is not safe or not of the standard', () => {
     );
   });
 
+  it.each(['<!-- ', '<title a="', '<title><narrative>'])(
+    'is refused where %s has no end, before it fills the memory',
+    (begin) => {
+      const pieces = function* () {
+        yield new TextEncoder().encode(`<iati-activities version="2.03"><iati-activity>${begin}`);
+        for (;;) yield new TextEncoder().encode('a'.repeat(65_536));
+      };
+      expect(() => readIati(pieces(), 'a.xml', () => {})).toThrow(
+        expect.objectContaining({
+          code: 'support_file_refused',
+          message: expect.stringContaining('no element begins or ends'),
+        }),
+      );
+    },
+  );
+
   it('is refused where its bytes are not UTF-8', () => {
     expect(() => read(Uint8Array.from([0x3c, 0x61, 0xff, 0xfe, 0x2f, 0x3e]))).toThrow(
       expect.objectContaining({ code: 'support_file_refused' }),

@@ -8,6 +8,7 @@ import type { FrameworkTables } from './framework-tables.ts';
 export function checkCodes(tables: FrameworkTables, versions: readonly Instrument[]): Fault[] {
   const { dimensions, pillars, indicators, indicator_questions: scored, areas, area_questions: needs } = tables;
   const { context_questions: context, flags, treaty_answers: answers, recommendation_elements: measured } = tables;
+  const { support_areas: support } = tables;
   return [
     ...[twice(dimensions, ['dimension']), twice(pillars, ['pillar']), twice(indicators, ['indicator'])].flat(),
     ...[twice(areas, ['area']), twice(flags, ['flag']), twice(scored, ['indicator', 'question', 'part'])].flat(),
@@ -20,6 +21,9 @@ export function checkCodes(tables: FrameworkTables, versions: readonly Instrumen
     ),
     ...[scored, needs, context].flatMap((table) => questions(table, versions)),
     ...choices(answers, versions),
+    ...twice(support, ['kind', 'vocabulary', 'code', 'area']),
+    // A word of the subject says no area.
+    ...strays(support, 'area', [...codesOf(areas, 'area'), ''], 'areas.csv'),
     ...twice(measured, ['recommendation', 'element']),
     ...strays(
       measured,

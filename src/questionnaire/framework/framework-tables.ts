@@ -11,6 +11,7 @@ export const optionalTables = [
   'flags',
   'treaty_answers',
   'recommendation_elements',
+  'support_areas',
 ] as const;
 
 export type FrameworkTable = (typeof neededTables)[number] | (typeof optionalTables)[number];

@@ -5,7 +5,14 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
 import { Problem } from '../../problem/index.ts';
 
-export const xmlLimits = { bytes: 256_000_000, depth: 32, textLength: 100_000, attributes: 64, elements: 20_000_000 };
+export const xmlLimits = {
+  bytes: 256_000_000,
+  depth: 32,
+  textLength: 100_000,
+  attributes: 64,
+  elements: 20_000_000,
+  silence: 1_000_000,
+};
 
 export type XmlElement = {
   readonly name: string;
@@ -41,6 +48,7 @@ export function readXml(chunks: Iterable<Uint8Array>, where: string, handler: Xm
   let namespace: string | null = null;
   let foreign = 0;
   let elements = 0;
+  let isSilent = true;
   parser.on('error', (error) => refuse(`it is not well-formed XML (${error.message.replace(/^\d+:\d+: /, '')})`));
   parser.on('doctype', () => refuse('it has a document type declaration, which may define entities'));
   parser.on('xmldecl', ({ encoding }) => {
@@ -48,6 +56,7 @@ export function readXml(chunks: Iterable<Uint8Array>, where: string, handler: Xm
       refuse(`its encoding is ${encoding}, not UTF-8`);
   });
   parser.on('opentag', (tag: SaxesTagNS) => {
+    isSilent = false;
     elements += 1;
     if (elements > xmlLimits.elements) refuse('it has too many elements');
     namespace ??= tag.uri;
@@ -73,6 +82,7 @@ export function readXml(chunks: Iterable<Uint8Array>, where: string, handler: Xm
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {
+    isSilent = false;
     if (foreign > 0) {
       foreign -= 1;
       return;
@@ -81,7 +91,15 @@ export function readXml(chunks: Iterable<Uint8Array>, where: string, handler: Xm
     handler.close(element, path, element.text.replace(/\s+/g, ' ').trim());
     path.pop();
   });
-  feed(chunks, (text) => parser.write(text), refuse);
+  let silence = 0;
+  const write = (text: string) => {
+    isSilent = true;
+    parser.write(text);
+    // The parser keeps what it has not finished: a tag, an attribute or a comment without end would fill the memory.
+    silence = isSilent ? silence + text.length : 0;
+    if (silence > xmlLimits.silence) refuse(`no element begins or ends in ${xmlLimits.silence} characters`);
+  };
+  feed(chunks, write, refuse);
   parser.close();
 }
 
