@@ -21,7 +21,8 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
       const reply = await fetch(address, { headers: { accept: 'text/html' }, signal: asked.signal });
       if (!reply.ok) throw new Error(String(reply.status));
       const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
-      if (remember) history.pushState(null, '', address);
+      // Several values are sent one by one and have one address together.
+      if (remember) history.pushState(null, '', reply.redirected ? reply.url : address);
       replace(main, fresh);
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return;
@@ -79,7 +80,9 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
       return;
-    const link = event.target.closest<HTMLAnchorElement>('main th[scope=col] > a, .filter-says a');
+    const link = event.target.closest<HTMLAnchorElement>(
+      'main th[scope=col] > a, .filter-says a, form.filter .taken a',
+    );
     if (!link) return;
     event.preventDefault();
     void turn(link.href.split('#')[0]!, true);

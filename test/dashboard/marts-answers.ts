@@ -67,6 +67,7 @@ export const answerTables: Record<string, () => DatasetRow[]> = {
         ['aucun besoin', 'faible', 'moyenne', 'élevée', 'urgente'][n]!,
       ),
     ),
+    ...label('group', 'world', 'World', 'Monde'),
     ...label('group', 'sids', 'Small island developing States', 'Petits États insulaires en développement'),
     ...label('group', 'ldc', 'Least developed countries', 'Pays les moins avancés'),
     ...[0, 1, 2, 3, 4].flatMap((n) =>

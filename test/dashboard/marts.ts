@@ -2,6 +2,7 @@
 import type { DatasetRow, ReleaseView } from '../../src/dashboard/index.ts';
 import { answerTables } from './marts-answers.ts';
 import { checkTables } from './marts-checks.ts';
+import { placeTables } from './marts-places.ts';
 import { planTables } from './marts-plan.ts';
 import { resultTables } from './marts-results.ts';
 import { stepTables } from './marts-steps.ts';
@@ -10,7 +11,7 @@ import { cycle, label } from './marts-world.ts';
 
 export { maps } from './marts-maps.ts';
 
-const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables, ...stepTables, ...summaryTables };
+const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables, ...stepTables, ...summaryTables, ...placeTables };
 const built = new Map<string, DatasetRow[]>();
 
 export const release: ReleaseView = {

@@ -42,6 +42,7 @@ describe('the dashboards', () => {
       'steps',
       'progress',
       'balance',
+      'compare',
       'treaties',
       'projects',
       'plan',

@@ -12,6 +12,8 @@ const pages = [
   'steps',
   'progress',
   'balance',
+  'compare',
+  'compare?with=XAC,XAD,XNR',
   'treaties',
   'projects',
   'plan',

@@ -133,6 +133,7 @@ describe('two releases compared', () => {
         'need_items',
         'need_variants',
         'needs',
+        'place_scores',
         'quality',
         'question_scores',
         'scores',

@@ -229,6 +229,29 @@ describe('bands', () => {
     expect([...rank.median].every(Number.isNaN)).toBe(true);
   });
 
+  it('of a group are those of the mean in each replication, and a group of one has the band of its own', () => {
+    const groups = [[2], [0, 1, 3]];
+    const bands = forestBands(forest, data(), all, run, reported, groups);
+    const { replicate } = openForest(forest, data(), all);
+    const draw = forestDraws(forest, all);
+    const into = new Float64Array(codes.length * units);
+    const means: number[][] = reported.map(() => []);
+    for (let replication = 0; replication < run.replications; replication += 1) {
+      const { choice, random } = forestChoiceOf(run.seed, replication);
+      if (!replicate(draw(choice, random), into)) continue;
+      for (const [row, element] of reported.entries()) {
+        const scores = groups[1]!.map((unit) => into[element * units + unit]!).filter((score) => !Number.isNaN(score));
+        if (scores.length > 0) means[row]!.push(scores.reduce((sum, score) => sum + score, 0) / scores.length);
+      }
+    }
+    for (const row of reported.keys()) {
+      expect(bands.groups.low[row * 2]).toBe(bands.score.low[row * units + 2]);
+      expect(bands.groups.high[row * 2]).toBe(bands.score.high[row * units + 2]);
+      expect(bands.groups.low[row * 2 + 1]).toBeCloseTo(quantile(means[row]!, 0.05)!, 9);
+      expect(bands.groups.high[row * 2 + 1]).toBeCloseTo(quantile(means[row]!, 0.95)!, 9);
+    }
+  });
+
   it('come out the same in a thread', async () => {
     const thread = openForestThread();
     const found = await Promise.all([

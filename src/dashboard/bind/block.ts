@@ -30,7 +30,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const { context } = workshop;
   const datasets = bindDatasets(context, workshop.atlas, block.id, block.data ?? {});
   const picked = pickAll(context, block.id, block.picks ?? {});
-  const values = { ...valuesOf(context), ...picked };
+  const values = { ...valuesOf(context), ...picked, ...countsOf(block, datasets) };
   const text = (key: string) =>
     hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) || null : null;
   const title = text('title') ?? '';
@@ -154,6 +154,22 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   return [{ ...face, kind: 'table', table: table(block.table) }];
 }
 
+/** Of what is compared: how many rows there are, and in how many some pair can be told apart. */
+function countsOf(block: AnyBlock, datasets: Readonly<Record<string, Dataset>>): Record<string, number> {
+  const compared = Object.entries(block.data ?? {}).filter(([, data]) => 'compare' in data);
+  return Object.fromEntries(
+    compared.flatMap(([name]) => {
+      const { rows } = datasets[name]!;
+      const apart = rows.filter(({ verdict }) => verdict === 'distinguishable').length;
+      const figures = rows.filter(({ distance }) => distance !== null).length;
+      return [
+        [`${name}_figures`, figures],
+        [`${name}_apart`, apart],
+      ];
+    }),
+  );
+}
+
 /** Whether the sentence of a block holds for what is shown: not every selection has figures over its countries. */
 function speaksOf(
   { narrow }: Context,
@@ -251,4 +267,5 @@ const hasAll = ({ release }: Context, asked: Readonly<Record<string, AnyData>> |
     return mart === '' || release.marts.includes(mart);
   });
 
-const martOf = (data: AnyData | undefined): string => (data && 'mart' in data ? data.mart : '');
+const martOf = (data: AnyData | undefined): string =>
+  data && 'compare' in data ? data.compare.mart : data && 'mart' in data ? data.mart : '';

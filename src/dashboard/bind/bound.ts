@@ -141,12 +141,27 @@ export type BoundFilter = {
   readonly fields: readonly {
     readonly name: string;
     readonly title: string;
-    readonly kind: 'list' | 'tick' | 'search';
+    readonly kind: 'list' | 'tick' | 'search' | 'several';
     /** What the option of a list is called that chooses nothing. */
     readonly all: string;
     /** What is searched for now. */
     readonly text: string;
     readonly options: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
+    /** Of a field that takes several: what is chosen, how many lists it offers, and what they hold. */
+    readonly several: {
+      readonly taken: readonly {
+        readonly value: string;
+        readonly text: string;
+        /** Address without it. */
+        readonly href: string;
+        readonly remove: string;
+      }[];
+      readonly fields: number;
+      readonly sections: readonly {
+        readonly title: string;
+        readonly options: readonly { readonly value: string; readonly text: string }[];
+      }[];
+    } | null;
   }[];
   /** How many are shown, and of what. */
   readonly says: string;

@@ -5,6 +5,7 @@ import type { Atlas, MapKind } from '../draw/atlas.ts';
 import type { Dataset } from '../draw/chart.ts';
 import { placeNodes } from '../draw/layers.ts';
 import type { DatasetRow } from '../release.ts';
+import { comparedRows } from './compare.ts';
 import type { Context } from './context.ts';
 import { labelled, resolve, rowsOf, standing } from './rows.ts';
 
@@ -18,6 +19,8 @@ export function bindDatasets(
   for (const [name, data] of Object.entries(declared)) {
     if ('shapes' in data) bound[name] = shapesOf(context, atlas, block, data, bound);
     else if ('layers' in data) bound[name] = { rows: layersOf(context, block, data) };
+    else if ('compare' in data)
+      bound[name] = { rows: standing(context, comparedRows(context, block, data), data.compare) };
     else bound[name] = { rows: standing(context, rowsOf(context, block, data), data) };
   }
   return bound;

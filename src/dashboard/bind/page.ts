@@ -10,7 +10,8 @@ import {
   type PageAddress,
 } from '../declare/choice.ts';
 import type { Dashboard, Dashboards } from '../declare/dashboards.ts';
-import { bindFilter, filterParameters, filtersOf, narrowOf, queryOf, sortName } from '../declare/filter.ts';
+import { filterParameters, filtersOf, isSet, narrowOf, queryOf, sortName } from '../declare/filter.ts';
+import { bindFilter } from '../declare/filter-form.ts';
 import type { Atlas } from '../draw/atlas.ts';
 import { patternDefinitions } from '../draw/pattern.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
@@ -111,6 +112,11 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
         // Where nobody is in the selection, the form says so and leads back.
         blocks: (context.narrow?.members.size === 0 ? [] : declared.blocks)
           .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
+          .filter(
+            ({ with_filter: set, without_filter: unset }) =>
+              (set === undefined || isSet(declared, set, address.filter ?? {})) &&
+              (unset === undefined || !isSet(declared, unset, address.filter ?? {})),
+          )
           .flatMap((block) =>
             bindBlock(
               {

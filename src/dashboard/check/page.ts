@@ -20,6 +20,13 @@ export type Surroundings = {
 export function checkPage(report: Report, declared: DashboardDeclaration, around: Surroundings): void {
   const { columnsOf } = around;
   const parameters = new Set([...given, ...(columnsOf('cycles') ?? []), ...(declared.filters ? narrowing : [])]);
+  for (const { name, several, option } of declared.filters?.by ?? []) {
+    if (option) parameters.add(name);
+    for (let nth = 1; nth <= (several?.most ?? 0); nth += 1) {
+      parameters.add(`${name}_${nth}`);
+      parameters.add(`${name}_${nth}_label`);
+    }
+  }
   const scope: RowScope = { report, columnsOf, parameters };
   checkChoice(scope, declared, parameters);
   checkFilters(scope, declared);
@@ -32,6 +39,11 @@ export function checkPage(report: Report, declared: DashboardDeclaration, around
   const ids = new Set(declared.blocks.map(({ id }) => id));
   for (const [at, block] of declared.blocks.entries()) {
     checkBlock(scope, block, ['blocks', at], around);
+    for (const key of ['with_filter', 'without_filter'] as const) {
+      const filter = block[key];
+      const known = (declared.filters?.by ?? []).map(({ name }) => name);
+      if (filter !== undefined) demand(report, ['blocks', at, key], filter, known, 'filter of this page');
+    }
     if (block.see !== undefined) demand(report, ['blocks', at, 'see'], block.see, ids, 'block of this page');
   }
 }

@@ -1,7 +1,9 @@
 /** Follows a data declaration from the columns of its mart to those that a block may use. */
 import type { Path } from '../../content/index.ts';
+import { comparedColumns } from '../bind/compare.ts';
 import type {
   AnyData,
+  ComparedDeclaration,
   DataDeclaration,
   LayerDeclaration,
   RowFilter,
@@ -104,7 +106,21 @@ export function checkAnyData(
 ): Set<string> | null {
   if ('shapes' in data) return checkShapes(scope, data, path, known);
   if ('layers' in data) return checkLayers(scope, data, path);
+  if ('compare' in data) return checkCompared(scope, data, path);
   return checkData(scope, data, path);
+}
+
+function checkCompared(scope: RowScope, data: ComparedDeclaration, path: Path): Set<string> | null {
+  const columns = checkData(scope, data.compare, [...path, 'compare']);
+  if (columns === null) return null;
+  for (const key of ['by', 'row', 'figure', 'low', 'high', 'common'] as const) {
+    const column = data[key];
+    if (column !== undefined) demand(scope.report, [...path, key], column, columns, 'column of the rows');
+  }
+  demand(scope.report, [...path, 'among'], `${data.among}_1`, scope.parameters, 'filter that takes several values');
+  const all = new Set([...columns, ...comparedColumns]);
+  checkSteps(scope, { say: data.say, link: data.link }, all, path);
+  return all;
 }
 
 /** What the map adds to a row: where its dot or its tile is. */

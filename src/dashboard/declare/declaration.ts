@@ -71,7 +71,30 @@ export type LayerDeclaration = {
   readonly node: string;
 };
 
-export type AnyData = DataDeclaration | ShapeDeclaration | LayerDeclaration;
+/**
+ * Countries, regions or groups beside one another: a row for each thing that is compared, with the figures of all of them.
+ * Columns `figure_1`, `low_1`, `high_1` are those of the first that is chosen, `note_1` its interval in words or why it has
+ * no figure; `distance` is the
+ * highest less the lowest figure, `verdict` whether their intervals overlap, `above` the pairs whose intervals do not.
+ */
+export type ComparedDeclaration = {
+  readonly compare: DataDeclaration;
+  /** Filter whose values are compared. */
+  readonly among: string;
+  /** Column that names who is compared. */
+  readonly by: string;
+  /** Column that names what is compared. */
+  readonly row: string;
+  readonly figure: string;
+  readonly low?: string;
+  readonly high?: string;
+  readonly say?: DataDeclaration['say'];
+  readonly link?: DataDeclaration['link'];
+  /** Column of parts: the figure is then the mean over the parts that all of them have, `common` their number. */
+  readonly common?: string;
+};
+
+export type AnyData = DataDeclaration | ShapeDeclaration | LayerDeclaration | ComparedDeclaration;
 
 /** One value, or the first few as a list, for a sentence. */
 export type Pick = DataDeclaration & {
@@ -125,25 +148,31 @@ type Block = {
    * which not every selection has figures; or of `all`, so that it says nothing of a selection.
    */
   readonly sentence_of?: 'scope' | 'all';
+  /** Filter that must be set for the block to be there, with as many values as it takes at least. */
+  readonly with_filter?: string;
+  /** Filter that must not be. */
+  readonly without_filter?: string;
   /** Block of the same page whose table holds these figures. */
   readonly see?: string;
   /** On paper: unfolded `whole`, or left `out` as listing again what stands elsewhere. By default as it opens. */
   readonly print?: 'whole' | 'out';
 };
 /** How a key of a legend is drawn: `square` by default; the last given shape serves for the rest. */
-export type KeyShape = 'square' | 'dot' | 'ring' | 'tick' | 'band';
+export type KeyShape = 'square' | 'dot' | 'ring' | 'tick' | 'band' | 'triangle' | 'diamond' | 'cross' | 'wedge';
 export type ChartBlock = Block & {
   /** A file of the dashboard's own folder, or of another's as `<dashboard>/<file>`. */
   readonly chart: string;
   readonly table?: TableDeclaration;
   /** What the colours mean: texts `<texts>.<of>`, each with the fill in its place in the theme's list. */
   readonly legend?: {
-    readonly texts: string;
-    readonly of: readonly string[];
+    readonly texts?: string;
+    readonly of?: readonly string[];
     /** Those that come after them where a filter narrows the page. */
     readonly narrowed?: readonly string[];
     readonly fills: string;
     readonly shapes?: readonly KeyShape[];
+    /** In place of texts: parameters with the names; one without a value is left out. */
+    readonly labels?: readonly string[];
   };
   /** Where the page is narrower than the chart: `fit` into it, `shrink` down to what is legible, or `scroll` at full size. */
   readonly narrow?: 'fit' | 'shrink' | 'scroll';
@@ -254,13 +283,25 @@ export type FilterBy = {
   readonly mart?: string;
   /** What its rows must be; `$name` is a parameter of the page. */
   readonly where?: RowFilter;
-  /** Kind of label of its values, or key of the texts that name them. */
+  /** Kind of label of its values (literal, or `=column`), or key of the texts that name them. */
   readonly label?: string;
   readonly text?: string;
   /** True where the column holds several values, separated by spaces. */
   readonly list?: boolean;
   /** A box to tick, which keeps what has this value in the column; the address says `yes`. */
   readonly is?: DatasetValue;
+  /**
+   * A field that takes several values, from `least` to `most`; the column `sections` puts them in sections, those of
+   * `order`, named by the texts `filters.<name>.<value>`. Its parameters are `$<name>_1`, `$<name>_1_label` and so on.
+   */
+  readonly several?: {
+    readonly least: number;
+    readonly most: number;
+    readonly sections: string;
+    readonly order: readonly string[];
+  };
+  /** A box that chooses nobody: `$<name>` is `yes` where it is ticked. */
+  readonly option?: true;
   /** A field for a part of the name; `label` is its kind. */
   readonly search?: boolean;
   /** What the kind of place is called in marts of regions and groups, so that figures of the one chosen can be shown. */

@@ -1,6 +1,5 @@
 /** A page of some countries only: which ones, by the values that its address has for the filters of its dashboard. */
-import type { BoundFilter } from '../bind/bound.ts';
-import { addressOf, type Context, labelOf, say } from '../bind/context.ts';
+import { type Context, labelOf, say } from '../bind/context.ts';
 import type { Chosen, Narrow } from '../bind/narrow.ts';
 import { rowsThatFit } from '../bind/rows.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
@@ -29,13 +28,27 @@ function thingsToFilter({ marts, rows }: ReleaseView, { mart, where }: FilterDec
   return rows(mart).filter((row) => Object.entries(where ?? {}).every(([column, value]) => row[column] === value));
 }
 
+/** Separates the values of a field that takes several; no code of a country, region or group has one. */
+export const listSign = ',';
+
+/** The values that an address gives for a field: one, or several in the order of their codes. */
+export const splitValues = ({ several }: FilterBy, given: string): readonly string[] =>
+  several === undefined ? [given] : [...new Set(given.split(listSign).map((one) => one.trim()))].filter(Boolean).sort();
+
+/** Whether a field is set, with as many values as it takes at least. */
+export function isSet({ filters }: DashboardDeclaration, name: string, chosen: Chosen): boolean {
+  const by = filters?.by.find((field) => field.name === name);
+  const given = chosen[name];
+  return by !== undefined && given !== undefined && splitValues(by, given).length >= (by.several?.least ?? 1);
+}
+
 const valuesOf = (row: DatasetRow, { column, list }: FilterBy): readonly string[] => {
   const value = row[column] ?? null;
   return value === null || value === '' ? [] : list === true ? String(value).split(' ') : [String(value)];
 };
 
 /** Rows of a field of its own mart, whatever page it stands on. */
-function anyRows(release: ReleaseView, declared: FilterDeclaration, by: FilterBy): readonly DatasetRow[] {
+export function anyRows(release: ReleaseView, declared: FilterDeclaration, by: FilterBy): readonly DatasetRow[] {
   if (by.mart === undefined) return thingsToFilter(release, declared);
   return release.marts.includes(by.mart) ? release.rows(by.mart) : [];
 }
@@ -48,6 +61,7 @@ export function filterValues(
   return new Map(
     declared.by.map((by) => {
       if (by.search === true) return [by.name, []];
+      if (by.option === true) return [by.name, [ticked]];
       const rows = anyRows(release, declared, by);
       if (by.is !== undefined) return [by.name, rows.length === 0 ? [] : [ticked]];
       return [by.name, [...new Set(rows.flatMap((row) => valuesOf(row, by)))]];
@@ -66,7 +80,9 @@ export function mayHave(
   if (name === sortName) return ordersOf(declared).has(value.replace(/^-/, ''));
   const by = filters.by.find((field) => field.name === name);
   if (by?.search === true) return value.length <= longestSearch;
-  return filterValues(release, filters).get(name)?.includes(value) === true;
+  const known = filterValues(release, filters).get(name) ?? [];
+  const values = by === undefined ? [] : splitValues(by, value);
+  return values.length > 0 && values.length <= (by?.several?.most ?? 1) && values.every((one) => known.includes(one));
 }
 
 /** Tables and columns by which a page can be ordered. */
@@ -80,12 +96,12 @@ function ordersOf({ blocks }: DashboardDeclaration): Set<string> {
 
 /** @returns null where nothing is chosen */
 export function narrowOf(context: Context, declared: FilterDeclaration | undefined, chosen: Chosen): Narrow | null {
-  if (!declared || declared.by.every(({ name }) => chosen[name] === undefined)) return null;
+  if (!declared || declared.by.every(({ name, option }) => option === true || chosen[name] === undefined)) return null;
   const { release } = context;
   let members = new Set(thingsToFilter(release, declared).map((row) => String(row[declared.key])));
   for (const by of declared.by) {
     const value = chosen[by.name];
-    if (value === undefined) continue;
+    if (value === undefined || by.option === true) continue;
     const rows =
       by.mart === undefined
         ? thingsToFilter(release, declared)
@@ -99,6 +115,7 @@ export function narrowOf(context: Context, declared: FilterDeclaration | undefin
 
 function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string): boolean {
   if (by.is !== undefined) return (row[by.column] ?? null) === by.is;
+  if (by.several !== undefined) return splitValues(by, value).includes(String(row[by.column]));
   if (by.search !== true) return valuesOf(row, by).includes(value);
   return folded(labelOf(context, by.label ?? by.name, row[by.column] ?? null)).includes(folded(value));
 }
@@ -108,25 +125,62 @@ const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}
 
 /** Always in the order in which filters are declared, so that the same choice has one address. */
 export function queryOf({ by }: FilterDeclaration, chosen: Chosen): string {
-  const names = [...by.map(({ name }) => name), sortName];
-  const pairs = names.flatMap((name) => (chosen[name] === undefined ? [] : [[name, chosen[name]]]));
-  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
+  const given = by.flatMap((field) => {
+    const value = chosen[field.name];
+    return value === undefined ? [] : [[field.name, splitValues(field, value).join(listSign)]];
+  });
+  const order = chosen[sortName];
+  const pairs = order === undefined ? given : [...given, [sortName, order]];
+  return pairs.length === 0 ? '' : `?${String(new URLSearchParams(pairs)).replaceAll('%2C', listSign)}`;
 }
 
 /** How a value is called. */
-function nameOf(context: Context, { name, label, text, is, search }: FilterBy, value: string): string {
+export function nameOf(context: Context, by: FilterBy, value: string): string {
+  const { name, text, is, search, several, option } = by;
   if (search === true) return `“${value}”`;
-  if (is !== undefined) return say(context, `filters.${name}.title`);
-  return text === undefined ? labelOf(context, label ?? name, value) : say(context, `${text}.${value}`);
+  if (is !== undefined || option === true) return say(context, `filters.${name}.title`);
+  if (several !== undefined && value.includes(listSign))
+    return namedValues(context, by, value)
+      .map((one) => one.text)
+      .join(' · ');
+  return text === undefined ? labelOf(context, labelKind(context, by, value), value) : say(context, `${text}.${value}`);
 }
 
-type FilterParameters = {
-  readonly narrowed?: boolean;
-  readonly shown?: number;
-  readonly selection?: string | null;
-  readonly scope_kind?: DatasetValue;
-  readonly scope?: DatasetValue;
-};
+/** A kind of label, literal or in a column of the row that has the value. */
+function labelKind({ release }: Context, by: FilterBy, value: string): string {
+  const { name, label, mart, column } = by;
+  if (label?.startsWith('=') !== true || mart === undefined || !release.marts.includes(mart)) return label ?? name;
+  return String(release.rows(mart).find((row) => row[column] === value)?.[label.slice(1)] ?? name);
+}
+
+/** The values of a field that takes several, as the language orders their names. */
+export function namedValues(
+  context: Context,
+  by: FilterBy,
+  given: string,
+): { readonly value: string; readonly text: string }[] {
+  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  return splitValues(by, given)
+    .map((value) => ({ value, text: nameOf(context, by, value) }))
+    .sort((a, b) => compare(a.text, b.text));
+}
+
+/** `$<name>_1`, `$<name>_1_label` … of each field that takes several values, and `$<name>` of each option. */
+function fieldParameters(context: Context, { by }: FilterDeclaration, chosen: Chosen): Record<string, DatasetValue> {
+  const found: Record<string, DatasetValue> = {};
+  for (const field of by) {
+    if (field.option === true) found[field.name] = chosen[field.name] ?? null;
+    if (field.several === undefined) continue;
+    const values = namedValues(context, field, chosen[field.name] ?? '');
+    for (let at = 0; at < field.several.most; at += 1) {
+      found[`${field.name}_${at + 1}`] = values[at]?.value ?? null;
+      found[`${field.name}_${at + 1}_label`] = values[at]?.text ?? null;
+    }
+  }
+  return found;
+}
+
+type FilterParameters = Readonly<Record<string, DatasetValue>>;
 
 /**
  * What texts and blocks may use: whether the page is narrowed, to what, and how many are shown. Names stand beside one
@@ -139,7 +193,7 @@ export function filterParameters(
   chosen: Chosen,
 ): FilterParameters {
   if (!declared) return { scope_kind: 'world', scope: 'world' };
-  const taken = declared.by.filter(({ name }) => chosen[name] !== undefined);
+  const taken = declared.by.filter(({ name, option }) => option !== true && chosen[name] !== undefined);
   const names = taken.map((by) => nameOf(context, by, chosen[by.name]!));
   const shown = context.narrow?.members.size ?? thingsToFilter(context.release, declared).length;
   const [only] = taken;
@@ -149,49 +203,6 @@ export function filterParameters(
       : taken.length === 1 && only.scope !== undefined
         ? { scope_kind: only.scope, scope: chosen[only.name]! }
         : { scope_kind: null, scope: null };
-  return { narrowed: names.length > 0, shown, selection: names.length === 0 ? null : names.join(' · '), ...scope };
-}
-
-/** The form that chooses; null where the release has nothing to choose from. */
-export function bindFilter(
-  context: Context,
-  declared: FilterDeclaration | undefined,
-  chosen: Chosen,
-  path: string,
-): BoundFilter | null {
-  if (!declared) return null;
-  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
-  const values = filterValues(context.release, declared);
-  const fields = declared.by
-    .map((by) => {
-      const options = values
-        .get(by.name)!
-        .map((value) => ({ value, text: nameOf(context, by, value), chosen: chosen[by.name] === value }));
-      return {
-        name: by.name,
-        title: say(context, `filters.${by.name}.title`),
-        kind: by.search === true ? ('search' as const) : by.is === undefined ? ('list' as const) : ('tick' as const),
-        all: by.is === undefined && by.search !== true ? say(context, `filters.${by.name}.all`) : '',
-        text: by.search === true ? (chosen[by.name] ?? '') : '',
-        // Values with texts, such as tiers, have an order of their own.
-        options: options.sort((a, b) => (by.text === undefined ? compare(a.text, b.text) : compare(a.value, b.value))),
-      };
-    })
-    .filter(({ kind, options }) => kind === 'search' || options.length > 0);
-  if (fields.every(({ kind }) => kind === 'search')) return null;
-  const { narrowed, shown, selection } = filterParameters(context, declared, chosen);
-  return {
-    action: addressOf(context, path.slice((context.release.under ?? '').length)),
-    title: say(context, 'filters.title'),
-    show: say(context, 'filters.show'),
-    reset: say(context, 'filters.reset'),
-    fields,
-    says: say(context, 'filters.says', {
-      narrowed: narrowed === true,
-      shown: shown!,
-      selection: selection ?? '',
-    }),
-    narrowed: narrowed === true,
-    sort: chosen[sortName] ?? null,
-  };
+  const selection = names.length === 0 ? null : names.join(' · ');
+  return { narrowed: names.length > 0, shown, selection, ...scope, ...fieldParameters(context, declared, chosen) };
 }

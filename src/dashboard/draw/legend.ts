@@ -7,9 +7,13 @@ import { themed } from './chart.ts';
 
 export function bindLegend(context: Context, theme: Theme, declared: NonNullable<ChartBlock['legend']>): BoundKey[] {
   const fills = themed(theme, declared.fills) as readonly string[];
-  const keys = [...declared.of, ...(context.narrow ? (declared.narrowed ?? []) : [])];
-  return keys.map((key, place) => ({
-    text: say(context, `${declared.texts}.${key}`),
+  const texts = declared.labels
+    ? declared.labels.flatMap((name) => (context.parameters[name] == null ? [] : [String(context.parameters[name])]))
+    : [...(declared.of ?? []), ...(context.narrow ? (declared.narrowed ?? []) : [])].map((key) =>
+        say(context, `${declared.texts}.${key}`),
+      );
+  return texts.map((text, place) => ({
+    text,
     swatch: swatch(theme, fills[place] ?? 'none', declared.shapes?.[place] ?? declared.shapes?.at(-1) ?? 'square'),
   }));
 }
@@ -20,6 +24,10 @@ const shapes: Readonly<Record<KeyShape, (fill: string, edge: string) => string>>
   dot: (fill) => `<circle cx="8" cy="8" r="6" fill="${fill}"/>`,
   ring: (fill) => `<circle cx="8" cy="8" r="5" fill="#fff" stroke="${fill}" stroke-width="1.5"/>`,
   tick: (fill) => `<rect x="7" y="1" width="2" height="14" fill="${fill}"/>`,
+  triangle: (fill) => `<path d="M8 2l6.500 12h-13z" fill="${fill}"/>`,
+  diamond: (fill) => `<path d="M8 1l6 7-6 7-6-7z" fill="${fill}"/>`,
+  cross: (fill) => `<path d="M6 2h4v4h4v4h-4v4H6v-4H2V6h4z" fill="${fill}"/>`,
+  wedge: (fill) => `<path d="M1.500 2h13L8 14z" fill="${fill}"/>`,
   band: (fill) => `<rect x="0" y="5" width="16" height="6" rx="3" fill="${fill}"/>`,
 };
 

@@ -1,5 +1,5 @@
 /** Pages of some countries only: found by the values in their address, drawn when they are asked for, the last ones kept. */
-import { type Chosen, filtersOf, mayHave, queryOf, sortName } from '../../dashboard/index.ts';
+import { type Chosen, filtersOf, listSign, mayHave, queryOf, sortName, splitValues } from '../../dashboard/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { Body } from '../server/body.ts';
 import type { PagePlace, ShownRelease } from './shown.ts';
@@ -25,7 +25,10 @@ export function narrowed({ release }: Pick<ShownRelease, 'release'>, place: Page
   const asked = new URLSearchParams(query);
   const chosen: Record<string, string> = {};
   for (const name of [...filters.by.map((by) => by.name), sortName]) {
-    const values = asked.getAll(name);
+    const by = filters.by.find((field) => field.name === name);
+    const given = asked.getAll(name);
+    // A form sends one pair for each of several values; the address has them in one.
+    const values = by?.several === undefined ? given : [splitValues(by, given.join(listSign)).join(listSign)];
     const value = (values[0] ?? '').trim();
     if (values.length > 1 || (value !== '' && !mayHave(release, place.dashboard!.declared, filters, name, value)))
       throw new Problem('filter_unknown', 'address', { filter: name });

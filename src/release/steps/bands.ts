@@ -1,7 +1,75 @@
 /** Bands of scores and ranks in the cycle that is released: how far the choices of method move them. */
 import type { Step } from '../../pipeline/index.ts';
-import { type ForestRunner, rank } from '../../statistics/index.ts';
-import { type CycleReader, readVariedCycle, told } from './forest.ts';
+import { type ForestBands, type ForestRunner, rank } from '../../statistics/index.ts';
+import type { Warehouse } from '../../warehouse/index.ts';
+import { type CycleReader, readVariedCycle, told, type VariedCycle } from './forest.ts';
+
+type Place = { readonly kind: string; readonly region: string; readonly members: readonly number[] };
+
+/** The bands of a cycle and the groups of countries that have some too. */
+type CycleBands = { readonly bands: ForestBands; readonly places: readonly Place[] };
+
+/** Draws are made once for both tables of a build: those of one cycle as it was read. */
+const made = new WeakMap<object, Promise<CycleBands>>();
+
+function bandsOf(run: ForestRunner, warehouse: Warehouse, varied: VariedCycle): Promise<CycleBands> {
+  const { framework, countries, forest, data, vary } = varied;
+  const known = made.get(framework);
+  if (known) return known;
+  const make = async () => {
+    const places = await readPlaces(warehouse, countries);
+    const members = places.map((place) => place.members);
+    return { places, bands: await run('bands', forest, data, vary, vary, [...framework.elements.keys()], members) };
+  };
+  const making = make();
+  made.set(framework, making);
+  return making;
+}
+
+/** The world, regions, subregions and groups, each with the places of its countries among those that have reported. */
+async function readPlaces(warehouse: Warehouse, countries: readonly string[]): Promise<Place[]> {
+  const rows = await warehouse.rows<{
+    country: string;
+    region: string | null;
+    subregion: string | null;
+    groups: string;
+  }>('select country, region, subregion, groups from input.countries');
+  const at = new Map(countries.map((country, place) => [country, place]));
+  const found = new Map<string, { kind: string; region: string; members: number[] }>();
+  const add = (kind: string, region: string | null, member: number) => {
+    if (region === null || region === '') return;
+    const place = found.get(`${kind} ${region}`) ?? { kind, region, members: [] };
+    found.set(`${kind} ${region}`, place);
+    place.members.push(member);
+  };
+  for (const { country, region, subregion, groups } of rows) {
+    const member = at.get(country);
+    if (member === undefined) continue;
+    add('world', 'world', member);
+    add('region', region, member);
+    add('subregion', subregion, member);
+    for (const group of groups.split(' ')) add('group', group, member);
+  }
+  return [...found.values()].map((place) => ({ ...place, members: place.members.sort((a, b) => a - b) }));
+}
+
+/** One row a place of several countries and element: the band of the mean of their scores. */
+export const regionBands =
+  (run: ForestRunner, read: CycleReader): Step =>
+  async (warehouse) => {
+    const varied = await readVariedCycle(warehouse, read);
+    if (varied === null) return [];
+    const { framework } = varied;
+    const { bands, places } = await bandsOf(run, warehouse, varied);
+    return framework.elements.flatMap(({ level, code }, row) =>
+      places.flatMap(({ kind, region }, place) => {
+        const at = row * places.length + place;
+        const [p05, median, p95] = [bands.groups.low[at]!, bands.groups.median[at]!, bands.groups.high[at]!].map(told);
+        if (p05 === null) return [];
+        return { cycle: framework.cycle, kind, region, level, element: code, p05: p05!, median: median!, p95: p95! };
+      }),
+    );
+  };
 
 /** One row a country and published score. */
 export const scoreBands =
@@ -9,13 +77,11 @@ export const scoreBands =
   async (warehouse) => {
     const varied = await readVariedCycle(warehouse, read);
     if (varied === null) return [];
-    const { framework, countries, published, forest, data, vary } = varied;
+    const { framework, countries, published, vary } = varied;
     const { replications } = vary;
-    const reported = [...framework.elements.keys()];
-    const bands = await run('bands', forest, data, vary, vary, reported);
-    return reported.flatMap((element, row) => {
-      const { level, code } = framework.elements[element]!;
-      const own = [...published.subarray(element * countries.length, (element + 1) * countries.length)];
+    const { bands } = await bandsOf(run, warehouse, varied);
+    return framework.elements.flatMap(({ level, code }, row) => {
+      const own = [...published.subarray(row * countries.length, (row + 1) * countries.length)];
       const ranks = ranksOf(own);
       return countries.flatMap((country, unit) => {
         if (Number.isNaN(own[unit])) return [];

@@ -1,7 +1,7 @@
 /** What a release computes beside its statements: it loops, or draws random numbers. */
 import type { Steps } from '../../pipeline/index.ts';
 import type { ForestRunner } from '../../statistics/index.ts';
-import { scoreBands } from './bands.ts';
+import { regionBands, scoreBands } from './bands.ts';
 import { constructChecks, correlations, principalComponentTable } from './construct.ts';
 import { methodDraws } from './draws.ts';
 import { type CycleReader, readCurrentCycle } from './forest.ts';
@@ -17,6 +17,7 @@ import { changeSigns } from './signs.ts';
 export const releaseSteps = (run: ForestRunner, read: CycleReader = readCurrentCycle): Steps => ({
   recompute_scores: recomputeScores,
   score_bands: scoreBands(run, read),
+  region_bands: regionBands(run, read),
   rank_sensitivity: rankSensitivity(run, read),
   method_draws: methodDraws(read),
   change_signs: changeSigns(run),

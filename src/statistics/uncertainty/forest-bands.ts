@@ -28,6 +28,8 @@ export type ForestBands = {
   readonly rank: BandColumns;
   /** Replications in which it has a score; same shape. */
   readonly counted: Int32Array;
+  /** Of the mean over the units of each group, as its replications make it; shape [reported element × group]. */
+  readonly groups: BandColumns;
 };
 
 /** The 5th, 50th and 95th percentile; of scores by linear interpolation between order statistics. */
@@ -37,13 +39,18 @@ export type BandColumns = {
   readonly high: Float64Array;
 };
 
-/** @param reported - places of the elements whose bands are wanted */
+/**
+ * @param reported - places of the elements whose bands are wanted
+ * @param groups - units whose mean gets a band of its own: one choice of method moves all of them at once, so it cannot be had
+ *   from their bands
+ */
 export function forestBands(
   forest: Forest,
   data: ForestData,
   vary: ForestVariations,
   { replications, seed, ranks: wantsRanks = true }: ForestRun,
   reported: readonly number[],
+  groups: readonly (readonly number[])[] = [],
 ): ForestBands {
   const { units } = data;
   const size = reported.length * units;
@@ -67,7 +74,43 @@ export function forestBands(
       if (wantsRanks) rankScores(found, from, ranks, to, room);
     }
   }
-  return { failed, ...bandsOf(scores, ranks, size, replications, units) };
+  return {
+    failed,
+    ...bandsOf(scores, ranks, size, replications, units),
+    groups: groupBands(scores, { rows: reported.length, units, replications }, groups),
+  };
+}
+
+type Shape = { readonly rows: number; readonly units: number; readonly replications: number };
+
+/** A unit without a score in a replication is not in its mean. */
+function groupBands(
+  scores: Float64Array,
+  { rows, units, replications }: Shape,
+  groups: readonly (readonly number[])[],
+): BandColumns {
+  const bands = emptyBands(rows * groups.length);
+  const means = new Float64Array(replications);
+  for (let row = 0; row < rows; row += 1) {
+    for (const [place, members] of groups.entries()) {
+      let counted = 0;
+      for (let replication = 0; replication < replications; replication += 1) {
+        const first = (replication * rows + row) * units;
+        let [sum, scored] = [0, 0];
+        for (const unit of members) {
+          const score = scores[first + unit]!;
+          if (Number.isNaN(score)) continue;
+          sum += score;
+          scored += 1;
+        }
+        if (scored > 0) means[counted++] = sum / scored;
+      }
+      if (counted === 0) continue;
+      const band = bandOf(means.subarray(0, counted));
+      setBand(bands, row * groups.length + place, band.low!, band.median!, band.high!);
+    }
+  }
+  return bands;
 }
 
 /** Columns taken out of the rows, so many at a time: a line of memory is then read once. */

@@ -9,7 +9,17 @@ import { sameSigns } from './forest-signs.ts';
 
 /** Each kind of run with what it takes and what comes of it. */
 type Runs = {
-  bands: { takes: readonly [Forest, ForestData, ForestVariations, ForestRun, readonly number[]]; gives: ForestBands };
+  bands: {
+    takes: readonly [
+      Forest,
+      ForestData,
+      ForestVariations,
+      ForestRun,
+      readonly number[],
+      groups?: readonly (readonly number[])[],
+    ];
+    gives: ForestBands;
+  };
   signs: { takes: readonly [Forest, ForestData, ForestData, ForestVariations, ForestRun]; gives: Float64Array };
   sensitivity: {
     takes: readonly [Forest, ForestData, ForestVariations, { base: number; seed: number }, readonly number[]];

@@ -1,0 +1,103 @@
+/** The form of a page that chooses whom it shows: every field with its values, and how the page is called as it is. */
+import type { BoundFilter } from '../bind/bound.ts';
+import { addressOf, type Context, say } from '../bind/context.ts';
+import type { Chosen } from '../bind/narrow.ts';
+import type { FilterBy, FilterDeclaration } from './declaration.ts';
+import { anyRows, filterParameters, filterValues, listSign, namedValues, nameOf, queryOf, sortName } from './filter.ts';
+
+/** The form that chooses; null where the release has nothing to choose from. */
+export function bindFilter(
+  context: Context,
+  declared: FilterDeclaration | undefined,
+  chosen: Chosen,
+  path: string,
+): BoundFilter | null {
+  if (!declared) return null;
+  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const values = filterValues(context.release, declared);
+  const action = addressOf(context, path.slice((context.release.under ?? '').length));
+  const fields = declared.by
+    .map((by) => {
+      const options = values
+        .get(by.name)!
+        .map((value) => ({ value, text: nameOf(context, by, value), chosen: chosen[by.name] === value }));
+      return {
+        name: by.name,
+        title: say(context, `filters.${by.name}.title`),
+        kind: kindOf(by),
+        all: ['list', 'several'].includes(kindOf(by)) ? say(context, `filters.${by.name}.all`) : '',
+        text: by.search === true ? (chosen[by.name] ?? '') : '',
+        // Values with texts, such as tiers, have an order of their own.
+        options: options.sort((a, b) => (by.text === undefined ? compare(a.text, b.text) : compare(a.value, b.value))),
+        several: by.several === undefined ? null : bindSeveral(context, declared, by, chosen, action),
+      };
+    })
+    .filter(({ kind, options }) => kind === 'search' || options.length > 0);
+  if (fields.every(({ kind }) => kind === 'search')) return null;
+  const { narrowed, shown, selection } = filterParameters(context, declared, chosen);
+  return {
+    action,
+    title: say(context, 'filters.title'),
+    show: say(context, 'filters.show'),
+    reset: say(context, 'filters.reset'),
+    fields,
+    says: say(context, 'filters.says', {
+      narrowed: narrowed === true,
+      shown: Number(shown ?? 0),
+      selection: String(selection ?? ''),
+    }),
+    narrowed: narrowed === true,
+    sort: chosen[sortName] ?? null,
+  };
+}
+
+const kindOf = ({ search, is, several, option }: FilterBy): BoundFilter['fields'][number]['kind'] =>
+  search === true
+    ? 'search'
+    : several !== undefined
+      ? 'several'
+      : is !== undefined || option === true
+        ? 'tick'
+        : 'list';
+
+/** What is chosen, each with the address without it, and the options that are left, in their sections. */
+function bindSeveral(
+  context: Context,
+  declared: FilterDeclaration,
+  by: FilterBy,
+  chosen: Chosen,
+  action: string,
+): NonNullable<BoundFilter['fields'][number]['several']> {
+  const { least, most, sections: column, order } = by.several!;
+  const taken = namedValues(context, by, chosen[by.name] ?? '');
+  const without = (value: string) => {
+    const { [by.name]: _, ...others } = chosen;
+    const left = taken.filter((one) => one.value !== value).map((one) => one.value);
+    const query = queryOf(declared, left.length === 0 ? others : { ...others, [by.name]: left.sort().join(listSign) });
+    return action + query;
+  };
+  const { compare } = new Intl.Collator(context.texts.language(context.language).locale, { numeric: true });
+  const rows = anyRows(context.release, declared, by);
+  const left = rows
+    .filter((row) => !taken.some(({ value }) => value === row[by.column]))
+    .map((row) => ({
+      section: String(row[column]),
+      value: String(row[by.column]),
+      text: nameOf(context, by, String(row[by.column])),
+    }));
+  const sections = Map.groupBy(left, ({ section }) => section);
+  return {
+    taken: taken.map(({ value, text }) => ({
+      value,
+      text,
+      href: without(value),
+      remove: say(context, `filters.${by.name}.remove`, { name: text }),
+    })),
+    fields: taken.length >= most ? 0 : Math.max(1, least - taken.length),
+    sections: order.flatMap((section) => {
+      const options = (sections.get(section) ?? []).map(({ value, text }) => ({ value, text }));
+      const title = say(context, `filters.${by.name}.${section}`);
+      return options.length === 0 ? [] : [{ title, options: options.sort((a, b) => compare(a.text, b.text)) }];
+    }),
+  };
+}

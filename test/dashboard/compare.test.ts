@@ -1,0 +1,136 @@
+/** Countries, regions and groups beside one another. */
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Compared, outcomeOf, verdictOf } from '../../src/dashboard/bind/compare.ts';
+import type { Context } from '../../src/dashboard/bind/context.ts';
+import { type BoundPage, type Chosen, listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { maps, release } from './marts.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const texts = loadTexts(root);
+const dashboards = listDashboards(root);
+const binder = openBinder(dashboards, openAtlas(maps), texts);
+const compare = dashboards.all.find(({ name }) => name === 'compare')!;
+const [address] = binder.addresses(release, compare);
+
+describe('the page that compares', () => {
+  it('says what to do while fewer than two are chosen, and keeps the one that is', () => {
+    for (const filter of [{}, { with: 'XAA' }] as Chosen[]) {
+      const page = bind(filter);
+      expect(page.blocks.map(({ id }) => id)).toEqual(['start']);
+      const field = page.filter!.fields.find(({ name }) => name === 'with')!.several!;
+      expect(field.taken.map(({ value }) => value)).toEqual(Object.values(filter));
+      expect(field.fields).toBe(2 - field.taken.length);
+    }
+  });
+
+  it('shows the figure and the interval of each, for every level', () => {
+    const page = bind({ with: 'XAC,XNR,world' });
+    const wanted = new Map(
+      release.rows('place_scores').map((row) => [`${row.cycle} ${row.place} ${row.element}`, row] as const),
+    );
+    for (const [id, level] of Object.entries({ elements: 'pillar', indicators: 'indicator', areas: 'area' })) {
+      const table = tableOf(page, id);
+      const names = table.columns.map(({ title }) => title);
+      expect(names.slice(1, 4).toSorted()).toEqual(['Corvenia', 'Northern Reach', 'World'].toSorted());
+      const rows = release.rows('place_scores').filter((row) => row.level === level && row.place === 'world');
+      for (const row of rows.filter(({ cycle }) => cycle === release.cycle)) {
+        const shown = table.rows.find(({ anchor }) => anchor === row.element)!;
+        const cell = shown.cells[names.indexOf('World')]!;
+        expect(cell.value).toBe(row.figure);
+        expect(cell.low ?? null).toBe(wanted.get(`${release.cycle} world ${row.element}`)!.low);
+      }
+    }
+  });
+
+  it('gives a group of too few countries no figure, and says why', () => {
+    const table = tableOf(bind({ with: 'XAC,ldc' }), 'elements');
+    const at = table.columns.findIndex(({ title }) => title === 'Least developed countries');
+    for (const { cells } of table.rows) expect(cells[at]).toMatchObject({ text: '–', under: 'Too few countries' });
+  });
+
+  it('says of overlapping intervals that they are not distinguishable, and states a pair only where they lie apart', () => {
+    const page = bind({ with: 'XAC,XAD' });
+    const scores = new Map(
+      release
+        .rows('place_scores')
+        .filter((row) => row.cycle === release.cycle)
+        .map((row) => [`${row.place} ${row.element}`, row]),
+    );
+    const table = tableOf(page, 'elements');
+    const seen = new Set<boolean>();
+    for (const { anchor, cells } of table.rows) {
+      const [a, b] = ['XAC', 'XAD'].map((place) => scores.get(`${place} ${anchor}`)!);
+      const overlap = Number(a!.low) <= Number(b!.high) && Number(b!.low) <= Number(a!.high);
+      seen.add(overlap);
+      expect(cells.at(-2)!.text).toBe(overlap ? 'Not distinguishable' : 'Distinguishable');
+      expect(cells.at(-1)!.text === '–').toBe(overlap);
+    }
+    expect(seen.size).toBe(2);
+  });
+
+  it('compares common questions only where it is asked, over answers that all of them list', () => {
+    expect(bind({ with: 'XAC,XAD' }).blocks.map(({ id }) => id)).not.toContain('common');
+    const table = tableOf(bind({ with: 'XAC,XAD', common: 'yes' }), 'common');
+    const listed = (country: string) =>
+      release
+        .rows('question_scores')
+        .filter((row) => row.country === country && row.cycle === release.cycle && row.listed && row.score !== null);
+    const both = listed('XAC').filter((row) => listed('XAD').some(({ item }) => item === row.item));
+    const asked = table.rows.reduce((sum, { cells }) => sum + Number(cells[1]!.text), 0);
+    expect(asked).toBe(both.length);
+    expect(both.length).toBeGreaterThan(0);
+  });
+
+  it('is the same whoever is named first', () => {
+    const figures = bind({ with: 'XAC,XAD,XNR' });
+    const others = bind({ with: 'XNR,XAD,XAC' });
+    expect(figures.blocks).toEqual(others.blocks);
+  });
+});
+
+const figure: fc.Arbitrary<Compared> = fc
+  .tuple(fc.option(fc.integer({ min: 0, max: 100 })), fc.nat(20), fc.nat(20), fc.boolean())
+  .map(([value, below, over, banded]) => ({
+    figure: value,
+    low: value === null || !banded ? null : value - below,
+    high: value === null || !banded ? null : value + over,
+  }));
+
+describe('a comparison', () => {
+  it('is symmetric, and never tells a figure from itself', () => {
+    fc.assert(
+      fc.property(figure, figure, (a, b) => {
+        expect(verdictOf(a, b)).toBe(verdictOf(b, a));
+        expect(verdictOf(a, a)).not.toBe('distinguishable');
+      }),
+    );
+  });
+
+  it('has the same outcome in any order of what is compared', () => {
+    const context = { texts, language: 'en', dashboard: 'compare' } as Context;
+    fc.assert(
+      fc.property(fc.array(figure, { minLength: 2, maxLength: 6 }), (figures) => {
+        const names = figures.map((_, at) => `P${at}`);
+        const one = outcomeOf(context, figures, names);
+        const other = outcomeOf(context, figures.toReversed(), names.toReversed());
+        expect(other.distance).toBe(one.distance);
+        expect(other.verdict === 'distinguishable').toBe(one.verdict === 'distinguishable');
+        const apart = figures.some((a) => figures.some((b) => verdictOf(a, b) === 'distinguishable'));
+        expect(one.above !== null).toBe(apart);
+      }),
+    );
+  });
+});
+
+function bind(filter: Chosen): BoundPage {
+  return binder.bind(release, compare, { ...address!, filter }, 'en');
+}
+
+function tableOf(page: BoundPage, id: string) {
+  const block = page.blocks.find((one) => one.id === id);
+  if (block?.kind !== 'table') throw new Error(`no table ${id}`);
+  return block.table;
+}
