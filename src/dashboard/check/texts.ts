@@ -79,7 +79,10 @@ function usesOf(report: Report, declared: DashboardDeclaration): Use[] {
   for (const [at, by] of (declared.filters?.by ?? []).entries()) {
     const path: Path = ['filters', 'by', at];
     take([...path, 'name'], `filters.${by.name}.title`);
-    if (by.is === undefined && by.search !== true) take([...path, 'name'], `filters.${by.name}.all`);
+    if (by.is === undefined && by.search !== true && by.option !== true)
+      take([...path, 'name'], `filters.${by.name}.all`);
+    if (by.several !== undefined)
+      for (const key of ['remove', ...by.several.order]) take([...path, 'several'], `filters.${by.name}.${key}`);
     if (by.text !== undefined) take([...path, 'text'], by.text, { all: true });
   }
   for (const [at, block] of declared.blocks.entries()) takeBlock(block, ['blocks', at], take);
@@ -99,7 +102,7 @@ function takeBlock(block: AnyBlock, path: Path, take: Take): void {
     }
   };
   if ('legend' in block && block.legend)
-    for (const [at, key] of block.legend.of.entries())
+    for (const [at, key] of (block.legend.of ?? []).entries())
       take([...path, 'legend', 'of', at], `${block.legend.texts}.${key}`);
   if ('facts' in block)
     for (const [at, key] of block.facts.entries()) {

@@ -74,8 +74,8 @@ export type LayerDeclaration = {
 /**
  * Countries, regions or groups beside one another: a row for each thing that is compared, with the figures of all of them.
  * Columns `figure_1`, `low_1`, `high_1` are those of the first that is chosen, `note_1` its interval in words or why it has
- * no figure; `distance` is the
- * highest less the lowest figure, `verdict` whether their intervals overlap, `above` the pairs whose intervals do not.
+ * no figure; `distance` is the highest less the lowest figure, `verdict` whether their intervals overlap, `above` the pairs
+ * whose intervals do not.
  */
 export type ComparedDeclaration = {
   readonly compare: DataDeclaration;
