@@ -18,7 +18,7 @@ with several as (
 
 select
     country as place,
-    'country' as kind,
+    'country' as place_kind,
     'country' as label_kind,
     1 as members,
     reported::integer as reporting,
@@ -28,7 +28,7 @@ where invited
 union all
 select
     place,
-    kind,
+    kind as place_kind,
     case when kind = 'world' then 'group' else kind end as label_kind,
     members,
     reporting,

@@ -41,6 +41,7 @@ describe('every page with a filter', () => {
       'needs',
       'progress',
       'balance',
+      'participation',
     ]);
   });
 

@@ -16,7 +16,7 @@ export const placeTables: Record<string, () => DatasetRow[]> = {
   places: () => [
     ...states.map(([place]) => ({
       place,
-      kind: 'country',
+      place_kind: 'country',
       label_kind: 'country',
       members: 1,
       reporting: reported(place) ? 1 : 0,
@@ -24,13 +24,45 @@ export const placeTables: Record<string, () => DatasetRow[]> = {
     })),
     ...several.map(([kind, place, members, reporting]) => ({
       place,
-      kind,
+      place_kind: kind,
       label_kind: kind === 'world' ? 'group' : kind,
       members,
       reporting,
       has_figures: reporting >= 5,
     })),
   ],
+  participation: () =>
+    states.flatMap(([country], n) =>
+      [baseline, cycle].map((of) => {
+        const late = n % 4 === 1;
+        return {
+          cycle: of,
+          country,
+          status: of === baseline ? 'undated' : !reported(country) ? 'silent' : late ? 'late' : 'in_time',
+          deadline: of === baseline ? null : '2026-06-30',
+          extended: of === baseline ? null : false,
+          first_received: of === baseline || !reported(country) ? null : late ? '2026-07-04' : '2026-06-12',
+          received: of === baseline || !reported(country) ? null : '2026-07-10',
+          days_late: of === cycle && reported(country) && late ? 4 : null,
+        };
+      }),
+    ),
+  participation_counts: () =>
+    [baseline, cycle].flatMap((of) =>
+      several.map(([kind, region, invited, reporting]) => ({
+        cycle: of,
+        kind,
+        region,
+        invited,
+        reported: reporting,
+        in_time: of === baseline ? 0 : reporting - 1,
+        late: of === baseline ? 0 : 1,
+        undated: of === baseline ? reporting : 0,
+        under_review: 0,
+        silent: invited - reporting,
+        not_reported: 0,
+      })),
+    ),
   place_scores: () =>
     [baseline, cycle].flatMap((of) => [
       ...states.flatMap(([place]) => rowsOf(of, place, 'country', reported(place) ? 'published' : 'not_reported', 1)),

@@ -44,6 +44,7 @@ describe('the dashboards', () => {
       'balance',
       'compare',
       'treaties',
+      'participation',
       'projects',
       'plan',
       'method',
@@ -97,7 +98,7 @@ describe('the dashboards', () => {
           drawn.set(key, await painter.draw(block.name, stillChart(block.chart, block.legend === null)));
       }
     }
-    expect(drawn.size).toBe(2 * 19);
+    expect(drawn.size).toBe(2 * 20);
     for (const [key, svg] of drawn) {
       expect(svg, key).not.toMatch(/ style=|<script|on\w+=|xlink|javascript:/);
       expect(svg, key).not.toMatch(/NaN|undefined/);

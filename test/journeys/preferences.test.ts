@@ -14,6 +14,7 @@ const pages = [
   'balance',
   'compare',
   'compare?with=XAC,XAD,XNR',
+  'participation',
   'treaties',
   'projects',
   'plan',

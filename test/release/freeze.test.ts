@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDesk } from '../../src/collection/index.ts';
+import { secretariat } from '../../src/domain/index.ts';
 import { frozenMeaning, loadInstrument } from '../../src/questionnaire/index.ts';
 import { freeze } from '../../src/release/index.ts';
 import { readFrozen } from '../../src/release/input/freeze.ts';
@@ -54,6 +56,25 @@ describe('freezing', () => {
     expect(seals[1]).toBe(seals[0]);
     expect(seals[2]).not.toBe(seals[0]);
     for (const seal of seals) expect(seal).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('keeps when returns came and until when they were awaited, and no day of an answer', async () => {
+    const { store, asked } = await openAccepted();
+    const { tables } = await freeze(asked);
+    const day = at.slice(0, 10);
+    expect(tables.deadlines).toEqual([{ cycle: asked.cycle, deadline: null, first_deadline: null }]);
+    expect(tables.receipts).toEqual(
+      ['XAA', 'XAB'].map((country) => ({ cycle: asked.cycle, country, first_received: day, received: day })),
+    );
+    await decide(store, 'XAB', 'reopened');
+    const later = (await freeze(asked)).tables;
+    expect(later.receipts[1]).toMatchObject({ country: 'XAB', first_received: day, received: null });
+    expect(later.submissions.map(({ country }) => country)).toEqual(['XAA']);
+    const desk = openDesk({ store, contentRoot: asked.contentRoot, now: () => new Date('2026-06-01') } as never);
+    await desk.extendCycle({ cycle: asked.cycle, person: secretariat, until: '2026-06-30' });
+    await desk.extendCycle({ cycle: asked.cycle, person: secretariat, until: '2026-07-31' });
+    const extended = { cycle: asked.cycle, deadline: '2026-07-31', first_deadline: '2026-06-30' };
+    expect((await freeze(asked)).tables.deadlines).toEqual([extended]);
   });
 
   it('counts every release that was ever public, one that was withdrawn since included, and no draft', async () => {

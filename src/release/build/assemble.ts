@@ -68,6 +68,7 @@ export function assemble({
     addQuestionnaire(tables, one, edition, framework);
     tables.crosswalk.push(...crosswalkRows(frozen.cycles.slice(0, at + 1)));
     for (const country of one.invited) tables.invitations.push({ cycle: one.cycle.id, country });
+    addReceipts(tables, one);
     for (const [country, given] of one.accepted) {
       const revision = Math.max(0, ...given.map((answer) => answer.revision));
       tables.submissions.push({ cycle: one.cycle.id, country, revision, version: one.instrument.version });
@@ -163,6 +164,16 @@ function addCycle(
   tables.rules.push({ cycle: cycle.id, rules: canonicalRules(rules) });
   for (const [table, rows] of Object.entries(ruleRows(cycle.id, rules))) {
     (tables[table as keyof Tables] as unknown[]).push(...rows);
+  }
+}
+
+function addReceipts(tables: Tables, { cycle, receipts, firstDeadline, invited }: FrozenCycle): void {
+  if (firstDeadline !== undefined)
+    tables.deadlines.push({ cycle: cycle.id, deadline: cycle.closesOn, first_deadline: firstDeadline });
+  for (const country of invited) {
+    const receipt = receipts?.get(country);
+    if (receipt === undefined) continue;
+    tables.receipts.push({ cycle: cycle.id, country, first_received: receipt.first, received: receipt.accepted });
   }
 }
 

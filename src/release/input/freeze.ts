@@ -1,17 +1,25 @@
 /** The only bridge between the two stores: accepted answers and reference facts become the inputs of a release. */
 import { createHash } from 'node:crypto';
 import { compareVersions } from '../../content/index.ts';
-import { type Cycle, type CycleRules, fullEntitlement, type PublicationChoices } from '../../domain/index.ts';
+import {
+  type Cycle,
+  type CycleRules,
+  fullEntitlement,
+  type PublicationChoices,
+  type Submission,
+} from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { areRulesChanged, demandFrozenMeaning, loadAllCycleRules, loadInstrument } from '../../questionnaire/index.ts';
 import {
   answers,
+  audit,
   type Connection,
   cycles,
   folder,
   publications,
   type ReadAnswer,
   releases,
+  revisions,
   type Store,
   submissions,
   support,
@@ -27,7 +35,7 @@ import type { Edition } from '../public/manifest.ts';
 import { readRows } from '../public/open.ts';
 import { leaveOut } from '../public/parts.ts';
 import { consented, coveringChoices } from './consent.ts';
-import type { Frozen, FrozenCycle, FrozenSupport } from './frozen.ts';
+import type { Frozen, FrozenCycle, FrozenSupport, Receipt } from './frozen.ts';
 
 /**
  * Freezes a cycle, and the earlier ones of its instrument for comparison.
@@ -129,8 +137,40 @@ async function readCycle(
     choices.set(country, coveringChoices(given, held.get(country) ?? new Map(), rules.publication));
     accepted.set(country, consented(given, held.get(country) ?? new Map(), rules.publication));
   }
-  const invited = (await submissions.list(connection, cycle.id)).map(({ country }) => country);
-  return { cycle, rules, instrument, invited, accepted, choices };
+  const all = await submissions.list(connection, cycle.id);
+  return {
+    cycle,
+    rules,
+    instrument,
+    invited: all.map(({ country }) => country),
+    receipts: await readReceipts(connection, cycle, all),
+    firstDeadline: await readFirstDeadline(connection, cycle),
+    accepted,
+    choices,
+  };
+}
+
+async function readReceipts(
+  connection: Connection,
+  cycle: Cycle,
+  all: readonly Submission[],
+): Promise<Map<string, Receipt>> {
+  const received = Map.groupBy(await revisions.received(connection, cycle.id), ({ country }) => country);
+  return new Map(
+    all.flatMap(({ country, acceptedRevision }): [string, Receipt][] => {
+      const own = received.get(country) ?? [];
+      const days = own.map(({ receivedAt }) => receivedAt.slice(0, 10)).sort();
+      const accepted = own.find(({ number }) => number === acceptedRevision)?.receivedAt.slice(0, 10) ?? null;
+      return days.length === 0 ? [] : [[country, { first: days[0]!, accepted }]];
+    }),
+  );
+}
+
+/** An extension moves the day; the audit has the one that was set first. */
+async function readFirstDeadline(connection: Connection, { id, closesOn }: Cycle): Promise<string | null> {
+  const moves = (await audit.list(connection, { cycle: id })).filter(({ action }) => action === 'cycle.extend');
+  const [first] = moves.flatMap(({ from }) => (/^\d{4}-\d{2}-\d{2}$/.test(from ?? '') ? [from!] : []));
+  return first ?? closesOn;
 }
 
 /**

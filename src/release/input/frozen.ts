@@ -6,6 +6,13 @@ import type { DecidedPair, SupportReport } from '../../support/index.ts';
 import type { EarlierRelease } from '../protect/earlier.ts';
 import type { Erratum } from '../public/manifest.ts';
 
+/** Days, in UTC. What was received is a fact of participation; what is in it is not. */
+export type Receipt = {
+  readonly first: string;
+  /** Of the revision that is accepted; null where none is. */
+  readonly accepted: string | null;
+};
+
 /** A cycle with all that was accepted in it. */
 export type FrozenCycle = {
   readonly cycle: Cycle;
@@ -14,6 +21,10 @@ export type FrozenCycle = {
   readonly instrument: Instrument;
   /** Alpha-3 codes. */
   readonly invited: readonly string[];
+  /** When returns came, by country; left out where nobody recorded it. */
+  readonly receipts?: ReadonlyMap<string, Receipt>;
+  /** The day that was set first where it was moved since; null where none was set. Left out where nobody recorded it. */
+  readonly firstDeadline?: string | null;
   /** By country, in order of code. */
   readonly accepted: ReadonlyMap<string, readonly ReadAnswer[]>;
   /** The choices that cover the answers, by country; left out where the questionnaire asks for none. */

@@ -86,6 +86,13 @@ export const inputTables = {
     },
   },
   invitations: { key: ['cycle', 'country'], columns: { cycle: 'text', country: 'text' } },
+  /** Until when answers are awaited, and the day that was set first where it was moved. Earlier software did not keep it. */
+  deadlines: { key: ['cycle'], columns: { cycle: 'text', deadline: 'text?', first_deadline: 'text?' } },
+  /** When a country's first return came, and the one that is accepted: days in UTC. Earlier software did not keep them. */
+  receipts: {
+    key: ['cycle', 'country'],
+    columns: { cycle: 'text', country: 'text', first_received: 'text', received: 'text?' },
+  },
   /** Accepted submissions: a country that is here has reported. */
   submissions: {
     key: ['cycle', 'country'],

@@ -20,6 +20,9 @@ import {
   sqlColumns,
 } from './inputs.ts';
 
+/** Tables that releases of earlier software lack: they have no rows there. */
+const younger: ReadonlySet<InputTable> = new Set(['rules', 'deadlines', 'receipts']);
+
 /** Path of a kept input table. */
 export const inputPath = (table: InputTable): string => `inputs/${table}.parquet`;
 
@@ -75,7 +78,7 @@ export async function readKeptInputs(
   for (const table of inputNames) {
     const bytes = files.get(inputPath(table));
     // Earlier software did not keep them.
-    if (!bytes && table === 'rules') {
+    if (!bytes && younger.has(table)) {
       tables.push([table, []]);
       continue;
     }

@@ -73,6 +73,22 @@ export async function list(connection: Connection, cycle: string, country: strin
   }));
 }
 
+/** Of one revision when it was received. */
+export type Received = Pick<Revision, 'country' | 'number' | 'receivedAt'>;
+
+/** Every revision of a cycle that was not withdrawn, with when it was received; in order of country and number. */
+export async function received(connection: Connection, cycle: string): Promise<Received[]> {
+  const rows = await connection
+    .selectFrom('revisions')
+    .select(['country', 'number', 'received_at'])
+    .where('cycle', '=', cycle)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('country')
+    .orderBy('number')
+    .execute();
+  return rows.map(({ country, number, received_at }) => ({ country, number, receivedAt: received_at }));
+}
+
 /** Takes a revision back; its row and its answers stay. */
 export async function withdraw(
   tx: Transaction,
