@@ -11,7 +11,15 @@ import { cycle, label } from './marts-world.ts';
 
 export { maps } from './marts-maps.ts';
 
-const tables = { ...answerTables, ...resultTables, ...checkTables, ...planTables, ...stepTables, ...summaryTables, ...placeTables };
+const tables = {
+  ...answerTables,
+  ...resultTables,
+  ...checkTables,
+  ...planTables,
+  ...stepTables,
+  ...summaryTables,
+  ...placeTables,
+};
 const built = new Map<string, DatasetRow[]>();
 
 export const release: ReleaseView = {

@@ -120,18 +120,21 @@ describe('a reader', () => {
     await page.close();
   });
 
-  it.each(pages.slice(0, pages.indexOf('method/CAP.SUB')))('prints %s on A4, in less than a megabyte, as text', async (path) => {
-    const page = await visit(`en/${path}`, 1280);
-    const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true });
-    const boxes = new Set([...pdf.toString('latin1').matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(String));
-    expect([...boxes].map((box) => box.split(',').slice(1).map(Number).map(Math.round))).toEqual([[595, 842]]);
-    expect(pdf.length).toBeLessThan(1_000_000);
-    expect(pdf.toString('latin1')).toContain('/ToUnicode');
-    // A link in a drawing would be an annotation each; the drawing is whole again afterwards.
-    const links = await page.locator('.chart svg a:not([href])').count();
-    expect(links).toBe(0);
-    await page.close();
-  });
+  it.each(pages.slice(0, pages.indexOf('method/CAP.SUB')))(
+    'prints %s on A4, in less than a megabyte, as text',
+    async (path) => {
+      const page = await visit(`en/${path}`, 1280);
+      const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true });
+      const boxes = new Set([...pdf.toString('latin1').matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(String));
+      expect([...boxes].map((box) => box.split(',').slice(1).map(Number).map(Math.round))).toEqual([[595, 842]]);
+      expect(pdf.length).toBeLessThan(1_000_000);
+      expect(pdf.toString('latin1')).toContain('/ToUnicode');
+      // A link in a drawing would be an annotation each; the drawing is whole again afterwards.
+      const links = await page.locator('.chart svg a:not([href])').count();
+      expect(links).toBe(0);
+      await page.close();
+    },
+  );
 
   it('prints each answer of a country once: scores to the pillar, then every answer', async () => {
     const page = await visit('en/country/XAA', 1280);
