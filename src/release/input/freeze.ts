@@ -35,7 +35,7 @@ import type { Edition } from '../public/manifest.ts';
 import { readRows } from '../public/open.ts';
 import { leaveOut } from '../public/parts.ts';
 import { consented, coveringChoices } from './consent.ts';
-import type { Frozen, FrozenCycle, FrozenSupport, Receipt } from './frozen.ts';
+import type { Frozen, FrozenCycle, FrozenSupport, ReturnDates } from './frozen.ts';
 
 /**
  * Freezes a cycle, and the earlier ones of its instrument for comparison.
@@ -154,10 +154,10 @@ async function readReceipts(
   connection: Connection,
   cycle: Cycle,
   all: readonly Submission[],
-): Promise<Map<string, Receipt>> {
+): Promise<Map<string, ReturnDates>> {
   const received = Map.groupBy(await revisions.received(connection, cycle.id), ({ country }) => country);
   return new Map(
-    all.flatMap(({ country, acceptedRevision }): [string, Receipt][] => {
+    all.flatMap(({ country, acceptedRevision }): [string, ReturnDates][] => {
       const own = received.get(country) ?? [];
       const days = own.map(({ receivedAt }) => receivedAt.slice(0, 10)).sort();
       const accepted = own.find(({ number }) => number === acceptedRevision)?.receivedAt.slice(0, 10) ?? null;

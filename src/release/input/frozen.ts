@@ -7,7 +7,7 @@ import type { EarlierRelease } from '../protect/earlier.ts';
 import type { Erratum } from '../public/manifest.ts';
 
 /** Days, in UTC. What was received is a fact of participation; what is in it is not. */
-export type Receipt = {
+export type ReturnDates = {
   readonly first: string;
   /** Of the revision that is accepted; null where none is. */
   readonly accepted: string | null;
@@ -22,7 +22,7 @@ export type FrozenCycle = {
   /** Alpha-3 codes. */
   readonly invited: readonly string[];
   /** When returns came, by country; left out where nobody recorded it. */
-  readonly receipts?: ReadonlyMap<string, Receipt>;
+  readonly receipts?: ReadonlyMap<string, ReturnDates>;
   /** The day that was set first where it was moved since; null where none was set. Left out where nobody recorded it. */
   readonly firstDeadline?: string | null;
   /** By country, in order of code. */

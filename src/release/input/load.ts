@@ -10,15 +10,8 @@ import {
   readParquet,
   type Warehouse,
 } from '../../warehouse/index.ts';
-import {
-  codeOfColumn,
-  codeTypes,
-  type Inputs,
-  type InputTable,
-  inputTables,
-  modelTables,
-  sqlColumns,
-} from './inputs.ts';
+import { codeOfColumn, codeTypes } from './codes.ts';
+import { type Inputs, type InputTable, inputTables, modelTables, sqlColumns } from './inputs.ts';
 
 /** Tables that releases of earlier software lack: they have no rows there. */
 const younger: ReadonlySet<InputTable> = new Set(['rules', 'deadlines', 'receipts']);
