@@ -2,7 +2,7 @@
  * Pairs of reports that may tell of one activity, with the reasons: for a person to confirm or reject. What is alike is never
  * joined here.
  */
-import { type DecidedPair, groupReports, pairKey } from './group.ts';
+import { addTo, type DecidedPair, groupReports, pairKey } from './group.ts';
 import { type OrganisationRegister, searchKey } from './organisation.ts';
 import type { SupportReport } from './report.ts';
 
@@ -96,7 +96,7 @@ const wordsOf = (title: string): string[] =>
 /** Pairs that share a word of the title that is not common: others cannot reach the score. */
 function* nearPairs(compared: readonly Compared[]): Generator<readonly [Compared, Compared]> {
   const byWord = new Map<string, Compared[]>();
-  for (const one of compared) for (const word of one.words) byWord.set(word, [...(byWord.get(word) ?? []), one]);
+  for (const one of compared) for (const word of one.words) addTo(byWord, word, one);
   for (const of of byWord.values()) {
     if (of.length > commonWord) continue;
     for (const [at, one] of of.entries()) for (const other of of.slice(at + 1)) yield [one, other];

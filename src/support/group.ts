@@ -21,8 +21,8 @@ export function groupReports(
   const neighbours = new Map<string, string[]>();
   const join = (one: string, two: string) => {
     if (apart.has(pairKey(one, two)) || byCode.get(one)?.kind !== byCode.get(two)?.kind) return;
-    neighbours.set(one, [...(neighbours.get(one) ?? []), two]);
-    neighbours.set(two, [...(neighbours.get(two) ?? []), one]);
+    addTo(neighbours, one, two);
+    addTo(neighbours, two, one);
   };
   for (const [, of] of byIdentifier(reports)) for (const one of of) for (const two of of) if (one < two) join(one, two);
   for (const { report, other, decision } of decisions) {
@@ -46,13 +46,23 @@ const places = { table: 1, iati: 2, answer: 3 } as const;
 const inOrderOfBelief = (a: SupportReport, b: SupportReport): number =>
   places[a.source] - places[b.source] || (a.report < b.report ? -1 : 1);
 
-function byIdentifier(reports: readonly SupportReport[]): ReadonlyMap<string, string[]> {
+/** What more reports have in common than this tells none of them apart: a placeholder, or the number of a programme. */
+export const mostShared = 20;
+
+/** Reports by each identifier, normalised; without those that identify nothing. */
+export function byIdentifier(reports: readonly SupportReport[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { report, identifiers } of reports) {
-    for (const identifier of normaliseIdentifiers(identifiers))
-      found.set(identifier, [...(found.get(identifier) ?? []), report]);
+    for (const identifier of normaliseIdentifiers(identifiers)) addTo(found, identifier, report);
   }
-  return found;
+  return new Map([...found].filter(([, sharing]) => sharing.length <= mostShared));
+}
+
+/** Lists are added to where they are: of many reports a copy for each would take minutes. */
+export function addTo<Of>(lists: Map<string, Of[]>, key: string, one: Of): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [one]);
+  else list.push(one);
 }
 
 /**

@@ -5,7 +5,7 @@
 export { answerReports, type SupportAnswer } from './answer.ts';
 export { type CandidateReason, candidateScore, findCandidates, type SupportCandidate } from './candidate.ts';
 export { crosswalkFile, loadCrosswalk, type SupportCrosswalk } from './crosswalk.ts';
-export { type DecidedPair, groupReports, pairKey, wholesOf } from './group.ts';
+export { byIdentifier, type DecidedPair, groupReports, pairKey, wholesOf } from './group.ts';
 export { readIati } from './iati/read.ts';
 export { type ActivityFault, type CountryCodes, reportOfActivity } from './iati/report.ts';
 export { normaliseIdentifier, normaliseIdentifiers } from './identifier.ts';

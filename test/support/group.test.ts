@@ -38,6 +38,13 @@ describe('reports that are one activity', () => {
     });
   });
 
+  it('are not one for an identifier that more than twenty have: it is a placeholder', () => {
+    const many = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`table:${at}`, ['TBC-2024']]));
+    expect(new Set(Object.values(groupsOf(many(20)))).size).toBe(1);
+    expect(new Set(Object.values(groupsOf(many(21)))).size).toBe(21);
+  });
+
   it('are the same here as in the statement of a release, whatever the identifiers and decisions', async () => {
     const models = readModels(modelFiles(projectRoot));
     const bench = await openBench(models, inputTypes(), releaseSteps(runForest));

@@ -3,8 +3,8 @@ import { choicesIn, publicationBy, publicUse, referenceDateOf } from '../../doma
 import { loadProjects } from '../../reference/index.ts';
 import {
   answerReports,
+  byIdentifier,
   loadCrosswalk,
-  normaliseIdentifiers,
   type OrganisationRegister,
   openRegister,
   type SupportAnswer,
@@ -45,6 +45,9 @@ export function addSupport(
   const languages = released.instrument.languages;
   for (const report of reports) addReport(tables, report, { register, labels, known, languages, crosswalk, wholes });
   tables.labels.push(...labels.rows());
+  for (const [identifier, sharing] of byIdentifier(reports)) {
+    for (const report of sharing) tables.support_identifiers.push({ report, identifier });
+  }
   const codes = new Set(reports.map(({ report }) => report));
   for (const { report, other, decision } of support.decisions) {
     if (codes.has(report) && codes.has(other)) tables.support_decisions.push({ report, other, decision });
@@ -108,8 +111,6 @@ function addReport(
   for (const { country, share } of one.countries) tables.support_countries.push({ report, country, share });
   for (const { area, share } of crosswalk.areasOf(one))
     if (known.has(area)) tables.support_areas.push({ report, area, share });
-  for (const identifier of normaliseIdentifiers(one.identifiers))
-    tables.support_identifiers.push({ report, identifier });
   const named = new Set<string>();
   for (const { role, name, ref } of one.organisations) {
     const organisation = register.resolve(name, ref);
