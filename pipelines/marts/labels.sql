@@ -1,7 +1,19 @@
 -- Labels: what codes are called, in each language.
 --
--- One row per kind, id and language. The id of a choice is list:name.
--- Source: texts of the questionnaire, of the framework and of the reference data.
+-- One row per kind, id and language. The id of a choice is list:name, that of an activity of support (kind support) its report.
+-- An organisation that no reference table lists is called what the sources call it, in every language.
+-- Source: texts of the questionnaire, of the framework and of the reference data; names in the sources of support.
+with organisations as (
+    select involved.organisation, min(involved.name) as name
+    from input.support_organisations as involved
+    inner join input.support_reports as reports on involved.report = reports.report
+    group by involved.organisation
+),
+
+languages as (
+    select distinct language from input.labels
+)
+
 select
     kind,
     id,
@@ -9,3 +21,23 @@ select
     label,
     position
 from input.labels
+union all
+select
+    'support' as kind,
+    names.report as id,
+    names.language,
+    names.name as label,
+    dense_rank() over (order by names.report)::integer as position
+from input.support_names as names
+inner join input.support_reports as reports on names.report = reports.report
+union all
+select
+    'organisation' as kind,
+    organisations.organisation as id,
+    languages.language,
+    coalesce(names.name, organisations.name) as label,
+    dense_rank() over (order by organisations.organisation)::integer as position
+from organisations
+cross join languages
+left join input.organisation_names as names
+    on organisations.organisation = names.organisation and languages.language = names.language

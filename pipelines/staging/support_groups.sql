@@ -2,7 +2,7 @@
 --
 -- One row per report. Two reports tell of one activity where they share an identifier, or where a person confirmed it; a pair
 -- that a person rejected is not joined for its own sake. What follows from two pairs follows: where A is B and B is C, A is C.
--- Likeness of titles, dates or countries joins nothing.
+-- Likeness of titles, dates or countries joins nothing, nor does an identifier that more than 20 reports have: a placeholder.
 -- An activity has the code of its first report: a table kept by hand goes before IATI files, these before answers.
 -- Source: input.support_identifiers and input.support_decisions; docs/support.md.
 with recursive decided as (
@@ -11,10 +11,17 @@ with recursive decided as (
     select other as report, report as other, decision from input.support_decisions
 ),
 
+identified as (
+    select known.report, known.identifier, count(*) over (partition by known.identifier) as sharing
+    from input.support_identifiers as known
+    inner join input.support_reports as reports on known.report = reports.report
+),
+
 pairs as (
     select one.report, two.report as other
-    from input.support_identifiers as one
-    inner join input.support_identifiers as two on one.identifier = two.identifier and one.report <> two.report
+    from identified as one
+    inner join identified as two on one.identifier = two.identifier and one.report <> two.report
+    where one.sharing <= 20
     union
     select report, other from decided
     where decision = 'same'

@@ -45,6 +45,11 @@ export class OrganisationRegister {
     return code;
   }
 
+  /** Those that the reference tables list. */
+  listed(): Organisation[] {
+    return [...this.#byCode.values()].filter(({ isListed }) => isListed);
+  }
+
   get(code: string): Organisation | undefined {
     return this.#byCode.get(code);
   }

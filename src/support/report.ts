@@ -10,6 +10,8 @@ export type SupportReport = {
   readonly source: SupportSource;
   /** Real facts, or invented ones of the illustrative world. */
   readonly kind: 'real' | 'illustrative';
+  /** Whose answer it is; null where it is nobody's, so that it goes with the answers of its country. */
+  readonly owner: { readonly cycle: string; readonly country: string } | null;
   readonly title: string | null;
   /** By language, where the source has it in several. */
   readonly titles: Readonly<Record<string, string>>;
@@ -59,6 +61,7 @@ export type StatedSector = { readonly vocabulary: string; readonly code: string;
 
 /** What a source of one kind leaves open. */
 export const nothingMore = {
+  owner: null,
   titles: {},
   wholes: [],
   parts: [],

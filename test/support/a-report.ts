@@ -5,6 +5,7 @@ export const aReport = (report: string, own: Partial<SupportReport> = {}): Suppo
   report,
   source: report.split(':')[0] as SupportSource,
   kind: 'real',
+  owner: null,
   title: null,
   titles: {},
   identifiers: [],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildRelease } from '../../src/release/index.ts';
+import { buildRelease, type ReleaseInputs } from '../../src/release/index.ts';
 import { readRows } from '../../src/release/public/open.ts';
+import { withoutParts } from '../../src/release/public/parts.ts';
 import { projectRoot } from '../release/content.ts';
 import { frozenCycle, inputsOf, type Typed } from '../release/frozen.ts';
 
@@ -23,6 +24,7 @@ const answering = (needs: string, more: Typed = {}, section = 'section_may_be_pu
 });
 
 let rows: Rows;
+let inputs: ReleaseInputs;
 beforeAll(async () => {
   const returned = {
     XAA: answering('section_may_be_published', { 'L08.1.iati': 'xx-demo-1005-sea' }),
@@ -31,7 +33,7 @@ beforeAll(async () => {
     XAD: answering('not_for_publication'),
     XAE: answering('section_may_be_published', {}, 'not_for_publication'),
   };
-  const inputs = inputsOf(projectRoot, [frozenCycle(projectRoot, 'cybercrime', '2026', returned)]);
+  inputs = inputsOf(projectRoot, [frozenCycle(projectRoot, 'cybercrime', '2026', returned)]);
   const { files } = await buildRelease({ contentRoot: projectRoot, inputs });
   rows = readRows(files.get('marts/support_activities.json')!);
 });
@@ -57,6 +59,14 @@ describe('the support that a release shows', () => {
 
   it.each(['XAC', 'XAD', 'XAE'])('has none of %s, which does not', (country) => {
     expect(answered(country)).toEqual([]);
+  });
+
+  it('keeps nothing of a country that is withdrawn, neither of its report nor of what hangs on it', () => {
+    const reports = (tables: ReleaseInputs['tables']) => JSON.stringify(tables).match(/answer:XA[AB]:/g) ?? [];
+    expect(new Set(reports(inputs.tables))).toEqual(new Set(['answer:XAA:', 'answer:XAB:']));
+    const left = withoutParts(inputs.tables, [{ country: 'XAA', cycle: null }]);
+    expect(new Set(reports(left))).toEqual(new Set(['answer:XAB:']));
+    expect(left.support_reports).toHaveLength(inputs.tables.support_reports.length - 1);
   });
 
   it('counts an answer with the identifier of a project once, and its value not beside the amount of the whole', () => {

@@ -3,8 +3,8 @@ import { choicesIn, publicationBy, publicUse, referenceDateOf } from '../../doma
 import { loadProjects } from '../../reference/index.ts';
 import {
   answerReports,
-  byIdentifier,
   loadCrosswalk,
+  normaliseIdentifiers,
   type OrganisationRegister,
   openRegister,
   type SupportAnswer,
@@ -14,7 +14,7 @@ import {
   wholesOf,
 } from '../../support/index.ts';
 import type { FrozenCycle, FrozenSupport } from '../input/frozen.ts';
-import type { emptyInputs, InputRow } from '../input/inputs.ts';
+import type { emptyInputs } from '../input/inputs.ts';
 import type { WorldKind } from './labels.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
@@ -39,14 +39,15 @@ export function addSupport(
   const answers = answersOf(tables.answers, released, worlds.includes('illustrative'), shownIn(tables, released));
   const reports = reportsOf(contentRoot, worlds, support.imported, answers).filter(crosswalk.isAbout);
   const register = openRegister(contentRoot, worlds);
-  const labels = new Labels();
   const known = new Set([...tables.areas.map(({ area }) => area), 'unspecified']);
   const wholes = wholesOf(reports);
   const languages = released.instrument.languages;
-  for (const report of reports) addReport(tables, report, { register, labels, known, languages, crosswalk, wholes });
-  tables.labels.push(...labels.rows());
-  for (const [identifier, sharing] of byIdentifier(reports)) {
-    for (const report of sharing) tables.support_identifiers.push({ report, identifier });
+  for (const report of reports) addReport(tables, report, { register, known, languages, crosswalk, wholes });
+  for (const { code: organisation, names } of register.listed()) {
+    for (const language of languages) {
+      const name = names[language] ?? Object.values(names)[0];
+      if (name !== undefined) tables.organisation_names.push({ organisation, language, name });
+    }
   }
   const codes = new Set(reports.map(({ report }) => report));
   for (const { report, other, decision } of support.decisions) {
@@ -73,7 +74,6 @@ export function reportsOf(
 
 type Known = {
   readonly register: OrganisationRegister;
-  readonly labels: Labels;
   /** Areas of need. */
   readonly known: ReadonlySet<string>;
   readonly languages: readonly string[];
@@ -81,17 +81,14 @@ type Known = {
   readonly wholes: ReadonlyMap<string, string>;
 };
 
-function addReport(
-  tables: Tables,
-  one: SupportReport,
-  { register, labels, known, languages, crosswalk, wholes }: Known,
-): void {
+function addReport(tables: Tables, one: SupportReport, { register, known, languages, crosswalk, wholes }: Known): void {
   const { report } = one;
   tables.support_reports.push({
     report,
     source: one.source,
     kind: one.kind,
-    title: one.title,
+    cycle: one.owner?.cycle ?? null,
+    country: one.owner?.country ?? null,
     region: one.region,
     begins: one.begins,
     ends: one.ends,
@@ -117,28 +114,11 @@ function addReport(
     if (named.has(`${role} ${organisation}`)) continue;
     named.add(`${role} ${organisation}`);
     tables.support_organisations.push({ report, role, organisation, name });
-    const names = register.get(organisation)?.names ?? {};
-    for (const language of languages)
-      labels.add('organisation', organisation, language, names[language] ?? Object.values(names)[0] ?? name);
   }
-  for (const language of languages)
-    labels.add('support', report, language, one.titles[language] ?? one.title ?? report);
-}
-
-/** Labels in the order in which they are first given; the first name of a code counts. */
-class Labels {
-  readonly #found = new Map<string, InputRow<'labels'>>();
-  readonly #places = new Map<string, number>();
-
-  add(kind: string, id: string, language: string, label: string): void {
-    const place = this.#places.get(`${kind} ${id}`) ?? this.#places.size + 1;
-    this.#places.set(`${kind} ${id}`, place);
-    const key = `${kind} ${id} ${language}`;
-    if (!this.#found.has(key)) this.#found.set(key, { kind, id, language, label, position: place });
-  }
-
-  rows(): IterableIterator<InputRow<'labels'>> {
-    return this.#found.values();
+  for (const identifier of normaliseIdentifiers(one.identifiers))
+    tables.support_identifiers.push({ report, identifier });
+  for (const language of languages) {
+    tables.support_names.push({ report, language, name: one.titles[language] ?? one.title ?? report });
   }
 }
 

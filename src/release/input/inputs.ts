@@ -343,7 +343,9 @@ export const inputTables = {
       source: 'text',
       /** real or illustrative. */
       kind: 'text',
-      title: 'text?',
+      /** Whose answer it is: it goes with the answers of its country. Null for other sources. */
+      cycle: 'text?',
+      country: 'text?',
       region: 'text?',
       /** A day, month or year. */
       begins: 'text?',
@@ -377,6 +379,13 @@ export const inputTables = {
   },
   /** Normalised: two reports with the same identifier tell of one activity. */
   support_identifiers: { key: ['report', 'identifier'], columns: { report: 'text', identifier: 'text' } },
+  /** What each report calls its activity, in each language. */
+  support_names: { key: ['report', 'language'], columns: { report: 'text', language: 'text', name: 'text' } },
+  /** Organisations of the reference tables in each language, whether or not a report names them. */
+  organisation_names: {
+    key: ['organisation', 'language'],
+    columns: { organisation: 'text', language: 'text', name: 'text' },
+  },
   /** What a person decided about two reports: `same` or `different`. */
   support_decisions: {
     key: ['report', 'other'],
@@ -389,7 +398,7 @@ export const inputTables = {
   /** The choices that agree with a status of the source. A status without a row is compared with nothing. */
   treaty_answers: { key: ['cycle', 'status', 'choice'], columns: { cycle: 'text', status: 'text', choice: 'text' } },
 
-  /** Names for people: kind is country, region, group, dimension, pillar, indicator, question, part, choice, area, section, treaty, flag, recommendation, milestone, actor, project, organisation, support (an activity of support, by its report). */
+  /** Names for people: kind is country, region, group, dimension, pillar, indicator, question, part, choice, area, section, treaty, flag, recommendation, milestone, actor, project. */
   labels: {
     key: ['kind', 'id', 'language'],
     columns: { kind: 'text', id: 'text', language: 'text', label: 'text', position: 'integer' },

@@ -35,7 +35,10 @@ export async function heldParts(
   }
 }
 
-/** Input tables without every row that is of these countries in these cycles. Facts of reference stay. */
+/**
+ * Input tables without every row that is of these countries in these cycles, and without what hangs on such a row. Facts of
+ * reference stay.
+ */
 export function withoutParts(inputs: Inputs, withdrawn: readonly CountryPart[]): Inputs {
   const kept = (table: InputTable) => {
     const columns: object = inputTables[table].columns;
@@ -43,7 +46,22 @@ export function withoutParts(inputs: Inputs, withdrawn: readonly CountryPart[]):
     const rows = inputs[table] as readonly HeldPart[];
     return rows.filter((row) => !withdrawn.some((part) => coversPart(part, row)));
   };
-  return Object.fromEntries((Object.keys(inputTables) as InputTable[]).map((table) => [table, kept(table)])) as Inputs;
+  const left = Object.fromEntries(
+    (Object.keys(inputTables) as InputTable[]).map((table) => [table, kept(table)]),
+  ) as Inputs;
+  return { ...left, ...withoutLostReports(left) };
+}
+
+/** What is said of a report of support that is no longer there goes with it. */
+function withoutLostReports(inputs: Inputs): Partial<Inputs> {
+  const reports = new Set(inputs.support_reports.map(({ report }) => report));
+  const tables = (Object.keys(inputTables) as InputTable[]).filter((table) => 'report' in inputTables[table].columns);
+  return Object.fromEntries(
+    tables.map((table) => {
+      const rows = inputs[table] as readonly { readonly report: string; readonly other?: string }[];
+      return [table, rows.filter(({ report, other = report }) => reports.has(report) && reports.has(other))];
+    }),
+  );
 }
 
 type CountryWithdrawal = Withdrawal & { readonly country: string };
