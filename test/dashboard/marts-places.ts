@@ -1,6 +1,6 @@
 /** Marts of countries, regions and groups in one shape. */
 import type { DatasetRow } from '../../src/dashboard/index.ts';
-import { areas, baseline, cycle, draw, elements, regions, reported, states } from './marts-world.ts';
+import { areas, baseline, cycle, draw, elements, regions, reported, states, treaties } from './marts-world.ts';
 
 const regionCodes = Object.keys(regions);
 
@@ -30,6 +30,42 @@ export const placeTables: Record<string, () => DatasetRow[]> = {
       reporting,
       has_figures: reporting >= 5,
     })),
+  ],
+  place_members: () =>
+    states.flatMap(([country, , region], n) => [
+      { place: 'world', country, is_real: false },
+      { place: region, country, is_real: false },
+      ...(n % 3 === 0 ? ['sids', 'ldc'].map((place) => ({ place, country, is_real: false })) : []),
+    ]),
+  place_treaties: () =>
+    several.flatMap(([, place, members]) =>
+      treaties.map((treaty) => ({
+        kind: 'illustrative',
+        place,
+        treaty,
+        countries: members,
+        parties: 2,
+        in_force: 1,
+        signed: 0,
+        others: members - 2,
+        complete: false,
+        complete_as_of: null,
+      })),
+    ),
+  breaks: () => [
+    {
+      cycle,
+      from_cycle: baseline,
+      break_at: 2025,
+      is_other_version: true,
+      has_other_rules: false,
+      questions: 80,
+      same: 60,
+      recoded: 5,
+      added: 15,
+      dropped: 10,
+      is_break: true,
+    },
   ],
   participation: () =>
     states.flatMap(([country], n) =>

@@ -38,9 +38,11 @@ describe('the dashboards', () => {
       'overview',
       'world',
       'country',
+      'region',
       'needs',
       'steps',
       'progress',
+      'trend',
       'balance',
       'compare',
       'treaties',
@@ -98,7 +100,7 @@ describe('the dashboards', () => {
           drawn.set(key, await painter.draw(block.name, stillChart(block.chart, block.legend === null)));
       }
     }
-    expect(drawn.size).toBe(2 * 20);
+    expect(drawn.size).toBe(2 * 22);
     for (const [key, svg] of drawn) {
       expect(svg, key).not.toMatch(/ style=|<script|on\w+=|xlink|javascript:/);
       expect(svg, key).not.toMatch(/NaN|undefined/);

@@ -342,9 +342,18 @@ describe('two instruments in one installation', () => {
     expect(of.face('en', 'world').navigation.map(({ path }) => path)).toContain('treaties');
     const offered = of.face('en', 'health/world').navigation.map(({ path }) => path);
     expect(offered).toEqual([
-      ...['overview', 'world', 'country', 'compare', 'participation', 'method', 'quality', 'data'].map(
-        (path) => `health/${path}`,
-      ),
+      ...[
+        'overview',
+        'world',
+        'country',
+        'region',
+        'trend',
+        'compare',
+        'participation',
+        'method',
+        'quality',
+        'data',
+      ].map((path) => `health/${path}`),
       'releases',
     ]);
     const [front, other] = await Promise.all(
