@@ -56,6 +56,7 @@ function checkSupport(contentRoot: string, kind: ReferenceKind, countries: reado
     ...twice(projects, ['project']),
     ...strays(projects, 'countries', countries, 'countries.csv', true),
     ...strays(projects, 'part_of', codesOf(projects, 'project'), 'projects.csv'),
+    ...(['country', 'area'] as const).flatMap((of) => percentages(projects, of)),
     ...(projects?.rows ?? []).flatMap((row, at) =>
       ((row.amount ?? '') === '') === ((row.currency ?? '') === '')
         ? []
@@ -65,6 +66,22 @@ function checkSupport(contentRoot: string, kind: ReferenceKind, countries: reado
           }),
     ),
   ];
+}
+
+/** As many percentages as there are countries (areas), and 100 of them, each rounded at most to a whole. */
+function percentages(projects: ContentTable | null, of: 'country' | 'area'): Fault[] {
+  const [named, column] = of === 'country' ? ['countries', 'country_percentages'] : ['areas', 'area_percentages'];
+  return (projects?.rows ?? []).flatMap((row, at) => {
+    const stated = (row[column] ?? '').split(' ').filter(Boolean).map(Number);
+    const count = (row[named] ?? '').split(' ').filter(Boolean).length;
+    const sum = stated.reduce((total, one) => total + one, 0);
+    const isWhole = stated.length === count && Math.abs(sum - 100) <= 0.5 * count;
+    if (stated.length === 0 || isWhole) return [];
+    return projects!.fault(at, column, {
+      what: `${stated.length} percentages come to ${sum}, for ${count} ${named}.`,
+      correction: `Write one percentage for each of the ${named}, 100 together, or none.`,
+    });
+  });
 }
 
 function checkWorld(

@@ -43,9 +43,12 @@ export type PlanProject = {
   readonly implementers: string;
   /** Alpha-3 codes; empty where the source names no country. */
   readonly countries: readonly string[];
+  /** Percentages of the amount in the order of the countries; empty where the source gives none. */
+  readonly countryPercentages: readonly string[];
   readonly region: string | null;
   /** Areas of need, assigned from the keywords of the source. */
   readonly areas: readonly string[];
+  readonly areaPercentages: readonly string[];
   /** A day, month or year. */
   readonly start: string | null;
   readonly end: string | null;
@@ -128,8 +131,10 @@ const projectOf = (row: ReferenceRow): PlanProject => ({
   funders: cell(row, 'funders'),
   implementers: cell(row, 'implementers'),
   countries: listOf(row, 'countries'),
+  countryPercentages: listOf(row, 'country_percentages'),
   region: maybe(row, 'region'),
   areas: listOf(row, 'areas'),
+  areaPercentages: listOf(row, 'area_percentages'),
   start: maybe(row, 'start'),
   end: maybe(row, 'end'),
   amount: cell(row, 'amount') === '' ? null : Number(cell(row, 'amount')),

@@ -3,12 +3,12 @@
  * of the same one. It knows no store and no page, and decides nothing that only a person may decide.
  */
 export { answerReports, type SupportAnswer } from './answer.ts';
-export { type CandidateReason, candidateScore, findCandidates, type SupportCandidate } from './candidate.ts';
-export { crosswalkFile, loadCrosswalk, type SupportCrosswalk } from './crosswalk.ts';
-export { byIdentifier, type DecidedPair, groupReports, pairKey, wholesOf } from './group.ts';
+export { type CandidateReason, findCandidates, type SupportCandidate } from './candidate.ts';
+export { loadCrosswalk, type SupportCrosswalk } from './crosswalk.ts';
+export { type DecidedPair, groupReports, pairKey, wholesOf } from './group.ts';
 export { readIati } from './iati/read.ts';
 export { type ActivityFault, type CountryCodes, reportOfActivity } from './iati/report.ts';
 export { normaliseIdentifier, normaliseIdentifiers } from './identifier.ts';
 export { type Organisation, type OrganisationRegister, openRegister } from './organisation.ts';
 export type { Shared, StatedOrganisation, SupportReport, SupportSource, SupportStatus } from './report.ts';
-export { reportOfTable, tableReport } from './table.ts';
+export { tableReport } from './table.ts';

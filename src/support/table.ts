@@ -1,5 +1,6 @@
 /** Reports from a table with the columns of `projects.csv`, kept by hand or imported. */
 import type { PlanProject } from '../reference/index.ts';
+import { sharesOf } from './iati/shares.ts';
 import { nothingMore, type StatedOrganisation, type SupportReport } from './report.ts';
 
 export const reportOfTable = (code: string): string => `table:${code}`;
@@ -17,9 +18,12 @@ export function tableReport(project: PlanProject, kind: SupportReport['kind']): 
       ...organisationsIn('implementer', project.implementers),
     ],
     region: project.region,
-    countries: project.countries.map((country) => ({ country, share: onlyOne(project.countries) })),
-    // Areas are assigned from keywords: one keyword is not the whole of a project.
-    areas: project.areas.map((area) => ({ area, share: null })),
+    countries: sharesIn(project.countries, project.countryPercentages).map(([country, share]) => ({
+      country,
+      share: project.countries.length === 1 ? 1 : share,
+    })),
+    // Areas are assigned from keywords: one keyword without a percentage is not the whole of a project.
+    areas: sharesIn(project.areas, project.areaPercentages).map(([area, share]) => ({ area, share })),
     begins: project.start,
     ends: project.end,
     status: null,
@@ -33,7 +37,18 @@ export function tableReport(project: PlanProject, kind: SupportReport['kind']): 
   };
 }
 
-const onlyOne = (countries: readonly string[]) => (countries.length === 1 ? 1 : null);
+/** By the rule for IATI files; none where there is not one percentage for each. */
+function sharesIn(codes: readonly string[], percentages: readonly string[]): (readonly [string, number | null])[] {
+  if (percentages.length !== codes.length) return codes.map((code) => [code, null] as const);
+  const entries = codes.map((code, at) => ({
+    code,
+    name: null,
+    percentage: percentages[at]!,
+    vocabulary: '',
+    line: 0,
+  }));
+  return [...sharesOf(entries, 'entries').of];
+}
 
 const organisationsIn = (role: StatedOrganisation['role'], cell: string): StatedOrganisation[] =>
   namesIn(cell).map((name) => ({ role, name, ref: null }));

@@ -77,6 +77,14 @@ describe('the support that a release shows', () => {
     expect(whole.filter(({ country }) => country === 'XAA').map(({ area }) => area)).toEqual(['training_of_judges']);
   });
 
+  it('splits an amount by the percentages of its table, and gives a country that only an answer names no share', () => {
+    const whole = rows.filter(({ activity }) => activity === 'table:ILL-SEA');
+    const [answered, stated] = [true, false].map((own) => whole.filter(({ country }) => (country === 'XAA') === own));
+    expect(answered!.map(({ amount_here }) => amount_here)).toEqual([null]);
+    expect(stated!.length).toBe(9 * 4);
+    expect(stated!.reduce((sum, { amount_here }) => sum + Number(amount_here), 0)).toBeCloseTo(6_200_000, 2);
+  });
+
   it('adds no part of another activity to a sum', () => {
     const parts = rows.filter(({ part_of }) => part_of !== null);
     expect(parts.length).toBeGreaterThan(0);
