@@ -110,6 +110,14 @@ function takeBlock(block: AnyBlock, path: Path, take: Take): void {
       take([...path, 'facts', at], own(`${key}.text`));
       take([...path, 'facts', at], own(`${key}.note`), { optional: true });
     }
+  if ('summary' in block)
+    for (const [at, key] of block.summary.entries()) {
+      take([...path, 'summary', at], own(`${key}.label`), { optional: true });
+      take([...path, 'summary', at], own(`${key}.text`));
+    }
+  if ('doors' in block)
+    for (const [at, section] of block.doors.entries())
+      for (const part of ['title', 'text']) take([...path, 'doors', at], own(`${section}.${part}`));
   if ('prose' in block) {
     for (const [at, key] of block.prose.entries()) take([...path, 'prose', at], own(key));
     for (const [at, key] of (block.narrowed ?? []).entries()) take([...path, 'narrowed', at], own(key));
