@@ -94,6 +94,7 @@ describe('a page that nothing narrows', () => {
       [],
       ['Africa', 'Americas', 'Asia', 'Europe'],
       ['Council of Europe members', 'European Union members', 'Small island developing States'],
+      ['Not known', 'Not Parties', 'Parties'],
     ]);
     expect(JSON.stringify(page)).not.toContain('selection');
   });

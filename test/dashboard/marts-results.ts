@@ -175,6 +175,18 @@ export const resultTables: Record<string, () => DatasetRow[]> = {
       ...states.map(([country]) => fact(treaty, country, 'illustrative')),
       ...['FRA', 'GHA', 'BRA', 'JPN', 'MUS', 'NOR'].map((country) => fact(treaty, country, 'real')),
     ]),
+  treaty_standing: () =>
+    treaties.flatMap((treaty, nth) =>
+      ['FRA', 'GHA', 'BRA', 'JPN', 'MUS', 'NOR'].map((country, n) => ({
+        treaty,
+        country,
+        standing: n < 3 ? 'in_force' : n === 3 ? 'signed' : nth === 0 ? 'not_party' : 'not_in_source',
+        bound: n < 3 ? 'party' : n === 3 || nth === 0 ? 'not_party' : 'not_known',
+        as_of: '2024-10-09',
+        source: 'An office',
+        confirmed: true,
+      })),
+    ),
   treaty_coverage: () =>
     treaties.map((treaty, nth) => ({
       treaty,
