@@ -1,5 +1,5 @@
 /**
- * Writes the fonts that come with the product into fonts/: Noto Sans, cut down to the characters that the product can
+ * Writes the fonts that come with the product into fonts/: Noto Sans and Vazirmatn, cut down to the characters that the product can
  * show, as TTF for documents and pictures and as WOFF2 for pages. `npm run fonts` renews them, after a text brought a
  * character that they lack; a test holds that none is missing.
  */
@@ -128,6 +128,13 @@ function fonts(): Font[] {
       keep: () => true,
     },
     {
+      // For documents: Noto composes Arabic letters of parts, which copying from a PDF gives back as other text.
+      source: '@expo-google-fonts/vazirmatn/%/Vazirmatn_%.ttf',
+      name: 'Vazirmatn',
+      weights: [regular, bold],
+      keep: () => true,
+    },
+    {
       source: '@expo-google-fonts/noto-sans-sc/%/NotoSansSC_%.ttf',
       name: 'NotoSansSC',
       weights: [regular, bold],
@@ -169,9 +176,10 @@ async function writeFont({ name, keep }: Font, from: string, suffix: string): Pr
 
 /** One text of the SIL Open Font License, below the copyright line of each family. */
 function licence(): string {
-  const texts = ['noto-sans', 'noto-sans-arabic', 'noto-sans-sc'].map((family) =>
-    readFileSync(join(root, 'node_modules/@expo-google-fonts', family, 'LICENSE_FONT'), 'utf8'),
-  );
+  const families = ['noto-sans', 'noto-sans-arabic', 'noto-sans-sc', 'vazirmatn']
+    .map((family) => join(root, 'node_modules/@expo-google-fonts', family, 'LICENSE_FONT'))
+    .filter((path) => existsSync(path));
+  const texts = families.map((path) => readFileSync(path, 'utf8'));
   const copyrights = texts.map((text) => text.slice(0, text.indexOf('\n')));
   return `${copyrights.join('\n')}\n${texts[0]!.slice(texts[0]!.indexOf('\n') + 1)}`;
 }
