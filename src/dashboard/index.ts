@@ -8,6 +8,7 @@ export type {
   BoundCell,
   BoundChoice,
   BoundColumn,
+  BoundFigures,
   BoundFilter,
   BoundKey,
   BoundLink,

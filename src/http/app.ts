@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { formatDate, type Texts } from '../i18n/index.ts';
 import { Problem, problemMembers } from '../problem/index.ts';
+import { downloadRoutes } from './api/downloads.ts';
 import { fileRoutes } from './api/files.ts';
 import { draftSiteRoutes, draftsPlace } from './draft-site.ts';
 import type { Assets } from './server/assets.ts';
@@ -86,7 +87,9 @@ export function app(desk: AppParts): Hono {
     await site.current();
     rate.take(clientOf(c.env), ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) ? 'read' : 'work');
     await next();
-    for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value);
+    // A body that was made beforehand has them, and the one page that may be framed has its own.
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   });
 
   routes.get('/assets/:file', (c, next) => {
@@ -99,6 +102,7 @@ export function app(desk: AppParts): Hono {
   for (const more of desk.more ?? []) routes.route('/', more);
   if (desk.drafts) routes.route('/', draftSiteRoutes({ ...desk, drafts: desk.drafts, views }));
   routes.route('/', fileRoutes(site, desk.releases));
+  routes.route('/', downloadRoutes(site, desk.releases));
   routes.route('/', releaseRoutes(site, desk.releases, texts));
   routes.route('/', weightRoutes(site, texts, views));
   routes.route('/', pageRoutes(site, desk.releases, texts, desk.start));

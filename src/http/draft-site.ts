@@ -7,6 +7,7 @@
 import { type Context, Hono } from 'hono';
 import type { Texts } from '../i18n/index.ts';
 import { Problem } from '../problem/index.ts';
+import { downloadRoutes } from './api/downloads.ts';
 import { fileRoutes } from './api/files.ts';
 import { relativeAddress } from './server/canonical.ts';
 import type { OwnViews } from './site/own-view/own-views.ts';
@@ -54,6 +55,7 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
     const releases: Releases = { latestIds: async () => [draft.id], open: async () => null, list: async () => [] };
     return new Hono()
       .route('/', fileRoutes(own, releases))
+      .route('/', downloadRoutes(own, releases))
       .route('/', weightRoutes(own, texts, views))
       .route('/', pageRoutes(own, releases, texts, start))
       .notFound((c) => {
@@ -102,6 +104,7 @@ function publicAddress(site: Site, id: string, path: string, languages: readonly
     return `/${steps[0]}/${under}${steps.slice(1).join('/')}`;
   }
   const [kind, release, language, ...rest] = steps;
-  if (kind === 'picture' || kind === 'live') return `/${kind}/${release}/${language}/${under ?? ''}${rest.join('/')}`;
+  if (['picture', 'live', 'release', 'preview'].includes(kind!))
+    return `/${kind}/${release}/${language}/${under ?? ''}${rest.join('/')}`;
   return kind === 'data' ? `/${path}` : '/';
 }

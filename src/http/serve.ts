@@ -1,5 +1,6 @@
 /** Puts the site together and listens. */
 import { listDashboards, loadTheme, type MapSource, openAtlas, openBinder, openPainter } from '../dashboard/index.ts';
+import { openDocumentWriter } from '../document/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { app, readySender } from './app.ts';
 import { type Assets, makeAssets } from './server/assets.ts';
@@ -22,6 +23,8 @@ export type Setting = {
   readonly releases: Releases;
   /** Licence and contact; those of no setting where it is left out. */
   readonly publisher?: Publisher;
+  /** Absolute address under which readers reach the site, with a slash at its end; where it listens if left out. */
+  readonly publicAddress?: string | null;
   /** Being made already; else they are made here. */
   readonly assets?: Promise<Assets>;
   readonly more?: MoreRoutes;
@@ -51,6 +54,8 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   const dashboards = listDashboards(setting.contentRoot);
   const atlas = openAtlas(setting.maps);
   const painter = openPainter(atlas);
+  const writer = openDocumentWriter();
+  let listening: string | null = null;
   const assets = await making;
   const site = openSite({
     releases: setting.releases,
@@ -61,6 +66,8 @@ export async function serve(setting: Setting): Promise<ServedSite> {
     assets,
     entries: setting.more?.entries ?? [],
     ...(setting.publisher && { publisher: setting.publisher }),
+    writer,
+    publicAddress: () => setting.publicAddress ?? listening,
     report: setting.report,
   });
   const { releases, texts, report } = setting;
@@ -88,6 +95,8 @@ export async function serve(setting: Setting): Promise<ServedSite> {
     await painter.close();
     throw error;
   });
+  const name = setting.host.includes(':') ? `[${setting.host}]` : setting.host;
+  listening = `http://${name}:${listener.port}/`;
   await site.refresh();
   // A store that is lost is reported once, not at each look.
   let lost = false;
@@ -104,9 +113,8 @@ export async function serve(setting: Setting): Promise<ServedSite> {
   const look = setInterval(() => void lookAgain(), lookEvery);
   look.unref();
 
-  const name = setting.host.includes(':') ? `[${setting.host}]` : setting.host;
   return {
-    address: `http://${name}:${listener.port}/`,
+    address: listening,
     site,
     refresh: site.refresh,
     close: async () => {
@@ -114,6 +122,7 @@ export async function serve(setting: Setting): Promise<ServedSite> {
       site.close();
       await listener.stop(setting.stopSeconds ?? 20);
       await painter.close();
+      await writer.close();
       await views.close();
     },
   };

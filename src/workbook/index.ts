@@ -4,6 +4,7 @@ export type { CheckedWorkbook, CheckOptions, Expected } from './check/checked-wo
 export { type Checker, type CheckerOptions, checkerLimits, openChecker } from './check/checker.ts';
 export { tellFindings } from './check/tell.ts';
 export { unreadableFile } from './check/unreadable.ts';
+export { type FigureFormat, type FigureTable, writeFigureBook } from './figures/write-figures.ts';
 export { findingsCsv } from './findings-csv.ts';
 export { guardLimits } from './guard/limits.ts';
 export { type IssuedOrder, orderWorkbook } from './issued-order.ts';

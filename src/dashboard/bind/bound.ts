@@ -2,6 +2,8 @@
 
 import type { CellKind, SiteSection } from '../declare/declaration.ts';
 import type { BoundChart } from '../draw/chart.ts';
+import type { DatasetValue } from '../release.ts';
+import type { Format } from './told.ts';
 
 export type BoundCell = {
   readonly as: CellKind;
@@ -34,6 +36,14 @@ export type BoundTable = {
   readonly rows: readonly { readonly anchor: string | null; readonly cells: readonly BoundCell[] }[];
   /** Mart whose file holds these figures. */
   readonly mart: string;
+  /** The same as values, for a file: a column more for each bound and each small line of a cell. */
+  readonly figures: BoundFigures;
+};
+
+export type BoundFigures = {
+  /** Name in the mart, title in the page's language, and how it is written for a reader. */
+  readonly columns: readonly { readonly name: string; readonly title: string; readonly format: Format | null }[];
+  readonly rows: readonly (readonly DatasetValue[])[];
 };
 
 export type BoundNode = {

@@ -2,7 +2,7 @@
 
 import type { ColumnDeclaration, TableDeclaration } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
-import type { BoundCell, BoundColumn, BoundTable } from './bound.ts';
+import type { BoundCell, BoundColumn, BoundFigures, BoundTable } from './bound.ts';
 import { type Context, hasText, type Order, say } from './context.ts';
 import { sorted } from './rows.ts';
 import { nothing, tellValue } from './told.ts';
@@ -19,9 +19,11 @@ export function bindTable(
   const columns = declared.columns.filter(
     ({ title }) => title === undefined || (context.parameters[title] ?? null) !== null,
   );
+  const ordered = inOrder(context, rows, columns, block);
   return {
     caption,
     mart: declared.download ?? mart,
+    figures: figuresOf(context, columns, ordered),
     columns: columns.map((column) => ({
       title: column.title === undefined ? columnTitle(context, column.column) : text(context.parameters[column.title]),
       as: column.as ?? 'text',
@@ -29,10 +31,28 @@ export function bindTable(
       brief: column.brief === true,
       order: block === null || !context.order ? null : orderOf(context.order, block, column),
     })),
-    rows: inOrder(context, rows, columns, block).map((row) => ({
+    rows: ordered.map((row) => ({
       anchor: declared.anchor === undefined ? null : text(row[declared.anchor]),
       cells: columns.map((column) => bindCell(context, column, row)),
     })),
+  };
+}
+
+/** Values as the mart has them, not as they are written. */
+function figuresOf(context: Context, columns: readonly ColumnDeclaration[], rows: readonly DatasetRow[]): BoundFigures {
+  const titled = columns.flatMap(({ column, title, low, high, under }) => [
+    { name: column, title: title === undefined ? columnTitle(context, column) : text(context.parameters[title]) },
+    ...[low, high, under].flatMap((beside) =>
+      beside === undefined
+        ? []
+        : [{ name: beside, title: hasText(context, `columns.${beside}`) ? columnTitle(context, beside) : beside }],
+    ),
+  ]);
+  // A column may stand beside several others.
+  const once = [...new Map(titled.map((column) => [column.name, column])).values()];
+  return {
+    columns: once.map((column) => ({ ...column, format: context.formats[column.name] ?? null })),
+    rows: rows.map((row) => once.map(({ name }) => row[name] ?? null)),
   };
 }
 

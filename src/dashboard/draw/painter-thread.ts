@@ -12,7 +12,7 @@ import { measureText } from './text-width.ts';
 
 export type Errand =
   | { readonly id: number; readonly what: 'learn'; readonly name: string; readonly features: readonly object[] }
-  | { readonly id: number; readonly what: 'draw' | 'live'; readonly chart: BoundChart };
+  | { readonly id: number; readonly what: 'draw' | 'live' | 'spec'; readonly chart: BoundChart };
 export type Reply = { readonly id: number; readonly done: string } | { readonly id: number; readonly failed: string };
 
 const learned = new Map<string, readonly object[]>();
@@ -37,6 +37,7 @@ async function run(errand: Errand): Promise<string> {
   const { chart } = errand;
   const dataflow = parse(chart);
   const datasets = datasetsOf(chart, dataflow);
+  if (errand.what === 'spec') return JSON.stringify({ ...chart.spec, datasets });
   return errand.what === 'live' ? JSON.stringify({ dataflow, datasets }) : draw(chart, dataflow, datasets);
 }
 

@@ -10,6 +10,8 @@ export type Painter = {
   readonly draw: (name: string, chart: BoundChart) => Promise<string>;
   /** The chart's dataflow as JSON, for a live view in the browser. */
   readonly live: (name: string, chart: BoundChart) => Promise<string>;
+  /** The chart as Vega-Lite with all its rows and outlines, for who draws it elsewhere. */
+  readonly spec: (name: string, chart: BoundChart) => Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -70,7 +72,7 @@ export function openPainter(atlas: Atlas): Painter {
     }
   };
 
-  const ask = async (what: 'draw' | 'live', name: string, chart: BoundChart) => {
+  const ask = async (what: 'draw' | 'live' | 'spec', name: string, chart: BoundChart) => {
     await teach(chart);
     return send(name, { id: next++, what, chart });
   };
@@ -78,6 +80,7 @@ export function openPainter(atlas: Atlas): Painter {
   return {
     draw: (name, chart) => ask('draw', name, chart),
     live: (name, chart) => ask('live', name, chart),
+    spec: (name, chart) => ask('spec', name, chart),
     close: async () => {
       await thread?.terminate();
     },

@@ -1,16 +1,17 @@
-/** Files of a release: its marts as CSV and Parquet, its manifest, and the charts of its pages. */
+/** Files of a release: its marts as CSV and Parquet, its manifest, and what its interactive charts are made of. */
 import { Hono } from 'hono';
 import { byteOrderMark } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { makeBody, respond } from '../server/body.ts';
 import { openFileCache } from '../server/file-cache.ts';
 import { respondPart } from '../server/range.ts';
-import { fileName } from '../site/page/chart-file.ts';
+import { fileName } from '../site/download/file-name.ts';
 import { pageField } from '../site/page/narrowed-file.ts';
 import type { PublishedRelease, Releases } from '../site/published.ts';
 import { dataPackage, readMe } from '../site/publisher.ts';
 import { dictionaryCsv } from '../site/releases/dictionary.ts';
 import type { Site } from '../site/site.ts';
+import { blockAddress } from './downloads.ts';
 
 const types: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -96,18 +97,11 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
       const part = respondPart(content, body.plain.etag, headers, asked);
       return part ?? respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'), content);
     })
-    .get('/:as{picture|live}/:release/:rest{.+}', async (c) => {
-      const { as, release: id, rest } = c.req.param();
-      const cut = rest.lastIndexOf('/');
-      const block = rest.slice(cut + 1).replace(/\.(svg|json)$/, '');
-      const address = `/${rest.slice(0, cut)}`;
-      const shown = site.released(id) !== null;
-      const query = new URL(c.req.url).search.slice(1);
-      // A picture that somebody links to stays; an interactive chart belongs to a page, which shows the latest release.
-      const older = shown || as === 'live' ? null : await releases.open(id);
-      const body = shown
-        ? await site.chart(address, block, as as 'picture' | 'live', query)
-        : older && (await site.olderPicture(older, address, block, query));
+    .get('/live/:release/:rest{.+}', async (c) => {
+      const { release: id, rest } = c.req.param();
+      const { address, block } = blockAddress(rest.replace(/\.json$/, ''));
+      // An interactive chart belongs to a page, which shows the latest release.
+      const body = site.released(id) && (await site.live(address, block, new URL(c.req.url).search.slice(1)));
       if (!body) throw new Problem('not_found', 'address', { thing: 'chart', id: rest });
       return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
     });

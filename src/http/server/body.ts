@@ -74,7 +74,7 @@ function bodyHeaders(
 ): { readonly etag: string; readonly headers: Record<string, string> } {
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const kept = lasting ? 'public, max-age=31536000, immutable' : 'no-cache';
-  return { etag, headers: { 'cache-control': kept, vary: 'accept-encoding', ...more, ...securityHeaders } };
+  return { etag, headers: { 'cache-control': kept, vary: 'accept-encoding', ...securityHeaders, ...more } };
 }
 
 /** The same body with its brotli copy as small as it gets, by a thread that has a second for it. */

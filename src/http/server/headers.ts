@@ -21,3 +21,21 @@ export const securityHeaders = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 } as const;
+
+/**
+ * Of the one kind of page that other sites may frame: a chart by itself. It runs no script and submits no form, so that a
+ * frame around it can make nobody do anything.
+ */
+const framePolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'none'",
+  'frame-ancestors *',
+  "base-uri 'none'",
+].join('; ');
+
+export const frameHeaders = {
+  'content-security-policy': framePolicy,
+  'cross-origin-resource-policy': 'cross-origin',
+} as const;

@@ -26,6 +26,8 @@ export type Face = {
   readonly release: ReleaseFace | null;
   /** What happened last, for a page that shows it. */
   readonly news?: News;
+  /** Absolute address of the site, with a slash at its end; null, or left out, where it is not known. */
+  readonly publicAddress?: string | null;
 };
 
 export type NavigationEntry = {

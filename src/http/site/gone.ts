@@ -24,7 +24,7 @@ export async function findGone({ releases }: { releases: Releases }, c: Context)
       ? new Problem(code, 'address', { id, ...told })
       : new Problem(code, 'address', { country: id, ...told });
   // The same file of the replacement, where the address is of a file.
-  const file = code === 'release_withdrawn' && /^\/(data|picture|live)\//.test(c.req.path);
+  const file = code === 'release_withdrawn' && /^\/(data|picture|live|release|preview)\//.test(c.req.path);
   const instead = replacement === null ? null : file ? c.req.path.replace(id, replacement) : `/data/${replacement}/`;
   return {
     problem,

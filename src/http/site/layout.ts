@@ -1,6 +1,7 @@
 /** The shell of every page: band, head, navigation, foot. */
 import { html, raw } from 'hono/html';
 import { formatDate } from '../../i18n/index.ts';
+import { type LinkPreview, showPreview } from './download/link-preview.ts';
 import { type Face, type Html, type ReleaseFace, say } from './face.ts';
 import { markFallback } from './fallback.ts';
 
@@ -8,10 +9,11 @@ import { markFallback } from './fallback.ts';
  * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
  *   the release is illustrative, null where the release is real or the page shows none of it
  * @param page.head - goes into the head of the document
+ * @param page.preview - what a link to the page shows elsewhere
  */
 export function layout(
   face: Face,
-  page: { title: string; main: Html; band: 'illustrative' | 'real' | null; head?: Html },
+  page: { title: string; main: Html; band: 'illustrative' | 'real' | null; head?: Html; preview?: LinkPreview },
 ): Html {
   const language = face.texts.language(face.language);
   const t = (key: string, values?: Record<string, string | number | boolean>) => say(face, key, values);
@@ -25,6 +27,7 @@ export function layout(
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%230b5d7a'/%3E%3Cpath d='M3 9.5 6.5 6l3 3L13 5' stroke='%23fff' stroke-width='1.8' fill='none'/%3E%3C/svg%3E">
 ${face.path === '' ? '' : face.texts.languages.map(({ code }) => html`<link rel="alternate" hreflang="${code}" href="${face.root}${code}/${face.path}${face.query ?? ''}">`)}
 <script type="module" src="${face.root}${face.assets.script}"></script>
+${page.preview === undefined ? '' : showPreview(face, page.title, page.preview)}
 ${page.head ?? ''}
 </head>
 <body>

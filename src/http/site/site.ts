@@ -5,16 +5,20 @@
  * a page that is asked for before its turn is drawn at once.
  */
 import { type Binder, canLive, type Dashboards, type Painter, stillChart } from '../../dashboard/index.ts';
+import { type DocumentWriter, openDocumentWriter } from '../../document/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Assets } from '../server/assets.ts';
 import { type Body, makeBody } from '../server/body.ts';
 import { openPacker } from '../server/packer.ts';
+import { type DownloadParts, type FileEnding, fileOfBlock } from './download/downloads.ts';
+import { embedOf } from './download/embed.ts';
+import { liveOf } from './download/live.ts';
+import { previewOf } from './download/preview.ts';
 import type { Face, PageLink } from './face.ts';
 import { openFigures } from './figure/figures.ts';
 import { namesFilter, narrowed, openNarrowed, queryOfPlace } from './narrowed.ts';
 import { linkToWeights } from './own-view/own-views.ts';
 import type { DrawnChart } from './page/block.ts';
-import { chartOf } from './page/chart-file.ts';
 import { showDownloads } from './page/downloads.ts';
 import { narrowedFile, narrowedLinks } from './page/narrowed-file.ts';
 import { forgetNews, newsOf } from './page/news.ts';
@@ -52,8 +56,27 @@ export type Site = {
    * chooses otherwise than it should gives the query to go to instead.
    */
   readonly page: (address: string, query?: string) => Promise<Body | { readonly query: string } | null>;
-  /** A chart of a page as a picture or as a dataflow. */
-  readonly chart: (address: string, block: string, as: 'picture' | 'live', query?: string) => Promise<Body | null>;
+  /** The dataflow of an interactive chart of a page. */
+  readonly live: (address: string, block: string, query?: string) => Promise<Body | null>;
+  /** Id of the release that shows an address now; null where none does. */
+  readonly latest: (address: string) => string | null;
+  /** A chart or table of a page of a release, on show or not, as a file. */
+  readonly download: (
+    release: PublishedRelease,
+    address: string,
+    block: string,
+    ending: FileEnding,
+    query?: string,
+  ) => ReturnType<typeof fileOfBlock>;
+  /** A chart by itself, as a page that may be framed. */
+  readonly embed: (
+    release: PublishedRelease,
+    address: string,
+    block: string,
+    query?: string,
+  ) => ReturnType<typeof embedOf>;
+  /** The picture that a link to a page shows elsewhere. */
+  readonly preview: (release: PublishedRelease, address: string, query?: string) => ReturnType<typeof previewOf>;
   /**
    * A table of the countries that a filtered page of a release shows; null where there is no such page, or no such file of it.
    *
@@ -66,13 +89,6 @@ export type Site = {
     table: string,
     query: string,
   ) => ReturnType<typeof narrowedFile>;
-  /** A chart of a page of a release that is no longer on show. */
-  readonly olderPicture: (
-    release: PublishedRelease,
-    address: string,
-    block: string,
-    query?: string,
-  ) => Promise<Body | null>;
   /** Looks whether what is public has changed, and turns to it. */
   readonly refresh: () => Promise<void>;
   /**
@@ -100,6 +116,10 @@ export type SiteParts = {
   readonly entries: readonly { readonly path: string; readonly text: string }[];
   /** Licence and contact; those of no setting where it is left out. */
   readonly publisher?: Publisher;
+  /** Writes files to take along; one of its own where it is left out, which lives as long as the process. */
+  readonly writer?: DocumentWriter;
+  /** Absolute address of the site, with a slash at its end; null where it is not known (yet). */
+  readonly publicAddress?: () => string | null;
   /** True for the pages of a draft, which stand two steps below the root of the site; none is drawn before it is asked for. */
   readonly draft?: boolean;
   /** Told of a page that could not be drawn. */
@@ -108,6 +128,10 @@ export type SiteParts = {
 
 export function openSite(parts: SiteParts): Site {
   const { texts, dashboards, binder, painter, assets, publisher = publisherOf(null, null) } = parts;
+  // A draft has no address that others could open.
+  const publicAddress = parts.draft ? () => null : (parts.publicAddress ?? (() => null));
+  const writer = parts.writer ?? openDocumentWriter();
+  const downloads: DownloadParts = { binder, painter, dashboards, texts, writer, publisher, publicAddress };
   /** One an instrument, that of the front page first. */
   let shown: readonly ShownRelease[] = [];
   let background: Promise<void> = Promise.resolve();
@@ -158,6 +182,7 @@ export function openSite(parts: SiteParts): Site {
       // Those of the site itself, whose root is two steps above that of a draft's pages.
       assets: { style: `${above}${assets.style}`, script: `${above}${assets.script}` },
       release: current === undefined ? null : releaseFace(current.release),
+      publicAddress: publicAddress(),
     };
   };
 
@@ -191,7 +216,6 @@ export function openSite(parts: SiteParts): Site {
           block.narrowChart === null
             ? null
             : await painter.draw(block.name, stillChart(block.narrowChart, block.legend === null)),
-        picture: `${own.root}picture/${files}.svg${query}`,
         live: canLive(block.chart) ? `${own.root}live/${files}.json${query}` : null,
       });
     }
@@ -317,9 +341,24 @@ export function openSite(parts: SiteParts): Site {
       const current = path === undefined ? undefined : at(path);
       return language && path && current ? figures.page(current.release, face(language, path)) : null;
     },
-    chart: async (address, id, as, query = '') => {
+    live: async (address, id, query = '') => {
       const found = find(address);
-      return found ? chartOf(parts, found.of, placeWith(found.of, found.place, query), id, as) : null;
+      return found ? liveOf(parts, found.of, placeWith(found.of, found.place, query), id) : null;
+    },
+    latest: (address) => find(address)?.of.release.id ?? null,
+    download: async (release, address, id, ending, query = '') => {
+      const found = placeOf(release, address);
+      return found && fileOfBlock(downloads, found.of, placeWith(found.of, found.place, query), id, ending);
+    },
+    embed: async (release, address, id, query = '') => {
+      const found = placeOf(release, address);
+      if (found === null) return null;
+      const { assets: linked } = face(found.place.language, found.place.address.path);
+      return embedOf(downloads, found.of, placeWith(found.of, found.place, query), id, linked);
+    },
+    preview: async (release, address, query = '') => {
+      const found = placeOf(release, address);
+      return found && previewOf(downloads, found.of, placeWith(found.of, found.place, query));
     },
     narrowedFile: (release, page, table, query) => {
       const found = placeOf(release, `/${page}`);
@@ -327,10 +366,6 @@ export function openSite(parts: SiteParts): Site {
       const { dashboard, address, language } = placeWith(found.of, found.place, query);
       const narrow = binder.narrow(found.of.release, dashboard!, address, language);
       return narrow && narrowedFile(release, narrow, page, table);
-    },
-    olderPicture: async (release, address, id, query = '') => {
-      const found = placeOf(release, address);
-      return found && chartOf(parts, found.of, placeWith(found.of, found.place, query), id, 'picture');
     },
     refresh: look,
     current: () => {
@@ -347,6 +382,7 @@ export function openSite(parts: SiteParts): Site {
     draftSite: (draft) =>
       openSite({
         ...parts,
+        writer,
         draft: true,
         entries: [],
         releases: {

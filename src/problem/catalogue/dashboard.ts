@@ -21,6 +21,16 @@ export const dashboardProblems = {
     what: (_: object) => 'Too many readers are requesting selections that are not ready yet.',
     fix: (_: object) => 'Try again in a moment; the complete pages are available meanwhile.',
   },
+  document_not_written: {
+    status: 500,
+    what: (d: { kind: string; said: string }) => `The file (${d.kind}) could not be written: ${d.said}.`,
+    fix: (_: object) => 'Report it with what the log says; the figures are on the page and as CSV meanwhile.',
+  },
+  files_busy: {
+    status: 503,
+    what: (_: object) => 'Too many readers are requesting files that are not ready yet.',
+    fix: (_: object) => 'Try again in a moment; the pages and the files of the release are available meanwhile.',
+  },
   views_busy: {
     status: 503,
     what: (_: object) => 'Too many readers are requesting views with their own weights at the moment.',

@@ -12,9 +12,9 @@ import {
   weighable,
 } from '../../../release/index.ts';
 import { makeBody, respond } from '../../server/body.ts';
+import { fileName } from '../download/file-name.ts';
 import type { Face } from '../face.ts';
 import { labelsOf } from '../labels.ts';
-import { fileName } from '../page/chart-file.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Site } from '../site.ts';
 import { ownFigures } from './figures-file.ts';

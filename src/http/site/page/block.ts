@@ -1,6 +1,7 @@
 /** The blocks of a dashboard as HTML. */
 import { html, raw } from 'hono/html';
 import type { BoundBlock, BoundKey } from '../../../dashboard/index.ts';
+import { showMenu } from '../download/menu.ts';
 import { type Face, type Html, say } from '../face.ts';
 import { showTree } from '../figure/tree.ts';
 import { showTableLinks } from './narrowed-file.ts';
@@ -11,7 +12,6 @@ import { anchorId, className, showTable, showValue } from './table.ts';
 export type DrawnChart = {
   readonly svg: string;
   readonly narrow: string | null;
-  readonly picture: string;
   readonly live: string | null;
 };
 
@@ -128,16 +128,15 @@ const liveHint = (face: Face, block: BoundBlock) =>
 /** Where the same figures stand as a table and as files. */
 function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
   const file = (mart: string) => showTableLinks(face, mart);
-  if (block.kind === 'table') return html`<p class="links">${file(block.table.mart)}</p>`;
+  if (block.kind === 'table') return showMenu(face, block, null, file(block.table.mart));
   if (block.kind !== 'chart') return '';
   const chart = drawn.get(block.id);
   const table =
     block.table === null
       ? ''
       : html`<details class="figures"><summary>${say(face, 'links.table', { rows: block.table.rows.length })}</summary>${showTable(face, block.table)}</details>`;
-  return html`${table}<p class="links">${block.see === null ? '' : html`<a href="#${block.see}">${say(face, 'links.see')}</a>`}${block.table === null ? '' : file(block.table.mart)}${
-    chart
-      ? html`<a href="${chart.picture}" download>${say(face, 'links.picture', { chart: block.title })}</a>${chart.live === null ? '' : html`${showLiveButton(face, block, chart.live)}`}`
-      : ''
-  }</p>`;
+  const see = block.see === null ? '' : html`<a href="#${block.see}">${say(face, 'links.see')}</a>`;
+  const live = chart?.live == null ? '' : showLiveButton(face, block, chart.live);
+  const links = see === '' && live === '' ? '' : html`<p class="links">${see}${live}</p>`;
+  return html`${table}${links}${chart ? showMenu(face, block, chart.svg, block.table === null ? '' : file(block.table.mart)) : ''}`;
 }

@@ -25,7 +25,7 @@ ${page.filter === null ? '' : showFilter(page.filter)}
 ${showBlocks(face, page.blocks, drawn)}
 ${showReservations(face, page)}
 </div></div>`;
-  return layout(face, { title: page.title, main, band });
+  return layout(face, { title: page.title, main, band, preview: { description: page.lede, picture: true } });
 }
 
 const showMore = (more: readonly PageLink[]): Html | '' =>

@@ -1,0 +1,181 @@
+/** The blocks of a document as paragraphs, tables and pictures of a DOCX. */
+import {
+  AlignmentType,
+  Bookmark,
+  ImageRun,
+  InternalHyperlink,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  WidthType,
+} from 'docx';
+import type { DocumentBlock, DocumentCell, DocumentContent, DocumentTable } from '../content.ts';
+import { pngOf } from '../picture/png.ts';
+import { columnWeights } from '../table-weights.ts';
+import { colours, type DocxLook, textWidth } from './look.ts';
+
+type Part = Paragraph | Table;
+const styleOfLook = { plain: 'Normal', lede: 'Lede', note: 'Note', mark: 'Mark' } as const;
+
+export function docxBlocks(look: DocxLook, blocks: readonly DocumentBlock[]): Part[] {
+  const named = headingNames(blocks);
+  return blocks.flatMap((block) => partsOf(look, block, named));
+}
+
+/** A list of the chapters, each a link to its heading: a field would ask the reader to have it filled in. */
+export function docxContents(look: DocxLook, { contents, blocks }: DocumentContent): Part[] {
+  if (contents === null) return [];
+  const chapters = blocks.filter((block) => block.kind === 'heading' && block.level === 1);
+  const named = headingNames(blocks);
+  return [
+    new Paragraph({ style: 'Heading2', bidirectional: look.rtl, children: look.runs(contents) }),
+    ...chapters.map(
+      (block) =>
+        new Paragraph({
+          bidirectional: look.rtl,
+          children: [
+            new InternalHyperlink({
+              anchor: named.get(block)!,
+              children: look.runs(block.kind === 'heading' ? block.text : '', { style: 'Hyperlink' }),
+            }),
+          ],
+        }),
+    ),
+  ];
+}
+
+const headingNames = (blocks: readonly DocumentBlock[]): ReadonlyMap<DocumentBlock, string> =>
+  new Map(blocks.filter(({ kind }) => kind === 'heading').map((block, at) => [block, `heading_${at + 1}`]));
+
+function partsOf(look: DocxLook, block: DocumentBlock, named: ReadonlyMap<DocumentBlock, string>): Part[] {
+  const paragraph = (text: string, style: string) =>
+    new Paragraph({ style, bidirectional: look.rtl, children: look.runs(text) });
+  switch (block.kind) {
+    case 'heading': {
+      const id = named.get(block);
+      const runs = look.runs(block.text);
+      const children = id === undefined ? runs : [new Bookmark({ id, children: runs })];
+      return [
+        new Paragraph({
+          style: `Heading${block.level}`,
+          bidirectional: look.rtl,
+          pageBreakBefore: block.newPage === true,
+          children,
+        }),
+      ];
+    }
+    case 'paragraph':
+      return [paragraph(block.text, styleOfLook[block.look])];
+    case 'list':
+      return block.items.map(
+        (item) =>
+          new Paragraph({
+            numbering: { reference: 'bullets', level: 0 },
+            bidirectional: look.rtl,
+            children: look.runs(item),
+          }),
+      );
+    case 'facts':
+      return block.facts.map(
+        ({ figure, text, note }) =>
+          new Paragraph({
+            bidirectional: look.rtl,
+            children: [
+              ...look.runs(`${figure} `, { bold: true, color: colours.brand, size: 26 }),
+              ...look.runs(note === null ? text : `${text} (${note})`),
+            ],
+          }),
+      );
+    case 'table':
+      return [paragraph(block.table.caption, 'Caption'), tableOf(look, block.table), paragraph('', 'Note')];
+    case 'picture':
+      return [pictureOf(block), ...keysOf(look, block)];
+    case 'pair':
+      return [...block.first, ...block.second].flatMap((one) => partsOf(look, one, named));
+  }
+}
+
+function tableOf(look: DocxLook, table: DocumentTable): Table {
+  const weights = columnWeights(table);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const columnWidths = weights.map((weight) => Math.floor((textWidth * weight) / all));
+  const cell = (content: DocumentCell, at: number, head: boolean) =>
+    new TableCell({
+      width: { size: columnWidths[at]!, type: WidthType.DXA },
+      ...(head && { shading: { type: 'clear', color: 'auto', fill: colours.tint } }),
+      children: [
+        new Paragraph({
+          style: head ? 'TableHead' : 'TableText',
+          bidirectional: look.rtl,
+          alignment: table.columns[at]!.as === 'number' ? AlignmentType.END : AlignmentType.START,
+          children: [
+            ...look.runs(content.text),
+            ...(content.under === undefined
+              ? []
+              : look.runs(content.under, { break: 1, size: 15, color: colours.soft })),
+          ],
+        }),
+      ],
+    });
+  const edge = { style: 'single', size: 4, color: colours.line } as const;
+  const none = { style: 'none', size: 0, color: 'auto' } as const;
+  return new Table({
+    visuallyRightToLeft: look.rtl,
+    layout: TableLayoutType.FIXED,
+    width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    columnWidths,
+    margins: { top: 30, bottom: 30, left: 70, right: 70 },
+    borders: { top: edge, bottom: edge, left: none, right: none, insideHorizontal: edge, insideVertical: none },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: table.columns.map(({ title }, at) => cell({ text: title }, at, true)),
+      }),
+      ...table.rows.map(
+        (row) => new TableRow({ cantSplit: true, children: row.map((content, at) => cell(content, at, false)) }),
+      ),
+    ],
+  });
+}
+
+/** Pixels of the page between its margins, at 96 to the inch. */
+const roomInPixels = Math.floor((textWidth / 1440) * 96);
+
+function pictureOf({ svg, width, height, alt }: DocumentBlock & { kind: 'picture' }): Paragraph {
+  const scale = Math.min(1, roomInPixels / width, 560 / height);
+  return new Paragraph({
+    children: [
+      new ImageRun({
+        type: 'png',
+        data: pngOf(svg, 2),
+        transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+        altText: { name: 'chart', title: '', description: alt },
+      }),
+    ],
+    keepLines: true,
+  });
+}
+
+/** What the colours of a picture mean, each after its swatch. */
+function keysOf(look: DocxLook, { keys }: DocumentBlock & { kind: 'picture' }): Paragraph[] {
+  if (keys.length === 0) return [];
+  return [
+    new Paragraph({
+      style: 'Note',
+      bidirectional: look.rtl,
+      children: keys.flatMap(({ swatch, text }) => [
+        new ImageRun({
+          type: 'png',
+          data: pngOf(swatch, 4),
+          transformation: { width: 14, height: 14 },
+          // Its meaning is the text beside it.
+          altText: { name: 'key', title: '', description: text },
+        }),
+        ...look.runs(` ${text}   `),
+      ]),
+    }),
+  ];
+}

@@ -1,0 +1,128 @@
+/** How a DOCX looks: its styles, and its text in the direction and language of the document. */
+import { type IParagraphStyleOptions, type IRunOptions, TextRun } from 'docx';
+import type { FileFacts } from '../facts.ts';
+
+export type DocxLook = {
+  readonly rtl: boolean;
+  readonly font: { readonly ascii: string; readonly hAnsi: string; readonly cs: string; readonly eastAsia: string };
+  readonly language: { readonly value: string; readonly bidirectional: string; readonly eastAsia: string };
+  readonly runs: (text: string, more?: IRunOptions) => TextRun[];
+};
+
+/** In twentieths of a point, as all lengths of the format. */
+export const a4 = { width: 11906, height: 16838 };
+export const sideMargin = 1020;
+export const textWidth = a4.width - 2 * sideMargin;
+
+/** Fonts that every office program has or replaces by one of the same widths. */
+const font = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial', eastAsia: 'Noto Sans SC' };
+
+export function lookOf({ direction, language }: FileFacts): DocxLook {
+  const rtl = direction === 'rtl';
+  return {
+    rtl,
+    font,
+    language: { value: rtl ? 'en-GB' : language, bidirectional: rtl ? language : 'ar', eastAsia: 'zh-CN' },
+    runs: (text, more = {}) => [new TextRun({ ...more, text, rightToLeft: rtl })],
+  };
+}
+
+export const colours = {
+  ink: '17242F',
+  soft: '4B5B68',
+  line: 'C3CCD4',
+  brand: '0B5D7A',
+  tint: 'EEF4F7',
+  mark: 'FDF1D6',
+};
+
+const heading = (id: string, name: string, size: number, color: string): IParagraphStyleOptions => ({
+  id,
+  name,
+  basedOn: 'Normal',
+  next: 'Normal',
+  quickFormat: true,
+  run: { size, bold: true, color },
+  paragraph: { spacing: { before: size * 10, after: 80 }, keepNext: true, keepLines: true },
+});
+
+const small = { size: 16, color: colours.soft };
+
+/** Sizes in half points, spaces in twentieths of a point. */
+export const paragraphStyles: IParagraphStyleOptions[] = [
+  {
+    id: 'Normal',
+    name: 'Normal',
+    quickFormat: true,
+    run: { color: colours.ink },
+    paragraph: { spacing: { after: 100, line: 264 } },
+  },
+  {
+    id: 'Title',
+    name: 'Title',
+    basedOn: 'Normal',
+    next: 'Normal',
+    quickFormat: true,
+    run: { size: 44, bold: true, color: colours.ink },
+    paragraph: { spacing: { after: 60 } },
+  },
+  {
+    id: 'Subtitle',
+    name: 'Subtitle',
+    basedOn: 'Normal',
+    next: 'Normal',
+    quickFormat: true,
+    run: { size: 22, color: colours.soft },
+    paragraph: { spacing: { after: 160 } },
+  },
+  {
+    id: 'DocumentKind',
+    name: 'Document kind',
+    basedOn: 'Normal',
+    next: 'Title',
+    run: { bold: true, color: colours.brand },
+    paragraph: { border: { top: { style: 'single', size: 24, color: colours.brand, space: 6 } } },
+  },
+  heading('Heading1', 'heading 1', 28, colours.brand),
+  heading('Heading2', 'heading 2', 23, colours.ink),
+  heading('Heading3', 'heading 3', 20, colours.ink),
+  { id: 'Lede', name: 'Lede', basedOn: 'Normal', next: 'Normal', quickFormat: true, run: { size: 22 } },
+  { id: 'Note', name: 'Note', basedOn: 'Normal', next: 'Normal', quickFormat: true, run: small },
+  {
+    id: 'Mark',
+    name: 'Mark',
+    basedOn: 'Normal',
+    next: 'Normal',
+    quickFormat: true,
+    run: { bold: true },
+    paragraph: {
+      shading: { type: 'clear', color: 'auto', fill: colours.mark },
+      border: { left: { style: 'single', size: 18, color: 'B7791F', space: 6 } },
+    },
+  },
+  {
+    id: 'Caption',
+    name: 'caption',
+    basedOn: 'Normal',
+    next: 'Normal',
+    quickFormat: true,
+    run: small,
+    paragraph: { keepNext: true, spacing: { before: 80, after: 60 } },
+  },
+  {
+    id: 'TableText',
+    name: 'Table text',
+    basedOn: 'Normal',
+    run: { size: 17 },
+    paragraph: { spacing: { before: 20, after: 20, line: 240 } },
+  },
+  { id: 'TableHead', name: 'Table head', basedOn: 'TableText', run: { bold: true } },
+  { id: 'Header', name: 'header', basedOn: 'Normal', run: small },
+  {
+    id: 'Footer',
+    name: 'footer',
+    basedOn: 'Normal',
+    run: { size: 14, color: colours.soft },
+    paragraph: { spacing: { after: 0, line: 240 } },
+  },
+];

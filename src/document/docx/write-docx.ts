@@ -1,0 +1,97 @@
+/** Documents as DOCX to be edited: real headings, styles, tables with repeated heads, pictures with alternative texts. */
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  Header,
+  type INumberingOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TabStopType,
+  TextRun,
+} from 'docx';
+import type { DocumentContent } from '../content.ts';
+import { docxBlocks, docxContents } from './blocks.ts';
+import { a4, type DocxLook, lookOf, paragraphStyles, sideMargin, textWidth } from './look.ts';
+
+export async function writeDocx(content: DocumentContent): Promise<Uint8Array> {
+  const { facts, kind, subtitle } = content;
+  const look = lookOf(facts);
+  const opening = [
+    new Paragraph({ style: 'DocumentKind', bidirectional: look.rtl, children: look.runs(kind) }),
+    new Paragraph({ style: 'Title', bidirectional: look.rtl, children: look.runs(facts.title) }),
+    ...(subtitle === ''
+      ? []
+      : [new Paragraph({ style: 'Subtitle', bidirectional: look.rtl, children: look.runs(subtitle) })]),
+    ...(facts.mark === null
+      ? []
+      : [new Paragraph({ style: 'Mark', bidirectional: look.rtl, children: look.runs(facts.mark) })]),
+  ];
+  const document = new Document({
+    title: facts.title,
+    subject: kind,
+    description: facts.lines.map(({ name, text }) => `${name}: ${text}`).join('\n'),
+    keywords: facts.lines.map(({ text }) => text).join(', '),
+    creator: facts.lines.find(({ name }) => name !== '')?.text ?? '',
+    styles: {
+      default: { document: { run: { font: look.font, size: 20, language: look.language } } },
+      paragraphStyles,
+    },
+    numbering: bullets,
+    sections: [
+      {
+        properties: { page: { size: a4, margin: { top: 1134, bottom: 1134, left: sideMargin, right: sideMargin } } },
+        headers: { default: new Header({ children: [running(look, facts.title, facts.mark)] }) },
+        footers: { default: new Footer({ children: foot(look, content) }) },
+        children: [...opening, ...docxContents(look, content), ...docxBlocks(look, content.blocks)],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+const running = (look: DocxLook, title: string, mark: string | null): Paragraph =>
+  new Paragraph({
+    style: 'Header',
+    bidirectional: look.rtl,
+    tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
+    children: [...look.runs(title), ...(mark === null ? [] : [new TextRun('\t'), ...look.runs(mark)])],
+  });
+
+function foot(look: DocxLook, { facts, pageOf }: DocumentContent): Paragraph[] {
+  const [before = '', between = '', after = ''] = pageOf.split(/\{pages?\}/);
+  const number = new Paragraph({
+    style: 'Footer',
+    bidirectional: look.rtl,
+    alignment: AlignmentType.END,
+    children: [
+      ...look.runs(before),
+      new TextRun({ children: [PageNumber.CURRENT] }),
+      ...look.runs(between),
+      new TextRun({ children: [PageNumber.TOTAL_PAGES] }),
+      ...look.runs(after),
+    ],
+  });
+  return [
+    ...facts.foot.map((line) => new Paragraph({ style: 'Footer', bidirectional: look.rtl, children: look.runs(line) })),
+    number,
+  ];
+}
+
+const bullets: INumberingOptions = {
+  config: [
+    {
+      reference: 'bullets',
+      levels: [
+        {
+          level: 0,
+          format: 'bullet',
+          text: '•',
+          alignment: AlignmentType.START,
+          style: { paragraph: { indent: { left: 360, hanging: 240 } } },
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,86 @@
+/** Documents and pictures as tagged PDF, by Typst: text stays text, tables stay tables, and fonts are embedded. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import type { DocumentBlock, DocumentContent } from '../content.ts';
+import type { FileFacts } from '../facts.ts';
+import { documentFonts, families } from '../fonts.ts';
+import { nameFonts } from '../picture/markup.ts';
+import { columnWeights } from '../table-weights.ts';
+
+const template = readFileSync(join(import.meta.dirname, 'template.typ'), 'utf8');
+
+/** A page that is as large as the picture on it. */
+const pictureTemplate = `
+#let d = json(bytes(sys.inputs.data))
+#set document(title: d.facts.title, description: d.facts.foot.join(" "))
+#set text(font: d.fonts, lang: d.facts.language)
+#set page(width: d.width * 0.75pt, height: d.height * 0.75pt, margin: 0pt)
+#image(bytes(d.svg), format: "svg", alt: d.alt, width: 100%)
+`;
+
+/** How far letters and drawings may shrink so that a document keeps to its pages: below this they are hard to read. */
+const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8];
+
+let compiler: NodeCompiler | null = null;
+
+export function writePdf(document: DocumentContent): Uint8Array {
+  const data = JSON.stringify({
+    ...document,
+    fonts: families,
+    pageParts: document.pageOf.split(/\{pages?\}/),
+    blocks: document.blocks.map(prepared),
+  });
+  let laid: NodeTypstDocument | null = null;
+  for (const scale of scales) {
+    laid = layOut(template, { data, scale: String(scale) });
+    if (document.mostPages === null || laid.numOfPages <= document.mostPages) break;
+  }
+  return pdfOf(laid!, document.facts);
+}
+
+export function writePicturePdf(
+  svg: string,
+  size: { readonly width: number; readonly height: number },
+  alt: string,
+  facts: FileFacts,
+): Uint8Array {
+  const data = JSON.stringify({ svg: nameFonts(svg), ...size, alt, facts, fonts: families });
+  return pdfOf(layOut(pictureTemplate, { data }), facts);
+}
+
+function layOut(mainFileContent: string, inputs: Record<string, string>): NodeTypstDocument {
+  compiler ??= NodeCompiler.create({ fontArgs: [{ fontBlobs: documentFonts() }] });
+  const result = compiler.compile({ mainFileContent, inputs });
+  // Its cache would keep every document that was ever made.
+  compiler.evictCache(2);
+  const document = result.result;
+  if (document === null) throw new Error(JSON.stringify(result.takeDiagnostics()?.shortDiagnostics ?? 'no document'));
+  return document;
+}
+
+/** PDF/UA-1; where a letter that no font has forbids that, a tagged PDF all the same. */
+function pdfOf(document: NodeTypstDocument, { date }: FileFacts): Uint8Array {
+  const creationTimestamp = Math.floor(Date.parse(date) / 1000) || 0;
+  try {
+    return compiler!.pdf(document, { pdfStandard: 'ua-1', creationTimestamp });
+  } catch {
+    return compiler!.pdf(document, { creationTimestamp });
+  }
+}
+
+function prepared(block: DocumentBlock): object {
+  switch (block.kind) {
+    case 'table': {
+      const weights = columnWeights(block.table);
+      const columns = block.table.columns.map((column, at) => ({ ...column, weight: weights[at] }));
+      return { ...block, table: { ...block.table, columns } };
+    }
+    case 'picture':
+      return { ...block, svg: nameFonts(block.svg) };
+    case 'pair':
+      return { ...block, first: block.first.map(prepared), second: block.second.map(prepared) };
+    default:
+      return block;
+  }
+}

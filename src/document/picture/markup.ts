@@ -1,0 +1,70 @@
+/** Small things about text in SVG. */
+
+export const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** Roughly, in pixels: enough to break a line before it leaves the picture. */
+export function roughWidth(text: string, size: number): number {
+  let width = 0;
+  for (const letter of text) width += letter >= '\u2e80' ? 1 : /[A-Z0-9@%mwMW]/.test(letter) ? 0.68 : 0.56;
+  return width * size;
+}
+
+/** @returns the text in lines that are no wider than so many pixels, broken between words or, where there are none, letters */
+export function breakLines(text: string, width: number, size: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=\s)|(?<=[\u2e80-\u9fff\uff00-\uffef])/u)) {
+    if (line !== '' && roughWidth(line + word.trimEnd(), size) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += word;
+  }
+  if (line.trim() !== '') lines.push(line.trimEnd());
+  return lines;
+}
+
+const arabic = /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]/;
+const chinese = /[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]/;
+const sign = /[\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff]/;
+const special =
+  /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff\u2e80-\u9fff\uff00-\uffef\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff]/;
+
+const familyOf = (letter: string): string | null =>
+  arabic.test(letter)
+    ? 'Vazirmatn'
+    : chinese.test(letter)
+      ? 'Noto Sans SC'
+      : sign.test(letter)
+        ? 'Noto Sans Symbols 2'
+        : null;
+
+/**
+ * Names the font of each script where a text has several: the programs that draw a file look for one other font a text,
+ * and drop what that one lacks.
+ */
+export function nameFonts(svg: string): string {
+  if (!special.test(svg)) return svg;
+  return svg.replace(/>([^<]+)<\/(text|tspan)>/g, (whole, text: string, tag: string) => {
+    if (!special.test(text)) return whole;
+    let runs = '';
+    let family = null as string | null;
+    let run = '';
+    const end = () => {
+      if (run !== '') runs += family === null ? run : `<tspan font-family="'${family}'">${run}</tspan>`;
+      run = '';
+    };
+    for (const letter of text) {
+      // A space goes with what is before it.
+      const own = /\s/.test(letter) ? family : familyOf(letter);
+      if (own !== family) {
+        end();
+        family = own;
+      }
+      run += letter;
+    }
+    end();
+    return `>${runs}</${tag}>`;
+  });
+}

@@ -1,0 +1,29 @@
+/** What can be asked for, and what does it. Loaded by the thread that writes files, and by no process that serves pages. */
+import { type FigureTable, writeFigureBook } from '../workbook/index.ts';
+import type { DocumentContent } from './content.ts';
+import { writeDocx } from './docx/write-docx.ts';
+import type { FileFacts } from './facts.ts';
+import { writePdf, writePicturePdf } from './pdf/write-pdf.ts';
+import { pictureSize } from './picture/dress.ts';
+import { writePng } from './picture/png.ts';
+
+export type WritingOrder =
+  | { readonly what: 'pdf' | 'docx'; readonly document: DocumentContent }
+  | { readonly what: 'png'; readonly svg: string; readonly facts: FileFacts; readonly zoom: number }
+  | { readonly what: 'picture_pdf'; readonly svg: string; readonly alt: string; readonly facts: FileFacts }
+  | { readonly what: 'xlsx'; readonly table: FigureTable };
+
+export async function writeFile(order: WritingOrder): Promise<Uint8Array> {
+  switch (order.what) {
+    case 'pdf':
+      return writePdf(order.document);
+    case 'docx':
+      return writeDocx(order.document);
+    case 'png':
+      return writePng(order.svg, order.facts, order.zoom);
+    case 'picture_pdf':
+      return writePicturePdf(order.svg, pictureSize(order.svg), order.alt, order.facts);
+    case 'xlsx':
+      return writeFigureBook(order.table);
+  }
+}

@@ -1,0 +1,187 @@
+/** Files of one chart or table of a page, made when somebody asks for them. */
+import {
+  type Binder,
+  type BoundBlock,
+  type BoundPage,
+  type Dashboards,
+  type Painter,
+  stillChart,
+} from '../../../dashboard/index.ts';
+import { type DocumentWriter, dressPicture, type FileFacts } from '../../../document/index.ts';
+import { csvOf } from '../../../domain/index.ts';
+import type { Texts } from '../../../i18n/index.ts';
+import { type Body, makeBody } from '../../server/body.ts';
+import { queryOfPlace } from '../narrowed.ts';
+import type { PublishedRelease } from '../published.ts';
+import type { Publisher } from '../publisher.ts';
+import type { PagePlace, ShownRelease } from '../shown.ts';
+import { fileFacts } from './facts.ts';
+import { type FigureFile, figuresOfBlock } from './figures.ts';
+import { fileName } from './file-name.ts';
+import { unitOfSpec } from './unit.ts';
+
+export type DownloadParts = {
+  readonly binder: Binder;
+  readonly painter: Painter;
+  readonly dashboards: Dashboards;
+  readonly texts: Texts;
+  readonly writer: DocumentWriter;
+  readonly publisher: Publisher;
+  /** Absolute address of the site, with a slash at its end; null where it is not known. */
+  readonly publicAddress: () => string | null;
+};
+
+/** Kinds of files by the ending of their address. */
+export const fileTypes = {
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  pdf: 'application/pdf',
+  'vl.json': 'application/json',
+  csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
+export type FileEnding = keyof typeof fileTypes;
+
+/** A block of a page with what its files say of themselves. */
+export type FileBlock = {
+  readonly block: BoundBlock;
+  readonly page: BoundPage;
+  readonly facts: FileFacts;
+  /** Without its ending. */
+  readonly name: string;
+  /** Of its table, or of the figures that it draws; null where it has none. */
+  readonly figures: FigureFile | null;
+};
+
+/** @returns null where the page has no such chart or table */
+export function fileBlock(
+  parts: DownloadParts,
+  { release }: Pick<ShownRelease, 'release'>,
+  place: PagePlace,
+  id: string,
+): FileBlock | null {
+  const { dashboard, address, language } = place;
+  if (dashboard === null) return null;
+  const page = parts.binder.bind(release, dashboard, address, language);
+  const block = page.blocks.find((one) => one.id === id && (one.kind === 'chart' || one.kind === 'table'));
+  if (block === undefined) return null;
+  const figures = figuresOfBlock(release, page, block);
+  const facts = factsOfPlace(parts, release, place, page, {
+    title: block.title || page.title,
+    unit: (block.kind === 'chart' ? unitOfSpec(block.chart.spec) : null) ?? figures?.unit ?? null,
+  });
+  return { block, page, facts, name: nameOfFile(release, place, id), figures };
+}
+
+/** The facts of a file that is made of a page, or of one of its blocks. */
+export function factsOfPlace(
+  { texts, publisher, publicAddress }: Pick<DownloadParts, 'texts' | 'publisher' | 'publicAddress'>,
+  release: PublishedRelease,
+  place: PagePlace,
+  page: BoundPage,
+  about: { readonly title: string; readonly unit: string | null },
+): FileFacts {
+  const { address, language } = place;
+  return fileFacts(texts, publisher, publicAddress(), {
+    ...about,
+    release,
+    language,
+    page: `${language}/${address.path}${queryOfPlace(place)}`,
+    selection: page.filter?.narrowed === true ? page.filter.says : null,
+    real: page.real,
+  });
+}
+
+export const nameOfFile = (release: PublishedRelease, { address }: PagePlace, id: string): string =>
+  fileName(release, [...address.path.split('/'), id, ...Object.values(address.filter ?? {})].join('-'));
+
+/** The drawing of a chart as a picture by itself. */
+export async function pictureOf({ painter, dashboards }: DownloadParts, { block, facts }: FileBlock): Promise<string> {
+  if (block.kind !== 'chart') throw new Error(`the block ${block.id} has no chart`);
+  const chart = { ...block.chart, spec: { ...block.chart.spec, background: '#ffffff' } };
+  const drawn = await painter.draw(block.name, stillChart(chart, true, dashboards.theme.font));
+  return dressPicture(drawn, facts, altOf(block));
+}
+
+/** What a person hears in place of a picture. */
+export const altOf = (block: BoundBlock): string => [block.title, block.sentence].filter(Boolean).join('. ');
+
+/** @returns null where the block is of another kind than the file */
+export async function bytesOfBlock(
+  parts: DownloadParts,
+  found: FileBlock,
+  ending: FileEnding,
+): Promise<Uint8Array | string | null> {
+  const { block, facts, figures } = found;
+  const { writer, painter, texts } = parts;
+  if (ending === 'csv') return figures && csvOf(csvRows(figures, facts));
+  if (ending === 'xlsx') {
+    const say = (key: string) => texts.say(facts.language, `files.sheets.${key}`);
+    return (
+      figures &&
+      writer.write({
+        what: 'xlsx',
+        table: {
+          ...figures,
+          title: facts.title,
+          sheets: { figures: say('figures'), notes: say('notes') },
+          direction: facts.direction,
+          notes: facts.lines,
+          date: facts.date,
+        },
+      })
+    );
+  }
+  if (block.kind !== 'chart') return null;
+  if (ending === 'vl.json') return specOf(await painter.spec(block.name, block.chart), facts);
+  if (ending === 'docx') return null;
+  const svg = await pictureOf(parts, found);
+  if (ending === 'png') return writer.write({ what: 'png', svg, facts, zoom: 2 });
+  if (ending === 'pdf') return writer.write({ what: 'picture_pdf', svg, alt: altOf(block), facts });
+  return svg;
+}
+
+/** @returns null where there is no such file */
+export async function fileOfBlock(
+  parts: DownloadParts,
+  of: Pick<ShownRelease, 'release'>,
+  place: PagePlace,
+  id: string,
+  ending: FileEnding,
+): Promise<{ readonly body: Body; readonly bytes: Uint8Array } | null> {
+  const found = fileBlock(parts, of, place, id);
+  const made = found && (await bytesOfBlock(parts, found, ending));
+  return found && made !== null ? asFile(made, found.name, ending) : null;
+}
+
+export async function asFile(
+  made: Uint8Array | string,
+  name: string,
+  ending: FileEnding,
+): Promise<{ readonly body: Body; readonly bytes: Uint8Array }> {
+  const bytes = typeof made === 'string' ? Buffer.from(made) : made;
+  const headers = { 'content-disposition': `attachment; filename="${name}.${ending}"` };
+  return { bytes, body: await makeBody(bytes, fileTypes[ending], false, headers) };
+}
+
+/** What a file says of itself stands beside each row, so that it stays with the rows wherever they are copied. */
+function csvRows({ columns, rows }: FigureFile, { lines }: FileFacts): (string | number | null)[][] {
+  return [
+    [...columns.map(({ title }) => title), ...lines.map(({ name }) => name)],
+    ...rows.map((row) => [
+      ...row.map((value) => (typeof value === 'boolean' ? String(value) : value)),
+      ...lines.map(({ text }) => text),
+    ]),
+  ];
+}
+
+function specOf(spec: string, { title, lines }: FileFacts): string {
+  const whole = JSON.parse(spec) as Record<string, unknown>;
+  return JSON.stringify({
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: title,
+    usermeta: Object.fromEntries(lines.map(({ name, text }) => [name, text])),
+    ...whole,
+  });
+}

@@ -1,0 +1,84 @@
+/** What every file of a release says of itself, in the language of its page. */
+import type { FileFacts } from '../../../document/index.ts';
+import { formatDate, type Texts } from '../../../i18n/index.ts';
+import type { PublishedRelease } from '../published.ts';
+import type { Publisher } from '../publisher.ts';
+import { releaseFace } from '../shown.ts';
+
+export type FileOf = {
+  readonly release: PublishedRelease;
+  readonly language: string;
+  readonly title: string;
+  /** Null where there is no one unit to name. */
+  readonly unit: string | null;
+  /** Address of the page below the root of the site, with its query. */
+  readonly page: string;
+  /** Names of what a filter leaves; null where it leaves all. */
+  readonly selection: string | null;
+  /** True where the page shows real facts whatever the release holds. */
+  readonly real: boolean;
+};
+
+/** @param root - absolute address of the site, with a slash at its end; null where it has none that is known */
+export function fileFacts(texts: Texts, publisher: Publisher, root: string | null, of: FileOf): FileFacts {
+  const { release, language, title, unit, selection } = of;
+  const say = (key: string, values: Record<string, string> = {}) => texts.say(language, `files.${key}`, values);
+  const face = releaseFace(release);
+  const own = texts.language(language);
+  const date = release.published === null ? '–' : formatDate(own, release.published);
+  const illustrative = release.illustrative && !of.real;
+  const status = [...(release.draft ? ['draft'] : []), ...(illustrative ? ['illustrative'] : [])];
+  const { name, url } = publisher.licence;
+  const licence = url === null || url === name ? name : `${name}, ${url}`;
+  const address = root === null ? '' : `${root}${of.page}`;
+  const values = {
+    publisher: texts.say(language, 'pages.product.name'),
+    cycle: face.cycle,
+    release: release.id,
+    date,
+    address,
+    licence,
+    method: methodOf(say, release),
+  };
+  const line = (key: string, text: string) => ({ name: say(`facts.${key}`), text });
+  const marks = status.map((one) => say(`mark.${one}`));
+  return {
+    title,
+    language: own.code,
+    direction: own.direction,
+    lines: [
+      line('title', title),
+      line('unit', unit ?? say('unit_none')),
+      ...(selection === null ? [] : [line('selection', selection)]),
+      line('cycle', face.cycle),
+      ...(face.referenceDate === null ? [] : [line('reference', formatDate(own, face.referenceDate))]),
+      line('release', release.id),
+      line('method', values.method),
+      line('source', [values.publisher, address].filter(Boolean).join(', ')),
+      line('licence', licence),
+      line('date', date),
+      line('status', status.length === 0 ? say('status.public') : status.map((one) => say(`status.${one}`)).join(' ')),
+    ],
+    foot: [
+      `${marks.map((mark) => `${mark}. `).join('')}${say('foot.from', values).trim()}`,
+      [...(unit === null ? [] : [say('foot.unit', { unit })]), say('foot.method', values)].join(' '),
+    ],
+    mark: marks.length === 0 ? null : marks.join(' · '),
+    date: release.published ?? '',
+  };
+}
+
+type Say = (key: string, values?: Record<string, string>) => string;
+
+/** The software, and the rules that were frozen when the cycle opened, by the start of their hash. */
+function methodOf(say: Say, { cycle, file }: PublishedRelease): string {
+  const bytes = file('manifest.json');
+  const { software = '–', rules = [] } = (bytes === null ? {} : JSON.parse(new TextDecoder().decode(bytes))) as {
+    software?: string;
+    rules?: readonly { cycle: string; sha256: string }[];
+  };
+  const own = rules.find((one) => one.cycle === cycle);
+  return own === undefined
+    ? say('method_unknown', { software })
+    : say('method', { software, rules: own.sha256.slice(0, 12) });
+}

@@ -1,0 +1,31 @@
+/** What a chart or a table can be taken away as: one menu, the same everywhere, which needs no script. */
+import { html } from 'hono/html';
+import type { BoundBlock } from '../../../dashboard/index.ts';
+import type { Face, Html } from '../face.ts';
+import { embedCode, sayOfFiles } from './embed.ts';
+
+/**
+ * @param svg - the drawing of a chart; null for a table
+ * @param whole - links to the tables of the release that hold its figures
+ */
+export function showMenu(face: Face, block: BoundBlock, svg: string | null, whole: Html | ''): Html | '' {
+  const { release, language, path, query = '' } = face;
+  if (release === null) return '';
+  const t = (key: string, values = {}) => sayOfFiles(face, key, values);
+  const below = `${language}/${path}/${block.id}`;
+  const file = (key: string, ending: string) =>
+    html`<li><a href="${face.root}release/${release.id}/${below}.${ending}${query}" download>${t(`menu.${key}`)}</a></li>`;
+  const page = (key: string, id: string) =>
+    html`<li><a href="${face.root}release/${id}/${below}${query}">${t(`menu.${key}`)}</a></li>`;
+  const code =
+    svg === null || release.draft
+      ? null
+      : embedCode(face.publicAddress ?? null, `release/${release.id}/${below}${query}`, block.title, svg);
+  return html`<details class="download"><summary><span aria-hidden="true">${t('menu.title')}</span><span class="unseen">${t('menu.of', { title: block.title })}</span></summary><ul>${
+    svg === null
+      ? html`${file('table_csv', 'csv')}${file('table_xlsx', 'xlsx')}`
+      : html`${file('png', 'png')}${file('svg', 'svg')}${file('pdf', 'pdf')}${file('csv', 'csv')}${file('xlsx', 'xlsx')}${file('spec', 'vl.json')}${page('page', release.id)}${release.draft ? '' : page('latest', 'latest')}`
+  }${whole === '' ? '' : html`<li>${whole}</li>`}</ul>${
+    code === null ? '' : html`<label>${t('menu.embed')} <input type="text" readonly value="${code}"></label>`
+  }</details>`;
+}

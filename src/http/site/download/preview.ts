@@ -1,0 +1,27 @@
+/** The picture that a link to a page shows elsewhere. */
+import { stillChart } from '../../../dashboard/index.ts';
+import { composePreview } from '../../../document/index.ts';
+import { type Body, makeBody } from '../../server/body.ts';
+import type { PagePlace, ShownRelease } from '../shown.ts';
+import { type DownloadParts, factsOfPlace } from './downloads.ts';
+
+/** @returns null where the address is of no dashboard */
+export async function previewOf(
+  parts: DownloadParts,
+  { release }: Pick<ShownRelease, 'release'>,
+  place: PagePlace,
+): Promise<{ readonly body: Body; readonly bytes: Uint8Array } | null> {
+  const { dashboard, address, language } = place;
+  if (dashboard === null) return null;
+  const { binder, painter, dashboards, texts, writer } = parts;
+  const page = binder.bind(release, dashboard, address, language);
+  const first = page.blocks.find((block) => block.kind === 'chart');
+  const drawn =
+    first === undefined
+      ? null
+      : await painter.draw(first.name, stillChart(first.chart, first.legend === null, dashboards.theme.font));
+  const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null });
+  const svg = composePreview(facts, texts.say(language, 'pages.product.name'), page.lede, drawn);
+  const bytes = await writer.write({ what: 'png', svg, facts, zoom: 1 });
+  return { bytes, body: await makeBody(bytes, 'image/png', false, { 'cross-origin-resource-policy': 'cross-origin' }) };
+}

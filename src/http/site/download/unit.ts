@@ -1,0 +1,36 @@
+/** In which unit the figures of a chart or a table are. */
+import type { BoundFigures } from '../../../dashboard/index.ts';
+import type { PublishedRelease } from '../published.ts';
+import { dictionaryOf } from '../releases/dictionary.ts';
+
+/** What the axes of its quantities are called: they name the unit in the reader's language. */
+export function unitOfSpec(spec: object): string | null {
+  const found = new Set<string>();
+  const look = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      node.forEach(look);
+      return;
+    }
+    if (node === null || typeof node !== 'object') return;
+    const { type, axis } = node as { type?: unknown; axis?: { title?: unknown } | null };
+    if (type === 'quantitative' && typeof axis?.title === 'string' && axis.title !== '') found.add(axis.title);
+    Object.values(node).forEach(look);
+  };
+  look(spec);
+  return found.size === 0 ? null : [...found].join('; ');
+}
+
+/** Units that the declarations of the mart give its columns, each once. */
+export function unitOfFigures(release: PublishedRelease, mart: string, { columns }: BoundFigures): string | null {
+  const units = new Map(
+    dictionaryOf(release)
+      .filter(({ table, unit }) => table === mart && unit !== null)
+      .map(({ column, unit }) => [column, unit!]),
+  );
+  const told = Map.groupBy(
+    columns.filter(({ name }) => units.has(name)),
+    ({ name }) => units.get(name)!,
+  );
+  if (told.size === 0) return null;
+  return [...told].map(([unit, having]) => `${having.map(({ title }) => title).join(', ')}: ${unit}`).join('; ');
+}

@@ -1,0 +1,119 @@
+/** One table of figures as an Excel file: numbers and dates as such, and a sheet that says where they come from. */
+import ExcelJS from 'exceljs';
+import { sheetText } from '../../domain/index.ts';
+
+/** How a column is written; a date is of ISO 8601, a share from 0 to 1. */
+export type FigureFormat = {
+  readonly as: 'number' | 'change' | 'share' | 'date' | 'hash' | 'plain';
+  readonly digits?: number;
+};
+
+export type FigureTable = {
+  readonly title: string;
+  /** Names of the two sheets. */
+  readonly sheets: { readonly figures: string; readonly notes: string };
+  readonly direction: 'ltr' | 'rtl';
+  readonly columns: readonly { readonly title: string; readonly format: FigureFormat | null }[];
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+  /** What the sheet of notes lists. */
+  readonly notes: readonly { readonly name: string; readonly text: string }[];
+  /** ISO date or instant of the release. */
+  readonly date: string;
+};
+
+const day = /^\d{4}-\d{2}-\d{2}/;
+const accent = 'FF0F5265';
+
+export async function writeFigureBook(table: FigureTable): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  book.title = table.title;
+  book.description = table.notes.map(({ name, text }) => `${name}: ${text}`).join('\n');
+  const made = new Date(table.date);
+  if (!Number.isNaN(made.getTime())) {
+    book.created = made;
+    book.modified = made;
+  }
+  writeFigures(book, table);
+  writeNotes(book, table);
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+function writeFigures(book: ExcelJS.Workbook, { title, sheets, direction, columns, rows }: FigureTable): void {
+  const sheet = book.addWorksheet(sheetName(sheets.figures), {
+    views: [{ state: 'frozen', xSplit: 1, ySplit: 1, rightToLeft: direction === 'rtl' }],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    headerFooter: { oddHeader: `&L${title.replaceAll('&', '&&')}`, oddFooter: '&R&P / &N' },
+  });
+  sheet.pageSetup.printTitlesRow = '1:1';
+  sheet.columns = columns.map((column, at) => ({
+    width: widthOf(column.title, rows, at),
+    style: { numFmt: numberFormat(column.format), alignment: { vertical: 'top', wrapText: true } },
+  }));
+  const head = sheet.addRow(columns.map((column) => sheetText(column.title)));
+  head.font = { bold: true, color: { argb: 'FFFFFFFF' } };
+  head.alignment = { vertical: 'middle', wrapText: true };
+  head.eachCell((cell) => {
+    cell.numFmt = '@';
+    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: accent } };
+  });
+  for (const row of rows) sheet.addRow(row.map((value, at) => cellValue(value, columns[at]!.format)));
+  if (columns.length > 0)
+    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
+}
+
+function writeNotes(book: ExcelJS.Workbook, { title, sheets, direction, notes }: FigureTable): void {
+  const sheet = book.addWorksheet(sheetName(sheets.notes), { views: [{ rightToLeft: direction === 'rtl' }] });
+  sheet.columns = [{ width: 24 }, { width: 96 }];
+  const head = sheet.addRow([sheetText(title)]);
+  head.font = { bold: true, size: 14, color: { argb: accent } };
+  for (const { name, text } of notes) {
+    const row = sheet.addRow([sheetText(name), sheetText(text)]);
+    row.alignment = { vertical: 'top', wrapText: true };
+    row.getCell(1).font = { bold: true };
+  }
+}
+
+/** What stands in a cell: a number, a date, or a text that no program takes for a formula. */
+function cellValue(value: string | number | boolean | null, format: FigureFormat | null) {
+  if (value === null || value === '') return null;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return value;
+  if (format?.as === 'date' && day.test(value)) return new Date(`${value.slice(0, 10)}T00:00:00Z`);
+  return sheetText(value);
+}
+
+/** Two decimals more than a page writes, since a spreadsheet program rounds up to a class that was not reached. */
+function numberFormat(format: FigureFormat | null): string {
+  const decimals = (digits: number) => (digits === 0 ? '' : `.${'0'.repeat(digits)}`);
+  switch (format?.as) {
+    case 'number':
+      return `#,##0${decimals((format.digits ?? 0) + 2)}`;
+    case 'change':
+      return ['+', '-', ''].map((sign) => `${sign}0${decimals((format.digits ?? 0) + 1)}`).join(';');
+    case 'share':
+      return `0${decimals((format.digits ?? 0) + 1)}%`;
+    case 'date':
+      return 'yyyy-mm-dd';
+    default:
+      return 'General';
+  }
+}
+
+/** Wide enough for nearly all of a column, so that few cells wrap. */
+function widthOf(title: string, rows: FigureTable['rows'], at: number): number {
+  const lengths = rows.map((row) => lengthOf(row[at])).toSorted((one, other) => one - other);
+  const usual = lengths[Math.floor(lengths.length * 0.95)] ?? 0;
+  return Math.min(60, Math.max(10, usual + 2, Math.ceil(title.length / 2) + 4));
+}
+
+const lengthOf = (value: string | number | boolean | null | undefined): number => {
+  if (typeof value === 'number') return 8;
+  return [...String(value ?? '')].reduce((length, letter) => length + (letter >= '\u2e80' ? 2 : 1), 0);
+};
+
+/** At most 31 letters, without those that a name of a sheet may not have. */
+const sheetName = (name: string): string =>
+  name
+    .replaceAll(/[[\]*?:/\\']/g, ' ')
+    .slice(0, 31)
+    .trim() || 'Figures';
