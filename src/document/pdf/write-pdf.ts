@@ -8,7 +8,11 @@ import { documentFonts, families } from '../fonts.ts';
 import { nameFonts } from '../picture/markup.ts';
 import { columnWeights } from '../table-weights.ts';
 
-const template = readFileSync(join(import.meta.dirname, 'template.typ'), 'utf8');
+let template: string | null = null;
+const pageTemplate = (): string => {
+  template ??= readFileSync(join(import.meta.dirname, 'template.typ'), 'utf8');
+  return template;
+};
 
 /** A page that is as large as the picture on it. */
 const pictureTemplate = `
@@ -33,7 +37,7 @@ export function writePdf(document: DocumentContent): Uint8Array {
   });
   let laid: NodeTypstDocument | null = null;
   for (const scale of scales) {
-    laid = layOut(template, { data, scale: String(scale) });
+    laid = layOut(pageTemplate(), { data, scale: String(scale) });
     if (document.mostPages === null || laid.numOfPages <= document.mostPages) break;
   }
   return pdfOf(laid!, document.facts);
