@@ -41,8 +41,13 @@ export type BoundTable = {
 };
 
 export type BoundFigures = {
-  /** Name in the mart, title in the page's language, and how it is written for a reader. */
-  readonly columns: readonly { readonly name: string; readonly title: string; readonly format: Format | null }[];
+  /** Name in the mart, title in the page's language, and how it is written for a reader; `beside` another column on the page. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly format: Format | null;
+    readonly beside: boolean;
+  }[];
   readonly rows: readonly (readonly DatasetValue[])[];
 };
 

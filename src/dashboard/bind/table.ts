@@ -41,11 +41,21 @@ export function bindTable(
 /** Values as the mart has them, not as they are written. */
 function figuresOf(context: Context, columns: readonly ColumnDeclaration[], rows: readonly DatasetRow[]): BoundFigures {
   const titled = columns.flatMap(({ column, title, low, high, under }) => [
-    { name: column, title: title === undefined ? columnTitle(context, column) : text(context.parameters[title]) },
+    {
+      name: column,
+      title: title === undefined ? columnTitle(context, column) : text(context.parameters[title]),
+      beside: false,
+    },
     ...[low, high, under].flatMap((beside) =>
       beside === undefined
         ? []
-        : [{ name: beside, title: hasText(context, `columns.${beside}`) ? columnTitle(context, beside) : beside }],
+        : [
+            {
+              name: beside,
+              title: hasText(context, `columns.${beside}`) ? columnTitle(context, beside) : beside,
+              beside: true,
+            },
+          ],
     ),
   ]);
   // A column may stand beside several others.

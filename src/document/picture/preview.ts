@@ -9,7 +9,7 @@ const margin = 48;
 
 /** @param svg - null for a page without a drawing, whose lede is shown instead */
 export function composePreview(
-  { title, foot, mark, direction, language }: FileFacts,
+  { title, foot, direction, language }: FileFacts,
   product: string,
   lede: string,
   svg: string | null,
@@ -22,40 +22,52 @@ export function composePreview(
   const titles = breakLines(title, width - 2 * margin, 46).slice(0, 2);
   const below = 96 + titles.length * 56;
   const room = { width: width - 2 * margin, height: height - below - 84 };
+  const drawing = svg === null ? null : fitIn(svg, room, below, rtl);
+  // The lede takes what the drawing leaves, where that is enough to read.
+  const beside = {
+    x: rtl ? start - (drawing?.width ?? 0) : start + (drawing?.width ?? 0),
+    width: room.width - (drawing?.width ?? 0),
+  };
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" lang="${language}" font-family="'Noto Sans'">` +
     `<rect width="${width}" height="${height}" fill="#ffffff"/><rect width="${width}" height="14" fill="#0b5d7a"/>` +
     `<g fill="#0b5d7a" font-weight="700">${text(product, 66, 24)}</g>` +
     `<g fill="#17242f" font-weight="700">${titles.map((line, at) => text(line, 128 + at * 56, 46)).join('')}</g>` +
-    (svg === null ? ledeOf(lede, room.width, below, text) : drawingIn(svg, room, below, rtl)) +
+    (drawing?.svg ?? '') +
+    (beside.width < 280 ? '' : ledeOf(lede, beside, below, drawing === null ? 28 : 22, rtl)) +
     `<path d="M0 ${height - 68.5}H${width}" stroke="#c3ccd4"/>` +
-    `<g fill="#4b5b68">${text(breakLines([mark, foot[0]].filter(Boolean).join(' · '), room.width, 20)[0] ?? '', height - 26, 20)}</g></svg>`
+    `<g fill="#4b5b68">${text(breakLines(foot[0] ?? '', room.width, 19)[0] ?? '', height - 26, 19)}</g></svg>`
   );
 }
 
-function ledeOf(
-  lede: string,
-  width: number,
-  y: number,
-  text: (line: string, y: number, size: number) => string,
-): string {
-  const lines = breakLines(lede, width, 28).slice(0, 7);
-  return `<g fill="#4b5b68">${lines.map((line, at) => text(line, y + 36 + at * 42, 28)).join('')}</g>`;
+type Place = { readonly x: number; readonly width: number };
+
+function ledeOf(lede: string, { x, width }: Place, y: number, size: number, rtl: boolean): string {
+  const step = Math.round(size * 1.5);
+  const start = Math.round(x + (rtl ? -1 : 1) * (width < previewSize.width - 2 * margin ? 28 : 0));
+  const lines = breakLines(lede, width - 28, size).slice(0, Math.floor(380 / step));
+  const texts = lines.map(
+    (line, at) =>
+      `<text x="${start}" y="${y + size + at * step}" font-size="${size}"${rtl ? ' direction="rtl"' : ''}>${escapeText(line)}</text>`,
+  );
+  return `<g fill="#4b5b68">${texts.join('')}</g>`;
 }
 
 /** As large as there is room for, at the start of the line. */
-function drawingIn(svg: string, room: { width: number; height: number }, y: number, rtl: boolean): string {
+function fitIn(
+  svg: string,
+  room: { readonly width: number; readonly height: number },
+  y: number,
+  rtl: boolean,
+): { readonly svg: string; readonly width: number } {
   const drawn = pictureSize(svg);
   const scale = Math.min(room.width / drawn.width, room.height / drawn.height);
-  const [width, height] = [drawn.width * scale, drawn.height * scale].map((length) => Math.round(length)) as [
-    number,
-    number,
-  ];
+  const width = Math.round(drawn.width * scale);
   const x = rtl ? previewSize.width - margin - width : margin;
   const sized = withoutLinks(svg).replace(/^<svg [^>]*>/, (head) =>
     head
       .replace(/ (?:width|height)="[^"]*"/g, '')
-      .replace('<svg ', `<svg x="${x}" y="${y}" width="${width}" height="${height}" `),
+      .replace('<svg ', `<svg x="${x}" y="${y}" width="${width}" height="${Math.round(drawn.height * scale)}" `),
   );
-  return sized;
+  return { svg: sized, width };
 }

@@ -1,6 +1,7 @@
 /** One table of figures as an Excel file: numbers and dates as such, and a sheet that says where they come from. */
-import ExcelJS from 'exceljs';
+import type { Workbook } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
+import { newBook } from '../write/new-book.ts';
 
 /** How a column is written; a date is of ISO 8601, a share from 0 to 1. */
 export type FigureFormat = {
@@ -25,7 +26,7 @@ const day = /^\d{4}-\d{2}-\d{2}/;
 const accent = 'FF0F5265';
 
 export async function writeFigureBook(table: FigureTable): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
+  const book = await newBook();
   book.title = table.title;
   book.description = table.notes.map(({ name, text }) => `${name}: ${text}`).join('\n');
   const made = new Date(table.date);
@@ -38,7 +39,7 @@ export async function writeFigureBook(table: FigureTable): Promise<Uint8Array> {
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
-function writeFigures(book: ExcelJS.Workbook, { title, sheets, direction, columns, rows }: FigureTable): void {
+function writeFigures(book: Workbook, { title, sheets, direction, columns, rows }: FigureTable): void {
   const sheet = book.addWorksheet(sheetName(sheets.figures), {
     views: [{ state: 'frozen', xSplit: 1, ySplit: 1, rightToLeft: direction === 'rtl' }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
@@ -61,7 +62,7 @@ function writeFigures(book: ExcelJS.Workbook, { title, sheets, direction, column
     sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
 }
 
-function writeNotes(book: ExcelJS.Workbook, { title, sheets, direction, notes }: FigureTable): void {
+function writeNotes(book: Workbook, { title, sheets, direction, notes }: FigureTable): void {
   const sheet = book.addWorksheet(sheetName(sheets.notes), { views: [{ rightToLeft: direction === 'rtl' }] });
   sheet.columns = [{ width: 24 }, { width: 96 }];
   const head = sheet.addRow([sheetText(title)]);

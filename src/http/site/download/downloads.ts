@@ -71,7 +71,10 @@ export function fileBlock(
     title: block.title || page.title,
     unit: (block.kind === 'chart' ? unitOfSpec(block.chart.spec) : null) ?? figures?.unit ?? null,
   });
-  return { block, page, facts, name: nameOfFile(release, place, id), figures };
+  // What a map's boundaries do not imply goes with it.
+  const notes = block.kind === 'chart' ? block.mapNotes : [];
+  const noted = { ...facts, foot: [...facts.foot, ...notes] };
+  return { block, page, facts: noted, name: nameOfFile(release, place, id), figures };
 }
 
 /** The facts of a file that is made of a page, or of one of its blocks. */

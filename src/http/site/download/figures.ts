@@ -30,7 +30,7 @@ function drawnFigures({ chart }: BoundBlock & { kind: 'chart' }): FigureFile | n
   // Addresses and sentences for pointers are no figures.
   const names = Object.keys(largest.rows[0]!).filter((name) => name !== 'link' && name !== 'tip');
   return {
-    columns: names.map((name) => ({ name, title: name, format: null })),
+    columns: names.map((name) => ({ name, title: name, format: null, beside: false })),
     rows: largest.rows.map((row) => names.map((name) => row[name] ?? null)),
     unit: null,
   };

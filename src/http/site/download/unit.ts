@@ -28,7 +28,7 @@ export function unitOfFigures(release: PublishedRelease, mart: string, { columns
       .map(({ column, unit }) => [column, unit!]),
   );
   const told = Map.groupBy(
-    columns.filter(({ name }) => units.has(name)),
+    columns.filter(({ name, beside }) => !beside && units.has(name)),
     ({ name }) => units.get(name)!,
   );
   if (told.size === 0) return null;
