@@ -95,7 +95,7 @@ describe('the pages of a draft', () => {
       }
     }
     expect(seen.size).toBeGreaterThan(20);
-    expect([...seen].some((path) => path.includes('/picture/'))).toBe(true);
+    expect([...seen].some((path) => path.includes('/release/'))).toBe(true);
     expect([...seen].some((path) => path.includes('/live/'))).toBe(true);
     expect([...outside].filter((path) => !path.startsWith('/assets/'))).toEqual([]);
     expect((await ask(within('en/releases'))).headers.get('location')).toBe(`../../../en/drafts/${id()}`);
@@ -107,7 +107,7 @@ describe('the pages of a draft', () => {
     expect(csv.text).toBe(new TextDecoder().decode(draft.files.get('marts/scores.csv')));
     expect((await ask(within(`data/${id()}/README.md`))).text).toContain('is not published. Do not cite it.');
     const { text } = await ask(within('en/world'));
-    const picture = /href="([^"]*\/picture\/[^"]*)"/.exec(text)![1]!;
+    const picture = /href="([^"]*\/release\/[^"]*\.svg)"/.exec(text)![1]!;
     const drawn = await ask(new URL(picture, new URL(within('en/world'), served.address)).pathname);
     expect(drawn.text).toContain('Draft, not published');
   });
