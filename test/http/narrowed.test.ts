@@ -111,9 +111,9 @@ describe('a page narrowed by its address', () => {
 
   it('has pictures and dataflows of the same countries, which say what was selected', async () => {
     const text = await page('en/treaties/CETS-185?region=150');
-    const [, picture] = /href="\.\.\/\.\.\/(picture\/[^"]*map\.svg\?region=150)"/.exec(text)!;
+    const [, picture] = /href="\.\.\/\.\.\/(release\/[^"]*map\.svg\?region=150)"/.exec(text)!;
     const reply = await ask(picture!);
-    expect(reply.headers.get('content-disposition')).toContain('-treaties-map-150.svg');
+    expect(reply.headers.get('content-disposition')).toContain('-treaties-CETS-185-map-150.svg');
     const svg = await reply.text();
     expect(svg).toContain('Selection: Europe');
     expect(svg.match(/outside the selection/g)!.length).toBeGreaterThanOrEqual(4);

@@ -232,7 +232,7 @@ describe('files of a release', () => {
   it('are charts too, as pictures that say what they are', async () => {
     const reply = await get('/picture/r-0123456789ab/fr/world/CAP.SUB/map.svg');
     expect(reply.headers.get('content-type')).toBe('image/svg+xml');
-    expect(reply.headers.get('content-disposition')).toContain('illustrative-r-0123456789ab-world-map.svg');
+    expect(reply.headers.get('content-disposition')).toContain('illustrative-r-0123456789ab-world-CAP.SUB-map.svg');
     const svg = await reply.text();
     expect(svg).toContain('À titre d’illustration : États fictifs, réponses inventées');
     expect(svg).toContain('Infractions sur la carte');

@@ -5,7 +5,7 @@ import type { FileFacts } from '../facts.ts';
 export type DocxLook = {
   readonly rtl: boolean;
   readonly font: { readonly ascii: string; readonly hAnsi: string; readonly cs: string; readonly eastAsia: string };
-  readonly language: { readonly value: string; readonly bidirectional: string; readonly eastAsia: string };
+  readonly language: { readonly value?: string; readonly bidirectional?: string; readonly eastAsia?: string };
   readonly runs: (text: string, more?: IRunOptions) => TextRun[];
 };
 
@@ -22,7 +22,7 @@ export function lookOf({ direction, language }: FileFacts): DocxLook {
   return {
     rtl,
     font,
-    language: { value: rtl ? 'en-GB' : language, bidirectional: rtl ? language : 'ar', eastAsia: 'zh-CN' },
+    language: rtl ? { bidirectional: language } : { value: language, eastAsia: language },
     runs: (text, more = {}) => [new TextRun({ ...more, text, rightToLeft: rtl })],
   };
 }

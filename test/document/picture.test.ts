@@ -1,0 +1,80 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { dressPicture, type FileFacts, openDocumentWriter, pictureSize } from '../../src/document/index.ts';
+
+const writer = openDocumentWriter();
+afterAll(() => writer.close());
+
+const facts: FileFacts = {
+  title: 'Scores <by> country',
+  language: 'en',
+  direction: 'ltr',
+  lines: [
+    { name: 'Unit', text: 'points' },
+    { name: 'Release', text: 'r-1' },
+  ],
+  foot: ['Illustrative. Source: the plan, release r-1', 'Unit: points.'],
+  mark: 'Illustrative',
+  date: '2026-03-01',
+};
+const drawn =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100"><a href="../x" aria-label="Avalon: 3"><rect width="9" height="9"/></a><circle r="2" data-tip="Brenia: 4"/><text x="3" y="20">مرحبا 中文 ◔ a</text></svg>';
+const picture = dressPicture(drawn, facts, 'What it shows');
+
+describe('a picture that leaves its page', () => {
+  it('has its title, where it comes from, and no link or file outside it', () => {
+    expect(picture).toContain('<title>Scores &lt;by&gt; country</title><desc>What it shows</desc>');
+    expect(picture).toMatch(
+      />Scores &lt;by&gt; country<\/text>.*>Illustrative\. Source: the plan, release r-1<\/text>/s,
+    );
+    expect(picture).toContain('<dc:description>Unit: points; Release: r-1</dc:description>');
+    expect(picture).not.toMatch(/<a\b|href=|url\((?!#)|<script|@import/);
+    expect(picture).toContain('<g><title>Avalon: 3</title>');
+    expect(picture).toContain('<circle r="2"><title>Brenia: 4</title></circle>');
+  });
+
+  it('as PNG is twice as large, and says the same in its text chunks', async () => {
+    const png = Buffer.from(await writer.write({ what: 'png', svg: picture, facts, zoom: 2 }));
+    const { width, height } = pictureSize(picture);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([width * 2, height * 2]);
+    const texts = chunksOf(png, 'iTXt').map((chunk) => chunk.toString('utf8').split('\0'));
+    expect(texts.map((parts) => [parts[0], parts.at(-1)])).toEqual([
+      ['Title', 'Scores <by> country'],
+      ['Creation Time', '2026-03-01'],
+      ['Description', 'Unit: points\nRelease: r-1'],
+    ]);
+    expect(chunksOf(png, 'IEND').length).toBe(1);
+  });
+
+  it('shows every script: a text in three has as many letters as one in each', async () => {
+    const ink = async (text: string) => {
+      const svg = drawn.replace(/<text.*<\/text>/, text);
+      const { length } = await writer.write({ what: 'png', svg, facts, zoom: 2 });
+      return length;
+    };
+    const none = await ink('');
+    const whole = await ink('<text x="3" y="20">مرحبا 中文 ◔</text>');
+    const arabic = await ink('<text x="3" y="20">مرحبا</text>');
+    expect(arabic).toBeGreaterThan(none + 100);
+    expect(whole).toBeGreaterThan(arabic + 300);
+  });
+
+  it('as PDF is tagged, with its title, its language, its text as text and what it shows as alternative text', async () => {
+    const bytes = await writer.write({ what: 'picture_pdf', svg: picture, alt: 'What it shows', facts });
+    const pdf = Buffer.from(bytes).toString('latin1');
+    expect(pdf).toMatch(/^%PDF-1\.7/);
+    expect(pdf).toContain('/StructTreeRoot');
+    expect(pdf).toMatch(/\/Lang ?\(en\)/);
+    expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(pdf).toContain('/Alt (What it shows)');
+    expect(pdf.match(/\/FontFile2/g)?.length ?? 0).toBeGreaterThan(0);
+  });
+});
+
+function chunksOf(png: Buffer, type: string): Buffer[] {
+  const found: Buffer[] = [];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    if (png.toString('latin1', at + 4, at + 8) === type)
+      found.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  }
+  return found;
+}
