@@ -38,6 +38,8 @@ export type PlanProject = {
   /** Identifiers in other registers, as the source has them. */
   readonly identifiers: string | null;
   readonly title: string;
+  /** By language, where the source has it in others. */
+  readonly titles: Names;
   /** As the source names them. */
   readonly funders: string;
   readonly implementers: string;
@@ -124,10 +126,19 @@ export function readProjects(csvText: string, where: string): PlanProject[] {
 
 const maybe = (row: ReferenceRow, column: string) => cell(row, column) || null;
 
+const titlesIn = (row: ReferenceRow): Names =>
+  Object.fromEntries(
+    Object.keys(row).flatMap((column) => {
+      const language = /^title_([a-z]{2,3})$/.exec(column)?.[1];
+      return language === undefined || cell(row, column) === '' ? [] : [[language, cell(row, column)]];
+    }),
+  );
+
 const projectOf = (row: ReferenceRow): PlanProject => ({
   code: cell(row, 'project'),
   identifiers: maybe(row, 'identifiers'),
   title: cell(row, 'title'),
+  titles: titlesIn(row),
   funders: cell(row, 'funders'),
   implementers: cell(row, 'implementers'),
   countries: listOf(row, 'countries'),

@@ -26,6 +26,8 @@ export const candidateScore = 50;
 type Compared = {
   readonly one: SupportReport;
   readonly words: ReadonlySet<string>;
+  /** Words of its title in each language. */
+  readonly titles: readonly ReadonlySet<string>[];
   readonly organisations: ReadonlySet<string>;
   readonly countries: ReadonlySet<string>;
 };
@@ -82,10 +84,15 @@ const mayBeOne = (one: SupportReport, other: SupportReport): boolean =>
 
 const comparedOf = (one: SupportReport, register: OrganisationRegister): Compared => ({
   one,
-  words: new Set([one.title ?? '', ...Object.values(one.titles)].flatMap((title) => wordsOf(title))),
+  words: new Set(titlesOf(one).flatMap(wordsOf)),
+  titles: titlesOf(one).map((title) => new Set(wordsOf(title))),
   organisations: new Set(one.organisations.map(({ name, ref }) => register.resolve(name, ref))),
   countries: new Set(one.countries.map(({ country }) => country).filter((country) => country !== 'unspecified')),
 });
+
+const titlesOf = ({ title, titles }: SupportReport): string[] => [
+  ...new Set([...(title === null ? [] : [title]), ...Object.values(titles)]),
+];
 
 /** Without what stands in brackets and short words. */
 const wordsOf = (title: string): string[] =>
@@ -109,7 +116,9 @@ function reasonsOf(a: Compared, b: Compared): CandidateReason[] {
     const rounded = Math.round(points);
     if (rounded !== 0) reasons.push({ reason, points: rounded });
   };
-  add('title', 60 * likeness(a.words, b.words));
+  // One source may write in one language and the other in another: the most alike two count.
+  const alike = a.titles.flatMap((one) => b.titles.map((other) => likeness(one, other)));
+  add('title', 60 * Math.max(0, ...alike));
   if (shared(a.organisations, b.organisations) > 0) add('organisation', 20);
   if (a.countries.size > 0 && b.countries.size > 0) {
     const both = shared(a.countries, b.countries);

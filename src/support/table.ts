@@ -12,6 +12,7 @@ export function tableReport(project: PlanProject, kind: SupportReport['kind']): 
     source: 'table',
     kind,
     title: project.title,
+    titles: project.titles,
     identifiers: namesIn(project.identifiers ?? ''),
     organisations: [
       ...organisationsIn('funder', project.funders),

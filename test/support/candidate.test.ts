@@ -47,6 +47,18 @@ describe('a candidate', () => {
     expect(candidates([table, answer])[0]!.score).toBeGreaterThan(80);
   });
 
+  it('compares titles language by language: one in French is not less alike for its English beside it', () => {
+    const both = aReport('iati:J', {
+      ...table,
+      report: 'iati:J',
+      source: 'iati',
+      title: 'Judges online',
+      titles: { fr: 'Juges en ligne' },
+    });
+    const french = { ...answer, title: 'Juges en ligne' };
+    expect(candidates([both, french])[0]!.reasons[0]).toEqual({ reason: 'title', points: 60 });
+  });
+
   it('is the same whatever the order of reports', () => {
     expect(candidates([answer, table])).toEqual(candidates([table, answer]));
   });
