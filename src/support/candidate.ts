@@ -8,7 +8,15 @@ import type { SupportReport } from './report.ts';
 
 /** Why a pair is a candidate, or less of one; points come to the score. */
 export type CandidateReason = {
-  readonly reason: 'title' | 'organisation' | 'country' | 'no_country' | 'dates' | 'no_dates' | 'amount';
+  readonly reason:
+    | 'title'
+    | 'organisation'
+    | 'no_organisation'
+    | 'country'
+    | 'no_country'
+    | 'dates'
+    | 'no_dates'
+    | 'amount';
   readonly points: number;
 };
 
@@ -119,7 +127,10 @@ function reasonsOf(a: Compared, b: Compared): CandidateReason[] {
   // One source may write in one language and the other in another: the most alike two count.
   const alike = a.titles.flatMap((one) => b.titles.map((other) => likeness(one, other)));
   add('title', 60 * Math.max(0, ...alike));
-  if (shared(a.organisations, b.organisations) > 0) add('organisation', 20);
+  if (a.organisations.size > 0 && b.organisations.size > 0) {
+    const known = shared(a.organisations, b.organisations) > 0;
+    add(known ? 'organisation' : 'no_organisation', known ? 20 : -15);
+  }
   if (a.countries.size > 0 && b.countries.size > 0) {
     const both = shared(a.countries, b.countries);
     if (both > 0) add('country', (10 * both) / Math.min(a.countries.size, b.countries.size));

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { reportsOf } from '../../src/release/build/support.ts';
 import { buildRelease, type ReleaseInputs } from '../../src/release/index.ts';
 import { readRows } from '../../src/release/public/open.ts';
 import { withoutParts } from '../../src/release/public/parts.ts';
 import { projectRoot } from '../release/content.ts';
 import { frozenCycle, inputsOf, type Typed } from '../release/frozen.ts';
+import { aReport } from './a-report.ts';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
@@ -97,6 +99,13 @@ describe('the support that a release shows', () => {
     expect(real!.filter(({ country }) => /^X[A-E][A-L]$/.test(String(country)))).toEqual([]);
     expect(invented!.filter(({ country }) => !isFictional(country))).toEqual([]);
     expect(new Set(real!.map(({ activity }) => activity)).size).toBe(26);
+  });
+
+  it('of the real world has nothing that is invented, not even where it was imported', () => {
+    const imported = [aReport('iati:XX-1', { kind: 'illustrative' }), aReport('iati:XX-2')];
+    const real = reportsOf(projectRoot, ['real'], imported, []);
+    expect(real.filter(({ kind }) => kind !== 'real')).toEqual([]);
+    expect(real).toHaveLength(26 + 1);
   });
 
   it('has gaps, overlaps and support that ends within a year, so that a board can be tried on it', () => {

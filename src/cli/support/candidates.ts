@@ -7,6 +7,7 @@ import { knownSupport } from './known.ts';
 const words = {
   title: 'similar titles',
   organisation: 'a shared organisation',
+  no_organisation: 'no shared organisation',
   country: 'shared countries',
   no_country: 'no shared country',
   dates: 'dates that meet',
