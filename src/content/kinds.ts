@@ -38,6 +38,7 @@ export const kinds: readonly ContentKind[] = [
   ...tablesOf('framework/[^/]+', [
     ...['dimensions', 'pillars', 'indicators', 'indicator_questions', 'areas', 'area_questions'],
     ...['context_questions', 'flags', 'treaty_answers', 'recommendation_elements'],
+    ...['points', 'point_links'],
     'support_areas',
   ]),
   ...tablesOf('reference(/illustrative)?', [

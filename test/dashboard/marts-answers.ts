@@ -67,6 +67,10 @@ export const answerTables: Record<string, () => DatasetRow[]> = {
         ['aucun besoin', 'faible', 'moyenne', 'élevée', 'urgente'][n]!,
       ),
     ),
+    ...['legislation', 'safeguards'].flatMap((point) => [
+      ...label('point', point, capitals(point), capitals(point)),
+      ...label('point_says', point, `Asked of ${point}.`, `Demandé pour ${point}.`),
+    ]),
     ...label('group', 'world', 'World', 'Monde'),
     ...label('group', 'sids', 'Small island developing States', 'Petits États insulaires en développement'),
     ...label('group', 'ldc', 'Least developed countries', 'Pays les moins avancés'),

@@ -52,6 +52,17 @@ export const placeTables: Record<string, () => DatasetRow[]> = {
         complete_as_of: null,
       })),
     ),
+  points: () => [
+    { point: 'legislation', area: 'legislation', position: 1 },
+    { point: 'safeguards', area: 'legislation', position: 2 },
+  ],
+  point_links: () => [
+    { point: 'legislation', kind: 'recommendation', code: 'training', position: 1 },
+    { point: 'legislation', kind: 'indicator', code: 'CAP.SUB', position: 2 },
+    { point: 'legislation', kind: 'indicator', code: 'CAP.PRO', position: 3 },
+    { point: 'legislation', kind: 'treaty', code: 'CETS 185', position: 4 },
+    { point: 'safeguards', kind: 'indicator', code: 'CAP.PRO', position: 5 },
+  ],
   breaks: () => [
     {
       cycle,

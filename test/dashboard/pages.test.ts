@@ -48,6 +48,7 @@ describe('the dashboards', () => {
       'treaties',
       'participation',
       'projects',
+      'area',
       'plan',
       'method',
       'quality',

@@ -18,6 +18,8 @@ const pages = [
   'compare',
   'compare?with=XAC,XAD,XNR',
   'participation',
+  'area',
+  'area/legislation',
   'region',
   'region/XNR',
   'trend',

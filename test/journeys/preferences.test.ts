@@ -15,6 +15,8 @@ const pages = [
   'compare',
   'compare?with=XAC,XAD,XNR',
   'participation',
+  'area',
+  'area/legislation',
   'region',
   'region/XNR',
   'trend',

@@ -15,6 +15,7 @@ import {
 import { checkReference } from '../../reference/index.ts';
 import { checkVariations, inputTypes, releaseSteps } from '../../release/index.ts';
 import { runForest } from '../../statistics/index.ts';
+import { checkPointLinks } from './point-links.ts';
 
 /** Every fault of every file, in order of file and line. A text that a language lacks is one too. */
 export async function checkContent(contentRoot: string): Promise<Fault[]> {
@@ -62,6 +63,7 @@ function checkQuestionnaires(contentRoot: string, told: { warnings: boolean; cyc
   const names = all.filter(({ id }) => named.length === 0 || named.includes(id));
   const ids = [...new Set(names.map(({ id }) => id))];
   const framed = ids.filter((id) => hasFramework(contentRoot, id));
+  const isReferenceSound = checkReference(contentRoot).length === 0;
   const reports = framed.map((id) => checkFramework(contentRoot, id));
   return [
     ...checkInstruments(contentRoot, names)
@@ -69,6 +71,8 @@ function checkQuestionnaires(contentRoot: string, told: { warnings: boolean; cyc
       .flatMap(faultsOf),
     ...reports.flatMap(({ faults, warnings }) => (told.warnings ? [...faults, ...warnings] : faults)),
     ...framed.flatMap((id) => checkVariations(contentRoot, id)),
+    // Faults of reference are listed by themselves, and would be thrown here.
+    ...(isReferenceSound ? framed.flatMap((id) => checkPointLinks(contentRoot, id)) : []),
     ...ids
       .filter((id) => hasCycleRules(contentRoot, id))
       .flatMap((id) => checkCycleRules(contentRoot, id).faults)

@@ -8,6 +8,7 @@ import type { FrameworkTables } from './framework-tables.ts';
 export function checkCodes(tables: FrameworkTables, versions: readonly Instrument[]): Fault[] {
   const { dimensions, pillars, indicators, indicator_questions: scored, areas, area_questions: needs } = tables;
   const { context_questions: context, flags, treaty_answers: answers, recommendation_elements: measured } = tables;
+  const { points, point_links: links } = tables;
   const { support_areas: support } = tables;
   return [
     ...[twice(dimensions, ['dimension']), twice(pillars, ['pillar']), twice(indicators, ['indicator'])].flat(),
@@ -25,6 +26,11 @@ export function checkCodes(tables: FrameworkTables, versions: readonly Instrumen
     // A word of the subject says no area.
     ...strays(support, 'area', [...codesOf(areas, 'area'), ''], 'areas.csv'),
     ...twice(measured, ['recommendation', 'element']),
+    ...twice(points, ['point']),
+    ...twice(links, ['point', 'kind', 'code']),
+    ...strays(points, 'area', codesOf(areas, 'area'), 'areas.csv'),
+    ...linked(links, 'point', points, 'link'),
+    ...strayIndicators(links, codesOf(indicators, 'indicator')),
     ...strays(
       measured,
       'element',
@@ -50,6 +56,17 @@ function linked(table: ContentTable | null, column: string, declaring: ContentTa
           }),
     ),
   ];
+}
+
+/** Links of a point to indicators; recommendations and treaties are facts of reference, judged with them. */
+function strayIndicators(table: ContentTable | null, known: readonly string[]): Fault[] {
+  return (table?.rows ?? []).flatMap((row, at) => {
+    const code = row.code ?? '';
+    if (row.kind !== 'indicator' || known.includes(code)) return [];
+    const near = nearest(code, known);
+    const correction = near.length > 0 ? '' : 'Declare it in indicators.csv, or correct it.';
+    return table!.fault(at, 'code', { what: `"${code}" is not in indicators.csv.`, near, correction });
+  });
 }
 
 function strays(table: ContentTable | null, column: string, known: readonly string[], file: string): Fault[] {

@@ -11,6 +11,8 @@ export const optionalTables = [
   'flags',
   'treaty_answers',
   'recommendation_elements',
+  'points',
+  'point_links',
   'support_areas',
 ] as const;
 

@@ -33,6 +33,9 @@ export type Framework = {
   readonly flags: readonly { flag: string; indicator: string; at_least: number; beside: string; under: number }[];
   /** What measures each recommendation from which the plan starts; `position` is the file's order, from 1. */
   readonly recommendation_elements: readonly { recommendation: string; element: string; position: number }[];
+  /** Points of the messages that the plan starts from, and what belongs to each: recommendations, indicators, treaties. */
+  readonly points: readonly { point: string; area: string; position: number }[];
+  readonly point_links: readonly { point: string; kind: string; code: string; position: number }[];
   /** For every cycle of the instrument alike. */
   readonly treaty_answers: readonly { readonly status: string; readonly choice: string; readonly prefill: boolean }[];
   /** By language, then kind (in the plural, as in the file) and code. */
@@ -82,6 +85,7 @@ export function checkFramework(contentRoot: string, id: string): FrameworkReport
     pillars: framework.pillars.map(({ pillar }) => pillar),
     indicators: framework.indicators.map(({ indicator }) => indicator),
     flags: framework.flags.map(({ flag }) => flag),
+    points: framework.points.map(({ point }) => point),
   };
   // Where a table cannot be read, every text would seem to belong to nothing.
   const found = faults.length > 0 ? [] : checkFrameworkTexts(named, folder, versions.at(-1)?.languages ?? [], written);
@@ -155,6 +159,17 @@ function frameworkOf(tables: FrameworkTables): Omit<Framework, 'texts'> {
     recommendation_elements: rows('recommendation_elements', (row, at) => ({
       recommendation: text(row.recommendation),
       element: text(row.element),
+      position: at + 1,
+    })),
+    points: rows('points', (row) => ({
+      point: text(row.point),
+      area: text(row.area),
+      position: Number(row.position),
+    })),
+    point_links: rows('point_links', (row, at) => ({
+      point: text(row.point),
+      kind: text(row.kind),
+      code: text(row.code),
       position: at + 1,
     })),
     treaty_answers: rows('treaty_answers', (row) => ({

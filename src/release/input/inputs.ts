@@ -310,6 +310,12 @@ export const inputTables = {
     key: ['recommendation', 'element'],
     columns: { recommendation: 'text', element: 'text', position: 'integer' },
   },
+  /** Points of the messages, and what belongs to each: kind is recommendation, indicator or treaty. */
+  points: { key: ['point'], columns: { point: 'text', area: 'text', position: 'integer' } },
+  point_links: {
+    key: ['point', 'kind', 'code'],
+    columns: { point: 'text', kind: 'text', code: 'text', position: 'integer' },
+  },
   /** Lists are separated by spaces. Dates are a day, a month or a year, as the source has them. */
   projects: {
     key: ['project'],

@@ -14,7 +14,7 @@ import { codeOfColumn, codeTypes } from './codes.ts';
 import { type Inputs, type InputTable, inputTables, modelTables, sqlColumns } from './inputs.ts';
 
 /** Tables that releases of earlier software lack: they have no rows there. */
-const younger: ReadonlySet<InputTable> = new Set(['rules', 'deadlines', 'receipts']);
+const younger: ReadonlySet<InputTable> = new Set(['rules', 'deadlines', 'receipts', 'points', 'point_links']);
 
 /** Path of a kept input table. */
 export const inputPath = (table: InputTable): string => `inputs/${table}.parquet`;

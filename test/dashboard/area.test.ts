@@ -1,0 +1,62 @@
+/** Pages of the points of the messages of 2010. */
+import { resolve } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { checkPointLinks } from '../../src/cli/content/point-links.ts';
+import { listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { loadFramework } from '../../src/questionnaire/index.ts';
+import { copyContent } from '../content/copy.ts';
+import { maps, release } from './marts.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const dashboards = listDashboards(root);
+const binder = openBinder(dashboards, openAtlas(maps), loadTexts(root));
+const area = dashboards.all.find(({ name }) => name === 'area')!;
+
+describe('the pages of points', () => {
+  it('are one for each point, with what belongs to it', () => {
+    const addresses = binder.addresses(release, area);
+    expect(addresses.map(({ path }) => path)).toEqual(['area', 'area/legislation', 'area/safeguards']);
+    const page = binder.bind(release, area, addresses[1]!, 'en');
+    expect(page.lede).toContain('Asked of legislation.');
+    const rows = (id: string) => {
+      const block = page.blocks.find((one) => one.id === id);
+      return block?.kind === 'table' ? block.table.rows.map(({ cells }) => cells[0]!.text) : block?.kind;
+    };
+    expect(rows('asked')).toHaveLength(1);
+    expect(rows('indicators')).toHaveLength(2);
+    expect(rows('treaties')).toEqual(['CETS 185']);
+    const events = release.rows('milestones').filter(({ recommendation }) => recommendation === 'training');
+    expect(rows('since')).toHaveLength(events.length);
+  });
+
+  it('say so where the messages have no recommendation of their own', () => {
+    const page = binder.bind(release, area, binder.addresses(release, area)[2]!, 'en');
+    expect(page.blocks.find(({ id }) => id === 'asked')).toMatchObject({ kind: 'empty' });
+  });
+});
+
+describe('the points as content', () => {
+  it('set the training of police, prosecutors and judges apart, and reach every recommendation to States', () => {
+    const { points, point_links: links } = loadFramework(root, 'cybercrime');
+    const areas = points.filter(({ point }) => point.startsWith('training_')).map((one) => one.area);
+    expect(areas).toEqual(['training_of_police', 'training_of_prosecutors', 'training_of_judges']);
+    const linked = new Set(links.filter(({ kind }) => kind === 'recommendation').map(({ code }) => code));
+    expect(linked.size).toBe(13);
+  });
+
+  it('are checked: a link to what there is not is a fault with its line', () => {
+    const copy = copyContent();
+    onTestFinished(() => copy.remove('.'));
+    expect(checkPointLinks(copy.root, 'cybercrime')).toEqual([]);
+    const file = 'pipelines/framework/cybercrime/point_links.csv';
+    copy.edit(file, 'children,treaty,CETS 201', 'children,treaty,CETS 210');
+    copy.edit(file, 'units,recommendation,units', 'units,recommendation,unit');
+    expect(checkPointLinks(copy.root, 'cybercrime').map(({ what }) => what)).toEqual([
+      '"unit" is not in recommendations.csv.',
+      '"CETS 210" is not in treaty_names.csv.',
+    ]);
+    copy.edit(file, 'units,indicator,CAP.UNIT', 'units,indicator,CAP.UNT');
+    expect(() => loadFramework(copy.root, 'cybercrime')).toThrow(/CAP\.UNT/);
+  });
+});
