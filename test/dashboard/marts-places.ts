@@ -58,6 +58,7 @@ export const placeTables: Record<string, () => DatasetRow[]> = {
   ],
   point_links: () => [
     { point: 'legislation', kind: 'recommendation', code: 'training', position: 1 },
+    { point: 'legislation', kind: 'recommendation', code: 'domains', position: 2 },
     { point: 'legislation', kind: 'indicator', code: 'CAP.SUB', position: 2 },
     { point: 'legislation', kind: 'indicator', code: 'CAP.PRO', position: 3 },
     { point: 'legislation', kind: 'treaty', code: 'CETS 185', position: 4 },
