@@ -197,6 +197,20 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     /^pipelines\/framework\/preparedness\/indicator_questions\.csv:2:12: No version of the questionnaire has/m,
   ],
   [
+    'percentages of a project that do not come to 100',
+    'pipelines/reference/illustrative/projects.csv',
+    '19 17 15 13 12 10 8 6',
+    '19 17 15 13 12 10 8 60',
+    /^pipelines\/reference\/illustrative\/projects\.csv:2:\d+: 8 percentages come to 154, for 8 countries\./m,
+  ],
+  [
+    'a real country with an invented project',
+    'pipelines/reference/illustrative/projects.csv',
+    'XAA XAB XAC XAD XAE XAF XAG XAH,19',
+    'FRA XAB XAC XAD XAE XAF XAG XAH,19',
+    /^pipelines\/reference\/illustrative\/projects\.csv:2:\d+: "FRA" is not in countries\.csv/m,
+  ],
+  [
     'a setting of the uncertainty that there is not',
     'pipelines/framework/preparedness/uncertainty.yaml',
     'replications: 500',

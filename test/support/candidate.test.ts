@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { rmSync } from 'node:fs';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { checkFramework } from '../../src/questionnaire/index.ts';
 import {
   type DecidedPair,
   findCandidates,
@@ -7,6 +9,7 @@ import {
   type SupportReport,
   wholesOf,
 } from '../../src/support/index.ts';
+import { copyContent } from '../content/copy.ts';
 import { projectRoot } from '../release/content.ts';
 import { aReport } from './a-report.ts';
 
@@ -123,6 +126,21 @@ describe('the crosswalk to areas of need', () => {
     expect(crosswalk.areasOf(about('Cybercrime certainty'))).toEqual([]);
     expect(crosswalk.areasOf(about('Cybercrime: the national CERT'))).toEqual([
       { area: 'providers_and_certs', share: null },
+    ]);
+  });
+
+  it('names areas that the framework has', () => {
+    const copy = copyContent();
+    onTestFinished(() => rmSync(copy.root, { recursive: true, force: true }));
+    const file = 'pipelines/framework/cybercrime/support_areas.csv';
+    expect(checkFramework(copy.root, 'cybercrime').faults).toEqual([]);
+    copy.edit(file, '15132,training_of_police', '15132,training_of_polis');
+    expect(checkFramework(copy.root, 'cybercrime').faults).toMatchObject([
+      {
+        file,
+        what: '"training_of_polis" is not in areas.csv.',
+        didYouMean: expect.arrayContaining(['training_of_police']),
+      },
     ]);
   });
 });
