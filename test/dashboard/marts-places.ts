@@ -52,6 +52,24 @@ export const placeTables: Record<string, () => DatasetRow[]> = {
         complete_as_of: null,
       })),
     ),
+  pledges: () =>
+    [
+      { country: 'XAA', cycle: baseline, state: 'done', status: 'done', status_list: 'status', status_cycle: cycle },
+      { country: 'XAC', cycle: baseline, state: 'overdue' },
+      { country: 'XAD', cycle, state: 'due_within_year' },
+    ].map((one) => ({
+      kind: 'action',
+      occurrence: 1,
+      pledge: 'Train judges',
+      area: null,
+      area_list: null,
+      body: 'Ministry of Justice',
+      due: '2027-01-05',
+      status_cycle: null,
+      status: null,
+      status_list: null,
+      ...one,
+    })),
   points: () => [
     { point: 'legislation', area: 'legislation', position: 1 },
     { point: 'safeguards', area: 'legislation', position: 2 },
