@@ -56,7 +56,7 @@ export const placeTables: Record<string, () => DatasetRow[]> = {
     [
       { country: 'XAA', cycle: baseline, state: 'done', status: 'done', status_list: 'status', status_cycle: cycle },
       { country: 'XAC', cycle: baseline, state: 'overdue' },
-      { country: 'XAD', cycle, state: 'due_within_year' },
+      { country: 'XAA', cycle, state: 'due_within_year' },
     ].map((one) => ({
       kind: 'action',
       occurrence: 1,
