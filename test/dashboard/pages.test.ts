@@ -154,7 +154,9 @@ describe('a page', () => {
       ['Staff the unit', 'Done'],
       ['Adopt the law', '–'],
     ]);
-    expect(wordsOf(tableOf(page, 'plans'))).toEqual([['Train judges', '–', '–', '5 January 2027', 'Due within a year', 'V, cell F8']]);
+    expect(wordsOf(tableOf(page, 'plans'))).toEqual([
+      ['Train judges', '–', '–', '5 January 2027', 'Due within a year', 'V, cell F8'],
+    ]);
   });
 
   it('says of a country without public answers for context that there is none, and no more', () => {
