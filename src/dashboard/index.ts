@@ -8,6 +8,7 @@ export type {
   BoundCell,
   BoundChoice,
   BoundColumn,
+  BoundDocument,
   BoundFigures,
   BoundFilter,
   BoundKey,

@@ -8,6 +8,7 @@ export type DocumentCell = {
 };
 
 export type DocumentTable = {
+  /** Empty where a heading says it. */
   readonly caption: string;
   readonly columns: readonly { readonly title: string; readonly as: 'text' | 'number' | 'long' }[];
   readonly rows: readonly (readonly DocumentCell[])[];

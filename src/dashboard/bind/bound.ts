@@ -185,7 +185,18 @@ export type BoundFilter = {
   readonly sort: string | null;
 };
 
+/** A document that a page offers. */
+export type BoundDocument = {
+  readonly name: string;
+  /** What kind of document it is, in words. */
+  readonly kind: string;
+  readonly mostPages: number | null;
+  /** Blocks of the page in order; of a chart its drawing, or its table alone. */
+  readonly parts: readonly { readonly block: string; readonly table: boolean }[];
+};
+
 export type BoundPage = {
+  readonly documents: readonly BoundDocument[];
   readonly title: string;
   readonly lede: string;
   readonly choices: { readonly title: string; readonly options: readonly BoundChoice[] } | null;

@@ -16,7 +16,7 @@ import type { Atlas } from '../draw/atlas.ts';
 import { patternDefinitions } from '../draw/pattern.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import { bindBlock } from './block.ts';
-import type { BoundPage } from './bound.ts';
+import type { BoundDocument, BoundPage } from './bound.ts';
 import { addressOf, type Context, say } from './context.ts';
 import type { Narrow } from './narrow.ts';
 import { rowsOf } from './rows.ts';
@@ -130,6 +130,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
               block,
             ),
           ),
+        documents: state === 'start' && declared.choice !== undefined ? [] : documentsOf(context, declared),
         reservations: (declared.reservations ?? []).map((key) => say(context, `reservations.${key}`, values)),
         downloads: (declared.downloads ?? []).filter((mart) => release.marts.includes(mart)),
         patterns: declared.blocks.some((block) => 'chart' in block)
@@ -140,6 +141,14 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
     }),
   };
 }
+
+const documentsOf = (context: Context, { documents = {} }: Dashboard['declared']): BoundDocument[] =>
+  Object.entries(documents).map(([name, { pages, blocks }]) => ({
+    name,
+    kind: say(context, `documents.${name}`),
+    mostPages: pages ?? null,
+    parts: blocks.map((block) => ({ block: block.replace(/\.table$/, ''), table: block.endsWith('.table') })),
+  }));
 
 /** An error names the page that it was made for: what a text lacks is a value of that page alone. */
 const naming =
@@ -160,6 +169,7 @@ const emptyPage = (context: Context, { real, downloads }: Dashboard['declared'])
   choices: null,
   filter: null,
   blocks: [],
+  documents: [],
   reservations: [],
   downloads: (downloads ?? []).filter((mart) => context.release.marts.includes(mart)),
   patterns: '',

@@ -86,6 +86,7 @@ function usesOf(report: Report, declared: DashboardDeclaration): Use[] {
     if (by.text !== undefined) take([...path, 'text'], by.text, { all: true });
   }
   for (const [at, block] of declared.blocks.entries()) takeBlock(block, ['blocks', at], take);
+  for (const name of Object.keys(declared.documents ?? {})) take(['documents', name], `documents.${name}`);
   takeRows(declared, [], take);
   return uses;
 }

@@ -318,6 +318,14 @@ export type Offer = {
   readonly once?: boolean;
 };
 
+/** What of a page goes into a document, in its order. */
+export type DocumentDeclaration = {
+  /** Pages that its PDF may have at most. */
+  readonly pages?: number;
+  /** Blocks of the page; `<block>.table` for the table of a chart. */
+  readonly blocks: readonly string[];
+};
+
 export type DashboardDeclaration = Offer & {
   readonly position: number;
   /** Where its pages stand in the navigation; the first dashboard stands before all sections. Default: countries. */
@@ -332,6 +340,8 @@ export type DashboardDeclaration = Offer & {
   readonly downloads?: readonly string[];
   /** Texts with reservations, told on the face of every page. */
   readonly reservations?: readonly string[];
+  /** Documents that its pages offer as PDF and DOCX, by name; where there is a choice, the page of each choice has them. */
+  readonly documents?: Readonly<Record<string, DocumentDeclaration>>;
   /** True where a page leads to the reader's own weights of the element that is chosen. */
   readonly own_weights?: boolean;
   /** True where facts are real whatever the release holds: the page then says so instead of the band. */

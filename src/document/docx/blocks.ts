@@ -89,7 +89,11 @@ function partsOf(look: DocxLook, block: DocumentBlock, named: ReadonlyMap<Docume
           }),
       );
     case 'table':
-      return [paragraph(block.table.caption, 'Caption'), tableOf(look, block.table), paragraph('', 'Note')];
+      return [
+        ...(block.table.caption === '' ? [] : [paragraph(block.table.caption, 'Caption')]),
+        tableOf(look, block.table),
+        paragraph('', 'Note'),
+      ];
     case 'picture':
       return [pictureOf(block), ...keysOf(look, block)];
     case 'pair':

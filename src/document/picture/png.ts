@@ -10,7 +10,7 @@ export const writePng = (svg: string, facts: FileFacts, zoom: number): Uint8Arra
   withTexts(pngOf(svg, zoom), textsOf(facts));
 
 export function pngOf(svg: string, zoom: number): Buffer {
-  const image = new Resvg(nameFonts(svg), {
+  const image = new Resvg(nameFonts(withNamespace(svg)), {
     font: {
       loadSystemFonts: false,
       fontFiles: fontPaths(),
@@ -48,3 +48,7 @@ function chunk(type: string, data: Buffer): Buffer {
   framed.writeUInt32BE(crc32(named), named.length + 4);
   return framed;
 }
+
+/** A drawing that stands in a page need not say what it is. */
+const withNamespace = (svg: string): string =>
+  /^<svg[^>]*\sxmlns=/.test(svg) ? svg : svg.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');

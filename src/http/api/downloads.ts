@@ -47,6 +47,9 @@ export function downloadRoutes(site: Site, releases: Releases): Hono {
       .get('/release/:release/:rest{.+}', (c) => {
         const { release: id, rest } = c.req.param();
         const { address, block, ending } = blockAddress(rest);
+        const [, language = '', page] = address.split('/');
+        if (page === undefined && block === 'report' && (ending === 'pdf' || ending === 'docx'))
+          return send(c, id, (release) => site.report(release, language, ending));
         return send(c, id, (release, query) =>
           ending === null
             ? site.embed(release, address, block, query)

@@ -10,6 +10,7 @@ import type { Texts } from '../../i18n/index.ts';
 import type { Assets } from '../server/assets.ts';
 import { type Body, makeBody } from '../server/body.ts';
 import { openPacker } from '../server/packer.ts';
+import { documentOf, reportOf } from './download/document.ts';
 import { type DownloadParts, type FileEnding, fileOfBlock } from './download/downloads.ts';
 import { embedOf } from './download/embed.ts';
 import { liveOf } from './download/live.ts';
@@ -68,6 +69,8 @@ export type Site = {
     ending: FileEnding,
     query?: string,
   ) => ReturnType<typeof fileOfBlock>;
+  /** A report on all of a release in one language. */
+  readonly report: (release: PublishedRelease, language: string, as: 'pdf' | 'docx') => ReturnType<typeof reportOf>;
   /** A chart by itself, as a page that may be framed. */
   readonly embed: (
     release: PublishedRelease,
@@ -348,8 +351,19 @@ export function openSite(parts: SiteParts): Site {
     latest: (address) => find(address)?.of.release.id ?? null,
     download: async (release, address, id, ending, query = '') => {
       const found = placeOf(release, address);
-      return found && fileOfBlock(downloads, found.of, placeWith(found.of, found.place, query), id, ending);
+      if (found === null) return null;
+      const place = placeWith(found.of, found.place, query);
+      const document =
+        ending === 'pdf' || ending === 'docx' ? await documentOf(downloads, found.of, place, id, ending) : null;
+      return document ?? fileOfBlock(downloads, found.of, place, id, ending);
     },
+    report: async (release, language, as) =>
+      reportOf(
+        downloads,
+        shown.find((one) => one.release.id === release.id) ?? shownOf(release, '', parts),
+        language,
+        as,
+      ),
     embed: async (release, address, id, query = '') => {
       const found = placeOf(release, address);
       if (found === null) return null;

@@ -27,7 +27,7 @@ export function showDownloads(face: Face, release: PublishedRelease, about: Meta
 <div class="blocks"><section class="block"><div class="table-scroll" tabindex="0" role="group" aria-label="${say(face, 'data.title')}"><table class="stacked"><caption>${say(face, 'data.caption')}</caption>
 <thead><tr><th scope="col">${say(face, 'data.table')}</th><th scope="col">${say(face, 'data.means')}</th><th scope="col">${say(face, 'data.grain')}</th><th scope="col">${say(face, 'data.files')}</th></tr></thead><tbody>${rows}</tbody></table></div>
 <p class="note">${say(face, 'data.note')}</p>
-<p class="links"><a href="${address('manifest.json')}">${say(face, 'data.manifest')}</a> <a href="${face.root}${face.language}/releases">${say(face, 'data.releases')}</a></p></section>
+<p class="links"><a href="${address('manifest.json')}">${say(face, 'data.manifest')}</a> <a href="${face.root}${face.language}/releases">${say(face, 'data.releases')}</a> ${(['pdf', 'docx'] as const).map((ending) => html`<a href="${face.root}release/${release.id}/${face.language}/report.${ending}" download>${face.texts.say(face.language, `files.documents.report_${ending}`)}</a> `)}</p></section>
 ${showUse(face, about, address)}</div></div>`;
   return layout(face, { title: say(face, 'data.title'), main, band: release.illustrative ? 'illustrative' : null });
 }

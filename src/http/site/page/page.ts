@@ -17,7 +17,7 @@ export function showPage(
 ): Html {
   const band = face.release?.illustrative ? (page.real ? 'real' : 'illustrative') : null;
   const main = html`<div class="page${page.choices === null ? '' : ' with-choices'}">
-<div class="opening"><h1>${page.title}</h1><p class="lede">${page.lede}</p>${showMore(more)}</div>
+<div class="opening"><h1>${page.title}</h1><p class="lede">${page.lede}</p>${showMore([...more, ...documentLinks(face, page)])}</div>
 ${page.choices === null ? '' : showChoices(page.choices)}
 ${page.patterns === '' ? '' : raw(`<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>${page.patterns}</defs></svg>`)}
 <div class="blocks">
@@ -27,6 +27,17 @@ ${showReservations(face, page)}
 </div></div>`;
   return layout(face, { title: page.title, main, band, preview: { description: page.lede, picture: true } });
 }
+
+/** Documents of the page, each as PDF and to be edited. */
+const documentLinks = (face: Face, { documents }: BoundPage): PageLink[] =>
+  face.release === null
+    ? []
+    : documents.flatMap(({ name, kind }) =>
+        (['pdf', 'docx'] as const).map((ending) => ({
+          href: `${face.root}release/${face.release!.id}/${face.language}/${face.path}/${name}.${ending}${face.query ?? ''}`,
+          text: face.texts.say(face.language, `files.documents.${ending}`, { kind }),
+        })),
+      );
 
 const showMore = (more: readonly PageLink[]): Html | '' =>
   more.length === 0

@@ -1,0 +1,113 @@
+/** The blocks of a page as blocks of a document. */
+import { type BoundBlock, type BoundCell, type BoundTable, stillChart } from '../../../dashboard/index.ts';
+import { type DocumentBlock, type DocumentTable, pictureSize, withoutLinks } from '../../../document/index.ts';
+import { altOf, type DownloadParts } from './downloads.ts';
+
+/** @param heading - level of the title of each block */
+export async function documentBlocks(
+  parts: Pick<DownloadParts, 'painter' | 'dashboards'>,
+  blocks: readonly { readonly block: BoundBlock; readonly table: boolean }[],
+  heading: 1 | 2 | 3,
+): Promise<DocumentBlock[]> {
+  const made: { readonly half: boolean; readonly blocks: readonly DocumentBlock[] }[] = [];
+  for (const { block, table } of blocks) {
+    const half = (block.kind === 'chart' || block.kind === 'table') && !table && block.width !== 'full';
+    // Its drawing says what it is, where that is there as well.
+    const below = table && blocks.some((one) => one.block === block && !one.table);
+    made.push({ half, blocks: await blocksOf(parts, block, { table, below }, heading) });
+  }
+  const placed: DocumentBlock[] = [];
+  for (let at = 0; at < made.length; at++) {
+    const [one, next] = [made[at]!, made[at + 1]];
+    if (one.half && next?.half) {
+      placed.push({ kind: 'pair', first: one.blocks, second: next.blocks });
+      at += 1;
+    } else placed.push(...one.blocks);
+  }
+  return placed;
+}
+
+async function blocksOf(
+  parts: Pick<DownloadParts, 'painter' | 'dashboards'>,
+  block: BoundBlock,
+  { table, below }: { readonly table: boolean; readonly below: boolean },
+  level: 1 | 2 | 3,
+): Promise<DocumentBlock[]> {
+  if (block.kind === 'callouts')
+    return block.callouts.map(({ text }) => ({ kind: 'paragraph', text, look: 'mark' }) as const);
+  const inner = await innerOf(parts, block, table, below);
+  if (inner.length === 0) return [];
+  const note = (text: string): DocumentBlock => ({ kind: 'paragraph', text, look: 'note' });
+  const title: DocumentBlock[] = block.title === '' || below ? [] : [{ kind: 'heading', level, text: block.title }];
+  const sentence: DocumentBlock[] =
+    block.sentence === null || below ? [] : [{ kind: 'paragraph', text: block.sentence, look: 'plain' }];
+  const notes = [...(block.note === null || below ? [] : [block.note]), ...mapNotesOf(block, table)];
+  return [...title, ...sentence, ...inner, ...notes.map(note)];
+}
+
+const mapNotesOf = (block: BoundBlock, tableOnly: boolean): readonly string[] =>
+  block.kind === 'chart' && !tableOnly ? block.mapNotes : [];
+
+async function innerOf(
+  { painter, dashboards }: Pick<DownloadParts, 'painter' | 'dashboards'>,
+  block: BoundBlock,
+  tableOnly: boolean,
+  below: boolean,
+): Promise<DocumentBlock[]> {
+  switch (block.kind) {
+    case 'chart': {
+      if (tableOnly) return tablesOf(block.table, below ? block.title : '');
+      const drawn = await painter.draw(
+        block.name,
+        stillChart(block.chart, block.legend === null, dashboards.theme.font),
+      );
+      const keys = block.legend ?? [];
+      return [{ kind: 'picture', svg: withoutLinks(drawn), ...pictureSize(drawn), alt: altOf(block), keys }];
+    }
+    case 'table':
+      return tablesOf(block.table, '');
+    case 'facts':
+      return [{ kind: 'facts', facts: block.facts }];
+    case 'cards':
+      return [
+        {
+          kind: 'facts',
+          facts: block.cards.map(({ title, score, mark }) => ({
+            figure: score.text,
+            text: title,
+            note: mark?.text ?? null,
+          })),
+        },
+      ];
+    case 'summary':
+      return block.sentences.map(({ label, text }) => ({
+        kind: 'paragraph',
+        text: label === null ? text : `${label}: ${text}`,
+        look: 'plain',
+      }));
+    case 'prose':
+      return block.paragraphs.map((text) => ({ kind: 'paragraph', text, look: 'plain' }));
+    case 'empty':
+      return [{ kind: 'paragraph', text: block.text, look: 'note' }];
+    default:
+      return [];
+  }
+}
+
+/** @param caption - where no heading stands above it */
+const tablesOf = (table: BoundTable | null, caption: string): DocumentBlock[] =>
+  table === null || table.rows.length === 0 ? [] : [{ kind: 'table', table: documentTable(table, caption) }];
+
+const documentTable = ({ columns, rows }: BoundTable, caption: string): DocumentTable => ({
+  caption,
+  columns: columns.map(({ title, as }) => ({
+    title,
+    as: as === 'number' || as === 'score' || as === 'share' ? 'number' : as === 'long' ? 'long' : 'text',
+  })),
+  rows: rows.map(({ cells }) => cells.map(documentCell)),
+});
+
+const documentCell = ({ text, sign, under }: BoundCell) => ({
+  text: sign ? `${sign} ${text}` : text,
+  ...(under !== undefined && { under }),
+});

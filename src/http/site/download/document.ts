@@ -1,0 +1,143 @@
+/** Documents of a page, and the report on a whole release, as their writers take them. */
+import type { BoundBlock, BoundDocument, BoundPage } from '../../../dashboard/index.ts';
+import type { DocumentBlock, DocumentContent, FileFacts } from '../../../document/index.ts';
+import type { Texts } from '../../../i18n/index.ts';
+import type { PublishedRelease } from '../published.ts';
+import { metadataOf } from '../publisher.ts';
+import { type PagePlace, releaseFace, type ShownRelease } from '../shown.ts';
+import { documentBlocks } from './document-blocks.ts';
+import { asFile, type DownloadParts, factsOfPlace, nameOfFile } from './downloads.ts';
+import { fileFacts } from './facts.ts';
+import { fileName } from './file-name.ts';
+
+type DocumentEnding = 'pdf' | 'docx';
+
+/** @returns null where the page offers no such document */
+export async function documentOf(
+  parts: DownloadParts,
+  { release }: Pick<ShownRelease, 'release'>,
+  place: PagePlace,
+  name: string,
+  as: DocumentEnding,
+) {
+  const { dashboard, address, language } = place;
+  if (dashboard === null) return null;
+  const page = parts.binder.bind(release, dashboard, address, language);
+  const declared = page.documents.find((one) => one.name === name);
+  if (declared === undefined) return null;
+  const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null });
+  const blocks = await documentBlocks(parts, partsOf(page, declared), 1);
+  const document: DocumentContent = {
+    ...shellOf(parts.texts, language, facts),
+    kind: declared.kind,
+    subtitle: page.lede,
+    mostPages: declared.mostPages,
+    contents: null,
+    blocks: [...blocks, ...sourcesOf(parts.texts, language, facts, page.reservations)],
+  };
+  return asFile(await parts.writer.write({ what: as, document }), nameOfFile(release, place, name), as);
+}
+
+/**
+ * All of one release: the first page of each dashboard as a chapter, then each country by its shortest document.
+ *
+ * @returns null for a language that the site does not offer
+ */
+export async function reportOf(parts: DownloadParts, of: ShownRelease, language: string, as: DocumentEnding) {
+  const { texts, binder, publisher, publicAddress } = parts;
+  const { release } = of;
+  const places = [...of.places.values()].filter((place) => place.language === language && place.dashboard !== null);
+  if (places.length === 0) return null;
+  const { title } = metadataOf(texts, language, release, publisher);
+  const facts = fileFacts(texts, publisher, publicAddress(), {
+    release,
+    language,
+    title,
+    unit: null,
+    page: `${language}/${release.under ?? ''}data`,
+    selection: null,
+    real: false,
+  });
+  const blocks: DocumentBlock[] = [];
+  const chapter = (text: string, level: 1 | 2, newPage: boolean) =>
+    blocks.push({ kind: 'heading', level, text, newPage });
+  const annexed = new Map<string, PagePlace[]>();
+  const seen = new Set<string>();
+  for (const place of places) {
+    const { dashboard, address } = place;
+    if (!seen.has(dashboard!.name)) {
+      seen.add(dashboard!.name);
+      const page = binder.bind(release, dashboard!, address, language);
+      const inner = await documentBlocks(parts, wholeTables(page.blocks), 2);
+      if (inner.length === 0) continue;
+      chapter(page.title, 1, true);
+      blocks.push({ kind: 'paragraph', text: page.lede, look: 'lede' }, ...inner);
+    } else if (Object.values(dashboard!.declared.documents ?? {}).some(({ pages }) => pages !== undefined)) {
+      annexed.set(dashboard!.name, [...(annexed.get(dashboard!.name) ?? []), place]);
+    }
+  }
+  for (const [, of_] of annexed) {
+    chapter(texts.say(language, 'files.documents.countries'), 1, true);
+    for (const { dashboard, address } of of_) {
+      const page = binder.bind(release, dashboard!, address, language);
+      const [declared] = page.documents;
+      if (declared === undefined) continue;
+      chapter(page.title, 2, false);
+      blocks.push({ kind: 'paragraph', text: page.lede, look: 'plain' });
+      // A drawing for each would make the report too long to open: the same figures are in the tables.
+      const tables = partsOf(page, declared).map(({ block }) => ({ block, table: block.kind === 'chart' }));
+      blocks.push(...(await documentBlocks(parts, tables, 3)));
+    }
+  }
+  const { cycle, reported, invited } = releaseFace(release);
+  const document: DocumentContent = {
+    ...shellOf(texts, language, facts),
+    kind: texts.say(language, 'files.documents.report'),
+    subtitle: texts.say(language, 'files.documents.report_lede', {
+      cycle,
+      reported: reported ?? 0,
+      invited: invited ?? 0,
+    }),
+    mostPages: null,
+    contents: texts.say(language, 'files.documents.contents'),
+    blocks: [...blocks, ...sourcesOf(texts, language, facts, [])],
+  };
+  return asFile(await parts.writer.write({ what: as, document }), fileName(release as PublishedRelease, 'report'), as);
+}
+
+const shellOf = (texts: Texts, language: string, facts: FileFacts) => ({
+  facts,
+  pageOf: texts.say(language, 'files.page_of'),
+});
+
+/** What every document ends with: how to read it, and where it comes from. */
+function sourcesOf(
+  texts: Texts,
+  language: string,
+  { lines }: FileFacts,
+  reservations: readonly string[],
+): DocumentBlock[] {
+  const note = (text: string): DocumentBlock => ({ kind: 'paragraph', text, look: 'note' });
+  return [
+    { kind: 'heading', level: 1, text: texts.say(language, 'files.documents.sources') },
+    ...reservations.map(note),
+    note(lines.map(({ name, text }) => `${name}: ${text}`).join(' · ')),
+  ];
+}
+
+const partsOf = (page: BoundPage, { parts }: BoundDocument) =>
+  parts.flatMap(({ block: id, table }) => {
+    const block = page.blocks.find((one) => one.id === id);
+    return block === undefined ? [] : [{ block, table }];
+  });
+
+/** Each block, and the table of each chart after it. */
+const wholeTables = (blocks: readonly BoundBlock[]) =>
+  blocks.flatMap((block) =>
+    block.kind === 'chart' && block.table !== null
+      ? [
+          { block, table: false },
+          { block, table: true },
+        ]
+      : [{ block, table: false }],
+  );
