@@ -31,6 +31,7 @@ const world: World = {
   stopSeconds: process.env.GAP_STOP_SECONDS || 20,
   contact: process.env.GAP_CONTACT?.trim() || null,
   licence: process.env.GAP_LICENCE?.trim() || null,
+  publicAddress: process.env.GAP_PUBLIC_ADDRESS?.trim() || null,
   workingFolder,
   now: () => new Date(),
   out: (text) => void process.stdout.write(text),

@@ -21,6 +21,8 @@ export type World = {
   readonly contact?: string | null;
   /** Licence of published data (`GAP_LICENCE`), such as `CC BY 4.0 https://…`; null for the default. */
   readonly licence?: string | null;
+  /** Absolute address under which readers reach the site (`GAP_PUBLIC_ADDRESS`); null for the one where it listens. */
+  readonly publicAddress?: string | null;
   readonly now: () => Date;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

@@ -14,7 +14,7 @@ import { openForms } from './server/forms/forms-in-flight.ts';
 import { logLine, told } from './server/log.ts';
 import { checkAddress } from './server/loopback.ts';
 import { openRateLimit } from './server/rate.ts';
-import { wholeNumber } from './server/setting.ts';
+import { webAddress, wholeNumber } from './server/setting.ts';
 import { removeStaleFolders } from './server/stale-folders.ts';
 import { publisherOf } from './site/publisher.ts';
 import { releasesOf } from './site/releases.ts';
@@ -34,6 +34,8 @@ export type Installation = {
   readonly contact?: string | null;
   /** Licence of published data, such as `CC BY 4.0 https://…`; null for the default. */
   readonly licence?: string | null;
+  /** Absolute address under which readers reach the site, as it was set; null for the one where it listens. */
+  readonly publicAddress?: string | null;
   readonly now: () => Date;
   /** Takes lines of the log. */
   readonly err: (text: string) => void;
@@ -55,6 +57,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   const port = checkAddress(host, installation.port);
   const perMinute = wholeNumber('GAP_RATE_LIMIT', installation.rateLimit ?? 300, { least: 0, most: 1_000_000 });
   const stopSeconds = wholeNumber('GAP_STOP_SECONDS', installation.stopSeconds ?? 20, { least: 0, most: 3_600 });
+  const publicAddress = webAddress('GAP_PUBLIC_ADDRESS', installation.publicAddress ?? null);
   const assets = makeAssets(loadTheme(contentRoot));
   // Awaited further down; what fails before is told first.
   assets.catch(() => {});
@@ -107,6 +110,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
         contact: installation.contact ?? null,
       }),
       publisher: publisherOf(installation.contact ?? null, installation.licence ?? null),
+      publicAddress,
       assets,
       report,
     });

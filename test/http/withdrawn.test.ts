@@ -92,6 +92,10 @@ const addressesOf = (id: string) => [
   `data/${id}/`,
   ...['scores.csv', 'scores.parquet', 'scores.json', 'manifest.json'].map((file) => `data/${id}/${file}`),
   `picture/${id}/en/world/world.svg`,
+  `preview/${id}/en/world.png`,
+  ...['svg', 'png', 'pdf', 'xlsx', 'csv', 'vl.json'].map((ending) => `release/${id}/en/world/map.${ending}`),
+  `release/${id}/en/world/map`,
+  `release/${id}/en/report.docx`,
 ];
 
 describe('what is public', () => {

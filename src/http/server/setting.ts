@@ -12,3 +12,16 @@ export function wholeNumber(
   const expected = `a whole number from ${least} to ${most}`;
   throw new Problem('setting_wrong', setting, { setting, given: String(given), expected });
 }
+
+/**
+ * An absolute address, with a slash at its end; null where none is set.
+ *
+ * @throws Problem `setting_wrong` for what is no address of the web, or has more than a host and a path
+ */
+export function webAddress(setting: string, given: string | null): string | null {
+  if (given === null) return null;
+  const url = URL.parse(given);
+  const plain = url !== null && /^https?:$/.test(url.protocol) && `${url.search}${url.hash}${url.username}` === '';
+  if (plain) return url.href.endsWith('/') ? url.href : `${url.href}/`;
+  throw new Problem('setting_wrong', setting, { setting, given, expected: 'an address such as https://plan.example/' });
+}

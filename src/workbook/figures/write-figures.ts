@@ -24,6 +24,8 @@ export type FigureTable = {
 
 const day = /^\d{4}-\d{2}-\d{2}/;
 const accent = 'FF0F5265';
+/** Every office program has it, or one of the same widths. */
+const letters = { name: 'Arial', family: 2, size: 10 };
 
 export async function writeFigureBook(table: FigureTable): Promise<Uint8Array> {
   const book = await newBook();
@@ -48,10 +50,14 @@ function writeFigures(book: Workbook, { title, sheets, direction, columns, rows 
   sheet.pageSetup.printTitlesRow = '1:1';
   sheet.columns = columns.map((column, at) => ({
     width: widthOf(column.title, rows, at),
-    style: { numFmt: numberFormat(column.format), alignment: { vertical: 'top', wrapText: true } },
+    style: {
+      numFmt: numberFormat(column.format),
+      font: letters,
+      alignment: { vertical: 'top', wrapText: true },
+    },
   }));
   const head = sheet.addRow(columns.map((column) => sheetText(column.title)));
-  head.font = { bold: true, color: { argb: 'FFFFFFFF' } };
+  head.font = { ...letters, bold: true, color: { argb: 'FFFFFFFF' } };
   head.alignment = { vertical: 'middle', wrapText: true };
   head.eachCell((cell) => {
     cell.numFmt = '@';
@@ -63,14 +69,18 @@ function writeFigures(book: Workbook, { title, sheets, direction, columns, rows 
 }
 
 function writeNotes(book: Workbook, { title, sheets, direction, notes }: FigureTable): void {
-  const sheet = book.addWorksheet(sheetName(sheets.notes), { views: [{ rightToLeft: direction === 'rtl' }] });
+  const sheet = book.addWorksheet(sheetName(sheets.notes), {
+    views: [{ rightToLeft: direction === 'rtl' }],
+    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
   sheet.columns = [{ width: 24 }, { width: 96 }];
   const head = sheet.addRow([sheetText(title)]);
-  head.font = { bold: true, size: 14, color: { argb: accent } };
+  head.font = { ...letters, bold: true, size: 14, color: { argb: accent } };
   for (const { name, text } of notes) {
     const row = sheet.addRow([sheetText(name), sheetText(text)]);
     row.alignment = { vertical: 'top', wrapText: true };
-    row.getCell(1).font = { bold: true };
+    row.font = letters;
+    row.getCell(1).font = { ...letters, bold: true };
   }
 }
 

@@ -8,6 +8,7 @@ import { type PagePlace, releaseFace, type ShownRelease } from '../shown.ts';
 import { documentBlocks } from './document-blocks.ts';
 import { asFile, type DownloadParts, factsOfPlace, nameOfFile } from './downloads.ts';
 import { fileFacts } from './facts.ts';
+import { withoutTags } from './fallback.ts';
 import { fileName } from './file-name.ts';
 
 type DocumentEnding = 'pdf' | 'docx';
@@ -35,7 +36,11 @@ export async function documentOf(
     contents: null,
     blocks: [...blocks, ...sourcesOf(parts.texts, language, facts, page.reservations)],
   };
-  return asFile(await parts.writer.write({ what: as, document }), nameOfFile(release, place, name), as);
+  return asFile(
+    await parts.writer.write({ what: as, document: withoutTags(parts.texts, language, document) }),
+    nameOfFile(release, place, name),
+    as,
+  );
 }
 
 /**
@@ -102,7 +107,11 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
     contents: texts.say(language, 'files.documents.contents'),
     blocks: [...blocks, ...sourcesOf(texts, language, facts, [])],
   };
-  return asFile(await parts.writer.write({ what: as, document }), fileName(release as PublishedRelease, 'report'), as);
+  return asFile(
+    await parts.writer.write({ what: as, document: withoutTags(parts.texts, language, document) }),
+    fileName(release as PublishedRelease, 'report'),
+    as,
+  );
 }
 
 const shellOf = (texts: Texts, language: string, facts: FileFacts) => ({

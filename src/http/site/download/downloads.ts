@@ -16,6 +16,7 @@ import type { PublishedRelease } from '../published.ts';
 import type { Publisher } from '../publisher.ts';
 import type { PagePlace, ShownRelease } from '../shown.ts';
 import { fileFacts } from './facts.ts';
+import { withoutTags } from './fallback.ts';
 import { type FigureFile, figuresOfBlock } from './figures.ts';
 import { fileName } from './file-name.ts';
 import { unitOfSpec } from './unit.ts';
@@ -74,7 +75,13 @@ export function fileBlock(
   // What a map's boundaries do not imply goes with it.
   const notes = block.kind === 'chart' ? block.mapNotes : [];
   const noted = { ...facts, foot: [...facts.foot, ...notes] };
-  return { block, page, facts: noted, name: nameOfFile(release, place, id), figures };
+  return withoutTags(parts.texts, language, {
+    block,
+    page,
+    facts: noted,
+    name: nameOfFile(release, place, id),
+    figures,
+  });
 }
 
 /** The facts of a file that is made of a page, or of one of its blocks. */

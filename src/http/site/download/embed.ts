@@ -8,6 +8,7 @@ import type { Face } from '../face.ts';
 import { queryOfPlace } from '../narrowed.ts';
 import type { PagePlace, ShownRelease } from '../shown.ts';
 import { altOf, type DownloadParts, fileBlock } from './downloads.ts';
+import { withoutTags } from './fallback.ts';
 
 /** @returns null where the page has no such chart */
 export async function embedOf(
@@ -48,7 +49,7 @@ ${block.legend === null ? '' : html`<ul class="legend">${block.legend.map(({ swa
 </body>
 </html>`,
   );
-  const bytes = Buffer.from(text);
+  const bytes = Buffer.from(withoutTags(texts, place.language, text));
   return { bytes, body: await makeBody(bytes, 'text/html; charset=utf-8', false, frameHeaders) };
 }
 

@@ -4,6 +4,7 @@ import { composePreview } from '../../../document/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import type { PagePlace, ShownRelease } from '../shown.ts';
 import { type DownloadParts, factsOfPlace } from './downloads.ts';
+import { withoutTags } from './fallback.ts';
 
 /** @returns null where the address is of no dashboard */
 export async function previewOf(
@@ -21,7 +22,11 @@ export async function previewOf(
       ? null
       : await painter.draw(first.name, stillChart(first.chart, first.legend === null, dashboards.theme.font));
   const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null });
-  const svg = composePreview(facts, texts.say(language, 'pages.product.name'), page.lede, drawn);
-  const bytes = await writer.write({ what: 'png', svg, facts, zoom: 1 });
+  const svg = withoutTags(
+    texts,
+    language,
+    composePreview(facts, texts.say(language, 'pages.product.name'), page.lede, drawn),
+  );
+  const bytes = await writer.write({ what: 'png', svg, facts: withoutTags(texts, language, facts), zoom: 1 });
   return { bytes, body: await makeBody(bytes, 'image/png', false, { 'cross-origin-resource-policy': 'cross-origin' }) };
 }

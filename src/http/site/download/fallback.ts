@@ -1,0 +1,8 @@
+/** Texts that a language lacks, in files: the tag before them is left out, as a file has no place that names a language. */
+import type { Texts } from '../../../i18n/index.ts';
+
+/** @param value - plain data, or a text */
+export function withoutTags<T>(texts: Texts, language: string, value: T): T {
+  if (language === texts.working) return value;
+  return JSON.parse(JSON.stringify(value).replaceAll(`[${texts.working}] `, '')) as T;
+}
