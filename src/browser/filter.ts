@@ -81,7 +81,7 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
     if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
       return;
     const link = event.target.closest<HTMLAnchorElement>(
-      'main th[scope=col] > a, .filter-says a, form.filter .taken a',
+      'main th[scope=col] > a, .filter-says a, form.filter .taken a, .orders a',
     );
     if (!link) return;
     event.preventDefault();

@@ -10,7 +10,7 @@ const tall = 30;
 /** @param stacked - true where each row may fold into a small list on a narrow screen */
 export function showTable(face: Face, table: BoundTable, stacked = true): Html {
   if (table.rows.length === 0) return html`<p class="empty">${say(face, 'table.empty')}</p>`;
-  return html`<div class="table-scroll${table.rows.length > tall ? ' tall' : ''}" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
+  return html`${stacked ? showOrders(face, table) : ''}<div class="table-scroll${table.rows.length > tall ? ' tall' : ''}" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
 <caption>${table.caption}</caption>
 <thead><tr>${table.columns.map(showHead)}</tr></thead>
 <tbody>${table.rows.map(
@@ -18,6 +18,16 @@ export function showTable(face: Face, table: BoundTable, stacked = true): Html {
       html`<tr${anchor === null ? '' : raw(` id="${anchorId(anchor)}"`)}>${cells.map((cell, place) => showCell(cell, table.columns[place]!))}</tr>
 `,
   )}</tbody></table></div>`;
+}
+
+/** Where rows fold, the titles of columns are not seen: their orders are offered as a list. */
+function showOrders(face: Face, { columns, rows }: BoundTable): Html | '' {
+  const orders = columns.flatMap(({ title, order }) => (order === null ? [] : [{ title, order }]));
+  if (orders.length < 2 || rows.length < 2) return '';
+  return html`<details class="orders"><summary>${say(face, 'table.order')}</summary><ul>${orders.map(
+    ({ title, order: { href, now } }) =>
+      html`<li><a href="${href}" rel="nofollow"${now === null ? '' : raw(' aria-current="true"')}>${title}${now === null ? '' : html` <span class="order-now">${say(face, `table.${now}`)}</span>`}</a></li>`,
+  )}</ul></details>`;
 }
 
 /** A title leads to the same page in its order, so that it works without a script. */
