@@ -1,0 +1,113 @@
+import { unzipSync } from 'fflate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type DocumentBlock, type DocumentContent, openDocumentWriter } from '../../src/document/index.ts';
+
+const writer = openDocumentWriter();
+afterAll(() => writer.close());
+
+const svg =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" viewBox="0 0 300 200"><rect width="90" height="50"/></svg>';
+const table = (rows: number, name: string): DocumentBlock => ({
+  kind: 'table',
+  table: {
+    caption: 'Needs',
+    columns: [
+      { title: 'Area', as: 'text' },
+      { title: 'Need', as: 'number' },
+    ],
+    rows: Array.from({ length: rows }, (_, at) => [{ text: `${name} ${at + 1}` }, { text: '12', under: '10 to 14' }]),
+  },
+});
+const document = (blocks: readonly DocumentBlock[], more: Partial<DocumentContent> = {}): DocumentContent => ({
+  facts: {
+    title: 'Avalon & Brenia',
+    language: 'en',
+    direction: 'ltr',
+    lines: [{ name: 'Release', text: 'r-1' }],
+    foot: ['Illustrative. Source: the plan'],
+    mark: 'Illustrative',
+    date: '2026-03-01T00:00:00Z',
+  },
+  kind: 'Country brief',
+  subtitle: 'Boreal Shore',
+  pageOf: 'Page {page} of {pages}',
+  mostPages: null,
+  contents: null,
+  blocks: [
+    { kind: 'heading', level: 1, text: 'In short' },
+    { kind: 'paragraph', text: '#strong[not] *Typst* = <script>', look: 'plain' },
+    {
+      kind: 'picture',
+      svg,
+      width: 300,
+      height: 200,
+      alt: 'A drawing of one bar',
+      keys: [{ swatch: svg, text: 'bar' }],
+    },
+    ...blocks,
+  ],
+  ...more,
+});
+const pdf = async (content: DocumentContent) =>
+  Buffer.from(await writer.write({ what: 'pdf', document: content })).toString('latin1');
+const pagesOf = (text: string) => text.match(/\/Type ?\/Page\b(?!s)/g)!.length;
+
+describe('a document as PDF', () => {
+  it('is PDF/UA-1: tagged, with title, language, alternative texts and tables whose head is repeated', async () => {
+    const text = await pdf(document([table(120, 'Training')]));
+    expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    for (const mark of [
+      '/StructTreeRoot',
+      '/Lang (en)',
+      '/Alt (A drawing of one bar)',
+      '/S /Table',
+      '/S /TH',
+      '/S /H1',
+    ])
+      expect(text.replaceAll(/\/(Lang|Alt|S)(?=[(/])/g, '/$1 ')).toContain(mark);
+    expect(text).toContain('/DisplayDocTitle true');
+    expect(pagesOf(text)).toBeGreaterThan(2);
+  });
+
+  it('keeps to its pages, with answers of any length', async () => {
+    const long = 'A country with a very long name that goes on and on, and then on again';
+    const blocks = [table(24, long), table(24, long), table(24, long)];
+    expect(pagesOf(await pdf(document(blocks)))).toBeGreaterThan(2);
+    expect(pagesOf(await pdf(document(blocks, { mostPages: 2 })))).toBe(2);
+  });
+
+  it('is the same for the same content, whenever it is made', async () => {
+    const one = document([]);
+    expect(await pdf(one)).toBe(await pdf(one));
+  });
+});
+
+describe('a document as DOCX', () => {
+  const partsOf = async (content: DocumentContent) => {
+    const files = unzipSync(await writer.write({ what: 'docx', document: content }));
+    return (path: string) => new TextDecoder().decode(files[path]);
+  };
+
+  it('has real headings, tables whose head is repeated and whose rows are not split, and alternative texts', async () => {
+    const part = await partsOf(document([table(3, 'Training')]));
+    const body = part('word/document.xml');
+    expect(body).toContain('<w:pStyle w:val="Heading1"/>');
+    expect(body.match(/<w:tblHeader\/>/g)?.length).toBe(1);
+    expect(body.match(/<w:cantSplit\/>/g)?.length).toBe(4);
+    expect(body).toContain('descr="A drawing of one bar"');
+    expect(body).toContain('#strong[not] *Typst* = &lt;script&gt;');
+    expect(part('docProps/core.xml')).toContain('<dc:title>Avalon &amp; Brenia</dc:title>');
+    expect(part('word/footer1.xml')).toMatch(/Illustrative\. Source: the plan[\s\S]*NUMPAGES/);
+    expect(part('word/styles.xml')).toContain('w:styleId="Heading1"');
+  });
+
+  it('runs from right to left where its language does, and leads from its contents to each chapter', async () => {
+    const own = document([table(1, 'x')]);
+    const part = await partsOf({ ...own, facts: { ...own.facts, direction: 'rtl' }, contents: 'Contents' });
+    const body = part('word/document.xml');
+    expect(body).toContain('<w:bidi/>');
+    expect(body).toContain('<w:bidiVisual/>');
+    const [, anchor] = /<w:hyperlink[^>]*w:anchor="(\w+)"/.exec(body)!;
+    expect(body).toContain(`w:name="${anchor}"`);
+  });
+});
