@@ -71,6 +71,39 @@ describe('published tables computed again from one another', () => {
     expect(shown.length).toBeGreaterThan(100);
   });
 
+  it('compare by the same figures: a country by its score, a region by the mean of its countries, within its interval', () => {
+    const key = (row: Row, place: unknown) => [row.cycle, place, row.level, row.element].join(' ');
+    const means = new Map(rowsOf(table('region_scores')).map((row) => [key(row, row.region), row.mean]));
+    const own = new Map(rowsOf(table('scores')).map((row) => [key(row, row.country), row.score]));
+    const bands = new Map(rowsOf(table('bands')).map((row) => [key(row, row.country), row]));
+    let banded = 0;
+    for (const row of rowsOf(table('place_scores')).filter(({ level }) => level !== 'area')) {
+      const name = key(row, row.place);
+      expect([name, row.figure]).toEqual([name, (row.kind === 'country' ? own : means).get(name) ?? null]);
+      if (row.kind === 'country' && row.figure !== null) expect(row.low).toBe(bands.get(name)?.p05 ?? null);
+      if (row.kind === 'country' || row.low === null) continue;
+      banded += 1;
+      // No mean under a draw is below the lowest of its countries or above the highest.
+      expect(Number(row.low)).toBeLessThanOrEqual(Number(row.high));
+    }
+    expect(banded).toBeGreaterThan(30);
+  });
+
+  it('count each invited country once in what came of the invitations', () => {
+    const participation = rowsOf(table('participation'));
+    const states = ['in_time', 'late', 'undated', 'under_review', 'silent', 'not_reported'];
+    const all = rowsOf(places());
+    for (const row of rowsOf(table('participation_counts'))) {
+      const members = new Set(
+        all.filter(({ kind, region }) => kind === row.kind && region === row.region).map(({ country }) => country),
+      );
+      const invited = participation.filter(({ cycle, country }) => cycle === row.cycle && members.has(country!));
+      expect(row.invited).toBe(invited.length);
+      expect(states.reduce((sum, state) => sum + Number(row[state]), 0)).toBe(invited.length);
+      for (const state of states) expect(row[state]).toBe(invited.filter(({ status }) => status === state).length);
+    }
+  });
+
   it('have the mean need of each area: the columns of the board of countries and areas', () => {
     const needs = table('needs');
     const areas = rowsOf(table('need_areas'));
