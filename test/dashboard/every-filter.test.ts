@@ -42,6 +42,7 @@ describe('every page with a filter', () => {
       'progress',
       'balance',
       'participation',
+      'area',
     ]);
   });
 
