@@ -10,11 +10,12 @@ import { draftSiteRoutes, draftsPlace } from './draft-site.ts';
 import type { Assets } from './server/assets.ts';
 import { respond, sendBody } from './server/body.ts';
 import { meantAddresses, relativeAddress } from './server/canonical.ts';
-import { securityHeaders } from './server/headers.ts';
+import { frameHeaders, securityHeaders } from './server/headers.ts';
 import type { SendReady } from './server/listener.ts';
 import { checkHost } from './server/loopback.ts';
 import { clientOf, openRateLimit, type RateLimit } from './server/rate.ts';
 import { wantsPage } from './server/wants-page.ts';
+import { showFramedProblem } from './site/download/framed-problem.ts';
 import { findGone } from './site/gone.ts';
 import { type OwnViews, openOwnViews } from './site/own-view/own-views.ts';
 import { weightRoutes } from './site/own-view/route.ts';
@@ -160,6 +161,12 @@ export function app(desk: AppParts): Hono {
             ? formatDate(texts.language(language), value)
             : value,
     );
+    // Who framed a chart that was withdrawn since sees why, and not an empty frame.
+    if (gone !== null && /^\/release\/[^/]+\/.*\/[^/.]+$/.test(c.req.path))
+      return c.html(String(await showFramedProblem(face, refused, gone.replacement)), status, {
+        ...headers,
+        ...frameHeaders,
+      });
     const whole = code === 'filter_unknown' && offered ? `${face.root}${c.req.path.slice(1)}` : null;
     return c.html(String(await showProblem(face, status, refused, gone?.replacement ?? null, whole)), status, headers);
   });

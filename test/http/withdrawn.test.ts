@@ -158,6 +158,8 @@ describe('what was withdrawn', () => {
         expect(text).toContain(reason);
         expect(text).toContain(`data/${idOf(built.first)}/`);
         expect(headers.get('cache-control')).toBe('no-store');
+        const framed = path === `release/${id}/en/world/map`;
+        expect([path, headers.get('content-security-policy')!.includes('frame-ancestors *')]).toEqual([path, framed]);
       }
     }
     for (const { text } of await ask('en/world')) {
