@@ -1,17 +1,21 @@
 /** How wide the columns of a table are beside each other, by what stands in them. */
 import type { DocumentTable } from './content.ts';
 
-const [least, most] = [5, 42];
+const most = 42;
+/** The longest word that a column must not break: longer ones are addresses and the like. */
+const longestWord = 16;
 
-/** @returns one weight a column */
+/** @returns one weight a column: room for its longest word, and a part of what its usual texts take beyond that */
 export function columnWeights({ columns, rows }: DocumentTable): number[] {
   return columns.map(({ title }, at) => {
+    const texts = rows.flatMap((row) => [row[at]?.text ?? '', row[at]?.under ?? '']);
+    const words = [title, ...texts].flatMap((text) => text.split(/\s+/)).map(spread);
+    const needed = Math.min(longestWord, Math.max(3, ...words)) + 2;
     const lengths = rows
-      .map((row) => Math.max(spread(row[at]?.text ?? ''), spread(row[at]?.under ?? '') * 0.8))
+      .map((row) => Math.max(spread(row[at]?.text ?? ''), 0.7 * spread(row[at]?.under ?? '')))
       .toSorted((one, other) => one - other);
-    const usual = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
-    const longestWord = Math.max(0, ...title.split(/\s+/).map(spread));
-    return Math.min(most, Math.max(least, usual, longestWord * 1.15));
+    const usual = Math.min(most, lengths[Math.floor(lengths.length * 0.9)] ?? 0);
+    return needed + 0.45 * Math.max(0, usual - needed);
   });
 }
 

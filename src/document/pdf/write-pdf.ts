@@ -24,7 +24,7 @@ const pictureTemplate = `
 `;
 
 /** How far letters and drawings may shrink so that a document keeps to its pages: below this they are hard to read. */
-const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8];
+const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72];
 
 let compiler: NodeCompiler | null = null;
 
@@ -33,7 +33,7 @@ export function writePdf(document: DocumentContent): Uint8Array {
     ...document,
     fonts: families,
     pageParts: document.pageOf.split(/\{pages?\}/),
-    blocks: document.blocks.map(prepared),
+    blocks: preparedAll(document.blocks),
   });
   let laid: NodeTypstDocument | null = null;
   for (const scale of scales) {
@@ -73,6 +73,10 @@ function pdfOf(document: NodeTypstDocument, { date }: FileFacts): Uint8Array {
   }
 }
 
+/** What is said of a drawing stays with it on its page. */
+const preparedAll = (blocks: readonly DocumentBlock[]): object[] =>
+  blocks.map((block, at) => ({ ...prepared(block), keep: blocks[at + 1]?.kind === 'picture' }));
+
 function prepared(block: DocumentBlock): object {
   switch (block.kind) {
     case 'table': {
@@ -83,7 +87,7 @@ function prepared(block: DocumentBlock): object {
     case 'picture':
       return { ...block, svg: nameFonts(block.svg) };
     case 'pair':
-      return { ...block, first: block.first.map(prepared), second: block.second.map(prepared) };
+      return { ...block, first: preparedAll(block.first), second: preparedAll(block.second) };
     default:
       return block;
   }
