@@ -40,10 +40,10 @@ ${face.release?.draft ? band(face, 'draft') : ''}${band(face, page.band)}
     ({ code, name }) =>
       html`<li><a href="${face.root}${code}/${face.path === '' ? (face.navigation[0]?.path ?? '') : `${face.path}${face.query ?? ''}`}" hreflang="${code}" lang="${code}"${code === face.language ? raw(' aria-current="true"') : ''}>${name}</a></li>`,
   )}</ul></nav>
-${instruments(face)}<nav class="main-nav" aria-label="${t('navigation')}"><ul>${face.navigation.map(
+${instruments(face)}<nav class="main-nav" aria-label="${t('navigation')}"><details><summary>${t('menu')}${currentEntry(face)}</summary><ul>${face.navigation.map(
     ({ path, text, apart }) =>
       html`<li${apart ? raw(' class="apart"') : ''}><a href="${face.root}${face.language}/${path}"${face.path === path || face.path.startsWith(`${path}/`) ? raw(' aria-current="page"') : ''}>${text}</a></li>`,
-  )}</ul></nav>
+  )}</ul></details></nav>
 </div></div>
 ${releaseLine(face)}
 </header>
@@ -59,6 +59,12 @@ ${face.release ? html`<p>${t('foot.release', { release: face.release.id })} <a h
 </body>
 </html>`;
   return markFallback(face.texts, face.language, whole);
+}
+
+/** Where the navigation is folded, the page of it that is shown. */
+function currentEntry({ navigation, path: shown }: Face): Html | '' {
+  const current = navigation.find(({ path }) => shown === path || shown.startsWith(`${path}/`));
+  return current ? html` <b>${current.text}</b>` : '';
 }
 
 function instruments({ root, language, texts, instruments: all }: Face): Html | '' {
