@@ -1,9 +1,9 @@
 /** Holds the texts of every language against those of the working language. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { IntlMessageFormat } from 'intl-messageformat';
 import { type Fault, faultAt, faultsIn, nearest } from '../content/index.ts';
 import { loadLanguages } from './language.ts';
+import { lackingForms, valuesOf } from './message-parts.ts';
 import { filesOf, type Message, readMessages } from './messages.ts';
 
 export type TextsReport = {
@@ -11,25 +11,55 @@ export type TextsReport = {
   readonly faults: readonly Fault[];
   /** What another language lacks, unless it is being translated: readers see the text of the working language there. */
   readonly warnings: readonly Fault[];
+  /** How far each language beside the working one is. */
+  readonly languages: readonly LanguageReport[];
 };
 
-export function checkTexts(contentRoot: string): TextsReport {
+export type LanguageReport = {
+  readonly language: string;
+  readonly state: 'started' | 'needed' | 'reviewed';
+  /** Texts of the working language, and how many of them it lacks. */
+  readonly texts: number;
+  readonly missing: number;
+  /** Texts of its own that the working language no longer has. */
+  readonly unused: number;
+  /** Plural forms that its messages lack. */
+  readonly forms: number;
+};
+
+/**
+ * @param asked.onRequest - false where a command only wants to know of what it reads at once: a language `on_request` is
+ *   read when somebody asks for it
+ */
+export function checkTexts(contentRoot: string, asked: { onRequest: boolean } = { onRequest: true }): TextsReport {
   const ofList = faultsIn(() => loadLanguages(contentRoot));
-  if (ofList.length > 0) return { faults: ofList, warnings: [] };
+  if (ofList.length > 0) return { faults: ofList, warnings: [], languages: [] };
   const { languages, working } = loadLanguages(contentRoot);
   const codes = languages.map(({ code }) => code);
   const own = readMessages(contentRoot, working);
   const faults: Fault[] = [...own.faults, ...unlistedFolders(contentRoot, codes), ...unreadable(own.messages, working)];
-  const warnings: Fault[] = [];
-  for (const { code, complete } of languages.filter((one) => one.code !== working)) {
+  const warnings: Fault[] = [...missingForms(own.messages, working)];
+  const reports: LanguageReport[] = [];
+  const others = languages.filter((one) => one.code !== working && (asked.onRequest || !one.onRequest));
+  for (const { code, complete, reviewed } of others) {
     const { messages, faults: found } = readMessages(contentRoot, code, complete);
     faults.push(...found, ...unreadable(messages, code));
     // Of files that cannot be read every text would seem missing.
     if (found.length + own.faults.length > 0) continue;
-    faults.push(...strays(messages, own.messages, working), ...otherValues(messages, own.messages, code, working));
-    if (complete) warnings.push(...missing(contentRoot, code, messages, own.messages));
+    faults.push(...otherValues(messages, own.messages, code, working));
+    const unused = strays(messages, own.messages, working);
+    const lacking = missing(contentRoot, code, messages, own.messages);
+    const forms = missingForms(messages, code);
+    // Of a language that is being translated, what the others did since then is for its translator to follow.
+    if (complete) faults.push(...unused);
+    if (complete) warnings.push(...lacking, ...forms);
+    reports.push({
+      language: code,
+      state: complete ? (reviewed ? 'reviewed' : 'needed') : 'started',
+      ...{ texts: own.messages.size, missing: lacking.length, unused: unused.length, forms: forms.length },
+    });
   }
-  return { faults, warnings };
+  return { faults, warnings, languages: reports };
 }
 
 type All = ReadonlyMap<string, Message>;
@@ -109,27 +139,13 @@ function missing(contentRoot: string, language: string, messages: All, own: All)
 
 const fault = ({ file, path }: Message, said: Parameters<typeof faultAt>[2]): Fault[] => [file.fault(path, said)];
 
-type Node = {
-  readonly type: number;
-  readonly value?: string;
-  readonly options?: Readonly<Record<string, { readonly value: readonly Node[] }>>;
-};
-const [literal, pound] = [0, 7];
-
-/** Names of the values that a message takes, in order; what is wrong with the message where it cannot be read. */
-function valuesOf(message: string, language: string): readonly string[] | string {
-  if (!message.includes('{') && !message.includes('}')) return [];
-  try {
-    const names = new Set<string>();
-    const walk = (nodes: readonly Node[]) => {
-      for (const node of nodes) {
-        if (node.type !== literal && node.type !== pound && node.value) names.add(node.value);
-        for (const { value } of Object.values(node.options ?? {})) walk(value);
-      }
-    };
-    walk(new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst() as readonly Node[]);
-    return [...names].sort();
-  } catch (error) {
-    return error instanceof Error ? error.message.split('\n')[0]! : String(error);
-  }
-}
+/** Plural forms that a language needs and a message does not have. */
+const missingForms = (messages: All, language: string): Fault[] =>
+  [...messages].flatMap(([key, message]) =>
+    lackingForms(message.text, language).flatMap(({ value, forms }) =>
+      fault(message, {
+        what: `The text ${key} lacks the plural ${forms.length === 1 ? 'form' : 'forms'} ${forms.join(', ')} of {${value}}, which "${language}" needs.`,
+        correction: `Add ${forms.map((form) => `${form} {…}`).join(' ')}.`,
+      }),
+    ),
+  );

@@ -12,7 +12,9 @@ type Node = {
 const [literal, argument, number, plural] = [0, 1, 2, 6];
 
 const texts = loadTexts(root);
-const all = texts.languages.flatMap(({ code }) =>
+/** Languages whose words `invariable` lists; in the others `gap check` finds the forms that a message lacks. */
+const judged = ['en', 'fr'];
+const all = judged.flatMap((code) =>
   texts.keys(code).map((key) => {
     const message = texts.message(code, key);
     return { code, key, message, nodes: new IntlMessageFormat(message, code).getAst() as readonly Node[] };
@@ -56,7 +58,7 @@ describe('a count in a text', () => {
   });
 
   it('is said for none, one and many without a plural that reads wrong', () => {
-    for (const { code } of texts.languages) {
+    for (const code of judged) {
       const sentence = (with_score: number) =>
         texts.say(code, 'dashboards.world.blocks.map.sentence', {
           ...{

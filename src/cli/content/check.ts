@@ -1,5 +1,6 @@
 /** `gap check`: everything that is wrong with the content, at once. */
 import { formatFault, listContent, watchContent } from '../../content/index.ts';
+import { checkTexts, type LanguageReport } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { readLine } from '../line.ts';
 import { stopped } from '../stopped.ts';
@@ -15,10 +16,13 @@ export const command: Command = {
     '  --watch  check again after each save, until Ctrl-C',
     '',
     'Reads every YAML, CSV and JSON file of questionnaires/, pipelines/, dashboards/ and texts/, and tries every SQL model.',
+    'Says how many texts each language has and lacks. A language with review: started may lack some.',
     'Exits with 0 if nothing is wrong, with 1 if there are errors.',
   ].join('\n'),
   json: {
     files: 'number of files of content',
+    languages:
+      'how far each language beside the working one is: `language`, `state` (`started`, `needed`, `reviewed`), `texts` (number in the working language), `missing`, `unused`, `forms` (plural forms that it lacks)',
     faults: 'file, line, column, what, did_you_mean and correction of each fault, in order of file and line',
   },
   run: async (args, world) => {
@@ -36,13 +40,25 @@ export const command: Command = {
 export async function reportFaults(world: World): Promise<boolean> {
   const faults = await checkContent(world.contentRoot);
   const files = listContent(world.contentRoot).length;
-  if (world.writeJson) world.writeJson({ files, faults });
-  else if (faults.length === 0) world.out(`${files} files of content, no errors\n`);
+  const { languages } = checkTexts(world.contentRoot);
+  if (world.writeJson) world.writeJson({ files, languages, faults });
+  else if (faults.length === 0)
+    world.out(`${languages.map(describeLanguage).join('')}${files} files of content, no errors\n`);
   else
     world.err(
       `${faults.map(formatFault).join('\n')}\n${counted(faults.length, 'error')} in ${files} files of content\n`,
     );
   return faults.length > 0;
+}
+
+function describeLanguage({ language, state, texts, missing, unused, forms }: LanguageReport): string {
+  const open = [
+    ...(missing > 0 ? [`${missing} missing`] : []),
+    ...(forms > 0 ? [`${counted(forms, 'message')} without a plural form`] : []),
+    ...(unused > 0 ? [`${unused} no longer used`] : []),
+    ...(state === 'reviewed' ? [] : ['not reviewed']),
+  ];
+  return `texts in "${language}": ${[`${texts - missing} of ${texts}`, ...open].join(', ')}\n`;
 }
 
 async function checkAgain(world: World): Promise<number> {

@@ -47,7 +47,7 @@ export async function demandContent(
   const found = [
     ...checkQuestionnaires(contentRoot, { warnings: false, cycle: parts.cycle ?? null }),
     ...checkReference(contentRoot),
-    ...checkTexts(contentRoot).faults,
+    ...checkTexts(contentRoot, { onRequest: false }).faults,
     ...(parts.demo ? checkDemos(contentRoot) : []),
     ...(parts.dashboards ? await (await import('../../dashboard/index.ts')).checkDashboards(contentRoot) : []),
     ...(parts.models ? checkModels(modelFiles(contentRoot), { examples: false }).faults : []),

@@ -1,0 +1,57 @@
+/** What a message in ICU syntax is made of: the values it takes, and the plural forms it has. */
+import { IntlMessageFormat } from 'intl-messageformat';
+
+type Node = {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly Node[] }>>;
+  readonly pluralType?: Intl.PluralRuleType;
+};
+const [literal, plural, pound] = [0, 6, 7];
+
+const parse = (message: string, language: string) =>
+  new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst() as readonly Node[];
+
+function* nodesOf(nodes: readonly Node[]): Generator<Node> {
+  for (const node of nodes) {
+    yield node;
+    for (const { value } of Object.values(node.options ?? {})) yield* nodesOf(value);
+  }
+}
+
+/** Names of the values that a message takes, in order; what is wrong with the message where it cannot be read. */
+export function valuesOf(message: string, language: string): readonly string[] | string {
+  if (!message.includes('{') && !message.includes('}')) return [];
+  try {
+    const names = [...nodesOf(parse(message, language))].flatMap(({ type, value }) =>
+      type !== literal && type !== pound && value ? [value] : [],
+    );
+    return [...new Set(names)].sort();
+  } catch (error) {
+    return error instanceof Error ? error.message.split('\n')[0]! : String(error);
+  }
+}
+
+/**
+ * Plural forms that a readable message lacks, by the value that they are chosen by. A choice with `other` alone has one
+ * form for all numbers; `=0`, `=1` and `=2` stand for the forms of these numbers.
+ */
+export function lackingForms(message: string, language: string): { value: string; forms: readonly string[] }[] {
+  if (!/,\s*(plural|selectordinal)\s*,/.test(message) || typeof valuesOf(message, language) === 'string') return [];
+  return [...nodesOf(parse(message, language))].flatMap((node) => {
+    if (node.type !== plural) return [];
+    const given = Object.keys(node.options ?? {});
+    if (given.every((form) => form === 'other' || form.startsWith('='))) return [];
+    const alone = { zero: '=0', one: '=1', two: '=2' } as Readonly<Record<string, string>>;
+    const forms = neededForms(language, node.pluralType ?? 'cardinal').filter(
+      (form) => !given.includes(form) && !given.includes(alone[form] ?? form),
+    );
+    return forms.length === 0 ? [] : [{ value: node.value!, forms }];
+  });
+}
+
+/** Counts are whole numbers, and a form for millions alone, which some languages have, is not asked for. */
+export function neededForms(language: string, type: Intl.PluralRuleType): readonly string[] {
+  const rules = new Intl.PluralRules(language, { type });
+  return [...new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)))];
+}
