@@ -36,6 +36,13 @@ export function contentCharacters(): Set<number> {
   return characters;
 }
 
+/** The characters of the names of languages, which every page shows whatever its own language. */
+export function languageNames(): Set<number> {
+  const list = readFileSync(join(root, 'texts/languages.yaml'), 'utf8');
+  const names = [...list.matchAll(/\bname: ([^,\n}]+)/g)].map(([, name]) => name!);
+  return new Set([...names.join('')].map((one) => one.codePointAt(0)!));
+}
+
 /** The characters that a TTF has glyphs for, read from its character map. */
 export function fontCharacters(ttf: Buffer): Set<number> {
   const characters = new Set<number>();
@@ -114,6 +121,7 @@ const shapes = [
 function fonts(): Font[] {
   const content = contentCharacters();
   const chinese = chineseCharacters();
+  const names = languageNames();
   return [
     {
       source: '@expo-google-fonts/noto-sans/%/NotoSans_%.ttf',
@@ -133,6 +141,18 @@ function fonts(): Font[] {
       name: 'Vazirmatn',
       weights: [regular, bold],
       keep: () => true,
+    },
+    {
+      source: '@expo-google-fonts/noto-sans-arabic/%/NotoSansArabic_%.ttf',
+      name: 'NotoSansArabic',
+      weights: [{ folder: regular.folder, suffix: 'Names' }],
+      keep: (one) => names.has(one),
+    },
+    {
+      source: '@expo-google-fonts/noto-sans-sc/%/NotoSansSC_%.ttf',
+      name: 'NotoSansSC',
+      weights: [{ folder: regular.folder, suffix: 'Names' }],
+      keep: (one) => names.has(one),
     },
     {
       source: '@expo-google-fonts/noto-sans-sc/%/NotoSansSC_%.ttf',
@@ -168,6 +188,8 @@ async function writeFont({ name, keep }: Font, from: string, suffix: string): Pr
     ['ttf', 'sfnt'],
     ['woff2', 'woff2'],
   ] as const) {
+    // Names of languages are of pages alone.
+    if (suffix === 'Names' && ending === 'ttf') continue;
     const cut = await subsetFont(whole, text.join(''), { targetFormat });
     writeFileSync(join(root, 'fonts', `${name}-${suffix}.${ending}`), cut);
     console.log(`fonts/${name}-${suffix}.${ending}: ${Math.ceil(cut.length / 1024)} kB`);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { openDesk } from '../collection/index.ts';
 import { loadMaps, loadTheme } from '../dashboard/index.ts';
-import { loadTexts } from '../i18n/index.ts';
+import { loadLanguages, loadTexts } from '../i18n/index.ts';
 import { openBuilder } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
 import { openChecker, openWritingPool } from '../workbook/index.ts';
@@ -58,7 +58,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   const perMinute = wholeNumber('GAP_RATE_LIMIT', installation.rateLimit ?? 300, { least: 0, most: 1_000_000 });
   const stopSeconds = wholeNumber('GAP_STOP_SECONDS', installation.stopSeconds ?? 20, { least: 0, most: 3_600 });
   const publicAddress = webAddress('GAP_PUBLIC_ADDRESS', installation.publicAddress ?? null);
-  const assets = makeAssets(loadTheme(contentRoot));
+  const assets = makeAssets(loadTheme(contentRoot), loadLanguages(contentRoot).languages);
   // Awaited further down; what fails before is told first.
   assets.catch(() => {});
   const { databaseUrl, folder } = installation;

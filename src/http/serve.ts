@@ -50,7 +50,7 @@ const lookEvery = 2_000;
 export async function serve(setting: Setting): Promise<ServedSite> {
   checkAddress(setting.host, setting.port);
   // Bundled by a process of its own, which works while content is read here.
-  const making = setting.assets ?? makeAssets(loadTheme(setting.contentRoot));
+  const making = setting.assets ?? makeAssets(loadTheme(setting.contentRoot), setting.texts.languages);
   const dashboards = listDashboards(setting.contentRoot);
   const atlas = openAtlas(setting.maps);
   const painter = openPainter(atlas);

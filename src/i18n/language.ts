@@ -17,6 +17,8 @@ export type Language = {
   readonly reviewed: boolean;
   /** False while it is being translated: what it lacks is then no fault. */
   readonly complete: boolean;
+  /** Family of `fonts/` that has the characters of its script; null where every system has them. */
+  readonly font: string | null;
   /** True where its texts are read, and its pages made, only when somebody asks for one. */
   readonly onRequest: boolean;
 };
@@ -36,6 +38,7 @@ type Declared = {
       date_order: Language['dateOrder'];
       review?: string;
       pages?: string;
+      font?: string;
     }
   >;
 };
@@ -59,6 +62,7 @@ export function loadLanguages(contentRoot: string): {
     dateOrder: of.date_order,
     reviewed: of.review === undefined,
     complete: of.review !== 'started',
+    font: of.font ?? null,
     onRequest: of.pages === 'on_request',
   }));
   if (!(declared.working in declared.languages)) refuseFaults([unlisted(contentRoot, declared)]);

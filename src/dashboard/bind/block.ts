@@ -61,10 +61,11 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     const caption = captionOf(workshop);
     const spec = bindSpec(context, workshop.specs[block.chart]!, workshop.theme, caption);
     const { patterns, font } = workshop.theme;
+    const { direction } = context.texts.language(context.language);
     const chart = {
       spec,
       datasets,
-      dress: { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font },
+      dress: { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font, direction },
     };
     const narrow = (width: number) => ({
       ...chart,

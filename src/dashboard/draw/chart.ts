@@ -3,6 +3,7 @@ import { type Context, say } from '../bind/context.ts';
 import { tellRow } from '../bind/told.ts';
 import type { DatasetRow } from '../release.ts';
 import type { Theme } from '../theme.ts';
+import { mirrorSpec } from './mirror.ts';
 import type { Dress } from './svg.ts';
 
 /** Rows of one dataset; with `shapes`, the name of the geometry that each row's `code` finds its outline in. */
@@ -40,13 +41,15 @@ export function bindSpec(
   };
   const filled = fill(spec) as Record<string, unknown>;
   const config = { ...theme.config, ...(filled.config as object | undefined), locale: localeOf(context) };
-  return {
+  const whole = {
     background: null,
     padding: 4,
     ...filled,
     config,
     title: { text: [...caption], anchor: 'start', frame: 'group', ...theme.caption },
   };
+  const { direction } = context.texts.language(context.language);
+  return direction === 'rtl' ? { ...mirrorSpec(whole) } : whole;
 }
 
 /** `narrowed:…` in a list stands there only where a filter narrows the page. */

@@ -14,6 +14,8 @@ export type Dress = {
   readonly patterns: Patterns;
   /** Null in a page, which sets it, and which defines the patterns once for all its charts. */
   readonly font: string | null;
+  /** How its language is read: places in a drawing are counted from the left in both. */
+  readonly direction?: 'ltr' | 'rtl';
 };
 
 /** Attributes that say nothing to a reader of the page. */
@@ -27,7 +29,7 @@ const sizes = /^(?:[xy][12]?|[cd][xy]|r[xy]?|width|height|transform)$/;
  * @param svg - as Vega's string renderer writes it
  * @returns one `<svg>` element; what a mark says stands in `data-tip`, or in the `aria-label` of the link around it
  */
-export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress): string {
+export function dressSvg(svg: string, { prefix, label, patterns, font, direction = 'ltr' }: Dress): string {
   const drawn = parseMarkup(svg);
   const size = ['width', 'height', 'viewBox'].flatMap((name) => {
     const value = drawn.attributes.get(name);
@@ -42,9 +44,11 @@ export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress):
       ['role', svg.includes('<a ') ? 'group' : 'img'],
       ['aria-label', quoted(label)],
       ...(font === null ? [] : [['font-family', font] as const]),
+      ...(direction === 'ltr' ? [] : [['direction', 'ltr'] as const]),
     ]),
     children: dressAll(drawn.children, prefix),
   };
+  if (direction === 'rtl') embedTexts(root);
   drawPatternsOnce(root, patterns);
   shareLook(root);
   const text = writeMarkup(root);
@@ -53,6 +57,15 @@ export function dressSvg(svg: string, { prefix, label, patterns, font }: Dress):
   );
   const definitions = font === null ? '' : patternDefinitions(patterns, text);
   return definitions === '' ? named : named.replace(/<\/svg>$/, `<defs>${definitions}</defs></svg>`);
+}
+
+/** A line in a script that is read from the right, set as such wherever it stands, also between numbers and Latin names. */
+function embedTexts(element: MarkupElement): void {
+  element.children = element.children.map((child) => {
+    if (!isElement(child)) return /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(child) ? `\u202b${child}\u202c` : child;
+    embedTexts(child);
+    return child;
+  });
 }
 
 const dressAll = (children: MarkupElement['children'], prefix: string): MarkupElement['children'] =>

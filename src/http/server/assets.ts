@@ -4,7 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, stop } from 'esbuild';
 import type { Theme } from '../../dashboard/index.ts';
+import type { Language } from '../../i18n/index.ts';
 import { type Body, makeBody } from './body.ts';
+import { webFonts } from './fonts.ts';
 
 export type Assets = {
   /** Addresses from the root of the site. */
@@ -16,8 +18,10 @@ export type Assets = {
   readonly scriptSize: number;
 };
 
-export async function makeAssets(theme: Theme): Promise<Assets> {
-  const css = styleSheet(theme);
+/** @param languages - those whose script a reader's system may lack have a font; without them no page has one */
+export async function makeAssets(theme: Theme, languages: readonly Language[] = []): Promise<Assets> {
+  const fonts = webFonts(languages, theme.font);
+  const css = `${styleSheet(theme)}\n${fonts.css}`;
   const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`;
   const scripts = await bundle({
     entryPoints: [join(import.meta.dirname, '../..', 'browser', 'reader.ts')],
@@ -36,6 +40,7 @@ export async function makeAssets(theme: Theme): Promise<Assets> {
   const bodies = new Map<string, Body>([[`/${style}`, await makeBody(css, 'text/css; charset=utf-8', true)]]);
   for (const { name, contents } of scripts)
     bodies.set(`/${name}`, await makeBody(contents, 'text/javascript; charset=utf-8', true));
+  for (const [name, contents] of fonts.files) bodies.set(`/${name}`, await makeBody(contents, 'font/woff2', true));
   return { style, script: reader.name, bodies, scriptSize: reader.contents.length };
 }
 

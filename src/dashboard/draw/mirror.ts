@@ -1,0 +1,84 @@
+/**
+ * A chart for readers who read from right to left: axes run from the right, labels of rows stand at the right, and what
+ * stood to the right of a mark stands to its left. A map and tiles in the place of countries stay as they are.
+ */
+
+type Node = Readonly<Record<string, unknown>>;
+
+const isNode = (value: unknown): value is Node => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+const opposite: Readonly<Record<string, string>> = {
+  left: 'right',
+  right: 'left',
+  start: 'end',
+  end: 'start',
+  'top-left': 'top-right',
+  'top-right': 'top-left',
+  'bottom-left': 'bottom-right',
+  'bottom-right': 'bottom-left',
+};
+/** Where something stands beside something else. */
+const sides = new Set([
+  'align',
+  'anchor',
+  'orient',
+  'labelAlign',
+  'labelAnchor',
+  'labelOrient',
+  'titleAlign',
+  'titleAnchor',
+  'titleOrient',
+]);
+/** Distances from the left to the right, and angles that lean with them. */
+const distances = new Set(['dx', 'labelAngle', 'titleX', 'xOffset', 'x2Offset']);
+
+/** @param spec - a Vega-Lite file with its texts filled in; `usermeta.mirror: false` keeps it as it is */
+export function mirrorSpec(spec: Node): Node {
+  if ((spec.usermeta as { mirror?: boolean } | undefined)?.mirror === false || isMap(spec)) return spec;
+  const turned = turn(spec, {}) as Node;
+  const config = isNode(turned.config) ? turned.config : {};
+  return { ...turned, config: { ...config, axisY: { ...(config.axisY as object | undefined), orient: 'right' } } };
+}
+
+const isMap = (spec: Node): boolean => /"(?:projection|geoshape)"/.test(JSON.stringify(spec));
+
+/** @param above - encodings of the charts around this one, which it has too */
+function turn(node: unknown, above: Node): unknown {
+  if (Array.isArray(node)) return node.map((one) => turn(one, above));
+  if (!isNode(node)) return node;
+  const encoding = isNode(node.encoding) ? node.encoding : {};
+  const inherited = { ...above, ...encoding };
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      if (key === 'encoding' && isNode(value)) return [key, turnEncoding(value, above)];
+      if (key === 'hconcat' && Array.isArray(value)) return [key, value.map((one) => turn(one, inherited)).reverse()];
+      if (key === 'data' || key === 'datasets' || key === 'transform' || key === 'params') return [key, value];
+      if (sides.has(key) && typeof value === 'string') return [key, opposite[value] ?? value];
+      if (distances.has(key) && typeof value === 'number') return [key, -value];
+      return [key, turn(value, inherited)];
+    }),
+  );
+}
+
+const turnEncoding = (encoding: Node, above: Node): Node =>
+  Object.fromEntries(
+    Object.entries(encoding).map(([channel, value]) => {
+      const turned = turn(value, {});
+      return [channel, channel === 'x' || channel === 'x2' ? turnPosition(turned, above[channel]) : turned];
+    }),
+  );
+
+/** A scale runs the other way; a place in pixels is counted from the right. */
+function turnPosition(position: unknown, above: unknown): unknown {
+  if (!isNode(position)) return position;
+  if (position.value === 'width') return { ...position, value: 0 };
+  if (typeof position.value === 'number') {
+    return { ...position, value: position.value === 0 ? 'width' : { expr: `width - ${position.value}` } };
+  }
+  const { scale } = position;
+  // What says nothing of its own has the scale of the chart around it, and would lose the rest of it.
+  const hasScaleAbove = isNode(above) && above.type !== undefined;
+  if (position.type === undefined || scale === null || (scale === undefined && hasScaleAbove)) return position;
+  const own = isNode(scale) ? scale : {};
+  return { ...position, scale: { ...own, reverse: own.reverse !== true } };
+}

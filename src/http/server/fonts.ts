@@ -1,0 +1,65 @@
+/**
+ * The fonts of scripts that a reader's system may lack. The pages of a language load the family that it names; on all other
+ * pages a few glyphs of it write the names of languages, and are loaded only where the system has no font for them.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Language } from '../../i18n/index.ts';
+
+export type WebFonts = {
+  /** Rules of the stylesheet. */
+  readonly css: string;
+  /** Contents by name, `assets/<name>`, which changes with the content. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+};
+
+const folder = join(import.meta.dirname, '../../..', 'fonts');
+
+/** What a family is called on systems, fonts that do as well, and the characters that it is asked for. */
+const families: Readonly<Record<string, { readonly local: readonly string[]; readonly range: string }>> = {
+  NotoSans: { local: ['Noto Sans'], range: 'U+0-24F,U+400-52F,U+2000-206F' },
+  NotoSansArabic: {
+    local: ['Noto Sans Arabic'],
+    range: 'U+600-6FF,U+750-77F,U+8A0-8FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC',
+  },
+  NotoSansSC: {
+    local: ['Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei'],
+    range: 'U+2E80-303F,U+3100-312F,U+31C0-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF',
+  },
+};
+
+/** @param font - of the theme: what all other pages are written in */
+export function webFonts(languages: readonly Language[], font: string): WebFonts {
+  const files = new Map<string, Uint8Array>();
+  const keep = (name: string): string => {
+    const bytes = readFileSync(join(folder, `${name}.woff2`));
+    const named = `${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 10)}.woff2`;
+    files.set(`assets/${named}`, bytes);
+    return named;
+  };
+  const face = (
+    called: string,
+    file: string,
+    weight: number,
+    { local, range }: { local: readonly string[]; range: string },
+  ) =>
+    `@font-face{font-family:'${called}';font-weight:${weight};font-display:swap;src:${local
+      .map((name) => `local('${name}'),`)
+      .join('')}url(${keep(file)}) format('woff2');unicode-range:${range}}`;
+  const rules = languages.flatMap(({ code, name, font: family }) => {
+    const known = family === null ? undefined : families[family];
+    if (family === null || known === undefined) return [];
+    const range = [...new Set(name)].map((one) => `U+${one.codePointAt(0)!.toString(16)}`).join();
+    return [
+      face(family, `${family}-Regular`, 400, known),
+      face(family, `${family}-Bold`, 700, { ...known, local: known.local.map((one) => `${one} Bold`) }),
+      `html:lang(${code}){--font:'${family}',${font}}`,
+      ...(existsSync(join(folder, `${family}-Names.woff2`))
+        ? [face(`${family} Names`, `${family}-Names`, 400, { ...known, range })]
+        : []),
+    ];
+  });
+  const names = languages.flatMap((one) => (one.font === null ? [] : [`'${one.font} Names'`]));
+  return { css: [...rules, `.languages{font-family:${[`var(--font)`, ...names].join()}}`].join('\n'), files };
+}
