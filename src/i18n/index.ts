@@ -1,5 +1,5 @@
 /** Texts, numbers and dates in the languages of `texts/`. It knows no page and no questionnaire; sentences are content. */
 export { checkTexts, type LanguageReport, type TextsReport } from './check.ts';
 export { type Language, loadLanguages } from './language.ts';
-export { formatDate, formatNumber, formatScore, roundDown } from './number.ts';
+export { formatChange, formatDate, formatNumber, formatScore, roundDown } from './number.ts';
 export { loadTexts, type Texts, type TextValues } from './texts.ts';

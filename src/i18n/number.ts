@@ -15,6 +15,13 @@ export function formatNumber(language: Language, value: number | null, digits = 
   return /^\p{Cf}?\u2212[0\u0660.,\u066b\u066c\s]+$/u.test(text) ? text.replace(/^\p{Cf}?\u2212/u, '') : text;
 }
 
+/** A number with its sign, as a change; what rounds to nothing has none. Where a language is read from the right, the sign stays before its digits. */
+export function formatChange(language: Language, value: number, digits = 0): string {
+  const text = formatNumber(language, value, digits);
+  if (value <= 0 || !/[1-9\u0661-\u0669]/.test(text)) return text;
+  return `${language.direction === 'rtl' ? '\u200e' : ''}+${text}`;
+}
+
 /** What lies closer to the next printed step than a score's last digits is that step. */
 const tolerance = 1e-9;
 

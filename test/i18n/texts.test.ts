@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formatDate, formatNumber, loadTexts } from '../../src/i18n/index.ts';
+import { formatChange, formatDate, formatNumber, loadTexts } from '../../src/i18n/index.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const texts = loadTexts(root);
@@ -101,6 +101,14 @@ describe('numbers and dates', () => {
   it('are written in Arabic from the left, with the minus before the digits', () => {
     expect(formatNumber(texts.language('ar'), -3.25, 1)).toBe('\u200e\u22123.3');
     expect(formatNumber(texts.language('ar'), -0.04, 1)).toBe('0.0');
+  });
+
+  it('have a plus where they are a rise, none where they round to nothing', () => {
+    expect(formatChange(texts.language('en'), 3.25, 1)).toBe('+3.3');
+    expect(formatChange(texts.language('ar'), 3.25, 1)).toBe('\u200e+3.3');
+    expect(formatChange(texts.language('en'), 0.04, 1)).toBe('0.0');
+    expect(formatChange(texts.language('en'), -0.04, 1)).toBe('0.0');
+    expect(formatChange(texts.language('fr'), -3.25, 1)).toBe('\u22123,3');
   });
 
   it('a missing number is a dash and not a zero', () => {

@@ -1,5 +1,5 @@
 /** How a column's values are written for a reader: `dashboards/columns.yaml` declares it once for every dashboard. */
-import { formatDate, formatNumber, formatScore, type Language } from '../../i18n/index.ts';
+import { formatChange, formatDate, formatNumber, formatScore, type Language } from '../../i18n/index.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 
 /** `number` is printed by `roundDown`; `change` is a number with its sign, rounded; `share` is 0 to 1 and written in per cent, `plain` a year or the like. */
@@ -25,8 +25,7 @@ export function tellValue(language: Language, format: Format | undefined, value:
   const number = Number(value);
   if (format.as === 'share') return percent(language, number, format.digits ?? 0);
   if (format.as === 'number') return formatScore(language, number, format.digits ?? 0);
-  const text = formatNumber(language, number, format.digits ?? 0);
-  return format.as === 'change' && number > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+  return (format.as === 'change' ? formatChange : formatNumber)(language, number, format.digits ?? 0);
 }
 
 /**

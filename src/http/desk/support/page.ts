@@ -1,5 +1,6 @@
 /** Reports of support for the secretariat: pairs to decide, with both reports side by side, and what was decided. */
 import { html } from 'hono/html';
+import { formatChange } from '../../../i18n/index.ts';
 import type { KnownSupport } from '../../../release/index.ts';
 import type { SupportCandidate, SupportReport } from '../../../support/index.ts';
 import type { Html } from '../../site/face.ts';
@@ -99,7 +100,7 @@ function saidOf(face: DeskFace, one: SupportReport, key: string, { register, sto
 const dayOf = (face: DeskFace, day: string | null): string =>
   day === null ? face.t('nothing') : day.length === 10 ? face.day(day) : day;
 
-const signed = (face: DeskFace, points: number) => `${points > 0 ? '+' : '−'}${face.number(Math.abs(points))}`;
+const signed = (face: DeskFace, points: number) => formatChange(face.texts.language(face.language), points);
 
 const nameOf = (face: DeskFace, code: string, byCode: Reports): Html => {
   const title = byCode.get(code)?.titles[face.language] ?? byCode.get(code)?.title;

@@ -1,6 +1,6 @@
 /** What every page of a figure is made of: its words, the answers behind it, and the statements that made it. */
 import { html } from 'hono/html';
-import { formatDate, formatNumber, formatScore } from '../../../i18n/index.ts';
+import { formatChange, formatDate, formatNumber, formatScore } from '../../../i18n/index.ts';
 import type { AnswerCell, ExplainedItem, ExplainedModel } from '../../../release/index.ts';
 import type { Face, Html } from '../face.ts';
 
@@ -16,8 +16,7 @@ export function wordsOf({ texts, language: code }: Face) {
     share: (value: number | null) => (value === null ? '–' : `${formatNumber(language, value * 100, 1)} %`),
     date: (iso: string) => formatDate(language, iso),
     /** With its sign, as a change. */
-    signed: (value: number | null) =>
-      value === null ? '–' : `${value > 0 ? '+' : ''}${formatNumber(language, value, 2)}`,
+    signed: (value: number | null) => (value === null ? '–' : formatChange(language, value, 2)),
   };
 }
 

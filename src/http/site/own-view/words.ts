@@ -1,5 +1,5 @@
 /** How a reader's own view is told: its texts, its numbers, and changes with a sign that needs no colour. */
-import { formatNumber, formatScore } from '../../../i18n/index.ts';
+import { formatChange, formatNumber, formatScore } from '../../../i18n/index.ts';
 import type { Face } from '../face.ts';
 
 export type OwnWords = ReturnType<typeof ownWords>;
@@ -30,7 +30,7 @@ export function ownWords({ texts, language: code }: Face, labels: (kind: string,
     change: (value: number) => {
       const rounded = Math.round(value * 10) / 10;
       const way = wayOf(rounded);
-      return { way, text: `${way === 'up' ? '+' : ''}${formatNumber(language, rounded, 1)}` };
+      return { way, text: formatChange(language, rounded, 1) };
     },
     /** A tier or a reason for having none, as all pages call it. */
     shade: (shade: string | number) => texts.say(code, `dashboard.shades.${shade}`),

@@ -1,6 +1,6 @@
 /** What changed of one country between two releases: its figures, and the answers behind them. */
 import { html } from 'hono/html';
-import { formatNumber } from '../../../i18n/index.ts';
+import { formatChange, formatNumber } from '../../../i18n/index.ts';
 import type { AnswerChange, ScoreChange } from '../../../release/index.ts';
 import type { Face, Html } from '../face.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
@@ -24,7 +24,7 @@ export function changeWords(face: Face, of: ReleaseComparison | null, under: str
     /** With its sign, a true minus among them. */
     difference: ({ from, to }: Pick<ScoreChange, 'from' | 'to'>) => {
       if (from === null || to === null) return t(from === null ? 'compare.gained' : 'compare.lost');
-      return `${to > from ? '+' : '−'}${points(Math.abs(to - from))}`;
+      return formatChange(language, to - from, 2);
     },
     figure: (country: string, code: string): Html | string =>
       under === null
