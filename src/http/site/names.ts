@@ -63,7 +63,9 @@ export function openNames(contentRoot: string, texts: Texts): Names {
     instrument: (cycle) => instruments.get(cycle) ?? null,
     cycle: (language, id) => {
       const instrument = instruments.get(id);
-      return instrument ? `${label(instrument, language, 'title')}, ${instrument.version}` : id;
+      if (!instrument) return id;
+      const title = label(instrument, language, 'title');
+      return texts.say(language, 'pages.cycle_of', { instrument: title, version: instrument.version });
     },
     country,
     countries,

@@ -67,7 +67,7 @@ ${instrument.sections.map(
 <p class="hint">${t('upload.print_says')}</p>
 <ul class="hint">${page.cycles.map(
     ({ cycle, instrument: of }) =>
-      html`<li>${face.cycle(cycle.id)}${t('colon')} ${of.languages.map((code, at) => html`${at > 0 ? ' · ' : ''}<a href="${face.to(`questionnaire/${cycle.id}?language=${code}`)}" download aria-label="${t('upload.print_link', { cycle: face.cycle(cycle.id), language: face.texts.language(code).name })}">${face.texts.language(code).name}</a>`)}</li>`,
+      html`<li>${face.cycle(cycle.id)}${t('colon')} ${of.languages.map((code, at) => html`${at > 0 ? ' · ' : ''}<a href="${face.to(`questionnaire/${cycle.id}?language=${code}`)}" hreflang="${code}" lang="${code}" dir="auto" download aria-label="${t('upload.print_link', { cycle: face.cycle(cycle.id), language: face.texts.language(code).name })}">${face.texts.language(code).name}</a>`)}</li>`,
   )}</ul>`;
 }
 

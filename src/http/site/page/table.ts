@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import type { BoundCell, BoundColumn, BoundTable } from '../../../dashboard/index.ts';
 import type { Face, Html } from '../face.ts';
 import { say } from '../face.ts';
+import { isolate } from '../isolate.ts';
 
 /** Rows from which on a table scrolls by itself, so that what comes after it can be found. */
 const tall = 30;
@@ -46,7 +47,8 @@ function showCell(cell: BoundCell, column: BoundColumn): Html {
 
 /** What stands in a cell, a card or a step of a tree. */
 export function showValue(cell: BoundCell): Html {
-  const text = cell.href === undefined ? html`${cell.text}` : html`<a href="${cell.href}">${cell.text}</a>`;
+  const text =
+    cell.href === undefined ? html`${isolate(cell.text)}` : html`<a href="${cell.href}">${isolate(cell.text)}</a>`;
   const under = cell.under === undefined ? '' : html`<small class="under">${cell.under}</small>`;
   if (cell.tone !== undefined) {
     const sign = cell.sign ? html`<b aria-hidden="true">${cell.sign}</b>` : '';
