@@ -64,7 +64,8 @@ export function loadTexts(contentRoot: string): Texts {
 
   const filled = (code: string, key: string, message: string, values: TextValues): string => {
     try {
-      return String(format(code, key, message).format({ ...values }));
+      const text = String(format(code, key, message).format({ ...values }));
+      return language(code).direction === 'rtl' ? fromTheLeft(text) : text;
     } catch (cause) {
       // It names the variable that is missing, and nothing of where to look.
       throw new Error(`text "${key}" in "${code}": ${(cause as Error).message}`, { cause });
@@ -109,6 +110,10 @@ export function loadTexts(contentRoot: string): Texts {
     negotiate: (header) => negotiate(header, languages, working),
   };
 }
+
+/** A day such as 2026-03-31 behind a word from the right would be read as 31-03-2026: a mark keeps it from the left. */
+const fromTheLeft = (text: string): string =>
+  text.replace(/(?<![\u200e\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])/g, '\u200e$&');
 
 /** The texts of one language. */
 type Lookup = { readonly get: (key: string) => string | undefined; readonly keys: () => readonly string[] };

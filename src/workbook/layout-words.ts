@@ -61,7 +61,7 @@ export const separator = '; ';
 /** The parts of a cell with several choices, trimmed, empty ones left out. */
 export function splitChoices(text: string, commas: boolean): string[] {
   return text
-    .split(commas ? /[;\n\r\uff1b,\uff0c\u060c]+/ : /[;\n\r\uff1b]+/)
+    .split(commas ? /[;\n\r\uff1b\u061b,\uff0c\u060c\u3001]+/ : /[;\n\r\uff1b\u061b]+/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }

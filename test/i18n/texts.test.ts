@@ -76,6 +76,14 @@ describe('a language whose texts are read on request', () => {
   });
 });
 
+describe('a day in figures in a text from the right', () => {
+  it('is read from the left', () => {
+    expect(texts.say('ar', 'workbook.mistakes.date.text')).toContain('\u200e2026-03-31');
+    expect(texts.say('ar', 'workbook.mistakes.date.text').match(/\u200e/g)).toHaveLength(1);
+    expect(texts.say('en', 'workbook.mistakes.date.text')).not.toContain('\u200e');
+  });
+});
+
 describe('the language of a visitor', () => {
   it.each([
     ['fr-CA,fr;q=0.9,en;q=0.8', 'fr'],

@@ -25,7 +25,7 @@ function everyAnswer(): (WrittenAnswer & { value: string | number })[] {
 }
 
 describe('what is written is read back', () => {
-  it.each(['en', 'fr'])('every answer of every type, in %s', async (language) => {
+  it.each(instrument.languages)('every answer of every type, in %s', async (language) => {
     const answers = everyAnswer();
     const checked = checkBytes(await writeWorkbook(anOrder({ ...asCountry, language, answers })), content);
     const read = new Map(checked.answers.map((answer) => [answer.part ?? answer.question, answer]));

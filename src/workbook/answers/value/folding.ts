@@ -1,6 +1,6 @@
 /** Texts made alike that people take for the same. */
 
-/** Accents, case, dashes, quotes and points make no difference; spaces count once. */
+/** Accents, case, dashes, quotes and points make no difference, nor do the ways to write a letter in Arabic; spaces count once. */
 export function foldLoosely(text: string): string {
   return text
     .normalize('NFKD')
@@ -9,6 +9,9 @@ export function foldLoosely(text: string): string {
     .replace(/ß/g, 'ss')
     .replace(/œ/g, 'oe')
     .replace(/æ/g, 'ae')
+    .replace(/\u0640/g, '')
+    .replace(/\u0629/g, '\u0647')
+    .replace(/\u0649/g, '\u064a')
     .replace(/[\u0027\u2018\u2019\u02bc`\u00b4]/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

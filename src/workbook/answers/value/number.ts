@@ -10,7 +10,7 @@ import { plainDigits } from './digits.ts';
  */
 const spaces = /[ \u0027\u2019]/;
 const grouped = /^\d{1,3}(?:( |[\u0027\u2019])\d{3})(?:\1\d{3})*$/;
-const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b|]| {2,}/;
+const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b\u061b|]| {2,}/;
 
 /** @param content - what the cell holds; texts are read, dates and truths are no numbers */
 export function readNumber(content: CellContent, cell: Pick<CellDeclaration, 'type' | 'limits'>): ValueReading<number> {
