@@ -30,7 +30,7 @@ describe('gap workbook write', () => {
       'no country or territory "Georgie"',
       'Did you mean GEO (Georgia)?',
     ],
-    ['--cycle 2026 --country GEO --language pl', 'not offered in the language "pl"', 'Name one of en, fr.'],
+    ['--cycle 2026 --country GEO --language pl', 'not offered in the language "pl"', 'Name one of en, fr, '],
     ['--cycle 2026 --country GEO --language en --due soon', '"soon" is not a day', 'gap workbook write'],
     ['--cycle 2026 --country GEO --language en --scope C,Z', 'has no section "Z"', 'A,B,C'],
   ])('says what is wrong with %s, and how to mend it', async (line, what, fix) => {
