@@ -12,6 +12,8 @@ import { root } from './published.ts';
 
 const invited = ['ALB', 'FRA', 'GEO', 'GHA', 'JPN', 'PER'];
 let served: ServedSite;
+/** The first days of a cycle: one country has returned three answers. */
+let first: ServedSite;
 
 /** An answer to every question with a choice: the middle one of its list. */
 function middling(): Typed {
@@ -25,9 +27,8 @@ function middling(): Typed {
   );
 }
 
-beforeAll(async () => {
-  const answers = middling();
-  const frozen = frozenCycle(root, 'cybercrime', '2026', { GEO: { answers }, GHA: { answers } }, invited);
+async function siteOf(returned: Record<string, { answers: Typed }>): Promise<ServedSite> {
+  const frozen = frozenCycle(root, 'cybercrime', '2026', returned, invited);
   const treatyFacts = loadKnownTreatyFacts(root, 'real').map((fact) => ({ ...fact, illustrative: false }));
   const inputs = assemble({
     frozen: { cycles: [{ ...frozen, cycle: { ...frozen.cycle, baseline: null } }], kind: 'real', treatyFacts },
@@ -38,7 +39,7 @@ beforeAll(async () => {
   });
   const { files } = await buildRelease({ contentRoot: root, inputs });
   const release: PublishedRelease = publishedRelease(files, '2026-11-01T09:00:00.000Z');
-  served = await serve({
+  return serve({
     contentRoot: root,
     host: '127.0.0.1',
     port: 0,
@@ -53,10 +54,16 @@ beforeAll(async () => {
       throw error;
     },
   });
-});
-afterAll(() => served.close());
+}
 
-const page = async (path: string) => (await fetch(new URL(path, served.address))).text();
+beforeAll(async () => {
+  const answers = middling();
+  served = await siteOf({ GEO: { answers }, GHA: { answers } });
+  first = await siteOf({ GEO: { answers: Object.fromEntries(Object.entries(answers).slice(0, 3)) } });
+});
+afterAll(() => Promise.all([served.close(), first.close()]));
+
+const page = async (path: string, of = served) => (await fetch(new URL(path, of.address))).text();
 const tipsOf = (html: string, block: string) => {
   const [, svg = ''] = new RegExp(`id="${block}"[\\s\\S]*?<figure[^>]*>([\\s\\S]*?)</figure>`).exec(html) ?? [];
   return [...svg.matchAll(/(?:data-tip|aria-label)="([^"]*)"/g)].map(([, tip]) => tip!).slice(1);
@@ -134,4 +141,22 @@ describe('a real folder with six invited countries', () => {
     expect(faults).toEqual([]);
     expect(seen.size).toBeGreaterThan(30);
   });
+});
+
+it('a release without a score says so, and prints no range without ends (release-without-scores)', async () => {
+  const world = await page('en/world', first);
+  expect(world).toContain('No country has a published score yet.');
+  expect(await page('fr/world', first)).toContain('Aucun pays n’a encore de score publié');
+  for (const path of [
+    'en/world',
+    'fr/world',
+    'en/country/GEO',
+    'en/regions',
+    'en/needs',
+    'en/progress',
+    'en/quality',
+  ]) {
+    const text = (await page(path, first)).replace(/<(script|style|pre)[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ');
+    expect(text, path).not.toMatch(/(?:– to –|– à –|– – –|undefined|NaN)/);
+  }
 });

@@ -1,6 +1,9 @@
 import { Buffer } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { root } from '../house/source.ts';
 import { check, refusalOf, written } from './checked.ts';
 import { entriesOf, withParts, zip } from './zip.ts';
 
@@ -38,6 +41,7 @@ describe('a file that is no workbook gets a sentence of its own', () => {
     ['an Excel file from before compound files', 'file_old_excel', Buffer.from('0908080000051000', 'hex')],
     ['an old Word file', 'file_word', compound('Root Entry', 'WordDocument')],
     ['a lock file of Excel', 'file_lock', lockFile],
+    ['that of the case (lock-file)', 'file_lock', readFileSync(join(root, 'test/cases/workbooks/lock-file.xlsx'))],
     ['a lock file of Word', 'file_lock', lockFile.subarray(0, 162)],
     ['a lock file of LibreOffice', 'file_lock', ',jane,pc,28.11.2026 20:00,file:///home/jane/.config/libreoffice/4;'],
     [
