@@ -1,46 +1,87 @@
 /**
- * Runs benchmarks one after the other, each in a process of its own, and shows what they found in one table.
+ * Runs benchmarks one after the other, each in a process of its own. What each found is kept in `bench/results.json` as
+ * it ends, and the table of `docs/performance.md` is made of that.
  *
- *     npm run bench                 all of them
- *     npm run bench -- check index  some, by name
+ *     npm run bench                   all of them
+ *     npm run bench -- serve release  some, by name; what others found stays
+ *     npm run bench -- --resume       those that have not run on this machine with this software
+ *     npm run bench -- --table        only the table
  */
-import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync, fork } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { cells, type Outcome, type Told, table } from './outcome.ts';
+import { type Found, isSame, readResults, resultTable, saveResults, withTable } from './harness/results.ts';
+import type { Row } from './harness/row.ts';
+import type { Told } from './harness/tell.ts';
 
-const known = ['index', 'check', 'release', 'serve', 'paint', 'upload', 'busy', 'print'];
+/** In the order of the table. The others of the folder are run one by one, for what they say. */
+const all = ['release', 'serve', 'pages', 'paint', 'start', 'check', 'workbook-write', 'index', 'upload'];
 
-const pathOf = (name: string) => fileURLToPath(new URL(`${name}.ts`, import.meta.url));
-const there = known.filter((name) => existsSync(pathOf(name)));
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !there.includes(name));
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const [saved, page] = [here('results.json'), here('../docs/performance.md')];
+const there = readdirSync(here('.')).filter((file) => file.endsWith('.ts'));
+const known = all.filter((name) => there.includes(`${name}.ts`));
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const options = new Set(process.argv.slice(2).filter((word) => word.startsWith('--')));
+const unknown = [
+  ...asked.filter((name) => !there.includes(`${name}.ts`)),
+  ...[...options].filter((option) => option !== '--resume' && option !== '--table'),
+];
 if (unknown.length > 0) {
-  process.stderr.write(`no such benchmark: ${unknown.join(', ')}; there are ${there.join(', ')}\n`);
+  process.stderr.write(`no such benchmark or option: ${unknown.join(', ')}; there are ${known.join(', ')}\n`);
   process.exit(1);
 }
 
-const found: string[][] = [];
+const about: Found['about'] = {
+  day: new Date().toISOString().slice(0, 10),
+  cores: cpus().length,
+  node: process.version,
+  software: softwareState(),
+};
+const results = new Map(Object.entries(readResults(saved)));
+const names = options.has('--table') ? [] : (asked.length > 0 ? asked : known).filter((name) => !isDone(name));
 const broken: string[] = [];
-for (const name of asked.length > 0 ? asked : there) {
-  process.stdout.write(`\n${name} (load ${loadavg()[0]!.toFixed(1)})\n`);
-  const { outcomes, code } = await run(name);
-  found.push(...outcomes.map((outcome) => cells({ ...outcome, work: `${name}: ${outcome.work}` })));
-  if (code !== 0) broken.push(name);
+const began = performance.now();
+for (const name of names) {
+  const load = loadavg()[0]!;
+  process.stdout.write(`\n${name} (load ${load.toFixed(1)})\n`);
+  const from = performance.now();
+  const { rows, code } = await run(name);
+  if (code === 0) {
+    results.set(name, { about, load, seconds: (performance.now() - from) / 1_000, rows });
+    const order = [...all, ...results.keys()];
+    const sorted = [...results].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+    saveResults(saved, Object.fromEntries(sorted));
+  } else broken.push(name);
 }
-process.stdout.write(
-  `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.version}\n\n${table(found)}\n`,
-);
+writeFileSync(page, withTable(readFileSync(page, 'utf8'), resultTable(readResults(saved))));
+if (names.length > 0) process.stdout.write(`\n${((performance.now() - began) / 60_000).toFixed(1)} minutes\n`);
 for (const name of broken) process.stderr.write(`${name} did not run to its end\n`);
 // A figure that falls short is told and fails nothing: it may be the machine's other work.
 process.exitCode = broken.length > 0 ? 1 : 0;
 
+function isDone(name: string): boolean {
+  return options.has('--resume') && isSame(results.get(name), about);
+}
+
+/** The commit, where this is a checkout of one; `+` where files of it were changed since. */
+function softwareState(): string {
+  const git = (...words: string[]) =>
+    execFileSync('git', words, { cwd: here('..'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  try {
+    const changed = git('status', '--porcelain', '--', 'src', 'pipelines', 'dashboards', 'bench/*.ts') !== '';
+    return `${git('rev-parse', '--short', 'HEAD')}${changed ? '+' : ''}`;
+  } catch {
+    return 'unknown';
+  }
+}
+
 /** What it prints is shown as it comes; what it tells stands in the table. */
-function run(name: string): Promise<{ outcomes: Outcome[]; code: number | null }> {
-  const child = fork(pathOf(name), { execArgv: ['--disable-warning=ExperimentalWarning'] });
-  const outcomes: Outcome[] = [];
-  child.on('message', ({ outcome }: Told) => outcomes.push(outcome));
-  return new Promise((resolve) => child.once('exit', (code) => resolve({ outcomes, code })));
+function run(name: string): Promise<{ rows: Row[]; code: number | null }> {
+  const child = fork(here(`${name}.ts`), { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const rows: Row[] = [];
+  child.on('message', (told: Partial<Told>) => told.row && rows.push(told.row));
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ rows, code })));
 }

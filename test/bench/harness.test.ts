@@ -1,0 +1,88 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { isSame, readResults, resultTable, saveResults, withTable } from '../../bench/harness/results.ts';
+import { command, inTurns } from '../../bench/harness/rounds.ts';
+import { cells, type Row, table, verdict } from '../../bench/harness/row.ts';
+
+const row: Row = {
+  work: 'a page',
+  unit: 'µs',
+  measured: [40, 41, 42, 43, 50],
+  processor: [20, 21, 22, 23, 24],
+  anchor: { name: 'bare node:http', measured: [40, 41, 42, 43, 44], processor: [20, 20, 20, 20, 20] },
+};
+
+test('an aim is met when every round meets it, and not when one does not', () => {
+  expect(verdict({ ...row, aim: { of: 'processor ratio', most: 1.2 } })).toBe('pass');
+  expect(verdict({ ...row, aim: { of: 'processor ratio', most: 1.19 } })).toBe('falls short');
+  expect(verdict({ ...row, aim: { of: 'measured', most: 49 } })).toBe('falls short');
+  expect(verdict({ ...row, aim: { of: 'measured', least: 40 } })).toBe('pass');
+});
+
+test('without an aim, or without what it is held against, there is no verdict', () => {
+  expect(verdict({ ...row, history: 'COINr 195 ms, measured once' })).toBeNull();
+  const { anchor: _, ...alone } = row;
+  expect(verdict({ ...alone, aim: { of: 'ratio', most: 1 } })).toBeNull();
+});
+
+test('times of fewer than five rounds cannot be held against an aim; a count of bytes can', () => {
+  expect(() => verdict({ ...row, measured: [1, 2], aim: { of: 'measured', most: 3 } })).toThrow('2 rounds');
+  expect(verdict({ work: 'script', unit: 'kB', measured: [4.5], aim: { of: 'measured', most: 5 } })).toBe('pass');
+});
+
+test('a ratio is of the pairs of a round, not of medians', () => {
+  const pairs: Row = { ...row, measured: [10, 20, 30], anchor: { name: 'same', measured: [10, 20, 30] } };
+  expect(cells(pairs)).toEqual(['a page', '20 (10–30) µs', '22 (20–24) µs', 'same 20 µs', '1 ×', '', '']);
+});
+
+test('works take turns, each first in its turn, and the rounds to warm up count nothing', async () => {
+  const seen: string[] = [];
+  const taken = await inTurns(
+    { a: () => seen.push('a'), b: () => ({ wall: 8, processor: 4 * Math.sign(seen.push('b')) }) },
+    { rounds: 2, warm: 1, units: 4 },
+  );
+  expect(seen.join('')).toBe('abbaab');
+  expect(taken.a.wall).toHaveLength(2);
+  expect(taken.b).toEqual({ wall: [2, 2], processor: [1, 1] });
+});
+
+test("a command's processor time is told, and one that fails says what it wrote", () => {
+  const { wall, processor } = command(['sleep', '0.02'], { times: 2 });
+  expect([wall >= 20, processor < wall]).toEqual([true, true]);
+  expect(() => command(['bash', '-c', 'echo broken >&2; false'])).toThrow('broken');
+});
+
+test('results are read as they were saved, in one table between the marks of a page', () => {
+  const path = join(tmpdir(), `gap-bench-results-${process.pid}.json`);
+  const about = { day: '2026-11-29', cores: 2, node: 'v24', software: 'abc' };
+  const results = { serve: { about, load: 0.1, seconds: 3, rows: [row] } };
+  try {
+    expect(readResults(path)).toEqual({});
+    saveResults(path, results);
+    expect(readResults(path)).toEqual(results);
+  } finally {
+    if (existsSync(path)) rmSync(path);
+  }
+  const written = resultTable(results);
+  expect(written).toContain(table([cells({ ...row, work: 'serve: a page' })]));
+  const page = withTable('before\n<!-- bench: begin -->\nold\n<!-- bench: end -->\nafter\n', written);
+  expect(page).toBe(`before\n<!-- bench: begin -->\n\n${written}\n\n<!-- bench: end -->\nafter\n`);
+  expect(withTable(page, written)).toBe(page);
+  expect(() => withTable('no marks', written)).toThrow('no <!-- bench');
+});
+
+test('what ran with the same software on the same kind of machine need not run again', () => {
+  const about = { day: '2026-11-29', cores: 2, node: 'v24', software: 'abc' };
+  const found = { about, load: 0, seconds: 1, rows: [] };
+  expect(isSame(found, { ...about, day: '2026-11-30' })).toBe(true);
+  expect(isSame(found, { ...about, software: 'def' })).toBe(false);
+  expect(isSame(undefined, about)).toBe(false);
+});
+
+test('the page on performance shows what the file of results says', () => {
+  const at = (path: string) => new URL(`../../${path}`, import.meta.url).pathname;
+  const page = readFileSync(at('docs/performance.md'), 'utf8');
+  expect(page).toContain(resultTable(readResults(at('bench/results.json'))));
+});
