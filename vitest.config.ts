@@ -3,7 +3,7 @@ import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const patience = 20 * 60_000;
+const limit = 20 * 60_000;
 
 /** Folders whose tests share no state and start nothing, so that their files may share a process and what it has loaded. */
 const pure = ['domain', 'content', 'questionnaire', 'i18n', 'exchange', 'dashboard'].map(
@@ -54,9 +54,9 @@ export default defineConfig({
   test: {
     // No verdict depends on the clock: a test waits for what it is about, however busy the machine is. These limits only
     // end a run in which something never comes.
-    testTimeout: patience,
-    hookTimeout: patience,
-    expect: { poll: { timeout: patience } },
+    testTimeout: limit,
+    hookTimeout: limit,
+    expect: { poll: { timeout: limit } },
     pool: 'forks',
     maxWorkers: 2,
     env: { TZ: 'UTC', ...inMemory() },

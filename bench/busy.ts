@@ -6,7 +6,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cycles, openStore, publicVersion, releases } from '../src/state/index.ts';
-import { median, type Outcome, tell } from './outcome.ts';
+import { median, type Outcome, report } from './outcome.ts';
 import { benchRelease } from './site.ts';
 import { serveDesk } from './upload.ts';
 
@@ -34,8 +34,8 @@ export async function* outcomes(): AsyncGenerator<Outcome> {
   // In a process of their own: clients that send much would keep the one that measures waiting.
   const clients = fork(self, ['ask'], { execArgv });
   try {
-    const address = await heard<string>(server);
-    await heard(clients);
+    const address = await messageOf<string>(server);
+    await messageOf(clients);
     const release = await saveReleases(folder);
     await settle(server.pid!);
     for (const work of Object.keys(works) as Work[]) {
@@ -52,7 +52,7 @@ export async function* outcomes(): AsyncGenerator<Outcome> {
         }
       })();
       clients.send({ work, address, release } satisfies Order);
-      const { statuses, seconds } = await heard<Finished>(clients);
+      const { statuses, seconds } = await messageOf<Finished>(clients);
       busy = false;
       await watch;
       const counted = [...Map.groupBy(statuses, String)].map(([status, all]) => `${all.length} × ${status}`).join(', ');
@@ -117,13 +117,13 @@ const ticksOf = (pid: number): number => {
   return Number(fields[11]) + Number(fields[12]);
 };
 
-const heard = <T>(child: ChildProcess) =>
+const messageOf = <T>(child: ChildProcess) =>
   new Promise<T>((resolve, reject) => {
     const lost = (code: number | null) => reject(new Error(`a process of the benchmark ended with ${code}`));
     child.once('exit', lost);
-    child.once('message', (told) => {
+    child.once('message', (reported) => {
       child.off('exit', lost);
-      resolve(told as T);
+      resolve(reported as T);
     });
   });
 
@@ -185,5 +185,5 @@ if (import.meta.main) {
   const [role, folder] = process.argv.slice(2);
   if (role === 'serve') await serveDesk(folder!);
   else if (role === 'ask') ask();
-  else await tell(outcomes());
+  else await report(outcomes());
 }

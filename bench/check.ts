@@ -10,7 +10,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { checkerLimits, openChecker } from '../src/workbook/index.ts';
-import { median, type Outcome, tell } from './outcome.ts';
+import { median, type Outcome, report } from './outcome.ts';
 import { writeWorkbooks } from './workbooks.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -25,7 +25,7 @@ export async function* outcomes({ count = 200, rounds = 5 } = {}): AsyncGenerato
   const python = pythonWithOpenpyxl();
   const readers = {
     checked: checking(),
-    started: startingAnew(),
+    started: restarting(),
     exceljs: reading(process.execPath, ['--disable-warning=ExperimentalWarning', here('read-exceljs.ts')]),
     openpyxl: reading(python, [here('read-openpyxl.py'), 'whole']),
     rows: reading(python, [here('read-openpyxl.py'), 'rows']),
@@ -40,14 +40,14 @@ export async function* outcomes({ count = 200, rounds = 5 } = {}): AsyncGenerato
     for (let round = 0; round < rounds; round += 1)
       for (const name of names) taken[name].push(await readers[name].read(paths));
     const of = (name: Name) => median(taken[name].map(({ milliseconds }) => milliseconds));
-    const told = (name: Name) => `${(of(name) / 1_000).toFixed(2)} s`;
+    const reported = (name: Name) => `${(of(name) / 1_000).toFixed(2)} s`;
     // Ratios are taken within a round.
     const ratio = (name: Name, to: Name) =>
       median(taken[name].map(({ milliseconds }, round) => milliseconds / taken[to][round]!.milliseconds));
     const beside = (name: Name, to: Name, says: string, most?: number): Omit<Outcome, 'work'> => {
       const value = ratio(name, to);
-      const measured = told(name);
-      return { measured, against: `${says} ${told(to)}`, ratio: value, ...(most && { aim: { value, most } }) };
+      const measured = reported(name);
+      return { measured, against: `${says} ${reported(to)}`, ratio: value, ...(most && { aim: { value, most } }) };
     };
     const work = `${count} workbooks checked`;
     yield { work, ...beside('checked', 'exceljs', 'exceljs loading', 0.5) };
@@ -77,7 +77,7 @@ function checking(): Reader {
       const checked = await Promise.all(paths.map((path) => checker.check(readFileSync(path))));
       const milliseconds = performance.now() - began;
       const wrong = checked.find(({ outcome, answers }) => outcome === 'refused' || answers.length === 0);
-      if (wrong) throw new Error(`a workbook was not read: ${wrong.told[0]?.message}`);
+      if (wrong) throw new Error(`a workbook was not read: ${wrong.reported[0]?.message}`);
       return { milliseconds, peak: Math.max(...childrenPeaks()) };
     },
     close: checker.close,
@@ -85,7 +85,7 @@ function checking(): Reader {
 }
 
 /** The same with children that are started first, as a command does it. */
-function startingAnew(): Reader {
+function restarting(): Reader {
   return {
     read: async (paths) => {
       const began = performance.now();
@@ -139,4 +139,4 @@ function reading(program: string, line: readonly string[]): Reader {
   };
 }
 
-if (import.meta.main) await tell(outcomes());
+if (import.meta.main) await report(outcomes());

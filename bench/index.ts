@@ -15,7 +15,7 @@ import {
   uncertaintyInThreads,
   type Variations,
 } from '../src/statistics/index.ts';
-import { median, type Outcome, tell } from './outcome.ts';
+import { median, type Outcome, report } from './outcome.ts';
 
 /** CPU milliseconds of COINr 1.1.14 on a machine of this kind, for the same work; measured once. */
 const coinr = { small: 195, large: 700, replications: 184_000 };
@@ -100,7 +100,7 @@ async function time(works: readonly Work[], rounds: number, shots = works.map(()
   }));
 }
 
-const told = (milliseconds: number) => `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;
+const reported = (milliseconds: number) => `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;
 
 export async function* outcomes({ rounds = 7 } = {}): AsyncGenerator<Outcome> {
   const tables = readCoinTables(golden('iData.csv'), golden('iMeta.csv'));
@@ -120,7 +120,13 @@ export async function* outcomes({ rounds = 7 } = {}): AsyncGenerator<Outcome> {
     const [{ clock, cpu }] = (await time([run], times)) as [Time];
     const ratio = theirs / cpu;
     const against = `COINr ${theirs} ms of the processor, measured once`;
-    yield { work, measured: `${told(clock)}, processor ${told(cpu)}`, against, ratio, aim: { value: ratio, least } };
+    yield {
+      work,
+      measured: `${reported(clock)}, processor ${reported(cpu)}`,
+      against,
+      ratio,
+      aim: { value: ratio, least },
+    };
   }
   yield* beside('rebuild, 51 x 49', () => buildIndex(small.data, small.method), coinr.small, 20, 40);
   yield* beside('rebuild, 200 x 120', () => buildIndex(grid, method), coinr.large, 50, 20);
@@ -130,11 +136,11 @@ export async function* outcomes({ rounds = 7 } = {}): AsyncGenerator<Outcome> {
   /** On one core within an aim, and against that on two. */
   async function* onBoth(work: string, one: Work, both: Work, most: number, mostOfOne?: number) {
     const [alone, shared] = (await time([one, both], rounds)) as [Time, Time];
-    yield { work, measured: told(alone.clock), aim: { value: alone.clock, most, unit: 'ms' } };
+    yield { work, measured: reported(alone.clock), aim: { value: alone.clock, most, unit: 'ms' } };
     const ratio = shared.clock / alone.clock;
-    const against = `one core ${told(alone.clock)}`;
+    const against = `one core ${reported(alone.clock)}`;
     const aim = mostOfOne === undefined ? {} : { aim: { value: ratio, most: mostOfOne } };
-    yield { work: `${work}, two cores`, measured: told(shared.clock), against, ratio, ...aim };
+    yield { work: `${work}, two cores`, measured: reported(shared.clock), against, ratio, ...aim };
   }
   const world = { data: made(194), method, vary: weights };
   const thousands = { replications: 10_000, seed: 1 };
@@ -166,10 +172,10 @@ async function* growth(work: string, workOf: (units: number) => Work): AsyncGene
   for (const [at, { clock }] of larger.entries()) {
     const times = sizes[at + 1]! / sizes[0]!;
     const ratio = clock / (times * base!.clock);
-    const against = `${times} x ${told(base!.clock)}`;
+    const against = `${times} x ${reported(base!.clock)}`;
     const name = work.replace('x 120', `${sizes[at + 1]} x 120`);
-    yield { work: name, measured: told(clock), against, ratio, aim: { value: ratio, most: 1 } };
+    yield { work: name, measured: reported(clock), against, ratio, aim: { value: ratio, most: 1 } };
   }
 }
 
-if (import.meta.main) await tell(outcomes());
+if (import.meta.main) await report(outcomes());

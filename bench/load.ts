@@ -22,12 +22,12 @@ export async function load(
   const wrk = ['wrk', '-t1', `-c${connections}`, `-d${seconds}s`, ...headers.flatMap((line) => ['-H', line]), address];
   const [command, ...words] = core === null ? wrk : ['taskset', '-c', String(core), ...wrk];
   const client = spawn(command!, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let told = '';
+  let reported = '';
   client.stdout.on('data', (chunk) => {
-    told += chunk;
+    reported += chunk;
   });
   await new Promise((resolve, reject) => client.once('error', reject).once('close', resolve));
-  const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(told)?.[1]);
-  if (!(perSecond > 0) || told.includes('Non-2xx or 3xx')) throw new Error(told);
+  const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(reported)?.[1]);
+  if (!(perSecond > 0) || reported.includes('Non-2xx or 3xx')) throw new Error(reported);
   return { perSecond };
 }

@@ -18,13 +18,13 @@ export type Aim = { readonly value: number; readonly unit?: string } & (
   | { readonly least: number; readonly most?: never }
 );
 
-export type Told = { readonly outcome: Outcome };
+export type Measured = { readonly outcome: Outcome };
 
 /** Prints outcomes as they come, and tells them to the process that started this one. */
-export async function tell(outcomes: AsyncIterable<Outcome> | Iterable<Outcome>): Promise<void> {
+export async function report(outcomes: AsyncIterable<Outcome> | Iterable<Outcome>): Promise<void> {
   for await (const outcome of outcomes) {
     process.stdout.write(`${cells(outcome).join('  ')}\n`);
-    process.send?.({ outcome } satisfies Told);
+    process.send?.({ outcome } satisfies Measured);
   }
   if (process.connected) process.disconnect();
 }
@@ -33,13 +33,13 @@ export const heads = ['work', 'measured', 'against', 'ratio', 'aim', ''] as cons
 
 export function cells({ work, measured, against, ratio, aim }: Outcome): string[] {
   const limit = aim?.most ?? aim?.least;
-  const told = aim && `${aim.most === undefined ? '≥' : '≤'} ${limit} ${aim.unit ?? '×'}`;
+  const reported = aim && `${aim.most === undefined ? '≥' : '≤'} ${limit} ${aim.unit ?? '×'}`;
   return [
     work,
     measured,
     against ?? '–',
     ratio === undefined ? '–' : `${short(ratio)} ×`,
-    told ?? '–',
+    reported ?? '–',
     aim ? verdict(aim) : '',
   ];
 }

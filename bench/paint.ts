@@ -16,7 +16,7 @@ import { makeAssets } from '../src/http/server/assets.ts';
 import { layout } from '../src/http/site/layout.ts';
 import { loadTexts } from '../src/i18n/index.ts';
 import { launchBrowser } from '../test/journeys/browser.ts';
-import { median, type Outcome, tell } from './outcome.ts';
+import { median, type Outcome, report } from './outcome.ts';
 import { benchMaps, benchRelease } from './site.ts';
 
 const contentRoot = new URL('..', import.meta.url).pathname;
@@ -108,7 +108,7 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
   );
   await painter.close();
 
-  const face = {
+  const context = {
     texts,
     language: 'en',
     path: 'bench',
@@ -119,7 +119,7 @@ async function makeSites(): Promise<{ name: string; site: Site }[]> {
     release: null,
   };
   const main = html`<h1>Four charts</h1>${drawn.map((svg) => html`<section class="block"><figure class="chart">${raw(svg)}</figure></section>`)}`;
-  const page = String(await layout(face, { title: 'Four charts', main, band: null }));
+  const page = String(await layout(context, { title: 'Four charts', main, band: null }));
   const own = new Map([['/', text('text/html', page)]]);
   for (const [address, body] of assets.bodies) {
     own.set(address, { type: body.sent.gzip.init.headers['content-type']!, body: Buffer.from(body.sent.gzip.bytes) });
@@ -251,4 +251,4 @@ function serve(site: Site): Promise<{ server: Server; address: string }> {
   );
 }
 
-if (import.meta.main) await tell(outcomes());
+if (import.meta.main) await report(outcomes());

@@ -13,7 +13,7 @@ import { runDemo } from '../src/demo/index.ts';
 import { serveInstallation } from '../src/http/index.ts';
 import { openStore } from '../src/state/index.ts';
 import { launchBrowser } from '../test/journeys/browser.ts';
-import { median, type Outcome, tell } from './outcome.ts';
+import { median, type Outcome, report } from './outcome.ts';
 
 const contentRoot = new URL('..', import.meta.url).pathname;
 const now = () => new Date();
@@ -105,4 +105,4 @@ async function print(browser: Browser, address: string): Promise<{ seconds: numb
   return { seconds, bytes: pdf.length };
 }
 
-if (import.meta.main) await tell(outcomes());
+if (import.meta.main) await report(outcomes());

@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { buildRelease } from '../src/release/index.ts';
-import { median, type Outcome, tell } from './outcome.ts';
+import { median, type Outcome, report } from './outcome.ts';
 import { benchInputs } from './release-inputs.ts';
 import { measureScores } from './scores.ts';
 
@@ -108,5 +108,5 @@ if (import.meta.main) {
   if (process.argv[2] === 'build') {
     process.send!(await build());
     process.disconnect();
-  } else await tell(outcomes());
+  } else await report(outcomes());
 }

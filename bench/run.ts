@@ -12,9 +12,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import type { Measured } from './harness/describe.ts';
 import { type Found, isSame, readResults, resultTable, saveResults, withTable } from './harness/results.ts';
 import type { Row } from './harness/row.ts';
-import type { Told } from './harness/tell.ts';
 
 /** In the order of the table. The others of the folder are run one by one, for what they say. */
 const all = ['release', 'serve', 'pages', 'paint', 'start', 'check', 'workbook-write', 'index', 'upload'];
@@ -82,6 +82,6 @@ function softwareState(): string {
 function run(name: string): Promise<{ rows: Row[]; code: number | null }> {
   const child = fork(here(`${name}.ts`), { execArgv: ['--disable-warning=ExperimentalWarning'] });
   const rows: Row[] = [];
-  child.on('message', (told: Partial<Told>) => told.row && rows.push(told.row));
+  child.on('message', (reported: Partial<Measured>) => reported.row && rows.push(reported.row));
   return new Promise((resolve) => child.once('exit', (code) => resolve({ rows, code })));
 }

@@ -2,7 +2,7 @@
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { demandWrk, type Load, load } from './load.ts';
-import { median, type Outcome, tell } from './outcome.ts';
+import { median, type Outcome, report } from './outcome.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const quiet = { execArgv: ['--disable-warning=ExperimentalWarning'] };
@@ -15,7 +15,7 @@ export async function* outcomes({ rounds = 7, seconds = 2 } = {}): AsyncGenerato
   demandWrk();
   const [hello, site] = [fork(here('site.ts'), ['hello'], quiet), fork(here('site.ts'), ['site'], quiet)];
   try {
-    const [helloAddress, siteAddress] = await Promise.all([heard<string>(hello), heard<string>(site)]);
+    const [helloAddress, siteAddress] = await Promise.all([messageOf<string>(hello), messageOf<string>(site)]);
     const pinned = [hello, site].every((server) => pin(server, 0));
     const shoot = (address: string, headers: readonly string[]): Promise<Load> =>
       load(address, headers, { seconds, core: pinned ? 1 : null });
@@ -29,7 +29,7 @@ export async function* outcomes({ rounds = 7, seconds = 2 } = {}): AsyncGenerato
     // Asked for once, so that each is ready and packed, as it is for every reader after the first.
     for (const path of paths) await (await fetch(`${siteAddress}en/${path}`)).arrayBuffer();
     site.send('pack');
-    await heard(site);
+    await messageOf(site);
     const brotli = ['accept-encoding: gzip, deflate, br'];
     const shots: [string, string, string[]][] = [
       ['hello', `${helloAddress}hello`, []],
@@ -63,13 +63,13 @@ export async function* outcomes({ rounds = 7, seconds = 2 } = {}): AsyncGenerato
   }
 }
 
-const heard = <T>(child: ChildProcess) =>
+const messageOf = <T>(child: ChildProcess) =>
   new Promise<T>((resolve, reject) => {
     const lost = (code: number | null) => reject(new Error(`a process of the benchmark ended with ${code}`));
     child.once('exit', lost);
-    child.once('message', (told) => {
+    child.once('message', (reported) => {
       child.off('exit', lost);
-      resolve(told as T);
+      resolve(reported as T);
     });
   });
 
@@ -77,4 +77,4 @@ const heard = <T>(child: ChildProcess) =>
 const pin = ({ pid }: ChildProcess, core: number): boolean =>
   spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' }).status === 0;
 
-if (import.meta.main) await tell(outcomes());
+if (import.meta.main) await report(outcomes());

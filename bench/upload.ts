@@ -12,7 +12,7 @@ import { serveInstallation } from '../src/http/index.ts';
 import { cycleOf } from '../src/questionnaire/index.ts';
 import { openStore } from '../src/state/index.ts';
 import { openChecker } from '../src/workbook/index.ts';
-import { median, type Outcome, tell } from './outcome.ts';
+import { median, type Outcome, report } from './outcome.ts';
 import { writeWorkbooks } from './workbooks.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -29,7 +29,7 @@ export async function* outcomes({ times = 24 } = {}): AsyncGenerator<Outcome> {
   });
   try {
     const address = await new Promise<string>((resolve, reject) => {
-      server.once('message', (told) => resolve(String(told)));
+      server.once('message', (reported) => resolve(String(reported)));
       server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
     });
     // Warm: its routes and its store have been used.
@@ -131,5 +131,5 @@ export async function serveDesk(folder: string): Promise<void> {
 
 if (import.meta.main) {
   const [folder] = process.argv.slice(2);
-  await (folder === undefined ? tell(outcomes()) : serveDesk(folder));
+  await (folder === undefined ? report(outcomes()) : serveDesk(folder));
 }

@@ -2,12 +2,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { modelFiles, openBench, readModels } from '../src/pipeline/index.ts';
 import { inputTypes, releaseSteps } from '../src/release/index.ts';
-import { runForest } from '../src/statistics/index.ts';
+import { runScoreTree } from '../src/statistics/index.ts';
 import { root } from './pipeline/models.ts';
 
 const files = modelFiles(root);
 const models = readModels(files);
-const bench = await openBench(models, inputTypes(), releaseSteps(runForest));
+const bench = await openBench(models, inputTypes(), releaseSteps(runScoreTree));
 afterAll(() => bench.close());
 
 describe.each(bench.models.map((model) => [model.id, model] as const))('%s', (_, model) => {

@@ -34,14 +34,14 @@ export async function inTurns<Name extends string>(
 async function once(work: Work): Promise<Sample> {
   const used = process.cpuUsage();
   const began = performance.now();
-  const told = await work();
+  const reported = await work();
   const wall = performance.now() - began;
   const { user, system } = process.cpuUsage(used);
-  return isSample(told) ? told : { wall, processor: (user + system) / 1_000 };
+  return isSample(reported) ? reported : { wall, processor: (user + system) / 1_000 };
 }
 
-const isSample = (told: unknown): told is Sample =>
-  typeof told === 'object' && told !== null && 'wall' in told && 'processor' in told;
+const isSample = (reported: unknown): reported is Sample =>
+  typeof reported === 'object' && reported !== null && 'wall' in reported && 'processor' in reported;
 
 /**
  * A command from its start to its end, and the processor's time of it and of all that it waited for.
@@ -61,9 +61,9 @@ export function command(
     cwd,
     env: { ...process.env, ...env, LC_ALL: 'C' },
   });
-  const told = /([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr);
-  if (status !== 0 || !told) throw new Error(`${name} ${words.join(' ')}: ${stderr}`);
-  const [real, user, system] = told.slice(1).map((seconds) => (1_000 * Number(seconds)) / times);
+  const reported = /([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr);
+  if (status !== 0 || !reported) throw new Error(`${name} ${words.join(' ')}: ${stderr}`);
+  const [real, user, system] = reported.slice(1).map((seconds) => (1_000 * Number(seconds)) / times);
   return { wall: real!, processor: user! + system! };
 }
 

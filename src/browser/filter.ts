@@ -1,7 +1,7 @@
 /** Filters and orders at once: the page is fetched by its own address, and its content takes the place of what is shown. */
 
 /** A search follows the keys with this delay, in milliseconds. */
-const patience = 250;
+const delayMs = 250;
 
 /** @param prepare - makes new content ready, as it was done for the page when it arrived */
 export function followFilters(prepare: (root: ParentNode) => void): void {
@@ -67,7 +67,7 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
     clearTimeout(timer);
     timer = setTimeout(
       () => void turn(addressOf(form), false).then(() => history.replaceState(null, '', addressOf(form))),
-      patience,
+      delayMs,
     );
   });
   document.addEventListener('submit', (event) => {

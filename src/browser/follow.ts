@@ -4,9 +4,9 @@ const every = 1_000;
 
 export async function follow(): Promise<void> {
   const main = document.getElementById('main')!;
-  const told = document.body.appendChild(document.createElement('p'));
-  told.className = 'unseen';
-  told.setAttribute('role', 'status');
+  const reported = document.body.appendChild(document.createElement('p'));
+  reported.className = 'unseen';
+  reported.setAttribute('role', 'status');
   for (;;) {
     await new Promise((wake) => setTimeout(wake, every));
     const next = await askAgain();
@@ -26,7 +26,7 @@ export async function follow(): Promise<void> {
     const focused = main.contains(document.activeElement);
     main.replaceChildren(...next.getElementById('main')!.childNodes);
     document.title = next.title;
-    told.textContent = main.querySelector('h1')!.textContent;
+    reported.textContent = main.querySelector('h1')!.textContent;
     if (focused) main.focus();
     return;
   }

@@ -39,7 +39,7 @@ export function prepareSending(form: HTMLFormElement): void {
 /** Sends the form and turns to the receipt; what comes in between is told where it was sent. */
 async function send(form: HTMLFormElement): Promise<void> {
   const { sending, progress, says } = parts(form);
-  const tell = (text: string, wrong = false) => {
+  const report = (text: string, wrong = false) => {
     sending.hidden = false;
     progress.hidden = wrong;
     says.textContent = text;
@@ -51,11 +51,11 @@ async function send(form: HTMLFormElement): Promise<void> {
   request.upload.addEventListener('progress', ({ loaded, total }) => {
     progress.max = total;
     progress.value = loaded;
-    tell(fill(form.dataset.sending!, { sent: megabytes(loaded), size: megabytes(total) }));
+    report(fill(form.dataset.sending!, { sent: megabytes(loaded), size: megabytes(total) }));
   });
   request.upload.addEventListener('load', () => {
     progress.removeAttribute('value');
-    tell(form.dataset.sent!);
+    report(form.dataset.sent!);
   });
   const ended = new Promise<void>((end) => {
     request.addEventListener('loadend', () => end());
@@ -64,7 +64,7 @@ async function send(form: HTMLFormElement): Promise<void> {
   await ended;
   const receipt = request.getResponseHeader('location');
   if (request.status === 201 && receipt) return location.assign(new URL(receipt, form.action));
-  tell(refusalOf(request) ?? form.dataset.broken!, true);
+  report(refusalOf(request) ?? form.dataset.broken!, true);
 }
 
 /** What the server says of a form that it refused; null where it said nothing that can be read. */

@@ -3,7 +3,7 @@
 /** Parts of the page that follow the weights. */
 const following = ['own-mark', 'own-result'];
 /** A slider that is dragged says so many times a second. */
-const patience = 180;
+const delayMs = 180;
 
 export function followWeights(form: HTMLFormElement): void {
   const published = form.dataset.weights!;
@@ -52,8 +52,9 @@ export function followWeights(form: HTMLFormElement): void {
     }
     // Other languages open with the same weights.
     const links = (page: Document) => [...page.querySelectorAll<HTMLAnchorElement>('nav.languages a')];
-    const anew = links(fresh);
-    for (const [at, link] of links(document).entries()) link.setAttribute('href', anew[at]!.getAttribute('href')!);
+    const replacements = links(fresh);
+    for (const [at, link] of links(document).entries())
+      link.setAttribute('href', replacements[at]!.getAttribute('href')!);
     said.textContent = fresh.getElementById('own-said')!.textContent;
   };
 
@@ -62,6 +63,6 @@ export function followWeights(form: HTMLFormElement): void {
     const times = document.getElementById(`${id}-times`)!;
     times.textContent = `\u00d7 ${Number(value).toLocaleString(document.documentElement.lang)}`;
     clearTimeout(timer);
-    timer = setTimeout(turn, patience);
+    timer = setTimeout(turn, delayMs);
   });
 }

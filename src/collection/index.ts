@@ -25,7 +25,7 @@ import { importSupport, removeSupport } from './support/import.ts';
 import { checkOnly } from './upload/check-only.ts';
 import { annotatedCopy, originalFile } from './upload/file.ts';
 import { openReader, type ReadingSettings, type ReadingWorld } from './upload/reader.ts';
-import { type Receipt, receiptOf, tellReceipt } from './upload/receipt.ts';
+import { describeReceipt, type Receipt, receiptOf } from './upload/receipt.ts';
 import { readWaitingUploads, receiveWorkbook, recordUpload } from './upload/receive.ts';
 
 export { type Content, openContent } from './content.ts';
@@ -109,8 +109,8 @@ export function openDesk({ store, contentRoot, content, checker, now, newId, rea
     findingsOf: over(findingsOf),
     compareRevisions: over(compareRevisions),
     receiptOf: over(receiptOf),
-    tellReceipt: (asked: { receipt: Pick<Receipt, 'findings' | 'identity'>; language: string }) =>
-      tellReceipt(world, asked),
+    describeReceipt: (asked: { receipt: Pick<Receipt, 'findings' | 'identity'>; language: string }) =>
+      describeReceipt(world, asked),
     originalFile: over(originalFile),
     annotatedCopy: over(annotatedCopy),
     prefillsFor: over(prefillsFor),

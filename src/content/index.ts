@@ -13,7 +13,7 @@ export { contentOf, openContent, openTable, readContent, tableOf } from './open.
 export { linesOfCsv, parseCells } from './read/csv.ts';
 export { type Path, placeOfOffset, type TextPosition } from './read/place.ts';
 export { parseTree, type Tree, valueOfYaml } from './read/yaml.ts';
-export { told } from './schema/explain.ts';
+export { reported } from './schema/explain.ts';
 export { type JsonObject, type SchemaFault, schemaFaults } from './schema/validate.ts';
 export { compareVersions, isEarlier } from './version.ts';
 export { type Watching, watchContent } from './watch.ts';

@@ -35,20 +35,20 @@ export function deskOn({ store, contentRoot, content, checker }: DemoWorld, day:
   return openDesk({ store, contentRoot, content, checker, now: () => at });
 }
 
-type Step = 'take' | 'send' | 'accept' | 'return' | 'send mended';
+type Step = 'take' | 'send' | 'accept' | 'return' | 'send corrected';
 
 /** What is left to do; null where nothing is, or somebody else has gone on with it. */
 function nextStep(fate: Fate, { state, revision, errors, takenAt }: Submission): Step | null {
   if (!fate.reports) return fate.taken && state === 'invited' && takenAt === null ? 'take' : null;
-  const back = fate.end === 'mended' || fate.end === 'returned';
+  const back = fate.end === 'corrected' || fate.end === 'returned';
   if (state === 'invited') return 'send';
   if (state === 'received' && revision === 1) {
     // Not every slip is an error; without one there is nothing to send back.
     if (back && errors > 0) return 'return';
     return fate.end === 'waiting' ? null : 'accept';
   }
-  if (fate.end !== 'mended') return null;
-  if (state === 'returned' && revision === 1) return 'send mended';
+  if (fate.end !== 'corrected') return null;
+  if (state === 'returned' && revision === 1) return 'send corrected';
   return state === 'received' && revision === 2 ? 'accept' : null;
 }
 
@@ -70,9 +70,10 @@ export async function bringReturn(world: DemoWorld, planned: PlannedCycle, count
     const reason = (key: string) => world.say(fate.language, key);
     if (step === 'take') await issueOnly(deskOn(world, fate.receivedOn), which, fate.language);
     else if (step === 'send') await sendIn(world, planned, { ...which, on: fate.receivedOn, careless: fate.careless });
-    else if (step === 'send mended') await sendIn(world, planned, { ...which, on: fate.mendedOn, careless: false });
+    else if (step === 'send corrected')
+      await sendIn(world, planned, { ...which, on: fate.correctedOn, careless: false });
     else {
-      const desk = deskOn(world, revision === 1 ? fate.decidedOn : dayAfter(fate.mendedOn, 3));
+      const desk = deskOn(world, revision === 1 ? fate.decidedOn : dayAfter(fate.correctedOn, 3));
       await verifySome(desk, planned, which);
       await desk.reviewReasons({ ...which, person: secretariat, review: 'accepted', answers: 'all' });
       const decision = { ...which, person: secretariat };
@@ -130,7 +131,7 @@ async function sendIn(
     receipt = await desk.recordUpload({ upload: sent.upload, person: secretariat });
   }
   if (receipt.revision !== null) return;
-  const said = world.content.texts().tell(world.content.texts().working, receipt.findings[0]!).message;
+  const said = world.content.texts().describe(world.content.texts().working, receipt.findings[0]!).message;
   throw new Problem('demo_not_received', `${cycle} ${country}`, { cycle, country, said: said ?? receipt.notRecorded });
 }
 

@@ -38,29 +38,29 @@ export function checkDemo(contentRoot: string, id: string, versions: readonly In
 
   for (const [at, { version }] of (hints.cycles ?? []).entries())
     demand(['cycles', at, 'version'], version, versionNames, 'version of this questionnaire');
-  for (const [theme, told] of Object.entries(hints.themes ?? {}))
-    for (const [at, code] of told.questions.entries())
+  for (const [theme, reported] of Object.entries(hints.themes ?? {}))
+    for (const [at, code] of reported.questions.entries())
       demand(['themes', theme, 'questions', at], code, questions, 'question in any version');
-  for (const [state, told] of Object.entries(hints.sure ?? {})) {
+  for (const [state, reported] of Object.entries(hints.sure ?? {})) {
     demand(['sure', state], state, states, 'fictional State');
-    for (const code of Object.keys(told)) demand(['sure', state, code], code, codes, aCode);
+    for (const code of Object.keys(reported)) demand(['sure', state, code], code, codes, aCode);
   }
-  for (const [state, told] of Object.entries(hints.unsaid ?? {})) {
+  for (const [state, reported] of Object.entries(hints.unsaid ?? {})) {
     demand(['unsaid', state], state, states, 'fictional State');
-    for (const [at, code] of told.entries()) demand(['unsaid', state, at], code, codes, aCode);
+    for (const [at, code] of reported.entries()) demand(['unsaid', state, at], code, codes, aCode);
   }
   for (const part of ['numbers', 'years', 'occurrences', 'days', 'choices'] as const)
     for (const code of Object.keys(hints[part] ?? {})) demand([part, code], code, codes, aCode);
-  for (const [code, told] of Object.entries(hints.choices ?? {})) {
+  for (const [code, reported] of Object.entries(hints.choices ?? {})) {
     const own = choicesOf(versions, code);
-    for (const choice of Object.keys(told)) demand(['choices', code, choice], choice, own, `choice of ${code}`);
+    for (const choice of Object.keys(reported)) demand(['choices', code, choice], choice, own, `choice of ${code}`);
   }
   for (const [at, code] of (hints.inverse ?? []).entries()) demand(['inverse', at], code, questions, 'question');
   for (const [at, choice] of (hints.alone ?? []).entries())
     demand(['alone', at], choice, choices, 'choice of any list');
-  for (const [code, told] of Object.entries(hints.texts ?? {})) {
+  for (const [code, reported] of Object.entries(hints.texts ?? {})) {
     demand(['texts', code], code, new Set([...codes, ...besides]), aCode);
-    for (const language of Object.keys(told))
+    for (const language of Object.keys(reported))
       demand(['texts', code, language], language, languages, 'language of this questionnaire');
   }
   return faults;

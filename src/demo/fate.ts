@@ -18,14 +18,14 @@ export type Fate = {
    * - `returned`: sent back for its errors
    * - `waiting`: nobody has decided
    */
-  readonly end: 'accepted' | 'mended' | 'returned' | 'waiting';
+  readonly end: 'accepted' | 'corrected' | 'returned' | 'waiting';
   /** ISO dates: the answers refer to the first. */
   readonly receivedOn: string;
-  readonly mendedOn: string;
+  readonly correctedOn: string;
   readonly decidedOn: string;
 };
 
-export type Whose = {
+export type StateOfDemo = {
   readonly hints: DemoHints;
   readonly state: Pick<DemoState, 'code'>;
   /** 0 for the first cycle of the demo. */
@@ -35,7 +35,7 @@ export type Whose = {
 };
 
 /** The same whenever it is asked; known before anything is written. */
-export function fateOf({ hints, state, cycle, languages }: Whose): Fate {
+export function fateOf({ hints, state, cycle, languages }: StateOfDemo): Fate {
   const declared = hints.cycles[cycle]!;
   const own = chance(hints.seed, 'attendance', state.code, cycle);
   const sure = cycle === hints.cycles.length - 1 && state.code in hints.sure;
@@ -46,21 +46,21 @@ export function fateOf({ hints, state, cycle, languages }: Whose): Fate {
   const window = days(declared.opens, declared.closes);
   const received = Math.round(window * (0.15 + 0.8 * own.uniform()));
   const looked = received + own.whole(2, 9);
-  const mended = looked + own.whole(4, 15);
+  const corrected = looked + own.whole(4, 15);
   return {
     reports,
     taken,
-    language: chance(hints.seed, 'language', state.code).pick(spoken(hints, languages)),
+    language: chance(hints.seed, 'language', state.code).pick(pickedLanguages(hints, languages)),
     careless,
     end: drawEnd(own, { careless, open }),
     receivedOn: dayAfter(declared.opens, received),
-    mendedOn: dayAfter(declared.opens, mended),
+    correctedOn: dayAfter(declared.opens, corrected),
     decidedOn: dayAfter(declared.opens, looked),
   };
 }
 
 /** Languages that the demo has answers in: a workbook may be offered in more. */
-function spoken({ texts }: DemoHints, languages: readonly string[]): readonly string[] {
+function pickedLanguages({ texts }: DemoHints, languages: readonly string[]): readonly string[] {
   const own = languages.filter((language) => Object.values(texts).some((by) => language in by));
   return own.length > 0 ? own : languages;
 }
@@ -68,7 +68,7 @@ function spoken({ texts }: DemoHints, languages: readonly string[]): readonly st
 function drawEnd(own: Chance, { careless, open }: { careless: boolean; open: boolean }): Fate['end'] {
   const even = own.happens(0.5);
   if (open) return careless && even ? 'returned' : 'waiting';
-  return careless && even ? 'mended' : 'accepted';
+  return careless && even ? 'corrected' : 'accepted';
 }
 
 /** The day so many days after another, both ISO. */

@@ -35,11 +35,11 @@ export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): 
     for (const planned of left) {
       const cycle = cycleOf(planned.instrument);
       await openCycle(world, planned, planned.states);
-      const tell = progress.phase(cycle);
+      const onProgress = progress.phase(cycle);
       // As many at once as keep the writers and the checker's children at work.
       await each(planned.states, 5, async (country) => {
         await bringReturn(world, planned, country);
-        tell(country);
+        onProgress(country);
       });
     }
   } finally {
@@ -48,11 +48,11 @@ export async function makeDemo(asked: RunDemo, published: ReadonlySet<string>): 
   }
   for (const { instrument } of left) {
     const cycle = cycleOf(instrument);
-    const tell = progress.release(cycle);
+    const onProgress = progress.release(cycle);
     const at = asked.now().toISOString();
     makeFolder(asked.folder);
     const by = { store, person: secretariat, at };
-    const { release } = await draftCycle({ ...by, contentRoot, cycle, scratch: asked.folder, onProgress: tell });
+    const { release } = await draftCycle({ ...by, contentRoot, cycle, scratch: asked.folder, onProgress });
     await publishRelease({ ...by, id: release.manifest.release });
   }
 }

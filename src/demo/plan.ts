@@ -27,8 +27,13 @@ export function planDemo(contentRoot: string, most: number | null): Plan {
 }
 
 /** So many of all, those of whom something is told among them; in order of code. */
-function drawStates(all: readonly string[], seed: number, told: readonly string[], count: number): readonly string[] {
-  const place = (code: string) => (told.includes(code) ? -1 : chance(seed, 'takes part', code).uniform());
+function drawStates(
+  all: readonly string[],
+  seed: number,
+  reported: readonly string[],
+  count: number,
+): readonly string[] {
+  const place = (code: string) => (reported.includes(code) ? -1 : chance(seed, 'takes part', code).uniform());
   return [...all]
     .sort((a, b) => place(a) - place(b))
     .slice(0, count)

@@ -113,7 +113,7 @@ function cellsToFill(
 }
 
 function withoutHidden(instrument: Instrument, answers: readonly WrittenAnswer[]): WrittenAnswer[] {
-  const told = answers.flatMap((answer) => {
+  const reported = answers.flatMap((answer) => {
     const [question = ''] = answer.id.split('.');
     const part = answer.id === question ? null : answer.id;
     const value = answer.value ?? null;
@@ -121,7 +121,7 @@ function withoutHidden(instrument: Instrument, answers: readonly WrittenAnswer[]
     const state = given === 'withdrawn' ? 'blank' : given;
     return [{ question, part, state, value }];
   });
-  const hidden = hiddenQuestions(instrument, told);
+  const hidden = hiddenQuestions(instrument, reported);
   return answers.filter(({ id }) => !hidden.has(id));
 }
 

@@ -17,7 +17,7 @@ export type Finding = {
 };
 
 /** A finding as a person reads it. */
-export type ToldFinding = Omit<Finding, 'details'> & { readonly message: string; readonly fix: string };
+export type ReportedFinding = Omit<Finding, 'details'> & { readonly message: string; readonly fix: string };
 
 /** What a workbook says it is. Null where it does not say. */
 export type WorkbookIdentity = {

@@ -19,8 +19,8 @@ export function rowsOf(csv: string, file: string, needed: readonly string[]): Cs
   const { head: names, rows, place } = cells;
   const missing = needed.filter((name) => !names.includes(name));
   if (missing.length > 0) {
-    const mend = names.length === 1 ? 'Save it with commas between the columns.' : `Add ${missing.join(', ')}.`;
-    throw unreadable(file, `it has no column ${missing.join(', ')}`, mend);
+    const correction = names.length === 1 ? 'Save it with commas between the columns.' : `Add ${missing.join(', ')}.`;
+    throw unreadable(file, `it has no column ${missing.join(', ')}`, correction);
   }
   const twice = firstRepeated(names);
   if (twice !== null) throw unreadable(file, `the column "${twice}" occurs twice`, 'Remove one of the two.');
@@ -39,5 +39,5 @@ export function firstRepeated(codes: readonly string[]): string | null {
   return codes.find((code) => seen.size === seen.add(code).size) ?? null;
 }
 
-export const unreadable = (file: string, said: string, mend: string) =>
-  new Problem('index_table_unreadable', file, { file, said, mend });
+export const unreadable = (file: string, said: string, correction: string) =>
+  new Problem('index_table_unreadable', file, { file, said, correction });

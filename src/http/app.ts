@@ -143,15 +143,15 @@ export function app(desk: AppParts): Hono {
     if (!wantsPage(c)) {
       // A page's own script shows these sentences, so they are in the language of its address.
       const words = problemWords(texts, language, problem);
-      const told = { ...problemMembers(problem, words), ...gone?.members };
-      return c.body(JSON.stringify(told), status, {
+      const reported = { ...problemMembers(problem, words), ...gone?.members };
+      return c.body(JSON.stringify(reported), status, {
         'content-type': 'application/problem+json',
         'content-language': words.language,
         ...headers,
       });
     }
     const depth = c.req.path.split('/').slice(1).length - 1;
-    const face = { ...site.face(language, ''), root: '../'.repeat(depth) || './' };
+    const context = { ...site.context(language, ''), root: '../'.repeat(depth) || './' };
     const refused = problemWords(texts, language, problem, (key, value) =>
       gone === null
         ? value
@@ -163,12 +163,16 @@ export function app(desk: AppParts): Hono {
     );
     // Who framed a chart that was withdrawn since sees why, and not an empty frame.
     if (gone !== null && /^\/release\/[^/]+\/.*\/[^/.]+$/.test(c.req.path))
-      return c.html(String(await showFramedProblem(face, refused, gone.replacement)), status, {
+      return c.html(String(await showFramedProblem(context, refused, gone.replacement)), status, {
         ...headers,
         ...frameHeaders,
       });
-    const whole = code === 'filter_unknown' && offered ? `${face.root}${c.req.path.slice(1)}` : null;
-    return c.html(String(await showProblem(face, status, refused, gone?.replacement ?? null, whole)), status, headers);
+    const whole = code === 'filter_unknown' && offered ? `${context.root}${c.req.path.slice(1)}` : null;
+    return c.html(
+      String(await showProblem(context, status, refused, gone?.replacement ?? null, whole)),
+      status,
+      headers,
+    );
   });
 
   return routes;

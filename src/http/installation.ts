@@ -11,7 +11,7 @@ import { openDeskRoutes } from './desk/routes.ts';
 import { type ServedSite, serve } from './serve.ts';
 import { makeAssets } from './server/assets.ts';
 import { openForms } from './server/forms/forms-in-flight.ts';
-import { logLine, told } from './server/log.ts';
+import { logLine, reported } from './server/log.ts';
 import { checkAddress } from './server/loopback.ts';
 import { openRateLimit } from './server/rate.ts';
 import { webAddress, wholeNumber } from './server/setting.ts';
@@ -66,7 +66,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   const log = (entry: object) => err(`${logLine(now(), entry)}\n`);
   const report = (error: Error): string => {
     const incident = randomUUID().slice(0, 8);
-    log({ incident, ...told(error) });
+    log({ incident, ...reported(error) });
     return incident;
   };
   removeStaleFolders([tmpdir(), installation.folder]);
@@ -82,7 +82,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       now,
       report,
       reading: {
-        patience: receiptSeconds,
+        waitSeconds: receiptSeconds,
         report: ({ id, tries }, cause) =>
           log({ name: 'upload_not_read', upload: id, tries: tries + 1, message: cause }),
       },

@@ -6,7 +6,7 @@
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { openContent, refuseFaults } from '../content/index.ts';
-import type { Finding, ToldFinding } from '../domain/index.ts';
+import type { Finding, ReportedFinding } from '../domain/index.ts';
 import { type Language, loadLanguages } from './language.ts';
 import { filesOf, messagesIn, readMessages } from './messages.ts';
 
@@ -23,7 +23,7 @@ export type Texts = {
   /** The text of a key; in the working language, behind its tag, where this language lacks it. Throws, naming the key, where no language has it or a value is missing. */
   readonly say: (language: string, key: string, values?: TextValues) => string;
   /** A finding in a language, with what to do about it. */
-  readonly tell: (language: string, finding: Finding) => ToldFinding;
+  readonly describe: (language: string, finding: Finding) => ReportedFinding;
   /** The message itself, its values not filled in. Throws where this language has none. */
   readonly message: (language: string, key: string) => string;
   /** Every key of one language, in order: for the check that no translation is missing. */
@@ -93,7 +93,7 @@ export function loadTexts(contentRoot: string): Texts {
     },
     has: (key) => [...byLanguage.values()].some((texts) => texts.get(key) !== undefined),
     keys: (code) => [...(byLanguage.get(code)?.keys() ?? [])],
-    tell: (code, finding) => {
+    describe: (code, finding) => {
       const { details, ...rest } = finding;
       const values = {
         ...details,

@@ -21,7 +21,7 @@ export async function checkModel(warehouse: Warehouse, model: Model): Promise<vo
   // Asked in one condition, of which the engine leaves out what it knows of a column already; told apart only if broken.
   const any = checks.map(({ broken }) => `(${broken})`).join(' or ');
   if (!(await holdsFor(warehouse, model, any)) && !(await hasRepeated(warehouse, model))) return;
-  await tellBroken(warehouse, model, [repeatedRows(model), ...checks]);
+  await refuseBroken(warehouse, model, [repeatedRows(model), ...checks]);
 }
 
 async function holdsFor(warehouse: Warehouse, { id }: Model, condition: string): Promise<boolean> {
@@ -45,20 +45,25 @@ function repeatedRows({ id, grain }: Model): Check {
   return { says: `one row a ${grain.join(', ')}`, broken: `(${columns}) in (${repeated})` };
 }
 
-async function tellBroken(warehouse: Warehouse, model: Model, checks: readonly Check[]): Promise<never> {
+async function refuseBroken(warehouse: Warehouse, model: Model, checks: readonly Check[]): Promise<never> {
   const counts = checks.map(({ broken }, at) => `count(*) filter (where ${broken}) as c${at}`);
   const [row] = await warehouse.rows<Record<string, number>>(
     `select count(*) as of, ${counts.join(', ')} from ${quoted(model.id)}`,
   );
   const faulty = checks.map((check, at) => ({ ...check, count: row![`c${at}`]! })).filter(({ count }) => count > 0);
-  const told = await Promise.all(
+  const reported = await Promise.all(
     faulty.map(async ({ says, broken, count }) => ({
       says,
       broken: count,
       rows: await rowsOf(warehouse, model, broken),
     })),
   );
-  throw new Problem('model_checks_broken', model.id, { model: model.id, of: row!.of!, checks: told, file: model.file });
+  throw new Problem('model_checks_broken', model.id, {
+    model: model.id,
+    of: row!.of!,
+    checks: reported,
+    file: model.file,
+  });
 }
 
 async function checkColumns(warehouse: Warehouse, model: Model): Promise<void> {

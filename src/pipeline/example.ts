@@ -92,11 +92,11 @@ function compareRows(actual: readonly WarehouseRow[], expected: readonly Example
     return false;
   });
   const columns = [...new Set(expected.flatMap(Object.keys))];
-  const told = (row: WarehouseRow) =>
+  const reported = (row: WarehouseRow) =>
     JSON.stringify(
       Object.fromEntries((columns.length > 0 ? columns : Object.keys(row)).map((name) => [name, row[name]])),
     );
-  return [...missing.map((row) => `expected ${JSON.stringify(row)}`), ...left.map((row) => `got ${told(row)}`)];
+  return [...missing.map((row) => `expected ${JSON.stringify(row)}`), ...left.map((row) => `got ${reported(row)}`)];
 }
 
 /** Numbers agree to nine digits after the point, or of themselves where they are large. */

@@ -3,7 +3,7 @@ import type { Answer, AnswerValue } from '../domain/index.ts';
 import { cellsOfInstrument } from './cells.ts';
 import type { CellDeclaration, CrosswalkLine, Instrument } from './instrument.ts';
 
-type Told = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+type GivenAnswer = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
 /** What became of one earlier answer, or of a question that is new. */
 export type CarriedFate = {
@@ -22,7 +22,7 @@ export type CarriedFate = {
   readonly lostChoices: readonly string[];
 };
 
-export type CarriedOver<A extends Told> = {
+export type CarriedOver<A extends GivenAnswer> = {
   /** Answers that stand in this version as they are or recoded, in their order. */
   readonly answers: readonly A[];
   /** Answers to questions that have changed: to be shown beside the question, and compared with nothing. */
@@ -36,7 +36,7 @@ export type CarriedOver<A extends Told> = {
  * @param fromVersion - the version of the same instrument that they were given to
  * @param answers - with the codes and stored choices of that version
  */
-export function carryOver<A extends Told>(
+export function carryOver<A extends GivenAnswer>(
   instrument: Instrument,
   fromVersion: string,
   answers: Iterable<A>,
@@ -64,7 +64,7 @@ export function carryOver<A extends Told>(
   return carried;
 }
 
-function carry<A extends Told>(
+function carry<A extends GivenAnswer>(
   answer: A,
   line: CrosswalkLine | null,
   cells: ReadonlyMap<string, CellDeclaration>,

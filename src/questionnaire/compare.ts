@@ -35,7 +35,7 @@ export function compareQuestions(
   after: VersionedQuestion,
   among: readonly Aspect[] = aspects,
 ): Aspect[] {
-  return among.filter((aspect) => JSON.stringify(told(before, aspect)) !== JSON.stringify(told(after, aspect)));
+  return among.filter((aspect) => JSON.stringify(reported(before, aspect)) !== JSON.stringify(reported(after, aspect)));
 }
 
 /**
@@ -67,7 +67,7 @@ export function compareInstruments(before: Instrument, after: Instrument): Quest
   return found;
 }
 
-function told({ instrument, question }: VersionedQuestion, aspect: Aspect): unknown {
+function reported({ instrument, question }: VersionedQuestion, aspect: Aspect): unknown {
   const cells = cellsOf(instrument, question);
   const lists = cells.map(({ list }) => list);
   switch (aspect) {

@@ -15,7 +15,7 @@ export type Hidden = {
   readonly as: 'zero' | 'leave';
 };
 
-type Told = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+type GivenAnswer = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
 /**
  * The hidden cells of one country's answers by id as in `cellsOf`; a question all of whose cells are hidden is there by
@@ -24,7 +24,7 @@ type Told = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
  * A question shows while what its rule stands on is blank, not known or not released. A parent that is hidden by a low
  * answer hides in its turn; what was typed into a hidden cell counts for nothing.
  */
-export function hiddenQuestions(instrument: Instrument, answers: Iterable<Told>): ReadonlyMap<string, Hidden> {
+export function hiddenQuestions(instrument: Instrument, answers: Iterable<GivenAnswer>): ReadonlyMap<string, Hidden> {
   return whatShows(instrument, answers).hidden;
 }
 
@@ -38,8 +38,8 @@ export type Shows = {
 };
 
 /** Both what a country's answers hide and what may come to be hidden. */
-export function whatShows(instrument: Instrument, answers: Iterable<Told>): Shows {
-  const given = new Map<string, Told>();
+export function whatShows(instrument: Instrument, answers: Iterable<GivenAnswer>): Shows {
+  const given = new Map<string, GivenAnswer>();
   for (const answer of answers) given.set(answer.part ?? answer.question, answer);
   const hidden = new Map<string, Hidden>();
   const uncertain = new Set<string>();
@@ -57,7 +57,7 @@ export function whatShows(instrument: Instrument, answers: Iterable<Told>): Show
       const row = question.type === 'grid' ? name : null;
       const found = hiddenCell(question, name, lookup, hidden);
       if (found !== null) hidden.set(id, found);
-      else if (truthOf(relevance, lookup, { row }) === truths.unknown || standsOn(relevance, uncertain, row)) {
+      else if (truthOf(relevance, lookup, { row }) === truths.unknown || dependsOn(relevance, uncertain, row)) {
         uncertain.add(id);
       }
     }
@@ -85,14 +85,14 @@ export function hiddenCell(
   const row = type === 'grid' ? name : null;
   const truth = truthOf(relevance, lookup, { row });
   if (truth >= truths.unknown) return null;
-  const low = truth === truths.fails || standsOnLow(relevance, hidden, row);
+  const low = truth === truths.fails || dependsOnLow(relevance, hidden, row);
   return low ? { because: 'rule', as: whenHidden ?? 'leave' } : { because: 'absent', as: 'leave' };
 }
 
-const standsOn = (rule: Expression, cells: ReadonlySet<string>, row: string | null): boolean =>
+const dependsOn = (rule: Expression, cells: ReadonlySet<string>, row: string | null): boolean =>
   referencesOf(rule).some((reference) => cells.has(cellOfReference(reference, row)));
 
 /** True where a question in the rule is hidden by a low answer further up, which makes it low itself. */
-function standsOnLow(rule: Expression, hidden: ReadonlyMap<string, Hidden>, row: string | null): boolean {
+function dependsOnLow(rule: Expression, hidden: ReadonlyMap<string, Hidden>, row: string | null): boolean {
   return referencesOf(rule).some((reference) => hidden.get(cellOfReference(reference, row))?.because === 'rule');
 }

@@ -29,7 +29,7 @@ export function compareTreatyFacts(
 ): readonly TreatyDifference[] {
   const old = new Map(before.map((fact) => [keyOf(fact), fact]));
   const young = new Map(after.map((fact) => [keyOf(fact), fact]));
-  const spokenOf = new Set(after.map(({ treaty }) => treaty));
+  const mentioned = new Set(after.map(({ treaty }) => treaty));
   const keys = [...new Set([...old.keys(), ...young.keys()])].sort();
   return keys.flatMap((key): TreatyDifference[] => {
     const was = old.get(key) ?? null;
@@ -37,7 +37,7 @@ export function compareTreatyFacts(
     const { treaty, country } = (is ?? was)!;
     const base = { treaty, country, before: was, after: is, older: was !== null && is !== null && is.asOf < was.asOf };
     if (!was) return [{ ...base, change: 'new', fields: [] }];
-    if (!is) return spokenOf.has(treaty) ? [{ ...base, change: 'absent', fields: [] }] : [];
+    if (!is) return mentioned.has(treaty) ? [{ ...base, change: 'absent', fields: [] }] : [];
     const changed = substance.filter((field) => was[field] !== is[field]);
     const restated = provenance.filter((field) => was[field] !== is[field]);
     if (changed.length + restated.length === 0) return [];

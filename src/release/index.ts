@@ -30,7 +30,7 @@ export {
   type InputTable,
   inputTypes,
 } from './input/inputs.ts';
-export type { KeptForest } from './input/kept-forest.ts';
+export type { KeptScoreTree } from './input/kept-score-tree.ts';
 export { checkVariations } from './input/variations.ts';
 export { describeMethod, fillMethod, methodBegin, methodEnd } from './method/index.ts';
 export {

@@ -5,15 +5,15 @@
 import {
   type Column,
   correlate,
-  type ForestRunner,
-  openForest,
+  openScoreTree,
   type PublishedStanding,
   publishedMean,
+  type ScoreTreeRunner,
 } from '../statistics/index.ts';
-import type { KeptForest } from './input/kept-forest.ts';
+import type { KeptScoreTree } from './input/kept-score-tree.ts';
 import { ranksOf } from './steps/bands.ts';
-import { told } from './steps/forest.ts';
 import type { FrameworkElement } from './steps/framework.ts';
+import { reported } from './steps/score-tree.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 /** What is read of a release. */
@@ -65,11 +65,11 @@ export type OwnView = {
 };
 
 /** Elements whose parts can be weighed otherwise: those with several. */
-export const weighable = ({ elements }: KeptForest): FrameworkElement[] =>
+export const weighable = ({ elements }: KeptScoreTree): FrameworkElement[] =>
   elements.filter(({ level, children }) => level !== 'indicator' && children.length > 1);
 
 /** A part by its place, its weight and its share of the published score. */
-export function partsOf({ elements }: KeptForest, element: FrameworkElement) {
+export function partsOf({ elements }: KeptScoreTree, element: FrameworkElement) {
   const parts = element.children.map((place) => ({ place, ...elements[place]! }));
   const sum = parts.reduce((total, { weight }) => total + weight, 0);
   return parts.map((part) => ({ ...part, publishedShare: part.weight / sum }));
@@ -82,10 +82,10 @@ export function partsOf({ elements }: KeptForest, element: FrameworkElement) {
  */
 export async function viewWithWeights(
   release: ViewedRelease,
-  kept: KeptForest,
+  kept: KeptScoreTree,
   element: FrameworkElement,
   weights: OwnWeights,
-  run: ForestRunner,
+  run: ScoreTreeRunner,
 ): Promise<OwnView | null> {
   const parts = partsOf(kept, element).map((part) => {
     const times = weights[part.code] ?? 1;
@@ -138,11 +138,11 @@ function isSame(one: Viewed, other: Viewed): boolean {
 /** How each part stands in each country. What is known of a part without a published score is made of the kept items. */
 function partStandings(
   release: ViewedRelease,
-  { cycle, countries, forest, data }: KeptForest,
+  { cycle, countries, scoreTree, data }: KeptScoreTree,
   parts: readonly { readonly code: string; readonly place: number }[],
 ): Map<string, PublishedStanding> {
   const all = { ...data, published: new Uint8Array(data.published.length).fill(1) };
-  const { nominal } = openForest(forest, all, asDeclared);
+  const { nominal } = openScoreTree(scoreTree, all, asDeclared);
   const places = new Map(parts.map(({ code, place }) => [code, place]));
   const units = new Map(countries.map((country, unit) => [country, unit]));
   return new Map(
@@ -177,11 +177,11 @@ const asDeclared = {
 } as const;
 
 async function bandsOf(
-  { elements, forest, data, vary, countries }: KeptForest,
+  { elements, scoreTree, data, vary, countries }: KeptScoreTree,
   element: FrameworkElement,
   parts: readonly { readonly place: number; readonly own: number }[],
   scores: readonly number[],
-  run: ForestRunner,
+  run: ScoreTreeRunner,
 ) {
   if (vary === null) return null;
   const at = elements.indexOf(element);
@@ -193,7 +193,10 @@ async function bandsOf(
   );
   const bands = await run(
     'bands',
-    { ...forest, elements: forest.elements.map((one, place) => ({ ...one, weight: own.get(place) ?? one.weight })) },
+    {
+      ...scoreTree,
+      elements: scoreTree.elements.map((one, place) => ({ ...one, weight: own.get(place) ?? one.weight })),
+    },
     { ...data, published },
     vary,
     vary,
@@ -203,11 +206,11 @@ async function bandsOf(
     bands.counted[unit] === 0
       ? null
       : {
-          low: tenth(told(bands.score.low[unit]!)!),
-          high: tenth(told(bands.score.high[unit]!)!),
-          rankLow: told(bands.rank.low[unit]!)!,
-          rankMedian: told(bands.rank.median[unit]!)!,
-          rankHigh: told(bands.rank.high[unit]!)!,
+          low: tenth(reported(bands.score.low[unit]!)!),
+          high: tenth(reported(bands.score.high[unit]!)!),
+          rankLow: reported(bands.rank.low[unit]!)!,
+          rankMedian: reported(bands.rank.median[unit]!)!,
+          rankHigh: reported(bands.rank.high[unit]!)!,
         };
   return { failed: bands.failed.length, of };
 }
@@ -220,7 +223,7 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 function standings(
   release: ViewedRelease,
-  { cycle, tiers, countries }: KeptForest,
+  { cycle, tiers, countries }: KeptScoreTree,
   { code }: FrameworkElement,
   scores: readonly number[],
   bandOf: (unit: number) => ViewedBand | null,

@@ -53,24 +53,34 @@ export { effectiveWeights, equalWeights, type FoundWeights, principalWeights } f
 export { randomStream } from './numeric/random.ts';
 export { sumOf } from './numeric/sum.ts';
 export { type Band, bandOf } from './uncertainty/band.ts';
-export { type ForestData, openForest } from './uncertainty/forest.ts';
-export { type BandColumns, type ForestBands, type ForestRun, forestBands } from './uncertainty/forest-bands.ts';
-export {
-  type ForestDraw,
-  type ForestFactor,
-  type ForestImputation,
-  type ForestMean,
-  type ForestVariations,
-  forestChoiceOf,
-  forestDraws,
-} from './uncertainty/forest-draw.ts';
-export { type ForestSensitivity, forestSensitivity } from './uncertainty/forest-sensitivity.ts';
-export type { Forest, ForestElement } from './uncertainty/forest-shape.ts';
-export { sameSigns } from './uncertainty/forest-signs.ts';
-export { type ForestRunner, type ForestThread, openForestThread, runForest } from './uncertainty/forest-threads.ts';
 export { openReplicator, type Replicator } from './uncertainty/replication.ts';
 export type { Draw, Factor, FactorChoices, Variations } from './uncertainty/replication-draw.ts';
 export { sensitivityInThreads, uncertaintyInThreads, type Varied } from './uncertainty/replication-threads.ts';
+export { openScoreTree, type ScoreTreeData } from './uncertainty/score-tree.ts';
+export {
+  type BandColumns,
+  type ScoreTreeBands,
+  type ScoreTreeRun,
+  scoreTreeBands,
+} from './uncertainty/score-tree-bands.ts';
+export {
+  type ScoreTreeDraw,
+  type ScoreTreeFactor,
+  type ScoreTreeImputation,
+  type ScoreTreeMean,
+  type ScoreTreeVariations,
+  scoreTreeChoiceOf,
+  scoreTreeDraws,
+} from './uncertainty/score-tree-draw.ts';
+export { type ScoreTreeSensitivity, scoreTreeSensitivity } from './uncertainty/score-tree-sensitivity.ts';
+export type { ScoreTree, ScoreTreeElement } from './uncertainty/score-tree-shape.ts';
+export { sameSigns } from './uncertainty/score-tree-signs.ts';
+export {
+  openScoreTreeThread,
+  runScoreTree,
+  type ScoreTreeRunner,
+  type ScoreTreeThread,
+} from './uncertainty/score-tree-threads.ts';
 export { type FactorSensitivity, runSensitivity, type Sensitivity } from './uncertainty/sensitivity.ts';
 export { type DesignOutcomes, type SobolIndices, sobolIndices } from './uncertainty/sobol.ts';
 export { choiceOf, replayDraws, runUncertainty, type Uncertainty } from './uncertainty/uncertainty.ts';

@@ -1,9 +1,9 @@
 /** Findings as a table for a spreadsheet program. */
-import { csvOf, type ToldFinding } from '../domain/index.ts';
+import { csvOf, type ReportedFinding } from '../domain/index.ts';
 
 /** Columns of the table, named as in JSON. */
 const columns = ['file', 'code', 'severity', 'sheet', 'cell', 'question', 'message', 'fix'] as const;
 
 /** @param told - each with the name of the file that it is about */
-export const findingsCsv = (told: readonly (ToldFinding & { readonly file: string })[]): string =>
-  csvOf([[...columns], ...told.map((finding) => columns.map((key) => finding[key]))]);
+export const findingsCsv = (reported: readonly (ReportedFinding & { readonly file: string })[]): string =>
+  csvOf([[...columns], ...reported.map((finding) => columns.map((key) => finding[key]))]);

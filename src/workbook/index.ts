@@ -2,7 +2,7 @@
 
 export type { CheckedWorkbook, CheckOptions, Expected } from './check/checked-workbook.ts';
 export { type Checker, type CheckerOptions, checkerLimits, openChecker } from './check/checker.ts';
-export { tellFindings } from './check/tell.ts';
+export { describeFindings } from './check/describe-findings.ts';
 export { unreadableFile } from './check/unreadable.ts';
 export { type FigureFormat, type FigureTable, writeFigureBook } from './figures/write-figures.ts';
 export { findingsCsv } from './findings-csv.ts';

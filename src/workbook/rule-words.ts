@@ -16,18 +16,18 @@ const turned = { '=': '=', '!=': '!=', '>=': '<=', '>': '<', '<=': '>=', '<': '>
 /** Such as: B10 is “2 – works in part or case by case” or more. A rule beyond these words is given as it is written. */
 export function ruleInWords(question: Question, wording: Wording, say: Say): string {
   if (question.relevance === null) return '';
-  return tell(question.relevance) ?? say('rule.other', { rule: toXlsForm(question.relevance) });
+  return describe(question.relevance) ?? say('rule.other', { rule: toXlsForm(question.relevance) });
 
-  function tell(rule: Expression): string | null {
+  function describe(rule: Expression): string | null {
     switch (rule.kind) {
       case 'and':
       case 'or': {
-        const parts = rule.of.map(tell);
+        const parts = rule.of.map(describe);
         if (parts.some((part) => part === null)) return null;
         return (parts as string[]).reduce((left, right) => say(`rule.${rule.kind}`, { left, right }));
       }
       case 'not': {
-        const inner = tell(rule.of);
+        const inner = describe(rule.of);
         return inner === null ? null : say('rule.not', { rule: inner });
       }
       case 'comparison':

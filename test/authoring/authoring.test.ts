@@ -96,22 +96,22 @@ async function start(words: readonly string[]): Promise<Running> {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  let told = '';
+  let reported = '';
   let seen = 0;
   for (const stream of [child.stdout!, child.stderr!])
     stream.on('data', (bytes) => {
-      told += String(bytes);
+      reported += String(bytes);
     });
   const says = async (text: string) => {
-    while (told.indexOf(text, seen) < 0) {
-      if (child.exitCode !== null) throw new Error(`gap ${words.join(' ')} ended: ${told}`);
+    while (reported.indexOf(text, seen) < 0) {
+      if (child.exitCode !== null) throw new Error(`gap ${words.join(' ')} ended: ${reported}`);
       await Promise.race([once(child.stdout!, 'data'), once(child.stderr!, 'data'), once(child, 'exit')]);
     }
-    seen = told.indexOf(text, seen) + text.length;
+    seen = reported.indexOf(text, seen) + text.length;
   };
   await says('Stop with Ctrl-C');
   return {
-    address: /The pages are at (\S+)/.exec(told)?.[1] ?? '',
+    address: /The pages are at (\S+)/.exec(reported)?.[1] ?? '',
     says,
     stop: async () => {
       const ended = once(child, 'exit');

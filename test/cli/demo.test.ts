@@ -4,50 +4,50 @@ import { openProgress } from '../../src/cli/progress.ts';
 
 describe('gap demo', () => {
   it.each(['none', '0', '2.5', '-3'])('says that %s is no number of States before it listens', async (count) => {
-    const { world, told } = typedWorld();
+    const { world, reported } = typedWorld();
     expect(await runCommand(['demo', `--states=${count}`], world)).toBe(64);
-    expect(told()).toContain(`"${count}" is not a number of States.`);
-    expect(told()).not.toContain('listening');
+    expect(reported()).toContain(`"${count}" is not a number of States.`);
+    expect(reported()).not.toContain('listening');
   });
 
   it('says what it does, and that its answers are illustrative', async () => {
-    const { world, told } = typedWorld();
+    const { world, reported } = typedWorld();
     expect(await runCommand(['demo', '--help'], world)).toBe(0);
-    expect(told()).toMatch(/illustrative/);
-    expect(told()).toMatch(/--states/);
+    expect(reported()).toMatch(/illustrative/);
+    expect(reported()).toMatch(/--states/);
   });
 });
 
 describe('the progress of a long command', () => {
   it('is one line that is drawn anew on a terminal: a bar, the share, the time, the step', () => {
-    const { world, told, tick } = typedWorld(true);
+    const { world, reported, tick } = typedWorld(true);
     const progress = openProgress(world);
     tick(64_000);
     progress.at('workbooks', 'XAA', 0.5);
-    expect(told()).toBe(`\r${'█'.repeat(12)}${'░'.repeat(12)}  50 %  1:04  workbooks  XAA`.padEnd(80));
+    expect(reported()).toBe(`\r${'█'.repeat(12)}${'░'.repeat(12)}  50 %  1:04  workbooks  XAA`.padEnd(80));
     progress.at('a step with a very long name', 'x'.repeat(200), 0.75);
-    expect(told().split('\r').at(-1)).toHaveLength(79);
+    expect(reported().split('\r').at(-1)).toHaveLength(79);
     progress.end();
-    expect(told().endsWith('\r')).toBe(true);
+    expect(reported().endsWith('\r')).toBe(true);
   });
 
   it('is a line a step elsewhere', () => {
-    const { world, told, tick } = typedWorld(false);
+    const { world, reported, tick } = typedWorld(false);
     const progress = openProgress(world);
     progress.at('workbooks', 'XAA', 0);
     progress.at('workbooks', 'XAB', 0.4);
     tick(7_000);
     progress.at('release', 'scores', 0.8);
     progress.end();
-    expect(told()).toBe('  0 %  0:00  workbooks\n 80 %  0:07  release\n');
+    expect(reported()).toBe('  0 %  0:00  workbooks\n 80 %  0:07  release\n');
   });
 });
 
-function typedWorld(terminal = false): { world: World; told: () => string; tick: (milliseconds: number) => void } {
-  let told = '';
+function typedWorld(terminal = false): { world: World; reported: () => string; tick: (milliseconds: number) => void } {
+  let reported = '';
   let now = Date.parse('2026-02-01T10:00:00Z');
-  const tell = (text: string) => {
-    told += text;
+  const report = (text: string) => {
+    reported += text;
   };
   const world: World = {
     contentRoot: 'nowhere',
@@ -57,17 +57,17 @@ function typedWorld(terminal = false): { world: World; told: () => string; tick:
     port: 0,
     workingFolder: 'nowhere',
     now: () => new Date(now),
-    out: tell,
-    err: tell,
+    out: report,
+    err: report,
     terminal,
     serve: async () => {
-      tell('listening');
+      report('listening');
       throw new Error('nothing is served here');
     },
   };
   return {
     world,
-    told: () => told,
+    reported: () => reported,
     tick: (milliseconds) => {
       now += milliseconds;
     },

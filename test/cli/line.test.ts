@@ -68,9 +68,9 @@ describe('the line of a command', () => {
     [['release'], 64, 'err'],
     [['release', 'wibble'], 64, 'err'],
   ] as const)('%j lists the commands that begin so, and no other', async (args, code, stream) => {
-    const told = await gap(...args);
-    expect(told.code).toBe(code);
-    expect(told[stream]).toContain(commands['release build']!.summary);
-    expect(told[stream]).not.toContain('gap demo');
+    const reported = await gap(...args);
+    expect(reported.code).toBe(code);
+    expect(reported[stream]).toContain(commands['release build']!.summary);
+    expect(reported[stream]).not.toContain('gap demo');
   });
 });

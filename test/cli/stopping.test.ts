@@ -10,7 +10,7 @@ import { openStore, uploads } from '../../src/state/index.ts';
 import { root } from '../house/source.ts';
 
 it('a server that is told to stop keeps the upload that it was receiving, then ends with 0', async () => {
-  const { server, address, folder, told } = await startServer();
+  const { server, address, folder, reported } = await startServer();
   // A reader who leaves in the middle of a form is no incident.
   const left = connect(Number(address.port), '127.0.0.1');
   await once(left, 'connect');
@@ -38,7 +38,7 @@ it('a server that is told to stop keeps the upload that it was receiving, then e
   await once(sending, 'close');
   expect(reply.split('\r\n')[0]).toBe('HTTP/1.1 201 Created');
   expect(await ended).toEqual([0, null]);
-  expect(told()).not.toMatch(/incident/);
+  expect(reported()).not.toMatch(/incident/);
   const store = await openStore({ databaseUrl: null, folder });
   onTestFinished(() => store.close());
   const { upload } = JSON.parse(reply.slice(reply.indexOf('{'), reply.lastIndexOf('}') + 1)) as { upload: string };
@@ -78,16 +78,16 @@ async function startServer() {
   const env = { ...process.env, GAP_DATA: folder, PORT: '0', GAP_STOP_SECONDS: '3600' };
   const server = spawn(process.execPath, [...flags, script, 'serve'], { env });
   onTestFinished(() => void server.kill('SIGKILL'));
-  let told = '';
+  let reported = '';
   const address = await new Promise<URL>((resolve, reject) => {
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${told}`)));
+    server.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${reported}`)));
     for (const stream of [server.stdout, server.stderr]) {
       stream.on('data', (text) => {
-        told += text;
-        const found = /http:\/\/\S+/.exec(told);
+        reported += text;
+        const found = /http:\/\/\S+/.exec(reported);
         if (found) resolve(new URL(found[0]));
       });
     }
   });
-  return { server, address, folder, told: () => told };
+  return { server, address, folder, reported: () => reported };
 }

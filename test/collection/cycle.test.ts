@@ -274,9 +274,9 @@ describe('treaty facts', () => {
       const desk = tinyDesk(store);
       await desk.openCycle({ cycle: '2026', person });
       const asked = { csv: news, fileName: 'news.csv', person };
-      const told = await desk.importTreaties({ ...asked, apply: false });
-      expect(told.applied).toBe(0);
-      expect(told.differences).toMatchObject([
+      const reported = await desk.importTreaties({ ...asked, apply: false });
+      expect(reported.applied).toBe(0);
+      expect(reported.differences).toMatchObject([
         { country: 'AAA', change: 'changed', before: { statement: 'signed' }, after: { statement: 'consent' } },
         { country: 'BBB', change: 'new' },
       ]);

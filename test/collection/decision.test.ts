@@ -100,8 +100,8 @@ describe('a decision', () => {
       const released = await answers.accepted(store.connection, which.cycle, fullEntitlement);
       expect(released.map(({ revision }) => revision)).toEqual([1]);
       expect((await audit.list(store.connection, which)).at(-1)?.details).toEqual({ revision: 2, accepted: 1 });
-      const mended = { bytes: workbook({ saved: 3 }), fileName: 'c.xlsx', person: focalPoint };
-      expect(await desk.receiveWorkbook(mended)).toMatchObject({ revision: 3, waits: true, acceptedRevision: 1 });
+      const corrected = { bytes: workbook({ saved: 3 }), fileName: 'c.xlsx', person: focalPoint };
+      expect(await desk.receiveWorkbook(corrected)).toMatchObject({ revision: 3, waits: true, acceptedRevision: 1 });
     });
 
     it('to reopen withdraws the acceptance and leaves a newer revision waiting', async () => {

@@ -247,8 +247,8 @@ describe('receiving a workbook', () => {
       const receipt = await desk.receiveWorkbook({ bytes, fileName, person });
       expect(receipt).toMatchObject({ outcome: 'warnings', revision: 1 });
       expect(receipt.findings).toMatchObject([{ code: 'treaty_contradicted', question: 'R1', cell: 'F1' }]);
-      const [told] = desk.tellReceipt({ receipt, language: 'en' });
-      expect(told?.message).toBe(
+      const [reported] = desk.describeReceipt({ receipt, language: 'en' });
+      expect(reported?.message).toBe(
         'You answered “in_force”. For T 1 the table of Treaty Office, as of 2025-06-01, shows: signed, not bound.',
       );
 

@@ -220,7 +220,7 @@ function check(bytes: Uint8Array, wantedCycle: string | null): CheckedWorkbook {
     counts: countAnswers(answers),
     answers: typed.refused ? [] : answers,
     findings,
-    told: [],
+    reported: [],
     illustrative: typed.illustrative ?? null,
     // Read in the version that is wanted, the newest where none is; an older one is carried over.
     version: [version, wanted].sort().at(-1)!,

@@ -31,7 +31,7 @@ const step = fc.oneof(
 );
 
 /** One act in the order of arrival: what a file says, or answers that were removed. */
-type Told = { readonly says: File };
+type Expected = { readonly says: File };
 
 describe('a random walk', () => {
   onEachStore((freshPlace) => {
@@ -53,8 +53,8 @@ describe('a random walk', () => {
 
 class Walk {
   /** In the order of arrival; a revision that is withdrawn takes its act out again. */
-  #told: Told[] = [];
-  #taken = new Map<number, Told>();
+  #reported: Expected[] = [];
+  #taken = new Map<number, Expected>();
   #accepted: { revision: number; answers: string } | null = null;
   #files = 0;
   readonly #store: Store;
@@ -80,13 +80,13 @@ class Walk {
     const answers = questions.map((id) =>
       says[id] === 'withdrawn' ? said(id, null, { withdrawn: true }) : said(id, says[id]),
     );
-    const told = { says };
-    this.#told.push(told);
+    const reported = { says };
+    this.#reported.push(reported);
     const sent = { bytes: workbook({ answers, saved: this.#files }), fileName: 'a.xlsx', person };
     const before = (await this.#submission()).revision;
     const { revision } = await desk.receiveWorkbook(sent);
     // What waited before it was read with it.
-    if (revision !== null && revision > before) this.#taken.set(revision, told);
+    if (revision !== null && revision > before) this.#taken.set(revision, reported);
   }
 
   async #remove(question: Question): Promise<void> {
@@ -97,10 +97,10 @@ class Walk {
       : { removable: [] as readonly string[] };
     if (!removable.includes(question)) return;
     const nothing = { Q1: null, Q2: null, R2: null };
-    const told = { says: { ...nothing, [question]: 'withdrawn' as const } };
+    const reported = { says: { ...nothing, [question]: 'withdrawn' as const } };
     const { revision } = await this.#desk.removeAnswers({ upload: upload!.id, person, answers: [question] });
-    this.#told.push(told);
-    this.#taken.set(revision, told);
+    this.#reported.push(reported);
+    this.#taken.set(revision, reported);
   }
 
   async #act(act: string): Promise<void> {
@@ -117,10 +117,10 @@ class Walk {
       await this.#desk.reopenSubmission(asked);
       this.#accepted = null;
     }
-    const told = this.#taken.get(revision);
-    if (act === 'withdraw' && revision !== acceptedRevision && told && this.#told.at(-1) === told) {
+    const reported = this.#taken.get(revision);
+    if (act === 'withdraw' && revision !== acceptedRevision && reported && this.#reported.at(-1) === reported) {
       await this.#desk.withdrawRevision({ ...which, person, revision });
-      this.#told.pop();
+      this.#reported.pop();
     }
   }
 
@@ -143,7 +143,7 @@ class Walk {
 
   async check(): Promise<void> {
     const expected = new Map<string, number>();
-    for (const { says } of this.#told) {
+    for (const { says } of this.#reported) {
       for (const id of questions) {
         const said = says[id];
         if (said === 'withdrawn') expected.delete(id);

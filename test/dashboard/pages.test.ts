@@ -246,17 +246,18 @@ function textsOf(page: BoundPage): string[] {
     page.lede,
     ...page.reservations,
     ...page.blocks.flatMap((one) => {
-      const face = [one.title, one.sentence ?? '', one.note ?? '', one.tab];
-      if (one.kind === 'table') return [...face, ...table(one.table)];
-      if (one.kind === 'chart') return [...face, ...table(one.table), ...tips(one)];
-      if (one.kind === 'tree') return [...face, ...nodes(one.nodes)];
+      const context = [one.title, one.sentence ?? '', one.note ?? '', one.tab];
+      if (one.kind === 'table') return [...context, ...table(one.table)];
+      if (one.kind === 'chart') return [...context, ...table(one.table), ...tips(one)];
+      if (one.kind === 'tree') return [...context, ...nodes(one.nodes)];
       if (one.kind === 'cards')
-        return [...face, ...one.cards.flatMap((card) => [card.title, card.score.text, ...card.lines])];
-      if (one.kind === 'summary') return [...face, ...one.sentences.flatMap(({ label, text }) => [label ?? '', text])];
-      if (one.kind === 'doors') return [...face, ...one.doors.flatMap((door) => [door.title, door.text])];
-      if (one.kind === 'prose') return [...face, ...one.paragraphs];
-      if (one.kind === 'facts') return [...face, ...one.facts.flatMap(({ text, figure }) => [text, figure])];
-      return face;
+        return [...context, ...one.cards.flatMap((card) => [card.title, card.score.text, ...card.lines])];
+      if (one.kind === 'summary')
+        return [...context, ...one.sentences.flatMap(({ label, text }) => [label ?? '', text])];
+      if (one.kind === 'doors') return [...context, ...one.doors.flatMap((door) => [door.title, door.text])];
+      if (one.kind === 'prose') return [...context, ...one.paragraphs];
+      if (one.kind === 'facts') return [...context, ...one.facts.flatMap(({ text, figure }) => [text, figure])];
+      return context;
     }),
   ];
 }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../src/dashboard/bind/context.ts';
+import { formatRow } from '../../src/dashboard/bind/format-row.ts';
 import { rowsOf } from '../../src/dashboard/bind/rows.ts';
-import { tellRow } from '../../src/dashboard/bind/told.ts';
 import type { DataDeclaration } from '../../src/dashboard/declare/declaration.ts';
 import type { DatasetRow } from '../../src/dashboard/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
@@ -76,8 +76,12 @@ describe('rows for a chart or a table', () => {
   });
 
   it('tell a column that a release of earlier software lacks as one without a value', () => {
-    const told = tellRow(texts.language('en'), { settled: { as: 'plain' }, score: { as: 'number' } }, { score: 20 });
-    expect(told).toEqual({ settled: '–', score: '20' });
+    const reported = formatRow(
+      texts.language('en'),
+      { settled: { as: 'plain' }, score: { as: 'number' } },
+      { score: 20 },
+    );
+    expect(reported).toEqual({ settled: '–', score: '20' });
   });
 
   it('are refused where a column is named that the mart has not', () => {

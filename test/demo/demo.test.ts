@@ -44,7 +44,7 @@ describe('the demo', () => {
     mkdirSync(elsewhere);
     const nowhere = { TMPDIR: join(data, 'nowhere'), TEMP: join(data, 'nowhere'), TMP: join(data, 'nowhere') };
     const demo = startDemo({ root, folder }, ['demo', '--states', '4'], { cwd: elsewhere, env: nowhere });
-    await demo.tells(address);
+    await demo.reports(address);
     expect(await demo.end('SIGINT')).toBe(0);
     expect(readdirSync(elsewhere)).toEqual([]);
     before = await accountOf(folder);
@@ -59,8 +59,8 @@ describe('the demo', () => {
 
   it('shows figures at once the second time, and does nothing again', async () => {
     const demo = startDemo({ root, folder }, ['demo']);
-    const at = await demo.tells(address);
-    expect(demo.told()).toContain('already');
+    const at = await demo.reports(address);
+    expect(demo.reported()).toContain('already');
     const page = await (await fetch(`${at}en/world`)).text();
     expect(page).toMatch(/illustrative/i);
     expect(page).toContain('State XAB');
@@ -71,12 +71,12 @@ describe('the demo', () => {
   it('goes on where it was killed', async () => {
     const halfway = join(data, 'halfway');
     const killed = startDemo({ root, folder: halfway }, ['demo', '--states', '6']);
-    await killed.tells(/workbooks/);
+    await killed.reports(/workbooks/);
     const received = await untilReceived(halfway, 2);
     expect(await killed.end('SIGKILL')).toBe(null);
 
     const again = startDemo({ root, folder: halfway }, ['demo', '--states', '6']);
-    await again.tells(address);
+    await again.reports(address);
     await again.end('SIGINT');
     await within(halfway, async ({ connection }) => {
       const returned = await submissions.list(connection, cycle);
@@ -96,7 +96,7 @@ describe('the demo', () => {
     await within(real, (store) => store.transaction((tx) => kept.make(tx, { kind: 'real', at: '2026-01-01' })));
     const demo = startDemo({ root, folder: real }, ['demo']);
     expect(await demo.ended).toBe(1);
-    expect(demo.told()).toContain('This data folder is for real answers');
+    expect(demo.reported()).toContain('This data folder is for real answers');
     expect(await accountOf(real)).toEqual({ kind: 'real', audit: 0, releases: [] });
   });
 
@@ -108,8 +108,8 @@ describe('the demo', () => {
     const demo = startDemo({ root, folder, port }, ['demo']);
     expect(await demo.ended).toBe(70);
     other.close();
-    expect(demo.told()).toContain(`${port}`);
-    expect(demo.told()).not.toContain('workbooks');
+    expect(demo.reported()).toContain(`${port}`);
+    expect(demo.reported()).not.toContain('workbooks');
     expect(await accountOf(folder)).toEqual({ kind: null, audit: 0, releases: [] });
   });
 });
@@ -118,11 +118,11 @@ describe.skipIf(postgresServer === null)('the demo on PostgreSQL', () => {
   it('keeps its state on the server, and is whole the second time', async () => {
     const { url, drop } = await freshSchema();
     try {
-      for (const told of ['was made', 'already']) {
+      for (const reported of ['was made', 'already']) {
         const env = { DATABASE_URL: url };
         const demo = startDemo({ root, folder: join(data, 'postgres') }, ['demo', '--states', '3'], { env });
-        const at = await demo.tells(address);
-        expect(demo.told()).toContain(told);
+        const at = await demo.reports(address);
+        expect(demo.reported()).toContain(reported);
         expect(await (await fetch(`${at}en/world`)).text()).toContain('State XAB');
         await demo.end('SIGINT');
       }

@@ -15,7 +15,7 @@ afterAll(() => {
 
 it('every page, picture and file is made without generating code from strings', async () => {
   const demo = startDemo({ root, folder: join(data, 'folder') }, ['demo', '--states', '4']);
-  const start = await demo.tells(/(http:\S+)/);
+  const start = await demo.reports(/(http:\S+)/);
   const seen = new Map<string, number>();
   // All of one language; of the others a page each, since they are made by the same code.
   const { languages } = loadTexts(root);
@@ -41,6 +41,6 @@ it('every page, picture and file is made without generating code from strings', 
   const origin = new URL(start).origin;
   const workbook = await fetch(`${start}en/workbook`, { method: 'POST', body: form, headers: { origin } });
   expect(workbook.headers.get('content-disposition')).toContain('.xlsx');
-  expect(demo.told()).not.toMatch(/EvalError|incident/);
+  expect(demo.reported()).not.toMatch(/EvalError|incident/);
   expect(await demo.end('SIGTERM')).toBe(0);
 });

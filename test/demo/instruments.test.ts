@@ -17,7 +17,7 @@ let store: Store;
 
 beforeAll(async () => {
   demo = startDemo({ root, folder }, ['demo', '--states', '5']);
-  at = await demo.tells(/(http:\S+)/);
+  at = await demo.reports(/(http:\S+)/);
   store = await openStore({ databaseUrl: null, folder });
 });
 afterAll(async () => {
@@ -58,9 +58,9 @@ describe('the demo of all instruments', () => {
       const [, navigation = ''] = /<nav class="main-nav"(.*?)<\/nav>/s.exec(await page(start))!;
       const addresses = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, href]) => new URL(href!, at + start).href);
       expect(addresses.length).toBeGreaterThan(3);
-      for (const address of addresses) expect((await fetch(address)).status, `${address} ${demo.told()}`).toBe(200);
+      for (const address of addresses) expect((await fetch(address)).status, `${address} ${demo.reported()}`).toBe(200);
     }
-    expect(demo.told()).not.toContain('incident');
+    expect(demo.reported()).not.toContain('incident');
   });
 
   it('has accepted the answers that content holds certain', async () => {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 export type DemoProcess = {
   /** Everything told so far. */
-  readonly told: () => string;
+  readonly reported: () => string;
   /** Waits until something is told that matches. */
-  readonly tells: (pattern: RegExp) => Promise<string>;
+  readonly reports: (pattern: RegExp) => Promise<string>;
   /** Sends a signal and waits for the end. @returns the exit code; null where the signal ended it */
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
   readonly ended: Promise<number | null>;
@@ -29,26 +29,26 @@ export function startDemo(
     ...words,
   ];
   const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } });
-  let told = '';
+  let reported = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (bytes: Buffer) => {
-      told += bytes.toString();
+      reported += bytes.toString();
       for (const listen of listeners) listen();
     });
   }
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   return {
-    told: () => told,
-    tells: (pattern) =>
+    reported: () => reported,
+    reports: (pattern) =>
       new Promise((resolve, reject) => {
         const listen = () => {
-          const found = pattern.exec(told);
+          const found = pattern.exec(reported);
           if (found) resolve(found[1] ?? found[0]);
         };
         listeners.add(listen);
         listen();
-        void ended.then((code) => reject(new Error(`the demo ended with ${code}:\n${told}`)));
+        void ended.then((code) => reject(new Error(`the demo ended with ${code}:\n${reported}`)));
       }),
     end: (signal) => {
       child.kill(signal);

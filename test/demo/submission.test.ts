@@ -106,7 +106,7 @@ describe('the fates of States', () => {
       const silent = of.filter(({ reports }) => !reports).length / of.length;
       expect(silent).toBeGreaterThan(0.02);
       expect(silent).toBeLessThan(0.22);
-      expect(of.filter(({ end }) => end === 'mended').length).toBeGreaterThan(5);
+      expect(of.filter(({ end }) => end === 'corrected').length).toBeGreaterThan(5);
     }
     const open = (of: typeof first) => of.filter(({ end }) => end === 'waiting' || end === 'returned').length;
     expect(open(first)).toBe(0);
@@ -116,8 +116,13 @@ describe('the fates of States', () => {
 
   it('follow one another in time, within the cycle', () => {
     const { opens } = hints.cycles[1]!;
-    for (const { receivedOn, decidedOn, mendedOn } of fates(1)) {
-      expect([opens, receivedOn, decidedOn, mendedOn].toSorted()).toEqual([opens, receivedOn, decidedOn, mendedOn]);
+    for (const { receivedOn, decidedOn, correctedOn } of fates(1)) {
+      expect([opens, receivedOn, decidedOn, correctedOn].toSorted()).toEqual([
+        opens,
+        receivedOn,
+        decidedOn,
+        correctedOn,
+      ]);
     }
   });
 });

@@ -27,7 +27,7 @@ const workbooks = new Map<string, ExcelJS.Workbook>();
 
 beforeAll(async () => {
   const demo = startDemo({ root, folder }, ['demo', '--states', '6']);
-  await demo.tells(/(http:\S+)/);
+  await demo.reports(/(http:\S+)/);
   await demo.end('SIGINT');
   const store = await openStore({ databaseUrl: null, folder });
   try {

@@ -23,9 +23,9 @@ describe('the command', () => {
   it('says in one sentence what to install where npm brought no Node and the present one is too old', () => {
     const script = aloneWith('');
     const old = "Object.defineProperty(process.versions, 'node', { value: '12.22.0' });";
-    const told = spawnSync(own, ['-e', `${old} require(${JSON.stringify(script)})`], { encoding: 'utf8' });
-    expect(told.status).toBe(1);
-    expect(told.stderr).toMatch(/^This needs Node 24, .*: install Node 24 [^\n]*\.\n$/);
+    const reported = spawnSync(own, ['-e', `${old} require(${JSON.stringify(script)})`], { encoding: 'utf8' });
+    expect(reported.status).toBe(1);
+    expect(reported.stderr).toMatch(/^This needs Node 24, .*: install Node 24 [^\n]*\.\n$/);
   });
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('passes %s on, and ends as the product ends', async (signal) => {
@@ -46,18 +46,19 @@ describe('the command', () => {
   it('leaves Ctrl-C on a terminal to the product, which the terminal tells as well', { skip: !hasScript }, async () => {
     // A second one would come at once: it is waited for after the first.
     const say = "setTimeout(() => { console.log('heard ' + heard); process.exit(0); }, 500)";
-    const hear = `let heard = 0; process.on('SIGINT', () => { heard += 1; if (heard === 1) ${say}; });`;
-    const script = aloneWith(`${hear} setInterval(() => {}, 1000); console.log('up');`);
+    const onSignal = `let heard = 0; process.on('SIGINT', () => { heard += 1; if (heard === 1) ${say}; });`;
+    const script = aloneWith(`${onSignal} setInterval(() => {}, 1000); console.log('up');`);
     // The terminal of script(1) sends the character of Ctrl-C to both processes, as every terminal does.
     const terminal = spawn('script', ['-qec', `"${process.execPath}" "${script}"`, '/dev/null']);
     onTestFinished(() => void terminal.kill('SIGKILL'));
-    let told = '';
+    let reported = '';
     terminal.stdout.on('data', (text) => {
-      told += text;
-      if (told.includes('up') && !told.includes('^C') && !terminal.stdin.destroyed) terminal.stdin.write('\u0003');
+      reported += text;
+      if (reported.includes('up') && !reported.includes('^C') && !terminal.stdin.destroyed)
+        terminal.stdin.write('\u0003');
     });
     await new Promise((resolve) => terminal.once('exit', resolve));
-    expect(told).toContain('heard 1');
+    expect(reported).toContain('heard 1');
   });
 });
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './source.ts';
 
-const told = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
+const reported = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
 const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
-const nodes = Object.entries(told.optionalDependencies ?? {});
+const nodes = Object.entries(reported.optionalDependencies ?? {});
 
 describe('the packages', () => {
   it('are locked by what they hold, not by the host that they came from', () => {
@@ -13,7 +13,7 @@ describe('the packages', () => {
   });
 
   it('are the exact versions that were tried', () => {
-    const all = [told.dependencies, told.devDependencies, told.optionalDependencies].flatMap((one) =>
+    const all = [reported.dependencies, reported.devDependencies, reported.optionalDependencies].flatMap((one) =>
       Object.values(one!),
     );
     expect(all.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);

@@ -1,12 +1,13 @@
 /**
  * Words that a reader should not have to guess at, with the term that replaces them. They may not return to the texts,
- * dashboards, questionnaires, documents, commands and messages; names in code are not read here.
+ * dashboards, questionnaires, documents, commands, messages and names in code.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { catalogue } from '../../src/problem/problem.ts';
+import { namesIn } from './source.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -53,6 +54,37 @@ const french: readonly [word: RegExp, instead: string][] = [
   [/n’est dit|est dit\b/i, 'indiqué'],
 ];
 
+/** Words of names in code: a word of a name begins with a capital letter or after a line. */
+const inNames: ReadonlyMap<string, string> = new Map([
+  ['told', 'reported, described'],
+  ['tell', 'describe, format, report'],
+  ['tells', 'reports'],
+  ['telling', 'the noun of what it does'],
+  ['mend', 'correction; repair of a file'],
+  ['mended', 'corrected'],
+  ['anew', 'again'],
+  ['stands', 'depends, has, status'],
+  ['whose', 'a noun'],
+  ['whom', 'a noun'],
+  ['hence', 'a noun'],
+  ['whoever', 'a noun'],
+  ['errand', 'request, task'],
+  ['forest', 'score tree'],
+  ['patience', 'timeout, delay, limit, with its unit'],
+  ['face', 'page context; frame'],
+  ['heard', 'onMessage'],
+  ['spoken', 'mentioned, languages'],
+  ['teach', 'load'],
+  ['learn', 'find, load'],
+  ['learned', 'loaded'],
+]);
+/** Names that are terms of their own, by the folder that may use them. */
+const terms: readonly [folder: string, word: string, reason: string][] = [
+  ['src/workbook/read/', 'face', 'a font face'],
+  ['src/dashboard/', 'tell', 'a key of dashboard declarations'],
+  ['test/workbook/', 'face', 'a font face'],
+];
+
 /** Uses that are right, with the reason: the path of the text, and a part of it. */
 const allowed: readonly [at: string, part: string, reason: string][] = [
   ['texts/fr/workbook.yaml', 'aucune preuve', 'what people type into a cell, which the reader must understand'],
@@ -75,7 +107,7 @@ function textsOf(file: string): Said[] {
 }
 
 /** A message of ICU without the names in its braces, which are no words. */
-const spoken = (text: string) => text.replaceAll(/\{\s*\w+\s*(,\s*\w+\s*(,|(?=\})))?/g, '{');
+const pickedLanguages = (text: string) => text.replaceAll(/\{\s*\w+\s*(,\s*\w+\s*(,|(?=\})))?/g, '{');
 
 const inFiles = (...patterns: string[]) => globSync(patterns, { cwd: root }).flatMap(textsOf);
 
@@ -100,13 +132,28 @@ const problems = Object.entries(catalogue).flatMap(([code, { what, fix }]) =>
 function found(said: readonly Said[], words: readonly [RegExp, string][]): string[] {
   return said.flatMap(({ at, text }) =>
     words
-      .filter(([word]) => word.test(spoken(text)))
+      .filter(([word]) => word.test(pickedLanguages(text)))
       .filter(() => !allowed.some(([place, part]) => at.startsWith(place) && text.includes(part)))
       .map(([word, instead]) => `${at}: ${word.source} → ${instead}: ${text.slice(0, 160)}`),
   );
 }
 
 const all = [...english, ...inTexts];
+
+const wordsOf = (name: string) =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[ _$]+/);
+
+function namedOddly(file: string, text: string): string[] {
+  const isTerm = (word: string) => terms.some(([folder, term]) => file.startsWith(folder) && term === word);
+  return [...namesIn(text)].flatMap((name) =>
+    wordsOf(name)
+      .filter((word) => inNames.has(word) && !isTerm(word))
+      .map((word) => `${file}: ${name}: ${word} → ${inNames.get(word)}`),
+  );
+}
 
 describe('words that are replaced', () => {
   it('are in no English text of pages, workbooks, dashboards and questionnaires', () => {
@@ -138,10 +185,17 @@ describe('words that are replaced', () => {
     expect(found(lines, english)).toEqual([]);
   });
 
+  it('are in no name in code', () => {
+    const files = globSync('{src,test,bench,packaging,pipelines}/**/*.ts', { cwd: root });
+    expect(files.length).toBeGreaterThan(900);
+    expect(files.flatMap((file) => namedOddly(file, readFileSync(resolve(root, file), 'utf8')))).toEqual([]);
+  });
+
   it('are found where they come back', () => {
     expect(found([{ at: 'x', text: 'Mend the file.' }], all)).toHaveLength(1);
     expect(found([{ at: 'x', text: '{count, plural, one {One stands} other {# stand}}' }], all)).toHaveLength(1);
     expect(found([{ at: 'x', text: '{told} of {draws, number}' }], all)).toEqual([]);
+    expect(namedOddly('src/x.ts', "const tellRow = (told_: string) => 'mend'; // anew")).toHaveLength(2);
     expect(found([{ at: 'x', text: 'neuf tirages sur dix' }], french)).toHaveLength(2);
   });
 });

@@ -33,6 +33,28 @@ export function sourceFiles(): SourceFile[] {
     });
 }
 
+/** Every name in the code of a text: of constants, functions, parameters, properties and types; not in strings or comments. */
+export function namesIn(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const token =
+    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|(?<=[(,=:[!&|?{};\n]\s*|\breturn )\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*|[\w$]+|[`{}]/g;
+  const inTemplate = /(?:\\[\s\S]|[^`\\$]|\$(?!\{))*(`|\$\{)/y;
+  /** Whether each open brace is of a template. */
+  const open: boolean[] = [];
+  const readTemplate = () => {
+    inTemplate.lastIndex = token.lastIndex;
+    if (inTemplate.exec(text)?.[1] === '${') open.push(true);
+    token.lastIndex = inTemplate.lastIndex || text.length;
+  };
+  for (let found = token.exec(text); found; found = token.exec(text)) {
+    const [part] = found;
+    if (part === '{') open.push(false);
+    else if (part === '`' || (part === '}' && open.pop())) readTemplate();
+    else if (/^[A-Za-z_$]/.test(part)) names.add(part);
+  }
+  return names;
+}
+
 /** Takes comments out, and puts each string aside: `bare` has §n§ where string n stood. */
 function splitStrings(text: string): { strings: string[]; bare: string } {
   const strings: string[] = [];

@@ -9,7 +9,7 @@ import { root } from '../house/source.ts';
 
 const texts = loadTexts(root);
 const { css, files } = webFonts(texts.languages, 'system-ui, sans-serif');
-const faces = [...css.matchAll(/@font-face\{font-family:'([^']+)';.*?url\(([^)]+)\).*?unicode-range:([^}]+)\}/g)];
+const fontFaces = [...css.matchAll(/@font-face\{font-family:'([^']+)';.*?url\(([^)]+)\).*?unicode-range:([^}]+)\}/g)];
 
 const inRange = (range: string, character: number) =>
   range.split(',').some((part) => {
@@ -22,7 +22,7 @@ describe('fonts of pages', () => {
     'cover every text in %s that its script is written with',
     (code, family) => {
       const has = fontCharacters(readFileSync(join(root, `fonts/${family}-Regular.ttf`)));
-      const range = faces.find(([, name]) => name === family)![3]!;
+      const range = fontFaces.find(([, name]) => name === family)![3]!;
       const written = [
         ...new Set(
           texts
@@ -50,9 +50,9 @@ describe('fonts of pages', () => {
   });
 
   it('come with the product, at an address that changes with them', () => {
-    expect(faces.length).toBeGreaterThanOrEqual(6);
-    for (const [, , url] of faces) expect(files.get(`assets/${url}`)?.length).toBeGreaterThan(1000);
-    for (const [, name, url] of faces)
+    expect(fontFaces.length).toBeGreaterThanOrEqual(6);
+    for (const [, , url] of fontFaces) expect(files.get(`assets/${url}`)?.length).toBeGreaterThan(1000);
+    for (const [, name, url] of fontFaces)
       if (name!.endsWith(' Names')) expect(files.get(`assets/${url}`)!.length).toBeLessThan(6000);
   });
 });

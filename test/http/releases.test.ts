@@ -178,8 +178,8 @@ describe('two releases compared on a page', () => {
     const [change] = comparison.countries.filter(({ kind }) => kind === 'changed');
     const scores = Array.from({ length: 1_501 }, () => change!.scores[0]!);
     const of = { ...comparison, countries: [{ ...change!, scores }] };
-    const face = { ...served.site.face('en', 'releases'), texts };
-    const text = String(await showComparison(face, of, null, 'base'));
+    const context = { ...served.site.context('en', 'releases'), texts };
+    const text = String(await showComparison(context, of, null, 'base'));
     expect(text).toContain(`href="base/${change!.country}"`);
     expect(text).not.toContain('<details class="unfolds"');
   });

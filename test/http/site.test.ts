@@ -339,8 +339,8 @@ describe('two instruments in one installation', () => {
     const { site: of, shown: served } = open(both);
     await of.refresh();
     of.close();
-    expect(of.face('en', 'world').navigation.map(({ path }) => path)).toContain('treaties');
-    const offered = of.face('en', 'health/world').navigation.map(({ path }) => path);
+    expect(of.context('en', 'world').navigation.map(({ path }) => path)).toContain('treaties');
+    const offered = of.context('en', 'health/world').navigation.map(({ path }) => path);
     expect(offered).toEqual([
       ...[
         'overview',

@@ -3,7 +3,7 @@ import type { DatasetRow } from '../../src/dashboard/index.ts';
 import { openOwnViews } from '../../src/http/site/own-view/own-views.ts';
 import { readWeights, writeWeights } from '../../src/http/site/own-view/own-weights.ts';
 import { weighable } from '../../src/release/index.ts';
-import { runForest } from '../../src/statistics/index.ts';
+import { runScoreTree } from '../../src/statistics/index.ts';
 import { serveWeighed, type Weighed } from '../journeys/weighed.ts';
 
 let weighed: Weighed;
@@ -166,7 +166,7 @@ describe('weights in an address', () => {
 });
 
 describe('views of readers', () => {
-  const kept = () => weighed.release.forest!()!;
+  const kept = () => weighed.release.scoreTree!()!;
   const element = () => weighable(kept())[0]!;
 
   it('are computed once for the same weights', async () => {
@@ -174,7 +174,7 @@ describe('views of readers', () => {
     const views = openOwnViews({
       run: (kind, ...takes) => {
         runs += 1;
-        return runForest(kind, ...takes);
+        return runScoreTree(kind, ...takes);
       },
     });
     const ask = (weights: Record<string, number>) => views.view(weighed.release, kept(), element(), weights);
@@ -184,7 +184,7 @@ describe('views of readers', () => {
   });
 
   it('are refused where too many wait', async () => {
-    const views = openOwnViews({ queue: 0, run: runForest });
+    const views = openOwnViews({ queue: 0, run: runScoreTree });
     await expect(views.view(weighed.release, kept(), element(), {})).rejects.toMatchObject({ code: 'views_busy' });
   });
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tellValue } from '../../src/dashboard/bind/told.ts';
+import { formatValue } from '../../src/dashboard/bind/format-row.ts';
 import { formatScore, loadTexts, roundDown } from '../../src/i18n/index.ts';
 
 const texts = loadTexts(resolve(import.meta.dirname, '../..'));
@@ -17,7 +17,7 @@ describe('a figure with classes', () => {
           expect(formatScore(language, boundary - 1e-12, digits)).toBe(reached);
           for (const less of under) {
             expect(formatScore(language, boundary - less, digits), `${boundary} - ${less}`).not.toBe(reached);
-            expect(tellValue(language, { as: 'number', digits }, boundary - less)).not.toBe(reached);
+            expect(formatValue(language, { as: 'number', digits }, boundary - less)).not.toBe(reached);
           }
         }
       }

@@ -33,7 +33,7 @@ describe('texts for people', () => {
 
   it('a code without a sentence is refused, not told by its id', () => {
     expect(() =>
-      texts.tell('en', {
+      texts.describe('en', {
         code: 'no_such_code',
         severity: 'error',
         sheet: null,

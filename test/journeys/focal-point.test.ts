@@ -47,8 +47,11 @@ describe('a focal point', () => {
 
   it('mends it, in LibreOffice where there is one, and sees what the second revision changed', async () => {
     const page = await site.visit('en/upload');
-    const mended = await fillIn(taken, offences(3, { ...mayBePublished, C04: 1 }));
-    await send(page, soffice ? { ...mended, buffer: Buffer.from(await convert(mended.buffer, 'xlsx')) } : mended);
+    const corrected = await fillIn(taken, offences(3, { ...mayBePublished, C04: 1 }));
+    await send(
+      page,
+      soffice ? { ...corrected, buffer: Buffer.from(await convert(corrected.buffer, 'xlsx')) } : corrected,
+    );
     expect(await page.locator('.verdict').textContent()).toContain('revision 2 of State XAA');
     expect(await page.locator('#findings').textContent()).toContain('No errors');
     const counted = await page.locator('#cells dl > div').allInnerTexts();

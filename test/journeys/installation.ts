@@ -31,7 +31,7 @@ export async function install(): Promise<Installed> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-journey-'));
   const log: string[] = [];
   const complaints: string[] = [];
-  let told = '';
+  let reported = '';
   const world: World = {
     contentRoot: root,
     folder,
@@ -41,7 +41,7 @@ export async function install(): Promise<Installed> {
     workingFolder: folder,
     now: () => new Date(),
     out: (text) => {
-      told += text;
+      reported += text;
     },
     err: (text) => void log.push(text),
     terminal: false,
@@ -69,9 +69,9 @@ export async function install(): Promise<Installed> {
       return page;
     },
     gap: async (...words) => {
-      told = '';
+      reported = '';
       if ((await runCommand(words, world)) !== 0) throw new Error(`gap ${words.join(' ')}: ${log.at(-1)}`);
-      return told;
+      return reported;
     },
     close: async () => {
       await browser.close();

@@ -64,14 +64,14 @@ describe('a crosswalk is refused', () => {
     ['where a choice is none', '=donor', '=donors', 6, '"donors" is no choice of P05', 'ministry, hospital'],
     ['where a choice is forgotten', 'clinic=hospital|', '', 6, 'what became of clinic', 'Add each as old=new'],
     ['where the same is not the same', 'W03,changed', 'W03,same', 9, 'these differ: scorer', 'recoded'],
-  ])('%s', (_, find, to, line, said, mend) => {
+  ])('%s', (_, find, to, line, said, correction) => {
     const { instrument, faults } = checkEdited({ file: crosswalk, find, to });
     expect(instrument).toBeNull();
-    const told = faults.map((fault) => [lineOf(fault.where), fault.message, fault.fix]);
-    expect(told).toContainEqual([
+    const reported = faults.map((fault) => [lineOf(fault.where), fault.message, fault.fix]);
+    expect(reported).toContainEqual([
       `questionnaires/preparedness/2/${crosswalk}:${line}`,
       expect.stringContaining(said),
-      expect.stringContaining(mend),
+      expect.stringContaining(correction),
     ]);
   });
 

@@ -8,7 +8,7 @@ const english = 'texts/en.yaml';
 const folder = 'questionnaires/preparedness/2/';
 
 /** One fault each: what was done, where it is found (file:line), what is said and how it is mended. */
-const faults: readonly [done: string, edit: Edit, where: string, said: string, mend: string][] = [
+const faults: readonly [done: string, edit: Edit, where: string, said: string, correction: string][] = [
   [
     'a type that there is not',
     { file: asked, find: 'type: group', to: 'type: groop' },
@@ -194,22 +194,26 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
 ];
 
 describe('a faulty instrument', () => {
-  it.each(faults)('%s', (_, edit, where, said, mend) => {
+  it.each(faults)('%s', (_, edit, where, said, correction) => {
     const report = checkEdited(edit);
     expect(report.instrument).toBeNull();
-    const told = report.faults.map((fault) => [lineOf(fault.where), fault.message, fault.fix]);
-    expect(told).toContainEqual([folder + where, expect.stringContaining(said), expect.stringContaining(mend)]);
+    const reported = report.faults.map((fault) => [lineOf(fault.where), fault.message, fault.fix]);
+    expect(reported).toContainEqual([
+      folder + where,
+      expect.stringContaining(said),
+      expect.stringContaining(correction),
+    ]);
   });
 
   it('has all its faults told at once, in order of file and line, and none that only follows from another', () => {
-    const { faults: told } = checkEdited(
+    const { faults: reported } = checkEdited(
       { file: asked, find: 'type: group', to: 'type: groop' },
       { file: asked, find: 'list: pub', to: 'list: pup' },
       { file: choices, find: '[0, 50, 75, 100]', to: '[0, 50, 100]' },
       { file: english, find: 'sheet: S Stocks', to: 'sheet: P Planning' },
     );
     const places = [`${choices}:2`, `${asked}:19`, `${asked}:26`, `${english}:6`];
-    expect(told.map(({ where }) => lineOf(where).slice(folder.length))).toEqual(places);
+    expect(reported.map(({ where }) => lineOf(where).slice(folder.length))).toEqual(places);
   });
 
   it('is not loaded: the problem names each fault with its line', () => {

@@ -96,18 +96,18 @@ describe('the framework of the cybercrime questionnaire', () => {
   it.each(['en', 'fr'])(
     'has a label and a sentence in %s for each dimension, pillar, indicator and flag',
     (language) => {
-      type Told = Record<string, { label: string; says: string }>;
-      const texts = yamlOf<{ dimensions: Told; pillars: Told; indicators: Told; flags: Told }>(
+      type Expected = Record<string, { label: string; says: string }>;
+      const texts = yamlOf<{ dimensions: Expected; pillars: Expected; indicators: Expected; flags: Expected }>(
         `${folder}/texts/${language}.yaml`,
       );
       expect(Object.keys(texts.dimensions)).toEqual(dimensions.map(({ dimension }) => dimension));
       expect(Object.keys(texts.pillars)).toEqual(pillars.map(({ pillar }) => pillar));
       expect(Object.keys(texts.indicators)).toEqual(indicators.map(({ indicator }) => indicator));
       expect(Object.keys(texts.flags)).toEqual(['powers_ahead_of_safeguards']);
-      const told = [texts.dimensions, texts.pillars, texts.indicators, texts.flags].flatMap((one) =>
+      const reported = [texts.dimensions, texts.pillars, texts.indicators, texts.flags].flatMap((one) =>
         Object.values(one),
       );
-      expect(told.filter(({ label, says }) => !label || !says.endsWith('.'))).toEqual([]);
+      expect(reported.filter(({ label, says }) => !label || !says.endsWith('.'))).toEqual([]);
     },
   );
 });

@@ -150,16 +150,16 @@ describe('the meaning of a questionnaire', () => {
   });
 
   it('is another where the crosswalk relates a question otherwise; a note and the order of lines are no meaning', () => {
-    const told = (lines: readonly CrosswalkLine[]) => meaningHash({ ...before, crosswalk: lines });
+    const reported = (lines: readonly CrosswalkLine[]) => meaningHash({ ...before, crosswalk: lines });
     const { crosswalk } = before;
-    expect(told(crosswalk.toReversed())).toBe(meaningHash(before));
-    expect(told(crosswalk.map((line) => ({ ...line, note: 'said otherwise' })))).toBe(meaningHash(before));
+    expect(reported(crosswalk.toReversed())).toBe(meaningHash(before));
+    expect(reported(crosswalk.map((line) => ({ ...line, note: 'said otherwise' })))).toBe(meaningHash(before));
     for (const [place, line] of crosswalk.entries()) {
-      expect(told(crosswalk.with(place, { ...line, relation: 'dropped' })) === meaningHash(before)).toBe(
+      expect(reported(crosswalk.with(place, { ...line, relation: 'dropped' })) === meaningHash(before)).toBe(
         line.relation === 'dropped',
       );
-      expect(told(crosswalk.toSpliced(place, 1))).not.toBe(meaningHash(before));
-      expect(told(crosswalk.with(place, { ...line, recode: { a: 'b' } }))).not.toBe(meaningHash(before));
+      expect(reported(crosswalk.toSpliced(place, 1))).not.toBe(meaningHash(before));
+      expect(reported(crosswalk.with(place, { ...line, recode: { a: 'b' } }))).not.toBe(meaningHash(before));
     }
   });
 

@@ -37,7 +37,7 @@ describe('a rule that cannot be read', () => {
     ['constructor(${A01}) = 1', 1, 'there is no function "constructor"', 'Functions are not()'],
     [`\${A01} = '${'x'.repeat(256)}'`, 10, 'a text in quotes is too long', '255 characters'],
     ['${A01} = 1000000000000000000000000', 10, 'a number is out of reach', '15 digits'],
-  ])('%s', (rule, at, said, mend) => {
+  ])('%s', (rule, at, said, correction) => {
     const parse = () => parseRelevance(rule, 'a/questionnaire.yaml:7');
     expect(parse).toThrow(
       expect.objectContaining({
@@ -45,7 +45,7 @@ describe('a rule that cannot be read', () => {
         where: 'a/questionnaire.yaml:7',
         details: expect.objectContaining({ at }),
         message: expect.stringContaining(`at character ${at}: ${said}`),
-        fix: expect.stringContaining(mend),
+        fix: expect.stringContaining(correction),
       }),
     );
   });
@@ -95,12 +95,12 @@ describe('a rule that names', () => {
       'regex() cannot be written',
       'Compare with =, <',
     ],
-  ])('%s', (_, rule, said, mend) => {
+  ])('%s', (_, rule, said, correction) => {
     const { instrument, faults } = withRule(rule);
     expect(instrument).toBeNull();
     expect(faults).toHaveLength(1);
     expect(faults[0]!.message).toContain(said);
-    expect(faults[0]!.fix).toContain(mend);
+    expect(faults[0]!.fix).toContain(correction);
     expect(lineOf(faults[0]!.where)).toBe('questionnaires/preparedness/2/questionnaire.yaml:51');
   });
 

@@ -6,7 +6,7 @@ const english = 'texts/en.yaml';
 const folder = 'questionnaires/preparedness/2/';
 
 /** One fault each: what was done, where it is found (file:line), what is said and how it is mended. */
-const faults: readonly [done: string, edit: Edit, where: string, said: string, mend: string][] = [
+const faults: readonly [done: string, edit: Edit, where: string, said: string, correction: string][] = [
   [
     'choices and scores of different number',
     { file: choices, find: '[0, 50, 75, 100]', to: '[0, 50, 100]' },
@@ -138,11 +138,15 @@ const faults: readonly [done: string, edit: Edit, where: string, said: string, m
 ];
 
 describe('faulty choices or texts', () => {
-  it.each(faults)('%s', (_, edit, where, said, mend) => {
+  it.each(faults)('%s', (_, edit, where, said, correction) => {
     const report = checkEdited(edit);
     expect(report.instrument).toBeNull();
-    const told = report.faults.map((fault) => [lineOf(fault.where), fault.message, fault.fix]);
-    expect(told).toContainEqual([folder + where, expect.stringContaining(said), expect.stringContaining(mend)]);
+    const reported = report.faults.map((fault) => [lineOf(fault.where), fault.message, fault.fix]);
+    expect(reported).toContainEqual([
+      folder + where,
+      expect.stringContaining(said),
+      expect.stringContaining(correction),
+    ]);
   });
 });
 

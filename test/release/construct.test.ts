@@ -1,7 +1,7 @@
 /** Defects inside an indicator are found from the answers of a release, and one of them hides no other. */
 import { describe, expect, it } from 'vitest';
 import { constructChecks, correlations, principalComponentTable } from '../../src/release/steps/construct.ts';
-import type { CurrentCycle } from '../../src/release/steps/forest.ts';
+import type { CurrentCycle } from '../../src/release/steps/score-tree.ts';
 import { randomStream } from '../../src/statistics/index.ts';
 
 const count = 60;
@@ -37,7 +37,7 @@ const current: CurrentCycle = {
   } as CurrentCycle['framework'],
   countries,
   published: Float64Array.from(published.flat()),
-  forest: { itemWeights: [1, 1, 1, 1, 1], elements: [] },
+  scoreTree: { itemWeights: [1, 1, 1, 1, 1], elements: [] },
   data: {
     units: count,
     scores: Float64Array.from(codes.flatMap((code) => items[code]!)),

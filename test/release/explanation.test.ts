@@ -38,9 +38,9 @@ describe('a figure', () => {
   it('is the sum of what its parts give it, for every figure of a release', () => {
     expect(scored().length).toBeGreaterThan(20);
     for (const { country, element, cycle: of } of scored()) {
-      const told = figure(String(country), String(element), String(of));
-      const direct = told.root.below.length > 0 ? 0 : told.unlisted;
-      expect(sumOf(told.root) + direct, `${country} ${element} ${of}`).toBeCloseTo(told.root.score!, 9);
+      const reported = figure(String(country), String(element), String(of));
+      const direct = reported.root.below.length > 0 ? 0 : reported.unlisted;
+      expect(sumOf(reported.root) + direct, `${country} ${element} ${of}`).toBeCloseTo(reported.root.score!, 9);
     }
   });
 
@@ -66,12 +66,12 @@ describe('a figure', () => {
 
   it('has its band and the statements that made it', () => {
     const row = release.rows('bands').find(({ level }) => level === 'dimension')!;
-    const told = figure(String(row.country), String(row.element));
-    expect(told.root.band).toMatchObject({ low: row.p05, high: row.p95, rankLow: row.rank_p05 });
-    const models = told.models.map(({ model }) => model);
+    const reported = figure(String(row.country), String(row.element));
+    expect(reported.root.band).toMatchObject({ low: row.p05, high: row.p95, rankLow: row.rank_p05 });
+    const models = reported.models.map(({ model }) => model);
     expect(models[0]).toBe('marts.scores');
     expect(models).toContain('indicators.indicator_scores');
-    expect(told.models.every(({ sql }) => /select|^-- Made by the step/i.test(sql))).toBe(true);
+    expect(reported.models.every(({ sql }) => /select|^-- Made by the step/i.test(sql))).toBe(true);
   });
 
   it('is found whichever case its codes are typed in', () => {
@@ -107,20 +107,20 @@ describe('a need', () => {
   it('unfolds to its gap, priority and projects, and its mean to the answers that give it', () => {
     expect(needs().length).toBeGreaterThan(5);
     for (const row of needs()) {
-      const told = asked(row);
-      if (told.kind !== 'need') expect.unreachable();
-      expect(told).toMatchObject({ need: row.need, gap: row.gap, unmet: row.unmet, mean: row.mean_score });
-      const given = told.items.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
-      expect(given + told.unlisted, `${row.country} ${row.area}`).toBeCloseTo(Number(row.mean_score), 9);
-      if (row.need !== null) expect(100 * told.gap! * told.priority!.factor!).toBeCloseTo(told.need!, 9);
-      expect(told.projects.filter(({ active }) => active)).toHaveLength(Number(row.active_support ?? 0));
+      const reported = asked(row);
+      if (reported.kind !== 'need') expect.unreachable();
+      expect(reported).toMatchObject({ need: row.need, gap: row.gap, unmet: row.unmet, mean: row.mean_score });
+      const given = reported.items.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
+      expect(given + reported.unlisted, `${row.country} ${row.area}`).toBeCloseTo(Number(row.mean_score), 9);
+      if (row.need !== null) expect(100 * reported.gap! * reported.priority!.factor!).toBeCloseTo(reported.need!, 9);
+      expect(reported.projects.filter(({ active }) => active)).toHaveLength(Number(row.active_support ?? 0));
     }
   });
 
   it('leads to the cell in which its priority was stated', () => {
-    const told = asked(needs().find(({ priority }) => priority !== null)!);
-    expect(told).toMatchObject({ priority: { place: { cell: expect.stringMatching(/^[A-Z]+\d+$/) } } });
-    expect(told.models[0]).toMatchObject({ model: 'marts.needs' });
+    const reported = asked(needs().find(({ priority }) => priority !== null)!);
+    expect(reported).toMatchObject({ priority: { place: { cell: expect.stringMatching(/^[A-Z]+\d+$/) } } });
+    expect(reported.models[0]).toMatchObject({ model: 'marts.needs' });
   });
 });
 
@@ -131,11 +131,11 @@ describe('a change', () => {
       .filter((row) => row.level === 'indicator' && row.is_baseline === true && row.change !== null);
     expect(rows.length).toBeGreaterThan(3);
     for (const { country, element, change } of rows) {
-      const told = figure(String(country), String(element)).change!;
-      expect(told.answers.every(({ listed }) => listed)).toBe(true);
-      const given = told.answers.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
+      const reported = figure(String(country), String(element)).change!;
+      expect(reported.answers.every(({ listed }) => listed)).toBe(true);
+      const given = reported.answers.reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
       expect(given, `${country} ${element}`).toBeCloseTo(Number(change), 9);
-      expect(told.ofMethod === null ? null : told.change! + told.ofMethod).toBe(told.published);
+      expect(reported.ofMethod === null ? null : reported.change! + reported.ofMethod).toBe(reported.published);
     }
   });
 });
@@ -143,12 +143,12 @@ describe('a change', () => {
 describe('a figure of many countries', () => {
   it('unfolds to the countries that it is made of', () => {
     const row = release.rows('region_scores').find((one) => one.cycle === cycle && one.region === 'world')!;
-    const told = explain(opened(), { country: 'world', element: String(row.element), cycle, language: 'en' });
-    if (told.kind !== 'group') expect.unreachable();
-    const scores = told.countries.flatMap(({ score }) => score ?? []).sort((a, b) => a - b);
+    const reported = explain(opened(), { country: 'world', element: String(row.element), cycle, language: 'en' });
+    if (reported.kind !== 'group') expect.unreachable();
+    const scores = reported.countries.flatMap(({ score }) => score ?? []).sort((a, b) => a - b);
     expect(scores).toHaveLength(Number(row.scored));
-    expect(told.countries).toHaveLength(Number(row.members));
-    expect(told.mean).toBeCloseTo(scores.reduce((sum, score) => sum + score, 0) / scores.length, 9);
-    expect([told.lowest, told.highest]).toEqual([scores[0], scores.at(-1)]);
+    expect(reported.countries).toHaveLength(Number(row.members));
+    expect(reported.mean).toBeCloseTo(scores.reduce((sum, score) => sum + score, 0) / scores.length, 9);
+    expect([reported.lowest, reported.highest]).toEqual([scores[0], scores.at(-1)]);
   });
 });

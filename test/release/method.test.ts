@@ -22,16 +22,16 @@ describe('docs/method.md', () => {
   });
 
   it('says by how much an answer moves its indicator', async () => {
-    const told = await describeMethod(contentRoot, 'cybercrime', '2026');
-    const row = told.split('\n').find((line) => line.startsWith('| CAP.SUB') && line.includes('| C04 '))!;
+    const reported = await describeMethod(contentRoot, 'cybercrime', '2026');
+    const row = reported.split('\n').find((line) => line.startsWith('| CAP.SUB') && line.includes('| C04 '))!;
     expect(row.split('|').slice(-4, -1).map(Number)).toEqual([8.3333, 4.1667, 0.5208]);
-    expect(told).toMatch(/\| law +\| 3 +\| 75 +\|/);
+    expect(reported).toMatch(/\| law +\| 3 +\| 75 +\|/);
   });
 
   it('sums each indicator to its hundred points', async () => {
-    const told = await describeMethod(contentRoot, 'preparedness');
+    const reported = await describeMethod(contentRoot, 'preparedness');
     const points = new Map<string, number>();
-    for (const line of told.split('### What each question is worth')[1]!.split('###')[0]!.split('\n').slice(4)) {
+    for (const line of reported.split('### What each question is worth')[1]!.split('###')[0]!.split('\n').slice(4)) {
       const cells = line.split('|').map((cell) => cell.trim());
       if (cells[1]?.startsWith('PREP.')) points.set(cells[1]!, (points.get(cells[1]!) ?? 0) + Number(cells.at(-4)));
     }

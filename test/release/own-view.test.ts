@@ -8,7 +8,7 @@ import {
   viewWithWeights,
   weighable,
 } from '../../src/release/index.ts';
-import { runForest } from '../../src/statistics/index.ts';
+import { runScoreTree } from '../../src/statistics/index.ts';
 import { smallContent } from './content.ts';
 import { frozenCycle, inputsOf } from './frozen.ts';
 import { now } from './world.ts';
@@ -25,9 +25,9 @@ beforeAll(async () => {
 afterAll(remove);
 
 const view = async (element: string, weights: OwnWeights): Promise<OwnView | null> => {
-  const kept = release.forest()!;
+  const kept = release.scoreTree()!;
   const one = weighable(kept).find(({ code }) => code === element)!;
-  return viewWithWeights(release, kept, one, weights, runForest);
+  return viewWithWeights(release, kept, one, weights, runScoreTree);
 };
 const of = (country: string, found: OwnView | null) => found!.countries.find((one) => one.country === country)!;
 const scoreOf = (country: string, element: string) =>
@@ -35,7 +35,7 @@ const scoreOf = (country: string, element: string) =>
 
 describe('a view with the published weights', () => {
   it('is what is published, in every score, tier and end of a band', async () => {
-    const elements = weighable(release.forest()!);
+    const elements = weighable(release.scoreTree()!);
     expect(elements.length).toBeGreaterThan(0);
     for (const { code } of elements) {
       const found = (await view(code, {}))!;
@@ -48,9 +48,9 @@ describe('a view with the published weights', () => {
   });
 
   it('has bands by the very draws of the release', async () => {
-    const kept = release.forest()!;
+    const kept = release.scoreTree()!;
     const places = [...kept.elements.keys()];
-    const bands = await runForest('bands', kept.forest, kept.data, kept.vary!, kept.vary!, places);
+    const bands = await runScoreTree('bands', kept.scoreTree, kept.data, kept.vary!, kept.vary!, places);
     const rows = release.rows('bands');
     expect(rows.length).toBeGreaterThan(10);
     for (const row of rows) {
@@ -126,6 +126,6 @@ describe('what a release keeps for it', () => {
   });
 
   it('is missing in a release from before', () => {
-    expect(openRelease(new Map([...files].filter(([path]) => path !== 'inputs/forest.json'))).forest()).toBeNull();
+    expect(openRelease(new Map([...files].filter(([path]) => path !== 'inputs/forest.json'))).scoreTree()).toBeNull();
   });
 });

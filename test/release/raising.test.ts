@@ -137,10 +137,10 @@ function fallsOf(raised: readonly Raised[], scores: Map<string, Map<string, Scor
       for (const [element, before] of scores.get(countries[at]!)!) {
         const after = scores.get(country)!.get(element)!;
         const isOwn = base.whole || element.startsWith('indicator');
-        const told = `${item} step ${at + 1}, ${base.says}: ${element}`;
-        if (isOwn && falls(before.score, after.score)) found.push(`${told} score ${before.score} ${after.score}`);
-        if (base.whole && before.score !== null && after.score === null) found.push(`${told} is lost`);
-        if (falls(before.zero, after.zero) || falls(before.full, after.full)) found.push(`${told} bounds`);
+        const reported = `${item} step ${at + 1}, ${base.says}: ${element}`;
+        if (isOwn && falls(before.score, after.score)) found.push(`${reported} score ${before.score} ${after.score}`);
+        if (base.whole && before.score !== null && after.score === null) found.push(`${reported} is lost`);
+        if (falls(before.zero, after.zero) || falls(before.full, after.full)) found.push(`${reported} bounds`);
         compared += 1;
       }
     }
@@ -158,12 +158,12 @@ function missedSteps(
   steps: readonly Step[],
   hangsOn: (item: string) => boolean,
 ) {
-  const told = Map.groupBy(steps, ({ country, item }) => `${country} ${item}`);
+  const reported = Map.groupBy(steps, ({ country, item }) => `${country} ${item}`);
   const found: string[] = [];
   let exact = 0;
   for (const { base, item, countries } of raised) {
     for (const [at, country] of countries.slice(1).entries()) {
-      for (const { area, kind, after } of told.get(`${countries[at]} ${item}`) ?? []) {
+      for (const { area, kind, after } of reported.get(`${countries[at]} ${item}`) ?? []) {
         // A number goes to its goal in one step, which is the last one here.
         if (kind === 'number' && at + 2 < countries.length) continue;
         const { score } = scores.get(country)!.get(`area ${area}`)!;

@@ -185,13 +185,15 @@ describe('a run spread over threads', () => {
   it('has the same bands, draws and failures for any number of them', async () => {
     const alone = runUncertainty(openReplicator(varied.data, method, much), { replications: 101, seed: 2 });
     for (const threads of [1, 3]) {
-      const told: number[] = [];
+      const reported: number[] = [];
       const run = await uncertaintyInThreads(varied, { replications: 101, seed: 2, threads }, (share) =>
-        told.push(share),
+        reported.push(share),
       );
       expect(run).toEqual(alone);
-      expect(told.length).toBeGreaterThan(20);
-      expect(told.every((share, at) => share >= 0 && share <= 1 && (at === 0 || share >= told[at - 1]!))).toBe(true);
+      expect(reported.length).toBeGreaterThan(20);
+      expect(reported.every((share, at) => share >= 0 && share <= 1 && (at === 0 || share >= reported[at - 1]!))).toBe(
+        true,
+      );
     }
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelFiles, openBench, readModels } from '../../src/pipeline/index.ts';
 import { inputTypes, releaseSteps } from '../../src/release/index.ts';
-import { runForest } from '../../src/statistics/index.ts';
+import { runScoreTree } from '../../src/statistics/index.ts';
 import { type DecidedPair, groupReports, wholesOf } from '../../src/support/index.ts';
 import { projectRoot } from '../release/content.ts';
 import { aReport } from './a-report.ts';
@@ -47,7 +47,7 @@ describe('reports that are one activity', () => {
 
   it('are the same here as in the statement of a release, whatever the identifiers and decisions', async () => {
     const models = readModels(modelFiles(projectRoot));
-    const bench = await openBench(models, inputTypes(), releaseSteps(runForest));
+    const bench = await openBench(models, inputTypes(), releaseSteps(runScoreTree));
     const model = bench.models.find(({ id }) => id === 'staging.support_groups')!;
     const codes = ['answer:A', 'iati:B', 'iati:C', 'table:D', 'table:E'];
     const pairs = codes.flatMap((report, at) => codes.slice(at + 1).map((other) => ({ report, other })));

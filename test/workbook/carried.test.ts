@@ -18,14 +18,14 @@ const checked = check(
     ],
   }),
 );
-const told = (code: string) => checked.told.filter((one) => one.code === code);
+const reported = (code: string) => checked.reported.filter((one) => one.code === code);
 
 describe('a workbook of an older version', () => {
   it('says what it is, and is counted in the questions of the newest', () => {
     expect(checked.identity).toMatchObject({ version: '2024', cycle: 'cybercrime-2024', country: 'XAA' });
     expect(checked.version).toBe('2026');
     expect(checked.counts).toMatchObject({ questions: 132, answered: 3, not_known: 1, blank: 128 });
-    expect(told('version_older')).toHaveLength(1);
+    expect(reported('version_older')).toHaveLength(1);
   });
 
   it('brings its answers along, with what stands beside them', () => {
@@ -40,14 +40,14 @@ describe('a workbook of an older version', () => {
 
   it('leaves a question blank that means something else now, or that is new, and says so', () => {
     expect(readOf(checked, 'E09')).toMatchObject({ state: 'blank', value: null });
-    expect(told('carried_changed')).toMatchObject([{ question: 'E17', message: expect.stringContaining('E17') }]);
-    expect(told('carried_dropped')).toMatchObject([{ question: 'K08' }]);
-    expect(told('carried_new')[0]!.message).toContain('B07');
+    expect(reported('carried_changed')).toMatchObject([{ question: 'E17', message: expect.stringContaining('E17') }]);
+    expect(reported('carried_dropped')).toMatchObject([{ question: 'K08' }]);
+    expect(reported('carried_new')[0]!.message).toContain('B07');
     expect(answerOf(checked, 'B07')).toMatchObject({ state: 'blank', sheet: '', cell: '' });
   });
 
   it('has its own mistakes told at their cells', () => {
-    expect(told('choice_unknown')).toMatchObject([{ question: 'C02', sheet: 'C Offences', severity: 'error' }]);
+    expect(reported('choice_unknown')).toMatchObject([{ question: 'C02', sheet: 'C Offences', severity: 'error' }]);
     expect(checked.outcome).toBe('errors');
   });
 
@@ -63,11 +63,11 @@ describe('a workbook of another country or cycle', () => {
   it('is recognised and said so, and is read all the same', async () => {
     const bytes = await written({ answers: [{ id: 'C04', value: 3, evidence: 'art. 5' }] });
     const other = check(bytes, { expected: { country: 'XAB', cycle: 'cybercrime-2026' } });
-    expect(other.told).toMatchObject([{ code: 'country_other', severity: 'error', sheet: expect.any(String) }]);
-    expect(other.told[0]!.message).toMatch(/XAA.*XAB/);
+    expect(other.reported).toMatchObject([{ code: 'country_other', severity: 'error', sheet: expect.any(String) }]);
+    expect(other.reported[0]!.message).toMatch(/XAA.*XAB/);
     expect(answerOf(other, 'C04').value).toBe(3);
     const cycle = check(bytes, { expected: { country: 'XAA', cycle: 'cybercrime-2024' } });
-    expect(cycle.told.map(({ code }) => code)).toEqual(['cycle_other']);
+    expect(cycle.reported.map(({ code }) => code)).toEqual(['cycle_other']);
   });
 
   it('of another questionnaire on offer is read by that one', async () => {

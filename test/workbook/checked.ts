@@ -32,9 +32,9 @@ export function readOf(checked: CheckedWorkbook, id: string) {
 }
 
 /** The code of the one finding that a file was refused with; the sentences beside it must say something. */
-export function refusalOf({ outcome, findings, told, answers }: CheckedWorkbook): string {
+export function refusalOf({ outcome, findings, reported, answers }: CheckedWorkbook): string {
   if (outcome !== 'refused') return outcome;
-  const [one, ...more] = told;
+  const [one, ...more] = reported;
   if (more.length > 0 || answers.length > 0 || !one) throw new Error('a refusal is one finding');
   if (one.message.length < 15 || one.fix.length < 15) throw new Error(`${one.code} says nothing`);
   return findings[0]!.code;

@@ -22,7 +22,7 @@ describe('a sheet full of something else', () => {
       ['S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', 'AA'].map((letter) => text(`${letter}${row}`, `x${row}`)).join(''),
     );
     expect(answerOf(checked, 'C04').value).toBe(3);
-    expect(checked.told[0]).toMatchObject({ code: 'cells_beyond', sheet: answerOf(checked, 'B01').sheet });
+    expect(checked.reported[0]).toMatchObject({ code: 'cells_beyond', sheet: answerOf(checked, 'B01').sheet });
   });
 
   it('is told in as many findings as a person can read, and how many more there are', () => {

@@ -266,7 +266,7 @@ describe('every part of a sound package', () => {
     (name) => {
       for (const change of [null, '', '<a/>', '<a', '\0', '<?xml version="1.0"?>']) {
         const checked = check(withParts(sound, { [name]: change }));
-        expect(checked.told.every(({ message, fix }) => message !== '' && fix !== '')).toBe(true);
+        expect(checked.reported.every(({ message, fix }) => message !== '' && fix !== '')).toBe(true);
       }
     },
   );

@@ -91,7 +91,7 @@ function noise(length: number): string {
 }
 
 /** What a reader hears of a text, in one line, or null where it is refused. */
-function heard(xml: string): string | null {
+function eventsOf(xml: string): string | null {
   const events: string[] = [];
   try {
     walkXml(Buffer.from(xml), 'part', {
@@ -113,7 +113,7 @@ function heard(xml: string): string | null {
 }
 
 /** The same from a parser that holds to the standard. */
-function heardBySaxes(xml: string): string | null {
+function eventsOfSaxes(xml: string): string | null {
   const events: string[] = [];
   const parser = new SaxesParser();
   let depth = 0;
@@ -215,7 +215,7 @@ describe('the scanner', () => {
     const whole = nested.map((inner) => `<r>${inner}</r>`);
     fc.assert(
       fc.property(fc.oneof(nested, whole), (xml) => {
-        expect(heard(xml)).toBe(heardBySaxes(xml));
+        expect(eventsOf(xml)).toBe(eventsOfSaxes(xml));
       }),
       { numRuns: 4000, seed: 3 },
     );
@@ -224,7 +224,7 @@ describe('the scanner', () => {
   it('hears of a workbook what such a parser hears', () => {
     for (const { name, data } of entriesOf(sound)) {
       const xml = Buffer.from(data).toString('utf8');
-      expect(heard(xml), name).toBe(heardBySaxes(xml));
+      expect(eventsOf(xml), name).toBe(eventsOfSaxes(xml));
     }
   });
 
@@ -240,7 +240,7 @@ describe('the scanner', () => {
         fc.constantFrom('', '<', '>', '"', '&', '/', ' ', '\u0002', 'x', '='),
         (at, put) => {
           const damaged = whole.slice(0, at) + put + whole.slice(at + 1);
-          expect(heard(damaged)).toBe(heardBySaxes(damaged));
+          expect(eventsOf(damaged)).toBe(eventsOfSaxes(damaged));
         },
       ),
       { numRuns: 1500, seed: 11 },

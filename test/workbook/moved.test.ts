@@ -121,7 +121,7 @@ describe('what is lost or doubled is said', () => {
     offences.rows.push(copy);
     const checked = check(await bookOf(tables));
     expect(readOf(checked, 'C04')).toEqual({ state: 'blank', value: null, codes: ['answer_twice'] });
-    expect(checked.told.find(({ code }) => code === 'answer_twice')!.message).toMatch(/“3” at .*“1” here/);
+    expect(checked.reported.find(({ code }) => code === 'answer_twice')!.message).toMatch(/“3” at .*“1” here/);
     expect(answerOf(checked, 'C01').value).toBe(2);
   });
 
@@ -155,7 +155,7 @@ describe('what is lost or doubled is said', () => {
   it('a code that is none, with what may be meant', async () => {
     rowOf('C04')[0] = 'C-O4';
     const checked = check(await bookOf(tables));
-    expect(checked.told.find(({ code }) => code === 'code_unknown')!.message).toContain('“C04”');
+    expect(checked.reported.find(({ code }) => code === 'code_unknown')!.message).toContain('“C04”');
     expect(answerOf(checked, 'C04').state).toBe('blank');
     expect(checked.outcome).toBe('errors');
   });

@@ -39,10 +39,15 @@ describe('is told', () => {
 
   it('a column that somebody added, once a sheet', async () => {
     for (const row of offences.rows.slice(keys + 1)) row.push('to ask the police');
-    const { told } = await checked();
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ code: 'columns_unread', severity: 'warning', sheet: offences.name, cell: 'R6' });
-    expect(told[0]!.message).toContain('12 filled cells');
+    const { reported } = await checked();
+    expect(reported).toHaveLength(1);
+    expect(reported[0]).toMatchObject({
+      code: 'columns_unread',
+      severity: 'warning',
+      sheet: offences.name,
+      cell: 'R6',
+    });
+    expect(reported[0]!.message).toContain('12 filled cells');
   });
 
   it('a comment in the heading row of a grid, and anything in that of a turn', async () => {

@@ -205,7 +205,7 @@ describe('a workbook that says the same in another way reads the same', () => {
     ],
   ])('%s', (_, build) => {
     const checked = check(build());
-    expect(checked.told.map(({ message }) => message)).toEqual(expected.told.map(({ message }) => message));
+    expect(checked.reported.map(({ message }) => message)).toEqual(expected.reported.map(({ message }) => message));
     for (const { id } of answers) {
       const [own, other] = [answerOf(expected, id), answerOf(checked, id)];
       expect(other).toMatchObject({ state: own.state, reason: own.reason, sheet: own.sheet, cell: own.cell });

@@ -56,7 +56,7 @@ describe('a link to another file is named, and not opened', () => {
   it('another workbook (answer-linked-picture)', () => {
     const checked = caseFile('external-link');
     expect(checked.findings[0]).toMatchObject({ code: 'links_elsewhere', details: { places: 'none' } });
-    expect(checked.told[0]!.fix).toMatch(/names.*charts/);
+    expect(checked.reported[0]!.fix).toMatch(/names.*charts/);
     expect(answerOf(checked, 'C01').state).toBe('answered');
   });
 });

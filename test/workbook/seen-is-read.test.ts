@@ -325,7 +325,7 @@ describe('every filled cell of an answer table', () => {
             if (cell === null || cell === undefined || String(cell).trim() === '') continue;
             const named = checked.findings.filter((one) => one.sheet === table.name);
             const address = new RegExp(`^[A-Z]+${at + 1}$`);
-            const told = named.some((one) => one.cell === null || address.test(one.cell));
+            const reported = named.some((one) => one.cell === null || address.test(one.cell));
             const answered = checked.answers.some(
               ({ sheet: of, cell: own, state }) => of === table.name && address.test(own) && state !== 'blank',
             );
@@ -334,7 +334,7 @@ describe('every filled cell of an answer table', () => {
               text.includes(`:${JSON.stringify(cell)}`) ||
               ['-', 'none'].includes(String(cell)) ||
               (answered && (key === 'state' || key === 'confirm'));
-            expect(told || isRead, `${key} ${at + 1} ${cell}`).toBe(true);
+            expect(reported || isRead, `${key} ${at + 1} ${cell}`).toBe(true);
             const dropped = key === 'answer' && !answered;
             if (dropped) expect(checked.outcome, `${key} ${at + 1} ${cell}`).toBe('errors');
           }

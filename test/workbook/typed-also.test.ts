@@ -78,28 +78,28 @@ describe('several choices', () => {
   it('with a number that is another’s are none, and each possible choice is suggested', async () => {
     const checked = check(await written({ scope: ['A'], answers: [{ id: 'A04', typed: '1. police\n2. courts' }] }));
     expect(readOf(checked, 'A04')).toMatchObject({ state: 'blank', codes: ['choices_unknown'] });
-    expect(checked.told[0]!.message).toMatch(/Did you mean “police”, “courts”\?/);
+    expect(checked.reported[0]!.message).toMatch(/Did you mean “police”, “courts”\?/);
   });
 });
 
 describe('a suggested value', () => {
-  const told = async (text: string) => {
+  const reported = async (text: string) => {
     const checked = check(await written({ scope: ['C'], answers: [{ id: 'C04', typed: text }] }));
-    return checked.told.find(({ code }) => code === 'choice_unknown')!.message;
+    return checked.reported.find(({ code }) => code === 'choice_unknown')!.message;
   };
 
   it('is found by the numbers in a text', async () => {
-    expect(await told('level 3')).toContain('Did you mean “covered in full”?');
-    expect(await told('2-3')).toContain('Did you mean “covered in part”, “covered in full”?');
+    expect(await reported('level 3')).toContain('Did you mean “covered in full”?');
+    expect(await reported('2-3')).toContain('Did you mean “covered in part”, “covered in full”?');
   });
 
   it('is not guessed between two', async () => {
-    expect(await told('2.5')).not.toContain('Did you mean');
+    expect(await reported('2.5')).not.toContain('Did you mean');
   });
 
   it('is a number where only a currency stands beside it', async () => {
     const message = async (text: string) =>
-      check(await written({ scope: ['L'], answers: [{ id: 'L01.amount', typed: text }] })).told[0]!.message;
+      check(await written({ scope: ['L'], answers: [{ id: 'L01.amount', typed: text }] })).reported[0]!.message;
     expect(await message('USD 1,000,000')).toContain('Did you mean 1000000?');
     expect(await message('€ 1 234,50')).toContain('Did you mean 1234.5?');
     expect(await message('1.5 million')).not.toContain('Did you mean');

@@ -119,7 +119,9 @@ describe('a choice', () => {
 
   it('what may be meant is said in the language of the workbook', async () => {
     const checked = check(await written({ language: 'fr', answers: [{ id: 'C04', typed: 'couvert entierment' }] }));
-    expect(checked.told.find(({ code }) => code === 'choice_unknown')!.message).toContain('« couvert entièrement »');
+    expect(checked.reported.find(({ code }) => code === 'choice_unknown')!.message).toContain(
+      '« couvert entièrement »',
+    );
   });
 });
 
@@ -295,8 +297,8 @@ describe('a date', () => {
     ]));
 
   it('tells both readings of a doubtful one', async () => {
-    const { told } = check(await written({ answers: [{ id: 'A02', typed: '03/04/2025' }] }));
-    expect(told[0]!.message).toMatch(/2025-04-03.*2025-03-04/);
+    const { reported } = check(await written({ answers: [{ id: 'A02', typed: '03/04/2025' }] }));
+    expect(reported[0]!.message).toMatch(/2025-04-03.*2025-03-04/);
   });
 });
 

@@ -14,7 +14,7 @@ import {
 } from '../../questionnaire/index.ts';
 import { checkReference } from '../../reference/index.ts';
 import { checkVariations, inputTypes, releaseSteps } from '../../release/index.ts';
-import { runForest } from '../../statistics/index.ts';
+import { runScoreTree } from '../../statistics/index.ts';
 import { checkPointLinks } from './point-links.ts';
 
 /** Every fault of every file, in order of file and line. A text that a language lacks is one too. */
@@ -56,9 +56,9 @@ export async function demandContent(
 }
 
 /** Questionnaires, their crosswalks and texts, their frameworks and the rules of their cycles. */
-function checkQuestionnaires(contentRoot: string, told: { warnings: boolean; cycle: string | null }): Fault[] {
+function checkQuestionnaires(contentRoot: string, reported: { warnings: boolean; cycle: string | null }): Fault[] {
   const all = listInstruments(contentRoot);
-  const { cycle } = told;
+  const { cycle } = reported;
   const named = all.filter((name) => cycle === name.version || cycle === cycleOf(name)).map(({ id }) => id);
   const names = all.filter(({ id }) => named.length === 0 || named.includes(id));
   const ids = [...new Set(names.map(({ id }) => id))];
@@ -67,9 +67,9 @@ function checkQuestionnaires(contentRoot: string, told: { warnings: boolean; cyc
   const reports = framed.map((id) => checkFramework(contentRoot, id));
   return [
     ...checkInstruments(contentRoot, names)
-      .flatMap(({ faults, warnings }) => (told.warnings ? [...faults, ...warnings] : faults))
+      .flatMap(({ faults, warnings }) => (reported.warnings ? [...faults, ...warnings] : faults))
       .flatMap(faultsOf),
-    ...reports.flatMap(({ faults, warnings }) => (told.warnings ? [...faults, ...warnings] : faults)),
+    ...reports.flatMap(({ faults, warnings }) => (reported.warnings ? [...faults, ...warnings] : faults)),
     ...framed.flatMap((id) => checkVariations(contentRoot, id)),
     // Faults of reference are listed by themselves, and would be thrown here.
     ...(isReferenceSound ? framed.flatMap((id) => checkPointLinks(contentRoot, id)) : []),
@@ -92,5 +92,5 @@ function checkDemos(contentRoot: string): Fault[] {
 /** Declarations and statements. Only where every declaration can be read are the statements tried. */
 async function checkPipelines(contentRoot: string): Promise<readonly Fault[]> {
   const { models, faults } = checkModels(modelFiles(contentRoot));
-  return faults.length > 0 ? faults : checkStatements(models, inputTypes(), releaseSteps(runForest));
+  return faults.length > 0 ? faults : checkStatements(models, inputTypes(), releaseSteps(runScoreTree));
 }

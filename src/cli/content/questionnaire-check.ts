@@ -41,15 +41,15 @@ export const command: Command = {
       throw new Problem('instrument_unknown', 'questionnaires', details);
     }
     const reports = checkInstruments(world.contentRoot, meant);
-    for (const report of reports) tell(report, world);
+    for (const report of reports) describeReport(report, world);
     const ids = [...new Set(meant.map((name) => name.id))];
-    const ruled = ids.map((instrument) => tellRules(instrument, world));
+    const ruled = ids.map((instrument) => describeRules(instrument, world));
     world.writeJson?.({ questionnaires: reports.map(reportOf), rules: ids.map((id) => rulesOf(id, world)) });
     return reports.every(({ faults }) => faults.length === 0) && ruled.every(Boolean) ? 0 : 1;
   },
 };
 
-function tell({ id, version, instrument, faults, warnings }: InstrumentReport, world: World): void {
+function describeReport({ id, version, instrument, faults, warnings }: InstrumentReport, world: World): void {
   if (instrument) world.out(`${id} ${version}: ${summary(instrument)}\n`);
   else world.err(`${id} ${version}: ${counted(faults.length, 'error')}\n`);
   for (const fault of faults) world.err(`  ${line(fault)}\n`);
@@ -58,7 +58,7 @@ function tell({ id, version, instrument, faults, warnings }: InstrumentReport, w
 }
 
 /** What is set with the cycles of an instrument. @returns false where it has faults */
-function tellRules(id: string, world: World): boolean {
+function describeRules(id: string, world: World): boolean {
   if (!hasCycleRules(world.contentRoot, id)) {
     world.out(`${id}: no cycle can be opened yet, because there is no pipelines/framework/${id}/cycles.yaml\n`);
     return true;

@@ -34,21 +34,21 @@ export const command: Command = {
     const { differences, applied } = await withDesk(world, (desk) =>
       desk.importTreaties({ csv, fileName: basename(file), person: secretariat, apply }),
     );
-    for (const difference of differences) world.out(`${tell(difference)}\n`);
+    for (const difference of differences) world.out(`${describe(difference)}\n`);
     const counts = Map.groupBy(differences, ({ change }) => change);
-    const told = [...counts].map(([change, of]) => `${of.length} ${change}`).join(', ');
+    const reported = [...counts].map(([change, of]) => `${of.length} ${change}`).join(', ');
     const then = apply
       ? `${applied} facts were written; build a release to show them`
       : 'nothing was changed; add --apply to change it';
     world.out(
-      `${file}: ${differences.length === 0 ? 'nothing differs. There is nothing to apply' : `${told}; ${then}`}.\n`,
+      `${file}: ${differences.length === 0 ? 'nothing differs. There is nothing to apply' : `${reported}; ${then}`}.\n`,
     );
     world.writeJson?.({ file, applied, differences });
     return 0;
   },
 };
 
-function tell({ change, treaty, country, before, after, fields, older }: TreatyDifference): string {
+function describe({ change, treaty, country, before, after, fields, older }: TreatyDifference): string {
   const parts = fields.map((field) => `${field} ${before?.[field] ?? 'none'} → ${after?.[field] ?? 'none'}`);
   const said =
     change === 'new'

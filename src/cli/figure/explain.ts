@@ -4,7 +4,7 @@ import { explain, listReleases, openRelease, releaseFiles } from '../../release/
 import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
 import type { Command, World } from '../world.ts';
-import { tell } from './explained.ts';
+import { describe } from './explained.ts';
 
 export const command: Command = {
   name: 'explain',
@@ -44,7 +44,7 @@ export const command: Command = {
       cycle,
       language,
     });
-    world.out(`${tell(figure, sql).join('\n')}\n`);
+    world.out(`${describe(figure, sql).join('\n')}\n`);
     const { kind, models, release: id, illustrative, ...rest } = figure;
     world.writeJson?.({
       ...{ kind, country, element, cycle, release: id, illustrative },

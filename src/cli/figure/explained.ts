@@ -12,16 +12,18 @@ import type {
 } from '../../release/index.ts';
 
 /** @param sql - whether the statements are told too */
-export function tell(figure: Explanation, sql: boolean): string[] {
-  const told = { score: tellScore, need: tellNeed, group: tellGroup }[figure.kind] as (one: Explanation) => string[];
+export function describe(figure: Explanation, sql: boolean): string[] {
+  const reported = { score: describeScore, need: describeNeed, group: describeGroup }[figure.kind] as (
+    one: Explanation,
+  ) => string[];
   const models = sql ? figure.models.flatMap(({ model, title, sql: said }) => ['', `-- ${model}: ${title}`, said]) : [];
-  return [...told(figure), ...models];
+  return [...reported(figure), ...models];
 }
 
 const origin = ({ cycle, release, illustrative }: Explanation) =>
   `${cycle}, release ${release}${illustrative ? ', illustrative' : ''}`;
 
-function tellScore(figure: ExplainedScore): string[] {
+function describeScore(figure: ExplainedScore): string[] {
   const { root, parent, change } = figure;
   return [
     `${figure.countryLabel} (${figure.country}), ${root.label} (${root.element}), ${origin(figure)}`,
@@ -31,13 +33,13 @@ function tellScore(figure: ExplainedScore): string[] {
         ]
       : []),
     '',
-    ...tellElement(root, ''),
+    ...describeElement(root, ''),
     ...unlistedOf(figure.unlisted),
-    ...(change === null ? [] : ['', ...tellChange(change)]),
+    ...(change === null ? [] : ['', ...describeChange(change)]),
   ];
 }
 
-function tellChange({ fromCycle, answers, ...change }: Change): string[] {
+function describeChange({ fromCycle, answers, ...change }: Change): string[] {
   if (change.change === null) return [`since ${fromCycle}: ${change.class}, ${change.questions} comparable questions`];
   return [
     `since ${fromCycle}: ${signed(change.change)}, from ${points(change.from)} to ${points(change.to)} on ${change.questions} comparable questions, ${change.changed} changed; ${change.class}`,
@@ -57,7 +59,7 @@ function tellChange({ fromCycle, answers, ...change }: Change): string[] {
   ];
 }
 
-function tellNeed(figure: ExplainedNeed): string[] {
+function describeNeed(figure: ExplainedNeed): string[] {
   const { priority, band } = figure;
   return [
     `${figure.countryLabel} (${figure.country}), need in ${figure.label} (${figure.area}), ${origin(figure)}`,
@@ -74,12 +76,12 @@ function tellNeed(figure: ExplainedNeed): string[] {
         `  ${active ? 'active' : 'not active'}: ${project ?? ''}, ${provider ?? ''}, ${from ?? '?'} to ${to ?? '?'}`,
     ),
     '',
-    ...figure.items.flatMap((item) => tellItem(item, '')),
+    ...figure.items.flatMap((item) => describeItem(item, '')),
     ...unlistedOf(figure.unlisted),
   ];
 }
 
-function tellGroup(figure: ExplainedGroup): string[] {
+function describeGroup(figure: ExplainedGroup): string[] {
   return [
     `${figure.groupLabel} (${figure.group}), ${figure.label} (${figure.element}), ${origin(figure)}`,
     `median ${points(figure.median)}, mean ${points(figure.mean)}, ${points(figure.lowest)} to ${points(figure.highest)}: ${figure.scored} with a score of ${figure.reporting} reporting, ${figure.members} invited`,
@@ -95,7 +97,7 @@ const unlistedOf = (unlisted: number): string[] =>
     ? ['', `${points(unlisted)} points come from answers that feed scores and are not listed.`]
     : [];
 
-function tellElement(one: ExplainedElement, indent: string): string[] {
+function describeElement(one: ExplainedElement, indent: string): string[] {
   const { band } = one;
   const within = `${indent}  `;
   return [
@@ -111,8 +113,8 @@ function tellElement(one: ExplainedElement, indent: string): string[] {
           `${within}sensitivity to method: ${points(band.low)} to ${points(band.high)}, median ${points(band.median)}; ${band.rankLow === band.rankHigh ? `place ${band.rankLow}` : `between ${band.rankLow} and ${band.rankHigh}`} of ${band.ranked} (${band.draws} draws, ${band.failed} failed)`,
         ]
       : []),
-    ...one.below.flatMap((below) => tellElement(below, within)),
-    ...one.items.flatMap((item) => tellItem(item, within)),
+    ...one.below.flatMap((below) => describeElement(below, within)),
+    ...one.items.flatMap((item) => describeItem(item, within)),
   ];
 }
 
@@ -135,7 +137,7 @@ const protections: Readonly<Record<string, string>> = {
   withheld: ': counts as not released, for its protection',
 };
 
-function tellItem(item: ExplainedItem, indent: string): string[] {
+function describeItem(item: ExplainedItem, indent: string): string[] {
   if (!item.listed) return [`${indent}${item.item}  not listed${protections[item.protection] ?? ''}`];
   const said = item.said ?? item.state ?? '';
   const worth = item.score === null ? 'no score' : `scores ${points(item.score)}`;

@@ -67,7 +67,7 @@ export function openIndexRun(options: IndexOptions, world: World): IndexRun {
 }
 
 /** Tells how far a long run is, and clears the line at its end. */
-export async function telling<T>(
+export async function withProgress<T>(
   world: World,
   doing: string,
   run: (onProgress: (share: number) => void) => Promise<T>,

@@ -2,7 +2,7 @@ import { sensitivityInThreads } from '../../statistics/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { csv } from './csv.ts';
-import { fileKeys, openIndexRun, optional, required, telling, usage } from './run.ts';
+import { fileKeys, openIndexRun, optional, required, usage, withProgress } from './run.ts';
 
 export const command: Command = {
   name: 'index sensitivity',
@@ -19,8 +19,8 @@ export const command: Command = {
     const { options } = readLine(command, args, { required, optional });
     const { data, method, written, write } = openIndexRun(options, world);
     const varied = { data, method, vary: written.uncertainty.vary };
-    const run = await telling(world, 'rows of the design', (told) =>
-      sensitivityInThreads(varied, written.sensitivity, told),
+    const run = await withProgress(world, 'rows of the design', (reported) =>
+      sensitivityInThreads(varied, written.sensitivity, reported),
     );
     const rows = run.factors.map(({ factor, first, firstLow, firstHigh, total, totalLow, totalHigh }) => [
       factor,

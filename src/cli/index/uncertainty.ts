@@ -13,7 +13,7 @@ import { readLine } from '../line.ts';
 import type { Command, World } from '../world.ts';
 import { csv } from './csv.ts';
 import { indexFiles } from './files.ts';
-import { fileKeys, type IndexRun, openIndexRun, optional, required, telling, usage } from './run.ts';
+import { fileKeys, type IndexRun, openIndexRun, optional, required, usage, withProgress } from './run.ts';
 
 export const command: Command = {
   name: 'index uncertainty',
@@ -34,8 +34,8 @@ export const command: Command = {
     if (options.draws !== undefined) return redo(index, options.draws, world, options.out!);
     const { data, method, written, write } = index;
     const { vary } = written.uncertainty;
-    const run = await telling(world, 'replications', (told) =>
-      uncertaintyInThreads({ data, method, vary }, written.uncertainty, told),
+    const run = await withProgress(world, 'replications', (reported) =>
+      uncertaintyInThreads({ data, method, vary }, written.uncertainty, reported),
     );
     const files = write([
       ['uncertainty.csv', bandsFile(run)],

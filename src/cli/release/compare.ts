@@ -3,8 +3,8 @@ import { compareReleases, findRelease, releaseFiles, reviewDraft } from '../../r
 import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
-import { tellDifference } from './compared.ts';
-import { reviewReport, tellReview } from './reviewed.ts';
+import { describeDifference } from './compared.ts';
+import { describeReview, reviewReport } from './reviewed.ts';
 
 export const command: Command = {
   name: 'release compare',
@@ -32,13 +32,13 @@ export const command: Command = {
       if (places.length === 1) {
         const { id } = await findRelease(store, places[0]!);
         const review = await reviewDraft({ store, contentRoot: world.contentRoot, id });
-        world.out(`${tellReview(review).join('\n')}\n`);
+        world.out(`${describeReview(review).join('\n')}\n`);
         world.writeJson?.(reviewReport(review));
         return 0;
       }
       const [before, after] = await Promise.all(places.map((id) => releaseFiles(store, id)));
       const difference = compareReleases(before!, after!);
-      world.out(`${tellDifference(difference).join('\n')}\n`);
+      world.out(`${describeDifference(difference).join('\n')}\n`);
       world.writeJson?.({ from: difference.from, to: difference.to, difference, review: null });
       return 0;
     } finally {

@@ -3,7 +3,7 @@ import { roundDown } from '../../i18n/index.ts';
 import type { AnswerChange, ReleaseDifference } from '../../release/index.ts';
 
 /** @param most - figures listed at most */
-export function tellDifference(difference: ReleaseDifference, most = Number.POSITIVE_INFINITY): string[] {
+export function describeDifference(difference: ReleaseDifference, most = Number.POSITIVE_INFINITY): string[] {
   const { from, to, marts, scores, answers, modelsChanged, weightsChanged } = difference;
   if (marts.length === 0) return [`${from} and ${to} say the same.`];
   return [
@@ -18,13 +18,13 @@ export function tellDifference(difference: ReleaseDifference, most = Number.POSI
         `  ${cycle} ${country} ${element}: ${points(was)} → ${points(is)} (${causes.join(', ')})`,
         ...answers
           .filter((one) => one.cycle === cycle && one.country === country && one.indicator === element)
-          .map((one) => `    ${tellAnswer(one)}`),
+          .map((one) => `    ${describeAnswer(one)}`),
       ]),
     ...(scores.length > most ? [`  … and ${scores.length - most} more: gap release compare ${from} ${to}`] : []),
   ];
 }
 
-function tellAnswer({ item, from, to, kind, cell }: AnswerChange): string {
+function describeAnswer({ item, from, to, kind, cell }: AnswerChange): string {
   return `${item}: ${from ?? 'none'} → ${to ?? 'none'} (${kind}${cell === null ? '' : `, ${cell}`})`;
 }
 

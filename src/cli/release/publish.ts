@@ -6,7 +6,7 @@ import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 import { demandConfirmation } from './confirm.ts';
-import { reviewReport, tellReview } from './reviewed.ts';
+import { describeReview, reviewReport } from './reviewed.ts';
 
 export const command: Command = {
   name: 'release publish',
@@ -32,7 +32,7 @@ export const command: Command = {
     try {
       const { id, cycle } = await findRelease(store, places[0]!);
       const review = await reviewDraft({ store, contentRoot: world.contentRoot, id });
-      world.out(`${tellReview(review, 20).join('\n')}\n`);
+      world.out(`${describeReview(review, 20).join('\n')}\n`);
       await demandConfirmation(world, `Publish release ${id} of ${cycle}?`, flags.has('yes'));
       const seen = review.shown?.id ?? null;
       const done = await publishRelease({ store, id, person: secretariat, at: world.now().toISOString(), seen });

@@ -1,16 +1,16 @@
 /** What a person reads of a draft before it is published, in lines of a terminal. */
 import type { DraftReview } from '../../release/index.ts';
-import { tellDifference } from './compared.ts';
+import { describeDifference } from './compared.ts';
 
 /** @param most - figures listed at most */
-export function tellReview(review: DraftReview, most?: number): string[] {
+export function describeReview(review: DraftReview, most?: number): string[] {
   const { draft, shown, difference } = review;
   const compared =
     difference === null
       ? [`Nothing of ${draft.cycle} is public, so every figure of ${draft.id} is new.`]
       : shown!.id === draft.id
         ? [`${draft.id} is the release that the pages show.`]
-        : tellDifference(difference, most);
+        : describeDifference(difference, most);
   return [...compared, ...warningsOf(review).map((line) => `! ${line}`)];
 }
 

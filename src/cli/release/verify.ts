@@ -5,7 +5,7 @@ import { openProgress } from '../progress.ts';
 import { openExistingStore } from '../store/existing-store.ts';
 import type { Command } from '../world.ts';
 
-const told = {
+const reported = {
   changed: 'is not the file that the manifest names',
   missing: 'is not stored',
   unnamed: 'is stored and the manifest does not name it',
@@ -44,7 +44,7 @@ export const command: Command = {
         return 0;
       }
       world.err(`${manifest.cycle}: release ${manifest.release}, ${differences.length} of ${count} files differ\n`);
-      for (const { path, why } of differences) world.err(`  ${path} ${told[why]}\n`);
+      for (const { path, why } of differences) world.err(`  ${path} ${reported[why]}\n`);
       return 1;
     } finally {
       await store.close();

@@ -1,7 +1,7 @@
 /** `gap submission upload`: workbooks are kept, read and recorded, each with its receipt. */
 import { basename } from 'node:path';
 import type { CheckedOnly, Desk, Receipt } from '../../collection/index.ts';
-import { secretariat, type ToldFinding } from '../../domain/index.ts';
+import { type ReportedFinding, secretariat } from '../../domain/index.ts';
 import { loadTexts } from '../../i18n/index.ts';
 import { Problem, problemMembers } from '../../problem/index.ts';
 import { withDesk } from '../desk.ts';
@@ -84,7 +84,7 @@ type UploadedFile = {
   readonly receipt: Receipt | null;
   readonly checked: CheckedOnly | null;
   readonly removed: readonly string[];
-  readonly findings: readonly ToldFinding[];
+  readonly findings: readonly ReportedFinding[];
 };
 
 /** Whatever becomes of one file is reported, and the next is uploaded. */
@@ -96,12 +96,12 @@ async function uploadFile(world: World, desk: Desk, file: string, asked: Asked):
     const sent = { bytes, fileName: basename(file), person: secretariat, expected: asked.expected };
     if (asked.checkOnly) {
       const checked = await desk.checkOnly(sent);
-      const findings = desk.tellReceipt({ receipt: checked, language });
+      const findings = desk.describeReceipt({ receipt: checked, language });
       world.out(describeCheck(file, checked, findings));
       return { ...done, code: codeOf(checked.notRecorded === null), checked, findings };
     }
     const receipt = await desk.receiveWorkbook(sent);
-    const findings = desk.tellReceipt({ receipt, language });
+    const findings = desk.describeReceipt({ receipt, language });
     done = { ...done, code: codeOf(receipt.revision !== null), receipt, findings };
     world.out(describeReceipt(file, receipt, findings));
     return asked.removing ? { ...done, removed: await removeMissing(world, desk, receipt, asked.removing) } : done;

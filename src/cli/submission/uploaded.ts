@@ -1,10 +1,10 @@
 /** What `gap submission upload` says of one file, in lines of a terminal. */
 import type { CheckedOnly, Receipt } from '../../collection/index.ts';
-import type { ToldFinding } from '../../domain/index.ts';
+import type { ReportedFinding } from '../../domain/index.ts';
 import { doneOf } from '../../questionnaire/index.ts';
 import { publicationLines } from './publication.ts';
 
-type Findings = readonly ToldFinding[];
+type Findings = readonly ReportedFinding[];
 
 export function describeReceipt(file: string, receipt: Receipt, findings: Findings): string {
   const { submission, revision, notRecorded, waits, acceptedRevision, cells, effect, sha256 } = receipt;

@@ -52,10 +52,12 @@ for several files, the highest.`,
         checkFile(file, { world, checker, language, copies }),
       );
       if (csv) {
-        const told = results.flatMap(({ file, checked }) => checked.told.map((finding) => ({ ...finding, file })));
-        writeFile(world, csv, findingsCsv(told));
+        const reported = results.flatMap(({ file, checked }) =>
+          checked.reported.map((finding) => ({ ...finding, file })),
+        );
+        writeFile(world, csv, findingsCsv(reported));
       }
-      tell(results, world);
+      printResults(results, world);
       world.writeJson?.({ files: results.map(jsonOf) });
       return Math.max(...results.map(({ checked }) => exitCodes[checked.outcome]));
     } finally {
@@ -146,9 +148,9 @@ function openCopies(world: World, folder: string): Copies {
   };
 }
 
-function tell(results: readonly Result[], world: World): void {
+function printResults(results: readonly Result[], world: World): void {
   for (const { file, checked } of results) {
-    const { identity, counts, told } = checked;
+    const { identity, counts, reported } = checked;
     world.out(`${file}: ${checked.outcome}\n`);
     if (identity.instrument) {
       world.out(
@@ -159,7 +161,7 @@ function tell(results: readonly Result[], world: World): void {
       );
       world.out(`${counts.not_known} not known, ${counts.not_released} not released, ${counts.blank} blank\n`);
     }
-    for (const { severity, sheet, cell, question, message, fix } of told) {
+    for (const { severity, sheet, cell, question, message, fix } of reported) {
       const place = [sheet, cell, question && `(${question})`].filter(Boolean).join(' ');
       world.out(`  ${severity}${place ? ` at ${place}` : ''}: ${message} ${fix}\n`);
     }
@@ -167,14 +169,14 @@ function tell(results: readonly Result[], world: World): void {
 }
 
 function jsonOf({ file, checked }: Result) {
-  const { identity, counts, answers, told } = checked;
+  const { identity, counts, answers, reported } = checked;
   return {
     file,
     outcome: checked.outcome,
     identity,
     counts,
     answers: answers.map(({ part, raw: _, note: __, ...answer }) => (part === null ? answer : { ...answer, part })),
-    findings: told.map(({ code, severity, sheet, cell, question, message, fix }) => ({
+    findings: reported.map(({ code, severity, sheet, cell, question, message, fix }) => ({
       code,
       severity,
       sheet,

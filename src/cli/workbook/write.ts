@@ -102,10 +102,10 @@ function findCountry(contentRoot: string, asked: string): { country: Country; co
       all.map((one) => one.code),
     ),
   ]);
-  const told = [...near]
+  const reported = [...near]
     .slice(0, 3)
     .map((of) => `${of} (${Object.values(all.find((one) => one.code === of)!.names)[0]})`);
-  throw new Problem('workbook_country_unknown', '--country', { country: asked, near: told });
+  throw new Problem('workbook_country_unknown', '--country', { country: asked, near: reported });
 }
 
 /** By the data folder, where it has the cycle and the country is invited; else null, and then the store is not even loaded. */

@@ -54,7 +54,7 @@ const isSame = (a: Answer, b: Answer) => a.state === b.state && a.value === b.va
 export function composeAnswer(asked: ToCompose): ComposedAnswer {
   const { file } = asked;
   if (file?.withdrawn) return withdraw(asked, file);
-  if (file && file.state !== 'blank' && !isUntouched(asked, file)) return answerAnew(asked, file);
+  if (file && file.state !== 'blank' && !isUntouched(asked, file)) return answerAgain(asked, file);
   return keepEarlier(asked);
 }
 
@@ -83,7 +83,7 @@ function withdraw({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer 
 }
 
 /** The file gives an answer. What it leaves blank beside an answer that stays the same is kept. */
-function answerAnew({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer {
+function answerAgain({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer {
   const same = earlier !== undefined && isSame(earlier, file);
   const beside = same ? Object.fromEntries(remarks.map((key) => [key, file[key] ?? earlier[key]])) : {};
   const answer: Answer = { ...file, ...beside };

@@ -236,7 +236,7 @@ const noFile = {
   counts: { questions: 0, answered: 0, not_applicable: 0, not_known: 0, not_released: 0, blank: 0 },
   answers: [],
   findings: [],
-  told: [],
+  reported: [],
   version: null,
   illustrative: null,
 } as const;

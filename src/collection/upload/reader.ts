@@ -24,7 +24,7 @@ export type ReadingSettings = {
   /** Tries for which later files wait. */
   readonly triesBeforeAside: number;
   /** For how long whoever uploads waits for the receipt, in seconds. */
-  readonly patience: number;
+  readonly waitSeconds: number;
   /** Told of an upload whose reading ended without a result. */
   readonly report: (upload: Upload, cause: string) => void;
 };
@@ -34,7 +34,7 @@ export const readingDefaults: ReadingSettings = {
   leaseSeconds: 10,
   delays: [0.5, 2, 30, 120, 600, 3_600, 3_600, 3_600],
   triesBeforeAside: 3,
-  patience: Number.POSITIVE_INFINITY,
+  waitSeconds: Number.POSITIVE_INFINITY,
   report: () => undefined,
 };
 
@@ -189,7 +189,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
     },
     settled: async (id) => {
       const start = await uploads.find(store.connection, id);
-      const until = performance.now() + settings.patience * 1_000;
+      const until = performance.now() + settings.waitSeconds * 1_000;
       while (!stopped && performance.now() < until) {
         const own = running.get(id);
         if (own) return own.catch(() => undefined);

@@ -10,7 +10,7 @@ import {
   type PublicationChange,
   publicEntitlement,
   type ReceiptCounts,
-  type ToldFinding,
+  type ReportedFinding,
   type UploadEffect,
   type WorkbookIdentity,
 } from '../../domain/index.ts';
@@ -26,7 +26,7 @@ import {
   uploads,
   waiting,
 } from '../../state/index.ts';
-import { tellFindings } from '../../workbook/index.ts';
+import { describeFindings } from '../../workbook/index.ts';
 import type { DeskWorld } from '../desk.ts';
 import { removableOf } from '../revision/removable.ts';
 
@@ -146,19 +146,19 @@ async function notChosenIn(connection: Connection, { cycle, country, revision }:
 }
 
 /** The findings of a receipt as a person reads them, in the same order. */
-export function tellReceipt(
+export function describeReceipt(
   { content }: Pick<DeskWorld, 'content'>,
   {
     receipt: { findings: found, identity },
     language,
   }: { receipt: Pick<Receipt, 'findings' | 'identity'>; language: string },
-): ToldFinding[] {
+): ReportedFinding[] {
   const instrument = content
     .instruments()
     .find(({ id, version }) => id === identity?.instrument && version === identity.version);
   const countryName = (of: string, code: string) =>
     content.countries('real').get(code)?.names[of] ?? content.countries('illustrative').get(code)?.names[of] ?? null;
-  return tellFindings(found, content.texts(), language, instrument ?? null, countryName);
+  return describeFindings(found, content.texts(), language, instrument ?? null, countryName);
 }
 
 /** @throws Problem `not_found` */

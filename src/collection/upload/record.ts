@@ -30,7 +30,7 @@ export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise
   const problem = await world.store.transaction(async (tx) => {
     // Another process has taken over where this one took too long; what that records counts.
     if (!(await waiting.holds(tx, upload.id, read.token))) return null;
-    const became = await becomeOf(world, tx, read);
+    const became = await decideOutcome(world, tx, read);
     await findings.clear(tx, upload.id);
     await findings.keep(tx, upload.id, became.findings);
     if (became.publication) await publications.noteChanges(tx, upload.id, became.publication);
@@ -69,7 +69,7 @@ export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise
   if (problem) throw problem;
 }
 
-async function becomeOf(world: DeskWorld, tx: Transaction, read: ReadUpload): Promise<RecordedOutcome> {
+async function decideOutcome(world: DeskWorld, tx: Transaction, read: ReadUpload): Promise<RecordedOutcome> {
   const where = await placeRead(world, tx, read, (_, cycle, country) => submissions.lock(tx, cycle, country));
   return 'outcome' in where ? where : revise(world, tx, read, where);
 }

@@ -36,16 +36,18 @@ export function explain(fault: SchemaFault, value: unknown): Explained[] {
         return best.flatMap((one) => explain(one, value));
       const shapes = (expected as readonly JsonObject[]).map(shapeOf).filter((shape) => shape !== '');
       const wanted = [...new Set(shapes)].join(', or ');
-      return [{ path, what: `${thing} is ${told(given)}.`, correction: `Set it to ${wanted || 'another value'}.` }];
+      return [{ path, what: `${thing} is ${reported(given)}.`, correction: `Set it to ${wanted || 'another value'}.` }];
     }
     case 'enum': {
       const names = (expected as readonly unknown[]).map(String);
       const near = nearest(String(given), names);
       const correction = near.length > 0 ? '' : `Set it to one of ${names.join(', ')}.`;
-      return [{ path, what: `${thing} is ${told(given)}, which is not known here.`, near, correction }];
+      return [{ path, what: `${thing} is ${reported(given)}, which is not known here.`, near, correction }];
     }
     default:
-      return [{ path, what: `${thing} is ${told(given)}, ${refusal(keyword, expected)}.`, correction: wanted(fault) }];
+      return [
+        { path, what: `${thing} is ${reported(given)}, ${refusal(keyword, expected)}.`, correction: wanted(fault) },
+      ];
   }
 }
 
@@ -57,7 +59,7 @@ function refusal(keyword: string, expected: unknown): string {
     case 'type':
       return `not ${typeWords(expected)}`;
     case 'const':
-      return `not ${told(expected)}`;
+      return `not ${reported(expected)}`;
     case 'minimum':
       return `less than ${expected}`;
     case 'maximum':
@@ -125,14 +127,14 @@ const typeWords = (type: unknown): string =>
 const forms = ({ pattern }: JsonObject) => (pattern === undefined ? '' : ` of the form ${pattern}`);
 
 function shapeOf(schema: JsonObject): string {
-  if ('const' in schema) return told(schema.const);
+  if ('const' in schema) return reported(schema.const);
   if ('enum' in schema) return `one of ${(schema.enum as unknown[]).join(', ')}`;
   if ('type' in schema) return typeWords(schema.type) + forms(schema);
   return '';
 }
 
 /** What stands there, as a person sees it. */
-export function told(value: unknown): string {
+export function reported(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'empty';
   if (typeof value === 'string') return `"${value}"`;
   if (Array.isArray(value)) return 'a list';

@@ -9,10 +9,10 @@ import type { Theme } from '../theme.ts';
 import type { BoundBlock, BoundNode } from './bound.ts';
 import { addressOf, type Context, hasText, say } from './context.ts';
 import { bindDatasets } from './datasets.ts';
+import { formatRow, formatValue, nothing } from './format-row.ts';
 import { mapNotes } from './map-notes.ts';
 import { listed, rowsOf } from './rows.ts';
 import { bindCell, bindTable, columnTitle } from './table.ts';
-import { nothing, tellRow, tellValue } from './told.ts';
 
 export type Workshop = {
   readonly context: Context;
@@ -34,8 +34,8 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const text = (key: string) =>
     hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) || null : null;
   const title = text('title') ?? '';
-  const sentence = hasAll(context, block.picks) && speaksOf(context, block, picked) ? text('sentence') : null;
-  const face = {
+  const sentence = hasAll(context, block.picks) && appliesTo(context, block, picked) ? text('sentence') : null;
+  const frame = {
     id: block.id,
     title,
     sentence: sentence !== null && context.narrow ? say(context, 'filters.within', { ...values, sentence }) : sentence,
@@ -48,11 +48,11 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   } as const;
 
   if (isYounger(context, block)) {
-    return [{ ...face, sentence: null, note: null, kind: 'empty', text: say(context, 'younger', values) }];
+    return [{ ...frame, sentence: null, note: null, kind: 'empty', text: say(context, 'younger', values) }];
   }
   if (block.needs !== undefined && datasets[block.needs]!.rows.length === 0) {
     const empty = text('empty');
-    return empty === null ? [] : [{ ...face, sentence: null, note: null, kind: 'empty', text: empty }];
+    return empty === null ? [] : [{ ...frame, sentence: null, note: null, kind: 'empty', text: empty }];
   }
   const table = (declared: TableDeclaration) =>
     bindTable(context, declared, datasets[declared.data]!.rows, title, martOf(block.data?.[declared.data]), block.id);
@@ -74,7 +74,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     });
     return [
       {
-        ...face,
+        ...frame,
         kind: 'chart',
         name: block.chart.replace(/^.*\//, '').replace(/\.vl\.json$/, ''),
         narrow: block.narrow ?? 'scroll',
@@ -93,12 +93,12 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       text: say(context, `blocks.${block.id}.${key}.text`, values),
       note: text(`${key}.note`),
     }));
-    return [{ ...face, kind: 'facts', facts }];
+    return [{ ...frame, kind: 'facts', facts }];
   }
   if ('callouts' in block) {
     const { data, text: column, tone } = block.callouts;
     const callouts = datasets[data]!.rows.map((row) => ({ text: String(row[column] ?? ''), tone }));
-    return callouts.length === 0 ? [] : [{ ...face, kind: 'callouts', callouts }];
+    return callouts.length === 0 ? [] : [{ ...frame, kind: 'callouts', callouts }];
   }
   if ('cards' in block) {
     const cards = datasets[block.cards.data]!.rows.map((row) => ({
@@ -108,9 +108,9 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       mark: block.cards.mark ? bindCell(context, block.cards.mark, row) : null,
       lines: block.cards.lines.map((column) => String(row[column] ?? nothing)).filter((line) => line !== nothing),
     }));
-    return [{ ...face, kind: 'cards', cards }];
+    return [{ ...frame, kind: 'cards', cards }];
   }
-  if ('tree' in block) return [{ ...face, kind: 'tree', nodes: nodesOf(context, block, datasets) }];
+  if ('tree' in block) return [{ ...frame, kind: 'tree', nodes: nodesOf(context, block, datasets) }];
   if ('sources' in block) {
     const { data, title: name, says, text: body, anchor } = block.sources;
     const sources = datasets[data]!.rows.map((row) => ({
@@ -119,13 +119,13 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       says: String(row[says] ?? ''),
       text: String(row[body] ?? ''),
     }));
-    return [{ ...face, kind: 'sources', sources }];
+    return [{ ...frame, kind: 'sources', sources }];
   }
   if ('summary' in block) {
     const sentences = block.summary
       .map((key) => ({ label: text(`${key}.label`), text: text(`${key}.text`) }))
       .flatMap(({ label, text: sentence }) => (sentence === null ? [] : [{ label, text: sentence }]));
-    return [{ ...face, kind: 'summary', sentences }];
+    return [{ ...frame, kind: 'summary', sentences }];
   }
   if ('doors' in block) {
     const doors = block.doors.map((section) => ({
@@ -133,13 +133,13 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       title: say(context, `blocks.${block.id}.${section}.title`, values),
       text: say(context, `blocks.${block.id}.${section}.text`, values),
     }));
-    return [{ ...face, kind: 'doors', doors }];
+    return [{ ...frame, kind: 'doors', doors }];
   }
-  if ('news' in block) return [{ ...face, kind: 'news', most: block.news }];
+  if ('news' in block) return [{ ...frame, kind: 'news', most: block.news }];
   if ('prose' in block)
     return [
       {
-        ...face,
+        ...frame,
         kind: 'prose',
         links: (block.to ?? [])
           .filter((name) => workshop.offered.has(name))
@@ -152,7 +152,7 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
         ),
       },
     ];
-  return [{ ...face, kind: 'table', table: table(block.table) }];
+  return [{ ...frame, kind: 'table', table: table(block.table) }];
 }
 
 /** Of what is compared: how many rows there are, and in how many some pair can be told apart. */
@@ -172,7 +172,7 @@ function countsOf(block: AnyBlock, datasets: Readonly<Record<string, Dataset>>):
 }
 
 /** Whether the sentence of a block holds for what is shown: not every selection has figures over its countries. */
-function speaksOf(
+function appliesTo(
   { narrow }: Context,
   { sentence_of, picks }: AnyBlock,
   picked: Readonly<Record<string, string | number>>,
@@ -192,7 +192,7 @@ function captionOf({ context, real }: Workshop): string[] {
 }
 
 const valuesOf = (context: Context) =>
-  tellRow(context.texts.language(context.language), context.formats, context.parameters);
+  formatRow(context.texts.language(context.language), context.formats, context.parameters);
 
 /** Values for sentences: one told value, or the first few as the language joins a list; `<name>_known` is yes or no. */
 function pickAll(
@@ -210,8 +210,8 @@ function pickAll(
       const format = context.formats[pick.column];
       const [first] = values;
       const several = pick.most !== undefined && pick.most > 1;
-      const told = values.slice(0, pick.most ?? 1).map((value) => tellValue(language, format, value));
-      const one = typeof first === 'number' && format === undefined && !several ? first : listed(context, told);
+      const reported = values.slice(0, pick.most ?? 1).map((value) => formatValue(language, format, value));
+      const one = typeof first === 'number' && format === undefined && !several ? first : listed(context, reported);
       return [
         [name, first === undefined ? nothing : one],
         [`${name}_known`, first === undefined ? 'no' : 'yes'],

@@ -3,7 +3,7 @@
 import type { CellKind, SiteSection } from '../declare/declaration.ts';
 import type { BoundChart } from '../draw/chart.ts';
 import type { DatasetValue } from '../release.ts';
-import type { Format } from './told.ts';
+import type { Format } from './format-row.ts';
 
 export type BoundCell = {
   readonly as: CellKind;
@@ -76,7 +76,7 @@ export type BoundLink = { readonly text: string; readonly href: string };
 /** One line of a legend; the swatch is a small `<svg>`. */
 export type BoundKey = { readonly swatch: string; readonly text: string };
 
-type Face = {
+type BlockFrame = {
   readonly id: string;
   readonly title: string;
   /** What the block says in one sentence, figures filled in; null where it says nothing. */
@@ -93,7 +93,7 @@ type Face = {
   readonly print: 'whole' | 'out' | null;
 };
 
-export type BoundBlock = Face &
+export type BoundBlock = BlockFrame &
   (
     | {
         readonly kind: 'chart';

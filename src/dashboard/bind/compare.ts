@@ -70,8 +70,8 @@ function noteOf(context: Context, { figure, low, high }: Compared, status: Datas
   if (figure === null) return say(context, `compare.status.${status ?? 'not_reported'}`);
   if (low === null || high === null) return null;
   const language = context.texts.language(context.language);
-  const told = (value: number) => formatScore(language, value, 0);
-  return say(context, 'compare.interval', { low: told(low), high: told(high) });
+  const reported = (value: number) => formatScore(language, value, 0);
+  return say(context, 'compare.interval', { low: reported(low), high: reported(high) });
 }
 
 function rowsOfOne(context: Context, block: string, declared: ComparedDeclaration, place: DatasetValue): DatasetRow[] {

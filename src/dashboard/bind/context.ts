@@ -1,8 +1,8 @@
 /** What the parts of a page are bound in: one release, one language, one choice. */
 import type { Texts } from '../../i18n/index.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
+import type { Formats } from './format-row.ts';
 import type { Narrow } from './narrow.ts';
-import type { Formats } from './told.ts';
 
 /** What a message is filled with. */
 export type SayValues = Parameters<Texts['say']>[2];

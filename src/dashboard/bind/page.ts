@@ -18,9 +18,9 @@ import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import { bindBlock } from './block.ts';
 import type { BoundDocument, BoundPage } from './bound.ts';
 import { addressOf, type Context, say } from './context.ts';
+import { formatRow } from './format-row.ts';
 import type { Narrow } from './narrow.ts';
 import { rowsOf } from './rows.ts';
-import { tellRow } from './told.ts';
 
 export type Binder = {
   /** Addresses of all pages of a dashboard, below the language; none where the release has nothing to show on it. */
@@ -100,7 +100,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       const context = contextOf(release, dashboard, address, language);
       const { declared } = dashboard;
       if (declared.choice?.start === 'first' && address.chosen === null) return emptyPage(context, declared);
-      const values = tellRow(texts.language(language), dashboards.formats, context.parameters);
+      const values = formatRow(texts.language(language), dashboards.formats, context.parameters);
       const state = address.chosen === null ? 'start' : 'chosen';
       const offered = new Set(dashboards.all.filter((one) => isOffered(release, one.declared)).map((one) => one.name));
       const name = address.chosen !== null && declared.choice?.start === 'all' ? 'chosen' : 'page';

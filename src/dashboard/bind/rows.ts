@@ -3,7 +3,7 @@ import { Problem } from '../../problem/index.ts';
 import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import { addressOf, type Context, labelOf, say } from './context.ts';
-import { tellRow } from './told.ts';
+import { formatRow } from './format-row.ts';
 
 /** @throws Problem `dashboard_data_wrong` where a column is named that the mart has not */
 export function rowsOf(context: Context, block: string, declared: DataDeclaration): DatasetRow[] {
@@ -172,7 +172,7 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
   }
   const language = context.texts.language(context.language);
   for (const [to, key] of Object.entries(declared.tell ?? {})) {
-    out[to] = say(context, key, tellRow(language, context.formats, out));
+    out[to] = say(context, key, formatRow(language, context.formats, out));
   }
   return out;
 }
@@ -188,11 +188,11 @@ export function standing({ texts, language }: Context, rows: readonly DatasetRow
     ...Object.keys({ ...declared.label_list, ...declared.choices, ...declared.tell }),
   ];
   return rows.map((row) => {
-    const stands = columns.flatMap((column): [string, DatasetValue][] => {
+    const statusLine = columns.flatMap((column): [string, DatasetValue][] => {
       const text = row[column];
       return typeof text === 'string' ? [[column, capital(text, locale)]] : [];
     });
-    return { ...row, ...Object.fromEntries(stands) };
+    return { ...row, ...Object.fromEntries(statusLine) };
   });
 }
 

@@ -4,8 +4,8 @@ import type { ColumnDeclaration, TableDeclaration } from '../declare/declaration
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import type { BoundCell, BoundColumn, BoundFigures, BoundTable } from './bound.ts';
 import { type Context, hasText, type Order, say } from './context.ts';
+import { formatValue, nothing } from './format-row.ts';
 import { sorted } from './rows.ts';
-import { nothing, tellValue } from './told.ts';
 
 /** @param block - whose table it is, where the page offers orders for it */
 export function bindTable(
@@ -95,12 +95,12 @@ export const columnTitle = (context: Context, column: string): string => say(con
 export function bindCell(context: Context, column: ColumnDeclaration, row: DatasetRow): BoundCell {
   const value = row[column.column] ?? null;
   const language = context.texts.language(context.language);
-  const told = tellValue(language, context.formats[column.column], value);
-  const cell: BoundCell = { as: column.as ?? 'text', text: told };
+  const reported = formatValue(language, context.formats[column.column], value);
+  const cell: BoundCell = { as: column.as ?? 'text', text: reported };
   const href = column.link === undefined ? null : (row[column.link] ?? null);
   const tone = column.tone === undefined ? null : (row[column.tone] ?? null);
   const under =
-    column.under === undefined ? nothing : tellValue(language, context.formats[column.under], row[column.under]);
+    column.under === undefined ? nothing : formatValue(language, context.formats[column.under], row[column.under]);
   return {
     ...cell,
     ...(href === null ? {} : { href: String(href) }),

@@ -10,7 +10,7 @@ import {
   readContent,
   refuseFaults,
 } from '../../content/index.ts';
-import type { Formats } from '../bind/told.ts';
+import type { Formats } from '../bind/format-row.ts';
 import { loadTheme, type Theme } from '../theme.ts';
 import type { AnyBlock, DashboardDeclaration } from './declaration.ts';
 

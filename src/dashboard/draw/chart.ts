@@ -1,6 +1,6 @@
 /** A Vega-Lite file made ready to draw: texts in the reader's language, the theme's colours, rows of the release. */
 import { type Context, say } from '../bind/context.ts';
-import { tellRow } from '../bind/told.ts';
+import { formatRow } from '../bind/format-row.ts';
 import type { DatasetRow } from '../release.ts';
 import type { Theme } from '../theme.ts';
 import { mirrorSpec } from './mirror.ts';
@@ -26,7 +26,7 @@ export function bindSpec(
   theme: Theme,
   caption: readonly string[],
 ): Record<string, unknown> {
-  const values = tellRow(context.texts.language(context.language), context.formats, context.parameters);
+  const values = formatRow(context.texts.language(context.language), context.formats, context.parameters);
   const fill = (node: unknown): unknown => {
     if (typeof node === 'string') {
       if (node.startsWith('text:')) return say(context, node.slice('text:'.length), values);

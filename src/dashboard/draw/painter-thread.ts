@@ -10,35 +10,35 @@ import type { BoundChart } from './chart.ts';
 import { dressSvg } from './svg.ts';
 import { measureText } from './text-width.ts';
 
-export type Errand =
-  | { readonly id: number; readonly what: 'learn'; readonly name: string; readonly features: readonly object[] }
+export type PaintRequest =
+  | { readonly id: number; readonly what: 'geometry'; readonly name: string; readonly features: readonly object[] }
   | { readonly id: number; readonly what: 'draw' | 'live' | 'spec'; readonly chart: BoundChart };
 export type Reply = { readonly id: number; readonly done: string } | { readonly id: number; readonly failed: string };
 
-const learned = new Map<string, readonly object[]>();
+const geometries = new Map<string, readonly object[]>();
 
 measureText();
-parentPort!.on('message', async (errand: Errand) => {
+parentPort!.on('message', async (request: PaintRequest) => {
   try {
-    parentPort!.postMessage({ id: errand.id, done: await run(errand) } satisfies Reply);
+    parentPort!.postMessage({ id: request.id, done: await run(request) } satisfies Reply);
   } catch (error) {
     parentPort!.postMessage({
-      id: errand.id,
+      id: request.id,
       failed: error instanceof Error ? error.message : String(error),
     } satisfies Reply);
   }
 });
 
-async function run(errand: Errand): Promise<string> {
-  if (errand.what === 'learn') {
-    learned.set(errand.name, errand.features);
+async function run(request: PaintRequest): Promise<string> {
+  if (request.what === 'geometry') {
+    geometries.set(request.name, request.features);
     return '';
   }
-  const { chart } = errand;
+  const { chart } = request;
   const dataflow = parse(chart);
   const datasets = datasetsOf(chart, dataflow);
-  if (errand.what === 'spec') return JSON.stringify({ ...chart.spec, datasets });
-  return errand.what === 'live' ? JSON.stringify({ dataflow, datasets }) : draw(chart, dataflow, datasets);
+  if (request.what === 'spec') return JSON.stringify({ ...chart.spec, datasets });
+  return request.what === 'live' ? JSON.stringify({ dataflow, datasets }) : draw(chart, dataflow, datasets);
 }
 
 /** Dataflows by the spec that they were made from: pages of one dashboard differ in their rows, seldom in more. */
@@ -119,7 +119,7 @@ function datasetsOf(chart: BoundChart, dataflow: object): Record<string, readonl
     read.map(([name, { rows, shapes }]) => {
       if (!shapes) return [name, rows];
       const byCode = new Map(rows.map((row) => [row.code, row]));
-      const features = (learned.get(shapes) ?? []) as readonly { code: string }[];
+      const features = (geometries.get(shapes) ?? []) as readonly { code: string }[];
       return [
         name,
         features.flatMap((feature) => {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem/index.ts';
 import type { Atlas } from './atlas.ts';
 import type { BoundChart } from './chart.ts';
-import type { Errand, Reply } from './painter-thread.ts';
+import type { PaintRequest, Reply } from './painter-thread.ts';
 
 export type Painter = {
   /** The chart as one `<svg>` element. Throws Problem `chart_not_drawn`. */
@@ -56,24 +56,26 @@ export function openPainter(atlas: Atlas): Painter {
     waiting.clear();
   };
 
-  const send = (name: string, errand: Errand) =>
+  const send = (name: string, request: PaintRequest) =>
     new Promise<string>((resolve, reject) => {
       thread ??= start();
       thread.ref();
-      waiting.set(errand.id, { resolve, reject, name });
-      thread.postMessage(errand);
+      waiting.set(request.id, { resolve, reject, name });
+      thread.postMessage(request);
     });
 
-  const teach = async (chart: BoundChart) => {
+  const loadGeometry = async (chart: BoundChart) => {
     for (const { shapes } of Object.values(chart.datasets)) {
       if (shapes === undefined || taught.has(shapes)) continue;
       taught.add(shapes);
-      void send(shapes, { id: next++, what: 'learn', name: shapes, features: atlas.features(shapes) }).catch(() => {});
+      void send(shapes, { id: next++, what: 'geometry', name: shapes, features: atlas.features(shapes) }).catch(
+        () => {},
+      );
     }
   };
 
   const ask = async (what: 'draw' | 'live' | 'spec', name: string, chart: BoundChart) => {
-    await teach(chart);
+    await loadGeometry(chart);
     return send(name, { id: next++, what, chart });
   };
 

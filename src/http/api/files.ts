@@ -34,13 +34,13 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
       const { id } = await open(c.req.param('release'));
       const under = site.released(id)?.under ?? '';
       return c.body(null, 302, {
-        location: `../../${site.face('', '').texts.negotiate(c.req.header('accept-language'))}/${under}data`,
+        location: `../../${site.context('', '').texts.negotiate(c.req.header('accept-language'))}/${under}data`,
       });
     })
     .get('/data/:release/:about{columns\\.csv|datapackage\\.json|README\\.md}', async (c) => {
       const { release: id, about } = c.req.param();
       const release = await open(id);
-      const { texts } = site.face('', '');
+      const { texts } = site.context('', '');
       const [name, ending] = about.split('.') as [string, string];
       const text =
         name === 'columns'

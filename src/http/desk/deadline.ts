@@ -3,26 +3,28 @@
 import { html } from 'hono/html';
 import { compareVersions } from '../../content/index.ts';
 import { type Cycle, daysLate, daysLeft } from '../../domain/index.ts';
-import type { Html } from '../site/face.ts';
-import type { DeskFace } from './face.ts';
+import type { Html } from '../site/page-context.ts';
+import type { DeskContext } from './desk-context.ts';
 
 /** One sentence; a cycle without a due date has its own. */
-export function sayDeadline(face: DeskFace, due: string | null, now: Date): string {
+export function sayDeadline(context: DeskContext, due: string | null, now: Date): string {
   const left = daysLeft(due, now.toISOString());
-  if (due === null || left === null) return face.t('deadline.none');
-  const day = face.day(due);
-  return left < 0 ? face.t('deadline.passed', { day, days: -left }) : face.t('deadline.left', { day, days: left });
+  if (due === null || left === null) return context.t('deadline.none');
+  const day = context.day(due);
+  return left < 0
+    ? context.t('deadline.passed', { day, days: -left })
+    : context.t('deadline.left', { day, days: left });
 }
 
 /** How late something came; empty where it came in time. */
-export function sayLate(face: DeskFace, due: string | null, at: string | null): string {
+export function sayLate(context: DeskContext, due: string | null, at: string | null): string {
   const days = daysLate(due, at);
-  return days === 0 ? '' : face.t('deadline.late', { days });
+  return days === 0 ? '' : context.t('deadline.late', { days });
 }
 
-export function showDeadline(face: DeskFace, due: string | null, now: Date): Html {
+export function showDeadline(context: DeskContext, due: string | null, now: Date): Html {
   const passed = (daysLeft(due, now.toISOString()) ?? 0) < 0;
-  return html`<p class="deadline${passed ? ' passed' : ''}">${sayDeadline(face, due, now)}</p>`;
+  return html`<p class="deadline${passed ? ' passed' : ''}">${sayDeadline(context, due, now)}</p>`;
 }
 
 /** The newest cycle of the same questionnaire; null where this one is it. */

@@ -1,36 +1,40 @@
 /** Findings, sheet by sheet: where, what is wrong, how to mend it. */
 import { html } from 'hono/html';
-import type { ToldFinding } from '../../domain/index.ts';
+import type { ReportedFinding } from '../../domain/index.ts';
 import { type Instrument, label } from '../../questionnaire/index.ts';
-import type { Html } from '../site/face.ts';
-import type { DeskFace } from './face.ts';
+import type { Html } from '../site/page-context.ts';
+import type { DeskContext } from './desk-context.ts';
 import { severityMark, table } from './page.ts';
 
-export function showFindings(face: DeskFace, findings: readonly ToldFinding[], instrument: Instrument | null): Html {
-  const { t } = face;
+export function showFindings(
+  context: DeskContext,
+  findings: readonly ReportedFinding[],
+  instrument: Instrument | null,
+): Html {
+  const { t } = context;
   if (findings.length === 0) return html`<p class="callout tone-good">${t('receipt.none')}</p>`;
-  const count = (severity: ToldFinding['severity']) => findings.filter((one) => one.severity === severity).length;
+  const count = (severity: ReportedFinding['severity']) => findings.filter((one) => one.severity === severity).length;
   const sheets = Map.groupBy(findings, ({ sheet }) => sheet);
   return html`<p class="sentence">${t('receipt.findings_say', { errors: count('error'), warnings: count('warning') })}</p>
-${[...sheets].map(([sheet, of]) => showSheet(face, sheet, of, instrument))}`;
+${[...sheets].map(([sheet, of]) => showSheet(context, sheet, of, instrument))}`;
 }
 
 function showSheet(
-  face: DeskFace,
+  context: DeskContext,
   sheet: string | null,
-  findings: readonly ToldFinding[],
+  findings: readonly ReportedFinding[],
   instrument: Instrument | null,
 ): Html {
-  const { t } = face;
+  const { t } = context;
   const title = sheet === null ? t('receipt.whole_file') : t('receipt.sheet', { sheet });
   const heads = ['severity', 'cell', 'question', 'wrong', 'how'].map((key) => t(`receipt.${key}`));
   const errorsFirst = [...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
   const rows = errorsFirst.map((finding) => {
     const { question } = finding;
     const wording =
-      question && instrument?.questions.has(question) ? label(instrument, face.language, 'question', question) : '';
-    return html`<tr><td class="severity">${severityMark(face, finding.severity)}</td><td class="cell" data-title="${heads[1]}">${finding.cell === null ? t('nothing') : html`<code>${finding.cell}</code> <small class="under">${t('receipt.row', { row: finding.cell.replace(/\D/g, '') })}</small>`}</td><td class="question">${question === null ? t('nothing') : html`<b>${question}</b>${wording === '' ? '' : html` <small class="under">${wording}</small>`}`}</td><td class="says">${finding.message}</td><td class="says mend">${finding.fix}</td></tr>
+      question && instrument?.questions.has(question) ? label(instrument, context.language, 'question', question) : '';
+    return html`<tr><td class="severity">${severityMark(context, finding.severity)}</td><td class="cell" data-title="${heads[1]}">${finding.cell === null ? t('nothing') : html`<code>${finding.cell}</code> <small class="under">${t('receipt.row', { row: finding.cell.replace(/\D/g, '') })}</small>`}</td><td class="question">${question === null ? t('nothing') : html`<b>${question}</b>${wording === '' ? '' : html` <small class="under">${wording}</small>`}`}</td><td class="says">${finding.message}</td><td class="says mend">${finding.fix}</td></tr>
 `;
   });
-  return html`<section class="sheet"><h3>${title} <span class="count">${face.number(findings.length)}</span></h3>${table(title, heads, rows, 'findings')}</section>`;
+  return html`<section class="sheet"><h3>${title} <span class="count">${context.number(findings.length)}</span></h3>${table(title, heads, rows, 'findings')}</section>`;
 }

@@ -3,11 +3,11 @@ import type { Context } from 'hono';
 import { formatDate, formatNumber } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { wantsPage } from '../server/wants-page.ts';
-import type { Face } from '../site/face.ts';
 import { layout } from '../site/layout.ts';
+import type { PageContext } from '../site/page-context.ts';
 import { problemWords, type Refused } from '../site/problem-words.ts';
 import type { Site } from '../site/site.ts';
-import type { DeskFace, DeskPage } from './face.ts';
+import type { DeskContext, DeskPage } from './desk-context.ts';
 import { showDeskPage } from './page.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -15,35 +15,35 @@ export type DeskPages = {
   /** Pattern of the first step of an address: the languages on offer. */
   readonly language: string;
   /** @param at - address that is answered at, where it is not that of the page */
-  readonly face: (language: string, path: string, at?: string) => DeskFace;
-  readonly show: (c: Context, face: DeskFace, page: DeskPage, status?: number) => Promise<Response>;
+  readonly context: (language: string, path: string, at?: string) => DeskContext;
+  readonly show: (c: Context, context: DeskContext, page: DeskPage, status?: number) => Promise<Response>;
 };
 
 export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPages {
   return {
     language: `/:language{${texts.languages.map(({ code }) => code).join('|')}}`,
-    face: (code, path, at = path) => {
+    context: (code, path, at = path) => {
       const root = '../'.repeat(at.split('/').length);
       // Figures of the desk come from the store and not from the release that the other pages show.
-      const face: Face = { ...site.face(code, path), root, release: null };
+      const context: PageContext = { ...site.context(code, path), root, release: null };
       const language = texts.language(code);
       const day = (iso: string) => formatDate(language, iso);
       return {
-        ...face,
+        ...context,
         t: (key, values) => texts.say(code, `desk.${key}`, values),
         when: (iso) => texts.say(code, 'desk.when', { day: day(iso), time: iso.slice(11, 16) }),
         day,
         number: (value, digits) => formatNumber(language, value, digits),
-        to: (to) => `${face.root}${code}/${to}`,
+        to: (to) => `${context.root}${code}/${to}`,
         country: (of) => names.country(code, of),
         cycle: (id) => names.cycle(code, id),
       };
     },
-    show: async (c, face, page, status = 200) => {
+    show: async (c, context, page, status = 200) => {
       const band = (await kind()) === 'illustrative' ? 'illustrative' : null;
       const { title, head } = page;
-      const main = showDeskPage(face, page);
-      const body = String(await layout(face, { title, main, band, ...(head && { head }) }));
+      const main = showDeskPage(context, page);
+      const body = String(await layout(context, { title, main, band, ...(head && { head }) }));
       return c.html(body, status as 200, { 'cache-control': 'no-store' });
     },
   };
@@ -54,9 +54,9 @@ export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPa
  *
  * @throws the error itself where it is no refusal, or where a program asked and not a page
  */
-export function refusalOf(c: Context, face: DeskFace, error: unknown): { refused: Refused; status: number } {
+export function refusalOf(c: Context, context: DeskContext, error: unknown): { refused: Refused; status: number } {
   if (!(error instanceof Problem) || error.status >= 500 || !wantsPage(c)) throw error;
   const name = (key: string, value: string) =>
-    key === 'country' ? face.country(value) : key === 'cycle' ? face.cycle(value) : value;
-  return { refused: problemWords(face.texts, face.language, error, name), status: error.status };
+    key === 'country' ? context.country(value) : key === 'cycle' ? context.cycle(value) : value;
+  return { refused: problemWords(context.texts, context.language, error, name), status: error.status };
 }

@@ -1,20 +1,20 @@
 /** What stands on every page of the desk around its own content, and the small things that many of them show. */
 import { html } from 'hono/html';
 import type { AnswerClass, AnswerState, BoardPlace, Severity } from '../../domain/index.ts';
-import type { Html } from '../site/face.ts';
+import type { Html } from '../site/page-context.ts';
 import type { Refused } from '../site/problem-words.ts';
-import type { DeskFace, DeskPage } from './face.ts';
+import type { DeskContext, DeskPage } from './desk-context.ts';
 
-export function showDeskPage(face: DeskFace, { title, lede, main, refused, done }: DeskPage): Html {
+export function showDeskPage(context: DeskContext, { title, lede, main, refused, done }: DeskPage): Html {
   return html`<div class="page desk">
 <div class="opening"><h1>${title}</h1><p class="lede">${lede}</p></div>
-<div id="said">${refused ? showRefused(face, refused) : ''}${done ? html`<p class="callout tone-good" role="status">${done}</p>` : ''}</div>
+<div id="said">${refused ? showRefused(context, refused) : ''}${done ? html`<p class="callout tone-good" role="status">${done}</p>` : ''}</div>
 ${main}
-<p class="local note">${face.t('local')}</p>
+<p class="local note">${context.t('local')}</p>
 </div>`;
 }
 
-const showRefused = ({ t }: DeskFace, { message, fix, language }: Refused): Html =>
+const showRefused = ({ t }: DeskContext, { message, fix, language }: Refused): Html =>
   html`<div class="callout tone-refused" role="alert" id="refused" tabindex="-1"><p><b>${t('problem.title')}</b></p><div lang="${language}"><p>${message}</p><p>${fix}</p></div></div>`;
 
 /** A word with a sign before it, so that nothing is said by colour alone. */
@@ -30,10 +30,10 @@ export const placeSigns: Readonly<Record<BoardPlace, string>> = {
   accepted: '✓',
 };
 
-export const placeMark = ({ t }: DeskFace, place: BoardPlace): Html =>
+export const placeMark = ({ t }: DeskContext, place: BoardPlace): Html =>
   mark(`place-${place.replaceAll('_', '-')}`, placeSigns[place], t(`places.${place}`));
 
-export const severityMark = ({ t }: DeskFace, severity: Severity): Html =>
+export const severityMark = ({ t }: DeskContext, severity: Severity): Html =>
   mark(severity, severity === 'error' ? '✕' : '!', t(`severity.${severity}`));
 
 const stateSigns: Readonly<Record<AnswerState, string>> = {
@@ -44,17 +44,18 @@ const stateSigns: Readonly<Record<AnswerState, string>> = {
   blank: '·',
 };
 
-export const stateMark = ({ t }: DeskFace, state: AnswerState): Html =>
+export const stateMark = ({ t }: DeskContext, state: AnswerState): Html =>
   mark(`state-${state.replaceAll('_', '-')}`, stateSigns[state], t(`states.${state}`));
 
-export const classMark = ({ t }: DeskFace, of: AnswerClass): Html =>
+export const classMark = ({ t }: DeskContext, of: AnswerClass): Html =>
   html`<span class="class class-${of}">${t(`classes.${of}`)}</span>`;
 
 /** A fingerprint that breaks where the line ends. */
 export const fingerprint = (sha256: string): Html =>
   html`<code class="hash">${(sha256.match(/.{1,8}/g) ?? []).map((part) => html`${part}<wbr>`)}</code>`;
 
-export const time = (face: DeskFace, iso: string): Html => html`<time datetime="${iso}">${face.when(iso)}</time>`;
+export const time = (context: DeskContext, iso: string): Html =>
+  html`<time datetime="${iso}">${context.when(iso)}</time>`;
 
 /** A table that scrolls by itself and folds into a list on a narrow screen. */
 export const table = (caption: string, heads: readonly string[], rows: readonly Html[], kind = ''): Html =>

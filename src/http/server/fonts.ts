@@ -38,7 +38,7 @@ export function webFonts(languages: readonly Language[], font: string): WebFonts
     files.set(`assets/${named}`, bytes);
     return named;
   };
-  const face = (
+  const context = (
     called: string,
     file: string,
     weight: number,
@@ -52,11 +52,11 @@ export function webFonts(languages: readonly Language[], font: string): WebFonts
     if (family === null || known === undefined) return [];
     const range = [...new Set(name)].map((one) => `U+${one.codePointAt(0)!.toString(16)}`).join();
     return [
-      face(family, `${family}-Regular`, 400, known),
-      face(family, `${family}-Bold`, 700, { ...known, local: known.local.map((one) => `${one} Bold`) }),
+      context(family, `${family}-Regular`, 400, known),
+      context(family, `${family}-Bold`, 700, { ...known, local: known.local.map((one) => `${one} Bold`) }),
       `html:lang(${code}){--font:'${family}',${font}}`,
       ...(existsSync(join(folder, `${family}-Names.woff2`))
-        ? [face(`${family} Names`, `${family}-Names`, 400, { ...known, range })]
+        ? [context(`${family} Names`, `${family}-Names`, 400, { ...known, range })]
         : []),
     ];
   });

@@ -17,11 +17,11 @@ export type LoggedError = {
  * An error as the log tells it: a problem by its code, place and cause, any other by its message and the lines of code that
  * it came through. What a message quotes is left out, since a parser or a database may quote an answer.
  */
-export function told(error: Error): LoggedError {
+export function reported(error: Error): LoggedError {
   if (error instanceof Problem) {
     const { cause } = error;
     const logged = { name: error.code, message: unquoted(error.message), at: [error.where] };
-    return cause instanceof Error ? { ...logged, cause: told(cause) } : logged;
+    return cause instanceof Error ? { ...logged, cause: reported(cause) } : logged;
   }
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return { name: error.name, message: unquoted(error.message), at: frames.slice(0, 8).map((line) => line.trim()) };

@@ -1,6 +1,6 @@
 /** How to reach the secretariat, as the installation says. */
 import { html } from 'hono/html';
-import type { Html } from './face.ts';
+import type { Html } from './page-context.ts';
 
 /** How to reach the secretariat, as the installation says; nothing where it says nothing. */
 export function showContact({ t }: { readonly t: (key: string) => string }, contact: string | null): Html | '' {

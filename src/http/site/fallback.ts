@@ -1,7 +1,7 @@
 /** Texts that a language lacks: shown in the working language, in the language and direction that they are in. */
 import { raw } from 'hono/html';
 import type { Texts } from '../../i18n/index.ts';
-import type { Html } from './face.ts';
+import type { Html } from './page-context.ts';
 
 /** Elements that hold text alone, so that no element may be put into them. */
 const textOnly = new Set(['title', 'desc', 'option', 'textarea', 'text', 'tspan']);

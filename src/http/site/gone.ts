@@ -18,11 +18,11 @@ export async function findGone({ releases }: { releases: Releases }, c: Context)
   const gone = (await releases.gone?.(steps)) ?? null;
   if (gone === null) return null;
   const { code, id, at, reason, replacement } = gone;
-  const told = { on: at.slice(0, 10), reason, replacement };
+  const reported = { on: at.slice(0, 10), reason, replacement };
   const problem =
     code === 'release_withdrawn'
-      ? new Problem(code, 'address', { id, ...told })
-      : new Problem(code, 'address', { country: id, ...told });
+      ? new Problem(code, 'address', { id, ...reported })
+      : new Problem(code, 'address', { country: id, ...reported });
   // The same file of the replacement, where the address is of a file.
   const file = code === 'release_withdrawn' && /^\/(data|picture|live|release|preview)\//.test(c.req.path);
   const instead = replacement === null ? null : file ? c.req.path.replace(id, replacement) : `/data/${replacement}/`;

@@ -1,6 +1,6 @@
 /** Texts of another direction than the page: what people typed, names of sources, codes. */
 import { html } from 'hono/html';
-import type { Html } from './face.ts';
+import type { Html } from './page-context.ts';
 
 const fromTheRight = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const anyFromTheRight = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;

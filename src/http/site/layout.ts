@@ -2,8 +2,8 @@
 import { html, raw } from 'hono/html';
 import { formatDate } from '../../i18n/index.ts';
 import { type LinkPreview, showPreview } from './download/link-preview.ts';
-import { type Face, type Html, type ReleaseFace, say } from './face.ts';
 import { markFallback } from './fallback.ts';
+import { type Html, type PageContext, type ReleaseContext, say } from './page-context.ts';
 
 /**
  * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
@@ -12,40 +12,40 @@ import { markFallback } from './fallback.ts';
  * @param page.preview - what a link to the page shows elsewhere
  */
 export function layout(
-  face: Face,
+  context: PageContext,
   page: { title: string; main: Html; band: 'illustrative' | 'real' | null; head?: Html; preview?: LinkPreview },
 ): Html {
-  const language = face.texts.language(face.language);
-  const t = (key: string, values?: Record<string, string | number | boolean>) => say(face, key, values);
+  const language = context.texts.language(context.language);
+  const t = (key: string, values?: Record<string, string | number | boolean>) => say(context, key, values);
   const whole = html`<!doctype html>
 <html lang="${language.code}" dir="${language.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${face.release?.draft ? `${t('band.draft.word')} · ` : ''}${page.title} · ${t('product.short')}</title>
-<link rel="stylesheet" href="${face.root}${face.assets.style}">
+<title>${context.release?.draft ? `${t('band.draft.word')} · ` : ''}${page.title} · ${t('product.short')}</title>
+<link rel="stylesheet" href="${context.root}${context.assets.style}">
 <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%230b5d7a'/%3E%3Cpath d='M3 9.5 6.5 6l3 3L13 5' stroke='%23fff' stroke-width='1.8' fill='none'/%3E%3C/svg%3E">
-${face.path === '' ? '' : face.texts.languages.map(({ code }) => html`<link rel="alternate" hreflang="${code}" href="${face.root}${code}/${face.path}${face.query ?? ''}">`)}
-<script type="module" src="${face.root}${face.assets.script}"></script>
-${page.preview === undefined ? '' : showPreview(face, page.title, page.preview)}
+${context.path === '' ? '' : context.texts.languages.map(({ code }) => html`<link rel="alternate" hreflang="${code}" href="${context.root}${code}/${context.path}${context.query ?? ''}">`)}
+<script type="module" src="${context.root}${context.assets.script}"></script>
+${page.preview === undefined ? '' : showPreview(context, page.title, page.preview)}
 ${page.head ?? ''}
 </head>
 <body>
 <a class="skip" href="#main">${t('skip')}</a>
 <header>
-${face.release?.draft ? band(face, 'draft') : ''}${band(face, page.band)}
+${context.release?.draft ? band(context, 'draft') : ''}${band(context, page.band)}
 <div class="head"><div class="inner">
-<a class="brand" href="${face.root}${face.language}/${face.navigation[0]?.path ?? ''}"><span class="brand-mark" aria-hidden="true">${raw(brandMark)}</span><span><b>${t('product.name')}</b><small>${t('product.says')}</small></span></a>
-<nav class="languages" aria-label="${t('languages')}"><ul>${face.texts.languages.map(
+<a class="brand" href="${context.root}${context.language}/${context.navigation[0]?.path ?? ''}"><span class="brand-mark" aria-hidden="true">${raw(brandMark)}</span><span><b>${t('product.name')}</b><small>${t('product.says')}</small></span></a>
+<nav class="languages" aria-label="${t('languages')}"><ul>${context.texts.languages.map(
     ({ code, name }) =>
-      html`<li><a href="${face.root}${code}/${face.path === '' ? (face.navigation[0]?.path ?? '') : `${face.path}${face.query ?? ''}`}" hreflang="${code}" lang="${code}"${code === face.language ? raw(' aria-current="true"') : ''}>${name}</a></li>`,
+      html`<li><a href="${context.root}${code}/${context.path === '' ? (context.navigation[0]?.path ?? '') : `${context.path}${context.query ?? ''}`}" hreflang="${code}" lang="${code}"${code === context.language ? raw(' aria-current="true"') : ''}>${name}</a></li>`,
   )}</ul></nav>
-${instruments(face)}<nav class="main-nav" aria-label="${t('navigation')}"><details><summary>${t('menu')}${currentEntry(face)}</summary><ul>${face.navigation.map(
+${instruments(context)}<nav class="main-nav" aria-label="${t('navigation')}"><details><summary>${t('menu')}${currentEntry(context)}</summary><ul>${context.navigation.map(
     ({ path, text, apart }) =>
-      html`<li${apart ? raw(' class="apart"') : ''}><a href="${face.root}${face.language}/${path}"${face.path === path || face.path.startsWith(`${path}/`) ? raw(' aria-current="page"') : ''}>${text}</a></li>`,
+      html`<li${apart ? raw(' class="apart"') : ''}><a href="${context.root}${context.language}/${path}"${context.path === path || context.path.startsWith(`${path}/`) ? raw(' aria-current="page"') : ''}>${text}</a></li>`,
   )}</ul></details></nav>
 </div></div>
-${releaseLine(face)}
+${releaseLine(context)}
 </header>
 <main id="main" class="inner" tabindex="-1">
 ${page.main}
@@ -53,21 +53,21 @@ ${page.main}
 <footer class="foot"><div class="inner">
 <p>${t('foot.says')}</p>
 ${language.reviewed ? '' : html`<p>${t('foot.unreviewed')}</p>`}
-${face.release ? html`<p>${t('foot.release', { release: face.release.id })} <a href="${face.root}data/${face.release.id}/">${t('foot.data')}</a> · <a href="${face.root}data/${face.release.id}/manifest.json">${t('foot.manifest')}</a></p>` : ''}
+${context.release ? html`<p>${t('foot.release', { release: context.release.id })} <a href="${context.root}data/${context.release.id}/">${t('foot.data')}</a> · <a href="${context.root}data/${context.release.id}/manifest.json">${t('foot.manifest')}</a></p>` : ''}
 </div></footer>
 <div id="tip" role="status" aria-live="off" hidden></div>
 </body>
 </html>`;
-  return markFallback(face.texts, face.language, whole);
+  return markFallback(context.texts, context.language, whole);
 }
 
 /** Where the navigation is folded, the page of it that is shown. */
-function currentEntry({ navigation, path: shown }: Face): Html | '' {
+function currentEntry({ navigation, path: shown }: PageContext): Html | '' {
   const current = navigation.find(({ path }) => shown === path || shown.startsWith(`${path}/`));
   return current ? html` <b>${current.text}</b>` : '';
 }
 
-function instruments({ root, language, texts, instruments: all }: Face): Html | '' {
+function instruments({ root, language, texts, instruments: all }: PageContext): Html | '' {
   if (all.length < 2) return '';
   return html`<nav class="instruments" aria-label="${texts.say(language, 'pages.instruments')}"><ul>${all.map(
     ({ path, text, current }) =>
@@ -75,33 +75,33 @@ function instruments({ root, language, texts, instruments: all }: Face): Html | 
   )}</ul></nav>`;
 }
 
-function band(face: Face, kind: 'illustrative' | 'real' | 'draft' | null): Html | '' {
+function band(context: PageContext, kind: 'illustrative' | 'real' | 'draft' | null): Html | '' {
   if (kind === null) return '';
-  return html`<div class="band band-${kind}"><div class="inner"><b>${say(face, `band.${kind}.word`)}</b> <span>${say(face, `band.${kind}.says`)}</span></div></div>`;
+  return html`<div class="band band-${kind}"><div class="inner"><b>${say(context, `band.${kind}.word`)}</b> <span>${say(context, `band.${kind}.says`)}</span></div></div>`;
 }
 
-function releaseLine(face: Face): Html | '' {
-  const { release } = face;
+function releaseLine(context: PageContext): Html | '' {
+  const { release } = context;
   if (!release) return '';
-  const told = (key: string, value: string) =>
-    html`<span class="fact"><span class="name">${say(face, `release.${key}`)}</span> ${value}</span>`;
+  const described = (key: string, value: string) =>
+    html`<span class="fact"><span class="name">${say(context, `release.${key}`)}</span> ${value}</span>`;
   return html`<div class="release"><div class="inner">
-${told('cycle', release.cycle)}
-${release.reported === null || release.invited === null ? '' : told('reported', say(face, 'release.of', { reported: release.reported, invited: release.invited }))}
-${release.referenceDate === null ? '' : told('reference', formatDate(face.texts.language(face.language), release.referenceDate))}
-${told(release.draft ? 'draft' : 'id', release.id)}
-${release.published === null ? '' : told('published', formatDate(face.texts.language(face.language), release.published))}
+${described('cycle', release.cycle)}
+${release.reported === null || release.invited === null ? '' : described('reported', say(context, 'release.of', { reported: release.reported, invited: release.invited }))}
+${release.referenceDate === null ? '' : described('reference', formatDate(context.texts.language(context.language), release.referenceDate))}
+${described(release.draft ? 'draft' : 'id', release.id)}
+${release.published === null ? '' : described('published', formatDate(context.texts.language(context.language), release.published))}
 </div></div>
-${notice(face, release)}`;
+${notice(context, release)}`;
 }
 
 /** What was withdrawn is said on every page, with its reason. */
-function notice(face: Face, { notice: told }: ReleaseFace): Html | '' {
-  if (told === null) return '';
-  const link = html`<a href="${face.root}${face.language}/releases#corrections">${say(face, 'release.notice.more')}</a>`;
-  const { kind, id } = told;
-  const reason = kind === 'instead' ? told.reason : '';
-  return html`<div class="band band-notice"><div class="inner">${say(face, `release.notice.${kind}`, { id, reason })} ${link}</div></div>`;
+function notice(context: PageContext, { notice: described }: ReleaseContext): Html | '' {
+  if (described === null) return '';
+  const link = html`<a href="${context.root}${context.language}/releases#corrections">${say(context, 'release.notice.more')}</a>`;
+  const { kind, id } = described;
+  const reason = kind === 'instead' ? described.reason : '';
+  return html`<div class="band band-notice"><div class="inner">${say(context, `release.notice.${kind}`, { id, reason })} ${link}</div></div>`;
 }
 
 const brandMark =

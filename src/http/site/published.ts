@@ -1,6 +1,6 @@
 /** A published release as the site reads it: marts for pages, files for downloads. */
 import type { ReleaseView } from '../../dashboard/index.ts';
-import type { KeptForest } from '../../release/index.ts';
+import type { KeptScoreTree } from '../../release/index.ts';
 import type { Work } from '../../state/index.ts';
 
 export type PublishedRelease = ReleaseView & {
@@ -9,7 +9,7 @@ export type PublishedRelease = ReleaseView & {
   /** Bytes as built, or null where there is no such file. */
   readonly file: (path: string) => Uint8Array | null;
   /** What readers' own views are computed from; null, or not there, where the release keeps nothing for it. */
-  readonly forest?: () => KeptForest | null;
+  readonly scoreTree?: () => KeptScoreTree | null;
   readonly notice?: ReleaseNotice | null;
   /** True for a draft, which has pages for who may publish it only: every page and file says so. */
   readonly draft?: boolean;

@@ -57,7 +57,7 @@ const isPublic = ({ edition }: Manifest) => edition === 'public';
 
 /** @param files - by path, as built or as the store gives them back */
 export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publishedAt: string): PublishedRelease {
-  const { manifest, marts, rows, file, forest } = openRelease(files);
+  const { manifest, marts, rows, file, scoreTree } = openRelease(files);
   return {
     id: manifest.release,
     cycle: manifest.cycle,
@@ -66,7 +66,7 @@ export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publish
     marts,
     rows,
     file,
-    forest,
+    scoreTree,
     files: ['manifest.json', ...manifest.files.map(({ path }) => path)],
   };
 }

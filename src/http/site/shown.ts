@@ -2,7 +2,7 @@
 import type { Binder, Dashboard, Dashboards, PageAddress } from '../../dashboard/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Body } from '../server/body.ts';
-import type { ReleaseFace } from './face.ts';
+import type { ReleaseContext } from './page-context.ts';
 import type { PublishedRelease } from './published.ts';
 
 export type PagePlace = {
@@ -74,7 +74,7 @@ export function titleOf({ release, instrument }: ShownRelease, language: string,
   return String(own?.label ?? instrument);
 }
 
-export function releaseFace(release: PublishedRelease): ReleaseFace {
+export function releaseContext(release: PublishedRelease): ReleaseContext {
   const row = cycleRow(release);
   return {
     id: release.id,

@@ -15,7 +15,6 @@ import { type DownloadParts, type FileEnding, fileOfBlock } from './download/dow
 import { embedOf } from './download/embed.ts';
 import { liveOf } from './download/live.ts';
 import { previewOf } from './download/preview.ts';
-import type { Face, PageLink } from './face.ts';
 import { openFigures } from './figure/figures.ts';
 import { namesFilter, narrowed, openNarrowed, queryOfPlace } from './narrowed.ts';
 import { linkToWeights } from './own-view/own-views.ts';
@@ -24,10 +23,11 @@ import { showDownloads } from './page/downloads.ts';
 import { narrowedFile, narrowedLinks } from './page/narrowed-file.ts';
 import { forgetNews, newsOf } from './page/news.ts';
 import { showPage } from './page/page.ts';
+import type { PageContext, PageLink } from './page-context.ts';
 import type { History, PublishedRelease, Releases } from './published.ts';
 import { metadataOf, type Publisher, publisherOf } from './publisher.ts';
 import { showDictionary } from './releases/dictionary-page.ts';
-import { instrumentOf, type PagePlace, releaseFace, type ShownRelease, shownOf, titleOf } from './shown.ts';
+import { instrumentOf, type PagePlace, releaseContext, type ShownRelease, shownOf, titleOf } from './shown.ts';
 
 export type Site = {
   /** The release of the front page; null while none is published. */
@@ -41,11 +41,11 @@ export type Site = {
   /** Name of a country as the releases on show have it; its code where none has it. */
   readonly countryName: (language: string, code: string) => string;
   /** What a page needs beside its own content. */
-  readonly face: (language: string, path: string) => Face;
+  readonly context: (language: string, path: string) => PageContext;
   /** Licence and contact. */
   readonly publisher: Publisher;
   /** Published pages that tell of an element, for who weighs its parts otherwise. */
-  readonly beside: (face: Face, element: string) => readonly PageLink[];
+  readonly beside: (context: PageContext, element: string) => readonly PageLink[];
   /** True for the first page of a dashboard, which a site without a release has nothing to show on yet. */
   readonly expects: (path: string) => boolean;
   /** A page that is ready, by its address with a leading slash. */
@@ -150,7 +150,7 @@ export function openSite(parts: SiteParts): Site {
   const at = (path: string): ShownRelease | undefined =>
     shown.find(({ release: { under } }) => under !== '' && path.startsWith(under)) ?? shown[0];
 
-  const face = (language: string, path: string): Face => {
+  const context = (language: string, path: string): PageContext => {
     const current = at(path);
     const under = current?.release.under ?? '';
     const offered = current?.dashboards ?? dashboards.all;
@@ -184,7 +184,7 @@ export function openSite(parts: SiteParts): Site {
       ],
       // Those of the site itself, whose root is two steps above that of a draft's pages.
       assets: { style: `${above}${assets.style}`, script: `${above}${assets.script}` },
-      release: current === undefined ? null : releaseFace(current.release),
+      release: current === undefined ? null : releaseContext(current.release),
       publicAddress: publicAddress(),
     };
   };
@@ -201,7 +201,7 @@ export function openSite(parts: SiteParts): Site {
   const draw = async (of: ShownRelease, place: PagePlace): Promise<Body> => {
     const { dashboard, address, language } = place;
     const query = queryOfPlace(place);
-    const own = { ...face(language, address.path), query };
+    const own = { ...context(language, address.path), query };
     if (dashboard === null) {
       const data = address.path.endsWith('/columns')
         ? showDictionary(own, of.release)
@@ -227,8 +227,8 @@ export function openSite(parts: SiteParts): Site {
     const narrowed = narrowedLinks(of.release, binder.narrow(of.release, dashboard, address, language));
     const countryName = (code: string) => nameOfCountry(language, code);
     const news = newsOf(of.instrument, history, countryName);
-    const shownFace = { ...own, narrowed, news };
-    return html(String(await showPage(shownFace, page, drawn, weights === null ? [] : [weights])));
+    const shownContext = { ...own, narrowed, news };
+    return html(String(await showPage(shownContext, page, drawn, weights === null ? [] : [weights])));
   };
 
   const bodyOf = (of: ShownRelease, address: string, place: PagePlace): Promise<Body> => {
@@ -302,7 +302,7 @@ export function openSite(parts: SiteParts): Site {
     instruments: (language) =>
       shown.map((one) => ({ id: one.instrument, title: titleOf(one, language, texts.working) })),
     countryName: nameOfCountry,
-    face,
+    context,
     publisher,
     beside: ({ root, language, path }, element) => {
       const current = at(path);
@@ -342,7 +342,7 @@ export function openSite(parts: SiteParts): Site {
       }
       const [, language, path] = /^\/([^/]+)\/(.+)$/.exec(address) ?? [];
       const current = path === undefined ? undefined : at(path);
-      return language && path && current ? figures.page(current.release, face(language, path)) : null;
+      return language && path && current ? figures.page(current.release, context(language, path)) : null;
     },
     live: async (address, id, query = '') => {
       const found = find(address);
@@ -367,7 +367,7 @@ export function openSite(parts: SiteParts): Site {
     embed: async (release, address, id, query = '') => {
       const found = placeOf(release, address);
       if (found === null) return null;
-      const { assets: linked } = face(found.place.language, found.place.address.path);
+      const { assets: linked } = context(found.place.language, found.place.address.path);
       return embedOf(downloads, found.of, placeWith(found.of, found.place, query), id, linked);
     },
     preview: async (release, address, query = '') => {

@@ -93,9 +93,9 @@ export const instrumentProblems = {
   },
   questionnaire_scorer_wrong: {
     status: 500,
-    what: (d: { question: string; said: string; mend: string }) =>
+    what: (d: { question: string; said: string; correction: string }) =>
       `Question ${d.question} cannot be scored in this way: ${d.said}.`,
-    fix: (d: { mend: string }) => d.mend,
+    fix: (d: { correction: string }) => d.correction,
   },
   questionnaire_when_hidden_missing: {
     status: 500,
@@ -135,9 +135,9 @@ export const instrumentProblems = {
   },
   relevance_reference_wrong: {
     status: 500,
-    what: (d: { question: string; reference: string; said: string; mend: string }) =>
+    what: (d: { question: string; reference: string; said: string; correction: string }) =>
       `The rule of ${d.question} names ${d.reference}: ${d.said}.`,
-    fix: (d: { mend: string }) => d.mend,
+    fix: (d: { correction: string }) => d.correction,
   },
   relevance_never_true: {
     status: 500,
@@ -157,8 +157,8 @@ export const instrumentProblems = {
   },
   crosswalk_wrong: {
     status: 500,
-    what: (d: { line: string; said: string; mend: string }) => `The crosswalk line ${d.line}: ${d.said}.`,
-    fix: (d: { mend: string }) => d.mend,
+    what: (d: { line: string; said: string; correction: string }) => `The crosswalk line ${d.line}: ${d.said}.`,
+    fix: (d: { correction: string }) => d.correction,
   },
   crosswalk_incomplete: {
     status: 500,

@@ -7,8 +7,8 @@ export const statisticsProblems = {
   },
   index_table_unreadable: {
     status: 422,
-    what: (d: { file: string; said: string; mend: string }) => `${d.file} cannot be read as an index: ${d.said}.`,
-    fix: (d: { mend: string }) => `${d.mend} See docs/index-method.md.`,
+    what: (d: { file: string; said: string; correction: string }) => `${d.file} cannot be read as an index: ${d.said}.`,
+    fix: (d: { correction: string }) => `${d.correction} See docs/index-method.md.`,
   },
   index_method_wrong: {
     status: 422,

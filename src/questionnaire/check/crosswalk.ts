@@ -26,7 +26,7 @@ export function checkCrosswalk(
       if (before.id === instrument.id) checkComplete(instrument, before, group, faults);
     } else {
       const said = itself ? 'it comes from this version itself' : `there is no questionnaire ${name}`;
-      faults.add('crosswalk_wrong', where, { line: `"${name}"`, said, mend: 'Name an earlier version.' });
+      faults.add('crosswalk_wrong', where, { line: `"${name}"`, said, correction: 'Name an earlier version.' });
     }
   }
 }
@@ -38,20 +38,25 @@ function checkLines(
   faults: Faults,
 ): void {
   for (const { line, where } of lines) {
-    const told = `"${[line.question ?? '–', line.relation, line.fromVersion, line.fromQuestion].filter(Boolean).join(' ')}"`;
-    const wrong = (said: string, mend: string) => faults.add('crosswalk_wrong', where, { line: told, said, mend });
+    const reported = `"${[line.question ?? '–', line.relation, line.fromVersion, line.fromQuestion].filter(Boolean).join(' ')}"`;
+    const wrong = (said: string, correction: string) =>
+      faults.add('crosswalk_wrong', where, { line: reported, said, correction });
     if (line.fromQuestion === null) continue;
     const from = before.questions.get(line.fromQuestion);
     if (!from) {
       const near = nearest(line.fromQuestion, before.questions.keys());
-      const mend = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Mend its code.';
-      wrong(`${before.id} ${before.version} has no question ${line.fromQuestion}`, mend);
+      const correction = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Mend its code.';
+      wrong(`${before.id} ${before.version} has no question ${line.fromQuestion}`, correction);
       continue;
     }
     const question = line.question === null ? undefined : instrument.questions.get(line.question);
     if (!question) continue;
-    for (const [said, mend] of disagreements(line, { instrument: before, question: from }, { instrument, question })) {
-      wrong(said, mend);
+    for (const [said, correction] of disagreements(
+      line,
+      { instrument: before, question: from },
+      { instrument, question },
+    )) {
+      wrong(said, correction);
     }
   }
 }
@@ -63,7 +68,7 @@ function* disagreements(
   line: CrosswalkLine,
   before: VersionedQuestion,
   after: VersionedQuestion,
-): Generator<[said: string, mend: string]> {
+): Generator<[said: string, correction: string]> {
   const [old, now] = [namesOf(before), namesOf(after)];
   const gone = [...old].filter((name) => line.recode[name] === undefined && !now.has(name));
   const scored = before.question.scorer !== null && after.question.scorer !== null;
@@ -71,11 +76,11 @@ function* disagreements(
   if (line.relation === 'same') {
     // A list of names that has only grown, and gives no score to compare, still means what it meant.
     const grown = gone.length === 0 && !scored;
-    const telling = differing.filter((aspect) =>
+    const relevantAspects = differing.filter((aspect) =>
       aspect === 'choices' ? !grown : !ofScores.includes(aspect) || scored,
     );
-    const mend = 'Write "recoded" with a recode, or "changed" where the answers cannot be compared.';
-    if (telling.length > 0) yield [`it says same, and these differ: ${telling.join(', ')}`, mend];
+    const correction = 'Write "recoded" with a recode, or "changed" where the answers cannot be compared.';
+    if (relevantAspects.length > 0) yield [`it says same, and these differ: ${relevantAspects.join(', ')}`, correction];
   }
   if (line.relation !== 'recoded') return;
   if (differing.includes('type') || differing.includes('parts')) {

@@ -34,7 +34,8 @@ export function readCrosswalk(
   const rows = rowsOf(table);
   const taken = new Map<string, string>();
   return rows.flatMap(({ row, where }) => {
-    const wrong = (said: string, mend: string) => faults.add('crosswalk_wrong', where, { line: tell(row), said, mend });
+    const wrong = (said: string, correction: string) =>
+      faults.add('crosswalk_wrong', where, { line: describe(row), said, correction });
     if (!isRelation(row.relation)) {
       wrong(`"${row.relation}" is no relation`, `Write one of ${crosswalkRelations.join(', ')}.`);
       return [];
@@ -53,7 +54,7 @@ export function readCrosswalk(
   });
 }
 
-type Wrong = (said: string, mend: string) => void;
+type Wrong = (said: string, correction: string) => void;
 
 function checkEnds(row: Row, questions: ReadonlyMap<string, Question>, wrong: Wrong): void {
   if (row.relation === 'dropped') {
@@ -104,6 +105,6 @@ function isRelation(word: string): word is CrosswalkLine['relation'] {
   return (crosswalkRelations as readonly string[]).includes(word);
 }
 
-function tell({ question, from_version, from_question, relation }: Row): string {
+function describe({ question, from_version, from_question, relation }: Row): string {
   return `"${[question || '–', relation, from_version, from_question].filter(Boolean).join(' ')}"`;
 }

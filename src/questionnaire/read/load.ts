@@ -42,19 +42,19 @@ export function checkInstrument(contentRoot: string, id: string, version: string
 
 /** The same for several, each read once. */
 export function checkInstruments(contentRoot: string, names: readonly InstrumentName[]): InstrumentReport[] {
-  const readings = new Map(names.filter(exist).map((name) => [told(name), readInstrument(contentRoot, name)]));
+  const readings = new Map(names.filter(exist).map((name) => [reported(name), readInstrument(contentRoot, name)]));
   const others = new Map<string, Instrument | null>();
   const earlier: FindInstrument = (name) => {
-    const known = readings.get(told(name))?.instrument ?? others.get(told(name));
+    const known = readings.get(reported(name))?.instrument ?? others.get(reported(name));
     if (known !== undefined || !exist(name)) return known ?? null;
     const read = readWithoutTexts(contentRoot, name);
-    others.set(told(name), read);
+    others.set(reported(name), read);
     return read;
   };
   return names.map((name) => {
-    const reading = readings.get(told(name));
+    const reading = readings.get(reported(name));
     if (!reading) {
-      const details = { instrument: name.id, version: name.version, known: listInstruments(contentRoot).map(told) };
+      const details = { instrument: name.id, version: name.version, known: listInstruments(contentRoot).map(reported) };
       throw new Problem('instrument_unknown', 'questionnaires', details);
     }
     const { instrument, crosswalk, faults, warnings } = reading;
@@ -88,12 +88,12 @@ function exists(contentRoot: string, { id, version }: InstrumentName): boolean {
   return existsSync(join(contentRoot, 'questionnaires', id, version, 'questionnaire.yaml'));
 }
 
-function told({ id, version }: InstrumentName): string {
+function reported({ id, version }: InstrumentName): string {
   return `${id} ${version}`;
 }
 
 function sound({ id, version, instrument, faults }: InstrumentReport): Instrument {
   if (instrument) return instrument;
-  const told = faults.map(({ code, where, message, fix }) => ({ code, where, message, fix }));
-  throw new Problem('instrument_faulty', faults[0]!.where, { instrument: id, version, faults: told });
+  const reported = faults.map(({ code, where, message, fix }) => ({ code, where, message, fix }));
+  throw new Problem('instrument_faulty', faults[0]!.where, { instrument: id, version, faults: reported });
 }

@@ -1,5 +1,5 @@
 /** A mapping of an instrument's YAML, read key by key; what is wrong with it becomes a fault and reading goes on. */
-import { type ContentFile, nearest, type Path, told } from '../../content/index.ts';
+import { type ContentFile, nearest, type Path, reported } from '../../content/index.ts';
 import type { Faults } from './fault.ts';
 
 /** Names that many readers of YAML take for true or false when they stand without quotes. */
@@ -9,7 +9,12 @@ const truthWords = /^(y|yes|n|no|on|off|true|false)$/i;
 export function openMapping(file: ContentFile, path: Path, thing: string, faults: Faults): Mapping | null {
   const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)?.[step], file.value);
   if (isMapping(value)) return new Mapping(file, path, thing, value, faults);
-  const details = { thing, key: String(path.at(-1) ?? file.name), given: told(value), expected: 'keys with values' };
+  const details = {
+    thing,
+    key: String(path.at(-1) ?? file.name),
+    given: reported(value),
+    expected: 'keys with values',
+  };
   faults.add('questionnaire_value_wrong', file.where(path), details);
   return null;
 }
@@ -55,7 +60,7 @@ export class Mapping {
   }
 
   wrong(key: string, expected: string, near: readonly string[] = []): void {
-    const details = { thing: this.thing, key, given: told(this.raw(key)), expected, near };
+    const details = { thing: this.thing, key, given: reported(this.raw(key)), expected, near };
     this.#faults.add('questionnaire_value_wrong', this.where(key), details);
   }
 

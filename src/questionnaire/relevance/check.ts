@@ -26,7 +26,7 @@ export function* checkComparisons(rule: Expression, cellOf: CellOf): Generator<I
 
 function* compared(side: ValueExpression, sign: string, other: ValueExpression, cellOf: CellOf): Generator<Idle> {
   if (side.kind !== 'reference') return;
-  const reference = told(side);
+  const reference = reported(side);
   const cell = cellOf(side);
   if (sign !== '=' && sign !== '!=' && !['number', 'date'].includes(side.holds!)) {
     const expected = `${what(cell)}, which have no order: use =, != or selected()`;
@@ -40,8 +40,8 @@ function* compared(side: ValueExpression, sign: string, other: ValueExpression, 
 
 function* chosen(side: Reference, name: string, cellOf: CellOf): Generator<Idle> {
   const cell = cellOf(side);
-  if (cell.list === null) yield { reference: told(side), given: `selected '${name}'`, expected: what(cell) };
-  else if (!isChoice(cell, name)) yield { reference: told(side), given: `'${name}'`, expected: what(cell) };
+  if (cell.list === null) yield { reference: reported(side), given: `selected '${name}'`, expected: what(cell) };
+  else if (!isChoice(cell, name)) yield { reference: reported(side), given: `'${name}'`, expected: what(cell) };
 }
 
 function takes(
@@ -69,6 +69,6 @@ function what({ type, list }: CellDeclaration): string {
   return type === 'text' ? 'a text' : 'a number';
 }
 
-function told({ question, part }: Reference): string {
+function reported({ question, part }: Reference): string {
   return `\${${part === null ? question : `${question}.${part}`}}`;
 }

@@ -75,7 +75,7 @@ function truth(one: Expression, references: CellReferences, row: string | null):
     }
     case 'selected': {
       const names = value(one.in, 'text');
-      return told(names.stops, `ISNUMBER(FIND(${quote(` ${one.name} `)}," "&${names.text}&" "))`);
+      return reported(names.stops, `ISNUMBER(FIND(${quote(` ${one.name} `)}," "&${names.text}&" "))`);
     }
     case 'matches':
       throw new Problem('relevance_not_in_workbook', 'relevance', { function: 'regex' });
@@ -83,7 +83,7 @@ function truth(one: Expression, references: CellReferences, row: string | null):
       const as = comparedAs(one);
       const left = value(one.left, as);
       const right = value(one.right, as);
-      return told(merge(left.stops, right.stops), compare(left.text, one.sign, right.text, as));
+      return reported(merge(left.stops, right.stops), compare(left.text, one.sign, right.text, as));
     }
   }
 }
@@ -178,7 +178,7 @@ function rank(stops: readonly Stop[]): string {
   return stops.reduceRight((inner, { test, rank: of }) => `IF(${test},${of},${inner})`, holds);
 }
 
-function told(stops: readonly Stop[], test: string): string {
+function reported(stops: readonly Stop[], test: string): string {
   return stops.reduceRight((inner, stop) => `IF(${stop.test},${stop.rank},${inner})`, `IF(${test},3,0)`);
 }
 

@@ -42,7 +42,7 @@ class Reader implements ParsedRelevance {
     const first = this.next;
     if (first.kind === 'end') this.refuse('the rule is empty', 'Write a rule, or leave the key out.');
     const rule = this.truth();
-    if (this.next.kind !== 'end') this.refuse(`${told(this.next)} does not follow`, 'Join two tests with and, or.');
+    if (this.next.kind !== 'end') this.refuse(`${reported(this.next)} does not follow`, 'Join two tests with and, or.');
     return rule;
   }
 
@@ -64,7 +64,7 @@ class Reader implements ParsedRelevance {
   }
 
   expect(sign: string): void {
-    if (!this.takes(sign)) this.refuse(`"${sign}" is expected before ${told(this.next)}`, `Put "${sign}" there.`);
+    if (!this.takes(sign)) this.refuse(`"${sign}" is expected before ${reported(this.next)}`, `Put "${sign}" there.`);
   }
 
   refuse(said: string, fix: string, at = this.next.at): never {
@@ -158,7 +158,11 @@ class Reader implements ParsedRelevance {
     }
     if (token.kind === 'name') return readFunction(this, token);
     if (token.kind === 'end') return this.refuse('the rule breaks off', 'Complete it.', token.at);
-    return this.refuse(`a value is expected before ${told(token)}`, 'Put a question, number or text there.', token.at);
+    return this.refuse(
+      `a value is expected before ${reported(token)}`,
+      'Put a question, number or text there.',
+      token.at,
+    );
   }
 
   #sign<Sign extends string>(signs: readonly Sign[]): Sign | undefined {
@@ -166,6 +170,6 @@ class Reader implements ParsedRelevance {
   }
 }
 
-function told(token: Token): string {
+function reported(token: Token): string {
   return token.kind === 'end' ? 'the end' : `"${token.text}"`;
 }

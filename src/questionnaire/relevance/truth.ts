@@ -63,13 +63,13 @@ export function truthOf(rule: Expression, lookup: AnswerLookup, circumstances: C
         return test === truths.fails ? truth(one.otherwise) : test;
       }
       case 'selected':
-        return told([value(one.in)], ([names]) => words(names!).includes(one.name));
+        return reported([value(one.in)], ([names]) => words(names!).includes(one.name));
       case 'matches':
-        return told([value(one.value)], ([text]) => new RegExp(`^(?:${one.pattern})$`, 'u').test(String(text)));
+        return reported([value(one.value)], ([text]) => new RegExp(`^(?:${one.pattern})$`, 'u').test(String(text)));
       case 'comparison': {
         const as = comparedAs(one);
         const convert = as === 'number' ? toNumber : toText;
-        return told([convert(value(one.left)), convert(value(one.right))], ([left, right]) =>
+        return reported([convert(value(one.left)), convert(value(one.right))], ([left, right]) =>
           compare(left!, one.sign, right!),
         );
       }
@@ -118,7 +118,7 @@ function found(answer: KnownAnswer | undefined): Found {
   return answer.value;
 }
 
-function told(values: readonly Found[], test: (values: readonly AnswerValue[]) => boolean): Truth {
+function reported(values: readonly Found[], test: (values: readonly AnswerValue[]) => boolean): Truth {
   if (values.includes(absent)) return truths.absent;
   if (values.includes(unknown)) return truths.unknown;
   return test(values as AnswerValue[]) ? truths.holds : truths.fails;

@@ -10,11 +10,11 @@ import {
   type Steps,
 } from '../../pipeline/index.ts';
 import { loadInstrument } from '../../questionnaire/index.ts';
-import { openForestThread } from '../../statistics/index.ts';
+import { openScoreTreeThread } from '../../statistics/index.ts';
 import { engineVersion, inLanes, type LaneTask, openWarehouse, type Warehouse } from '../../warehouse/index.ts';
 import type { BuiltChoices } from '../input/consent.ts';
 import { type Inputs, inputTypes } from '../input/inputs.ts';
-import { forestPath, writeForest } from '../input/kept-forest.ts';
+import { scoreTreePath, writeScoreTree } from '../input/kept-score-tree.ts';
 import { loadInputs, loadModels } from '../input/load.ts';
 import { auditedCycles, auditProtection } from '../protect/audit.ts';
 import { scoringLinks } from '../protect/groups.ts';
@@ -30,8 +30,8 @@ import {
   sha256,
 } from '../public/manifest.ts';
 import { openRelease } from '../public/open.ts';
-import { type CycleReader, cycleReader, readVariations } from '../steps/forest.ts';
 import { releaseSteps } from '../steps/index.ts';
+import { type CycleReader, cycleReader, readVariations } from '../steps/score-tree.ts';
 
 /** Frozen and disclosed: all that a release is made from. */
 export type ReleaseInputs = {
@@ -112,7 +112,7 @@ export type Compilation = {
 /** The one way from input tables to files, for a build and for a verification. */
 export async function compile({ sources, about, seal, load, scratch, onProgress }: Compilation): Promise<Release> {
   // Opened first: the thread starts while the inputs are loaded.
-  const thread = openForestThread();
+  const thread = openScoreTreeThread();
   const opening = openWarehouse(scratch === undefined ? {} : { under: scratch });
   try {
     // The models are read while the engine takes the inputs in.
@@ -121,7 +121,7 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
     const cycle = cycleReader();
     const made = await makeTables(warehouse, models, releaseSteps(thread.run, cycle), { about, seal, onProgress });
     const { marts } = made;
-    const inputs = [...made.inputs, ...(await keepForest(warehouse, cycle, seal))];
+    const inputs = [...made.inputs, ...(await keepScoreTree(warehouse, cycle, seal))];
     onProgress('files', 'manifest', 0.95);
     const encode = (value: string) => new TextEncoder().encode(value);
     const statements = [...sources].map(([path, source]) => {
@@ -156,7 +156,7 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
 }
 
 /** The items of the cycle that is released, kept beside the inputs; no file where nothing in it is scored. */
-async function keepForest(warehouse: Warehouse, read: CycleReader, seal: string): Promise<TableFile[]> {
+async function keepScoreTree(warehouse: Warehouse, read: CycleReader, seal: string): Promise<TableFile[]> {
   const current = await read(warehouse);
   if (current === null) return [];
   const tiers = await warehouse.rows<{ from_score: number }>(
@@ -164,8 +164,8 @@ async function keepForest(warehouse: Warehouse, read: CycleReader, seal: string)
     [current.framework.cycle],
   );
   const vary = await readVariations(warehouse);
-  const bytes = writeForest(current, { tiers: tiers.map(({ from_score }) => from_score), vary });
-  return [{ path: forestPath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) }];
+  const bytes = writeScoreTree(current, { tiers: tiers.map(({ from_score }) => from_score), vary });
+  return [{ path: scoreTreePath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) }];
 }
 
 /** The rules of each cycle, by their hash. */
@@ -206,7 +206,7 @@ async function makeTables(
   const tables: LaneTask<unknown>[] = [...modelTasks(models, steps), ...inputFileTasks(seal)];
   const tasks = [...tables, ...martFileTasks(models, about)];
   let [modelsBegun, begun] = [0, 0];
-  const told = tasks.map(({ work, ...task }, at) => ({
+  const reported = tasks.map(({ work, ...task }, at) => ({
     ...task,
     work: (lane: Warehouse) => {
       if (at < models.length) modelsBegun += 1;
@@ -215,7 +215,7 @@ async function makeTables(
       return work(lane);
     },
   }));
-  const made = await inLanes(warehouse, told);
+  const made = await inLanes(warehouse, reported);
   return {
     inputs: made.slice(models.length, tables.length) as TableFile[],
     marts: made.slice(tables.length) as MartFile[],

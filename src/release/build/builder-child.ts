@@ -7,30 +7,31 @@ import type { BuildNews, BuildOrder } from './builder.ts';
 import { draftCycle } from './draft.ts';
 
 /** Resolves once it was handed over, so that the last word is not lost when the process ends. */
-const tell = (news: BuildNews): Promise<void> => new Promise((told) => void process.send!(news, () => told()));
+const report = (news: BuildNews): Promise<void> =>
+  new Promise((reported) => void process.send!(news, () => reported()));
 
 process.once('message', async (order: BuildOrder) => {
   try {
     const store = await openStore(order);
     try {
-      const onProgress = (step: string, says: string, share: number) => void tell({ news: 'at', step, says, share });
+      const onProgress = (step: string, says: string, share: number) => void report({ news: 'at', step, says, share });
       const { cycle } = order;
       if (cycle === null) {
         const onShare = (release: string, share: number) => onProgress('correct', release, share);
         const corrected = await correctReleases({ ...order, store, onProgress: onShare });
         const failed = corrected.filter(({ why }) => why instanceof Error);
         if (failed.length > 0) throw failed[0]!.why;
-        await tell({ news: 'corrected', count: corrected.filter(({ release }) => release !== null).length });
+        await report({ news: 'corrected', count: corrected.filter(({ release }) => release !== null).length });
       } else {
         const { release, outcome } = await draftCycle({ ...order, cycle, store, onProgress });
-        await tell({ news: 'done', id: release.manifest.release, outcome });
+        await report({ news: 'done', id: release.manifest.release, outcome });
       }
     } finally {
       await store.close();
     }
   } catch (error) {
     const { message, stack } = error as Error;
-    await tell(
+    await report(
       error instanceof Problem
         ? { news: 'refused', message, fix: error.fix }
         : { news: 'broken', stack: stack ?? message },

@@ -82,7 +82,7 @@ export function openBuilder({ store, now, report, ...place }: BuilderPlace): Rel
     const { message, fix } = new Problem('internal', 'release', { incident: report(error) });
     fail({ message, fix });
   };
-  const hear = (news: BuildNews) => {
+  const onMessage = (news: BuildNews) => {
     if (build?.state !== 'building') return;
     if (news.news === 'at') build = { ...build, step: news.step, says: news.says, share: news.share };
     else if (news.news === 'refused') fail(news);
@@ -100,7 +100,7 @@ export function openBuilder({ store, now, report, ...place }: BuilderPlace): Rel
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     end = () => void child.kill('SIGKILL');
-    child.on('message', hear);
+    child.on('message', onMessage);
     child.on('error', broken);
     child.on('exit', (code, signal) => {
       broken(new Error(`the process that builds releases ended: ${signal ?? code}`));

@@ -52,20 +52,20 @@ export async function draftCycle({
 }): Promise<Drafted> {
   demandPublisher(person);
   const noted = noteWork(store, `release ${cycle}`, at);
-  const tell: OnProgress = (step, says, share) => {
+  const report: OnProgress = (step, says, share) => {
     noted.at(share);
     onProgress(step, says, share);
   };
   try {
-    tell('freeze', cycle, 0);
+    report('freeze', cycle, 0);
     const version = await publicVersion.read(store.connection);
     const inputs = await freeze({ store, contentRoot, cycle, software: softwareVersion() });
     const basis = JSON.stringify(basisOf(inputs, modelFiles(contentRoot), version));
     const place = scratch === undefined ? {} : { scratch };
-    const release = await buildRelease({ contentRoot, inputs, ...place, onProgress: tell });
-    tell('save', release.manifest.release, 0.97);
+    const release = await buildRelease({ contentRoot, inputs, ...place, onProgress: report });
+    report('save', release.manifest.release, 0.97);
     const outcome = await saveDraft({ store, release, basis, person, at });
-    tell('done', release.manifest.release, 1);
+    report('done', release.manifest.release, 1);
     return { release, outcome };
   } finally {
     await noted.end();

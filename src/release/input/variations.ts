@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, openContent, readContent, refuseFaults } from '../../content/index.ts';
-import type { ForestVariations } from '../../statistics/index.ts';
+import type { ScoreTreeVariations } from '../../statistics/index.ts';
 import type { InputRow } from './inputs.ts';
 
 /** Settings that are a list have the method's own first. */
@@ -43,7 +43,7 @@ export function checkVariations(contentRoot: string, instrument: string): readon
 }
 
 /** The settings as the steps use them. */
-export type Variation = ForestVariations & {
+export type Variation = ScoreTreeVariations & {
   readonly replications: number;
   readonly pairs: number;
   readonly base: number;
@@ -62,9 +62,9 @@ export function readVariation(rows: readonly { setting: string; value: string }[
     seed: number('seed'),
     noise: number('weights'),
     curves: all('curves').map(Number),
-    means: all('means') as ForestVariations['means'],
+    means: all('means') as ScoreTreeVariations['means'],
     lowest: number('lowest'),
-    imputations: all('missing') as ForestVariations['imputations'],
+    imputations: all('missing') as ScoreTreeVariations['imputations'],
     leaveOut: all('leave_out')[0] === 'true',
   };
 }

@@ -140,11 +140,13 @@ function answers({ tables }: ReleaseInputs, framework: readonly FrameworkRow[]):
     .filter(({ list }) => lists.has(list))
     .sort((a, b) => (a.list === b.list ? a.position - b.position : a.list < b.list ? -1 : 1))
     .map(({ list, choice, score }) => [list, choice, score === null ? 'not counted' : plain(score)]);
-  const others = tables.scored_items.filter(({ scorer }) => scorer !== 'choice').map((row) => [row.item, told(row)]);
-  const told_ = others.length === 0 ? [] : [markdownTable(['answer', 'score'], others)];
-  return ['### From answer to score', markdownTable(['list', 'choice', 'score'], choices), ...told_].join('\n\n');
+  const others = tables.scored_items
+    .filter(({ scorer }) => scorer !== 'choice')
+    .map((row) => [row.item, reported(row)]);
+  const reported_ = others.length === 0 ? [] : [markdownTable(['answer', 'score'], others)];
+  return ['### From answer to score', markdownTable(['list', 'choice', 'score'], choices), ...reported_].join('\n\n');
 
-  function told({ item, scorer, low, high }: InputRow<'scored_items'>): string {
+  function reported({ item, scorer, low, high }: InputRow<'scored_items'>): string {
     if (scorer === 'goalposts')
       return `0 at ${plain(low!)}, 100 at ${plain(high!)}, straight between, held at both ends`;
     const counted = tables.share_choices.filter((one) => one.item === item).map(({ choice }) => choice);
@@ -154,8 +156,8 @@ function answers({ tables }: ReleaseInputs, framework: readonly FrameworkRow[]):
 
 function kept({ tables }: ReleaseInputs, framework: readonly FrameworkRow[]): string {
   const rows = framework.filter((row) => row.level === 'question' && row.weight === null);
-  const list = (told: string, some: readonly FrameworkRow[]) =>
-    some.length === 0 ? [] : [`- ${told}: ${some.map(({ element }) => element).join(', ')}.`];
+  const list = (reported: string, some: readonly FrameworkRow[]) =>
+    some.length === 0 ? [] : [`- ${reported}: ${some.map(({ element }) => element).join(', ')}.`];
   const lines = [
     ...list(
       'Shown beside its indicator and never scored',

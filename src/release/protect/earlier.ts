@@ -92,13 +92,13 @@ export function agreeingGroups(
       const isAsBefore =
         setOf(grouped) === now ||
         earlierGroups(instrument, links, one).some((before) => setOf(itemsOf(before)) === setOf(itemsOf(group)));
-      return isAsBefore && standsOnTheSame(instrument, one, known, group);
+      return isAsBefore && dependsOnTheSame(instrument, one, known, group);
     }),
   );
 }
 
 /** Whether public answers outside a group, on which its rules stand, are those of an earlier release. */
-function standsOnTheSame(
+function dependsOnTheSame(
   instrument: Instrument,
   one: EarlierAnswers,
   known: AnswerLookup,

@@ -30,7 +30,7 @@ export function roundingOf(items: readonly GroupItem[], known: AnswerLookup): Ro
   const least = leastCounted(units);
   if (units < least) return null;
   const reach = reachOf(items, known);
-  const avoided = tellingMeans(items, known);
+  const avoided = revealingMeans(items, known);
   const classes: RoundingClass[] = [];
   let fewest = 0;
   for (let most = 0; most <= units - least; most += 1) {
@@ -71,7 +71,7 @@ function protectsWithheld(items: readonly GroupItem[], reach: Reach, { units, cl
  * Of a group of several indicators: means that would leave one value of an answer, taken for the exact mean of its indicator.
  * They are no answer's value, and could be taken for it.
  */
-function tellingMeans(items: readonly GroupItem[], known: AnswerLookup): number[] {
+function revealingMeans(items: readonly GroupItem[], known: AnswerLookup): number[] {
   const parts = [...Map.groupBy(items, ({ indicator }) => indicator).values()];
   if (parts.length === 1) return [];
   return parts.flatMap((part) => {

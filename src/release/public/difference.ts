@@ -140,13 +140,13 @@ function causesFrom(
 function answerChanges(before: readonly MartRow[], after: readonly MartRow[]): AnswerChange[] {
   const keyOf = ({ cycle, country, indicator, item }: MartRow) => [cycle, country, item, indicator].join(' ');
   const stateOf = (row: MartRow | undefined) => (row === undefined ? null : String(row.state ?? 'unlisted'));
-  const told = (row: MartRow | undefined) =>
+  const reported = (row: MartRow | undefined) =>
     row === undefined || row.state === 'blank' ? null : String(row.value_text ?? row.state ?? 'not listed');
   const earlier = new Map(before.map((row) => [keyOf(row), row]));
   const later = new Map(after.map((row) => [keyOf(row), row]));
   return [...new Set([...earlier.keys(), ...later.keys()])].sort().flatMap((key) => {
     const [was, is] = [earlier.get(key), later.get(key)];
-    const [from, to] = [told(was), told(is)];
+    const [from, to] = [reported(was), reported(is)];
     const row = (is ?? was)!;
     const worth = was?.score === is?.score && was?.standing === is?.standing;
     // A question that nobody was asked before and that nobody answered is no change.

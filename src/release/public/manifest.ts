@@ -71,7 +71,7 @@ export type Manifest = About & {
   /** Absent from releases of earlier software, which rounded nothing. */
   readonly protection?: Protection;
   /**
-   * Frozen input tables, and the forest made of them. They are kept and not published: the hash is taken over a secret
+   * Frozen input tables, and the score tree made of them. They are kept and not published: the hash is taken over a secret
    * seal and the file, so that nobody can try out what an unlisted answer was until the hash fits.
    */
   readonly inputs: readonly (ManifestFile & { readonly rows: number })[];

@@ -1,6 +1,6 @@
 /** A release opened for reading: no DuckDB, and nothing that is kept. */
 import { Problem } from '../../problem/index.ts';
-import { forestPath, type KeptForest, readForest } from '../input/kept-forest.ts';
+import { type KeptScoreTree, readScoreTree, scoreTreePath } from '../input/kept-score-tree.ts';
 import { martPath } from './files.ts';
 import { keptFolder, type Manifest, manifestPath } from './manifest.ts';
 
@@ -21,7 +21,7 @@ export type OpenRelease = {
   csv(mart: string): Uint8Array;
   parquet(mart: string): Uint8Array;
   /** What its bands can be drawn again from; null where it keeps none. Its parts are shown to nobody. */
-  forest(): KeptForest | null;
+  scoreTree(): KeptScoreTree | null;
   /** A published file by its path; null where there is none. Inputs are kept and never given. */
   file(path: string): Uint8Array | null;
 };
@@ -36,7 +36,7 @@ export function openRelease(files: ReadonlyMap<string, Uint8Array>): OpenRelease
     return bytes;
   };
   const parsed = new Map<string, readonly MartRow[]>();
-  let forest: KeptForest | null | undefined;
+  let scoreTree: KeptScoreTree | null | undefined;
   return {
     manifest,
     marts: [...new Set(manifest.files.map(({ mart }) => mart))],
@@ -47,10 +47,10 @@ export function openRelease(files: ReadonlyMap<string, Uint8Array>): OpenRelease
     },
     csv: (mart) => need(martPath(mart, 'csv')),
     parquet: (mart) => need(martPath(mart, 'parquet')),
-    forest: () => {
-      const kept = files.get(forestPath);
-      forest ??= kept ? readForest(kept) : null;
-      return forest;
+    scoreTree: () => {
+      const kept = files.get(scoreTreePath);
+      scoreTree ??= kept ? readScoreTree(kept) : null;
+      return scoreTree;
     },
     file: (path) => (path.startsWith(keptFolder) ? null : (files.get(path) ?? null)),
   };

@@ -70,7 +70,7 @@ export async function withdrawCountry({
   const known = new Map<string, readonly HeldPart[] | null>();
   for (;;) {
     // A release's files never change, so they are read outside of the transaction.
-    await learnHeld(store, known);
+    await findHeldParts(store, known);
     const done = await store.transaction(async (tx): Promise<CountryWithdrawn | null> => {
       await publicVersion.advance(tx);
       const all = (await releases.listPublic(tx)).toReversed();
@@ -106,7 +106,7 @@ export async function withdrawCountry({
  */
 export async function releasesHolding(store: Store, part: CountryPart): Promise<readonly StoredRelease[]> {
   const known = new Map<string, readonly HeldPart[] | null>();
-  await learnHeld(store, known);
+  await findHeldParts(store, known);
   const all = (await releases.listPublic(store.connection)).toReversed();
   const holding = all.filter(({ id }) => known.get(id)?.some((held) => coversPart(part, held)) ?? true);
   if (holding.length === 0) throw new Problem('country_not_public', 'country', { country: part.country });
@@ -148,7 +148,7 @@ export async function liftWithdrawal({
   });
 }
 
-async function learnHeld(store: Store, known: Map<string, readonly HeldPart[] | null>): Promise<void> {
+async function findHeldParts(store: Store, known: Map<string, readonly HeldPart[] | null>): Promise<void> {
   const fresh = (await releases.listPublic(store.connection)).filter(({ id }) => !known.has(id));
   const files = await Promise.all(fresh.map(({ id }) => inputsHeld(store, id)));
   const held = await heldParts(files);

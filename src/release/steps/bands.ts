@@ -1,25 +1,25 @@
 /** Bands of scores and ranks in the cycle that is released: how far the choices of method move them. */
 import type { Step } from '../../pipeline/index.ts';
-import { type ForestBands, type ForestRunner, rank } from '../../statistics/index.ts';
+import { rank, type ScoreTreeBands, type ScoreTreeRunner } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
-import { type CycleReader, readVariedCycle, told, type VariedCycle } from './forest.ts';
+import { type CycleReader, readVariedCycle, reported, type VariedCycle } from './score-tree.ts';
 
 type Place = { readonly kind: string; readonly region: string; readonly members: readonly number[] };
 
 /** The bands of a cycle and the groups of countries that have some too. */
-type CycleBands = { readonly bands: ForestBands; readonly places: readonly Place[] };
+type CycleBands = { readonly bands: ScoreTreeBands; readonly places: readonly Place[] };
 
 /** Draws are made once for both tables of a build: those of one cycle as it was read. */
 const made = new WeakMap<object, Promise<CycleBands>>();
 
-function bandsOf(run: ForestRunner, warehouse: Warehouse, varied: VariedCycle): Promise<CycleBands> {
-  const { framework, countries, forest, data, vary } = varied;
+function bandsOf(run: ScoreTreeRunner, warehouse: Warehouse, varied: VariedCycle): Promise<CycleBands> {
+  const { framework, countries, scoreTree, data, vary } = varied;
   const known = made.get(framework);
   if (known) return known;
   const make = async () => {
     const places = await readPlaces(warehouse, countries);
     const members = places.map((place) => place.members);
-    return { places, bands: await run('bands', forest, data, vary, vary, [...framework.elements.keys()], members) };
+    return { places, bands: await run('bands', scoreTree, data, vary, vary, [...framework.elements.keys()], members) };
   };
   const making = make();
   made.set(framework, making);
@@ -55,7 +55,7 @@ async function readPlaces(warehouse: Warehouse, countries: readonly string[]): P
 
 /** One row a place of several countries and element: the band of the mean of their scores. */
 export const regionBands =
-  (run: ForestRunner, read: CycleReader): Step =>
+  (run: ScoreTreeRunner, read: CycleReader): Step =>
   async (warehouse) => {
     const varied = await readVariedCycle(warehouse, read);
     if (varied === null) return [];
@@ -64,7 +64,9 @@ export const regionBands =
     return framework.elements.flatMap(({ level, code }, row) =>
       places.flatMap(({ kind, region }, place) => {
         const at = row * places.length + place;
-        const [p05, median, p95] = [bands.groups.low[at]!, bands.groups.median[at]!, bands.groups.high[at]!].map(told);
+        const [p05, median, p95] = [bands.groups.low[at]!, bands.groups.median[at]!, bands.groups.high[at]!].map(
+          reported,
+        );
         if (p05 === null) return [];
         return { cycle: framework.cycle, kind, region, level, element: code, p05: p05!, median: median!, p95: p95! };
       }),
@@ -73,7 +75,7 @@ export const regionBands =
 
 /** One row a country and published score. */
 export const scoreBands =
-  (run: ForestRunner, read: CycleReader): Step =>
+  (run: ScoreTreeRunner, read: CycleReader): Step =>
   async (warehouse) => {
     const varied = await readVariedCycle(warehouse, read);
     if (varied === null) return [];
@@ -92,13 +94,13 @@ export const scoreBands =
           level,
           element: code,
           score: own[unit]!,
-          median: told(bands.score.median[at]!),
-          p05: told(bands.score.low[at]!),
-          p95: told(bands.score.high[at]!),
+          median: reported(bands.score.median[at]!),
+          p05: reported(bands.score.low[at]!),
+          p95: reported(bands.score.high[at]!),
           rank: ranks[unit]!,
-          rank_median: told(bands.rank.median[at]!),
-          rank_p05: told(bands.rank.low[at]!),
-          rank_p95: told(bands.rank.high[at]!),
+          rank_median: reported(bands.rank.median[at]!),
+          rank_p05: reported(bands.rank.low[at]!),
+          rank_p95: reported(bands.rank.high[at]!),
           ranked: ranks.filter((place) => place !== null).length,
           replications,
           failed: bands.failed.length,

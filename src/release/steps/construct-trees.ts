@@ -1,6 +1,6 @@
 /** The framework of a cycle as trees to be checked: each dimension down to its indicators, each indicator down to its items. */
 import type { Column, Node } from '../../statistics/index.ts';
-import type { CurrentCycle } from './forest.ts';
+import type { CurrentCycle } from './score-tree.ts';
 
 export type ElementLevel = 'dimension' | 'pillar' | 'indicator' | 'question' | 'part';
 

@@ -11,7 +11,7 @@ import {
   sharedUnits,
 } from '../../statistics/index.ts';
 import { type ConstructTrees, constructTrees } from './construct-trees.ts';
-import { type CycleReader, toldOrNull } from './forest.ts';
+import { type CycleReader, reportedOrNull } from './score-tree.ts';
 
 const scale = { low: 0, high: 100 };
 
@@ -38,7 +38,7 @@ export const constructChecks = (read: CycleReader): Step =>
       element: row.element,
       beside_level: row.beside === null ? '' : levelOf(row.beside),
       beside: row.beside ?? '',
-      value: toldOrNull(row.value),
+      value: reportedOrNull(row.value),
       threshold: row.threshold,
       countries: row.units,
       verdict: row.verdict,
@@ -59,8 +59,8 @@ export const correlations = (read: CycleReader): Step =>
       element,
       beside_level: levelOf(beside),
       beside,
-      correlation: toldOrNull(correlation),
-      significance: toldOrNull(significance),
+      correlation: reportedOrNull(correlation),
+      significance: reportedOrNull(significance),
       countries: units,
     }));
   });
@@ -75,10 +75,10 @@ export const principalComponentTable = (read: CycleReader): Step =>
         level: levelOf(row.element),
         ...row,
         child_level: levelOf(row.child),
-        variance: toldOrNull(variance),
-        share: toldOrNull(share),
-        cumulative: toldOrNull(cumulative),
-        loading: toldOrNull(loading),
+        variance: reportedOrNull(variance),
+        share: reportedOrNull(share),
+        cumulative: reportedOrNull(cumulative),
+        loading: reportedOrNull(loading),
         countries: units,
       }));
   });

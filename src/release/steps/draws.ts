@@ -1,9 +1,9 @@
 /** What each replication of the bands did otherwise than the method: enough to do it again by hand. */
 import type { Step } from '../../pipeline/index.ts';
-import { forestChoiceOf, forestDraws } from '../../statistics/index.ts';
+import { scoreTreeChoiceOf, scoreTreeDraws } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
-import { type CycleReader, readVariedCycle } from './forest.ts';
 import type { Unit } from './framework.ts';
+import { type CycleReader, readVariedCycle } from './score-tree.ts';
 
 /** One row a replication, from 0. */
 export const methodDraws =
@@ -11,14 +11,14 @@ export const methodDraws =
   async (warehouse) => {
     const varied = await readVariedCycle(warehouse, read);
     if (varied === null) return [];
-    const { framework, forest, vary } = varied;
+    const { framework, scoreTree, vary } = varied;
     const guarded = await protectedItems(warehouse, framework.cycle);
     const isShown = ({ items }: Unit) => items.every((at) => !guarded.has(framework.items[at]!.item));
-    const draws = forestDraws(forest, vary);
+    const draws = scoreTreeDraws(scoreTree, vary);
     const factors = (drawn: Float64Array, given: (at: number) => number, codes: readonly string[]) =>
       [...drawn].map((weight, at) => `${codes[at]}=${Math.round((1e4 * weight) / given(at)) / 1e4}`);
     return Array.from({ length: vary.replications }, (_, replication) => {
-      const { choice, random } = forestChoiceOf(vary.seed, replication);
+      const { choice, random } = scoreTreeChoiceOf(vary.seed, replication);
       const { imputation, curve, mean, leftOut, weights } = draws(choice, random);
       return {
         cycle: framework.cycle,
@@ -30,12 +30,12 @@ export const methodDraws =
         weights: [
           ...factors(
             weights.items,
-            (at) => forest.itemWeights[at]!,
+            (at) => scoreTree.itemWeights[at]!,
             framework.units.map(({ indicator, code }) => `${indicator}/${code}`),
           ).filter((_, at) => isShown(framework.units[at]!)),
           ...factors(
             weights.elements,
-            (at) => forest.elements[at]!.weight,
+            (at) => scoreTree.elements[at]!.weight,
             framework.elements.map(({ code }) => code),
           ),
         ].join(' '),

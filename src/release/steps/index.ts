@@ -1,12 +1,12 @@
 /** What a release computes beside its statements: it loops, or draws random numbers. */
 import type { Steps } from '../../pipeline/index.ts';
-import type { ForestRunner } from '../../statistics/index.ts';
+import type { ScoreTreeRunner } from '../../statistics/index.ts';
 import { regionBands, scoreBands } from './bands.ts';
 import { constructChecks, correlations, principalComponentTable } from './construct.ts';
 import { methodDraws } from './draws.ts';
-import { type CycleReader, readCurrentCycle } from './forest.ts';
 import { areaBands } from './need-bands.ts';
 import { recomputeScores } from './recompute.ts';
+import { type CycleReader, readCurrentCycle } from './score-tree.ts';
 import { rankSensitivity } from './sensitivity.ts';
 import { changeSigns } from './signs.ts';
 
@@ -14,7 +14,7 @@ import { changeSigns } from './signs.ts';
  * @param run - where the draws of the method are made: here, or in a thread
  * @param read - how the cycle is read: anew for each step, or once for all where the tables stay as they are
  */
-export const releaseSteps = (run: ForestRunner, read: CycleReader = readCurrentCycle): Steps => ({
+export const releaseSteps = (run: ScoreTreeRunner, read: CycleReader = readCurrentCycle): Steps => ({
   recompute_scores: recomputeScores,
   score_bands: scoreBands(run, read),
   region_bands: regionBands(run, read),

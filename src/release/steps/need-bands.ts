@@ -1,24 +1,24 @@
 /** Bands of the mean score of each area of need: how far the choices of method move it. */
 import type { Step } from '../../pipeline/index.ts';
-import type { Forest, ForestData, ForestRunner } from '../../statistics/index.ts';
+import type { ScoreTree, ScoreTreeData, ScoreTreeRunner } from '../../statistics/index.ts';
 import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
-import { marks, readVariations, told } from './forest.ts';
+import { marks, readVariations, reported } from './score-tree.ts';
 
 type AreaItem = { readonly area: string; readonly item: string };
 
 /** One row a country and area with a mean score, in the cycle that is released. */
 export const areaBands =
-  (run: ForestRunner): Step =>
+  (run: ScoreTreeRunner): Step =>
   async (warehouse) => {
     const vary = await readVariations(warehouse);
     const [current] = await warehouse.rows<{ cycle: string }>('select cycle from input.cycles where is_current');
     if (vary === null || current === undefined) return [];
     const read = await readAreas(warehouse, current.cycle);
-    const { countries, areas, forest, data, means } = read;
+    const { countries, areas, scoreTree, data, means } = read;
     if (countries.length === 0 || areas.length === 0) return [];
     // An area is a plain mean: nothing stands above it that could be put together otherwise.
     const own = { ...vary, means: vary.means.slice(0, 1), leaveOut: false };
-    const bands = await run('bands', forest, data, own, { ...vary, ranks: false }, [...areas.keys()]);
+    const bands = await run('bands', scoreTree, data, own, { ...vary, ranks: false }, [...areas.keys()]);
     return areas.flatMap((area, row) =>
       countries.flatMap((country, unit) => {
         const at = row * countries.length + unit;
@@ -27,9 +27,9 @@ export const areaBands =
           cycle: current.cycle,
           country,
           area,
-          mean_median: told(bands.score.median[at]!),
-          mean_p05: told(bands.score.low[at]!),
-          mean_p95: told(bands.score.high[at]!),
+          mean_median: reported(bands.score.median[at]!),
+          mean_p05: reported(bands.score.low[at]!),
+          mean_p95: reported(bands.score.high[at]!),
         };
       }),
     );
@@ -49,7 +49,7 @@ async function readAreas(warehouse: Warehouse, cycle: string) {
   const areas = [...new Set(links.map(({ area }) => area))];
   const items = [...new Set(links.map(({ item }) => item))].sort();
   const placeOf = new Map(items.map((item, at) => [item, at]));
-  const forest: Forest = {
+  const scoreTree: ScoreTree = {
     itemWeights: items.map(() => 1),
     elements: areas.map((area) => ({
       weight: 1,
@@ -62,8 +62,8 @@ async function readAreas(warehouse: Warehouse, cycle: string) {
     readScores(warehouse, cycle, items, size),
     readMeans(warehouse, cycle, areas, size),
   ]);
-  const data: ForestData = { units: size, ...scores, published: marks(means) };
-  return { countries: countries.map(({ country }) => country), areas, forest, data, means };
+  const data: ScoreTreeData = { units: size, ...scores, published: marks(means) };
+  return { countries: countries.map(({ country }) => country), areas, scoreTree, data, means };
 }
 
 const numbered = (cycle: string) => `countries as (

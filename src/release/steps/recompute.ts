@@ -14,7 +14,7 @@ import { readPublished } from './published.ts';
 
 /** In points. */
 const tolerance = 1e-9;
-const differencesTold = 3;
+const differencesReported = 3;
 
 export type ScoreDifference = {
   readonly cycle: string;
@@ -41,14 +41,14 @@ export const recomputeScores: Step = async (warehouse) => {
       for (const [place, { known, isPublished }] of scoresOf(framework, items, at).entries()) {
         const score = isPublished ? known : null;
         const { level, code } = framework.elements[place]!;
-        const told = published[place * items.countries.length + at]!;
-        const isOne = score === null ? Number.isNaN(told) : Math.abs(told - score) <= tolerance;
+        const reported = published[place * items.countries.length + at]!;
+        const isOne = score === null ? Number.isNaN(reported) : Math.abs(reported - score) <= tolerance;
         if (!isOne) {
-          const stated = Number.isNaN(told) ? null : told;
+          const stated = Number.isNaN(reported) ? null : reported;
           differences.push({ cycle: framework.cycle, country, element: code, published: stated, recomputed: score });
         } else if (score !== null) {
           const { compared, difference } = largest.get(level) ?? { compared: 0, difference: 0 };
-          largest.set(level, { compared: compared + 1, difference: Math.max(difference, Math.abs(told - score)) });
+          largest.set(level, { compared: compared + 1, difference: Math.max(difference, Math.abs(reported - score)) });
         }
       }
     }
@@ -56,8 +56,8 @@ export const recomputeScores: Step = async (warehouse) => {
       rows.push({ cycle: framework.cycle, level, compared, largest_difference: difference, tolerance });
   }
   if (differences.length === 0) return rows;
-  const told = differences.slice(0, differencesTold);
-  throw new Problem('scores_disagree', 'scores', { count: differences.length, differences: told });
+  const reported = differences.slice(0, differencesReported);
+  throw new Problem('scores_disagree', 'scores', { count: differences.length, differences: reported });
 };
 
 /** Of each element, from one country's items up. */

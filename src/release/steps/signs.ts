@@ -1,11 +1,11 @@
 /** Whether a change between two cycles stands whatever the method: both cycles are made with the same draw, again and again. */
 import type { Step, StepRow } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { type ForestData, type ForestRunner, openForest } from '../../statistics/index.ts';
+import { openScoreTree, type ScoreTreeData, type ScoreTreeRunner } from '../../statistics/index.ts';
 import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
 import type { Variation } from '../input/variations.ts';
-import { forestOf, marks, readVariations, told } from './forest.ts';
 import { type CycleFramework, readFrameworks } from './framework.ts';
+import { marks, readVariations, reported, scoreTreeOf } from './score-tree.ts';
 
 type Pair = { readonly cycle: string; readonly from_cycle: string };
 
@@ -15,7 +15,7 @@ type Pair = { readonly cycle: string; readonly from_cycle: string };
  * @throws Problem `scores_disagree` where a score of the comparison comes out otherwise here than by the statements
  */
 export const changeSigns =
-  (run: ForestRunner): Step =>
+  (run: ScoreTreeRunner): Step =>
   async (warehouse) => {
     const declared = await readVariations(warehouse);
     if (declared === null) return [];
@@ -36,20 +36,20 @@ export const changeSigns =
 
 async function signsOf(
   warehouse: Warehouse,
-  run: ForestRunner,
+  run: ScoreTreeRunner,
   pair: Pair,
   framework: CycleFramework,
   vary: Variation,
 ): Promise<StepRow[]> {
   const { countries, before, after, scores } = await readPair(warehouse, pair, framework);
   if (countries.length === 0) return [];
-  const forest = forestOf(framework);
-  demandAgreement(pair, framework, countries, openForest(forest, before, vary).nominal, scores.before);
+  const scoreTree = scoreTreeOf(framework);
+  demandAgreement(pair, framework, countries, openScoreTree(scoreTree, before, vary).nominal, scores.before);
   const draws = { replications: vary.pairs, seed: vary.seed };
-  const same = await run('signs', forest, before, after, vary, draws);
+  const same = await run('signs', scoreTree, before, after, vary, draws);
   return framework.elements.flatMap(({ level, code }, element) =>
     countries.flatMap((country, unit) => {
-      const share = told(same[element * countries.length + unit]!);
+      const share = reported(same[element * countries.length + unit]!);
       if (share === null) return [];
       return { ...pair, country, level, element: code, same_sign: share, pairs: vary.pairs };
     }),
@@ -58,8 +58,8 @@ async function signsOf(
 
 type ReadPair = {
   readonly countries: readonly string[];
-  readonly before: ForestData;
-  readonly after: ForestData;
+  readonly before: ScoreTreeData;
+  readonly after: ScoreTreeData;
   /** As the statements compare them, shape [element × country]. */
   readonly scores: { readonly before: Float64Array };
 };
@@ -93,7 +93,7 @@ async function readPair(warehouse: Warehouse, pair: Pair, framework: CycleFramew
     to[at] = found.score_to[row]!;
   }
   const compared = await readCompared(warehouse, framework, numbered, where, countries.length);
-  const data = (scores: Float64Array): ForestData => ({
+  const data = (scores: Float64Array): ScoreTreeData => ({
     units: countries.length,
     scores,
     applies: marks(scores),

@@ -22,7 +22,7 @@ import { fileIdentity, inspectFile } from './sqlite-file.ts';
 import { SqliteThread, ThreadDriver } from './threaded-sqlite.ts';
 
 /** How long a transaction waits for one of another process, in milliseconds. */
-const patience = 15_000;
+const lockTimeoutMs = 15_000;
 /** How long a single statement waits for the moments in which SQLite itself tidies up. */
 const pause = 1_000;
 const rememberedStatements = 200;
@@ -55,7 +55,7 @@ export async function sqliteDialect(folder: string, { ownThread = false } = {}):
 }
 
 function driverHere(file: string): () => Driver {
-  const database = new DatabaseSync(file, { timeout: patience, enableForeignKeyConstraints: true });
+  const database = new DatabaseSync(file, { timeout: lockTimeoutMs, enableForeignKeyConstraints: true });
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');
   chmodSync(file, 0o600);
   database.exec(`pragma busy_timeout = ${pause}`);
@@ -63,9 +63,9 @@ function driverHere(file: string): () => Driver {
 }
 
 async function driverInThread(file: string): Promise<() => Driver> {
-  const thread = await SqliteThread.open({ file, patience, pause });
+  const thread = await SqliteThread.open({ file, lockTimeoutMs, pause });
   chmodSync(file, 0o600);
-  return () => new ThreadDriver(thread, patience);
+  return () => new ThreadDriver(thread, lockTimeoutMs);
 }
 
 /**
@@ -99,9 +99,10 @@ class ImmediateDriver extends SqliteDriver {
       await connection.executeQuery(CompiledQuery.raw('begin'));
       return;
     }
-    const givenUpAt = performance.now() + patience;
+    const givenUpAt = performance.now() + lockTimeoutMs;
     while (!this.#begins()) {
-      if (performance.now() > givenUpAt) throw new Problem('store_busy', 'state store', { seconds: patience / 1_000 });
+      if (performance.now() > givenUpAt)
+        throw new Problem('store_busy', 'state store', { seconds: lockTimeoutMs / 1_000 });
       await setTimeout(2 + 18 * Math.random());
     }
   }

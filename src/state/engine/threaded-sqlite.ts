@@ -9,7 +9,7 @@ import type { FailedStatement, SqliteTask, StatementResult, ThreadReply } from '
 export type ThreadSettings = {
   readonly file: string;
   /** Milliseconds that opening it, and a transaction, wait for another process. */
-  readonly patience: number;
+  readonly lockTimeoutMs: number;
   /** Milliseconds that a single statement waits. */
   readonly pause: number;
 };
@@ -25,11 +25,11 @@ export class SqliteThread {
   #next = 1;
   #ended = false;
 
-  private constructor({ file, patience, pause }: ThreadSettings) {
+  private constructor({ file, lockTimeoutMs, pause }: ThreadSettings) {
     this.#file = file;
     this.#worker = new Worker(new URL('./sqlite-thread.ts', import.meta.url), {
       name: 'sqlite',
-      workerData: { file, timeout: patience, pause },
+      workerData: { file, timeout: lockTimeoutMs, pause },
       resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
@@ -103,12 +103,12 @@ const asError = ({ message, ...rest }: FailedStatement): Error => Object.assign(
 /** Kysely gives the one connection of SQLite to one user at a time. */
 export class ThreadDriver implements Driver {
   readonly #thread: SqliteThread;
-  readonly #patience: number;
+  readonly #lockTimeoutMs: number;
   readonly #connection: DatabaseConnection;
 
-  constructor(thread: SqliteThread, patience: number) {
+  constructor(thread: SqliteThread, lockTimeoutMs: number) {
     this.#thread = thread;
-    this.#patience = patience;
+    this.#lockTimeoutMs = lockTimeoutMs;
     this.#connection = new ThreadConnection(thread);
   }
 
@@ -123,10 +123,10 @@ export class ThreadDriver implements Driver {
   /** As of the driver without a thread: only reading is deferred, and the wait for another writer is asynchronous. */
   async beginTransaction(_: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     if (settings?.accessMode === 'read only') return this.#thread.exec('begin');
-    const givenUpAt = performance.now() + this.#patience;
+    const givenUpAt = performance.now() + this.#lockTimeoutMs;
     while (!(await this.#thread.begin())) {
       if (performance.now() > givenUpAt)
-        throw new Problem('store_busy', 'state store', { seconds: this.#patience / 1_000 });
+        throw new Problem('store_busy', 'state store', { seconds: this.#lockTimeoutMs / 1_000 });
       await setTimeout(2 + 18 * Math.random());
     }
   }

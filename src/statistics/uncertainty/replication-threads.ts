@@ -145,12 +145,12 @@ function over(workers: readonly Worker[]): Threads {
 
 function ask<Done>(worker: Worker, task: ReplicationTask, onProgress: (share: number) => void): Promise<Done> {
   return new Promise((resolve) => {
-    const heard = (news: ThreadNews) => {
+    const onMessage = (news: ThreadNews) => {
       if ('share' in news) return onProgress(news.share);
-      worker.off('message', heard);
+      worker.off('message', onMessage);
       resolve(news.done as Done);
     };
-    worker.on('message', heard);
+    worker.on('message', onMessage);
     worker.postMessage(task);
   });
 }

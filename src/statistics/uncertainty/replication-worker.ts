@@ -6,7 +6,7 @@ import { outcomesOf } from './sensitivity.ts';
 import { replicateRange, unitBands } from './uncertainty.ts';
 
 const say = (news: ThreadNews) => parentPort!.postMessage(news);
-const told = (share: number) => say({ share });
+const reported = (share: number) => say({ share });
 let replicator: Replicator | null = null;
 
 parentPort!.on('message', (task: ReplicationTask) => {
@@ -15,11 +15,11 @@ parentPort!.on('message', (task: ReplicationTask) => {
       replicator = openReplicator(task.varied.data, task.varied.method, task.varied.vary, task.base);
       return;
     case 'replicate':
-      return say({ done: replicateRange(replicator!, task.seed, task.range, task.tables, told) });
+      return say({ done: replicateRange(replicator!, task.seed, task.range, task.tables, reported) });
     case 'bands':
       return say({ done: unitBands(task.tables, task.units, task.range) });
     case 'outcomes':
-      return say({ done: outcomesOf(replicator!, task.seed, ...task.range, told) });
+      return say({ done: outcomesOf(replicator!, task.seed, ...task.range, reported) });
     case 'close':
       // An idle thread keeps no data.
       replicator = null;

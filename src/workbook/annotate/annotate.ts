@@ -13,11 +13,11 @@ export async function annotate(inspected: Inspected, content: CheckContent): Pro
     if (patched) return patched;
   }
   // The writer is loaded by those alone who need it: it takes longer to load than a file to check.
-  const { annotateAnew, rewriteCopy } = await import('./rewrite.ts');
+  const { annotateAgain, rewriteCopy } = await import('./rewrite.ts');
   try {
     if (inspected.opened) return await rewriteCopy(inspected, content);
   } catch {
     // A legal file may still be more than the writer understands; the findings come back all the same.
   }
-  return await annotateAnew(inspected, content);
+  return await annotateAgain(inspected, content);
 }

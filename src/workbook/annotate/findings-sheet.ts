@@ -1,6 +1,6 @@
 /** The sheet that lists all findings, each leading to its cell. */
 import type { Workbook, Worksheet } from 'exceljs';
-import type { ToldFinding } from '../../domain/index.ts';
+import type { ReportedFinding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { findingsMarker } from '../answers/place/table.ts';
 import { looksFor } from '../write/look.ts';
@@ -12,7 +12,7 @@ import { findingColours, freeSheetName, headings, widths } from './marks.ts';
 /** @returns the sheet, behind the others; its first row is hidden and says what it is, so that nobody reads answers in it */
 export function addFindingsSheet(
   book: Workbook,
-  told: readonly ToldFinding[],
+  reported: readonly ReportedFinding[],
   texts: Texts,
   language: string,
 ): Worksheet {
@@ -26,7 +26,7 @@ export function addFindingsSheet(
   sheet.columns = widths.map((width) => ({ width }));
   sheet.getCell('A1').value = findingsMarker;
   sheet.getRow(1).hidden = true;
-  sheet.getCell('A2').value = told.length > 0 ? say('title') : say('none');
+  sheet.getCell('A2').value = reported.length > 0 ? say('title') : say('none');
   sheet.getCell('A2').style = looks.title;
   sheet.getRow(2).height = 27;
   const head = sheet.getRow(3);
@@ -34,7 +34,7 @@ export function addFindingsSheet(
     head.getCell(at + 1).value = say(key);
     head.getCell(at + 1).style = looks.heading;
   }
-  for (const [place, finding] of told.entries()) {
+  for (const [place, finding] of reported.entries()) {
     const row = sheet.getRow(place + 4);
     const { severity, sheet: of, cell, question, message, fix } = finding;
     const shown = [say(severity), of ?? say('file'), cell ?? '', question ?? '', message, fix];

@@ -1,7 +1,7 @@
 /** The uploaded workbook read into exceljs and written anew, with its findings marked; drawings and pictures do not come along. */
 import type ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import type { ToldFinding } from '../../domain/index.ts';
+import type { ReportedFinding } from '../../domain/index.ts';
 import { findingsMarker } from '../answers/place/table.ts';
 import { noteDivider, ownComments } from '../answers/sheet-notes.ts';
 import type { Inspected } from '../check/check.ts';
@@ -22,14 +22,14 @@ export async function rewriteCopy(
   const book = await newBook();
   await book.xlsx.load(plainPackage(opened!.parts, opened!.book) as unknown as ExcelJS.Buffer);
   const byCell = Map.groupBy(
-    checked.told.filter(({ sheet, cell }) => sheet !== null && cell !== null),
+    checked.reported.filter(({ sheet, cell }) => sheet !== null && cell !== null),
     ({ sheet, cell }) => `${cell} ${sheet}`,
   );
   clearMarks(book);
   const mark = texts.say(language, 'findings.words.mark');
   const comments = keepComments(book, opened!.book, words.noteMarks);
   for (const findings of byCell.values()) markCell(book, findings, mark, comments);
-  const sheet = addFindingsSheet(book, checked.told, texts, language);
+  const sheet = addFindingsSheet(book, checked.reported, texts, language);
   book.views = [
     {
       x: 0,
@@ -48,11 +48,13 @@ export async function rewriteCopy(
 async function pack(book: ExcelJS.Workbook): Promise<Uint8Array> {
   const options = { zip: { compression: 'STORE' } } as Partial<ExcelJS.XlsxWriteOptions>;
   const parts = Object.entries(unzipSync(new Uint8Array(await book.xlsx.writeBuffer(options))));
-  const mended = parts.filter(([path]) => !path.endsWith('/')).map(([path, bytes]) => [path, mend(path, bytes)]);
-  return zipSync(Object.fromEntries(mended), { level: 4 });
+  const corrected = parts
+    .filter(([path]) => !path.endsWith('/'))
+    .map(([path, bytes]) => [path, correction(path, bytes)]);
+  return zipSync(Object.fromEntries(corrected), { level: 4 });
 }
 
-const mend = (path: string, bytes: Uint8Array) =>
+const correction = (path: string, bytes: Uint8Array) =>
   /\.xml$/.test(path) ? strToU8(legalText(strFromU8(bytes), path)) : bytes;
 
 /** What an earlier copy marked is gone once it comes back mended: its list, and the colour of the cells to fill in. */
@@ -90,11 +92,11 @@ const noteOf = (text: string) => ({ texts: [{ text }], margins: { insetmode: 'au
 
 function markCell(
   book: ExcelJS.Workbook,
-  findings: readonly ToldFinding[],
+  findings: readonly ReportedFinding[],
   mark: string,
   comments: ReadonlyMap<string, string>,
 ): void {
-  const [{ sheet, cell: address }] = findings as readonly [ToldFinding];
+  const [{ sheet, cell: address }] = findings as readonly [ReportedFinding];
   const cell = book.getWorksheet(sheet!)?.getCell(address!);
   if (!cell) return;
   const severity = findings.some((one) => one.severity === 'error') ? 'error' : 'warning';
@@ -107,13 +109,13 @@ function markCell(
 }
 
 /** Where the file was refused or cannot be written again: its findings, and the answers as read. */
-export async function annotateAnew(
+export async function annotateAgain(
   { checked, language, opened }: Inspected,
   { texts }: CheckContent,
 ): Promise<Uint8Array> {
   const book = await newBook();
   const say = (key: string) => texts.say(language, `findings.words.${key}`);
-  addFindingsSheet(book, checked.told, texts, language);
+  addFindingsSheet(book, checked.reported, texts, language);
   if (opened) {
     const sheet = book.addWorksheet(freeName(book, say('answers')));
     sheet.columns = [{ width: 34 }, { width: 26 }, { width: 9 }, { width: 18 }, { width: 60 }];

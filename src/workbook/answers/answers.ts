@@ -55,14 +55,14 @@ function readFound(
   findings: Finding[],
 ): { answer: Answer; row: FoundRow } {
   const read = found.map((row) => readAnswerRow(row, context));
-  const telling = read.filter(({ said }) => said);
-  const first = telling[0] ?? read[0]!;
+  const withAnswer = read.filter(({ said }) => said);
+  const first = withAnswer[0] ?? read[0]!;
   for (const note of first.notes) {
     const column = first.row.columns.get(note.column) ?? 0;
     findings.push(placed(note, spotOf(first.row.sheet.name, first.row.row, column, first.row.layout.question.code)));
   }
   for (const copy of read) if (copy !== first) findings.push(...besideCopy(copy));
-  const other = telling.slice(1).find((one) => saidBy(one) !== saidBy(first));
+  const other = withAnswer.slice(1).find((one) => saidBy(one) !== saidBy(first));
   const answer = withRemarks(first, read, findings);
   if (!other) return { answer, row: first.row };
   const details = {
@@ -144,11 +144,11 @@ function readHead(rows: FoundRows, question: Question, context: RowContext, find
     }
     return { row, state, reason: readPublicRemark(row.cell('reason'), context.words).value };
   });
-  const telling = heads.filter(({ state }) => state !== null);
-  const other = telling.find(({ state }) => state !== telling[0]!.state);
-  if (!other) return telling[0] ?? heads[0] ?? null;
+  const withAnswer = heads.filter(({ state }) => state !== null);
+  const other = withAnswer.find(({ state }) => state !== withAnswer[0]!.state);
+  if (!other) return withAnswer[0] ?? heads[0] ?? null;
   const spot = spotOf(other.row.sheet.name, other.row.row, other.row.columns.get('state') ?? 0, question.code);
-  const first = telling[0]!;
+  const first = withAnswer[0]!;
   const place = `${first.row.sheet.name} ${cellName(first.row.row, first.row.columns.get('state') ?? 0)}`;
   findings.push(finding('answer_twice', 'error', spot, { one: first.state!, other: other.state!, place }));
   return { ...first, state: null };

@@ -16,7 +16,7 @@ export function hiddenCells(instrument: Instrument, answers: ById): ReadonlySet<
 /** What each question lacks or has too much; told once a question, at the cell that is to be mended. */
 export function checkRules(instrument: Instrument, read: ReadAnswers, hidden: ReadonlySet<string>): Finding[] {
   return [...instrument.questions.values()].flatMap((question) => {
-    const cells = cellsOf(instrument, question).flatMap(({ id }): Told[] => {
+    const cells = cellsOf(instrument, question).flatMap(({ id }): GivenAnswer[] => {
       const answer = read.answers.get(id);
       return answer ? [{ id, answer, row: read.rows.get(id) }] : [];
     });
@@ -32,14 +32,20 @@ export function checkRules(instrument: Instrument, read: ReadAnswers, hidden: Re
 }
 
 /** An answer and the row that it was read from, where there is one. */
-type Told = { readonly id: string; readonly answer: Answer; readonly row: FoundRow | undefined };
+type GivenAnswer = { readonly id: string; readonly answer: Answer; readonly row: FoundRow | undefined };
 
-const placeOf = ({ answer: { sheet, cell, question } }: Pick<Told, 'answer'>): Spot => ({ sheet, cell, question });
+const placeOf = ({ answer: { sheet, cell, question } }: Pick<GivenAnswer, 'answer'>): Spot => ({
+  sheet,
+  cell,
+  question,
+});
 
 /** The cell of a column beside an answer; the answer's own where the sheet has no such column. */
-function beside(told: Told, column: ColumnKey): Spot {
-  const place = told.row?.columns.get(column);
-  return place === undefined ? placeOf(told) : spotOf(told.row!.sheet.name, told.row!.row, place, told.answer.question);
+function beside(reported: GivenAnswer, column: ColumnKey): Spot {
+  const place = reported.row?.columns.get(column);
+  return place === undefined
+    ? placeOf(reported)
+    : spotOf(reported.row!.sheet.name, reported.row!.row, place, reported.answer.question);
 }
 
 /** Of what is said not to apply: a question that applies to every country, no reason, or one that it does not accept. */
@@ -48,26 +54,26 @@ const codeOf = { always_applies: 'always_applies', none: 'reason_wanted', not_li
 function wantedReasons(
   instrument: Instrument,
   question: Question,
-  cells: readonly Told[],
+  cells: readonly GivenAnswer[],
   head: FoundRow | undefined,
 ): Finding[] {
   // A state on the heading is one statement about all its parts.
-  const spot = (told: Told, column: ColumnKey) => {
-    const ofHead = head?.cell('state') !== undefined && told.answer.raw === null;
-    return beside(ofHead ? { ...told, row: head } : told, column);
+  const spot = (reported: GivenAnswer, column: ColumnKey) => {
+    const ofHead = head?.cell('state') !== undefined && reported.answer.raw === null;
+    return beside(ofHead ? { ...reported, row: head } : reported, column);
   };
   const away = cells.filter(({ answer }) => answer.state === 'not_applicable');
-  const doubted = away.flatMap((told) => {
-    const verdict = judgeReason(instrument, question, statedReason(told.answer));
-    return verdict === 'acceptable' ? [] : [{ told, code: codeOf[verdict] }];
+  const doubted = away.flatMap((reported) => {
+    const verdict = judgeReason(instrument, question, statedReason(reported.answer));
+    return verdict === 'acceptable' ? [] : [{ reported, code: codeOf[verdict] }];
   });
   const unknown = question.core
     ? cells.find(({ answer }) => answer.state === 'not_known' && statedReason(answer) === null)
     : undefined;
   return [
-    ...doubted.slice(0, 1).map(({ told, code }) =>
-      finding(code, 'warning', spot(told, code === 'always_applies' ? 'state' : 'reason'), {
-        ...(code === 'reason_not_listed' && { typed: statedReason(told.answer)! }),
+    ...doubted.slice(0, 1).map(({ reported, code }) =>
+      finding(code, 'warning', spot(reported, code === 'always_applies' ? 'state' : 'reason'), {
+        ...(code === 'reason_not_listed' && { typed: statedReason(reported.answer)! }),
       }),
     ),
     ...(unknown ? [finding('reason_wanted_not_known', 'warning', spot(unknown, 'reason'))] : []),
@@ -78,7 +84,7 @@ function wantedReasons(
 const scoreThatWantsEvidence = 50;
 const levelThatWantsEvidence = 2;
 
-function wantedEvidence(instrument: Instrument, question: Question, cells: readonly Told[]): Finding[] {
+function wantedEvidence(instrument: Instrument, question: Question, cells: readonly GivenAnswer[]): Finding[] {
   if (question.evidence === null || cells.some(({ answer }) => answer.evidence !== null)) return [];
   const list = question.list === null ? null : instrument.lists.get(question.list);
   const claims = cells.find(({ answer: { state, value } }) => {

@@ -21,7 +21,7 @@ export function carryForward(own: Instrument, wanted: Instrument, answers: reado
   const inOrder = [...cellsOfInstrument(wanted).values()].map(
     (cell): Answer => byId.get(cell.id) ?? { ...unanswered, question: cell.question.code, part: cell.part },
   );
-  return { instrument: wanted, answers: inOrder, findings: tell(own, wanted, carried.fates, before) };
+  return { instrument: wanted, answers: inOrder, findings: describe(own, wanted, carried.fates, before) };
 }
 
 /** A question that is new or means something else has no cell in an older workbook. */
@@ -35,14 +35,14 @@ const codes: Partial<Record<CarriedFate['fate'], FindingCode>> = {
   lost: 'carried_lost',
 };
 
-function tell(
+function describe(
   own: Instrument,
   wanted: Instrument,
   fates: readonly CarriedFate[],
   before: ReadonlyMap<string, Answer>,
 ): Finding[] {
-  const told = fates.map((fate) => ({ fate, answer: fate.from === null ? undefined : before.get(fate.from) }));
-  const said = told.filter(({ answer }) => answer !== undefined && answer.state !== 'blank');
+  const reported = fates.map((fate) => ({ fate, answer: fate.from === null ? undefined : before.get(fate.from) }));
+  const said = reported.filter(({ answer }) => answer !== undefined && answer.state !== 'blank');
   const questions = (...kinds: CarriedFate['fate'][]) =>
     new Set(said.flatMap(({ fate, answer }) => (kinds.includes(fate.fate) ? [answer!.question] : []))).size;
   const details = { version: own.version, newest: wanted.version, recoded: questions('recoded') };

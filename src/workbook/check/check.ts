@@ -28,8 +28,8 @@ import { readPlace } from '../read/place.ts';
 import { carryForward } from './carry-forward.ts';
 import { type CheckedWorkbook, type CheckOptions, noCounts, noIdentity, outcomeOf } from './checked-workbook.ts';
 import type { CheckContent } from './content.ts';
+import { type CountryNames, describeFindings } from './describe-findings.ts';
 import { checkExpected, wantedVersion } from './expected.ts';
-import { type CountryNames, tellFindings } from './tell.ts';
 import { whichInstrument } from './which-instrument.ts';
 
 /** A check with what it went by, for the annotated copy. */
@@ -66,7 +66,7 @@ export function inspect(bytes: Uint8Array, content: CheckContent, options: Check
 
 /** A file that was not read, told by its one finding. */
 export function refused(refusal: Finding, content: CheckContent, { language = null }: CheckOptions): Inspected {
-  const told = language ?? content.texts.working;
+  const reported = language ?? content.texts.working;
   return {
     checked: {
       outcome: 'refused',
@@ -74,11 +74,11 @@ export function refused(refusal: Finding, content: CheckContent, { language = nu
       counts: noCounts,
       answers: [],
       findings: [refusal],
-      told: tellFindings([refusal], content.texts, told, null),
+      reported: describeFindings([refusal], content.texts, reported, null),
       version: null,
       illustrative: null,
     },
-    language: told,
+    language: reported,
     opened: null,
   };
 }
@@ -138,7 +138,7 @@ function inspectBook(
       counts: countAsked(carried.instrument, carried.answers, (question) => inScope(question, scope)),
       answers: carried.answers,
       findings,
-      told: tellFindings(findings, texts, language, instrument, countryNames(content)),
+      reported: describeFindings(findings, texts, language, instrument, countryNames(content)),
       version: carried.instrument.version,
       illustrative: stated.values.illustrative === undefined ? null : isIllustrative(stated),
     },

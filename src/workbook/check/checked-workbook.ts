@@ -1,5 +1,5 @@
 /** What came of checking a file. */
-import type { Answer, AnswerCounts, Finding, ToldFinding, WorkbookIdentity } from '../../domain/index.ts';
+import type { Answer, AnswerCounts, Finding, ReportedFinding, WorkbookIdentity } from '../../domain/index.ts';
 
 export type CheckedWorkbook = {
   /** `refused`: not read at all, or no workbook of ours. */
@@ -11,7 +11,7 @@ export type CheckedWorkbook = {
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
   /** The same findings as a person reads them, in the same order. */
-  readonly told: readonly ToldFinding[];
+  readonly reported: readonly ReportedFinding[];
   /** Whether it is marked as one of a fictional State; null where it does not say. */
   readonly illustrative: boolean | null;
   /** Version of the instrument that answers and counts are in: another than the identity's where they were carried over. */

@@ -6,9 +6,9 @@ import { finding, wholeFile } from '../answers/place/place.ts';
 import type { FindingCode } from '../finding-codes.ts';
 import { refuseAtOnce } from '../guard/guard.ts';
 import { type CheckedWorkbook, type CheckOptions, noCounts, noIdentity } from './checked-workbook.ts';
-import { type ChildLimits, type ChildOutcome, KeptChild } from './kept-child.ts';
+import { describeFindings } from './describe-findings.ts';
 import type { CheckTask } from './messages.ts';
-import { tellFindings } from './tell.ts';
+import { type ChildLimits, type ChildOutcome, SandboxProcess } from './sandbox-process.ts';
 
 export type CheckerOptions = {
   readonly contentRoot: string;
@@ -49,19 +49,19 @@ export const checkerLimits = {
 export function openChecker(options: CheckerOptions): Checker {
   const { contentRoot, queue = checkerLimits.queue, report = () => undefined } = options;
   const limits = { ...checkerLimits, ...options.limits };
-  const idle: KeptChild[] = [];
+  const idle: SandboxProcess[] = [];
   const waiting: (() => void)[] = [];
   let busy = 0;
   let closed = false;
   let texts: Texts | null = null;
 
-  const take = (): KeptChild => {
+  const take = (): SandboxProcess => {
     for (let child = idle.pop(); child; child = idle.pop()) if (child.alive) return child;
-    return new KeptChild(contentRoot, limits);
+    return new SandboxProcess(contentRoot, limits);
   };
 
   const prepare = () => {
-    if (!closed && idle.length === 0) idle.push(new KeptChild(contentRoot, limits));
+    if (!closed && idle.length === 0) idle.push(new SandboxProcess(contentRoot, limits));
   };
 
   const run = async (task: CheckTask, alone = false): Promise<{ outcome: ChildOutcome | 'busy'; alone: boolean }> => {
@@ -69,7 +69,7 @@ export function openChecker(options: CheckerOptions): Checker {
     else if (waiting.length >= queue) return { outcome: 'busy', alone: false };
     else await new Promise<void>((go) => waiting.push(go));
     // One that is closed while a file waits has found out as little about it as one that is busy.
-    const child = closed ? null : alone ? new KeptChild(contentRoot, limits) : take();
+    const child = closed ? null : alone ? new SandboxProcess(contentRoot, limits) : take();
     let outcome: ChildOutcome = { ended: 'stopped' };
     try {
       if (!child) return { outcome: 'busy', alone: false };
@@ -102,9 +102,9 @@ export function openChecker(options: CheckerOptions): Checker {
   const refusedBy = (refusal: Finding, { language = null }: CheckOptions): CheckedWorkbook => {
     texts ??= loadTexts(contentRoot);
     const findings = [refusal];
-    const told = tellFindings(findings, texts, language ?? texts.working, null);
+    const reported = describeFindings(findings, texts, language ?? texts.working, null);
     const nothing = { identity: noIdentity, counts: noCounts, answers: [], version: null, illustrative: null };
-    return { ...nothing, outcome: 'refused', findings, told };
+    return { ...nothing, outcome: 'refused', findings, reported };
   };
 
   return {
@@ -119,8 +119,8 @@ export function openChecker(options: CheckerOptions): Checker {
     annotate: async (bytes, checkOptions = {}) => {
       const outcome = await runFairly({ kind: 'annotate', bytes, options: checkOptions });
       if (typeof outcome === 'object' && 'checked' in outcome && outcome.annotated) return outcome.annotated;
-      const [told] = refuse(outcome, checkOptions).told;
-      throw new Problem('workbook_not_annotated', 'upload', { reason: told!.message });
+      const [reported] = refuse(outcome, checkOptions).reported;
+      throw new Problem('workbook_not_annotated', 'upload', { reason: reported!.message });
     },
     close: () => {
       closed = true;

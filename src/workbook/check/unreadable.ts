@@ -12,6 +12,6 @@ export function unreadableFile(
 ): CheckedWorkbook {
   const code =
     error.code === 'ENOENT' ? 'file_missing' : error.code === 'EISDIR' ? 'file_is_folder' : 'file_not_readable';
-  const told = finding(code, 'error', wholeFile, { name: basename(file) });
-  return refused(told, openContent(contentRoot), { language }).checked;
+  const reported = finding(code, 'error', wholeFile, { name: basename(file) });
+  return refused(reported, openContent(contentRoot), { language }).checked;
 }

@@ -16,19 +16,19 @@ export function packWorkbook(written: Uint8Array, issued: string): Uint8Array {
   for (const [path, bytes] of Object.entries(unzipSync(written))) {
     // Folders are no parts, and some programs stumble over them.
     if (path.endsWith('/')) continue;
-    parts[path] = [mend(path, bytes), { level, mtime }];
+    parts[path] = [correction(path, bytes), { level, mtime }];
   }
   return zipSync(parts);
 }
 
-function mend(path: string, bytes: Uint8Array): Uint8Array {
+function correction(path: string, bytes: Uint8Array): Uint8Array {
   if (path === 'xl/sharedStrings.xml') return strToU8(legalText(strFromU8(bytes), path));
-  if (path.startsWith('xl/worksheets/sheet')) return strToU8(mendSheet(strFromU8(bytes)));
-  return path === 'xl/styles.xml' ? strToU8(mendStyles(strFromU8(bytes))) : bytes;
+  if (path.startsWith('xl/worksheets/sheet')) return strToU8(repairSheet(strFromU8(bytes)));
+  return path === 'xl/styles.xml' ? strToU8(repairStyles(strFromU8(bytes))) : bytes;
 }
 
 /** The first font sets the unit of column widths. A common one makes columns as wide in every program. */
-function mendStyles(xml: string): string {
+function repairStyles(xml: string): string {
   return xml.replace(/<font>.*?<\/font>/, '<font><sz val="10"/><name val="Arial"/><family val="2"/></font>');
 }
 
@@ -36,7 +36,7 @@ function mendStyles(xml: string): string {
  * A height that exceljs writes counts as set by hand, so a row would not grow with what is typed. Rows to fill in keep
  * their height as a first guess only; those of the head stay as they are.
  */
-function mendSheet(xml: string): string {
+function repairSheet(xml: string): string {
   if (!xml.includes('<pane ')) return xml;
   const grown = xml.replace(/(<sheetFormatPr [^>]*) customHeight="1"/, '$1');
   return grown.replace(/<row r="(\d+)" ht="([\d.]+)" customHeight="1"/g, (all, row: string, height: string) =>

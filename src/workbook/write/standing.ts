@@ -21,7 +21,7 @@ export type RowStanding = {
   readonly count: (section: string) => { readonly done: number; readonly of: number };
 };
 
-type Told = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
+type GivenAnswer = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
 export function standingOf(draft: Draft, order: WorkbookOrder): RowStanding {
   const prefills = new Map(order.prefills.map((prefill) => [prefill.id, prefill]));
@@ -35,10 +35,10 @@ export function standingOf(draft: Draft, order: WorkbookOrder): RowStanding {
     return answer?.confirmed && prefill ? asStored(row, prefill.value) : '';
   };
 
-  const hidden = hiddenQuestions(draft.instrument, [...draft.layout.answers.keys()].map(told));
+  const hidden = hiddenQuestions(draft.instrument, [...draft.layout.answers.keys()].map(reported));
   const applies = ({ id, kind, question }: DraftRow) => !hidden.has(kind === 'answer' ? id : question.code);
 
-  function told(id: string): Told {
+  function reported(id: string): GivenAnswer {
     const { row } = draft.places.get(id)!;
     const value = stored(row);
     const ofHead = isGiven(written.get(id)) ? null : written.get(row.question.code)?.state;

@@ -4,17 +4,17 @@ import { orderHistory } from '../../../src/http/desk/submission/history-order.ts
 
 const revision = (number: number, at: string) => ({ revision: number, at, what: `revision ${number}` });
 const step = (what: string, of: number, at: string) => ({ revision: of, at, what });
-const told = (events: readonly { what: string }[]) => events.map(({ what }) => what);
+const reported = (events: readonly { what: string }[]) => events.map(({ what }) => what);
 
 it('a step follows its revision, also where the clock was set back in between', () => {
   const came = [revision(1, '2026-05-02'), revision(2, '2026-05-03')];
   const steps = [step('return', 1, '2026-05-01'), step('accept', 2, '2026-04-01')];
-  expect(told(orderHistory(came, steps))).toEqual(['revision 1', 'return', 'revision 2', 'accept']);
+  expect(reported(orderHistory(came, steps))).toEqual(['revision 1', 'return', 'revision 2', 'accept']);
 });
 
 it('a step on an earlier revision stands where the clock says', () => {
   const came = [revision(1, '2026-05-01'), revision(2, '2026-05-02'), revision(3, '2026-05-09')];
-  expect(told(orderHistory(came, [step('accept', 1, '2026-05-03')]))).toEqual([
+  expect(reported(orderHistory(came, [step('accept', 1, '2026-05-03')]))).toEqual([
     'revision 1',
     'revision 2',
     'accept',

@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import { boardPlaces } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { inOrder } from '../../site/cycle-order.ts';
-import type { DeskFace } from '../face.ts';
+import type { DeskContext } from '../desk-context.ts';
 import type { DeskPages } from '../frame.ts';
 import { showNoCycle } from '../upload/page.ts';
 import type { Workplace } from '../workplace.ts';
@@ -12,9 +12,9 @@ import { acceptedIn, showBoard } from './page.ts';
 
 export function boardRoutes({ desk, builder, publishingBy, personOf, names, now }: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
-  const faceOf = (c: Context, path: string): DeskFace => pages.face(c.req.param('language')!, path);
+  const contextOf = (c: Context, path: string): DeskContext => pages.context(c.req.param('language')!, path);
   return new Hono().get(`${language}/submissions`, async (c) => {
-    const face = faceOf(c, 'submissions');
+    const context = contextOf(c, 'submissions');
     const person = personOf(c);
     const { cycles: open, submissions, waiting } = await desk.listSubmissions({ person });
     const cycles = inOrder(open);
@@ -24,23 +24,23 @@ export function boardRoutes({ desk, builder, publishingBy, personOf, names, now 
       throw new Problem('cycle_unknown', 'cycle', { cycle: asked!, open: cycles.map(({ id }) => id) });
     }
     if (!cycle) {
-      const main = showNoCycle(face, names.newestCycles());
-      return pages.show(c, face, { title: face.t('no_cycle.title'), lede: face.t('no_cycle.lede'), main });
+      const main = showNoCycle(context, names.newestCycles());
+      return pages.show(c, context, { title: context.t('no_cycle.title'), lede: context.t('no_cycle.lede'), main });
     }
     const lines = submissions.filter((line) => line.cycle === cycle.id);
     const last = await builder.last(cycle.id);
     const drafts = await publishingBy(person).drafts(cycle.id);
     const count = (place: string) => lines.filter((line) => line.place === place).length;
-    const lede = face.t('board.lede', {
+    const lede = context.t('board.lede', {
       accepted: acceptedIn(lines),
       invited: lines.length,
-      cycle: face.cycle(cycle.id),
+      cycle: context.cycle(cycle.id),
       waiting: count('waiting'),
     });
     const place = boardPlaces.find((one) => one === c.req.query('place')) ?? null;
-    const main = showBoard(face, { cycles, cycle, lines, waiting, last, drafts, place, now: now() });
+    const main = showBoard(context, { cycles, cycle, lines, waiting, last, drafts, place, now: now() });
     // While files wait the board follows by itself.
     const head = waiting.length === 0 ? undefined : html`<meta http-equiv="refresh" content="10">`;
-    return pages.show(c, face, { title: face.t('board.title'), lede, main, ...(head && { head }) });
+    return pages.show(c, context, { title: context.t('board.title'), lede, main, ...(head && { head }) });
   });
 }

@@ -2,8 +2,8 @@
 import { html } from 'hono/html';
 import type { Receipt } from '../../../collection/index.ts';
 import { type Instrument, label } from '../../../questionnaire/index.ts';
-import type { Html } from '../../site/face.ts';
-import type { DeskFace } from '../face.ts';
+import type { Html } from '../../site/page-context.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { block } from '../page.ts';
 
 export type Effect = NonNullable<Receipt['effect']>;
@@ -14,35 +14,35 @@ const lists = ['kept', 'unread', 'outdated', 'withdrawn'] as const;
 
 /** @param removing - where the answers that the file left out can be removed; null for a file that was only checked */
 export function showEffect(
-  face: DeskFace,
+  context: DeskContext,
   effect: Effect,
   instrument: Instrument | null,
   removing: Removing | null,
 ): Html | string {
-  const { t } = face;
+  const { t } = context;
   const shown = lists.filter((list) => effect[list].length > 0);
   if (shown.length === 0) return '';
   const inner = shown.map((list) => {
     const values = { count: effect[list].length, revision: effect.against ?? 0, issued: effect.issued ?? 0 };
     return html`<p class="sentence">${t(`receipt.effect_${list}`, values)}</p>
-<details class="unfolds"><summary>${t('receipt.effect_list', values)}</summary>${listAnswers(face, effect[list], instrument)}</details>`;
+<details class="unfolds"><summary>${t('receipt.effect_list', values)}</summary>${listAnswers(context, effect[list], instrument)}</details>`;
   });
   const combined =
     effect.combined === undefined ? '' : html`<p>${t('receipt.combined', { revision: effect.combined })}</p>`;
   return block(
     'earlier',
     t('receipt.effect'),
-    html`${inner}${combined}${removing ? showRemove(face, removing, instrument) : ''}`,
+    html`${inner}${combined}${removing ? showRemove(context, removing, instrument) : ''}`,
   );
 }
 
 /** The list to choose from, and a box to confirm with: what is removed is seen before. */
-function showRemove(face: DeskFace, { action, ids }: Removing, instrument: Instrument | null): Html | string {
-  const { t } = face;
+function showRemove(context: DeskContext, { action, ids }: Removing, instrument: Instrument | null): Html | string {
+  const { t } = context;
   if (ids.length === 0) return '';
   const lines = ids.map((id) => {
     const code = id.split('.')[0]!;
-    const known = instrument?.questions.has(code) ? label(instrument, face.language, 'question', code) : '';
+    const known = instrument?.questions.has(code) ? label(instrument, context.language, 'question', code) : '';
     return html`<label class="pick"><input type="checkbox" name="answer" value="${id}"> <b>${id}</b> ${known}</label>
 `;
   });
@@ -54,10 +54,10 @@ function showRemove(face: DeskFace, { action, ids }: Removing, instrument: Instr
 }
 
 /** Ids of answers with the wording of their questions, section by section. */
-export function listAnswers(face: DeskFace, ids: readonly string[], instrument: Instrument | null): Html {
+export function listAnswers(context: DeskContext, ids: readonly string[], instrument: Instrument | null): Html {
   const questions = Map.groupBy(ids, (id) => id.split('.')[0]!);
   return html`<ul class="dashed">${[...questions].map(([code, of]) => {
-    const known = instrument?.questions.has(code) ? label(instrument, face.language, 'question', code) : '';
+    const known = instrument?.questions.has(code) ? label(instrument, context.language, 'question', code) : '';
     const parts = of.filter((id) => id !== code);
     return html`<li><b>${code}</b> ${known}${parts.length === 0 ? '' : html` <small class="under">${parts.join(', ')}</small>`}</li>
 `;

@@ -1,14 +1,14 @@
 /** The receipt of an upload: what it became, what to do next, what is to be mended, and what proves it. */
 import { html } from 'hono/html';
 import type { Receipt } from '../../../collection/index.ts';
-import { type AnswerCounts, answerStates, type ToldFinding, type WorkbookIdentity } from '../../../domain/index.ts';
+import { type AnswerCounts, answerStates, type ReportedFinding, type WorkbookIdentity } from '../../../domain/index.ts';
 import { formatNumber } from '../../../i18n/index.ts';
 import { doneOf, type Instrument } from '../../../questionnaire/index.ts';
 import { issuedTexts } from '../../../workbook/index.ts';
 import { showContact } from '../../site/contact.ts';
-import type { Html } from '../../site/face.ts';
+import type { Html } from '../../site/page-context.ts';
 import { sayLate, showDeadline } from '../deadline.ts';
-import type { DeskFace } from '../face.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { showFindings } from '../findings.ts';
 import { block, fact, fingerprint, stateMark, time } from '../page.ts';
 import { showEffect } from './effect.ts';
@@ -16,7 +16,7 @@ import { showNotChosen, showPublicationChanges } from './publication.ts';
 
 export type ReceiptPage = {
   readonly receipt: Receipt;
-  readonly told: readonly ToldFinding[];
+  readonly reported: readonly ReportedFinding[];
   /** Null where the file is of none that is known. */
   readonly instrument: Instrument | null;
   /** Until when answers of its cycle are awaited, ISO date; null where no day is set or no cycle is known. */
@@ -27,12 +27,12 @@ export type ReceiptPage = {
 };
 
 export const countOf = (
-  findings: readonly { severity: ToldFinding['severity'] }[],
-  severity: ToldFinding['severity'],
+  findings: readonly { severity: ReportedFinding['severity'] }[],
+  severity: ReportedFinding['severity'],
 ) => findings.filter((one) => one.severity === severity).length;
 
 /** What became of the file, in a sentence. */
-export function outcomeOf({ t }: DeskFace, receipt: Receipt): string {
+export function outcomeOf({ t }: DeskContext, receipt: Receipt): string {
   const { outcome, findings } = receipt;
   if (outcome === null) return t('receipt.waiting');
   const values = { warnings: countOf(findings, 'warning'), ...completeness(receipt) };
@@ -47,35 +47,35 @@ function completeness({ answers }: Receipt): { done: number; questions: number; 
   return { done: doneOf(answers), questions: answers.questions, blank: answers.blank };
 }
 
-export function showReceipt(face: DeskFace, page: ReceiptPage): Html {
-  const { t } = face;
+export function showReceipt(context: DeskContext, page: ReceiptPage): Html {
+  const { t } = context;
   const { receipt } = page;
   const { changes, notChosen } = receipt.publication;
-  return html`${showPublicationChanges(face, page.instrument, changes)}${showVerdict(face, receipt)}
-${showNotChosen(face, page.instrument, notChosen)}
+  return html`${showPublicationChanges(context, page.instrument, changes)}${showVerdict(context, receipt)}
+${showNotChosen(context, page.instrument, notChosen)}
 <div class="blocks">
-${showNext(face, page)}
-${receipt.outcome === null || receipt.outcome === 'wrong_kind' ? '' : block('findings', t('receipt.findings'), showFindings(face, page.told, page.instrument))}
-${receipt.effect === null ? '' : showEffect(face, receipt.effect, page.instrument, { action: face.to(`uploads/${receipt.upload}/remove`), ids: receipt.removable })}
-${receipt.cells === null ? '' : showCells(face, page)}
-${receipt.answers === null || receipt.answers.questions === 0 ? '' : showAnswers(face, receipt.answers)}
-${showFacts(face, page)}
+${showNext(context, page)}
+${receipt.outcome === null || receipt.outcome === 'wrong_kind' ? '' : block('findings', t('receipt.findings'), showFindings(context, page.reported, page.instrument))}
+${receipt.effect === null ? '' : showEffect(context, receipt.effect, page.instrument, { action: context.to(`uploads/${receipt.upload}/remove`), ids: receipt.removable })}
+${receipt.cells === null ? '' : showCells(context, page)}
+${receipt.answers === null || receipt.answers.questions === 0 ? '' : showAnswers(context, receipt.answers)}
+${showFacts(context, page)}
 </div>`;
 }
 
 /** Whether it was recorded; if not, why, and the way on. */
-function showVerdict(face: DeskFace, receipt: Receipt): Html {
-  const { t } = face;
+function showVerdict(context: DeskContext, receipt: Receipt): Html {
+  const { t } = context;
   const { submission, revision, notRecorded } = receipt;
   if (revision !== null && submission !== null) {
-    const values = { revision, country: face.country(submission.country), cycle: face.cycle(submission.cycle) };
-    return html`<div class="callout tone-good verdict"><p><b>${t(receipt.effect?.against === revision ? 'receipt.nothing_new' : 'receipt.recorded', values)}</b></p><p>${sayStanding(face, receipt)}</p></div>`;
+    const values = { revision, country: context.country(submission.country), cycle: context.cycle(submission.cycle) };
+    return html`<div class="callout tone-good verdict"><p><b>${t(receipt.effect?.against === revision ? 'receipt.nothing_new' : 'receipt.recorded', values)}</b></p><p>${sayStanding(context, receipt)}</p></div>`;
   }
-  if (receipt.queue !== null) return showWaiting(face, receipt, receipt.queue);
+  if (receipt.queue !== null) return showWaiting(context, receipt, receipt.queue);
   const reason = notRecorded ?? 'unread';
   const { identity, expected } = receipt;
-  const named = (code: string | null | undefined) => (code ? face.country(code) : t('receipt.unsaid'));
-  const cycleNamed = (id: string | null | undefined) => (id ? face.cycle(id) : t('receipt.unsaid'));
+  const named = (code: string | null | undefined) => (code ? context.country(code) : t('receipt.unsaid'));
+  const cycleNamed = (id: string | null | undefined) => (id ? context.cycle(id) : t('receipt.unsaid'));
   const values = {
     country: named(submission?.country ?? identity?.country),
     cycle: cycleNamed(submission?.cycle ?? identity?.cycle),
@@ -84,34 +84,38 @@ function showVerdict(face: DeskFace, receipt: Receipt): Html {
   };
   const tone = reason === 'refused' || reason === 'wrong_kind' ? 'refused' : 'plain';
   return html`<div class="callout tone-${tone} verdict"><p><b>${reason === 'unread' ? t('receipt.waiting') : t('receipt.not_recorded')}</b> ${t(`receipt.why.${reason}`, values)}</p><p>${t(`receipt.mend.${reason}`, values)}</p>
-${reason === 'refused' || reason === 'wrong_kind' || reason === 'other_version' || reason === 'not_allowed' ? '' : showRecord(face, receipt, values)}</div>`;
+${reason === 'refused' || reason === 'wrong_kind' || reason === 'other_version' || reason === 'not_allowed' ? '' : showRecord(context, receipt, values)}</div>`;
 }
 
 /** Its place in the queue, and a button for whoever would rather not wait. */
-function showWaiting(face: DeskFace, receipt: Receipt, { before, setAside }: NonNullable<Receipt['queue']>): Html {
-  const { t } = face;
+function showWaiting(
+  context: DeskContext,
+  receipt: Receipt,
+  { before, setAside }: NonNullable<Receipt['queue']>,
+): Html {
+  const { t } = context;
   const says = setAside ? t('receipt.set_aside') : t('receipt.queue', { place: before + 1 });
   return html`<div class="callout tone-plain verdict" data-follow><p><b>${t('receipt.waiting')}</b> ${says}</p><p>${t('receipt.queue_says')}</p>
-<form method="post" action="${face.to(`uploads/${receipt.upload}/record`)}" class="actions"><button type="submit" class="second">${t('receipt.read_now')}</button></form></div>`;
+<form method="post" action="${context.to(`uploads/${receipt.upload}/record`)}" class="actions"><button type="submit" class="second">${t('receipt.read_now')}</button></form></div>`;
 }
 
 /** Where the revision stands now, and which one the figures are made from. */
-function sayStanding({ t }: DeskFace, { revision, waits, acceptedRevision }: Receipt): string {
+function sayStanding({ t }: DeskContext, { revision, waits, acceptedRevision }: Receipt): string {
   if (revision === acceptedRevision) return t('receipt.is_accepted');
   if (!waits) return t('receipt.is_past');
   const next = t('receipt.recorded_says');
   return acceptedRevision === null ? next : `${t('receipt.standing', { accepted: acceptedRevision })} ${next}`;
 }
 
-function showRecord(face: DeskFace, receipt: Receipt, values: { country: string; cycle: string }): Html {
-  const { t } = face;
+function showRecord(context: DeskContext, receipt: Receipt, values: { country: string; cycle: string }): Html {
+  const { t } = context;
   const { notRecorded, upload } = receipt;
   const meant = notRecorded === 'other_country' || notRecorded === 'other_cycle';
-  return html`<form method="post" action="${face.to(`uploads/${upload}/record`)}" class="actions"><button type="submit">${meant ? t('receipt.record', values) : t('receipt.read_again')}</button></form>`;
+  return html`<form method="post" action="${context.to(`uploads/${upload}/record`)}" class="actions"><button type="submit">${meant ? t('receipt.record', values) : t('receipt.read_again')}</button></form>`;
 }
 
-function showNext(face: DeskFace, { receipt, due, now, contact }: ReceiptPage): Html {
-  const { t } = face;
+function showNext(context: DeskContext, { receipt, due, now, contact }: ReceiptPage): Html {
+  const { t } = context;
   const { blank } = completeness(receipt);
   const { outcome, submission, upload } = receipt;
   const clean = outcome === 'clean';
@@ -127,28 +131,28 @@ function showNext(face: DeskFace, { receipt, due, now, contact }: ReceiptPage): 
         : null;
   const at = submission === null ? '' : `?country=${submission.country}&cycle=${submission.cycle}`;
   const inner = html`${said === null ? '' : html`<p class="sentence">${t(`receipt.${said}`)}</p>`}
-<p class="actions">${marked ? html`<a class="button" href="${face.to(`uploads/${upload}/annotated`)}" download>${t('receipt.annotated')}</a>` : ''}
-<a class="button second" href="${face.to(`upload${at}`)}">${t('receipt.again')}</a>
-${submission === null ? '' : html`<a href="${face.to(`submissions/${submission.cycle}/${submission.country}`)}">${t('receipt.submission')}</a>`}</p>
-${submission === null ? '' : showDeadline(face, due, now)}${sayLate(face, due, receipt.receivedAt) === '' ? '' : html`<p class="deadline passed">${sayLate(face, due, receipt.receivedAt)}</p>`}
-${showContact(face, contact)}
-<p class="links">${outcome === 'wrong_kind' ? '' : html`<a href="${face.to(`uploads/${upload}/original`)}" download>${t('receipt.original')}</a>`}
-${receipt.findings.length === 0 ? '' : html`<a href="${face.to(`uploads/${upload}/findings.csv`)}" download>${t('receipt.findings_csv')}</a>`}
-<a href="${face.to(`uploads/${upload}/findings.json`)}" download>${t('receipt.findings_json')}</a></p>`;
+<p class="actions">${marked ? html`<a class="button" href="${context.to(`uploads/${upload}/annotated`)}" download>${t('receipt.annotated')}</a>` : ''}
+<a class="button second" href="${context.to(`upload${at}`)}">${t('receipt.again')}</a>
+${submission === null ? '' : html`<a href="${context.to(`submissions/${submission.cycle}/${submission.country}`)}">${t('receipt.submission')}</a>`}</p>
+${submission === null ? '' : showDeadline(context, due, now)}${sayLate(context, due, receipt.receivedAt) === '' ? '' : html`<p class="deadline passed">${sayLate(context, due, receipt.receivedAt)}</p>`}
+${showContact(context, contact)}
+<p class="links">${outcome === 'wrong_kind' ? '' : html`<a href="${context.to(`uploads/${upload}/original`)}" download>${t('receipt.original')}</a>`}
+${receipt.findings.length === 0 ? '' : html`<a href="${context.to(`uploads/${upload}/findings.csv`)}" download>${t('receipt.findings_csv')}</a>`}
+<a href="${context.to(`uploads/${upload}/findings.json`)}" download>${t('receipt.findings_json')}</a></p>`;
   return block('next', t('receipt.next'), inner);
 }
 
 export function showCells(
-  face: DeskFace,
-  { receipt, told }: { receipt: Pick<Receipt, 'cells'>; told: readonly ToldFinding[] },
+  context: DeskContext,
+  { receipt, reported }: { receipt: Pick<Receipt, 'cells'>; reported: readonly ReportedFinding[] },
 ): Html {
-  const { t } = face;
+  const { t } = context;
   const { read, changed, unchanged, outdated, withdrawn, kept, cleared, ignored } = receipt.cells!;
   const left = ignored.reduce((sum, { cells }) => sum + cells, 0);
   const sometimes = Object.entries({ outdated, withdrawn, cleared }).filter(([, count]) => count > 0);
   const counts = { read, changed, unchanged, ...Object.fromEntries(sometimes), kept, ignored: left };
   const reasons = ignored.map(({ reason, cells }) => {
-    const example = told.find(({ code, severity }) => code === reason && severity === 'error');
+    const example = reported.find(({ code, severity }) => code === reason && severity === 'error');
     const text = example
       ? t('receipt.ignored_example', { cells, example: example.message })
       : t('receipt.not_confirmed', { cells });
@@ -156,15 +160,15 @@ export function showCells(
   });
   const inner = html`<p class="sentence">${t('receipt.cells_say')}</p>
 <dl class="facts">${Object.entries(counts).map(([key, count]) =>
-    fact(t(`receipt.${key}`), face.number(count), t(`receipt.${key}_says`)),
+    fact(t(`receipt.${key}`), context.number(count), t(`receipt.${key}_says`)),
   )}</dl>
 ${reasons.length === 0 ? '' : html`<h3>${t('receipt.ignored_why')}</h3><ul class="dashed">${reasons}</ul>`}`;
   return block('cells', t('receipt.cells'), inner);
 }
 
 /** The five states as parts of one bar, with their numbers. */
-function showAnswers(face: DeskFace, counts: AnswerCounts): Html {
-  const { t } = face;
+function showAnswers(context: DeskContext, counts: AnswerCounts): Html {
+  const { t } = context;
   let x = 0;
   const parts = answerStates.map((state) => {
     const width = (100 * counts[state]) / counts.questions;
@@ -174,32 +178,32 @@ function showAnswers(face: DeskFace, counts: AnswerCounts): Html {
   });
   const inner = html`<p class="sentence">${t('receipt.answers_say', { questions: counts.questions, done: doneOf(counts), blank: counts.blank })}</p>
 <svg class="states-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
-<ul class="states">${answerStates.map((state) => html`<li>${stateMark(face, state)} <b>${face.number(counts[state])}</b></li>`)}</ul>`;
+<ul class="states">${answerStates.map((state) => html`<li>${stateMark(context, state)} <b>${context.number(counts[state])}</b></li>`)}</ul>`;
   return block('answers', t('receipt.answers'), inner);
 }
 
-function showFacts(face: DeskFace, { receipt, instrument }: Pick<ReceiptPage, 'receipt' | 'instrument'>): Html {
-  const { t } = face;
+function showFacts(context: DeskContext, { receipt, instrument }: Pick<ReceiptPage, 'receipt' | 'instrument'>): Html {
+  const { t } = context;
   const { identity } = receipt;
   const row = (key: string, value: Html | string | null) =>
     html`<div><dt>${t(`receipt.${key}`)}</dt><dd>${value ?? t('receipt.unsaid')}</dd></div>`;
   const kilobytes = formatNumber(
-    face.texts.language(face.language),
+    context.texts.language(context.language),
     receipt.size / 1000,
     receipt.size < 10_000 ? 1 : 0,
   );
   const inner = html`<dl class="rows">
 ${row('file', receipt.fileName)}${row('size', t('receipt.bytes', { size: kilobytes }))}${row('sha256', fingerprint(receipt.sha256))}
-${row('received', time(face, receipt.receivedAt))}${row('person', receipt.person)}
-${row('for_country', identity?.country ? `${face.country(identity.country)} (${identity.country})` : null)}${row('for_cycle', identity?.cycle ? `${face.cycle(identity.cycle)} (${identity.cycle})` : null)}
-${row('version', identity?.version ?? null)}${row('in_language', identity?.language ? face.texts.language(identity.language).name : null)}
-${identity?.texts ? row('in_texts', sayTexts(face, identity, instrument)) : ''}
+${row('received', time(context, receipt.receivedAt))}${row('person', receipt.person)}
+${row('for_country', identity?.country ? `${context.country(identity.country)} (${identity.country})` : null)}${row('for_cycle', identity?.cycle ? `${context.cycle(identity.cycle)} (${identity.cycle})` : null)}
+${row('version', identity?.version ?? null)}${row('in_language', identity?.language ? context.texts.language(identity.language).name : null)}
+${identity?.texts ? row('in_texts', sayTexts(context, identity, instrument)) : ''}
 </dl><p class="note">${t('receipt.facts_says')}</p>`;
   return block('file', t('receipt.facts'), inner);
 }
 
 /** Which texts the workbook was issued with, and whether they are still those of today. */
-function sayTexts({ t }: DeskFace, { texts, language }: WorkbookIdentity, instrument: Instrument | null): string {
+function sayTexts({ t }: DeskContext, { texts, language }: WorkbookIdentity, instrument: Instrument | null): string {
   const isToday = instrument === null || language === null || issuedTexts(instrument, language) === texts;
   return isToday ? texts! : t('receipt.texts_corrected', { texts: texts! });
 }

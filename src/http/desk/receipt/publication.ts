@@ -2,36 +2,36 @@
 import { html } from 'hono/html';
 import { type PublicationChange, publishesMore, type SectionPublication, shortSubject } from '../../../domain/index.ts';
 import { type Instrument, label } from '../../../questionnaire/index.ts';
-import type { Html } from '../../site/face.ts';
-import type { DeskFace } from '../face.ts';
+import type { Html } from '../../site/page-context.ts';
+import type { DeskContext } from '../desk-context.ts';
 
 /** The section that a choice is for in words, or its question: `C. Offences`, `L07. These needs may be shown to donors`. */
-export function subjectName(face: DeskFace, instrument: Instrument | null, subject: string): string {
+export function subjectName(context: DeskContext, instrument: Instrument | null, subject: string): string {
   const code = shortSubject(subject);
   if (instrument === null) return code;
-  if (instrument.sections.some((section) => section.code === code)) return sectionName(face, instrument, code);
+  if (instrument.sections.some((section) => section.code === code)) return sectionName(context, instrument, code);
   const known = instrument.questions.has(code);
-  return known ? `${code}. ${label(instrument, face.language, 'question', code)}` : code;
+  return known ? `${code}. ${label(instrument, context.language, 'question', code)}` : code;
 }
 
-export const sectionName = (face: DeskFace, instrument: Instrument | null, code: string): string =>
-  instrument === null ? code : `${code}. ${label(instrument, face.language, 'section', code)}`;
+export const sectionName = (context: DeskContext, instrument: Instrument | null, code: string): string =>
+  instrument === null ? code : `${code}. ${label(instrument, context.language, 'section', code)}`;
 
-export const choiceName = ({ t }: DeskFace, choice: SectionPublication): string => t(`publication.${choice}`);
+export const choiceName = ({ t }: DeskContext, choice: SectionPublication): string => t(`publication.${choice}`);
 
 /** Empty where nothing changes. What publishes more comes first. */
 export function showPublicationChanges(
-  face: DeskFace,
+  context: DeskContext,
   instrument: Instrument | null,
   changes: readonly PublicationChange[],
 ): Html | '' {
-  const { t } = face;
+  const { t } = context;
   const wider = changes.filter(publishesMore);
   const narrower = changes.filter((change) => !publishesMore(change));
   const list = (of: readonly PublicationChange[]) =>
     html`<ul class="dashed">${of.map(
       ({ subject, from, to }) =>
-        html`<li><b>${subjectName(face, instrument, subject)}</b>${t('colon')} ${t('publication.change', { from: choiceName(face, from), to: choiceName(face, to) })}</li>`,
+        html`<li><b>${subjectName(context, instrument, subject)}</b>${t('colon')} ${t('publication.change', { from: choiceName(context, from), to: choiceName(context, to) })}</li>`,
     )}</ul>`;
   if (changes.length === 0) return '';
   return html`${
@@ -46,9 +46,13 @@ export function showPublicationChanges(
 }
 
 /** Empty where a choice covers every answer. */
-export function showNotChosen(face: DeskFace, instrument: Instrument | null, sections: readonly string[]): Html | '' {
+export function showNotChosen(
+  context: DeskContext,
+  instrument: Instrument | null,
+  sections: readonly string[],
+): Html | '' {
   if (sections.length === 0) return '';
-  const { t } = face;
+  const { t } = context;
   return html`<div class="callout tone-plain"><p><b>${t('publication.none', { count: sections.length })}</b> ${t('publication.none_says')}</p>
-<ul class="dashed">${sections.map((code) => html`<li>${sectionName(face, instrument, code)}</li>`)}</ul></div>`;
+<ul class="dashed">${sections.map((code) => html`<li>${sectionName(context, instrument, code)}</li>`)}</ul></div>`;
 }

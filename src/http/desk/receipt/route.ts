@@ -2,15 +2,15 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Receipt } from '../../../collection/index.ts';
-import { csvOf, publishesMore, type ToldFinding } from '../../../domain/index.ts';
+import { csvOf, publishesMore, type ReportedFinding } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import type { Instrument } from '../../../questionnaire/index.ts';
-import { tellFindings } from '../../../workbook/index.ts';
+import { describeFindings } from '../../../workbook/index.ts';
 import { attach, workbookType } from '../../server/attachment.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
 import { fieldOf, fieldsOf } from '../../server/forms/form-fields.ts';
 import type { Refused } from '../../site/problem-words.ts';
-import type { DeskFace } from '../face.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';
 import type { Workplace } from '../workplace.ts';
 import { outcomeOf, showReceipt } from './page.ts';
@@ -20,23 +20,27 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const { desk, personOf, now, contact } = workplace;
   const show = async (c: Context, id: string, said: { refused?: Refused; status?: number; path?: string } = {}) => {
     const receipt = await desk.receiptOf({ upload: id, person: personOf(c) });
-    const face = pages.face(c.req.param('language')!, `uploads/${id}`, said.path);
-    const { told, instrument } = tell(workplace, receipt, face.language);
+    const context = pages.context(c.req.param('language')!, `uploads/${id}`, said.path);
+    const { reported, instrument } = describedFindings(workplace, receipt, context.language);
     const country = receipt.submission?.country ?? receipt.identity?.country;
-    const title = country ? face.t('receipt.title_of', { country: face.country(country) }) : face.t('receipt.title');
-    const lede = outcomeOf(face, receipt);
+    const title = country
+      ? context.t('receipt.title_of', { country: context.country(country) })
+      : context.t('receipt.title');
+    const lede = outcomeOf(context, receipt);
     const due = await dueOf(workplace, c, receipt);
-    const main = showReceipt(face, { receipt, told, instrument, due, now: now(), contact });
+    const main = showReceipt(context, { receipt, reported, instrument, due, now: now(), contact });
     // A receipt that waits follows by itself; a page whose file was read stays as it is.
     const head = receipt.queue === null ? undefined : html`<meta http-equiv="refresh" content="3">`;
     return pages.show(
       c,
-      face,
+      context,
       {
         title,
         lede,
         main,
-        done: c.req.query('removed') ? face.t('receipt.removed', { count: Number(c.req.query('removed')) || 0 }) : null,
+        done: c.req.query('removed')
+          ? context.t('receipt.removed', { count: Number(c.req.query('removed')) || 0 })
+          : null,
         refused: said.refused ?? null,
         ...(head && { head }),
       },
@@ -47,28 +51,28 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
     .get(`${language}/uploads/:id`, (c) => show(c, c.req.param('id')))
     .post(`${language}/uploads/:id/record`, async (c) => {
       const id = c.req.param('id');
-      const face: DeskFace = pages.face(c.req.param('language')!, `uploads/${id}/record`);
+      const context: DeskContext = pages.context(c.req.param('language')!, `uploads/${id}/record`);
       try {
         await desk.recordUpload({ upload: id, person: personOf(c) });
       } catch (error) {
         // Told on the receipt itself, which has its own address.
-        const { status } = refusalOf(c, face, error);
+        const { status } = refusalOf(c, context, error);
         if (status === 404) throw error;
       }
-      return c.redirect(face.to(`uploads/${id}`), 303);
+      return c.redirect(context.to(`uploads/${id}`), 303);
     })
     .post(`${language}/uploads/:id/remove`, smallBody, async (c) => {
       const id = c.req.param('id');
       const path = `uploads/${id}/remove`;
-      const face: DeskFace = pages.face(c.req.param('language')!, path);
+      const context: DeskContext = pages.context(c.req.param('language')!, path);
       try {
         const form = await readForm(c, { fields: ['all', 'confirm'], repeated: ['answer'] });
         if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
         const answers = fieldOf(form, 'all') === 'yes' ? ('all' as const) : fieldsOf(form, 'answer');
         const { removed } = await desk.removeAnswers({ upload: id, person: personOf(c), answers });
-        return c.redirect(`${face.to(`uploads/${id}`)}?removed=${removed.length}`, 303);
+        return c.redirect(`${context.to(`uploads/${id}`)}?removed=${removed.length}`, 303);
       } catch (error) {
-        const { refused, status } = refusalOf(c, face, error);
+        const { refused, status } = refusalOf(c, context, error);
         if (status === 404) throw error;
         return show(c, id, { refused, status, path });
       }
@@ -84,11 +88,11 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
     })
     .get(`${language}/uploads/:id/:file{findings\\.(csv|json)}`, async (c) => {
       const receipt = await desk.receiptOf({ upload: c.req.param('id'), person: personOf(c) });
-      const { told } = tell(workplace, receipt, c.req.param('language')!);
+      const { reported } = describedFindings(workplace, receipt, c.req.param('language')!);
       const fileName = `${receipt.fileName.replace(/\.xlsx$/i, '')}-${c.req.param('file')}`;
       return c.req.param('file').endsWith('.csv')
-        ? attach({ fileName, type: 'text/csv; charset=utf-8; header=present', bytes: asCsv(told) })
-        : attach({ fileName, type: 'application/json', bytes: asJson(receipt, told) });
+        ? attach({ fileName, type: 'text/csv; charset=utf-8; header=present', bytes: asCsv(reported) })
+        : attach({ fileName, type: 'application/json', bytes: asJson(receipt, reported) });
     });
 }
 
@@ -100,29 +104,29 @@ async function dueOf({ desk, personOf }: Workplace, c: Context, { submission }: 
 }
 
 /** The findings of a receipt in words, and the questionnaire that they speak of. */
-export function tell(
+export function describedFindings(
   { names, texts }: Workplace,
   receipt: Receipt,
   language: string,
-): { told: ToldFinding[]; instrument: Instrument | null } {
+): { reported: ReportedFinding[]; instrument: Instrument | null } {
   const cycle = receipt.submission?.cycle ?? receipt.identity?.cycle ?? null;
   const instrument = cycle === null ? null : names.instrument(cycle);
-  return { told: tellFindings(receipt.findings, texts, language, instrument, names.country), instrument };
+  return { reported: describeFindings(receipt.findings, texts, language, instrument, names.country), instrument };
 }
 
 const columns = ['severity', 'code', 'sheet', 'cell', 'question', 'message', 'fix'] as const;
 
-const asCsv = (told: readonly ToldFinding[]): string =>
-  csvOf([[...columns], ...told.map((finding) => columns.map((column) => finding[column]))]);
+const asCsv = (reported: readonly ReportedFinding[]): string =>
+  csvOf([[...columns], ...reported.map((finding) => columns.map((column) => finding[column]))]);
 
 /** A receipt as a program reads it. */
-export function asJson(receipt: Receipt, told: readonly ToldFinding[]): string {
+export function asJson(receipt: Receipt, reported: readonly ReportedFinding[]): string {
   const { upload, sha256, fileName, receivedAt, outcome, identity, submission, revision, answers, cells } = receipt;
   const { notRecorded, waits, acceptedRevision, effect, removable, queue, publication } = receipt;
   const became = { submission, revision, notRecorded, waits, acceptedRevision, effect, removable, queue };
   const file = { upload, sha256, fileName, receivedAt, outcome, identity };
   const said = { publication: publicationJson(publication), ...file, ...became };
-  return `${JSON.stringify({ ...said, counts: answers, cells, findings: told }, null, 2)}\n`;
+  return `${JSON.stringify({ ...said, counts: answers, cells, findings: reported }, null, 2)}\n`;
 }
 
 /** What would be published that was not before comes first. */

@@ -4,25 +4,25 @@ import { html } from 'hono/html';
 import type { Build } from '../../../release/index.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
 import { fieldOf } from '../../server/forms/form-fields.ts';
-import type { Html } from '../../site/face.ts';
+import type { Html } from '../../site/page-context.ts';
 import type { Site } from '../../site/site.ts';
 import { acceptedIn } from '../board/page.ts';
-import type { DeskFace } from '../face.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';
 import { block } from '../page.ts';
 import type { Workplace } from '../workplace.ts';
 
 export function releaseRoutes({ desk, builder, personOf }: Workplace, pages: DeskPages, site: Site): Hono {
   const { language } = pages;
-  const faceOf = (c: Context): DeskFace => pages.face(c.req.param('language')!, 'release');
-  const done = async (c: Context, face: DeskFace, build: Build) => {
-    const { t } = face;
-    const back = backLink(face);
+  const contextOf = (c: Context): DeskContext => pages.context(c.req.param('language')!, 'release');
+  const done = async (c: Context, context: DeskContext, build: Build) => {
+    const { t } = context;
+    const back = backLink(context);
     if (build.cycle === null || build.release === null) {
       await site.refresh();
-      const main = html`<p class="actions"><a class="button" href="${face.to('releases')}">${t('release.see_changed')}</a></p>${back}`;
+      const main = html`<p class="actions"><a class="button" href="${context.to('releases')}">${t('release.see_changed')}</a></p>${back}`;
       const lede = t('release.corrected_says', { count: build.corrected ?? 0 });
-      return pages.show(c, face, { title: t('release.corrected'), lede, main });
+      return pages.show(c, context, { title: t('release.corrected'), lede, main });
     }
     const { id, outcome } = build.release;
     const { submissions } = await desk.listSubmissions({ cycle: build.cycle, person: personOf(c) });
@@ -33,13 +33,13 @@ export function releaseRoutes({ desk, builder, personOf }: Workplace, pages: Des
     const main = block(
       'built',
       title,
-      html`<p class="actions"><a class="button" href="${face.to(to)}">${see}</a></p>${back}`,
+      html`<p class="actions"><a class="button" href="${context.to(to)}">${see}</a></p>${back}`,
     );
-    return pages.show(c, face, { title, lede, main });
+    return pages.show(c, context, { title, lede, main });
   };
   return new Hono()
     .post(`${language}/release`, smallBody, async (c) => {
-      const face = faceOf(c);
+      const context = contextOf(c);
       const person = personOf(c);
       try {
         const cycle = fieldOf(await readForm(c, { fields: ['cycle'] }), 'cycle');
@@ -49,42 +49,42 @@ export function releaseRoutes({ desk, builder, personOf }: Workplace, pages: Des
           builder.start(cycles[0]!.id, person);
         }
       } catch (error) {
-        const { refused, status } = refusalOf(c, face, error);
-        const page = { title: face.t('release.title'), lede: '', main: backLink(face), refused };
-        return pages.show(c, face, page, status);
+        const { refused, status } = refusalOf(c, context, error);
+        const page = { title: context.t('release.title'), lede: '', main: backLink(context), refused };
+        return pages.show(c, context, page, status);
       }
-      return c.redirect(face.to('release'), 303);
+      return c.redirect(context.to('release'), 303);
     })
     .get(`${language}/release`, async (c) => {
-      const face = faceOf(c);
-      const { t } = face;
+      const context = contextOf(c);
+      const { t } = context;
       const build = builder.current();
       if (build === null)
-        return pages.show(c, face, { title: t('release.title'), lede: t('release.none'), main: backLink(face) });
-      if (build.state === 'building') return pages.show(c, face, showBuilding(face, build));
-      if (build.state === 'done') return done(c, face, build);
-      const refused = { ...build.problem!, language: face.texts.working };
-      const again = html`<form method="post" action="${face.to('release')}"><input type="hidden" name="cycle" value="${build.cycle ?? ''}"><button>${t('release.again')}</button></form>`;
+        return pages.show(c, context, { title: t('release.title'), lede: t('release.none'), main: backLink(context) });
+      if (build.state === 'building') return pages.show(c, context, showBuilding(context, build));
+      if (build.state === 'done') return done(c, context, build);
+      const refused = { ...build.problem!, language: context.texts.working };
+      const again = html`<form method="post" action="${context.to('release')}"><input type="hidden" name="cycle" value="${build.cycle ?? ''}"><button>${t('release.again')}</button></form>`;
       const lede = t(build.cycle === null ? 'release.not_corrected_says' : 'release.failed_says');
-      const main = html`${again}${backLink(face)}`;
-      return pages.show(c, face, { title: t('release.failed'), lede, main, refused });
+      const main = html`${again}${backLink(context)}`;
+      return pages.show(c, context, { title: t('release.failed'), lede, main, refused });
     });
 }
 
-const backLink = (face: DeskFace): Html =>
-  html`<p class="back"><a href="${face.to('submissions')}">${face.t('release.back')}</a></p>`;
+const backLink = (context: DeskContext): Html =>
+  html`<p class="back"><a href="${context.to('submissions')}">${context.t('release.back')}</a></p>`;
 
-function showBuilding(face: DeskFace, build: Build) {
-  const { t } = face;
+function showBuilding(context: DeskContext, build: Build) {
+  const { t } = context;
   const title = t(build.cycle === null ? 'release.correcting' : 'release.building');
   const share = Math.round(build.share * 100);
   const main = html`<div data-follow><progress class="wide" max="100" value="${share}" aria-label="${title}">${share} %</progress>
-<p>${share} % · <code>${build.says}</code></p></div>${backLink(face)}`;
-  const when = face.when(build.startedAt);
+<p>${share} % · <code>${build.says}</code></p></div>${backLink(context)}`;
+  const when = context.when(build.startedAt);
   const lede =
     build.cycle === null
       ? t('release.correcting_says', { when })
-      : t('release.building_says', { cycle: face.cycle(build.cycle), when });
+      : t('release.building_says', { cycle: context.cycle(build.cycle), when });
   // A script asks for the progress alone, so that nobody loses the place where they are.
   const head = html`<noscript><meta http-equiv="refresh" content="1"></noscript>`;
   return { title, lede, main, head };

@@ -1,17 +1,17 @@
 /** A draft before it is published: what was built, what changed since, how it differs, and the two buttons. */
 import { html } from 'hono/html';
 import type { DraftReview } from '../../../release/index.ts';
-import type { Html } from '../../site/face.ts';
+import type { Html } from '../../site/page-context.ts';
 import { compareBlocks, compareLede } from '../../site/releases/comparison.ts';
-import type { DeskFace, DeskPage } from '../face.ts';
+import type { DeskContext, DeskPage } from '../desk-context.ts';
 import { block } from '../page.ts';
 import type { ReviewedDraft } from './publishing.ts';
 
 /** @param base - address of the draft, from the page */
-export function showDraft(face: DeskFace, { review, line, comparison }: ReviewedDraft, base: string): DeskPage {
-  const { t } = face;
+export function showDraft(context: DeskContext, { review, line, comparison }: ReviewedDraft, base: string): DeskPage {
+  const { t } = context;
   const { draft, shown } = review;
-  const values = { cycle: face.cycle(draft.cycle), when: face.when(draft.builtAt) };
+  const values = { cycle: context.cycle(draft.cycle), when: context.when(draft.builtAt) };
   const lede = t(draft.state === 'draft' ? 'draft.lede' : 'draft.lede_public', values);
   const own = shown?.id === draft.id;
   const compared =
@@ -19,20 +19,20 @@ export function showDraft(face: DeskFace, { review, line, comparison }: Reviewed
       ? html`<section class="block" id="why"><h2>${t('draft.first')}</h2><p>${t('draft.first_says', values)}</p></section>`
       : own
         ? ''
-        : html`<section class="block" id="summary"><h2>${t('draft.compared', { release: shown!.id })}</h2><p class="sentence">${compareLede(face, comparison)}</p></section>
-${compareBlocks(face, comparison, null, base)}`;
+        : html`<section class="block" id="summary"><h2>${t('draft.compared', { release: shown!.id })}</h2><p class="sentence">${compareLede(context, comparison)}</p></section>
+${compareBlocks(context, comparison, null, base)}`;
   const main = html`<div class="blocks">
 ${block(
   'draft',
   t('draft.holds'),
   html`<p>${t('draft.counts', { countries: line.countries, invited: line.invited, answers: line.answers })}</p>
-${warnings(face, review)}
-<p class="links"><a href="${face.root}drafts/${draft.id}/${face.language}">${t('draft.see_pages')}</a> <a href="#decide">${t('draft.to_decide')}</a></p>`,
+${warnings(context, review)}
+<p class="links"><a href="${context.root}drafts/${draft.id}/${context.language}">${t('draft.see_pages')}</a> <a href="#decide">${t('draft.to_decide')}</a></p>`,
 )}
 ${compared}
-${own ? '' : decide(face, review)}
+${own ? '' : decide(context, review)}
 </div>
-<p class="back"><a href="${face.to(`submissions?cycle=${draft.cycle}`)}">${t('release.back')}</a></p>`;
+<p class="back"><a href="${context.to(`submissions?cycle=${draft.cycle}`)}">${t('release.back')}</a></p>`;
   return {
     title: t(draft.state === 'draft' ? 'draft.title' : 'draft.title_public', { release: draft.id }),
     lede,
@@ -40,10 +40,10 @@ ${own ? '' : decide(face, review)}
   };
 }
 
-function decide(face: DeskFace, review: DraftReview): Html {
-  const { t } = face;
+function decide(context: DeskContext, review: DraftReview): Html {
+  const { t } = context;
   const { draft, shown, holdsWithdrawn } = review;
-  const to = (step: string) => face.to(`drafts/${draft.id}/${step}`);
+  const to = (step: string) => context.to(`drafts/${draft.id}/${step}`);
   const publish =
     holdsWithdrawn.length > 0
       ? html`<p>${t('draft.cannot')}</p>`
@@ -57,9 +57,12 @@ function decide(face: DeskFace, review: DraftReview): Html {
 }
 
 /** What a person must know before publishing. */
-function warnings(face: DeskFace, { draft, stale, newer, withdrawnBefore, holdsWithdrawn }: DraftReview): Html | '' {
-  const { t } = face;
-  const names = (codes: readonly string[]) => codes.map((code) => face.country(code)).join(', ');
+function warnings(
+  context: DeskContext,
+  { draft, stale, newer, withdrawnBefore, holdsWithdrawn }: DraftReview,
+): Html | '' {
+  const { t } = context;
+  const names = (codes: readonly string[]) => codes.map((code) => context.country(code)).join(', ');
   const lines = [
     ...(holdsWithdrawn.length > 0 ? [t('draft.holds_withdrawn', { countries: names(holdsWithdrawn) })] : []),
     ...(stale?.countries.length
@@ -73,18 +76,18 @@ function warnings(face: DeskFace, { draft, stale, newer, withdrawnBefore, holdsW
   if (lines.length === 0) return '';
   const again =
     stale !== null || holdsWithdrawn.length > 0
-      ? html`<form method="post" action="${face.to('release')}"><input type="hidden" name="cycle" value="${draft.cycle}"><button>${t('draft.build_again')}</button></form>`
+      ? html`<form method="post" action="${context.to('release')}"><input type="hidden" name="cycle" value="${draft.cycle}"><button>${t('draft.build_again')}</button></form>`
       : '';
   return html`<div class="callout tone-refused" role="note"><p><b>${t('draft.changed')}</b></p><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>${again}</div>`;
 }
 
-export function showPublished(face: DeskFace, id: string): DeskPage {
-  const { t } = face;
+export function showPublished(context: DeskContext, id: string): DeskPage {
+  const { t } = context;
   const main = block(
     'published',
     t('release.published'),
-    html`<p class="actions"><a class="button" href="${face.root}">${t('release.see')}</a> <a href="${face.to('data')}">${t('release.see_data')}</a> <a href="${face.to('releases')}">${t('release.see_changed')}</a></p>
-<p class="back"><a href="${face.to('submissions')}">${t('release.back')}</a></p>`,
+    html`<p class="actions"><a class="button" href="${context.root}">${t('release.see')}</a> <a href="${context.to('data')}">${t('release.see_data')}</a> <a href="${context.to('releases')}">${t('release.see_changed')}</a></p>
+<p class="back"><a href="${context.to('submissions')}">${t('release.back')}</a></p>`,
   );
   return { title: t('release.published'), lede: t('release.published_says', { release: id }), main };
 }

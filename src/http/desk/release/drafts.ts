@@ -15,16 +15,16 @@ import { showDraft, showPublished } from './draft-page.ts';
 export function draftRoutes({ publishingBy, personOf }: Workplace, pages: DeskPages): Hono {
   const publishingOf = (c: Context) => publishingBy(personOf(c));
   const { language } = pages;
-  const faceOf = (c: Context, path: string, at = path) => pages.face(c.req.param('language')!, path, at);
+  const contextOf = (c: Context, path: string, at = path) => pages.context(c.req.param('language')!, path, at);
   const show = async (c: Context, said: { refused?: Refused; status?: number; step?: string } = {}) => {
     const { id } = c.req.param() as { id: string };
     const path = `drafts/${id}`;
-    const face = faceOf(c, path, said.step ? `${path}/${said.step}` : path);
+    const context = contextOf(c, path, said.step ? `${path}/${said.step}` : path);
     const reviewed = await publishingOf(c).review(id);
     const { state, withdrawal } = reviewed.review.draft;
     if (state === 'withdrawn' || (state === 'public' && withdrawal !== null)) throw unknown(id);
-    const page = showDraft(face, reviewed, said.step ? '.' : id);
-    return pages.show(c, face, { ...page, refused: said.refused ?? null }, said.status);
+    const page = showDraft(context, reviewed, said.step ? '.' : id);
+    return pages.show(c, context, { ...page, refused: said.refused ?? null }, said.status);
   };
   const compared = async (c: Context, id: string): Promise<ReleaseComparison> => {
     const { comparison } = await publishingOf(c).review(id);
@@ -33,15 +33,15 @@ export function draftRoutes({ publishingBy, personOf }: Workplace, pages: DeskPa
   };
   const act = async (c: Context, step: 'publish' | 'discard', work: (form: Form) => Promise<void>) => {
     const { id } = c.req.param() as { id: string };
-    const face = faceOf(c, `drafts/${id}/${step}`);
+    const context = contextOf(c, `drafts/${id}/${step}`);
     try {
       await work(await readForm(c, { fields: ['seen'] }));
     } catch (error) {
-      const { refused, status } = refusalOf(c, face, error);
+      const { refused, status } = refusalOf(c, context, error);
       if (status === 404) throw error;
       return show(c, { refused, status, step });
     }
-    return c.redirect(step === 'publish' ? `done` : face.to('submissions'), 303);
+    return c.redirect(step === 'publish' ? `done` : context.to('submissions'), 303);
   };
   const draft = `${language}/drafts/:id{[0-9a-f]+}` as '/:language/drafts/:id';
 
@@ -58,16 +58,16 @@ export function draftRoutes({ publishingBy, personOf }: Workplace, pages: DeskPa
     )
     .get(`${draft}/done`, async (c) => {
       const { id } = c.req.param() as { id: string };
-      const face = faceOf(c, `drafts/${id}/done`);
+      const context = contextOf(c, `drafts/${id}/done`);
       const { review } = await publishingOf(c).review(id);
-      if (review.draft.state !== 'public') return c.redirect(face.to(`drafts/${id}`), 303);
-      return pages.show(c, face, showPublished(face, id));
+      if (review.draft.state !== 'public') return c.redirect(context.to(`drafts/${id}`), 303);
+      return pages.show(c, context, showPublished(context, id));
     })
     .get(`${draft}/:table{(?:figures|answers)\\.csv}`, async (c) => {
       const { id, table } = c.req.param() as { id: string; table: string };
       const of = await compared(c, id);
-      const face = faceOf(c, `drafts/${id}/${table}`);
-      const text = csvOf(table === 'figures.csv' ? figureRows(face, of) : answerRows(face, of));
+      const context = contextOf(c, `drafts/${id}/${table}`);
+      const text = csvOf(table === 'figures.csv' ? figureRows(context, of) : answerRows(context, of));
       const name = `${of.to.illustrative ? 'illustrative-' : ''}draft-${id}-${table}`;
       return c.body(text, 200, {
         'content-type': 'text/csv; charset=utf-8; header=present',
@@ -80,8 +80,8 @@ export function draftRoutes({ publishingBy, personOf }: Workplace, pages: DeskPa
       const of = await compared(c, id);
       const change = of.countries.find((one) => one.country === country);
       if (!change) throw unknown(id);
-      const face = faceOf(c, `drafts/${id}/${country}`);
-      return pages.show(c, face, countryChanges(face, of, change));
+      const context = contextOf(c, `drafts/${id}/${country}`);
+      return pages.show(c, context, countryChanges(context, of, change));
     });
 }
 

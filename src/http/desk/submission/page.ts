@@ -1,9 +1,9 @@
 /** A submission: what may be decided, what the newest revision changed, what is to be mended, and every answer. */
 import { html } from 'hono/html';
 import type { Desk, ShownSubmission } from '../../../collection/index.ts';
-import { answerId, publishesMore, standingRevision, type ToldFinding } from '../../../domain/index.ts';
-import type { Html } from '../../site/face.ts';
-import type { DeskFace } from '../face.ts';
+import { answerId, publishesMore, type ReportedFinding, standingRevision } from '../../../domain/index.ts';
+import type { Html } from '../../site/page-context.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { showFindings } from '../findings.ts';
 import { block, placeMark } from '../page.ts';
 import { showNotChosen, showPublicationChanges, subjectName } from '../receipt/publication.ts';
@@ -22,15 +22,17 @@ export type SubmissionPage = Wordings & {
   readonly findings: {
     readonly upload: string;
     readonly openable: boolean;
-    readonly told: readonly ToldFinding[];
+    readonly reported: readonly ReportedFinding[];
   } | null;
 };
 
-export function showSubmissionPage(face: DeskFace, page: SubmissionPage): Html {
-  const { t } = face;
+export function showSubmissionPage(context: DeskContext, page: SubmissionPage): Html {
+  const { t } = context;
   const { shown, answers, changes, findings, reasons } = page;
   const { submission } = shown;
-  const wrong = (findings?.told ?? []).filter(({ severity }) => severity === 'error').map(({ question }) => question);
+  const wrong = (findings?.reported ?? [])
+    .filter(({ severity }) => severity === 'error')
+    .map(({ question }) => question);
   const given = answers.filter(({ question }) => wrong.includes(question));
   const marked = new Set([...(changes?.all ?? []), ...given].map(answerId));
   const parts = [
@@ -46,19 +48,19 @@ export function showSubmissionPage(face: DeskFace, page: SubmissionPage): Html {
     reasons: t('reasons.title'),
   };
   const title = (part: string) => titles[part] ?? t(`submission.${part}`);
-  return html`<p>${placeMark(face, submission.place)}</p>
+  return html`<p>${placeMark(context, submission.place)}</p>
 <nav class="jumps" aria-label="${t('submission.parts')}"><ul>${parts.map((part) => html`<li><a href="#${part}">${title(part)}</a></li>`)}</ul></nav>
 <div class="blocks">
-${block('decide', title('decide'), html`${showPublicationChanges(face, page.instrument, shown.publication.changes)}${showNotChosen(face, page.instrument, shown.publication.notChosen)}${showDecisions(face, page)}`)}
-${reasons.stated.length === 0 ? '' : block('reasons', title('reasons'), showReasons(face, page, reasons))}
-${changes === null ? '' : block('changes', title('changes'), showChanges(face, page, changes, submission.revision))}
+${block('decide', title('decide'), html`${showPublicationChanges(context, page.instrument, shown.publication.changes)}${showNotChosen(context, page.instrument, shown.publication.notChosen)}${showDecisions(context, page)}`)}
+${reasons.stated.length === 0 ? '' : block('reasons', title('reasons'), showReasons(context, page, reasons))}
+${changes === null ? '' : block('changes', title('changes'), showChanges(context, page, changes, submission.revision))}
 ${
   findings === null
     ? ''
     : block(
         'findings',
         title('findings'),
-        html`${findings.told.length === 0 ? html`<p>${t('submission.findings_none')}</p>` : showFindings(face, findings.told, page.instrument)}${findings.openable ? html`<p class="links"><a href="${face.to(`uploads/${findings.upload}`)}">${t('submission.receipt')}</a></p>` : ''}`,
+        html`${findings.reported.length === 0 ? html`<p>${t('submission.findings_none')}</p>` : showFindings(context, findings.reported, page.instrument)}${findings.openable ? html`<p class="links"><a href="${context.to(`uploads/${findings.upload}`)}">${t('submission.receipt')}</a></p>` : ''}`,
       )
 }
 ${
@@ -67,12 +69,12 @@ ${
     : block(
         'answers',
         title('answers'),
-        html`<p class="sentence">${t('submission.answers_says', { revision: submission.revision })}</p>${showAnswers(face, page, answers, marked)}`,
+        html`<p class="sentence">${t('submission.answers_says', { revision: submission.revision })}</p>${showAnswers(context, page, answers, marked)}`,
       )
 }
-${block('timeline', title('timeline'), showTimeline(face, shown))}
+${block('timeline', title('timeline'), showTimeline(context, shown))}
 </div>
-<p><a href="${face.to(`submissions?cycle=${shown.cycle.id}`)}">${t('release.back')}</a></p>`;
+<p><a href="${context.to(`submissions?cycle=${shown.cycle.id}`)}">${t('release.back')}</a></p>`;
 }
 
 type Deciding = {
@@ -84,7 +86,7 @@ type Deciding = {
 };
 
 /** Answers that acceptance requires and the revision lacks, in the words of the questionnaire. */
-function showMissing({ t, language }: DeskFace, { names, instrument }: Wordings, missing: readonly string[]): Html {
+function showMissing({ t, language }: DeskContext, { names, instrument }: Wordings, missing: readonly string[]): Html {
   const words = missing.map((id) => {
     if (instrument === null) return html`<li><code>${id}</code></li>`;
     const code = id.split('.')[0]!;
@@ -94,29 +96,29 @@ function showMissing({ t, language }: DeskFace, { names, instrument }: Wordings,
   return html`<div class="callout tone-plain"><p><b>${t('submission.missing', { count: missing.length })}</b> ${t('submission.missing_says')}</p><ul class="dashed">${words}</ul></div>`;
 }
 
-function confirmWider({ t }: DeskFace, sections: readonly string[]): Html {
+function confirmWider({ t }: DeskContext, sections: readonly string[]): Html {
   return html`<p><label><input type="checkbox" name="confirm_wider" value="yes" required> ${t('submission.confirm_wider', { sections: sections.join('; ') })}</label></p>`;
 }
 
 function showChanges(
-  face: DeskFace,
+  context: DeskContext,
   page: SubmissionPage,
   { from, all }: NonNullable<SubmissionPage['changes']>,
   to: number,
 ): Html {
-  const says = face.t('submission.changes_says', { from, to, count: all.length });
-  return html`<p class="sentence">${says}</p>${all.length === 0 ? '' : showAnswerChanges(face, page, all)}`;
+  const says = context.t('submission.changes_says', { from, to, count: all.length });
+  return html`<p class="sentence">${says}</p>${all.length === 0 ? '' : showAnswerChanges(context, page, all)}`;
 }
 
-function showDecisions(face: DeskFace, { shown, names, instrument }: SubmissionPage): Html {
-  const { t } = face;
+function showDecisions(context: DeskContext, { shown, names, instrument }: SubmissionPage): Html {
+  const { t } = context;
   const { cycle, submission, publication } = shown;
   const { country, revision, errors, state, acceptedRevision } = submission;
   if (revision === 0) {
-    return html`<p>${t('submission.nothing_to_decide')} <a href="${face.to('upload')}">${t('submission.take')}</a></p>`;
+    return html`<p>${t('submission.nothing_to_decide')} <a href="${context.to('upload')}">${t('submission.take')}</a></p>`;
   }
   const form = (step: string, on: number, values: Deciding) =>
-    html`<form method="post" action="${face.to(`submissions/${cycle.id}/${country}/${step}`)}">
+    html`<form method="post" action="${context.to(`submissions/${cycle.id}/${country}/${step}`)}">
 <h3>${t(`submission.${step}`)}</h3><p>${values.says}</p>${values.more ?? ''}<input type="hidden" name="revision" value="${on}">
 ${values.reason ? html`<p><label for="reason-${step}">${t('submission.reason')}</label> <textarea id="reason-${step}" name="reason" required rows="2" maxlength="2000"></textarea><span class="note">${t('submission.reason_hint')}</span></p>` : ''}<button>${values.button}</button></form>`;
   const says = (key: string, on = revision) => t(`submission.${key}`, { revision: on });
@@ -129,24 +131,24 @@ ${values.reason ? html`<p><label for="reason-${step}">${t('submission.reason')}<
           reason: true,
         });
   if (state === 'accepted') {
-    return html`<p><a href="${face.to(`submissions?cycle=${cycle.id}#release`)}">${t('submission.to_release')}</a></p>
+    return html`<p><a href="${context.to(`submissions?cycle=${cycle.id}#release`)}">${t('submission.to_release')}</a></p>
 <p>${t('submission.accepted_says')}</p>
 ${reopen}`;
   }
   const standing = standingRevision(submission);
-  const stands = (key: string) =>
+  const statusLine = (key: string) =>
     standing === null
       ? ''
       : html`<p class="callout tone-plain">${t(`submission.${key}`, { accepted: standing, revision })}</p>`;
-  const withdraw = revision === acceptedRevision ? '' : showWithdraw(face, shown);
+  const withdraw = revision === acceptedRevision ? '' : showWithdraw(context, shown);
   if (state === 'returned') {
-    return html`<p>${t('submission.returned_says')}</p>${stands('stands_returned')}${withdraw}${reopen}`;
+    return html`<p>${t('submission.returned_says')}</p>${statusLine('stands_returned')}${withdraw}${reopen}`;
   }
   const accepting = errors > 0 ? t('submission.accept_errors', { errors }) : says('accept_says');
   const { missing, changes } = publication;
-  const wider = changes.filter(publishesMore).map(({ subject }) => subjectName(face, instrument, subject));
-  const more = html`${missing.length === 0 ? '' : showMissing(face, { names, instrument }, missing)}${wider.length === 0 ? '' : confirmWider(face, wider)}`;
-  return html`${stands('stands_waiting')}
+  const wider = changes.filter(publishesMore).map(({ subject }) => subjectName(context, instrument, subject));
+  const more = html`${missing.length === 0 ? '' : showMissing(context, { names, instrument }, missing)}${wider.length === 0 ? '' : confirmWider(context, wider)}`;
+  return html`${statusLine('stands_waiting')}
 ${form('accept', revision, { says: accepting, more, button: says('accept_button'), reason: errors > 0 || missing.length > 0 })}
 ${form('return', revision, { says: t('submission.return_says'), button: says('return_button'), reason: true })}
 ${withdraw}
@@ -154,11 +156,14 @@ ${reopen}`;
 }
 
 /** The way back from the newest revision: what came before counts again. */
-function showWithdraw(face: DeskFace, { cycle, submission: { country, revision }, revisions }: ShownSubmission): Html {
-  const { t } = face;
+function showWithdraw(
+  context: DeskContext,
+  { cycle, submission: { country, revision }, revisions }: ShownSubmission,
+): Html {
+  const { t } = context;
   const before = revisions.findLast((one) => one.number < revision && one.withdrawnAt === null)?.number ?? 0;
   return html`<details class="unfolds"><summary>${t('submission.withdraw', { revision })}</summary>
-<form method="post" action="${face.to(`submissions/${cycle.id}/${country}/withdraw`)}"><p>${t('submission.withdraw_says', { revision, before })}</p>
+<form method="post" action="${context.to(`submissions/${cycle.id}/${country}/withdraw`)}"><p>${t('submission.withdraw_says', { revision, before })}</p>
 <input type="hidden" name="revision" value="${revision}"><label class="pick"><input type="checkbox" name="confirm" value="yes" required> ${t('submission.withdraw_confirm')}</label>
 <p class="actions"><button type="submit">${t('submission.withdraw_button', { revision })}</button></p></form></details>`;
 }

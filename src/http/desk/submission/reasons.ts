@@ -1,8 +1,8 @@
 /** The answers "does not apply" with the reasons that they give: a reviewer accepts or refuses one, several or all. */
 import { html } from 'hono/html';
 import type { StatedReason } from '../../../collection/index.ts';
-import type { Html } from '../../site/face.ts';
-import type { DeskFace } from '../face.ts';
+import type { Html } from '../../site/page-context.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { table } from '../page.ts';
 import { questionCell, type Wordings } from './answers.ts';
 
@@ -12,13 +12,13 @@ export type ReasonList = {
   readonly revision: number;
 };
 
-export function showReasons(face: DeskFace, words: Wordings, { stated, action, revision }: ReasonList): Html {
-  const { t } = face;
+export function showReasons(context: DeskContext, words: Wordings, { stated, action, revision }: ReasonList): Html {
+  const { t } = context;
   const open = stated.filter(({ review, verdict }) => review === null && verdict === 'acceptable').length;
   const heads = ['choose', 'question', 'reason', 'decision'].map((key) => t(`reasons.${key}`));
   const rows = stated.map((one) => {
     const box = html`<input type="checkbox" name="answer" value="${one.id}" aria-label="${t('reasons.choose_one', { answer: one.id })}">`;
-    return html`<tr><td data-title="${heads[0]!}">${box}</td>${questionCell(face, words, one)}
+    return html`<tr><td data-title="${heads[0]!}">${box}</td>${questionCell(context, words, one)}
 <td class="as-text" data-title="${heads[2]!}">${one.reason ?? '–'}${one.verdict === 'acceptable' ? '' : html`<small class="under">${t(`reasons.verdicts.${one.verdict}`)}</small>`}</td>
 <td data-title="${heads[3]!}">${t(`reasons.reviews.${one.review ?? 'none'}`)}</td></tr>
 `;

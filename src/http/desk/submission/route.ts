@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { type Decide, statedReasons } from '../../../collection/index.ts';
 import { type ReasonReview, standingRevision } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
-import { tellFindings } from '../../../workbook/index.ts';
+import { describeFindings } from '../../../workbook/index.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
 import { fieldOf, fieldsOf } from '../../server/forms/form-fields.ts';
 import type { Refused } from '../../site/problem-words.ts';
@@ -18,7 +18,7 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const { cycle, country, step: refusedStep } = c.req.param() as { cycle: string; country: string; step?: string };
     const person = personOf(c);
     const path = `submissions/${cycle}/${country}`;
-    const face = pages.face(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
+    const context = pages.context(c.req.param('language')!, path, refusedStep ? `${path}/${refusedStep}` : path);
     const shown = await desk.showSubmission({ cycle, country, person });
     const { revision } = shown.submission;
     const earlier = shown.revisions.findLast((one) => one.number < revision && one.withdrawnAt === null);
@@ -30,22 +30,22 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const instrument = names.instrument(shown.cycle.id);
     const findings = found && {
       ...found,
-      told: tellFindings(found.findings, texts, face.language, instrument, names.country),
+      reported: describeFindings(found.findings, texts, context.language, instrument, names.country),
     };
     const step = c.req.query('done');
     const done =
       step && ['accept', 'return', 'reopen', 'reasons', 'withdraw'].includes(step)
-        ? face.t(`submission.done_${step}`)
+        ? context.t(`submission.done_${step}`)
         : null;
     const lede =
       revision > 0
-        ? face.t('submission.lede', { cycle: face.cycle(shown.cycle.id), revision })
-        : face.t('submission.lede_none', { cycle: face.cycle(shown.cycle.id) });
-    const title = face.t('submission.title', { country: face.country(shown.submission.country) });
-    const main = showSubmissionPage(face, {
+        ? context.t('submission.lede', { cycle: context.cycle(shown.cycle.id), revision })
+        : context.t('submission.lede_none', { cycle: context.cycle(shown.cycle.id) });
+    const title = context.t('submission.title', { country: context.country(shown.submission.country) });
+    const main = showSubmissionPage(context, {
       reasons: {
         stated: instrument === null ? [] : statedReasons(instrument, answers),
-        action: face.to(`submissions/${shown.cycle.id}/${country}/reasons`),
+        action: context.to(`submissions/${shown.cycle.id}/${country}/reasons`),
         revision,
       },
       shown,
@@ -55,11 +55,11 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
       names,
       instrument,
     });
-    return pages.show(c, face, { title, lede, main, done, refused: said.refused ?? null }, said.status);
+    return pages.show(c, context, { title, lede, main, done, refused: said.refused ?? null }, said.status);
   };
   const reviewReasons = async (c: Context) => {
     const { cycle, country } = c.req.param() as { cycle: string; country: string };
-    const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/reasons`);
+    const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/reasons`);
     try {
       const form = await readForm(c, { fields: ['review', 'revision'], repeated: ['answer'] });
       const button = fieldOf(form, 'review');
@@ -71,11 +71,11 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
       if (answers.length > 0)
         await desk.reviewReasons({ cycle, country, person: personOf(c), review, answers, ...seen });
     } catch (error) {
-      const { refused, status } = refusalOf(c, face, error);
+      const { refused, status } = refusalOf(c, context, error);
       if (status === 404) throw error;
       return show(c, { refused, status });
     }
-    return c.redirect(`${face.to(`submissions/${cycle}/${country}?done=reasons`)}#reasons`, 303);
+    return c.redirect(`${context.to(`submissions/${cycle}/${country}?done=reasons`)}#reasons`, 303);
   };
   const steps = {
     accept: (asked: Decide) => desk.acceptSubmission(asked),
@@ -84,17 +84,17 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
   } as const;
   const withdraw = async (c: Context) => {
     const { cycle, country } = c.req.param() as { cycle: string; country: string };
-    const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/withdraw`);
+    const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/withdraw`);
     try {
       const form = await readForm(c, { fields: ['revision', 'confirm'] });
       if (fieldOf(form, 'confirm') !== 'yes') throw new Problem('not_confirmed', 'confirm', {});
       await desk.withdrawRevision({ cycle, country, person: personOf(c), revision: Number(fieldOf(form, 'revision')) });
     } catch (error) {
-      const { refused, status } = refusalOf(c, face, error);
+      const { refused, status } = refusalOf(c, context, error);
       if (status === 404) throw error;
       return show(c, { refused, status });
     }
-    return c.redirect(face.to(`submissions/${cycle}/${country}?done=withdraw`), 303);
+    return c.redirect(context.to(`submissions/${cycle}/${country}?done=withdraw`), 303);
   };
   return new Hono()
     .post(`${language}/submissions/:cycle/:country/:step{withdraw}`, smallBody, withdraw)
@@ -102,7 +102,7 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     .post(`${language}/submissions/:cycle/:country/reasons`, smallBody, reviewReasons)
     .post(`${language}/submissions/:cycle/:country/:step{accept|return|reopen}`, smallBody, async (c) => {
       const { cycle, country, step } = c.req.param();
-      const face = pages.face(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
+      const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
       try {
         const form = await readForm(c, { fields: ['reason', 'revision', 'confirm_wider'] });
         const revision = fieldOf(form, 'revision');
@@ -111,10 +111,10 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
         const reason = fieldOf(form, 'reason');
         await steps[step as keyof typeof steps]({ cycle, country, person: personOf(c), reason, confirmWider, ...seen });
       } catch (error) {
-        const { refused, status } = refusalOf(c, face, error);
+        const { refused, status } = refusalOf(c, context, error);
         if (status === 404) throw error;
         return show(c, { refused, status });
       }
-      return c.redirect(face.to(`submissions/${cycle}/${country}?done=${step}`), 303);
+      return c.redirect(context.to(`submissions/${cycle}/${country}?done=${step}`), 303);
     });
 }

@@ -1,19 +1,19 @@
 /** The history of a submission, newest first: what came, what was decided, and which revision stayed accepted by it. */
 import { html } from 'hono/html';
 import type { ShownSubmission } from '../../../collection/index.ts';
-import type { Html } from '../../site/face.ts';
-import type { DeskFace } from '../face.ts';
+import type { Html } from '../../site/page-context.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { time } from '../page.ts';
 import { orderHistory } from './history-order.ts';
 
 type Decision = ShownSubmission['decisions'][number];
 
-export function showTimeline(face: DeskFace, { revisions, decisions }: ShownSubmission): Html {
-  const { t } = face;
+export function showTimeline(context: DeskContext, { revisions, decisions }: ShownSubmission): Html {
+  const { t } = context;
   const came = revisions.map(({ number, fileName, receivedAt, upload, errors, warnings, kind }) => ({
     revision: number,
     at: receivedAt,
-    says: html`${t(`submission.revision_${kind === 'upload' || kind === 'repeat' ? 'came' : kind}`, { number, file: fileName })} (${t('submission.counts', { errors, warnings })}) <a href="${face.to(`uploads/${upload}`)}">${t('submission.receipt')}</a>`,
+    says: html`${t(`submission.revision_${kind === 'upload' || kind === 'repeat' ? 'came' : kind}`, { number, file: fileName })} (${t('submission.counts', { errors, warnings })}) <a href="${context.to(`uploads/${upload}`)}">${t('submission.receipt')}</a>`,
   }));
   const decided = decisions.map((decision, place) => {
     const { at, revision, reason } = decision;
@@ -27,7 +27,7 @@ export function showTimeline(face: DeskFace, { revisions, decisions }: ShownSubm
       : [{ revision: number, at: withdrawnAt, says: html`${t('submission.revision_withdrawn', { number })}` }],
   );
   const lines = withdrawn.reduce((ordered, one) => orderHistory(ordered, [one]), orderHistory(came, decided)).reverse();
-  return html`<ol class="timeline">${lines.map(({ at, says }) => html`<li>${time(face, at)}${face.t('colon')} ${says}</li>`)}</ol>`;
+  return html`<ol class="timeline">${lines.map(({ at, says }) => html`<li>${time(context, at)}${context.t('colon')} ${says}</li>`)}</ol>`;
 }
 
 /** @param accepted - the revision that was accepted when it was decided */

@@ -3,15 +3,15 @@ import { html } from 'hono/html';
 import { formatChange } from '../../../i18n/index.ts';
 import type { KnownSupport } from '../../../release/index.ts';
 import type { SupportCandidate, SupportReport } from '../../../support/index.ts';
-import type { Html } from '../../site/face.ts';
-import type { DeskFace } from '../face.ts';
+import type { Html } from '../../site/page-context.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { block, table, time } from '../page.ts';
 
 /** Pairs on one page; the others come up when these are decided. */
 const pairsShown = 20;
 
-export function showSupport(face: DeskFace, known: KnownSupport): Html {
-  const { t } = face;
+export function showSupport(context: DeskContext, known: KnownSupport): Html {
+  const { t } = context;
   const byCode = new Map(known.reports.map((one) => [one.report, one]));
   const shown = known.candidates.slice(0, pairsShown);
   return html`<div class="blocks">
@@ -21,49 +21,54 @@ ${block(
   shown.length === 0
     ? html`<p>${t('support.no_pairs')}</p>`
     : html`<p>${t('support.pairs_says', { count: known.candidates.length, shown: shown.length })}</p>
-${shown.map((one, at) => showPair(face, one, at + 1, known, byCode))}`,
+${shown.map((one, at) => showPair(context, one, at + 1, known, byCode))}`,
 )}
-${known.decisions.length === 0 ? '' : block('decided', t('support.decided'), showDecided(face, known, byCode))}
-${block('once', t('support.once'), showOnce(face, known, byCode))}
+${known.decisions.length === 0 ? '' : block('decided', t('support.decided'), showDecided(context, known, byCode))}
+${block('once', t('support.once'), showOnce(context, known, byCode))}
 ${block('import', t('support.import'), html`<p>${t('support.import_says')}</p><ul class="dashed"><li><code>gap support import</code></li><li><code>gap support check</code></li></ul>`)}
-</div><p class="back"><a href="${face.to('submissions')}">${t('release.back')}</a></p>`;
+</div><p class="back"><a href="${context.to('submissions')}">${t('release.back')}</a></p>`;
 }
 
 type Reports = ReadonlyMap<string, SupportReport>;
 
 function showPair(
-  face: DeskFace,
+  context: DeskContext,
   { report, other, score, reasons }: SupportCandidate,
   place: number,
   known: KnownSupport,
   byCode: Reports,
 ): Html {
-  const { t } = face;
+  const { t } = context;
   const [one, two] = [byCode.get(report)!, byCode.get(other)!];
   const why = reasons.map(
     ({ reason, points }) =>
-      html`<li>${t('support.reason', { reason: t(`support.reasons.${reason}`), points: signed(face, points) })}</li>`,
+      html`<li>${t('support.reason', { reason: t(`support.reasons.${reason}`), points: signed(context, points) })}</li>`,
   );
   const rows = (['title', 'source', 'organisations', 'countries', 'period', 'amount', 'code'] as const).map((key) => {
     const head = t(key === 'title' ? 'support.title_of' : `support.${key}`);
-    return html`<tr><th scope="row">${head}</th>${[one, two].map((of, at) => html`<td class="as-text" data-title="${t(`support.report_${at + 1}`)}">${saidOf(face, of, key, known)}</td>`)}</tr>`;
+    return html`<tr><th scope="row">${head}</th>${[one, two].map((of, at) => html`<td class="as-text" data-title="${t(`support.report_${at + 1}`)}">${saidOf(context, of, key, known)}</td>`)}</tr>`;
   });
   const heads = [t('support.said'), t('support.report_1'), t('support.report_2')];
-  const caption = t('support.pair', { place, score: face.number(score) });
+  const caption = t('support.pair', { place, score: context.number(score) });
   return html`<article class="block" id="pair-${place}"><h3>${caption}</h3>
 ${table(caption, heads, rows, 'pair')}
 <p>${t('support.reasons_says')}</p><ul class="dashed">${why}</ul>
-<form class="form" method="post" action="${face.to('support-reports')}"><input type="hidden" name="report" value="${report}"><input type="hidden" name="other" value="${other}">
+<form class="form" method="post" action="${context.to('support-reports')}"><input type="hidden" name="report" value="${report}"><input type="hidden" name="other" value="${other}">
 <div class="field"><label for="reason-${place}">${t('support.why')}</label><input id="reason-${place}" name="reason" maxlength="500" autocomplete="off"></div>
 <p class="actions"><button name="step" value="confirm">${t('support.confirm')}</button> <button name="step" value="reject" class="plain">${t('support.reject')}</button></p></form></article>`;
 }
 
-function saidOf(face: DeskFace, one: SupportReport, key: string, { register, stored }: KnownSupport): Html | string {
-  const { t } = face;
+function saidOf(
+  context: DeskContext,
+  one: SupportReport,
+  key: string,
+  { register, stored }: KnownSupport,
+): Html | string {
+  const { t } = context;
   const nothing = t('nothing');
   switch (key) {
     case 'title':
-      return one.titles[face.language] ?? one.title ?? nothing;
+      return one.titles[context.language] ?? one.title ?? nothing;
     case 'source':
       return t('support.from', {
         kind: t(`support.sources.${one.source}`),
@@ -72,54 +77,54 @@ function saidOf(face: DeskFace, one: SupportReport, key: string, { register, sto
     case 'organisations': {
       const names = one.organisations.map(({ name, ref }) => {
         const found = register.get(register.resolve(name, ref))?.names ?? {};
-        return found[face.language] ?? Object.values(found)[0] ?? name;
+        return found[context.language] ?? Object.values(found)[0] ?? name;
       });
       return [...new Set(names)].join('; ') || nothing;
     }
     case 'countries':
       return (
         one.countries
-          .map(({ country }) => (country === 'unspecified' ? (one.region ?? nothing) : face.country(country)))
+          .map(({ country }) => (country === 'unspecified' ? (one.region ?? nothing) : context.country(country)))
           .join('; ') ||
         (one.region ?? nothing)
       );
     case 'period':
       return one.begins === null && one.ends === null
         ? nothing
-        : t('support.from_to', { from: dayOf(face, one.begins), to: dayOf(face, one.ends) });
+        : t('support.from_to', { from: dayOf(context, one.begins), to: dayOf(context, one.ends) });
     case 'amount':
       return one.amount === null
         ? nothing
-        : t('support.money', { amount: face.number(one.amount), currency: one.currency ?? '' });
+        : t('support.money', { amount: context.number(one.amount), currency: one.currency ?? '' });
     default:
       return html`<code>${one.report}</code>`;
   }
 }
 
 /** A month or a year as the source has it. */
-const dayOf = (face: DeskFace, day: string | null): string =>
-  day === null ? face.t('nothing') : day.length === 10 ? face.day(day) : day;
+const dayOf = (context: DeskContext, day: string | null): string =>
+  day === null ? context.t('nothing') : day.length === 10 ? context.day(day) : day;
 
-const signed = (face: DeskFace, points: number) => formatChange(face.texts.language(face.language), points);
+const signed = (context: DeskContext, points: number) => formatChange(context.texts.language(context.language), points);
 
-const nameOf = (face: DeskFace, code: string, byCode: Reports): Html => {
-  const title = byCode.get(code)?.titles[face.language] ?? byCode.get(code)?.title;
-  return html`${title ?? face.t('support.gone')} <code>${code}</code>`;
+const nameOf = (context: DeskContext, code: string, byCode: Reports): Html => {
+  const title = byCode.get(code)?.titles[context.language] ?? byCode.get(code)?.title;
+  return html`${title ?? context.t('support.gone')} <code>${code}</code>`;
 };
 
 /** Each decision with the button that takes it back. */
-function showDecided(face: DeskFace, { decisions }: KnownSupport, byCode: Reports): Html {
-  const { t } = face;
+function showDecided(context: DeskContext, { decisions }: KnownSupport, byCode: Reports): Html {
+  const { t } = context;
   const heads = ['report_1', 'report_2', 'decision', 'decided_at', 'because', 'change'].map((key) =>
     t(`support.${key}`),
   );
   const rows = decisions.map((one) => {
-    const undo = html`<form method="post" action="${face.to('support-reports')}"><input type="hidden" name="report" value="${one.report}"><input type="hidden" name="other" value="${one.other}"><button name="step" value="undo" class="plain">${t('support.undo')}</button></form>`;
+    const undo = html`<form method="post" action="${context.to('support-reports')}"><input type="hidden" name="report" value="${one.report}"><input type="hidden" name="other" value="${one.other}"><button name="step" value="undo" class="plain">${t('support.undo')}</button></form>`;
     const cells = [
-      nameOf(face, one.report, byCode),
-      nameOf(face, one.other, byCode),
+      nameOf(context, one.report, byCode),
+      nameOf(context, one.other, byCode),
       t(`support.decisions.${one.decision}`),
-      time(face, one.decidedAt),
+      time(context, one.decidedAt),
       one.reason ?? t('nothing'),
       undo,
     ];
@@ -129,15 +134,15 @@ function showDecided(face: DeskFace, { decisions }: KnownSupport, byCode: Report
 }
 
 /** Activities that several reports describe, by identifier or decision. */
-function showOnce(face: DeskFace, { activities, reports }: KnownSupport, byCode: Reports): Html {
-  const { t } = face;
+function showOnce(context: DeskContext, { activities, reports }: KnownSupport, byCode: Reports): Html {
+  const { t } = context;
   const groups = [...Map.groupBy(reports, ({ report }) => activities.get(report)!)].filter(([, of]) => of.length > 1);
   const counts = { reports: reports.length, activities: new Set(activities.values()).size };
   if (groups.length === 0) return html`<p>${t('support.once_none', counts)}</p>`;
   const heads = [t('support.activity'), t('support.reports')];
   const rows = groups.map(
     ([activity, of]) =>
-      html`<tr><td class="as-text" data-title="${heads[0]}">${nameOf(face, activity, byCode)}</td><td class="as-text" data-title="${heads[1]}"><ul>${of.map(({ report }) => html`<li><code>${report}</code></li>`)}</ul></td></tr>`,
+      html`<tr><td class="as-text" data-title="${heads[0]}">${nameOf(context, activity, byCode)}</td><td class="as-text" data-title="${heads[1]}"><ul>${of.map(({ report }) => html`<li><code>${report}</code></li>`)}</ul></td></tr>`,
   );
   return html`<p>${t('support.once_says', counts)}</p>${table(t('support.once'), heads, rows)}`;
 }

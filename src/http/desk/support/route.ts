@@ -14,19 +14,19 @@ const path = 'support-reports';
 
 export function supportRoutes({ support, personOf }: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
-  const faceOf = (c: Context) => pages.face(c.req.param('language')!, path);
+  const contextOf = (c: Context) => pages.context(c.req.param('language')!, path);
   const show = async (c: Context, said: { refused?: Refused; status?: number } = {}) => {
-    const face = faceOf(c);
+    const context = contextOf(c);
     const known = await support.read(personOf(c));
     const done = steps.find((step) => step === c.req.query('done'));
     const page = {
-      title: face.t('support.title'),
-      lede: face.t('support.lede'),
-      main: showSupport(face, known),
-      done: done === undefined ? null : face.t(`support.done.${done}`),
+      title: context.t('support.title'),
+      lede: context.t('support.lede'),
+      main: showSupport(context, known),
+      done: done === undefined ? null : context.t(`support.done.${done}`),
       refused: said.refused ?? null,
     };
-    return pages.show(c, face, page, said.status);
+    return pages.show(c, context, page, said.status);
   };
   return new Hono()
     .get(`${language}/${path}`, (c) => show(c))
@@ -38,9 +38,9 @@ export function supportRoutes({ support, personOf }: Workplace, pages: DeskPages
         const [report, other, reason] = ['report', 'other', 'reason'].map((name) => fieldOf(form, name));
         const asked: DecidePair = { report: report!, other: other!, step, reason: reason || null, person: personOf(c) };
         await support.decide(asked);
-        return c.redirect(faceOf(c).to(`${path}?done=${step}`), 303);
+        return c.redirect(contextOf(c).to(`${path}?done=${step}`), 303);
       } catch (error) {
-        const { refused, status } = refusalOf(c, faceOf(c), error);
+        const { refused, status } = refusalOf(c, contextOf(c), error);
         return show(c, { refused, status });
       }
     });

@@ -5,9 +5,9 @@ import type { Cycle } from '../../../domain/index.ts';
 import { type Instrument, label } from '../../../questionnaire/index.ts';
 import { guardLimits } from '../../../workbook/index.ts';
 import { showContact } from '../../site/contact.ts';
-import type { Html } from '../../site/face.ts';
+import type { Html } from '../../site/page-context.ts';
 import { newerCycle, showDeadline } from '../deadline.ts';
-import type { DeskFace } from '../face.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { block, type Option, options } from '../page.ts';
 
 export type UploadPage = {
@@ -25,15 +25,15 @@ export type UploadPage = {
 
 const megabytes = (bytes: number) => Math.floor(bytes / 1_000_000);
 
-export function showUpload(face: DeskFace, page: UploadPage): Html {
+export function showUpload(context: DeskContext, page: UploadPage): Html {
   return html`<div class="blocks">
-${block('take', face.t('upload.take'), showTake(face, page), 'width-half')}
-${block('send', face.t('upload.send'), showSend(face, page), 'width-half')}
+${block('take', context.t('upload.take'), showTake(context, page), 'width-half')}
+${block('send', context.t('upload.send'), showSend(context, page), 'width-half')}
 </div>`;
 }
 
-function showTake(face: DeskFace, page: UploadPage): Html {
-  const { t } = face;
+function showTake(context: DeskContext, page: UploadPage): Html {
+  const { t } = context;
   const { cycle, instrument } = page.cycles.find((one) => one.cycle.id === page.cycle) ?? page.cycles[0]!;
   const newer = newerCycle(
     page.cycles.map((one) => one.cycle),
@@ -43,14 +43,14 @@ function showTake(face: DeskFace, page: UploadPage): Html {
   const radio = (value: string, text: string, checked = false) =>
     html`<label class="pick"><input type="radio" name="scope" value="${value}"${checked ? raw(' checked') : ''}> ${text}</label>`;
   return html`<p class="sentence">${t('upload.take_says')}</p>
-<h3>${face.cycle(cycle.id)}</h3>${showDeadline(face, cycle.closesOn, page.now)}
-${newer === null ? '' : html`<p class="callout tone-plain">${t('upload.newer', { cycle: face.cycle(newer.id), this: face.cycle(cycle.id) })} <a href="${face.to(`upload?cycle=${newer.id}`)}">${face.cycle(newer.id)}</a></p>`}
-<form class="form" method="post" action="${face.to('workbook')}">
-${cycleField(face, page, 'take')}
-<div class="field"><label for="take-country">${t('upload.country')}</label><select id="take-country" name="country" required><option value="">${t('upload.choose')}</option>${options(countryOptions(face, page), page.country)}</select></div>
+<h3>${context.cycle(cycle.id)}</h3>${showDeadline(context, cycle.closesOn, page.now)}
+${newer === null ? '' : html`<p class="callout tone-plain">${t('upload.newer', { cycle: context.cycle(newer.id), this: context.cycle(cycle.id) })} <a href="${context.to(`upload?cycle=${newer.id}`)}">${context.cycle(newer.id)}</a></p>`}
+<form class="form" method="post" action="${context.to('workbook')}">
+${cycleField(context, page, 'take')}
+<div class="field"><label for="take-country">${t('upload.country')}</label><select id="take-country" name="country" required><option value="">${t('upload.choose')}</option>${options(countryOptions(context, page), page.country)}</select></div>
 <div class="field"><label for="take-language">${t('upload.language')}</label><select id="take-language" name="language">${options(
-    instrument.languages.map((code) => ({ value: code, text: face.texts.language(code).name })),
-    face.language,
+    instrument.languages.map((code) => ({ value: code, text: context.texts.language(code).name })),
+    context.language,
   )}</select></div>
 <fieldset class="field"><legend>${t('upload.scope')}</legend>
 ${radio('whole', t('upload.whole', { questions: questions.length }), true)}
@@ -59,7 +59,7 @@ ${radio('sections', t('upload.sections'))}
 <details class="sections"><summary>${t('upload.sections_choose')}</summary><p class="hint">${t('upload.sections_says')}</p>
 ${instrument.sections.map(
   ({ code, questions: of }) =>
-    html`<label class="pick"><input type="checkbox" name="section" value="${code}"> ${t('upload.section', { title: `${code}. ${label(instrument, face.language, 'section', code)}`, questions: of.length })}</label>`,
+    html`<label class="pick"><input type="checkbox" name="section" value="${code}"> ${t('upload.section', { title: `${code}. ${label(instrument, context.language, 'section', code)}`, questions: of.length })}</label>`,
 )}</details></fieldset>
 <p class="actions"><button type="submit">${t('upload.take_button')}</button></p>
 </form>
@@ -67,24 +67,24 @@ ${instrument.sections.map(
 <p class="hint">${t('upload.print_says')}</p>
 <ul class="hint">${page.cycles.map(
     ({ cycle, instrument: of }) =>
-      html`<li>${face.cycle(cycle.id)}${t('colon')} ${of.languages.map((code, at) => html`${at > 0 ? ' · ' : ''}<a href="${face.to(`questionnaire/${cycle.id}?language=${code}`)}" hreflang="${code}" lang="${code}" dir="auto" download aria-label="${t('upload.print_link', { cycle: face.cycle(cycle.id), language: face.texts.language(code).name })}">${face.texts.language(code).name}</a>`)}</li>`,
+      html`<li>${context.cycle(cycle.id)}${t('colon')} ${of.languages.map((code, at) => html`${at > 0 ? ' · ' : ''}<a href="${context.to(`questionnaire/${cycle.id}?language=${code}`)}" hreflang="${code}" lang="${code}" dir="auto" download aria-label="${t('upload.print_link', { cycle: context.cycle(cycle.id), language: context.texts.language(code).name })}">${context.texts.language(code).name}</a>`)}</li>`,
   )}</ul>`;
 }
 
-function showSend(face: DeskFace, page: UploadPage): Html {
-  const { t } = face;
+function showSend(context: DeskContext, page: UploadPage): Html {
+  const { t } = context;
   const limits = t('upload.limits', { file: megabytes(uploadLimit), unpacked: megabytes(guardLimits.all) });
   return html`<p class="sentence">${t('upload.send_says')}</p>
-<form class="form" method="post" action="${face.to('upload')}" enctype="multipart/form-data" data-upload data-limit="${uploadLimit}"
+<form class="form" method="post" action="${context.to('upload')}" enctype="multipart/form-data" data-upload data-limit="${uploadLimit}"
  data-drop="${t('upload.drop')}" data-chosen="${t('upload.chosen', { name: '{name}', size: '{size}' })}"
  data-sending="${t('upload.sending', { sent: '{sent}', size: '{size}' })}" data-sent="${t('upload.sent')}" data-broken="${t('upload.broken')}"
  data-too-large="${t('upload.too_large', { size: '{size}', limit: megabytes(uploadLimit) })}">
 <div class="field"><label for="file">${t('upload.file')}</label><input type="file" id="file" name="file" required accept=".xlsx" aria-describedby="chosen limits"><p class="chosen" id="chosen" role="status"></p><p class="hint" id="limits">${limits}</p></div>
 <details${page.country === null ? '' : raw(' open')}><summary>${t('upload.meant')}</summary><p class="hint">${t('upload.meant_says')}</p>
 <div class="form">
-<div class="field"><label for="send-country">${t('upload.country')}</label><select id="send-country" name="country"><option value="">${t('upload.any')}</option>${options(countryOptions(face, page), page.country)}</select></div>
+<div class="field"><label for="send-country">${t('upload.country')}</label><select id="send-country" name="country"><option value="">${t('upload.any')}</option>${options(countryOptions(context, page), page.country)}</select></div>
 <div class="field"><label for="send-cycle">${t('upload.cycle')}</label><select id="send-cycle" name="cycle"><option value="">${t('upload.any')}</option>${options(
-    page.cycles.map(({ cycle: { id } }) => ({ value: id, text: face.cycle(id) })),
+    page.cycles.map(({ cycle: { id } }) => ({ value: id, text: context.cycle(id) })),
     page.country === null ? null : page.cycle,
   )}</select></div></div></details>
 <label class="pick"><input type="checkbox" name="check_only" value="yes"> ${t('upload.check_only')}</label>
@@ -94,35 +94,35 @@ function showSend(face: DeskFace, page: UploadPage): Html {
 <h3 class="apart">${t('upload.next')}</h3>
 <p class="hint">${t('upload.next_says')}</p>
 <p class="hint">${t('upload.breaks')}</p>
-${showContact(face, page.contact)}`;
+${showContact(context, page.contact)}`;
 }
 
 /** A choice where there are several, else the one; what the sections below it are of is said, as they cannot follow. */
-function cycleField(face: DeskFace, { cycles, cycle: chosen }: UploadPage, name: string): Html {
-  const { t } = face;
+function cycleField(context: DeskContext, { cycles, cycle: chosen }: UploadPage, name: string): Html {
+  const { t } = context;
   const [only] = cycles;
   if (cycles.length === 1) return html`<input type="hidden" name="cycle" value="${only!.cycle.id}">`;
-  const all = cycles.map(({ cycle: { id } }) => ({ value: id, text: face.cycle(id) }));
+  const all = cycles.map(({ cycle: { id } }) => ({ value: id, text: context.cycle(id) }));
   const shown = cycles.find(({ cycle }) => cycle.id === chosen) ?? only!;
   const others = cycles.filter((one) => one !== shown);
   return html`<div class="field"><label for="${name}-cycle">${t('upload.cycle')}</label><select id="${name}-cycle" name="cycle">${options(all, shown.cycle.id)}</select>
-<p class="hint">${t('upload.sections_of', { cycle: face.cycle(shown.cycle.id) })} ${others.map(({ cycle: { id } }, at) => html`${at > 0 ? ' · ' : ''}<a href="${face.to(`upload?cycle=${id}`)}">${face.cycle(id)}</a>`)}</p></div>`;
+<p class="hint">${t('upload.sections_of', { cycle: context.cycle(shown.cycle.id) })} ${others.map(({ cycle: { id } }, at) => html`${at > 0 ? ' · ' : ''}<a href="${context.to(`upload?cycle=${id}`)}">${context.cycle(id)}</a>`)}</p></div>`;
 }
 
-const countryOptions = (face: DeskFace, { countries }: UploadPage): Option[] =>
-  alphabetical(face, countries, (code) => face.country(code)).map((code) => ({
+const countryOptions = (context: DeskContext, { countries }: UploadPage): Option[] =>
+  alphabetical(context, countries, (code) => context.country(code)).map((code) => ({
     value: code,
-    text: face.country(code),
+    text: context.country(code),
   }));
 
 /** In the order in which a reader of the language looks things up. */
-export function alphabetical<T>(face: DeskFace, all: readonly T[], name: (one: T) => string): T[] {
-  const { compare } = new Intl.Collator(face.texts.language(face.language).locale);
+export function alphabetical<T>(context: DeskContext, all: readonly T[], name: (one: T) => string): T[] {
+  const { compare } = new Intl.Collator(context.texts.language(context.language).locale);
   return [...all].sort((a, b) => compare(name(a), name(b)));
 }
 
 /** What to do where no cycle is open. @param openable - the newest cycle of each instrument that there is */
-export function showNoCycle({ t }: DeskFace, openable: readonly string[]): Html {
+export function showNoCycle({ t }: DeskContext, openable: readonly string[]): Html {
   const commands = openable.map((cycle) => t('no_cycle.command', { cycle })).join('\n');
   return html`<ol class="steps"><li><p>${t('no_cycle.says')}</p><pre tabindex="0"><code>${commands}</code></pre></li>
 <li><p>${t('no_cycle.demo')}</p><pre tabindex="0"><code>${t('no_cycle.demo_command')}</code></pre></li></ol>`;

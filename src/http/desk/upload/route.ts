@@ -5,14 +5,14 @@ import { type CheckedOnly, type Receipt, uploadLimit } from '../../../collection
 import type { Person } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { movable } from '../../../state/index.ts';
-import { tellFindings } from '../../../workbook/index.ts';
+import { describeFindings } from '../../../workbook/index.ts';
 import { largeForm, readForm } from '../../server/forms/form.ts';
 import { fieldOf, fileOf } from '../../server/forms/form-fields.ts';
 import { openForms } from '../../server/forms/forms-in-flight.ts';
 import { wantsPage } from '../../server/wants-page.ts';
-import type { DeskFace } from '../face.ts';
+import type { DeskContext } from '../desk-context.ts';
 import type { DeskPages } from '../frame.ts';
-import { asJson, tell } from '../receipt/route.ts';
+import { asJson, describedFindings } from '../receipt/route.ts';
 import type { Workplace } from '../workplace.ts';
 import { showCheckedOnly } from './checked-only.ts';
 import { uploadPage } from './refusal.ts';
@@ -33,11 +33,11 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
         return show(c, 'upload', new Problem('upload_too_large', 'upload', { size, limit: uploadLimit }));
       }),
       async (c) => {
-        const face = pages.face(c.req.param('language')!, 'upload');
+        const context = pages.context(c.req.param('language')!, 'upload');
         try {
           const sent = await readWorkbook(c);
           if (sent.checkOnly) return await showChecked(c, workplace, pages, await check(workplace, c, sent));
-          return answer(c, workplace, face, await receive(workplace, c, sent));
+          return answer(c, workplace, context, await receive(workplace, c, sent));
         } catch (error) {
           return show(c, 'upload', error);
         }
@@ -46,11 +46,11 @@ export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {
 }
 
 /** A person is led to the receipt; a program is given it, with its address. */
-function answer(c: Context, workplace: Workplace, face: DeskFace, receipt: Receipt): Response {
-  const address = face.to(`uploads/${receipt.upload}`);
+function answer(c: Context, workplace: Workplace, context: DeskContext, receipt: Receipt): Response {
+  const address = context.to(`uploads/${receipt.upload}`);
   if (wantsPage(c)) return c.redirect(address, 303);
-  const { told } = tell(workplace, receipt, face.language);
-  return c.body(asJson(receipt, told), 201, {
+  const { reported } = describedFindings(workplace, receipt, context.language);
+  return c.body(asJson(receipt, reported), 201, {
     'content-type': 'application/json',
     'cache-control': 'no-store',
     location: address,
@@ -103,18 +103,18 @@ async function showChecked(
   pages: DeskPages,
   checked: CheckedOnly,
 ): Promise<Response> {
-  const face = pages.face(c.req.param('language')!, 'upload');
+  const context = pages.context(c.req.param('language')!, 'upload');
   const cycle = checked.submission?.cycle ?? checked.identity.cycle;
   const instrument = cycle === null ? null : names.instrument(cycle);
-  const told = tellFindings(checked.findings, texts, face.language, instrument);
+  const reported = describeFindings(checked.findings, texts, context.language, instrument);
   if (!wantsPage(c)) {
-    const body = JSON.stringify({ ...checked, findings: told }, null, 2);
+    const body = JSON.stringify({ ...checked, findings: reported }, null, 2);
     return c.body(body, 200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   }
-  const title = face.t('checked.title');
-  return pages.show(c, face, {
+  const title = context.t('checked.title');
+  return pages.show(c, context, {
     title,
-    lede: face.t('checked.lede'),
-    main: showCheckedOnly(face, { checked, told, instrument }),
+    lede: context.t('checked.lede'),
+    main: showCheckedOnly(context, { checked, reported, instrument }),
   });
 }

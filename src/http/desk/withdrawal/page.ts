@@ -1,8 +1,8 @@
 /** The pages on which something public is withdrawn, and builds are allowed to take a country in again. */
 import { html } from 'hono/html';
 import type { StoredRelease, Withdrawal } from '../../../state/index.ts';
-import type { Html } from '../../site/face.ts';
-import type { DeskFace } from '../face.ts';
+import type { Html } from '../../site/page-context.ts';
+import type { DeskContext } from '../desk-context.ts';
 import { block, fact, type Option, options } from '../page.ts';
 
 export type ToWithdraw = {
@@ -24,15 +24,19 @@ export type WithdrawalsPage = {
   readonly chosen: string | null;
 };
 
-export function showWithdrawals(face: DeskFace, page: WithdrawalsPage): Html {
-  const { t } = face;
+export function showWithdrawals(context: DeskContext, page: WithdrawalsPage): Html {
+  const { t } = context;
   const { releases, countries, cycles, withdrawn, chosen } = page;
-  const named = countries.map((code) => ({ value: code, text: face.country(code) }));
-  named.sort((a, b) => a.text.localeCompare(b.text, face.language));
+  const named = countries.map((code) => ({ value: code, text: context.country(code) }));
+  named.sort((a, b) => a.text.localeCompare(b.text, context.language));
   const release = releases.map(
     ({ id, cycle, publishedAt }): Option => ({
       value: id,
-      text: t('withdraw.release_option', { release: id, cycle: face.cycle(cycle), when: face.when(publishedAt!) }),
+      text: t('withdraw.release_option', {
+        release: id,
+        cycle: context.cycle(cycle),
+        when: context.when(publishedAt!),
+      }),
     }),
   );
   // Nothing is chosen by itself.
@@ -43,13 +47,13 @@ ${block(
   'country',
   t('withdraw.country'),
   html`<p>${t('withdraw.country_says')}</p>
-${releases.length === 0 ? nothing : form(face, html`${select('country', t('withdraw.which_country'), [choose, ...named], null)}${select('cycle', t('withdraw.which_cycle'), [{ value: '', text: t('withdraw.every_cycle') }, ...cycles.map((id) => ({ value: id, text: face.cycle(id) }))], null)}`, 'country')}`,
+${releases.length === 0 ? nothing : form(context, html`${select('country', t('withdraw.which_country'), [choose, ...named], null)}${select('cycle', t('withdraw.which_cycle'), [{ value: '', text: t('withdraw.every_cycle') }, ...cycles.map((id) => ({ value: id, text: context.cycle(id) }))], null)}`, 'country')}`,
 )}
 ${block(
   'release',
   t('withdraw.release'),
   html`<p>${t('withdraw.release_says')}</p>
-${releases.length === 0 ? nothing : form(face, select('release', t('withdraw.which_release'), [choose, ...release], chosen), 'release')}`,
+${releases.length === 0 ? nothing : form(context, select('release', t('withdraw.which_release'), [choose, ...release], chosen), 'release')}`,
 )}
 ${
   withdrawn.length === 0
@@ -57,31 +61,35 @@ ${
     : block(
         'restore',
         t('withdraw.left_out'),
-        html`<p>${t('withdraw.left_out_says')}</p>${withdrawn.map((one) => restore(face, one))}`,
+        html`<p>${t('withdraw.left_out_says')}</p>${withdrawn.map((one) => restore(context, one))}`,
       )
 }
-</div><p class="back"><a href="${face.to('submissions')}">${t('release.back')}</a></p>`;
+</div><p class="back"><a href="${context.to('submissions')}">${t('release.back')}</a></p>`;
 }
 
 const select = (name: string, label: string, all: readonly Option[], chosen: string | null): Html =>
   html`<div class="field"><label for="w-${name}">${label}</label><select id="w-${name}" name="${name}">${options(all, chosen)}</select></div>`;
 
-const reasonField = ({ t }: DeskFace, id: string): Html =>
+const reasonField = ({ t }: DeskContext, id: string): Html =>
   html`<div class="field"><label for="reason-${id}">${t('withdraw.reason')}</label><textarea id="reason-${id}" name="reason" rows="2" required aria-describedby="hint-${id}"></textarea><p class="note" id="hint-${id}">${t('withdraw.reason_hint')}</p></div>`;
 
-const form = (face: DeskFace, fields: Html, id: string): Html =>
-  html`<form class="form" method="post" action="${face.to('withdrawals/check')}">${fields}${reasonField(face, id)}<p class="actions"><button>${face.t('withdraw.check')}</button></p></form>`;
+const form = (context: DeskContext, fields: Html, id: string): Html =>
+  html`<form class="form" method="post" action="${context.to('withdrawals/check')}">${fields}${reasonField(context, id)}<p class="actions"><button>${context.t('withdraw.check')}</button></p></form>`;
 
-function restore(face: DeskFace, { country, cycle, at, reason }: WithdrawalsPage['withdrawn'][number]): Html {
-  const { t } = face;
-  const of = cycle === null ? t('withdraw.every_cycle') : face.cycle(cycle);
-  return html`<h3>${face.country(country)}${t('colon')} ${of}</h3><p>${t('withdraw.since', { when: face.when(at), reason })}</p>
-<details class="unfolds"><summary>${t('withdraw.restore')}</summary><p>${t('withdraw.restore_says')}</p><form class="form" method="post" action="${face.to('withdrawals/restore')}"><input type="hidden" name="country" value="${country}"><input type="hidden" name="cycle" value="${cycle ?? ''}">${reasonField(face, `restore-${country}-${cycle ?? 'all'}`)}<p class="actions"><button>${t('withdraw.restore_button', { country: face.country(country) })}</button></p></form></details>`;
+function restore(context: DeskContext, { country, cycle, at, reason }: WithdrawalsPage['withdrawn'][number]): Html {
+  const { t } = context;
+  const of = cycle === null ? t('withdraw.every_cycle') : context.cycle(cycle);
+  return html`<h3>${context.country(country)}${t('colon')} ${of}</h3><p>${t('withdraw.since', { when: context.when(at), reason })}</p>
+<details class="unfolds"><summary>${t('withdraw.restore')}</summary><p>${t('withdraw.restore_says')}</p><form class="form" method="post" action="${context.to('withdrawals/restore')}"><input type="hidden" name="country" value="${country}"><input type="hidden" name="cycle" value="${cycle ?? ''}">${reasonField(context, `restore-${country}-${cycle ?? 'all'}`)}<p class="actions"><button>${t('withdraw.restore_button', { country: context.country(country) })}</button></p></form></details>`;
 }
 
 /** @param taken - public releases that would be withdrawn */
-export function showWithdrawalsToConfirm(face: DeskFace, asked: ToWithdraw, taken: readonly StoredRelease[]): Html {
-  const { t } = face;
+export function showWithdrawalsToConfirm(
+  context: DeskContext,
+  asked: ToWithdraw,
+  taken: readonly StoredRelease[],
+): Html {
+  const { t } = context;
   const { release, country, cycle, reason } = asked;
   const hidden = (name: string, value: string | null) =>
     html`<input type="hidden" name="${name}" value="${value ?? ''}">`;
@@ -89,15 +97,15 @@ export function showWithdrawalsToConfirm(face: DeskFace, asked: ToWithdraw, take
     country === null
       ? t('withdraw.what_release', { release: release ?? '' })
       : t('withdraw.what_country', {
-          country: face.country(country),
-          cycle: cycle === null ? t('withdraw.every_cycle') : face.cycle(cycle),
+          country: context.country(country),
+          cycle: cycle === null ? t('withdraw.every_cycle') : context.cycle(cycle),
         });
-  const list = html`<ul>${taken.map(({ id, cycle: of, publishedAt }) => html`<li>${t('withdraw.release_option', { release: id, cycle: face.cycle(of), when: face.when(publishedAt!) })}</li>`)}</ul>`;
+  const list = html`<ul>${taken.map(({ id, cycle: of, publishedAt }) => html`<li>${t('withdraw.release_option', { release: id, cycle: context.cycle(of), when: context.when(publishedAt!) })}</li>`)}</ul>`;
   return html`<div class="blocks">${block(
     'confirm',
     t('withdraw.taken'),
     html`<dl class="facts">${fact(t('withdraw.what'), what)}${fact(t('withdraw.public_reason'), reason)}${fact(t('withdraw.releases'), list)}</dl>
 <p>${t(country === null ? 'withdraw.then_release' : 'withdraw.then_country')}</p>
-<form method="post" action="${face.to('withdrawals')}">${hidden('release', release)}${hidden('country', country)}${hidden('cycle', cycle)}${hidden('reason', reason)}<p class="actions"><button>${t('withdraw.button')}</button> <a href="${face.to('withdrawals')}">${t('withdraw.keep')}</a></p></form>`,
+<form method="post" action="${context.to('withdrawals')}">${hidden('release', release)}${hidden('country', country)}${hidden('cycle', cycle)}${hidden('reason', reason)}<p class="actions"><button>${t('withdraw.button')}</button> <a href="${context.to('withdrawals')}">${t('withdraw.keep')}</a></p></form>`,
   )}</div>`;
 }

@@ -11,13 +11,13 @@ import { showWithdrawals, showWithdrawalsToConfirm, type ToWithdraw } from './pa
 
 export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Workplace, pages: DeskPages): Hono {
   const { language } = pages;
-  const faceOf = (c: Context, at: string) => pages.face(c.req.param('language')!, 'withdrawals', at);
+  const contextOf = (c: Context, at: string) => pages.context(c.req.param('language')!, 'withdrawals', at);
   const show = async (c: Context, at = 'withdrawals', said: { refused?: Refused; status?: number } = {}) => {
-    const face = faceOf(c, at);
+    const context = contextOf(c, at);
     const person = personOf(c);
     const publishing = publishingBy(person);
     const { cycles, submissions } = await desk.listSubmissions({ person });
-    const main = showWithdrawals(face, {
+    const main = showWithdrawals(context, {
       releases: await publishing.listPublic(),
       countries: [...new Set(submissions.map(({ country }) => country))],
       cycles: cycles.map(({ id }) => id),
@@ -26,20 +26,20 @@ export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Work
     });
     const done = c.req.query('done');
     const page = {
-      title: face.t('withdraw.title'),
-      lede: face.t('withdraw.lede'),
+      title: context.t('withdraw.title'),
+      lede: context.t('withdraw.lede'),
       main,
-      done: done === 'release' || done === 'restored' ? face.t(`withdraw.done.${done}`) : null,
+      done: done === 'release' || done === 'restored' ? context.t(`withdraw.done.${done}`) : null,
       refused: said.refused ?? null,
     };
-    return pages.show(c, face, page, said.status);
+    return pages.show(c, context, page, said.status);
   };
   const act = async (c: Context, at: string, work: (form: Form, publishing: Publishing) => Promise<Response>) => {
     try {
       const form = await readForm(c, { fields: ['release', 'country', 'cycle', 'reason'] });
       return await work(form, publishingBy(personOf(c)));
     } catch (error) {
-      const { refused, status } = refusalOf(c, faceOf(c, at), error);
+      const { refused, status } = refusalOf(c, contextOf(c, at), error);
       return show(c, at, { refused, status });
     }
   };
@@ -47,31 +47,35 @@ export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Work
     .get(`${language}/withdrawals`, (c) => show(c))
     .post(`${language}/withdrawals/check`, smallBody, (c) =>
       act(c, 'withdrawals/check', async (form, publishing) => {
-        const face = faceOf(c, 'withdrawals/check');
+        const context = contextOf(c, 'withdrawals/check');
         const asked = readAsked(form);
         const taken = await publishing.takenOut(asked);
-        const main = showWithdrawalsToConfirm(face, asked, taken);
-        return pages.show(c, face, { title: face.t('withdraw.confirm'), lede: face.t('withdraw.confirm_says'), main });
+        const main = showWithdrawalsToConfirm(context, asked, taken);
+        return pages.show(c, context, {
+          title: context.t('withdraw.confirm'),
+          lede: context.t('withdraw.confirm_says'),
+          main,
+        });
       }),
     )
     .post(`${language}/withdrawals`, smallBody, (c) =>
       act(c, 'withdrawals', async (form, publishing) => {
-        const face = faceOf(c, 'withdrawals');
+        const context = contextOf(c, 'withdrawals');
         const { release, country, cycle, reason } = readAsked(form);
         if (release !== null) {
           await publishing.withdrawRelease(release, reason);
-          return c.redirect(face.to('withdrawals?done=release'), 303);
+          return c.redirect(context.to('withdrawals?done=release'), 303);
         }
         await publishing.withdrawCountry(country!, cycle, reason);
         builder.correct(personOf(c));
-        return c.redirect(face.to('release'), 303);
+        return c.redirect(context.to('release'), 303);
       }),
     )
     .post(`${language}/withdrawals/restore`, smallBody, (c) =>
       act(c, 'withdrawals/restore', async (form, publishing) => {
         const { country, cycle, reason } = readAsked(form);
         await publishing.restoreCountry(country ?? '', cycle, reason);
-        return c.redirect(faceOf(c, 'withdrawals/restore').to('withdrawals?done=restored'), 303);
+        return c.redirect(contextOf(c, 'withdrawals/restore').to('withdrawals?done=restored'), 303);
       }),
     );
 }

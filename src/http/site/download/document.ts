@@ -4,7 +4,7 @@ import type { DocumentBlock, DocumentContent, FileFacts } from '../../../documen
 import type { Texts } from '../../../i18n/index.ts';
 import type { PublishedRelease } from '../published.ts';
 import { metadataOf } from '../publisher.ts';
-import { type PagePlace, releaseFace, type ShownRelease } from '../shown.ts';
+import { type PagePlace, releaseContext, type ShownRelease } from '../shown.ts';
 import { documentBlocks } from './document-blocks.ts';
 import { asFile, type DownloadParts, factsOfPlace, nameOfFile } from './downloads.ts';
 import { fileFacts } from './facts.ts';
@@ -94,7 +94,7 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
       blocks.push(...(await documentBlocks(parts, tables, 3)));
     }
   }
-  const { cycle, reported, invited } = releaseFace(release);
+  const { cycle, reported, invited } = releaseContext(release);
   const document: DocumentContent = {
     ...shellOf(texts, language, facts),
     kind: texts.say(language, 'files.documents.report'),

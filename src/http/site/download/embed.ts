@@ -4,8 +4,8 @@ import { stillChart } from '../../../dashboard/index.ts';
 import { pictureSize, withoutLinks } from '../../../document/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import { frameHeaders } from '../../server/headers.ts';
-import type { Face } from '../face.ts';
 import { queryOfPlace } from '../narrowed.ts';
+import type { PageContext } from '../page-context.ts';
 import type { PagePlace, ShownRelease } from '../shown.ts';
 import { altOf, type DownloadParts, fileBlock } from './downloads.ts';
 import { withoutTags } from './fallback.ts';
@@ -16,7 +16,7 @@ export async function embedOf(
   of: Pick<ShownRelease, 'release'>,
   place: PagePlace,
   id: string,
-  assets: Face['assets'],
+  assets: PageContext['assets'],
 ): Promise<{ readonly body: Body; readonly bytes: Uint8Array } | null> {
   const found = fileBlock(parts, of, place, id);
   if (found?.block.kind !== 'chart') return null;
@@ -63,5 +63,5 @@ export function embedCode(root: string | null, address: string, title: string, s
   return `<iframe src="${root}${address}" title="${escapeQuoted(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>`;
 }
 
-export const sayOfFiles = (face: Pick<Face, 'texts' | 'language'>, key: string, values = {}): string =>
-  face.texts.say(face.language, `files.${key}`, values);
+export const sayOfFiles = (context: Pick<PageContext, 'texts' | 'language'>, key: string, values = {}): string =>
+  context.texts.say(context.language, `files.${key}`, values);

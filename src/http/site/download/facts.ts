@@ -3,7 +3,7 @@ import type { FileFacts } from '../../../document/index.ts';
 import { formatDate, type Texts } from '../../../i18n/index.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Publisher } from '../publisher.ts';
-import { releaseFace } from '../shown.ts';
+import { releaseContext } from '../shown.ts';
 
 export type FileOf = {
   readonly release: PublishedRelease;
@@ -23,7 +23,7 @@ export type FileOf = {
 export function fileFacts(texts: Texts, publisher: Publisher, root: string | null, of: FileOf): FileFacts {
   const { release, language, title, unit, selection } = of;
   const say = (key: string, values: Record<string, string> = {}) => texts.say(language, `files.${key}`, values);
-  const face = releaseFace(release);
+  const context = releaseContext(release);
   const own = texts.language(language);
   const date = release.published === null ? '–' : formatDate(own, release.published);
   const illustrative = release.illustrative && !of.real;
@@ -33,7 +33,7 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
   const address = root === null ? '' : `${root}${of.page}`;
   const values = {
     publisher: texts.say(language, 'pages.product.name'),
-    cycle: face.cycle,
+    cycle: context.cycle,
     release: release.id,
     date,
     address,
@@ -50,8 +50,8 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
       line('title', title),
       line('unit', unit ?? say('unit_none')),
       ...(selection === null ? [] : [line('selection', selection)]),
-      line('cycle', face.cycle),
-      ...(face.referenceDate === null ? [] : [line('reference', formatDate(own, face.referenceDate))]),
+      line('cycle', context.cycle),
+      ...(context.referenceDate === null ? [] : [line('reference', formatDate(own, context.referenceDate))]),
       line('release', release.id),
       line('method', values.method),
       line('source', [values.publisher, address].filter(Boolean).join(', ')),

@@ -1,7 +1,7 @@
 /** What a link to a page shows elsewhere: its title, a sentence and a picture. @see https://ogp.me */
 import { html } from 'hono/html';
 import { previewSize } from '../../../document/index.ts';
-import { type Face, type Html, say } from '../face.ts';
+import { type Html, type PageContext, say } from '../page-context.ts';
 
 export type LinkPreview = {
   readonly description: string;
@@ -10,14 +10,14 @@ export type LinkPreview = {
 };
 
 /** Programs that read it follow absolute addresses only: where the site's is not known, there is no picture. */
-export function showPreview(face: Face, title: string, { description, picture }: LinkPreview): Html {
-  const { publicAddress = null, language, path, query = '', release } = face;
+export function showPreview(context: PageContext, title: string, { description, picture }: LinkPreview): Html {
+  const { publicAddress = null, language, path, query = '', release } = context;
   const property = (name: string, content: string | number) => html`<meta property="og:${name}" content="${content}">
 `;
   const image = picture && publicAddress !== null && release !== null && !release.draft;
-  const shown = release?.illustrative ? `${say(face, 'band.illustrative.word')} · ${title}` : title;
+  const shown = release?.illustrative ? `${say(context, 'band.illustrative.word')} · ${title}` : title;
   return html`<meta name="description" content="${description}">
-${property('type', 'website')}${property('title', shown)}${property('description', description)}${property('site_name', say(face, 'product.name'))}${property('locale', face.texts.language(language).locale.replace('-', '_'))}${
+${property('type', 'website')}${property('title', shown)}${property('description', description)}${property('site_name', say(context, 'product.name'))}${property('locale', context.texts.language(language).locale.replace('-', '_'))}${
   publicAddress === null ? '' : property('url', `${publicAddress}${language}/${path}${query}`)
 }${
   image

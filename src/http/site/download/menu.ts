@@ -1,26 +1,26 @@
 /** What a chart or a table can be taken away as: one menu, the same everywhere, which needs no script. */
 import { html } from 'hono/html';
 import type { BoundBlock } from '../../../dashboard/index.ts';
-import type { Face, Html } from '../face.ts';
+import type { Html, PageContext } from '../page-context.ts';
 import { embedCode, sayOfFiles } from './embed.ts';
 
 /**
  * @param svg - the drawing of a chart; null for a table
  * @param whole - links to the tables of the release that hold its figures
  */
-export function showMenu(face: Face, block: BoundBlock, svg: string | null, whole: Html | ''): Html | '' {
-  const { release, language, path, query = '' } = face;
+export function showMenu(context: PageContext, block: BoundBlock, svg: string | null, whole: Html | ''): Html | '' {
+  const { release, language, path, query = '' } = context;
   if (release === null) return '';
-  const t = (key: string, values = {}) => sayOfFiles(face, key, values);
+  const t = (key: string, values = {}) => sayOfFiles(context, key, values);
   const below = `${language}/${path}/${block.id}`;
   const file = (key: string, ending: string) =>
-    html`<li><a href="${face.root}release/${release.id}/${below}.${ending}${query}" download>${t(`menu.${key}`)}</a></li>`;
+    html`<li><a href="${context.root}release/${release.id}/${below}.${ending}${query}" download>${t(`menu.${key}`)}</a></li>`;
   const page = (key: string, id: string) =>
-    html`<li><a href="${face.root}release/${id}/${below}${query}">${t(`menu.${key}`)}</a></li>`;
+    html`<li><a href="${context.root}release/${id}/${below}${query}">${t(`menu.${key}`)}</a></li>`;
   const code =
     svg === null || release.draft
       ? null
-      : embedCode(face.publicAddress ?? null, `release/${release.id}/${below}${query}`, block.title, svg);
+      : embedCode(context.publicAddress ?? null, `release/${release.id}/${below}${query}`, block.title, svg);
   return html`<details class="download"><summary><span aria-hidden="true">${t('menu.title')}</span><span class="unseen">${t('menu.of', { title: block.title })}</span></summary><ul>${
     svg === null
       ? html`${file('table_csv', 'csv')}${file('table_xlsx', 'xlsx')}`

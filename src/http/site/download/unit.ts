@@ -27,10 +27,10 @@ export function unitOfFigures(release: PublishedRelease, mart: string, { columns
       .filter(({ table, unit }) => table === mart && unit !== null)
       .map(({ column, unit }) => [column, unit!]),
   );
-  const told = Map.groupBy(
+  const reported = Map.groupBy(
     columns.filter(({ name, beside }) => !beside && units.has(name)),
     ({ name }) => units.get(name)!,
   );
-  if (told.size === 0) return null;
-  return [...told].map(([unit, having]) => `${having.map(({ title }) => title).join(', ')}: ${unit}`).join('; ');
+  if (reported.size === 0) return null;
+  return [...reported].map(([unit, having]) => `${having.map(({ title }) => title).join(', ')}: ${unit}`).join('; ');
 }

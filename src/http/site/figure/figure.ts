@@ -1,6 +1,6 @@
 /** A figure unfolded on a page. */
 import type { Explanation } from '../../../release/index.ts';
-import type { Face, Html, PageLink } from '../face.ts';
+import type { Html, PageContext, PageLink } from '../page-context.ts';
 import { showGroup } from './group.ts';
 import { showNeed } from './need.ts';
 import { showScore } from './score.ts';
@@ -9,7 +9,7 @@ import { showScore } from './score.ts';
  * @param under - address below the language under which the pages of the instrument stand, with its slash, or empty
  * @param weights - page on which its parts, or those beside it, can be weighed otherwise; null where there is none
  */
-export function showFigure(face: Face, figure: Explanation, under: string, weights: PageLink | null): Html {
-  if (figure.kind === 'need') return showNeed(face, figure, under);
-  return figure.kind === 'group' ? showGroup(face, figure, under) : showScore(face, figure, under, weights);
+export function showFigure(context: PageContext, figure: Explanation, under: string, weights: PageLink | null): Html {
+  if (figure.kind === 'need') return showNeed(context, figure, under);
+  return figure.kind === 'group' ? showGroup(context, figure, under) : showScore(context, figure, under, weights);
 }

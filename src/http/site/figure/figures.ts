@@ -2,8 +2,8 @@
 import { Problem } from '../../../problem/index.ts';
 import { type ExplainedRelease, explain } from '../../../release/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
-import type { Face } from '../face.ts';
 import { linkToWeights } from '../own-view/own-views.ts';
+import type { PageContext } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import { showFigure } from './figure.ts';
 
@@ -12,23 +12,23 @@ type Shown = ExplainedRelease & PublishedRelease & { readonly under: string };
 
 export type Figures = {
   /** The page of `<under>figure/<country>/<element>`; null where the release has no such figure. */
-  readonly page: (release: Shown, face: Face) => Promise<Body | null>;
+  readonly page: (release: Shown, context: PageContext) => Promise<Body | null>;
 };
 
 /** @param most - pages kept at once */
 export function openFigures(most = 500): Figures {
   const kept = new Map<string, Promise<Body>>();
   return {
-    page: async (release, face) => {
-      const [place, country, element, ...more] = face.path.slice(release.under.length).split('/');
+    page: async (release, context) => {
+      const [place, country, element, ...more] = context.path.slice(release.under.length).split('/');
       if (place !== figurePlace || !country || !element || more.length > 0) return null;
-      const address = `${release.id} ${face.language} ${face.path}`;
+      const address = `${release.id} ${context.language} ${context.path}`;
       const known = kept.get(address);
       if (known) return known;
       try {
-        const figure = explain(release, { country, element, cycle: release.cycle, language: face.language });
+        const figure = explain(release, { country, element, cycle: release.cycle, language: context.language });
         const body = makeBody(
-          String(await showFigure(face, figure, release.under, linkToWeights(release, face, element))),
+          String(await showFigure(context, figure, release.under, linkToWeights(release, context, element))),
           'text/html; charset=utf-8',
         );
         if (kept.size >= most) kept.delete(kept.keys().next().value!);

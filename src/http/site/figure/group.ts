@@ -1,14 +1,14 @@
 /** A figure of a region, a group or the world on a page: the countries whose scores it is made of. */
 import { html } from 'hono/html';
 import type { ExplainedGroup } from '../../../release/index.ts';
-import type { Face, Html } from '../face.ts';
 import { layout } from '../layout.ts';
+import type { Html, PageContext } from '../page-context.ts';
 import { showCell, showFact, showModels, wordsOf } from './items.ts';
 
-export function showGroup(face: Face, figure: ExplainedGroup, under: string): Html {
-  const words = wordsOf(face);
+export function showGroup(context: PageContext, figure: ExplainedGroup, under: string): Html {
+  const words = wordsOf(context);
   const { t, points } = words;
-  const at = (path: string) => `${face.root}${face.language}/${under}${path}`;
+  const at = (path: string) => `${context.root}${context.language}/${under}${path}`;
   const { element, members, reporting, scored } = figure;
   const place = figure.group === 'world' ? t('group.world') : figure.groupLabel;
   const title = t('group.title', { label: figure.label, group: place });
@@ -33,5 +33,5 @@ ${figure.lowest === null ? '' : showFact(t('group.span'), t('band_value', { low:
   )}</tbody></table></div></section>
 ${showModels(words, figure.models)}
 </div></div>`;
-  return layout(face, { title, main, band: figure.illustrative ? 'illustrative' : null });
+  return layout(context, { title, main, band: figure.illustrative ? 'illustrative' : null });
 }

@@ -2,11 +2,11 @@
 import { html } from 'hono/html';
 import { formatChange, formatDate, formatNumber, formatScore } from '../../../i18n/index.ts';
 import type { AnswerCell, ExplainedItem, ExplainedModel } from '../../../release/index.ts';
-import type { Face, Html } from '../face.ts';
+import type { Html, PageContext } from '../page-context.ts';
 
 export type FigureWords = ReturnType<typeof wordsOf>;
 
-export function wordsOf({ texts, language: code }: Face) {
+export function wordsOf({ texts, language: code }: PageContext) {
   const language = texts.language(code);
   const t = (key: string, values: Record<string, string | number | boolean> = {}) =>
     texts.say(code, `figure.${key}`, values);

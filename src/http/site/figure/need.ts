@@ -1,14 +1,14 @@
 /** A need unfolded on a page: the gap down to the cells, the priority, the projects, and what it would be otherwise. */
 import { html } from 'hono/html';
 import type { ExplainedNeed } from '../../../release/index.ts';
-import type { Face, Html } from '../face.ts';
 import { layout } from '../layout.ts';
+import type { Html, PageContext } from '../page-context.ts';
 import { type FigureWords, showCell, showFact, showItems, showModels, showPlace, wordsOf } from './items.ts';
 
-export function showNeed(face: Face, figure: ExplainedNeed, under: string): Html {
-  const words = wordsOf(face);
+export function showNeed(context: PageContext, figure: ExplainedNeed, under: string): Html {
+  const words = wordsOf(context);
   const { t, points } = words;
-  const at = (path: string) => `${face.root}${face.language}/${under}${path}`;
+  const at = (path: string) => `${context.root}${context.language}/${under}${path}`;
   const title = t('need.title', { label: figure.label, country: figure.countryLabel });
   const main = html`<div class="page figure-page">
 <div class="opening"><h1>${title}</h1><p class="lede">${t('need.lede')}</p>
@@ -22,7 +22,7 @@ ${Math.abs(figure.unlisted) > 1e-9 ? html`<p class="note">${t('unlisted_sum', { 
 ${figure.projects.length === 0 ? '' : showProjects(words, figure.projects)}
 ${showModels(words, figure.models)}
 </div></div>`;
-  return layout(face, { title, main, band: figure.illustrative ? 'illustrative' : null });
+  return layout(context, { title, main, band: figure.illustrative ? 'illustrative' : null });
 }
 
 function showFacts(words: FigureWords, figure: ExplainedNeed): Html {

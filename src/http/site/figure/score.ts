@@ -1,8 +1,8 @@
 /** A score unfolded on a page: what it is made of, how firm it is, how it moved, and the statements that made it. */
 import { html, raw } from 'hono/html';
 import type { ExplainedBand, ExplainedElement, ExplainedItem, ExplainedScore } from '../../../release/index.ts';
-import type { Face, Html, PageLink } from '../face.ts';
 import { layout } from '../layout.ts';
+import type { Html, PageContext, PageLink } from '../page-context.ts';
 import { showChange } from '../releases/figure-change.ts';
 import { type FigureWords, showFact as fact, showItems, showModels, wordsOf } from './items.ts';
 
@@ -10,11 +10,11 @@ import { type FigureWords, showFact as fact, showItems, showModels, wordsOf } fr
  * @param under - address below the language under which the pages of the instrument stand, with its slash, or empty
  * @param weights - page on which its parts, or those beside it, can be weighed otherwise; null where there is none
  */
-export function showScore(face: Face, figure: ExplainedScore, under: string, weights: PageLink | null): Html {
-  const words = wordsOf(face);
+export function showScore(context: PageContext, figure: ExplainedScore, under: string, weights: PageLink | null): Html {
+  const words = wordsOf(context);
   const { t } = words;
   const { root, parent, country } = figure;
-  const at = (path: string) => `${face.root}${face.language}/${under}${path}`;
+  const at = (path: string) => `${context.root}${context.language}/${under}${path}`;
   const title = t('title', { label: root.label, country: figure.countryLabel });
   const main = html`<div class="page figure-page">
 <div class="opening"><h1>${title}</h1><p class="lede">${t('lede')}</p>
@@ -29,7 +29,7 @@ ${showTreaties(words, root)}
 ${figure.change === null ? '' : showChange(words, figure.change)}
 ${showModels(words, figure.models)}
 </div></div>`;
-  return layout(face, { title, main, band: figure.illustrative ? 'illustrative' : null });
+  return layout(context, { title, main, band: figure.illustrative ? 'illustrative' : null });
 }
 
 function showFacts(
@@ -41,7 +41,7 @@ ${fact(t('score'), score === null ? t('none') : points(score), score === null ? 
 ${
   band === null
     ? ''
-    : html`${fact(t('band'), t('band_value', { low: points(band.low), high: points(band.high) }), showBandSays(t, band, points(band.median)))}
+    : html`${fact(t('band'), t('band_value', { low: points(band.low), high: points(band.high) }), bandSentence(t, band, points(band.median)))}
 ${fact(t('rank'), t('rank_value', { one: band.rankLow === band.rankHigh, low: band.rankLow, high: band.rankHigh, ranked: band.ranked }), t('rank_says'))}`
 }
 ${coverage === null ? '' : fact(t('coverage'), share(coverage), t('coverage_says', { threshold: share(threshold) }))}
@@ -50,7 +50,7 @@ ${root.ifMissingZero === null ? '' : fact(t('bounds'), t('bounds_value', { settl
 </dl></section>`;
 }
 
-function showBandSays(
+function bandSentence(
   t: FigureWords['t'],
   { draws, failed, leaning, leansByScale }: ExplainedBand,
   median: string,

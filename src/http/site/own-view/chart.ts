@@ -1,7 +1,7 @@
 /** Own score against published score, drawn here: a view is asked for at every move of a slider. */
 import { html, raw } from 'hono/html';
 import type { OwnView, ViewedCountry } from '../../../release/index.ts';
-import type { Face, Html } from '../face.ts';
+import type { Html, PageContext } from '../page-context.ts';
 import { changeOf, inBoth } from './facts.ts';
 import type { OwnWords } from './words.ts';
 
@@ -13,13 +13,13 @@ const sizes: readonly (readonly [screens: string, Size])[] = [
   [' on-narrow', { side: 330, letters: 12, names: false }],
 ];
 
-export function showOwnChart(face: Face, words: OwnWords, view: OwnView, illustrative: boolean): Html | '' {
+export function showOwnChart(context: PageContext, words: OwnWords, view: OwnView, illustrative: boolean): Html | '' {
   const { t } = words;
   const shown = inBoth(view);
   if (shown.length === 0) return '';
   const caption = [
     ...(illustrative ? [t('chart.illustrative')] : []),
-    t('chart.caption', { release: face.release?.id ?? '' }),
+    t('chart.caption', { release: context.release?.id ?? '' }),
   ];
   return html`<section class="block" id="own-chart"><h2 id="own-chart-title">${t('chart.title')}</h2><p class="sentence" id="own-chart-says">${t('chart.says')}</p>
 <ul class="legend"><li>${raw(square)} ${t('key.moved')}</li></ul>

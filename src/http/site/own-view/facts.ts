@@ -1,7 +1,7 @@
 /** What a reader's own view changes, in a sentence and four figures. */
 import { html } from 'hono/html';
 import type { OwnView, ViewedCountry } from '../../../release/index.ts';
-import type { Html } from '../face.ts';
+import type { Html } from '../page-context.ts';
 import type { OwnViewPage } from './page.ts';
 import type { OwnWords } from './words.ts';
 
@@ -22,14 +22,14 @@ export function saidOf({ t, change, name }: OwnWords, { view, same }: Pick<OwnVi
       .filter((one) => change(changeOf(one)).way === way)
       .sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a)))[0];
   const [up, down] = [furthest('up'), furthest('down')];
-  const told = (one: ViewedCountry | undefined) => (one ? change(changeOf(one)).text : '');
+  const reported = (one: ViewedCountry | undefined) => (one ? change(changeOf(one)).text : '');
   const called = (one: ViewedCountry | undefined) => (one ? name('country', one.country) : 'none');
   const count = (fits: (one: ViewedCountry) => boolean) => countries.filter(fits).length;
   const gained = count(({ published, own }) => published === null && own !== null);
   const lost = count(({ published, own }) => published !== null && own === null);
   return [
     t('result.said', { moved: moved.length, scored: both.length, tier }),
-    t('result.furthest', { up: called(up), up_by: told(up), down: called(down), down_by: told(down) }),
+    t('result.furthest', { up: called(up), up_by: reported(up), down: called(down), down_by: reported(down) }),
     gained > 0 ? t('result.gained', { count: gained }) : '',
     lost > 0 ? t('result.lost', { count: lost }) : '',
   ]

@@ -1,7 +1,7 @@
 /** The weights as sliders in a form: a button sends it without a script, and with one every move shows at once. */
 import { html, raw } from 'hono/html';
-import type { Html } from '../face.ts';
 import { anchorId } from '../page/table.ts';
+import type { Html } from '../page-context.ts';
 import { ownRange } from './own-weights.ts';
 import type { FormPart, OwnViewPage } from './page.ts';
 import type { OwnWords } from './words.ts';

@@ -1,9 +1,15 @@
 /** Readers' own views: computed when they are asked for, in a thread of their own, and the last ones kept. */
 import { Problem } from '../../../problem/index.ts';
-import { type KeptForest, type OwnView, type OwnWeights, viewWithWeights, weighable } from '../../../release/index.ts';
-import { type ForestRunner, type ForestThread, openForestThread } from '../../../statistics/index.ts';
-import type { Face, PageLink } from '../face.ts';
+import {
+  type KeptScoreTree,
+  type OwnView,
+  type OwnWeights,
+  viewWithWeights,
+  weighable,
+} from '../../../release/index.ts';
+import { openScoreTreeThread, type ScoreTreeRunner, type ScoreTreeThread } from '../../../statistics/index.ts';
 import { labelsOf } from '../labels.ts';
+import type { PageContext, PageLink } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import { writeWeights } from './own-weights.ts';
 
@@ -18,7 +24,7 @@ export type OwnViews = {
    */
   readonly view: (
     release: PublishedRelease,
-    kept: KeptForest,
+    kept: KeptScoreTree,
     element: WeighedElement,
     weights: OwnWeights,
   ) => Promise<OwnView | null>;
@@ -30,13 +36,13 @@ export type OwnViews = {
  * @param queue - views that may wait to be computed
  * @param run - where draws are made; in a thread that starts with the first view unless given
  */
-export function openOwnViews({ most = 200, queue = 24, run = null as ForestRunner | null } = {}): OwnViews {
+export function openOwnViews({ most = 200, queue = 24, run = null as ScoreTreeRunner | null } = {}): OwnViews {
   const kept = new Map<string, Promise<OwnView | null>>();
-  let thread: ForestThread | null = null;
+  let thread: ScoreTreeThread | null = null;
   let waiting = 0;
-  const draw: ForestRunner = async (kind, ...takes) => {
+  const draw: ScoreTreeRunner = async (kind, ...takes) => {
     if (run !== null) return run(kind, ...takes);
-    thread ??= openForestThread();
+    thread ??= openScoreTreeThread();
     const own = thread;
     try {
       return await own.run(kind, ...takes);
@@ -47,22 +53,22 @@ export function openOwnViews({ most = 200, queue = 24, run = null as ForestRunne
       throw error;
     }
   };
-  const make = async (...[release, forest, element, weights]: Parameters<OwnViews['view']>) => {
+  const make = async (...[release, scoreTree, element, weights]: Parameters<OwnViews['view']>) => {
     if (waiting >= queue) throw new Problem('views_busy', 'address', {});
     waiting += 1;
     try {
-      return await viewWithWeights(release, forest, element, weights, draw);
+      return await viewWithWeights(release, scoreTree, element, weights, draw);
     } finally {
       waiting -= 1;
     }
   };
   return {
-    view: (release, forest, element, weights) => {
-      const parts = element.children.map((place) => forest.elements[place]!.code);
+    view: (release, scoreTree, element, weights) => {
+      const parts = element.children.map((place) => scoreTree.elements[place]!.code);
       const address = `${release.id} ${element.code}${writeWeights(weights, parts)}`;
       const known = kept.get(address);
       if (known) return known;
-      const made = make(release, forest, element, weights);
+      const made = make(release, scoreTree, element, weights);
       if (kept.size >= most) kept.delete(kept.keys().next().value!);
       kept.set(address, made);
       made.catch(() => kept.delete(address));
@@ -78,7 +84,7 @@ export function openOwnViews({ most = 200, queue = 24, run = null as ForestRunne
 /** A link to the weights of an element, or of the nearest above it; see `weighedAbove`. */
 export function linkToWeights(
   release: PublishedRelease,
-  { root, language, texts }: Face,
+  { root, language, texts }: PageContext,
   code: string | null,
 ): PageLink | null {
   const element = weighedAbove(release, code);
@@ -95,7 +101,7 @@ export function linkToWeights(
  * @param code - null for the first there is from the top
  */
 export function weighedAbove(release: PublishedRelease, code: string | null): WeighedElement | null {
-  const kept = release.forest?.() ?? null;
+  const kept = release.scoreTree?.() ?? null;
   if (kept === null) return null;
   const known = weighable(kept);
   if (code === null) return known.find(({ parent }) => parent === null) ?? known[0] ?? null;

@@ -19,16 +19,16 @@ const shortest = 40;
 export function readWeights(query: string, parts: readonly string[]): ReadWeights {
   const given = new URLSearchParams(query);
   const faults: WeightFault[] = [];
-  const tell = (fault: WeightFault) => void (faults.length < mostFaults && faults.push(fault));
+  const report = (fault: WeightFault) => void (faults.length < mostFaults && faults.push(fault));
   const weights: Record<string, number> = {};
   for (const part of parts) {
     const value = given.getAll(part).at(-1);
     if (value === undefined) continue;
-    if (!isWeight(value)) tell({ fault: 'value', name: part, value: shortened(value) });
+    if (!isWeight(value)) report({ fault: 'value', name: part, value: shortened(value) });
     else if (Number(value) !== ownRange.published) weights[part] = Number(value);
   }
   for (const name of new Set(given.keys())) {
-    if (!parts.includes(name)) tell({ fault: 'unknown', name: shortened(name) });
+    if (!parts.includes(name)) report({ fault: 'unknown', name: shortened(name) });
   }
   return { weights, faults };
 }

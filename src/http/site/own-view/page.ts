@@ -1,7 +1,7 @@
 /** What the page of a reader's own view is made from. */
 import type { BoundChoice } from '../../../dashboard/index.ts';
 import type { OwnView } from '../../../release/index.ts';
-import type { PageLink } from '../face.ts';
+import type { PageLink } from '../page-context.ts';
 import type { WeightFault } from './own-weights.ts';
 
 /** One part as the form shows it. */

@@ -5,7 +5,7 @@ import { csvOf } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import {
   isAsPublished,
-  type KeptForest,
+  type KeptScoreTree,
   type OwnView,
   type OwnWeights,
   partsOf,
@@ -13,8 +13,8 @@ import {
 } from '../../../release/index.ts';
 import { makeBody, respond } from '../../server/body.ts';
 import { fileName } from '../download/file-name.ts';
-import type { Face } from '../face.ts';
 import { labelsOf } from '../labels.ts';
+import type { PageContext } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Site } from '../site.ts';
 import { ownFigures } from './figures-file.ts';
@@ -37,15 +37,15 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
 
   return new Hono().get(`${language}/:path{.+}` as '/:language/:path', async (c, next) => {
     const { language: code, path } = c.req.param();
-    const face = site.face(code, path);
-    const release = face.release && site.released(face.release.id);
+    const context = site.context(code, path);
+    const release = context.release && site.released(context.release.id);
     const [place, element, file, ...more] = path.slice(release?.under?.length ?? 0).split('/');
     const known = more.length === 0 && (file === undefined || file === fileOfView);
     if (!release || place !== weightsPlace || !known) return next();
-    const kept = release.forest?.() ?? null;
+    const kept = release.scoreTree?.() ?? null;
     const labels = labelsOf(release, code);
-    const words = ownWords(face, labels);
-    if (kept === null) return send(c, showNoOwnViews(face, words, element ?? ''));
+    const words = ownWords(context, labels);
+    if (kept === null) return send(c, showNoOwnViews(context, words, element ?? ''));
     if (!element) {
       const first = weighedAbove(release, null);
       return first ? c.body(null, 302, { location: `${weightsPlace}/${first.code}` }) : next();
@@ -67,7 +67,7 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
     const plain = await views.view(release, kept, one, {});
     const drawnAlike = plain !== null && isAsPublished(plain);
     const page = pageOf({
-      face,
+      context,
       release,
       kept,
       element: one,
@@ -75,11 +75,11 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
       view,
       labels,
       title: words.t('choice'),
-      beside: site.beside(face, one.code),
+      beside: site.beside(context, one.code),
     });
     return send(
       c,
-      showOwnView({ ...face, path: `${path}${query}` }, words, {
+      showOwnView({ ...context, path: `${path}${query}` }, words, {
         ...page,
         drawnAlike,
         faults,
@@ -90,9 +90,9 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
 }
 
 type Asked = {
-  readonly face: Face;
+  readonly context: PageContext;
   readonly release: PublishedRelease;
-  readonly kept: KeptForest;
+  readonly kept: KeptScoreTree;
   readonly element: WeighedElement;
   readonly weights: OwnWeights;
   readonly view: OwnView | null;
@@ -102,11 +102,11 @@ type Asked = {
 };
 
 function pageOf(asked: Asked): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv'> {
-  const { face, release, kept, element, weights, view, labels } = asked;
+  const { context, release, kept, element, weights, view, labels } = asked;
   const parts = partsOf(kept, element);
   const shares = new Map(view?.parts.map((part) => [part.element, part.share]));
   const times = parts.map(({ code }) => weights[code] ?? 1);
-  const at = (path: string) => `${face.root}${face.language}/${release.under ?? ''}${path}`;
+  const at = (path: string) => `${context.root}${context.language}/${release.under ?? ''}${path}`;
   const cycle = release.rows('cycles').find((row) => row.cycle === kept.cycle);
   return {
     label: labels(element.level, element.code),

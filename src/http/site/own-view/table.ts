@@ -1,8 +1,8 @@
 /** Every country of a reader's own view beside what is published, in the order of the alphabet: no league table. */
 import { html, raw } from 'hono/html';
 import type { Viewed, ViewedCountry } from '../../../release/index.ts';
-import type { Html } from '../face.ts';
 import { anchorId, className } from '../page/table.ts';
+import type { Html } from '../page-context.ts';
 import type { OwnViewPage } from './page.ts';
 import type { OwnWords } from './words.ts';
 
@@ -63,11 +63,11 @@ function showBands({ t, points }: OwnWords, one: ViewedCountry): Html | string {
   const { published, own } = one;
   if (published === null && own === null) return '–';
   const band = own?.band ?? null;
-  const told =
+  const reported =
     band === null
       ? ''
       : html`<small class="under">${t('table.band', { low: points(band.low), high: points(band.high) })}</small>`;
-  return html`${raw(bars(one))}${told}`;
+  return html`${raw(bars(one))}${reported}`;
 }
 
 /** The tier in this view; a tier that is left shows the way and where it was. */

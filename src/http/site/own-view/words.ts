@@ -1,11 +1,11 @@
 /** How a reader's own view is told: its texts, its numbers, and changes with a sign that needs no colour. */
 import { formatChange, formatNumber, formatScore } from '../../../i18n/index.ts';
-import type { Face } from '../face.ts';
+import type { PageContext } from '../page-context.ts';
 
 export type OwnWords = ReturnType<typeof ownWords>;
 
 /** @param labels - what the release calls a code of a kind; the code where it has no name */
-export function ownWords({ texts, language: code }: Face, labels: (kind: string, id: string) => string) {
+export function ownWords({ texts, language: code }: PageContext, labels: (kind: string, id: string) => string) {
   const language = texts.language(code);
   const t = (key: string, values: Record<string, string | number | boolean> = {}) =>
     texts.say(code, `weights.${key}`, values);

@@ -2,8 +2,8 @@
 import { html, raw } from 'hono/html';
 import type { BoundBlock, BoundKey } from '../../../dashboard/index.ts';
 import { showMenu } from '../download/menu.ts';
-import { type Face, type Html, say } from '../face.ts';
 import { showTree } from '../figure/tree.ts';
+import { type Html, type PageContext, say } from '../page-context.ts';
 import { showTableLinks } from './narrowed-file.ts';
 import { showNews } from './news.ts';
 import { anchorId, className, showTable, showValue } from './table.ts';
@@ -16,44 +16,48 @@ export type DrawnChart = {
 };
 
 /** Blocks in their order; those that share a name for tabs stand behind one another, to be switched without a script. */
-export function showBlocks(face: Face, blocks: readonly BoundBlock[], drawn: ReadonlyMap<string, DrawnChart>): Html {
+export function showBlocks(
+  context: PageContext,
+  blocks: readonly BoundBlock[],
+  drawn: ReadonlyMap<string, DrawnChart>,
+): Html {
   const groups: BoundBlock[][] = [];
   for (const block of blocks) {
     const last = groups.at(-1);
     if (block.tabs !== null && last?.[0]?.tabs === block.tabs) last.push(block);
     else groups.push([block]);
   }
-  return html`${groups.map((group) => (group.length > 1 ? showTabs(face, group, drawn) : showBlock(face, group[0]!, drawn)))}`;
+  return html`${groups.map((group) => (group.length > 1 ? showTabs(context, group, drawn) : showBlock(context, group[0]!, drawn)))}`;
 }
 
-function showTabs(face: Face, group: readonly BoundBlock[], drawn: ReadonlyMap<string, DrawnChart>): Html {
+function showTabs(context: PageContext, group: readonly BoundBlock[], drawn: ReadonlyMap<string, DrawnChart>): Html {
   const name = group[0]!.tabs!;
   const id = (place: number) => `tab-${name}-${place}`;
   return html`<div class="tabs width-${group[0]!.width}">${group.map(
     (block, place) =>
       html`<input type="radio" name="tabs-${name}" id="${id(place)}"${place === 0 ? raw(' checked') : ''}><label for="${id(place)}">${block.tab}</label>`,
-  )}${group.map((block) => showBlock(face, block, drawn))}</div>`;
+  )}${group.map((block) => showBlock(context, block, drawn))}</div>`;
 }
 
-function showBlock(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html {
+function showBlock(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html {
   if (block.kind === 'callouts') {
     return html`<div class="callouts" id="${block.id}">${block.callouts.map(({ text, tone }) => html`<p class="callout tone-${className(tone)}">${text}</p>`)}</div>`;
   }
   const heading = block.title === '' ? '' : html`<h2 id="${block.id}-title">${block.title}</h2>`;
   const sentence = block.sentence === null ? '' : html`<p class="sentence" id="${block.id}-says">${block.sentence}</p>`;
   return html`<section class="block kind-${block.kind} width-${block.width}${block.print === null ? '' : ` print-${block.print}`}" id="${block.id}">
-${heading}${sentence}${showInner(face, block, drawn)}${block.note === null ? '' : html`<p class="note">${block.note}</p>`}
-${showLinks(face, block, drawn)}
+${heading}${sentence}${showInner(context, block, drawn)}${block.note === null ? '' : html`<p class="note">${block.note}</p>`}
+${showLinks(context, block, drawn)}
 </section>
 `;
 }
 
-function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
+function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
   switch (block.kind) {
     case 'chart':
       return html`${showLegend(block.legend)}${showFigure(block, drawn.get(block.id))}${block.mapNotes.map((note) => html`<p class="note map-note">${note}</p>`)}`;
     case 'table':
-      return showTable(face, block.table);
+      return showTable(context, block.table);
     case 'facts':
       return html`<dl class="facts">${block.facts.map(
         ({ text, figure, note }) =>
@@ -65,7 +69,7 @@ function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
           html`<article class="card"><h3>${card.href ? html`<a href="${card.href}">${card.title}</a>` : card.title}</h3><p class="score">${showValue(card.score)}</p>${card.mark === null ? '' : html`<p class="card-mark">${showValue(card.mark)}</p>`}${card.lines.map((line) => html`<p>${line}</p>`)}</article>`,
       )}</div>`;
     case 'tree':
-      return showTree(face, block.nodes);
+      return showTree(context, block.nodes);
     case 'sources':
       return html`${block.sources.map(
         (source) =>
@@ -76,9 +80,9 @@ function showInner(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, Dra
     case 'summary':
       return showSummary(block.sentences);
     case 'doors':
-      return showDoors(face, block.doors);
+      return showDoors(context, block.doors);
     case 'news':
-      return showNews(face, block.most);
+      return showNews(context, block.most);
     case 'empty':
       return html`<p class="empty">${block.text}</p>`;
     case 'callouts':
@@ -93,11 +97,11 @@ function showSummary(sentences: Extract<BoundBlock, { kind: 'summary' }>['senten
   return html`<dl class="summary">${sentences.map(({ label, text }) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}</dl>`;
 }
 
-function showDoors(face: Face, doors: Extract<BoundBlock, { kind: 'doors' }>['doors']): Html {
+function showDoors(context: PageContext, doors: Extract<BoundBlock, { kind: 'doors' }>['doors']): Html {
   return html`<div class="doors">${doors.map(({ section, title, text }) => {
-    const pages = face.navigation.filter((entry) => entry.section === section);
+    const pages = context.navigation.filter((entry) => entry.section === section);
     return html`<article class="door"><h3>${title}</h3><p>${text}</p><ul>${pages.map(
-      ({ path, text: name }) => html`<li><a href="${face.root}${face.language}/${path}">${name}</a></li>`,
+      ({ path, text: name }) => html`<li><a href="${context.root}${context.language}/${path}">${name}</a></li>`,
     )}</ul></article>`;
   })}</div>`;
 }
@@ -118,25 +122,25 @@ const showLegend = (keys: readonly BoundKey[] | null): Html | '' =>
     : html`<ul class="legend">${keys.map(({ swatch, text }) => html`<li>${raw(swatch)} ${text}</li>`)}</ul>`;
 
 /** Shown by the script, which fills the status line with what came of it. */
-const showLiveButton = (face: Face, block: BoundBlock, address: string): Html =>
-  html`<button type="button" class="quiet" hidden data-live="${address}" data-loading="${say(face, 'links.live_loading')}" data-done="${liveHint(face, block)}" data-outdated="${say(face, 'links.live_outdated')}" data-unreachable="${say(face, 'links.live_unreachable')}">${say(face, 'links.live')}</button><span class="live-status" role="status"></span>`;
+const showLiveButton = (context: PageContext, block: BoundBlock, address: string): Html =>
+  html`<button type="button" class="quiet" hidden data-live="${address}" data-loading="${say(context, 'links.live_loading')}" data-done="${liveHint(context, block)}" data-outdated="${say(context, 'links.live_outdated')}" data-unreachable="${say(context, 'links.live_unreachable')}">${say(context, 'links.live')}</button><span class="live-status" role="status"></span>`;
 
 /** What to do once it is interactive. */
-const liveHint = (face: Face, block: BoundBlock) =>
-  block.kind === 'chart' && block.hint !== null ? block.hint : say(face, 'links.live_done');
+const liveHint = (context: PageContext, block: BoundBlock) =>
+  block.kind === 'chart' && block.hint !== null ? block.hint : say(context, 'links.live_done');
 
 /** Where the same figures stand as a table and as files. */
-function showLinks(face: Face, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
-  const file = (mart: string) => showTableLinks(face, mart);
-  if (block.kind === 'table') return showMenu(face, block, null, file(block.table.mart));
+function showLinks(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
+  const file = (mart: string) => showTableLinks(context, mart);
+  if (block.kind === 'table') return showMenu(context, block, null, file(block.table.mart));
   if (block.kind !== 'chart') return '';
   const chart = drawn.get(block.id);
   const table =
     block.table === null
       ? ''
-      : html`<details class="figures"><summary>${say(face, 'links.table', { rows: block.table.rows.length })}</summary>${showTable(face, block.table)}</details>`;
-  const see = block.see === null ? '' : html`<a href="#${block.see}">${say(face, 'links.see')}</a>`;
-  const live = chart?.live == null ? '' : showLiveButton(face, block, chart.live);
+      : html`<details class="figures"><summary>${say(context, 'links.table', { rows: block.table.rows.length })}</summary>${showTable(context, block.table)}</details>`;
+  const see = block.see === null ? '' : html`<a href="#${block.see}">${say(context, 'links.see')}</a>`;
+  const live = chart?.live == null ? '' : showLiveButton(context, block, chart.live);
   const links = see === '' && live === '' ? '' : html`<p class="links">${see}${live}</p>`;
-  return html`${table}${links}${chart ? showMenu(face, block, chart.svg, block.table === null ? '' : file(block.table.mart)) : ''}`;
+  return html`${table}${links}${chart ? showMenu(context, block, chart.svg, block.table === null ? '' : file(block.table.mart)) : ''}`;
 }

@@ -1,7 +1,7 @@
 /** Links to the other pages of a dashboard; folded away on a narrow screen. */
 import { html, raw } from 'hono/html';
 import type { BoundChoice, BoundPage } from '../../../dashboard/index.ts';
-import type { Html } from '../face.ts';
+import type { Html } from '../page-context.ts';
 
 export function showChoices(choices: NonNullable<BoundPage['choices']>): Html {
   const flat = choices.options.every(({ children }) => children.length === 0);

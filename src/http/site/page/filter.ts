@@ -1,7 +1,7 @@
 /** The form that narrows a page: choices in the address, sent by a button, so that it works without a script. */
 import { html, raw } from 'hono/html';
 import type { BoundFilter } from '../../../dashboard/index.ts';
-import type { Html } from '../face.ts';
+import type { Html } from '../page-context.ts';
 
 export function showFilter(filter: BoundFilter): Html {
   return html`<form class="filter${filter.narrowed ? ' narrowed' : ''}" method="get" action="${filter.action}" aria-label="${filter.title}">

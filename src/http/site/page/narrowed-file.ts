@@ -6,7 +6,7 @@ import { html } from 'hono/html';
 import { linesOfCsv } from '../../../content/index.ts';
 import type { Narrow } from '../../../dashboard/index.ts';
 import { csvOf } from '../../../domain/index.ts';
-import { type Face, type Html, say } from '../face.ts';
+import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 
 /** Names the page in an address, from its language on, such as `en/treaties/CETS-185`. */
@@ -33,17 +33,18 @@ export function narrowedFile(
 }
 
 /** Links to the figures of a table as CSV: on a filtered page to those it shows, then to all. */
-export function showTableLinks(face: Face, table: string): Html | '' {
-  if (face.release === null || table === '') return '';
-  const address = `${face.root}data/${face.release.id}/${table}.csv?for=spreadsheet`;
-  const link = (key: string, href: string) => html`<a href="${href}" download>${say(face, key, { mart: table })}</a>`;
-  if (!face.narrowed?.tables.has(table)) return link('links.csv', address);
-  const some = `${address}&${pageField}=${face.language}/${face.path}&${face.narrowed.query.slice(1)}`;
+export function showTableLinks(context: PageContext, table: string): Html | '' {
+  if (context.release === null || table === '') return '';
+  const address = `${context.root}data/${context.release.id}/${table}.csv?for=spreadsheet`;
+  const link = (key: string, href: string) =>
+    html`<a href="${href}" download>${say(context, key, { mart: table })}</a>`;
+  if (!context.narrowed?.tables.has(table)) return link('links.csv', address);
+  const some = `${address}&${pageField}=${context.language}/${context.path}&${context.narrowed.query.slice(1)}`;
   return html`${link('links.csv_shown', some)} ${link('links.csv_all', address)}`;
 }
 
 /** What a page that a filter narrows knows for its links. */
-export function narrowedLinks(release: PublishedRelease, narrow: Narrow | null): Face['narrowed'] {
+export function narrowedLinks(release: PublishedRelease, narrow: Narrow | null): PageContext['narrowed'] {
   if (narrow === null) return null;
   const knows = (mart: string) => narrow.key in (release.rows(mart)[0] ?? {});
   return { query: narrow.query, tables: new Set(release.marts.filter(knows)) };

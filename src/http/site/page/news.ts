@@ -1,6 +1,6 @@
 /** What happened last: releases that were published, and what was corrected or withdrawn. */
 import { html } from 'hono/html';
-import { type Face, type Html, say } from '../face.ts';
+import { type Html, type PageContext, say } from '../page-context.ts';
 import type { History, News } from '../published.ts';
 import { releaseTime } from '../releases/page.ts';
 import type { ShownRelease } from '../shown.ts';
@@ -29,35 +29,35 @@ export function forgetNews({ places, bodies, ready }: ShownRelease): void {
 }
 
 /** @param most - releases, and corrections, that are shown */
-export function showNews(face: Face, most: number): Html {
-  const { releases = [], corrections = [], countryName = String } = face.news ?? {};
-  const all = `${face.root}${face.language}/releases`;
+export function showNews(context: PageContext, most: number): Html {
+  const { releases = [], corrections = [], countryName = String } = context.news ?? {};
+  const all = `${context.root}${context.language}/releases`;
   const published = releases.slice(0, most).map((line, at) => {
     const { id, cycle, countries, invited } = line;
     const earlier = releases.slice(at + 1).find((other) => other.cycle === cycle);
     const href = earlier ? `${all}/${earlier.id}/compare/${id}` : `${all}#r-${id}`;
-    const text = say(face, earlier ? 'news.again' : 'news.published', { cycle, countries, invited });
+    const text = say(context, earlier ? 'news.again' : 'news.published', { cycle, countries, invited });
     return showItem(
-      releaseTime(face, line.published),
-      html`${text} <a href="${href}">${say(face, earlier ? 'news.changes' : 'news.release', { release: id })}</a>`,
+      releaseTime(context, line.published),
+      html`${text} <a href="${href}">${say(context, earlier ? 'news.changes' : 'news.release', { release: id })}</a>`,
     );
   });
   const corrected = corrections.slice(0, most).map((one) => {
     const { at, reason, country, lifted } = one;
     const [first] = one.releases;
     const key = lifted ? 'lifted' : country === null ? 'withdrawn' : 'country';
-    const text = say(face, `news.${key}`, {
+    const text = say(context, `news.${key}`, {
       release: first?.id ?? '',
       country: country === null ? '' : countryName(country),
       reason: lifted?.reason ?? reason,
     });
     return showItem(
-      releaseTime(face, lifted?.at ?? at),
-      html`${text} <a href="${all}#corrections">${say(face, 'news.corrections')}</a>`,
+      releaseTime(context, lifted?.at ?? at),
+      html`${text} <a href="${all}#corrections">${say(context, 'news.corrections')}</a>`,
     );
   });
-  return html`<h3>${say(face, 'news.releases_title')}</h3>${published.length === 0 ? html`<p>${say(face, 'news.no_release')}</p>` : html`<ul class="news">${published}</ul>`}
-<h3>${say(face, 'news.corrections_title')}</h3>${corrected.length === 0 ? html`<p>${say(face, 'news.no_correction')}</p>` : html`<ul class="news">${corrected}</ul>`}`;
+  return html`<h3>${say(context, 'news.releases_title')}</h3>${published.length === 0 ? html`<p>${say(context, 'news.no_release')}</p>` : html`<ul class="news">${published}</ul>`}
+<h3>${say(context, 'news.corrections_title')}</h3>${corrected.length === 0 ? html`<p>${say(context, 'news.no_correction')}</p>` : html`<ul class="news">${corrected}</ul>`}`;
 }
 
 const showItem = (when: string, text: Html) => html`<li><small>${when}</small> <span>${text}</span></li>`;

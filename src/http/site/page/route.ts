@@ -3,8 +3,8 @@ import { Hono } from 'hono';
 import type { Texts } from '../../../i18n/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { makeBody, respond } from '../../server/body.ts';
-import type { Face } from '../face.ts';
-import { say } from '../face.ts';
+import type { PageContext } from '../page-context.ts';
+import { say } from '../page-context.ts';
 import type { Releases } from '../published.ts';
 import type { Site } from '../site.ts';
 import { type EmptyReason, showEmpty } from './message.ts';
@@ -35,20 +35,20 @@ export function pageRoutes(site: Site, releases: Releases, texts: Texts, start: 
       if (body) return respond(body, c.req.header('accept-encoding'), c.req.header('if-none-match'));
       if (site.release() !== null || !site.expects(path))
         throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
-      const face = site.face(language, path);
+      const context = site.context(language, path);
       const empty = await makeBody(
-        String(await showEmpty(face, await whyEmpty(face, releases))),
+        String(await showEmpty(context, await whyEmpty(context, releases))),
         'text/html; charset=utf-8',
       );
       return respond(empty, c.req.header('accept-encoding'), undefined);
     });
 }
 
-async function whyEmpty(face: Face, releases: Releases): Promise<EmptyReason> {
+async function whyEmpty(context: PageContext, releases: Releases): Promise<EmptyReason> {
   const work = (await releases.working?.()) ?? null;
   if (work !== null) {
     const [kind = '', cycle = ''] = work.name.split(' ');
-    return { kind: 'working', says: say(face, `empty.working.${kind}`, { cycle }), share: work.share };
+    return { kind: 'working', says: say(context, `empty.working.${kind}`, { cycle }), share: work.share };
   }
   const [last] = (await releases.corrections?.()) ?? [];
   return last ? { kind: 'withdrawn', reason: last.reason } : { kind: 'never' };

@@ -1,17 +1,17 @@
 /** Tables as HTML, with a small drawing beside a score. Sizes are attributes, since inline styles are forbidden. */
 import { html, raw } from 'hono/html';
 import type { BoundCell, BoundColumn, BoundTable } from '../../../dashboard/index.ts';
-import type { Face, Html } from '../face.ts';
-import { say } from '../face.ts';
 import { isolate } from '../isolate.ts';
+import type { Html, PageContext } from '../page-context.ts';
+import { say } from '../page-context.ts';
 
 /** Rows from which on a table scrolls by itself, so that what comes after it can be found. */
 const tall = 30;
 
 /** @param stacked - true where each row may fold into a small list on a narrow screen */
-export function showTable(face: Face, table: BoundTable, stacked = true): Html {
-  if (table.rows.length === 0) return html`<p class="empty">${say(face, 'table.empty')}</p>`;
-  return html`${stacked ? showOrders(face, table) : ''}<div class="table-scroll${table.rows.length > tall ? ' tall' : ''}" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
+export function showTable(context: PageContext, table: BoundTable, stacked = true): Html {
+  if (table.rows.length === 0) return html`<p class="empty">${say(context, 'table.empty')}</p>`;
+  return html`${stacked ? showOrders(context, table) : ''}<div class="table-scroll${table.rows.length > tall ? ' tall' : ''}" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
 <caption>${table.caption}</caption>
 <thead><tr>${table.columns.map(showHead)}</tr></thead>
 <tbody>${table.rows.map(
@@ -22,12 +22,12 @@ export function showTable(face: Face, table: BoundTable, stacked = true): Html {
 }
 
 /** Where rows fold, the titles of columns are not seen: their orders are offered as a list. */
-function showOrders(face: Face, { columns, rows }: BoundTable): Html | '' {
+function showOrders(context: PageContext, { columns, rows }: BoundTable): Html | '' {
   const orders = columns.flatMap(({ title, order }) => (order === null ? [] : [{ title, order }]));
   if (orders.length < 2 || rows.length < 2) return '';
-  return html`<details class="orders"><summary>${say(face, 'table.order')}</summary><ul>${orders.map(
+  return html`<details class="orders"><summary>${say(context, 'table.order')}</summary><ul>${orders.map(
     ({ title, order: { href, now } }) =>
-      html`<li><a href="${href}" rel="nofollow"${now === null ? '' : raw(' aria-current="true"')}>${title}${now === null ? '' : html` <span class="order-now">${say(face, `table.${now}`)}</span>`}</a></li>`,
+      html`<li><a href="${href}" rel="nofollow"${now === null ? '' : raw(' aria-current="true"')}>${title}${now === null ? '' : html` <span class="order-now">${say(context, `table.${now}`)}</span>`}</a></li>`,
   )}</ul></details>`;
 }
 

@@ -1,14 +1,14 @@
 /** The difference between two releases as rows of a file. */
 
-import type { Face } from '../face.ts';
+import type { PageContext } from '../page-context.ts';
 import type { ReleaseComparison } from './comparisons.ts';
 import { changeWords } from './country-change.ts';
 
 type Rows = (string | number | null)[][];
 
 /** Every cycle's: an earlier cycle's figure may have changed too. */
-export function figureRows(face: Face, of: ReleaseComparison): Rows {
-  const { name, element } = changeWords(face, of, null);
+export function figureRows(context: PageContext, of: ReleaseComparison): Rows {
+  const { name, element } = changeWords(context, of, null);
   const head = 'from_release to_release cycle country country_name element element_name before after difference causes';
   return [
     [...head.split(' '), 'illustrative'],
@@ -30,8 +30,8 @@ export function figureRows(face: Face, of: ReleaseComparison): Rows {
   ];
 }
 
-export function answerRows(face: Face, of: ReleaseComparison): Rows {
-  const { name, question } = changeWords(face, of, null);
+export function answerRows(context: PageContext, of: ReleaseComparison): Rows {
+  const { name, question } = changeWords(context, of, null);
   const head = 'from_release to_release cycle country country_name indicator item question_text';
   const more = 'state_before before state_after after change cell illustrative';
   return [

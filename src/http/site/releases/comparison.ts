@@ -1,7 +1,7 @@
 /** What one release says otherwise than another: in a sentence, by cause, by country, figure by figure. */
 import { html } from 'hono/html';
-import type { Face, Html } from '../face.ts';
 import { layout } from '../layout.ts';
+import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { type ChangeWords, changeWords, showChanges } from './country-change.ts';
 
@@ -12,21 +12,21 @@ export const rowsOf = ({ kind, scores, answers }: CountryChange): number =>
   scores.length + (kind === 'changed' ? answers.length : 0);
 
 /** @param under - address below the language of the pages of the instrument; null where the cycle is on show no more */
-export function showComparison(face: Face, of: ReleaseComparison, under: string | null, base: string): Html {
-  const { t } = changeWords(face, of, under);
+export function showComparison(context: PageContext, of: ReleaseComparison, under: string | null, base: string): Html {
+  const { t } = changeWords(context, of, under);
   const { from, to } = of;
   const title = t('compare.title', { from: from.id, to: to.id });
-  const main = html`<div class="page"><div class="opening"><h1>${title}</h1><p class="lede">${compareLede(face, of)}</p>
-<p class="links"><a href="${face.root}${face.language}/releases">${t('other_cycles.back')}</a></p></div>
+  const main = html`<div class="page"><div class="opening"><h1>${title}</h1><p class="lede">${compareLede(context, of)}</p>
+<p class="links"><a href="${context.root}${context.language}/releases">${t('other_cycles.back')}</a></p></div>
 <div class="blocks">
-${compareBlocks(face, of, under, base)}
+${compareBlocks(context, of, under, base)}
 </div></div>`;
-  return layout(face, { title, main, band: to.illustrative || from.illustrative ? 'illustrative' : null });
+  return layout(context, { title, main, band: to.illustrative || from.illustrative ? 'illustrative' : null });
 }
 
 /** How much changed, in a sentence. */
-export function compareLede(face: Face, of: ReleaseComparison): string {
-  const { t } = changeWords(face, of, null);
+export function compareLede(context: PageContext, of: ReleaseComparison): string {
+  const { t } = changeWords(context, of, null);
   const { difference, countries } = of;
   if (difference.marts.length === 0) return t('compare.same');
   const answers = countries.flatMap((country) => country.answers);
@@ -41,8 +41,8 @@ export function compareLede(face: Face, of: ReleaseComparison): string {
 }
 
 /** By cause, by country and figure by figure. @param base - address of the comparison, from the page */
-export function compareBlocks(face: Face, of: ReleaseComparison, under: string | null, base: string): Html {
-  const words = changeWords(face, of, under);
+export function compareBlocks(context: PageContext, of: ReleaseComparison, under: string | null, base: string): Html {
+  const words = changeWords(context, of, under);
   const { t } = words;
   const { countries } = of;
   const total = countries.reduce((sum, country) => sum + rowsOf(country), 0);
@@ -65,12 +65,12 @@ ${
 }
 
 export function showCountryComparison(
-  face: Face,
+  context: PageContext,
   of: ReleaseComparison,
   change: CountryChange,
   under: string | null,
 ): Html {
-  const words = changeWords(face, of, under);
+  const words = changeWords(context, of, under);
   const { t } = words;
   const title = t('compare.country_title', {
     country: words.name('country', change.country),
@@ -80,16 +80,16 @@ export function showCountryComparison(
   const main = html`<div class="page"><div class="opening"><h1>${title}</h1><p class="lede">${t(`compare.kind.${change.kind}`)}.</p>
 <p class="links"><a href="../${of.to.id}">${t('compare.all')}</a></p></div>
 <div class="blocks"><section class="block">${showChanges(words, change)}</section></div></div>`;
-  return layout(face, { title, main, band: of.to.illustrative || of.from.illustrative ? 'illustrative' : null });
+  return layout(context, { title, main, band: of.to.illustrative || of.from.illustrative ? 'illustrative' : null });
 }
 
 /** The same of a draft, as a page of the desk. */
 export function countryChanges(
-  face: Face,
+  context: PageContext,
   of: ReleaseComparison,
   change: CountryChange,
 ): { readonly title: string; readonly lede: Html | string; readonly main: Html } {
-  const words = changeWords(face, of, null);
+  const words = changeWords(context, of, null);
   const country = words.name('country', change.country);
   const title = words.t('compare.country_title', { country, from: of.from.id, to: of.to.id });
   const main = html`<div class="blocks"><section class="block">${showChanges(words, change)}</section></div>
@@ -98,13 +98,13 @@ export function countryChanges(
 }
 
 /** Releases of different cycles. */
-export function showOtherCycles(face: Face, illustrative: boolean): Html {
-  const { t } = changeWords(face, null, null);
+export function showOtherCycles(context: PageContext, illustrative: boolean): Html {
+  const { t } = changeWords(context, null, null);
   const title = t('other_cycles.title');
-  const progress = face.navigation.find(({ path }) => path.endsWith('progress'));
+  const progress = context.navigation.find(({ path }) => path.endsWith('progress'));
   const main = html`<div class="page message"><div class="opening"><h1>${title}</h1><p class="lede">${t('other_cycles.lede')}</p></div>
-<p class="links">${progress ? html`<a href="${face.root}${face.language}/${progress.path}">${t('other_cycles.progress')}</a>` : ''}<a href="${face.root}${face.language}/releases">${t('other_cycles.back')}</a></p></div>`;
-  return layout(face, { title, main, band: illustrative ? 'illustrative' : null });
+<p class="links">${progress ? html`<a href="${context.root}${context.language}/${progress.path}">${t('other_cycles.progress')}</a>` : ''}<a href="${context.root}${context.language}/releases">${t('other_cycles.back')}</a></p></div>`;
+  return layout(context, { title, main, band: illustrative ? 'illustrative' : null });
 }
 
 const named = 30;

@@ -2,24 +2,24 @@
 import { html } from 'hono/html';
 import { formatChange, formatNumber } from '../../../i18n/index.ts';
 import type { AnswerChange, ScoreChange } from '../../../release/index.ts';
-import type { Face, Html } from '../face.ts';
+import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { releaseTime, releaseWords } from './page.ts';
 
 export type ChangeWords = ReturnType<typeof changeWords>;
 
 /** @param under - as for `showComparison`; null where a figure has no page */
-export function changeWords(face: Face, of: ReleaseComparison | null, under: string | null) {
-  const t = releaseWords(face);
-  const language = face.texts.language(face.language);
-  const name = (kind: string, id: string) => of?.name(face.language, kind, id) ?? id;
+export function changeWords(context: PageContext, of: ReleaseComparison | null, under: string | null) {
+  const t = releaseWords(context);
+  const language = context.texts.language(context.language);
+  const name = (kind: string, id: string) => of?.name(context.language, kind, id) ?? id;
   const points = (value: number) => formatNumber(language, value, 2);
   const element = (code: string) => name(of?.levelOf(code) ?? '', code);
   return {
     t,
     name,
     element,
-    date: (iso: string) => releaseTime(face, iso),
+    date: (iso: string) => releaseTime(context, iso),
     score: (value: number | null) => (value === null ? t('compare.none') : points(value)),
     /** With its sign, a true minus among them. */
     difference: ({ from, to }: Pick<ScoreChange, 'from' | 'to'>) => {
@@ -29,7 +29,7 @@ export function changeWords(face: Face, of: ReleaseComparison | null, under: str
     figure: (country: string, code: string): Html | string =>
       under === null
         ? element(code)
-        : html`<a href="${face.root}${face.language}/${under}figure/${country}/${code}">${element(code)}</a>`,
+        : html`<a href="${context.root}${context.language}/${under}figure/${country}/${code}">${element(code)}</a>`,
     question: ({ question, part }: AnswerChange) =>
       part === null ? name('question', question) : `${name('question', question)} · ${partName(name, part)}`,
     /** An answer as a reader of the questionnaire knows it. */
@@ -68,13 +68,13 @@ function choice(name: (kind: string, id: string) => string, list: string, value:
 export function showChanges(words: ChangeWords, change: CountryChange): Html {
   const { t } = words;
   const { kind, country, scores, answers } = change;
-  const told =
+  const reported =
     answers.length === 0
       ? html`<p class="note">${t('compare.no_answers')}</p>`
       : kind === 'changed'
         ? showAnswers(words, country, answers)
         : html`<p class="note">${t(kind === 'new' ? 'compare.answers_new' : 'compare.answers_gone', { count: answers.length })}</p>`;
-  return html`${scores.length === 0 ? '' : showScores(words, country, scores, kind === 'changed' ? answers : [])}${told}`;
+  return html`${scores.length === 0 ? '' : showScores(words, country, scores, kind === 'changed' ? answers : [])}${reported}`;
 }
 
 const anchor = (country: string, indicator: string) => `a-${country}-${indicator}`;

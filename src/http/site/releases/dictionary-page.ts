@@ -1,13 +1,13 @@
 /** Every column of every table of a release: what it means, its unit, its codes, and what an empty cell says. */
 import { html } from 'hono/html';
-import { type Face, type Html, say } from '../face.ts';
 import { layout } from '../layout.ts';
 import { anchorId } from '../page/table.ts';
+import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PublishedRelease } from '../published.ts';
 import { dictionaryOf } from './dictionary.ts';
 
-export function showDictionary(face: Face, release: PublishedRelease): Html {
-  const t = (key: string, values: Record<string, string> = {}) => say(face, `dictionary.${key}`, values);
+export function showDictionary(context: PageContext, release: PublishedRelease): Html {
+  const t = (key: string, values: Record<string, string> = {}) => say(context, `dictionary.${key}`, values);
   const heads = ['column', 'means', 'unit', 'codes', 'missing'].map((key) => t(key));
   const tables = Map.groupBy(dictionaryOf(release), ({ table }) => table);
   const cell = (at: number, text: Html | string) => html`<td class="as-text" data-title="${heads[at]!}">${text}</td>`;
@@ -21,7 +21,7 @@ export function showDictionary(face: Face, release: PublishedRelease): Html {
       )}</tbody></table></div></section>`,
   );
   const main = html`<div class="page"><div class="opening"><h1>${t('title')}</h1><p class="lede">${t('lede', { release: release.id })}</p>
-<p class="links"><a href="../data">${say(face, 'data.title')}</a> <a href="${face.root}data/${release.id}/columns.csv" download>columns.csv</a></p></div>
+<p class="links"><a href="../data">${say(context, 'data.title')}</a> <a href="${context.root}data/${release.id}/columns.csv" download>columns.csv</a></p></div>
 <div class="blocks">${blocks}</div></div>`;
-  return layout(face, { title: t('title'), main, band: release.illustrative ? 'illustrative' : null });
+  return layout(context, { title: t('title'), main, band: release.illustrative ? 'illustrative' : null });
 }

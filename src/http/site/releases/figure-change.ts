@@ -1,8 +1,8 @@
 /** How a score moved: the change on what compares, what the method gave apart from it, and the answers that made it. */
 import { html } from 'hono/html';
 import type { Change } from '../../../release/index.ts';
-import type { Html } from '../face.ts';
 import { type FigureWords, showCell, showFact } from '../figure/items.ts';
+import type { Html } from '../page-context.ts';
 
 export function showChange(words: FigureWords, change: Change): Html {
   const { t, points, share, signed } = words;

@@ -4,7 +4,7 @@ import { csvOf } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { type Body, makeBody, respond } from '../../server/body.ts';
-import type { Face } from '../face.ts';
+import type { PageContext } from '../page-context.ts';
 import type { Releases } from '../published.ts';
 import type { Site } from '../site.ts';
 import { showComparison, showCountryComparison, showOtherCycles } from './comparison.ts';
@@ -16,7 +16,7 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
   const comparisons = openComparisons(releases);
   const language = `/:language{${texts.languages.map(({ code }) => code).join('|')}}`;
   // The head of these pages names no release: they are about several.
-  const faceOf = (code: string, path: string): Face => ({ ...site.face(code, path), release: null });
+  const contextOf = (code: string, path: string): PageContext => ({ ...site.context(code, path), release: null });
   const missing = (c: Context): never => {
     throw new Problem('not_found', 'address', { thing: 'page', id: c.req.path });
   };
@@ -35,10 +35,10 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
 
   return new Hono()
     .get(`${language}/releases` as '/:language/releases', async (c) => {
-      const face = faceOf(c.req.param('language'), 'releases');
+      const context = contextOf(c.req.param('language'), 'releases');
       const lines = await releases.list();
       const shown = new Set(await releases.latestIds());
-      const titles = new Map(site.instruments(face.language).map(({ id, title }) => [id, title]));
+      const titles = new Map(site.instruments(context.language).map(({ id, title }) => [id, title]));
       const groups = [...Map.groupBy(lines, ({ instrument }) => instrument)].map(
         ([instrument, of]): ReleaseGroup => ({ instrument, title: titles.get(instrument) ?? instrument, lines: of }),
       );
@@ -47,7 +47,7 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       const corrections = (await releases.corrections?.()) ?? [];
       return page(
         c,
-        showReleases(face, groups, shown, corrections, (code) => site.countryName(face.language, code)),
+        showReleases(context, groups, shown, corrections, (code) => site.countryName(context.language, code)),
       );
     })
     .get(`${language}/releases/compare`, (c) => {
@@ -57,19 +57,19 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
     })
     .get(compare, async (c) => {
       const { language: code, from, to } = c.req.param();
-      const face = faceOf(code, `releases/${from}/compare/${to}`);
+      const context = contextOf(code, `releases/${from}/compare/${to}`);
       const found = await find(c);
       if (found === null) {
         const illustrative = (await releases.list()).some((line) => line.illustrative);
-        return page(c, showOtherCycles(face, illustrative));
+        return page(c, showOtherCycles(context, illustrative));
       }
-      return page(c, showComparison(face, found, site.showing(found.to.cycle), to));
+      return page(c, showComparison(context, found, site.showing(found.to.cycle), to));
     })
     .get(`${compare}/:table{(?:figures|answers)\\.csv}`, async (c) => {
       const { language: code, from, to, table } = c.req.param();
       const found = (await find(c)) ?? missing(c);
-      const face = faceOf(code, `releases/${from}/compare/${to}`);
-      const rows = table === 'figures.csv' ? figureRows(face, found) : answerRows(face, found);
+      const context = contextOf(code, `releases/${from}/compare/${to}`);
+      const rows = table === 'figures.csv' ? figureRows(context, found) : answerRows(context, found);
       const name = `${found.to.illustrative ? 'illustrative-' : ''}${from}-${to}-${table}`;
       const headers = { 'content-disposition': `attachment; filename="${name}"` };
       return send(c, await makeBody(csvOf(rows), 'text/csv; charset=utf-8; header=present', false, headers));
@@ -78,7 +78,7 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       const { language: code, from, to, country } = c.req.param();
       const found = (await find(c)) ?? missing(c);
       const change = found.countries.find((one) => one.country === country) ?? missing(c);
-      const face = faceOf(code, `releases/${from}/compare/${to}/${country}`);
-      return page(c, showCountryComparison(face, found, change, site.showing(found.to.cycle)));
+      const context = contextOf(code, `releases/${from}/compare/${to}/${country}`);
+      return page(c, showCountryComparison(context, found, change, site.showing(found.to.cycle)));
     });
 }

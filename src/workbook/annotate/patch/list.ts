@@ -1,5 +1,5 @@
 /** The sheet that lists all findings, as a part of its own. */
-import type { ToldFinding } from '../../../domain/index.ts';
+import type { ReportedFinding } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { findingsMarker } from '../../answers/place/table.ts';
 import { colours } from '../../write/look.ts';
@@ -15,7 +15,7 @@ const under = (colour: string) =>
 const font = (size: number, colour: string, more = '') => `${more}<sz val="${size}"/><color rgb="${colour}"/>`;
 
 type List = {
-  readonly told: readonly ToldFinding[];
+  readonly reported: readonly ReportedFinding[];
   /** Names of the sheets that a finding can lead to. */
   readonly sheets: ReadonlySet<string>;
   readonly texts: Texts;
@@ -26,11 +26,11 @@ type List = {
 };
 
 /** The first row is hidden and says what it is, so that nobody reads answers in it. */
-export function listSheet({ told, sheets, texts, language, styles, first }: List): string {
+export function listSheet({ reported, sheets, texts, language, styles, first }: List): string {
   const say = (key: string) => texts.say(language, `findings.words.${key}`);
   const looks = looksIn(styles);
   const links: string[] = [];
-  const rows = told.map(({ severity, sheet, cell, question, message, fix }, place) => {
+  const rows = reported.map(({ severity, sheet, cell, question, message, fix }, place) => {
     const row = place + 4;
     const shown = [say(severity), sheet ?? say('file'), cell ?? '', question ?? '', message, fix];
     const leads = sheet !== null && cell !== null && sheets.has(sheet);
@@ -52,7 +52,7 @@ export function listSheet({ told, sheets, texts, language, styles, first }: List
     `<sheetViews><sheetView showGridLines="0"${direction}${first ? ' tabSelected="1"' : ''} workbookViewId="0"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
     `<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>`,
     `<row r="1" hidden="1">${textCell('A1', findingsMarker, 0)}</row>`,
-    `<row r="2" ht="27" customHeight="1">${textCell('A2', say(told.length > 0 ? 'title' : 'none'), looks.title)}</row>`,
+    `<row r="2" ht="27" customHeight="1">${textCell('A2', say(reported.length > 0 ? 'title' : 'none'), looks.title)}</row>`,
     `<row r="3">${headings.map((key, at) => textCell(`${letters[at]}3`, say(key), looks.heading)).join('')}</row>`,
     ...rows,
     '</sheetData>',

@@ -3,7 +3,7 @@
  * person or a program put there. Parts that do not change are not even unpacked.
  */
 import { Buffer } from 'node:buffer';
-import type { ToldFinding } from '../../../domain/index.ts';
+import type { ReportedFinding } from '../../../domain/index.ts';
 import { findingsMarker, textAt } from '../../answers/place/table.ts';
 import { noteDivider, ownComments } from '../../answers/sheet-notes.ts';
 import type { Inspected } from '../../check/check.ts';
@@ -59,7 +59,7 @@ function markPackage(
   for (const sheet of book.sheets) {
     if (sheet === listed) continue;
     const findings = Map.groupBy(
-      checked.told.filter((one) => one.sheet === sheet.name && one.cell !== null),
+      checked.reported.filter((one) => one.sheet === sheet.name && one.cell !== null),
       ({ cell }) => cell!,
     );
     const marked = new SheetPatch(parts.find(sheet.part)!.bytes);
@@ -73,7 +73,13 @@ function markPackage(
     comment(patch, parts, sheet, marked, changesOf(sheet, findings, mark, words.noteMarks, parts), mark);
     if (marked.text !== null) patch.put(sheet.part, marked.text);
   }
-  const list = { told: checked.told, sheets: new Set(book.sheets.map(({ name }) => name)), texts, language, styles };
+  const list = {
+    reported: checked.reported,
+    sheets: new Set(book.sheets.map(({ name }) => name)),
+    texts,
+    language,
+    styles,
+  };
   putList(patch, main, listed ?? null, book, texts.say(language, 'findings.words.sheet'), (first) =>
     listSheet({ ...list, first }),
   );
@@ -81,13 +87,13 @@ function markPackage(
   return patch;
 }
 
-const worstOf = (findings: readonly ToldFinding[]) =>
+const worstOf = (findings: readonly ReportedFinding[]) =>
   findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
 
 /** What the findings say, above what people wrote; what an earlier check wrote goes. */
 function changesOf(
   sheet: Sheet,
-  findings: ReadonlyMap<string, readonly ToldFinding[]>,
+  findings: ReadonlyMap<string, readonly ReportedFinding[]>,
   mark: string,
   noteMarks: readonly string[],
   parts: Parts,
@@ -103,10 +109,10 @@ function changesOf(
   for (const { cell, text } of sheet.comments) if (isMark(text)) changes.set(cell, own.get(cell) ?? null);
   // Beside a thread of comments a program keeps one of its own, which is not to be touched.
   const threaded = parts.relationships(sheet.part).some(({ kind }) => kind === 'threadedComment');
-  for (const [cell, told] of findings) {
+  for (const [cell, reported] of findings) {
     const typed = own.get(cell);
     if (threaded && typed !== undefined) continue;
-    const said = [mark, ...told.map(({ message, fix }) => `${message}\n${fix}`)].join('\n\n');
+    const said = [mark, ...reported.map(({ message, fix }) => `${message}\n${fix}`)].join('\n\n');
     changes.set(cell, typed === undefined ? said : `${said}${noteDivider}${typed}`);
   }
   return changes;

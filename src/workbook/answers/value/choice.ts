@@ -74,8 +74,8 @@ export function nearOr(text: string, instrument: Instrument, list: ChoiceList, l
     const order = list.choices.map(({ name }) => name);
     const places = numbers.map((number) => order.indexOf(String(Number(number))));
     // 2.5 is nearer to none than to another.
-    const told = numbers.length <= 2 && places.every((place) => place >= 0);
-    if (told) return listed([...new Set(places.map((place) => [...labels.values()][place]!))]);
+    const reported = numbers.length <= 2 && places.every((place) => place >= 0);
+    if (reported) return listed([...new Set(places.map((place) => [...labels.values()][place]!))]);
   }
   const [, words] = /^\d{1,3}\s*[-.:)]*\s*(.*)$/su.exec(plain) ?? [];
   return listed(nearest(words || text, labels));

@@ -20,7 +20,7 @@ import { plainDigits } from './digits.ts';
 /** A choice of this name says that none of the others holds. */
 const alone = 'none';
 const longestCell = 5_000;
-const mostTold = 12;
+const mostReported = 12;
 
 /** @returns stored names in the order of the list, separated by spaces */
 export function readChoices(
@@ -40,10 +40,10 @@ export function readChoices(
   if (ambiguous.length > 0) return wrong('choice_ambiguous', { typed: quoted(ambiguous[0]!), choices: '' });
   if (unknown.length > 0) {
     const near = unknown
-      .slice(0, mostTold)
+      .slice(0, mostReported)
       .flatMap((part) => readListed(nearOr(part, instrument, list, language))?.slice(0, 1) ?? []);
     return wrong('choices_unknown', {
-      typed: listed(unknown.slice(0, mostTold).map(quoted)),
+      typed: listed(unknown.slice(0, mostReported).map(quoted)),
       near: listed([...new Set(near)]),
     });
   }

@@ -102,9 +102,13 @@ function ask(
   const prefill = standing.prefill(row.id);
   const said = standing.written(row.id);
   if (prefill) {
-    const told = earlierText(prefill, String(asText(cellValue(cell, prefill.value, wording, order.countries))), draft);
-    put('earlier', told.rich, looks.earlier);
-    tall.push({ text: told.plain, width: width.earlier, size: 9.5 });
+    const reported = earlierText(
+      prefill,
+      String(asText(cellValue(cell, prefill.value, wording, order.countries))),
+      draft,
+    );
+    put('earlier', reported.rich, looks.earlier);
+    tall.push({ text: reported.plain, width: width.earlier, size: 9.5 });
     const confirmed = said?.confirmed ?? null;
     const confirm = put(
       'confirm',

@@ -31,7 +31,7 @@ export function validationOf(
       const values = { limits: limitsInWords(limits, say) };
       const kind = type === 'integer' ? 'whole_number' : 'number';
       return {
-        ...told(kind, say, values),
+        ...reported(kind, say, values),
         ...between(limits.min, limits.max),
         type: type === 'integer' ? 'whole' : 'decimal',
       };
@@ -41,12 +41,12 @@ export function validationOf(
         bound === null ? otherwise : new Date(`${bound}T00:00:00Z`);
       const first = day(dayOfBound(limits.from, version, 'from'), firstDay);
       const last = day(dayOfBound(limits.until, version, 'until'), lastDay);
-      return { ...told('date', say), type: 'date', operator: 'between', formulae: [first, last] };
+      return { ...reported('date', say), type: 'date', operator: 'between', formulae: [first, last] };
     }
     case 'text': {
       const longest = limits.longest ?? longestAnswer;
       return {
-        ...told('text', say, { longest }),
+        ...reported('text', say, { longest }),
         type: 'textLength',
         operator: 'lessThanOrEqual',
         formulae: [longest],
@@ -85,7 +85,7 @@ function fromList(list: string, kind: string, say: Say): DataValidation {
   };
 }
 
-function told(kind: string, say: Say, values: Parameters<Say>[1] = {}) {
+function reported(kind: string, say: Say, values: Parameters<Say>[1] = {}) {
   return {
     allowBlank: true,
     showInputMessage: true,

@@ -2,30 +2,30 @@
  * What a release keeps so that its bands can be drawn again with other weights: the scored items of its cycle, and what
  * is made of them. Like the inputs it is never given out: it holds the worth of answers that are not listed.
  */
-import type { Forest, ForestData, Thresholds } from '../../statistics/index.ts';
-import { type CurrentCycle, forestOf } from '../steps/forest.ts';
+import type { ScoreTree, ScoreTreeData, Thresholds } from '../../statistics/index.ts';
 import type { FrameworkElement } from '../steps/framework.ts';
+import { type CurrentCycle, scoreTreeOf } from '../steps/score-tree.ts';
 import type { Variation } from './variations.ts';
 
-export const forestPath = 'inputs/forest.json';
+export const scoreTreePath = 'inputs/forest.json';
 
-export type KeptForest = {
+export type KeptScoreTree = {
   readonly cycle: string;
   readonly least: Thresholds;
   /** Lower bounds of the tiers, the lowest first. */
   readonly tiers: readonly number[];
   /** Those that have reported, in the order of the units of `data`. */
   readonly countries: readonly string[];
-  /** Each after what it is made of, in the order of the forest's. */
+  /** Each after what it is made of, in the order of the score tree. */
   readonly elements: readonly FrameworkElement[];
-  readonly forest: Forest;
-  readonly data: ForestData;
+  readonly scoreTree: ScoreTree;
+  readonly data: ScoreTreeData;
   /** How the method is varied; null where it is not. */
   readonly vary: Variation | null;
 };
 
 /** As it stands in the file: null for NaN, marks as texts of 0 and 1. */
-type Written = Omit<KeptForest, 'forest' | 'data' | 'least'> & {
+type Written = Omit<KeptScoreTree, 'scoreTree' | 'data' | 'least'> & {
   readonly least?: Thresholds;
   /** What stood for `least` in releases that ask nothing of the share of all questions. */
   readonly threshold?: number;
@@ -35,9 +35,9 @@ type Written = Omit<KeptForest, 'forest' | 'data' | 'least'> & {
   readonly published: string;
 };
 
-export function writeForest(
+export function writeScoreTree(
   { framework, countries, data }: CurrentCycle,
-  { tiers, vary }: Pick<KeptForest, 'tiers' | 'vary'>,
+  { tiers, vary }: Pick<KeptScoreTree, 'tiers' | 'vary'>,
 ): Uint8Array {
   const { cycle, least, elements, units } = framework;
   const written: Written = {
@@ -55,7 +55,7 @@ export function writeForest(
   return new TextEncoder().encode(`${JSON.stringify(written)}\n`);
 }
 
-export function readForest(bytes: Uint8Array): KeptForest {
+export function readScoreTree(bytes: Uint8Array): KeptScoreTree {
   const { units, scores, applies, published, least, threshold, ...kept } = JSON.parse(
     new TextDecoder().decode(bytes),
   ) as Written;
@@ -63,7 +63,7 @@ export function readForest(bytes: Uint8Array): KeptForest {
   return {
     ...kept,
     least: least ?? { coverage: threshold!, answered: 0 },
-    forest: forestOf({ units, elements: kept.elements }),
+    scoreTree: scoreTreeOf({ units, elements: kept.elements }),
     data: {
       units: kept.countries.length,
       scores: Float64Array.from(scores, (score) => score ?? Number.NaN),

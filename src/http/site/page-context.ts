@@ -6,7 +6,7 @@ import type { News, ReleaseNotice } from './published.ts';
 
 export type Html = ReturnType<typeof html>;
 
-export type Face = {
+export type PageContext = {
   readonly texts: Texts;
   readonly language: string;
   /** Address below the language, such as `world` or `country/XAA`; empty for a page that has no twin in other languages. */
@@ -23,7 +23,7 @@ export type Face = {
   readonly navigation: readonly NavigationEntry[];
   /** Addresses of the stylesheet and of the script, from the root. */
   readonly assets: { readonly style: string; readonly script: string };
-  readonly release: ReleaseFace | null;
+  readonly release: ReleaseContext | null;
   /** What happened last, for a page that shows it. */
   readonly news?: News;
   /** Absolute address of the site, with a slash at its end; null, or left out, where it is not known. */
@@ -43,7 +43,7 @@ export type NavigationEntry = {
 export type PageLink = { readonly href: string; readonly text: string };
 
 /** What the head of a page says of the release. */
-export type ReleaseFace = {
+export type ReleaseContext = {
   readonly id: string;
   /** The cycle as people say it: the version of its questionnaire, such as `2026`. */
   readonly cycle: string;
@@ -59,7 +59,7 @@ export type ReleaseFace = {
 
 /** A text of `texts/<language>/pages.yaml`. */
 export const say = (
-  face: Pick<Face, 'texts' | 'language'>,
+  context: Pick<PageContext, 'texts' | 'language'>,
   key: string,
   values: Record<string, string | number | boolean> = {},
-): string => face.texts.say(face.language, `pages.${key}`, values);
+): string => context.texts.say(context.language, `pages.${key}`, values);

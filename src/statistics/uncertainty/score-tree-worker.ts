@@ -1,8 +1,8 @@
-/** The thread that runs forests. */
+/** The thread that runs score trees. */
 import { parentPort } from 'node:worker_threads';
-import { type ForestTask, resultOf, type WorkerReply } from './forest-threads.ts';
+import { resultOf, type ScoreTreeTask, type WorkerReply } from './score-tree-threads.ts';
 
-parentPort!.on('message', ({ id, task }: { id: number; task: ForestTask }) => {
+parentPort!.on('message', ({ id, task }: { id: number; task: ScoreTreeTask }) => {
   const reply = (said: Omit<WorkerReply, 'id'>) => parentPort!.postMessage({ id, ...said } satisfies WorkerReply);
   try {
     reply({ gives: resultOf(task) });

@@ -2,13 +2,13 @@
 import process from 'node:process';
 import { cells, type Row } from './row.ts';
 
-export type Told = { readonly row: Row };
+export type Measured = { readonly row: Row };
 
 /** Prints rows as they come, and tells them to the process that started this one. */
-export async function tell(rows: AsyncIterable<Row> | Iterable<Row>): Promise<void> {
+export async function report(rows: AsyncIterable<Row> | Iterable<Row>): Promise<void> {
   for await (const row of rows) {
     process.stdout.write(`${cells(row).filter(Boolean).join('  ')}\n`);
-    process.send?.({ row } satisfies Told);
+    process.send?.({ row } satisfies Measured);
   }
   if (process.connected) process.disconnect();
 }

@@ -1,22 +1,22 @@
 /**
- * Bands of a forest's scores and ranks: how far they move when the choices of method move. It is sensitivity to method
+ * Bands of a score tree's scores and ranks: how far they move when the choices of method move. It is sensitivity to method
  * and not measurement error, and is labelled so wherever it is shown.
  */
 
 import { bandOf } from './band.ts';
-import { type ForestData, openForest } from './forest.ts';
-import { type ForestVariations, forestChoiceOf, forestDraws } from './forest-draw.ts';
-import { rankRoom, rankScores } from './forest-rank.ts';
-import type { Forest } from './forest-shape.ts';
+import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
+import { type ScoreTreeVariations, scoreTreeChoiceOf, scoreTreeDraws } from './score-tree-draw.ts';
+import { rankRoom, rankScores } from './score-tree-rank.ts';
+import type { ScoreTree } from './score-tree-shape.ts';
 
-export type ForestRun = {
+export type ScoreTreeRun = {
   readonly replications: number;
   readonly seed: number;
   /** False where no ranks are wanted: their bands are then empty. True unless given. */
   readonly ranks?: boolean;
 };
 
-export type ForestBands = {
+export type ScoreTreeBands = {
   /** Numbers of the replications that could not be computed; they are in no band. */
   readonly failed: readonly number[];
   /** Shape [reported element × unit]; NaN where there is no score in any replication. */
@@ -44,26 +44,26 @@ export type BandColumns = {
  * @param groups - units whose mean gets a band of its own: one choice of method moves all of them at once, so it cannot be had
  *   from their bands
  */
-export function forestBands(
-  forest: Forest,
-  data: ForestData,
-  vary: ForestVariations,
-  { replications, seed, ranks: wantsRanks = true }: ForestRun,
+export function scoreTreeBands(
+  scoreTree: ScoreTree,
+  data: ScoreTreeData,
+  vary: ScoreTreeVariations,
+  { replications, seed, ranks: wantsRanks = true }: ScoreTreeRun,
   reported: readonly number[],
   groups: readonly (readonly number[])[] = [],
-): ForestBands {
+): ScoreTreeBands {
   const { units } = data;
   const size = reported.length * units;
-  const { replicate } = openForest(forest, data, vary);
-  const draw = forestDraws(forest, vary);
-  const found = new Float64Array(forest.elements.length * units);
+  const { replicate } = openScoreTree(scoreTree, data, vary);
+  const draw = scoreTreeDraws(scoreTree, vary);
+  const found = new Float64Array(scoreTree.elements.length * units);
   const room = rankRoom(units);
   // Row by row as they come: spread over the columns they would be written ten times as slowly.
   const scores = new Float64Array(size * replications).fill(Number.NaN);
   const ranks = new Uint16Array(wantsRanks ? size * replications : 0);
   const failed: number[] = [];
   for (let replication = 0; replication < replications; replication += 1) {
-    const { choice, random } = forestChoiceOf(seed, replication);
+    const { choice, random } = scoreTreeChoiceOf(seed, replication);
     if (!replicate(draw(choice, random), found, reported)) {
       failed.push(replication);
       continue;

@@ -1,5 +1,5 @@
 /** Findings as sentences: what they name by an id is told by its label. */
-import type { Finding, ToldFinding } from '../../domain/index.ts';
+import type { Finding, ReportedFinding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { type Instrument, label } from '../../questionnaire/index.ts';
 import { readListed } from '../answers/note.ts';
@@ -9,14 +9,14 @@ import { type ColumnKey, heading } from '../layout-columns.ts';
 export type CountryNames = (language: string, code: string) => string | null;
 
 /** @param countryName - where it is left out, a country is named by its code alone */
-export function tellFindings(
+export function describeFindings(
   findings: readonly Finding[],
   texts: Texts,
   language: string,
   instrument: Instrument | null,
   countryName: CountryNames = () => null,
-): ToldFinding[] {
-  return findings.map((finding) => texts.tell(language, { ...finding, details: named(finding) }));
+): ReportedFinding[] {
+  return findings.map((finding) => texts.describe(language, { ...finding, details: named(finding) }));
 
   function named({ details }: Finding): Finding['details'] {
     const { section, evidence, column, key, missing, near, typed, country, expected } = details;

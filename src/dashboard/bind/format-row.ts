@@ -13,7 +13,7 @@ export type Formats = Readonly<Record<string, Format>>;
 export const nothing = '\u2013';
 
 /** @returns the value as text in the language; `nothing` for null */
-export function tellValue(language: Language, format: Format | undefined, value: DatasetValue | undefined): string {
+export function formatValue(language: Language, format: Format | undefined, value: DatasetValue | undefined): string {
   if (value === null || value === undefined || value === '') return nothing;
   if (format === undefined)
     return typeof value === 'number' ? formatNumber(language, value, whole(value)) : String(value);
@@ -33,12 +33,12 @@ export function tellValue(language: Language, format: Format | undefined, value:
  *
  * A column that has a format and is not in the row has no value: a release of earlier software may lack what came since.
  */
-export function tellRow(language: Language, formats: Formats, row: DatasetRow): Record<string, string | number> {
-  const told = Object.entries(row).map(([column, value]) => [
+export function formatRow(language: Language, formats: Formats, row: DatasetRow): Record<string, string | number> {
+  const reported = Object.entries(row).map(([column, value]) => [
     column,
     typeof value === 'number' && formats[column] === undefined ? value : plain(language, formats[column], value),
   ]);
-  return { ...blanksOf(formats), ...Object.fromEntries(told) };
+  return { ...blanksOf(formats), ...Object.fromEntries(reported) };
 }
 
 const blanks = new WeakMap<Formats, Record<string, string>>();
@@ -53,7 +53,7 @@ function blanksOf(formats: Formats): Record<string, string> {
 /** Codes stay as they are, so that a message can select by them; null is told `none`, true and false as words. */
 function plain(language: Language, format: Format | undefined, value: DatasetValue): string {
   if (format === undefined) return value === null ? 'none' : String(value);
-  return tellValue(language, format, value);
+  return formatValue(language, format, value);
 }
 
 const whole = (value: number) => (Number.isInteger(value) ? 0 : 1);

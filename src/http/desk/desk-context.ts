@@ -1,11 +1,11 @@
 /** What a page of the desk is written with, and what it is made of. */
-import type { Face, Html } from '../site/face.ts';
+import type { Html, PageContext } from '../site/page-context.ts';
 import type { Refused } from '../site/problem-words.ts';
 
 export type Values = Record<string, string | number | boolean>;
 
 /** What a page of the desk is written with. */
-export type DeskFace = Face & {
+export type DeskContext = PageContext & {
   /** A text of `texts/<language>/desk.yaml`. */
   readonly t: (key: string, values?: Values) => string;
   /** An instant, by its day and minute in UTC. */

@@ -1,5 +1,5 @@
-/** A cycle as a forest: dimensions side by side, made of pillars, these of indicators, and these of items. */
-import { bestOf, type Forest, type ForestData } from '../../statistics/index.ts';
+/** A cycle as a score tree: dimensions side by side, made of pillars, these of indicators, and these of items. */
+import { bestOf, type ScoreTree, type ScoreTreeData } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 import { readVariation, type Variation } from '../input/variations.ts';
 import { type CycleFramework, type FrameworkElement, readFrameworks, type Unit } from './framework.ts';
@@ -11,13 +11,13 @@ type Parts = {
   readonly elements: readonly Pick<FrameworkElement, 'level' | 'weight' | 'children'>[];
 };
 
-export const forestOf = ({ units, elements }: Parts): Forest => ({
+export const scoreTreeOf = ({ units, elements }: Parts): ScoreTree => ({
   itemWeights: units.map(({ weight }) => weight),
   elements: elements.map(({ level, weight, children }) => ({ weight, children, ofItems: level === 'indicator' })),
 });
 
 /** @param published - shape [element × country]; NaN where there is no score */
-export function dataOf({ units }: CycleFramework, items: CycleItems, published: Float64Array): ForestData {
+export function dataOf({ units }: CycleFramework, items: CycleItems, published: Float64Array): ScoreTreeData {
   const countries = items.countries.length;
   const scores = new Float64Array(units.length * countries);
   const applies = new Uint8Array(units.length * countries);
@@ -53,8 +53,8 @@ export type CurrentCycle = {
   readonly countries: readonly string[];
   /** Shape [element × country]; NaN where no score is published. */
   readonly published: Float64Array;
-  readonly forest: Forest;
-  readonly data: ForestData;
+  readonly scoreTree: ScoreTree;
+  readonly data: ScoreTreeData;
 };
 
 /** The cycle that is released; null where nothing in it is scored or nobody has reported. */
@@ -67,7 +67,7 @@ export async function readCurrentCycle(warehouse: Warehouse): Promise<CurrentCyc
   if (items.countries.length === 0) return null;
   const published = await readPublished(warehouse, framework, items.countries.length);
   const data = dataOf(framework, items, published);
-  return { framework, countries: items.countries, published, forest: forestOf(framework), data };
+  return { framework, countries: items.countries, published, scoreTree: scoreTreeOf(framework), data };
 }
 
 export type CycleReader = (warehouse: Warehouse) => Promise<CurrentCycle | null>;
@@ -95,6 +95,6 @@ export async function readVariations(warehouse: Warehouse): Promise<Variation | 
 }
 
 /** Six digits after the point are told: what lies beyond is not known, and may differ between machines. */
-export const told = (value: number): number | null => (Number.isNaN(value) ? null : Math.round(value * 1e6) / 1e6);
+export const reported = (value: number): number | null => (Number.isNaN(value) ? null : Math.round(value * 1e6) / 1e6);
 
-export const toldOrNull = (value: number | null): number | null => (value === null ? null : told(value));
+export const reportedOrNull = (value: number | null): number | null => (value === null ? null : reported(value));

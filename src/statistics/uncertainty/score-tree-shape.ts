@@ -1,5 +1,5 @@
 /** Several trees that share their items. */
-export type ForestElement = {
+export type ScoreTreeElement = {
   readonly weight: number;
   /** Places of what it is made of: of items, or of elements that stand before it. */
   readonly children: readonly number[];
@@ -8,4 +8,4 @@ export type ForestElement = {
 };
 
 /** Each element stands after what it is made of. */
-export type Forest = { readonly itemWeights: readonly number[]; readonly elements: readonly ForestElement[] };
+export type ScoreTree = { readonly itemWeights: readonly number[]; readonly elements: readonly ScoreTreeElement[] };

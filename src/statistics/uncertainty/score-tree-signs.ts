@@ -1,8 +1,8 @@
 /** Whether a change stands under other choices of method: both sides made with the same draw, again and again. */
-import { type ForestData, openForest } from './forest.ts';
-import type { ForestRun } from './forest-bands.ts';
-import { type ForestVariations, forestChoiceOf, forestDraws } from './forest-draw.ts';
-import type { Forest } from './forest-shape.ts';
+import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
+import type { ScoreTreeRun } from './score-tree-bands.ts';
+import { type ScoreTreeVariations, scoreTreeChoiceOf, scoreTreeDraws } from './score-tree-draw.ts';
+import type { ScoreTree } from './score-tree-shape.ts';
 
 /**
  * Share of the draws in which an element changes in the direction in which it does under the method itself.
@@ -12,22 +12,22 @@ import type { Forest } from './forest-shape.ts';
  *   no score is not counted, one in which both are equal is of no direction
  */
 export function sameSigns(
-  forest: Forest,
-  before: ForestData,
-  after: ForestData,
-  vary: ForestVariations,
-  { replications, seed }: ForestRun,
+  scoreTree: ScoreTree,
+  before: ScoreTreeData,
+  after: ScoreTreeData,
+  vary: ScoreTreeVariations,
+  { replications, seed }: ScoreTreeRun,
 ): Float64Array {
   const { units } = before;
-  const draw = forestDraws(forest, vary);
-  const [from, to] = [openForest(forest, before, vary), openForest(forest, after, vary)];
-  const size = forest.elements.length * units;
+  const draw = scoreTreeDraws(scoreTree, vary);
+  const [from, to] = [openScoreTree(scoreTree, before, vary), openScoreTree(scoreTree, after, vary)];
+  const size = scoreTree.elements.length * units;
   const same = new Int32Array(size);
   const counted = new Int32Array(size);
   const signs = new Int8Array(size);
   for (let at = 0; at < size; at += 1) signs[at] = signOf(to.nominal[at]! - from.nominal[at]!);
   for (let replication = 0; replication < replications; replication += 1) {
-    const { choice, random } = forestChoiceOf(seed, replication);
+    const { choice, random } = scoreTreeChoiceOf(seed, replication);
     const drawn = draw(choice, random);
     const [earlier, later] = [from.compare(drawn), to.compare(drawn)];
     if (earlier === null || later === null) continue;

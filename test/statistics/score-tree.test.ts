@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import {
   aggregateTable,
-  type Forest,
-  type ForestData,
-  type ForestVariations,
-  forestBands,
-  forestChoiceOf,
-  forestDraws,
-  forestSensitivity,
   type Node,
-  openForest,
-  openForestThread,
+  openScoreTree,
+  openScoreTreeThread,
   quantile,
   rank,
+  type ScoreTree,
+  type ScoreTreeData,
+  type ScoreTreeVariations,
   sameSigns,
+  scoreTreeBands,
+  scoreTreeChoiceOf,
+  scoreTreeDraws,
+  scoreTreeSensitivity,
 } from '../../src/statistics/index.ts';
 
 /** Two trees over seven items: a and b under A, c under B, d alone under C; indicator d is all that C has. */
 const items = ['a1', 'a2', 'b1', 'b2', 'b3', 'c1', 'd1'];
 const codes = ['a', 'b', 'c', 'd', 'A', 'B', 'C', 'X', 'Y'];
-const forest: Forest = {
+const scoreTree: ScoreTree = {
   itemWeights: [1, 3, 1, 1, 1, 1, 1],
   elements: [
     { weight: 2, children: [0, 1], ofItems: true },
@@ -45,13 +45,13 @@ const columns: Record<string, number[]> = {
   c1: [50, 100, 25, 75],
   d1: [25, 50, 75, 100],
 };
-const data = (changed: Partial<typeof columns> = {}): ForestData => ({
+const data = (changed: Partial<typeof columns> = {}): ScoreTreeData => ({
   units,
   scores: Float64Array.from(items.flatMap((item) => (changed[item] ?? columns[item])!)),
   applies: new Uint8Array(items.length * units).fill(1),
   published: new Uint8Array(codes.length * units).fill(1),
 });
-const own: ForestVariations = {
+const own: ScoreTreeVariations = {
   noise: 0,
   curves: [1],
   means: ['arithmetic'],
@@ -59,7 +59,7 @@ const own: ForestVariations = {
   leaveOut: false,
   lowest: 0,
 };
-const all: ForestVariations = {
+const all: ScoreTreeVariations = {
   noise: 0.25,
   curves: [1, 0.8, 1.25],
   means: ['arithmetic', 'geometric'],
@@ -70,9 +70,9 @@ const all: ForestVariations = {
 const of = (found: Float64Array, code: string) => [...found.subarray(place(code) * units, (place(code) + 1) * units)];
 const run = { replications: 200, seed: 3 };
 
-describe('a forest', () => {
+describe('a score tree', () => {
   it('is under its own method what its trees are one by one', () => {
-    const { nominal } = openForest(forest, data(), own);
+    const { nominal } = openScoreTree(scoreTree, data(), own);
     expect(of(nominal, 'a')).toEqual([37.5, 62.5, 43.75, 75]);
     expect(of(nominal, 'b')).toEqual([200 / 3, 25, 100 / 3, 50]);
     const A = [0, 1, 2, 3].map((unit) => (2 * of(nominal, 'a')[unit]! + of(nominal, 'b')[unit]!) / 3);
@@ -82,16 +82,16 @@ describe('a forest', () => {
   });
 
   it('is the same on a scale moved and moved back, by arithmetic means', () => {
-    const moved = openForest(forest, data(), { ...own, lowest: 1 }).nominal;
-    openForest(forest, data(), own).nominal.forEach((score, at) => void expect(moved[at]).toBeCloseTo(score, 10));
+    const moved = openScoreTree(scoreTree, data(), { ...own, lowest: 1 }).nominal;
+    openScoreTree(scoreTree, data(), own).nominal.forEach((score, at) => void expect(moved[at]).toBeCloseTo(score, 10));
   });
 
   it('gives no score where none is published, and counts what is known of it above', () => {
     const some = data();
     some.published[place('b') * units] = 0;
-    const { nominal } = openForest(forest, some, own);
+    const { nominal } = openScoreTree(scoreTree, some, own);
     expect(of(nominal, 'b')[0]).toBeNaN();
-    const whole = openForest(forest, data(), own).nominal;
+    const whole = openScoreTree(scoreTree, data(), own).nominal;
     expect(of(nominal, 'A')[0]).toBe(of(whole, 'A')[0]);
     expect(of(nominal, 'A')[1]).toBeCloseTo(50, 12);
   });
@@ -99,10 +99,10 @@ describe('a forest', () => {
   it('puts in for what is missing the median of those that have it, and nothing for what does not apply', () => {
     const some = data();
     some.applies[items.indexOf('b2') * units + 1] = 0;
-    const imputed = openForest(forest, some, { ...own, imputations: ['median'] }).nominal;
+    const imputed = openScoreTree(scoreTree, some, { ...own, imputations: ['median'] }).nominal;
     expect(of(imputed, 'a')[3]).toBe((75 + 3 * 50) / 4);
     expect(of(imputed, 'b')[1]).toBe(25);
-    expect(of(openForest(forest, some, { ...own, imputations: ['lowest'] }).nominal, 'a')[3]).toBe(75 / 4);
+    expect(of(openScoreTree(scoreTree, some, { ...own, imputations: ['lowest'] }).nominal, 'a')[3]).toBe(75 / 4);
   });
 
   it.each(['geometric', 'harmonic'] as const)('takes the %s mean of elements as the index engine does', (by) => {
@@ -111,14 +111,14 @@ describe('a forest', () => {
       { code: 'b', parent: 'A', level: 1, weight: 1 },
       { code: 'A', parent: null, level: 2, weight: 1 },
     ];
-    const plain = openForest(forest, data(), own).nominal;
+    const plain = openScoreTree(scoreTree, data(), own).nominal;
     const moved = (code: string) => of(plain, code).map((score) => 1 + 0.99 * score);
     const table = new Map([
       ['a', moved('a')],
       ['b', moved('b')],
     ]);
     const expected = aggregateTable(nodes, table, { weights: null, aggregate: [{ by, leastShare: null }] }).get('A')!;
-    const found = of(openForest(forest, data(), { ...own, means: [by], lowest: 1 }).nominal, 'A');
+    const found = of(openScoreTree(scoreTree, data(), { ...own, means: [by], lowest: 1 }).nominal, 'A');
     found.forEach((score, unit) => void expect(score).toBeCloseTo((expected[unit]! - 1) / 0.99, 10));
   });
 });
@@ -126,15 +126,15 @@ describe('a forest', () => {
 describe('a draw', () => {
   it('is the same whenever it is drawn, and its weights stay within the noise', () => {
     const draw = (replication: number) => {
-      const { choice, random } = forestChoiceOf(9, replication);
-      return forestDraws(forest, all)(choice, random);
+      const { choice, random } = scoreTreeChoiceOf(9, replication);
+      return scoreTreeDraws(scoreTree, all)(choice, random);
     };
     expect(draw(17)).toEqual(draw(17));
     expect(draw(17)).not.toEqual(draw(18));
     for (let replication = 0; replication < 100; replication += 1) {
       const { weights } = draw(replication);
       for (const [at, weight] of weights.items.entries()) {
-        const factor = weight / forest.itemWeights[at]!;
+        const factor = weight / scoreTree.itemWeights[at]!;
         expect(factor).toBeGreaterThanOrEqual(0.75);
         expect(factor).toBeLessThanOrEqual(1.25);
         // Kept to four digits, so that it can be written down whole.
@@ -144,11 +144,11 @@ describe('a draw', () => {
   });
 
   it('leaves an indicator out of what stands above it, and what it alone made has no score', () => {
-    const { replicate, nominal } = openForest(forest, data(), own);
+    const { replicate, nominal } = openScoreTree(scoreTree, data(), own);
     const found = new Float64Array(nominal.length);
     const weights = {
-      items: Float64Array.from(forest.itemWeights),
-      elements: Float64Array.from(forest.elements, (e) => e.weight),
+      items: Float64Array.from(scoreTree.itemWeights),
+      elements: Float64Array.from(scoreTree.elements, (e) => e.weight),
     };
     const draw = { imputation: 'none', curve: 1, mean: 'arithmetic', weights } as const;
     expect(replicate({ ...draw, leftOut: [place('d')] }, found)).toBe(true);
@@ -164,14 +164,14 @@ describe('a draw', () => {
 
 describe('bands', () => {
   const reported = ['A', 'X', 'Y'].map(place);
-  const bands = forestBands(forest, data(), all, run, reported);
+  const bands = scoreTreeBands(scoreTree, data(), all, run, reported);
   /** Every replication of one element, made one by one. */
   const replayed = (code: string) => {
-    const { replicate } = openForest(forest, data(), all);
+    const { replicate } = openScoreTree(scoreTree, data(), all);
     const found = new Float64Array(codes.length * units);
     return Array.from({ length: run.replications }, (_, replication) => {
-      const { choice, random } = forestChoiceOf(run.seed, replication);
-      replicate(forestDraws(forest, all)(choice, random), found);
+      const { choice, random } = scoreTreeChoiceOf(run.seed, replication);
+      replicate(scoreTreeDraws(scoreTree, all)(choice, random), found);
       return of(found, code).map((score) => (Number.isNaN(score) ? null : score));
     });
   };
@@ -208,11 +208,11 @@ describe('bands', () => {
   });
 
   it('count the replications that cannot be computed, and hold none of them', () => {
-    const failing = forestBands(forest, data(), { ...own, means: ['arithmetic', 'geometric'] }, run, reported);
+    const failing = scoreTreeBands(scoreTree, data(), { ...own, means: ['arithmetic', 'geometric'] }, run, reported);
     expect(failing.failed).toEqual([]);
     const zero = data({ c1: [0, 100, 25, 75] });
-    const { failed, counted, score } = forestBands(
-      forest,
+    const { failed, counted, score } = scoreTreeBands(
+      scoreTree,
       zero,
       { ...own, means: ['arithmetic', 'geometric'] },
       run,
@@ -224,20 +224,20 @@ describe('bands', () => {
   });
 
   it('come without ranks where none are wanted', () => {
-    const { score, rank } = forestBands(forest, data(), all, { ...run, ranks: false }, reported);
+    const { score, rank } = scoreTreeBands(scoreTree, data(), all, { ...run, ranks: false }, reported);
     expect(score).toEqual(bands.score);
     expect([...rank.median].every(Number.isNaN)).toBe(true);
   });
 
   it('of a group are those of the mean in each replication, and a group of one has the band of its own', () => {
     const groups = [[2], [0, 1, 3]];
-    const bands = forestBands(forest, data(), all, run, reported, groups);
-    const { replicate } = openForest(forest, data(), all);
-    const draw = forestDraws(forest, all);
+    const bands = scoreTreeBands(scoreTree, data(), all, run, reported, groups);
+    const { replicate } = openScoreTree(scoreTree, data(), all);
+    const draw = scoreTreeDraws(scoreTree, all);
     const into = new Float64Array(codes.length * units);
     const means: number[][] = reported.map(() => []);
     for (let replication = 0; replication < run.replications; replication += 1) {
-      const { choice, random } = forestChoiceOf(run.seed, replication);
+      const { choice, random } = scoreTreeChoiceOf(run.seed, replication);
       if (!replicate(draw(choice, random), into)) continue;
       for (const [row, element] of reported.entries()) {
         const scores = groups[1]!.map((unit) => into[element * units + unit]!).filter((score) => !Number.isNaN(score));
@@ -253,21 +253,21 @@ describe('bands', () => {
   });
 
   it('come out the same in a thread', async () => {
-    const thread = openForestThread();
+    const thread = openScoreTreeThread();
     const found = await Promise.all([
-      thread.run('bands', forest, data(), all, run, reported),
-      thread.run('signs', forest, data(), data({ a1: [25, 50, 100, 100] }), all, run),
+      thread.run('bands', scoreTree, data(), all, run, reported),
+      thread.run('signs', scoreTree, data(), data({ a1: [25, 50, 100, 100] }), all, run),
     ]);
-    const wrong = { ...forest, elements: null as never };
+    const wrong = { ...scoreTree, elements: null as never };
     await expect(thread.run('bands', wrong, data(), all, run, reported)).rejects.toThrow('null');
     await thread.close();
     expect(found[0]).toEqual(bands);
-    expect(found[1]).toEqual(sameSigns(forest, data(), data({ a1: [25, 50, 100, 100] }), all, run));
+    expect(found[1]).toEqual(sameSigns(scoreTree, data(), data({ a1: [25, 50, 100, 100] }), all, run));
   });
 });
 
 describe('a change', () => {
-  const signs = (after: Partial<typeof columns>, vary = all) => sameSigns(forest, data(), data(after), vary, run);
+  const signs = (after: Partial<typeof columns>, vary = all) => sameSigns(scoreTree, data(), data(after), vary, run);
 
   it('that every item shows stands whatever the method', () => {
     const risen = signs({ a1: [25, 50, 100, 100], a2: [75, 100, 50, none] });
@@ -291,7 +291,7 @@ describe('a change', () => {
 describe('sensitivity', () => {
   it('tells the factor that moves ranks from those that cannot', () => {
     const only = { ...own, leaveOut: true, noise: 0.01 };
-    const [found] = forestSensitivity(forest, data(), only, { base: 200, seed: 5 }, [place('X')]);
+    const [found] = scoreTreeSensitivity(scoreTree, data(), only, { base: 200, seed: 5 }, [place('X')]);
     const total = Object.fromEntries(found!.factors.map((row) => [row.factor, row.total]));
     expect(Object.keys(total)).toEqual(['weights', 'leave_out']);
     expect(total.leave_out).toBeGreaterThan(0.9);
@@ -302,8 +302,8 @@ describe('sensitivity', () => {
   it('sets rows aside that cannot be computed, and says how many', () => {
     const zero = data({ c1: [0, 100, 25, 75] });
     const vary = { ...own, leaveOut: true, means: ['arithmetic', 'geometric'] as const };
-    expect(forestSensitivity(forest, zero, vary, { base: 64, seed: 5 }, [place('X')])[0]!.failedRows).toBeGreaterThan(
-      10,
-    );
+    expect(
+      scoreTreeSensitivity(scoreTree, zero, vary, { base: 64, seed: 5 }, [place('X')])[0]!.failedRows,
+    ).toBeGreaterThan(10);
   });
 });

@@ -8,15 +8,15 @@
 
 import { median } from '../columns/moments.ts';
 import {
-  type ForestDraw,
-  type ForestImputation,
-  type ForestMean,
-  type ForestVariations,
+  type ScoreTreeDraw,
+  type ScoreTreeImputation,
+  type ScoreTreeMean,
+  type ScoreTreeVariations,
   weightsOf,
-} from './forest-draw.ts';
-import type { Forest } from './forest-shape.ts';
+} from './score-tree-draw.ts';
+import type { ScoreTree } from './score-tree-shape.ts';
 
-export type ForestData = {
+export type ScoreTreeData = {
   /** How many are scored. */
   readonly units: number;
   /** Shape [item × unit], 0 to 100; NaN where there is none. */
@@ -27,7 +27,7 @@ export type ForestData = {
   readonly published: Uint8Array;
 };
 
-export type ForestReplicator = {
+export type ScoreTreeReplicator = {
   /**
    * Every element under a draw.
    *
@@ -35,38 +35,42 @@ export type ForestReplicator = {
    * @param wanted - places of the elements that are filled in; all unless given
    * @returns false where the draw cannot be computed: a geometric or harmonic mean of zero
    */
-  readonly replicate: (draw: ForestDraw, into: Float64Array, wanted?: readonly number[]) => boolean;
+  readonly replicate: (draw: ScoreTreeDraw, into: Float64Array, wanted?: readonly number[]) => boolean;
   /**
    * The same in less time, on a scale of its own: higher is better, and what it gives can be compared with what another
-   * forest gives under the same draw.
+   * score tree gives under the same draw.
    *
    * @returns shape [element × unit], good until the next call; NaN where a published score is lost in this draw, anything
    *   where none is published; null where the draw cannot be computed
    */
-  readonly compare: (draw: ForestDraw) => Float64Array | null;
+  readonly compare: (draw: ScoreTreeDraw) => Float64Array | null;
   /** Under the method itself; NaN where there is no score. */
   readonly nominal: Float64Array;
   /** Of each element the units with a published score. */
   readonly published: readonly Int32Array[];
 };
 
-export function openForest(forest: Forest, data: ForestData, vary: ForestVariations): ForestReplicator {
-  const tables = tablesOf(forest, data, vary);
+export function openScoreTree(
+  scoreTree: ScoreTree,
+  data: ScoreTreeData,
+  vary: ScoreTreeVariations,
+): ScoreTreeReplicator {
+  const tables = tablesOf(scoreTree, data, vary);
   const { units } = data;
-  const published = forest.elements.map((_, at) => placesWhere(data.published, at * units, units, 1));
-  const places = forest.elements.map(({ children }) => Int32Array.from(children));
+  const published = scoreTree.elements.map((_, at) => placesWhere(data.published, at * units, units, 1));
+  const places = scoreTree.elements.map(({ children }) => Int32Array.from(children));
   const room: Room = {
     sums: new Float64Array(units),
     totals: new Float64Array(units),
-    carried: new Float64Array(forest.elements.length * units),
+    carried: new Float64Array(scoreTree.elements.length * units),
     holes: new Map(),
   };
-  const run = (draw: ForestDraw): boolean => {
+  const run = (draw: ScoreTreeDraw): boolean => {
     const table = tables(draw.imputation, draw.curve);
     const below: Items = { values: room.carried, gaps: table.unknown };
     room.holes.clear();
-    for (let at = 0; at < forest.elements.length; at += 1) {
-      const { ofItems } = forest.elements[at]!;
+    for (let at = 0; at < scoreTree.elements.length; at += 1) {
+      const { ofItems } = scoreTree.elements[at]!;
       if (ofItems) weigh(room, table, places[at]!, draw.weights.items, none);
       else weigh(room, below, places[at]!, draw.weights.elements, draw.leftOut);
       for (const unit of table.unknown[at]!) room.carried[at * units + unit] = 0;
@@ -75,8 +79,8 @@ export function openForest(forest: Forest, data: ForestData, vary: ForestVariati
     for (const [at, lost] of room.holes) for (const unit of lost) room.carried[at * units + unit] = Number.NaN;
     return true;
   };
-  const all = [...forest.elements.keys()];
-  const replicate: ForestReplicator['replicate'] = (draw, into, wanted = all) => {
+  const all = [...scoreTree.elements.keys()];
+  const replicate: ScoreTreeReplicator['replicate'] = (draw, into, wanted = all) => {
     if (!run(draw)) return false;
     const back = 100 / (100 - vary.lowest);
     for (const at of wanted) {
@@ -86,9 +90,9 @@ export function openForest(forest: Forest, data: ForestData, vary: ForestVariati
     }
     return true;
   };
-  const nominal = new Float64Array(forest.elements.length * units);
+  const nominal = new Float64Array(scoreTree.elements.length * units);
   const own = { imputation: vary.imputations[0]!, curve: vary.curves[0]!, mean: vary.means[0]!, leftOut: none };
-  replicate({ ...own, weights: weightsOf(forest) }, nominal);
+  replicate({ ...own, weights: weightsOf(scoreTree) }, nominal);
   return { replicate, compare: (draw) => (run(draw) ? room.carried : null), nominal, published };
 }
 
@@ -111,9 +115,9 @@ type Table = Items & {
 
 /** Each table is made when it is first asked for. */
 function tablesOf(
-  { itemWeights, elements }: Forest,
-  { units, scores, applies }: ForestData,
-  { lowest }: ForestVariations,
+  { itemWeights, elements }: ScoreTree,
+  { units, scores, applies }: ScoreTreeData,
+  { lowest }: ScoreTreeVariations,
 ) {
   const known = new Map<string, Table>();
   const moved = (score: number, curve: number): number =>
@@ -122,12 +126,12 @@ function tablesOf(
   for (let at = 0; at < scores.length; at += 1) if (Number.isNaN(scores[at]!)) isGap[at] = 1;
   const gaps = itemWeights.map((_, item) => placesWhere(isGap, item * units, units, 1));
   /** What stands for a missing answer to an item; NaN for nothing. */
-  const standIn = (item: number, imputation: ForestImputation): number => {
+  const standIn = (item: number, imputation: ScoreTreeImputation): number => {
     if (imputation === 'lowest') return 0;
     const there = scores.subarray(item * units, (item + 1) * units).filter((score) => !Number.isNaN(score));
     return median([...there]) ?? Number.NaN;
   };
-  const tableOf = (imputation: ForestImputation, curve: number): Table => {
+  const tableOf = (imputation: ScoreTreeImputation, curve: number): Table => {
     const key = `${imputation} ${curve}`;
     const before = known.get(key);
     if (before) return before;
@@ -138,7 +142,7 @@ function tablesOf(
   };
   const asGiven = (curve: number) => scores.map((score) => moved(score, curve));
   /** The given scores with the few that are missing put in. */
-  const filled = (imputation: ForestImputation, curve: number): Items => {
+  const filled = (imputation: ScoreTreeImputation, curve: number): Items => {
     const values = tableOf('none', curve).values.slice();
     const left = gaps.map((own, item) => {
       const put = standIn(item, imputation);
@@ -255,8 +259,8 @@ function finish(
   { sums, totals, carried, holes }: Room,
   at: number,
   known: Int32Array,
-  by: ForestMean,
-  above: ForestMean,
+  by: ScoreTreeMean,
+  above: ScoreTreeMean,
 ): boolean {
   const base = at * sums.length;
   for (let place = 0; place < known.length; place += 1) {
@@ -283,7 +287,7 @@ function finish(
 }
 
 /** What each mean adds up; its inverse makes a score of it again. Higher stays better. */
-const handedOn: Readonly<Record<ForestMean, (score: number) => number>> = {
+const handedOn: Readonly<Record<ScoreTreeMean, (score: number) => number>> = {
   arithmetic: (score) => score,
   geometric: Math.log,
   harmonic: (score) => -1 / score,
@@ -291,7 +295,7 @@ const handedOn: Readonly<Record<ForestMean, (score: number) => number>> = {
   cubic: (score) => score ** 3,
 };
 
-const isUndefinedAtZero: Readonly<Record<ForestMean, boolean>> = {
+const isUndefinedAtZero: Readonly<Record<ScoreTreeMean, boolean>> = {
   arithmetic: false,
   geometric: true,
   harmonic: true,
@@ -299,7 +303,7 @@ const isUndefinedAtZero: Readonly<Record<ForestMean, boolean>> = {
   cubic: false,
 };
 
-const scoresBack: Readonly<Record<ForestMean, (carried: number) => number>> = {
+const scoresBack: Readonly<Record<ScoreTreeMean, (carried: number) => number>> = {
   arithmetic: (carried) => carried,
   geometric: Math.exp,
   harmonic: (carried) => -1 / carried,
@@ -307,4 +311,4 @@ const scoresBack: Readonly<Record<ForestMean, (carried: number) => number>> = {
   cubic: Math.cbrt,
 };
 
-const scoreOf = (carried: number, mean: ForestMean): number => scoresBack[mean](carried);
+const scoreOf = (carried: number, mean: ScoreTreeMean): number => scoresBack[mean](carried);

@@ -38,7 +38,7 @@ const heapFullWords = 'heap out of memory';
 /** Unit of the times in /proc: USER_HZ, 100 on every Linux that Node runs on. */
 const ticksPerSecond = 100;
 
-export class KeptChild {
+export class SandboxProcess {
   readonly #process: ChildProcess;
   readonly #limits: ChildLimits;
   readonly #ready: Promise<boolean>;

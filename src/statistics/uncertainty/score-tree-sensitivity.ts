@@ -1,41 +1,41 @@
-/** Which choice of method moves the ranks of a forest's elements: Sobol's indices of the mean absolute change of rank. */
+/** Which choice of method moves the ranks of a score tree's elements: Sobol's indices of the mean absolute change of rank. */
 
 import { randomStream } from '../numeric/random.ts';
-import { type ForestData, openForest } from './forest.ts';
+import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
 import {
-  type ForestChoice,
-  type ForestFactor,
-  type ForestVariations,
-  forestDraws,
+  type ScoreTreeChoice,
+  type ScoreTreeFactor,
+  type ScoreTreeVariations,
+  scoreTreeDraws,
   variedFactors,
-} from './forest-draw.ts';
-import { rankRoom, rankScores } from './forest-rank.ts';
-import type { Forest } from './forest-shape.ts';
+} from './score-tree-draw.ts';
+import { rankRoom, rankScores } from './score-tree-rank.ts';
+import type { ScoreTree } from './score-tree-shape.ts';
 import { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
 
-export type ForestSensitivity = {
+export type ScoreTreeSensitivity = {
   /** Place of the element. */
   readonly element: number;
   /** Design rows set aside because one of their evaluations could not be computed. */
   readonly failedRows: number;
-  readonly factors: readonly (SobolIndices & { readonly factor: ForestFactor })[];
+  readonly factors: readonly (SobolIndices & { readonly factor: ScoreTreeFactor })[];
 };
 
 /** @param base - rows of the design; (factors + 2) × base evaluations are made */
-export function forestSensitivity(
-  forest: Forest,
-  data: ForestData,
-  vary: ForestVariations,
+export function scoreTreeSensitivity(
+  scoreTree: ScoreTree,
+  data: ScoreTreeData,
+  vary: ScoreTreeVariations,
   { base, seed }: { readonly base: number; readonly seed: number },
   reported: readonly number[],
-): ForestSensitivity[] {
+): ScoreTreeSensitivity[] {
   const varied = variedFactors(vary);
-  const shiftsOf = rankShifts(forest, data, vary, reported);
+  const shiftsOf = rankShifts(scoreTree, data, vary, reported);
   const column = () => new Float64Array(base);
   const outcomes = reported.map(
     (): DesignOutcomes => ({ a: column(), b: column(), mixed: varied.map(() => column()) }),
   );
-  const keep = (of: (outcome: DesignOutcomes) => Float64Array, row: number, choice: ForestChoice, noise: number) => {
+  const keep = (of: (outcome: DesignOutcomes) => Float64Array, row: number, choice: ScoreTreeChoice, noise: number) => {
     const shifts = shiftsOf(choice, randomStream(seed ^ 0x5bd1e995, noise));
     for (const [at, shift] of shifts.entries()) of(outcomes[at]!)[row] = shift;
   };
@@ -61,10 +61,10 @@ export function forestSensitivity(
 }
 
 /** Of each reported element the mean absolute change of rank against the method's own; NaN where it cannot be computed. */
-function rankShifts(forest: Forest, data: ForestData, vary: ForestVariations, reported: readonly number[]) {
+function rankShifts(scoreTree: ScoreTree, data: ScoreTreeData, vary: ScoreTreeVariations, reported: readonly number[]) {
   const { units } = data;
-  const { replicate, nominal } = openForest(forest, data, vary);
-  const draw = forestDraws(forest, vary);
+  const { replicate, nominal } = openScoreTree(scoreTree, data, vary);
+  const draw = scoreTreeDraws(scoreTree, vary);
   const room = rankRoom(units);
   const ranks = new Uint16Array(units);
   const usual = reported.map((element) => {
@@ -72,7 +72,7 @@ function rankShifts(forest: Forest, data: ForestData, vary: ForestVariations, re
     return ranks.slice();
   });
   const found = new Float64Array(nominal.length);
-  return (choice: ForestChoice, random: () => number): number[] => {
+  return (choice: ScoreTreeChoice, random: () => number): number[] => {
     if (!replicate(draw(choice, random), found, reported)) return reported.map(() => Number.NaN);
     return reported.map((element, at) => {
       rankScores(found, element * units, ranks, 0, room);

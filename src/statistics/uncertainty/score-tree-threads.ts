@@ -1,0 +1,79 @@
+/** Runs of score trees in a thread of their own, so that who waits for other work is not held up. */
+import { Worker } from 'node:worker_threads';
+import type { ScoreTreeData } from './score-tree.ts';
+import { type ScoreTreeBands, type ScoreTreeRun, scoreTreeBands } from './score-tree-bands.ts';
+import type { ScoreTreeVariations } from './score-tree-draw.ts';
+import { type ScoreTreeSensitivity, scoreTreeSensitivity } from './score-tree-sensitivity.ts';
+import type { ScoreTree } from './score-tree-shape.ts';
+import { sameSigns } from './score-tree-signs.ts';
+
+/** Each kind of run with what it takes and what comes of it. */
+type Runs = {
+  bands: {
+    takes: readonly [
+      ScoreTree,
+      ScoreTreeData,
+      ScoreTreeVariations,
+      ScoreTreeRun,
+      readonly number[],
+      groups?: readonly (readonly number[])[],
+    ];
+    gives: ScoreTreeBands;
+  };
+  signs: {
+    takes: readonly [ScoreTree, ScoreTreeData, ScoreTreeData, ScoreTreeVariations, ScoreTreeRun];
+    gives: Float64Array;
+  };
+  sensitivity: {
+    takes: readonly [ScoreTree, ScoreTreeData, ScoreTreeVariations, { base: number; seed: number }, readonly number[]];
+    gives: ScoreTreeSensitivity[];
+  };
+};
+
+export type ScoreTreeTask = { [K in keyof Runs]: { readonly kind: K; readonly takes: Runs[K]['takes'] } }[keyof Runs];
+
+/** Does one run, somewhere. */
+export type ScoreTreeRunner = <K extends keyof Runs>(kind: K, ...takes: Runs[K]['takes']) => Promise<Runs[K]['gives']>;
+
+/** Does a run here and now. */
+export const runScoreTree: ScoreTreeRunner = async <K extends keyof Runs>(kind: K, ...takes: Runs[K]['takes']) =>
+  resultOf({ kind, takes } as ScoreTreeTask) as Runs[K]['gives'];
+
+export function resultOf(task: ScoreTreeTask): Runs[keyof Runs]['gives'] {
+  if (task.kind === 'bands') return scoreTreeBands(...task.takes);
+  return task.kind === 'signs' ? sameSigns(...task.takes) : scoreTreeSensitivity(...task.takes);
+}
+
+export type ScoreTreeThread = {
+  /** Runs are done one after the other; what is thrown there is thrown here. */
+  readonly run: ScoreTreeRunner;
+  readonly close: () => Promise<void>;
+};
+
+export type WorkerReply = { readonly id: number; readonly gives?: Runs[keyof Runs]['gives']; readonly error?: Error };
+
+/** Opens the thread at once: it takes as long to start as a run to do. */
+export function openScoreTreeThread(): ScoreTreeThread {
+  const worker = new Worker(new URL('./score-tree-worker.ts', import.meta.url));
+  const waiting = new Map<number, { resolve: (gives: never) => void; reject: (error: Error) => void }>();
+  let last = 0;
+  worker.on('message', ({ id, gives, error }: WorkerReply) => {
+    const { resolve, reject } = waiting.get(id)!;
+    waiting.delete(id);
+    if (error) reject(error);
+    else resolve(gives as never);
+  });
+  worker.on('error', (error: Error) => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  });
+  return {
+    run: (kind, ...takes) =>
+      new Promise((resolve, reject) => {
+        last += 1;
+        waiting.set(last, { resolve, reject });
+        worker.postMessage({ id: last, task: { kind, takes } });
+      }),
+    close: async () => void (await worker.terminate()),
+  };
+}
