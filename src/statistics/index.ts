@@ -50,7 +50,7 @@ export type { Screened } from './index/screening.ts';
 export type { Node } from './index/tree.ts';
 export { aggregateTable, type LevelMean, type NodeColumns, type TreeMethod } from './index/up-the-tree.ts';
 export { effectiveWeights, equalWeights, type FoundWeights, principalWeights } from './index/weights.ts';
-export { randomStream } from './numeric/random.ts';
+export { type RandomStream, randomStream } from './numeric/random.ts';
 export { sumOf } from './numeric/sum.ts';
 export { type Band, bandOf } from './uncertainty/band.ts';
 export { openReplicator, type Replicator } from './uncertainty/replication.ts';

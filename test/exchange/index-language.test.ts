@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readCoinTables, readDraws, readMethod } from '../../src/exchange/index.ts';
 import type { Problem } from '../../src/problem/index.ts';
 import { buildIndex, openReplicator, replayDraws } from '../../src/statistics/index.ts';
+import { always } from '../statistics/always.ts';
 
 const iMeta = `iCode,Level,Parent,Direction,Weight,Type
 x1,1,P,1,1,Indicator
@@ -111,7 +112,7 @@ aggregate: { by: arithmetic, each: { P: { by: ${by}, rescale: rank }, All: { by:
       const { method } = readMethod(yaml, data);
       const nothing = { winsorise: [], normalise: [], aggregate: [], impute: [], weights: null, leaveOut: false };
       const replicator = openReplicator(data.data, method, nothing);
-      const again = replicator.replicate({}, () => 0);
+      const again = replicator.replicate({}, always(0));
       again!.forEach((score, at) => {
         const nominal = replicator.nominal[at]!;
         if (Number.isNaN(nominal)) expect(score, by).toBeNaN();

@@ -14,6 +14,7 @@ import {
   uncertaintyInThreads,
   type Variations,
 } from '../../src/statistics/index.ts';
+import { always } from './always.ts';
 
 describe('a band', () => {
   it.each([1, 2, 3, 4, 7, 20, 21, 22, 100, 1001])('of %i values is that of their quantiles', (count) => {
@@ -92,7 +93,7 @@ describe('a replication is what the engine that builds an index gives', () => {
     ),
   )('with %s means, gaps %s', (_, gaps, aggregate) => {
     const replicator = openReplicator(made(gaps), { ...method, aggregate }, nothing);
-    const found = replicator.replicate({}, () => 0)!;
+    const found = replicator.replicate({}, always(0))!;
     const built = buildIndex(made(gaps), { ...method, aggregate }).aggregated.get('I')!;
     built.forEach((score, unit) => {
       if (score === null) expect(found[unit]).toBeNaN();
@@ -138,12 +139,12 @@ it('an indicator that is the only one of its aggregate may be left out', () => {
   const data = made(false);
   const alone = { ...data, nodes: data.nodes.filter(({ code }) => code !== 'q2') };
   const replicator = openReplicator(alone, method, { ...nothing, leaveOut: true });
-  const draw = replicator.draw({ leave_out: 0.999 }, () => 0);
+  const draw = replicator.draw({ leave_out: 0.999 }, always(0));
   expect(draw.leftOut).toBe('q1');
   const built = replicator.replay(draw).aggregated;
   expect(built.get('Q')).toEqual(new Array(14).fill(null));
   expect(built.get('I')).toEqual(built.get('P'));
-  const found = replicator.replicate({ leave_out: 0.999 }, () => 0)!;
+  const found = replicator.replicate({ leave_out: 0.999 }, always(0))!;
   built.get('I')!.forEach((score, unit) => void expect(found[unit]).toBeCloseTo(score!, 10));
 });
 
@@ -154,7 +155,7 @@ it('units that screening sets aside only in a replication have no score there', 
   const strict = { ...screened, screen: { available: 0.8, nonZero: null, within: null } };
   const replicator = openReplicator(data, strict, { ...nothing, impute: ['mean', 'none'] });
   expect(replicator.units).toHaveLength(14);
-  const found = replicator.replicate({ impute: 0.9 }, () => 0)!;
+  const found = replicator.replicate({ impute: 0.9 }, always(0))!;
   const gapsOf = (unit: number) => codes.filter((code) => data.columns.get(code)![unit] === null).length;
   const whole = data.units.filter((_, unit) => gapsOf(unit) <= 1);
   expect(whole.length).toBeGreaterThan(2);
@@ -174,8 +175,8 @@ it('a replication in which screening leaves no unit, or not the reference, is on
     { ...screened, screen: whole, normalise: reference },
   ]) {
     const replicator = openReplicator(data, strict, { ...nothing, impute: ['mean', 'none'] });
-    expect(replicator.replicate({ impute: 0.1 }, () => 0)).not.toBeNull();
-    expect(replicator.replicate({ impute: 0.9 }, () => 0)).toBeNull();
+    expect(replicator.replicate({ impute: 0.1 }, always(0))).not.toBeNull();
+    expect(replicator.replicate({ impute: 0.9 }, always(0))).toBeNull();
   }
 });
 

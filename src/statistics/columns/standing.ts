@@ -2,43 +2,48 @@
 import { type SortingRoom, sortByValue, sortingRoom } from '../numeric/sorting.ts';
 
 /**
- * Two scores that differ by less than this share of themselves are tied. A replication adds in another order than a
- * build does, so that what is equal may differ in its last digits.
+ * Two scores are tied that differ by no more: a replication adds in another order than a build does, so that what is equal
+ * may differ in its last digits.
  */
-const tied = 1e-12;
+export type Tie = {
+  /** A share of the higher one, for scores of any size. */
+  readonly share: number;
+  /** In points, for scores whose range is known. */
+  readonly points: number;
+};
 
-/** The units in the order from which they are sorted, and room to sort them in. */
-export type ColumnStanding = { readonly usual: Int32Array; readonly order: Int32Array; readonly room: SortingRoom };
+const lastDigits: Tie = { share: 1e-12, points: 0 };
 
-/** @param usual - what they score without any change: what a change makes of it is closer to it than to another's */
-export function openStanding(usual: Float64Array): ColumnStanding {
-  const order = Int32Array.from(usual, (_, unit) => unit);
-  const room = sortingRoom(usual.length);
-  sortByValue(usual, order, room);
-  return { usual: order, order: order.slice(), room };
-}
+/** Room for the ranks of so many units, kept between rankings. */
+export type RankingRoom = { readonly order: Int32Array; readonly room: SortingRoom; readonly tie: Tie };
+
+export const rankingRoom = (units: number, tie: Tie = lastDigits): RankingRoom => ({
+  order: new Int32Array(units),
+  room: sortingRoom(units),
+  tie,
+});
 
 /**
- * Ranks from 1 for the highest, ties sharing the best place; NaN stays NaN.
+ * Ranks from 1 for the highest, ties sharing the best place; of what is NaN the rank is NaN, or 0 in whole numbers.
  *
- * @param standing - of as many units; a few units are sorted by insertion from where they usually stand, which is quick
- *   as they are moved little
+ * @param room - of as many units
  * @param from - place of the first unit's rank in `ranks`
  */
 export function rankInto(
   values: Float64Array,
-  { usual, order, room }: ColumnStanding,
-  ranks: Float64Array | Float32Array,
+  { order, room, tie: { share, points } }: RankingRoom,
+  ranks: Float64Array | Float32Array | Uint16Array,
   from: number,
 ): void {
-  order.set(usual);
-  const there = sortByValue(values, order, room, 500);
+  for (let unit = 0; unit < order.length; unit += 1) order[unit] = unit;
+  const there = sortByValue(values, order, room);
   let above = Number.NaN;
   let place = 0;
   for (let at = there - 1; at >= 0; at -= 1) {
     const unit = order[at]!;
     const value = room.sorted[at]!;
-    if (!(above - value <= tied * Math.abs(above))) place = there - at;
+    // The first has nothing above it: NaN is not less.
+    if (!(above - value <= share * Math.abs(above) + points)) place = there - at;
     ranks[from + unit] = place;
     above = value;
   }

@@ -9,28 +9,83 @@ const counts = new Int32Array(2048);
 
 /** Room to sort in, kept between sorts of the same number of units. */
 export type SortingRoom = {
+  /** First bits of a unit, or the number of the bucket of a place. */
   readonly keys: Uint32Array;
+  /** Where each bucket starts. */
+  readonly starts: Int32Array;
   readonly other: Int32Array;
   /** After a sort the values in order, those that are none left out. */
   readonly sorted: Float64Array;
 };
 
 export function sortingRoom(count: number): SortingRoom {
-  return { keys: new Uint32Array(count), other: new Int32Array(count), sorted: new Float64Array(count) };
+  return {
+    keys: new Uint32Array(count),
+    starts: new Int32Array(count + 1),
+    other: new Int32Array(count),
+    sorted: new Float64Array(count),
+  };
 }
+
+/** So many are sorted by insertion alone. */
+const few = 40;
 
 /**
  * Sorts units by value, the lowest first, those that have none (NaN) last; equal ones stay as they stood.
  *
  * @param order - a permutation of the units; sorted in place
- * @param few - up to so many are sorted by insertion alone: more than a few hundred only where `order` is nearly sorted
  * @returns how many have a value
  */
-export function sortByValue(values: ArrayLike<number>, order: Int32Array, room: SortingRoom, few = 64): number {
+export function sortByValue(values: ArrayLike<number>, order: Int32Array, room: SortingRoom): number {
   const there = valuesFirst(values, order, room.other);
-  if (there > few) sortByFirstBits(values, order.subarray(0, there), room);
+  if (there > few) {
+    const those = order.subarray(0, there);
+    if (!sortByBuckets(values, those, room)) sortByFirstBits(values, those, room);
+  }
   insert(values, order, there, room.sorted);
   return there;
+}
+
+/** A bucket with more units than this takes longer to sort by insertion than all by their bits. */
+const crowded = 48;
+
+/**
+ * Puts units in as many buckets of equal width as there are units; what is left to do within a bucket is little.
+ *
+ * @returns false, with nothing moved, where the values lie too unevenly
+ */
+function sortByBuckets(values: ArrayLike<number>, order: Int32Array, { keys, starts, other }: SortingRoom): boolean {
+  const count = order.length;
+  let low = values[order[0]!]!;
+  let high = low;
+  for (let at = 1; at < count; at += 1) {
+    const value = values[order[at]!]!;
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
+  const scale = (count - 1) / (high - low);
+  // All one value, or such that their distance is no number.
+  if (!(scale > 0 && Number.isFinite(scale))) return false;
+  starts.fill(0, 0, count);
+  for (let at = 0; at < count; at += 1) {
+    const bucket = ((values[order[at]!]! - low) * scale) | 0;
+    keys[at] = bucket;
+    starts[bucket]! += 1;
+  }
+  let start = 0;
+  for (let bucket = 0; bucket < count; bucket += 1) {
+    const many = starts[bucket]!;
+    if (many > crowded) return false;
+    starts[bucket] = start;
+    start += many;
+  }
+  for (let at = 0; at < count; at += 1) {
+    const bucket = keys[at]!;
+    other[starts[bucket]!] = order[at]!;
+    starts[bucket]! += 1;
+  }
+  order.set(other.subarray(0, count));
+  return true;
 }
 
 function valuesFirst(values: ArrayLike<number>, order: Int32Array, other: Int32Array): number {

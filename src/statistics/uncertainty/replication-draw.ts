@@ -3,6 +3,7 @@
 import type { Imputation } from '../columns/impute.ts';
 import type { IndexData, IndexMethod, IndexNormalisation } from '../index/method.ts';
 import type { LevelMean, TreeMethod } from '../index/up-the-tree.ts';
+import type { RandomStream } from '../numeric/random.ts';
 
 /** What a run varies. A list has its alternatives equally likely; null or an empty list leaves the method's own. */
 export type Variations = {
@@ -48,17 +49,23 @@ export function isVaried(vary: Variations, factor: Factor): boolean {
  */
 export function drawsOf(nodes: IndexData['nodes'], given: Float64Array, vary: Variations) {
   const indicators = nodes.filter(({ level }) => level === 1);
-  const noisy = nodes.map(({ level }) => vary.weights?.levels.includes(level) === true);
+  const noisy = Int32Array.from(
+    [...nodes.entries()].filter(([, { level }]) => vary.weights?.levels.includes(level) === true),
+    ([at]) => at,
+  );
   const noise = vary.weights?.noise ?? 0;
-  return (choice: FactorChoices, random: () => number): Draw => {
+  const uniform = new Float64Array(noisy.length);
+  return (choice: FactorChoices, random: RandomStream, room: Float64Array = given.slice()): Draw => {
     const pick = <T>(factor: Factor, options: readonly T[]): T | undefined =>
       choice[factor] === undefined ? undefined : options[Math.floor(choice[factor] * options.length)];
     const omitted =
       vary.leaveOut && choice.leave_out !== undefined ? Math.floor(choice.leave_out * (indicators.length + 1)) : 0;
     let weights: Float64Array | null = null;
     if (vary.weights !== null && choice.weights !== undefined) {
-      weights = given.slice();
-      for (let at = 0; at < weights.length; at += 1) if (noisy[at]) weights[at]! *= 1 + noise * (2 * random() - 1);
+      weights = room;
+      weights.set(given);
+      random.fill(uniform);
+      for (let at = 0; at < noisy.length; at += 1) weights[noisy[at]!]! *= 1 + noise * (2 * uniform[at]! - 1);
     }
     return {
       impute: pick('impute', vary.impute) ?? null,

@@ -24,7 +24,6 @@ export type FlatTree = {
   readonly children: readonly (readonly number[])[];
   /** Room for a number a place, kept between replications. */
   readonly totals: Float64Array;
-  readonly shares: Float64Array;
 };
 
 export function flattened(nodes: readonly IndexNode[], units: number): FlatTree {
@@ -37,8 +36,7 @@ export function flattened(nodes: readonly IndexNode[], units: number): FlatTree 
   });
   const levels = nodes.map(({ level }) => level);
   const indicators = levels.filter((level) => level === 1).length;
-  const room = () => new Float64Array(nodes.length);
-  return { units, indicators, levels, parents, children, totals: room(), shares: room() };
+  return { units, indicators, levels, parents, children, totals: new Float64Array(nodes.length) };
 }
 
 export function prepared(columns: readonly Column[], units: number): Prepared {
@@ -64,7 +62,7 @@ export type Weighing = {
 };
 
 /**
- * Scores of the root.
+ * Scores of the root, level by level.
  *
  * @param scores - room for the scores of every node, shape [node × unit]
  * @param into - takes the root's, shape [unit], NaN where there is none
@@ -77,64 +75,11 @@ export function rootScores(
   scores: Float64Array,
   into: Float64Array,
 ): boolean {
-  const by = how.means.at(-1)!.by;
-  const isOne = how.means.every((mean) => mean === null || (mean.by === by && mean.rescale === undefined));
-  const table = by === 'arithmetic' ? data.values : by === 'geometric' ? data.logs : null;
-  if (isOne && data.isComplete && table !== null) {
-    const shares = indicatorShares(tree, how);
-    if (shares !== null) {
-      weigh(table, shares, into);
-      if (by === 'geometric') for (let unit = 0; unit < into.length; unit += 1) into[unit] = Math.exp(into[unit]!);
-      return true;
-    }
-  }
   for (let at = tree.indicators; at < tree.levels.length; at += 1)
     if (!fillAggregate(tree, data, how, scores, at)) return false;
   const root = tree.levels.length - 1;
   into.set(scores.subarray(root * tree.units, (root + 1) * tree.units));
   return true;
-}
-
-/** What each place weighs in the root; null where an aggregate has nothing to weigh. */
-function indicatorShares(tree: FlatTree, { weights, skipped }: Weighing): Float64Array | null {
-  const { indicators, parents, totals, shares } = tree;
-  const root = parents.length - 1;
-  totals.fill(0);
-  for (let at = 0; at < root; at += 1) if (at !== skipped) totals[parents[at]!]! += weights[at]!;
-  for (let at = indicators; at <= root; at += 1) if (totals[at] === 0) return null;
-  shares[root] = 1;
-  // What stands above has a higher place.
-  for (let at = root - 1; at >= 0; at -= 1)
-    shares[at] = at === skipped ? 0 : (shares[parents[at]!]! * weights[at]!) / totals[parents[at]!]!;
-  return shares;
-}
-
-/** Eight indicators at a time: the sums are then read and written an eighth as often. */
-function weigh(table: Float64Array, shares: Float64Array, sums: Float64Array): void {
-  const units = sums.length;
-  sums.fill(0);
-  const indicators = table.length / units;
-  let at = 0;
-  for (; at + 8 <= indicators; at += 8) {
-    const p = shares[at]!;
-    const q = shares[at + 1]!;
-    const r = shares[at + 2]!;
-    const s = shares[at + 3]!;
-    const t = shares[at + 4]!;
-    const u = shares[at + 5]!;
-    const v = shares[at + 6]!;
-    const w = shares[at + 7]!;
-    let place = at * units;
-    for (let unit = 0; unit < units; unit += 1, place += 1)
-      sums[unit]! +=
-        p * table[place]! +
-        q * table[place + units]! +
-        (r * table[place + 2 * units]! + s * table[place + 3 * units]!) +
-        (t * table[place + 4 * units]! + u * table[place + 5 * units]!) +
-        (v * table[place + 6 * units]! + w * table[place + 7 * units]!);
-  }
-  for (; at < indicators; at += 1)
-    for (let unit = 0; unit < units; unit += 1) sums[unit]! += shares[at]! * table[at * units + unit]!;
 }
 
 /** Fills the scores of one aggregate. False where its mean is not defined for a value that is there. */

@@ -2,8 +2,8 @@
  * One index computed again and again under other choices of method, fast enough for thousands of times.
  *
  * What depends on the choice of data (imputation, treatment, normalisation) is made once for each alternative; a
- * replication then only weighs and aggregates, over flat arrays. Where every level has the same mean and nothing is
- * missing, it weighs the indicators into the index at once.
+ * replication then only weighs and aggregates, over flat arrays: at once where it can (`replication-flat.ts`), level by
+ * level otherwise (`replication-tree.ts`).
  */
 import { Problem } from '../../problem/index.ts';
 import type { Column } from '../columns/column.ts';
@@ -11,6 +11,7 @@ import { rank } from '../columns/rank.ts';
 import { type BuiltIndex, buildIndex, normaliseIndex } from '../index/composite.ts';
 import type { IndexData, IndexMethod } from '../index/method.ts';
 import { aggregateTable, type LevelMean, meansOfNodes, type NodeColumns } from '../index/up-the-tree.ts';
+import type { RandomStream } from '../numeric/random.ts';
 import {
   type Draw,
   drawsOf,
@@ -22,10 +23,16 @@ import {
   treeMethodOf,
   type Variations,
 } from './replication-draw.ts';
+import { openFlatWeigher } from './replication-flat.ts';
 import { flattened, type Prepared, prepared, rootScores } from './replication-tree.ts';
+
+/** @param scores - of the draw at this place, shape [unit], good until it returns; null where it cannot be computed */
+export type TakeScores = (at: number, scores: Float64Array | null) => void;
 
 export type Replicator = {
   readonly units: readonly string[];
+  /** How many nodes the tree has: each weighs something. */
+  readonly nodes: number;
   /** Factors that really vary. */
   readonly varied: readonly Factor[];
   /** The index under the method as given and its ranks; shape [unit], NaN where there is no score. */
@@ -36,14 +43,19 @@ export type Replicator = {
    *
    * @param choice - a uniform number in [0, 1) a factor, by name; a factor that is absent keeps the method's own
    * @param random - further numbers, for the noise of weights
-   * @param into - room for the scores, where there is some already
    * @returns shape [unit], NaN where there is no score; null where the choices cannot be computed together
    */
-  readonly replicate: (choice: FactorChoices, random: () => number, into?: Float64Array) => Float64Array | null;
+  readonly replicate: (choice: FactorChoices, random: RandomStream) => Float64Array | null;
   /** The same for a draw that is known, such as one read from a file. */
-  readonly compute: (draw: Draw, into?: Float64Array) => Float64Array | null;
-  /** The choices that uniform numbers stand for. */
-  readonly draw: (choice: FactorChoices, random: () => number) => Draw;
+  readonly compute: (draw: Draw) => Float64Array | null;
+  /** Many draws in less time than one after another; each is given to `take` once, in no set order. */
+  readonly computeAll: (draws: readonly Draw[], take: TakeScores) => void;
+  /**
+   * The choices that uniform numbers stand for.
+   *
+   * @param weights - room for the weights, shape [node], where there is some already
+   */
+  readonly draw: (choice: FactorChoices, random: RandomStream, weights?: Float64Array) => Draw;
   /** One draw done again in full, by the engine that builds an index, every step kept. */
   readonly replay: (draw: Draw) => BuiltIndex;
 };
@@ -104,24 +116,42 @@ export function openReplicator(
     });
   };
 
-  const compute = (drawn: Draw, into: Float64Array = new Float64Array(tree.units)): Float64Array | null => {
-    const means = entry(meansBy, drawn.aggregate, () =>
-      meansOfNodes(nodes, treeMethodOf(method, nodes, { ...drawn, weights: null })),
-    );
-    const skipped = drawn.leftOut === null ? -1 : places.get(drawn.leftOut)!;
-    const weighing = { means, weights: drawn.weights ?? given, skipped };
-    const ready = prepare(drawn);
-    return ready !== null && rootScores(tree, ready, weighing, scores, into) ? into : null;
+  const own = new Float64Array(tree.units);
+  let taken: TakeScores = () => {};
+  const flat = openFlatWeigher(tree, (at, found) => taken(at, found));
+
+  const computeAll = (drawn: readonly Draw[], take: TakeScores): void => {
+    taken = take;
+    for (const [at, one] of drawn.entries()) {
+      const means = entry(meansBy, one.aggregate, () =>
+        meansOfNodes(nodes, treeMethodOf(method, nodes, { ...one, weights: null })),
+      );
+      const skipped = one.leftOut === null ? -1 : places.get(one.leftOut)!;
+      const weighing = { means, weights: one.weights ?? given, skipped };
+      const ready = prepare(one);
+      if (ready === null) take(at, null);
+      else if (!flat.add(ready, weighing, at)) take(at, rootScores(tree, ready, weighing, scores, own) ? own : null);
+    }
+    flat.flush();
+  };
+  const compute = (drawn: Draw): Float64Array | null => {
+    let found: Float64Array | null = null;
+    computeAll([drawn], (_, scored) => {
+      found = scored === null ? null : scored.slice();
+    });
+    return found;
   };
 
   return {
     units: base.units,
+    nodes: nodes.length,
     varied: factors.filter((factor) => isVaried(vary, factor)),
     nominal: base.nominal,
     nominalRanks: base.nominalRanks,
     draw,
     compute,
-    replicate: (choice, random, into) => compute(draw(choice, random), into),
+    computeAll,
+    replicate: (choice, random) => compute(draw(choice, random)),
     replay: (drawn) => {
       const built = normaliseIndex(data, methodOf(method, drawn));
       const stays = data.nodes.filter(({ code }) => code !== drawn.leftOut);

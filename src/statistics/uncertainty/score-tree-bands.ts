@@ -3,11 +3,11 @@
  * and not measurement error, and is labelled so wherever it is shown.
  */
 
+import { rankInto, rankingRoom } from '../columns/standing.ts';
 import { bandOf } from './band.ts';
 import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
 import { type ScoreTreeVariations, scoreTreeChoiceOf, scoreTreeDraws } from './score-tree-draw.ts';
-import { rankRoom, rankScores } from './score-tree-rank.ts';
-import type { ScoreTree } from './score-tree-shape.ts';
+import { type ScoreTree, tieOfScores } from './score-tree-shape.ts';
 
 export type ScoreTreeRun = {
   readonly replications: number;
@@ -57,7 +57,7 @@ export function scoreTreeBands(
   const { replicate } = openScoreTree(scoreTree, data, vary);
   const draw = scoreTreeDraws(scoreTree, vary);
   const found = new Float64Array(scoreTree.elements.length * units);
-  const room = rankRoom(units);
+  const room = rankingRoom(units, tieOfScores);
   // Row by row as they come: spread over the columns they would be written ten times as slowly.
   const scores = new Float64Array(size * replications).fill(Number.NaN);
   const ranks = new Uint16Array(wantsRanks ? size * replications : 0);
@@ -71,7 +71,7 @@ export function scoreTreeBands(
     for (let row = 0; row < reported.length; row += 1) {
       const [from, to] = [reported[row]! * units, replication * size + row * units];
       scores.set(found.subarray(from, from + units), to);
-      if (wantsRanks) rankScores(found, from, ranks, to, room);
+      if (wantsRanks) rankInto(found.subarray(from, from + units), room, ranks, to);
     }
   }
   return {

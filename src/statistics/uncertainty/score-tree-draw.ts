@@ -1,6 +1,6 @@
 /** What one replication of a score tree does otherwise than the method says. */
 
-import { randomStream } from '../numeric/random.ts';
+import { type RandomStream, randomStream } from '../numeric/random.ts';
 import type { ScoreTree } from './score-tree-shape.ts';
 
 export const scoreTreeImputations = ['none', 'lowest', 'median'] as const;
@@ -71,14 +71,15 @@ function treesOf({ elements }: ScoreTree): number[][] {
 export function scoreTreeDraws(scoreTree: ScoreTree, vary: ScoreTreeVariations) {
   const given = weightsOf(scoreTree);
   const trees = treesOf(scoreTree);
-  return (choice: ScoreTreeChoice, random: () => number): ScoreTreeDraw => {
+  return (choice: ScoreTreeChoice, random: RandomStream): ScoreTreeDraw => {
     const pick = <T>(factor: ScoreTreeFactor, options: readonly T[]): T =>
       options[Math.floor((choice[factor] ?? 0) * options.length)]!;
     const shaken = (weights: Float64Array) => {
       if (choice.weights === undefined || vary.noise === 0) return weights;
-      const drawn = weights.slice();
+      const drawn = new Float64Array(weights.length);
+      random.fill(drawn);
       for (let at = 0; at < drawn.length; at += 1)
-        drawn[at]! *= Math.round(1e4 * (1 + vary.noise * (2 * random() - 1))) / 1e4;
+        drawn[at] = weights[at]! * (Math.round(1e4 * (1 + vary.noise * (2 * drawn[at]! - 1))) / 1e4);
       return drawn;
     };
     return {
@@ -96,7 +97,7 @@ export function scoreTreeDraws(scoreTree: ScoreTree, vary: ScoreTreeVariations) 
 export function scoreTreeChoiceOf(
   seed: number,
   replication: number,
-): { choice: ScoreTreeChoice; random: () => number } {
+): { choice: ScoreTreeChoice; random: RandomStream } {
   const random = randomStream(seed, replication);
   const choice: ScoreTreeChoice = {};
   for (const factor of scoreTreeFactors) choice[factor] = random();

@@ -1,6 +1,7 @@
 /** Which choice of method moves the ranks of a score tree's elements: Sobol's indices of the mean absolute change of rank. */
 
-import { randomStream } from '../numeric/random.ts';
+import { rankInto, rankingRoom } from '../columns/standing.ts';
+import { type RandomStream, randomStream } from '../numeric/random.ts';
 import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
 import {
   type ScoreTreeChoice,
@@ -9,8 +10,7 @@ import {
   scoreTreeDraws,
   variedFactors,
 } from './score-tree-draw.ts';
-import { rankRoom, rankScores } from './score-tree-rank.ts';
-import type { ScoreTree } from './score-tree-shape.ts';
+import { type ScoreTree, tieOfScores } from './score-tree-shape.ts';
 import { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
 
 export type ScoreTreeSensitivity = {
@@ -65,17 +65,17 @@ function rankShifts(scoreTree: ScoreTree, data: ScoreTreeData, vary: ScoreTreeVa
   const { units } = data;
   const { replicate, nominal } = openScoreTree(scoreTree, data, vary);
   const draw = scoreTreeDraws(scoreTree, vary);
-  const room = rankRoom(units);
+  const room = rankingRoom(units, tieOfScores);
   const ranks = new Uint16Array(units);
   const usual = reported.map((element) => {
-    rankScores(nominal, element * units, ranks, 0, room);
+    rankInto(nominal.subarray(element * units, (element + 1) * units), room, ranks, 0);
     return ranks.slice();
   });
   const found = new Float64Array(nominal.length);
-  return (choice: ScoreTreeChoice, random: () => number): number[] => {
+  return (choice: ScoreTreeChoice, random: RandomStream): number[] => {
     if (!replicate(draw(choice, random), found, reported)) return reported.map(() => Number.NaN);
     return reported.map((element, at) => {
-      rankScores(found, element * units, ranks, 0, room);
+      rankInto(found.subarray(element * units, (element + 1) * units), room, ranks, 0);
       let [sum, there] = [0, 0];
       for (let unit = 0; unit < units; unit += 1) {
         // A rank of 0 is none.

@@ -1,3 +1,5 @@
+import type { Tie } from '../columns/standing.ts';
+
 /** Several trees that share their items. */
 export type ScoreTreeElement = {
   readonly weight: number;
@@ -9,3 +11,6 @@ export type ScoreTreeElement = {
 
 /** Each element stands after what it is made of. */
 export type ScoreTree = { readonly itemWeights: readonly number[]; readonly elements: readonly ScoreTreeElement[] };
+
+/** Scores lie between 0 and 100; two that differ by a billionth of a point are the same. */
+export const tieOfScores: Tie = { share: 0, points: 1e-9 };

@@ -34,7 +34,8 @@ export function sameSigns(
     for (const [element, published] of to.published.entries()) {
       for (let place = 0; place < published.length; place += 1) {
         const at = element * units + published[place]!;
-        const change = later[at]! - earlier[at]!;
+        const there = element * to.stride + published[place]!;
+        const change = later[there]! - earlier[there]!;
         if (Number.isNaN(change)) continue;
         counted[at]! += 1;
         if (signOf(change) === signs[at]) same[at]! += 1;

@@ -7,6 +7,7 @@
  */
 
 import { median } from '../columns/moments.ts';
+import { openSums, type SumList, type SumRoom } from '../numeric/weighted-sum.ts';
 import {
   type ScoreTreeDraw,
   type ScoreTreeImputation,
@@ -40,10 +41,12 @@ export type ScoreTreeReplicator = {
    * The same in less time, on a scale of its own: higher is better, and what it gives can be compared with what another
    * score tree gives under the same draw.
    *
-   * @returns shape [element × unit], good until the next call; NaN where a published score is lost in this draw, anything
+   * @returns shape [element × stride], good until the next call; NaN where a published score is lost in this draw, anything
    *   where none is published; null where the draw cannot be computed
    */
   readonly compare: (draw: ScoreTreeDraw) => Float64Array | null;
+  /** Numbers from one element to the next in what `compare` gives: at least as many as units. */
+  readonly stride: number;
   /** Under the method itself; NaN where there is no score. */
   readonly nominal: Float64Array;
   /** Of each element the units with a published score. */
@@ -55,57 +58,72 @@ export function openScoreTree(
   data: ScoreTreeData,
   vary: ScoreTreeVariations,
 ): ScoreTreeReplicator {
-  const tables = tablesOf(scoreTree, data, vary);
+  const { elements } = scoreTree;
   const { units } = data;
-  const published = scoreTree.elements.map((_, at) => placesWhere(data.published, at * units, units, 1));
-  const places = scoreTree.elements.map(({ children }) => Int32Array.from(children));
-  const room: Room = {
-    sums: new Float64Array(units),
-    totals: new Float64Array(units),
-    carried: new Float64Array(scoreTree.elements.length * units),
-    holes: new Map(),
-  };
+  const published = elements.map((_, at) => placesWhere(data.published, at * units, units, 1));
+  const places = elements.map(({ children }) => Int32Array.from(children));
+  const carried = openRows(elements.length, units, places, (at) => !elements[at]!.ofItems);
+  const tables = tablesOf(scoreTree, data, vary, (items) =>
+    openRows(items, units, places, (at) => elements[at]!.ofItems),
+  );
+  const { stride, values } = carried.room;
+  const totals = new Float64Array(units);
+  const holes = new Map<number, number[]>();
   const run = (draw: ScoreTreeDraw): boolean => {
     const table = tables(draw.imputation, draw.curve);
-    const below: Items = { values: room.carried, gaps: table.unknown };
-    room.holes.clear();
-    for (let at = 0; at < scoreTree.elements.length; at += 1) {
-      const { ofItems } = scoreTree.elements[at]!;
-      if (ofItems) weigh(room, table, places[at]!, draw.weights.items, none);
-      else weigh(room, below, places[at]!, draw.weights.elements, draw.leftOut);
-      for (const unit of table.unknown[at]!) room.carried[at * units + unit] = 0;
-      if (!finish(room, at, table.known[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean)) return false;
+    const known: Known = { gaps: table.unknown, holes };
+    holes.clear();
+    for (let at = 0; at < elements.length; at += 1) {
+      const { ofItems } = elements[at]!;
+      const sums = ofItems
+        ? weigh(table.rows, at, places[at]!, draw.weights.items, none, table, totals)
+        : weigh(carried, at, places[at]!, draw.weights.elements, draw.leftOut, known, totals);
+      for (const unit of table.unknown[at]!) values[at * stride + unit] = 0;
+      const into = { values, from: at * stride, holes: (lost: number[]) => void holes.set(at, lost) };
+      if (!finish(sums, totals, table.known[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean, into)) return false;
     }
-    for (const [at, lost] of room.holes) for (const unit of lost) room.carried[at * units + unit] = Number.NaN;
+    for (const [at, lost] of holes) for (const unit of lost) values[at * stride + unit] = Number.NaN;
     return true;
   };
-  const all = [...scoreTree.elements.keys()];
+  const all = [...elements.keys()];
   const replicate: ScoreTreeReplicator['replicate'] = (draw, into, wanted = all) => {
     if (!run(draw)) return false;
     const back = 100 / (100 - vary.lowest);
     for (const at of wanted) {
       into.fill(Number.NaN, at * units, (at + 1) * units);
       for (const unit of published[at]!)
-        into[at * units + unit] = (scoreOf(room.carried[at * units + unit]!, draw.mean) - vary.lowest) * back;
+        into[at * units + unit] = (scoreOf(values[at * stride + unit]!, draw.mean) - vary.lowest) * back;
     }
     return true;
   };
-  const nominal = new Float64Array(scoreTree.elements.length * units);
+  const nominal = new Float64Array(elements.length * units);
   const own = { imputation: vary.imputations[0]!, curve: vary.curves[0]!, mean: vary.means[0]!, leftOut: none };
   replicate({ ...own, weights: weightsOf(scoreTree) }, nominal);
-  return { replicate, compare: (draw) => (run(draw) ? room.carried : null), nominal, published };
+  return { replicate, compare: (draw) => (run(draw) ? values : null), stride, nominal, published };
 }
 
 /** No element is left out. */
 const none: readonly number[] = [];
 
-/** Values under one imputation and curve, on the scale from `lowest` to 100. */
-type Items = {
-  /** 0 where there is none, so that it can be added without asking. */
-  readonly values: Float64Array;
-  /** Of each item the units that have none. */
+/** Rows to be summed, with the list of each element that is made of them. */
+type Rows = { readonly room: SumRoom; readonly lists: readonly (SumList | null)[] };
+
+function openRows(rows: number, units: number, places: readonly Int32Array[], isMade: (at: number) => boolean): Rows {
+  const listed = places.reduce((sum, own, at) => sum + (isMade(at) ? own.length : 0), 0);
+  const room = openSums({ rows, units, sets: 1, listed });
+  return { room, lists: places.map((own, at) => (isMade(at) ? room.list(own) : null)) };
+}
+
+/** Where values are missing among those that are summed. */
+type Known = {
+  /** Of each row the units that have none; the value is 0 there, so that it can be added without asking. */
   readonly gaps: readonly Int32Array[];
+  /** Of a row the units that lost their value in this replication. */
+  readonly holes?: ReadonlyMap<number, readonly number[]>;
 };
+
+/** Values under one imputation and curve, on the scale from `lowest` to 100. */
+type Items = Known & { readonly rows: Rows };
 
 type Table = Items & {
   /** Of each element the units of which something is known below it, and those of which nothing is. */
@@ -118,6 +136,7 @@ function tablesOf(
   { itemWeights, elements }: ScoreTree,
   { units, scores, applies }: ScoreTreeData,
   { lowest }: ScoreTreeVariations,
+  openItems: (items: number) => Rows,
 ) {
   const known = new Map<string, Table>();
   const moved = (score: number, curve: number): number =>
@@ -135,23 +154,32 @@ function tablesOf(
     const key = `${imputation} ${curve}`;
     const before = known.get(key);
     if (before) return before;
-    const items = imputation === 'none' ? { values: asGiven(curve), gaps } : filled(imputation, curve);
+    const items = imputation === 'none' ? asGiven(curve) : filled(imputation, curve);
     const table = { ...items, ...knownOf(items.gaps) };
     known.set(key, table);
     return table;
   };
-  const asGiven = (curve: number) => scores.map((score) => moved(score, curve));
+  const asGiven = (curve: number): Items => {
+    const rows = openItems(gaps.length);
+    const { stride, values } = rows.room;
+    for (let item = 0; item < gaps.length; item += 1)
+      for (let unit = 0; unit < units; unit += 1)
+        values[item * stride + unit] = moved(scores[item * units + unit]!, curve);
+    return { rows, gaps };
+  };
   /** The given scores with the few that are missing put in. */
   const filled = (imputation: ScoreTreeImputation, curve: number): Items => {
-    const values = tableOf('none', curve).values.slice();
+    const rows = openItems(gaps.length);
+    const { stride, values } = rows.room;
+    values.set(tableOf('none', curve).rows.room.values);
     const left = gaps.map((own, item) => {
       const put = standIn(item, imputation);
       const stays = own.filter((unit) => Number.isNaN(put) || applies[item * units + unit] !== 1);
       if (stays.length === own.length) return own;
-      for (const unit of own) if (applies[item * units + unit] === 1) values[item * units + unit] = moved(put, curve);
+      for (const unit of own) if (applies[item * units + unit] === 1) values[item * stride + unit] = moved(put, curve);
       return stays;
     });
-    return { values, gaps: left };
+    return { rows, gaps: left };
   };
   /** An element is known of where one of its children is. */
   const knownOf = (itemGaps: readonly Int32Array[]): Pick<Table, 'known' | 'unknown'> => {
@@ -175,50 +203,30 @@ function placesWhere(marks: Uint8Array, from: number, count: number, mark: numbe
   return Int32Array.from(places);
 }
 
-type Room = {
-  readonly sums: Float64Array;
-  readonly totals: Float64Array;
-  /**
-   * What an element hands on to the one above it: its score, its logarithm, square or another power, so that higher is
-   * better; 0 where there is none, so that it can be added without asking.
-   */
-  readonly carried: Float64Array;
-  /** Of an element the units that lost their score in this replication, as all that it is made of was left out. */
-  readonly holes: Map<number, number[]>;
-};
-
 /**
- * Sums the weighted values of children, and their weights. All are added, and the weights of the few that have no value
- * are taken off afterwards.
+ * Sums the weighted values of an element's children, and their weights. All are added, and the weights of the few that
+ * have no value are taken off afterwards.
+ *
+ * @param totals - takes the weights, shape [unit]
+ * @returns the sums, shape [unit], good until the next call
  */
 function weigh(
-  room: Room,
-  { values, gaps }: Items,
+  { room, lists }: Rows,
+  at: number,
   children: Int32Array,
   weights: Float64Array,
   leftOut: readonly number[],
-): void {
-  const { sums, totals, holes } = room;
-  const units = sums.length;
-  const ofElements = values === room.carried;
+  { gaps, holes }: Known,
+  totals: Float64Array,
+): Float64Array {
   let whole = 0;
-  sums.fill(0);
-  let at = 0;
-  for (; at + 4 <= children.length; at += 4) {
-    const [a, b, c, d] = [children[at]!, children[at + 1]!, children[at + 2]!, children[at + 3]!];
-    const p = leftOut.includes(a) ? 0 : weights[a]!;
-    const q = leftOut.includes(b) ? 0 : weights[b]!;
-    const r = leftOut.includes(c) ? 0 : weights[c]!;
-    const s = leftOut.includes(d) ? 0 : weights[d]!;
-    whole += p + q + r + s;
-    addFour(sums, values, a * units, b * units, c * units, d * units, p, q, r, s);
-  }
-  for (; at < children.length; at += 1) {
-    const child = children[at]!;
+  for (let place = 0; place < children.length; place += 1) {
+    const child = children[place]!;
     const weight = leftOut.includes(child) ? 0 : weights[child]!;
+    room.weights[place] = weight;
     whole += weight;
-    addOne(sums, values, child * units, weight);
   }
+  room.sum(lists[at]!, 1);
   totals.fill(whole);
   for (let place = 0; place < children.length; place += 1) {
     const child = children[place]!;
@@ -226,63 +234,55 @@ function weigh(
     const weight = weights[child]!;
     const without = gaps[child]!;
     for (let gap = 0; gap < without.length; gap += 1) totals[without[gap]!]! -= weight;
-    if (ofElements && holes.size > 0) for (const unit of holes.get(child) ?? []) totals[unit]! -= weight;
+    if (holes !== undefined && holes.size > 0) for (const unit of holes.get(child) ?? []) totals[unit]! -= weight;
   }
-}
-
-/** Four at a time: the sums are then read and written a quarter as often. */
-function addFour(
-  sums: Float64Array,
-  values: Float64Array,
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-  p: number,
-  q: number,
-  r: number,
-  s: number,
-): void {
-  for (let unit = 0; unit < sums.length; unit += 1)
-    sums[unit]! += p * values[a + unit]! + q * values[b + unit]! + r * values[c + unit]! + s * values[d + unit]!;
-}
-
-function addOne(sums: Float64Array, values: Float64Array, from: number, weight: number): void {
-  for (let unit = 0; unit < sums.length; unit += 1) sums[unit]! += weight * values[from + unit]!;
+  return room.sums;
 }
 
 /** What may be left of a total when all that entered it was taken off again. */
 const nothing = 1e-9;
 
+type Into = {
+  /**
+   * What elements hand on to those above them: their score, its logarithm, square or another power, so that higher is
+   * better; 0 where there is none, so that it can be added without asking.
+   */
+  readonly values: Float64Array;
+  /** Place of the first unit. */
+  readonly from: number;
+  /** Takes the units that lost their score in this replication, as all that it is made of was left out. */
+  readonly holes: (lost: number[]) => void;
+};
+
 /** Makes means of sums, as they are handed on. False where the mean above is not defined for one. */
 function finish(
-  { sums, totals, carried, holes }: Room,
-  at: number,
+  sums: Float64Array,
+  totals: Float64Array,
   known: Int32Array,
   by: ScoreTreeMean,
   above: ScoreTreeMean,
+  { values, from, holes }: Into,
 ): boolean {
-  const base = at * sums.length;
+  const lost: number[] = [];
   for (let place = 0; place < known.length; place += 1) {
     const unit = known[place]!;
     const total = totals[unit]!;
     if (total < nothing) {
-      const lost = holes.get(at) ?? [];
       lost.push(unit);
-      holes.set(at, lost);
-      carried[base + unit] = 0;
+      values[from + unit] = 0;
       continue;
     }
     const mean = sums[unit]! / total;
     // What was handed on already stands as it is handed on.
     if (by === above) {
-      carried[base + unit] = mean;
+      values[from + unit] = mean;
       continue;
     }
     // Under 0 only by what a sum of zeros leaves.
     if (mean < 0 || (mean === 0 && isUndefinedAtZero[above])) return false;
-    carried[base + unit] = handedOn[above](mean);
+    values[from + unit] = handedOn[above](mean);
   }
+  if (lost.length > 0) holes(lost);
   return true;
 }
 

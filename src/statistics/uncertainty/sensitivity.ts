@@ -1,6 +1,6 @@
 /** Sensitivity: which choice of method moves the ranks, by Sobol's indices of the mean absolute change of rank. */
 
-import { openStanding, rankInto } from '../columns/standing.ts';
+import { rankInto, rankingRoom } from '../columns/standing.ts';
 import { randomStream } from '../numeric/random.ts';
 import type { Replicator } from './replication.ts';
 import type { Factor, FactorChoices } from './replication-draw.ts';
@@ -84,15 +84,15 @@ export function outcomesOf(
  */
 function meanChange(replicator: Replicator, seed: number) {
   const { nominal } = replicator;
-  const standing = openStanding(nominal);
+  const room = rankingRoom(nominal.length);
   const ranks = new Float64Array(nominal.length);
   // Ranked as the replications are, so that what is tied there is tied here.
   const usual = new Float64Array(nominal.length);
-  rankInto(nominal, standing, usual, 0);
+  rankInto(nominal, room, usual, 0);
   return (choice: FactorChoices, noise: number): number => {
     const found = replicator.replicate(choice, randomStream(seed ^ 0x5bd1e995, noise));
     if (found === null) return Number.NaN;
-    rankInto(found, standing, ranks, 0);
+    rankInto(found, room, ranks, 0);
     let sum = 0;
     let there = 0;
     for (let unit = 0; unit < ranks.length; unit += 1) {

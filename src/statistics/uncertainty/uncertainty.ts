@@ -3,10 +3,10 @@
  * method and not measurement error, and is labelled so wherever it is shown.
  */
 
-import { openStanding, rankInto } from '../columns/standing.ts';
-import { randomStream } from '../numeric/random.ts';
+import { rankInto, rankingRoom } from '../columns/standing.ts';
+import { type RandomStream, randomStream } from '../numeric/random.ts';
 import { type Band, bandOf, bandOfCounted } from './band.ts';
-import type { Replicator } from './replication.ts';
+import type { Replicator, TakeScores } from './replication.ts';
 import { type Draw, type Factor, factors } from './replication-draw.ts';
 
 export type Uncertainty = {
@@ -33,7 +33,7 @@ export type ReplicationTables = { readonly scores: Float64Array; readonly ranks:
 export type UncertaintyOptions = { readonly replications: number; readonly seed: number };
 
 /** The uniform numbers of one replication: the same whenever it is drawn. */
-export function choiceOf(seed: number, replication: number): { choice: Record<Factor, number>; random: () => number } {
+export function choiceOf(seed: number, replication: number): { choice: Record<Factor, number>; random: RandomStream } {
   const random = randomStream(seed, replication);
   const choice = {} as Record<Factor, number>;
   for (const factor of factors) choice[factor] = random();
@@ -61,16 +61,9 @@ export function runUncertainty(
 export function replayDraws(replicator: Replicator, draws: readonly Draw[]): Uncertainty {
   const count = replicator.units.length;
   const tables = { scores: new Float64Array(draws.length * count), ranks: new Float32Array(draws.length * count) };
-  const standing = openStanding(replicator.nominal);
   const failed: number[] = [];
-  draws.forEach((draw, replication) => {
-    const at = replication * count;
-    const own = replicator.compute(draw);
-    if (own === null) failed.push(replication);
-    tables.scores.subarray(at, at + count).set(own ?? new Float64Array(count).fill(Number.NaN));
-    if (own === null) tables.ranks.fill(Number.NaN, at, at + count);
-    else rankInto(own, standing, tables.ranks, at);
-  });
+  replicator.computeAll(draws, keeper(replicator, tables, failed)(0));
+  failed.sort((a, b) => a - b);
   const options = { replications: draws.length, seed: 0 };
   return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, count));
 }
@@ -84,28 +77,50 @@ export function replicateRange(
   replicator: Replicator,
   seed: number,
   [from, to]: readonly [number, number],
-  { scores, ranks }: ReplicationTables,
+  tables: ReplicationTables,
   onProgress: (share: number) => void = () => {},
 ): number[] {
-  const count = replicator.units.length;
   const failed: number[] = [];
-  const standing = openStanding(replicator.nominal);
-  const own = new Float64Array(count);
+  const weights = Array.from({ length: Math.min(block, to - from) }, () => new Float64Array(replicator.nodes));
+  const keep = keeper(replicator, tables, failed);
   const step = Math.max(1, Math.floor((to - from) / 50));
-  for (let replication = from; replication < to; replication += 1) {
-    const at = replication * count;
-    const { choice, random } = choiceOf(seed, replication);
-    if (replicator.replicate(choice, random, own) === null) {
-      failed.push(replication);
-      scores.fill(Number.NaN, at, at + count);
-      ranks.fill(Number.NaN, at, at + count);
-    } else {
-      scores.set(own, at);
-      rankInto(own, standing, ranks, at);
-    }
-    if ((replication - from) % step === 0) onProgress((replication - from) / (to - from));
+  let done = 0;
+  for (let first = from; first < to; first += block) {
+    const draws = weights.slice(0, to - first).map((room, at) => {
+      const { choice, random } = choiceOf(seed, first + at);
+      return replicator.draw(choice, random, room);
+    });
+    const keepThis = keep(first);
+    replicator.computeAll(draws, (place, found) => {
+      keepThis(place, found);
+      if (done % step === 0) onProgress(done / (to - from));
+      done += 1;
+    });
   }
-  return failed;
+  return failed.sort((a, b) => a - b);
+}
+
+/** Replications drawn before they are computed together. */
+const block = 64;
+
+/** Puts scores and ranks in their places in the tables. */
+function keeper(
+  { units }: Replicator,
+  { scores, ranks }: ReplicationTables,
+  failed: number[],
+): (first: number) => TakeScores {
+  const room = rankingRoom(units.length);
+  return (first) => (place, found) => {
+    const at = (first + place) * units.length;
+    if (found === null) {
+      failed.push(first + place);
+      scores.fill(Number.NaN, at, at + units.length);
+      ranks.fill(Number.NaN, at, at + units.length);
+    } else {
+      scores.set(found, at);
+      rankInto(found, room, ranks, at);
+    }
+  };
 }
 
 export type UnitBands = Pick<Uncertainty['units'][number], 'scores' | 'ranks'>;
@@ -116,8 +131,11 @@ export function unitBands(
   count: number,
   [from, to]: readonly [number, number] = [0, count],
 ): UnitBands[] {
-  const ofScores = scoreBands(scores, count, [from, to]);
-  const ofRanks = rankBands(ranks, count, [from, to]);
+  const replications = count === 0 ? 0 : scores.length / count;
+  const ofScores = columnsOf(scores, count, [from, to], bandOf);
+  // With more ranks than replications most counters would stay at 0, and each would have to be looked at.
+  const ofRanks =
+    count > replications ? columnsOf(ranks, count, [from, to], rankBandOf) : rankBands(ranks, count, [from, to]);
   return ofScores.map((band, at) => ({ scores: band, ranks: ofRanks[at]! }));
 }
 
@@ -147,19 +165,34 @@ export function uncertaintyFrom(
 /** As many units as a line of the processor's cache holds doubles: their values lie side by side in each replication. */
 const side = 8;
 
-/** The band of each unit over the replications that have a score for it. */
-function scoreBands(scores: Float64Array, count: number, [from, to]: readonly [number, number]): Band[] {
-  const replications = count === 0 ? 0 : scores.length / count;
+/**
+ * What is made of each unit's values over the replications that have one.
+ *
+ * @param make - given the values in the order of the replications, as room that it may use
+ */
+function columnsOf<Made>(
+  table: Float64Array | Float32Array,
+  count: number,
+  [from, to]: readonly [number, number],
+  make: (values: Float64Array) => Made,
+): Made[] {
+  const replications = count === 0 ? 0 : table.length / count;
   const own = new Float64Array(side * replications);
-  const bands: Band[] = [];
+  const made: Made[] = [];
   for (let first = from; first < to; first += side) {
     const units = Math.min(side, to - first);
     for (let row = 0; row < replications; row += 1)
-      for (let at = 0; at < units; at += 1) own[at * replications + row] = scores[row * count + first + at]!;
+      for (let at = 0; at < units; at += 1) own[at * replications + row] = table[row * count + first + at]!;
     for (let at = 0; at < units; at += 1)
-      bands.push(bandOf(withoutGaps(own.subarray(at * replications, (at + 1) * replications))));
+      made.push(make(withoutGaps(own.subarray(at * replications, (at + 1) * replications))));
   }
-  return bands;
+  return made;
+}
+
+function rankBandOf(ranks: Float64Array): UnitBands['ranks'] {
+  let sum = 0;
+  for (let at = 0; at < ranks.length; at += 1) sum += ranks[at]!;
+  return { ...bandOf(ranks), mean: ranks.length === 0 ? null : sum / ranks.length };
 }
 
 /** Counters that stay in the processor's cache while the ranks of a run go by. */

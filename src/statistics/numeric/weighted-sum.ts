@@ -1,0 +1,79 @@
+/**
+ * Weighted sums of rows of numbers, the work that both Monte Carlo engines spend most of their time on: a WebAssembly
+ * module does two units at a time, and several sets of weights while their rows are in the processor's cache.
+ *
+ * A sum is the same to the last bit as adding one product after another in the order of the rows.
+ */
+import { weightedSumCode } from './weighted-sum-code.ts';
+
+/** Units that the module takes at once: rows are padded to a multiple of them. */
+const step = 16;
+
+type Weigh = (rows: number, count: number, weights: number, sums: number, stride: number, sets: number) => void;
+
+let compiled: WebAssembly.Module | null = null;
+
+export type SumRoom = {
+  /** Numbers from one row to the next: at least the number of units. */
+  readonly stride: number;
+  /** The rows, shape [row × stride]. What stands beyond a row's units must be a number; it starts as 0. */
+  readonly values: Float64Array;
+  /** Shape [set × row that is summed]; to be written before `sum`. */
+  readonly weights: Float64Array;
+  /** Shape [set × stride]; good until the next `sum`. */
+  readonly sums: Float64Array;
+  /** Makes known which rows are summed together: a number to ask for. */
+  readonly list: (rows: ArrayLike<number>) => SumList;
+  /** Sums the rows of a list for the first so many sets of weights. */
+  readonly sum: (list: SumList, sets: number) => void;
+};
+
+export type SumList = { readonly at: number; readonly count: number };
+
+/**
+ * @param size.rows - how many rows there are in all
+ * @param size.units - numbers in a row
+ * @param size.sets - most sets of weights at a time
+ * @param size.listed - how many rows all lists hold together
+ */
+export function openSums(size: { rows: number; units: number; sets: number; listed: number }): SumRoom {
+  compiled ??= new WebAssembly.Module(Buffer.from(weightedSumCode, 'base64'));
+  const { exports } = new WebAssembly.Instance(compiled);
+  const [memory, weigh] = [exports.memory as WebAssembly.Memory, exports.weigh as Weigh];
+  const stride = strideOf(size.units);
+  const region = regions();
+  const [values, weights] = [region(8 * size.rows * stride), region(8 * size.sets * size.listed)];
+  const [sums, lists] = [region(8 * size.sets * stride), region(4 * size.listed)];
+  memory.grow(Math.max(0, Math.ceil(region(0) / 65_536) - memory.buffer.byteLength / 65_536));
+  const addresses = new Uint32Array(memory.buffer, lists, size.listed);
+  let listed = 0;
+  return {
+    stride,
+    values: new Float64Array(memory.buffer, values, size.rows * stride),
+    weights: new Float64Array(memory.buffer, weights, size.sets * size.listed),
+    sums: new Float64Array(memory.buffer, sums, size.sets * stride),
+    list: (rows) => {
+      const list = { at: lists + 4 * listed, count: rows.length };
+      for (let at = 0; at < rows.length; at += 1) addresses[listed + at] = values + 8 * stride * rows[at]!;
+      listed += rows.length;
+      return list;
+    },
+    sum: ({ at, count }, sets) => weigh(at, count, weights, sums, 8 * stride, sets),
+  };
+}
+
+/** An odd number of steps: rows that lie a power of two apart would push each other out of the cache. */
+function strideOf(units: number): number {
+  const steps = Math.max(1, Math.ceil(units / step));
+  return step * (steps % 2 === 0 && steps > 8 ? steps + 1 : steps);
+}
+
+/** Gives out addresses, each at the start of a line of the cache. */
+function regions(): (bytes: number) => number {
+  let next = 0;
+  return (bytes) => {
+    const at = next;
+    next += 64 * Math.ceil(bytes / 64);
+    return at;
+  };
+}

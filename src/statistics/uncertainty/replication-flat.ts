@@ -1,0 +1,102 @@
+/**
+ * The index at once: where every level has the same mean and nothing is missing, an indicator's share of the index is the
+ * product of its shares on the way up, and many replications are weighed together.
+ */
+
+import { openSums, type SumRoom } from '../numeric/weighted-sum.ts';
+import type { FlatTree, Prepared, Weighing } from './replication-tree.ts';
+
+/** Replications that wait to be weighed together: what they weigh is then read once. */
+const together = 16;
+
+export type FlatWeigher = {
+  /** Takes one replication. False where it has to be computed level by level. */
+  readonly add: (data: Prepared, how: Weighing, at: number) => boolean;
+  /** Weighs those that wait. */
+  readonly flush: () => void;
+};
+
+/** One table of values and the replications of it that wait. */
+type Waiting = {
+  readonly room: SumRoom;
+  readonly weigh: (sets: number) => void;
+  readonly isGeometric: boolean;
+  readonly replications: Int32Array;
+  count: number;
+};
+
+/** @param take - given the place of a replication and its scores, shape [unit], good until it returns */
+export function openFlatWeigher(tree: FlatTree, take: (at: number, scores: Float64Array) => void): FlatWeigher {
+  const tables = new Map<Float64Array, Waiting>();
+  // Most often the next replication weighs what the last did.
+  let [lastTable, last]: [Float64Array | null, Waiting | null] = [null, null];
+  const { units } = tree;
+  const shares = new Float64Array(tree.parents.length);
+
+  const waitingFor = (table: Float64Array, isGeometric: boolean): Waiting => {
+    if (table === lastTable) return last!;
+    let waiting = tables.get(table);
+    if (waiting === undefined) {
+      waiting = opened(table, tree, isGeometric);
+      tables.set(table, waiting);
+    }
+    [lastTable, last] = [table, waiting];
+    return waiting;
+  };
+  const weigh = (waiting: Waiting): void => {
+    const { room, isGeometric, replications, count } = waiting;
+    waiting.count = 0;
+    waiting.weigh(count);
+    for (let place = 0; place < count; place += 1) {
+      const scores = room.sums.subarray(place * room.stride, place * room.stride + units);
+      if (isGeometric) for (let unit = 0; unit < units; unit += 1) scores[unit] = Math.exp(scores[unit]!);
+      take(replications[place]!, scores);
+    }
+  };
+  return {
+    add: (data, how, at) => {
+      const table = flatTable(data, how);
+      if (table === null || !fillShares(tree, how, shares)) return false;
+      const waiting = waitingFor(table, table === data.logs);
+      waiting.room.weights.set(shares.subarray(0, tree.indicators), waiting.count * tree.indicators);
+      waiting.replications[waiting.count] = at;
+      waiting.count += 1;
+      if (waiting.count === together) weigh(waiting);
+      return true;
+    },
+    flush: () => {
+      for (const waiting of tables.values()) if (waiting.count > 0) weigh(waiting);
+    },
+  };
+}
+
+function opened(table: Float64Array, { units, indicators }: FlatTree, isGeometric: boolean): Waiting {
+  const room = openSums({ rows: indicators, units, sets: together, listed: indicators });
+  for (let row = 0; row < indicators; row += 1)
+    room.values.set(table.subarray(row * units, (row + 1) * units), row * room.stride);
+  const list = room.list(Array.from({ length: indicators }, (_, row) => row));
+  const replications = new Int32Array(together);
+  return { room, weigh: (sets) => room.sum(list, sets), isGeometric, replications, count: 0 };
+}
+
+/** What is weighed: values, or their logarithms; null where the index cannot be had at once. */
+function flatTable(data: Prepared, { means }: Weighing): Float64Array | null {
+  if (!data.isComplete) return null;
+  const { by } = means.at(-1)!;
+  if (!means.every((mean) => mean === null || (mean.by === by && mean.rescale === undefined))) return null;
+  return by === 'arithmetic' ? data.values : by === 'geometric' ? data.logs : null;
+}
+
+/** What each place weighs in the root. False where an aggregate has nothing to weigh. */
+function fillShares(tree: FlatTree, { weights, skipped }: Weighing, shares: Float64Array): boolean {
+  const { indicators, parents, totals } = tree;
+  const root = parents.length - 1;
+  totals.fill(0);
+  for (let at = 0; at < root; at += 1) if (at !== skipped) totals[parents[at]!]! += weights[at]!;
+  for (let at = indicators; at <= root; at += 1) if (totals[at] === 0) return false;
+  shares[root] = 1;
+  // What stands above has a higher place.
+  for (let at = root - 1; at >= 0; at -= 1)
+    shares[at] = at === skipped ? 0 : (shares[parents[at]!]! * weights[at]!) / totals[parents[at]!]!;
+  return true;
+}
