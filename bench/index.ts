@@ -1,6 +1,8 @@
 /** Composite indices: one rebuilt, thousands of replications, Sobol's indices, and how they grow with countries. */
+
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import process from 'node:process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { readCoinTables, readMethod } from '../src/exchange/index.ts';
 import {
@@ -15,9 +17,11 @@ import {
   uncertaintyInThreads,
   type Variations,
 } from '../src/statistics/index.ts';
-import { median, type Outcome, report } from './outcome.ts';
+import { report } from './harness/describe.ts';
+import { inTurns } from './harness/rounds.ts';
+import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
 
-/** CPU milliseconds of COINr 1.1.14 on a machine of this kind, for the same work; measured once. */
+/** Milliseconds of the processor that COINr 1.1.14 took on a machine of this kind, for the same work; measured once. */
 const coinr = { small: 195, large: 700, replications: 184_000 };
 
 const golden = (file: string) =>
@@ -74,35 +78,26 @@ function made(units: number): IndexData {
   };
 }
 
-type Work = () => unknown;
-type Time = { readonly clock: number; readonly cpu: number };
-
-/**
- * Medians in milliseconds: by the clock, and of the processor, which counts the work of all threads.
- *
- * @param shots - of each work in a round
- */
-async function time(works: readonly Work[], rounds: number, shots = works.map(() => 1)): Promise<Time[]> {
-  const taken = works.map(() => [] as Time[]);
-  for (const work of works) await work();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [at, work] of works.flatMap((work, at) => Array<[number, Work]>(shots[at]!).fill([at, work]))) {
-      const began = performance.now();
-      const used = process.cpuUsage();
-      await work();
-      const { user, system } = process.cpuUsage(used);
-      taken[at]!.push({ clock: performance.now() - began, cpu: (user + system) / 1_000 });
-    }
-  }
-  return taken.map((times) => ({
-    clock: median(times.map(({ clock }) => clock)),
-    cpu: median(times.map(({ cpu }) => cpu)),
-  }));
+/** numpy doing replications, in a process that is up: what a run took there. */
+function numpy(units: number, replications: number) {
+  const script = fileURLToPath(new URL('replications.py', import.meta.url));
+  const child = spawn('/usr/bin/python3', [script, String(units), String(replications)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    run: async (): Promise<Sample> => {
+      child.stdin.write('\n');
+      const { value, done } = await lines.next();
+      if (done) throw new Error("numpy did not run: install Debian's python3-numpy");
+      const [wall, processor] = String(value).split(' ').map(Number);
+      return { wall: wall!, processor: processor! };
+    },
+    end: () => child.stdin.end(),
+  };
 }
 
-const reported = (milliseconds: number) => `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`;
-
-export async function* outcomes({ rounds = 7 } = {}): AsyncGenerator<Outcome> {
+export async function* rows(): AsyncGenerator<Row> {
   const tables = readCoinTables(golden('iData.csv'), golden('iMeta.csv'));
   const written =
     'order: [denominate, impute, screen, treat]\ndenominate: true\nimpute: { by: group_mean, group: EurAsia_group }\n';
@@ -112,70 +107,95 @@ export async function* outcomes({ rounds = 7 } = {}): AsyncGenerator<Outcome> {
   );
   const small = { data: tables.data, method: asem.method, vary: four };
   const grid = made(200);
+  const world = { data: made(194), method, vary: weights };
+  const many = { data: made(19_400), method, vary: weights };
   const uncertain = (of: typeof small, replications: number) => () =>
     runUncertainty(openReplicator(of.data, of.method, of.vary), { replications, seed: 1 });
+  const onTwo = (of: typeof small, replications: number) => () =>
+    uncertaintyInThreads(of, { replications, seed: 1, threads: 2 });
 
-  /** Against COINr, whose times are of the processor. */
-  async function* beside(work: string, run: Work, theirs: number, least: number, times: number) {
-    const [{ clock, cpu }] = (await time([run], times)) as [Time];
-    const ratio = theirs / cpu;
-    const against = `COINr ${theirs} ms of the processor, measured once`;
+  /** COINr's time was measured elsewhere, so that nothing is concluded from it. */
+  const coinrTook = (milliseconds: number) => `COINr ${milliseconds} ms of the processor, measured once`;
+  const rebuilt = await inTurns(
+    {
+      small: () => buildIndex(small.data, small.method),
+      large: () => buildIndex(grid, method),
+    },
+    { rounds: 15, warm: 5 },
+  );
+  yield { work: 'rebuild, 51 × 49', unit: 'ms', ...timesIn('ms', rebuilt.small), history: coinrTook(coinr.small) };
+  yield { work: 'rebuild, 200 × 120', unit: 'ms', ...timesIn('ms', rebuilt.large), history: coinrTook(coinr.large) };
+  const choices = await inTurns({ run: uncertain(small, 1_000) }, { rounds: 7 });
+  yield {
+    work: '1,000 replications of four choices, 51 × 49',
+    unit: 'ms',
+    ...timesIn('ms', choices.run),
+    history: coinrTook(coinr.replications),
+  };
+
+  for (const [of, units, replications, most] of [
+    [world, 194, 10_000, 120],
+    [many, 19_400, 1_000, 1_500],
+  ] as const) {
+    const other = numpy(units, replications);
+    const work = `${replications.toLocaleString('en')} replications of weights, ${units.toLocaleString('en')} × 120`;
+    const taken = await inTurns(
+      { one: uncertain(of, replications), two: onTwo(of, replications), numpy: other.run },
+      { rounds: units > 1_000 ? 5 : 9, warm: 1 },
+    );
+    other.end();
+    const anchor = anchorIn('ms', 'numpy with OpenBLAS, one core', taken.numpy);
+    yield { work, unit: 'ms', ...timesIn('ms', taken.one), anchor, aim: { of: 'processor', most } };
     yield {
-      work,
-      measured: `${reported(clock)}, processor ${reported(cpu)}`,
-      against,
-      ratio,
-      aim: { value: ratio, least },
+      work: `${work}, asked of two threads`,
+      unit: 'ms',
+      ...timesIn('ms', taken.two),
+      anchor: anchorIn('ms', 'one', taken.one),
     };
   }
-  yield* beside('rebuild, 51 x 49', () => buildIndex(small.data, small.method), coinr.small, 20, 40);
-  yield* beside('rebuild, 200 x 120', () => buildIndex(grid, method), coinr.large, 50, 20);
-  const choices = '1,000 replications of four choices, 51 x 49';
-  yield* beside(choices, uncertain(small, 1_000), coinr.replications, 500, rounds);
 
-  /** On one core within an aim, and against that on two. */
-  async function* onBoth(work: string, one: Work, both: Work, most: number, mostOfOne?: number) {
-    const [alone, shared] = (await time([one, both], rounds)) as [Time, Time];
-    yield { work, measured: reported(alone.clock), aim: { value: alone.clock, most, unit: 'ms' } };
-    const ratio = shared.clock / alone.clock;
-    const against = `one core ${reported(alone.clock)}`;
-    const aim = mostOfOne === undefined ? {} : { aim: { value: ratio, most: mostOfOne } };
-    yield { work: `${work}, two cores`, measured: reported(shared.clock), against, ratio, ...aim };
-  }
-  const world = { data: made(194), method, vary: weights };
-  const thousands = { replications: 10_000, seed: 1 };
-  yield* onBoth(
-    '10,000 replications of weights, 194 x 120',
-    uncertain(world, thousands.replications),
-    () => uncertaintyInThreads(world, { ...thousands, threads: 2 }),
-    400,
-    1,
-  );
   const sobol = { base: 1_000, seed: 1 };
-  yield* onBoth(
-    'Sobol, base 1,000, four choices, 51 x 49',
-    () => runSensitivity(openReplicator(small.data, small.method, four), sobol),
-    () => sensitivityInThreads(small, { ...sobol, threads: 2 }),
-    2_000,
-  );
-  yield* growth('rebuild, x 120', (units) => {
+  const indices = await inTurns({
+    one: () => runSensitivity(openReplicator(small.data, small.method, four), sobol),
+    two: () => sensitivityInThreads(small, { ...sobol, threads: 2 }),
+  });
+  const work = 'Sobol, base 1,000, four choices, 51 × 49';
+  yield { work, unit: 'ms', ...timesIn('ms', indices.one), aim: { of: 'processor', most: 2_000 } };
+  yield {
+    work: `${work}, asked of two threads`,
+    unit: 'ms',
+    ...timesIn('ms', indices.two),
+    anchor: anchorIn('ms', 'one', indices.one),
+  };
+  yield* growth('rebuild', (units) => {
     const data = made(units);
     return () => buildIndex(data, method);
   });
-  yield* growth('1,000 replications of weights, x 120', (units) => uncertain({ ...world, data: made(units) }, 1_000));
+  yield* growth('1,000 replications of weights', (units) => uncertain({ ...world, data: made(units) }, 1_000));
 }
 
 /** Ten and a hundred times the countries, against that many times the time. */
-async function* growth(work: string, workOf: (units: number) => Work): AsyncGenerator<Outcome> {
-  const sizes = [194, 1_940, 19_400];
-  const [base, ...larger] = await time(sizes.map(workOf), 5, [20, 4, 1]);
-  for (const [at, { clock }] of larger.entries()) {
-    const times = sizes[at + 1]! / sizes[0]!;
-    const ratio = clock / (times * base!.clock);
-    const against = `${times} x ${reported(base!.clock)}`;
-    const name = work.replace('x 120', `${sizes[at + 1]} x 120`);
-    yield { work: name, measured: reported(clock), against, ratio, aim: { value: ratio, most: 1 } };
+async function* growth(work: string, workOf: (units: number) => () => unknown): AsyncGenerator<Row> {
+  const sizes = [194, 1_940, 19_400] as const;
+  const [base, more, most] = sizes.map(workOf) as [() => unknown, () => unknown, () => unknown];
+  const taken = await inTurns({ base, more, most });
+  for (const [name, units] of [
+    ['more', sizes[1]],
+    ['most', sizes[2]],
+  ] as const) {
+    const times = units / sizes[0];
+    const scaled = {
+      wall: taken.base.wall.map((value) => value * times),
+      processor: taken.base.processor.map((value) => value * times),
+    };
+    yield {
+      work: `${work}, ${units.toLocaleString('en')} × 120`,
+      unit: 'ms',
+      ...timesIn('ms', taken[name]),
+      anchor: anchorIn('ms', `${times} times 194 × 120`, scaled),
+      aim: { of: 'processor ratio', most: 1 },
+    };
   }
 }
 
-if (import.meta.main) await report(outcomes());
+if (import.meta.main) await report(rows());
