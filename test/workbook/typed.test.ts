@@ -55,7 +55,26 @@ describe('a choice', () => {
       ['0', 0],
       ['no provision', 0],
       ['aucune disposition', 0],
+      ['3 – охвачено полностью', 3],
+      ['Охвачено полностью.', 3],
+      ['положений нет', 0],
     ]));
+
+  it.each([
+    ['ru', 'Да', 'НЕТ', '«нет»'],
+    ['ar', 'نعم', 'لا', '”لا“'],
+    ['es', 'Sí', 'No', '«no»'],
+  ])('yes and no are taken as typed, in %s', (language, yes, no, quoted) =>
+    expectRead(
+      'F06',
+      [
+        [yes, 'yes'],
+        [no, 'no'],
+        [quoted, 'no'],
+      ],
+      language,
+    ),
+  );
 
   it('is not guessed', () =>
     expectRead('C04', [
@@ -234,6 +253,8 @@ describe('a number', () => {
       ['1 234,50', 1234.5],
       ['1,234.50', 1234.5],
       ['1.234,50', 1234.5],
+      ['1\u202f234\u202f567,5', 1234567.5],
+      ['1\u00a0234,5', 1234.5],
       ['0,125', 0.125],
       ['0.125', 0.125],
       ['١٬٢٣٤٫٥', 1234.5],
@@ -272,6 +293,10 @@ describe('a date', () => {
       ['30 تشرين الثاني/نوفمبر 2025', '2025-11-30'],
       ['30 de noviembre de 2025', '2025-11-30'],
       ['30 ноября 2025 г.', '2025-11-30'],
+      ['«30» ноября 2025 года', '2025-11-30'],
+      ['30 нояб. 2025', '2025-11-30'],
+      ['30.11.2025 г.', '2025-11-30'],
+      ['30.11.2025г', '2025-11-30'],
       [45991, '2025-11-30'],
       ['Sunday, 30 November 2025', '2025-11-30'],
     ]));
@@ -393,7 +418,7 @@ describe('a state', () => {
   });
 
   it('typed where the answer goes is taken, in whatever language', async () => {
-    for (const typed of ['not known', 'DK', 'non connu'])
+    for (const typed of ['not known', 'DK', 'non connu', 'неизвестно', 'Не известно', 'нет данных'])
       expect(await stated('C04', { typed }), typed).toMatchObject({ state: 'not_known', value: null });
   });
 

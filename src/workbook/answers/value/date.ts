@@ -69,6 +69,8 @@ const time = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?
 const yearFirstForm = new RegExp(`^(\\d{4})([-/. ])(\\d{1,2})\\2(\\d{1,2})(?:[T ]${time})?$`, 'i');
 const yearLastForm = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4})(?: ${time})?$`, 'i');
 const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b|]/;
+/** “31.12.2026 г.”: Russian writes the word for year behind a day in figures too. */
+const yearWord = /(?<=\d{4}) ?г(?:од|ода)?\.?$/iu;
 
 function readText(text: string, language: Language, languages: readonly Language[]): ValueReading<string> {
   const typed = quoted(text);
@@ -76,7 +78,8 @@ function readText(text: string, language: Language, languages: readonly Language
   if (several !== null) return wrong('values_several', { typed: several });
   const plain = plainDigits(text)
     .replace(/\s+/g, ' ')
-    .replace(/(?<=\d) ?([-/.]) ?(?=\d)/g, '$1');
+    .replace(/(?<=\d) ?([-/.]) ?(?=\d)/g, '$1')
+    .replace(yearWord, '');
   const together = /^(\d{4})(\d\d)(\d\d)$/.exec(plain);
   if (together) {
     const reading = ofCalendar(Number(together[1]), Number(together[2]), Number(together[3]), typed);

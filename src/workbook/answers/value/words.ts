@@ -70,7 +70,11 @@ export function wordsOf(texts: Texts): AnswerWords {
     silences: new Set([...placeholders, ...listed('workbook.silences').filter((word) => word !== '')]),
     headings: headings(texts),
     states: new Map([...otherWords(pickedStates, 'states_also'), ...shortStates, ...loosely(stateWords(texts))]),
-    confirmations: new Map([...otherWords(confirmations, 'confirm_also'), ...loosely(confirmWords(texts))]),
+    confirmations: new Map([
+      ...otherWords(confirmations, 'confirm_also'),
+      ...otherWords(confirmations, 'identity'),
+      ...loosely(confirmWords(texts)),
+    ]),
   };
 }
 
