@@ -52,10 +52,16 @@ export async function compile(root: string, place: string): Promise<string> {
     return bytes.toString('utf8');
   };
   for (const file of ['package.json', 'packaging/compile.ts', 'bin/start.mjs']) read(join(root, file));
+  // Not compiled, and decisive for what the software makes: other packages, the style of pages, their fonts and their scripts.
+  const decisive = ['package-lock.json', 'src/http/style/*.css', 'fonts/*', 'src/browser/**/*.ts'];
+  for (const file of globSync(decisive, { cwd: root })) read(join(root, file));
   const made = join(place, `making-${randomUUID()}`);
   mkdirSync(made, { recursive: true });
   try {
-    const { metafile } = await build({ ...options(root, read), outdir: made });
+    const [{ metafile }] = await Promise.all([
+      build({ ...options(root, read), outdir: made }),
+      bundleScripts(root, made),
+    ]);
     const files = [...inputs.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
     writeFileSync(join(made, 'contents.json'), JSON.stringify(files.map(({ file, sha256 }) => [file, sha256])));
     const key = JSON.stringify([root, process.version, files.map(({ file, sha256 }) => [file, sha256])]);
@@ -78,6 +84,16 @@ export async function compile(root: string, place: string): Promise<string> {
     rmSync(made, { recursive: true, force: true });
     await stop();
   }
+}
+
+/** The scripts of pages; a tree without them has none. */
+async function bundleScripts(root: string, made: string): Promise<void> {
+  const how = join(root, 'src/http/server/bundle.ts');
+  if (!existsSync(how)) return;
+  const { browserBundle } = (await import(pathToFileURL(how).href)) as typeof import('../src/http/server/bundle.ts');
+  const { outputFiles } = await build({ ...browserBundle(root), absWorkingDir: root });
+  mkdirSync(join(made, 'assets'));
+  for (const { path, contents } of outputFiles) writeFileSync(join(made, 'assets', basename(path)), contents);
 }
 
 /** Commands that load little, each with its file; before one of them only what it loads is looked at. */

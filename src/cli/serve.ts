@@ -1,9 +1,7 @@
 /** `gap serve`: the pages, until the process is stopped. */
 
-import { watchContent } from '../content/index.ts';
+import { checkOnce, watchContent } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
-import { reportFaults } from './content/check.ts';
-import { demandContent } from './content/faults.ts';
 import { readLine } from './line.ts';
 import { stopped } from './stopped.ts';
 import { demandFolder } from './store/existing-store.ts';
@@ -24,7 +22,10 @@ export const command: Command = {
   run: async (args, world) => {
     const { flags } = readLine(command, args, { flags: ['watch'] });
     demandFolder(world);
-    await demandContent(world.contentRoot, { dashboards: true });
+    await checkOnce(world.contentRoot, ['serve'], async () => {
+      const { demandContent } = await import('./content/faults.ts');
+      await demandContent(world.contentRoot, { dashboards: true });
+    });
     const pages = await openPages(world);
     const end = stopped();
     world.out(`The pages are at ${pages.address}\nStop with Ctrl-C.\n`);
@@ -58,6 +59,7 @@ async function openPages(world: World): Promise<Pages> {
 /** Content with a fault leaves the pages as they are; else they are closed and opened anew, which reads all of it again. */
 async function openAgain(world: World, pages: Pages): Promise<void> {
   try {
+    const { reportFaults } = await import('./content/check.ts');
     if (await reportFaults(world)) return;
     await pages.close();
     await pages.open();

@@ -6,7 +6,9 @@
 export { type Fault, formatFault, placeOfFault } from '../problem/index.ts';
 export { faultAt, faultsIn, faultsOf, inOrder, refuseFaults, type Said, unrepeated } from './fault.ts';
 export type { ContentFile, ContentRow, ContentTable, Opened, OpenedTable } from './file.ts';
+export { checkOnce, contentFingerprint } from './fingerprint.ts';
 export { contentFolders } from './folders.ts';
+export { copyFolder, remembered } from './kept.ts';
 export { checkFiles, listContent } from './list.ts';
 export { nearest } from './nearest.ts';
 export { contentOf, openContent, openTable, readContent, tableOf } from './open.ts';

@@ -10,7 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 
 const here = import.meta.url;
-const folder = here.endsWith('.mjs') ? join(dirname(fileURLToPath(here)), 'content') : null;
+
+/** Folder of the compiled copy that runs, whose name is the SHA-256 of all that it was made of; null for a process that runs from `src`. */
+export const copyFolder = here.endsWith('.mjs') ? dirname(fileURLToPath(here)) : null;
+
+const folder = copyFolder === null ? null : join(copyFolder, 'content');
 const mostRecords = 2_000;
 
 /**

@@ -50,7 +50,13 @@ export type AppParts = {
  * Pages, styles and scripts that are ready go out before any route is looked at: they are the same for everybody, and
  * are nearly all that is asked for.
  */
-export function readySender({ site, assets }: Pick<AppParts, 'site' | 'assets'>): SendReady {
+export function readySender({
+  site,
+  assets,
+}: {
+  readonly site: Pick<Site, 'ready' | 'narrows' | 'current'>;
+  readonly assets: Assets;
+}): SendReady {
   return (asked, answer) => {
     if (asked.method !== 'GET' && asked.method !== 'HEAD') return false;
     const address = asked.url!;

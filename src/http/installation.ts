@@ -1,13 +1,17 @@
 /** The site of one installation: what its data folder has published, on its own address. */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { basename } from 'node:path';
 import { openDesk } from '../collection/index.ts';
+import { contentFingerprint, copyFolder } from '../content/index.ts';
 import { loadMaps, loadTheme } from '../dashboard/index.ts';
 import { loadLanguages, loadTexts } from '../i18n/index.ts';
 import { openBuilder } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
 import { openChecker, openWritingPool } from '../workbook/index.ts';
-import { openDeskRoutes } from './desk/routes.ts';
+import { deskEntries, openDeskRoutes } from './desk/routes.ts';
+import { openFront } from './front.ts';
 import { type ServedSite, serve } from './serve.ts';
 import { makeAssets } from './server/assets.ts';
 import { openForms } from './server/forms/forms-in-flight.ts';
@@ -16,6 +20,7 @@ import { checkAddress } from './server/loopback.ts';
 import { openRateLimit } from './server/rate.ts';
 import { webAddress, wholeNumber } from './server/setting.ts';
 import { removeStaleFolders } from './server/stale-folders.ts';
+import { openKeptPages } from './site/kept-pages.ts';
 import { publisherOf } from './site/publisher.ts';
 import { releasesOf } from './site/releases.ts';
 
@@ -58,9 +63,6 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   const perMinute = wholeNumber('GAP_RATE_LIMIT', installation.rateLimit ?? 300, { least: 0, most: 1_000_000 });
   const stopSeconds = wholeNumber('GAP_STOP_SECONDS', installation.stopSeconds ?? 20, { least: 0, most: 3_600 });
   const publicAddress = webAddress('GAP_PUBLIC_ADDRESS', installation.publicAddress ?? null);
-  const assets = makeAssets(loadTheme(contentRoot), loadLanguages(contentRoot).languages);
-  // Awaited further down; what fails before is told first.
-  assets.catch(() => {});
   const { databaseUrl, folder } = installation;
   const store = await openStore({ databaseUrl, folder, ownThread: true });
   const log = (entry: object) => err(`${logLine(now(), entry)}\n`);
@@ -70,6 +72,29 @@ export async function serveInstallation(installation: Installation): Promise<Ser
     return incident;
   };
   removeStaleFolders([tmpdir(), installation.folder]);
+  const fingerprint = contentFingerprint(contentRoot);
+  const assets = await makeAssets(loadTheme(contentRoot), loadLanguages(contentRoot).languages);
+  const releases = releasesOf(store, now);
+  const publisher = publisherOf(installation.contact ?? null, installation.licence ?? null);
+  // On PostgreSQL only where the operator has made the folder.
+  const hasFolder = databaseUrl === null || existsSync(folder);
+  const kept =
+    copyFolder !== null && hasFolder
+      ? openKeptPages({ folder, made: `${basename(copyFolder)} ${fingerprint}`, now })
+      : null;
+  const front = await openFront({
+    host,
+    port,
+    assets,
+    releases,
+    kept,
+    settings: { publisher, publicAddress, entries: deskEntries },
+  }).catch(async (error) => {
+    await store.close();
+    throw error;
+  });
+  // Who waits already gets a page that is kept.
+  await new Promise((resolve) => setImmediate(resolve));
   const writer = openWritingPool(contentRoot);
   const forms = openForms(installation.databaseUrl === null ? installation.folder : tmpdir());
   try {
@@ -97,7 +122,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       rate: openRateLimit(perMinute),
       texts,
       maps: loadMaps(contentRoot),
-      releases: releasesOf(store, now),
+      releases,
       more: openDeskRoutes({
         contentRoot,
         store,
@@ -109,9 +134,10 @@ export async function serveInstallation(installation: Installation): Promise<Ser
         writer,
         contact: installation.contact ?? null,
       }),
-      publisher: publisherOf(installation.contact ?? null, installation.licence ?? null),
+      publisher,
       publicAddress,
-      assets,
+      // What was saved while it was read may be in pages that are drawn from now on.
+      front: { opened: front, assets, kept: contentFingerprint(contentRoot) === fingerprint ? kept : null },
       report,
     });
     // Once the site answers, so that it does not wait for this.
@@ -138,6 +164,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       },
     };
   } catch (error) {
+    await front.stop(0);
     await store.close();
     throw error;
   }

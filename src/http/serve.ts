@@ -3,14 +3,16 @@ import { listDashboards, loadTheme, type MapSource, openAtlas, openBinder, openP
 import { openDocumentWriter } from '../document/index.ts';
 import type { Texts } from '../i18n/index.ts';
 import { app, readySender } from './app.ts';
+import { type Front, openFront } from './front.ts';
 import { type Assets, makeAssets } from './server/assets.ts';
-import { openListener } from './server/listener.ts';
+import type { ListenerParts } from './server/listener.ts';
 import { checkAddress } from './server/loopback.ts';
 import type { RateLimit } from './server/rate.ts';
+import type { KeptPages } from './site/kept-pages.ts';
 import type { MoreRoutes } from './site/more-routes.ts';
 import { openOwnViews } from './site/own-view/own-views.ts';
 import type { Releases } from './site/published.ts';
-import type { Publisher } from './site/publisher.ts';
+import { type Publisher, publisherOf } from './site/publisher.ts';
 import { openSite, type Site } from './site/site.ts';
 
 export type Setting = {
@@ -25,8 +27,8 @@ export type Setting = {
   readonly publisher?: Publisher;
   /** Absolute address under which readers reach the site, with a slash at its end; where it listens if left out. */
   readonly publicAddress?: string | null;
-  /** Being made already; else they are made here. */
-  readonly assets?: Promise<Assets>;
+  /** Open already; else it is opened here, and sends nothing before all is ready. */
+  readonly front?: { readonly opened: Front; readonly assets: Assets; readonly kept: KeptPages | null };
   readonly more?: MoreRoutes;
   /** How long requests in flight may take to finish when it stops. */
   readonly stopSeconds?: number;
@@ -49,28 +51,33 @@ const lookEvery = 2_000;
 /** @throws Problem `host_refused` for an address that others can reach; `port_taken` where another program listens, `address_not_given` */
 export async function serve(setting: Setting): Promise<ServedSite> {
   checkAddress(setting.host, setting.port);
-  // Bundled by a process of its own, which works while content is read here.
-  const making = setting.assets ?? makeAssets(loadTheme(setting.contentRoot), setting.texts.languages);
-  const dashboards = listDashboards(setting.contentRoot);
+  const { contentRoot } = setting;
+  const entries = setting.more?.entries ?? [];
+  const publisher = setting.publisher ?? publisherOf(null, null);
+  const assets = setting.front?.assets ?? (await makeAssets(loadTheme(contentRoot), setting.texts.languages));
+  const kept = setting.front?.kept ?? null;
+  const dashboards = listDashboards(contentRoot);
   const atlas = openAtlas(setting.maps);
   const painter = openPainter(atlas);
   const writer = openDocumentWriter();
-  let listening: string | null = null;
-  const assets = await making;
+  const settings = { publisher, publicAddress: setting.publicAddress ?? null, entries };
+  const { host, port, releases } = setting;
+  const front = setting.front?.opened ?? (await openFront({ host, port, assets, releases, kept: null, settings }));
   const site = openSite({
-    releases: setting.releases,
+    releases,
     texts: setting.texts,
     dashboards,
     binder: openBinder(dashboards, atlas, setting.texts),
     painter,
     assets,
-    entries: setting.more?.entries ?? [],
-    ...(setting.publisher && { publisher: setting.publisher }),
+    kept,
+    entries,
+    publisher,
     writer,
-    publicAddress: () => setting.publicAddress ?? listening,
+    publicAddress: () => setting.publicAddress ?? front.listening,
     report: setting.report,
   });
-  const { releases, texts, report } = setting;
+  const { texts, report } = setting;
   const start = dashboards.all[0]?.name ?? 'data';
   const views = openOwnViews();
   const { rate } = setting;
@@ -86,22 +93,13 @@ export async function serve(setting: Setting): Promise<ServedSite> {
     more: setting.more?.routes(site) ?? [],
     ...(setting.more?.drafts && { drafts: setting.more.drafts }),
   });
-  const listener = await openListener({
-    host: setting.host,
-    port: setting.port,
-    fetch: routes.fetch as Parameters<typeof openListener>[0]['fetch'],
-    sendReady: readySender({ site, assets }),
-  }).catch(async (error) => {
-    await painter.close();
-    throw error;
-  });
-  const name = setting.host.includes(':') ? `[${setting.host}]` : setting.host;
-  listening = `http://${name}:${listener.port}/`;
   await site.refresh();
+  front.open({ fetch: routes.fetch as ListenerParts['fetch'], sendReady: readySender({ site, assets }) });
   // A store that is lost is reported once, not at each look.
   let lost = false;
-  const lookAgain = () =>
-    site.refresh().then(
+  let looking = Promise.resolve();
+  const lookAgain = () => {
+    looking = site.refresh().then(
       () => {
         lost = false;
       },
@@ -110,17 +108,20 @@ export async function serve(setting: Setting): Promise<ServedSite> {
         lost = true;
       },
     );
-  const look = setInterval(() => void lookAgain(), lookEvery);
+  };
+  const look = setInterval(lookAgain, lookEvery);
   look.unref();
 
   return {
-    address: listening,
+    address: front.listening,
     site,
     refresh: site.refresh,
     close: async () => {
       clearInterval(look);
+      // The store is closed next.
+      await looking;
       site.close();
-      await listener.stop(setting.stopSeconds ?? 20);
+      await front.stop(setting.stopSeconds ?? 20);
       await painter.close();
       await writer.close();
       await views.close();

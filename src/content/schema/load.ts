@@ -10,7 +10,8 @@ export type Schema = {
   readonly text: string;
 };
 
-const software = join(import.meta.dirname, '../../..');
+/** Folder of the software. */
+export const software = join(import.meta.dirname, '../../..');
 const loaded = new Map<string, Schema>();
 
 /** @param reference - path below the root of the software, `#/…` to a part of it */

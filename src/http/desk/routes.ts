@@ -35,6 +35,12 @@ export type DeskRoutesParts = {
   readonly contact?: string | null;
 };
 
+/** Their entries in the navigation. */
+export const deskEntries = [
+  { path: 'upload', text: 'desk.nav.upload' },
+  { path: 'submissions', text: 'desk.nav.submissions' },
+] as const;
+
 /** Their routes, and their entries in the navigation. */
 export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, ...own }: DeskRoutesParts): MoreRoutes {
   const workplace: Workplace = {
@@ -58,10 +64,7 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, 
   };
   return {
     drafts: (c) => workplace.publishingBy(workplace.personOf(c)).shown,
-    entries: [
-      { path: 'upload', text: 'desk.nav.upload' },
-      { path: 'submissions', text: 'desk.nav.submissions' },
-    ],
+    entries: deskEntries,
     routes: (site) => {
       const pages = deskPages(site, workplace);
       return [

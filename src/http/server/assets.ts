@@ -1,12 +1,14 @@
-/** The stylesheet and the scripts, made when the server starts, under names that change with their content. */
+/** The stylesheet, the scripts and the fonts, under names that change with their content. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type BuildOptions, build, stop } from 'esbuild';
+import { copyFolder } from '../../content/index.ts';
 import type { Theme } from '../../dashboard/index.ts';
 import type { Language } from '../../i18n/index.ts';
 import { type Body, makeBody } from './body.ts';
+import { browserBundle, isReader } from './bundle.ts';
 import { webFonts } from './fonts.ts';
+import { openKeptBodies } from './kept-bodies.ts';
 
 export type Assets = {
   /** Addresses from the root of the site. */
@@ -23,34 +25,42 @@ export async function makeAssets(theme: Theme, languages: readonly Language[] = 
   const fonts = webFonts(languages, theme.font);
   const css = `${styleSheet(theme)}\n${fonts.css}`;
   const style = `assets/page-${createHash('sha256').update(css).digest('hex').slice(0, 10)}.css`;
-  const scripts = await bundle({
-    entryPoints: [join(import.meta.dirname, '../..', 'browser', 'reader.ts')],
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    legalComments: 'none',
-    outdir: 'assets',
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
-    logLevel: 'silent',
-  });
-  const reader = scripts.find(({ name }) => basename(name).startsWith('reader-'))!;
-  const bodies = new Map<string, Body>([[`/${style}`, await makeBody(css, 'text/css; charset=utf-8', true)]]);
-  for (const { name, contents } of scripts)
-    bodies.set(`/${name}`, await makeBody(contents, 'text/javascript; charset=utf-8', true));
-  for (const [name, contents] of fonts.files) bodies.set(`/${name}`, await makeBody(contents, 'font/woff2', true));
+  const scripts = readBundle() ?? (await bundle());
+  const reader = scripts.find(({ name }) => isReader(name))!;
+  const bodies = new Map<string, Body>();
+  const kept = copyFolder === null ? null : openKeptBodies(join(copyFolder, 'assets-packed'));
+  const add = async (name: string, content: string | Uint8Array, type: string) => {
+    const hash = createHash('sha256').update(content).digest('hex');
+    const known = kept?.read(hash);
+    const body = known ?? (await makeBody(content, type, true));
+    bodies.set(`/${name}`, body);
+    if (!known) void kept?.write(hash, body);
+  };
+  await Promise.all([
+    add(style, css, 'text/css; charset=utf-8'),
+    ...scripts.map(({ name, contents }) => add(name, contents, 'text/javascript; charset=utf-8')),
+    ...[...fonts.files].map(([name, contents]) => add(name, contents, 'font/woff2')),
+  ]);
   return { style, script: reader.name, bodies, scriptSize: reader.contents.length };
+}
+
+type Script = { readonly name: string; readonly contents: Uint8Array };
+
+/** Of the compiled copy; null where there is none. */
+function readBundle(): Script[] | null {
+  const folder = copyFolder === null ? null : join(copyFolder, 'assets');
+  if (folder === null || !existsSync(folder)) return null;
+  return readdirSync(folder).map((file) => ({ name: `assets/${file}`, contents: readFileSync(join(folder, file)) }));
 }
 
 let bundling = 0;
 
 /** esbuild's process holds 65 MB until it is stopped, which would end the builds of others as well: the last one stops it. */
-async function bundle(options: BuildOptions): Promise<{ readonly name: string; readonly contents: Uint8Array }[]> {
+async function bundle(): Promise<Script[]> {
+  const { build, stop } = await import('esbuild');
   bundling += 1;
   try {
-    const { outputFiles } = await build({ ...options, write: false });
+    const { outputFiles } = await build(browserBundle(join(import.meta.dirname, '../../..')));
     return outputFiles.map(({ path, contents }) => ({ name: `assets/${basename(path)}`, contents }));
   } finally {
     bundling -= 1;

@@ -19,6 +19,21 @@ export type Body = {
   readonly sent: Readonly<Record<'br' | 'gzip', Sent>>;
   /** Of the plain bytes, which are unpacked for the few who ask for them. */
   readonly plain: Omit<Sent, 'bytes'>;
+  readonly made: Making;
+  /** True where its brotli copy is as small as it gets. */
+  readonly tight: boolean;
+};
+
+/** What decides the headers of a body. */
+export type Making = {
+  /** Content type. */
+  readonly type: string;
+  /** Tag of the plain bytes, in quotation marks. */
+  readonly tag: string;
+  /** Bytes of the plain content. */
+  readonly length: number;
+  readonly lasting: boolean;
+  readonly more: Readonly<Record<string, string>>;
 };
 
 const compress = promisify(brotliCompress);
@@ -41,9 +56,17 @@ export async function makeBody(
 ): Promise<Body> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const [br, gz] = await Promise.all([toBrotli(bytes, 7), toGzip(bytes, { level: 8 })]);
-  const { etag: hash, headers } = bodyHeaders(bytes, lasting, more);
+  const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  return bodyOf({ type, tag, length: bytes.length, lasting, more }, br, gz, false);
+}
+
+/** A body of what was compressed before. */
+export function bodyOf(made: Making, br: Uint8Array, gz: Uint8Array, tight: boolean): Body {
+  const { tag, type, length: plain, lasting, more } = made;
+  const kept = lasting ? 'public, max-age=31536000, immutable' : 'no-cache';
+  const headers = { 'cache-control': kept, vary: 'accept-encoding', ...securityHeaders, ...more };
   const head = (length: number, encoding: Encoding): Omit<Sent, 'bytes'> => {
-    const etag = encoding === 'identity' ? hash : hash.replace(/"$/, `-${encoding}"`);
+    const etag = encoding === 'identity' ? tag : tag.replace(/"$/, `-${encoding}"`);
     const own = { ...headers, etag };
     return {
       etag,
@@ -59,31 +82,18 @@ export async function makeBody(
       },
     };
   };
-  const sent = (packed: Buffer, encoding: Encoding): Sent => ({
+  const sent = (packed: Uint8Array, encoding: Encoding): Sent => ({
     bytes: new Uint8Array(packed),
     ...head(packed.length, encoding),
   });
-  return { sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, plain: head(bytes.length, 'identity') };
-}
-
-/** Tag of the plain bytes, and the headers that every representation of them has. */
-function bodyHeaders(
-  bytes: Uint8Array,
-  lasting: boolean,
-  more: Record<string, string> = {},
-): { readonly etag: string; readonly headers: Record<string, string> } {
-  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-  const kept = lasting ? 'public, max-age=31536000, immutable' : 'no-cache';
-  return { etag, headers: { 'cache-control': kept, vary: 'accept-encoding', ...securityHeaders, ...more } };
+  return { sent: { br: sent(br, 'br'), gzip: sent(gz, 'gzip') }, plain: head(plain, 'identity'), made, tight };
 }
 
 /** The same body with its brotli copy as small as it gets, by a thread that has a second for it. */
 export async function tighten(body: Body): Promise<Body> {
-  const { br } = body.sent;
-  const packed = await toBrotli(await unpack(br.bytes), 11);
-  const headers = { ...br.init.headers, 'content-length': String(packed.length) };
-  const tight: Sent = { ...br, bytes: new Uint8Array(packed), init: { ...br.init, headers } };
-  return { ...body, sent: { ...body.sent, br: tight } };
+  if (body.tight) return body;
+  const { br, gzip: gz } = body.sent;
+  return bodyOf(body.made, await toBrotli(await unpack(br.bytes), 11), gz.bytes, true);
 }
 
 /** Sends a compressed body to who takes one, or its headers to who asks by HEAD. @returns false with nothing sent */

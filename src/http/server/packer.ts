@@ -14,20 +14,23 @@ export type Packer = {
   readonly close: () => void;
 };
 
-export function openPacker(): Packer {
+/** @param kept - given what was packed */
+export function openPacker(kept: (bodies: Map<string, Body>, address: string, body: Body) => void = () => {}): Packer {
   const seen = new WeakSet<Body>();
   let work: Promise<void> = Promise.resolve();
   let closed = false;
   return {
     pack: (bodies, address) => {
       const body = bodies.get(address);
-      if (body === undefined || seen.has(body)) return;
+      if (body === undefined || body.tight || seen.has(body)) return;
       seen.add(body);
       work = work.then(async () => {
         if (closed || bodies.get(address) !== body) return;
         const tight = await tighten(body);
-        seen.add(tight);
+        // It may be out of date by now.
+        if (bodies.get(address) !== body) return;
         bodies.set(address, tight);
+        kept(bodies, address, tight);
       });
     },
     idle: () => work,

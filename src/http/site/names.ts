@@ -37,7 +37,11 @@ export type QuestionWording = { readonly question: string; readonly part: string
 
 /** @param contentRoot - folder that holds questionnaires/ and pipelines/ */
 export function openNames(contentRoot: string, texts: Texts): Names {
-  const instruments = new Map(loadInstruments(contentRoot).map((instrument) => [cycleOf(instrument), instrument]));
+  let known: ReadonlyMap<string, Instrument> | null = null;
+  const instruments = () => {
+    known ??= new Map(loadInstruments(contentRoot).map((instrument) => [cycleOf(instrument), instrument]));
+    return known;
+  };
   const worlds = new Map<FolderKind, ReadonlyMap<string, Country>>();
   const countries = (kind: FolderKind) => {
     const known = worlds.get(kind) ?? new Map(loadCountries(contentRoot, kind).map((one) => [one.code, one]));
@@ -59,10 +63,10 @@ export function openNames(contentRoot: string, texts: Texts): Names {
     return known.get(id);
   };
   return {
-    newestCycles: () => [...new Map([...instruments].map(([cycle, { id }]) => [id, cycle])).values()],
-    instrument: (cycle) => instruments.get(cycle) ?? null,
+    newestCycles: () => [...new Map([...instruments()].map(([cycle, { id }]) => [id, cycle])).values()],
+    instrument: (cycle) => instruments().get(cycle) ?? null,
     cycle: (language, id) => {
-      const instrument = instruments.get(id);
+      const instrument = instruments().get(id);
       if (!instrument) return id;
       const title = label(instrument, language, 'title');
       return texts.say(language, 'pages.cycle_of', { instrument: title, version: instrument.version });

@@ -23,6 +23,12 @@ export type Drafts = {
   readonly open: (id: string) => Promise<PublishedRelease>;
 };
 
+export type ReleaseIdentity = {
+  /** SHA-256 of its manifest, which names the hash of every file. */
+  readonly manifest: string;
+  readonly published: string;
+};
+
 /** What a download needs of a release. */
 export type ReleaseFiles = Pick<PublishedRelease, 'id' | 'illustrative' | 'draft' | 'file'>;
 
@@ -83,6 +89,8 @@ export type Releases = {
   /** Ids of the releases that pages show, cheap to ask: one an instrument, that of the front page first. */
   readonly latestIds: () => Promise<readonly string[]>;
   readonly open: (id: string) => Promise<PublishedRelease | null>;
+  /** What decides all that its pages show of it, cheap to ask; left out where pages are not kept. */
+  readonly identity?: (id: string) => Promise<ReleaseIdentity | null>;
   /** The same with these files alone, read one by one: a release is a hundred times as large. */
   readonly openFiles?: (id: string, paths: readonly string[]) => Promise<ReleaseFiles | null>;
   /** Every public release, the one published last first. */

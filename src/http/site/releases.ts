@@ -1,4 +1,5 @@
 /** Published releases as the store keeps them, opened for the site. */
+import { remembered } from '../../content/index.ts';
 import { type Manifest, openRelease } from '../../release/index.ts';
 import { releases as kept, type Store, type StoredRelease, work } from '../../state/index.ts';
 import type { PublishedRelease, ReleaseLine, Releases } from './published.ts';
@@ -21,6 +22,10 @@ export function releasesOf(store: Store, now: () => Date = () => new Date()): Re
       if (found?.state !== 'public') return null;
       const files = await kept.files(store.connection, id);
       return isPublic(openRelease(files).manifest) ? publishedRelease(files, found.publishedAt!) : null;
+    },
+    identity: async (id) => {
+      const found = await kept.find(store.connection, id);
+      return found?.state === 'public' ? { manifest: found.manifestHash, published: found.publishedAt! } : null;
     },
     openFiles: async (id, paths) => {
       const found = await kept.find(store.connection, id);
@@ -71,8 +76,16 @@ export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publish
   };
 }
 
-/** Only the files that say it are read. Null where it is not for everybody. */
-async function readCounts(store: Store, { id }: StoredRelease): Promise<Counted | null> {
+/** Only the files that say it are read, and once by any process. Null where it is not for everybody. */
+async function readCounts(store: Store, stored: StoredRelease): Promise<Counted | null> {
+  const parts = ['counts of a release', stored.id, stored.manifestHash];
+  const known = remembered<Counted>(parts, () => null);
+  if (known !== null) return known;
+  const counts = await countRows(store, stored);
+  return remembered(parts, () => counts);
+}
+
+async function countRows(store: Store, { id }: StoredRelease): Promise<Counted | null> {
   const paths = ['manifest.json', 'marts/cycles.json', 'marts/question_scores.json'];
   const found = await Promise.all(paths.map((path) => kept.file(store.connection, id, path)));
   const release = openRelease(new Map(found.flatMap((file) => (file ? [[file.path, file.bytes] as const] : []))));

@@ -2,6 +2,7 @@
 import type { Binder, Dashboard, Dashboards, PageAddress } from '../../dashboard/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Body } from '../server/body.ts';
+import type { PageShelf } from './kept-pages.ts';
 import type { ReleaseContext } from './page-context.ts';
 import type { PublishedRelease } from './published.ts';
 
@@ -21,6 +22,8 @@ export type ShownRelease = {
   readonly places: ReadonlyMap<string, PagePlace>;
   readonly bodies: Map<string, Promise<Body>>;
   readonly ready: Map<string, Body>;
+  /** What an earlier process drew of the same; null where pages are not kept. */
+  readonly shelf: PageShelf | null;
 };
 
 /** What pages are found by. */
@@ -31,6 +34,7 @@ export function shownOf(
   published: PublishedRelease,
   under: string,
   { texts, dashboards, binder }: Pages,
+  shelf: PageShelf | null = null,
 ): ShownRelease {
   const release = { ...published, under };
   const first: [string, PagePlace][] = [];
@@ -59,6 +63,7 @@ export function shownOf(
     places,
     bodies: new Map(),
     ready: new Map(),
+    shelf,
   };
 }
 

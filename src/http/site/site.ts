@@ -16,15 +16,17 @@ import { embedOf } from './download/embed.ts';
 import { liveOf } from './download/live.ts';
 import { previewOf } from './download/preview.ts';
 import { openFigures } from './figure/figures.ts';
+import type { KeptPages, PageShelf } from './kept-pages.ts';
 import { namesFilter, narrowed, openNarrowed, queryOfPlace } from './narrowed.ts';
 import { linkToWeights } from './own-view/own-views.ts';
 import type { DrawnChart } from './page/block.ts';
 import { showDownloads } from './page/downloads.ts';
 import { narrowedFile, narrowedLinks } from './page/narrowed-file.ts';
-import { forgetNews, newsOf } from './page/news.ts';
+import { forgetNews, hasNews, newsOf } from './page/news.ts';
 import { showPage } from './page/page.ts';
 import type { PageContext, PageLink } from './page-context.ts';
-import type { History, PublishedRelease, Releases } from './published.ts';
+import { newsStamp, type PublicState, readPublicState, shelvesOf } from './public-state.ts';
+import type { PublishedRelease, Releases } from './published.ts';
 import { metadataOf, type Publisher, publisherOf } from './publisher.ts';
 import { showDictionary } from './releases/dictionary-page.ts';
 import { instrumentOf, type PagePlace, releaseContext, type ShownRelease, shownOf, titleOf } from './shown.ts';
@@ -115,6 +117,8 @@ export type SiteParts = {
   readonly binder: Binder;
   readonly painter: Painter;
   readonly assets: Assets;
+  /** Pages that earlier processes drew; null, or left out, where none are kept. */
+  readonly kept?: KeptPages | null;
   /** Entries after the dashboards: pages of other routes. */
   readonly entries: readonly { readonly path: string; readonly text: string }[];
   /** Licence and contact; those of no setting where it is left out. */
@@ -139,13 +143,18 @@ export function openSite(parts: SiteParts): Site {
   let shown: readonly ShownRelease[] = [];
   let background: Promise<void> = Promise.resolve();
   let closed = false;
-  /** Version of what is public that the pages show, and the releases with their notices. */
-  let seen: number | null = null;
+  /** What is public that the pages show, and the releases of it with their notices. */
+  let seen: PublicState = { version: null, ids: [], notices: [], history: { releases: [], corrections: [] } };
   let turnedTo = '[[],[]]';
-  let history: History = { releases: [], corrections: [] };
+  let stamp: string | null = null;
+  // A draft's pages are nobody else's.
+  const kept = (!parts.draft && parts.kept) || null;
   const above = parts.draft ? '../../' : '';
   const figures = openFigures();
-  const packer = openPacker();
+  const packer = openPacker((bodies, address, body) => {
+    const of = shown.find(({ ready }) => ready === bodies);
+    if (of) keep(of, address, body);
+  });
 
   const at = (path: string): ShownRelease | undefined =>
     shown.find(({ release: { under } }) => under !== '' && path.startsWith(under)) ?? shown[0];
@@ -226,16 +235,39 @@ export function openSite(parts: SiteParts): Site {
     const weights = dashboard.declared.own_weights === true ? linkToWeights(of.release, own, element) : null;
     const narrowed = narrowedLinks(of.release, binder.narrow(of.release, dashboard, address, language));
     const countryName = (code: string) => nameOfCountry(language, code);
-    const news = newsOf(of.instrument, history, countryName);
+    const news = newsOf(of.instrument, seen.history, countryName);
     const shownContext = { ...own, narrowed, news };
     return html(String(await showPage(shownContext, page, drawn, weights === null ? [] : [weights])));
   };
 
+  /** What names the kept page of a place apart from its address: that of a dashboard with news, by the news. */
+  const newsAt = ({ dashboard }: PagePlace) => (hasNews(dashboard) ? stamp : null);
+
+  const keep = (of: ShownRelease, address: string, body: Body) => {
+    const place = of.places.get(address);
+    if (place) void of.shelf?.write(address, newsAt(place), body);
+  };
+
+  /** Drawn by this process, or by an earlier one. */
+  const readyOf = (of: ShownRelease, address: string): Body | undefined => {
+    const body = of.ready.get(address);
+    if (body !== undefined || of.shelf === null) return body;
+    const place = of.places.get(address);
+    const found = place && of.shelf.read(address, newsAt(place));
+    if (!found) return undefined;
+    of.ready.set(address, found);
+    of.bodies.set(address, Promise.resolve(found));
+    return found;
+  };
+
   const bodyOf = (of: ShownRelease, address: string, place: PagePlace): Promise<Body> => {
+    readyOf(of, address);
     const known = of.bodies.get(address);
     if (known) return known;
+    const before = newsAt(place);
     const made = draw(of, place).then((body) => {
       of.ready.set(address, body);
+      if (before === newsAt(place)) keep(of, address, body);
       return body;
     });
     of.bodies.set(address, made);
@@ -249,7 +281,7 @@ export function openSite(parts: SiteParts): Site {
   const drawAll = async (of: ShownRelease) => {
     for (const [address, place] of of.places) {
       if (closed || !shown.includes(of)) return;
-      if (texts.language(place.language).onRequest) continue;
+      if (texts.language(place.language).onRequest || of.shelf?.has(address, newsAt(place))) continue;
       // One that is cut short by the closing of the site is no failure.
       await bodyOf(of, address, place).catch((error) => closed || parts.report(error));
       await new Promise((resolve) => setImmediate(resolve));
@@ -257,28 +289,36 @@ export function openSite(parts: SiteParts): Site {
   };
 
   /** Pages hold the names of all instruments, so that one more or less changes every page. */
-  const turnTo = (releases: readonly PublishedRelease[]) => {
-    shown = releases.map((release, nth) => shownOf(release, nth === 0 ? '' : `${instrumentOf(release)}/`, parts));
+  const turnTo = (releases: readonly PublishedRelease[], shelves: readonly (PageShelf | null)[]) => {
+    shown = releases.map((release, nth) =>
+      shownOf(release, nth === 0 ? '' : `${instrumentOf(release)}/`, parts, shelves[nth]),
+    );
     if (parts.draft) return;
     background = shown.reduce((before, one) => before.then(() => drawAll(one)), Promise.resolve());
   };
 
   const look = inTurn(async () => {
-    const version = (await parts.releases.version?.()) ?? null;
-    const ids = await parts.releases.latestIds();
-    const notices = await Promise.all(ids.map((id) => parts.releases.notice?.(id) ?? null));
-    const before = JSON.stringify(history);
-    if (version === null || version !== seen) {
-      const [list, corrections = []] = await Promise.all([parts.releases.list(), parts.releases.corrections?.()]);
-      history = { releases: list, corrections };
-    }
+    const state = await readPublicState(parts.releases, seen);
+    const { ids, notices, history } = state;
     const now = JSON.stringify([ids, notices]);
+    const stampNow = newsStamp(history);
     if (now !== turnedTo) {
       const opened = await Promise.all(ids.map((id) => parts.releases.open(id)));
-      turnTo(opened.flatMap((release, nth) => (release === null ? [] : [{ ...release, notice: notices[nth]! }])));
+      const releases = opened.flatMap((release, nth) =>
+        release === null ? [] : [{ ...release, notice: notices[nth]! }],
+      );
+      const settings = { publisher, publicAddress: publicAddress(), entries: parts.entries, assets };
+      const shelves = await shelvesOf(kept, parts.releases, state, settings, releases);
+      seen = state;
+      stamp = stampNow;
+      turnTo(releases, shelves);
       turnedTo = now;
-    } else if (before !== JSON.stringify(history)) shown.forEach(forgetNews);
-    seen = version;
+      kept?.tidy(ids);
+    } else if (stampNow !== stamp) {
+      stamp = stampNow;
+      shown.forEach(forgetNews);
+    }
+    seen = state;
   });
 
   const find = (address: string) => {
@@ -316,10 +356,10 @@ export function openSite(parts: SiteParts): Site {
     },
     expects: (path) => path === 'data' || dashboards.all.some(({ name }) => name === path),
     ready: (address) => {
-      for (const { ready } of shown) {
-        const body = ready.get(address);
+      for (const of of shown) {
+        const body = readyOf(of, address);
         if (body === undefined) continue;
-        packer.pack(ready, address);
+        packer.pack(of.ready, address);
         return body;
       }
       return undefined;
@@ -384,9 +424,9 @@ export function openSite(parts: SiteParts): Site {
     refresh: look,
     current: () => {
       try {
-        const version = parts.releases.version?.() ?? seen;
-        if (version === seen) return true;
-        return version instanceof Promise ? version.then((now) => (now === seen ? undefined : look())) : look();
+        const version = parts.releases.version?.() ?? seen.version;
+        if (version === seen.version) return true;
+        return version instanceof Promise ? version.then((now) => (now === seen.version ? undefined : look())) : look();
       } catch (error) {
         // A store that cannot be read: nothing is sent that may have been withdrawn.
         return Promise.reject(error);

@@ -16,9 +16,8 @@ export function readChoices(contentRoot: string, folder: string, faults: Faults)
   if (!all) return null;
   const lists = new Map<string, ChoiceList>();
   for (const name of all.keys) {
-    const where = all.where(name);
     const wellNamed = name !== sectionRows && shapes.name.test(name);
-    if (!wellNamed) refuseShape('choice list', name, 'name', where, faults);
+    if (!wellNamed) refuseShape('choice list', name, 'name', all.where(name), faults);
     const list = all.inner(name, `The list "${name}"`);
     if (list) lists.set(name, readList(name, list, faults));
   }
@@ -48,12 +47,12 @@ function readNames(list: Mapping, numbered: boolean, faults: Faults): string[] {
     return [];
   }
   if (given.length === 0) list.wrong('choices', 'a list of at least one name');
-  const taken = new Map<string, string>();
+  const taken = new Map<string, () => string>();
   return given.map((choice, place) => {
-    const where = list.where('choices', place);
+    const where = () => list.where('choices', place);
     if (list.quoted('choices', place)) {
       const expected = numbered ? Number.isSafeInteger(choice) && choice >= 0 : shapes.choice.test(String(choice));
-      if (!expected) refuseShape('choice', String(choice), numbered ? 'number' : 'choice', where, faults);
+      if (!expected) refuseShape('choice', String(choice), numbered ? 'number' : 'choice', where(), faults);
       claim('choice', String(choice), where, taken, faults);
     }
     return String(choice);

@@ -115,6 +115,9 @@ export class Mapping {
 
   /** Faults a word that stands without quotes and that others read as true or false. */
   quoted(key: string, place: number): boolean {
+    // A word without quotes is read as itself, or as the truth value that is written like it.
+    const given = (this.#value[key] as readonly unknown[])[place];
+    if (!truthWords.test(String(given))) return true;
     const bare = this.file.bare([...this.path, key, place]);
     if (bare === null || !truthWords.test(bare)) return true;
     this.#faults.add('questionnaire_quotes_wanted', this.where(key, place), { given: bare });

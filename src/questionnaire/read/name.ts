@@ -31,11 +31,21 @@ export function refuseShape(
   faults.add('questionnaire_code_shape', where, { thing, code, expected: expected[shape] });
 }
 
-/** Notes a name as taken; one that differs from another only by capitals is the same, as people and sheets read it so. */
-export function claim(thing: string, code: string, where: string, taken: Map<string, string>, faults: Faults): boolean {
+/**
+ * Notes a name as taken; one that differs from another only by capitals is the same, as people and sheets read it so.
+ *
+ * @param where - asked for by a fault alone: to find a place parses the file once more
+ */
+export function claim(
+  thing: string,
+  code: string,
+  where: () => string,
+  taken: Map<string, () => string>,
+  faults: Faults,
+): boolean {
   const first = taken.get(code.toLowerCase());
   if (first === undefined) taken.set(code.toLowerCase(), where);
-  else faults.add('questionnaire_code_twice', where, { thing, code, first });
+  else faults.add('questionnaire_code_twice', where(), { thing, code, first: first() });
   return first === undefined;
 }
 

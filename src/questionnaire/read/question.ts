@@ -91,7 +91,7 @@ function keysOf(type: Question['type'], cellType: CellType | null): readonly str
 }
 
 function readParts(at: Mapping, code: string, faults: Faults): PartDeclaration[] {
-  const taken = new Map<string, string>();
+  const taken = new Map<string, () => string>();
   const parts = at.each('parts', (entry, place) => {
     const name = (entry as { name?: unknown } | null)?.name;
     return `Part ${typeof name === 'string' ? name : place + 1} of question ${code}`;
@@ -105,7 +105,7 @@ function readParts(at: Mapping, code: string, faults: Faults): PartDeclaration[]
     const name = part.text('name', 'a name') ?? '';
     if (!part.has('name')) part.missing('name', 'a name that never changes its meaning');
     else if (!shapes.name.test(name)) refuseShape('part', name, 'name', part.where('name'), faults);
-    if (name !== '') claim('part', name, part.where('name'), taken, faults);
+    if (name !== '') claim('part', name, () => part.where('name'), taken, faults);
     return {
       name,
       type: type ?? 'text',

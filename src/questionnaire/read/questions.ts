@@ -62,8 +62,8 @@ function readLanguages(all: Mapping): string[] {
 
 function readSections(all: Mapping, faults: Faults): SectionDraft[] {
   if (!all.has('sections')) all.missing('sections', 'at least one section with questions');
-  const takenSections = new Map<string, string>();
-  const takenQuestions = new Map<string, string>();
+  const takenSections = new Map<string, () => string>();
+  const takenQuestions = new Map<string, () => string>();
   return all
     .each('sections', (entry, place) => `Section ${codeOf(entry) ?? `number ${place + 1}`}`)
     .map((section) => {
@@ -80,14 +80,14 @@ function readSections(all: Mapping, faults: Faults): SectionDraft[] {
     });
 }
 
-function readCode(at: Mapping, thing: string, taken: Map<string, string>, faults: Faults): string {
+function readCode(at: Mapping, thing: string, taken: Map<string, () => string>, faults: Faults): string {
   const code = at.text('code', 'a code in letters and digits');
   if (code === null) {
     if (!at.has('code')) at.missing('code', 'a code that never changes its meaning');
     return '';
   }
   if (!shapes.code.test(code)) refuseShape(thing, code, 'code', at.where('code'), faults);
-  claim(thing, code, at.where('code'), taken, faults);
+  claim(thing, code, () => at.where('code'), taken, faults);
   return code;
 }
 

@@ -18,21 +18,21 @@ import type { QuestionDraft } from './questions.ts';
  */
 export function readRelevance({ question, rule, at }: QuestionDraft, instrument: Instrument, faults: Faults): Question {
   if (rule === null) return question;
-  const where = at.where('relevance');
+  const where = () => at.where('relevance');
   const parsed = faults.catch(() => parseRelevance(rule, where));
   if (!parsed) return question;
   const wrong = refusals(parsed, question, instrument);
   for (const { reference, said, correction } of wrong) {
-    faults.add('relevance_reference_wrong', where, { question: question.code, reference, said, correction });
+    faults.add('relevance_reference_wrong', where(), { question: question.code, reference, said, correction });
   }
   const pattern = [...walk(parsed)].some(({ kind }) => kind === 'matches');
-  if (pattern) faults.add('relevance_not_in_workbook', where, { function: 'regex' });
-  else if (!fitsWorkbook(parsed)) faults.add('relevance_too_long', where, { question: question.code });
+  if (pattern) faults.add('relevance_not_in_workbook', where(), { function: 'regex' });
+  else if (!fitsWorkbook(parsed)) faults.add('relevance_too_long', where(), { question: question.code });
   // A cell is missing where the list that its rows come from is, which is told there.
   if (wrong.length > 0 || referencesOf(parsed).some((one) => !cellMeant(one, instrument))) return question;
   const resolved = mapReferences(parsed, (reference) => resolve(reference, question, instrument));
   for (const { reference, given, expected } of checkComparisons(resolved, (one) => cellMeant(one, instrument)!)) {
-    faults.add('relevance_never_true', where, { question: question.code, reference, given, expected });
+    faults.add('relevance_never_true', where(), { question: question.code, reference, given, expected });
   }
   return { ...question, relevance: resolved };
 }

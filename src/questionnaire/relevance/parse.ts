@@ -13,15 +13,15 @@ import { Problem } from '../../problem/index.ts';
 import type { Arithmetic, ComparisonOperator, Expression, ValueExpression } from './expression.ts';
 import { readFunction } from './functions.ts';
 import { isTruth, type Parsed, type ParsedRelevance } from './parsed.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { placeOf, type RulePlace, type Token, tokensOf } from './tokens.ts';
 
 /**
  * Parses a relevance rule such as `${E01} >= 1 and selected(${E03}, 'preservation')`.
  *
- * @param where - file and line, for the problem
+ * @param where - for the problem
  * @throws Problem `relevance_unreadable` with the place in the rule and how to mend it
  */
-export function parseRelevance(rule: string, where: string): Expression {
+export function parseRelevance(rule: string, where: RulePlace): Expression {
   return new Reader(rule, where).read();
 }
 
@@ -29,10 +29,10 @@ export function parseRelevance(rule: string, where: string): Expression {
 class Reader implements ParsedRelevance {
   readonly #tokens: readonly Token[];
   readonly #rule: string;
-  readonly #where: string;
+  readonly #where: RulePlace;
   #place = 0;
 
-  constructor(rule: string, where: string) {
+  constructor(rule: string, where: RulePlace) {
     this.#rule = rule;
     this.#where = where;
     this.#tokens = tokensOf(rule, where);
@@ -68,7 +68,7 @@ class Reader implements ParsedRelevance {
   }
 
   refuse(said: string, fix: string, at = this.next.at): never {
-    throw new Problem('relevance_unreadable', this.#where, { rule: this.#rule, at, said, fix });
+    throw new Problem('relevance_unreadable', placeOf(this.#where), { rule: this.#rule, at, said, fix });
   }
 
   truth(): Expression {

@@ -21,17 +21,23 @@ const patterns: readonly [Token['kind'] | 'space', RegExp][] = [
 /** Longest text that a spreadsheet formula takes in quotes. */
 const longestText = 255;
 
+/** File and line of a rule, or how they are found: only a fault asks. */
+export type RulePlace = string | (() => string);
+
+export const placeOf = (where: RulePlace): string => (typeof where === 'string' ? where : where());
+
 /** @throws Problem `relevance_unreadable` at the first sign that the language does not have */
-export function tokensOf(rule: string, where: string): Token[] {
+export function tokensOf(rule: string, where: RulePlace): Token[] {
   const tokens: Token[] = [];
   let place = 0;
   while (place < rule.length) {
     const found = tokenAt(rule, place);
-    if (!found) throw new Problem('relevance_unreadable', where, { rule, at: place + 1, ...strangerAt(rule, place) });
+    if (!found)
+      throw new Problem('relevance_unreadable', placeOf(where), { rule, at: place + 1, ...strangerAt(rule, place) });
     const { token, length } = found;
     if (token.kind === 'text' && token.text.length > longestText) {
       const fix = `Compare with a text of at most ${longestText} characters.`;
-      throw new Problem('relevance_unreadable', where, {
+      throw new Problem('relevance_unreadable', placeOf(where), {
         rule,
         at: token.at,
         said: 'a text in quotes is too long',
@@ -40,7 +46,12 @@ export function tokensOf(rule: string, where: string): Token[] {
     }
     if (token.kind === 'number' && String(Number(token.text)).includes('e')) {
       const fix = 'Write it with at most 15 digits, six of them after the point.';
-      throw new Problem('relevance_unreadable', where, { rule, at: token.at, said: 'a number is out of reach', fix });
+      throw new Problem('relevance_unreadable', placeOf(where), {
+        rule,
+        at: token.at,
+        said: 'a number is out of reach',
+        fix,
+      });
     }
     if (token.kind !== 'end') tokens.push(token);
     place += length;

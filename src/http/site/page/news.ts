@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { History, News } from '../published.ts';
 import { releaseTime } from '../releases/page.ts';
-import type { ShownRelease } from '../shown.ts';
+import type { PagePlace, ShownRelease } from '../shown.ts';
 
 /** A withdrawal is of an instrument where one of its releases is. */
 export function newsOf(
@@ -19,10 +19,13 @@ export function newsOf(
   };
 }
 
+export const hasNews = (dashboard: PagePlace['dashboard']): boolean =>
+  dashboard?.declared.blocks.some((block) => 'news' in block) === true;
+
 /** Drops the pages that show news, so that they are drawn again. */
 export function forgetNews({ places, bodies, ready }: ShownRelease): void {
   for (const [address, { dashboard }] of places) {
-    if (!dashboard?.declared.blocks.some((block) => 'news' in block)) continue;
+    if (!hasNews(dashboard)) continue;
     bodies.delete(address);
     ready.delete(address);
   }

@@ -1,0 +1,153 @@
+/**
+ * A server's start until the first byte of a page, beside a bare Node: with the pages that an earlier process kept, and
+ * without them. Then what a start costs until nothing more is drawn.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { report } from './harness/describe.ts';
+import { command, inTurns, processorOf } from './harness/rounds.ts';
+import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
+
+const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
+const startScript = fileURLToPath(new URL('../bin/start.mjs', import.meta.url));
+const page = '/en/world';
+
+/** @param states - of the demo that is served */
+export async function* rows({ rounds = 5, states = 12 } = {}): AsyncGenerator<Row> {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-bench-start-'));
+  const kept = join(folder, 'pages');
+  const port = await freePort();
+  const drawing: Taken = { wall: [], processor: [] } as { wall: number[]; processor: number[] };
+  const restarting: Taken = { wall: [], processor: [] } as { wall: number[]; processor: number[] };
+  const add = ({ wall, processor }: Taken, sample: Sample) => {
+    (wall as number[]).push(sample.wall);
+    (processor as number[]).push(sample.processor);
+  };
+  try {
+    await end(await started(['demo', '--states', String(states)], folder, port));
+    const taken = await inTurns(
+      {
+        bare: () => command([process.execPath, '-e', '0'], { times: 5 }),
+        drawn: async () => {
+          rmSync(kept, { recursive: true, force: true });
+          const { server, first } = await startServer(folder, port);
+          add(drawing, await untilIdle(server));
+          await end(server);
+          return first;
+        },
+        kept: async () => {
+          const { server, first } = await startServer(folder, port);
+          add(restarting, await untilIdle(server));
+          await end(server);
+          return first;
+        },
+      },
+      { rounds },
+    );
+    const bare = anchorIn('ms', 'node -e 0', taken.bare);
+    yield {
+      work: 'until the first byte of a page that was kept',
+      unit: 'ms',
+      ...timesIn('ms', taken.kept),
+      anchor: bare,
+      aim: { of: 'measured', most: 600 },
+    };
+    yield {
+      work: 'until the first byte of a page that has to be drawn',
+      unit: 'ms',
+      ...timesIn('ms', taken.drawn),
+      anchor: bare,
+    };
+    // The round to warm up is in neither.
+    const last = ({ wall, processor }: Taken): Taken => ({
+      wall: wall.slice(-rounds),
+      processor: processor.slice(-rounds),
+    });
+    yield {
+      work: `a restart until nothing is left to do, a demo of ${states} States`,
+      unit: 's',
+      ...timesIn('s', last(restarting)),
+      anchor: anchorIn('s', 'a start that draws every page', last(drawing)),
+      aim: { of: 'processor ratio', most: 0.25 },
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const run = (words: readonly string[], folder: string, port: number): ChildProcess =>
+  spawn(process.execPath, [...flags, startScript, ...words], {
+    env: { ...process.env, GAP_DATA: folder, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+
+async function started(words: readonly string[], folder: string, port: number): Promise<ChildProcess> {
+  const server = run(words, folder, port);
+  for await (const text of server.stdout!) if (String(text).includes('Stop with')) return server;
+  throw new Error(`${words.join(' ')} ended before it was ready`);
+}
+
+async function startServer(folder: string, port: number): Promise<{ server: ChildProcess; first: Sample }> {
+  const began = performance.now();
+  const server = run(['serve'], folder, port);
+  server.stdout!.resume();
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
+    try {
+      await firstByte(port);
+      return { server, first: { wall: performance.now() - began, processor: processorOf(server.pid!) } };
+    } catch {
+      await pause(5);
+    }
+  }
+}
+
+const firstByte = (port: number) =>
+  new Promise<void>((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path: page, headers: { 'accept-encoding': 'br' } }, (answer) => {
+      answer.once('data', () => {
+        answer.destroy();
+        if (answer.statusCode === 200) resolve();
+        else reject(new Error(`${page} answers ${answer.statusCode}`));
+      });
+    });
+    asked.once('error', reject);
+    asked.end();
+  });
+
+/** Until it has used next to no time for a second. */
+async function untilIdle(server: ChildProcess): Promise<Sample> {
+  const began = performance.now();
+  for (let before = -1; ; ) {
+    const now = processorOf(server.pid!);
+    if (before >= 0 && now - before <= idleMilliseconds) return { wall: performance.now() - began, processor: now };
+    before = now;
+    await pause(1_000);
+  }
+}
+
+const idleMilliseconds = 30;
+
+const end = (server: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    server.once('exit', () => resolve());
+    server.kill('SIGTERM');
+  });
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+if (import.meta.main) await report(rows());

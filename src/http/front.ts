@@ -1,0 +1,99 @@
+/**
+ * The door of a server, open before the rest of it: it listens, and sends the pages that an earlier process kept of what is
+ * public now. Whatever else is asked for waits until `open` gives the routes.
+ */
+import { readySender } from './app.ts';
+import type { Assets } from './server/assets.ts';
+import { type Listener, type ListenerParts, openListener, type SendReady } from './server/listener.ts';
+import { checkAddress } from './server/loopback.ts';
+import type { KeptPages } from './site/kept-pages.ts';
+import { newsStamp, readPublicState, type SiteSettings, shelvesOf } from './site/public-state.ts';
+import type { Releases } from './site/published.ts';
+import type { Site } from './site/site.ts';
+
+export type Front = {
+  /** Where it listens, with a slash at its end. */
+  readonly listening: string;
+  /** Hands over to the whole site. */
+  readonly open: (routes: { readonly fetch: ListenerParts['fetch']; readonly sendReady: SendReady }) => void;
+  /** Lets the requests in flight finish, within this time. */
+  readonly stop: Listener['stop'];
+};
+
+export type FrontParts = {
+  readonly host: string;
+  readonly port: number;
+  readonly assets: Assets;
+  readonly releases: Releases;
+  readonly kept: KeptPages | null;
+  /** What pages say of the installation; of the address where it listens if none is set. */
+  readonly settings: Omit<SiteSettings, 'assets'>;
+};
+
+/** @throws Problem `host_refused`, `port_taken`, `address_not_given` */
+export async function openFront({ host, port, assets, releases, kept, settings }: FrontParts): Promise<Front> {
+  checkAddress(host, port);
+  const opened = Promise.withResolvers<ListenerParts['fetch']>();
+  // Told to who opens the site; requests that wait are then answered by the end of the process.
+  opened.promise.catch(() => {});
+  let sendReady: SendReady = () => false;
+  const listener = await openListener({
+    host,
+    port,
+    fetch: async (...asked) => (await opened.promise)(...asked),
+    sendReady: (asked, answer) => sendReady(asked, answer),
+  });
+  const name = host.includes(':') ? `[${host}]` : host;
+  const listening = `http://${name}:${listener.port}/`;
+  let whole = false;
+  if (kept !== null) {
+    const publicAddress = settings.publicAddress ?? listening;
+    const early = await keptSite(kept, releases, { ...settings, publicAddress, assets });
+    if (!whole) sendReady = readySender({ site: early, assets });
+  }
+  return {
+    listening,
+    open: (routes) => {
+      whole = true;
+      sendReady = routes.sendReady;
+      opened.resolve(routes.fetch);
+    },
+    stop: (seconds) => {
+      if (!whole) opened.reject(new Error('closed before it was open'));
+      return listener.stop(seconds);
+    },
+  };
+}
+
+/** Kept pages, as long as nothing that is public has changed since it was read. */
+async function keptSite(
+  kept: KeptPages,
+  releases: Releases,
+  settings: SiteSettings,
+): Promise<Pick<Site, 'ready' | 'narrows' | 'current'>> {
+  const state = await readPublicState(releases, null);
+  const shelves = await shelvesOf(kept, releases, state, settings);
+  const news = newsStamp(state.history);
+  let changed = false;
+  const compare = (version: number | null) => {
+    changed ||= version !== state.version;
+  };
+  return {
+    ready: (address) => {
+      if (changed) return undefined;
+      for (const shelf of shelves) {
+        const body = shelf?.read(address, null) ?? shelf?.read(address, news);
+        if (body) return body;
+      }
+      return undefined;
+    },
+    // Only the whole site knows which queries ask for another page.
+    narrows: () => true,
+    current: () => {
+      const version = releases.version?.() ?? state.version;
+      if (version instanceof Promise) return version.then(compare);
+      compare(version);
+      return changed ? Promise.resolve() : true;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * Bodies kept in files, each with the SHA-256 of what it holds: one that was cut short or changed is not there. A file is
+ * written beside its place and moved there, so that several processes may keep the same ones.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Body, bodyOf, type Making } from './body.ts';
+
+export type KeptBodies = {
+  /** Without a look at the disk. */
+  readonly has: (name: string) => boolean;
+  /** Null where there is none, or none that is whole. */
+  readonly read: (name: string) => Body | null;
+  /** Left undone where the disk takes no more. */
+  readonly write: (name: string, body: Body) => Promise<void>;
+};
+
+/** @param folder - made when the first body is written */
+export function openKeptBodies(folder: string): KeptBodies {
+  const names = new Set(namesIn(folder));
+  return {
+    has: (name) => names.has(name),
+    read: (name) => {
+      if (!names.has(name)) return null;
+      const body = readBody(join(folder, name));
+      if (body === null) names.delete(name);
+      return body;
+    },
+    write: async (name, body) => {
+      const draft = join(folder, `${name}.${randomUUID()}`);
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        await writeFile(draft, bytesOf(body), { mode: 0o600 });
+        await rename(draft, join(folder, name));
+        names.add(name);
+      } catch {
+        // What is not kept is made again.
+        await rm(draft, { force: true }).catch(() => {});
+      }
+    },
+  };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => !name.includes('.'));
+  } catch {
+    return [];
+  }
+}
+
+type Head = { readonly made: Making; readonly tight: boolean; readonly br: number };
+
+const hashLength = 32;
+const headStart = hashLength + 4;
+
+/** SHA-256 of all that follows, length of the head, head, brotli copy, gzip copy. */
+function bytesOf({ made, tight, sent }: Body): Uint8Array {
+  const head = Buffer.from(JSON.stringify({ made, tight, br: sent.br.bytes.length } satisfies Head));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  const content = Buffer.concat([length, head, sent.br.bytes, sent.gzip.bytes]);
+  return Buffer.concat([createHash('sha256').update(content).digest(), content]);
+}
+
+function readBody(path: string): Body | null {
+  try {
+    const bytes = readFileSync(path);
+    const hash = createHash('sha256').update(bytes.subarray(hashLength)).digest();
+    if (!hash.equals(bytes.subarray(0, hashLength))) return null;
+    const start = headStart + bytes.readUInt32LE(hashLength);
+    const { made, tight, br } = JSON.parse(bytes.toString('utf8', headStart, start)) as Head;
+    return bodyOf(made, bytes.subarray(start, start + br), bytes.subarray(start + br), tight);
+  } catch {
+    return null;
+  }
+}

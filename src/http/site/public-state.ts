@@ -1,0 +1,63 @@
+/** What is public at one moment, as pages depend on it: cheap to ask, before any release is opened. */
+import type { Assets } from '../server/assets.ts';
+import type { KeptPages, PageShelf } from './kept-pages.ts';
+import type { History, ReleaseIdentity, ReleaseNotice, Releases } from './published.ts';
+import type { Publisher } from './publisher.ts';
+
+export type PublicState = {
+  /** Read first, so that whatever changes while the rest is read changes it. Null where nothing ever changes. */
+  readonly version: number | null;
+  readonly ids: readonly string[];
+  /** Of each of these. */
+  readonly notices: readonly (ReleaseNotice | null)[];
+  readonly history: History;
+};
+
+/** @param before - whose history still holds where the version is the same */
+export async function readPublicState(releases: Releases, before: PublicState | null): Promise<PublicState> {
+  const version = (await releases.version?.()) ?? null;
+  const ids = await releases.latestIds();
+  const notices = await Promise.all(ids.map((id) => releases.notice?.(id) ?? null));
+  if (before !== null && version !== null && version === before.version)
+    return { version, ids, notices, history: before.history };
+  const [list, corrections = []] = await Promise.all([releases.list(), releases.corrections?.()]);
+  return { version, ids, notices, history: { releases: list, corrections } };
+}
+
+/** What pages say of the installation, the same for each. */
+export type SiteSettings = {
+  readonly publisher: Publisher;
+  readonly publicAddress: string | null;
+  readonly entries: readonly { readonly path: string; readonly text: string }[];
+  readonly assets: Pick<Assets, 'style' | 'script'>;
+};
+
+/**
+ * The kept pages of each release on show, in their order.
+ *
+ * @param opened - when each was published, where they are opened already: one that is not what the store names has no shelf
+ * @returns null for each where pages are not kept
+ */
+export async function shelvesOf(
+  kept: KeptPages | null,
+  releases: Releases,
+  { ids, notices }: Pick<PublicState, 'ids' | 'notices'>,
+  { publisher, publicAddress, entries, assets: { style, script } }: SiteSettings,
+  opened?: readonly { readonly id: string; readonly published: string | null }[],
+): Promise<readonly (PageShelf | null)[]> {
+  const identities = kept && releases.identity ? await Promise.all(ids.map((id) => releases.identity!(id))) : [];
+  const found = identities.filter((one): one is ReleaseIdentity => one !== null);
+  const same =
+    opened === undefined ||
+    (opened.length === ids.length &&
+      opened.every(({ id, published }, at) => id === ids[at] && published === found[at]?.published));
+  if (kept === null || found.length < ids.length || !same) return ids.map(() => null);
+  const state = {
+    releases: ids.map((id, at) => [id, found[at]!.manifest, found[at]!.published, notices[at]] as const),
+    site: { publisher, publicAddress, entries, style, script },
+  };
+  return ids.map((id) => kept.shelf(id, state));
+}
+
+/** Names a state of what pages tell of releases and corrections. */
+export const newsStamp = (history: History): string => JSON.stringify(history);
