@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { listDashboards, openAtlas, openBinder, openPainter, type Painter } from '../../src/dashboard/index.ts';
 import { openFront } from '../../src/http/front.ts';
@@ -77,13 +78,13 @@ it('another state of the software, content or settings, or another notice, is dr
 it('news draws the page that tells them, and no other', async () => {
   const folder = temporary();
   await drawAll(start(folder));
-  const later = start(folder, { corrections: [correction] });
-  await later.site.refresh();
-  const body = (await later.site.page('/en/overview')) as Body;
-  expect(body.made.tag).not.toBe(((await start(folder).opened('/en/overview')) as Body).made.tag);
-  const before = later.drawn();
-  await later.site.drawn();
-  expect(later.drawn()).toBe(before);
+  const before = kept(folder);
+  await drawAll(start(folder, { corrections: [correction] }));
+  expect(kept(folder).length - before.length).toBe(1);
+  const text = async (from: Started) => gunzipSync((await start(folder, from).opened(page)).sent.gzip.bytes).toString();
+  const page = '/en/overview';
+  expect(await text({ corrections: [correction] })).toContain(correction.reason);
+  expect(await text({})).not.toContain(correction.reason);
 });
 
 it('what is no longer on show is removed, and is not sent meanwhile', async () => {
@@ -125,6 +126,10 @@ it('a draft keeps no page', async () => {
   expect(await draft.page('/en/world')).not.toBeNull();
   expect(readdirSync(folder)).toEqual([]);
 });
+
+/** Files of kept pages, whatever state they are of. */
+const kept = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 
 const pages = ['/en/world', '/en/overview', '/en/treaties', '/en/data', '/en/data/columns'];
 const clock = () => new Date('2026-05-01T10:00:00Z');
@@ -194,7 +199,7 @@ function start(
     drawn: () => drawn,
     opened: async (address: string) => {
       await site.refresh();
-      return site.page(address);
+      return (await site.page(address)) as Body;
     },
     show: (now: readonly PublishedRelease[]) => {
       shown = now;

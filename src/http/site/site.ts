@@ -101,7 +101,7 @@ export type Site = {
    * Whatever was withdrawn before the call is gone then.
    */
   readonly current: () => true | Promise<void>;
-  /** Resolves when every page on show is drawn: for benchmarks and tests. */
+  /** Resolves when every page on show is drawn and kept: for benchmarks and tests. */
   readonly drawn: () => Promise<void>;
   /** Resolves when every page that was asked for is packed as tightly as it gets: likewise. */
   readonly packed: () => Promise<void>;
@@ -142,6 +142,7 @@ export function openSite(parts: SiteParts): Site {
   /** One an instrument, that of the front page first. */
   let shown: readonly ShownRelease[] = [];
   let background: Promise<void> = Promise.resolve();
+  let writing: Promise<void> = Promise.resolve();
   let closed = false;
   /** What is public that the pages show, and the releases of it with their notices. */
   let seen: PublicState = { version: null, ids: [], notices: [], history: { releases: [], corrections: [] } };
@@ -245,7 +246,8 @@ export function openSite(parts: SiteParts): Site {
 
   const keep = (of: ShownRelease, address: string, body: Body) => {
     const place = of.places.get(address);
-    if (place) void of.shelf?.write(address, newsAt(place), body);
+    const written = place && of.shelf?.write(address, newsAt(place), body);
+    if (written) writing = writing.then(() => written);
   };
 
   /** Drawn by this process, or by an earlier one. */
@@ -432,7 +434,7 @@ export function openSite(parts: SiteParts): Site {
         return Promise.reject(error);
       }
     },
-    drawn: () => background,
+    drawn: () => background.then(() => writing),
     draftSite: (draft) =>
       openSite({
         ...parts,
