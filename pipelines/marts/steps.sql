@@ -20,13 +20,22 @@ with in_indicators as (
     group by cycle, country, item
 ),
 
+-- Those of the same region first.
 peers as (
     select
-        country, item,
-        count(*) as made,
-        string_agg(peer, ' ' order by place) filter (where place <= 6) as first_made
-    from scores.step_makers
-    group by country, item
+        steps.country, steps.item, makers.made,
+        coalesce(string_split(near.peers, ' '), []) as of_region,
+        array_to_string(
+            (of_region || list_filter(string_split(makers.peers, ' '), lambda peer: not list_contains(of_region, peer)))[1:6], ' '
+        ) as first_made
+    from scores.next_steps as steps
+    inner join marts.offers as own on steps.country = own.country
+    inner join scores.first_makers as makers
+        on steps.item = makers.item and steps.score = makers.score and steps.next_score = makers.next_score and makers.among = 'all'
+    left join scores.first_makers as near
+        on
+            steps.item = near.item and steps.score = near.score and steps.next_score = near.next_score
+            and own.region = near.among
 )
 
 select

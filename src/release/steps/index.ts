@@ -9,6 +9,7 @@ import { recomputeScores } from './recompute.ts';
 import { type CycleReader, readCurrentCycle } from './score-tree.ts';
 import { rankSensitivity } from './sensitivity.ts';
 import { changeSigns } from './signs.ts';
+import { stepPeers } from './step-peers.ts';
 
 /**
  * @param run - where the draws of the method are made: here, or in a thread
@@ -25,4 +26,5 @@ export const releaseSteps = (run: ScoreTreeRunner, read: CycleReader = readCurre
   construct_checks: constructChecks(read),
   correlations: correlations(read),
   principal_components: principalComponentTable(read),
+  step_peers: stepPeers,
 });
