@@ -1,6 +1,6 @@
 /** Holds a model's result against its declaration: columns, grain, tests, rules. */
 import { Problem } from '../problem/index.ts';
-import { columnsOf, literal, quoted, type Warehouse } from '../warehouse/index.ts';
+import { columnsOf, firstWhere, literal, quoted, type Warehouse } from '../warehouse/index.ts';
 import type { ColumnTest, Model } from './model.ts';
 
 type Check = {
@@ -16,27 +16,22 @@ const rowsNamed = 3;
  *   it and the grain of some of them
  */
 export async function checkModel(warehouse: Warehouse, model: Model): Promise<void> {
-  await checkColumns(warehouse, model);
   const checks = checksOf(model);
   // Asked in one condition, of which the engine leaves out what it knows of a column already; told apart only if broken.
-  const any = checks.map(({ broken }) => `(${broken})`).join(' or ');
-  if (!(await holdsFor(warehouse, model, any)) && !(await hasRepeated(warehouse, model))) return;
-  await refuseBroken(warehouse, model, [repeatedRows(model), ...checks]);
-}
-
-async function holdsFor(warehouse: Warehouse, { id }: Model, condition: string): Promise<boolean> {
-  const rows = await warehouse.rows(`select 1 from ${quoted(id)} where ${condition} limit 1`);
-  return rows.length > 0;
+  const any = [hasRepeated(model), ...checks.map(({ broken }) => broken)].map((broken) => `(${broken})`).join(' or ');
+  const { columns, found } = await firstWhere(warehouse, model.id, any).catch(async (error) => {
+    // A check may name a column that is not there.
+    demandColumns(model, await columnsOf(warehouse, model.id));
+    throw error;
+  });
+  demandColumns(model, columns);
+  if (found) await refuseBroken(warehouse, model, [repeatedRows(model), ...checks]);
 }
 
 /** Whether rows share their grain, told by counting: a window would sort the whole table. */
-async function hasRepeated(warehouse: Warehouse, { id, grain }: Model): Promise<boolean> {
-  const columns = grain.map(quoted).join(', ');
-  const [row] = await warehouse.rows<{ rows: number; kinds: number }>(
-    `select (select count(*) from ${quoted(id)}) as rows, count(*) as kinds
-     from (select distinct ${columns} from ${quoted(id)})`,
-  );
-  return row!.rows > row!.kinds;
+function hasRepeated({ id, grain }: Model): string {
+  const kinds = `select distinct ${grain.map(quoted).join(', ')} from ${quoted(id)}`;
+  return `(select count(*) from ${quoted(id)}) > (select count(*) from (${kinds}))`;
 }
 
 function repeatedRows({ id, grain }: Model): Check {
@@ -66,8 +61,8 @@ async function refuseBroken(warehouse: Warehouse, model: Model, checks: readonly
   });
 }
 
-async function checkColumns(warehouse: Warehouse, model: Model): Promise<void> {
-  const selected = (await columnsOf(warehouse, model.id)).map(({ name }) => name);
+function demandColumns(model: Model, columns: readonly { readonly name: string }[]): void {
+  const selected = columns.map(({ name }) => name);
   const declared = Object.keys(model.columns);
   if (selected.join() === declared.join()) return;
   throw new Problem('model_columns_differ', model.id, { model: model.id, declared, selected, file: model.file });

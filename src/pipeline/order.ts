@@ -1,6 +1,14 @@
 /** The order in which models run follows from what they read. */
-import { type Fault, faultAt, nearest, placeOfOffset, refuseFaults, type TextPosition } from '../content/index.ts';
-import { tablesRead, type Warehouse } from '../warehouse/index.ts';
+import {
+  type Fault,
+  faultAt,
+  nearest,
+  placeOfOffset,
+  refuseFaults,
+  remembered,
+  type TextPosition,
+} from '../content/index.ts';
+import { engineVersion, type ParsedStatement, tablesRead, type Warehouse } from '../warehouse/index.ts';
 import type { Model } from './model.ts';
 
 export type OrderedModel = Model & {
@@ -25,7 +33,7 @@ export async function orderModels(
   const faults: Fault[] = [];
   const known = new Set([...inputs, ...models.map(({ id }) => id)]);
   const waiting = new Map<string, OrderedModel>();
-  const readings = await tablesRead(
+  const readings = await readingsOf(
     warehouse,
     models.map(({ sql, step }) => (step === null ? withoutEnd(sql) : 'select 1')),
   );
@@ -55,6 +63,16 @@ export async function orderModels(
     ordered.push(next!);
   }
   return ordered;
+}
+
+/** As `tablesRead`; what the engine's parser found without a fault need not be found again by the next process. */
+async function readingsOf(warehouse: Warehouse, selects: readonly string[]): Promise<readonly ParsedStatement[]> {
+  const parts = ['tables read', await engineVersion(), ...selects];
+  const known = remembered<readonly ParsedStatement[]>(parts, () => null);
+  if (known !== null) return known;
+  const found = await tablesRead(warehouse, selects);
+  if (found.every(({ fault }) => fault === null)) remembered(parts, () => found);
+  return found;
 }
 
 /** The statement without a final semicolon, so that it can stand inside another. */

@@ -10,11 +10,24 @@ export type TableColumn = {
 };
 
 /** The columns of a table in their order, as a statement that reads none of its rows tells them: `describe` takes three times as long. */
-export async function columnsOf({ connection }: Warehouse, table: string): Promise<TableColumn[]> {
+export const columnsOf = async (warehouse: Warehouse, table: string): Promise<TableColumn[]> =>
+  (await firstWhere(warehouse, table, null)).columns;
+
+/**
+ * The columns of a table, and whether any row meets a condition, by one statement.
+ *
+ * @param condition - null: no row is looked at
+ */
+export async function firstWhere(
+  { connection }: Warehouse,
+  table: string,
+  condition: string | null,
+): Promise<{ readonly columns: TableColumn[]; readonly found: boolean }> {
   const { DuckDBEnumType, DuckDBTypeId } = await engine();
-  const result = await connection.run(`from ${quoted(table)} limit 0`);
+  const rest = condition === null ? 'limit 0' : `where ${condition} limit 1`;
+  const result = await connection.run(`from ${quoted(table)} ${rest}`);
   const types = result.columnTypes();
-  return result.columnNames().map((name, at) => {
+  const columns = result.columnNames().map((name, at) => {
     const type = types[at]!;
     return {
       name,
@@ -22,6 +35,7 @@ export async function columnsOf({ connection }: Warehouse, table: string): Promi
       codes: type instanceof DuckDBEnumType ? type.values : null,
     };
   });
+  return { columns, found: result.rowCount > 0 };
 }
 
 /**

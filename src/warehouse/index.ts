@@ -2,7 +2,7 @@
  * The one door to DuckDB: opened in memory, without access to files or network, so that the same inputs give the same bytes.
  * It knows tables and types, nothing of what they mean.
  */
-export { columnsOf, numberColumns, type TableColumn } from './columns.ts';
+export { columnsOf, firstWhere, numberColumns, type TableColumn } from './columns.ts';
 export {
   type FileFormat,
   fileFormats,

@@ -1,7 +1,9 @@
-/** Work on two connections at once: two cores are used, and each statement still runs on one thread. */
+/** Work on several connections at once: all cores are used, and each statement still runs on one thread. */
+import { availableParallelism } from 'node:os';
 import type { Warehouse } from './warehouse.ts';
 
-const laneCount = 2;
+/** One a core. Node runs at most four statements at once, and a second one fills the gaps of the first on a single core. */
+const laneCount = Math.min(4, Math.max(2, availableParallelism()));
 
 export type LaneTask<T> = {
   /** Ids of tasks that must be done before; unknown ones count as done. */
