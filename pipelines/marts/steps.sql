@@ -12,30 +12,31 @@
 -- Source: method, "What would it take".
 with in_indicators as (
     select
-        cycle, country, item,
-        min(indicator) as indicator,
-        min_by(weight_in_indicator, indicator) as weight
-    from marts.question_scores
-    where listed and weight_in_indicator is not null
-    group by cycle, country, item
+        scores.cycle, scores.country, scores.item,
+        min(scores.indicator) as indicator,
+        min_by(scores.weight_in_indicator, scores.indicator) as weight
+    from marts.question_scores as scores
+    inner join input.cycles as cycles on scores.cycle = cycles.cycle and cycles.is_current
+    where scores.listed and scores.weight_in_indicator is not null
+    group by scores.cycle, scores.country, scores.item
 ),
 
--- Those of the same region first.
-peers as (
+in_areas as (
     select
-        steps.country, steps.item, makers.made,
-        coalesce(string_split(near.peers, ' '), []) as of_region,
-        array_to_string(
-            (of_region || list_filter(string_split(makers.peers, ' '), lambda peer: not list_contains(of_region, peer)))[1:6], ' '
-        ) as first_made
+        steps.country, items.area, steps.item, items.weight_in_area,
+        items.weight_in_area * (steps.top_score - steps.score) as best_points
     from scores.next_steps as steps
-    inner join marts.offers as own on steps.country = own.country
-    inner join scores.first_makers as makers
-        on steps.item = makers.item and steps.score = makers.score and steps.next_score = makers.next_score and makers.among = 'all'
-    left join scores.first_makers as near
-        on
-            steps.item = near.item and steps.score = near.score and steps.next_score = near.next_score
-            and own.region = near.among
+    inner join marts.need_items as items on steps.country = items.country and steps.item = items.item
+),
+
+-- Apart from what else is selected: a window carries along all that stands beside it.
+items as (
+    select
+        country, area, item, weight_in_area, best_points,
+        row_number() over path as position,
+        sum(best_points) over path as points
+    from in_areas
+    window path as (partition by country, area order by best_points desc nulls last, item rows unbounded preceding)
 )
 
 select
@@ -59,21 +60,20 @@ select
     means.mean_score < cycles.need_target - 1e-9 and score_after >= cycles.need_target - 1e-9 as reaches_target,
     indicators.indicator,
     indicators.weight * (steps.next_score - steps.score) as points_in_indicator,
-    items.weight_in_area * (steps.top_score - steps.score) as best_points,
-    case when best_points is not null then row_number() over path end::integer as path_position,
-    case when best_points is not null then means.mean_score + sum(best_points) over path end as path_score,
-    peers.first_made as peers,
-    case when steps.state = 'step' then coalesce(peers.made, 0) end::integer as peer_count
+    items.best_points,
+    case when items.best_points is not null then items.position end::integer as path_position,
+    case when items.best_points is not null then means.mean_score + items.points end as path_score,
+    coalesce(near.peers, makers.peers) as peers,
+    case when steps.state = 'step' then coalesce(makers.made, 0) end::integer as peer_count
 from scores.next_steps as steps
 inner join input.cycles as cycles on steps.cycle = cycles.cycle
-inner join marts.need_items as items on steps.country = items.country and steps.item = items.item
+inner join items on steps.country = items.country and steps.item = items.item
 inner join scores.area_scores as means
     on steps.cycle = means.cycle and steps.country = means.country and items.area = means.area
 left join in_indicators as indicators
     on steps.cycle = indicators.cycle and steps.country = indicators.country and steps.item = indicators.item
-left join peers on steps.country = peers.country and steps.item = peers.item
-window path as (
-    partition by steps.country, items.area
-    order by items.weight_in_area * (steps.top_score - steps.score) desc nulls last, steps.item
-    rows unbounded preceding
-)
+left join marts.offers as own on steps.country = own.country
+left join scores.first_makers as makers
+    on steps.item = makers.item and steps.score = makers.score and steps.next_score = makers.next_score and makers.among = 'all'
+left join scores.first_makers as near
+    on steps.item = near.item and steps.score = near.score and steps.next_score = near.next_score and own.region = near.among

@@ -80,12 +80,13 @@ async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustra
 const writeMartJson = (warehouse: Warehouse, mart: OrderedModel, { cycle, illustrative }: About) =>
   writeJson(warehouse, mart.id, Object.keys(mart.columns), { mart: mart.name, cycle, illustrative });
 
-/** The rule of `sheetText`, as the engine applies it. */
+/** The rule of `sheetText`, as the engine applies it. Most texts begin like a code or a word, and are let through by that. */
 function asCell(column: string): string {
   const name = quoted(column);
+  const isPlain = [48, 65, 97].map((from) => `unicode(${name}) between ${from} and ${from === 48 ? 57 : from + 25}`);
   const isFormula = `regexp_matches(${name}, ${literal(formulaPattern)})`;
   const isNumber = `regexp_matches(${name}, ${literal(numberPattern)})`;
-  return `case when ${isFormula} and not ${isNumber} then '''' || ${name} else ${name} end as ${name}`;
+  return `case when not (${isPlain.join(' or ')}) and ${isFormula} and not ${isNumber} then '''' || ${name} else ${name} end as ${name}`;
 }
 
 /** Columns in which a text may begin like a formula. Of codes all are known. */
