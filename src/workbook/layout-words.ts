@@ -58,9 +58,13 @@ export function choiceText(instrument: Instrument, language: string, list: Choic
  */
 export const separator = '; ';
 
+/** A number before its label, as Chinese writes it: `1、label` is one choice, `1、3` are two. */
+const numbering = /(?<=^|[;\n\r\uff1b\u061b,\uff0c\u060c\u3001]\s*)(\d{1,3})\u3001(?=\s*\p{L})/gu;
+
 /** The parts of a cell with several choices, trimmed, empty ones left out. */
 export function splitChoices(text: string, commas: boolean): string[] {
   return text
+    .replace(numbering, '$1 ')
     .split(commas ? /[;\n\r\uff1b\u061b,\uff0c\u060c\u3001]+/ : /[;\n\r\uff1b\u061b]+/)
     .map((part) => part.trim())
     .filter((part) => part !== '');

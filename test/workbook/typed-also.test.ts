@@ -154,3 +154,41 @@ describe('a finding about what is missing beside an answer', () => {
     expect(cells.get('evidence_wanted')).toMatch(/^L\d+$/);
   });
 });
+
+describe('a workbook in Chinese', () => {
+  it.each<[string, string, string]>([
+    ['B13', '是', 'yes'],
+    ['B13', '\u3000是。\u3000', 'yes'],
+    ['B13', '否', 'no'],
+    ['C04', '３', '3'],
+    ['C04', '3、完全涵盖', '3'],
+    ['C04', '３：完全涵盖', '3'],
+    ['A04', '警察、法院', 'police courts'],
+    ['A04', '警察，法院；司法部', 'ministry_of_justice police courts'],
+    ['A04', '１；３', 'ministry_of_justice police'],
+    ['A04', '1、3', 'ministry_of_justice police'],
+    ['A04', '1、司法部、3、警察', 'ministry_of_justice police'],
+  ])('%s takes %s', async (id, text, value) => {
+    const read = await typed(id, { typed: text }, 'zh');
+    expect({ ...read, value: String(read.value) }).toMatchObject({ state: 'answered', value });
+    expect(read.codes.filter((code) => code !== 'evidence_wanted')).toEqual([]);
+  });
+
+  it.each([
+    ['不知道', 'not_known'],
+    ['不适用', 'not_applicable'],
+    ['不予公开', 'not_released'],
+  ])('%s in the answer cell is the state', async (text, state) => {
+    const read = await typed('E02', { typed: text }, 'zh');
+    expect(read).toMatchObject({ state, value: null });
+    expect(read.codes).toContain('state_in_answer');
+  });
+
+  it('suggests no word that shares no sign with what was typed', async () => {
+    const about = async (text: string) =>
+      check(await written({ language: 'zh', scope: ['B'], answers: [{ id: 'B13', typed: text }] })).reported.find(
+        ({ code }) => code === 'choice_unknown',
+      )!.message;
+    expect(await about('有')).not.toContain('您是否指');
+  });
+});

@@ -43,7 +43,7 @@ function gather(instrument: Instrument, list: ChoiceList): ChoiceWords {
       add(label, name);
       // Folding makes one of `3 – label`, `3: label` and `3) label`; the guidance beside a cell numbers labels by place.
       add(`${list.numbered ? name : place + 1} ${label}`, name);
-      if (/[,\uff0c\u060c]/.test(label)) commas = false;
+      if (/[,\uff0c\u060c\u3001]/.test(label)) commas = false;
     }
   }
   return { names, exact, order: list.choices.map(({ name }) => name), commas };

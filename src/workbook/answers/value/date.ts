@@ -68,6 +68,25 @@ const firstPasted = 1990;
 const time = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?:Z| ?[+-]\d{2}:?\d{2})?`;
 const yearFirstForm = new RegExp(`^(\\d{4})([-/. ])(\\d{1,2})\\2(\\d{1,2})(?:[T ]${time})?$`, 'i');
 const yearLastForm = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4})(?: ${time})?$`, 'i');
+/** `2025年11月30日`, in digits or in the numerals of Chinese, with the day of the week behind it or without. */
+const [easternYear, easternPart] = [
+  String.raw`(\d{4}|[〇零○一二三四五六七八九]{4}) ?年`,
+  String.raw` ?(\d{1,2}|[一二三四五六七八九十]{1,3})`,
+];
+const easternForm = new RegExp(
+  `^${easternYear}${easternPart} ?月${easternPart} ?[日号](?: ?\\(?(?:星期|周)[一二三四五六日天]\\)?)?$`,
+);
+const easternLacking = new RegExp(`^${easternYear}(?:${easternPart} ?月)?$`);
+
+/** 二〇二五 is 2025 digit by digit, 三十一 is 31 by its tens; what is no number, such as 三三, is none of a calendar. */
+function easternNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const digit = (sign: string) => Math.max(0, '一二三四五六七八九'.indexOf(sign) + 1);
+  if (text.length === 4) return Number([...text].map(digit).join(''));
+  const [, tens, ones] = /^([二三]?十)?([一二三四五六七八九])?$/.exec(text) ?? [];
+  return (tens === undefined ? 0 : 10 * (digit(tens[0]!) || 1)) + (ones === undefined ? 0 : digit(ones));
+}
+
 const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b|]/;
 /** “31.12.2026 г.”: Russian writes the word for year behind a day in figures too. */
 const yearWord = /(?<=\d{4}) ?г(?:од|ода)?\.?$/iu;
@@ -88,8 +107,12 @@ function readText(text: string, language: Language, languages: readonly Language
   }
   const yearFirst = yearFirstForm.exec(plain);
   if (yearFirst) return ofCalendar(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]), typed);
-  const eastern = /^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日$/.exec(plain);
-  if (eastern) return ofCalendar(Number(eastern[1]), Number(eastern[2]), Number(eastern[3]), typed);
+  const eastern = easternForm.exec(plain);
+  if (eastern) {
+    const [year, month, day] = eastern.slice(1, 4).map(easternNumber);
+    return ofCalendar(year!, month!, day!, typed);
+  }
+  if (easternLacking.test(plain)) return wrong('date_not_full', { typed });
   const yearLast = yearLastForm.exec(plain);
   if (yearLast) {
     const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), Number(yearLast[4])];

@@ -8,7 +8,8 @@ const zeros = [
 
 /**
  * Full-width, Arabic-Indic and other digits and signs as plain ones; marks of direction left out. Raised and circled
- * digits and fractions stay what they are: 2² is not 22.
+ * digits and fractions stay what they are: 2² is not 22. The full stop of Chinese between two digits is a point, which
+ * a keyboard for Chinese writes in its place.
  */
 export function plainDigits(text: string): string {
   return text
@@ -21,6 +22,7 @@ export function plainDigits(text: string): string {
     .replace(/\p{Cf}/gu, '')
     .replace(/\u066b/g, ',')
     .replace(/\u066c/g, '\u2019')
+    .replace(/(?<=\d)\u3002(?=\d)/g, '.')
     .replace(/[\u2010-\u2015\u2212\ufe58\ufe63]/g, '-')
     .trim();
 }

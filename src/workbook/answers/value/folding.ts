@@ -37,7 +37,8 @@ export function nearest(text: string, candidates: ReadonlyMap<string, string>, m
 function closeness(typed: string, folded: string): number | null {
   if (typed.length > 120 || folded === '') return null;
   const distance = edits(typed, folded);
-  if (distance <= Math.max(1, Math.floor(folded.length / 4))) return distance / folded.length;
+  if (distance < folded.length && distance <= Math.max(1, Math.floor(folded.length / 4)))
+    return distance / folded.length;
   const [words, others] = [new Set(typed.split(' ')), new Set(folded.split(' '))];
   const shared = [...words].filter((word) => word.length > 2 && others.has(word)).length;
   const share = shared / Math.max(words.size, others.size);
