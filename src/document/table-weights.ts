@@ -5,11 +5,14 @@ const most = 42;
 /** The longest word that a column must not break: longer ones are addresses and the like. */
 const longestWord = 16;
 
+/** Chinese has no spaces and may break at any sign, but a column of one or two signs is hard to read: four stay together. */
+const wordEnds = /\s+|(?<=[\u2e80-\u9fff\uff00-\uffef]{4})/u;
+
 /** @returns one weight a column: room for its longest word, and a part of what its usual texts take beyond that */
 export function columnWeights({ columns, rows }: DocumentTable): number[] {
   return columns.map(({ title }, at) => {
     const texts = rows.flatMap((row) => [row[at]?.text ?? '', row[at]?.under ?? '']);
-    const words = [title, ...texts].flatMap((text) => text.split(/\s+/)).map(spread);
+    const words = [title, ...texts].flatMap((text) => text.split(wordEnds)).map(spread);
     const needed = Math.min(longestWord, Math.max(3, ...words)) + 2;
     const lengths = rows
       .map((row) => Math.max(spread(row[at]?.text ?? ''), 0.7 * spread(row[at]?.under ?? '')))

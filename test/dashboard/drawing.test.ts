@@ -137,6 +137,14 @@ it('a text takes the room of its letters', () => {
   expect(textWidth('é', 10)).toBe(textWidth('e', 10));
 });
 
+it('a sign of Chinese takes a square in every weight, and so do the quotes beside it', () => {
+  expect(textWidth('网络犯罪，', 10)).toBe(50);
+  expect(textWidth('网络犯罪，', 10, true)).toBe(50);
+  expect(textWidth('“网络”', 10)).toBe(40);
+  expect(textWidth('“net”', 10)).toBeLessThan(textWidth('net', 10) + 20);
+  expect(textWidth('net', 10, true)).toBeGreaterThan(textWidth('net', 10));
+});
+
 /** Where a path of M and l ends. */
 function endOf(d: string): [number, number] {
   const numbers = (d.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number);

@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type DocumentBlock, type DocumentContent, openDocumentWriter } from '../../src/document/index.ts';
+import { columnWeights } from '../../src/document/table-weights.ts';
 
 const writer = openDocumentWriter();
 afterAll(() => writer.close());
@@ -79,6 +80,19 @@ describe('a document as PDF', () => {
   it('is the same for the same content, whenever it is made', async () => {
     const one = document([]);
     expect(await pdf(one)).toBe(await pdf(one));
+  });
+});
+
+describe('the columns of a table', () => {
+  it('keep four signs of Chinese together, not a whole text, which has no spaces', () => {
+    const rows = [[{ text: '国际合作和全天候联络点网络的运作情况' }, { text: '50' }]];
+    const [named, number] = columnWeights({ columns: [{ title: '领域' }, { title: '得分' }], rows } as never);
+    expect(named! / number!).toBeGreaterThan(3);
+    const [short, long] = columnWeights({
+      columns: [{ title: '领域领域领域领域领域领域' }, { title: '得分' }],
+      rows: [[{ text: '否' }, { text: '50' }]],
+    } as never);
+    expect(short! / long!).toBeLessThan(2);
   });
 });
 

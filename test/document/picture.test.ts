@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { dressPicture, type FileFacts, openDocumentWriter, pictureSize } from '../../src/document/index.ts';
+import { breakLines } from '../../src/document/picture/markup.ts';
 
 const writer = openDocumentWriter();
 afterAll(() => writer.close());
@@ -19,6 +20,21 @@ const facts: FileFacts = {
 const drawn =
   '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100" viewBox="0 0 200 100"><a href="../x" aria-label="Avalon: 3"><rect width="9" height="9"/></a><circle r="2" data-tip="Brenia: 4"/><text x="3" y="20">مرحبا 中文 ◔ a</text></svg>';
 const picture = dressPicture(drawn, facts, 'What it shows');
+
+describe('a line of a picture', () => {
+  it('breaks between signs of Chinese, ends with none that opens and begins with none that closes', () => {
+    const text = '得分（0至100）：网络犯罪，能力；需求“差距”。'.repeat(3);
+    for (let width = 30; width < 200; width += 10) {
+      const lines = breakLines(text, width, 10);
+      expect(lines.join('')).toBe(text);
+      for (const line of lines) expect(line).toMatch(/^[^，。、；：）》”].*[^（《“]$|^.$/u);
+    }
+  });
+
+  it('breaks Latin between words alone', () => {
+    expect(breakLines('Scores by country', 60, 10)).toEqual(['Scores by', 'country']);
+  });
+});
 
 describe('a picture that leaves its page', () => {
   it('has its title, where it comes from, and no link or file outside it', () => {

@@ -38,6 +38,13 @@ describe('fonts of pages', () => {
     },
   );
 
+  it('draw the quotes and the dash of Chinese, which a Latin font draws at half the width', () => {
+    const has = fontCharacters(readFileSync(join(root, 'fonts/NotoSansSC-Regular.ttf')));
+    const range = fontFaces.find(([, name]) => name === 'NotoSansSC')![3]!;
+    const signs = [...'“”‘’—…，。、；：？！（）《》％'].map((one) => one.codePointAt(0)!);
+    expect(signs.filter((one) => !has.has(one) || !inRange(range, one))).toEqual([]);
+  });
+
   it('are asked for on no page of another language', () => {
     for (const { code, font } of texts.languages) {
       const rule = new RegExp(`html:lang\\(${code}\\)\\{--font:'([^']+)'`).exec(css);

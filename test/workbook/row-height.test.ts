@@ -18,6 +18,15 @@ describe('the height of a row', () => {
     expect(linesOf('网络犯罪'.repeat(10), 40, 10)).toBeGreaterThan(linesOf('abcd'.repeat(10), 40, 10));
   });
 
+  it('breaks Chinese between its signs, and begins no line with what closes', () => {
+    const [twelve, width] = ['网络犯罪能力建设需求差距', 24.3];
+    expect(linesOf(twelve, width, 10)).toBe(2);
+    expect(linesOf(twelve.slice(0, 11), width, 10)).toBe(1);
+    expect(linesOf(`${twelve.slice(0, 11)}。`, width, 10)).toBe(2);
+    expect(linesOf(`${twelve} ${twelve}`, width, 10)).toBe(3);
+    expect(linesOf('“网”'.repeat(4), width, 10)).toBe(2);
+  });
+
   it('stays between what is comfortable and what programs allow', () => {
     expect(heightOf([])).toBe(20);
     expect(heightOf([{ text: 'long '.repeat(5000), width: 20, size: 10 }])).toBe(409);

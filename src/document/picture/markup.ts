@@ -10,11 +10,15 @@ export function roughWidth(text: string, size: number): number {
   return width * size;
 }
 
+/** After a space, and between signs of Chinese: none of them ends a line with what opens, or begins one with what closes. */
+const breaks =
+  /(?<=\s)|(?<=[\u2e80-\u9fff\uff00-\uffef”’…])(?<![（《〈「『【〔“‘])(?![，。、；：？！％）》〉」』】〕”’…·])/u;
+
 /** @returns the text in lines that are no wider than so many pixels, broken between words or, where there are none, letters */
 export function breakLines(text: string, width: number, size: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/(?<=\s)|(?<=[\u2e80-\u9fff\uff00-\uffef])/u)) {
+  for (const word of text.split(breaks)) {
     if (line !== '' && roughWidth(line + word.trimEnd(), size) > width) {
       lines.push(line.trimEnd());
       line = '';

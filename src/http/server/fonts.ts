@@ -25,7 +25,9 @@ const families: Readonly<Record<string, { readonly local: readonly string[]; rea
   },
   NotoSansSC: {
     local: ['Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei'],
-    range: 'U+2E80-303F,U+3100-312F,U+31C0-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF',
+    // With the dash, the quotes and the dots of Chinese, which Latin fonts draw at half the width.
+    range:
+      'U+2014,U+2018-2019,U+201C-201D,U+2026,U+2E80-303F,U+3100-312F,U+31C0-9FFF,U+F900-FAFF,U+FE30-FE4F,U+FF00-FFEF',
   },
 };
 

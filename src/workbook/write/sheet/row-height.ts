@@ -19,9 +19,12 @@ const common = 556;
 const isWide = (letter: string) => /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/.test(letter);
 
 /** Width of a text in points. */
-function measure(text: string, size: number): number {
+function measure(text: string, size: number, chinese = false): number {
   let thousandths = 0;
-  for (const letter of text) thousandths += narrow.get(letter) ?? (isWide(letter) ? 1000 : common);
+  for (const letter of text) {
+    const quote = chinese && '“”‘’'.includes(letter);
+    thousandths += quote || isWide(letter) ? 1000 : (narrow.get(letter) ?? common);
+  }
   return (thousandths * size) / 1000;
 }
 
@@ -29,8 +32,12 @@ function measure(text: string, size: number): number {
 const pointsOfWidth = 5.25;
 const padding = 6;
 
+const words = /(?<=[ \-/–])/;
+const signs = /(?<=[ \-/–\u2e80-\u9fff\uff00-\uff60”])(?<![（《“])(?![，。、；：？！）》”])/;
+
 /**
- * Lines that a text takes in a column when it is broken between words.
+ * Lines that a text takes in a column when it is broken between words, and between signs of Chinese, of which none that
+ * closes begins a line.
  *
  * @param width - of the column, in its own unit
  * @param size - of the letters, in points
@@ -44,8 +51,9 @@ export function linesOf(text: string, width: number, size: number): number {
   for (const line of text.split('\n')) {
     lines += 1;
     let used = 0;
-    for (const word of line.split(/(?<=[ \-/–])/)) {
-      const wide = measure(word.trimEnd(), size);
+    const chinese = [...line].some(isWide);
+    for (const word of line.split(chinese ? signs : words)) {
+      const wide = measure(word.trimEnd(), size, chinese);
       if (used > 0 && used + wide > room) {
         lines += 1;
         used = 0;
