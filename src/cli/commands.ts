@@ -101,6 +101,14 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     summary: 'list the status of every invited country',
     load: () => import('./submission/list.ts'),
   },
+  'texts export': {
+    summary: 'write all texts of a language beside their originals, for a translator',
+    load: () => import('./texts/export.ts'),
+  },
+  'texts import': {
+    summary: 'show what a translator’s workbook would change, and apply it with --apply',
+    load: () => import('./texts/import.ts'),
+  },
   'treaties import': {
     summary: 'show what a table of treaty facts would change, and apply it with --apply',
     load: () => import('./content/treaties-import.ts'),

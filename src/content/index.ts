@@ -19,3 +19,4 @@ export { reported } from './schema/explain.ts';
 export { type JsonObject, type SchemaFault, schemaFaults } from './schema/validate.ts';
 export { compareVersions, isEarlier } from './version.ts';
 export { type Watching, watchContent } from './watch.ts';
+export { type PlacedText, withTexts } from './write/texts.ts';

@@ -3,3 +3,11 @@ export { checkTexts, type LanguageReport, type TextsReport } from './check.ts';
 export { type Language, loadLanguages } from './language.ts';
 export { formatChange, formatDate, formatNumber, formatScore, roundDown } from './number.ts';
 export { loadTexts, type Texts, type TextValues } from './texts.ts';
+export {
+  partsToKeep,
+  type TextPair,
+  type TranslationFault,
+  textPairs,
+  translationFault,
+  writeTranslations,
+} from './translation.ts';

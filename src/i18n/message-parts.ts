@@ -50,8 +50,12 @@ export function lackingForms(message: string, language: string): { value: string
   });
 }
 
+/** As Unicode lists them. */
+const formOrder: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
 /** Counts are whole numbers, and a form for millions alone, which some languages have, is not asked for. */
 export function neededForms(language: string, type: Intl.PluralRuleType): readonly string[] {
   const rules = new Intl.PluralRules(language, { type });
-  return [...new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)))];
+  const found = new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)));
+  return formOrder.filter((form) => found.has(form));
 }

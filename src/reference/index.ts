@@ -18,7 +18,7 @@ export {
   readProjects,
 } from './plan.ts';
 export { loadRegions, type Region } from './region.ts';
-export { type ReferenceKind } from './table.ts';
+export type { ReferenceKind } from './table.ts';
 export { loadTiles, type Tile } from './tile.ts';
 export {
   generalKnowledge,

@@ -120,6 +120,11 @@ describe('the report of every command as JSON', () => {
     expect(made).toMatchObject({ written: expect.arrayContaining(['pipelines/framework/own/cycles.yaml']) });
     await json('new dashboard own', own);
     await json('new language it', own);
+    expect(await json('texts export fr --out fr.xlsx', own)).toMatchObject({
+      language: 'fr',
+      texts: expect.any(Number),
+    });
+    expect(await json('texts import fr.xlsx', own)).toMatchObject({ new: 0, changed: 0, set_aside: [] });
     await json('treaties import treaties.csv');
     const project = 'Cybercrime training,A fund,A school,,,,,,,A source,2026';
     const table = `project,title,funders,implementers,countries,areas,start,end,amount,currency,source,as_of\nP-1,${project}\nP-2,${project}\n`;

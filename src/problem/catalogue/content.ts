@@ -22,6 +22,20 @@ export const contentProblems = {
     what: (d: { file: string }) => `"${d.file}" is there already. Nothing was written.`,
     fix: (_: object) => 'Give another name, or move what is there out of the way first.',
   },
+  translations_unreadable: {
+    status: 422,
+    what: (d: { file: string; said: string }) => `"${d.file}" is no workbook of translations: ${d.said}.`,
+    fix: (_: object) => 'Give a file that "gap texts export" wrote, with its sheets and columns as they were.',
+  },
+  translations_refused: {
+    status: 422,
+    what: (d: { file: string; faults: readonly Fault[] }) =>
+      [
+        `With the translations of "${d.file}" the content would have errors. Nothing was changed:`,
+        ...d.faults.map((fault) => `  ${formatFault(fault)}`),
+      ].join('\n'),
+    fix: (_: object) => 'Correct these translations in the workbook, and import it again.',
+  },
   content_missing: {
     status: 500,
     what: (d: { folder: string }) =>

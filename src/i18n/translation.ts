@@ -1,0 +1,126 @@
+/** Texts of the working language side by side with those of another one, for a translator who works in a spreadsheet. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { listContent, openContent, type Path, type PlacedText, refuseFaults, withTexts } from '../content/index.ts';
+import { loadLanguages } from './language.ts';
+import { lackingForms, neededForms, valuesOf } from './message-parts.ts';
+import { messagesIn } from './messages.ts';
+
+export type TextPair = {
+  /** File of the translation, below the content root, and the text's keys in it. */
+  readonly file: string;
+  readonly path: Path;
+  /** In the working language. */
+  readonly original: string;
+  /** Null where the language lacks it. */
+  readonly translation: string | null;
+};
+
+export type TranslationFault =
+  | 'unreadable'
+  /** Values of the original that the translation lacks, and others that it takes. */
+  | 'values'
+  /** Plural forms that it lacks. */
+  | 'forms';
+
+/** Words of a file of texts that are no texts. */
+const settings = new Set(['language', 'reviewed']);
+
+/**
+ * Every text of the product, in the order of the files of the working language.
+ *
+ * @throws Problem `content_faulty` where a file cannot be read
+ */
+export function textPairs(contentRoot: string, language: string): TextPair[] {
+  const { working } = loadLanguages(contentRoot);
+  return sourcesOf(contentRoot, working).flatMap((source) => {
+    const file = inLanguage(source, working, language);
+    const theirs = existsSync(join(contentRoot, file)) ? textsIn(contentRoot, file) : new Map<string, PlacedText>();
+    return [...textsIn(contentRoot, source)].map(([key, { path, text }]) => ({
+      file,
+      path,
+      original: text,
+      translation: theirs.get(key)?.text ?? null,
+    }));
+  });
+}
+
+/** Files of texts in one language, those of the pages first. */
+function sourcesOf(contentRoot: string, language: string): string[] {
+  const names = listContent(contentRoot);
+  const ofPages = names.filter((name) => name.startsWith(`texts/${language}/`) && name.endsWith('.yaml'));
+  return [
+    ...ofPages,
+    ...names.filter((name) => !name.startsWith('texts/') && name.endsWith(`/texts/${language}.yaml`)),
+  ];
+}
+
+const inLanguage = (source: string, from: string, to: string) =>
+  source.startsWith(`texts/${from}/`)
+    ? `texts/${to}/${source.slice(`texts/${from}/`.length)}`
+    : `${dirname(source)}/${to}.yaml`;
+
+function textsIn(contentRoot: string, name: string): Map<string, PlacedText> {
+  const { file, faults } = openContent(contentRoot, name);
+  refuseFaults(faults);
+  return new Map(
+    [...messagesIn(file!, '')]
+      .filter(([, { path }]) => !(path.length === 1 && settings.has(String(path[0]))))
+      .map(([key, { path, text }]) => [key, { path, text }]),
+  );
+}
+
+/** Values that a translation keeps, and the plural forms that its language has; of a text of no message neither. */
+export function partsToKeep({ file, original }: TextPair, language: string, working: string) {
+  if (!isMessage(file)) return { values: [], forms: [] };
+  const values = valuesOf(original, working);
+  const counts = /,\s*plural\s*,/.test(original);
+  return { values: typeof values === 'string' ? [] : values, forms: counts ? neededForms(language, 'cardinal') : [] };
+}
+
+/** What of a translation would be refused, or read badly. */
+export function translationFault(
+  pair: TextPair,
+  translation: string,
+  language: string,
+  working: string,
+): TranslationFault | null {
+  if (!isMessage(pair.file)) return null;
+  const values = valuesOf(translation, language);
+  if (typeof values === 'string') return 'unreadable';
+  if (String(values) !== String(partsToKeep(pair, language, working).values)) return 'values';
+  return lackingForms(translation, language).length > 0 ? 'forms' : null;
+}
+
+/** Questionnaires and frameworks say their texts as they stand, without values. */
+const isMessage = (file: string) => file.startsWith('texts/') || file.startsWith('dashboards/');
+
+/**
+ * Writes translations into their files, in the order of the working language; what else stands there, stays.
+ *
+ * @returns how to take it back, and the names of the files
+ */
+export function writeTranslations(
+  contentRoot: string,
+  language: string,
+  texts: readonly (Pick<TextPair, 'file' | 'path'> & { readonly text: string })[],
+): { files: string[]; undo: () => void } {
+  const { working } = loadLanguages(contentRoot);
+  const before = new Map<string, string | null>();
+  for (const [file, own] of Map.groupBy(texts, (text) => text.file)) {
+    const path = join(contentRoot, file);
+    const source = readFileSync(join(contentRoot, inLanguage(file, language, working)), 'utf8');
+    const there = existsSync(path) ? readFileSync(path, 'utf8') : null;
+    before.set(file, there);
+    const head = /^language: /m.test(source) ? `language: ${language}\nreviewed: false\n` : '{}\n';
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, withTexts(there ?? head, source, own));
+  }
+  const undo = () => {
+    for (const [file, text] of before) {
+      if (text === null) rmSync(join(contentRoot, file));
+      else writeFileSync(join(contentRoot, file), text);
+    }
+  };
+  return { files: [...before.keys()], undo };
+}

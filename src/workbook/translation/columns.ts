@@ -1,0 +1,26 @@
+/** The table of a translator's workbook: one line a text. */
+export const translationColumns = [
+  { head: 'File', width: 34 },
+  { head: 'Key', width: 30 },
+  { head: 'Original', width: 60 },
+  { head: 'Keep as it is', width: 22 },
+  { head: 'Translation now', width: 60 },
+  { head: 'New translation', width: 60 },
+] as const;
+
+export type TranslationLine = {
+  readonly file: string;
+  readonly key: string;
+  readonly original: string;
+  /** What a translation must keep: values in braces, plural forms. */
+  readonly keep: string;
+  /** Empty where there is none. */
+  readonly translation: string;
+};
+
+/** A line as it came back: what it was made of, and what the translator wrote. */
+export type ReturnedLine = TranslationLine & { readonly row: number; readonly written: string };
+
+export const sheets = { guide: 'Guide', texts: 'Texts' } as const;
+/** Where the guide says which language the workbook is of, so that no file is read into another. */
+export const languageCell = 'B2';
