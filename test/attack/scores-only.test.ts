@@ -10,29 +10,13 @@ import { loadInputs } from '../../src/release/input/load.ts';
 import { worthOf } from '../../src/release/protect/possible.ts';
 import { projectRoot } from '../release/content.ts';
 
-import { type Choice, frozenCycle, inputsOf, type Returned } from '../release/frozen.ts';
+import { inputsOf } from '../release/frozen.ts';
 import { type Attack, attack, type PublicFiles, type Solved } from './attacker.ts';
-import { answersOf, demoCycles, drawnCycles, numbers, opened, scoredCellsOf } from './worlds.ts';
+import { answersOfTwelve, demoCycles, drawnCycles, opened, scoredCellsOf, twelveStates } from './worlds.ts';
 
-/** Twelve fictional States, each with some sections "scores only". */
-const states = ['XAA', 'XAB', 'XAC', 'XAD', 'XAE', 'XAF', 'XAG', 'XAH', 'XAI', 'XAJ', 'XAK', 'XAL'];
 const cells = scoredCellsOf(loadInstrument(projectRoot, 'cybercrime', '2026'));
-const closed: readonly Choice[] = [
-  { C: 'scores_only' },
-  { D: 'scores_only' },
-  { E: 'scores_only', F: 'scores_only' },
-  { G: 'scores_only', L: 'scores_only' },
-  { H: 'scores_only', J: 'scores_only' },
-  { B: 'scores_only', I: 'scores_only', K: 'scores_only' },
-];
-
-const returned: Record<string, Returned> = Object.fromEntries(
-  states.map((state, at) => {
-    const answers = answersOf(cells, [0.1, 0.5, 0.9][at % 3]!, numbers(at + 1));
-    return [state, { answers, publication: closed[at % closed.length]! }];
-  }),
-);
-const twelve = [frozenCycle(projectRoot, 'cybercrime', '2026', returned)];
+const twelve = twelveStates();
+const returned = answersOfTwelve();
 
 /** As a release without protection would have it: answers that are not listed feed scores as they are. */
 function unprotected(cycles: readonly FrozenCycle[]): ReleaseInputs {

@@ -39,7 +39,7 @@ export function answersOf(cells: readonly CellDeclaration[], strength: number, r
 }
 
 /** A choice that a share does not count, as nobody ticks nothing. */
-function uncounted({ list, question: { scorer } }: CellDeclaration): string {
+export function uncounted({ list, question: { scorer } }: CellDeclaration): string {
   const counted = scorer?.by === 'share' ? scorer.of : [];
   return list?.choices.find(({ name }) => !counted.includes(name))?.name ?? '?';
 }
@@ -109,3 +109,26 @@ export const opened = (cycles: readonly FrozenCycle[]): FrozenCycle[] =>
       ]),
     ),
   }));
+
+/** Twelve fictional States, each with some sections "scores only". */
+const states = ['XAA', 'XAB', 'XAC', 'XAD', 'XAE', 'XAF', 'XAG', 'XAH', 'XAI', 'XAJ', 'XAK', 'XAL'];
+const closed: readonly Choice[] = [
+  { C: 'scores_only' },
+  { D: 'scores_only' },
+  { E: 'scores_only', F: 'scores_only' },
+  { G: 'scores_only', L: 'scores_only' },
+  { H: 'scores_only', J: 'scores_only' },
+  { B: 'scores_only', I: 'scores_only', K: 'scores_only' },
+];
+
+export function answersOfTwelve(): Record<string, Returned> {
+  const cells = scoredCellsOf(loadInstrument(projectRoot, 'cybercrime', '2026'));
+  return Object.fromEntries(
+    states.map((state, at) => {
+      const answers = answersOf(cells, [0.1, 0.5, 0.9][at % 3]!, numbers(at + 1));
+      return [state, { answers, publication: closed[at % closed.length]! }];
+    }),
+  );
+}
+
+export const twelveStates = (): FrozenCycle[] => [frozenCycle(projectRoot, 'cybercrime', '2026', answersOfTwelve())];

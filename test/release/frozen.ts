@@ -5,6 +5,7 @@ import { cycleOf, type Instrument, loadCycleRules, loadInstrument } from '../../
 import { assemble } from '../../src/release/build/assemble.ts';
 import type { Edition, ReleaseInputs } from '../../src/release/index.ts';
 import type { Frozen, FrozenCycle, FrozenSupport } from '../../src/release/input/frozen.ts';
+import type { EarlierRelease } from '../../src/release/protect/earlier.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../src/state/index.ts';
 
 /**
@@ -60,6 +61,7 @@ export function inputsOf(
     support?: FrozenSupport;
     edition?: Edition;
     seal?: string;
+    earlier?: readonly EarlierRelease[];
   } = {},
 ): ReleaseInputs {
   const frozen: Frozen = {
@@ -67,6 +69,7 @@ export function inputsOf(
     kind: 'illustrative',
     treatyFacts: more.treatyFacts ?? [],
     ...(more.support && { support: more.support }),
+    ...(more.earlier && { earlier: more.earlier }),
   };
   return assemble({
     frozen,

@@ -22,6 +22,7 @@ import { builtChoices } from '../input/consent.ts';
 import type { Frozen, FrozenCycle } from '../input/frozen.ts';
 import { emptyInputs, type InputRow } from '../input/inputs.ts';
 import { loadVariations } from '../input/variations.ts';
+import { pillarHashes, type RoundingBasis, roundingMethod } from '../protect/basis.ts';
 import { earlierKey } from '../protect/earlier.ts';
 import { scoringLinks } from '../protect/groups.ts';
 import { type RoundedCycle, suppressSecondary } from '../protect/secondary.ts';
@@ -94,6 +95,12 @@ export function assemble({
   for (const [, of] of Map.groupBy(disclosed, ({ country }) => country)) {
     for (const { rows } of suppressSecondary(tables, byCycle, of, sums)) tables.answers.push(...rows.values());
   }
+  const basis: RoundingBasis = {
+    method: roundingMethod,
+    pillars: Object.fromEntries(
+      [...byCycle].map(([cycle, instrument]) => [cycle, pillarHashes(instrument, links)] as const),
+    ),
+  };
   tables.variations.push(...loadVariations(contentRoot, released.instrument.id));
   addCountries(tables, contentRoot, worlds, released);
   addTreatyFacts(tables, frozen, released);
@@ -113,6 +120,7 @@ export function assemble({
         texts: textsHashes(instrument),
       })),
       software,
+      ...(edition === 'public' && tables.answers.some(({ listed }) => !listed) && { rounding: basis }),
       ...(frozen.errata?.length && { errata: frozen.errata }),
     },
     tables,

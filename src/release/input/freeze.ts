@@ -31,8 +31,8 @@ import { assemble } from '../build/assemble.ts';
 import type { ReleaseInputs } from '../build/build.ts';
 import { type EarlierRelease, readEarlier } from '../protect/earlier.ts';
 import { martPath } from '../public/files.ts';
-import type { Edition } from '../public/manifest.ts';
-import { readRows } from '../public/open.ts';
+import { type Edition, manifestPath } from '../public/manifest.ts';
+import { readManifest, readRows } from '../public/open.ts';
 import { leaveOut } from '../public/parts.ts';
 import { consented, coveringChoices } from './consent.ts';
 import type { Frozen, FrozenCycle, FrozenSupport, ReturnDates } from './frozen.ts';
@@ -112,7 +112,9 @@ async function readEverPublic(connection: Connection, frozen: readonly FrozenCyc
       const file = await releases.file(connection, release.id, martPath(mart, 'json'));
       return file === null ? [] : readRows(file.bytes);
     };
-    earlier.push(readEarlier(await rows('question_scores'), await rows('answers')));
+    const about = await releases.file(connection, release.id, manifestPath);
+    const { rounding = null } = about === null ? {} : readManifest(new Map([[manifestPath, about.bytes]]));
+    earlier.push(readEarlier(await rows('question_scores'), await rows('answers'), rounding));
   }
   return earlier;
 }

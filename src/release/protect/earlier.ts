@@ -4,7 +4,8 @@
  */
 import { type AnswerLookup, type Instrument, parentCells } from '../../questionnaire/index.ts';
 import type { MartRow } from '../public/open.ts';
-import { type DisclosureGroup, groupProtected, type ScoringLink } from './groups.ts';
+import { isRegrouped, type PillarHashes, type RoundingBasis } from './basis.ts';
+import { type DisclosureGroup, groupProtected, placeItems, type ScoringLink } from './groups.ts';
 import { publicAnswers } from './public-answers.ts';
 
 /**
@@ -18,6 +19,8 @@ export type EarlierAnswers = {
   /** Rows of marts.answers and of marts.question_scores. */
   readonly answers: readonly MartRow[];
   readonly scored: readonly MartRow[];
+  /** How it grouped and rounded; null where it does not state it. */
+  readonly basis: { readonly method: number; readonly pillars: PillarHashes } | null;
 };
 /** Of a release, by cycle and country. */
 export type EarlierRelease = ReadonlyMap<string, EarlierAnswers>;
@@ -28,8 +31,13 @@ const keyOf = ({ cycle, country }: MartRow): string => earlierKey(String(cycle),
 /**
  * @param scored - of marts.question_scores
  * @param answers - of marts.answers
+ * @param basis - of its manifest; null in releases of earlier software
  */
-export function readEarlier(scored: readonly MartRow[], answers: readonly MartRow[]): EarlierRelease {
+export function readEarlier(
+  scored: readonly MartRow[],
+  answers: readonly MartRow[],
+  basis: RoundingBasis | null,
+): EarlierRelease {
   const listed = Map.groupBy(answers, keyOf);
   return new Map(
     [...Map.groupBy(scored, keyOf)].map(([key, rows]) => [
@@ -38,9 +46,15 @@ export function readEarlier(scored: readonly MartRow[], answers: readonly MartRo
         standings: new Map(rows.map((row) => [String(row.item), standingOf(row)])),
         answers: listed.get(key) ?? [],
         scored: rows,
+        basis: basisOf(basis, String(rows[0]!.cycle)),
       },
     ]),
   );
+}
+
+function basisOf(basis: RoundingBasis | null, cycle: string): EarlierAnswers['basis'] {
+  const pillars = basis?.pillars[cycle];
+  return basis === null || pillars === undefined ? null : { method: basis.method, pillars };
 }
 
 function standingOf({ listed, state, protection }: MartRow): EarlierStanding {
@@ -49,7 +63,8 @@ function standingOf({ listed, state, protection }: MartRow): EarlierStanding {
 }
 
 /**
- * Answers that may not be listed now: a public release has them in one group with others that are still kept back.
+ * Answers that may not be listed now: a public release has them in one group with others that are still kept back. Where
+ * it may have grouped a pillar otherwise, all grouped answers of such pillars stand for one group.
  *
  * @param isListed - whether an answer would be listed now, by item
  */
@@ -60,17 +75,30 @@ export function mixedWithKeptBack(
   isListed: (item: string) => boolean,
 ): ReadonlySet<string> {
   const mixed = new Set<string>();
-  for (const { items } of earlier.flatMap((one) => earlierGroups(instrument, links, one))) {
-    const listed = items.filter(({ cell }) => isListed(cell.id));
-    if (listed.length < items.length) for (const { cell } of listed) mixed.add(cell.id);
+  for (const items of earlier.flatMap((one) => earlierItems(instrument, links, one))) {
+    const listed = items.filter(isListed);
+    if (listed.length < items.length) for (const item of listed) mixed.add(item);
   }
   return mixed;
 }
 
+/** The items of each group of a release. */
+function earlierItems(
+  instrument: Instrument,
+  links: readonly ScoringLink[],
+  one: EarlierAnswers,
+): (readonly string[])[] {
+  const regrouped = isRegrouped(instrument, links, one.basis);
+  const known = earlierGroups(instrument, links, one).filter(({ pillar }) => !regrouped(pillar));
+  const isGrouped = (cell: string) => one.standings.get(cell) === 'grouped';
+  const others = placeItems(instrument, links, ({ id }) => isGrouped(id)).filter(({ pillar }) => regrouped(pillar));
+  return [...known.map(itemsOf), others.map(({ item }) => item.cell.id)];
+}
+
 /**
  * Whether groups can be rounded beside what is public already: where their answers stood in the same groups, were all
- * listed, or were all kept back. A group that stood there is rounded in the same way only where what its rules stand on is
- * answered as it was: two ways of rounding the same answers leave what both allow.
+ * listed, or were all kept back. A group that stood there is rounded in the same way only where its pillar is made of answers
+ * as it was, and what its rules stand on is answered as it was: two ways of rounding the same answers leave what both allow.
  *
  * @param known - public answers now
  * @param groups - all groups of protected answers now
@@ -88,6 +116,7 @@ export function agreeingGroups(
     earlier.every((one) => {
       const standings = new Set(itemsOf(group).map((item) => one.standings.get(item) ?? 'kept_back'));
       if (standings.size === 1 && !standings.has('grouped')) return true;
+      if (isRegrouped(instrument, links, one.basis)(group.pillar)) return false;
       const grouped = [...one.standings].flatMap(([item, standing]) => (standing === 'grouped' ? [item] : []));
       const isAsBefore =
         setOf(grouped) === now ||

@@ -38,6 +38,8 @@ export function scoringLinks({
 export type DisclosureGroup = {
   /** The indicator, or the pillar where several are rounded together; of what feeds none, the section. */
   readonly name: string;
+  /** Of what feeds none, the section. */
+  readonly pillar: string;
   /** In the order of the questionnaire. */
   readonly items: readonly GroupItem[];
   /** Null where the group is withheld. */
@@ -69,11 +71,12 @@ export function groupProtected(
     ({ item }) => !listed.has(item.unit),
   );
   const group = (name: string, members: readonly PlacedItem[]): DisclosureGroup => {
+    const { pillar } = members[0]!;
     const items = separable(
       members.map(({ item }) => item),
       isProtected,
     );
-    return { name, items, rounding: findRounding(instrument, name, items, known) };
+    return { name, pillar, items, rounding: findRounding(instrument, name, items, known) };
   };
   return [...Map.groupBy(placed, ({ pillar }) => pillar)].flatMap(([pillar, members]) => {
     const parts = [...Map.groupBy(members, ({ indicator }) => indicator).values()];
@@ -105,9 +108,9 @@ function listedUnits(
   );
 }
 
-type PlacedItem = { readonly pillar: string; readonly indicator: string; readonly item: GroupItem };
+export type PlacedItem = { readonly pillar: string; readonly indicator: string; readonly item: GroupItem };
 
-function placeItems(
+export function placeItems(
   instrument: Instrument,
   links: readonly ScoringLink[],
   isPlaced: (cell: CellDeclaration) => boolean,

@@ -1,5 +1,6 @@
 /** What a release says of itself: every file with its SHA-256, and all that it was made from. */
 import { createHash } from 'node:crypto';
+import type { RoundingBasis } from '../protect/basis.ts';
 
 /** Who an edition is for: `restricted` adds what the secretariat and entitled donors may see, never what is confidential. */
 export const editions = ['public', 'restricted'] as const;
@@ -37,6 +38,8 @@ export type About = {
   readonly questionnaires: readonly UsedQuestionnaire[];
   /** Version of this software. */
   readonly software: string;
+  /** What groups of protected answers and their rounding follow from; not there where nothing is protected. */
+  readonly rounding?: RoundingBasis;
   /** The withdrawn release that this one takes the place of; not there where it corrects none. */
   readonly corrects?: string;
   /** Not there where nothing was taken out. */

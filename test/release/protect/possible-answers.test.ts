@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type AnswerClass, classOf, type SectionPublication } from '../../../src/domain/index.ts';
 import { hiddenQuestions, type Instrument, parseRelevance, type Question } from '../../../src/questionnaire/index.ts';
 import { type DisclosedAnswer, disclose, emptyInputs } from '../../../src/release/index.ts';
+import { pillarHashes, roundingMethod } from '../../../src/release/protect/basis.ts';
 import { earlierKey, readEarlier } from '../../../src/release/protect/earlier.ts';
 import type { ScoringLink } from '../../../src/release/protect/groups.ts';
 import { suppressSecondary } from '../../../src/release/protect/secondary.ts';
@@ -56,6 +57,13 @@ describe('among all answers that give the same two public releases', () => {
     questions: four.questions.map((one, place) => ({ ...one, section: place === 3 ? 1 : 0 })),
   });
 
+  /** The same questions, weighed or grouped otherwise. */
+  const reframe = (changes: readonly Partial<AskedQuestion>[], of = four): Asked => ({
+    ...of,
+    questions: of.questions.map((one, place) => ({ ...one, ...changes[place] })),
+  });
+  const regrouped = reframe([{ weight: 2 }, { indicator: 1 }, { indicator: 1 }], open(['scores_only', 'scores_only']));
+
   it.each<[string, Asked, Asked]>([
     ['one answer is tightened between them', four, tighten(1)],
     ['one answer is no longer tightened', tighten(1), four],
@@ -63,6 +71,17 @@ describe('among all answers that give the same two public releases', () => {
     ['most answers were published earlier', open(['published', 'scores_only']), open(['scores_only', 'scores_only'])],
     ['the rest is kept back later', open(['scores_only', 'scores_only']), open(['published', 'not_published'])],
     ['nothing has changed', four, four],
+    ['one answer weighs more later', four, reframe([{ weight: 2 }])],
+    ['one answer weighed more earlier', reframe([{ weight: 2 }, { weight: 2 }]), four],
+    ['one answer feeds another indicator later', four, reframe([{ indicator: 1 }])],
+    ['two answers feed another pillar later', four, reframe([{ indicator: 2 }, { indicator: 2 }])],
+    ['two answers stand for each other later', four, reframe([{ combine: true }, { combine: true }])],
+    [
+      'the better of two counted earlier, and an answer is tightened',
+      reframe([{ combine: true }, { combine: true }]),
+      tighten(1),
+    ],
+    ['weights change, and most answers are published later', regrouped, open(['published', 'scores_only'])],
   ])('each one that neither lists has three values: %s', (_, before, after) => {
     expect(shownAnswers(before, undefined, after)).toEqual([]);
   });
@@ -79,17 +98,36 @@ describe('among all answers that give the same two public releases', () => {
         earlier,
       );
     const isRounded = (rows: ReturnType<typeof rowsOf>) => rows.some(({ surrogate }) => surrogate !== null);
-    const before = earlierOf(rowsOf('2'));
+    const before = earlierOf(rowsOf('2'), asked);
     expect(isRounded(rowsOf('2', [before]))).toBe(true);
     expect(isRounded(rowsOf('3'))).toBe(true);
     expect(isRounded(rowsOf('3', [before]))).toBe(false);
+  });
+
+  it('whatever changed in the framework between them', () => {
+    const changes = fc.record({
+      weight: fc.constantFrom(1, 1, 2),
+      indicator: fc.constantFrom(0, 0, 1, 2),
+      combine: fc.constantFrom(false, false, true),
+    });
+    const pair = fc.tuple(
+      fc.array(changes, { minLength: 3, maxLength: 4 }),
+      fc.array(changes, { minLength: 4, maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(pair, ([earlier, later]) => {
+        const asked = { ...four, questions: four.questions.slice(0, earlier.length) };
+        expect(shownAnswers(reframe(earlier, asked), undefined, reframe(later, asked))).toEqual([]);
+      }),
+      { numRuns: 10, seed: 20261129 },
+    );
   });
 
   it('and a group that has not changed is rounded as before', () => {
     const answers = four.questions.map((one, at) => answerOf(one, codeOf(at), '2', four));
     const rows = (earlier: ReturnType<typeof earlierOf>[]) => publishedRows(four, answers, earlier);
     expect(rows([]).some(({ surrogate }) => surrogate !== null)).toBe(true);
-    expect(rows([earlierOf(rows([]))])).toEqual(rows([]));
+    expect(rows([earlierOf(rows([]), four)])).toEqual(rows([]));
   });
 });
 
@@ -118,10 +156,15 @@ function publishedRows(
   return [...suppressSecondary(content, new Map([['small-1', instrument]]), [of])[0]!.rows.values()];
 }
 
-const earlierOf = (rows: ReturnType<typeof publishedRows>) =>
+const basisOf = (asked: Asked) => ({
+  method: roundingMethod,
+  pillars: { 'small-1': pillarHashes(instrumentOf(asked), linksOf(asked)) },
+});
+const earlierOf = (rows: ReturnType<typeof publishedRows>, asked: Asked) =>
   readEarlier(
     rows,
     rows.filter(({ listed }) => listed).map((row) => ({ ...row, value_text: row.value })),
+    basisOf(asked),
   ).get(earlierKey('small-1', 'XAA'))!;
 
 type AskedQuestion = {
@@ -282,7 +325,7 @@ function shownAnswers(
       publishedRows(
         later,
         later.questions.map((one, at) => answerOf(one, codeOf(at), values[at]!, later)),
-        [earlierOf(rows)],
+        [earlierOf(rows, asked)],
       );
     const shown = publish?.(values) ?? [rows, again ?? []].map((all) => all.map((row) => JSON.stringify(row)).sort());
     const key = JSON.stringify(shown);

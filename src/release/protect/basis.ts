@@ -1,0 +1,65 @@
+/**
+ * What the groups of protected answers and their rounding follow from, beside the answers: two releases that round the same
+ * answers in two ways leave what both allow.
+ */
+import { createHash } from 'node:crypto';
+import type { Instrument } from '../../questionnaire/index.ts';
+import { placeItems, type ScoringLink } from './groups.ts';
+
+/**
+ * Raise it with every change of how groups are made, rounded or withheld. Answers that a public release has in groups of
+ * another method are withheld in the next one. `test/release/protect/basis.test.ts` fails where it was forgotten.
+ */
+export const roundingMethod = 1;
+
+/** SHA-256 by pillar of how its indicators are made of answers; of what feeds none, by section. */
+export type PillarHashes = Readonly<Record<string, string>>;
+/** As a manifest states it. */
+export type RoundingBasis = {
+  readonly method: number;
+  /** By cycle. */
+  readonly pillars: Readonly<Record<string, PillarHashes>>;
+};
+
+const known = new WeakMap<Instrument, WeakMap<readonly ScoringLink[], PillarHashes>>();
+
+export function pillarHashes(instrument: Instrument, links: readonly ScoringLink[]): PillarHashes {
+  const ofInstrument = known.get(instrument) ?? new WeakMap<readonly ScoringLink[], PillarHashes>();
+  known.set(instrument, ofInstrument);
+  const found = ofInstrument.get(links) ?? makeHashes(instrument, links);
+  ofInstrument.set(links, found);
+  return found;
+}
+
+function makeHashes(instrument: Instrument, links: readonly ScoringLink[]): PillarHashes {
+  const placed = Map.groupBy(
+    placeItems(instrument, links, () => true),
+    ({ pillar }) => pillar,
+  );
+  const linked = Map.groupBy(links, ({ pillar }) => pillar);
+  return Object.fromEntries(
+    [...placed].map(([pillar, members]) => {
+      const items = members.map(({ item: { cell, unit, indicator, weight } }) => [cell.id, unit, indicator, weight]);
+      const feeds = (linked.get(pillar) ?? []).map(({ indicator, question, part, weight, combine }) =>
+        JSON.stringify([indicator, question, part, weight, combine]),
+      );
+      const text = JSON.stringify([items, feeds.toSorted()]);
+      return [pillar, createHash('sha256').update(text).digest('hex').slice(0, 16)];
+    }),
+  );
+}
+
+/**
+ * Pillars whose answers an earlier release may have grouped or rounded in another way.
+ *
+ * @param earlier - of that release and this cycle; null where it does not state it
+ */
+export function isRegrouped(
+  instrument: Instrument,
+  links: readonly ScoringLink[],
+  earlier: { readonly method: number; readonly pillars: PillarHashes } | null,
+): (pillar: string) => boolean {
+  if (earlier === null || earlier.method !== roundingMethod) return () => true;
+  const now = pillarHashes(instrument, links);
+  return (pillar) => now[pillar] === undefined || earlier.pillars[pillar] !== now[pillar];
+}
