@@ -1,4 +1,7 @@
 /** What one release says otherwise than another: shown with every correction. */
+import { Problem } from '../../problem/index.ts';
+import { type ChangedRows, changedRows, rowsWith } from './changed-rows.ts';
+import { martPath } from './files.ts';
 import type { Manifest } from './manifest.ts';
 import { type MartRow, openRelease } from './open.ts';
 
@@ -58,6 +61,8 @@ export type ReleaseDifference = {
 export type ComparedRelease = {
   readonly manifest: Manifest;
   readonly rows: (mart: string) => readonly MartRow[];
+  /** A published file by its path. */
+  readonly file: (path: string) => Uint8Array | null;
 };
 
 type Files = ReadonlyMap<string, Uint8Array>;
@@ -70,20 +75,35 @@ export function compareOpened(from: ComparedRelease, to: ComparedRelease): Relea
   const changed = to.manifest.files.filter(({ path, sha256 }) => path.endsWith('.json') && hashes.get(path) !== sha256);
   const named = new Set(to.manifest.files.map(({ path }) => path));
   const gone = from.manifest.files.filter(({ path }) => path.endsWith('.json') && !named.has(path));
-  const answers = answerChanges(from.rows('question_scores'), to.rows('question_scores'));
+  const rowsOf = (mart: string, grain: readonly string[]): ChangedRows =>
+    hashes.get(martPath(mart, 'json')) === hashOf(to.manifest, mart)
+      ? { before: [], after: [] }
+      : changedRows(tableOf(from, mart), tableOf(to, mart), grain);
+  const answers = answerChanges(rowsOf('question_scores', ['cycle', 'country', 'indicator', 'item']));
   const models = modelChanges(from.manifest, to.manifest);
   const weightsChanged = weightsOf(from) !== weightsOf(to);
-  const causes = causesFrom(answers, from, to, models.length > 0 || weightsChanged);
+  const scores = scoreChanges(rowsOf('scores', ['cycle', 'country', 'level', 'element']));
+  const causes = causesFrom(scores, answers, from, to, models.length > 0 || weightsChanged);
   return {
     from: from.manifest.release,
     to: to.manifest.release,
     marts: [...changed, ...gone].map(({ mart }) => mart).sort(),
-    scores: scoreChanges(from.rows('scores'), to.rows('scores')).map((score) => ({ ...score, causes: causes(score) })),
+    scores: scores.map((score) => ({ ...score, causes: causes(score) })),
     answers,
     weightsChanged,
     modelsChanged: models.length > 0,
     models,
   };
+}
+
+const hashOf = ({ files }: Manifest, mart: string) => files.find(({ path }) => path === martPath(mart, 'json'))?.sha256;
+
+function tableOf({ manifest, file }: ComparedRelease, mart: string): Uint8Array {
+  const path = martPath(mart, 'json');
+  const bytes = file(path);
+  if (bytes === null)
+    throw new Problem('release_unreadable', `release ${manifest.release}`, { id: manifest.release, file: path });
+  return bytes;
 }
 
 function modelChanges(before: Manifest, after: Manifest): string[] {
@@ -99,6 +119,7 @@ type Scored = Omit<ScoreChange, 'causes'>;
 
 /** An answer moves its indicator and all above it; whatever no answer can explain is the method. */
 function causesFrom(
+  scores: readonly Scored[],
   answers: readonly AnswerChange[],
   from: ComparedRelease,
   to: ComparedRelease,
@@ -125,8 +146,13 @@ function causesFrom(
     return fed;
   };
   const answered = fedBy(answers);
+  const moved = new Set(
+    scores.map(({ cycle, country }) => [cycle, country].map((code) => JSON.stringify(code)).join()),
+  );
   const unlisted = fedBy(
-    [from, to].flatMap((one) => one.rows('question_scores').filter((row) => row.listed === false)),
+    (moved.size === 0 ? [] : [from, to])
+      .flatMap((one) => rowsWith(tableOf(one, 'question_scores'), 'false', moved))
+      .filter((row) => row.listed === false),
   );
   return ({ cycle, country, element }) => {
     const key = keyOf(cycle, country, element);
@@ -137,7 +163,7 @@ function causesFrom(
   };
 }
 
-function answerChanges(before: readonly MartRow[], after: readonly MartRow[]): AnswerChange[] {
+function answerChanges({ before, after }: ChangedRows): AnswerChange[] {
   const keyOf = ({ cycle, country, indicator, item }: MartRow) => [cycle, country, item, indicator].join(' ');
   const stateOf = (row: MartRow | undefined) => (row === undefined ? null : String(row.state ?? 'unlisted'));
   const reported = (row: MartRow | undefined) =>
@@ -160,7 +186,7 @@ function answerChanges(before: readonly MartRow[], after: readonly MartRow[]): A
   });
 }
 
-function scoreChanges(before: readonly MartRow[], after: readonly MartRow[]): Scored[] {
+function scoreChanges({ before, after }: ChangedRows): Scored[] {
   const keyOf = ({ cycle, country, level, element }: MartRow) => [cycle, country, level, element].join(' ');
   const earlier = new Map(before.map((row) => [keyOf(row), row]));
   const later = new Map(after.map((row) => [keyOf(row), row]));

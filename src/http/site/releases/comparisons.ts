@@ -96,6 +96,7 @@ export function compareTwo(
 const compared = ({ file, rows }: PublishedRelease) => ({
   manifest: JSON.parse(new TextDecoder().decode(file('manifest.json')!)),
   rows,
+  file,
 });
 
 /** Countries whose submission stands behind the figures of the cycle. */
