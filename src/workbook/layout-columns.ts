@@ -10,7 +10,7 @@ export const columns = [
   { key: 'code', width: 10.5, open: false, hidden: false },
   { key: 'question', width: 40, open: false, hidden: false },
   { key: 'guidance', width: 33, open: false, hidden: false },
-  { key: 'class', width: 12.5, open: false, hidden: false },
+  { key: 'class', width: 16.5, open: false, hidden: false },
   { key: 'earlier', width: 23, open: false, hidden: false },
   { key: 'confirm', width: 12, open: true, hidden: false },
   { key: 'answer', width: 31, open: true, hidden: false },

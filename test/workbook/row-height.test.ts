@@ -1,4 +1,6 @@
+import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { rowWriter } from '../../src/workbook/write/sheet/cover-row.ts';
 import { heightOf, linesOf } from '../../src/workbook/write/sheet/row-height.ts';
 
 describe('the height of a row', () => {
@@ -25,6 +27,20 @@ describe('the height of a row', () => {
     expect(linesOf(`${twelve.slice(0, 11)}。`, width, 10)).toBe(2);
     expect(linesOf(`${twelve} ${twelve}`, width, 10)).toBe(3);
     expect(linesOf('“网”'.repeat(4), width, 10)).toBe(2);
+  });
+
+  it('takes letters of Cyrillic as wide as they are', () => {
+    expect(linesOf('шум и жюри '.repeat(7), 40, 10)).toBeGreaterThan(linesOf('тур и труд '.repeat(7), 40, 10));
+  });
+
+  it('of a cover grows with the words of a link too', () => {
+    const sheet = new ExcelJS.Workbook().addWorksheet('cover');
+    const put = rowWriter(sheet);
+    const link = (result: string) =>
+      [{ formula: 'HYPERLINK("#A1")', result }, { alignment: { wrapText: true } }] as const;
+    put(1, [link('Short')]);
+    put(2, [link('Providers, teams for incidents, domain names and networks')]);
+    expect(sheet.getRow(2).height).toBeGreaterThan(sheet.getRow(1).height);
   });
 
   it('stays between what is comfortable and what programs allow', () => {

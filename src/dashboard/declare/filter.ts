@@ -137,7 +137,7 @@ export function queryOf({ by }: FilterDeclaration, chosen: Chosen): string {
 /** How a value is called. */
 export function nameOf(context: Context, by: FilterBy, value: string): string {
   const { name, text, is, search, several, option } = by;
-  if (search === true) return `“${value}”`;
+  if (search === true) return context.texts.say(context.language, 'findings.words.quote', { text: value });
   if (is !== undefined || option === true) return say(context, `filters.${name}.title`);
   if (several !== undefined && value.includes(listSign))
     return namedValues(context, by, value)

@@ -17,13 +17,20 @@ export function rowWriter(sheet: Worksheet): PutRow {
       if (value !== null) cell.value = value as never;
       cell.style = look;
     });
-    const texts = cells.flatMap(([value, look], place) =>
-      typeof value === 'string' && look.alignment?.wrapText
-        ? [{ text: value, width: widths[place + 1]!, size: (look.font?.size ?? 10) + (look.font?.bold ? 0.6 : 0) }]
-        : [],
-    );
+    const texts = cells.flatMap(([value, look], place) => {
+      const text = textOf(value);
+      return text !== null && look.alignment?.wrapText
+        ? [{ text, width: widths[place + 1]!, size: (look.font?.size ?? 10) + (look.font?.bold ? 0.6 : 0) }]
+        : [];
+    });
     line.height = heightOf(texts, 19);
   };
+}
+
+/** The text that a cell shows: its own, or that of a formula, as links are. */
+function textOf(value: unknown): string | null {
+  const shown = typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
+  return typeof shown === 'string' ? shown : null;
 }
 
 export function heading(text: string, more: number, looks: Looks): (readonly [unknown, Partial<Style>])[] {

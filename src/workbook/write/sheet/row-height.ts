@@ -4,14 +4,14 @@
 const widths: readonly (readonly [string, number])[] = [
   ["ijl|'’‘", 222],
   [' .,:;/!ftI\\()[]-·', 290],
-  ['r"“”«»°*', 350],
-  ['kscxyvzJ', 500],
-  ['aebdopqughnL0123456789=+?–', 556],
-  ['FTZ', 611],
-  ['ABEKPSVXYw&', 690],
-  ['CDHNRUGOQ', 750],
-  ['mM%', 850],
-  ['W@—…', 1000],
+  ['r"“”«»°*г', 350],
+  ['kscxyvzJкзстух', 500],
+  ['aebdopqughnL0123456789=+?–Г', 556],
+  ['FTZТУъЗ', 611],
+  ['ABEKPSVXYw&АБВЕКЛПРХЧжм', 690],
+  ['CDHNRUGOQДИЙНОСЦЭЯыю', 750],
+  ['mM%МФшщф', 850],
+  ['W@—…ЖШЩЫЮ', 1000],
 ];
 const narrow = new Map(widths.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
 const common = 556;
