@@ -1,11 +1,13 @@
 /**
  * What was read of files without a fault, kept beside the compiled copy of the software (`bin/start.mjs`), so that the next
  * process neither parses nor checks them again. A record is named by the SHA-256 of the text, of its schema and of how it is
- * read; it belongs to the copy that wrote it, whose code it was read by. A process that runs from `src` keeps nothing.
+ * read; it belongs to the copy that wrote it, whose code it was read by. A process that runs from `src` keeps nothing, unless
+ * a run of tests names a folder for the code as it is (`vitest.config.ts`).
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -14,7 +16,7 @@ const here = import.meta.url;
 /** Folder of the compiled copy that runs, whose name is the SHA-256 of all that it was made of; null for a process that runs from `src`. */
 export const copyFolder = here.endsWith('.mjs') ? dirname(fileURLToPath(here)) : null;
 
-const folder = copyFolder === null ? null : join(copyFolder, 'content');
+const folder = copyFolder === null ? process.env.GAP_TEST_KEPT_CONTENT || null : join(copyFolder, 'content');
 const mostRecords = 2_000;
 
 /**

@@ -12,7 +12,7 @@ describe('content that was read before', () => {
     const content = mkdtempSync(join(tmpdir(), 'gap-kept-'));
     onTestFinished(() => rmSync(content, { recursive: true, force: true }));
     for (const folder of ['questionnaires', 'pipelines', 'dashboards', 'texts'])
-      cpSync(join(root, folder), join(content, folder), { recursive: true });
+      cpSync(join(root, folder), join(content, folder), { recursive: true, filter: (path) => !others.test(path) });
     const fresh = check('src/main.ts', content);
     expect(fresh.status).toBe(0);
     // The first keeps what it read, the second reads what was kept.
@@ -28,11 +28,15 @@ describe('content that was read before', () => {
   });
 });
 
+/** What such a check does without: the larger questionnaire, most dashboards, and languages beyond two. */
+const others =
+  /(questionnaires|framework)[\\/]cybercrime$|dashboards[\\/](?!world$|country$)[a-z]+$|(?<!dashboards[\\/][a-z]+[\\/])texts[\\/](?!en$|fr$)[a-z]{2}$/;
+
 function check(start: string, content: string) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', join(root, start), 'check', '--json'],
-    { encoding: 'utf8', env: { ...process.env, GAP_CONTENT: content } },
+    { encoding: 'utf8', env: { ...process.env, GAP_CONTENT: content, GAP_TEST_KEPT_CONTENT: '' } },
   );
   return { status, stdout, stderr };
 }
