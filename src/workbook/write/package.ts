@@ -2,23 +2,26 @@
  * The file itself: what exceljs wrote, opened once more to mend what it cannot say, and packed so that the same order
  * gives the same bytes.
  */
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { sectionRows } from '../layout.ts';
 import { legalText } from './legal-text.ts';
+import { deflatePart, type PackedPart, zipOf } from './zip.ts';
 
 /** Nearly as small as the best, in two thirds of the time. */
 const level = 4;
 
 /** @param issued - ISO date; stands as the time of every part, as no clock is read here */
-export function packWorkbook(written: Uint8Array, issued: string): Uint8Array {
-  const parts: Zippable = {};
-  const mtime = new Date(Math.max(Date.parse(`${issued}T12:00:00Z`), Date.parse('1980-01-02T00:00:00Z')));
-  for (const [path, bytes] of Object.entries(unzipSync(written))) {
-    // Folders are no parts, and some programs stumble over them.
-    if (path.endsWith('/')) continue;
-    parts[path] = [correction(path, bytes), { level, mtime }];
-  }
-  return zipSync(parts);
+export function packWorkbook(parts: Iterable<PackedPart>, issued: string): Uint8Array {
+  return zipOf([...parts], new Date(Math.max(Date.parse(`${issued}T12:00:00Z`), Date.parse('1980-01-02T00:00:00Z'))));
+}
+
+export const packPart = (path: string, bytes: Uint8Array): PackedPart => deflatePart(path, bytes, level);
+
+/** The parts of what exceljs wrote, corrected, in their order. */
+export function partsOf(written: Uint8Array): Map<string, Uint8Array> {
+  const parts = Object.entries(unzipSync(written));
+  // Folders are no parts, and some programs stumble over them.
+  return new Map(parts.filter(([path]) => !path.endsWith('/')).map(([path, bytes]) => [path, correction(path, bytes)]));
 }
 
 function correction(path: string, bytes: Uint8Array): Uint8Array {

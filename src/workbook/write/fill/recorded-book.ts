@@ -1,0 +1,93 @@
+/**
+ * A workbook as its writers describe it, without exceljs: the part of exceljs's own shape that they use, kept as plain values.
+ * The same writers fill both, so that what is put into a template is what exceljs would write.
+ */
+import type { CellValue, DataValidation, Style, Workbook } from 'exceljs';
+
+export type RecordedCell = { value?: CellValue; style?: Partial<Style>; dataValidation?: DataValidation };
+
+export type RecordedRow = {
+  height?: number;
+  hidden?: boolean;
+  /** By number of the column, from 1. */
+  readonly cells: Map<number, RecordedCell>;
+};
+
+export type RecordedSheet = {
+  readonly name: string;
+  readonly options: { readonly headerFooter?: { readonly oddHeader?: string; readonly oddFooter?: string } };
+  readonly rows: Map<number, RecordedRow>;
+  /** All that no cell holds: columns, rules of ranges, formats, protection. */
+  readonly rest: unknown[];
+};
+
+export type RecordedBook = {
+  readonly sheets: RecordedSheet[];
+  readonly names: [address: string, name: string][];
+  readonly properties: { title?: string; created?: Date; modified?: Date };
+};
+
+/** @param describe - writes a workbook as it would into one of exceljs */
+export function recordBook(describe: (book: Workbook) => void): RecordedBook {
+  const sheets: RecordedSheet[] = [];
+  const names: [string, string][] = [];
+  const properties = {};
+  const book = Object.assign(properties, {
+    addWorksheet: (name: string, options: RecordedSheet['options'] = {}) => {
+      const sheet: RecordedSheet = { name, options, rows: new Map(), rest: [] };
+      sheets.push(sheet);
+      return recorder(sheet);
+    },
+    definedNames: { add: (address: string, name: string) => void names.push([address, name]) },
+  });
+  describe(book as unknown as Workbook);
+  return { sheets, names, properties };
+}
+
+function recorder({ rows, rest }: RecordedSheet) {
+  const rowOf = (number: number) => {
+    const known = rows.get(number);
+    if (known) return known;
+    const cells = new Map<number, RecordedCell>();
+    const row = { cells, getCell: (column: number) => cellOf(cells, column) };
+    rows.set(number, row);
+    return row;
+  };
+  return {
+    set columns(columns: unknown) {
+      rest.push(['columns', columns]);
+    },
+    getRow: rowOf,
+    getCell: (at: string | number, column?: number) => {
+      const [row, place] = typeof at === 'string' ? placeOf(at) : [at, column!];
+      return cellOf(rowOf(row).cells, place);
+    },
+    getColumn: (column: number) => ({ letter: letterOfColumn(column) }),
+    protect: (_: string, options: unknown) => void rest.push(['protect', options]),
+    dataValidations: { add: (range: string, rule: unknown) => void rest.push(['validation', range, rule]) },
+    addConditionalFormatting: (rule: unknown) => void rest.push(['format', rule]),
+  };
+}
+
+function cellOf(cells: Map<number, RecordedCell>, column: number): RecordedCell {
+  const known = cells.get(column);
+  if (known) return known;
+  const cell: RecordedCell = {};
+  cells.set(column, cell);
+  return cell;
+}
+
+function placeOf(address: string): [row: number, column: number] {
+  const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(address)!;
+  return [Number(digits), columnOf(letters)];
+}
+
+export const columnOf = (letters: string): number =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+
+export function letterOfColumn(column: number): string {
+  let letters = '';
+  for (let left = column; left > 0; left = Math.floor((left - 1) / 26))
+    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
+  return letters;
+}
