@@ -62,7 +62,13 @@ export function draftOf(instrument: Instrument, language: string, scope: Scope, 
 
 function drawUp(instrument: Instrument, language: string, scope: Scope, texts: Texts): Draft {
   const layout = layoutOf(instrument, scope);
-  const say: Say = (key, values) => texts.say(language, `workbook.${key}`, values);
+  const fixed = new Map<string, string>();
+  const say: Say = (key, values) => {
+    if (values !== undefined) return texts.say(language, `workbook.${key}`, values);
+    const text = fixed.get(key) ?? texts.say(language, `workbook.${key}`);
+    fixed.set(key, text);
+    return text;
+  };
   const wording = wordingOf(instrument, language);
   const names = sheetNames(layout, wording, say);
   const sections = layout.sections.map((section): DraftSection => {

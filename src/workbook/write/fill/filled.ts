@@ -186,7 +186,7 @@ function tailXml(template: Template, { tail, options, validations }: TemplateShe
 
 /** The rules of single cells written anew, one for each run of cells below each other; those of ranges stay. */
 function withValidations(template: Template, tail: string, { rows, rest }: RecordedSheet): string {
-  const runs: { key: string; column: number; first: number; last: number }[] = [];
+  const runs: { key: number; column: number; first: number; last: number }[] = [];
   const open = new Map<number, (typeof runs)[number]>();
   for (const number of [...rows.keys()].sort((a, b) => a - b))
     for (const [column, { dataValidation }] of rows.get(number)!.cells) {

@@ -38,7 +38,7 @@ export type Template = {
   readonly styles: ReadonlyMap<Partial<Style>, string>;
   readonly fonts: ReadonlyMap<Partial<Font>, string>;
   /** Rules of cells by their key, as written, without the cells. */
-  readonly rules: ReadonlyMap<string, { readonly before: string; readonly after: string }>;
+  readonly rules: ReadonlyMap<number, { readonly before: string; readonly after: string }>;
 };
 
 /** Equal to nothing that a workbook can hold. */
@@ -55,7 +55,7 @@ export function takeApart(parts: ReadonlyMap<string, Uint8Array>, book: Recorded
   const texts = new Map<string, number>();
   const styles = new Map<Partial<Style>, string>();
   const fonts = new Map<Partial<Font>, string>();
-  const rules = new Map<string, { before: string; after: string }>();
+  const rules = new Map<number, { before: string; after: string }>();
   const free = new Set<number>();
   const sheets = book.sheets.map((sheet, place): TemplateSheet => {
     const path = `xl/worksheets/sheet${place + 1}.xml`;
@@ -124,12 +124,16 @@ export function validationsOf({ rows }: RecordedSheet): string {
   return found.join('\n');
 }
 
-const keys = new WeakMap<DataValidation, string>();
+const keys = new WeakMap<DataValidation, number>();
+const numbers = new Map<string, number>();
 
-export function ruleKey(rule: DataValidation): string {
+/** The same number for rules that are the same. */
+export function ruleKey(rule: DataValidation): number {
   const known = keys.get(rule);
   if (known !== undefined) return known;
-  const key = JSON.stringify(rule);
+  const text = JSON.stringify(rule);
+  const key = numbers.get(text) ?? numbers.size;
+  numbers.set(text, key);
   keys.set(rule, key);
   return key;
 }
@@ -151,7 +155,7 @@ function noteFonts(value: RecordedCell['value'], item: string, fonts: Map<Partia
 }
 
 /** A rule is written once for neighbouring cells: the first of them tells which it is. */
-function noteRules(tail: string, sheet: RecordedSheet, rules: Map<string, { before: string; after: string }>): void {
+function noteRules(tail: string, sheet: RecordedSheet, rules: Map<number, { before: string; after: string }>): void {
   for (const [, before = '', letters = '', number, after = ''] of tail.matchAll(
     /(<dataValidation [^>]*?sqref=")([A-Z]+)(\d+)[^"]*("\/>|".*?<\/dataValidation>)/gs,
   )) {

@@ -170,18 +170,37 @@ function calculate(line: Row, draft: Draft, section: DraftSection, row: DraftRow
     put('earlier_stored', numbered ? Number(prefill.value) : prefill.value);
   }
   if (row.kind === 'answer' && draft.asked.has(row.id)) {
-    put('stored', { formula: storedFormula(draft, row), result: standing.stored(row) });
+    put('stored', { formula: formulasOf(draft, section, row).stored, result: standing.stored(row) });
   }
-  const parts = draft.parts.get(row.question.code)!;
   if (row.question.relevance === null) put('applies', 1);
   else {
-    const anyRow = row.kind === 'head' && byRow(row.question);
-    const formula = anyRow
-      ? anyRowApplies({ first: parts.first + 1, last: parts.last })
-      : appliesFormula(draft, section, row);
-    put('applies', { formula, result: applies });
+    put('applies', { formula: formulasOf(draft, section, row).applies, result: applies });
   }
   if (row.id !== row.question.code) return;
   put('counts', row.question.relevance === null ? 1 : { formula: `${letterOf.applies}${row.row}`, result: applies });
-  put('done', { formula: doneFormula(draft, parts), result: standing.done(row.id) ? 1 : 0 });
+  put('done', { formula: formulasOf(draft, section, row).done, result: standing.done(row.id) ? 1 : 0 });
+}
+
+type RowFormulas = { readonly stored: string; readonly applies: string; readonly done: string };
+
+/** The same in every workbook of a draft. */
+const known = new WeakMap<DraftRow, RowFormulas>();
+
+function formulasOf(draft: Draft, section: DraftSection, row: DraftRow): RowFormulas {
+  const before = known.get(row);
+  if (before) return before;
+  const parts = draft.parts.get(row.question.code)!;
+  const anyRow = row.kind === 'head' && byRow(row.question);
+  const made = {
+    stored: row.kind === 'answer' && draft.asked.has(row.id) ? storedFormula(draft, row) : '',
+    applies:
+      row.question.relevance === null
+        ? ''
+        : anyRow
+          ? anyRowApplies({ first: parts.first + 1, last: parts.last })
+          : appliesFormula(draft, section, row),
+    done: row.id === row.question.code ? doneFormula(draft, parts) : '',
+  };
+  known.set(row, made);
+  return made;
 }

@@ -22,8 +22,14 @@ export function reasonList(instrument: Instrument, question: Question): string |
 export const reasonLists = (instrument: Instrument): string[] =>
   reasonSets(instrument).map((_, place) => reasonListName(place));
 const reasonsOf = (question: Question): string => question.mayNotApply?.reasons.join(' ') ?? '';
-const reasonSets = (instrument: Instrument): string[] =>
-  [...new Set([...instrument.questions.values()].map(reasonsOf))].filter((one) => one !== '');
+const sets = new WeakMap<Instrument, readonly string[]>();
+function reasonSets(instrument: Instrument): readonly string[] {
+  const known = sets.get(instrument);
+  if (known) return known;
+  const found = [...new Set([...instrument.questions.values()].map(reasonsOf))].filter((one) => one !== '');
+  sets.set(instrument, found);
+  return found;
+}
 /** By a letter: no program takes it for the address of a cell. */
 const reasonListName = (place: number): string =>
   `reasons_${String.fromCharCode(97 + (place % 26)).repeat(1 + Math.floor(place / 26))}`;

@@ -13,16 +13,32 @@ const lastDay = new Date(Date.UTC(2199, 11, 31));
 /** No answer cell takes more than this, so that nothing is cut on the way. */
 export const longestAnswer = 4000;
 
+/** One object a rule and workbook draft for good, as each is looked at for hundreds of cells. */
+const rules = new WeakMap<Say, Map<string, DataValidation>>();
+
+function once(say: Say, name: string, make: () => DataValidation): DataValidation {
+  const known = rules.get(say) ?? new Map<string, DataValidation>();
+  rules.set(say, known);
+  const rule = known.get(name) ?? make();
+  known.set(name, rule);
+  return rule;
+}
+
 /** @param offered - false for an open list that this workbook offers nothing for */
 export function validationOf(
   cell: CellDeclaration,
   say: Say,
   { offered, version }: { readonly offered: boolean; readonly version: string },
 ): DataValidation | null {
+  if (cell.type === 'select_one' && !offered) return null;
   const { type, list, limits } = cell;
+  return once(say, JSON.stringify([type, list?.name, limits, version]), () => ruleOf(cell, say, version));
+}
+
+function ruleOf({ type, list, limits }: CellDeclaration, say: Say, version: string): DataValidation {
   switch (type) {
     case 'select_one':
-      return offered ? fromList(instrumentList(list!.name), 'choice', say) : null;
+      return fromList(instrumentList(list!.name), 'choice', say);
     case 'select_multiple':
       // The list helps to pick; several choices in one cell are in no list, so nothing is refused here.
       return { ...fromList(instrumentList(list!.name), 'several', say), showErrorMessage: false };
@@ -62,11 +78,12 @@ export function stateValidation(say: Say): DataValidation {
 /** Offers the accepted reasons and refuses no other text, as a state that is not known takes a reason of its own. */
 export function reasonValidation(instrument: Instrument, question: Question, say: Say): DataValidation | null {
   const list = reasonList(instrument, question);
-  return list === null ? null : { ...fromList(list, 'reason', say), showErrorMessage: false };
+  if (list === null) return null;
+  return once(say, `reason ${list}`, () => ({ ...fromList(list, 'reason', say), showErrorMessage: false }));
 }
 
 export function confirmValidation(say: Say): DataValidation {
-  return fromList(ownLists.confirm, 'confirm', say);
+  return once(say, 'confirm', () => fromList(ownLists.confirm, 'confirm', say));
 }
 
 function fromList(list: string, kind: string, say: Say): DataValidation {

@@ -1,0 +1,104 @@
+/**
+ * Workbooks written one after another, filled in as countries fill them, beside exceljs writing all of each: in processes of
+ * their own, which also tell how much memory 200 of them take.
+ */
+import { fork } from 'node:child_process';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { planDemo } from '../src/demo/plan.ts';
+import { drawSubmission } from '../src/demo/submission.ts';
+import { loadTexts } from '../src/i18n/index.ts';
+import { cycleOf } from '../src/questionnaire/index.ts';
+import { loadCountries } from '../src/reference/index.ts';
+import type { WorkbookOrder } from '../src/workbook/index.ts';
+import { writeByExceljs, writeWorkbook } from '../src/workbook/write/write.ts';
+import { report } from './harness/describe.ts';
+import { inTurns } from './harness/rounds.ts';
+import { anchorIn, type Row, timesIn } from './harness/row.ts';
+
+const contentRoot = fileURLToPath(new URL('..', import.meta.url));
+const together = 200;
+
+export async function* rows({ rounds = 7, units = 12 } = {}): AsyncGenerator<Row> {
+  const orderOf = openOrders();
+  const orders = Array.from({ length: 5 * units }, (_, at) => orderOf(at));
+  let next = 0;
+  const write = async (by: typeof writeWorkbook) => {
+    for (let at = 0; at < units; at += 1) await by(orders[next++ % orders.length]!);
+  };
+  const taken = await inTurns(
+    { filled: () => write(writeWorkbook), exceljs: () => write(writeByExceljs) },
+    { rounds, warm: 2, units },
+  );
+  yield {
+    work: 'one workbook',
+    unit: 'ms',
+    ...timesIn('ms', taken.filled),
+    anchor: anchorIn('ms', 'all of it by exceljs', taken.exceljs),
+    aim: { of: 'processor', most: 15 },
+  };
+  const memory: number[] = [];
+  for (let round = 0; round < 5; round += 1) memory.push(await highest());
+  yield {
+    work: `${together} workbooks, memory at its highest`,
+    unit: 'MB',
+    measured: memory,
+    aim: { of: 'measured', most: 300 },
+  };
+}
+
+function openOrders(): (at: number) => WorkbookOrder {
+  const plan = planDemo(contentRoot, null);
+  const { instrument, hints } = plan.findLast((one) => one.instrument.id === plan[0]!.instrument.id)!;
+  const texts = loadTexts(contentRoot);
+  const states = loadCountries(contentRoot, 'illustrative');
+  const language = texts.working;
+  const name = (names: Readonly<Record<string, string>>) => names[language]!;
+  const countries = states.map(({ code, names }) => ({ code, name: name(names) }));
+  const [declared] = hints.cycles;
+  return (at) => {
+    const state = states[at % states.length]!;
+    const asked = {
+      prefills: [],
+      cycle: 0,
+      issued: declared!.opens,
+      due: declared!.closes,
+      refersTo: declared!.closes,
+    };
+    return {
+      instrument,
+      cycle: cycleOf(instrument),
+      country: { code: state.code, name: name(state.names) },
+      language,
+      scope: 'whole',
+      prefills: [],
+      answers: drawSubmission({ ...asked, instrument, hints, state, language, careless: at % 2 === 1 }),
+      illustrative: true,
+      issued: declared!.opens,
+      due: declared!.closes,
+      countries,
+      texts,
+    };
+  };
+}
+
+/** Of a process that writes them as the server's thread does, with the same limits of its heap. */
+function highest(): Promise<number> {
+  const execArgv = ['--disable-warning=ExperimentalWarning', '--max-old-space-size=192', '--max-semi-space-size=16'];
+  const child = fork(fileURLToPath(import.meta.url), ['many'], { execArgv });
+  return new Promise((resolve, reject) => {
+    child.once('message', (megabytes) => resolve(Number(megabytes)));
+    child.once('exit', (code) => reject(new Error(`the writing process ended with ${code}`)));
+  });
+}
+
+async function writeMany(): Promise<void> {
+  const orders = openOrders();
+  for (let at = 0; at < together; at += 1) await writeWorkbook(orders(at));
+  process.send!(process.resourceUsage().maxRSS / 1_000);
+}
+
+if (import.meta.main) {
+  if (process.argv[2] === 'many') await writeMany();
+  else await report(rows());
+}
