@@ -115,6 +115,12 @@ describe('a document as DOCX', () => {
     expect(part('word/styles.xml')).toContain('w:styleId="Heading1"');
   });
 
+  it('says by which rule a line is high, without which LibreOffice cuts drawings and large letters', async () => {
+    const spacings = (await partsOf(document([])))('word/styles.xml').match(/<w:spacing [^>]*w:line=[^>]*>/g) ?? [];
+    expect(spacings.length).toBeGreaterThan(0);
+    for (const spacing of spacings) expect(spacing).toContain('w:lineRule="auto"');
+  });
+
   it('runs from right to left where its language does, and leads from its contents to each chapter', async () => {
     const own = document([table(1, 'x')]);
     const part = await partsOf({ ...own, facts: { ...own.facts, direction: 'rtl' }, contents: 'Contents' });

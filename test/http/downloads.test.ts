@@ -86,6 +86,11 @@ describe('a chart in a frame', () => {
       ]);
   });
 
+  it('says where it comes from with the signs of its language', async () => {
+    expect(await (await ask(`${release.replace('/en', '/zh')}/world/map`)).text()).toContain('示例。来源：');
+    expect(await (await ask(`${release.replace('/en', '/fr')}/world/map`)).text()).toMatch(/\. Source\u00a0:/);
+  });
+
   it('is taken in by a code with the absolute address', async () => {
     const text = await (await ask('en/world')).text();
     expect(text).toContain(`&lt;iframe src=&quot;${served.address}release/r-0123456789ab/en/world/map&quot; title=`);

@@ -1,5 +1,5 @@
 /** How a DOCX looks: its styles, and its text in the direction and language of the document. */
-import { type IParagraphStyleOptions, type IRunOptions, TextRun } from 'docx';
+import { type IParagraphStyleOptions, type IRunOptions, LineRuleType, TextRun } from 'docx';
 import type { FileFacts } from '../facts.ts';
 
 export type DocxLook = {
@@ -48,14 +48,14 @@ const heading = (id: string, name: string, size: number, color: string): IParagr
 
 const small = { size: 16, color: colours.soft };
 
-/** Sizes in half points, spaces in twentieths of a point. */
+/** Sizes in half points, spaces in twentieths of a point. A line states its rule, without which LibreOffice cuts what is higher. */
 export const paragraphStyles: IParagraphStyleOptions[] = [
   {
     id: 'Normal',
     name: 'Normal',
     quickFormat: true,
     run: { color: colours.ink },
-    paragraph: { spacing: { after: 100, line: 264 } },
+    paragraph: { spacing: { after: 100, line: 264, lineRule: LineRuleType.AUTO } },
   },
   {
     id: 'Title',
@@ -114,7 +114,7 @@ export const paragraphStyles: IParagraphStyleOptions[] = [
     name: 'Table text',
     basedOn: 'Normal',
     run: { size: 17 },
-    paragraph: { spacing: { before: 20, after: 20, line: 240 } },
+    paragraph: { spacing: { before: 20, after: 20, line: 240, lineRule: LineRuleType.AUTO } },
   },
   { id: 'TableHead', name: 'Table head', basedOn: 'TableText', run: { bold: true } },
   { id: 'Header', name: 'header', basedOn: 'Normal', run: small },
@@ -123,6 +123,6 @@ export const paragraphStyles: IParagraphStyleOptions[] = [
     name: 'footer',
     basedOn: 'Normal',
     run: { size: 14, color: colours.soft },
-    paragraph: { spacing: { after: 0, line: 240 } },
+    paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO } },
   },
 ];

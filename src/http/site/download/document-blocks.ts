@@ -3,9 +3,14 @@ import { type BoundBlock, type BoundCell, type BoundTable, stillChart } from '..
 import { type DocumentBlock, type DocumentTable, pictureSize, withoutLinks } from '../../../document/index.ts';
 import { altOf, type DownloadParts } from './downloads.ts';
 
+/** What draws, and a name with what it is of in the reader's language. */
+type BlockParts = Pick<DownloadParts, 'painter' | 'dashboards'> & {
+  readonly pair: (name: string, text: string) => string;
+};
+
 /** @param heading - level of the title of each block */
 export async function documentBlocks(
-  parts: Pick<DownloadParts, 'painter' | 'dashboards'>,
+  parts: BlockParts,
   blocks: readonly { readonly block: BoundBlock; readonly table: boolean }[],
   heading: 1 | 2 | 3,
 ): Promise<DocumentBlock[]> {
@@ -28,7 +33,7 @@ export async function documentBlocks(
 }
 
 async function blocksOf(
-  parts: Pick<DownloadParts, 'painter' | 'dashboards'>,
+  parts: BlockParts,
   block: BoundBlock,
   { table, below }: { readonly table: boolean; readonly below: boolean },
   level: 1 | 2 | 3,
@@ -49,7 +54,7 @@ const mapNotesOf = (block: BoundBlock, tableOnly: boolean): readonly string[] =>
   block.kind === 'chart' && !tableOnly ? block.mapNotes : [];
 
 async function innerOf(
-  { painter, dashboards }: Pick<DownloadParts, 'painter' | 'dashboards'>,
+  { painter, dashboards, pair }: BlockParts,
   block: BoundBlock,
   tableOnly: boolean,
   below: boolean,
@@ -82,7 +87,7 @@ async function innerOf(
     case 'summary':
       return block.sentences.map(({ label, text }) => ({
         kind: 'paragraph',
-        text: label === null ? text : `${label}: ${text}`,
+        text: label === null ? text : pair(label, text),
         look: 'plain',
       }));
     case 'prose':

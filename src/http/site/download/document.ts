@@ -27,7 +27,8 @@ export async function documentOf(
   const declared = page.documents.find((one) => one.name === name);
   if (declared === undefined) return null;
   const facts = factsOfPlace(parts, release, place, page, { title: page.title, unit: null });
-  const blocks = await documentBlocks(parts, partsOf(page, declared), 1);
+  const blockParts = { ...parts, pair: pairIn(parts.texts, language) };
+  const blocks = await documentBlocks(blockParts, partsOf(page, declared), 1);
   const document: DocumentContent = {
     ...shellOf(parts.texts, language, facts),
     kind: declared.kind,
@@ -64,6 +65,7 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
     real: false,
   });
   const blocks: DocumentBlock[] = [];
+  const blockParts = { ...parts, pair: pairIn(texts, language) };
   const chapter = (text: string, level: 1 | 2, newPage: boolean) =>
     blocks.push({ kind: 'heading', level, text, newPage });
   const annexed = new Map<string, PagePlace[]>();
@@ -73,7 +75,7 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
     if (!seen.has(dashboard!.name)) {
       seen.add(dashboard!.name);
       const page = binder.bind(release, dashboard!, address, language);
-      const inner = await documentBlocks(parts, wholeTables(page.blocks), 2);
+      const inner = await documentBlocks(blockParts, wholeTables(page.blocks), 2);
       if (inner.length === 0) continue;
       chapter(page.title, 1, true);
       blocks.push({ kind: 'paragraph', text: page.lede, look: 'lede' }, ...inner);
@@ -91,7 +93,7 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
       blocks.push({ kind: 'paragraph', text: page.lede, look: 'plain' });
       // A drawing for each would make the report too long to open: the same figures are in the tables.
       const tables = partsOf(page, declared).map(({ block }) => ({ block, table: block.kind === 'chart' }));
-      blocks.push(...(await documentBlocks(parts, tables, 3)));
+      blocks.push(...(await documentBlocks(blockParts, tables, 3)));
     }
   }
   const { cycle, reported, invited } = releaseContext(release);
@@ -119,6 +121,9 @@ const shellOf = (texts: Texts, language: string, facts: FileFacts) => ({
   pageOf: texts.say(language, 'files.page_of'),
 });
 
+const pairIn = (texts: Texts, language: string) => (name: string, text: string) =>
+  texts.say(language, 'files.pair', { name, text });
+
 /** What every document ends with: how to read it, and where it comes from. */
 function sourcesOf(
   texts: Texts,
@@ -130,7 +135,7 @@ function sourcesOf(
   return [
     { kind: 'heading', level: 1, text: texts.say(language, 'files.documents.sources') },
     ...reservations.map(note),
-    note(lines.map(({ name, text }) => `${name}: ${text}`).join(' · ')),
+    note(lines.map(({ name, text }) => pairIn(texts, language)(name, text)).join(' · ')),
   ];
 }
 

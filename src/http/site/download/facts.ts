@@ -60,7 +60,7 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
       line('status', status.length === 0 ? say('status.public') : status.map((one) => say(`status.${one}`)).join(' ')),
     ],
     foot: [
-      `${marks.map((mark) => `${mark}. `).join('')}${say('foot.from', values).trim()}`,
+      marks.reduceRight((text, mark) => say('foot.marked', { mark, text }), say('foot.from', values).trim()),
       [...(unit === null ? [] : [say('foot.unit', { unit })]), say('foot.method', values)].join(' '),
     ],
     mark: marks.length === 0 ? null : marks.join(' · '),
