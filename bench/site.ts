@@ -13,6 +13,7 @@ const contentRoot = new URL('..', import.meta.url).pathname;
 export async function benchRelease({
   cycle = 'bench-2026',
   edition = 'public' as 'public' | 'restricted',
+  countries = 194,
 } = {}): Promise<PublishedRelease> {
   const about = {
     cycle,
@@ -22,13 +23,16 @@ export async function benchRelease({
     questionnaires: [],
     software: 'bench',
   } as const;
-  const { files } = await buildRelease({ contentRoot, inputs: { about, tables: benchInputs(), seal: 'bench' } });
+  const { files } = await buildRelease({
+    contentRoot,
+    inputs: { about, tables: benchInputs({ countries }), seal: 'bench' },
+  });
   return publishedRelease(files, '2026-01-01T00:00:00Z');
 }
 
 /** Tells its parent the address, once more when what was then asked for is as readers get it, and stays up. */
-async function serveSite(): Promise<void> {
-  const release = await benchRelease();
+async function serveSite(countries?: number): Promise<void> {
+  const release = await benchRelease({ ...(countries !== undefined && { countries }) });
   const served = await serve({
     contentRoot,
     host: '127.0.0.1',
@@ -81,4 +85,7 @@ async function serveHello(): Promise<void> {
   listen({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => process.send!(`http://127.0.0.1:${port}/`));
 }
 
-if (import.meta.main) await (process.argv[2] === 'hello' ? serveHello() : serveSite());
+if (import.meta.main)
+  await (process.argv[2] === 'hello'
+    ? serveHello()
+    : serveSite(process.argv[3] === undefined ? undefined : Number(process.argv[3])));

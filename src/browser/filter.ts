@@ -12,7 +12,8 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
   status.setAttribute('role', 'status');
   document.body.append(status);
 
-  const turn = async (address: string, remember: boolean): Promise<void> => {
+  /** @param table - id of the block whose table shows other rows */
+  const turn = async (address: string, remember: boolean, table: string | null = null): Promise<void> => {
     asked?.abort();
     asked = new AbortController();
     const main = document.querySelector('main')!;
@@ -24,6 +25,7 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
       // Several values are sent one by one and have one address together.
       if (remember) history.pushState(null, '', reply.redirected ? reply.url : address);
       replace(main, fresh);
+      if (table !== null) showRows(table);
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return;
       // The page without scripts says what is wrong.
@@ -47,6 +49,14 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
     again?.focus({ preventScroll: true });
     if (again instanceof HTMLInputElement && caret !== null) again.setSelectionRange(caret, caret);
     status.textContent = document.querySelector('.filter-says')?.textContent ?? '';
+  };
+
+  const showRows = (table: string) => {
+    const block = document.getElementById(table);
+    block?.scrollIntoView();
+    const places = [...(block?.querySelectorAll<HTMLElement>('figure.chart, .table-scroll') ?? [])];
+    places.find(({ offsetParent }) => offsetParent !== null)?.focus({ preventScroll: true });
+    status.textContent = block?.querySelector('.table-pages span')?.textContent ?? '';
   };
 
   const addressOf = (form: HTMLFormElement): string => {
@@ -81,11 +91,12 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
     if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
       return;
     const link = event.target.closest<HTMLAnchorElement>(
-      'main th[scope=col] > a, .filter-says a, form.filter .taken a, .orders a',
+      'main th[scope=col] > a, .filter-says a, form.filter .taken a, .orders a, .table-pages a',
     );
     if (!link) return;
     event.preventDefault();
-    void turn(link.href.split('#')[0]!, true);
+    const [address, block = null] = link.href.split('#');
+    void turn(address!, true, link.closest('.table-pages') ? block : null);
   });
   addEventListener('popstate', () => void turn(location.href, false));
 }

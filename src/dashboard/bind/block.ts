@@ -1,6 +1,14 @@
 /** Binds one block of a page. */
 
-import type { AnyBlock, AnyData, Pick, TableDeclaration, TreeBlock } from '../declare/declaration.ts';
+import type {
+  AnyBlock,
+  AnyData,
+  ChartBlock,
+  Pick as PickDeclaration,
+  TableDeclaration,
+  TreeBlock,
+} from '../declare/declaration.ts';
+import { longPage, pagesOf, type TablePages } from '../declare/table-pages.ts';
 import type { Atlas } from '../draw/atlas.ts';
 import { bindSpec, type Dataset } from '../draw/chart.ts';
 import { bindLegend } from '../draw/legend.ts';
@@ -55,11 +63,20 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     return empty === null ? [] : [{ ...frame, sentence: null, note: null, kind: 'empty', text: empty }];
   }
   const table = (declared: TableDeclaration) =>
-    bindTable(context, declared, datasets[declared.data]!.rows, title, martOf(block.data?.[declared.data]), block.id);
+    bindTable(
+      context,
+      declared,
+      datasets[declared.data]!.rows,
+      title,
+      martOf(block.data?.[declared.data]),
+      block.id,
+      'chart' in block && block.pages ? longPage : undefined,
+    );
 
   if ('chart' in block) {
     const caption = captionOf(workshop);
-    const spec = bindSpec(context, workshop.specs[block.chart]!, workshop.theme, caption);
+    const whole = bindSpec(context, workshop.specs[block.chart]!, workshop.theme, caption);
+    const spec = Object.values(datasets).some(({ zoom }) => zoom) ? clipped(whole) : whole;
     const { patterns, font } = workshop.theme;
     const { direction } = context.texts.language(context.language);
     const chart = {
@@ -67,8 +84,10 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       datasets,
       dress: { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font, direction },
     };
+    const { pages, shownDatasets } = pageOfChart(context, block, datasets);
+    const shown = { ...chart, datasets: shownDatasets };
     const narrow = (width: number) => ({
-      ...chart,
+      ...shown,
       spec: { ...spec, width },
       dress: { ...chart.dress, prefix: `${block.id}-narrow-` },
     });
@@ -83,6 +102,8 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
         mapNotes: mapNotes(context, workshop.atlas, spec, datasets),
         table: block.table ? table(block.table) : null,
         chart,
+        shown,
+        pages,
         narrowChart: block.narrow_width === undefined ? null : narrow(block.narrow_width),
       },
     ];
@@ -110,7 +131,11 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     }));
     return [{ ...frame, kind: 'cards', cards }];
   }
-  if ('tree' in block) return [{ ...frame, kind: 'tree', nodes: nodesOf(context, block, datasets) }];
+  if ('tree' in block) {
+    const nodes = nodesOf(context, block, datasets);
+    const pages = context.askedRows ? pagesOf(context.askedRows, block.id, nodes.length, longPage) : null;
+    return [{ ...frame, kind: 'tree', nodes, pages }];
+  }
   if ('sources' in block) {
     const { data, title: name, says, text: body, anchor } = block.sources;
     const sources = datasets[data]!.rows.map((row) => ({
@@ -153,6 +178,28 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
       },
     ];
   return [{ ...frame, kind: 'table', table: table(block.table) }];
+}
+
+/** A closer view of a map ends at its edge. */
+function clipped(spec: Record<string, unknown>): Record<string, unknown> {
+  const clip = (layer: { mark?: object }) => (layer.mark ? { ...layer, mark: { ...layer.mark, clip: true } } : layer);
+  return { ...spec, layer: (spec.layer as object[] | undefined)?.map(clip) };
+}
+
+/** The rows of a chart that its page shows, counted by the values of a column in their order. */
+function pageOfChart(
+  { askedRows }: Context,
+  { id, pages: declared }: Pick<ChartBlock, 'id' | 'pages'>,
+  datasets: Readonly<Record<string, Dataset>>,
+): { readonly pages: TablePages | null; readonly shownDatasets: Readonly<Record<string, Dataset>> } {
+  const paged = declared === undefined ? undefined : datasets[declared.data];
+  if (!declared || !paged || !askedRows) return { pages: null, shownDatasets: datasets };
+  const values = [...new Set(paged.rows.map((row) => row[declared.key]))];
+  const pages = pagesOf(askedRows, id, values.length, longPage);
+  if (pages === null) return { pages, shownDatasets: datasets };
+  const shown = new Set(values.slice(pages.first, pages.last));
+  const rows = paged.rows.filter((row) => shown.has(row[declared.key]));
+  return { pages, shownDatasets: { ...datasets, [declared.data]: { ...paged, rows } } };
 }
 
 /** Of what is compared: how many rows there are, and in how many some pair can be told apart. */
@@ -198,7 +245,7 @@ const valuesOf = (context: Context) =>
 function pickAll(
   context: Context,
   block: string,
-  picks: Readonly<Record<string, Pick>>,
+  picks: Readonly<Record<string, PickDeclaration>>,
 ): Record<string, string | number> {
   const language = context.texts.language(context.language);
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 /** A page as it is shown: every text in its language, every figure told, every address made. */
 
 import type { CellKind, SiteSection } from '../declare/declaration.ts';
+import type { TablePages } from '../declare/table-pages.ts';
 import type { BoundChart } from '../draw/chart.ts';
 import type { DatasetValue } from '../release.ts';
 import type { Format } from './format-row.ts';
@@ -34,6 +35,8 @@ export type BoundTable = {
   readonly caption: string;
   readonly columns: readonly BoundColumn[];
   readonly rows: readonly { readonly anchor: string | null; readonly cells: readonly BoundCell[] }[];
+  /** Which rows a page shows; null where it shows all. */
+  readonly pages: TablePages | null;
   /** Mart whose file holds these figures. */
   readonly mart: string;
   /** The same as values, for a file: a column more for each bound and each small line of a cell. */
@@ -83,7 +86,7 @@ type BlockFrame = {
   readonly sentence: string | null;
   /** How to read it. */
   readonly note: string | null;
-  readonly width: 'full' | 'half' | 'third' | 'side';
+  readonly width: 'full' | 'half' | 'third' | 'two-thirds';
   /** Name that tabs of one group share; the tab's own text is `tab`. */
   readonly tabs: string | null;
   readonly tab: string;
@@ -100,7 +103,11 @@ export type BoundBlock = BlockFrame &
         readonly chart: BoundChart;
         readonly name: string;
         readonly narrow: 'fit' | 'shrink' | 'scroll';
+        /** The chart with the rows that the page shows; the one above has all, for files. */
+        readonly shown: BoundChart;
         readonly narrowChart: BoundChart | null;
+        /** Which rows are shown; null where all are. */
+        readonly pages: TablePages | null;
         readonly legend: readonly BoundKey[] | null;
         readonly hint: string | null;
         /** What must stand beneath the map that it draws; none for other charts. */
@@ -114,7 +121,7 @@ export type BoundBlock = BlockFrame &
       }
     | { readonly kind: 'callouts'; readonly callouts: readonly { readonly text: string; readonly tone: string }[] }
     | { readonly kind: 'cards'; readonly cards: readonly BoundCard[] }
-    | { readonly kind: 'tree'; readonly nodes: readonly BoundNode[] }
+    | { readonly kind: 'tree'; readonly nodes: readonly BoundNode[]; readonly pages: TablePages | null }
     | {
         readonly kind: 'sources';
         readonly sources: readonly {

@@ -1,5 +1,6 @@
 /** What the parts of a page are bound in: one release, one language, one choice. */
 import type { Texts } from '../../i18n/index.ts';
+import type { AskedRows } from '../declare/table-pages.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { Formats } from './format-row.ts';
 import type { Narrow } from './narrow.ts';
@@ -25,6 +26,8 @@ export type Context = {
   readonly root: string;
   /** The order that its address asks for, and how an address asks for another; null where a page has none. */
   readonly order?: Order | null;
+  /** The rows of a table that its address asks for; null where no address is bound. */
+  readonly askedRows?: AskedRows | null;
   /** Where a filter narrows the page. */
   readonly narrow?: Narrow | null;
 };

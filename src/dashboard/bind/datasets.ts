@@ -4,6 +4,7 @@ import type { AnyData, LayerDeclaration, ShapeDeclaration } from '../declare/dec
 import type { Atlas, MapKind } from '../draw/atlas.ts';
 import type { Dataset } from '../draw/chart.ts';
 import { placeNodes } from '../draw/layers.ts';
+import { zoomTo } from '../draw/zoom.ts';
 import type { DatasetRow } from '../release.ts';
 import { comparedRows } from './compare.ts';
 import type { Context } from './context.ts';
@@ -23,7 +24,21 @@ export function bindDatasets(
       bound[name] = { rows: standing(context, comparedRows(context, block, data), data.compare) };
     else bound[name] = { rows: standing(context, rowsOf(context, block, data), data) };
   }
-  return bound;
+  return closer(context, atlas, bound);
+}
+
+/** Where a filter leaves countries of one part of the world, its maps show that part; a grid of tiles has no nearer view. */
+function closer({ narrow }: Context, atlas: Atlas, bound: Record<string, Dataset>): Record<string, Dataset> {
+  const outlines = Object.values(bound).find(({ shapes }) => shapes?.endsWith('/boundaries'))?.shapes;
+  if (!narrow || outlines === undefined) return bound;
+  const zoom = zoomTo(atlas.features(outlines), narrow.members);
+  if (zoom === null) return bound;
+  return Object.fromEntries(
+    Object.entries(bound).map(([name, dataset]) => [
+      name,
+      dataset.shapes === undefined || dataset.shapes.endsWith('/tiles') ? dataset : { ...dataset, zoom },
+    ]),
+  );
 }
 
 /** A row for each country of the map: the figures where there are any, the declared stand-in where there are none. */

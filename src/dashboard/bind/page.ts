@@ -12,6 +12,7 @@ import {
 import type { Dashboard, Dashboards } from '../declare/dashboards.ts';
 import { filterParameters, filtersOf, isSet, narrowOf, queryOf, sortName } from '../declare/filter.ts';
 import { bindFilter } from '../declare/filter-form.ts';
+import { rowsName } from '../declare/table-pages.ts';
 import type { Atlas } from '../draw/atlas.ts';
 import { patternDefinitions } from '../draw/pattern.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
@@ -63,13 +64,24 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
         ? {
             by: filter[sortName] ?? null,
             addressOf: (by) => {
-              const { [sortName]: _, ...others } = filter;
+              const { [sortName]: _, [rowsName]: __, ...others } = filter;
               const query = queryOf(filters, by === null ? others : { ...others, [sortName]: by });
               return addressOf(own, address.path.slice((release.under ?? '').length)) + query;
             },
           }
         : null;
-    const narrowed = { ...own, order, narrow: narrowOf(own, filters, filter) };
+    const askedRows: Context['askedRows'] =
+      address === null
+        ? null
+        : {
+            asked: filter[rowsName] ?? null,
+            addressOf: (asked) => {
+              const { [rowsName]: _, ...others } = filter;
+              const query = queryOf(filters ?? { by: [] }, asked === null ? others : { ...others, [rowsName]: asked });
+              return addressOf(own, address.path.slice((release.under ?? '').length)) + query;
+            },
+          };
+    const narrowed = { ...own, order, askedRows, narrow: narrowOf(own, filters, filter) };
     const base = {
       ...narrowed,
       parameters: { ...narrowed.parameters, ...filterParameters(narrowed, filters, filter) },
@@ -88,8 +100,8 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       const { narrow } = contextOf(release, dashboard, address, language);
       const filters = filtersOf(dashboard.declared, address.chosen !== null);
       if (!narrow || !filters) return null;
-      // The order of a table chooses nobody.
-      const { [sortName]: _, ...chosen } = address.filter ?? {};
+      // The order and the pages of a table choose nobody.
+      const { [sortName]: _, [rowsName]: __, ...chosen } = address.filter ?? {};
       return { ...narrow, query: queryOf(filters, chosen) };
     },
     addresses: (release, dashboard) =>

@@ -1,6 +1,7 @@
 /** Rows as a table that people read: cells told in their language. */
 
 import type { ColumnDeclaration, TableDeclaration } from '../declare/declaration.ts';
+import { pagesOf } from '../declare/table-pages.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import type { BoundCell, BoundColumn, BoundFigures, BoundTable } from './bound.ts';
 import { type Context, hasText, type Order, say } from './context.ts';
@@ -15,6 +16,7 @@ export function bindTable(
   caption: string,
   mart: string,
   block: string | null = null,
+  pageSize?: Parameters<typeof pagesOf>[3],
 ): BoundTable {
   const columns = declared.columns.filter(
     ({ title }) => title === undefined || (context.parameters[title] ?? null) !== null,
@@ -23,6 +25,7 @@ export function bindTable(
   return {
     caption,
     mart: declared.download ?? mart,
+    pages: block === null || !context.askedRows ? null : pagesOf(context.askedRows, block, ordered.length, pageSize),
     figures: figuresOf(context, columns, ordered),
     columns: columns.map((column) => ({
       title: column.title === undefined ? columnTitle(context, column.column) : text(context.parameters[column.title]),

@@ -138,7 +138,7 @@ type Block = {
   readonly id: string;
   readonly data?: Readonly<Record<string, AnyData>>;
   readonly picks?: Readonly<Record<string, Pick>>;
-  readonly width?: 'full' | 'half' | 'third' | 'side';
+  readonly width?: 'full' | 'half' | 'third' | 'two-thirds';
   /** Blocks in a row with the same name stand behind one another, to be switched. */
   readonly tabs?: string;
   /** Data without which the block is left out, or shows its text `empty`. */
@@ -178,6 +178,8 @@ export type ChartBlock = Block & {
   readonly narrow?: 'fit' | 'shrink' | 'scroll';
   /** Width of the plot on a narrow screen, in pixels: the chart is then drawn twice, and each screen shows its own. */
   readonly narrow_width?: number;
+  /** Of a chart with a row for each value of a column: many of them are shown in pages. */
+  readonly pages?: { readonly data: string; readonly key: string };
 };
 export type TableBlock = Block & { readonly table: TableDeclaration };
 export type FactsBlock = Block & { readonly facts: readonly string[] };

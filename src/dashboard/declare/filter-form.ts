@@ -4,6 +4,7 @@ import { addressOf, type Context, say } from '../bind/context.ts';
 import type { Chosen } from '../bind/narrow.ts';
 import type { FilterBy, FilterDeclaration } from './declaration.ts';
 import { anyRows, filterParameters, filterValues, listSign, namedValues, nameOf, queryOf, sortName } from './filter.ts';
+import { rowsName } from './table-pages.ts';
 
 /** The form that chooses; null where the release has nothing to choose from. */
 export function bindFilter(
@@ -71,7 +72,7 @@ function bindSeveral(
   const { least, most, sections: column, order } = by.several!;
   const taken = namedValues(context, by, chosen[by.name] ?? '');
   const without = (value: string) => {
-    const { [by.name]: _, ...others } = chosen;
+    const { [by.name]: _, [rowsName]: __, ...others } = chosen;
     const left = taken.filter((one) => one.value !== value).map((one) => one.value);
     const query = queryOf(declared, left.length === 0 ? others : { ...others, [by.name]: left.sort().join(listSign) });
     return action + query;

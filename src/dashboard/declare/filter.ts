@@ -4,6 +4,7 @@ import type { Chosen, Narrow } from '../bind/narrow.ts';
 import { rowsThatFit } from '../bind/rows.ts';
 import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { DashboardDeclaration, FilterBy, FilterDeclaration } from './declaration.ts';
+import { mayAskRows, rowsName } from './table-pages.ts';
 
 /** What the address says of a box that is ticked. */
 const ticked = 'yes';
@@ -77,6 +78,7 @@ export function mayHave(
   name: string,
   value: string,
 ): boolean {
+  if (name === rowsName) return mayAskRows(declared, value);
   if (name === sortName) return ordersOf(declared).has(value.replace(/^-/, ''));
   const by = filters.by.find((field) => field.name === name);
   if (by?.search === true) return value.length <= longestSearch;
@@ -124,13 +126,13 @@ function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string)
 const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 
 /** Always in the order in which filters are declared, so that the same choice has one address. */
-export function queryOf({ by }: FilterDeclaration, chosen: Chosen): string {
+export function queryOf({ by }: Pick<FilterDeclaration, 'by'>, chosen: Chosen): string {
   const given = by.flatMap((field) => {
     const value = chosen[field.name];
     return value === undefined ? [] : [[field.name, splitValues(field, value).join(listSign)]];
   });
-  const order = chosen[sortName];
-  const pairs = order === undefined ? given : [...given, [sortName, order]];
+  const shown = [sortName, rowsName].flatMap((name) => (chosen[name] === undefined ? [] : [[name, chosen[name]]]));
+  const pairs = [...given, ...shown];
   return pairs.length === 0 ? '' : `?${String(new URLSearchParams(pairs)).replaceAll('%2C', listSign)}`;
 }
 

@@ -6,6 +6,7 @@
  */
 import { type GeoProjection, type GeoStream, geoEqualEarth, geoGraticule, geoStream } from 'd3-geo';
 import type { Feature, FeatureCollection, GeoJSON, Position } from 'geojson';
+import { type FlatFeature, mapSize } from './flat-feature.ts';
 import { shortenOutlines } from './outline.ts';
 
 export type MapKind = 'real' | 'illustrative';
@@ -25,18 +26,11 @@ export type MapSource = {
   readonly dots: (kind: MapKind) => readonly { readonly code: string; readonly lon: number; readonly lat: number }[];
 };
 
-/** A feature in pixels: `cx`, `cy` is where a mark on it may stand, `room` the area of its largest part in square
- * pixels; `footnote` names the text that must stand beneath a map with it. */
-export type FlatFeature = { readonly code: string; readonly [column: string]: unknown };
-
 export type Atlas = {
   readonly countries: MapSource['countries'];
   /** @param name - `<kind>/<set>` with set `boundaries`, `lines`, `dots`, `tiles` or `frame` */
   readonly features: (name: string) => readonly FlatFeature[];
 };
-
-/** Width and height that maps are laid out in, in pixels. */
-export const mapSize = { width: 960, height: 468 } as const;
 
 export function openAtlas(source: MapSource): Atlas {
   const made = new Map<string, readonly FlatFeature[]>();

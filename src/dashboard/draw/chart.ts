@@ -5,9 +5,10 @@ import type { DatasetRow } from '../release.ts';
 import type { Theme } from '../theme.ts';
 import { mirrorSpec } from './mirror.ts';
 import type { Dress } from './svg.ts';
+import type { Zoom } from './zoom.ts';
 
-/** Rows of one dataset; with `shapes`, the name of the geometry that each row's `code` finds its outline in. */
-export type Dataset = { readonly rows: readonly DatasetRow[]; readonly shapes?: string };
+/** Rows of one dataset; with `shapes`, the name of the geometry that each row's `code` finds its outline in, and how close it is seen. */
+export type Dataset = { readonly rows: readonly DatasetRow[]; readonly shapes?: string; readonly zoom?: Zoom };
 
 /** All that the drawing thread needs; plain data. */
 export type BoundChart = {

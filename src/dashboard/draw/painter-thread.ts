@@ -7,8 +7,10 @@ import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { BoundChart } from './chart.ts';
+import type { FlatFeature } from './flat-feature.ts';
 import { dressSvg } from './svg.ts';
 import { measureText } from './text-width.ts';
+import { zoomed } from './zoom.ts';
 
 export type PaintRequest =
   | { readonly id: number; readonly what: 'geometry'; readonly name: string; readonly features: readonly object[] }
@@ -116,10 +118,11 @@ const names = (dataflow: object, name: string) =>
 function datasetsOf(chart: BoundChart, dataflow: object): Record<string, readonly object[]> {
   const read = Object.entries(chart.datasets).filter(([name]) => names(dataflow, name));
   return Object.fromEntries(
-    read.map(([name, { rows, shapes }]) => {
+    read.map(([name, { rows, shapes, zoom }]) => {
       if (!shapes) return [name, rows];
       const byCode = new Map(rows.map((row) => [row.code, row]));
-      const features = (geometries.get(shapes) ?? []) as readonly { code: string }[];
+      const whole = (geometries.get(shapes) ?? []) as readonly FlatFeature[];
+      const features = zoom ? whole.flatMap((feature) => zoomed(feature, zoom) ?? []) : whole;
       return [
         name,
         features.flatMap((feature) => {

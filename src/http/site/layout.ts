@@ -36,11 +36,11 @@ ${page.head ?? ''}
 ${context.release?.draft ? band(context, 'draft') : ''}${band(context, page.band)}
 <div class="head"><div class="inner">
 <a class="brand" href="${context.root}${context.language}/${context.navigation[0]?.path ?? ''}"><span class="brand-mark" aria-hidden="true">${raw(brandMark)}</span><span><b>${t('product.name')}</b><small>${t('product.says')}</small></span></a>
-<nav class="languages" aria-label="${t('languages')}"><ul>${context.texts.languages.map(
+<nav class="languages" aria-label="${t('languages')}"><details><summary>${language.name}</summary><ul>${context.texts.languages.map(
     ({ code, name }) =>
       html`<li><a href="${context.root}${code}/${context.path === '' ? (context.navigation[0]?.path ?? '') : `${context.path}${context.query ?? ''}`}" hreflang="${code}" lang="${code}"${code === context.language ? raw(' aria-current="true"') : ''}>${name}</a></li>`,
-  )}</ul></nav>
-${instruments(context)}<nav class="main-nav" aria-label="${t('navigation')}"><details><summary>${t('menu')}${currentEntry(context)}</summary><ul>${context.navigation.map(
+  )}</ul></details></nav>
+<nav class="main-nav" aria-label="${t('navigation')}"><details><summary>${t('menu')}${currentEntry(context)}</summary>${instruments(context)}<ul>${context.navigation.map(
     ({ path, text, apart }) =>
       html`<li${apart ? raw(' class="apart"') : ''}><a href="${context.root}${context.language}/${path}"${context.path === path || context.path.startsWith(`${path}/`) ? raw(' aria-current="page"') : ''}>${text}</a></li>`,
   )}</ul></details></nav>
@@ -61,18 +61,19 @@ ${context.release ? html`<p>${t('foot.release', { release: context.release.id })
   return markFallback(context.texts, context.language, whole);
 }
 
-/** Where the navigation is folded, the page of it that is shown. */
-function currentEntry({ navigation, path: shown }: PageContext): Html | '' {
-  const current = navigation.find(({ path }) => shown === path || shown.startsWith(`${path}/`));
-  return current ? html` <b>${current.text}</b>` : '';
+/** Where the navigation is folded, the page of it that is shown, and of which instrument where there are several. */
+function currentEntry({ navigation, path: shown, instruments: all }: PageContext): Html {
+  const page = navigation.find(({ path }) => shown === path || shown.startsWith(`${path}/`));
+  const instrument = all.length < 2 ? undefined : all.find(({ current }) => current);
+  return html`${page ? html` <b>${page.text}</b>` : ''}${instrument ? html` <small>${instrument.text}</small>` : ''}`;
 }
 
 function instruments({ root, language, texts, instruments: all }: PageContext): Html | '' {
   if (all.length < 2) return '';
-  return html`<nav class="instruments" aria-label="${texts.say(language, 'pages.instruments')}"><ul>${all.map(
+  return html`<ul class="instruments" aria-label="${texts.say(language, 'pages.instruments')}">${all.map(
     ({ path, text, current }) =>
       html`<li><a href="${root}${language}/${path}"${current ? raw(' aria-current="true"') : ''}>${text}</a></li>`,
-  )}</ul></nav>`;
+  )}</ul>`;
 }
 
 function band(context: PageContext, kind: 'illustrative' | 'real' | 'draft' | null): Html | '' {
@@ -84,7 +85,7 @@ function releaseLine(context: PageContext): Html | '' {
   const { release } = context;
   if (!release) return '';
   const described = (key: string, value: string) =>
-    html`<span class="fact"><span class="name">${say(context, `release.${key}`)}</span> ${value}</span>`;
+    html`<span class="fact fact-${key}"><span class="name">${say(context, `release.${key}`)}</span> ${value}</span>`;
   return html`<div class="release"><div class="inner">
 ${described('cycle', release.cycle)}
 ${release.reported === null || release.invited === null ? '' : described('reported', say(context, 'release.of', { reported: release.reported, invited: release.invited }))}

@@ -1,5 +1,15 @@
 /** Pages of some countries only: found by the values in their address, drawn when they are asked for, the last ones kept. */
-import { type Chosen, filtersOf, listSign, mayHave, queryOf, sortName, splitValues } from '../../dashboard/index.ts';
+import {
+  type Chosen,
+  filtersOf,
+  hasTables,
+  listSign,
+  mayHave,
+  queryOf,
+  rowsName,
+  sortName,
+  splitValues,
+} from '../../dashboard/index.ts';
 import { Problem } from '../../problem/index.ts';
 import type { Body } from '../server/body.ts';
 import type { PagePlace, ShownRelease } from './shown.ts';
@@ -12,7 +22,7 @@ export function namesFilter(place: PagePlace, query: string): boolean {
   const filters = filtersOfPlace(place);
   if (!filters) return false;
   const names = new URLSearchParams(query);
-  return names.has(sortName) || filters.by.some(({ name }) => names.has(name));
+  return names.has(sortName) || names.has(rowsName) || filters.by.some(({ name }) => names.has(name));
 }
 
 /**
@@ -24,7 +34,7 @@ export function narrowed({ release }: Pick<ShownRelease, 'release'>, place: Page
   if (!filters) return { place };
   const asked = new URLSearchParams(query);
   const chosen: Record<string, string> = {};
-  for (const name of [...filters.by.map((by) => by.name), sortName]) {
+  for (const name of [...filters.by.map((by) => by.name), sortName, rowsName]) {
     const by = filters.by.find((field) => field.name === name);
     const given = asked.getAll(name);
     // A form sends one pair for each of several values; the address has them in one.
@@ -45,8 +55,13 @@ export function queryOfPlace(place: PagePlace): string {
   return filters ? queryOf(filters, (place.address.filter ?? {}) satisfies Chosen) : '';
 }
 
-const filtersOfPlace = ({ dashboard, address }: PagePlace) =>
-  dashboard === null ? undefined : filtersOf(dashboard.declared, address.chosen !== null);
+/** A page without filters may still have a table in pages. */
+function filtersOfPlace({ dashboard, address }: PagePlace): ReturnType<typeof filtersOf> {
+  if (dashboard === null) return undefined;
+  const { declared } = dashboard;
+  const none = hasTables(declared) ? { mart: '', key: '', by: [] } : undefined;
+  return filtersOf(declared, address.chosen !== null) ?? none;
+}
 
 export type NarrowedPages = {
   /** @throws Problem `pages_busy` where too many wait */

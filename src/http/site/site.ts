@@ -224,7 +224,7 @@ export function openSite(parts: SiteParts): Site {
       if (block.kind !== 'chart') continue;
       const files = `${of.release.id}/${language}/${address.path}/${block.id}`;
       drawn.set(block.id, {
-        svg: await painter.draw(block.name, stillChart(block.chart, block.legend === null)),
+        svg: await painter.draw(block.name, stillChart(block.shown, block.legend === null)),
         narrow:
           block.narrowChart === null
             ? null

@@ -13,5 +13,5 @@ export async function liveOf(
   if (dashboard === null) return null;
   const { blocks } = binder.bind(release, dashboard, address, language);
   const block = blocks.find((one) => one.kind === 'chart' && one.id === id);
-  return block?.kind === 'chart' ? makeBody(await painter.live(block.name, block.chart), 'application/json') : null;
+  return block?.kind === 'chart' ? makeBody(await painter.live(block.name, block.shown), 'application/json') : null;
 }

@@ -7,6 +7,8 @@ import type { OwnWords } from './words.ts';
 
 /** Names that are written beside their dots: of those that move most. */
 const named = 5;
+/** Dots from which on they are drawn once for all screens, and none says its values, which the table has: they would be most of the page. */
+const many = 300;
 type Size = { readonly side: number; readonly letters: number; readonly names: boolean };
 const sizes: readonly (readonly [screens: string, Size])[] = [
   [' on-wide', { side: 480, letters: 13, names: true }],
@@ -23,7 +25,7 @@ export function showOwnChart(context: PageContext, words: OwnWords, view: OwnVie
   ];
   return html`<section class="block" id="own-chart"><h2 id="own-chart-title">${t('chart.title')}</h2><p class="sentence" id="own-chart-says">${t('chart.says')}</p>
 <ul class="legend"><li>${raw(square)} ${t('key.moved')}</li></ul>
-${sizes.map(([screens, size]) => html`<figure class="chart fit${screens}" tabindex="0" aria-labelledby="own-chart-title" aria-describedby="own-chart-says">${raw(draw(words, shown, caption, size))}</figure>`)}</section>`;
+${(shown.length < many ? sizes : [['', sizes[0]![1]] as const]).map(([screens, size]) => html`<figure class="chart fit${screens}" tabindex="0" aria-labelledby="own-chart-title" aria-describedby="own-chart-says">${raw(draw(words, shown, caption, size))}</figure>`)}</section>`;
 }
 
 function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonly string[], size: Size): string {
@@ -39,7 +41,7 @@ function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonl
       `<path class="grid" d="M${x(score)} ${top}V${top + side}M${left} ${y(score)}H${left + side}"/>${text(`class="soft" x="${x(score)}" y="${top + side + 18}" text-anchor="middle"`, points(score, 0))}${text(`class="soft" x="${left - 8}" y="${y(score) + 4}" text-anchor="end"`, points(score, 0))}`,
   );
   const drawn = [...shown].sort((a, b) => Math.abs(changeOf(a)) - Math.abs(changeOf(b)));
-  const dots = drawn.map((one) => dot(words, one, x, y));
+  const dots = drawn.map((one) => dot(words, one, x, y, drawn.length < many));
   const most = size.names ? drawn.slice(-named).filter((one) => words.change(changeOf(one)).way !== 'same') : [];
   const names = most.map((one) => {
     const before = one.published!.score > 70;
@@ -63,6 +65,7 @@ function dot(
   one: ViewedCountry,
   x: (score: number) => number,
   y: (score: number) => number,
+  tells: boolean,
 ): string {
   const [published, own] = [one.published!, one.own!];
   const [across, up] = [x(published.score), y(own.score)];
@@ -81,7 +84,7 @@ function dot(
     own.tier === published.tier
       ? `<circle cx="${across}" cy="${up}" r="4.5"`
       : `<rect class="moved" x="${round(across - 4.5)}" y="${round(up - 4.5)}" width="9" height="9"`;
-  return `${band}${mark} data-tip="${escaped(tip)}"/>`;
+  return `${band}${mark}${tells ? ` data-tip="${escaped(tip)}"` : ''}/>`;
 }
 
 const square =

@@ -1,4 +1,5 @@
 /** A reader's own weights as an address carries them: a parameter a part, of how many times its published weight it has. */
+import { rowsName } from '../../../dashboard/index.ts';
 import type { OwnWeights } from '../../../release/index.ts';
 
 /** What can be set: multiples of the published weight. */
@@ -28,7 +29,7 @@ export function readWeights(query: string, parts: readonly string[]): ReadWeight
     else if (Number(value) !== ownRange.published) weights[part] = Number(value);
   }
   for (const name of new Set(given.keys())) {
-    if (!parts.includes(name)) report({ fault: 'unknown', name: shortened(name) });
+    if (!parts.includes(name) && name !== rowsName) report({ fault: 'unknown', name: shortened(name) });
   }
   return { weights, faults };
 }

@@ -32,5 +32,7 @@ export type OwnViewPage = {
   /** Addresses: of this element without weights, of the file of this view, of the published pages beside it. */
   readonly published: string;
   readonly csv: string;
+  /** The rows of countries that the address asks for. */
+  readonly askedRows: { readonly asked: string | null; readonly addressOf: (asked: string | null) => string };
   readonly beside: readonly PageLink[];
 };

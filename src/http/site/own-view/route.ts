@@ -1,6 +1,6 @@
 /** Readers' own views: the page of an element with weights in its address, and the same as a file. */
 import { type Context, Hono } from 'hono';
-import type { BoundChoice } from '../../../dashboard/index.ts';
+import { type BoundChoice, rowsName } from '../../../dashboard/index.ts';
 import { csvOf } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import {
@@ -84,6 +84,11 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
         drawnAlike,
         faults,
         csv: `${one.code}/${fileOfView}${query}`,
+        askedRows: {
+          asked: new URL(c.req.url).searchParams.get(rowsName),
+          addressOf: (rows) =>
+            `${one.code}${query}${rows === null ? '' : `${query === '' ? '?' : '&'}${rowsName}=${rows}`}`,
+        },
       }),
     );
   });
@@ -101,7 +106,7 @@ type Asked = {
   readonly beside: OwnViewPage['beside'];
 };
 
-function pageOf(asked: Asked): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv'> {
+function pageOf(asked: Asked): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv' | 'askedRows'> {
   const { context, release, kept, element, weights, view, labels } = asked;
   const parts = partsOf(kept, element);
   const shares = new Map(view?.parts.map((part) => [part.element, part.share]));

@@ -1,14 +1,21 @@
 /** Every country of a reader's own view beside what is published, in the order of the alphabet: no league table. */
 import { html, raw } from 'hono/html';
+import { pagesOf } from '../../../dashboard/index.ts';
 import type { Viewed, ViewedCountry } from '../../../release/index.ts';
 import { anchorId, className } from '../page/table.ts';
-import type { Html } from '../page-context.ts';
+import { showTablePages } from '../page/table-pages.ts';
+import type { Html, PageContext } from '../page-context.ts';
 import type { OwnViewPage } from './page.ts';
 import type { OwnWords } from './words.ts';
 
-type Page = Pick<OwnViewPage, 'label' | 'threshold' | 'drawnAlike' | 'csv'>;
+type Page = Pick<OwnViewPage, 'label' | 'threshold' | 'drawnAlike' | 'csv' | 'askedRows'>;
 
-export function showOwnTable(words: OwnWords, page: Page, view: NonNullable<OwnViewPage['view']>): Html {
+export function showOwnTable(
+  context: PageContext,
+  words: OwnWords,
+  page: Page,
+  view: NonNullable<OwnViewPage['view']>,
+): Html {
   const { t, name, share } = words;
   const order = (a: ViewedCountry, b: ViewedCountry) =>
     name('country', a.country).localeCompare(name('country', b.country), words.locale);
@@ -21,11 +28,13 @@ export function showOwnTable(words: OwnWords, page: Page, view: NonNullable<OwnV
   const kinds = ['text', 'number', 'number', 'number', 'text', 'mark', 'text'];
   const threshold = share(page.threshold);
   const caption = t('table.caption', { label: page.label });
+  const countries = [...view.countries].sort(order);
+  const pages = pagesOf(page.askedRows, 'countries', countries.length);
   return html`<section class="block" id="countries"><h2>${t('table.title')}</h2>
 <ul class="legend">${(['published', 'own'] as const).map((key) => html`<li>${raw(keyOf(key))} ${t(`key.${key}`)}</li>`)}</ul>
 <div class="table-scroll" tabindex="0" role="group" aria-label="${caption}"><table class="stacked own-table"><caption>${caption}</caption>
 <thead><tr>${heads.map((head, at) => html`<th scope="col" class="as-${kinds[at]!}">${head}</th>`)}</tr></thead>
-<tbody>${[...view.countries].sort(order).map((one) => showRow(words, one, heads, ranked))}</tbody></table></div>
+<tbody>${countries.slice(pages?.first, pages?.last).map((one) => showRow(words, one, heads, ranked))}</tbody></table></div>${pages === null ? '' : showTablePages(context, caption, pages)}
 <p class="note">${view.draws === null ? t('table.note_plain', { threshold }) : t('table.note', { threshold, draws: view.draws.made, failed: view.draws.failed })}</p>${page.drawnAlike ? '' : html`<p class="note" id="drawn-otherwise">${t('table.note_otherwise')}</p>`}
 <p class="links"><a href="${page.csv}" download>${t('table.csv')}</a></p></section>`;
 }

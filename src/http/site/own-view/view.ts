@@ -33,7 +33,7 @@ ${showOwnForm(words, page)}</section>
 /** What is told of all countries stands beside the picture of them. */
 const showResult = (context: PageContext, words: OwnWords, page: OwnViewPage, view: OwnView): Html =>
   html`<div class="own-summary">${showOwnFacts(words, view, page.leastGroup)}${showOwnChart(context, words, view, page.illustrative)}</div>
-${showOwnTable(words, page, view)}`;
+${showOwnTable(context, words, page, view)}`;
 
 function showMark(context: PageContext, { t, points }: OwnWords, { same, faults, label }: OwnViewPage): Html {
   const release = context.release?.id ?? '';

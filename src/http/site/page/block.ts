@@ -1,12 +1,15 @@
 /** The blocks of a dashboard as HTML. */
 import { html, raw } from 'hono/html';
 import type { BoundBlock, BoundKey } from '../../../dashboard/index.ts';
+import { pictureSize } from '../../../document/index.ts';
+import { altOf } from '../download/downloads.ts';
 import { showMenu } from '../download/menu.ts';
 import { showTree } from '../figure/tree.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import { showTableLinks } from './narrowed-file.ts';
 import { showNews } from './news.ts';
 import { anchorId, className, showTable, showValue } from './table.ts';
+import { showTablePages } from './table-pages.ts';
 
 /** What a chart's block needs beside its declaration: the drawing, and where its files are. */
 export type DrawnChart = {
@@ -55,7 +58,7 @@ ${showLinks(context, block, drawn)}
 function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<string, DrawnChart>): Html | '' {
   switch (block.kind) {
     case 'chart':
-      return html`${showLegend(block.legend)}${showFigure(block, drawn.get(block.id))}${block.mapNotes.map((note) => html`<p class="note map-note">${note}</p>`)}`;
+      return html`${showLegend(block.legend)}${showFigure(context, block, drawn.get(block.id))}${block.pages === null ? '' : showTablePages(context, block.title, block.pages)}${block.mapNotes.map((note) => html`<p class="note map-note">${note}</p>`)}`;
     case 'table':
       return showTable(context, block.table);
     case 'facts':
@@ -69,7 +72,9 @@ function showInner(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<s
           html`<article class="card"><h3>${card.href ? html`<a href="${card.href}">${card.title}</a>` : card.title}</h3><p class="score">${showValue(card.score)}</p>${card.mark === null ? '' : html`<p class="card-mark">${showValue(card.mark)}</p>`}${card.lines.map((line) => html`<p>${line}</p>`)}</article>`,
       )}</div>`;
     case 'tree':
-      return showTree(context, block.nodes);
+      return block.pages === null
+        ? showTree(context, block.nodes)
+        : html`${showTree(context, block.nodes.slice(block.pages.first, block.pages.last))}${showTablePages(context, block.title, block.pages)}`;
     case 'sources':
       return html`${block.sources.map(
         (source) =>
@@ -106,14 +111,29 @@ function showDoors(context: PageContext, doors: Extract<BoundBlock, { kind: 'doo
   })}</div>`;
 }
 
+/** Letters of a chart from which on a page names it and does not hold it: a thousand dots would keep the reader waiting. */
+const longestDrawing = 320_000;
+
 /** The drawing, and its twin for narrow screens where it has one. A figure that may scroll can be reached by keyboard. */
-function showFigure(block: BoundBlock, drawn: DrawnChart | undefined): Html | '' {
+function showFigure(context: PageContext, block: BoundBlock, drawn: DrawnChart | undefined): Html | '' {
   if (block.kind !== 'chart' || !drawn) return '';
   const described = block.sentence === null ? '' : raw(` aria-describedby="${block.id}-says"`);
+  const isLong = drawn.svg.length + (drawn.narrow?.length ?? 0) > longestDrawing;
   const figure = (screens: string, svg: string) =>
-    html`<figure class="chart ${block.narrow}${screens}" tabindex="0" aria-labelledby="${block.id}-title"${described}>${raw(svg)}</figure>`;
-  if (drawn.narrow === null) return figure('', drawn.svg);
+    html`<figure class="chart ${block.narrow}${screens}" tabindex="0" aria-labelledby="${block.id}-title"${described}>${isLong ? showPicture(context, block, svg) : raw(svg)}</figure>`;
+  if (drawn.narrow === null || isLong) return figure('', drawn.svg);
   return html`${figure(' on-wide', drawn.svg)}${figure(' on-narrow', drawn.narrow)}`;
+}
+
+/** Fetched when it comes into view; its figures stand in the table beside it. */
+function showPicture(
+  { release, root, language, path, query = '' }: PageContext,
+  block: BoundBlock,
+  svg: string,
+): Html | '' {
+  if (release === null) return '';
+  const { width, height } = pictureSize(svg);
+  return html`<img loading="lazy" width="${Math.round(width)}" height="${Math.round(height)}" src="${root}release/${release.id}/${language}/${path}/${block.id}.svg${query}" alt="${altOf(block)}">`;
 }
 
 const showLegend = (keys: readonly BoundKey[] | null): Html | '' =>
@@ -138,7 +158,7 @@ function showLinks(context: PageContext, block: BoundBlock, drawn: ReadonlyMap<s
   const table =
     block.table === null
       ? ''
-      : html`<details class="figures"><summary>${say(context, 'links.table', { rows: block.table.rows.length })}</summary>${showTable(context, block.table)}</details>`;
+      : html`<details class="figures"${block.pages === null && block.table.pages?.asked ? raw(' open') : ''}><summary>${say(context, 'links.table', { rows: block.table.rows.length })}</summary>${showTable(context, block.table, true, block.pages === null)}</details>`;
   const see = block.see === null ? '' : html`<a href="#${block.see}">${say(context, 'links.see')}</a>`;
   const live = chart?.live == null ? '' : showLiveButton(context, block, chart.live);
   const links = see === '' && live === '' ? '' : html`<p class="links">${see}${live}</p>`;

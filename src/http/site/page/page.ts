@@ -21,11 +21,27 @@ export function showPage(
 ${page.choices === null ? '' : showChoices(page.choices)}
 ${page.patterns === '' ? '' : raw(`<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>${page.patterns}</defs></svg>`)}
 <div class="blocks">
-${page.filter === null ? '' : showFilter(page.filter)}
+${showContents(context, page)}${page.filter === null ? '' : showFilter(page.filter)}
 ${showBlocks(context, page.blocks, drawn)}
 ${showReservations(context, page)}
 </div></div>`;
   return layout(context, { title: page.title, main, band, preview: { description: page.lede, picture: true } });
+}
+
+/** Titles from which on a page has a list of them. */
+const longPage = 6;
+
+/** What is further down; folded away on a phone. Of blocks behind one another only the first has a place on the page. */
+function showContents(context: PageContext, { blocks }: BoundPage): Html | '' {
+  const titled = blocks.filter(
+    ({ kind, title, tabs }, at) =>
+      title !== '' && kind !== 'facts' && kind !== 'callouts' && (tabs === null || blocks[at - 1]?.tabs !== tabs),
+  );
+  if (titled.length < longPage) return '';
+  return html`<nav class="contents" aria-label="${say(context, 'contents')}"><details><summary>${say(context, 'contents')}</summary><ol>${titled.map(
+    ({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`,
+  )}</ol></details></nav>
+`;
 }
 
 /** Documents of the page, each as PDF and to be edited. */

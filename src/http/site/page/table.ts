@@ -2,24 +2,26 @@
 import { html, raw } from 'hono/html';
 import type { BoundCell, BoundColumn, BoundTable } from '../../../dashboard/index.ts';
 import { isolate } from '../isolate.ts';
-import type { Html, PageContext } from '../page-context.ts';
-import { say } from '../page-context.ts';
+import { type Html, type PageContext, say } from '../page-context.ts';
+import { showTablePages } from './table-pages.ts';
 
-/** Rows from which on a table scrolls by itself, so that what comes after it can be found. */
-const tall = 30;
-
-/** @param stacked - true where each row may fold into a small list on a narrow screen */
-export function showTable(context: PageContext, table: BoundTable, stacked = true): Html {
+/**
+ * @param stacked - true where each row may fold into a small list on a narrow screen
+ * @param linked - false where the links to its other pages stand elsewhere
+ */
+export function showTable(context: PageContext, table: BoundTable, stacked = true, linked = true): Html {
   if (table.rows.length === 0) return html`<p class="empty">${say(context, 'table.empty')}</p>`;
-  return html`${stacked ? showOrders(context, table) : ''}<div class="table-scroll${table.rows.length > tall ? ' tall' : ''}" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
+  return html`${stacked ? showOrders(context, table) : ''}<div class="table-scroll" tabindex="0" role="group" aria-label="${table.caption}"><table class="${stacked ? 'stacked' : 'plain'}">
 <caption>${table.caption}</caption>
 <thead><tr>${table.columns.map(showHead)}</tr></thead>
-<tbody>${table.rows.map(
+<tbody>${shown(table).map(
     ({ anchor, cells }) =>
       html`<tr${anchor === null ? '' : raw(` id="${anchorId(anchor)}"`)}>${cells.map((cell, place) => showCell(cell, table.columns[place]!))}</tr>
 `,
-  )}</tbody></table></div>`;
+  )}</tbody></table></div>${table.pages === null || !linked ? '' : showTablePages(context, table.caption, table.pages)}`;
 }
+
+const shown = ({ rows, pages }: BoundTable) => (pages === null ? rows : rows.slice(pages.first, pages.last));
 
 /** Where rows fold, the titles of columns are not seen: their orders are offered as a list. */
 function showOrders(context: PageContext, { columns, rows }: BoundTable): Html | '' {

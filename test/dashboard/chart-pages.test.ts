@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { listDashboards, openAtlas, openBinder, type ReleaseView } from '../../src/dashboard/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { maps, releaseOfBothWorlds as release } from './marts.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const dashboards = listDashboards(root);
+const binder = openBinder(dashboards, openAtlas(maps), loadTexts(root));
+const needs = dashboards.all.find(({ name }) => name === 'needs')!;
+
+const [need] = release.rows('needs').filter(({ cycle }) => cycle === release.cycle);
+const countries = Array.from({ length: 120 }, (_, at) => `C${String(at).padStart(3, '0')}`);
+const many: ReleaseView = {
+  ...release,
+  rows: (mart) => (mart === 'needs' ? countries.map((country) => ({ ...need, country })) : release.rows(mart)),
+};
+
+const heat = (rows?: string) => {
+  const address = binder.addresses(many, needs)[0]!;
+  const page = binder.bind(many, needs, rows === undefined ? address : { ...address, filter: { rows } }, 'en');
+  const block = page.blocks.find(({ id }) => id === 'heat');
+  if (block?.kind !== 'chart') throw new Error('no chart');
+  return { ...block, countries: block.shown.datasets.needs!.rows.map(({ country }) => country) };
+};
+
+it('a chart with a row for each of 120 countries shows 50, then 50, then the rest; its files have all', () => {
+  expect(heat().countries).toEqual(countries.slice(0, 50));
+  expect(heat('heat.2').countries).toEqual(countries.slice(50, 100));
+  expect(heat('heat.3').countries).toEqual(countries.slice(100));
+  expect(heat('heat.all').countries).toEqual(countries);
+  expect(heat().pages).toMatchObject({ rows: 120, next: '../en/needs?rows=heat.2#heat' });
+  expect(heat('heat.2').chart.datasets.needs!.rows.length).toBe(120);
+});
+
+it('a chart that fits on a page has no links to others', () => {
+  const address = binder.addresses(release, needs)[0]!;
+  const block = binder.bind(release, needs, address, 'en').blocks.find(({ id }) => id === 'heat');
+  expect(block).toMatchObject({ kind: 'chart', pages: null });
+});
