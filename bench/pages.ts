@@ -187,7 +187,7 @@ async function openMadeUp(countries: number): Promise<Opened> {
   const child = fork(here('site.ts'), ['site', String(countries)], { execArgv });
   const address = await new Promise<string>((resolve, reject) => {
     child.once('exit', () => reject(new Error('the made-up site did not start')));
-    child.once('message', (told) => resolve(String(told)));
+    child.once('message', (sent) => resolve(String(sent)));
   });
   return { address, close: () => child.kill() };
 }

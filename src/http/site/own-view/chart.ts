@@ -65,7 +65,7 @@ function dot(
   one: ViewedCountry,
   x: (score: number) => number,
   y: (score: number) => number,
-  tells: boolean,
+  withTip: boolean,
 ): string {
   const [published, own] = [one.published!, one.own!];
   const [across, up] = [x(published.score), y(own.score)];
@@ -84,7 +84,7 @@ function dot(
     own.tier === published.tier
       ? `<circle cx="${across}" cy="${up}" r="4.5"`
       : `<rect class="moved" x="${round(across - 4.5)}" y="${round(up - 4.5)}" width="9" height="9"`;
-  return `${band}${mark}${tells ? ` data-tip="${escaped(tip)}"` : ''}/>`;
+  return `${band}${mark}${withTip ? ` data-tip="${escaped(tip)}"` : ''}/>`;
 }
 
 const square =
