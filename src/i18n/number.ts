@@ -41,7 +41,10 @@ export const formatScore = (language: Language, value: number | null, digits = 0
 /** @param iso - date or instant in ISO 8601; an instant is told by its day in UTC */
 export function formatDate(language: Language, iso: string): string {
   const day = new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
-  return datesOf(language.locale).format(day);
+  // In Russian the word for year stands in full, as an abbreviation would put its point before that of a sentence.
+  return datesOf(language.locale)
+    .format(day)
+    .replace(/\sг\.$/, '\u00a0года');
 }
 
 // A formatter costs far more to make than to use, and a page of figures uses it a thousand times.

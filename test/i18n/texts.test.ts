@@ -104,6 +104,8 @@ describe('numbers and dates', () => {
     expect(formatNumber(texts.language('fr'), 1234.5, 1)).toBe('1\u202f234,5');
     expect(formatNumber(texts.language('en'), -3.25, 1)).toBe('\u22123.3');
     expect(formatDate(texts.language('fr'), '2026-03-01')).toBe('1 mars 2026');
+    expect(formatDate(texts.language('ru'), '2026-12-31')).toBe('31 декабря 2026\u00a0года');
+    expect(formatNumber(texts.language('ru'), -1234567.5, 1)).toBe('\u22121\u00a0234\u00a0567,5');
   });
 
   it('are written in Arabic from the left, with the minus before the digits', () => {
