@@ -32,7 +32,7 @@ describe('gap workbook write', () => {
     ],
     ['--cycle 2026 --country GEO --language pl', 'not offered in the language "pl"', 'Name one of en, fr, '],
     ['--cycle 2026 --country GEO --language en --due soon', '"soon" is not a day', 'gap workbook write'],
-    ['--cycle 2026 --country GEO --language en --scope C,Z', 'has no section "Z"', 'A,B,C'],
+    ['--cycle 2026 --country GEO --language en --scope C,Z', 'has no section Z', 'A,B,C'],
   ])('says what is wrong with %s, and how to mend it', async (line, what, fix) => {
     const { code, err } = await gap(`workbook write ${line} --out x.xlsx`);
     // A wrong line ends with 64, what the content does not have with 1.

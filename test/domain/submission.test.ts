@@ -57,7 +57,7 @@ describe('a submission', () => {
     expect(() => stepFrom(submission('accepted'), 'accept')).toThrow(
       expect.objectContaining({
         message:
-          'The submission of AAA in tiny-2026 is accepted: revision 2, by secretariat on 2026-02-01. No newer revision awaits review.',
+          'The submission of AAA in tiny-2026 is accepted (revision 2), and no newer revision awaits review. It was accepted by secretariat on 2026-02-01.',
         fix: expect.stringContaining('Upload a correction as the next revision'),
       }),
     );

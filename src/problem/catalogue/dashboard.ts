@@ -12,13 +12,13 @@ export const dashboardProblems = {
   },
   filter_unknown: {
     status: 404,
-    what: (d: { filter: string }) => `This page cannot be filtered by that value of "${d.filter}".`,
+    what: (d: { filter: string }) => `This page cannot show that selection of "${d.filter}".`,
     fix: (_: object) =>
       'Remove the question mark and everything after it from the address, then choose from the lists on the page.',
   },
   pages_busy: {
     status: 503,
-    what: (_: object) => 'Too many readers are requesting selections that are not ready yet.',
+    what: (_: object) => 'Too many readers are requesting selections at the moment.',
     fix: (_: object) => 'Try again in a moment; the complete pages are available meanwhile.',
   },
   document_not_written: {
@@ -28,7 +28,7 @@ export const dashboardProblems = {
   },
   files_busy: {
     status: 503,
-    what: (_: object) => 'Too many readers are requesting files that are not ready yet.',
+    what: (_: object) => 'Too many readers are requesting files at the moment.',
     fix: (_: object) => 'Try again in a moment; the pages and the files of the release are available meanwhile.',
   },
   views_busy: {
@@ -44,7 +44,8 @@ export const dashboardProblems = {
   },
   host_foreign: {
     status: 403,
-    what: (d: { host: string }) => `The request is for "${d.host}", but this program serves its own machine only.`,
+    what: (d: { host: string }) =>
+      `This server does not answer for the address "${d.host}": it serves its own machine only.`,
     fix: (_: object) => 'Open the address that "gap serve" prints, such as http://127.0.0.1:8080/.',
   },
   port_taken: {
@@ -66,17 +67,17 @@ export const dashboardProblems = {
   encoding_refused: {
     status: 406,
     what: (_: object) => 'The request refuses every encoding of this content (Accept-Encoding).',
-    fix: (_: object) => 'Accept br, gzip or identity, or omit the header.',
+    fix: (_: object) => 'Accept br, gzip or identity (Accept-Encoding), or omit the header.',
   },
   method_not_allowed: {
     status: 405,
     what: (d: { method: string; allowed: readonly string[] }) =>
-      `This address does not accept ${d.method}; it accepts ${d.allowed.join(' and ')}.`,
+      `This address accepts only a submitted form: ${d.allowed.join(' or ')}, not ${d.method}.`,
     fix: (_: object) => 'Open the page with the form and submit it there.',
   },
   form_unreadable: {
     status: 400,
-    what: (_: object) => 'The request is not a form.',
+    what: (_: object) => 'The request is not a form, or it was interrupted. Nothing was changed.',
     fix: (_: object) =>
       'Send the form of the page, or its fields as multipart/form-data or application/x-www-form-urlencoded.',
   },
@@ -88,12 +89,12 @@ export const dashboardProblems = {
   form_too_long: {
     status: 413,
     what: (_: object) => 'The form has more fields than any form of this site.',
-    fix: (_: object) => 'Send the form of the page.',
+    fix: (_: object) => 'Use the form of the page.',
   },
   field_unknown: {
     status: 400,
     what: (d: { field: string }) => `The form has a field "${d.field}", which is not known here. Nothing was done.`,
-    fix: (_: object) => 'Send only the fields of the form on the page; check the spelling of this one.',
+    fix: (_: object) => 'Use the form of the page, or send only its fields.',
   },
   field_twice: {
     status: 400,
@@ -103,7 +104,7 @@ export const dashboardProblems = {
   field_too_long: {
     status: 400,
     what: (d: { field: string; most: number }) =>
-      `The field "${d.field}" is longer than ${d.most} characters. Nothing was done.`,
+      `The field "${d.field}" is too long. Nothing was done. At most ${d.most} characters are accepted.`,
     fix: (_: object) => 'Shorten it, or put the text into a document and give its address.',
   },
   server_busy: {
@@ -115,7 +116,7 @@ export const dashboardProblems = {
   too_many_requests: {
     status: 429,
     what: (d: { seconds: number }) =>
-      `Too many requests came from this address. The next request is accepted in ${d.seconds} second${d.seconds === 1 ? '' : 's'}.`,
+      `Too many requests came from your address. The next request is accepted in ${d.seconds} second${d.seconds === 1 ? '' : 's'}.`,
     fix: (_: object) => 'Wait, then send requests more slowly. GAP_RATE_LIMIT sets the limit.',
   },
   body_too_large: {

@@ -3,11 +3,11 @@ export const generalProblems = {
   internal: {
     status: 500,
     what: (_: { incident: string }) => 'Something went wrong on our side; nothing was changed.',
-    fix: (d: { incident: string }) => `Try again; if it happens again, report "${d.incident}" to the secretariat.`,
+    fix: (d: { incident: string }) => `Try again. If it happens again, report "${d.incident}" to the secretariat.`,
   },
   not_found: {
     status: 404,
-    what: (d: { thing: string; id: string }) => `There is no ${d.thing} "${d.id}".`,
+    what: (d: { thing: string; id: string }) => `"${d.id}" was not found (${d.thing}).`,
     fix: (d: { thing: string }) =>
       d.thing === 'submission' || d.thing === 'revision'
         ? 'The page of submissions and gap submission list show the invited countries and their submissions.'

@@ -92,7 +92,7 @@ export const pipelineProblems = {
   },
   release_unknown: {
     status: 404,
-    what: (d: { id: string }) => `There is no release "${d.id}".`,
+    what: (d: { id: string }) => `The release "${d.id}" does not exist.`,
     fix: (_: object) => 'gap release list shows all releases.',
   },
   release_unreadable: {

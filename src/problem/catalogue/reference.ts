@@ -26,13 +26,13 @@ export const referenceProblems = {
   },
   support_pair_same: {
     status: 422,
-    what: (d: { report: string }) => `"${d.report}" was given twice; a decision is about two reports.`,
+    what: (d: { report: string }) => `A decision is about two different reports; "${d.report}" was given twice.`,
     fix: (_: object) => 'Name the two reports of a candidate.',
   },
   support_kinds_differ: {
     status: 409,
     what: (d: { report: string; other: string }) =>
-      `One of "${d.report}" and "${d.other}" is real and the other illustrative, so they cannot be one activity.`,
+      `One of the two reports is real and the other illustrative, so they cannot be one activity ("${d.report}", "${d.other}").`,
     fix: (_: object) => 'Reject the pair, or correct the source.',
   },
 } as const;

@@ -29,20 +29,21 @@ export const releaseProblems = {
   release_holds_withdrawn: {
     status: 409,
     what: (d: { id: string; countries: readonly string[] }) =>
-      `Release ${d.id} contains withdrawn answers: ${d.countries.join(', ')}.`,
+      `Release ${d.id} contains data that were withdrawn: ${d.countries.join(', ')}.`,
     fix: (_: object) =>
       'Build a new draft, which excludes them. If the withdrawal is no longer valid, restore the country first.',
   },
   release_against_choice: {
     status: 409,
     what: (d: { id: string; countries: readonly string[] }) =>
-      `Release ${d.id} publishes more than these countries now authorise: ${d.countries.join(', ')}.`,
+      `Release ${d.id} publishes more than some countries now authorise: ${d.countries.join(', ')}.`,
     fix: (_: object) => 'Build a new draft. It respects the current choice of each country.',
   },
   draft_moved: {
     status: 409,
-    what: (d: { id: string }) => `The situation changed after you opened the draft ${d.id}. It was not published.`,
-    fix: (_: object) => 'Review the changes, then decide again.',
+    what: (d: { id: string }) =>
+      `Another release was published since you opened this draft (${d.id}). Nothing was published.`,
+    fix: (_: object) => 'Read the new comparison, then decide again.',
   },
   country_not_public: {
     status: 404,
@@ -56,7 +57,7 @@ export const releaseProblems = {
   },
   withdrawal_reason_missing: {
     status: 422,
-    what: (_: object) => 'A reason is required.',
+    what: (_: object) => 'A reason is required. Nothing was changed.',
     fix: (_: object) => 'Write the reason in one sentence. It is public.',
   },
   withdrawal_of_nothing: {

@@ -2,14 +2,14 @@
 export const storeProblems = {
   store_full: {
     status: 507,
-    what: (_: { store: string }) =>
-      'The disk of the state store is full, so this was not stored. Nothing else was changed.',
+    what: (_: { store: string }) => 'The disk of the server is full, so this was not stored. Nothing else was changed.',
     fix: (_: { store: string }) =>
       'Free space on the disk of the data folder or of the database server, then try again; no restart is needed. Reading continues meanwhile.',
   },
   store_lost: {
     status: 503,
-    what: (d: { store: string; cause: string }) => `The state store (${d.store}) cannot be reached now: ${d.cause}.`,
+    what: (d: { store: string; cause: string }) =>
+      `The data cannot be reached at the moment. Nothing was changed. ${d.store}: ${d.cause}.`,
     fix: (d: { store: string }) =>
       d.store === 'PostgreSQL'
         ? 'Check that the PostgreSQL server of DATABASE_URL runs and accepts connections, then try again; no restart is needed.'
@@ -17,7 +17,8 @@ export const storeProblems = {
   },
   store_damaged: {
     status: 500,
-    what: (d: { store: string; cause: string }) => `${d.store} is damaged: ${d.cause}. Nothing was written to it.`,
+    what: (d: { store: string; cause: string }) =>
+      `The data cannot be read, because the database is damaged. Nothing was changed. ${d.store}: ${d.cause}.`,
     fix: (_: object) =>
       'Keep a copy of it with its -wal and -shm files, then restore the last backup into a new folder or database: gap restore FILE.',
   },

@@ -2,12 +2,12 @@
 export const workbookProblems = {
   workbook_not_annotated: {
     status: 422,
-    what: (d: { reason: string }) => `No annotated copy could be made of this file. ${d.reason}`,
+    what: (d: { reason: string }) => `No annotated copy can be made of this file. ${d.reason}`,
     fix: (_: object) => 'The findings are listed. Correct the file with them, or copy the answers into a new workbook.',
   },
   workbook_country_unknown: {
     status: 404,
-    what: (d: { country: string; near: readonly string[] }) => `There is no country or territory "${d.country}".`,
+    what: (d: { country: string; near: readonly string[] }) => `"${d.country}" is not a country of this installation.`,
     fix: (d: { near: readonly string[] }) =>
       d.near.length > 0
         ? `Did you mean ${d.near.join(' or ')}?`
@@ -16,18 +16,18 @@ export const workbookProblems = {
   workbook_language_not_offered: {
     status: 404,
     what: (d: { language: string; cycle: string; offered: readonly string[] }) =>
-      `The questionnaire of ${d.cycle} is not offered in the language "${d.language}".`,
+      `This questionnaire is not offered in that language: ${d.cycle} in "${d.language}".`,
     fix: (d: { offered: readonly string[] }) => `Name one of ${d.offered.join(', ')}.`,
   },
   sections_not_chosen: {
     status: 422,
-    what: (_: object) => 'Single sections were requested, but none is chosen.',
+    what: (_: object) => 'You chose "some sections only", but no section is ticked.',
     fix: (_: object) => 'Tick the sections, or choose the complete questionnaire.',
   },
   workbook_section_unknown: {
     status: 404,
     what: (d: { sections: readonly string[]; cycle: string; known: readonly string[] }) =>
-      `The questionnaire of ${d.cycle} has no section ${d.sections.map((code) => `"${code}"`).join(', ')}.`,
+      `The questionnaire has no section ${d.sections.join(', ')} (${d.cycle}).`,
     fix: (d: { known: readonly string[] }) => `Name whole, core, or some of ${d.known.join(',')}.`,
   },
   file_there: {
