@@ -27,10 +27,14 @@ describe('gap workbook write', () => {
     ['--cycle 2031 --country GEO --language en', 'No questionnaire belongs to a cycle "2031"', 'cybercrime-2026'],
     [
       '--cycle 2026 --country Georgie --language en',
-      'no country or territory "Georgie"',
+      '"Georgie" is not a country of this installation',
       'Did you mean GEO (Georgia)?',
     ],
-    ['--cycle 2026 --country GEO --language pl', 'not offered in the language "pl"', 'Name one of en, fr, '],
+    [
+      '--cycle 2026 --country GEO --language pl',
+      'not offered in that language: cybercrime-2026 in "pl"',
+      'Name one of en, fr, ',
+    ],
     ['--cycle 2026 --country GEO --language en --due soon', '"soon" is not a day', 'gap workbook write'],
     ['--cycle 2026 --country GEO --language en --scope C,Z', 'has no section Z', 'A,B,C'],
   ])('says what is wrong with %s, and how to mend it', async (line, what, fix) => {
