@@ -22,7 +22,7 @@ export { type Binder, openBinder } from './bind/page.ts';
 export { checkDashboards } from './check/check.ts';
 export type { PageAddress } from './declare/choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './declare/dashboards.ts';
-export type { SiteSection } from './declare/declaration.ts';
+export { type SiteSection, siteSections } from './declare/declaration.ts';
 export { filtersOf, filterValues, listSign, mayHave, queryOf, sortName, splitValues } from './declare/filter.ts';
 export { hasTables, pagesOf, rowsName } from './declare/table-pages.ts';
 export { type Atlas, type MapKind, type MapSource, openAtlas } from './draw/atlas.ts';

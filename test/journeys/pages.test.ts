@@ -108,7 +108,9 @@ describe('a reader', () => {
     page.on('response', (response) => response.status() >= 400 && failed.push(response.url()));
     await page.goto(`http://127.0.0.1:${(proxy.address() as { port: number }).port}/x/y/`);
     expect(page.url()).toMatch(/\/x\/y\/en\/overview$/);
-    await page.locator('nav.main-nav a', { hasText: 'Countries' }).click();
+    // The section first, then its page.
+    await page.locator('nav.main-nav .section > a', { hasText: 'Countries' }).click();
+    await page.locator('nav.main-nav .shown ul a', { hasText: 'Countries' }).click();
     await page.locator('#countries a', { hasText: 'Belmora' }).click();
     await page.waitForURL('**/x/y/en/country/XAB');
     expect(failed).toEqual([]);

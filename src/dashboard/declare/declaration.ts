@@ -248,8 +248,9 @@ export type AnyBlock =
   | DoorsBlock
   | NewsBlock;
 
-/** Where a page stands in the navigation. */
-export type SiteSection = 'countries' | 'support' | 'method';
+/** Sections of the navigation, in order. */
+export const siteSections = ['countries', 'support', 'method'] as const;
+export type SiteSection = (typeof siteSections)[number];
 
 /** One page for each row, and links among them. */
 export type ChoiceDeclaration = {

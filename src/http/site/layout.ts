@@ -1,9 +1,10 @@
 /** The shell of every page: band, head, navigation, foot. */
 import { html, raw } from 'hono/html';
+import { type SiteSection, siteSections } from '../../dashboard/index.ts';
 import { formatDate } from '../../i18n/index.ts';
 import { type LinkPreview, showPreview } from './download/link-preview.ts';
 import { markFallback } from './fallback.ts';
-import { type Html, type PageContext, type ReleaseContext, say } from './page-context.ts';
+import { type Html, type NavigationEntry, type PageContext, type ReleaseContext, say } from './page-context.ts';
 
 /**
  * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
@@ -40,10 +41,7 @@ ${context.release?.draft ? band(context, 'draft') : ''}${band(context, page.band
     ({ code, name }) =>
       html`<li><a href="${context.root}${code}/${context.path === '' ? (context.navigation[0]?.path ?? '') : `${context.path}${context.query ?? ''}`}" hreflang="${code}" lang="${code}"${code === context.language ? raw(' aria-current="true"') : ''}>${name}</a></li>`,
   )}</ul></details></nav>
-<nav class="main-nav" aria-label="${t('navigation')}"><details><summary>${t('menu')}${currentEntry(context)}</summary>${instruments(context)}<ul>${context.navigation.map(
-    ({ path, text, apart }) =>
-      html`<li${apart ? raw(' class="apart"') : ''}><a href="${context.root}${context.language}/${path}"${context.path === path || context.path.startsWith(`${path}/`) ? raw(' aria-current="page"') : ''}>${text}</a></li>`,
-  )}</ul></details></nav>
+<nav class="main-nav" aria-label="${t('navigation')}"><details><summary>${t('menu')}${currentEntry(context)}</summary>${instruments(context)}<ul>${mainEntries(context)}</ul></details></nav>
 </div></div>
 ${releaseLine(context)}
 </header>
@@ -59,6 +57,29 @@ ${context.release ? html`<p>${t('foot.release', { release: context.release.id })
 </body>
 </html>`;
   return markFallback(context.texts, context.language, whole);
+}
+
+/**
+ * The first page, then the pages by what they are about, then those where people work. The pages of the shown one's section are a
+ * second row on a wide screen; folded, all are listed.
+ */
+function mainEntries(context: PageContext): Html {
+  const { navigation } = context;
+  const link = (path: string, text: string, current: 'page' | 'true' | null) =>
+    html`<a href="${context.root}${context.language}/${path}"${current === null ? '' : raw(` aria-current="${current}"`)}>${text}</a>`;
+  const isShown = ({ path }: NavigationEntry) => context.path === path || context.path.startsWith(`${path}/`);
+  const page = (entry: NavigationEntry) =>
+    html`<li${entry.apart ? raw(' class="apart"') : ''}>${link(entry.path, entry.text, isShown(entry) ? 'page' : null)}</li>`;
+  const section = (name: SiteSection): Html | '' => {
+    const pages = navigation.filter((entry) => entry.section === name);
+    const first = pages[0];
+    if (first === undefined) return '';
+    const current = pages.some(isShown);
+    return html`<li class="section${current ? ' shown' : ''}">${link(first.path, say(context, `nav.sections.${name}`), current ? 'true' : null)}<ul>${pages.map(page)}</ul></li>`;
+  };
+  const alone = navigation.filter((entry) => entry.section === undefined && !entry.apart);
+  const apart = navigation.filter((entry) => entry.apart);
+  return html`${alone.map(page)}${siteSections.map(section)}${apart.map(page)}`;
 }
 
 /** Where the navigation is folded, the page of it that is shown, and of which instrument where there are several. */
