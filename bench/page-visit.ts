@@ -81,7 +81,7 @@ async function lookAt(page: Page): Promise<Omit<PageVisit, 'blocking'>> {
     const first = entries.filter(({ name, entryType }) => entryType === 'navigation' || /\.(?:css|js)$/.test(name));
     const figures = [
       ...document.querySelectorAll(
-        'main :is(.chart, table, .facts dd, .summary, .callout, .cards, .score, .figure, form)',
+        'main :is(.chart, table, .tree, .facts, .figure-facts, .summary, .callout, .cards, form:not(.filter))',
       ),
     ].filter((one) => (one as HTMLElement).offsetParent !== null && one.getBoundingClientRect().height > 0);
     const tops = figures.map((one) => one.getBoundingClientRect().top + scrollY + 40);

@@ -21,7 +21,7 @@ export function showDownloads(context: PageContext, release: PublishedRelease, a
   const rows = release.marts.map((mart) => {
     const model = models.get(mart);
     return html`<tr id="${anchorId(mart)}"><th scope="row"><code>${mart}</code></th><td data-title="${say(context, 'data.means')}">${model?.means ?? model?.title ?? ''}</td><td data-title="${say(context, 'data.grain')}">${model?.grain ?? ''}</td>
-<td data-title="${say(context, 'data.files')}"><a href="${address(`${mart}.csv?for=spreadsheet`)}" download aria-label="${say(context, 'data.for_spreadsheet')}, ${mart}.csv">${say(context, 'data.for_spreadsheet')}</a> · <a href="${address(`${mart}.csv`)}" download aria-label="${mart}.csv">CSV</a> · <a href="${address(`${mart}.parquet`)}" download aria-label="${mart}.parquet">Parquet</a></td></tr>`;
+<td class="files" data-title="${say(context, 'data.files')}"><a href="${address(`${mart}.csv?for=spreadsheet`)}" download aria-label="${say(context, 'data.for_spreadsheet')}, ${mart}.csv">${say(context, 'data.for_spreadsheet')}</a> · <a href="${address(`${mart}.csv`)}" download aria-label="${mart}.csv">CSV</a> · <a href="${address(`${mart}.parquet`)}" download aria-label="${mart}.parquet">Parquet</a></td></tr>`;
   });
   const main = html`<div class="page"><div class="opening"><h1>${say(context, 'data.title')}</h1><p class="lede">${say(context, 'data.lede', { release: release.id })}</p></div>
 <div class="blocks"><section class="block"><div class="table-scroll" tabindex="0" role="group" aria-label="${say(context, 'data.title')}"><table class="stacked"><caption>${say(context, 'data.caption')}</caption>
