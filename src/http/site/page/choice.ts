@@ -3,9 +3,12 @@ import { html, raw } from 'hono/html';
 import type { BoundChoice, BoundPage } from '../../../dashboard/index.ts';
 import type { Html } from '../page-context.ts';
 
+/** Options from which on a list would not fit beside its page. */
+const many = 40;
+
 export function showChoices(choices: NonNullable<BoundPage['choices']>): Html {
   const flat = choices.options.every(({ children }) => children.length === 0);
-  return html`<nav class="choices ${flat ? 'flat' : 'stepped'}" aria-label="${choices.title}"><details><summary>${choices.title} <b>${currentOf(choices.options)}</b></summary><div>${steps(choices.options)}</div></details></nav>`;
+  return html`<nav class="choices ${flat ? 'flat' : 'stepped'}${flat && choices.options.length > many ? ' many' : ''}" aria-label="${choices.title}"><details><summary>${choices.title} <b>${currentOf(choices.options)}</b></summary><div>${steps(choices.options)}</div></details></nav>`;
 }
 
 function steps(options: readonly BoundChoice[]): Html {
