@@ -1,6 +1,7 @@
 /** Marts of the countries, the framework, scores and what was answered. */
 
 import type { DatasetRow } from '../../src/dashboard/index.ts';
+import { boardLabels } from './marts-board.ts';
 import { planNames } from './marts-plan.ts';
 import {
   areas,
@@ -52,6 +53,7 @@ export const answerTables: Record<string, () => DatasetRow[]> = {
         ),
       ),
     ),
+    ...boardLabels,
     ...label('choice', 'status:done', 'done', 'fait'),
     ...label('choice', 'offer:experts', 'experts', 'des experts'),
     ...label('choice', 'offer:model_laws_or_procedures', 'model laws', 'des lois types'),

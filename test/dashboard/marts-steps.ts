@@ -78,7 +78,7 @@ export const stepTables: Record<string, () => DatasetRow[]> = {
     ),
   step_peers: () =>
     reporting.flatMap(([country, , region]) =>
-      areas.slice(0, 3).flatMap((area) =>
+      [...areas.slice(0, 3), 'training_judges'].flatMap((area) =>
         states
           .filter(([peer]) => ['XAB', 'XAC'].includes(peer) && peer !== country)
           .map(([peer, , theirs], at) => ({

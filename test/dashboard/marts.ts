@@ -1,6 +1,7 @@
 /** Typed-in marts of twelve fictional States, in the columns that pipelines/marts/ gives: enough to draw every page. */
 import type { DatasetRow, ReleaseView } from '../../src/dashboard/index.ts';
 import { answerTables } from './marts-answers.ts';
+import { boardTables } from './marts-board.ts';
 import { checkTables } from './marts-checks.ts';
 import { placeTables } from './marts-places.ts';
 import { planTables } from './marts-plan.ts';
@@ -19,6 +20,7 @@ const tables = {
   ...stepTables,
   ...summaryTables,
   ...placeTables,
+  ...boardTables,
 };
 const built = new Map<string, DatasetRow[]>();
 

@@ -39,6 +39,8 @@ describe('the dashboards', () => {
       'world',
       'country',
       'region',
+      'board',
+      'donor',
       'needs',
       'steps',
       'progress',
@@ -101,7 +103,7 @@ describe('the dashboards', () => {
           drawn.set(key, await painter.draw(block.name, stillChart(block.chart, block.legend === null)));
       }
     }
-    expect(drawn.size).toBe(2 * 22);
+    expect(drawn.size).toBe(2 * 25);
     for (const [key, svg] of drawn) {
       expect(svg, key).not.toMatch(/ style=|<script|on\w+=|xlink|javascript:/);
       expect(svg, key).not.toMatch(/NaN|undefined/);

@@ -293,7 +293,7 @@ const scoreHeads = (page: string) =>
 
 describe('two instruments in one installation', () => {
   const rows = (mart: string): readonly DatasetRow[] => {
-    if (['need_areas', 'step_areas', 'progress', 'balances', 'points'].includes(mart)) return [];
+    if (['need_areas', 'board', 'step_areas', 'progress', 'balances', 'points'].includes(mart)) return [];
     if (mart === 'cycles') return [{ ...published.rows('cycles').at(-1)!, cycle: 'health-2025', instrument: 'health' }];
     // Of its dimensions it has the first only.
     const [dimension] = published.rows('framework').filter(({ level }) => level === 'dimension');

@@ -9,6 +9,8 @@ const pages = [
   'country',
   'country/XAA',
   'needs',
+  'board',
+  'donor',
   'steps',
   'progress',
   'balance',

@@ -316,4 +316,10 @@ const hasAll = ({ release }: Context, asked: Readonly<Record<string, AnyData>> |
   });
 
 const martOf = (data: AnyData | undefined): string =>
-  data && 'compare' in data ? data.compare.mart : data && 'mart' in data ? data.mart : '';
+  data && 'rank' in data
+    ? data.rank.mart
+    : data && 'compare' in data
+      ? data.compare.mart
+      : data && 'mart' in data
+        ? data.mart
+        : '';

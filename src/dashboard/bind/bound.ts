@@ -163,7 +163,7 @@ export type BoundFilter = {
   readonly fields: readonly {
     readonly name: string;
     readonly title: string;
-    readonly kind: 'list' | 'tick' | 'search' | 'several';
+    readonly kind: 'list' | 'tick' | 'search' | 'several' | 'boxes';
     /** What the option of a list is called that chooses nothing. */
     readonly all: string;
     /** What is searched for now. */

@@ -8,6 +8,7 @@ import { zoomTo } from '../draw/zoom.ts';
 import type { DatasetRow } from '../release.ts';
 import { comparedRows } from './compare.ts';
 import type { Context } from './context.ts';
+import { rankedRows } from './ranking.ts';
 import { labelled, resolve, rowsOf, standing } from './rows.ts';
 
 export function bindDatasets(
@@ -20,6 +21,7 @@ export function bindDatasets(
   for (const [name, data] of Object.entries(declared)) {
     if ('shapes' in data) bound[name] = shapesOf(context, atlas, block, data, bound);
     else if ('layers' in data) bound[name] = { rows: layersOf(context, block, data) };
+    else if ('rank' in data) bound[name] = { rows: standing(context, rankedRows(context, block, data), data.rank) };
     else if ('compare' in data)
       bound[name] = { rows: standing(context, comparedRows(context, block, data), data.compare) };
     else bound[name] = { rows: standing(context, rowsOf(context, block, data), data) };

@@ -166,7 +166,11 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
   }
   for (const [to, address] of Object.entries(declared.link ?? {})) {
     const names = [...address.matchAll(/\{(\w+)\}/g)].map(([, column]) => column!);
-    const filled = address.replace(/\{(\w+)\}/g, (_, column: string) => slug(String(out[column] ?? '')));
+    const query = address.indexOf('?');
+    // A filter names a value as it is, a path without its spaces.
+    const filled = address.replace(/\{(\w+)\}/g, (_, column: string, at: number) =>
+      (query >= 0 && at > query ? encodeURIComponent : slug)(String(out[column] ?? '')),
+    );
     // An address without one of its values leads nowhere.
     out[to] = names.some((column) => (out[column] ?? null) === null) ? null : addressOf(context, filled);
   }

@@ -8,6 +8,9 @@ import { type Context, hasText, type Order, say } from './context.ts';
 import { formatValue, nothing } from './format-row.ts';
 import { sorted } from './rows.ts';
 
+/** Rows for which a link of their own is worth while, where a table has a size of its own. */
+const fewestMore = 3;
+
 /** @param block - whose table it is, where the page offers orders for it */
 export function bindTable(
   context: Context,
@@ -22,10 +25,11 @@ export function bindTable(
     ({ title }) => title === undefined || (context.parameters[title] ?? null) !== null,
   );
   const ordered = inOrder(context, rows, columns, block);
+  const size = declared.first === undefined ? pageSize : { size: declared.first, fewest: fewestMore };
   return {
     caption,
     mart: declared.download ?? mart,
-    pages: block === null || !context.askedRows ? null : pagesOf(context.askedRows, block, ordered.length, pageSize),
+    pages: block === null || !context.askedRows ? null : pagesOf(context.askedRows, block, ordered.length, size),
     figures: figuresOf(context, columns, ordered),
     columns: columns.map((column) => ({
       title: column.title === undefined ? columnTitle(context, column.column) : text(context.parameters[column.title]),

@@ -20,6 +20,7 @@ export type Surroundings = {
 export function checkPage(report: Report, declared: DashboardDeclaration, around: Surroundings): void {
   const { columnsOf } = around;
   const parameters = new Set([...given, ...(columnsOf('cycles') ?? []), ...(declared.filters ? narrowing : [])]);
+  if (declared.filters?.counts !== undefined) parameters.add(`shown_${declared.filters.counts}`);
   for (const { name, several, option } of declared.filters?.by ?? []) {
     if (option) parameters.add(name);
     for (let nth = 1; nth <= (several?.most ?? 0); nth += 1) {
@@ -42,7 +43,8 @@ export function checkPage(report: Report, declared: DashboardDeclaration, around
     for (const key of ['with_filter', 'without_filter'] as const) {
       const filter = block[key];
       const known = (declared.filters?.by ?? []).map(({ name }) => name);
-      if (filter !== undefined) demand(report, ['blocks', at, key], filter, known, 'filter of this page');
+      for (const name of filter === undefined ? [] : [filter].flat())
+        demand(report, ['blocks', at, key], name, known, 'filter of this page');
     }
     if (block.see !== undefined) demand(report, ['blocks', at, 'see'], block.see, ids, 'block of this page');
   }
@@ -54,6 +56,7 @@ function checkFilters(scope: RowScope, { filters }: DashboardDeclaration): void 
   const what = `column of the mart "${filters.mart}"`;
   checkWhere(scope, filters.where ?? {}, columns, ['filters', 'where'], filters.mart);
   demand(scope.report, ['filters', 'key'], filters.key, columns, what);
+  if (filters.counts !== undefined) demand(scope.report, ['filters', 'counts'], filters.counts, columns, what);
   for (const [at, by] of filters.by.entries()) {
     const path: Path = ['filters', 'by', at];
     const own = by.mart === undefined ? columns : scope.columnsOf(by.mart);

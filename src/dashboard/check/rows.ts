@@ -1,11 +1,13 @@
 /** Follows a data declaration from the columns of its mart to those that a block may use. */
 import type { Path } from '../../content/index.ts';
 import { comparedColumns } from '../bind/compare.ts';
+import { rankedColumns } from '../bind/ranking.ts';
 import type {
   AnyData,
   ComparedDeclaration,
   DataDeclaration,
   LayerDeclaration,
+  RankedDeclaration,
   RowFilter,
   ShapeDeclaration,
 } from '../declare/declaration.ts';
@@ -106,6 +108,7 @@ export function checkAnyData(
 ): Set<string> | null {
   if ('shapes' in data) return checkShapes(scope, data, path, known);
   if ('layers' in data) return checkLayers(scope, data, path);
+  if ('rank' in data) return checkRanked(scope, data, path);
   if ('compare' in data) return checkCompared(scope, data, path);
   return checkData(scope, data, path);
 }
@@ -120,6 +123,16 @@ function checkCompared(scope: RowScope, data: ComparedDeclaration, path: Path): 
   demand(scope.report, [...path, 'among'], `${data.among}_1`, scope.parameters, 'filter that takes several values');
   const all = new Set([...columns, ...comparedColumns]);
   checkSteps(scope, { say: data.say, link: data.link }, all, path);
+  return all;
+}
+
+function checkRanked(scope: RowScope, data: RankedDeclaration, path: Path): Set<string> | null {
+  const columns = checkData(scope, data.rank, [...path, 'rank']);
+  if (columns === null) return null;
+  for (const key of ['figure', 'cover', 'replications'] as const)
+    demand(scope.report, [...path, key], data[key], columns, 'column of the rows');
+  const all = new Set([...columns, ...rankedColumns]);
+  checkSteps(scope, { say: data.say }, all, path);
   return all;
 }
 

@@ -79,10 +79,12 @@ function usesOf(report: Report, declared: DashboardDeclaration): Use[] {
   for (const [at, by] of (declared.filters?.by ?? []).entries()) {
     const path: Path = ['filters', 'by', at];
     take([...path, 'name'], `filters.${by.name}.title`);
-    if (by.is === undefined && by.search !== true && by.option !== true)
+    const isBoxes = by.several !== undefined && by.several.sections === undefined;
+    if (by.is === undefined && by.search !== true && by.option !== true && !isBoxes)
       take([...path, 'name'], `filters.${by.name}.all`);
     if (by.several !== undefined)
-      for (const key of ['remove', ...by.several.order]) take([...path, 'several'], `filters.${by.name}.${key}`);
+      for (const key of by.several.sections === undefined ? [] : ['remove', ...(by.several.order ?? [])])
+        take([...path, 'several'], `filters.${by.name}.${key}`);
     if (by.text !== undefined) take([...path, 'text'], by.text, { all: true });
   }
   for (const [at, block] of declared.blocks.entries()) takeBlock(block, ['blocks', at], take);

@@ -94,7 +94,27 @@ export type ComparedDeclaration = {
   readonly common?: string;
 };
 
-export type AnyData = DataDeclaration | ShapeDeclaration | LayerDeclaration | ComparedDeclaration;
+/**
+ * Rows in an order, with how sure it is: `place`, the places `place_low` to `place_high` of nine replications in ten, and
+ * `chance`, the share of the replications in which it is among the first ones; `sureness` says that in a word. Rows without
+ * a figure above 0 are left out.
+ */
+export type RankedDeclaration = {
+  readonly rank: DataDeclaration;
+  /** Column with what is put in order. */
+  readonly figure: string;
+  /** Column with the share that it is multiplied by, whose strength moves from replication to replication. */
+  readonly cover: string;
+  /** Column with the figure in each replication, separated by spaces. */
+  readonly replications: string;
+  /** How many places count as the first ones. */
+  readonly first: number;
+  /** Keep so many of the first rows. */
+  readonly most?: number;
+  readonly say?: DataDeclaration['say'];
+};
+
+export type AnyData = DataDeclaration | ShapeDeclaration | LayerDeclaration | ComparedDeclaration | RankedDeclaration;
 
 /** One value, or the first few as a list, for a sentence. */
 export type Pick = DataDeclaration & {
@@ -132,6 +152,8 @@ export type TableDeclaration = {
   readonly anchor?: string;
   /** Mart that the download beneath it holds; the data's own mart by default. */
   readonly download?: string;
+  /** Rows of a page, where it is shorter than those of other tables. */
+  readonly first?: number;
 };
 
 type Block = {
@@ -148,10 +170,10 @@ type Block = {
    * which not every selection has figures; or of `all`, so that it says nothing of a selection.
    */
   readonly sentence_of?: 'scope' | 'all';
-  /** Filter that must be set for the block to be there, with as many values as it takes at least. */
-  readonly with_filter?: string;
-  /** Filter that must not be. */
-  readonly without_filter?: string;
+  /** Filter that must be set for the block to be there, with as many values as it takes at least; of several, one of them. */
+  readonly with_filter?: string | readonly string[];
+  /** Filter that must not be; of several, none of them. */
+  readonly without_filter?: string | readonly string[];
   /** Block of the same page whose table holds these figures. */
   readonly see?: string;
   /** On paper: unfolded `whole`, or left `out` as listing again what stands elsewhere. By default as it opens. */
@@ -273,6 +295,8 @@ export type FilterDeclaration = {
   readonly where?: Readonly<Record<string, DatasetValue>>;
   /** Column that names the thing. Every data and pick whose mart has this column then keeps only what is chosen. */
   readonly key: string;
+  /** Column whose values the form counts too: where a row is a need, the countries. The parameter is `$shown_<column>`. */
+  readonly counts?: string;
   /** Only on the page without a choice, where each choice is a page of one thing. */
   readonly only?: 'start';
   readonly by: readonly FilterBy[];
@@ -288,6 +312,8 @@ export type FilterBy = {
   readonly where?: RowFilter;
   /** Kind of label of its values (literal, or `=column`), or key of the texts that name them. */
   readonly label?: string;
+  /** Before the value in the id of its label, such as the list of a choice. */
+  readonly prefix?: string;
   readonly text?: string;
   /** True where the column holds several values, separated by spaces. */
   readonly list?: boolean;
@@ -295,13 +321,14 @@ export type FilterBy = {
   readonly is?: DatasetValue;
   /**
    * A field that takes several values, from `least` to `most`; the column `sections` puts them in sections, those of
-   * `order`, named by the texts `filters.<name>.<value>`. Its parameters are `$<name>_1`, `$<name>_1_label` and so on.
+   * `order`, named by the texts `filters.<name>.<value>`. Without sections each value is a box to tick. Its parameters are
+   * `$<name>_1`, `$<name>_1_label` and so on.
    */
   readonly several?: {
     readonly least: number;
     readonly most: number;
-    readonly sections: string;
-    readonly order: readonly string[];
+    readonly sections?: string;
+    readonly order?: readonly string[];
   };
   /** A box that chooses nobody: `$<name>` is `yes` where it is ticked. */
   readonly option?: true;

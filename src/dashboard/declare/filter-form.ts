@@ -3,7 +3,17 @@ import type { BoundFilter } from '../bind/bound.ts';
 import { addressOf, type Context, say } from '../bind/context.ts';
 import type { Chosen } from '../bind/narrow.ts';
 import type { FilterBy, FilterDeclaration } from './declaration.ts';
-import { anyRows, filterParameters, filterValues, listSign, namedValues, nameOf, queryOf, sortName } from './filter.ts';
+import {
+  anyRows,
+  filterParameters,
+  filterValues,
+  listSign,
+  namedValues,
+  nameOf,
+  queryOf,
+  sortName,
+  splitValues,
+} from './filter.ts';
 import { rowsName } from './table-pages.ts';
 
 /** The form that chooses; null where the release has nothing to choose from. */
@@ -21,7 +31,11 @@ export function bindFilter(
     .map((by) => {
       const options = values
         .get(by.name)!
-        .map((value) => ({ value, text: nameOf(context, by, value), chosen: chosen[by.name] === value }));
+        .map((value) => ({
+          value,
+          text: nameOf(context, by, value),
+          chosen: splitValues(by, chosen[by.name] ?? '').includes(value),
+        }));
       return {
         name: by.name,
         title: say(context, `filters.${by.name}.title`),
@@ -30,12 +44,12 @@ export function bindFilter(
         text: by.search === true ? (chosen[by.name] ?? '') : '',
         // Values with texts, such as tiers, have an order of their own.
         options: options.sort((a, b) => (by.text === undefined ? compare(a.text, b.text) : compare(a.value, b.value))),
-        several: by.several === undefined ? null : bindSeveral(context, declared, by, chosen, action),
+        several: by.several?.sections === undefined ? null : bindSeveral(context, declared, by, chosen, action),
       };
     })
     .filter(({ kind, options }) => kind === 'search' || options.length > 0);
   if (fields.every(({ kind }) => kind === 'search')) return null;
-  const { narrowed, shown, selection } = filterParameters(context, declared, chosen);
+  const { narrowed, shown, selection, ...others } = filterParameters(context, declared, chosen);
   return {
     action,
     title: say(context, 'filters.title'),
@@ -45,6 +59,7 @@ export function bindFilter(
     says: say(context, 'filters.says', {
       narrowed: narrowed === true,
       shown: Number(shown ?? 0),
+      counted: Number(others[`shown_${declared.counts}`] ?? 0),
       selection: String(selection ?? ''),
     }),
     narrowed: narrowed === true,
@@ -56,7 +71,9 @@ const kindOf = ({ search, is, several, option }: FilterBy): BoundFilter['fields'
   search === true
     ? 'search'
     : several !== undefined
-      ? 'several'
+      ? several.sections === undefined
+        ? 'boxes'
+        : 'several'
       : is !== undefined || option === true
         ? 'tick'
         : 'list';
@@ -69,7 +86,7 @@ function bindSeveral(
   chosen: Chosen,
   action: string,
 ): NonNullable<BoundFilter['fields'][number]['several']> {
-  const { least, most, sections: column, order } = by.several!;
+  const { least, most, sections: column = '', order = [] } = by.several!;
   const taken = namedValues(context, by, chosen[by.name] ?? '');
   const without = (value: string) => {
     const { [by.name]: _, [rowsName]: __, ...others } = chosen;

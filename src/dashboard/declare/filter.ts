@@ -36,11 +36,13 @@ export const listSign = ',';
 export const splitValues = ({ several }: FilterBy, given: string): readonly string[] =>
   several === undefined ? [given] : [...new Set(given.split(listSign).map((one) => one.trim()))].filter(Boolean).sort();
 
-/** Whether a field is set, with as many values as it takes at least. */
-export function isSet({ filters }: DashboardDeclaration, name: string, chosen: Chosen): boolean {
-  const by = filters?.by.find((field) => field.name === name);
-  const given = chosen[name];
-  return by !== undefined && given !== undefined && splitValues(by, given).length >= (by.several?.least ?? 1);
+/** Whether one of some fields is set, with as many values as it takes at least. */
+export function isSet({ filters }: DashboardDeclaration, names: string | readonly string[], chosen: Chosen): boolean {
+  return [names].flat().some((name) => {
+    const by = filters?.by.find((field) => field.name === name);
+    const given = chosen[name];
+    return by !== undefined && given !== undefined && splitValues(by, given).length >= (by.several?.least ?? 1);
+  });
 }
 
 const valuesOf = (row: DatasetRow, { column, list }: FilterBy): readonly string[] => {
@@ -116,8 +118,9 @@ export function narrowOf(context: Context, declared: FilterDeclaration | undefin
 }
 
 function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string): boolean {
-  if (by.is !== undefined) return (row[by.column] ?? null) === by.is;
-  if (by.several !== undefined) return splitValues(by, value).includes(String(row[by.column]));
+  if (by.is !== undefined)
+    return by.list === true ? valuesOf(row, by).includes(String(by.is)) : (row[by.column] ?? null) === by.is;
+  if (by.several !== undefined) return splitValues(by, value).some((one) => valuesOf(row, by).includes(one));
   if (by.search !== true) return valuesOf(row, by).includes(value);
   return folded(labelOf(context, by.label ?? by.name, row[by.column] ?? null)).includes(folded(value));
 }
@@ -145,7 +148,8 @@ export function nameOf(context: Context, by: FilterBy, value: string): string {
     return namedValues(context, by, value)
       .map((one) => one.text)
       .join(' · ');
-  return text === undefined ? labelOf(context, labelKind(context, by, value), value) : say(context, `${text}.${value}`);
+  const id = `${by.prefix ?? ''}${value}`;
+  return text === undefined ? labelOf(context, labelKind(context, by, value), id) : say(context, `${text}.${value}`);
 }
 
 /** A kind of label, literal or in a column of the row that has the value. */
@@ -182,6 +186,16 @@ function fieldParameters(context: Context, { by }: FilterDeclaration, chosen: Ch
   return found;
 }
 
+function countsOf(
+  { narrow }: Context,
+  { key, counts }: FilterDeclaration,
+  things: readonly DatasetRow[],
+): Record<string, DatasetValue> {
+  if (counts === undefined) return {};
+  const left = things.filter((row) => !narrow || narrow.members.has(String(row[key])));
+  return { [`shown_${counts}`]: new Set(left.map((row) => row[counts])).size };
+}
+
 type FilterParameters = Readonly<Record<string, DatasetValue>>;
 
 /**
@@ -197,7 +211,8 @@ export function filterParameters(
   if (!declared) return { scope_kind: 'world', scope: 'world' };
   const taken = declared.by.filter(({ name, option }) => option !== true && chosen[name] !== undefined);
   const names = taken.map((by) => nameOf(context, by, chosen[by.name]!));
-  const shown = context.narrow?.members.size ?? thingsToFilter(context.release, declared).length;
+  const things = thingsToFilter(context.release, declared);
+  const shown = context.narrow?.members.size ?? things.length;
   const [only] = taken;
   const scope: FilterParameters =
     only === undefined
@@ -206,5 +221,13 @@ export function filterParameters(
         ? { scope_kind: only.scope, scope: chosen[only.name]! }
         : { scope_kind: null, scope: null };
   const selection = names.length === 0 ? null : names.join(' · ');
-  return { narrowed: names.length > 0, shown, selection, ...scope, ...fieldParameters(context, declared, chosen) };
+  const counted = countsOf(context, declared, things);
+  return {
+    narrowed: names.length > 0,
+    shown,
+    ...counted,
+    selection,
+    ...scope,
+    ...fieldParameters(context, declared, chosen),
+  };
 }

@@ -6,6 +6,9 @@ import { marks, readVariations, reported } from './score-tree.ts';
 
 type AreaItem = { readonly area: string; readonly item: string };
 
+/** Replications that are kept one by one, so that needs can be put in order in each. */
+const keptReplications = 200;
+
 /** One row a country and area with a mean score, in the cycle that is released. */
 export const areaBands =
   (run: ScoreTreeRunner): Step =>
@@ -18,7 +21,8 @@ export const areaBands =
     if (countries.length === 0 || areas.length === 0) return [];
     // An area is a plain mean: nothing stands above it that could be put together otherwise.
     const own = { ...vary, means: vary.means.slice(0, 1), leaveOut: false };
-    const bands = await run('bands', scoreTree, data, own, { ...vary, ranks: false }, [...areas.keys()]);
+    const keep = Math.min(keptReplications, vary.replications);
+    const bands = await run('bands', scoreTree, data, own, { ...vary, ranks: false, keep }, [...areas.keys()]);
     return areas.flatMap((area, row) =>
       countries.flatMap((country, unit) => {
         const at = row * countries.length + unit;
@@ -30,10 +34,21 @@ export const areaBands =
           mean_median: reported(bands.score.median[at]!),
           mean_p05: reported(bands.score.low[at]!),
           mean_p95: reported(bands.score.high[at]!),
+          mean_replications: toText(bands.kept, at, means.length),
         };
       }),
     );
   };
+
+/** The means of a country and area in each replication, to two decimals; a replication without one says nothing. */
+function toText(kept: Float64Array, at: number, size: number): string {
+  const found: string[] = [];
+  for (let place = at; place < kept.length; place += size) {
+    const mean = kept[place]!;
+    found.push(Number.isNaN(mean) ? '' : String(Math.round(mean * 100) / 100));
+  }
+  return found.join(' ');
+}
 
 async function readAreas(warehouse: Warehouse, cycle: string) {
   const links = await warehouse.rows<AreaItem>(

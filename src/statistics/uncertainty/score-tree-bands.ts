@@ -14,6 +14,8 @@ export type ScoreTreeRun = {
   readonly seed: number;
   /** False where no ranks are wanted: their bands are then empty. True unless given. */
   readonly ranks?: boolean;
+  /** How many of the first replications are given as they are; none unless given. */
+  readonly keep?: number;
 };
 
 export type ScoreTreeBands = {
@@ -28,6 +30,8 @@ export type ScoreTreeBands = {
   readonly rank: BandColumns;
   /** Replications in which it has a score; same shape. */
   readonly counted: Int32Array;
+  /** Scores of the first replications, as many as are kept; shape [replication × reported element × unit]. */
+  readonly kept: Float64Array;
   /** Of the mean over the units of each group, as its replications make it; shape [reported element × group]. */
   readonly groups: BandColumns;
 };
@@ -48,7 +52,7 @@ export function scoreTreeBands(
   scoreTree: ScoreTree,
   data: ScoreTreeData,
   vary: ScoreTreeVariations,
-  { replications, seed, ranks: wantsRanks = true }: ScoreTreeRun,
+  { replications, seed, ranks: wantsRanks = true, keep = 0 }: ScoreTreeRun,
   reported: readonly number[],
   groups: readonly (readonly number[])[] = [],
 ): ScoreTreeBands {
@@ -77,6 +81,7 @@ export function scoreTreeBands(
   return {
     failed,
     ...bandsOf(scores, ranks, size, replications, units),
+    kept: scores.slice(0, size * keep),
     groups: groupBands(scores, { rows: reported.length, units, replications }, groups),
   };
 }

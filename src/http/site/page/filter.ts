@@ -20,6 +20,12 @@ function showField({ name, title, kind, all, text, options, several }: BoundFilt
     const [{ value, chosen }] = options as [(typeof options)[number]];
     return html`<div class="field tick"><label for="${id}"><input type="checkbox" id="${id}" name="${name}" value="${value}"${chosen ? raw(' checked') : ''}> ${title}</label></div>`;
   }
+  if (kind === 'boxes') {
+    return html`<fieldset class="field boxes"><legend>${title}</legend>${options.map(
+      (option, at) =>
+        html`<label for="${id}-${at}"><input type="checkbox" id="${id}-${at}" name="${name}" value="${option.value}"${option.chosen ? raw(' checked') : ''}> ${option.text}</label>`,
+    )}</fieldset>`;
+  }
   if (kind === 'several') return showSeveral(id, name, title, all, several!);
   const label = html`<label for="${id}">${title}</label>`;
   if (kind === 'search') {

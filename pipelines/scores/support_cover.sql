@@ -1,0 +1,49 @@
+-- Support cover: what is known of the support for each need, and what it leaves of the need.
+--
+-- One row per reporting country and area, in the cycle released. unplaced counts activities of the country that name no area and
+-- run, or may. support_status: shown: activities are under way; reported: the country counts an active project of which no source
+-- shows more; unknown: an activity may be under way, or the country keeps back what support it has; none.
+-- cover is 1 without support, 3/4 where all of it ends within a year or it is not known, 1/4 with two or more funders, else 1/2.
+-- Source: marts.needs; scores.area_support; method, "Needs and support together".
+with joined as (
+    select
+        needs.cycle, needs.country, needs.area, needs.active_support, needs.uncertain_support, support.funders, support.until,
+        coalesce(support.under_way, 0) as under_way,
+        coalesce(support.ending, 0) as ending,
+        coalesce(support.planned, 0) as planned,
+        coalesce(support.undated, 0) as undated,
+        coalesce(support.funder_count, 0) as funder_count,
+        coalesce(anywhere.under_way + anywhere.undated, 0)::integer as unplaced
+    from marts.needs as needs
+    inner join input.cycles as cycles on needs.cycle = cycles.cycle and cycles.is_current
+    left join scores.area_support as support on needs.country = support.country and needs.area = support.area
+    left join scores.area_support as anywhere on needs.country = anywhere.country and anywhere.area = 'unspecified'
+)
+
+select
+    cycle,
+    country,
+    area,
+    under_way,
+    ending,
+    under_way > 0 and under_way = ending as ends_soon,
+    planned,
+    undated,
+    unplaced,
+    funders,
+    funder_count,
+    until,
+    case when under_way = 0 then 'none' when until is null then 'open' else 'given' end as end_status,
+    case
+        when under_way > 0 then 'shown'
+        when active_support > 0 then 'reported'
+        when active_support is null or uncertain_support + undated + unplaced > 0 then 'unknown'
+        else 'none'
+    end as support_status,
+    case
+        when support_status = 'none' then 1
+        when ends_soon or support_status = 'unknown' then 0.75
+        when funder_count > 1 then 0.25
+        else 0.5
+    end::double as cover
+from joined

@@ -1,0 +1,78 @@
+/** A donor's profile: what is chosen, and the order of needs that comes of it, with its reasons. */
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  type BoundPage,
+  type BoundTable,
+  type Chosen,
+  listDashboards,
+  openAtlas,
+  openBinder,
+} from '../../src/dashboard/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { maps, release } from './marts.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const dashboards = listDashboards(root);
+const binder = openBinder(dashboards, openAtlas(maps), loadTexts(root));
+const donor = dashboards.all.find(({ name }) => name === 'donor')!;
+const [address] = binder.addresses(release, donor);
+const needs = release.rows('board').filter(({ need }) => Number(need ?? 0) > 0);
+
+describe("a donor's profile", () => {
+  it('keeps the needs with one of the values of each field that is chosen, and no other', () => {
+    const filter = { area: 'legislation,training_judges', region: 'XNR,XSR', group: 'sids', help: 'draft' };
+    const wanted = needs.filter(
+      (row) =>
+        ['legislation', 'training_judges'].includes(String(row.area)) &&
+        String(row.groups).split(' ').includes('sids') &&
+        String(row.help_wanted ?? '')
+          .split(' ')
+          .includes('draft'),
+    );
+    expect(wanted.length).toBeGreaterThan(0);
+    const { figures } = rankingOf(bind(filter));
+    expect(figures.rows).toHaveLength(wanted.length);
+    for (const chosen of ['Legislation', 'Training judges'])
+      expect(bind(filter).filter!.says).toMatch(new RegExp(chosen, 'i'));
+  });
+
+  it('lists needs by what support leaves of them, and says why each has its place', () => {
+    const { columns, rows } = rankingOf(bind({})).figures;
+    const at = (name: string) => columns.findIndex((column) => column.name === name);
+    expect(rows).toHaveLength(needs.length);
+    const worth = rows.map((row) => Number(row[at('remaining')]));
+    expect(worth).toEqual(worth.toSorted((a, b) => b - a));
+    for (const row of rows) {
+      expect(row[at('why_told')]).toMatch(
+        /priority, gap of \d+% to the target\. (No support: the need counts in full|.*(half|three quarters|a quarter) counts?)\.$/,
+      );
+      expect(row[at('places_told')]).toMatch(/% of replications; place \d+ to \d+$/);
+    }
+    expect(new Set(rows.map((row) => row[at('sureness_said')])).size).toBeGreaterThan(1);
+  });
+
+  it('offers every value as a box to tick, so that it works without a script', () => {
+    const { fields } = bind({ area: 'legislation' }).filter!;
+    const area = fields.find(({ name }) => name === 'area')!;
+    expect(area.kind).toBe('boxes');
+    expect(area.options.filter(({ chosen }) => chosen).map(({ value }) => value)).toEqual(['legislation']);
+    expect(area.options).toHaveLength(14);
+  });
+
+  it('says that nothing matches, and lists no need without a figure', () => {
+    const page = bind({ group: 'ldc', region: 'XSR', area: 'legislation', help: 'direct', unmet: 'yes' });
+    if (page.blocks.length === 0) expect(page.filter!.says).toMatch(/No need matches this profile/);
+    const unknown = release.rows('board').filter(({ need }) => need === null);
+    expect(unknown.length).toBeGreaterThan(0);
+    expect(rankingOf(bind({})).figures.rows.length).toBe(needs.length);
+  });
+});
+
+const bind = (filter: Chosen): BoundPage => binder.bind(release, donor, { ...address!, filter }, 'en');
+
+function rankingOf({ blocks }: BoundPage): BoundTable {
+  const block = blocks.find(({ id }) => id === 'ranking')!;
+  if (block.kind !== 'table') throw new Error('the page has no table of needs');
+  return block.table;
+}
