@@ -29,13 +29,11 @@ export function bindFilter(
   const action = addressOf(context, path.slice((context.release.under ?? '').length));
   const fields = declared.by
     .map((by) => {
-      const options = values
-        .get(by.name)!
-        .map((value) => ({
-          value,
-          text: nameOf(context, by, value),
-          chosen: splitValues(by, chosen[by.name] ?? '').includes(value),
-        }));
+      const options = values.get(by.name)!.map((value) => ({
+        value,
+        text: nameOf(context, by, value),
+        chosen: splitValues(by, chosen[by.name] ?? '').includes(value),
+      }));
       return {
         name: by.name,
         title: say(context, `filters.${by.name}.title`),
