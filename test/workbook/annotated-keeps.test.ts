@@ -113,30 +113,69 @@ describe('an annotated copy keeps what the file holds', () => {
     const copy = await annotated(linked);
     expect([...partsOf(copy).values()].filter((xml) => xml.includes('example.org'))).toEqual([]);
     expect(cellOf(await open(copy), 'C04', 'answer').note).toBeDefined();
+    // And all else stays, the empty picture in its place too.
+    expect(bytesOf(copy, 'xl/drawings/drawing1.xml').toString()).toBe(drawing);
+    expect(bytesOf(copy, 'xl/media/image1.png')).toEqual(picture);
+    expect(partsOf(copy).get('xl/drawings/_rels/drawing1.xml.rels')).toContain('Target="/xl/media/empty1.png"');
+    expect(check(copy).outcome).toBe(check(full).outcome);
+  });
+
+  it('keeps a picture that is linked as one within the file, and an external workbook without its address', async () => {
+    const both = withParts(full, {
+      'xl/drawings/drawing1.xml': drawing.replace('r:embed="rId1"', 'r:link="rId1"'),
+      'xl/drawings/_rels/drawing1.xml.rels': relations(
+        `<Relationship Id="rId1" Type="${office}/image" Target="file:///C:/Users/jane/scan.png" TargetMode="External"/>`,
+      ),
+    });
+    const copy = await annotated(both);
+    expect(bytesOf(copy, 'xl/drawings/drawing1.xml').toString()).toBe(drawing);
+    const of = readFileSync(join(root, 'test/cases/workbooks/external-link.xlsx'));
+    const kept = partsOf(await annotated(of));
+    const texts = [...kept.values()].join('\n');
+    const before = [...partsOf(of)].filter(([name]) => name.includes('externalLinks/') && !name.endsWith('.rels'));
+    expect(before.length).toBeGreaterThan(0);
+    for (const [name, xml] of before) expect(kept.get(name)).toBe(xml);
+    expect(texts).toContain('removed-external-workbook.xlsx');
+    expect(texts).not.toContain('jane');
   });
 
   it.each([
     [
       'elements with a prefix',
       (xml: string, name: string) =>
-        name.includes('rels') || name.startsWith('[') || name.startsWith('docProps') || name.includes('theme')
+        name.includes('rels') || name.startsWith('[') || /^docProps|theme|drawing/.test(name)
           ? xml
           : xml.replace(/<(\/?)([a-zA-Z]\w*)([ />])/g, '<$1x:$2$3').replace(`xmlns="${main}"`, `xmlns:x="${main}"`),
+    ],
+    [
+      'raw text in the answer, and comments in every list of the package',
+      (xml: string, name: string) =>
+        name.startsWith('xl/drawings/') && !name.includes('rels')
+          ? xml
+          : xml
+              .replace(/(<(?:Types|Relationships|workbook|styleSheet|sst)\b[^>]*>)/, '$1<!-- <c r="G9"/> -->')
+              .replace('in force?', '<![CDATA[in force?]]>'),
     ],
     [
       'raw text in a sheet',
       (xml: string, name: string) =>
         name === 'xl/worksheets/sheet2.xml' ? xml.replace('<sheetData>', '<!-- <c r="G9"> --><sheetData>') : xml,
     ],
-  ])('and marks its cells also where it is written otherwise: %s', async (_, change) => {
+  ])('and marks its cells, and keeps all else, also where it is written otherwise: %s', async (_, change) => {
     const other = zip(
-      entriesOf(sent).map(({ name, data }) => ({
+      entriesOf(full).map(({ name, data }) => ({
         name,
-        data: change(Buffer.from(data as Uint8Array).toString('utf8'), name),
+        data: /\.(?:png|vml)$/.test(name) ? data : change(Buffer.from(data as Uint8Array).toString('utf8'), name),
       })),
     );
-    const cell = cellOf(await open(await annotated(other)), 'C04', 'answer');
-    expect(JSON.stringify(cell.note)).toContain('is not one of the choices');
+    const copy = await annotated(other);
+    const comments = [...partsOf(copy)].filter(([name]) => name.startsWith('xl/comments')).map(([, xml]) => xml);
+    expect(comments.join()).toContain('is not one of the choices');
+    expect(check(copy).findings.map(({ code }) => code)).toEqual(check(full).findings.map(({ code }) => code));
+    expect(bytesOf(copy, 'xl/media/image1.png')).toEqual(picture);
+    expect(bytesOf(copy, 'xl/drawings/drawing1.xml').toString()).toContain('Our answer is 3');
+    const boxes = [...partsOf(copy)].find(([name]) => name.endsWith('.vml'))![1];
+    expect(boxes).toContain('ObjectType="Checkbox"');
   });
 
   it.skipIf(!soffice)(`opens in LibreOffice with its boxes, and reads the same (${withoutLibreOffice})`, async () => {

@@ -1,7 +1,8 @@
 /** The lists by which a package knows its parts: their types, and where each leads. */
-import { head, NotPatchable, replaceOnce } from './xml-text.ts';
+import { head, plainText, replaceOnce } from './xml-text.ts';
 
 const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
+const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 export const typesPart = '[Content_Types].xml';
 
@@ -17,13 +18,26 @@ export class PackagePatch {
   text(name: string): string | null {
     const bytes = this.changed.get(name) ?? this.#parts.get(name);
     if (!bytes) return null;
-    const text = new TextDecoder().decode(bytes);
-    if (text.includes('<!--') || text.includes('<![')) throw new NotPatchable();
-    return text;
+    return plainText(bytes, name.toLowerCase() === typesPart.toLowerCase() ? types : packaged);
+  }
+
+  /** A part of any kind as it is. */
+  plain(name: string): string | null {
+    const bytes = this.changed.get(name) ?? this.#parts.get(name);
+    return bytes ? new TextDecoder().decode(bytes) : null;
   }
 
   put(name: string, text: string): void {
     this.changed.set(name, new TextEncoder().encode(text));
+  }
+
+  putBytes(name: string, bytes: Uint8Array): void {
+    this.changed.set(name, bytes);
+  }
+
+  /** Names of parts, as they came. */
+  get names(): readonly string[] {
+    return [...this.#parts.keys()];
   }
 
   /** A name such as `xl/comments3.xml` that no part has, whatever its letters. */
@@ -66,6 +80,11 @@ export class PackagePatch {
       `<Default Extension="${ending}" ContentType="application/vnd.openxmlformats-officedocument.${type}"/>`,
       true,
     );
+  }
+
+  typeOfPictures(ending: string): void {
+    if (new RegExp(`<Default\\b[^>]*Extension="${ending}"`, 'i').test(this.text(typesPart)!)) return;
+    this.#addType(`<Default Extension="${ending}" ContentType="image/${ending}"/>`, true);
   }
 
   #addType(line: string, first = false): void {

@@ -19,15 +19,16 @@ import { listSheet } from './list.ts';
 import { packParts } from './packing.ts';
 import { SheetPatch } from './sheet.ts';
 import { StylesPatch } from './styles.ts';
+import { leadNowhere } from './unlink.ts';
 import { encode, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
 
-/** @returns null for a package that leads to other files, or is written in a way that cannot be changed so */
+/** @returns null for a package that is written in a way that cannot be changed so */
 export function patchCopy(inspected: Inspected, content: CheckContent): Uint8Array | null {
   const { parts, book, bytes, linked } = inspected.opened!;
-  // A copy that is handed on leads nowhere: what does is written anew, from the cells alone.
-  if (linked) return null;
   try {
-    const { changed } = markPackage(inspected, content, openParts(parts), book, new PackagePatch(parts));
+    const patch = new PackagePatch(parts);
+    if (linked) leadNowhere(patch);
+    const { changed } = markPackage(inspected, content, openParts(parts), book, patch);
     const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return packParts(file, readDirectory(file).entries, changed);
   } catch (error) {
