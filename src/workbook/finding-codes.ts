@@ -121,6 +121,8 @@ export const readingCodes = [
   'parts_missing',
   'code_unknown',
   'code_missing',
+  'code_disagrees',
+  'answer_misplaced',
   'answer_twice',
   'remarks_twice',
   'answer_on_heading',

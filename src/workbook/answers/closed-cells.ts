@@ -17,9 +17,16 @@ export function aboutClosedCells(rows: FoundRows, scope: Scope, context: RowCont
   const { instrument, language } = context;
   const { knows } = codeIndex(instrument).texts;
   const { places } = draftOf(instrument, language.code, scope, texts);
-  const changed = [...rows.byId.values()].flat().flatMap((row) => {
-    const issued = places.get(row.layout.id)?.row.guidance;
-    return [overQuestion(row, knows), intoGuidance(row, issued)].flatMap((cell) => (cell ? [{ row, cell }] : []));
+  const all = [...rows.byId.values()].flat();
+  const guided = all.map((row) => ({ row, issued: places.get(row.layout.id)?.row.guidance }));
+  const reworded = guided.flatMap(({ row, issued }) => overGuidance(row, issued) ?? []);
+  const present = guided.filter(({ row }) => hasContent(row.cell('guidance')));
+  // Other guidance nearly everywhere was worded by another version of this software, not by a person.
+  const byPerson = new Set(reworded.length <= Math.max(fewReworded, present.length / 4) ? reworded : []);
+  const changed = guided.flatMap(({ row, issued }) => {
+    const guidance = row.cell('guidance');
+    const overwritten = guidance !== undefined && byPerson.has(guidance) ? guidance : intoGuidance(row, issued);
+    return [overQuestion(row, knows), overwritten].flatMap((cell) => (cell ? [{ row, cell }] : []));
   });
   const bySheet = Map.groupBy(changed, ({ row }) => row.sheet);
   return [...bySheet].flatMap(([sheet, cells]) =>
@@ -28,6 +35,16 @@ export function aboutClosedCells(rows: FoundRows, scope: Scope, context: RowCont
       cells.map(({ cell }) => cell),
     ),
   );
+}
+
+const fewReworded = 3;
+
+/** Guidance in other words than those of today. */
+function overGuidance(row: FoundRow, issued: string | undefined): SheetCell | null {
+  const cell = row.cell('guidance');
+  // A cell that lies under another one is named for that.
+  if (issued === undefined || !cell || !hasContent(cell) || cell.content?.kind === 'broken') return null;
+  return foldLoosely(textAt(cell) ?? '?') === foldLoosely(issued) ? null : cell;
 }
 
 function overQuestion(row: FoundRow, knows: (text: string) => boolean): SheetCell | null {

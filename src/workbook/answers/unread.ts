@@ -1,8 +1,10 @@
 /** What was not read beside the questions, weighed by what it may be: an answer that was dropped is an error. */
 import type { Answer, Finding } from '../../domain/index.ts';
-import type { SheetCell } from '../read/content.ts';
+import type { ColumnKey } from '../layout-columns.ts';
+import { type SheetCell, shownText } from '../read/content.ts';
 import type { RowContext } from './answer-row.ts';
 import type { ReadAnswers } from './answers.ts';
+import { quoted } from './note.ts';
 import type { FoundRow } from './place/found-row.ts';
 import { finding, spotOf } from './place/place.ts';
 import type { FoundRows, UnreadCells } from './place/rows.ts';
@@ -21,6 +23,24 @@ export function aboutUnread(rows: FoundRows, read: ReadAnswers, context: RowCont
     const first = answerLike ?? cells[0]!;
     const spot = spotOf(table.sheet.name, first.row, first.column, null);
     return finding('columns_unread', answerLike ? 'error' : 'warning', spot, { count: cells.length });
+  });
+}
+
+/** Where remarks and guidance stand: what is an answer there was typed a column too far. */
+const besideAnswer: readonly ColumnKey[] = ['guidance', 'reason', 'comment', 'note', 'evidence'];
+
+/** An answer in a cell beside the one for it, where that one is empty. */
+export function aboutMisplaced(read: ReadAnswers, context: RowContext): Finding[] {
+  return [...read.rows].flatMap(([id, row]) => {
+    const answer = read.answers.get(id)!;
+    if (row.layout.cell?.type === 'text') return [];
+    return besideAnswer.flatMap((column) => {
+      const cell = row.cell(column);
+      if (!cell || cell.formula || !fits(cell, row, answer, true, context)) return [];
+      const spot = spotOf(row.sheet.name, cell.row, cell.column, row.layout.question.code);
+      const typed = quoted(shownText(cell.content));
+      return [finding('answer_misplaced', 'error', spot, { typed, place: answer.cell ?? '' })];
+    });
   });
 }
 

@@ -17,7 +17,7 @@ import { codeIndex } from '../answers/place/code.ts';
 import { finding, wholeFile } from '../answers/place/place.ts';
 import { type FoundRows, findRows } from '../answers/place/rows.ts';
 import { checkCountry, checkRules, hiddenCells } from '../answers/rules.ts';
-import { aboutUnread } from '../answers/unread.ts';
+import { aboutMisplaced, aboutUnread } from '../answers/unread.ts';
 import { type Guarded, type GuardedParts, guardWorkbook } from '../guard/guard.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { layoutOf } from '../layout.ts';
@@ -121,6 +121,7 @@ function inspectBook(
     ...missing,
     ...withoutSheets(softened([...rows.findings, ...read.findings], read.answers, hidden), missing),
     ...aboutUnread(rows, read, context),
+    ...aboutMisplaced(read, context),
     ...(hasOtherTexts(instrument, stated) ? [] : aboutClosedCells(rows, scope, context, texts)),
     ...aboutPageHeads(book, { texts, instrument, cycle: stated.values.cycle }),
     ...checkRules(issued, read, hidden),

@@ -12,6 +12,8 @@ export type QuestionTexts = {
    * last above says which question, and which of its occurrences, is meant.
    */
   readonly find: (text: string, above: LayoutRow | null) => LayoutRow | null;
+  /** The rows that a text is the wording of, where the row is none of them. */
+  readonly ofOthers: (text: string, row: LayoutRow) => readonly LayoutRow[];
 };
 
 const known = new WeakMap<Instrument, QuestionTexts>();
@@ -45,6 +47,10 @@ function gather(instrument: Instrument): QuestionTexts {
   };
   return {
     knows: (text) => byText.has(foldLoosely(text)),
+    ofOthers: (text, row) => {
+      const all = byText.get(foldLoosely(text));
+      return all === undefined || row.kind === 'occurrence' || [...all].some(({ id }) => id === row.id) ? [] : [...all];
+    },
     find: (text, above) => {
       const all = [...(byText.get(foldLoosely(text)) ?? [])];
       if (all.length === 0) return occurrence(text, above);

@@ -93,13 +93,26 @@ function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId:
     const code = textAt(cell('code'))?.trim() ?? '';
     const worded = code === '' && !cell('code')?.formula ? textAt(cell('question')) : null;
     const layout = index.find(code) ?? (worded === null ? null : index.texts.find(worded, rows.at(-1)?.layout ?? null));
+    const others = layout && code !== '' ? index.texts.ofOthers(textAt(cell('question')) ?? '', layout) : [];
+    if (layout && others.length > 0) {
+      const spot = spotOf(table.sheet.name, row, table.columns.get('code') ?? 1, layout.question.code);
+      const details = {
+        code: layout.id,
+        other: others
+          .map(({ id }) => id)
+          .slice(0, 3)
+          .join(', '),
+      };
+      findings.push(finding('code_disagrees', 'error', spot, details));
+      continue;
+    }
     if (layout) {
       if (code === '') byText += 1;
       strange.push(...[...cells.values()].filter((one) => !ours.has(one.column) && isText(one)));
       const found = { layout, sheet: table.sheet, row, columns: table.columns, cell };
       rows.push(found);
-      const others = byId.get(layout.id);
-      if (others) others.push(found);
+      const known = byId.get(layout.id);
+      if (known) known.push(found);
       else byId.set(layout.id, [found]);
       continue;
     }
