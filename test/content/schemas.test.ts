@@ -16,6 +16,21 @@ describe('the files of content', () => {
     expect(files.filter((name) => schemaOf(name) === undefined)).toEqual([]);
   });
 
+  it('have no date in a month 13 or on a day 32', () => {
+    const patterns = listContent(root)
+      .filter((name) => name.endsWith('.schema.json'))
+      .flatMap((name) => [
+        ...readFileSync(join(root, name), 'utf8').matchAll(/"pattern": ("\^\(?\\\\d\{4\}.*?")[,\s}]/g),
+      ])
+      .map(([, pattern]) => new RegExp(JSON.parse(pattern!) as string));
+    expect(patterns.length).toBeGreaterThan(15);
+    for (const pattern of patterns) {
+      expect(pattern.test('2024-12-31'), String(pattern)).toBe(true);
+      for (const wrong of ['2024-13-01', '2024-00-01', '2024-01-32', '2024-1-1'])
+        expect(pattern.test(wrong), String(pattern)).toBe(false);
+    }
+  });
+
   it('have no kind that no file is of', () => {
     expect(kinds.filter(({ files: pattern }) => !listContent(root).some((name) => pattern.test(name)))).toEqual([]);
   });
