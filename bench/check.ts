@@ -10,7 +10,8 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { checkerLimits, openChecker } from '../src/workbook/index.ts';
-import { median, type Outcome, report } from './outcome.ts';
+import { report } from './harness/describe.ts';
+import type { Row } from './harness/row.ts';
 import { writeWorkbooks } from './workbooks.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -20,7 +21,7 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 type Reading = { readonly milliseconds: number; readonly peak: number };
 type Reader = { readonly read: (paths: readonly string[]) => Promise<Reading>; readonly close: () => void };
 
-export async function* outcomes({ count = 200, rounds = 5 } = {}): AsyncGenerator<Outcome> {
+export async function* rows({ count = 100, rounds = 5 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-check-'));
   const python = pythonWithOpenpyxl();
   const readers = {
@@ -39,28 +40,26 @@ export async function* outcomes({ count = 200, rounds = 5 } = {}): AsyncGenerato
     for (const name of names) await readers[name].read(paths.slice(0, 20));
     for (let round = 0; round < rounds; round += 1)
       for (const name of names) taken[name].push(await readers[name].read(paths));
-    const of = (name: Name) => median(taken[name].map(({ milliseconds }) => milliseconds));
-    const reported = (name: Name) => `${(of(name) / 1_000).toFixed(2)} s`;
-    // Ratios are taken within a round.
-    const ratio = (name: Name, to: Name) =>
-      median(taken[name].map(({ milliseconds }, round) => milliseconds / taken[to][round]!.milliseconds));
-    const beside = (name: Name, to: Name, says: string, most?: number): Omit<Outcome, 'work'> => {
-      const value = ratio(name, to);
-      const measured = reported(name);
-      return { measured, against: `${says} ${reported(to)}`, ratio: value, ...(most && { aim: { value, most } }) };
-    };
-    const work = `${count} workbooks checked`;
+    const each = (name: Name) => taken[name].map(({ milliseconds }) => milliseconds / count);
+    const beside = (name: Name, to: Name, says: string, most?: number): Omit<Row, 'work'> => ({
+      unit: 'ms',
+      measured: each(name),
+      anchor: { name: says, measured: each(to) },
+      ...(most && { aim: { of: 'ratio', most } }),
+    });
+    const work = `a workbook checked, of ${count}`;
+    yield { work, unit: 'ms', measured: each('checked'), aim: { of: 'measured', most: 8 } };
     yield { work, ...beside('checked', 'exceljs', 'exceljs loading', 0.5) };
     yield { work, ...beside('checked', 'openpyxl', 'openpyxl reading', 0.2) };
     yield { work, ...beside('checked', 'rows', 'openpyxl reading row by row') };
     yield { work: `${work}, start of the children included`, ...beside('started', 'exceljs', 'exceljs loading') };
-    const peak = (name: Name) => Math.max(...taken[name].map((one) => one.peak));
+    const peaks = (name: Name) => taken[name].map(({ peak }) => peak);
     yield {
       work: 'memory at its highest, each of two children',
-      measured: `${peak('checked').toFixed(0)} MB`,
-      against: `exceljs ${peak('exceljs').toFixed(0)} MB`,
-      ratio: peak('checked') / peak('exceljs'),
-      aim: { value: peak('checked'), most: checkerLimits.resident, unit: 'MB' },
+      unit: 'MB',
+      measured: peaks('checked'),
+      anchor: { name: 'exceljs', measured: peaks('exceljs') },
+      aim: { of: 'measured', most: checkerLimits.resident },
     };
   } finally {
     for (const reader of Object.values(readers)) reader.close();
@@ -139,4 +138,4 @@ function reading(program: string, line: readonly string[]): Reader {
   };
 }
 
-if (import.meta.main) await report(outcomes());
+if (import.meta.main) await report(rows());

@@ -1,7 +1,7 @@
 /** Asks for one address over and over with wrk, whose client costs so little that the server is what is measured. */
 import { spawn, spawnSync } from 'node:child_process';
 
-export type Load = { readonly perSecond: number };
+export type Load = { readonly requests: number; readonly perSecond: number };
 
 /** @throws Error where wrk is not there */
 export function demandWrk(): void {
@@ -29,5 +29,5 @@ export async function load(
   await new Promise((resolve, reject) => client.once('error', reject).once('close', resolve));
   const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(reported)?.[1]);
   if (!(perSecond > 0) || reported.includes('Non-2xx or 3xx')) throw new Error(reported);
-  return { perSecond };
+  return { requests: Number(/(\d+) requests in/.exec(reported)?.[1]), perSecond };
 }

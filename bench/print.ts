@@ -13,7 +13,8 @@ import { runDemo } from '../src/demo/index.ts';
 import { serveInstallation } from '../src/http/index.ts';
 import { openStore } from '../src/state/index.ts';
 import { launchBrowser } from '../test/journeys/browser.ts';
-import { median, type Outcome, report } from './outcome.ts';
+import { report } from './harness/describe.ts';
+import type { Row } from './harness/row.ts';
 
 const contentRoot = new URL('..', import.meta.url).pathname;
 const now = () => new Date();
@@ -35,7 +36,7 @@ const pages = [
 ];
 
 /** @param folder - with a demo; one is made where it is left out */
-export async function* outcomes(folder = process.argv[2], { rounds = 3 } = {}): AsyncGenerator<Outcome> {
+export async function* rows(folder = process.argv[2], { rounds = 5 } = {}): AsyncGenerator<Row> {
   const own = folder ?? (await makeDemo());
   const served = await serveInstallation({
     contentRoot,
@@ -60,20 +61,15 @@ export async function* outcomes(folder = process.argv[2], { rounds = 3 } = {}): 
         const page = await print(browser, address);
         shots.push({ page: page.seconds, empty: empty.seconds, bytes: page.bytes });
       }
-      const seconds = median(shots.map(({ page }) => page));
-      const kilobytes = Math.max(...shots.map(({ bytes }) => bytes)) / 1_000;
       yield {
         work: `${path}, printed`,
-        measured: `${seconds.toFixed(2)} s`,
-        against: `an empty page ${median(shots.map(({ empty }) => empty)).toFixed(2)} s`,
-        ratio: median(shots.map(({ page, empty }) => page / empty)),
-        aim: { value: seconds, most: 3, unit: 's' },
+        unit: 's',
+        measured: shots.map(({ page }) => page),
+        anchor: { name: 'an empty page', measured: shots.map(({ empty }) => empty) },
+        aim: { of: 'measured', most: 3 },
       };
-      yield {
-        work: `${path}, its PDF`,
-        measured: `${kilobytes.toFixed(0)} kB`,
-        aim: { value: kilobytes, most: 1_000, unit: 'kB' },
-      };
+      const sizes = shots.map(({ bytes }) => bytes / 1_000);
+      yield { work: `${path}, its PDF`, unit: 'kB', measured: sizes, aim: { of: 'measured', most: 1_000 } };
     }
   } finally {
     await browser.close();
@@ -105,4 +101,4 @@ async function print(browser: Browser, address: string): Promise<{ seconds: numb
   return { seconds, bytes: pdf.length };
 }
 
-if (import.meta.main) await report(outcomes());
+if (import.meta.main) await report(rows());

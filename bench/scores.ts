@@ -12,7 +12,8 @@ import {
 import { type Inputs, inputTypes } from '../src/release/index.ts';
 import { loadInputs } from '../src/release/input/load.ts';
 import { inLanes, openWarehouse, type Warehouse } from '../src/warehouse/index.ts';
-import { median } from './outcome.ts';
+import { inTurns } from './harness/rounds.ts';
+import type { Taken } from './harness/row.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const plain = readFileSync(new URL('plain-scores.sql', import.meta.url), 'utf8');
@@ -23,8 +24,8 @@ const levels = [
   ['scores.dimension_scores', 'plain.dimension_scores', 'dimension'],
 ] as const;
 
-/** Milliseconds, medians: the models' statements, the same held against their rules, and the plain statements. */
-export type ScoreTimes = { readonly models: number; readonly held: number; readonly plain: number };
+/** The models' statements, the same held against their rules, and the plain statements. */
+export type ScoreTimes = { readonly models: Taken; readonly held: Taken; readonly plain: Taken };
 
 /**
  * Rounds alternate, in one engine on one thread a statement. The plain statements have no rules, so the models'
@@ -39,28 +40,26 @@ export async function measureScores(inputs: Inputs, { rounds = 9 } = {}): Promis
     await makePlainInputs(warehouse);
     const models = await scoreModels(warehouse);
     await createSchemas(warehouse);
-    const works = {
-      held: () => inLanes(warehouse, modelTasks(models, {})),
-      models: async () => {
-        for (const { id, sql } of models) await warehouse.run(`create table ${id} as ${sql}`);
-      },
-      plain: async () => {
-        for (const statement of plain.split(';\n').filter((text) => text.trim() !== '')) await warehouse.run(statement);
-      },
+    const dropped = async () => {
+      for (const { id } of models.toReversed()) await warehouse.run(`drop table if exists ${id}`);
     };
-    const taken = { models: [] as number[], held: [] as number[], plain: [] as number[] };
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const [name, work] of Object.entries(works)) {
-        if (name !== 'plain')
-          for (const { id } of models.toReversed()) await warehouse.run(`drop table if exists ${id}`);
-        const began = performance.now();
-        await work();
-        // The first round warms up.
-        if (round > 0) taken[name as keyof typeof works].push(performance.now() - began);
-      }
-    }
+    const taken = await inTurns(
+      {
+        held: () => inLanes(warehouse, modelTasks(models, {})).finally(dropped),
+        models: async () => {
+          for (const { id, sql } of models) await warehouse.run(`create table ${id} as ${sql}`);
+          await dropped();
+        },
+        plain: async () => {
+          for (const statement of plain.split(';\n').filter((text) => text.trim() !== ''))
+            await warehouse.run(statement);
+        },
+      },
+      { rounds },
+    );
+    for (const { id, sql } of models) await warehouse.run(`create table ${id} as ${sql}`);
     for (const level of levels) await demandSame(warehouse, level);
-    return { models: median(taken.models), held: median(taken.held), plain: median(taken.plain) };
+    return taken;
   } finally {
     warehouse.close();
   }

@@ -1,80 +1,229 @@
-/** A dashboard page, requests a second, beside Hono's own "hello" in the same run. */
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+/** A prepared page beside the same bytes and headers sent by nginx and by `node:http` alone: the processor's time of one. */
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createSocket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { demandWrk, type Load, load } from './load.ts';
-import { median, type Outcome, report } from './outcome.ts';
+import { report } from './harness/describe.ts';
+import { processorOf } from './harness/rounds.ts';
+import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
+import { demandWrk, load } from './load.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const quiet = { execArgv: ['--disable-warning=ExperimentalWarning'] };
+const paths = ['world', 'country', 'country/XAA', 'method'];
+const accepts = 'accept-encoding: gzip, deflate, br';
 
-/**
- * Server and client each on a core of its own where `taskset` is there; shots alternate, and a ratio is the median of
- * those within a round.
- */
-export async function* outcomes({ rounds = 7, seconds = 2 } = {}): AsyncGenerator<Outcome> {
+/** A page as it was sent: what the others send too. */
+type Page = {
+  readonly path: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly bytes: Uint8Array;
+};
+type Server = { readonly address: string; readonly pid: number };
+
+/** Server and client each on a core of its own where `taskset` is there; shots alternate. */
+export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Row> {
   demandWrk();
-  const [hello, site] = [fork(here('site.ts'), ['hello'], quiet), fork(here('site.ts'), ['site'], quiet)];
+  const folder = mkdtempSync(join(tmpdir(), 'gap-bench-serve-'));
+  const site = fork(here('site.ts'), ['site'], quiet);
+  const children: { kill(): unknown }[] = [site];
   try {
-    const [helloAddress, siteAddress] = await Promise.all([messageOf<string>(hello), messageOf<string>(site)]);
-    const pinned = [hello, site].every((server) => pin(server, 0));
-    const shoot = (address: string, headers: readonly string[]): Promise<Load> =>
-      load(address, headers, { seconds, core: pinned ? 1 : null });
-    const bytesOf = async (address: string, headers: readonly string[]) => {
-      const reply = await fetch(address, { headers: headers.map((line) => line.split(': ') as [string, string]) });
-      return Number(reply.headers.get('content-length') ?? 0);
-    };
-    const paths = ['world', 'country/XAA', 'method'];
-    const page = `${siteAddress}en/${paths[0]}`;
-    const etag = (await fetch(page)).headers.get('etag')!;
+    const address = await heard<string>(site);
     // Asked for once, so that each is ready and packed, as it is for every reader after the first.
-    for (const path of paths) await (await fetch(`${siteAddress}en/${path}`)).arrayBuffer();
+    for (const path of paths) await (await fetch(`${address}en/${path}`)).arrayBuffer();
     site.send('pack');
-    await messageOf(site);
-    const brotli = ['accept-encoding: gzip, deflate, br'];
-    const shots: [string, string, string[]][] = [
-      ['hello', `${helloAddress}hello`, []],
-      ...paths.map((path): [string, string, string[]] => [`${path}, brotli`, `${siteAddress}en/${path}`, brotli]),
-      [`${paths[0]}, gzip`, page, ['accept-encoding: gzip']],
-      [`${paths[0]}, unchanged`, page, [...brotli, `if-none-match: ${etag}`]],
-    ];
-    const seen = new Map(shots.map(([name]) => [name, [] as Load[]]));
-    // One round to warm up.
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const [name, address, headers] of shots) {
-        const shot = await shoot(address, headers);
-        if (round > 0) seen.get(name)!.push(shot);
-      }
+    await heard(site);
+    const pages = await Promise.all(paths.map((path) => pageOf(address, path)));
+    const bare = fork(here('serve.ts'), ['bare'], quiet);
+    children.push(bare);
+    bare.send(pages.map(({ bytes, ...page }) => ({ ...page, bytes: Buffer.from(bytes).toString('base64') })));
+    const servers: Record<string, Server> = {
+      own: { address: `${address}en/`, pid: site.pid! },
+      bare: { address: await heard<string>(bare), pid: bare.pid! },
+    };
+    const nginx = await openNginx(folder, pages);
+    if (nginx !== null) {
+      children.push(nginx);
+      servers.nginx = nginx;
     }
-    const base = seen.get('hello')!;
-    const perSecond = (loads: readonly Load[]) => `${Math.round(median(loads.map((load) => load.perSecond)))} a second`;
-    for (const [name, address, headers] of shots.slice(1)) {
-      const own = seen.get(name)!;
-      const value = median(own.map((load, round) => load.perSecond / base[round]!.perSecond));
+    const pinned = Object.values(servers).every(({ pid }) => pin(pid, 0));
+    const shots = [
+      ...pages.map((page) => ({
+        title: `${page.path}, ${page.bytes.length} bytes`,
+        path: page.path,
+        headers: [accepts],
+      })),
+      {
+        title: `${paths[0]}, unchanged`,
+        path: paths[0]!,
+        headers: [accepts, `if-none-match: ${pages[0]!.headers.find(([name]) => name === 'etag')![1]}`],
+      },
+    ];
+    for (const { title, path, headers } of shots) {
+      const taken = await inShots(servers, path, headers, { rounds, seconds, core: pinned ? 1 : null });
       yield {
-        work: `${name}, ${await bytesOf(address, headers)} bytes`,
-        measured: perSecond(own),
-        against: `Hono's hello ${perSecond(base)}`,
-        ratio: value,
-        aim: { value, least: 0.7 },
+        work: title,
+        unit: 'µs',
+        ...timesIn('µs', taken.own!),
+        anchor: anchorIn('µs', 'node:http alone', taken.bare!),
+        aim: { of: 'processor ratio', most: 1.05 },
       };
+      if (taken.nginx)
+        yield { work: title, unit: 'µs', ...timesIn('µs', taken.own!), anchor: anchorIn('µs', 'nginx', taken.nginx) };
     }
   } finally {
-    for (const child of [hello, site]) child.kill();
+    for (const child of children) child.kill();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const messageOf = <T>(child: ChildProcess) =>
+async function pageOf(address: string, path: string): Promise<Page> {
+  const answer = await new Promise<{ headers: [string, string][]; bytes: Buffer }>((resolve, reject) => {
+    // Not by `fetch`, which unpacks what it gets.
+    const client = spawn('curl', ['-s', '-i', '--raw', '-H', accepts, `${address}en/${path}`]);
+    const chunks: Buffer[] = [];
+    client.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    client.once('error', reject).once('close', () => {
+      const all = Buffer.concat(chunks);
+      const end = all.indexOf('\r\n\r\n');
+      const lines = all.toString('latin1', 0, end).split('\r\n').slice(1);
+      const headers = lines.map((line) => [
+        line.slice(0, line.indexOf(':')).toLowerCase(),
+        line.slice(line.indexOf(':') + 2),
+      ]);
+      resolve({ headers: headers as [string, string][], bytes: all.subarray(end + 4) });
+    });
+  });
+  // These each server writes of its own.
+  const own = new Set(['date', 'connection', 'keep-alive']);
+  return { path, bytes: answer.bytes, headers: answer.headers.filter(([name]) => !own.has(name)) };
+}
+
+/** One shot of each server a round, the first of them another one each time. */
+async function inShots(
+  servers: Readonly<Record<string, Server>>,
+  path: string,
+  headers: readonly string[],
+  { rounds, seconds, core }: { rounds: number; seconds: number; core: number | null },
+): Promise<Record<string, Taken>> {
+  const names = Object.keys(servers);
+  const taken = Object.fromEntries(names.map((name) => [name, { wall: [] as number[], processor: [] as number[] }]));
+  for (let round = -1; round < rounds; round += 1) {
+    const first = (round + 1) % names.length;
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
+      const { wall, processor } = await shoot(servers[name]!, path, headers, seconds, core);
+      if (round < 0) continue;
+      taken[name]!.wall.push(wall);
+      taken[name]!.processor.push(processor);
+    }
+  }
+  return taken;
+}
+
+async function shoot(
+  { address, pid }: Server,
+  path: string,
+  headers: readonly string[],
+  seconds: number,
+  core: number | null,
+): Promise<Sample> {
+  const before = processorOf(pid);
+  const { requests, perSecond } = await load(`${address}${path}`, headers, { seconds, core });
+  return { wall: 1_000 / perSecond, processor: (processorOf(pid) - before) / requests };
+}
+
+/** @returns null where nginx is not there */
+async function openNginx(folder: string, pages: readonly Page[]): Promise<(Server & { kill(): void }) | null> {
+  if (spawnSync('nginx', ['-v'], { stdio: 'ignore' }).error) return null;
+  const port = await freePort();
+  const locations = pages.map(({ path, headers, bytes }, at) => {
+    writeFileSync(join(folder, `page${at}`), bytes);
+    const added = headers.filter(
+      ([name]) => !['content-type', 'content-length', 'etag', 'last-modified'].includes(name),
+    );
+    const type = headers.find(([name]) => name === 'content-type')![1];
+    const etag = headers.find(([name]) => name === 'etag')![1];
+    return `location = /${path} { alias ${folder}/page${at}; types {} default_type '${type}'; add_header etag '${etag}';
+      if ($http_if_none_match = '${etag}') { return 304; }
+      ${added.map(([name, value]) => `add_header ${name} '${value.replaceAll("'", "\\'").replaceAll('$', '')}';`).join('\n')} }`;
+  });
+  mkdirSync(join(folder, 'temporary'));
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (kind) => `${kind}_temp_path ${folder}/temporary;`,
+  );
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
+     events { worker_connections 256; }
+     http { access_log off; server_tokens off; etag off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
+       open_file_cache max=100; ${temporary.join(' ')}
+       server { listen 127.0.0.1:${port}; ${locations.join('\n')} } }`,
+  );
+  const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const address = `http://127.0.0.1:${port}/`;
+  for (let tries = 0; tries < 100; tries += 1) {
+    const there = await fetch(`${address}${pages[0]!.path}`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (there) return { address, pid: child.pid!, kill: () => child.kill() };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('nginx does not answer');
+}
+
+async function freePort(): Promise<number> {
+  const probe = createSocket().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** `node:http` with nothing of ours: an address is looked up, and what stands there is sent. */
+function serveBare(): void {
+  process.once('message', (sent) => {
+    const pages = sent as { path: string; headers: [string, string][]; bytes: string }[];
+    const known = new Map(
+      pages.map(({ path, headers, bytes }) => {
+        const etag = headers.find(([name]) => name === 'etag')![1];
+        const unchanged = headers.filter(([name]) => !name.startsWith('content-'));
+        return [
+          `/${path}`,
+          { headers: headers.flat(), unchanged: unchanged.flat(), etag, bytes: Buffer.from(bytes, 'base64') },
+        ];
+      }),
+    );
+    const server = createServer((asked, answer) => {
+      const page = known.get(asked.url!);
+      if (page === undefined) answer.writeHead(404).end();
+      else if (asked.headers['if-none-match'] === page.etag) answer.writeHead(304, page.unchanged).end();
+      else answer.writeHead(200, page.headers).end(page.bytes);
+    }).listen(0, '127.0.0.1', () => process.send!(`http://127.0.0.1:${(server.address() as { port: number }).port}/`));
+  });
+}
+
+const heard = <T>(child: ChildProcess) =>
   new Promise<T>((resolve, reject) => {
     const lost = (code: number | null) => reject(new Error(`a process of the benchmark ended with ${code}`));
     child.once('exit', lost);
-    child.once('message', (reported) => {
+    child.once('message', (news) => {
       child.off('exit', lost);
-      resolve(reported as T);
+      resolve(news as T);
     });
   });
 
 /** @returns false where `taskset` is not there */
-const pin = ({ pid }: ChildProcess, core: number): boolean =>
+const pin = (pid: number, core: number): boolean =>
   spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' }).status === 0;
 
-if (import.meta.main) await report(outcomes());
+if (import.meta.main) {
+  if (process.argv[2] === 'bare') serveBare();
+  else await report(rows());
+}

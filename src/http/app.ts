@@ -57,22 +57,23 @@ export function readySender({
   readonly site: Pick<Site, 'ready' | 'narrows' | 'current'>;
   readonly assets: Assets;
 }): SendReady {
-  return (asked, answer) => {
+  return (asked, answer, asks) => {
     if (asked.method !== 'GET' && asked.method !== 'HEAD') return false;
     const address = asked.url!;
     const query = address.indexOf('?');
     const path = query < 0 ? address : address.slice(0, query);
     const asset = assets.bodies.get(path);
-    if (asset !== undefined) return sendBody(answer, asset, asked.headers);
-    if (site.ready(path) === undefined) return false;
+    if (asset !== undefined) return sendBody(answer, asset, asks);
+    const body = site.ready(path);
+    if (body === undefined) return false;
     // A page of some countries only is another page.
     if (query >= 0 && site.narrows(path, address.slice(query + 1))) return false;
-    const send = () => {
-      const body = site.ready(path);
-      return body !== undefined && sendBody(answer, body, asked.headers);
-    };
     const current = site.current();
-    return current === true ? send() : current.then(send);
+    if (current === true) return sendBody(answer, body, asks);
+    return current.then(() => {
+      const now = site.ready(path);
+      return now !== undefined && sendBody(answer, now, asks);
+    });
   };
 }
 

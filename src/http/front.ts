@@ -41,7 +41,7 @@ export async function openFront({ host, port, assets, releases, kept, settings }
     host,
     port,
     fetch: async (...asked) => (await opened.promise)(...asked),
-    sendReady: (asked, answer) => sendReady(asked, answer),
+    sendReady: (asked, answer, asks) => sendReady(asked, answer, asks),
   });
   const name = host.includes(':') ? `[${host}]` : host;
   const listening = `http://${name}:${listener.port}/`;

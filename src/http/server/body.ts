@@ -1,6 +1,6 @@
 /** A body made once and sent many times: hashed, compressed both ways, with its headers ready. */
 import { createHash } from 'node:crypto';
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants, gunzipSync, gzip } from 'node:zlib';
 import { Problem } from '../../problem/index.ts';
@@ -13,6 +13,8 @@ type Sent = {
   readonly etag: string;
   readonly init: { readonly status: number; readonly headers: Record<string, string> };
   readonly unchanged: { readonly status: 304; readonly headers: Record<string, string> };
+  /** The same headers, names and values in turns: Node writes them without asking an object for its keys. */
+  readonly flat: { readonly init: readonly string[]; readonly unchanged: readonly string[] };
 };
 
 export type Body = {
@@ -68,18 +70,17 @@ export function bodyOf(made: Making, br: Uint8Array, gz: Uint8Array, tight: bool
   const head = (length: number, encoding: Encoding): Omit<Sent, 'bytes'> => {
     const etag = encoding === 'identity' ? tag : tag.replace(/"$/, `-${encoding}"`);
     const own = { ...headers, etag };
+    const whole = {
+      'content-type': type,
+      ...(encoding !== 'identity' && { 'content-encoding': encoding }),
+      'content-length': String(length),
+      ...own,
+    };
     return {
       etag,
       unchanged: { status: 304, headers: own },
-      init: {
-        status: 200,
-        headers: {
-          'content-type': type,
-          ...(encoding !== 'identity' && { 'content-encoding': encoding }),
-          'content-length': String(length),
-          ...own,
-        },
-      },
+      init: { status: 200, headers: whole },
+      flat: { init: Object.entries(whole).flat(), unchanged: Object.entries(own).flat() },
     };
   };
   const sent = (packed: Uint8Array, encoding: Encoding): Sent => ({
@@ -96,14 +97,53 @@ export async function tighten(body: Body): Promise<Body> {
   return bodyOf(body.made, await toBrotli(await unpack(br.bytes), 11), gz.bytes, true);
 }
 
+/** What decides which representation of a body is sent. */
+export type Asks = {
+  readonly host: string | undefined;
+  readonly accepts: string | undefined;
+  readonly has: string | undefined;
+};
+
+/**
+ * Of a request as it came: Node puts together an object of all its headers only for who asks for that. A header that stands twice
+ * is left to Node, which knows what that means.
+ */
+export function asksOf({ rawHeaders, headers }: Pick<IncomingMessage, 'rawHeaders' | 'headers'>): Asks {
+  const found: { host?: string; accepts?: string; has?: string } = {};
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!;
+    const key = keys.get(name.length);
+    if (key === undefined || name.toLowerCase() !== key.name) continue;
+    if (found[key.as] !== undefined)
+      return {
+        host: headers.host,
+        accepts: headers['accept-encoding'] as string | undefined,
+        has: headers['if-none-match'],
+      };
+    found[key.as] = rawHeaders[at + 1]!;
+  }
+  return { host: found.host, accepts: found.accepts, has: found.has };
+}
+
+/** By the length of the name. */
+const keys = new Map(
+  (
+    [
+      ['host', 'host'],
+      ['accept-encoding', 'accepts'],
+      ['if-none-match', 'has'],
+    ] as const
+  ).map(([name, as]) => [name.length, { name, as }]),
+);
+
 /** Sends a compressed body to who takes one, or its headers to who asks by HEAD. @returns false with nothing sent */
-export function sendBody(answer: ServerResponse, body: Body, headers: IncomingHttpHeaders): boolean {
-  const encoding = chooseEncoding(headers['accept-encoding'] as string | undefined);
+export function sendBody(answer: ServerResponse, body: Body, { accepts, has }: Asks): boolean {
+  const encoding = chooseEncoding(accepts);
   if (encoding === null || encoding === 'identity') return false;
-  const { bytes, etag, init, unchanged } = body.sent[encoding];
-  if (hasAlready(headers['if-none-match'], etag)) answer.writeHead(304, unchanged.headers).end();
-  else if (answer.req.method === 'HEAD') answer.writeHead(init.status, init.headers).end();
-  else answer.writeHead(init.status, init.headers).end(bytes);
+  const { bytes, etag, flat } = body.sent[encoding];
+  if (hasAlready(has, etag)) answer.writeHead(304, flat.unchanged as string[]).end();
+  else if (answer.req.method === 'HEAD') answer.writeHead(200, flat.init as string[]).end();
+  else answer.writeHead(200, flat.init as string[]).end(bytes);
   return true;
 }
 

@@ -3,11 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES }
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { Problem } from '../../problem/index.ts';
+import { type Asks, asksOf } from './body.ts';
 import { securityHeaders } from './headers.ts';
 import { isOwnHost } from './loopback.ts';
 
 /** Answers at once where the answer is ready, or after a look at the store. @returns false where a route has to */
-export type SendReady = (asked: IncomingMessage, answer: ServerResponse) => boolean | Promise<boolean>;
+export type SendReady = (asked: IncomingMessage, answer: ServerResponse, asks: Asks) => boolean | Promise<boolean>;
 
 export type Listener = {
   readonly port: number;
@@ -41,7 +42,8 @@ export async function openListener({ host, port, fetch, sendReady }: ListenerPar
       for (const [name, value] of headerPairs) answer.setHeader(name, value);
       void route(asked, answer);
     };
-    const sent = isOwnHost(asked.headers.host) && sendReady(asked, answer);
+    const asks = asksOf(asked);
+    const sent = isOwnHost(asks.host) && sendReady(asked, answer, asks);
     if (sent === true) return;
     if (sent === false) toRoute();
     else void sent.then((done) => done || toRoute(), toRoute);
