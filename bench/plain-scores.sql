@@ -33,9 +33,10 @@ select
     scores.indicator,
     count(*) filter (where scores.applies) as applicable,
     count(scores.score) as counted,
+    sum(scores.weight * scores.score) / sum(scores.weight) filter (where scores.score is not null) as known_mean,
     case
         when count(scores.score) >= count(*) filter (where scores.applies) * any_value(cycles.coverage_threshold) - 1e-9
-            then sum(scores.weight * scores.score) / sum(scores.weight) filter (where scores.score is not null)
+            then known_mean
     end as score,
     sum(scores.weight * coalesce(scores.score, 0)) filter (where scores.applies)
     / sum(scores.weight) filter (where scores.applies) as if_missing_zero,
@@ -54,9 +55,10 @@ select
     indicators.pillar,
     count(*) filter (where scores.applicable > 0) as applicable,
     count(scores.score) as counted,
+    sum(indicators.weight * scores.known_mean) / sum(indicators.weight) filter (where scores.known_mean is not null) as known_mean,
     case
         when count(scores.score) >= count(*) filter (where scores.applicable > 0) * any_value(cycles.coverage_threshold) - 1e-9
-            then sum(indicators.weight * scores.score) / sum(indicators.weight) filter (where scores.score is not null)
+            then sum(indicators.weight * scores.known_mean) / sum(indicators.weight) filter (where scores.known_mean is not null)
     end as score,
     sum(indicators.weight * scores.if_missing_zero) / sum(indicators.weight) as if_missing_zero,
     sum(indicators.weight * scores.if_missing_full) / sum(indicators.weight) as if_missing_full,
@@ -74,9 +76,10 @@ select
     pillars.dimension,
     count(*) filter (where scores.applicable > 0) as applicable,
     count(scores.score) as counted,
+    sum(pillars.weight * scores.known_mean) / sum(pillars.weight) filter (where scores.known_mean is not null) as known_mean,
     case
         when count(scores.score) >= count(*) filter (where scores.applicable > 0) * any_value(cycles.coverage_threshold) - 1e-9
-            then sum(pillars.weight * scores.score) / sum(pillars.weight) filter (where scores.score is not null)
+            then sum(pillars.weight * scores.known_mean) / sum(pillars.weight) filter (where scores.known_mean is not null)
     end as score,
     sum(pillars.weight * scores.if_missing_zero) / sum(pillars.weight) as if_missing_zero,
     sum(pillars.weight * scores.if_missing_full) / sum(pillars.weight) as if_missing_full,

@@ -32,18 +32,18 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
   const site = fork(here('site.ts'), ['site'], quiet);
   const children: { kill(): unknown }[] = [site];
   try {
-    const address = await heard<string>(site);
+    const address = await onMessage<string>(site);
     // Asked for once, so that each is ready and packed, as it is for every reader after the first.
     for (const path of paths) await (await fetch(`${address}en/${path}`)).arrayBuffer();
     site.send('pack');
-    await heard(site);
+    await onMessage(site);
     const pages = await Promise.all(paths.map((path) => pageOf(address, path)));
     const bare = fork(here('serve.ts'), ['bare'], quiet);
     children.push(bare);
     bare.send(pages.map(({ bytes, ...page }) => ({ ...page, bytes: Buffer.from(bytes).toString('base64') })));
     const servers: Record<string, Server> = {
       own: { address: `${address}en/`, pid: site.pid! },
-      bare: { address: await heard<string>(bare), pid: bare.pid! },
+      bare: { address: await onMessage<string>(bare), pid: bare.pid! },
     };
     const nginx = await openNginx(folder, pages);
     if (nginx !== null) {
@@ -209,7 +209,7 @@ function serveBare(): void {
   });
 }
 
-const heard = <T>(child: ChildProcess) =>
+const onMessage = <T>(child: ChildProcess) =>
   new Promise<T>((resolve, reject) => {
     const lost = (code: number | null) => reject(new Error(`a process of the benchmark ended with ${code}`));
     child.once('exit', lost);
