@@ -1,5 +1,7 @@
 /** The columns of a section's sheet: their keys, order, widths and headings. */
+
 import type { Texts } from '../i18n/index.ts';
+import { foldOnce } from './fold-once.ts';
 
 /**
  * Columns in the order they are written. `open` columns are filled in by the country. `hidden` ones hold what
@@ -63,13 +65,13 @@ export function headings(texts: Texts): ReadonlyMap<string, ColumnKey> {
 }
 
 /** Text for comparing what people typed: one case, plain spaces and dashes, no spaces at the ends. */
-export function foldText(text: string): string {
-  return text
+export const foldText = foldOnce((text) =>
+  text
     .normalize('NFKC')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .toLowerCase();
-}
+    .toLowerCase(),
+);

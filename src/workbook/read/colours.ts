@@ -78,11 +78,18 @@ export function isUnseen(letters: Colour, ground: Colour): boolean {
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) < leastContrast;
 }
 
+/** A workbook has few colours, and asks for each of its cells. */
+const luminances = new WeakMap<Colour, number>();
+
 /** Relative luminance after WCAG 2.2. */
 function luminance(colour: Colour): number {
+  const known = luminances.get(colour);
+  if (known !== undefined) return known;
   const linear = (part: number) => {
     const share = part / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   };
-  return 0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2]);
+  const found = 0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2]);
+  luminances.set(colour, found);
+  return found;
 }

@@ -6,12 +6,16 @@ const zeros = [
   0x17e0, 0x1810,
 ];
 
+/** Nothing of it is changed below. */
+const plainText = /^[\x20-\x7e]*$/;
+
 /**
  * Full-width, Arabic-Indic and other digits and signs as plain ones; marks of direction left out. Raised and circled
  * digits and fractions stay what they are: 2² is not 22. The full stop of Chinese between two digits is a point, which
  * a keyboard for Chinese writes in its place.
  */
 export function plainDigits(text: string): string {
+  if (plainText.test(text)) return text.trim();
   return text
     .replace(/\P{No}+/gu, (plain) => plain.normalize('NFKC'))
     .replace(/\p{Nd}/gu, (digit) => {

@@ -1,8 +1,10 @@
 /** Texts made alike that people take for the same. */
 
+import { foldOnce } from '../../fold-once.ts';
+
 /** Accents, case, dashes, quotes and points make no difference, nor do the ways to write a letter in Arabic; spaces count once. */
-export function foldLoosely(text: string): string {
-  return text
+export const foldLoosely = foldOnce((text) =>
+  text
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
@@ -14,8 +16,8 @@ export function foldLoosely(text: string): string {
     .replace(/\u0649/g, '\u064a')
     .replace(/[\u0027\u2018\u2019\u02bc`\u00b4]/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
+    .trim(),
+);
 
 /**
  * The candidates that a mistyped text may stand for, nearest first.
