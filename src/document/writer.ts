@@ -1,7 +1,12 @@
-/** Writes files in a thread of its own, one after another in the order asked. */
-import { Worker } from 'node:worker_threads';
+/**
+ * Writes files in a process of its own, one after another in the order asked. What draws them is native code, which ends its
+ * process where it meets something that it did not foresee, or never ends: the file is then refused, and the server goes on.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
 import { Problem } from '../problem/index.ts';
-import type { DocumentReply } from './document-thread.ts';
+import { processorSeconds } from '../workbook/index.ts';
+import type { DocumentReply } from './document-child.ts';
 import type { WritingOrder } from './writing.ts';
 
 export type DocumentWriter = {
@@ -12,62 +17,99 @@ export type DocumentWriter = {
 
 /** Files that may wait to be written. */
 const longestQueue = 24;
+/** Of the processor, for one file: fifteen times what the longest report takes. Some texts are never done with. */
+const mostSeconds = 30;
 
 type Waiting = {
-  readonly what: string;
+  readonly order: WritingOrder;
   readonly resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
   readonly reject: (error: Error) => void;
 };
 
-export function openDocumentWriter(): DocumentWriter {
-  const waiting = new Map<number, Waiting>();
-  let next = 0;
-  let thread: Worker | null = null;
+/** @param limit - seconds of the processor that one file may take */
+export function openDocumentWriter(limit = mostSeconds): DocumentWriter {
+  /** The first is being written. */
+  const queue: Waiting[] = [];
+  let child: ChildProcess | null = null;
+  let watch: NodeJS.Timeout | undefined;
 
-  const fail = ({ what, reject }: Waiting, said: string) =>
-    reject(new Problem('document_not_written', 'address', { kind: what, said }));
-  // A thread that dies takes with it what it was asked for; the next file starts a new one.
-  const lose = (said: string) => {
-    thread = null;
-    for (const asked of waiting.values()) fail(asked, said);
-    waiting.clear();
+  const settle = (reply: DocumentReply) => {
+    clearInterval(watch);
+    const asked = queue.shift();
+    if (!asked) return;
+    if ('bytes' in reply) asked.resolve(new Uint8Array(reply.bytes));
+    else asked.reject(new Problem('document_not_written', 'address', { kind: asked.order.what, said: reply.failed }));
+    next();
   };
-  const start = () => {
-    const made = new Worker(new URL('./document-thread.ts', import.meta.url), {
-      name: 'documents',
-      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+  const next = () => {
+    const first = queue[0];
+    if (!first) {
+      idle(child);
+      return;
+    }
+    child ??= started();
+    child.ref();
+    child.channel?.ref();
+    child.send(first.order);
+    const { pid } = child;
+    const before = processorSeconds(pid);
+    const writing = child;
+    watch = setInterval(() => {
+      if (processorSeconds(pid) - before > limit) writing.kill('SIGKILL');
+    }, 500);
+  };
+  const started = () => {
+    const made = fork(join(import.meta.dirname, 'document-child.ts'), [], {
+      execArgv: [
+        '--max-old-space-size=512',
+        '--disable-warning=ExperimentalWarning',
+        '--disallow-code-generation-from-strings',
+      ],
+      // It needs none of what the environment holds, such as the password of a database.
+      env: { TZ: 'UTC' },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    made.on('message', (reply: DocumentReply) => {
-      const asked = waiting.get(reply.id);
-      waiting.delete(reply.id);
-      if (waiting.size === 0) made.unref();
-      if (!asked) return;
-      if ('bytes' in reply) asked.resolve(new Uint8Array(reply.bytes));
-      else fail(asked, reply.failed);
-    });
-    made.on('error', (error) => lose(error.message));
-    made.on('exit', () => thread === made && lose('the thread ended'));
+    made.on('message', settle);
+    // Only what it was at is lost; what waits goes to the next process.
+    const ended = (said: string) => {
+      if (child !== made) return;
+      child = null;
+      settle({ failed: said });
+    };
+    made.once('error', ({ message }) => ended(message));
+    made.once('exit', (code, signal) => ended(`the process that writes files ended: ${signal ?? code}`));
     return made;
   };
 
   return {
     write: (order) =>
       new Promise((resolve, reject) => {
-        if (waiting.size >= longestQueue) {
+        if (queue.length >= longestQueue) {
           reject(new Problem('files_busy', 'address', {}));
           return;
         }
-        thread ??= start();
-        thread.ref();
-        const id = next++;
-        waiting.set(id, { what: order.what, resolve, reject });
-        thread.postMessage({ id, order });
+        queue.push({ order, resolve, reject });
+        if (queue.length === 1) next();
       }),
     close: async () => {
-      const ending = thread;
-      thread = null;
-      await ending?.terminate();
+      const ending = child;
+      child = null;
+      clearInterval(watch);
+      for (const { order, reject } of queue.splice(0))
+        reject(new Problem('document_not_written', 'address', { kind: order.what, said: 'the server stops' }));
+      if (ending === null || ending.exitCode !== null || ending.signalCode !== null) return;
+      await new Promise((gone) => {
+        ending.ref();
+        ending.once('exit', gone);
+        ending.kill('SIGKILL');
+      });
     },
   };
+}
+
+/** No reason for this process to stay. */
+function idle(child: ChildProcess | null): void {
+  child?.unref();
+  child?.channel?.unref();
 }

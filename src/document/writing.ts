@@ -1,4 +1,4 @@
-/** What can be asked for, and what does it. Loaded by the thread that writes files, and by no process that serves pages. */
+/** What can be asked for, and what does it. Loaded by the process that writes files, and by no process that serves pages. */
 import { type FigureTable, writeFigureBook } from '../workbook/index.ts';
 import type { DocumentContent } from './content.ts';
 import { writeDocx } from './docx/write-docx.ts';

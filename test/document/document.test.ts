@@ -131,3 +131,37 @@ describe('a document as DOCX', () => {
     expect(body).toContain(`w:name="${anchor}"`);
   });
 });
+
+describe('what the drawing code does not foresee', () => {
+  const facts = { ...document([]).facts, language: 'ar', direction: 'rtl' as const };
+  const picture = (text: string) => ({
+    what: 'picture_pdf' as const,
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40" viewBox="0 0 300 40"><text x="10" y="20">${text}</text></svg>`,
+    alt: 'x',
+    facts,
+  });
+
+  it('leaves the marks of direction that a page has out of a file, as they end the process', async () => {
+    for (const text of [
+      '\u202bالدرجة، من 0 إلى 100\u202c',
+      '\u2067الدرجة\u2069',
+      '\u202bلا بيانات (لم يقدم ردا)\u202c',
+      '(لا &amp; لا)',
+      '<tspan>\u202bلأغراض التوضيح\u202c</tspan><tspan>2026</tspan>',
+    ])
+      expect((await writer.write(picture(text))).length).toBeGreaterThan(1_000);
+  });
+
+  it('refuses a file whose process never ends, and writes the next', async () => {
+    const limited = openDocumentWriter(2);
+    try {
+      // Several marks over one letter, in a text whose font lacks one of them.
+      const endless = limited.write(picture('a\u0301\u0302الد\u0301رجة\u0489'));
+      const next = limited.write(picture('الدرجة'));
+      await expect(endless).rejects.toMatchObject({ code: 'document_not_written' });
+      expect((await next).length).toBeGreaterThan(1_000);
+    } finally {
+      await limited.close();
+    }
+  });
+});

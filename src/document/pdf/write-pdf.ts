@@ -5,8 +5,10 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import type { DocumentBlock, DocumentContent } from '../content.ts';
 import type { FileFacts } from '../facts.ts';
 import { documentFonts, families } from '../fonts.ts';
-import { nameFonts } from '../picture/markup.ts';
+import { nameFonts, withoutEmbeddings } from '../picture/markup.ts';
 import { columnWeights } from '../table-weights.ts';
+
+const drawable = (svg: string): string => nameFonts(withoutEmbeddings(svg));
 
 let template: string | null = null;
 const pageTemplate = (): string => {
@@ -49,7 +51,7 @@ export function writePicturePdf(
   alt: string,
   facts: FileFacts,
 ): Uint8Array {
-  const data = JSON.stringify({ svg: nameFonts(svg), ...size, alt, facts, fonts: families });
+  const data = JSON.stringify({ svg: drawable(svg), ...size, alt, facts, fonts: families });
   return pdfOf(layOut(pictureTemplate, { data }), facts);
 }
 
@@ -85,7 +87,7 @@ function prepared(block: DocumentBlock): object {
       return { ...block, table: { ...block.table, columns } };
     }
     case 'picture':
-      return { ...block, svg: nameFonts(block.svg) };
+      return { ...block, svg: drawable(block.svg) };
     case 'pair':
       return { ...block, first: preparedAll(block.first), second: preparedAll(block.second) };
     default:

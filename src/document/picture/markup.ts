@@ -29,6 +29,13 @@ export function breakLines(text: string, width: number, size: number): string[] 
   return lines;
 }
 
+/**
+ * Marks that embed a text of another direction, in place of which stands a sign of that direction: Typst's library for pictures
+ * looks for their glyphs, which no font has, and ends the process that it runs in.
+ */
+export const withoutEmbeddings = (svg: string): string =>
+  svg.replaceAll(/[\u202b\u2067]/g, '\u200f').replaceAll(/[\u202a\u202c-\u202e\u2066\u2068\u2069]/g, '');
+
 const arabic = /[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]/;
 const chinese = /[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]/;
 const sign = /[\u2190-\u21ff\u2460-\u27bf\u2b00-\u2bff]/;
@@ -44,6 +51,10 @@ const familyOf = (letter: string): string | null =>
         ? 'Noto Sans Symbols 2'
         : null;
 
+/** Arabic comes with its own brackets and points; Chinese signs and symbols are in their fonts alone. */
+const isNeutral = (sign: string): boolean =>
+  sign.startsWith('&') || (!/[\p{L}\p{N}]/u.test(sign) && !special.test(sign));
+
 /**
  * Names the font of each script where a text has several: the programs that draw a file look for one other font a text,
  * and drop what that one lacks.
@@ -53,15 +64,17 @@ export function nameFonts(svg: string): string {
   return svg.replace(/>([^<]+)<\/(text|tspan)>/g, (whole, text: string, tag: string) => {
     if (!special.test(text)) return whole;
     let runs = '';
-    let family = null as string | null;
+    let family = familyOf((text.match(/&[^;]+;|./gsu) ?? []).find((sign) => !isNeutral(sign)) ?? ' ');
     let run = '';
     const end = () => {
       if (run !== '') runs += family === null ? run : `<tspan font-family="'${family}'">${run}</tspan>`;
       run = '';
     };
-    for (const letter of text) {
-      // A space goes with what is before it.
-      const own = /\s/.test(letter) ? family : familyOf(letter);
+    // An entity such as &amp; is one sign.
+    for (const letter of text.match(/&[^;]+;|./gsu) ?? []) {
+      // What is no letter goes with what is before it, or at the start with what follows: Typst's library for pictures ends its process at
+      // a text from right to left that begins with a sign of another font.
+      const own = isNeutral(letter) ? family : familyOf(letter);
       if (own !== family) {
         end();
         family = own;

@@ -161,7 +161,7 @@ function residentMegabytes(pid: number | undefined): number {
 }
 
 /** Processor time of a process so far, in seconds; 0 where the system does not tell, which leaves the limit by the clock. */
-function processorSeconds(pid: number | undefined): number {
+export function processorSeconds(pid: number | undefined): number {
   if (process.platform !== 'linux' || pid === undefined) return 0;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
