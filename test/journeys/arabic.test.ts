@@ -1,20 +1,10 @@
 /** Pages that are read from right to left: no barrier, no sideways scrolling, no boxes, and charts that run as the reading does. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServedSite } from '../../src/http/index.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { barriersOf } from './barriers.ts';
-import { launchBrowser } from './browser.ts';
-import { serveTypedIn } from './published.ts';
+import { openTypedInSite } from './typed-in-site.ts';
 
-let served: ServedSite;
-let browser: Browser;
-beforeAll(async () => {
-  [served, browser] = await Promise.all([serveTypedIn(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const site = openTypedInSite();
 
 const pages = [
   'overview',
@@ -42,9 +32,9 @@ describe.each([1280, 390])('a page in Arabic at %i pixels', (width) => {
 describe('the font of a page', () => {
   it('comes with a page in Arabic, and draws its letters', async () => {
     const asked: string[] = [];
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     page.on('request', (request) => void asked.push(...(request.url().match(/[^/]+\.woff2$/) ?? [])));
-    await page.goto(new URL('ar/world', served.address).href, { waitUntil: 'networkidle' });
+    await page.goto(new URL('ar/world', site.address).href, { waitUntil: 'networkidle' });
     expect(asked.filter((name) => name.startsWith('NotoSansArabic-Regular'))).toHaveLength(1);
     expect(await page.evaluate(() => document.fonts.check('16px NotoSansArabic', 'الجريمة السيبرانية'))).toBe(true);
     const loaded = await page.evaluate(() =>
@@ -56,9 +46,9 @@ describe('the font of a page', () => {
 
   it('is loaded by no page in English, except what writes the names of languages', async () => {
     const asked: string[] = [];
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     page.on('request', (request) => void asked.push(...(request.url().match(/[^/]+\.woff2$/) ?? [])));
-    await page.goto(new URL('en/world', served.address).href, { waitUntil: 'networkidle' });
+    await page.goto(new URL('en/world', site.address).href, { waitUntil: 'networkidle' });
     expect(asked.filter((name) => !name.includes('-Names-'))).toEqual([]);
     await page.close();
   });
@@ -96,7 +86,7 @@ async function placesOf(path: string) {
 }
 
 async function visit(path: string, width: number): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
-  await page.goto(new URL(path, served.address).href, { waitUntil: 'networkidle' });
+  const page = await site.browser.newPage({ viewport: { width, height: 900 } });
+  await page.goto(new URL(path, site.address).href, { waitUntil: 'networkidle' });
   return page;
 }

@@ -1,20 +1,10 @@
 /** Pages in Chinese: no barrier, no sideways scrolling on the narrowest phone, no boxes, and names in the order of their pinyin. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServedSite } from '../../src/http/index.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { barriersOf } from './barriers.ts';
-import { launchBrowser } from './browser.ts';
-import { serveTypedIn } from './published.ts';
+import { openTypedInSite } from './typed-in-site.ts';
 
-let served: ServedSite;
-let browser: Browser;
-beforeAll(async () => {
-  [served, browser] = await Promise.all([serveTypedIn(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const site = openTypedInSite();
 
 describe.each([1280, 360])('a page in Chinese at %i pixels', (width) => {
   it.each(['overview', 'country/XAA', 'needs', 'treaties/CETS-185', 'data'])(
@@ -56,7 +46,7 @@ describe('the words of a page in Chinese', () => {
 });
 
 async function visit(path: string, width: number): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
-  await page.goto(new URL(path, served.address).href, { waitUntil: 'networkidle' });
+  const page = await site.browser.newPage({ viewport: { width, height: 900 } });
+  await page.goto(new URL(path, site.address).href, { waitUntil: 'networkidle' });
   return page;
 }
