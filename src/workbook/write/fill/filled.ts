@@ -2,14 +2,9 @@
 import type { CellValue } from 'exceljs';
 import { strToU8 } from 'fflate';
 import { sectionRows } from '../../layout.ts';
+import { cellName, columnLetters } from '../../read/place.ts';
 import { legalText } from '../legal-text.ts';
-import {
-  letterOfColumn,
-  type RecordedBook,
-  type RecordedCell,
-  type RecordedRow,
-  type RecordedSheet,
-} from './recorded-book.ts';
+import type { RecordedBook, RecordedCell, RecordedRow, RecordedSheet } from './recorded-book.ts';
 import { ruleKey, type Template, type TemplateRow, type TemplateSheet, textsPath, validationsOf } from './template.ts';
 
 /** The parts that differ, by path; null where the template has no word for something in the workbook. */
@@ -118,7 +113,7 @@ function rowXml(template: Template, number: number, row: RecordedRow, texts: Tex
   const columns = [...row.cells.keys()].sort((a, b) => a - b);
   const cells = columns.map((column) => {
     const cell = row.cells.get(column)!;
-    return cellXml(template, `${letterOfColumn(column)}${number}`, cell, texts);
+    return cellXml(template, cellName(number, column), cell, texts);
   });
   const byHand = !grows || number < sectionRows.first ? ' customHeight="1"' : '';
   const height = row.height === undefined ? '' : ` ht="${row.height}"${byHand}`;
@@ -209,7 +204,7 @@ function withValidations(template: Template, tail: string, { rows, rest }: Recor
   const written = runs.map(({ key, column, first, last }) => {
     const rule = template.rules.get(key);
     if (!rule) throw new NotInTemplate();
-    const letter = letterOfColumn(column);
+    const letter = columnLetters(column);
     return `${rule.before}${letter}${first}${last > first ? `:${letter}${last}` : ''}${rule.after}`;
   });
   const all = [...written, ...kept];

@@ -3,6 +3,7 @@
  * The same writers fill both, so that what is put into a template is what exceljs would write.
  */
 import type { CellValue, DataValidation, Style, Workbook } from 'exceljs';
+import { columnLetters, readPlace } from '../../read/place.ts';
 
 export type RecordedCell = { value?: CellValue; style?: Partial<Style>; dataValidation?: DataValidation };
 
@@ -59,10 +60,10 @@ function recorder({ rows, rest }: RecordedSheet) {
     },
     getRow: rowOf,
     getCell: (at: string | number, column?: number) => {
-      const [row, place] = typeof at === 'string' ? placeOf(at) : [at, column!];
-      return cellOf(rowOf(row).cells, place);
+      const place = typeof at === 'string' ? readPlace(at)! : { row: at, column: column! };
+      return cellOf(rowOf(place.row).cells, place.column);
     },
-    getColumn: (column: number) => ({ letter: letterOfColumn(column) }),
+    getColumn: (column: number) => ({ letter: columnLetters(column) }),
     protect: (_: string, options: unknown) => void rest.push(['protect', options]),
     dataValidations: { add: (range: string, rule: unknown) => void rest.push(['validation', range, rule]) },
     addConditionalFormatting: (rule: unknown) => void rest.push(['format', rule]),
@@ -75,19 +76,4 @@ function cellOf(cells: Map<number, RecordedCell>, column: number): RecordedCell 
   const cell: RecordedCell = {};
   cells.set(column, cell);
   return cell;
-}
-
-function placeOf(address: string): [row: number, column: number] {
-  const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(address)!;
-  return [Number(digits), columnOf(letters)];
-}
-
-export const columnOf = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-
-export function letterOfColumn(column: number): string {
-  let letters = '';
-  for (let left = column; left > 0; left = Math.floor((left - 1) / 26))
-    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
-  return letters;
 }

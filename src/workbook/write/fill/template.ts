@@ -4,7 +4,8 @@
  */
 import type { DataValidation, Font, Style } from 'exceljs';
 import { strFromU8 } from 'fflate';
-import { columnOf, type RecordedBook, type RecordedCell, type RecordedSheet } from './recorded-book.ts';
+import { readPlace } from '../../read/place.ts';
+import type { RecordedBook, RecordedCell, RecordedSheet } from './recorded-book.ts';
 
 export type TemplateRow = {
   readonly xml: string;
@@ -66,8 +67,8 @@ export function takeApart(parts: ReadonlyMap<string, Uint8Array>, book: Recorded
       const described = sheet.rows.get(Number(number))!;
       const cells = new Map(described.cells);
       let count = 0;
-      for (const [cellXml, letters = ''] of whole.matchAll(cellPattern)) {
-        const column = columnOf(letters);
+      for (const [cellXml, address = ''] of whole.matchAll(cellPattern)) {
+        const { column } = readPlace(address)!;
         const cell = described.cells.get(column)!;
         if (cell.style) styles.set(cell.style, / s="(\d+)"/.exec(cellXml)?.[1] ?? '0');
         const at = / t="s"><v>(\d+)/.exec(cellXml)?.[1];
@@ -101,7 +102,7 @@ export function takeApart(parts: ReadonlyMap<string, Uint8Array>, book: Recorded
 }
 
 export const textsPath = 'xl/sharedStrings.xml';
-const cellPattern = /<c r="([A-Z]+)\d+"[^>]*?(?:\/>|>.*?<\/c>)/gs;
+const cellPattern = /<c r="([A-Z]+\d+)"[^>]*?(?:\/>|>.*?<\/c>)/gs;
 
 export function structureOf({ sheets, names }: RecordedBook): string {
   return JSON.stringify([
@@ -156,10 +157,11 @@ function noteFonts(value: RecordedCell['value'], item: string, fonts: Map<Partia
 
 /** A rule is written once for neighbouring cells: the first of them tells which it is. */
 function noteRules(tail: string, sheet: RecordedSheet, rules: Map<number, { before: string; after: string }>): void {
-  for (const [, before = '', letters = '', number, after = ''] of tail.matchAll(
-    /(<dataValidation [^>]*?sqref=")([A-Z]+)(\d+)[^"]*("\/>|".*?<\/dataValidation>)/gs,
+  for (const [, before = '', first = '', after = ''] of tail.matchAll(
+    /(<dataValidation [^>]*?sqref=")([A-Z]+\d+)[^"]*("\/>|".*?<\/dataValidation>)/gs,
   )) {
-    const rule = sheet.rows.get(Number(number))?.cells.get(columnOf(letters))?.dataValidation;
+    const { row, column } = readPlace(first)!;
+    const rule = sheet.rows.get(row)?.cells.get(column)?.dataValidation;
     if (rule) rules.set(ruleKey(rule), { before, after });
   }
 }
