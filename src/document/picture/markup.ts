@@ -64,14 +64,15 @@ export function nameFonts(svg: string): string {
   return svg.replace(/>([^<]+)<\/(text|tspan)>/g, (whole, text: string, tag: string) => {
     if (!special.test(text)) return whole;
     let runs = '';
-    let family = familyOf((text.match(/&[^;]+;|./gsu) ?? []).find((sign) => !isNeutral(sign)) ?? ' ');
+    // An entity such as &amp; is one sign.
+    const signs = text.match(/&[^;]+;|./gsu) ?? [];
+    let family = familyOf(signs.find((one) => !isNeutral(one)) ?? ' ');
     let run = '';
     const end = () => {
       if (run !== '') runs += family === null ? run : `<tspan font-family="'${family}'">${run}</tspan>`;
       run = '';
     };
-    // An entity such as &amp; is one sign.
-    for (const letter of text.match(/&[^;]+;|./gsu) ?? []) {
+    for (const letter of signs) {
       // What is no letter goes with what is before it, or at the start with what follows: Typst's library for pictures ends its process at
       // a text from right to left that begins with a sign of another font.
       const own = isNeutral(letter) ? family : familyOf(letter);

@@ -67,14 +67,13 @@ function mainEntries(context: PageContext): Html {
   const { navigation } = context;
   const link = (path: string, text: string, current: 'page' | 'true' | null) =>
     html`<a href="${context.root}${context.language}/${path}"${current === null ? '' : raw(` aria-current="${current}"`)}>${text}</a>`;
-  const isShown = ({ path }: NavigationEntry) => context.path === path || context.path.startsWith(`${path}/`);
   const page = (entry: NavigationEntry) =>
-    html`<li${entry.apart ? raw(' class="apart"') : ''}>${link(entry.path, entry.text, isShown(entry) ? 'page' : null)}</li>`;
+    html`<li${entry.apart ? raw(' class="apart"') : ''}>${link(entry.path, entry.text, isShown(context, entry) ? 'page' : null)}</li>`;
   const section = (name: SiteSection): Html | '' => {
     const pages = navigation.filter((entry) => entry.section === name);
     const first = pages[0];
     if (first === undefined) return '';
-    const current = pages.some(isShown);
+    const current = pages.some((entry) => isShown(context, entry));
     return html`<li class="section${current ? ' shown' : ''}">${link(first.path, say(context, `nav.sections.${name}`), current ? 'true' : null)}<ul>${pages.map(page)}</ul></li>`;
   };
   const alone = navigation.filter((entry) => entry.section === undefined && !entry.apart);
@@ -82,9 +81,14 @@ function mainEntries(context: PageContext): Html {
   return html`${alone.map(page)}${siteSections.map(section)}${apart.map(page)}`;
 }
 
+/** The page of an entry is shown, or one below it. */
+const isShown = ({ path: shown }: PageContext, { path }: NavigationEntry): boolean =>
+  shown === path || shown.startsWith(`${path}/`);
+
 /** Where the navigation is folded, the page of it that is shown, and of which instrument where there are several. */
-function currentEntry({ navigation, path: shown, instruments: all }: PageContext): Html {
-  const page = navigation.find(({ path }) => shown === path || shown.startsWith(`${path}/`));
+function currentEntry(context: PageContext): Html {
+  const { navigation, instruments: all } = context;
+  const page = navigation.find((entry) => isShown(context, entry));
   const instrument = all.length < 2 ? undefined : all.find(({ current }) => current);
   return html`${page ? html` <b>${page.text}</b>` : ''}${instrument ? html` <small>${instrument.text}</small>` : ''}`;
 }
