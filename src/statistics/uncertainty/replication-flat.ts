@@ -9,11 +9,14 @@ import type { FlatTree, Prepared, Weighing } from './replication-tree.ts';
 /** Replications that wait to be weighed together: what they weigh is then read once. */
 const together = 16;
 
+/** Is given the place of a replication and its scores, shape [unit], good until it returns. */
+type Take = (at: number, scores: Float64Array) => void;
+
 export type FlatWeigher = {
   /** Takes one replication. False where it has to be computed level by level. */
-  readonly add: (data: Prepared, how: Weighing, at: number) => boolean;
+  readonly add: (data: Prepared, how: Weighing, at: number, take: Take) => boolean;
   /** Weighs those that wait. */
-  readonly flush: () => void;
+  readonly flush: (take: Take) => void;
 };
 
 /** One table of values and the replications of it that wait. */
@@ -25,25 +28,19 @@ type Waiting = {
   count: number;
 };
 
-/** @param take - given the place of a replication and its scores, shape [unit], good until it returns */
-export function openFlatWeigher(tree: FlatTree, take: (at: number, scores: Float64Array) => void): FlatWeigher {
+export function openFlatWeigher(tree: FlatTree): FlatWeigher {
   const tables = new Map<Float64Array, Waiting>();
-  // Most often the next replication weighs what the last did.
-  let [lastTable, last]: [Float64Array | null, Waiting | null] = [null, null];
   const { units } = tree;
   const shares = new Float64Array(tree.parents.length);
 
   const waitingFor = (table: Float64Array, isGeometric: boolean): Waiting => {
-    if (table === lastTable) return last!;
-    let waiting = tables.get(table);
-    if (waiting === undefined) {
-      waiting = opened(table, tree, isGeometric);
-      tables.set(table, waiting);
-    }
-    [lastTable, last] = [table, waiting];
-    return waiting;
+    const known = tables.get(table);
+    if (known !== undefined) return known;
+    const made = opened(table, tree, isGeometric);
+    tables.set(table, made);
+    return made;
   };
-  const weigh = (waiting: Waiting): void => {
+  const weigh = (waiting: Waiting, take: Take): void => {
     const { room, isGeometric, replications, count } = waiting;
     waiting.count = 0;
     waiting.weigh(count);
@@ -54,18 +51,18 @@ export function openFlatWeigher(tree: FlatTree, take: (at: number, scores: Float
     }
   };
   return {
-    add: (data, how, at) => {
+    add: (data, how, at, take) => {
       const table = flatTable(data, how);
       if (table === null || !fillShares(tree, how, shares)) return false;
       const waiting = waitingFor(table, table === data.logs);
       waiting.room.weights.set(shares.subarray(0, tree.indicators), waiting.count * tree.indicators);
       waiting.replications[waiting.count] = at;
       waiting.count += 1;
-      if (waiting.count === together) weigh(waiting);
+      if (waiting.count === together) weigh(waiting, take);
       return true;
     },
-    flush: () => {
-      for (const waiting of tables.values()) if (waiting.count > 0) weigh(waiting);
+    flush: (take) => {
+      for (const waiting of tables.values()) if (waiting.count > 0) weigh(waiting, take);
     },
   };
 }

@@ -117,11 +117,9 @@ export function openReplicator(
   };
 
   const own = new Float64Array(tree.units);
-  let taken: TakeScores = () => {};
-  const flat = openFlatWeigher(tree, (at, found) => taken(at, found));
+  const flat = openFlatWeigher(tree);
 
   const computeAll = (drawn: readonly Draw[], take: TakeScores): void => {
-    taken = take;
     for (const [at, one] of drawn.entries()) {
       const means = entry(meansBy, one.aggregate, () =>
         meansOfNodes(nodes, treeMethodOf(method, nodes, { ...one, weights: null })),
@@ -130,9 +128,10 @@ export function openReplicator(
       const weighing = { means, weights: one.weights ?? given, skipped };
       const ready = prepare(one);
       if (ready === null) take(at, null);
-      else if (!flat.add(ready, weighing, at)) take(at, rootScores(tree, ready, weighing, scores, own) ? own : null);
+      else if (!flat.add(ready, weighing, at, take))
+        take(at, rootScores(tree, ready, weighing, scores, own) ? own : null);
     }
-    flat.flush();
+    flat.flush(take);
   };
   const compute = (drawn: Draw): Float64Array | null => {
     let found: Float64Array | null = null;

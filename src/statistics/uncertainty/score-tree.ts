@@ -79,8 +79,10 @@ export function openScoreTree(
         ? weigh(table.rows, at, places[at]!, draw.weights.items, none, table, totals)
         : weigh(carried, at, places[at]!, draw.weights.elements, draw.leftOut, known, totals);
       for (const unit of table.unknown[at]!) values[at * stride + unit] = 0;
-      const into = { values, from: at * stride, holes: (lost: number[]) => void holes.set(at, lost) };
-      if (!finish(sums, totals, table.known[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean, into)) return false;
+      const into = values.subarray(at * stride, at * stride + units);
+      const lost = finish(sums, totals, table.known[at]!, ofItems ? 'arithmetic' : draw.mean, draw.mean, into);
+      if (lost === null) return false;
+      if (lost.length > 0) holes.set(at, lost);
     }
     for (const [at, lost] of holes) for (const unit of lost) values[at * stride + unit] = Number.NaN;
     return true;
@@ -242,48 +244,41 @@ function weigh(
 /** What may be left of a total when all that entered it was taken off again. */
 const nothing = 1e-9;
 
-type Into = {
-  /**
-   * What elements hand on to those above them: their score, its logarithm, square or another power, so that higher is
-   * better; 0 where there is none, so that it can be added without asking.
-   */
-  readonly values: Float64Array;
-  /** Place of the first unit. */
-  readonly from: number;
-  /** Takes the units that lost their score in this replication, as all that it is made of was left out. */
-  readonly holes: (lost: number[]) => void;
-};
-
-/** Makes means of sums, as they are handed on. False where the mean above is not defined for one. */
+/**
+ * Makes means of sums, as they are handed on to the elements above: the score, its logarithm, square or another power, so that
+ * higher is better; 0 where there is none, so that it can be added without asking.
+ *
+ * @returns the units that lost their score in this replication, as all that it is made of was left out; null where the mean
+ *   above is not defined for one
+ */
 function finish(
   sums: Float64Array,
   totals: Float64Array,
   known: Int32Array,
   by: ScoreTreeMean,
   above: ScoreTreeMean,
-  { values, from, holes }: Into,
-): boolean {
+  into: Float64Array,
+): number[] | null {
   const lost: number[] = [];
   for (let place = 0; place < known.length; place += 1) {
     const unit = known[place]!;
     const total = totals[unit]!;
     if (total < nothing) {
       lost.push(unit);
-      values[from + unit] = 0;
+      into[unit] = 0;
       continue;
     }
     const mean = sums[unit]! / total;
     // What was handed on already stands as it is handed on.
     if (by === above) {
-      values[from + unit] = mean;
+      into[unit] = mean;
       continue;
     }
     // Under 0 only by what a sum of zeros leaves.
-    if (mean < 0 || (mean === 0 && isUndefinedAtZero[above])) return false;
-    values[from + unit] = handedOn[above](mean);
+    if (mean < 0 || (mean === 0 && isUndefinedAtZero[above])) return null;
+    into[unit] = handedOn[above](mean);
   }
-  if (lost.length > 0) holes(lost);
-  return true;
+  return lost;
 }
 
 /** What each mean adds up; its inverse makes a score of it again. Higher stays better. */
