@@ -2,6 +2,7 @@
  * Rows in an order, with how sure it is. Which rows there are is chosen in the address, so no mart can hold their order:
  * what is ordered, and every replication of it, are in the marts.
  */
+import { rankInto, rankingRoom } from '../../statistics/index.ts';
 import type { RankedDeclaration } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
 import type { Context } from './context.ts';
@@ -27,7 +28,7 @@ export type Standing = {
 };
 
 /** Figures that differ in their last digits only are equal. */
-const tie = 1e-6;
+const tie = { share: 0, points: 1e-6 };
 
 /** Fractional part of the golden ratio: its multiples lie evenly between 0 and 1, however many are taken. */
 const golden = 0.618033988749895;
@@ -40,6 +41,12 @@ export const discountOf = (replication: number): number => 2 * ((0.5 + golden * 
 
 /** @param first - how many places count as the first ones */
 export function standingsOf(ranked: readonly Ranked[], first: number): Standing[] {
+  const room = rankingRoom(ranked.length, tie);
+  const placesOf = (figures: readonly number[]): Float64Array => {
+    const places = new Float64Array(figures.length);
+    rankInto(Float64Array.from(figures), room, places, 0);
+    return places;
+  };
   const places = placesOf(ranked.map(({ figure, cover }) => figure * cover));
   const replications = Math.max(0, ...ranked.map((one) => one.replications.length));
   const found = ranked.map((): number[] => []);
@@ -59,19 +66,6 @@ export function standingsOf(ranked: readonly Ranked[], first: number): Standing[
       chance: taken.length === 0 ? null : taken.filter((place) => place <= first).length / taken.length,
     };
   });
-}
-
-/** 1 for the highest, equals sharing the best place; what has no figure comes after all. */
-function placesOf(figures: readonly number[]): number[] {
-  const value = (at: number) => (Number.isNaN(figures[at]!) ? -1 : figures[at]!);
-  const order = figures.map((_, at) => at).sort((a, b) => value(b) - value(a));
-  const places = new Array<number>(figures.length);
-  let shared = 1;
-  for (const [nth, at] of order.entries()) {
-    if (nth > 0 && value(order[nth - 1]!) - value(at) > tie) shared = nth + 1;
-    places[at] = shared;
-  }
-  return places;
 }
 
 /** In a word, for a reader: how sure it is that a row belongs to the first ones. */
