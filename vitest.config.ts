@@ -16,17 +16,17 @@ const pure = ['domain', 'content', 'questionnaire', 'i18n', 'exchange', 'dashboa
 /** What takes longest begins first, so that no core waits for it at the end. */
 const longest = [
   'demo/demo',
-  'journeys/charts',
-  'journeys/pages',
-  'journeys/desk',
+  'journeys/site/charts',
+  'journeys/site/pages',
+  'journeys/desk/desk',
   'demo/every-page',
-  'collection/consent-walk',
-  'journeys/preferences',
-  'journeys/focal-point',
-  'release/withdraw',
-  'collection/receive',
-  'collection/processes',
-  'release/disclosure',
+  'collection/consent/walk',
+  'journeys/site/preferences',
+  'journeys/desk/focal-point',
+  'release/public/withdraw',
+  'collection/upload/receive',
+  'collection/upload/processes',
+  'release/protect/disclosure',
 ];
 
 class LongestFirst extends BaseSequencer {

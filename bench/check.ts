@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { checkerLimits, openChecker } from '../src/workbook/index.ts';
 import { report } from './harness/describe.ts';
 import type { Row } from './harness/row.ts';
-import { writeWorkbooks } from './workbooks.ts';
+import { writeWorkbooks } from './inputs/workbooks.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -27,9 +27,9 @@ export async function* rows({ count = 100, rounds = 5 } = {}): AsyncGenerator<Ro
   const readers = {
     checked: checking(),
     started: restarting(),
-    exceljs: reading(process.execPath, ['--disable-warning=ExperimentalWarning', here('read-exceljs.ts')]),
-    openpyxl: reading(python, [here('read-openpyxl.py'), 'whole']),
-    rows: reading(python, [here('read-openpyxl.py'), 'rows']),
+    exceljs: reading(process.execPath, ['--disable-warning=ExperimentalWarning', here('compared/read-exceljs.ts')]),
+    openpyxl: reading(python, [here('compared/read-openpyxl.py'), 'whole']),
+    rows: reading(python, [here('compared/read-openpyxl.py'), 'rows']),
   };
   type Name = keyof typeof readers;
   const names = Object.keys(readers) as Name[];

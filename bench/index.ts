@@ -80,7 +80,7 @@ function made(units: number): IndexData {
 
 /** numpy doing replications, in a process that is up: what a run took there. */
 function numpy(units: number, replications: number) {
-  const script = fileURLToPath(new URL('replications.py', import.meta.url));
+  const script = fileURLToPath(new URL('compared/replications.py', import.meta.url));
   const child = spawn('/usr/bin/python3', [script, String(units), String(replications)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

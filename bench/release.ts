@@ -23,7 +23,7 @@ import { openScoreTreeThread } from '../src/statistics/index.ts';
 import { report } from './harness/describe.ts';
 import { inTurns, type Work } from './harness/rounds.ts';
 import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
-import { benchInputs } from './release-inputs.ts';
+import { benchInputs } from './inputs/release-inputs.ts';
 import { measureScores } from './scores.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));

@@ -16,7 +16,7 @@ import { inTurns } from './harness/rounds.ts';
 import type { Taken } from './harness/row.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
-const plain = readFileSync(new URL('plain-scores.sql', import.meta.url), 'utf8');
+const plain = readFileSync(new URL('compared/plain-scores.sql', import.meta.url), 'utf8');
 const plainInputs = ['answers', 'scored_items', 'indicator_questions', 'choices', 'cycles', 'indicators', 'pillars'];
 const levels = [
   ['indicators.indicator_scores', 'plain.indicator_scores', 'indicator'],

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { report } from './harness/describe.ts';
+import { demandWrk, load } from './harness/load.ts';
 import { processorOf } from './harness/rounds.ts';
 import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
-import { demandWrk, load } from './load.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const quiet = { execArgv: ['--disable-warning=ExperimentalWarning'] };

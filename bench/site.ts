@@ -6,7 +6,7 @@ import { loadMaps, type MapSource, type ReleaseView } from '../src/dashboard/ind
 import { lineOf, type PublishedRelease, publishedRelease, serve } from '../src/http/index.ts';
 import { loadTexts } from '../src/i18n/index.ts';
 import { buildRelease } from '../src/release/index.ts';
-import { benchInputs } from './release-inputs.ts';
+import { benchInputs } from './inputs/release-inputs.ts';
 
 const contentRoot = new URL('..', import.meta.url).pathname;
 

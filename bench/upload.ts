@@ -14,7 +14,7 @@ import { openStore } from '../src/state/index.ts';
 import { openChecker } from '../src/workbook/index.ts';
 import { report } from './harness/describe.ts';
 import type { Row } from './harness/row.ts';
-import { writeWorkbooks } from './workbooks.ts';
+import { writeWorkbooks } from './inputs/workbooks.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const together = 8;

@@ -22,17 +22,21 @@ type Subject = {
 const subjects: Readonly<Record<string, Subject>> = {
   domain: { files: 'domain/**/*.ts', tests: ['domain/*.test.ts'] },
   content: { files: 'content/**/*.ts', tests: ['content/*.test.ts'] },
-  'release/disclose': { files: 'release/disclose*.ts', tests: ['release/disclose.test.ts'] },
+  'release/disclose': { files: 'release/disclose*.ts', tests: ['release/protect/disclose.test.ts'] },
   'questionnaire/relevance': {
     files: 'questionnaire/relevance/*.ts',
     tests: ['questionnaire/relevance*.test.ts', 'questionnaire/rule-faults.test.ts', 'questionnaire/hidden.test.ts'],
   },
-  'workbook/guard': { files: 'workbook/guard/*.ts', tests: ['workbook/guard-*.test.ts'] },
+  'workbook/guard': { files: 'workbook/guard/*.ts', tests: ['workbook/guard/*.test.ts'] },
   'workbook/answers': {
     files: 'workbook/answers/**/*.ts',
-    tests: ['typed', 'typed-also', 'date-limits', 'moved', 'remark-cells', 'cell-content', 'completeness'].map(
-      (name) => `workbook/${name}.test.ts`,
-    ),
+    tests: [
+      ...['typed', 'typed-also', 'date-limits', 'moved', 'remark-cells'].map(
+        (name) => `workbook/answers/${name}.test.ts`,
+      ),
+      'workbook/read/cell-content.test.ts',
+      'workbook/check/completeness.test.ts',
+    ],
   },
   statistics: { files: 'statistics/**/*.ts', tests: ['statistics/*.test.ts'] },
 };

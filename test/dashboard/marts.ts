@@ -1,16 +1,16 @@
 /** Typed-in marts of twelve fictional States, in the columns that pipelines/marts/ gives: enough to draw every page. */
 import type { DatasetRow, ReleaseView } from '../../src/dashboard/index.ts';
-import { answerTables } from './marts-answers.ts';
-import { boardTables } from './marts-board.ts';
-import { checkTables } from './marts-checks.ts';
-import { placeTables } from './marts-places.ts';
-import { planTables } from './marts-plan.ts';
-import { resultTables } from './marts-results.ts';
-import { stepTables } from './marts-steps.ts';
-import { summaryTables } from './marts-summary.ts';
-import { cycle, label } from './marts-world.ts';
+import { answerTables } from './marts/answers.ts';
+import { boardTables } from './marts/board.ts';
+import { checkTables } from './marts/checks.ts';
+import { placeTables } from './marts/places.ts';
+import { planTables } from './marts/plan.ts';
+import { resultTables } from './marts/results.ts';
+import { stepTables } from './marts/steps.ts';
+import { summaryTables } from './marts/summary.ts';
+import { cycle, label } from './marts/world.ts';
 
-export { maps } from './marts-maps.ts';
+export { maps } from './marts/maps.ts';
 
 const tables = {
   ...answerTables,

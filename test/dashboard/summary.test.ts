@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type DatasetRow, listDashboards, openAtlas, openBinder, type ReleaseView } from '../../src/dashboard/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
+import { cycle } from './marts/world.ts';
 import { maps, release } from './marts.ts';
-import { cycle } from './marts-world.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const texts = loadTexts(root);

@@ -1,5 +1,5 @@
 /** Every case of the review has a test that shows its expected result. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './source.ts';
@@ -33,8 +33,9 @@ describe('the cases of the review', () => {
 });
 
 it('every workbook of test/cases is read by a test', () => {
-  const tests = readdirSync(join(root, 'test/workbook')).filter((file) => file.endsWith('.test.ts'));
-  const text = tests.map((file) => read(`workbook/${file}`)).join('\n');
+  const text = globSync('workbook/**/*.test.ts', { cwd: join(root, 'test') })
+    .map(read)
+    .join('\n');
   const unread = readdirSync(join(root, 'test/cases/workbooks')).filter((file) => {
     const name = file.replace(/\.xlsx$/, '');
     return !text.includes(`workbooks/${file}`) && !new RegExp(`caseFile\\('${name}'\\)`).test(text);

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { type Answer, fullEntitlement } from '../../../src/domain/index.ts';
+import type { Instrument } from '../../../src/questionnaire/index.ts';
+import { answers, audit, findings, publications } from '../../../src/state/index.ts';
+import { asFocalPoint, asSecretariat } from '../../people.ts';
+import { onEachStore, openFor } from '../../state/stores.ts';
+import { found, openTinyDesk, said, type TinyDesk, tinyContent, tinyInstrument, workbook } from '../tiny.ts';
+
+const which = { cycle: 'tiny-2026', country: 'AAA' };
+const person = asSecretariat;
+const focalPoint = asFocalPoint('AAA');
+
+let saved = 0;
+const send = (desk: TinyDesk, given: readonly Answer[]) => {
+  saved += 1;
+  return desk.receiveWorkbook({ bytes: workbook({ answers: given, saved }), fileName: 'a.xlsx', person: focalPoint });
+};
+const choice = (of: string | null, more: Partial<Answer> = {}) => [said('P1.Q', of, more), said('Q1', 3)];
+const accept = (desk: TinyDesk, more: { reason?: string; confirmWider?: boolean } = {}) =>
+  desk.acceptSubmission({ ...which, person, ...more });
+
+describe('a choice that publishes less', () => {
+  onEachStore((freshPlace) => {
+    it('holds from the upload on, also for the revision that is accepted', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      await send(desk, choice('all'));
+      await accept(desk);
+      const { publication } = await send(desk, choice('nothing'));
+      expect(publication.changes).toEqual([{ subject: 'P1.Q', from: 'published', to: 'not_published' }]);
+      for (const revision of [1, 2]) {
+        const kept = await answers.ofRevision(store.connection, { ...which, revision }, fullEntitlement);
+        expect(kept.find(({ question }) => question === 'Q1')).toMatchObject({
+          publication: 'not_published',
+          class: 'restricted',
+        });
+      }
+      await accept(desk);
+    });
+
+    it('stays where its revision is returned', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      await send(desk, choice('all'));
+      await accept(desk);
+      await send(desk, choice('nothing'));
+      await desk.returnSubmission({ ...which, person, reason: 'A figure is missing.' });
+      const held = await publications.ofSubmission(store.connection, which);
+      expect(held.get('P1.Q')).toBe('not_published');
+      await send(desk, choice('all'));
+      await expect(accept(desk)).rejects.toMatchObject({ code: 'publication_wider' });
+    });
+  });
+});
+
+describe('a choice that publishes more', () => {
+  onEachStore((freshPlace) => {
+    it('comes first, and is refused without the confirmation of a person, who is recorded', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      await send(desk, [...choice('nothing'), said('P1.R', 'all'), said('R1', 'signed')]);
+      await accept(desk);
+      const { publication } = await send(desk, [...choice('all'), said('P1.R', 'scores'), said('R1', 'signed')]);
+      expect(publication.changes).toEqual([
+        { subject: 'P1.Q', from: 'not_published', to: 'published' },
+        { subject: 'P1.R', from: 'published', to: 'scores_only' },
+      ]);
+      const refused = await accept(desk).catch((error) => error);
+      expect(refused).toMatchObject({ code: 'publication_wider', status: 422 });
+      expect(refused.message).toContain('Q: from not for publication to public');
+      expect(refused.fix).toContain('--confirm-wider-publication');
+      const shown = await desk.showSubmission({ ...which, person });
+      expect(shown.submission).toMatchObject({ state: 'received', acceptedRevision: 1 });
+      expect(shown.publication.changes[0]).toEqual({ subject: 'P1.Q', from: 'not_published', to: 'published' });
+      expect((await publications.ofSubmission(store.connection, which)).get('P1.Q')).toBe('not_published');
+
+      await accept(desk, { confirmWider: true });
+      expect((await publications.ofSubmission(store.connection, which)).get('P1.Q')).toBe('published');
+      expect((await audit.list(store.connection, which)).at(-1)).toMatchObject({
+        action: 'submission.accept',
+        person: 'secretariat',
+        details: { confirmed_wider: 'P1.Q: not_published > published' },
+      });
+    });
+
+    it.each([
+      ['a section not chosen before', null],
+      ['scores alone', 'scores'],
+    ])('is one against %s', async (_, before) => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      await send(desk, choice(before));
+      await accept(desk);
+      await send(desk, choice('all'));
+      await expect(accept(desk)).rejects.toMatchObject({ code: 'publication_wider' });
+    });
+
+    it('is measured against what was accepted, whatever came in between and after a reopening', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      await send(desk, choice('nothing'));
+      await accept(desk);
+      await desk.reopenSubmission({ ...which, person, reason: 'A figure is wrong.' });
+      await send(desk, choice('all'));
+      await send(desk, [...choice('all'), said('R1', 'signed')]);
+      await expect(accept(desk)).rejects.toMatchObject({ code: 'publication_wider' });
+      await accept(desk, { confirmWider: true });
+      await send(desk, choice('all'));
+      await accept(desk);
+    });
+
+    it('is none where a country chooses for the first time', async () => {
+      const desk = await openTinyDesk(await openFor(await freshPlace()));
+      await send(desk, choice(null));
+      const { publication } = await send(desk, choice('all'));
+      expect(publication.changes).toEqual([]);
+      await accept(desk);
+    });
+  });
+});
+
+describe('a choice', () => {
+  onEachStore((freshPlace) => {
+    it.each<[string, readonly Answer[]]>([
+      ['blank', choice(null)],
+      ['mistyped', choice(null, { raw: 'publc' })],
+      ['none of the choices', choice('everything')],
+      ['declined', choice(null, { state: 'not_released' })],
+      ['left out with its sheet', [said('Q1', 4)]],
+      ['left out with its row', [said('P1.R', 'all'), said('Q1', 4)]],
+    ])('that is %s in a later file publishes nothing that was held back', async (_, later) => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      await send(desk, [...choice('nothing'), said('P1.R', 'all')]);
+      await accept(desk);
+      await send(desk, later);
+      await accept(desk, { reason: 'As the country asked.' });
+      const accepted = await answers.accepted(store.connection, which.cycle, fullEntitlement);
+      const q1 = accepted.find(({ question }) => question === 'Q1')!;
+      expect([q1.class, ['not_published', 'not_chosen'].includes(q1.publication)]).toEqual(['restricted', true]);
+      expect((await publications.ofSubmission(store.connection, which)).get('P1.Q')).toBe('not_published');
+    });
+  });
+});
+
+describe('findings', () => {
+  onEachStore((freshPlace) => {
+    it('have the class of their answers, also after a choice has changed; confidential where they may quote a note', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store);
+      const typed = {
+        answers: choice('all'),
+        findings: [
+          found('warning', 'Q1'),
+          found('warning', 'Q1', { cell: 'J1', details: { text: 'A note to the secretariat' } }),
+          found('warning', 'R2'),
+          found('warning', null),
+        ],
+      };
+      const { upload } = await desk.receiveWorkbook({ bytes: workbook(typed), fileName: 'a.xlsx', person });
+      const classes = async () =>
+        (await findings.ofUpload(store.connection, upload, fullEntitlement)).map((finding) => finding.class);
+      expect(await classes()).toEqual(['public', 'confidential', 'confidential', 'confidential']);
+      await send(desk, choice('nothing'));
+      expect(await classes()).toEqual(['restricted', 'confidential', 'confidential', 'confidential']);
+    });
+  });
+});
+
+/** P1 and R2 are required, as their questionnaire says. */
+const demanding = (version: string): Instrument => {
+  const instrument = tinyInstrument(version);
+  const sections = instrument.sections.map((section) => ({
+    ...section,
+    questions: section.questions.map((question) =>
+      ['P1', 'R2'].includes(question.code) ? { ...question, requiredFor: 'acceptance' as const } : question,
+    ),
+  }));
+  const all = sections.flatMap(({ questions }) => questions);
+  return { ...instrument, sections, questions: new Map(all.map((one) => [one.code, one])) };
+};
+
+describe('what acceptance requires', () => {
+  onEachStore((freshPlace) => {
+    it('is asked for by section where there are answers, and its lack needs a reason that is recorded', async () => {
+      const store = await openFor(await freshPlace());
+      const desk = await openTinyDesk(store, {
+        ...tinyContent,
+        instrument: (_, version) => demanding(version),
+        instruments: () => ['2024', '2026'].map(demanding),
+      });
+      await send(desk, [said('P1.Q', null), said('P1.R', null), said('Q1', 3), said('R2', null)]);
+      const { publication } = await desk.showSubmission({ ...which, person });
+      expect(publication).toMatchObject({ missing: ['P1.Q', 'R2'], notChosen: ['Q'] });
+      await expect(accept(desk)).rejects.toMatchObject({
+        code: 'submission_incomplete',
+        details: { missing: 'P1.Q, R2' },
+      });
+      await accept(desk, { reason: 'The minister signs next week.' });
+      const { decisions } = await desk.showSubmission({ ...which, person });
+      expect(decisions.at(-1)).toMatchObject({ step: 'accept', reason: 'The minister signs next week.' });
+      expect((await audit.list(store.connection, which)).at(-1)).toMatchObject({ details: { missing: 'P1.Q R2' } });
+      const board = await desk.listSubmissions({ cycle: '2026', person });
+      expect(board.submissions.find(({ country }) => country === 'AAA')?.notChosen).toEqual(['Q']);
+    });
+  });
+});

@@ -1,0 +1,175 @@
+/** A later file never deletes by saying nothing. */
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/domain/index.ts';
+import { asFocalPoint } from '../../people.ts';
+import { onEachStore, openFor } from '../../state/stores.ts';
+import { found, openTinyDesk, said, type TinyDesk, workbook } from '../tiny.ts';
+
+const which = { cycle: 'tiny-2026', country: 'AAA' };
+const person = asFocalPoint('AAA');
+const full = [said('Q1', 3), said('Q2', 'a', { comment: 'since May', evidence: 'Law 5' }), said('R2', 'b')];
+const blank = (id: string, more: Partial<Answer> = {}) => said(id, null, more);
+
+describe('a later file', () => {
+  onEachStore((freshPlace) => {
+    const open = async () => openTinyDesk(await openFor(await freshPlace()));
+
+    it('keeps what it leaves blank, and lists it', async () => {
+      const desk = await open();
+      await send(desk, full);
+      const receipt = await send(desk, [said('Q1', 4), blank('Q2'), blank('R2')]);
+      expect(receipt).toMatchObject({ revision: 2, effect: { against: 1, kept: ['Q2', 'R2'] } });
+      expect(receipt.cells).toMatchObject({ read: 1, changed: 1, unchanged: 0, withdrawn: 0, kept: 2, cleared: 0 });
+      expect(await values(desk)).toEqual({ Q1: 4, Q2: 'a', R2: 'b' });
+    });
+
+    it('keeps what a deleted sheet or a workbook of other sections does not hold', async () => {
+      const desk = await open();
+      await send(desk, full);
+      const receipt = await send(desk, [said('R2', 'c')]);
+      expect(receipt.effect).toMatchObject({ kept: ['Q1', 'Q2'] });
+      expect(await values(desk)).toEqual({ Q1: 3, Q2: 'a', R2: 'c' });
+    });
+
+    it('that is the blank template changes nothing and makes no revision', async () => {
+      const desk = await open();
+      await send(desk, full);
+      const receipt = await send(desk, [blank('Q1'), blank('Q2'), blank('R2')]);
+      expect(receipt).toMatchObject({ revision: 1, effect: { against: 1, kept: ['Q1', 'Q2', 'R2'] } });
+      expect((await desk.showSubmission({ ...which, person })).revisions).toHaveLength(1);
+      expect(await values(desk)).toEqual({ Q1: 3, Q2: 'a', R2: 'b' });
+    });
+
+    it('keeps the earlier answer where its own cell cannot be read, and says so', async () => {
+      const desk = await open();
+      await send(desk, full);
+      const unread = [blank('Q1', { raw: 'maybe' })];
+      const receipt = await desk.receiveWorkbook({
+        bytes: workbook({ answers: unread, findings: [found('error', 'Q1')] }),
+        fileName: 'b.xlsx',
+        person,
+      });
+      expect(receipt).toMatchObject({ revision: 2, outcome: 'errors', effect: { unread: ['Q1'], kept: ['Q2', 'R2'] } });
+      const [q1] = await desk.answersOf({ ...which, person });
+      expect(q1).toMatchObject({ value: 3, unread: 'maybe', upload: 'u-1' });
+      await send(desk, [said('Q1', 2)]);
+      const [again] = await desk.answersOf({ ...which, person });
+      expect(again).toMatchObject({ value: 2, unread: null });
+    });
+
+    it('keeps comments and evidence beside an answer that it repeats', async () => {
+      const desk = await open();
+      await send(desk, full);
+      await send(desk, [said('Q1', 1), said('Q2', 'a')]);
+      expect((await desk.answersOf({ ...which, person }))[1]).toMatchObject({
+        comment: 'since May',
+        evidence: 'Law 5',
+      });
+    });
+
+    it('that changes an answer leaves its comment and evidence with the earlier one, and warns', async () => {
+      const desk = await open();
+      await send(desk, full);
+      const receipt = await send(desk, [said('Q2', 'z')]);
+      expect(receipt.findings).toMatchObject([
+        { code: 'remark_left', question: 'Q2', details: { column: 'comment' } },
+        { code: 'remark_left', question: 'Q2', details: { column: 'evidence' } },
+      ]);
+      const q2 = (await desk.answersOf({ ...which, person })).find(({ question }) => question === 'Q2');
+      expect(q2).toMatchObject({ value: 'z', comment: null, evidence: null, evidenceState: 'self_reported' });
+    });
+
+    it('adds a comment to the answer that stays', async () => {
+      const desk = await open();
+      await send(desk, full);
+      await send(desk, [blank('Q1', { comment: 'new' })]);
+      expect((await desk.answersOf({ ...which, person }))[0]).toMatchObject({
+        value: 3,
+        comment: 'new',
+        upload: 'u-1',
+      });
+    });
+
+    it('takes an answer back only by withdrawing it, and no silence brings it back', async () => {
+      const desk = await open();
+      await send(desk, full);
+      const receipt = await send(desk, [blank('Q1', { raw: '3', withdrawn: true })]);
+      expect(receipt).toMatchObject({
+        revision: 2,
+        effect: { withdrawn: ['Q1'] },
+        cells: { withdrawn: 1, kept: 2, ignored: [] },
+      });
+      await send(desk, [said('R2', 'c'), blank('Q1')]);
+      expect(await values(desk)).toEqual({ Q2: 'a', R2: 'c' });
+      await send(desk, [said('Q1', 1)]);
+      expect(await values(desk)).toEqual({ Q1: 1, Q2: 'a', R2: 'c' });
+    });
+  });
+});
+
+describe('a workbook that was issued with answers', () => {
+  onEachStore((freshPlace) => {
+    const open = async () => openTinyDesk(await openFor(await freshPlace()));
+
+    it('and comes back untouched makes no revision', async () => {
+      const desk = await open();
+      await send(desk, full);
+      const receipt = await send(desk, full, { issued: 1, saved: 2 });
+      expect(receipt).toMatchObject({ revision: 1, cells: { read: 3, changed: 0, unchanged: 3, kept: 0 } });
+      expect((await desk.showSubmission({ ...which, person })).revisions).toHaveLength(1);
+    });
+
+    it('does not put its old answers over newer ones', async () => {
+      const desk = await open();
+      await send(desk, full);
+      await send(desk, [said('Q1', 4), ...full.slice(1)], { issued: 1 });
+      const receipt = await send(desk, [said('Q1', 3), said('Q2', 'a'), said('R2', 'z')], { issued: 1 });
+      expect(receipt).toMatchObject({ revision: 3, effect: { outdated: ['Q1'], issued: 1, against: 2 } });
+      expect(receipt.cells).toMatchObject({ read: 3, changed: 1, unchanged: 1, outdated: 1 });
+      expect(await values(desk)).toEqual({ Q1: 4, Q2: 'a', R2: 'z' });
+    });
+
+    it('changed in both is taken from the later file and reported', async () => {
+      const desk = await open();
+      await send(desk, full);
+      await send(desk, [said('Q1', 4)], { issued: 1 });
+      const receipt = await send(desk, [said('Q1', 1)], { issued: 1 });
+      expect(receipt.findings).toMatchObject([
+        { code: 'changed_in_both', question: 'Q1', details: { newer: '4', typed: '1' } },
+      ]);
+      expect(await values(desk)).toMatchObject({ Q1: 1 });
+    });
+
+    it('with a cell emptied keeps the answer', async () => {
+      const desk = await open();
+      await send(desk, full);
+      await send(desk, [blank('Q1'), said('Q2', 'a'), said('R2', 'c')], { issued: 1 });
+      expect(await values(desk)).toEqual({ Q1: 3, Q2: 'a', R2: 'c' });
+    });
+
+    it('is given the answers of its cycle, and its revision', async () => {
+      const desk = await open();
+      await send(desk, full);
+      expect(await desk.currentAnswers({ ...which, person })).toMatchObject({
+        revision: 1,
+        answers: [{ question: 'Q1', value: 3 }, { question: 'Q2' }, { question: 'R2' }],
+      });
+      await expect(desk.currentAnswers({ ...which, person: asFocalPoint('BBB') })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    });
+  });
+});
+
+let files = 0;
+
+function send(desk: TinyDesk, answers: readonly Answer[], more: { issued?: number; saved?: number } = {}) {
+  files += 1;
+  const bytes = workbook({ answers, saved: files, ...more });
+  return desk.receiveWorkbook({ bytes, fileName: 'a.xlsx', person });
+}
+
+async function values(desk: TinyDesk) {
+  const recorded = await desk.answersOf({ ...which, person });
+  return Object.fromEntries(recorded.flatMap(({ question, value }) => (value === null ? [] : [[question, value]])));
+}

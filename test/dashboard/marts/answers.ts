@@ -1,0 +1,247 @@
+/** Marts of the countries, the framework, scores and what was answered. */
+
+import type { DatasetRow } from '../../../src/dashboard/index.ts';
+import { boardLabels } from './board.ts';
+import { planNames } from './plan.ts';
+import {
+  areas,
+  baseline,
+  capitals,
+  cycle,
+  dimensions,
+  draw,
+  elements,
+  indicators,
+  label,
+  pillars,
+  questionsOf,
+  regions,
+  reported,
+  score,
+  states,
+  treaties,
+} from './world.ts';
+
+export const answerTables: Record<string, () => DatasetRow[]> = {
+  countries: () =>
+    states.map(([country, , region], n) => ({
+      country,
+      alpha2: `X${n}`,
+      region,
+      subregion: region,
+      groups: n % 3 === 0 ? 'sids ldc' : '',
+      invited: true,
+      reported: reported(country),
+      illustrative: true,
+    })),
+  labels: () => [
+    ...planNames.flatMap(([kind, code, en, fr]) => label(kind, code, en, fr)),
+    ...states.flatMap(([code, name]) => label('country', code, name, name)),
+    ...Object.entries(regions).flatMap(([code, [en, fr]]) => label('region', code, en, fr)),
+    ...Object.entries(dimensions).flatMap(([code, [en, fr]]) => label('dimension', code, en!, fr!)),
+    ...Object.entries(pillars).flatMap(([code, [, en, fr]]) => label('pillar', code, en, fr)),
+    ...Object.entries(indicators).flatMap(([code, [, en, fr]]) => label('indicator', code, en, fr)),
+    ...areas.flatMap((area) => label('area', area, capitals(area), capitals(area))),
+    ...treaties.flatMap((treaty) => label('treaty', treaty, `${treaty} convention`, `Convention ${treaty}`)),
+    ...Object.keys(indicators).flatMap((indicator) =>
+      questionsOf(indicator).flatMap(({ question, n }) =>
+        label(
+          'question',
+          question,
+          `Does the law or practice meet point ${n}?`,
+          `Le droit ou la pratique satisfait-il au point ${n} ?`,
+        ),
+      ),
+    ),
+    ...boardLabels,
+    ...label('choice', 'status:done', 'done', 'fait'),
+    ...label('choice', 'offer:experts', 'experts', 'des experts'),
+    ...label('choice', 'offer:model_laws_or_procedures', 'model laws', 'des lois types'),
+    ...['draft', 'direct', 'premises', 'counterpart'].flatMap((id) => [
+      ...label('choice', `ta:${id}`, capitals(id), capitals(id)),
+      ...label('choice', `ready:${id}`, capitals(id), capitals(id)),
+    ]),
+    ...[0, 1, 2, 3, 4].flatMap((n) =>
+      label(
+        'choice',
+        `prio:${n}`,
+        ['no need', 'low', 'medium', 'high', 'urgent'][n]!,
+        ['aucun besoin', 'faible', 'moyenne', 'élevée', 'urgente'][n]!,
+      ),
+    ),
+    ...['legislation', 'safeguards'].flatMap((point) => [
+      ...label('point', point, capitals(point), capitals(point)),
+      ...label('point_says', point, `Asked of ${point}.`, `Demandé pour ${point}.`),
+    ]),
+    ...label('group', 'world', 'World', 'Monde'),
+    ...label('group', 'sids', 'Small island developing States', 'Petits États insulaires en développement'),
+    ...label('group', 'ldc', 'Least developed countries', 'Pays les moins avancés'),
+    ...[0, 1, 2, 3, 4].flatMap((n) =>
+      label(
+        'choice',
+        `law:${n}`,
+        `${n} – covered in ${n > 2 ? 'full' : 'part'}`,
+        `${n} – couvert ${n > 2 ? 'entièrement' : 'en partie'}`,
+      ),
+    ),
+    ...label('section', 'C', 'Offences', 'Infractions'),
+    ...label('flag', 'powers_ahead', 'Powers ahead of safeguards', 'Pouvoirs en avance sur les garanties'),
+  ],
+  cycles: () => [
+    {
+      cycle: baseline,
+      instrument: 'cybercrime',
+      version: '2024',
+      year: 2024,
+      coverage_threshold: 2 / 3,
+      least_group: 5,
+      invited: 12,
+      reported: 9,
+      baseline_cycle: null,
+      target: 75,
+      target_year: 2030,
+      is_current: false,
+    },
+    {
+      cycle,
+      instrument: 'cybercrime',
+      version: '2026',
+      year: 2026,
+      coverage_threshold: 2 / 3,
+      least_group: 5,
+      invited: 12,
+      reported: 10,
+      baseline_cycle: baseline,
+      target: 75,
+      target_year: 2030,
+      is_current: true,
+    },
+  ],
+  framework: () => [
+    ...elements.map(({ element, level, parent }, position) => ({
+      level,
+      element,
+      parent,
+      weight: parent === null ? null : 0.25,
+      effective_weight: parent === null ? null : 0.1,
+      position,
+      scored_in_public: true,
+      shown_only: false,
+      combine: null,
+      list: null,
+      scorer: null,
+    })),
+    ...Object.keys(indicators).flatMap((indicator) =>
+      questionsOf(indicator).map(({ question }, position) => ({
+        level: 'question',
+        element: question,
+        parent: indicator,
+        weight: 1 / 3,
+        effective_weight: 0.02,
+        position,
+        scored_in_public: true,
+        shown_only: false,
+        combine: null,
+        list: 'law',
+        scorer: 'choice',
+      })),
+    ),
+  ],
+  scores: () =>
+    [baseline, cycle].flatMap((of) =>
+      states.flatMap(([country]) =>
+        elements.map(({ element, level, parent }) => score(of, country, element, level, parent)),
+      ),
+    ),
+  question_scores: () =>
+    states
+      .filter(([country]) => reported(country))
+      .flatMap(([country]) =>
+        Object.keys(indicators).flatMap((indicator) =>
+          questionsOf(indicator).map(({ question, n }) => {
+            const step = Math.floor(draw(country, question) * 5);
+            const known = draw('k', country, question) > 0.15;
+            return {
+              cycle,
+              country,
+              question,
+              part: null,
+              indicator,
+              item: question,
+              listed: true,
+              standing: known ? 'scored' : 'missing',
+              state: known ? 'answered' : 'not_known',
+              value_text: known ? String(step) : null,
+              score: known ? step * 25 : null,
+              weight_in_indicator: 1 / 3,
+              contribution: known ? (step * 25) / 3 : null,
+              hidden: false,
+              evidence_state: 'evidenced',
+              upload_sha256: '9f2c4b7a11d0e3c5b8a7f6e5d4c3b2a19f2c4b7a11d0e3c5b8a7f6e5d4c3b2a1',
+              revision: 2,
+              file_name: `${country} 2026.xlsx`,
+              sheet: `${question[0]} Law`,
+              cell: `F${10 + n}`,
+            };
+          }),
+        ),
+      ),
+  answers: () => [
+    {
+      cycle,
+      country: 'XAA',
+      section: 'C',
+      question: 'C04',
+      part: null,
+      item: 'C04',
+      revision: 1,
+      file_name: 'XAA 2026.xlsx',
+      state: 'answered',
+      value_text: '=HYPERLINK("x")',
+      list: null,
+      position: 14,
+      comment: null,
+      evidence: null,
+      evidence_state: 'evidenced',
+      sheet: 'C',
+      cell: 'F14',
+      upload_sha256: 'ab',
+      questionnaire_version: '2026',
+    },
+  ],
+  context_answers: () =>
+    [
+      {
+        context: 'volumes',
+        role: 'figure',
+        question: 'V01',
+        part: 'V01.sent',
+        value_text: '12340',
+        number_value: 12340,
+      },
+      { context: 'volumes', role: 'figure', question: 'V01', part: 'V01.received', state: 'not_known' },
+      { context: 'volumes', role: 'note', question: 'V02', value_text: 'Counted by case' },
+      { context: 'milestones', role: 'commitment', occurrence: 1, question: 'V03', value_text: 'Staff the unit' },
+      { context: 'milestones', role: 'status', occurrence: 1, question: 'V03', value_text: 'done', list: 'status' },
+      { context: 'milestones', role: 'commitment', occurrence: 2, question: 'V03', value_text: 'Adopt the law' },
+      { context: 'milestones', role: 'change', question: 'V04', value_text: 'The unit works at night' },
+      { context: 'plans', role: 'action', occurrence: 1, question: 'V05', value_text: 'Train judges' },
+      { context: 'plans', role: 'date', occurrence: 1, question: 'V05', value_text: '2027-01-05' },
+    ].map((one, place) => ({
+      cycle,
+      country: 'XAA',
+      item: one.part ?? one.question,
+      state: 'answered',
+      part: null,
+      occurrence: null,
+      value_text: null,
+      number_value: null,
+      list: null,
+      position: place + 1,
+      comment: null,
+      evidence: null,
+      sheet: 'V',
+      cell: `F${place + 1}`,
+      ...one,
+    })),
+};

@@ -1,0 +1,85 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { root } from '../source.ts';
+
+/** The machine's own Node, often an older one; without it, the Node of the tests. */
+const own = existsSync('/usr/bin/node') ? '/usr/bin/node' : process.execPath;
+
+describe('the command', () => {
+  it('runs on whatever Node starts it, and passes on what it said and its exit code', () => {
+    const help = spawnSync(own, [join(root, 'bin/gap.cjs'), '--help'], { encoding: 'utf8' });
+    expect([help.status, help.stderr]).toEqual([0, '']);
+    expect(help.stdout).toContain('gap serve');
+    const unknown = spawnSync(own, [join(root, 'bin/gap.cjs'), 'nonsense'], { encoding: 'utf8' });
+    expect(unknown.status).toBeGreaterThan(0);
+    expect(unknown.stderr).toContain('nonsense');
+  });
+
+  it('says in one sentence what to install where npm brought no Node and the present one is too old', () => {
+    const script = aloneWith('');
+    const old = "Object.defineProperty(process.versions, 'node', { value: '12.22.0' });";
+    const reported = spawnSync(own, ['-e', `${old} require(${JSON.stringify(script)})`], { encoding: 'utf8' });
+    expect(reported.status).toBe(1);
+    expect(reported.stderr).toMatch(/^This needs Node 24, .*: install Node 24 [^\n]*\.\n$/);
+  });
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('passes %s on, and ends as the product ends', async (signal) => {
+    const script = aloneWith(
+      `process.on('${signal}', () => process.exit(7)); setInterval(() => {}, 1000); console.log('up');`,
+    );
+    expect(await endBy(script, signal)).toEqual([7, null]);
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ] as const)('ends with the code that shells give where %s ended the product', async (signal, code) => {
+    expect(await endBy(aloneWith("setInterval(() => {}, 1000); console.log('up');"), signal)).toEqual([code, null]);
+  });
+
+  it('leaves Ctrl-C on a terminal to the product, which the terminal tells as well', { skip: !hasScript }, async () => {
+    // A second one would come at once: it is waited for after the first.
+    const say = "setTimeout(() => { console.log('heard ' + heard); process.exit(0); }, 500)";
+    const onSignal = `let heard = 0; process.on('SIGINT', () => { heard += 1; if (heard === 1) ${say}; });`;
+    const script = aloneWith(`${onSignal} setInterval(() => {}, 1000); console.log('up');`);
+    // The terminal of script(1) sends the character of Ctrl-C to both processes, as every terminal does.
+    const terminal = spawn('script', ['-qec', `"${process.execPath}" "${script}"`, '/dev/null']);
+    onTestFinished(() => void terminal.kill('SIGKILL'));
+    let reported = '';
+    terminal.stdout.on('data', (text) => {
+      reported += text;
+      if (reported.includes('up') && !reported.includes('^C') && !terminal.stdin.destroyed)
+        terminal.stdin.write('\u0003');
+    });
+    await new Promise((resolve) => terminal.once('exit', resolve));
+    expect(reported).toContain('heard 1');
+  });
+});
+
+const hasScript = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
+
+/** Starts a command, sends it a signal once it is up, and gives its exit code and what ended it. */
+async function endBy(script: string, signal: NodeJS.Signals): Promise<unknown> {
+  const command = spawn(process.execPath, [script]);
+  onTestFinished(() => void command.kill('SIGKILL'));
+  await once(command.stdout, 'data');
+  const ended = once(command, 'exit');
+  command.kill(signal);
+  return ended;
+}
+
+/** A copy of the command where no packages are, before a product that does what is given. */
+function aloneWith(product: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-bin-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const name of ['bin', 'src']) mkdirSync(join(folder, name));
+  for (const name of ['gap.cjs', 'start.mjs']) copyFileSync(join(root, 'bin', name), join(folder, 'bin', name));
+  writeFileSync(join(folder, 'src/main.ts'), product);
+  return join(folder, 'bin/gap.cjs');
+}

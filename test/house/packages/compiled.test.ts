@@ -1,0 +1,190 @@
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { compile } from '../../../packaging/compile.ts';
+import { root, sourceFiles } from '../source.ts';
+
+/** Large or native, or of many files: what a quick command must not load. */
+const heavy = [
+  'exceljs',
+  '@duckdb/node-api',
+  'vega',
+  'vega-lite',
+  'hono',
+  '@hono/node-server',
+  'esbuild',
+  'pg',
+  'saxes',
+];
+
+describe('the compiled copy', () => {
+  it.each([
+    [['--help'], []],
+    [['--version'], []],
+    [
+      ['cycle', 'list'],
+      ['kysely', 'yaml'],
+    ],
+    [
+      ['cycle', 'show', 'x'],
+      ['kysely', 'yaml'],
+    ],
+    [
+      ['submission', 'list'],
+      ['kysely', 'yaml'],
+    ],
+    [
+      ['release', 'list'],
+      ['kysely', 'yaml'],
+    ],
+    [['release', 'publish', '--help'], []],
+  ] as const)('loads for gap %j nothing that it does without', async (args, needed) => {
+    const data = temporary('gap-compiled-');
+    const loaded = await loadedBy(args, data);
+    expect(loaded.length).toBeGreaterThan(1);
+    const packages = new Set(loaded.flatMap((file) => packagesIn(file)));
+    expect([...packages].filter((name) => heavy.includes(name))).toEqual([]);
+    if (needed.length === 0 && args.length === 1) expect([...packages]).toEqual([]);
+  });
+
+  it('runs each thread and each child process from its own file', async () => {
+    const place = temporary('gap-compiled-');
+    const copy = await compile(root, place);
+    const started = sourceFiles().flatMap(({ text, path }) =>
+      [...text.matchAll(/new URL\('(\.\/[^']+\.ts)'|(?:join|resolve)\(import\.meta\.dirname, '([^'/]+\.ts)'\)/g)].map(
+        (found) => join(dirname(path), (found[1] ?? found[2])!),
+      ),
+    );
+    expect(started.length).toBeGreaterThan(6);
+    for (const file of started)
+      expect(statSync(join(copy, `${file.replace(/\.ts$/, '').replaceAll('/', '-')}.mjs`)).size).toBeGreaterThan(0);
+    const { text } = sourceFiles().find(({ path }) => path === 'content/kept.ts')!;
+    expect(text).toContain('const here = import.meta.url;');
+    // Every other mention of a module's own place is one that the copy knows.
+    const others = sourceFiles().filter(
+      ({ path, text: all }) =>
+        path !== 'content/kept.ts' &&
+        /import\.meta\.(?!dirname|main)/.test(all.replace(/new URL\('\.\/[^']+\.ts', import\.meta\.url\)/g, '')),
+    );
+    expect(others.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('what runs', () => {
+  it('is what is in the source, whatever was compiled before', async () => {
+    const tree = smallTree();
+    expect(said(tree)).toBe('one');
+    const part = join(tree, 'src/part/one.ts');
+    const { atime, mtime } = statSync(part);
+    // Within the two seconds in which times do not tell one state from the next.
+    writeFileSync(part, "export const word = 'two';\n");
+    utimesSync(part, atime, mtime);
+    expect(said(tree)).toBe('two');
+    await settle();
+    expect(said(tree)).toBe('two');
+    const copy = currentCopy(tree);
+    expect(said(tree)).toBe('two');
+    // Later: as long, and with the time that it had.
+    const { atime: before, mtime: written } = statSync(part);
+    writeFileSync(part, "export const word = 'six';\n");
+    utimesSync(part, before, written);
+    expect(said(tree)).toBe('six');
+    await settle();
+    expect(said(tree)).toBe('six');
+    expect(currentCopy(tree)).not.toBe(copy);
+    // Another file behind the same name.
+    writeFileSync(join(tree, 'src/part/ten.ts'), "export const word = 'ten';\n");
+    writeFileSync(join(tree, 'src/part/index.ts'), "export { word } from './ten.ts';\n");
+    expect(said(tree)).toBe('ten');
+  });
+
+  it('is a copy that is there already where files were only touched, and the source where none can be made', async () => {
+    const tree = smallTree();
+    await settle();
+    expect(said(tree)).toBe('one');
+    const copy = currentCopy(tree);
+    const made = statSync(copy).mtimeMs;
+    utimesSync(join(tree, 'src/part/one.ts'), 1, 1);
+    rmSync(join(tree, 'packaging/compile.ts'));
+    // With its maker gone, only a comparison of contents can find that nothing changed but this one file.
+    expect(said(tree)).toBe('one');
+    expect(statSync(copy).mtimeMs).toBe(made);
+    writeFileSync(join(tree, 'src/part/one.ts'), "export const word = 'two';\n");
+    expect(said(tree)).toBe('two');
+  });
+});
+
+/** Files of the copy and packages that a command loads. */
+async function loadedBy(args: readonly string[], data: string): Promise<string[]> {
+  const trace = join(data, 'trace.mjs');
+  writeFileSync(
+    trace,
+    `import { registerHooks } from 'node:module';
+     registerHooks({ load: (url, context, next) => { if (!url.startsWith('node:')) process.stderr.write('LOADED ' + url + '\\n'); return next(url, context); } });`,
+  );
+  const { stderr } = spawnSync(process.execPath, ['--import', trace, join(root, 'bin/start.mjs'), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, GAP_DATA: join(root, 'test') },
+  });
+  return [...stderr.matchAll(/^LOADED file:\/\/(.*)$/gm)]
+    .map(([, path]) => decodeURIComponent(path!))
+    .filter((path) => path !== trace);
+}
+
+/** By the remarks of the copy on where its parts are from, or by its path where a package is not compiled. */
+function packagesIn(file: string): string[] {
+  const own = /\/\.cache\/gap\//.test(file);
+  const paths = own ? [...readFileSync(file, 'utf8').matchAll(/^\/\/ (.*)$/gm)].map(([, path]) => path!) : [file];
+  return paths.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(path)?.[1] ?? []);
+}
+
+/** A product of four files with the real start and the real compiler. */
+function smallTree(): string {
+  const tree = realpathSync(temporary('gap-compiled-'));
+  for (const folder of ['bin', 'packaging', 'src/part', 'node_modules'])
+    mkdirSync(join(tree, folder), { recursive: true });
+  symlinkSync(join(root, 'node_modules/esbuild'), join(tree, 'node_modules/esbuild'));
+  for (const file of ['bin/start.mjs', 'packaging/compile.ts', 'package.json'])
+    copyFileSync(join(root, file), join(tree, file));
+  writeFileSync(
+    join(tree, 'src/main.ts'),
+    "import { word } from './part/index.ts';\nconsole.log(word satisfies string);\n",
+  );
+  writeFileSync(join(tree, 'src/part/index.ts'), "export { word } from './one.ts';\n");
+  writeFileSync(join(tree, 'src/part/one.ts'), "export const word = 'one';\n");
+  return tree;
+}
+
+function said(tree: string): string {
+  const { stdout, stderr } = spawnSync(process.execPath, [join(tree, 'bin/start.mjs')], { encoding: 'utf8' });
+  return stdout.trim() || stderr;
+}
+
+function currentCopy(tree: string): string {
+  const place = join(tree, 'node_modules/.cache/gap', encodeURIComponent(tree).slice(-200));
+  return join(place, JSON.parse(readFileSync(join(place, 'current all.json'), 'utf8')).folder);
+}
+
+/** A file that was changed within the last two seconds is compiled at each start. */
+const settle = () => setTimeout(2_100);
+
+function temporary(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), name));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

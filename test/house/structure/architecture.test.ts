@@ -1,0 +1,41 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../source.ts';
+
+const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+
+describe('docs/architecture.md', () => {
+  it('names places for something new that exist and hold something', () => {
+    const table = sectionOf('Where something belongs');
+    const places = [...table.matchAll(/`([^`]+\/[^`]*)`/g)]
+      .map((found) => found[1]!)
+      .filter((place) => !place.startsWith('test/house'));
+    expect(places.length).toBeGreaterThanOrEqual(7);
+    expect(places.filter((place) => globSync(place.replace(/<[^>]+>/g, '*'), { cwd: root }).length === 0)).toEqual([]);
+  });
+
+  it('describes every folder of src/, and none that is not there unless it says so', () => {
+    const described = [...sectionOf('Folders').matchAll(/^\| (`[^|]+)\|/gm)].flatMap((row) =>
+      [...row[1]!.matchAll(/`([a-z0-9]+)`/g)].map((found) => found[1]!),
+    );
+    const there = readdirSync(join(root, 'src'), { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [entry.name] : [],
+    );
+    expect(described.toSorted()).toEqual(there.toSorted());
+  });
+
+  it('names no file of the product that is gone', () => {
+    const named = [
+      ...page.matchAll(/`((?:src|test|docs|pipelines|questionnaires|dashboards|texts|bench)\/[^`\s<*]+)`/g),
+    ].map((found) => found[1]!);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+/** The text below a heading, up to the next of its level. */
+function sectionOf(heading: string): string {
+  const at = page.indexOf(`## ${heading}\n`);
+  expect(at).toBeGreaterThan(-1);
+  return page.slice(at, page.indexOf('\n## ', at + 1));
+}

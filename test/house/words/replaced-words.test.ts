@@ -1,0 +1,201 @@
+/**
+ * Words that a reader should not have to guess at, with the term that replaces them. They may not return to the texts,
+ * dashboards, questionnaires, documents, commands, messages and names in code.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { catalogue } from '../../../src/problem/problem.ts';
+import { namesIn } from '../source.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** [the word, what is said instead] */
+const english: readonly [word: RegExp, instead: string][] = [
+  [/\bmend(s|ed|ing)?\b/i, 'correct'],
+  [/\btold\b/i, 'reported, shown, stated'],
+  [/\banew\b/i, 'again'],
+  [/\bhence\b/i, 'so, therefore'],
+  [/\bwhoever\b/i, 'anyone who; the operator; the person who'],
+  [/\bheed(s|ed)?\b/i, 'respect, follow'],
+  [/\bought\b/i, 'should'],
+  [/nothing need(s)? (to )?be done/i, 'no action is needed'],
+  [/nine in ten|drawn again/i, '90 % uncertainty interval over replications'],
+  [/vouched for/i, 'evidence'],
+  [/other than before/i, 'new or changed'],
+  [/\bof other worth\b/i, 'rescored'],
+  [/counted no more/i, 'no longer included'],
+  [/the same as a table/i, 'show as table'],
+  [/bands? do not meet/i, 'rank intervals do not overlap'],
+  [/sensitivity to method: /i, '90 % uncertainty interval'],
+  [/fresh (workbook|one)/i, 'new workbook'],
+];
+/** Only in texts of the product: documents may speak of a map that is drawn, or of a file that holds a table. */
+const inTexts: readonly [word: RegExp, instead: string][] = [
+  [/\bstands?\b/i, 'is, has'],
+  [/\bdraws?\b|\bdrawn\b/i, 'replication'],
+  [/(?<!\bwho )\bholds?\b/i, 'contains, applies, is valid'],
+  [/\btells?\b/i, 'reports, shows, states'],
+  [/\b(last|next|first) round\b/i, 'cycle'],
+  [/\bmay be meant\b/i, 'did you mean'],
+];
+const french: readonly [word: RegExp, instead: string][] = [
+  [/\btirages?\b/i, 'réplication'],
+  [/neuf (tirages )?sur dix/i, 'intervalle d’incertitude à 90 %'],
+  [
+    /\bpreuves?\b(?! électroniques?)(?! sous forme)/i,
+    'justificatif (of an answer); preuve électronique (of an offence)',
+  ],
+  [/sensibilité à la méthode/i, 'incertitude due aux choix de méthode'],
+  [/\bclasseur neuf\b/i, 'nouveau classeur'],
+  [/\babîmée?s?\b/i, 'endommagé'],
+  [/faits? conventionnels?/i, 'fait relatif aux traités'],
+  [/n’est dit|est dit\b/i, 'indiqué'],
+];
+
+/** Words of names in code: a word of a name begins with a capital letter or after a line. */
+const inNames: ReadonlyMap<string, string> = new Map([
+  ['told', 'reported, described'],
+  ['tell', 'describe, format, report'],
+  ['tells', 'reports'],
+  ['telling', 'the noun of what it does'],
+  ['mend', 'correction; repair of a file'],
+  ['mended', 'corrected'],
+  ['anew', 'again'],
+  ['stands', 'depends, has, status'],
+  ['whose', 'a noun'],
+  ['whom', 'a noun'],
+  ['hence', 'a noun'],
+  ['whoever', 'a noun'],
+  ['errand', 'request, task'],
+  ['forest', 'score tree'],
+  ['patience', 'timeout, delay, limit, with its unit'],
+  ['face', 'page context; frame'],
+  ['heard', 'onMessage'],
+  ['spoken', 'mentioned, languages'],
+  ['teach', 'load'],
+  ['learn', 'find, load'],
+  ['learned', 'loaded'],
+]);
+/** Names that are terms of their own, by the folder that may use them. */
+const terms: readonly [folder: string, word: string, reason: string][] = [
+  ['src/workbook/read/', 'face', 'a font face'],
+  ['src/dashboard/', 'tell', 'a key of dashboard declarations'],
+  ['test/workbook/', 'face', 'a font face'],
+];
+
+/** Uses that are right, with the reason: the path of the text, and a part of it. */
+const allowed: readonly [at: string, part: string, reason: string][] = [
+  ['texts/fr/workbook.yaml', 'aucune preuve', 'what people type into a cell, which the reader must understand'],
+  ['texts/en/workbook.yaml.confirm_also', 'holds', 'words of workbooks that were issued earlier'],
+  ['questionnaires/', 'preuve', 'evidence of an offence, not of an answer'],
+  ['docs/commands.md', '--draws', 'the name of an option and of its file'],
+];
+
+type Said = { readonly at: string; readonly text: string };
+
+/** Every text of a YAML file, by its path; keys are names and are not read. */
+function textsOf(file: string): Said[] {
+  const walk = (value: unknown, at: string): Said[] =>
+    typeof value === 'string'
+      ? [{ at, text: value }]
+      : value !== null && typeof value === 'object'
+        ? Object.entries(value).flatMap(([key, inner]) => walk(inner, `${at}.${key}`))
+        : [];
+  return walk(parse(readFileSync(resolve(root, file), 'utf8')), file);
+}
+
+/** A message of ICU without the names in its braces, which are no words. */
+const pickedLanguages = (text: string) => text.replaceAll(/\{\s*\w+\s*(,\s*\w+\s*(,|(?=\})))?/g, '{');
+
+const inFiles = (...patterns: string[]) => globSync(patterns, { cwd: root }).flatMap(textsOf);
+
+const linesOf = (...patterns: string[]): Said[] =>
+  globSync(patterns, { cwd: root }).flatMap((file) =>
+    readFileSync(resolve(root, file), 'utf8')
+      .replaceAll(/`[^`\n]+`/g, '')
+      .split('\n')
+      .map((text, at) => ({ at: `${file}:${at + 1}`, text })),
+  );
+
+/** The source of a problem's sentences, in which only the texts between quotes are spoken. */
+const problems = Object.entries(catalogue).flatMap(([code, { what, fix }]) =>
+  [what, fix].flatMap((sentence) =>
+    [...String(sentence).matchAll(/(['"`])((?:(?!\1).)*)\1/g)].map(([, , text]) => ({
+      at: code,
+      text: text!.replaceAll(/\$\{[^}]*\}/g, ''),
+    })),
+  ),
+);
+
+function found(said: readonly Said[], words: readonly [RegExp, string][]): string[] {
+  return said.flatMap(({ at, text }) =>
+    words
+      .filter(([word]) => word.test(pickedLanguages(text)))
+      .filter(() => !allowed.some(([place, part]) => at.startsWith(place) && text.includes(part)))
+      .map(([word, instead]) => `${at}: ${word.source} → ${instead}: ${text.slice(0, 160)}`),
+  );
+}
+
+const all = [...english, ...inTexts];
+
+const wordsOf = (name: string) =>
+  name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[ _$]+/);
+
+function namedOddly(file: string, text: string): string[] {
+  const isTerm = (word: string) => terms.some(([folder, term]) => file.startsWith(folder) && term === word);
+  return [...namesIn(text)].flatMap((name) =>
+    wordsOf(name)
+      .filter((word) => inNames.has(word) && !isTerm(word))
+      .map((word) => `${file}: ${name}: ${word} → ${inNames.get(word)}`),
+  );
+}
+
+describe('words that are replaced', () => {
+  it('are in no English text of pages, workbooks, dashboards and questionnaires', () => {
+    const said = inFiles('texts/en/*.yaml', 'dashboards/*/texts/en.yaml', 'questionnaires/*/*/texts/en.yaml');
+    expect(said.length).toBeGreaterThan(2000);
+    expect(found(said, all)).toEqual([]);
+  });
+
+  it('are in no French text of pages, workbooks, dashboards and questionnaires', () => {
+    const said = inFiles('texts/fr/*.yaml', 'dashboards/*/texts/fr.yaml', 'questionnaires/*/*/texts/fr.yaml');
+    expect(said.length).toBeGreaterThan(2000);
+    expect(found(said, french)).toEqual([]);
+  });
+
+  it('are in no sentence of the problem catalogue', () => {
+    expect(problems.length).toBeGreaterThan(150);
+    expect(found(problems, all)).toEqual([]);
+  });
+
+  it('are in no help of a command, from which docs/commands.md is made', () => {
+    const lines = linesOf('docs/commands.md');
+    expect(lines.length).toBeGreaterThan(200);
+    expect(found(lines, all)).toEqual([]);
+  });
+
+  it('are in no document', () => {
+    const lines = linesOf('README.md', 'docs/*.md');
+    expect(lines.length).toBeGreaterThan(1000);
+    expect(found(lines, english)).toEqual([]);
+  });
+
+  it('are in no name in code', () => {
+    const files = globSync('{src,test,bench,packaging,pipelines}/**/*.ts', { cwd: root });
+    expect(files.length).toBeGreaterThan(900);
+    expect(files.flatMap((file) => namedOddly(file, readFileSync(resolve(root, file), 'utf8')))).toEqual([]);
+  });
+
+  it('are found where they come back', () => {
+    expect(found([{ at: 'x', text: 'Mend the file.' }], all)).toHaveLength(1);
+    expect(found([{ at: 'x', text: '{count, plural, one {One stands} other {# stand}}' }], all)).toHaveLength(1);
+    expect(found([{ at: 'x', text: '{told} of {draws, number}' }], all)).toEqual([]);
+    expect(namedOddly('src/x.ts', "const tellRow = (told_: string) => 'mend'; // anew")).toHaveLength(2);
+    expect(found([{ at: 'x', text: 'neuf tirages sur dix' }], french)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,93 @@
+/** The pages of the desk over a real store, with real child processes, asked without a network. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Desk, openDesk } from '../../../src/collection/index.ts';
+import { listDashboards, loadMaps, openAtlas, openBinder, openPainter } from '../../../src/dashboard/index.ts';
+import { app } from '../../../src/http/app.ts';
+import { openDeskRoutes } from '../../../src/http/desk/routes.ts';
+import type { Assets } from '../../../src/http/server/assets.ts';
+import { releasesOf } from '../../../src/http/site/releases.ts';
+import { openSite } from '../../../src/http/site/site.ts';
+import { loadTexts } from '../../../src/i18n/index.ts';
+import { openBuilder } from '../../../src/release/index.ts';
+import { openStore, type Store } from '../../../src/state/index.ts';
+import { openChecker } from '../../../src/workbook/index.ts';
+import { root } from '../../house/source.ts';
+
+export type WorkplaceUnderTest = {
+  readonly store: Store;
+  readonly desk: Desk;
+  /** As a person with a browser would ask, from a page of the site; a program where `accept` says so. */
+  readonly ask: (path: string, init?: RequestInit & { headers?: Record<string, string> }) => Promise<Response>;
+  /** Unexpected errors so far. */
+  readonly incidents: readonly Error[];
+  readonly close: () => Promise<void>;
+};
+
+/** Of styles and scripts the pages need only their addresses. */
+const assets: Assets = { style: 'assets/page.css', script: 'assets/page.js', bodies: new Map(), scriptSize: 0 };
+
+export async function openWorkplaceUnderTest(): Promise<WorkplaceUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-desk-'));
+  const store = await openStore({ databaseUrl: null, folder });
+  const texts = loadTexts(root);
+  const now = () => new Date();
+  const incidents: Error[] = [];
+  const report = (error: Error) => `incident-${incidents.push(error)}`;
+  const checker = openChecker({ contentRoot: root, report: (failure) => void report(new Error(failure)) });
+  const desk = openDesk({ store, contentRoot: root, checker, now });
+  const builder = openBuilder({ contentRoot: root, folder, databaseUrl: null, store, now, report });
+  const { entries, routes } = openDeskRoutes({
+    contentRoot: root,
+    store,
+    desk,
+    builder,
+    texts,
+    now,
+    contact: 'secretariat@example.org',
+  });
+  const atlas = openAtlas(loadMaps(root));
+  const dashboards = listDashboards(root);
+  const painter = openPainter(atlas);
+  const releases = releasesOf(store);
+  const site = openSite({
+    releases,
+    texts,
+    dashboards,
+    binder: openBinder(dashboards, atlas, texts),
+    painter,
+    assets,
+    entries,
+    report,
+  });
+  const served = app({ site, releases, texts, assets, start: 'world', report, more: routes(site) });
+  return {
+    store,
+    desk,
+    incidents,
+    ask: async (path, { headers, ...init } = {}) =>
+      served.request(path, {
+        ...init,
+        headers: { accept: 'text/html', host: 'localhost', origin: 'http://localhost', ...headers },
+      }),
+    close: async () => {
+      site.close();
+      builder.close();
+      await painter.close();
+      checker.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What the page of uploads sends. */
+export function uploadForm(bytes: Uint8Array, name: string, more: Readonly<Record<string, string>> = {}): FormData {
+  const form = new FormData();
+  form.append('file', new File([new Uint8Array(bytes)], name));
+  for (const [field, value] of Object.entries(more)) form.append(field, value);
+  return form;
+}
+
+export const fields = (values: Readonly<Record<string, string>>): URLSearchParams => new URLSearchParams(values);

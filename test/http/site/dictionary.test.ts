@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PublishedRelease } from '../../../src/http/site/published.ts';
+import { dataPackage, metadataOf, publisherOf, readMe } from '../../../src/http/site/publisher.ts';
+import { dictionaryCsv, dictionaryOf } from '../../../src/http/site/releases/dictionary.ts';
+import { publishedRelease } from '../../../src/http/site/releases.ts';
+import { loadTexts } from '../../../src/i18n/index.ts';
+import { buildRelease } from '../../../src/release/index.ts';
+import { root } from '../../journeys/published.ts';
+import { smallContent } from '../../release/content.ts';
+import { frozenCycle, inputsOf } from '../../release/frozen.ts';
+import { now } from '../../release/world.ts';
+
+const content = smallContent();
+const texts = loadTexts(root);
+let release: PublishedRelease;
+beforeAll(async () => {
+  const inputs = inputsOf(content.root, [frozenCycle(content.root, 'preparedness', '2026', now)]);
+  const { files } = await buildRelease({ contentRoot: content.root, inputs });
+  release = publishedRelease(files, '2026-04-01T09:00:00.000Z');
+});
+afterAll(content.remove);
+
+describe('the column dictionary of a release', () => {
+  it('explains every column of every table', () => {
+    const explained = new Set(dictionaryOf(release).map(({ table, column }) => `${table}.${column}`));
+    for (const mart of release.marts) {
+      const csv = new TextDecoder().decode(release.file(`marts/${mart}.csv`)!);
+      const columns = csv
+        .split('\n', 1)[0]!
+        .split(',')
+        .filter((column) => column !== 'illustrative');
+      for (const column of columns)
+        expect([mart, column, explained.has(`${mart}.${column}`)]).toEqual([mart, column, true]);
+    }
+    for (const { table, column, means } of dictionaryOf(release)) expect([table, column, means]).not.toContain('');
+  });
+
+  it('says unit, codes and what an empty cell means', () => {
+    const of = (column: string) => dictionaryOf(release).find((one) => one.table === 'scores' && one.column === column);
+    expect(of('score')).toMatchObject({ unit: 'points', missing: 'empty_with_status', reason: 'status' });
+    expect(of('level')).toMatchObject({ codes: ['indicator', 'pillar', 'dimension'] });
+    expect(of('country')).toMatchObject({ missing: 'never' });
+  });
+
+  it('is a file whose rows say that they are illustrative', () => {
+    const [head, first] = dictionaryCsv(release).split(/\r?\n/);
+    expect(head).toBe('\ufefftable,column,position,meaning,unit,codes,missing,reason_column,illustrative');
+    expect(first).toMatch(/,true$/);
+  });
+});
+
+describe('licence, citation and contact', () => {
+  it('are CC BY 4.0 and none until the installation sets others', () => {
+    expect(publisherOf(null, null)).toEqual({
+      contact: null,
+      licence: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+    });
+    const own = publisherOf('plan@example.org', 'Open Licence 2.0');
+    expect(own).toEqual({ contact: 'plan@example.org', licence: { name: 'Open Licence 2.0', url: null } });
+  });
+
+  it('name the release, its day and that it is illustrative, in each language', () => {
+    for (const { code } of texts.languages) {
+      const { citation } = metadataOf(texts, code, release, publisherOf(null, null));
+      for (const part of [release.id, '2026-04-01', 'preparedness-2026']) expect(citation).toContain(part);
+      expect(citation).toMatch(/illustrati|ilustrativ|условн|示例|توضيح/iu);
+    }
+  });
+
+  it('stand in the files that describe the release', () => {
+    const own = publisherOf('plan@example.org', null);
+    const described = JSON.parse(dataPackage(texts, release, own));
+    expect(described).toMatchObject({
+      illustrative: true,
+      licenses: [{ name: 'CC BY 4.0', path: 'https://creativecommons.org/licenses/by/4.0/' }],
+      contributors: [{ title: 'plan@example.org', role: 'contact' }],
+    });
+    const scores = described.resources.find(({ name }: { name: string }) => name === 'scores');
+    expect(scores.hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(scores.schema.fields.map(({ name }: { name: string }) => name)).toContain('score');
+    const text = readMe(texts, release, own);
+    for (const part of ['CC BY 4.0', 'plan@example.org', release.id, 'Illustrative data']) expect(text).toContain(part);
+  });
+});

@@ -1,0 +1,132 @@
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ServedSite } from '../../../src/http/index.ts';
+import { published, serveTypedIn } from '../../journeys/published.ts';
+
+let served: ServedSite;
+beforeAll(async () => {
+  served = await serveTypedIn();
+});
+afterAll(() => served.close());
+
+const ask = (path: string) => fetch(new URL(path, served.address), { redirect: 'manual' });
+const release = 'release/r-0123456789ab/en';
+const countries = published.rows('countries').filter(({ invited }) => invited);
+
+describe('a chart to take along', () => {
+  it.each([
+    ['svg', 'image/svg+xml'],
+    ['png', 'image/png'],
+    ['pdf', 'application/pdf'],
+    ['vl.json', 'application/json'],
+    ['csv', 'text/csv; charset=utf-8; header=present'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ])('is there as %s, under a name that says it is illustrative', async (ending, type) => {
+    const reply = await ask(`${release}/world/map.${ending}`);
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([200, type]);
+    expect(reply.headers.get('content-disposition')).toBe(
+      `attachment; filename="illustrative-r-0123456789ab-world-map.${ending}"`,
+    );
+    expect(reply.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+
+  it('says in each row of its CSV, in its sheet of notes and in its specification where it comes from', async () => {
+    const [head, ...rows] = (await (await ask(`${release}/world/map.csv`)).text()).trim().split('\r\n');
+    expect(head).toMatch(/,Title,Unit,Cycle,.*Release,Method version,Source,Licence,Published,Status$/);
+    expect(rows.length).toBeGreaterThan(3);
+    expect(rows.every((row) => row.includes('r-0123456789ab') && row.includes('Illustrative.'))).toBe(true);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await (await ask(`${release}/world/map.xlsx`)).arrayBuffer());
+    const notes = book.worksheets[1]!.getColumn(1).values;
+    expect(notes).toEqual(expect.arrayContaining(['Unit', 'Release', 'Method version', 'Licence', 'Status']));
+    const spec = (await (await ask(`${release}/world/map.vl.json`)).json()) as {
+      usermeta: Record<string, string>;
+      datasets: Record<string, unknown[]>;
+    };
+    expect(spec.usermeta.Release).toBe('r-0123456789ab');
+    expect(Object.values(spec.datasets).some((dataset) => dataset.length > 3)).toBe(true);
+  });
+
+  it('has one address for a release, and one that leads to the release on show', async () => {
+    const reply = await ask('release/latest/en/world/map.png?region=150');
+    expect(reply.status).toBe(302);
+    const to = new URL(reply.headers.get('location')!, new URL('release/latest/en/world/map.png', served.address));
+    expect(to.pathname + to.search).toBe('/release/r-0123456789ab/en/world/map.png?region=150');
+    for (const gone of [
+      'release/latest/en/nothing/map.png',
+      `${release}/world/nothing.png`,
+      `${release}/world/map.exe`,
+    ])
+      expect([gone, (await ask(gone)).status]).toEqual([gone, 404]);
+  });
+
+  it('is offered by one menu beside each chart and each table', async () => {
+    const text = await (await ask('en/world')).text();
+    const blocks = text.match(/class="block kind-(chart|table)/g)!.length;
+    expect(text.match(/<details class="download">/g)!.length).toBe(blocks);
+    const links = [...text.matchAll(/href="\.\.\/(release\/[^"]+)"/g)].map(([, href]) => href!);
+    expect(links.length).toBeGreaterThan(6);
+    for (const link of links.slice(0, 12))
+      expect([link, (await ask(link)).status]).toEqual([link, expect.toBeOneOf([200, 302])]);
+  });
+});
+
+describe('a chart in a frame', () => {
+  it('may be framed by anybody, and is the only page that may', async () => {
+    const reply = await ask(`${release}/world/map`);
+    expect(reply.headers.get('content-security-policy')).toMatch(/frame-ancestors \*/);
+    expect(reply.headers.get('set-cookie')).toBeNull();
+    const text = await reply.text();
+    expect(text).not.toMatch(/<script|<form|<button|<input/);
+    expect(text).toContain('Illustrative. Source: ');
+    for (const path of ['en/world', 'en/data', 'en/releases', `${release}/world/nothing`, `${release}/world/map.svg`])
+      expect([path, (await ask(path)).headers.get('content-security-policy')]).toEqual([
+        path,
+        expect.stringContaining("frame-ancestors 'none'"),
+      ]);
+  });
+
+  it('says where it comes from with the signs of its language', async () => {
+    expect(await (await ask(`${release.replace('/en', '/zh')}/world/map`)).text()).toContain('示例。来源：');
+    expect(await (await ask(`${release.replace('/en', '/fr')}/world/map`)).text()).toMatch(/\. Source\u00a0:/);
+  });
+
+  it('is taken in by a code with the absolute address', async () => {
+    const text = await (await ask('en/world')).text();
+    expect(text).toContain(`&lt;iframe src=&quot;${served.address}release/r-0123456789ab/en/world/map&quot; title=`);
+  });
+});
+
+describe('a link to a page', () => {
+  it('shows elsewhere its title, its lede and a picture, by absolute addresses whatever the Host header is', async () => {
+    const text = await (await ask('en/world?x=1')).text();
+    const property = (name: string) => new RegExp(`property="og:${name}" content="([^"]*)"`).exec(text)?.[1];
+    expect(property('title')).toMatch(/^Illustrative/);
+    expect(property('url')).toBe(`${served.address}en/world`);
+    expect(property('image')).toBe(`${served.address}preview/r-0123456789ab/en/world.png`);
+    const png = Buffer.from(await (await ask(new URL(property('image')!).pathname)).arrayBuffer());
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+  });
+});
+
+describe('a country brief', () => {
+  it('has at most two pages for every country, whatever it answered', async () => {
+    expect(countries.length).toBeGreaterThan(3);
+    for (const { country } of countries) {
+      const reply = await ask(`${release}/country/${country}/brief.pdf`);
+      const text = Buffer.from(await reply.arrayBuffer()).toString('latin1');
+      const pages = text.match(/\/Type ?\/Page\b(?!s)/g)?.length ?? 0;
+      expect([country, reply.status, pages >= 1 && pages <= 2]).toEqual([country, 200, true]);
+      expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    }
+  });
+
+  it('is there to be edited, in each language, and so is the report on the whole release', async () => {
+    for (const language of ['en', 'fr', 'ar']) {
+      const path = `release/r-0123456789ab/${language}/country/${countries[0]!.country}/brief.docx`;
+      expect([path, (await ask(path)).status]).toEqual([path, 200]);
+    }
+    expect((await ask(`${release}/report.docx`)).status).toBe(200);
+    expect((await ask(`${release}/country/brief.pdf`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ServedSite } from '../../../src/http/index.ts';
+import { published, serveTypedIn } from '../../journeys/published.ts';
+
+let served: ServedSite;
+beforeAll(async () => {
+  served = await serveTypedIn();
+});
+afterAll(() => served.close());
+
+const page = async (path: string) => {
+  const reply = await fetch(new URL(path, served.address));
+  return { status: reply.status, text: await reply.text() };
+};
+const answer = published
+  .rows('question_scores')
+  .find((row) => row.cycle === published.cycle && row.listed !== false && row.cell && row.contribution !== null)!;
+
+describe('the page of a figure', () => {
+  it('leads to the cell that the country sent', async () => {
+    const { status, text } = await page(`en/figure/${answer.country}/${answer.indicator}`);
+    expect(status).toBe(200);
+    expect(text).toContain(`${answer.sheet}, ${answer.cell}`);
+    expect(text).toContain('band-illustrative');
+    expect(text).toContain('<summary><code>marts.scores</code>');
+  });
+
+  it('is reached from the page of its country, and leads back to it', async () => {
+    const country = await page(`en/country/${answer.country}`);
+    expect(country.text).toContain(`figure/${answer.country}/${answer.indicator}"`);
+    const { text } = await page(`en/figure/${answer.country}/${answer.indicator}`);
+    expect(text).toContain(`en/country/${answer.country}"`);
+  });
+
+  it('speaks the language of its address', async () => {
+    const { status, text } = await page(`fr/figure/${answer.country}/${answer.indicator}`);
+    expect(status).toBe(200);
+    expect(text).toContain('<html lang="fr"');
+    expect(text).toContain('Ses composantes');
+  });
+
+  it.each(['en/figure/ZZZ/NONE', `en/figure/${answer.country}`, `en/figure/${answer.country}/NONE`, 'xx/figure/A/B'])(
+    'is not there at %s',
+    async (path) => {
+      expect((await page(path)).status).toBe(404);
+    },
+  );
+});

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersOf } from '../barriers.ts';
+import { type Installed, install } from '../installation.ts';
+import { fillIn, mayBePublished, offences, type SavedFile, saves, send, xlsxType } from '../workbook.ts';
+
+let site: Installed;
+let taken: SavedFile;
+const csv = { name: 'answers.xlsx', mimeType: xlsxType, buffer: Buffer.from('question,answer\nC04,3\n') };
+/** How Excel keeps a workbook behind a password: as a compound file, which names the streams of its encryption. */
+const locked = {
+  name: 'locked.xlsx',
+  mimeType: xlsxType,
+  buffer: Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.alloc(1016),
+    Buffer.from('EncryptedPackage', 'utf16le'),
+    Buffer.alloc(2048),
+  ]),
+};
+
+beforeAll(async () => {
+  site = await install();
+});
+afterAll(() => site.close());
+
+describe('whoever comes to an empty installation', () => {
+  it.each(['world', 'upload', 'submissions', 'release'])(
+    'is told on %s what to do, without a barrier',
+    async (path) => {
+      const page = await site.visit(`en/${path}`);
+      expect(await page.locator('main').textContent()).toMatch(/cycle open|Back to the submissions/);
+      expect(await barriersOf(page)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('finds the forms there as soon as a cycle is open', async () => {
+    const page = await site.visit('en/upload');
+    await site.gap('cycle', 'open', 'cybercrime-2026', '--illustrative', '--countries', 'XAA,XAB');
+    await page.reload();
+    await page.getByLabel('Country').first().selectOption({ label: 'State XAA' });
+    taken = await saves(page, () => page.getByRole('button', { name: 'Download the workbook' }).click());
+    await page.close();
+  });
+});
+
+describe('a file', () => {
+  it.each([
+    ['a table named as a workbook', csv, /CSV|not an Excel workbook|text/i],
+    ['a workbook behind a password', locked, /password/i],
+  ])('that is %s is refused with what to do, and kept', async (_, file, says) => {
+    const page = await site.visit('en/upload');
+    await send(page, file);
+    expect(await page.locator('.lede').textContent()).toBe('This file could not be read.');
+    expect(await page.locator('#findings').textContent()).toMatch(says);
+    const back = await saves(page, () => page.getByRole('link', { name: 'Original file' }).click());
+    expect(back.buffer.equals(file.buffer)).toBe(true);
+    expect(await barriersOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('for another country than was said waits for a choice, and is recorded for its own once that is meant', async () => {
+    const page = await site.visit('en/upload');
+    await page.getByText('State the country and cycle').click();
+    await page.locator('#send-country').selectOption({ label: 'State XAB' });
+    await send(page, await fillIn(taken, offences(2)));
+    expect(await page.locator('.verdict').textContent()).toContain(
+      'You stated State XAB; the workbook states State XAA.',
+    );
+    await page.getByRole('button', { name: 'Record it for State XAA' }).click();
+    await page.getByText('Recorded as revision 1 of State XAA').waitFor();
+    await page.close();
+  });
+
+  it('sent twice is the same revision, and one of too many bytes is stopped before it goes', async () => {
+    const page = await site.visit('en/upload');
+    await send(page, await fillIn(taken, offences(1)));
+    const saved = await saves(page, () => page.getByRole('link', { name: 'Original file' }).click());
+    await page.getByText('Recorded as revision 2').waitFor();
+    await page.goto(`${site.address}en/upload`);
+    await send(page, saved);
+    await page.getByText('This file contains no new answers. Revision 2 of State XAA').waitFor();
+    await page.goto(`${site.address}en/upload`);
+    const large = { ...csv, buffer: Buffer.alloc(10_200_000) };
+    await page.getByLabel('Completed workbook').setInputFiles(large);
+    expect(await page.locator('.chosen').textContent()).toBe(
+      'This file has 10.2 MB; the limit is 10 MB. It was not uploaded.',
+    );
+    await page.close();
+  });
+
+  it('whose way breaks off is told of, with the page as it was, and goes when it is sent again', async () => {
+    const page = await site.visit('en/upload');
+    await page.route('**/en/upload', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await page.getByLabel('Completed workbook').setInputFiles(await fillIn(taken, offences(4)));
+    await page.getByRole('button', { name: 'Upload and check' }).click();
+    await page.getByText('The connection failed').waitFor();
+    await page.unroute('**/en/upload');
+    await page.getByRole('button', { name: 'Upload and check' }).click();
+    await page.getByText('Recorded as revision 3').waitFor();
+    await page.close();
+  });
+});
+
+describe('without scripts', () => {
+  it('a workbook is sent, accepted with a reason, published and reopened by forms alone', async () => {
+    const page = await site.visit('fr/upload', { scripts: false });
+    await page.locator('#file').setInputFiles(await fillIn(taken, offences(3, { ...mayBePublished, C04: 'perhaps' })));
+    await page.getByRole('button', { name: 'Téléverser et vérifier' }).click();
+    await page.locator('#findings').getByText('G9').waitFor();
+    await page.goto(`${site.address}fr/submissions/cybercrime-2026/XAA`);
+    await page.locator('#reason-accept').fill('Le pays corrige C04 plus tard.');
+    await page.getByRole('button', { name: 'Accepter la révision 4' }).click();
+    await page.goto(`${site.address}fr/submissions`);
+    await page.locator('form[action$="release"] button').click();
+    await page.locator('progress').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Le projet est établi' }).waitFor();
+    expect((await page.request.get(`${site.address}fr/figure/XAA/CAP.SUB`)).status()).toBe(404);
+    await page.getByRole('link', { name: 'Comparer et publier' }).click();
+    await page.getByText('tous les chiffres de ce projet sont donc nouveaux').waitFor();
+    await page.getByRole('button', { name: 'Publier' }).click();
+    await page.getByRole('heading', { level: 1, name: 'La publication est en ligne' }).waitFor();
+    await page.goto(`${site.address}fr/figure/XAA/CAP.SUB`);
+    expect(await page.locator('main').textContent()).toContain('75,00');
+    await page.goto(`${site.address}fr/submissions/cybercrime-2026/XAA`);
+    await page.locator('#reason-reopen').fill('La correction est arrivée.');
+    await page.locator('form[action$="reopen"] button').click();
+    expect(await page.locator('#timeline').textContent()).toContain('La correction est arrivée.');
+    await page.close();
+  });
+});
+
+describe('a person with a keyboard or a screen reader', () => {
+  it.each(['upload', 'submissions', 'submissions/cybercrime-2026/XAA', 'release'])(
+    'finds no barrier on %s, wide or narrow',
+    async (path) => {
+      for (const width of [1280, 360]) {
+        const page = await site.visit(`fr/${path}`, { width });
+        expect(await barriersOf(page)).toEqual([]);
+        expect(await page.evaluate(pixelsBeside)).toBeLessThanOrEqual(0);
+        const levels = await page
+          .locator('h1,h2,h3,h4')
+          .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])));
+        expect(levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1)).toEqual([]);
+        await page.close();
+      }
+    },
+  );
+
+  it('reaches every control of the upload page in its order, with the focus in sight', async () => {
+    const page = await site.visit('en/upload');
+    const reached: string[] = [];
+    for (let step = 0; step < 60 && !reached.includes('Upload and check'); step += 1) {
+      await page.keyboard.press('Tab');
+      const on = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        const named = element.id || (element.textContent ?? '').trim();
+        return { named, seen: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1 };
+      });
+      expect(on.seen, on.named).toBe(true);
+      reached.push(on.named);
+    }
+    const wanted = [
+      'Skip to the content',
+      'take-country',
+      'take-language',
+      'Download the workbook',
+      'file',
+      'Upload and check',
+    ];
+    expect(reached.filter((name) => wanted.includes(name))).toEqual(wanted);
+    expect(site.log).toEqual([]);
+    await page.close();
+  });
+});
+
+/** How much wider the page is than its window. */
+const pixelsBeside = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;

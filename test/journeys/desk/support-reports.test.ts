@@ -1,0 +1,66 @@
+/** The secretariat decides, in a browser, which reports of support are one activity. */
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../release/content.ts';
+import { barriersOf } from '../barriers.ts';
+import { type Installed, install } from '../installation.ts';
+
+const table = `project,title,funders,implementers,countries,areas,start,end,amount,currency,source,as_of
+P-1,Judges against cybercrime,Meridian Development Fund,A school,,training_of_judges,2025,2027,5,EUR,A register,2026
+`;
+
+let site: Installed;
+/** Lines that the import wrote: its countries are not of the six States. */
+let imported: number;
+beforeAll(async () => {
+  site = await install();
+  writeFileSync(join(site.folder, 'own.csv'), table);
+  copyFileSync(join(projectRoot, 'test/cases/iati/regional.xml'), join(site.folder, 'a.xml'));
+  await site.gap('cycle', 'open', 'cybercrime-2026', '--illustrative', '--countries', 'XAA,XAB');
+  await site.gap('support', 'import', 'a.xml', '--source', 'A publisher');
+  await site.gap('support', 'import', 'own.csv', '--source', 'A register');
+  imported = site.log.length;
+});
+afterAll(() => site.close());
+
+describe('a pair of reports', () => {
+  it('is found from the submissions, without a barrier, wide or narrow, in both languages', async () => {
+    const start = await site.visit('en/submissions');
+    await start.getByRole('link', { name: 'Decide which reports of support are one activity' }).click();
+    expect(await start.locator('h1').textContent()).toBe('Reports of support');
+    await start.close();
+    for (const [language, width] of [
+      ['en', 1280],
+      ['fr', 360],
+    ] as const) {
+      const page = await site.visit(`${language}/support-reports`, { width });
+      expect(await barriersOf(page)).toEqual([]);
+      expect(await page.locator('#pair-1').textContent()).toContain('iati:XX-DEMO-1001-CYBER');
+      await page.close();
+    }
+  });
+
+  it('is confirmed with a reason and taken back, without scripts, and once more by keyboard', async () => {
+    const page = await site.visit('en/support-reports', { scripts: false });
+    const pair = page.locator('#pair-1');
+    await pair.getByLabel('Reason (optional)').fill('The same contract');
+    await pair.getByRole('button', { name: 'Count as one activity' }).click();
+    expect(await page.getByRole('status').textContent()).toBe(
+      'The two reports are one activity from the next release on.',
+    );
+    expect(await page.locator('#decided').textContent()).toContain('The same contract');
+    expect(await page.locator('#once').textContent()).toContain('table:P-1');
+    expect(await site.gap('support', 'list')).toMatch(/table:P-1 +iati:XX-DEMO-1001-CYBER/);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await page.getByRole('status').textContent()).toBe('The decision was undone.');
+    expect(await page.locator('#decided').count()).toBe(0);
+    await page.locator('#pair-1').getByRole('button', { name: 'Keep apart' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#decided').textContent()).toContain('Two activities');
+    expect(await page.locator('#pair-1').count()).toBe(0);
+    expect(site.log.slice(imported)).toEqual([]);
+    expect(site.complaints).toEqual([]);
+    await page.close();
+  });
+});

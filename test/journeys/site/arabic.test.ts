@@ -1,0 +1,92 @@
+/** Pages that are read from right to left: no barrier, no sideways scrolling, no boxes, and charts that run as the reading does. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriersOf } from '../barriers.ts';
+import { openTypedInSite } from '../typed-in-site.ts';
+
+const site = openTypedInSite();
+
+const pages = [
+  'overview',
+  'world',
+  'country/XAA',
+  'needs',
+  'progress',
+  'treaties/CETS-185',
+  'balance',
+  'data',
+  'releases',
+];
+
+describe.each([1280, 390])('a page in Arabic at %i pixels', (width) => {
+  it.each(pages)('%s has no barrier and does not scroll sideways', async (path) => {
+    const page = await visit(`ar/${path}`, width);
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    expect(await barriersOf(page)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBe(0);
+    await page.close();
+  });
+});
+
+describe('the font of a page', () => {
+  it('comes with a page in Arabic, and draws its letters', async () => {
+    const asked: string[] = [];
+    const page = await site.browser.newPage();
+    page.on('request', (request) => void asked.push(...(request.url().match(/[^/]+\.woff2$/) ?? [])));
+    await page.goto(new URL('ar/world', site.address).href, { waitUntil: 'networkidle' });
+    expect(asked.filter((name) => name.startsWith('NotoSansArabic-Regular'))).toHaveLength(1);
+    expect(await page.evaluate(() => document.fonts.check('16px NotoSansArabic', 'الجريمة السيبرانية'))).toBe(true);
+    const loaded = await page.evaluate(() =>
+      [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('"', '')),
+    );
+    expect(loaded).toContain('NotoSansArabic');
+    await page.close();
+  });
+
+  it('is loaded by no page in English, except what writes the names of languages', async () => {
+    const asked: string[] = [];
+    const page = await site.browser.newPage();
+    page.on('request', (request) => void asked.push(...(request.url().match(/[^/]+\.woff2$/) ?? [])));
+    await page.goto(new URL('en/world', site.address).href, { waitUntil: 'networkidle' });
+    expect(asked.filter((name) => !name.includes('-Names-'))).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('a chart in Arabic', () => {
+  it('runs from the right, with the names of its rows at the right', async () => {
+    const [english, arabic] = [await placesOf('en/progress'), await placesOf('ar/progress')];
+    expect(english.least).toBeLessThan(english.most);
+    expect(arabic.least).toBeGreaterThan(arabic.most);
+    expect(english.row).toBeLessThan(english.least);
+    expect(arabic.row).toBeGreaterThan(arabic.least);
+  });
+});
+
+/** Where the ends of the axis and the first name of a row are, from the left. */
+async function placesOf(path: string) {
+  const page = await visit(path, 1280);
+  const places = await page.evaluate(() => {
+    const texts = [...document.querySelectorAll('figure.chart svg')].find((svg) => svg.textContent?.includes('100'))!;
+    const at = (wanted: (text: string) => boolean) => {
+      const found = [...texts.querySelectorAll('text')].find((one) => wanted((one.textContent ?? '').trim()))!;
+      const { left, width } = found.getBoundingClientRect();
+      return left + width / 2;
+    };
+    const names = new Set([...document.querySelectorAll('tbody th')].map((one) => one.textContent!.trim()));
+    return {
+      least: at((text) => text === '0'),
+      most: at((text) => text === '100'),
+      row: at((text) => names.has(text.replace(/[\u202a-\u202e]/g, ''))),
+    };
+  });
+  await page.close();
+  return places;
+}
+
+async function visit(path: string, width: number): Promise<Page> {
+  const page = await site.browser.newPage({ viewport: { width, height: 900 } });
+  await page.goto(new URL(path, site.address).href, { waitUntil: 'networkidle' });
+  return page;
+}

@@ -1,0 +1,52 @@
+/** Pages in Chinese: no barrier, no sideways scrolling on the narrowest phone, no boxes, and names in the order of their pinyin. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriersOf } from '../barriers.ts';
+import { openTypedInSite } from '../typed-in-site.ts';
+
+const site = openTypedInSite();
+
+describe.each([1280, 360])('a page in Chinese at %i pixels', (width) => {
+  it.each(['overview', 'country/XAA', 'needs', 'treaties/CETS-185', 'data'])(
+    '%s has no barrier and does not scroll sideways',
+    async (path) => {
+      const page = await visit(`zh/${path}`, width);
+      expect(await page.locator('html').getAttribute('lang')).toBe('zh');
+      expect(await barriersOf(page)).toEqual([]);
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wide).toBe(0);
+      await page.close();
+    },
+  );
+});
+
+describe('the words of a page in Chinese', () => {
+  it('are drawn by the font that comes with it', async () => {
+    const page = await visit('zh/overview', 1280);
+    expect(await page.evaluate(() => document.fonts.check('16px NotoSansSC', '网络犯罪“”——'))).toBe(true);
+    await page.close();
+  });
+
+  it('have no half-width sign between two of Chinese', async () => {
+    const page = await visit('zh/needs', 1280);
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text.match(/\p{Script=Han}[,;:!?] ?\p{Script=Han}/gu) ?? []).toEqual([]);
+    await page.close();
+  });
+
+  it('lead to countries in the order of their pinyin', async () => {
+    const page = await visit('zh/country', 1280);
+    const names = await page.locator('main nav a[href*="country/X"]').allInnerTexts();
+    expect(names.length).toBeGreaterThan(3);
+    expect(names).toEqual(names.toSorted(new Intl.Collator('zh-CN').compare));
+    await page.close();
+  });
+});
+
+async function visit(path: string, width: number): Promise<Page> {
+  const page = await site.browser.newPage({ viewport: { width, height: 900 } });
+  await page.goto(new URL(path, site.address).href, { waitUntil: 'networkidle' });
+  return page;
+}

@@ -1,0 +1,48 @@
+/** Countries, regions and groups beside one another, as a reader chooses them. */
+import { describe, expect, it } from 'vitest';
+import { barriersOf } from '../barriers.ts';
+import { openTypedInSite } from '../typed-in-site.ts';
+
+const site = openTypedInSite();
+
+describe('a reader who compares', () => {
+  it('chooses two without a script, adds the world, and takes one away again', async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.address}en/compare`);
+    expect(await page.locator('#start').textContent()).toContain('Choose two');
+    await page.locator('#filter-with').selectOption({ label: 'Dorsland' });
+    await page.locator('#filter-with-2').selectOption({ label: 'Corvenia' });
+    await page.getByRole('button', { name: 'Compare' }).click();
+    expect(page.url()).toBe(`${site.address}en/compare?with=XAC,XAD`);
+    expect(await page.locator('.taken li').count()).toBe(2);
+    await page.locator('#filter-with').selectOption({ label: 'World' });
+    await page.getByRole('button', { name: 'Compare' }).click();
+    expect(page.url()).toBe(`${site.address}en/compare?with=XAC,XAD,world`);
+    const heads = await page.locator('#elements thead th').allTextContents();
+    expect(heads.slice(1, 4)).toEqual(['Corvenia', 'Dorsland', 'World']);
+    await page.getByRole('link', { name: 'Remove Dorsland' }).click();
+    expect(page.url()).toBe(`${site.address}en/compare?with=XAC,world`);
+    await page.getByRole('link', { name: 'Français' }).click();
+    expect(await page.locator('h1').textContent()).toContain('Corvenia');
+    await context.close();
+  });
+
+  it('sees at once whom they add, at an address that can be sent, and orders the table on a narrow screen', async () => {
+    const page = await site.browser.newPage({ viewport: { width: 360, height: 800 } });
+    await page.goto(`${site.address}en/compare?with=XAC,XAD`);
+    await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
+    await page.locator('#filter-with').selectOption({ label: 'Northern Reach' });
+    await page.waitForURL('**/en/compare?with=XAC,XAD,XNR');
+    expect(await page.evaluate(() => 'stayed' in globalThis)).toBe(true);
+    expect(await page.locator('.taken li').count()).toBe(3);
+    await page.locator('#elements .orders summary').click();
+    await page.locator('#elements .orders').getByRole('link', { name: 'Widest difference' }).click();
+    await page.waitForURL('**/en/compare?with=XAC,XAD,XNR&sort=-elements.distance');
+    const shown = await page.locator('#elements td[data-title="Widest difference"]').allTextContents();
+    const numbers = shown.filter((text) => /\d/.test(text)).map(Number);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+    expect(await barriersOf(page)).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,168 @@
+import { createServer, request } from 'node:http';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriersOf } from '../barriers.ts';
+import { openTypedInSite } from '../typed-in-site.ts';
+
+const pages = [
+  'overview',
+  'world',
+  'country',
+  'country/XAC',
+  'needs',
+  'needs/legislation',
+  'board',
+  'board/legislation?unmet=yes',
+  'donor',
+  'donor?area=legislation,training_of_judges&oda=yes',
+  'steps',
+  'steps/XAB?area=legislation',
+  'progress',
+  'balance',
+  'compare',
+  'compare?with=XAC,XAD,XNR',
+  'participation',
+  'area',
+  'area/legislation',
+  'region',
+  'region/XNR',
+  'trend',
+  'trend?with=XAC,XNR',
+  'treaties',
+  'projects',
+  'plan',
+  'method',
+  'quality',
+  'method/CAP.SUB',
+  'data',
+  'releases',
+];
+
+const site = openTypedInSite();
+
+describe('a reader', () => {
+  it.each(pages)('finds no barrier on %s, wide or narrow', async (path) => {
+    for (const width of [1280, 360]) {
+      const page = await visit(`en/${path}`, width);
+      expect(await barriersOf(page)).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it.each(pages)('need not scroll %s sideways at 360 pixels', async (path) => {
+    const page = await visit(`fr/${path}`, 360);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+
+  it('switches from the map to the tiles without a script', async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.address}en/world`);
+    expect(await page.locator('#map figure svg').isVisible()).toBe(true);
+    await page.locator('label', { hasText: 'Tiles' }).click();
+    expect(await page.locator('#map figure svg').isVisible()).toBe(false);
+    expect(await page.locator('#tiles figure svg').isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it('goes from a country on the map to its profile, and down to the cell of an answer', async () => {
+    const page = await visit('en/world/CAP.SUB', 1280);
+    await page.locator('#countries a', { hasText: 'Alvaria' }).click();
+    await page.waitForURL('**/country/XAA#CAP.SUB');
+    await expect.poll(() => page.locator('[id="CAP.SUB"] table').isVisible()).toBe(true);
+    expect(await page.locator('[id="CAP.SUB"] table').textContent()).toMatch(/cell F1\d · XAA 2026\.xlsx, revision 2/);
+    await page.close();
+  });
+
+  it('reads what a mark says as text, whatever is in a name', async () => {
+    const page = await visit('en/world', 1280);
+    await page.locator('#map svg a[aria-label^="Kestrelia"]').hover();
+    expect(await page.locator('#tip').textContent()).toContain('Kestrelia <b>&"');
+    expect(await page.locator('#tip b').count()).toBe(0);
+    await page.close();
+  });
+
+  it('finds every page beneath a path of another site', async () => {
+    const { port } = new URL(site.address);
+    const proxy = createServer((asked, answer) => {
+      const path = asked.url!.replace(/^\/x\/y/, '');
+      if (path === asked.url) return answer.writeHead(404).end();
+      asked.pipe(
+        request(
+          {
+            host: '127.0.0.1',
+            port,
+            path,
+            method: asked.method,
+            headers: { ...asked.headers, host: `127.0.0.1:${port}` },
+          },
+          (got) => {
+            answer.writeHead(got.statusCode!, got.headers);
+            got.pipe(answer);
+          },
+        ),
+      );
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const page = await site.browser.newPage();
+    const failed: string[] = [];
+    page.on('response', (response) => response.status() >= 400 && failed.push(response.url()));
+    await page.goto(`http://127.0.0.1:${(proxy.address() as { port: number }).port}/x/y/`);
+    expect(page.url()).toMatch(/\/x\/y\/en\/overview$/);
+    // The section first, then its page.
+    await page.locator('nav.main-nav .section > a', { hasText: 'Countries' }).click();
+    await page.locator('nav.main-nav .shown ul a', { hasText: 'Countries' }).click();
+    await page.locator('#countries a', { hasText: 'Belmora' }).click();
+    await page.waitForURL('**/x/y/en/country/XAB');
+    expect(failed).toEqual([]);
+    await page.close();
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+
+  it('prints whole tables', async () => {
+    const page = await visit('en/country/XAA', 1280);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await page.locator('#pillars table').isVisible()).toBe(true);
+    expect(await page.locator('nav.main-nav').isVisible()).toBe(false);
+    await page.close();
+  });
+
+  it.each(pages.slice(0, pages.indexOf('method/CAP.SUB')))(
+    'prints %s on A4, in less than a megabyte, as text',
+    async (path) => {
+      const page = await visit(`en/${path}`, 1280);
+      const pdf = await page.pdf({ preferCSSPageSize: true, tagged: true });
+      const boxes = new Set([...pdf.toString('latin1').matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(String));
+      expect([...boxes].map((box) => box.split(',').slice(1).map(Number).map(Math.round))).toEqual([[595, 842]]);
+      expect(pdf.length).toBeLessThan(1_000_000);
+      expect(pdf.toString('latin1')).toContain('/ToUnicode');
+      // A link in a drawing would be an annotation each; the drawing is whole again afterwards.
+      const links = await page.locator('.chart svg a:not([href])').count();
+      expect(links).toBe(0);
+      await page.close();
+    },
+  );
+
+  it('prints each answer of a country once: scores to the pillar, then every answer', async () => {
+    const page = await visit('en/country/XAA', 1280);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const shown = (block: string) =>
+      page.locator(`#${block} table`).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+    expect(await page.locator('#unfold .depth-1 > li').first().isVisible()).toBe(true);
+    expect(await shown('unfold')).toBe(0);
+    expect(await shown('answers')).toBe(await page.locator('#answers table').count());
+    await page.close();
+  });
+});
+
+async function visit(path: string, width: number): Promise<Page> {
+  const page = await site.browser.newPage({ viewport: { width, height: 900 } });
+  await page.goto(`${site.address}${path}`);
+  return page;
+}

@@ -1,0 +1,73 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriersOf } from '../barriers.ts';
+import { openTypedInSite } from '../typed-in-site.ts';
+
+const pages = [
+  'overview',
+  'world',
+  'country',
+  'country/XAA',
+  'needs',
+  'board',
+  'donor',
+  'steps',
+  'progress',
+  'balance',
+  'compare',
+  'compare?with=XAC,XAD,XNR',
+  'participation',
+  'area',
+  'area/legislation',
+  'region',
+  'region/XNR',
+  'trend',
+  'trend?with=XAC,XNR',
+  'treaties',
+  'projects',
+  'plan',
+  'method',
+  'quality',
+  'data',
+  'releases',
+];
+
+const site = openTypedInSite();
+
+async function visit(path: string, as: BrowserContextOptions): Promise<Page> {
+  const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, ...as });
+  const page = await context.newPage();
+  await page.goto(`${site.address}en/${path}`);
+  return page;
+}
+
+describe('a reader who prefers', () => {
+  it.each(pages)('a dark page finds %s dark, with every text legible', async (path) => {
+    const page = await visit(path, { colorScheme: 'dark' });
+    const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(Math.max(...ground.match(/\d+/g)!.slice(0, 3).map(Number))).toBeLessThan(60);
+    expect(await barriersOf(page)).toEqual([]);
+    for (const chart of await page.locator('figure.chart').all())
+      expect(await chart.evaluate((figure) => getComputedStyle(figure).backgroundColor)).toBe('rgb(255, 255, 255)');
+    await page.context().close();
+  });
+
+  it.each(['world', 'country/XAA', 'needs'])('the colours of the system finds no barrier on %s', async (path) => {
+    const page = await visit(path, { forcedColors: 'active' });
+    expect(await barriersOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  // Letters alone, as a browser's least size of letters makes them, and not the page.
+  it.each(pages)('letters of 200 %% need not scroll %s sideways', async (path) => {
+    const page = await visit(path, {});
+    await page.evaluate(() => {
+      const all = [...document.querySelectorAll<HTMLElement>('body, body *')].filter((one) => !one.closest('svg'));
+      const sizes = all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+      for (const [nth, one] of all.entries()) one.style.fontSize = `${2 * sizes[nth]!}px`;
+    });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+});

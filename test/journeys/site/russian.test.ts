@@ -1,0 +1,21 @@
+/** Pages in Russian, whose words are long: no barrier, no sideways scrolling, and a mark that nobody has reviewed them. */
+import { describe, expect, it } from 'vitest';
+import { barriersOf } from '../barriers.ts';
+import { openTypedInSite } from '../typed-in-site.ts';
+
+const site = openTypedInSite();
+
+const pages = ['overview', 'world', 'country/XAA', 'needs', 'balance', 'participation', 'treaties/CETS-185', 'data'];
+
+describe.each([1280, 360])('a page in Russian at %i pixels', (width) => {
+  it.each(pages)('%s has no barrier, does not scroll sideways, and says that it awaits review', async (path) => {
+    const page = await site.browser.newPage({ viewport: { width, height: 900 } });
+    await page.goto(new URL(`ru/${path}`, site.address).href, { waitUntil: 'networkidle' });
+    expect(await page.locator('html').getAttribute('lang')).toBe('ru');
+    expect(await page.locator('footer').last().textContent()).toContain('еще не проверены');
+    expect(await barriersOf(page)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBe(0);
+    await page.close();
+  });
+});

@@ -1,0 +1,103 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersOf } from '../barriers.ts';
+import { launchBrowser } from '../browser.ts';
+import { serveWeighed, type Weighed } from '../weighed.ts';
+
+let weighed: Weighed;
+let browser: Browser;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [weighed, browser] = await Promise.all([serveWeighed(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await weighed.served.close();
+});
+
+describe('a reader with weights of their own', () => {
+  it('moves a slider by the keyboard, sees the score move, and keeps it in the address', async () => {
+    const page = await visit('en/preparedness/weights/RULES');
+    const before = await ownScore(page);
+    await page.locator('input[name="RUL.LAW"]').focus();
+    for (let press = 0; press < 4; press += 1) await page.keyboard.press('ArrowRight');
+    await expect.poll(() => new URL(page.url()).search).toBe('?RUL.LAW=2');
+    const after = await ownScore(page);
+    expect(after).not.toBe(before);
+    expect(await page.locator('#own-mark').textContent()).toContain('Not published');
+    expect(await page.title()).toContain('Own view, not published');
+    expect(await page.locator('[role=status]#own-said').textContent()).toMatch(
+      /The score changes by 0.1 point or more for \d of/,
+    );
+    expect(await page.locator('[id="w-RUL.LAW-times"]').textContent()).toBe('× 2');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('RUL.LAW');
+
+    await page.reload();
+    expect(await page.locator('input[name="RUL.LAW"]').inputValue()).toBe('2');
+    expect(await ownScore(page)).toBe(after);
+
+    await page.locator('nav.languages a', { hasText: 'Français' }).click();
+    await page.waitForURL('**/fr/preparedness/weights/RULES?RUL.LAW=2');
+    await page.locator('a', { hasText: 'Rétablir les poids publiés' }).click();
+    await page.waitForURL('**/fr/preparedness/weights/RULES');
+    expect((await ownScore(page)).replace(',', '..')).toBe(before);
+    await page.close();
+  });
+
+  it('comes from the page of a dimension', async () => {
+    const page = await visit('en/preparedness/world');
+    await page.locator('a', { hasText: 'Try other weights: Rules' }).click();
+    await page.waitForURL('**/preparedness/weights/RULES');
+    await page.close();
+  });
+
+  it('has the same from the button where no script runs', async () => {
+    const page = await visit('en/preparedness/weights/RULES', { javaScriptEnabled: false });
+    await page.locator('input[name="RUL.LAW"]').fill('2');
+    await page.locator('button', { hasText: 'Recompute with these weights' }).click();
+    await page.waitForURL('**/weights/RULES?RUL.LAW=2*');
+    const plain = await ownScore(page);
+    await page.close();
+    const live = await visit('en/preparedness/weights/RULES?RUL.LAW=2');
+    expect(plain).toBe(await ownScore(live));
+    await live.close();
+  });
+
+  it('is told when the figures cannot be fetched, and can send the form', async () => {
+    const page = await visit('en/preparedness/weights/RULES');
+    await page.route('**/weights/RULES?*', (route) => route.abort());
+    const before = complaints.length;
+    await page.locator('input[name="RUL.LAW"]').press('End');
+    await expect.poll(() => page.locator('#own-said').textContent()).toContain('could not be loaded');
+    expect(await page.locator('form.weights button').isVisible()).toBe(true);
+    complaints.length = before;
+    await page.close();
+  });
+
+  it.each([1280, 360])('finds no barrier at %i pixels, nor has to scroll sideways', async (width) => {
+    for (const language of ['en', 'fr']) {
+      const page = await visit(`${language}/preparedness/weights/RULES?RUL.LAW=3`, {
+        viewport: { width, height: 900 },
+      });
+      expect(await barriersOf(page)).toEqual([]);
+      const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      expect(await page.evaluate(sideways)).toBeLessThanOrEqual(0);
+      await page.close();
+    }
+  });
+
+  it('hears no complaint of the browser', () => {
+    expect(complaints).toEqual([]);
+  });
+});
+
+const ownScore = (page: Page): Promise<string> => page.locator('#XAB td').nth(1).textContent() as Promise<string>;
+
+async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${weighed.served.address}${path}`);
+  return page;
+}

@@ -1,0 +1,152 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CycleRules } from '../../../src/domain/index.ts';
+import { canonicalRules, loadCycleRules, rulesHash } from '../../../src/questionnaire/index.ts';
+import { buildRelease, compareReleases, type Release, verifyRelease } from '../../../src/release/index.ts';
+import { sha256 } from '../../../src/release/public/manifest.ts';
+import { smallContent } from '../content.ts';
+import { frozenCycle, inputsOf, type Typed } from '../frozen.ts';
+import { full } from '../world.ts';
+
+const { root, remove } = smallContent();
+const build = (answers: Typed) =>
+  buildRelease({
+    contentRoot: root,
+    inputs: inputsOf(root, [frozenCycle(root, 'preparedness', '2026', { XAA: { answers } })]),
+  });
+let built: Release;
+beforeAll(async () => {
+  built = await build(full);
+});
+afterAll(remove);
+
+const changed = (path: string, change: (bytes: Buffer) => Uint8Array): Map<string, Uint8Array> =>
+  new Map(built.files).set(path, change(Buffer.from(built.files.get(path)!)));
+
+describe('verifying a release', () => {
+  it('builds it again to the same bytes, from what it keeps alone', async () => {
+    expect((await verifyRelease({ files: built.files })).differences).toEqual([]);
+  });
+
+  it('names a file that was changed, that is missing and that nobody named', async () => {
+    const files = changed('marts/scores.csv', (bytes) => Buffer.concat([bytes, Buffer.from(' ')]));
+    files.delete('marts/needs.json');
+    files.set('marts/more.csv', new Uint8Array());
+    expect((await verifyRelease({ files })).differences).toEqual([
+      { path: 'marts/needs.json', why: 'missing' },
+      { path: 'marts/scores.csv', why: 'changed' },
+      { path: 'marts/more.csv', why: 'unnamed' },
+    ]);
+  });
+
+  it('builds nothing upon an input or a model that was changed', async () => {
+    const files = changed('inputs/answers.parquet', (bytes) => bytes.fill(0, 10, 20));
+    expect((await verifyRelease({ files })).differences).toEqual([{ path: 'inputs/answers.parquet', why: 'changed' }]);
+  });
+
+  it('finds a table that the models do not give, even where the manifest names it rightly', async () => {
+    const files = changed('marts/flags.csv', (bytes) => Buffer.concat([bytes, Buffer.from('invented\n')]));
+    const text = new TextDecoder().decode(files.get('manifest.json'));
+    const old = built.manifest.files.find(({ path }) => path === 'marts/flags.csv')!.sha256;
+    files.set('manifest.json', new TextEncoder().encode(text.replace(old, sha256(files.get('marts/flags.csv')!))));
+    expect((await verifyRelease({ files })).differences).toEqual([
+      { path: 'marts/flags.csv', why: 'rebuilt_otherwise' },
+    ]);
+  });
+});
+
+describe('the rules of a cycle', () => {
+  const hash = () => rulesHash(loadCycleRules(root, 'preparedness', '2026'));
+  const path = 'inputs/rules.parquet preparedness-2026';
+
+  it('stand in the manifest by the hash with which they were frozen', () => {
+    expect(built.manifest.rules).toEqual([{ cycle: 'preparedness-2026', sha256: hash() }]);
+  });
+
+  it('are found to be others where the manifest names another hash', async () => {
+    const files = changed('manifest.json', (bytes) => Buffer.from(bytes.toString().replace(hash(), sha256('others'))));
+    expect((await verifyRelease({ files })).differences).toEqual([{ path, why: 'other_rules' }]);
+  });
+
+  it.each<[string, (rules: CycleRules) => CycleRules]>([
+    ['a column of the cycle', (rules) => ({ ...rules, leastGroup: rules.leastGroup + 1 })],
+    ['a table of its own', (rules) => ({ ...rules, tiers: [1, 2, 3] })],
+  ])('are found to be others where the figures were made with %s that they do not state', async (_, change) => {
+    const inputs = inputsOf(root, [frozenCycle(root, 'preparedness', '2026', { XAA: { answers: full } })]);
+    const rules = inputs.tables.rules.map((row) => ({
+      ...row,
+      rules: canonicalRules(change(JSON.parse(row.rules) as CycleRules)),
+    }));
+    const { files } = await buildRelease({
+      contentRoot: root,
+      inputs: { ...inputs, tables: { ...inputs.tables, rules } },
+    });
+    expect((await verifyRelease({ files })).differences).toEqual([{ path, why: 'other_rules' }]);
+  });
+});
+
+describe('a release and the texts of its questionnaire', () => {
+  it('names what it asked and the texts that it is shown with, and is verified after they were corrected', async () => {
+    const { root: own, remove: removeOwn } = smallContent();
+    try {
+      const inputs = () => inputsOf(own, [frozenCycle(own, 'preparedness', '2026', { XAA: { answers: full } })]);
+      const first = await buildRelease({ contentRoot: own, inputs: inputs() });
+      const [used] = first.manifest.questionnaires;
+      expect(used).toEqual({
+        version: '2026',
+        meaning: expect.stringMatching(/^[0-9a-f]{64}$/),
+        texts: { en: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      });
+      const texts = join(own, 'questionnaires/preparedness/2026/texts/en.yaml');
+      const before = readFileSync(texts, 'utf8');
+      writeFileSync(texts, before.replace(/^title: .*$/m, 'title: Preparedness, corrected'));
+      const later = await buildRelease({ contentRoot: own, inputs: inputs() });
+      const [corrected] = later.manifest.questionnaires;
+      expect(corrected!.meaning).toBe(used!.meaning);
+      expect(corrected!.texts!.en).not.toBe(used!.texts!.en);
+      for (const { files } of [first, later]) expect((await verifyRelease({ files })).differences).toEqual([]);
+    } finally {
+      removeOwn();
+    }
+  });
+});
+
+describe('two releases compared', () => {
+  it('tell which scores differ and by how much', async () => {
+    const later = await build({ ...full, C01: { value: 3, evidence: 'Article 5' } });
+    const { scores, marts, modelsChanged, answers, weightsChanged } = compareReleases(built.files, later.files);
+    expect(answers).toMatchObject([{ country: 'XAA', item: 'C01', to: '3', kind: 'corrected' }]);
+    expect(weightsChanged).toBe(false);
+    expect(scores).toEqual([
+      { cycle: 'preparedness-2026', country: 'XAA', element: 'SERVICES', from: 50, to: 60, causes: ['answers'] },
+      { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.BASE', from: 50, to: 60, causes: ['answers'] },
+      { cycle: 'preparedness-2026', country: 'XAA', element: 'SRV.ALL', from: 50, to: 60, causes: ['answers'] },
+    ]);
+    // Quality too: evidence is wanted of an answer from half of the scale on, and this one has come to it.
+    expect(marts).toEqual([
+      ...[
+        'answers',
+        'balances',
+        'bands',
+        'board',
+        'country_summary',
+        'need_items',
+        'need_replications',
+        'need_variants',
+        'needs',
+        'place_scores',
+        'quality',
+        'question_scores',
+        'scores',
+        'step_areas',
+        'steps',
+      ],
+    ]);
+    expect(modelsChanged).toBe(false);
+  });
+
+  it('differ in nothing where they are the same', () => {
+    expect(compareReleases(built.files, built.files)).toMatchObject({ marts: [], scores: [], modelsChanged: false });
+  });
+});

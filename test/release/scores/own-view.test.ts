@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  buildRelease,
+  type OpenRelease,
+  type OwnView,
+  type OwnWeights,
+  openRelease,
+  viewWithWeights,
+  weighable,
+} from '../../../src/release/index.ts';
+import { runScoreTree } from '../../../src/statistics/index.ts';
+import { smallContent } from '../content.ts';
+import { frozenCycle, inputsOf } from '../frozen.ts';
+import { now } from '../world.ts';
+
+const { root, remove } = smallContent();
+let files: ReadonlyMap<string, Uint8Array>;
+let release: OpenRelease;
+
+beforeAll(async () => {
+  const frozen = frozenCycle(root, 'preparedness', '2026', now, ['XAH']);
+  ({ files } = await buildRelease({ contentRoot: root, inputs: inputsOf(root, [frozen]) }));
+  release = openRelease(files);
+});
+afterAll(remove);
+
+const view = async (element: string, weights: OwnWeights): Promise<OwnView | null> => {
+  const kept = release.scoreTree()!;
+  const one = weighable(kept).find(({ code }) => code === element)!;
+  return viewWithWeights(release, kept, one, weights, runScoreTree);
+};
+const of = (country: string, found: OwnView | null) => found!.countries.find((one) => one.country === country)!;
+const scoreOf = (country: string, element: string) =>
+  release.rows('scores').find((row) => row.country === country && row.element === element)!.score as number | null;
+
+describe('a view with the published weights', () => {
+  it('is what is published, in every score, tier and end of a band', async () => {
+    const elements = weighable(release.scoreTree()!);
+    expect(elements.length).toBeGreaterThan(0);
+    for (const { code } of elements) {
+      const found = (await view(code, {}))!;
+      const scored = found.countries.filter(({ published }) => published !== null);
+      expect(scored.length).toBeGreaterThan(4);
+      expect(scored.every(({ published }) => published!.band !== null)).toBe(true);
+      for (const { own, published } of found.countries) expect(own).toEqual(published);
+      expect(found.agreement).toMatchObject({ shift: 0 });
+    }
+  });
+
+  it('has bands by the very draws of the release', async () => {
+    const kept = release.scoreTree()!;
+    const places = [...kept.elements.keys()];
+    const bands = await runScoreTree('bands', kept.scoreTree, kept.data, kept.vary!, kept.vary!, places);
+    const rows = release.rows('bands');
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) {
+      const at = places.findIndex((place) => kept.elements[place]!.code === row.element);
+      const unit = at * kept.countries.length + kept.countries.indexOf(String(row.country));
+      expect(bands.score.low[unit]).toBeCloseTo(row.p05 as number, 6);
+      expect(bands.rank.high[unit]).toBeCloseTo(row.rank_p95 as number, 6);
+    }
+  });
+
+  it('is also that in which all weights are doubled', async () => {
+    const found = (await view('RULES', { 'RUL.LAW': 2, 'RUL.PLAN': 2 }))!;
+    for (const { own, published } of found.countries) expect(own).toEqual(published);
+  });
+});
+
+describe('a view with other weights', () => {
+  it('is the mean with these weights', async () => {
+    const found = await view('RULES', { 'RUL.PLAN': 3 });
+    const by = (3 * scoreOf('XAB', 'RUL.PLAN')! + scoreOf('XAB', 'RUL.LAW')!) / 4;
+    expect(of('XAB', found).own!.score).toBeCloseTo(by, 9);
+    expect(found!.parts.map(({ share }) => share).sort()).toEqual([0.25, 0.75]);
+  });
+
+  it('moves the bands with the scores', async () => {
+    const found = await view('RULES', { 'RUL.PLAN': 4, 'RUL.LAW': 0.25 });
+    const moved = found!.countries.filter(({ own, published }) => own && own.band!.low !== published?.band?.low);
+    expect(moved.length).toBeGreaterThan(2);
+    for (const { own } of found!.countries) {
+      if (own === null) continue;
+      expect(own.band!.low).toBeLessThanOrEqual(own.band!.high);
+      expect(own.band!.rankLow).toBeLessThanOrEqual(own.band!.rankHigh);
+    }
+  });
+
+  it('rounds the ends of its bands to a tenth of a point, so that no exact answer can be solved from many views', async () => {
+    for (const times of [0.25, 1.75, 3]) {
+      const found = (await view('RULES', { 'RUL.PLAN': times }))!;
+      const ends = found.countries.flatMap(({ own }) => (own === null ? [] : [own.band!.low, own.band!.high]));
+      expect(ends.length).toBeGreaterThan(6);
+      for (const end of ends) expect(end).toBe(Number(end.toFixed(1)));
+    }
+    // The draws of the release itself are exact, so it is the view that rounds.
+    const exact = release.rows('bands').filter(({ p05 }) => typeof p05 === 'number' && p05 !== Number(p05.toFixed(1)));
+    expect(exact.length).toBeGreaterThan(0);
+  });
+
+  it('of which all are 0 is none', async () => {
+    expect(await view('RULES', { 'RUL.PLAN': 0, 'RUL.LAW': 0 })).toBeNull();
+  });
+
+  it('has the score of the only part that counts, bands of that part, and no score where it has none', async () => {
+    const found = (await view('RULES', { 'RUL.PLAN': 0 }))!;
+    for (const { country, own } of found.countries) expect(own?.score ?? null).toBe(scoreOf(country, 'RUL.LAW'));
+    const row = release.rows('bands').find(({ country, element }) => country === 'XAB' && element === 'RUL.LAW')!;
+    expect(of('XAB', found).own!.band!.low).toBeCloseTo(row.p05 as number, 0);
+  });
+
+  it('gives no score to who has not reported', async () => {
+    expect(of('XAH', await view('RULES', { 'RUL.PLAN': 2 }))).toMatchObject({
+      status: 'not_reported',
+      published: null,
+      own: null,
+    });
+  });
+});
+
+describe('what a release keeps for it', () => {
+  it('is named in the manifest, hashed with the seal, and never given out', () => {
+    expect(release.manifest.inputs.map(({ path }) => path)).toContain('inputs/forest.json');
+    expect(files.has('inputs/forest.json')).toBe(true);
+    expect(release.file('inputs/forest.json')).toBeNull();
+  });
+
+  it('is missing in a release from before', () => {
+    expect(openRelease(new Map([...files].filter(([path]) => path !== 'inputs/forest.json'))).scoreTree()).toBeNull();
+  });
+});

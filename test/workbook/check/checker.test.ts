@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openChecker } from '../../../src/workbook/index.ts';
+import { root } from '../../house/source.ts';
+import { refusalOf, written } from '../checked.ts';
+import { bookOf } from '../rebuilt.ts';
+import { withParts, zip } from '../zip.ts';
+
+const checker = openChecker({ contentRoot: root });
+afterAll(() => checker.close());
+
+describe.skipIf(process.platform !== 'linux')('a child that checks', () => {
+  it('stands ready before the first file, and reads on after a workbook of ours', async () => {
+    checker.prepare();
+    const [first, ...more] = children();
+    expect(more).toEqual([]);
+    const workbook = await written();
+    expect((await checker.check(workbook)).outcome).not.toBe('refused');
+    expect((await checker.check(workbook)).outcome).not.toBe('refused');
+    expect(children()).toEqual([first]);
+  });
+
+  it('is not asked about what is no workbook at all', async () => {
+    const before = children();
+    const files = [Buffer.from('no workbook'), Buffer.from('%PDF-1.7'), Buffer.alloc(165), zip([]), Buffer.alloc(0)];
+    for (const file of files) expect(refusalOf(await checker.check(file))).toMatch(/./);
+    expect(children()).toEqual(before);
+  });
+
+  it('reads on after a workbook that is whole and not of ours', async () => {
+    const before = children();
+    expect(refusalOf(await checker.check(await foreignWorkbook()))).toBe('not_ours');
+    expect(children()).toEqual(before);
+  });
+
+  it('reads no other file after a package that is damaged or forged', async () => {
+    const [before] = children();
+    const forged = withParts(await written(), { 'xl/workbook.xml': '<!DOCTYPE x><x/>' });
+    expect(refusalOf(await checker.check(forged))).toBe('xml_doctype');
+    expect((await checker.check(await written())).outcome).not.toBe('refused');
+    expect(children()).not.toContain(before);
+  });
+});
+
+/** Processes that this one has started to check files, by their ids; those that end are told as gone. */
+function children(): string[] {
+  const all = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
+  return all.filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('check/child.ts');
+    } catch {
+      return false;
+    }
+  });
+}
+
+const foreignWorkbook = () =>
+  bookOf([
+    {
+      name: 'Budget',
+      rows: [
+        ['Item', 'Sum'],
+        ['Paper', 12],
+      ],
+    },
+  ]);
+
+describe.skipIf(process.platform !== 'linux')('a file is refused for what it takes itself', () => {
+  it('and not where its reading was ended from outside', async () => {
+    const own = openChecker({ contentRoot: root });
+    try {
+      own.prepare();
+      const checking = own.check(await written());
+      for (const pid of children()) process.kill(Number(pid), 'SIGKILL');
+      expect(refusalOf(await checking)).toBe('check_stopped');
+      expect((await own.check(await written())).outcome).not.toBe('refused');
+    } finally {
+      own.close();
+    }
+  });
+
+  it('nor where it took long by the clock alone', async () => {
+    const own = openChecker({ contentRoot: root, limits: { clockSeconds: 0.001 } });
+    expect(refusalOf(await own.check(await written()))).toBe('check_stopped');
+    own.close();
+  });
+
+  it('such as more processor time than a file may take', async () => {
+    const own = openChecker({ contentRoot: root, limits: { seconds: 0.01 } });
+    expect(refusalOf(await own.check(await written()))).toBe('check_too_slow');
+    expect(refusalOf(await own.check(await written()))).toBe('check_too_slow');
+    own.close();
+  });
+
+  it('or more memory', async () => {
+    const own = openChecker({ contentRoot: root, limits: { resident: 40 } });
+    expect(refusalOf(await own.check(await written()))).toBe('check_too_heavy');
+    own.close();
+  });
+});

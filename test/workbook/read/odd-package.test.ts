@@ -1,0 +1,235 @@
+import { Buffer } from 'node:buffer';
+import { describe, expect, it } from 'vitest';
+import { answerOf, check, written } from '../checked.ts';
+import { entriesOf, withParts, zip } from '../zip.ts';
+
+const answers = [
+  { id: 'A02', value: '2025-11-30' },
+  { id: 'C04', value: 3 },
+  { id: 'C01', state: 'not_applicable', reason: 'Under “review” & <more>' },
+  { id: 'E04.sent', value: 1234 },
+  { id: 'A04', value: 'ministry_of_justice police' },
+  { id: 'K07', value: 'First line\nsecond – “quoted”, 50 % & more' },
+] as const;
+const sound = await written({ answers });
+const xmlOf = (part: string) => Buffer.from(entriesOf(sound).find(({ name }) => name === part)!.data).toString('utf8');
+const expected = check(sound);
+
+/** Every part as text through a change; what is no XML stays. */
+const all = (change: (xml: string, name: string) => string, bytes = sound) =>
+  zip(entriesOf(bytes).map(({ name, data }) => ({ name, data: change(Buffer.from(data).toString('utf8'), name) })));
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+function renamed(): Uint8Array {
+  const names = new Map(
+    entriesOf(sound).flatMap(({ name }, at) =>
+      name.startsWith('xl/worksheets/') ? [[name, `xl/data/Blatt ${at} é.XML`] as const] : [],
+    ),
+  );
+  const target = (name: string) => names.get(name)!.slice(3).split('/').map(encodeURIComponent).join('/');
+  return zip(
+    entriesOf(sound).map(({ name, data }) => {
+      let xml = Buffer.from(data).toString('utf8');
+      for (const [from, to] of names) {
+        xml = xml
+          .replaceAll(`"/${from}"`, `"/${to}"`)
+          .replaceAll(`Target="${from.slice(3)}"`, `Target="${target(from)}"`);
+      }
+      return { name: names.get(name) ?? name, data: xml };
+    }),
+  );
+}
+
+const texts = () => [...xmlOf('xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(([, inner]) => inner!);
+const inlined = () => {
+  const strings = texts();
+  return all(
+    (xml, name) => {
+      if (!name.startsWith('xl/worksheets/')) return xml;
+      return xml.replace(
+        /<c ([^>]*?)t="s"([^>]*)><v>(\d+)<\/v><\/c>/g,
+        (_, a, b, at) => `<c ${a}t="inlineStr"${b}><is>${strings[Number(at)]}</is></c>`,
+      );
+    },
+    withParts(sound, {
+      'xl/sharedStrings.xml': null,
+      'xl/_rels/workbook.xml.rels': (xml) => xml.replace(/<Relationship [^>]*sharedStrings[^>]*\/>/, ''),
+      '[Content_Types].xml': (xml) => xml.replace(/<Override [^>]*sharedStrings[^>]*\/>/, ''),
+    }),
+  );
+};
+
+describe('a workbook that says the same in another way reads the same', () => {
+  it.each<[string, () => Uint8Array]>([
+    [
+      'strict namespaces',
+      () =>
+        all((xml) =>
+          xml
+            .replaceAll(main, 'http://purl.oclc.org/ooxml/spreadsheetml/main')
+            .replaceAll(office, 'http://purl.oclc.org/ooxml/officeDocument/relationships'),
+        ),
+    ],
+    [
+      'a prefix before every element',
+      () =>
+        all((xml, name) =>
+          name.includes('rels') || name.startsWith('[')
+            ? xml
+            : xml.replace(/<(\/?)([a-zA-Z]\w*)([ />])/g, '<$1x:$2$3').replace(`xmlns="${main}"`, `xmlns:x="${main}"`),
+        ),
+    ],
+    ['sheets named otherwise within the file', renamed],
+    [
+      'targets from the root',
+      () => withParts(sound, { 'xl/_rels/workbook.xml.rels': (xml) => xml.replaceAll('Target="', 'Target="/xl/') }),
+    ],
+    [
+      'targets with steps',
+      () => withParts(sound, { 'xl/_rels/workbook.xml.rels': (xml) => xml.replaceAll('Target="', 'Target="./../xl/') }),
+    ],
+    [
+      'targets in another case',
+      () =>
+        withParts(sound, {
+          'xl/_rels/workbook.xml.rels': (xml) => xml.replaceAll('worksheets/sheet', 'Worksheets/SHEET'),
+        }),
+    ],
+    ['texts within their cells', inlined],
+    [
+      'texts in runs of formatting',
+      () =>
+        withParts(sound, {
+          'xl/sharedStrings.xml': (xml) =>
+            xml.replace(/<si><t([^>]*)>([^<]{4,})<\/t><\/si>/g, (_, space, text) =>
+              text.includes('&')
+                ? _
+                : `<si><r><rPr><b/></rPr><t${space || ' xml:space="preserve"'}>${text.slice(0, 2)}</t></r><r><t xml:space="preserve">${text.slice(2)}</t></r><rPh sb="0" eb="1"><t>ふり</t></rPh></si>`,
+            ),
+        }),
+    ],
+    [
+      'the table of texts in another order',
+      () => {
+        const strings = texts();
+        const last = strings.length - 1;
+        return all((xml, name) => {
+          if (name === 'xl/sharedStrings.xml')
+            return xml.replace(
+              /<si>.*<\/si>/s,
+              strings
+                .toReversed()
+                .map((one) => `<si>${one}</si>`)
+                .join(''),
+            );
+          return name.startsWith('xl/worksheets/')
+            ? xml.replace(/t="s"([^>]*)><v>(\d+)</g, (_, more, at) => `t="s"${more}><v>${last - Number(at)}<`)
+            : xml;
+        });
+      },
+    ],
+    [
+      'cells without addresses',
+      () => all((xml, name) => (name.startsWith('xl/worksheets/') ? withoutAddresses(xml) : xml)),
+    ],
+    [
+      'rows without numbers',
+      () => all((xml, name) => (name.startsWith('xl/worksheets/') ? xml.replace(/<row r="\d+"/g, '<row') : xml)),
+    ],
+    ['no dimensions', () => all((xml) => xml.replace(/<dimension [^>]*\/>/, ''))],
+    ['dimensions that lie', () => all((xml) => xml.replace(/<dimension [^>]*\/>/, '<dimension ref="A1:XFD1048576"/>'))],
+    ['no protection', () => all((xml) => xml.replace(/<sheetProtection [^>]*\/>/, ''))],
+    [
+      'no validations, no conditional formats',
+      () =>
+        all((xml) =>
+          xml
+            .replace(/<dataValidations.*<\/dataValidations>/s, '')
+            .replace(/<conditionalFormatting.*<\/conditionalFormatting>/s, ''),
+        ),
+    ],
+    ['every sheet visible', () => withParts(sound, { 'xl/workbook.xml': (xml) => xml.replace(/ state="\w+"/g, '') })],
+    [
+      'sheets in another order',
+      () =>
+        withParts(sound, {
+          'xl/workbook.xml': (xml) =>
+            xml.replace(
+              /<sheets>(.*)<\/sheets>/s,
+              (_, sheets: string) =>
+                `<sheets>${sheets
+                  .match(/<sheet .*?\/>/g)!
+                  .toReversed()
+                  .join('')}</sheets>`,
+            ),
+        }),
+    ],
+    ['its identity sheet gone', () => withoutSheet('gap_identity')],
+    [
+      'its named cells gone',
+      () => withParts(sound, { 'xl/workbook.xml': (xml) => xml.replace(/<definedNames>.*<\/definedNames>/s, '') }),
+    ],
+    [
+      'other names beside its own',
+      () =>
+        withParts(sound, {
+          'xl/workbook.xml': (xml) =>
+            xml.replace(
+              '<definedNames>',
+              '<definedNames><definedName name="__proto__">Cover!$A$1</definedName><definedName name="constructor" hidden="1">#REF!</definedName><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">Cover!$A:$XFD</definedName><definedName name="gap_country" localSheetId="2">Cover!$A$1</definedName>',
+            ),
+        }),
+    ],
+    [
+      'filters, tables and comments beside',
+      () =>
+        all((xml, name) =>
+          name.startsWith('xl/worksheets/')
+            ? xml.replace('</sheetData>', '</sheetData><autoFilter ref="A5:Q40"/>')
+            : xml,
+        ),
+    ],
+    [
+      'extensions of other programs',
+      () =>
+        all((xml, name) =>
+          name.startsWith('xl/worksheets/')
+            ? xml.replace(
+                '</worksheet>',
+                '<extLst><ext uri="{1}" xmlns:q="urn:q"><q:c r="G9" t="s"><q:v>1</q:v></q:c><sheetData><row r="9"><c r="G9"><v>1</v></c></row></sheetData></ext></extLst></worksheet>',
+              )
+            : xml,
+        ),
+    ],
+  ])('%s', (_, build) => {
+    const checked = check(build());
+    expect(checked.reported.map(({ message }) => message)).toEqual(expected.reported.map(({ message }) => message));
+    for (const { id } of answers) {
+      const [own, other] = [answerOf(expected, id), answerOf(checked, id)];
+      expect(other).toMatchObject({ state: own.state, reason: own.reason, sheet: own.sheet, cell: own.cell });
+      expect(other.value, id).toBe(own.value);
+    }
+    expect(checked.identity).toEqual(expected.identity);
+  });
+});
+
+/** Cells one after another, empty ones between them, as writers that stream put them. */
+function withoutAddresses(xml: string): string {
+  return xml.replace(/<row [^>]*?>.*?<\/row>/gs, (row) => {
+    let last = 0;
+    return row.replace(/<c r="([A-Z]+)\d+"/g, (_, letters: string) => {
+      const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+      const gap = '<c/>'.repeat(column - last - 1);
+      last = column;
+      return `${gap}<c`;
+    });
+  });
+}
+
+function withoutSheet(sheet: string): Uint8Array {
+  return withParts(sound, {
+    'xl/workbook.xml': (xml) => xml.replace(new RegExp(`<sheet [^>]*name="${sheet}"[^>]*/>`), ''),
+  });
+}

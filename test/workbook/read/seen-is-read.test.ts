@@ -1,0 +1,346 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openColumns } from '../../../src/workbook/layout-columns.ts';
+import { root } from '../../house/source.ts';
+import { answerOf, check, readOf, written } from '../checked.ts';
+import { bookOf, type Table, tablesOf, tableWith } from '../rebuilt.ts';
+import { withParts } from '../zip.ts';
+
+const caseFile = (name: string) => check(readFileSync(join(root, 'test/cases/workbooks', `${name}.xlsx`)));
+const codesOf = (checked: ReturnType<typeof check>) => checked.findings.map(({ code }) => code);
+const answers = [
+  { id: 'C01', value: 2, evidence: 'Art. 1' },
+  { id: 'C02', value: 4, evidence: 'Art. 2' },
+  { id: 'C05', state: 'not_known', reason: 'Under review' },
+] as const;
+const sound = await written({ scope: ['C'], answers });
+const sheet = 'xl/worksheets/sheet2.xml';
+const changed = (change: (xml: string) => string) => check(withParts(sound, { [sheet]: change }));
+const merged = (...refs: string[]) =>
+  changed((xml) =>
+    xml.replace(
+      '</sheetData>',
+      `</sheetData><mergeCells>${refs.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`,
+    ),
+  );
+
+describe('merged cells', () => {
+  it('that show one answer for several questions are an error (answers-merged)', () => {
+    const checked = caseFile('answers-merged');
+    expect(checked.outcome).toBe('errors');
+    expect(checked.findings[0]).toMatchObject({
+      code: 'cells_merged',
+      cell: 'G6',
+      details: { range: 'G6:G10', count: 5 },
+    });
+  });
+
+  it.each([
+    ['an answer lies under another', 'G6:G7', ['cells_merged', 'cell_covered'], 'errors'],
+    ['evidence lies under another', 'L6:L7', ['cells_merged', 'cell_covered', 'evidence_wanted'], 'errors'],
+    ['the wording of the question lies over its answer', 'B6:G6', ['cells_merged', 'cell_covered'], 'errors'],
+    ['codes lie under another, and the wording is there', 'A6:A7', ['codes_by_wording'], 'warnings'],
+    ['an answer and its empty state', 'G6:H6', ['cells_merged_across'], 'warnings'],
+    ['a title', 'A1:L1', [], 'clean'],
+    ['empty answers', 'G12:G17', [], 'clean'],
+    ['one cell', 'G6:G6', [], 'clean'],
+  ])('%s', (_, ref, codes, outcome) => {
+    const checked = merged(ref);
+    expect([...codesOf(checked)].sort()).toEqual([...codes].sort());
+    expect(checked.outcome).toBe(outcome);
+    if (ref === 'G6:G7') expect(answerOf(checked, 'C02')).toMatchObject({ state: 'blank', value: null });
+  });
+
+  it('over a whole sheet leave nothing to read, and are an error in no time', () => {
+    const checked = merged('A1:XFD1048576');
+    expect(checked.outcome).toBe('errors');
+    expect(answerOf(checked, 'C01').state).toBe('blank');
+  });
+
+  it('by the thousand are counted, not spread', () => {
+    const checked = merged(...Array.from({ length: 5_000 }, (_, at) => `N${at + 1}:XFD${at + 1}`));
+    expect(checked.findings).toContainEqual(
+      expect.objectContaining({ code: 'merges_too_many', details: { count: 3_000 } }),
+    );
+  });
+});
+
+describe('a filled cell in a place that the sheet does not have', () => {
+  const extra = (cell: string, row = '<row r="7"') =>
+    changed((xml) => xml.replace(new RegExp(`(${row}[^>]*>)`), `$1${cell}`));
+  it.each(['XFE7', 'A0', 'A1048577', 'G8', '7G', 'G', 'G7:G8', 'R7C7', ''])('called %j is an error', (ref) => {
+    const checked = extra(`<c r="${ref}"><v>3</v></c>`);
+    expect(checked.findings).toContainEqual(expect.objectContaining({ code: 'cells_misplaced', severity: 'error' }));
+  });
+  it('in a row that has none', () => {
+    const checked = changed((xml) => xml.replace('</sheetData>', '<row r="1048577"><c><v>3</v></c></row></sheetData>'));
+    expect(codesOf(checked)).toContain('cells_misplaced');
+  });
+  it('twice is an error', () => {
+    expect(codesOf(extra('<c r="G7"><v>3</v></c>'))).toContain('cell_twice');
+  });
+  it('in small letters, or out of order, is read', () => {
+    const lower = changed((xml) => xml.replace(/r="G6"/, 'r="g6"'));
+    expect(lower.outcome).toBe('clean');
+    expect(answerOf(lower, 'C01').value).toBe(2);
+    const reversed = changed((xml) =>
+      xml.replace(/<row r="6".*?<\/row>/s, (row) =>
+        row.replace(
+          /(<row[^>]*>)(.*)(<\/row>)/s,
+          (_, open, cells, close) =>
+            `${open}${cells
+              .match(/<c .*?(?:\/>|<\/c>)/gs)
+              .reverse()
+              .join('')}${close}`,
+        ),
+      ),
+    );
+    expect(answerOf(reversed, 'C01').value).toBe(2);
+  });
+});
+
+describe('what stands on a sheet and in no cell', () => {
+  it('a comment is named, with its cell (answer-in-comment)', () => {
+    const checked = caseFile('answer-in-comment');
+    expect(checked.outcome).toBe('warnings');
+    expect(checked.findings[0]).toMatchObject({
+      code: 'comments_unread',
+      sheet: 'C Offences',
+      cell: 'G6',
+      details: { count: 1 },
+    });
+  });
+
+  const relation = (kind: string, target: string) =>
+    `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rIdA" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/></Relationships>`;
+  const with_ = (kind: string, name: string, xml: string) =>
+    check(
+      withParts(sound, { [`xl/${name}`]: xml, 'xl/worksheets/_rels/sheet2.xml.rels': relation(kind, `../${name}`) }),
+    );
+
+  it('a thread of comments is named too', () => {
+    const xml =
+      '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"><threadedComment ref="G8" personId="{1}"><text>It is 4</text></threadedComment></ThreadedComments>';
+    expect(with_('threadedComment', 'threadedComments/threadedComment1.xml', xml).findings[0]).toMatchObject({
+      code: 'comments_unread',
+      cell: 'G8',
+    });
+  });
+
+  it('a text box is named with the cell that it stands on; an empty one is not', () => {
+    const box = (text: string) =>
+      `<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor><xdr:from><xdr:col>6</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>8</xdr:row></xdr:from><xdr:sp><xdr:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>`;
+    expect(with_('drawing', 'drawings/drawing1.xml', box('The answer is 3')).findings[0]).toMatchObject({
+      code: 'boxes_unread',
+      cell: 'G9',
+    });
+    expect(with_('drawing', 'drawings/drawing1.xml', box(' ')).outcome).toBe('clean');
+  });
+
+  it('damaged comments take no answer away', () => {
+    expect(answerOf(with_('comments', 'comments1.xml', '<comments'), 'C01').value).toBe(2);
+  });
+
+  it('hidden rows and columns are read and named', () => {
+    const rows = changed((xml) => xml.replace('<row r="6"', '<row hidden="1" r="6"'));
+    expect(rows.findings).toEqual([
+      expect.objectContaining({ code: 'rows_hidden', severity: 'warning', details: { count: 1 } }),
+    ]);
+    expect(answerOf(rows, 'C01').value).toBe(2);
+    const columns = changed((xml) => xml.replace('<cols>', '<cols><col min="7" max="7" width="3" hidden="1"/>'));
+    expect(codesOf(columns)).toEqual(['column_hidden']);
+  });
+});
+
+describe('sheets put together otherwise', () => {
+  let tables: Table[];
+  let offences: Table;
+  const [keys, first] = [3, 5];
+  const column = (key: string) => offences.rows[keys]!.indexOf(`gap:${key}`);
+  const whole = [
+    ...answers,
+    { id: 'F02.total', value: 12 },
+    { id: 'L03.legislation', value: 4 },
+    { id: 'E04.sent', value: 3 },
+  ] as const;
+  beforeEach(async () => {
+    tables = await tablesOf(await written({ answers: whole }));
+    offences = tableWith(tables, 'C01');
+  });
+  const recheck = async () => check(await bookOf(tables));
+  const expectAll = async () => {
+    const checked = await recheck();
+    for (const { id, ...own } of whole) expect(answerOf(checked, id), id).toMatchObject(own);
+    return checked;
+  };
+  const isSection = ({ rows }: Table) => rows[keys]?.[0] === 'gap:code';
+
+  it('all on one sheet under the cover (all-on-one-sheet)', () => {
+    const checked = caseFile('all-on-one-sheet');
+    expect(checked.outcome).toBe('warnings');
+    expect(checked.counts.answered).toBe(123);
+  });
+
+  it.each([
+    ['with everything, in order', (all: Table[]) => all],
+    ['in the opposite order', (all: Table[]) => [...all].reverse()],
+    ['with the cover in the middle', (all: Table[]) => [...all.slice(3, 6), ...all.slice(0, 3), ...all.slice(6)]],
+  ])('all on one sheet %s', async (_, order) => {
+    tables = [{ name: 'All', rows: order(tables).flatMap(({ rows }) => [...rows, []]) }];
+    await expectAll();
+  });
+
+  it('the same section twice with other answers is an error', async () => {
+    const copy = structuredClone(offences);
+    copy.rows.find((row) => row[0] === 'C01')![column('answer')] = 4;
+    tables.push({ name: 'Copy', rows: copy.rows });
+    const checked = await recheck();
+    expect(checked.outcome).toBe('errors');
+    expect(readOf(checked, 'C01')).toMatchObject({ state: 'blank', codes: ['answer_twice'] });
+  });
+
+  it('a transposed sheet is an error, and nothing of it is taken (transposed-sheet)', async () => {
+    const checked = caseFile('transposed-sheet');
+    expect(checked.outcome).toBe('errors');
+    expect(codesOf(checked)).toContain('sheet_transposed');
+    const own = checked.answers.filter(({ question }) => question.startsWith('C'));
+    expect(
+      own.filter(({ state, comment, note, evidence }) => state !== 'blank' || comment || note || evidence),
+    ).toEqual([]);
+    offences.rows = offences.rows[keys]!.map((_, at) => offences.rows.map((row) => row[at] ?? null));
+    expect((await recheck()).outcome).toBe('errors');
+  });
+
+  it('without the code column rows are found by their wording (code-column-deleted)', async () => {
+    const checked = caseFile('code-column-deleted');
+    expect(checked.counts.answered).toBe(123);
+    expect(codesOf(checked)).toContain('codes_by_wording');
+    for (const table of tables.filter(isSection)) for (const row of table.rows) row.shift();
+    expect(codesOf(await expectAll())).toContain('codes_by_wording');
+  });
+
+  it('without codes and with other wordings, answers are an error', async () => {
+    for (const row of offences.rows.slice(first)) {
+      row[0] = null;
+      row[column('question')] = `Our own words ${row[column('question')]}`;
+    }
+    const checked = await recheck();
+    expect(checked.outcome).toBe('errors');
+    expect(codesOf(checked)).toContain('code_missing');
+  });
+
+  it('with neither headings nor questions, nothing is guessed', async () => {
+    const [code, answer] = [0, column('answer')];
+    offences.rows = offences.rows.slice(first).map((row) => [row[code]!, row[answer]!]);
+    const checked = await recheck();
+    expect(checked.outcome).toBe('errors');
+    expect(codesOf(checked)).toContain('columns_unknown');
+  });
+
+  it('answers in a column that looks like a row counter are an error', async () => {
+    const body = offences.rows.slice(first).filter((row) => typeof row[0] === 'string');
+    for (const [at, row] of body.slice(0, 5).entries()) {
+      row[column('answer')] = null;
+      row[column('state')] = null;
+      row.push(at);
+    }
+    const checked = await recheck();
+    expect(checked.outcome).toBe('errors');
+    expect(checked.findings).toContainEqual(expect.objectContaining({ code: 'columns_unread', severity: 'error' }));
+  });
+
+  it('where the heading of the answers is lost, their numbers are no counter', async () => {
+    offences.rows[keys]![column('code')] = 'gap:code';
+    const at = column('answer');
+    for (const [place, row] of offences.rows.slice(first).entries()) row[at] = place + 1;
+    offences.rows[keys]![at] = null;
+    offences.rows[keys + 1]![at] = null;
+    expect((await recheck()).outcome).toBe('errors');
+  });
+
+  it('a sheet that was not read is an error where a section is missing', async () => {
+    tables = tables.filter((table) => table !== offences);
+    expect((await recheck()).outcome).toBe('warnings');
+    tables.push({ name: 'Answers on offences', rows: [['Illegal access', 'covered in full']] });
+    expect((await recheck()).outcome).toBe('errors');
+  });
+});
+
+/**
+ * The rule itself, over random damage: whatever a person sees in a cell to fill in is read, or is named, and a dropped
+ * answer is an error.
+ */
+describe('every filled cell of an answer table', () => {
+  const toFill = new Set(openColumns);
+  it('is read, or named in a finding', async () => {
+    const base = await tablesOf(sound);
+    const place = fc.record({ row: fc.nat(20), column: fc.nat(13) });
+    const value = fc.constantFrom<string | number | null>(
+      3,
+      '3',
+      'Art. 9',
+      '-',
+      '15 200',
+      'C05',
+      'gap:answer',
+      'none',
+      null,
+      2026,
+      'yes',
+    );
+    const damage = fc.oneof(
+      fc.record({ kind: fc.constant('write' as const), place, value }),
+      fc.record({ kind: fc.constant('row gone' as const), place, value }),
+      fc.record({ kind: fc.constant('column gone' as const), place, value }),
+      fc.record({ kind: fc.constant('column put in' as const), place, value }),
+      fc.record({ kind: fc.constant('row put in' as const), place, value }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), async (damages) => {
+        const tables = structuredClone(base);
+        const table = tableWith(tables, 'C01');
+        for (const { kind, place: at, value: put } of damages) {
+          const row = table.rows[at.row];
+          if (kind === 'write' && row) row[at.column] = put;
+          if (kind === 'row gone') table.rows.splice(at.row, 1);
+          if (kind === 'column gone') for (const one of table.rows) one.splice(at.column, 1);
+          if (kind === 'column put in') for (const one of table.rows) one.splice(at.column, 0, null);
+          if (kind === 'row put in') table.rows.splice(at.row, 0, [null, null, null, put]);
+        }
+        const checked = check(await bookOf(tables));
+        if (checked.outcome === 'refused') return;
+        const keyRow = table.rows.findIndex(
+          (row) => row.some((cell) => String(cell).startsWith('gap:')) && row.includes('gap:code'),
+        );
+        if (keyRow < 0) return;
+        const keyAt = new Map(table.rows[keyRow]!.map((cell, at) => [String(cell).replace('gap:', ''), at] as const));
+        const text = JSON.stringify(checked.answers);
+        for (const [at, row] of table.rows.entries()) {
+          if (at <= keyRow || row.includes('Code')) continue;
+          for (const key of toFill) {
+            const column = keyAt.get(key);
+            const cell = column === undefined ? null : row[column];
+            if (cell === null || cell === undefined || String(cell).trim() === '') continue;
+            const named = checked.findings.filter((one) => one.sheet === table.name);
+            const address = new RegExp(`^[A-Z]+${at + 1}$`);
+            const reported = named.some((one) => one.cell === null || address.test(one.cell));
+            const answered = checked.answers.some(
+              ({ sheet: of, cell: own, state }) => of === table.name && address.test(own) && state !== 'blank',
+            );
+            const isRead =
+              text.includes(JSON.stringify(String(cell))) ||
+              text.includes(`:${JSON.stringify(cell)}`) ||
+              ['-', 'none'].includes(String(cell)) ||
+              (answered && (key === 'state' || key === 'confirm'));
+            expect(reported || isRead, `${key} ${at + 1} ${cell}`).toBe(true);
+            const dropped = key === 'answer' && !answered;
+            if (dropped) expect(checked.outcome, `${key} ${at + 1} ${cell}`).toBe('errors');
+          }
+        }
+      }),
+      { numRuns: 120, seed: 7 },
+    );
+  });
+});

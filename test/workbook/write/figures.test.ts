@@ -1,0 +1,43 @@
+import ExcelJS from 'exceljs';
+import { expect, it } from 'vitest';
+import { type FigureTable, writeFigureBook } from '../../../src/workbook/index.ts';
+
+const table: FigureTable = {
+  title: 'Needs & requests',
+  sheets: { figures: 'Figures', notes: 'Notes' },
+  direction: 'rtl',
+  columns: [
+    { title: 'Country', format: null },
+    { title: 'Score', format: { as: 'number' } },
+    { title: 'Share', format: { as: 'share' } },
+    { title: 'Since', format: { as: 'date' } },
+  ],
+  rows: [
+    ['Avalon', 49.96, 0.5, '2026-02-03'],
+    ['=HYPERLINK("x")', null, 0, '2025'],
+  ],
+  notes: [{ name: 'Release', text: 'r-1' }],
+  date: '2026-03-01',
+};
+
+it('a table as an Excel file has real numbers and dates, a fixed head, a filter and a sheet of notes', async () => {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load((await writeFigureBook(table)).buffer as ArrayBuffer);
+  const [figures, notes] = book.worksheets;
+  expect([figures!.name, notes!.name, book.title]).toEqual(['Figures', 'Notes', 'Needs & requests']);
+  expect(figures!.getRow(2).values).toEqual([undefined, 'Avalon', 49.96, 0.5, new Date('2026-02-03T00:00:00Z')]);
+  expect(figures!.getCell('B2').numFmt).toBe('#,##0.00');
+  expect(figures!.getCell('C2').numFmt).toBe('0.0%');
+  expect(figures!.views[0]).toMatchObject({ state: 'frozen', ySplit: 1, rightToLeft: true });
+  expect(figures!.autoFilter).toBe('A1:D3');
+  expect(notes!.getRow(2).values).toEqual([undefined, 'Release', 'r-1']);
+});
+
+it('nothing in it can become a formula, no value is no zero, and a year stays a year', async () => {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load((await writeFigureBook(table)).buffer as ArrayBuffer);
+  const row = book.worksheets[0]!.getRow(3);
+  expect(row.getCell(1).value).toBe(`'=HYPERLINK("x")`);
+  expect(row.getCell(2).value).toBeNull();
+  expect([row.getCell(3).value, row.getCell(4).value]).toEqual([0, '2025']);
+});
