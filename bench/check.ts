@@ -1,6 +1,6 @@
 /**
- * 200 full workbooks checked as the server and the command do it (child processes, every answer validated), beside
- * exceljs that only loads them and openpyxl that only reads them, in turns.
+ * Full workbooks checked as the server and the command do it (child processes, every answer validated), beside exceljs that
+ * only loads them and openpyxl that only reads them, in turns; and copies of them with the findings marked.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,73 +11,106 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { checkerLimits, openChecker } from '../src/workbook/index.ts';
 import { report } from './harness/describe.ts';
-import type { Row } from './harness/row.ts';
+import { processorOf } from './harness/rounds.ts';
+import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
 import { writeWorkbooks } from './inputs/workbooks.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Memory at its highest, in megabytes: of the reader, or of the largest child that checks. */
-type Reading = { readonly milliseconds: number; readonly peak: number };
-type Reader = { readonly read: (paths: readonly string[]) => Promise<Reading>; readonly close: () => void };
+/** Time of all of the files, and the memory at its highest, in megabytes: of the reader, or of the largest child that checks. */
+type Reading = Sample & { readonly peak: number };
+type Reader = { readonly read: (paths: readonly string[]) => Promise<Reading>; readonly close: () => unknown };
 
-export async function* rows({ count = 100, rounds = 5 } = {}): AsyncGenerator<Row> {
+export async function* rows({ count = 60, rounds = 5 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-check-'));
   const python = pythonWithOpenpyxl();
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning'] as const;
   const readers = {
-    checked: checking(),
+    checked: checking('check'),
+    annotated: checking('annotate'),
     started: restarting(),
-    exceljs: reading(process.execPath, ['--disable-warning=ExperimentalWarning', here('compared/read-exceljs.ts')]),
-    openpyxl: reading(python, [here('compared/read-openpyxl.py'), 'whole']),
-    rows: reading(python, [here('compared/read-openpyxl.py'), 'rows']),
+    exceljs: reading([...node, here('compared/read-exceljs.ts')]),
+    openpyxl: reading([python, here('compared/read-openpyxl.py'), 'whole']),
+    rows: reading([python, here('compared/read-openpyxl.py'), 'rows']),
   };
   type Name = keyof typeof readers;
   const names = Object.keys(readers) as Name[];
+  // A reader that takes many times as long reads some of them.
+  const some: Readonly<Record<Name, number>> = {
+    checked: count,
+    annotated: Math.ceil(count / 3),
+    started: count,
+    exceljs: Math.ceil(count / 3),
+    openpyxl: Math.ceil(count / 10),
+    rows: Math.ceil(count / 10),
+  };
   try {
     const paths = await writeWorkbooks(contentRoot, folder, count);
     const taken = Object.fromEntries(names.map((name) => [name, [] as Reading[]])) as Record<Name, Reading[]>;
     // Once each to warm up, so that no reader pays for its compiler.
-    for (const name of names) await readers[name].read(paths.slice(0, 20));
-    for (let round = 0; round < rounds; round += 1)
-      for (const name of names) taken[name].push(await readers[name].read(paths));
-    const each = (name: Name) => taken[name].map(({ milliseconds }) => milliseconds / count);
+    for (const name of names) await readers[name].read(paths.slice(0, some[name]));
+    for (let round = 0; round < rounds; round += 1) {
+      const first = round % names.length;
+      for (const name of [...names.slice(first), ...names.slice(0, first)])
+        taken[name].push(await readers[name].read(paths.slice(0, some[name])));
+    }
+    const timesOf = (name: Name) => ({
+      wall: taken[name].map(({ wall }) => wall / some[name]),
+      processor: taken[name].map(({ processor }) => processor / some[name]),
+    });
     const beside = (name: Name, to: Name, says: string, most?: number): Omit<Row, 'work'> => ({
       unit: 'ms',
-      measured: each(name),
-      anchor: { name: says, measured: each(to) },
-      ...(most && { aim: { of: 'ratio', most } }),
+      ...timesIn('ms', timesOf(name)),
+      anchor: anchorIn('ms', says, timesOf(to)),
+      ...(most && { aim: { of: 'processor ratio', most } }),
     });
-    const work = `a workbook checked, of ${count}`;
-    yield { work, unit: 'ms', measured: each('checked'), aim: { of: 'measured', most: 8 } };
+    const work = `a workbook checked, of ${count} in two children`;
+    yield { work, unit: 'ms', ...timesIn('ms', timesOf('checked')), aim: { of: 'measured', most: 8 } };
     yield { work, ...beside('checked', 'exceljs', 'exceljs loading', 0.5) };
     yield { work, ...beside('checked', 'openpyxl', 'openpyxl reading', 0.2) };
     yield { work, ...beside('checked', 'rows', 'openpyxl reading row by row') };
     yield { work: `${work}, start of the children included`, ...beside('started', 'exceljs', 'exceljs loading') };
+    const copied = 'a workbook checked and its copy with the findings marked';
+    yield { work: copied, ...beside('annotated', 'exceljs', 'exceljs loading'), aim: { of: 'processor', most: 50 } };
     const peaks = (name: Name) => taken[name].map(({ peak }) => peak);
+    const exceljs = { name: 'exceljs', measured: peaks('exceljs') };
     yield {
       work: 'memory at its highest, each of two children',
       unit: 'MB',
       measured: peaks('checked'),
-      anchor: { name: 'exceljs', measured: peaks('exceljs') },
+      anchor: exceljs,
       aim: { of: 'measured', most: checkerLimits.resident },
     };
+    yield {
+      work: 'the same of a child that marks copies',
+      unit: 'MB',
+      measured: peaks('annotated'),
+      anchor: exceljs,
+      aim: { of: 'measured', most: 150 },
+    };
   } finally {
-    for (const reader of Object.values(readers)) reader.close();
+    for (const reader of Object.values(readers)) await reader.close();
     rmSync(folder, { recursive: true });
   }
 }
 
 /** By children that are up, as in a server. */
-function checking(): Reader {
+function checking(kind: 'check' | 'annotate'): Reader {
   const checker = openChecker({ contentRoot, queue: Number.POSITIVE_INFINITY });
+  const own = new Set<string>();
+  const read = {
+    check: async (path: string) => {
+      const { outcome, answers, reported } = await checker.check(readFileSync(path));
+      if (outcome === 'refused' || answers.length === 0)
+        throw new Error(`a workbook was not read: ${reported[0]?.message}`);
+    },
+    annotate: async (path: string) => void (await checker.annotate(readFileSync(path))),
+  }[kind];
   return {
     read: async (paths) => {
-      const began = performance.now();
-      const checked = await Promise.all(paths.map((path) => checker.check(readFileSync(path))));
-      const milliseconds = performance.now() - began;
-      const wrong = checked.find(({ outcome, answers }) => outcome === 'refused' || answers.length === 0);
-      if (wrong) throw new Error(`a workbook was not read: ${wrong.reported[0]?.message}`);
-      return { milliseconds, peak: Math.max(...childrenPeaks()) };
+      const sample = await measured(process.pid, () => Promise.all(paths.map(read)));
+      return { ...sample, peak: peakOf(own) };
     },
     close: checker.close,
   };
@@ -87,29 +120,42 @@ function checking(): Reader {
 function restarting(): Reader {
   return {
     read: async (paths) => {
-      const began = performance.now();
-      const reader = checking();
-      const { peak } = await reader.read(paths);
-      reader.close();
-      return { milliseconds: performance.now() - began, peak };
+      let peak = Number.NaN;
+      const sample = await measured(process.pid, async () => {
+        const reader = checking('check');
+        ({ peak } = await reader.read(paths));
+        await reader.close();
+      });
+      return { ...sample, peak };
     },
     close: () => {},
   };
 }
 
-/** Of each process that this one has started, where the system tells it (Linux). */
-function childrenPeaks(): number[] {
+/** By the clock, and the processor's time of a process with all of its children: the others wait for their turn meanwhile. */
+async function measured(pid: number, work: () => Promise<unknown>): Promise<Sample> {
+  const [began, used] = [performance.now(), processorOf(pid)];
+  await work();
+  return { wall: performance.now() - began, processor: processorOf(pid) - used };
+}
+
+/** Children that check, by the reader that started them. */
+const taken = new Set<string>();
+
+/** The highest of a reader's children, where the system tells it (Linux). */
+function peakOf(own: Set<string>): number {
   try {
     const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
-    return children
-      .map((pid) => ({
-        line: readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
-        status: readFileSync(`/proc/${pid}/status`, 'utf8'),
-      }))
-      .filter(({ line }) => line.includes('workbook/check/child.ts'))
-      .map(({ status }) => Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024);
+    const peaks = children.map((pid) => {
+      const checks = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('workbook/check/child.ts');
+      if (checks && !taken.has(pid)) own.add(pid);
+      taken.add(pid);
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      return own.has(pid) ? Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024 : 0;
+    });
+    return Math.max(...peaks);
   } catch {
-    return [Number.NaN];
+    return Number.NaN;
   }
 }
 
@@ -123,16 +169,20 @@ function pythonWithOpenpyxl(): string {
   return found;
 }
 
-/** A program that is given a list of paths a line and tells how long it took. */
-function reading(program: string, line: readonly string[]): Reader {
+/** A program that is given a list of paths a line, and answers once it has read them. */
+function reading([program, ...line]: readonly [string, ...string[]]): Reader {
   const child: ChildProcess = spawn(program, line, { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout!)[Symbol.asyncIterator]();
   return {
     read: async (paths) => {
-      child.stdin!.write(`${JSON.stringify(paths)}\n`);
-      const { value, done } = await lines.next();
-      if (done) throw new Error(`${program} ended: ${line.join(' ')}`);
-      return JSON.parse(value) as Reading;
+      let peak = Number.NaN;
+      const sample = await measured(child.pid!, async () => {
+        child.stdin!.write(`${JSON.stringify(paths)}\n`);
+        const { value, done } = await lines.next();
+        if (done) throw new Error(`${program} ended: ${line.join(' ')}`);
+        ({ peak } = JSON.parse(value) as { peak: number });
+      });
+      return { ...sample, peak };
     },
     close: () => void child.stdin!.end(),
   };

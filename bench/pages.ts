@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../test/journeys/browser.ts';
 import { report } from './harness/describe.ts';
+import { within } from './harness/limited.ts';
 import { median, type Row } from './harness/row.ts';
 import { type PageVisit, pageWeight, visitPage } from './page-visit.ts';
 
@@ -85,7 +86,9 @@ async function* pagesAt(browser: Browser, of: string, address: string): AsyncGen
 
 /** The worse of a phone and a wide screen. */
 async function visitBoth(browser: Browser, address: string): Promise<PageVisit> {
-  const [phone, wide] = [await visitPage(browser, address, 360, 740), await visitPage(browser, address, 1_280, 900)];
+  const visit = (width: number, height: number) =>
+    within(60, `a visit of ${address}`, visitPage(browser, address, width, height));
+  const [phone, wide] = [await visit(360, 740), await visit(1_280, 900)];
   const worse = (measure: Measure) => Math.max(phone[measure], wide[measure]);
   return {
     ...phone,
@@ -129,7 +132,7 @@ const described = (of: (measure: Measure) => number) =>
 async function kindsOfPages(address: string): Promise<string[]> {
   const linksOf = async (path: string) => {
     const page = new URL(path, address);
-    const text = await (await fetch(page)).text();
+    const text = await (await fetch(page, { signal: AbortSignal.timeout(30_000) })).text();
     return [...text.matchAll(/href="([^"#]+)["#]/g)]
       .map(([, href]) => new URL(href!.replaceAll('&amp;', '&'), page).href)
       .flatMap((href) => (href.startsWith(address) ? [href.slice(address.length)] : []));
@@ -185,10 +188,11 @@ async function* during(
 
 async function openMadeUp(countries: number): Promise<Opened> {
   const child = fork(here('site.ts'), ['site', String(countries)], { execArgv });
-  const address = await new Promise<string>((resolve, reject) => {
+  const started = new Promise<string>((resolve, reject) => {
     child.once('exit', () => reject(new Error('the made-up site did not start')));
     child.once('message', (sent) => resolve(String(sent)));
   });
+  const address = await within(120, 'the made-up site', started);
   return { address, close: () => child.kill() };
 }
 
@@ -200,7 +204,7 @@ async function openDemo(): Promise<Opened> {
     child.kill();
     child.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   };
-  return { address: await addressOf(child), close };
+  return { address: await within(120, 'the demo', addressOf(child)), close };
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

@@ -17,6 +17,7 @@ import { layout } from '../src/http/site/layout.ts';
 import { loadTexts } from '../src/i18n/index.ts';
 import { launchBrowser } from '../test/journeys/browser.ts';
 import { report } from './harness/describe.ts';
+import { within } from './harness/limited.ts';
 import type { Row } from './harness/row.ts';
 import { benchMaps, benchRelease } from './site.ts';
 
@@ -39,7 +40,10 @@ export async function* rows({ rounds = 5 } = {}): AsyncGenerator<Row> {
   try {
     const seen = sites.map(() => [] as Shot[]);
     for (let round = 0; round < rounds; round += 1) {
-      for (const [place, { address }] of servers.entries()) seen[place]!.push(await paint(browser, address));
+      // Each is first in its turn.
+      const turns = [...servers.entries()];
+      for (const [place, { address }] of round % 2 === 0 ? turns : turns.toReversed())
+        seen[place]!.push(await within(60, 'a visit', paint(browser, address)));
     }
     const [own, embed] = [seen[0]!, seen.at(-1)!];
     const beside = (pick: (shot: Shot) => number): Pick<Row, 'measured' | 'anchor'> => ({

@@ -14,7 +14,7 @@ import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 const quiet = { execArgv: ['--disable-warning=ExperimentalWarning'] };
-const paths = ['world', 'country', 'country/XAA', 'method'];
+const paths = ['world', 'country/XAA', 'method'];
 const accepts = 'accept-encoding: gzip, deflate, br';
 
 /** A page as it was sent: what the others send too. */
@@ -34,7 +34,8 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
   try {
     const address = await onMessage<string>(site);
     // Asked for once, so that each is ready and packed, as it is for every reader after the first.
-    for (const path of paths) await (await fetch(`${address}en/${path}`)).arrayBuffer();
+    for (const path of paths)
+      await (await fetch(`${address}en/${path}`, { signal: AbortSignal.timeout(60_000) })).arrayBuffer();
     site.send('pack');
     await onMessage(site);
     const pages = await Promise.all(paths.map((path) => pageOf(address, path)));
@@ -84,7 +85,7 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
 async function pageOf(address: string, path: string): Promise<Page> {
   const answer = await new Promise<{ headers: [string, string][]; bytes: Buffer }>((resolve, reject) => {
     // Not by `fetch`, which unpacks what it gets.
-    const client = spawn('curl', ['-s', '-i', '--raw', '-H', accepts, `${address}en/${path}`]);
+    const client = spawn('curl', ['-s', '-i', '-m', '30', '--raw', '-H', accepts, `${address}en/${path}`]);
     const chunks: Buffer[] = [];
     client.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     client.once('error', reject).once('close', () => {

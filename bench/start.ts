@@ -1,9 +1,9 @@
 /**
  * A server's start until the first byte of a page, beside a bare Node: with the pages that an earlier process kept, and
- * without them. Then what a start costs until nothing more is drawn.
+ * without them. Then what a restart costs until nothing is left to do: all its pages are there.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,39 +11,39 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { report } from './harness/describe.ts';
+import { within } from './harness/limited.ts';
 import { command, inTurns, processorOf } from './harness/rounds.ts';
-import { anchorIn, type Row, type Sample, type Taken, timesIn } from './harness/row.ts';
+import { anchorIn, type Row, type Sample, timesIn } from './harness/row.ts';
 
 const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
 const startScript = fileURLToPath(new URL('../bin/start.mjs', import.meta.url));
 const page = '/en/world';
 
 /** @param states - of the demo that is served */
-export async function* rows({ rounds = 5, states = 12 } = {}): AsyncGenerator<Row> {
+export async function* rows({ rounds = 5, states = 3 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-start-'));
-  const kept = join(folder, 'pages');
+  const [kept, aside] = [join(folder, 'pages'), join(folder, 'pages-aside')];
   const port = await freePort();
-  const drawing: Taken = { wall: [], processor: [] } as { wall: number[]; processor: number[] };
-  const restarting: Taken = { wall: [], processor: [] } as { wall: number[]; processor: number[] };
-  const add = ({ wall, processor }: Taken, sample: Sample) => {
-    (wall as number[]).push(sample.wall);
-    (processor as number[]).push(sample.processor);
-  };
+  const restarted: Sample[] = [];
   try {
     await end(await started(['demo', '--states', String(states)], folder, port));
+    const { server } = await startServer(folder, port);
+    await untilIdle(server);
+    await end(server);
     const taken = await inTurns(
       {
         bare: () => command([process.execPath, '-e', '0'], { times: 5 }),
         drawn: async () => {
-          rmSync(kept, { recursive: true, force: true });
+          renameSync(kept, aside);
           const { server, first } = await startServer(folder, port);
-          add(drawing, await untilIdle(server));
           await end(server);
+          rmSync(kept, { recursive: true, force: true });
+          renameSync(aside, kept);
           return first;
         },
         kept: async () => {
           const { server, first } = await startServer(folder, port);
-          add(restarting, await untilIdle(server));
+          restarted.push(await untilIdle(server));
           await end(server);
           return first;
         },
@@ -64,17 +64,14 @@ export async function* rows({ rounds = 5, states = 12 } = {}): AsyncGenerator<Ro
       ...timesIn('ms', taken.drawn),
       anchor: bare,
     };
-    // The round to warm up is in neither.
-    const last = ({ wall, processor }: Taken): Taken => ({
-      wall: wall.slice(-rounds),
-      processor: processor.slice(-rounds),
-    });
+    // The round to warm up is not among them.
+    const last = restarted.slice(-rounds);
     yield {
       work: `a restart until nothing is left to do, a demo of ${states} States`,
-      unit: 's',
-      ...timesIn('s', last(restarting)),
-      anchor: anchorIn('s', 'a start that draws every page', last(drawing)),
-      aim: { of: 'processor ratio', most: 0.25 },
+      unit: 'ms',
+      measured: last.map(({ wall }) => wall),
+      processor: last.map(({ processor }) => processor),
+      anchor: bare,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -87,10 +84,14 @@ const run = (words: readonly string[], folder: string, port: number): ChildProce
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 
-async function started(words: readonly string[], folder: string, port: number): Promise<ChildProcess> {
+/** Its output is read to the end: a server whose output nobody takes ends. */
+function started(words: readonly string[], folder: string, port: number): Promise<ChildProcess> {
   const server = run(words, folder, port);
-  for await (const text of server.stdout!) if (String(text).includes('Stop with')) return server;
-  throw new Error(`${words.join(' ')} ended before it was ready`);
+  const ready = new Promise<ChildProcess>((resolve, reject) => {
+    server.once('exit', (code) => reject(new Error(`${words.join(' ')} ended with ${code} before it was ready`)));
+    server.stdout!.on('data', (text) => String(text).includes('Stop with') && resolve(server));
+  });
+  return within(120, words.join(' '), ready);
 }
 
 async function startServer(folder: string, port: number): Promise<{ server: ChildProcess; first: Sample }> {
@@ -98,6 +99,7 @@ async function startServer(folder: string, port: number): Promise<{ server: Chil
   const server = run(['serve'], folder, port);
   server.stdout!.resume();
   for (;;) {
+    if (performance.now() - began > 30_000) throw new Error(`${page} is not there after 30 s`);
     if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
     try {
       await firstByte(port);
@@ -136,6 +138,7 @@ const idleMilliseconds = 30;
 
 const end = (server: ChildProcess) =>
   new Promise<void>((resolve) => {
+    if (server.exitCode !== null || server.signalCode !== null) return resolve();
     server.once('exit', () => resolve());
     server.kill('SIGTERM');
   });

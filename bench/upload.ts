@@ -5,22 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { openDesk } from '../src/collection/index.ts';
-import { planDemo } from '../src/demo/plan.ts';
-import { secretariat } from '../src/domain/index.ts';
 import { serveInstallation } from '../src/http/index.ts';
-import { cycleOf } from '../src/questionnaire/index.ts';
-import { openStore } from '../src/state/index.ts';
-import { openChecker } from '../src/workbook/index.ts';
 import { report } from './harness/describe.ts';
+import { within } from './harness/limited.ts';
+import { processorOf } from './harness/rounds.ts';
 import type { Row } from './harness/row.ts';
+import { now, openOneCycle } from './inputs/one-cycle.ts';
 import { writeWorkbooks } from './inputs/workbooks.ts';
 
 const contentRoot = fileURLToPath(new URL('..', import.meta.url));
 const together = 8;
 
-/** @param times - workbooks sent one after the other; as many again go in groups */
-export async function* rows({ times = 40 } = {}): AsyncGenerator<Row> {
+/** @param times - workbooks sent in groups; the first of them also one after the other */
+export async function* rows({ times = 40, one = 12 } = {}): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-upload-'));
   // Filled in with slips, so that there is something to find.
   const paths = await writeWorkbooks(contentRoot, folder, times, { careless: true });
@@ -29,25 +26,29 @@ export async function* rows({ times = 40 } = {}): AsyncGenerator<Row> {
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
   try {
-    const address = await new Promise<string>((resolve, reject) => {
+    const started = new Promise<string>((resolve, reject) => {
       server.once('message', (reported) => resolve(String(reported)));
       server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
     });
+    const address = await within(60, 'the start of the server', started);
     // Warm: its routes and its store have been used.
     for (const workbook of workbooks.slice(0, 3)) await upload(address, workbook);
     const alone: number[] = [];
-    for (const workbook of workbooks) {
+    const processor: number[] = [];
+    for (const workbook of workbooks.slice(0, one)) {
       await rest();
+      const used = processorOf(server.pid!);
       alone.push(await upload(address, workbook));
+      processor.push(processorOf(server.pid!) - used);
     }
-    yield { work: 'upload to findings', unit: 'ms', measured: alone, aim: { of: 'measured', most: 500 } };
+    yield { work: 'upload to findings', unit: 'ms', measured: alone, processor, aim: { of: 'measured', most: 500 } };
     const crowd = { first: [] as number[], last: [] as number[], pages: [] as number[] };
     for (let at = 0; at + together <= workbooks.length; at += together) {
       await rest();
       let sending = true;
       const watch = (async () => {
         while (sending) {
-          crowd.pages.push(await timed(async () => void (await (await fetch(address)).text())));
+          crowd.pages.push(await timed(async () => void (await (await fetch(address, { signal: limit() })).text())));
           await new Promise((resolve) => setTimeout(resolve, 50));
         }
       })();
@@ -73,13 +74,16 @@ function upload(address: string, workbook: Uint8Array<ArrayBuffer>): Promise<num
     form.set('file', new Blob([workbook]), 'workbook.xlsx');
     const headers = { origin: address.replace(/\/$/, ''), accept: 'text/html' };
     // The answer leads to the receipt, which is read as a browser would.
-    const receipt = await fetch(`${address}en/upload`, { method: 'POST', body: form, headers });
+    const receipt = await fetch(`${address}en/upload`, { method: 'POST', body: form, headers, signal: limit() });
     const text = await receipt.text();
     if (!receipt.ok || !receipt.redirected || !text.includes('class="severity"')) {
       throw new Error(`an upload had no findings: ${receipt.status} ${receipt.url}`);
     }
   });
 }
+
+/** A server that is lost answers nobody. */
+const limit = () => AbortSignal.timeout(60_000);
 
 async function timed(work: () => Promise<void>): Promise<number> {
   const began = performance.now();
@@ -92,19 +96,7 @@ const rest = () => new Promise((resolve) => setTimeout(resolve, 1_500));
 
 /** A folder with one cycle open to all States of the plan, served as an installation is. */
 export async function serveDesk(folder: string): Promise<void> {
-  const now = () => new Date('2026-06-01T12:00:00Z');
-  const plan = planDemo(contentRoot, null);
-  const { instrument, states } = plan.findLast((one) => one.instrument.id === plan[0]!.instrument.id)!;
-  const store = await openStore({ databaseUrl: null, folder });
-  const checker = openChecker({ contentRoot });
-  await openDesk({ store, contentRoot, checker, now }).openCycle({
-    cycle: cycleOf(instrument),
-    person: secretariat,
-    kind: 'illustrative',
-    countries: states,
-  });
-  checker.close();
-  await store.close();
+  await openOneCycle(folder);
   const err = (text: string) => void process.stderr.write(text);
   const served = await serveInstallation({
     contentRoot,

@@ -148,7 +148,6 @@ function options(root: string, read: Read) {
     target: 'node24',
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',
-    keepNames: true,
     legalComments: 'none',
     logLevel: 'silent',
     // Packages in the older form of modules ask for Node's own parts by `require`.

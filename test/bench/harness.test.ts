@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runLimited, within } from '../../bench/harness/limited.ts';
 import { isSame, readResults, resultTable, saveResults, withTable } from '../../bench/harness/results.ts';
 import { command, inTurns } from '../../bench/harness/rounds.ts';
 import { cells, type Row, table, verdict } from '../../bench/harness/row.ts';
@@ -48,7 +49,7 @@ test('works take turns, each first in its turn, and the rounds to warm up count 
   expect(taken.b).toEqual({ wall: [2, 2], processor: [1, 1] });
 });
 
-test("a command's processor time is told, and one that fails says what it wrote", () => {
+test("a command's processor time is onMessage, and one that fails says what it wrote", () => {
   const { wall, processor } = command(['sleep', '0.02'], { times: 2 });
   expect([wall >= 20, processor < wall]).toEqual([true, true]);
   expect(() => command(['bash', '-c', 'echo broken >&2; false'])).toThrow('broken');
@@ -85,4 +86,29 @@ test('the page on performance shows what the file of results says', () => {
   const at = (path: string) => new URL(`../../${path}`, import.meta.url).pathname;
   const page = readFileSync(at('docs/performance.md'), 'utf8');
   expect(page).toContain(resultTable(readResults(at('bench/results.json'))));
+});
+
+test('a benchmark that hangs is ended with all that it started', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gap-bench-limited-'));
+  const file = join(folder, 'hangs.mjs');
+  writeFileSync(
+    file,
+    `import { spawn } from 'node:child_process';
+     const child = spawn('sleep', ['1000']);
+     process.send(child.pid);
+     setInterval(() => {}, 1000);`,
+  );
+  const started: number[] = [];
+  const ended = await runLimited(file, { seconds: 2, onMessage: (pid) => started.push(Number(pid)) });
+  rmSync(folder, { recursive: true });
+  expect(ended).toEqual({ code: null, late: true });
+  const running = started.filter(
+    (pid) => existsSync(`/proc/${pid}/stat`) && !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')),
+  );
+  expect(running).toEqual([]);
+});
+
+test('a work that takes too long is an error that names it', async () => {
+  await expect(within(0.01, 'the page', new Promise(() => {}))).rejects.toThrow('the page took more than 0.01 s');
+  expect(await within(10, 'the page', Promise.resolve(7))).toBe(7);
 });

@@ -1,5 +1,6 @@
 /** What was not read beside the questions, weighed by what it may be: an answer that was dropped is an error. */
 import type { Answer, Finding } from '../../domain/index.ts';
+import type { CellDeclaration, Instrument } from '../../questionnaire/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
 import { type SheetCell, shownText } from '../read/content.ts';
 import type { RowContext } from './answer-row.ts';
@@ -49,6 +50,39 @@ function fits(cell: SheetCell, row: FoundRow, answer: Answer, answerColumn: bool
   const declared = row.layout.cell;
   if (declared === null || answer.state !== 'blank' || cell.content === null) return false;
   if (declared.type === 'text') return !answerColumn;
-  const { value, notes } = readContent(cell.content, declared, context);
-  return value !== null && notes.every(({ severity }) => severity !== 'error');
+  const { content } = cell;
+  const read = () => {
+    const { value, notes } = readContent(content, declared, context);
+    return value !== null && notes.every(({ severity }) => severity !== 'error');
+  };
+  // Names of countries are of the real ones or of fictional States.
+  return content.kind === 'text' && !declared.list?.openEnded
+    ? readOnce(content.text, declared, context, read)
+    : read();
 }
+
+/** Guidance stands in every workbook of a questionnaire, so that what it reads as is remembered. */
+function readOnce(
+  text: string,
+  declared: CellDeclaration,
+  { instrument, language }: RowContext,
+  read: () => boolean,
+): boolean {
+  if (text.length > longestKept) return read();
+  const ofInstrument = kept.get(instrument) ?? new Map<CellDeclaration, Map<string, boolean>>();
+  kept.set(instrument, ofInstrument);
+  const known = ofInstrument.get(declared) ?? new Map<string, boolean>();
+  ofInstrument.set(declared, known);
+  const key = `${language.code} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  // Other texts than guidance were typed by somebody, and differ.
+  if (known.size >= mostKept) known.clear();
+  const fitting = read();
+  known.set(key, fitting);
+  return fitting;
+}
+
+const longestKept = 1_500;
+const mostKept = 12;
+const kept = new WeakMap<Instrument, Map<CellDeclaration, Map<string, boolean>>>();

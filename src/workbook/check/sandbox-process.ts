@@ -30,6 +30,8 @@ const codeRoot = resolve(import.meta.dirname, '../../..');
 /** Where the packages truly are: in a second work tree their folder may be a link to elsewhere. */
 const packages = resolve(codeRoot, 'node_modules');
 const readable = [codeRoot, ...(existsSync(packages) ? [realpathSync(packages)] : [])];
+/** Each of three parts of V8's young generation: with its usual 16 a child holds 30 MB more and is no quicker. */
+const youngMegabytes = 4;
 const startSeconds = 30;
 const lastWordsLength = 1_000;
 const pollMilliseconds = 50;
@@ -56,6 +58,7 @@ export class SandboxProcess {
     this.#process = fork(resolve(import.meta.dirname, 'child.ts'), [contentRoot], {
       execArgv: [
         `--max-old-space-size=${limits.heap}`,
+        `--max-semi-space-size=${youngMegabytes}`,
         '--disable-warning=ExperimentalWarning',
         '--disallow-code-generation-from-strings',
         '--permission',
