@@ -60,7 +60,7 @@ process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/gap-test-modu
  * Test files run in processes of their own, each of which reads the same declarations, a third of its time. What was read
  * without a fault is kept for the next, by the code that read it.
  */
-function keptContent(): string {
+export function keptContent(): string {
   const hash = createHash('sha256').update(process.version);
   for (const file of globSync(['src/content/**/*.ts', 'package-lock.json'], { cwd: root }).sort())
     hash.update(`${file} ${readFileSync(join(root, file), 'utf8')}`);

@@ -14,7 +14,7 @@ function withRule(rule: string, question: 'P02' | 'S02' | 'S04' = 'S04') {
 }
 
 describe('a rule that cannot be read', () => {
-  it.each([
+  it.each<readonly [rule: string, at: number, said: string, correction: string]>([
     ['${A01} >', 9, 'the rule breaks off', 'Complete it.'],
     ['', 1, 'the rule is empty', 'Write a rule'],
     ['${A01}', 1, 'a condition is expected, but there is a value', 'Compare it'],
@@ -28,15 +28,32 @@ describe('a rule that cannot be read', () => {
     ['${A01} = 1 && ${A02} = 1', 12, '"&" has no meaning here', 'Write and, or.'],
     ['!selected(${A01}, 1)', 1, '"!" has no = after it', 'Write != or not(…).'],
     ['$A01 = 1', 1, '"$" does not begin a question', 'Write a question as ${code}'],
-    ['${A 01} = 1', 1, '"$" does not begin a question', 'Write a question as ${code}'],
+    ['${A 01} = 1', 1, '"$" does not begin a question', 'Write a question as ${code} or ${code.part}.'],
     ['selected(${A01})', 16, '"," is expected before ")"', 'Put "," there.'],
     ["selected(${A01}, 'a b')", 18, '"a b" is not one name', "Write selected(…, 'name')"],
     ['selected(${A01}, a)', 18, 'a text in quotes is wanted here', "Write selected(…, 'name')"],
+    ["regex(${A01}, 'a{')", 15, '"a{" is not a pattern', 'write \\ before a sign'],
     ["regex(${A01}, '[')", 15, '"[" is not a pattern', 'close all brackets'],
     ['if(${A01} = 1, 2, ${A02} = 3) = 4', 19, 'one way of if() gives a value', 'Give the same kind'],
     ['constructor(${A01}) = 1', 1, 'there is no function "constructor"', 'Functions are not()'],
     [`\${A01} = '${'x'.repeat(256)}'`, 10, 'a text in quotes is too long', '255 characters'],
     ['${A01} = 1000000000000000000000000', 10, 'a number is out of reach', '15 digits'],
+    ['${A01} = 0.0000001', 10, 'a number is out of reach', 'six of them after the point'],
+    ['${A01} = "yes', 10, 'the quote " is not closed', 'Close it with ".'],
+    ...[...'‘’“”«»'].map((quote) => [`\${A01} = ${quote}x`, 10, `${quote} is not a plain quote`, "' and '"] as const),
+    ['${A01} = 1 | ${A02} = 1', 12, '"|" has no meaning here', 'Write and, or.'],
+    ['${A01} # 1', 8, '"#" has no meaning here', 'Leave it out, or put it between quotes.'],
+    ['${A01} = 😀', 10, '"😀" has no meaning here', 'Leave it out, or put it between quotes.'],
+    ['regex(${A01}, a)', 15, 'a text in quotes is wanted here', 'Write the pattern between quotes.'],
+    ['if(${A01}, 1, 2) = 1', 4, 'a condition is expected', 'Compare it'],
+    ['coalesce(${A01} = 1, 2) = 1', 10, 'a value is expected', 'and, or'],
+    ['coalesce(${A01} 2) = 1', 17, '"," is expected before "2"', 'Put "," there.'],
+    ['if(${A01} = 1 2, 3) = 1', 15, '"," is expected before "2"', 'Put "," there.'],
+    ['if(${A01} = 1, 2 3) = 1', 18, '"," is expected before "3"', 'Put "," there.'],
+    ["regex(${A01} 'a')", 14, '"," is expected before "a"', 'Put "," there.'],
+    ['not ${A01} = 1', 5, '"(" is expected before "A01"', 'Put "(" there.'],
+    ['not(${A01} = 1', 15, '")" is expected before the end', 'Put ")" there.'],
+    ['if(${A01} = 1, ${A02} = 3, 2)', 28, 'one way of if() gives a value', 'Give the same kind'],
   ])('%s', (rule, at, said, correction) => {
     const parse = () => parseRelevance(rule, 'a/questionnaire.yaml:7');
     expect(parse).toThrow(
@@ -48,6 +65,23 @@ describe('a rule that cannot be read', () => {
         fix: expect.stringContaining(correction),
       }),
     );
+  });
+
+  it('is at most as long as spreadsheets take its texts and numbers', () => {
+    const read = (rule: string) => parseRelevance(rule, 'test').kind;
+    expect(read(`\${A01} = '${'x'.repeat(255)}'`)).toBe('comparison');
+    expect(read('${A01} = 0.000001')).toBe('comparison');
+    expect(read('${A01} = 123456789012345')).toBe('comparison');
+  });
+
+  it('asks for its place only where there is a fault', () => {
+    const where = () => 'a/questionnaire.yaml:9';
+    const never = () => {
+      throw new Error('asked');
+    };
+    expect(parseRelevance('${A01} = 1', never).kind).toBe('comparison');
+    for (const rule of ['${A01} # 1', `\${A01} = '${'x'.repeat(256)}'`, '${A01} = 0.0000001', '${A01}'])
+      expect(() => parseRelevance(rule, where)).toThrow(expect.objectContaining({ where: 'a/questionnaire.yaml:9' }));
   });
 
   it('is told with the line it stands in', () => {
@@ -83,6 +117,15 @@ describe('a rule that names', () => {
     ['an order of names', "${P03.status} > 'no'", 'something greater or smaller', 'which have no order'],
     ['a date that is none', "${P03.approved} < 'May'", "with 'May'", "a date such as '2026-01-31'"],
     ['a choice of a text', "selected(${P03.by}, 'me')", "selected 'me'", 'Its values are a text.'],
+    ['a number behind a name', '1 = ${P03.status}', 'with 1', 'the names yes, no, not_yet_asked'],
+    ['an order from the other side', "'no' < ${P03.status}", 'something greater or smaller', 'use =, != or selected()'],
+    ['an order of several names', "${P05} >= 'donor'", 'something greater or smaller', 'which have no order'],
+    ['an order of texts', "${P03.by} <= 'b'", 'something greater or smaller', 'a text, which have no order'],
+    ['a name among others that there is not', "${P05} = 'bank'", "with 'bank'", 'ministry, hospital'],
+    ['a number where a date is stored', '${P03.approved} = 3', 'with 3', "a date such as '2026-01-31'"],
+    ['a date with more behind it', "${P03.approved} = '2026-01-311'", 'which it can never be', 'a date such as'],
+    ['a date with more before it', "${P03.approved} = '12026-01-31'", 'which it can never be', 'a date such as'],
+    ['a text where a number is stored', "${S03} = 'many'", "with 'many'", 'Its values are a number.'],
     [
       'too many things',
       `not(${'not('.repeat(70)}\${P01} = 1${')'.repeat(70)})`,
@@ -108,6 +151,11 @@ describe('a rule that names', () => {
     ['one row of a grid', '${S01.masks} >= 2'],
     ['a part of a group', "${P03.approved} <= today() or ${P03.status} = 'yes'"],
     ['a count', 'count-selected(${P05}) >= 2 and coalesce(${P01}, 0) < 2'],
+    ['a text, whatever it says', "${P03.by} = 'me' or 'you' != ${P03.by}"],
+    ['a number, whichever', '${S03} = 17.5 or 3 < ${S03}'],
+    ['a date', "${P03.approved} >= '2026-01-31' or '2025-01-01' = ${P03.approved}"],
+    ['one of several', "${P05} = 'donor' or selected(${P05}, 'hospital')"],
+    ['two questions', '${P01} >= ${P02} or ${P03.by} != ${P03.status}'],
     ['a way', 'if(${P01} >= 2, ${P02}, ${S03}) > 1 or ${S03} div 7 > 2'],
   ])('%s can be loaded', (_, rule) => {
     expect(withRule(rule).faults).toEqual([]);

@@ -1,6 +1,13 @@
 /** Any rule and any answers, for properties that hold for all of them. */
 import fc from 'fast-check';
-import type { Expression, KnownAnswer, Reference, ValueExpression } from '../../src/questionnaire/index.ts';
+import {
+  type Expression,
+  type KnownAnswer,
+  type Reference,
+  toExcelFormula,
+  type ValueExpression,
+} from '../../src/questionnaire/index.ts';
+import type { CellValue } from './formula.ts';
 
 const reference = (question: string, holds: Reference['holds']): Reference => ({
   kind: 'reference',
@@ -116,3 +123,18 @@ export const anyAnswers: fc.Arbitrary<Record<(typeof cells)[number], KnownAnswer
   M1: answered(fc.subarray(names, { minLength: 1 }).map((several) => several.join(' '))),
   D1: answered(fc.constantFrom(...days)),
 });
+
+/** Values stand in columns A to E, and in F to J whether each does not apply. */
+export function formulaFor(rule: Expression, row = 1): string {
+  return toExcelFormula(rule, (cell) => {
+    const column = cells.indexOf(cell as 'N1');
+    return { value: `${'ABCDE'[column]}${row}`, absent: `${'FGHIJ'[column]}${row}=1` };
+  });
+}
+
+export function sheetValue(answers: Readonly<Record<string, KnownAnswer>>, address: string): CellValue {
+  const column = 'ABCDEFGHIJ'.indexOf(address[0]!);
+  const { state, value, hidden = false } = answers[cells[column % 5]!]!;
+  if (column >= 5) return state === 'not_applicable' || hidden ? 1 : 0;
+  return state === 'answered' && value !== null ? value : '';
+}
