@@ -23,10 +23,10 @@ const rowsOf = (answers: readonly ReadAnswer[], edition: Edition = 'public', of 
 const shown = (answers: Typed, publication: Choice = {}, edition: Edition = 'public') =>
   rowsOf(answersOf(answers, publication), edition);
 /** The same questionnaire with one question otherwise. */
-const changed = (code: string, more: Partial<Question>): Instrument => ({
-  ...instrument,
+const changed = (code: string, more: Partial<Question>, of = instrument): Instrument => ({
+  ...of,
   questions: new Map(
-    [...instrument.questions].map(([one, question]) => [one, one === code ? { ...question, ...more } : question]),
+    [...of.questions].map(([one, question]) => [one, one === code ? { ...question, ...more } : question]),
   ),
 });
 
@@ -277,6 +277,42 @@ describe('a section marked "scores only"', () => {
   it('still lists nothing of a tightened answer, and counts it as not released', () => {
     const rows = protectedRows({ ...full, C02: { value: 3, class: 'restricted' } });
     expect(rows.get('C02')).toMatchObject({ state: 'not_released', surrogate: null, ...nothing });
+  });
+
+  // C02 shows by B03, which is listed, or by C01, which stands in its own group: both decide which answers are possible.
+  describe('with a question that a listed answer and a protected one show together', () => {
+    const byTwo = { relevance: parseRelevance(`\${B03} >= 3 or \${C01} >= 3`, 'rule'), whenHidden: 'zero' } as const;
+    const hiddenByB01 = { relevance: parseRelevance(`\${B01} = 'in_force'`, 'rule'), whenHidden: 'zero' } as const;
+    const protectedC02 = (answers: Typed, of: Instrument, publication: Choice = { C: 'scores_only' }) =>
+      disclose(
+        of,
+        place,
+        answersOf({ ...full, C01: 3, C02: 1, C03: 1, C04: 1, ...answers }, publication),
+        'public',
+        linked,
+      ).rows.find(({ item }) => item === 'C02');
+
+    it.each<[string, Typed[string], number]>([
+      ['is high enough', 3, 30],
+      ['is too low', 1, 45],
+      ['is not known', '?', 30],
+      ['is blank', null, 30],
+      ['is "does not apply", accepted', 'x', 45],
+      ['is "does not apply", not accepted, and so not known', 'y', 30],
+    ])('is rounded by what is possible where the listed one %s', (_, B03, score) => {
+      expect(protectedC02({ B03 }, changed('C02', byTwo))).toMatchObject({ protection: 'rounded', surrogate: score });
+    });
+
+    it('is rounded without what was typed into a listed question that is hidden', () => {
+      const of = changed('B03', hiddenByB01, changed('C02', byTwo));
+      expect(protectedC02({ B01: 'in_force', B03: 5 }, of)!.surrogate).toBe(30);
+      expect(protectedC02({ B01: 'none', B03: 5 }, of)!.surrogate).toBe(45);
+    });
+
+    it('is withheld where the other question is protected in a group of its own', () => {
+      const row = protectedC02({ B03: 3 }, changed('C02', byTwo), { B: 'scores_only', C: 'scores_only' });
+      expect(row).toMatchObject({ protection: 'withheld', surrogate: null });
+    });
   });
 
   it('is withheld where a public release shows some of what stands in one group with it', () => {
