@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { check, readOf, written } from '../checked.ts';
+import { check, readOf, readTyped, written } from '../checked.ts';
 
 /** State, value and codes of one answer, typed with what may stand beside it. */
-async function typed(id: string, answer: object, language = 'en') {
+async function typed(
+  id: string,
+  answer: { readonly typed?: string | number; readonly [beside: string]: unknown },
+  language = 'en',
+) {
+  const { typed: text, ...beside } = answer;
+  if (typeof text === 'string' && Object.keys(beside).length === 0) return await readTyped(id, text, language);
   return readOf(check(await written({ language, scope: [id[0]!], answers: [{ id, ...answer }] })), id);
 }
 

@@ -1,15 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, check, readOf, written } from '../checked.ts';
+import { answerOf, check, readOf, readTyped, written } from '../checked.ts';
 import { withParts } from '../zip.ts';
 
-/** What is read of each text typed into the answer cell of one question, all in one workbook a language. */
+/** What is read of each text typed into the answer cell of one question; of numbers, in a workbook of their own. */
 async function reading(id: string, typed: readonly (string | number)[], language = 'en') {
   const outcomes = new Map<string | number, { state: string; value: unknown; codes: string[] }>();
+  const inWorkbook = async (one: string | number) =>
+    readOf(check(await written({ language, scope: [id[0]!], answers: [{ id, typed: one }] })), id);
   for (const one of typed) {
-    outcomes.set(one, readOf(check(await written({ language, scope: [id[0]!], answers: [{ id, typed: one }] })), id));
+    const asText = typeof one === 'string' && !one.startsWith('=') && one.isWellFormed();
+    outcomes.set(one, await (asText ? readTyped(id, one, language) : inWorkbook(one)));
   }
   return outcomes;
 }
+
+it('a text is read from a workbook as from its cell alone', async () => {
+  for (const [id, typed] of [
+    ['C04', '3 – covered in full'],
+    ['C04', 'covered'],
+    ['A02', '31 March 2026'],
+    ['E04.sent', '1.234.567'],
+    ['K07', 'n/a'],
+  ] as const) {
+    const whole = readOf(check(await written({ scope: [id[0]!], answers: [{ id, typed }] })), id);
+    const alone = await readTyped(id, typed);
+    expect(whole).toMatchObject({ state: alone.state, value: alone.value });
+    expect(whole.codes).toEqual(expect.arrayContaining(alone.codes));
+  }
+});
 
 async function expectRead(
   id: string,
@@ -382,7 +400,8 @@ describe('a text', () => {
   });
 
   it('that names a state is taken for it, and that is said', async () => {
-    expect(await text('not known')).toMatchObject({
+    const whole = check(await written({ scope: ['K'], answers: [{ id: 'K07', typed: 'not known' }] }));
+    expect(readOf(whole, 'K07')).toMatchObject({
       state: 'not_known',
       codes: ['state_in_answer', 'reason_wanted_not_known'],
     });

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { check, refusalOf, written } from '../checked.ts';
 import { entriesOf, withParts, type ZipEntry, zip } from '../zip.ts';
 
-const sound = await written();
+/** One section is enough: the guard asks nothing of what stands on the sheets. */
+const sound = await written({ scope: ['A'] });
 const entries = entriesOf(sound);
 const code = (bytes: Uint8Array) => refusalOf(check(bytes));
 const other = (name: string, data: Uint8Array | string = 'x', more: Partial<ZipEntry> = {}): ZipEntry => ({
@@ -114,18 +115,14 @@ describe('a package that is too much is refused', () => {
     [
       'holds a part of over 30 MB',
       'part_too_large',
-      () =>
-        zip([...entries, other('xl/media/a.bin', '', { packed: deflateRawSync(noise(31)), size: 31 * 1024 * 1024 })]),
+      () => zip([...entries, other('xl/media/a.bin', '', { packed: packedNoise(31), size: 31 * 1024 * 1024 })]),
     ],
     [
       'unpacks to over 60 MB in all',
       'package_too_large',
       () => {
-        const packed = deflateRawSync(noise(21));
-        return zip([
-          ...entries,
-          ...[1, 2, 3].map((n) => other(`xl/media/${n}.bin`, '', { packed, size: 21 * 1024 * 1024, crc: crcOf(21) })),
-        ]);
+        const large = { packed: packedNoise(21), size: 21 * 1024 * 1024, crc: crc32(noise(21)) };
+        return zip([...entries, ...[1, 2, 3].map((n) => other(`xl/media/${n}.bin`, '', large))]);
       },
     ],
     [
@@ -161,6 +158,4 @@ function noise(megabytes: number): Buffer {
   return all;
 }
 
-function crcOf(megabytes: number): number {
-  return crc32(noise(megabytes));
-}
+const packedNoise = (megabytes: number) => deflateRawSync(noise(megabytes), { level: 1 });

@@ -7,7 +7,8 @@ import { walkXml } from '../../../src/workbook/guard/xml.ts';
 import { check, refusalOf, written } from '../checked.ts';
 import { entriesOf, withParts } from '../zip.ts';
 
-const sound = await written();
+/** One section is enough: the guard asks nothing of what stands on the sheets. */
+const sound = await written({ scope: ['A'] });
 const sheet = 'xl/worksheets/sheet4.xml';
 const code = (change: (xml: string) => string | Uint8Array, part = sheet) => {
   const xml = Buffer.from(entriesOf(sound).find(({ name }) => name === part)!.data).toString('utf8');
