@@ -2,9 +2,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { constants, loadavg, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import allocator from '../bin/allocator.json' with { type: 'json' };
 import { cycles, openStore, publicVersion, releases } from '../src/state/index.ts';
 import { report } from './harness/describe.ts';
 import type { Row } from './harness/row.ts';
@@ -31,7 +32,7 @@ type Finished = { readonly statuses: readonly number[]; readonly seconds: number
 
 export async function* rows(): AsyncGenerator<Row> {
   const folder = mkdtempSync(join(tmpdir(), 'gap-bench-busy-'));
-  const server = fork(self, ['serve', folder], { execArgv });
+  const server = fork(self, ['serve', folder], { execArgv, env: { ...process.env, ...allocator } });
   // In a process of their own: clients that send much would keep the one that measures waiting.
   const clients = fork(self, ['ask'], { execArgv });
   try {
@@ -132,6 +133,8 @@ const messageOf = <T>(child: ChildProcess) =>
 
 /** The clients: asks as it is ordered, all at once, and reports when every answer was read. */
 function ask(): void {
+  // Clients are elsewhere: they have processors of their own.
+  setPriority(constants.priority.PRIORITY_LOW);
   // Made once: clients that are busy making bytes would measure themselves.
   const bytes = randomBytes(9_500_000);
   const parts = Buffer.from('--x\r\n\r\n'.repeat(1_400_000));

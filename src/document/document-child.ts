@@ -1,6 +1,10 @@
 /** The process that writes files to take away, so that none of them delays a page, or ends the server. */
+import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { type WritingOrder, writeFile } from './writing.ts';
+
+// Whoever reads a page is answered first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 export type DocumentReply = { readonly bytes: Uint8Array } | { readonly failed: string };
 

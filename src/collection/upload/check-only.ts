@@ -1,5 +1,4 @@
 /** What an upload would change, without recording or storing anything. */
-import { createHash } from 'node:crypto';
 import type { AnswerCounts, Finding, ReceiptCounts, UploadEffect, WorkbookIdentity } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { submissions, type UploadOutcome } from '../../state/index.ts';
@@ -11,6 +10,7 @@ import { readChecked } from './read-checked.ts';
 import type { NotRecorded } from './receipt.ts';
 import type { ReceiveWorkbook } from './receive.ts';
 import { placeRead } from './record.ts';
+import { sha256Of } from './sha256.ts';
 
 export type CheckedOnly = {
   readonly fileName: string;
@@ -36,7 +36,7 @@ export async function checkOnly(world: DeskWorld, asked: ReceiveWorkbook): Promi
     id: '',
     arrival: Number.MAX_SAFE_INTEGER,
     fileName: safeFileName(asked.fileName),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: await sha256Of(bytes),
     receivedAt: instant(world),
     expectedCycle: expected?.cycle ?? null,
     expectedCountry: expected?.country ?? null,

@@ -4,7 +4,6 @@
  * The bytes are stored with their hash in a transaction of their own before anything looks into them, so that whatever
  * the reading meets, nothing that was sent is lost. A second transaction records what was read.
  */
-import { createHash } from 'node:crypto';
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { audit, type Claim, type Upload, uploads, waiting } from '../../state/index.ts';
@@ -13,6 +12,7 @@ import { demandUpload } from '../permission.ts';
 import { safeFileName } from './file-name.ts';
 import type { ReadingWorld } from './reader.ts';
 import { findUpload, makeReceipt, type Receipt } from './receipt.ts';
+import { sha256Of } from './sha256.ts';
 
 export type ReceiveWorkbook = {
   /** The store takes them over where they are movable. */
@@ -100,7 +100,7 @@ async function keepUpload(world: ReadingWorld, asked: ReceiveWorkbook, claim: Cl
   demandUpload(person, { country: expected?.country ?? person.country, size: bytes.length });
   const upload = {
     id: world.newId(),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: await sha256Of(bytes),
     size: bytes.length,
     fileName: safeFileName(asked.fileName),
     receivedAt: instant(world),

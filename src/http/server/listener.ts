@@ -29,6 +29,11 @@ export type ListenerParts = {
 
 const headerPairs = Object.entries(securityHeaders);
 const idlePollMilliseconds = 20;
+/**
+ * How long a connection waits for its next request. Node's 5 s end it while a person still chooses a file, and proxies keep
+ * theirs for 60 s: what is sent at the moment of the end is lost with the connection.
+ */
+const keepAliveMilliseconds = 75_000;
 
 /** @throws Problem `port_taken` where another program listens, `address_not_given` */
 export async function openListener({ host, port, fetch, sendReady }: ListenerParts): Promise<Listener> {
@@ -48,6 +53,7 @@ export async function openListener({ host, port, fetch, sendReady }: ListenerPar
     if (sent === false) toRoute();
     else void sent.then((done) => done || toRoute(), toRoute);
   });
+  server.keepAliveTimeout = keepAliveMilliseconds;
   server.on('clientError', answerUnreadable);
   server.on('checkExpectation', (_, answer: ServerResponse) => void answer.writeHead(417, securityHeaders).end());
   await new Promise<void>((resolve, reject) => {

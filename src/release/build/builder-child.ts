@@ -1,10 +1,14 @@
 /** The process that builds a draft, or corrected releases: takes an order, tells how far it is, and ends. */
+import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { Problem } from '../../problem/index.ts';
 import { openStore } from '../../state/index.ts';
 import { correctReleases } from '../public/correct.ts';
 import type { BuildNews, BuildOrder } from './builder.ts';
 import { draftCycle } from './draft.ts';
+
+// Whoever reads a page is answered first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** Resolves once it was handed over, so that the last word is not lost when the process ends. */
 const report = (news: BuildNews): Promise<void> =>

@@ -2,11 +2,15 @@
  * Runs in a process of its own, where a file that is too much for it harms nobody else: no environment, no right to
  * write, a small heap. Its parent counts the seconds and the memory.
  */
+import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { inspect } from './check.ts';
 import type { CheckedWorkbook } from './checked-workbook.ts';
 import { openContent } from './content.ts';
 import type { CheckTask, FromChild } from './messages.ts';
+
+// Whoever reads a page is answered first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const content = openContent(process.argv[2]!);
 for (const [id, versions] of content.versions) content.instrument(id, versions.at(-1)!);

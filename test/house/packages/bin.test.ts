@@ -28,6 +28,20 @@ describe('the command', () => {
     expect(reported.stderr).toMatch(/^This needs Node 24, .*: install Node 24 [^\n]*\.\n$/);
   });
 
+  it.skipIf(process.platform !== 'linux')('serves with an allocator that gives memory back, once', () => {
+    const print = `process.on('exit', () => console.log(process.env.MALLOC_MMAP_THRESHOLD_, process.pid));`;
+    const flags = ['--disable-warning=ExperimentalWarning', '--import', `data:text/javascript,${print}`];
+    const start = (command: string) =>
+      spawnSync(process.execPath, [...flags, join(root, 'bin/start.mjs'), command], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, GAP_DATA: join(tmpdir(), 'no such folder'), DATABASE_URL: '' },
+      });
+    const served = start('serve');
+    // The same process: a signal sent to it reaches the server.
+    expect(served.stdout).toContain(`131072 ${served.pid}\n`);
+    expect(start('--version').stdout).toContain(`undefined `);
+  });
+
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('passes %s on, and ends as the product ends', async (signal) => {
     const script = aloneWith(
       `process.on('${signal}', () => process.exit(7)); setInterval(() => {}, 1000); console.log('up');`,

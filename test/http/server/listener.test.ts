@@ -97,6 +97,16 @@ describe('the server', () => {
     }
   });
 
+  it('keeps a connection for longer than proxies do, so that nothing is sent into one that just ended', async () => {
+    await listen();
+    const socket = await open();
+    socket.write('GET /ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [answer] = await once(socket, 'data');
+    const seconds = Number(/keep-alive: timeout=(\d+)/i.exec(String(answer))?.[1]);
+    expect(seconds).toBeGreaterThan(60);
+    socket.destroy();
+  });
+
   it('lets a request in flight finish when it stops, and accepts no other', async () => {
     const { finish, reached } = await listen();
     const socket = await open();

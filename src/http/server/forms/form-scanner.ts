@@ -24,22 +24,31 @@ export function openFormScanner(contentType: string): FormScanner {
   let parts = 0;
   /** The end of what was read: a separator, and the line break before it, may be cut in two. */
   let tail = Buffer.alloc(0);
+  const kept = separator.length + 1;
   let read = 0;
+  const count = (at: number, before: string) => {
+    parts += 1;
+    // Only at the start of a line; elsewhere it belongs to what a file holds.
+    if (delimiter !== null && (at === 0 || before === '\r\n')) delimiters.push(at);
+  };
+  /** Those of a text that begin before `end`. @param start - offset of the text in the body */
+  const search = (text: Buffer, start: number, from: number, end: number) => {
+    for (let at = text.indexOf(separator, from); at >= 0 && at < end && parts <= mostParts; ) {
+      count(start + at, text.toString('latin1', Math.max(0, at - 2), at));
+      at = text.indexOf(separator, at + separator.length);
+    }
+  };
   return {
     delimiters,
     feed: (piece) => {
-      const text = Buffer.concat([tail, piece]);
+      const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+      // Not the whole piece is copied for what lies across its edge.
+      const edge = Buffer.concat([tail, bytes.subarray(0, kept + 1)]);
       const start = read - tail.length;
-      read += piece.length;
-      let from = tail.length === 0 ? 0 : Math.max(0, tail.length - separator.length + 1);
-      for (let at = text.indexOf(separator, from); at >= 0 && parts <= mostParts; at = text.indexOf(separator, from)) {
-        parts += 1;
-        // Only at the start of a line; elsewhere it belongs to what a file holds.
-        const ofLine = start + at === 0 || (at >= 2 && text[at - 2] === 13 && text[at - 1] === 10);
-        if (delimiter !== null && ofLine) delimiters.push(start + at);
-        from = at + separator.length;
-      }
-      tail = text.subarray(Math.max(0, text.length - separator.length - 1));
+      search(edge, start, Math.max(0, tail.length - separator.length + 1), tail.length + 2);
+      search(bytes, read, 2, bytes.length);
+      read += bytes.length;
+      tail = bytes.length > kept ? Buffer.from(bytes.subarray(-kept)) : Buffer.from(edge.subarray(-kept));
       return parts <= mostParts;
     },
   };

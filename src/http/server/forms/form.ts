@@ -5,7 +5,7 @@ import { Problem } from '../../../problem/index.ts';
 import type { Form } from './form-fields.ts';
 import type { Gate } from './gate.ts';
 import { readMultipart } from './multipart.ts';
-import { type ReceivedBody, receiveBody } from './received-body.ts';
+import { bodyOf, type ReceivedBody, receiveBody } from './received-body.ts';
 
 /** What a form may hold. Anything else in it is refused, so that a field which does not act is not taken to act. */
 export type FormShape = {
@@ -27,7 +27,7 @@ export async function readForm(c: Context, shape: FormShape): Promise<Form> {
 
 async function readSmall(c: Context): Promise<Form> {
   const contentType = contentTypeOf(c);
-  return parseForm(contentType, await receiveBody(c.req.raw.body, { contentType, limit: megabytes * 1_000_000 }));
+  return parseForm(contentType, await receiveBody(bodyOf(c), { contentType, limit: megabytes * 1_000_000 }));
 }
 
 export type LargeForms = { readonly gate: Gate; readonly folder: () => string };
@@ -46,7 +46,7 @@ export function largeForm(
   return async (c, next) => {
     if (Number(c.req.header('content-length') ?? 0) > limit) return onTooLarge(c);
     const receiving = { contentType: c.req.header('content-type') ?? '', limit, folder };
-    const body = await receiveBody(c.req.raw.body, receiving).catch((error) => {
+    const body = await receiveBody(bodyOf(c), receiving).catch((error) => {
       if (error instanceof Problem && error.status < 500) return error;
       throw error;
     });

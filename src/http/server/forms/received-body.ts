@@ -1,11 +1,14 @@
 /** The body of a form as it arrives: small ones in memory, larger ones in a file, until there is room to read them. */
-import { createWriteStream, mkdtempSync, rmSync, type WriteStream } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
+import { IncomingMessage } from 'node:http';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { Context } from 'hono';
 import { Problem } from '../../../problem/index.ts';
 import { scratchName } from '../../../warehouse/index.ts';
 import { openFormScanner } from './form-scanner.ts';
+import { openTurns } from './turns.ts';
 
 export type ReceivedBody = {
   readonly size: number;
@@ -18,6 +21,8 @@ export type ReceivedBody = {
 };
 
 const mostInMemory = 256_000;
+/** Of all bodies together: 80 that arrive at once would otherwise keep every reader waiting. */
+const turns = openTurns();
 let made = 0;
 
 export type Receiving = {
@@ -35,46 +40,39 @@ export type Receiving = {
  *   has no room
  */
 export async function receiveBody(
-  body: ReadableStream<Uint8Array> | null,
+  body: AsyncIterable<Uint8Array> | null,
   { contentType, limit, folder }: Receiving,
 ): Promise<ReceivedBody> {
   const scanner = openFormScanner(contentType);
   const pieces: Uint8Array[] = [];
-  let file: { readonly path: string; readonly stream: WriteStream } | null = null;
+  let file: BodyFile | null = null;
   let size = 0;
   let refused: unknown = null;
-  const drop = async () => {
-    file?.stream.destroy();
-    if (file) await rm(file.path, { force: true });
-  };
-  const keep = async (piece: Uint8Array) => {
+  const drop = async () => file?.drop();
+  const keep = (piece: Uint8Array): Promise<void> | undefined => {
     if (file === null && (folder === undefined || size <= mostInMemory)) {
       pieces.push(piece);
-      return;
+      return undefined;
     }
     if (file === null) {
-      const path = join(folder!(), `body-${made++}`);
-      const stream = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-      // Each write reports its own failure; without a listener the same error would end the process.
-      stream.on('error', () => {});
-      file = { path, stream };
-      for (const earlier of pieces.splice(0)) await write(stream, earlier);
+      file = openBodyFile(join(folder!(), `body-${made++}`));
+      for (const earlier of pieces.splice(0)) void file.write(earlier);
     }
-    await write(file.stream, piece);
+    return file.write(piece);
   };
   try {
-    for await (const piece of piecesOf(body)) {
+    for await (const piece of body ?? []) {
+      await turns.next();
       size += piece.length;
       if (size > limit) throw new Problem('body_too_large', 'body', { megabytes: Math.floor(limit / 1_000_000) });
       if (refused === null && !scanner.feed(piece)) refused = new Problem('form_too_long', 'body', {});
       if (refused !== null) continue;
       // A disk without room is reported when all was received, as too many parts are.
-      refused = await keep(piece).then(() => null, asProblem);
+      refused = await Promise.resolve(keep(piece)).then(() => null, asProblem);
     }
     if (refused !== null) throw refused;
-    const kept = file as { readonly path: string; readonly stream: WriteStream } | null;
-    if (kept !== null)
-      await new Promise<void>((resolve, reject) => kept.stream.on('error', reject).end(() => resolve()));
+    const kept = file as BodyFile | null;
+    await kept?.end();
     return {
       size,
       delimiters: scanner.delimiters,
@@ -104,14 +102,35 @@ async function readPart(path: string, start: number, end: number): Promise<Uint8
   }
 }
 
-/** Not cancelled where it is left early: the server drains what still comes, so that the answer reaches its reader. */
-async function* piecesOf(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  const reader = body?.getReader();
-  for (let read = await reader?.read(); read?.value; read = await reader?.read()) yield read.value;
-}
+type BodyFile = {
+  readonly path: string;
+  /** Waits where the disk is slower than what arrives. @throws what the disk answered, also to an earlier piece */
+  readonly write: (piece: Uint8Array) => Promise<void> | undefined;
+  readonly end: () => Promise<void>;
+  readonly drop: () => Promise<void>;
+};
 
-const write = (stream: WriteStream, piece: Uint8Array) =>
-  new Promise<void>((resolve, reject) => stream.write(piece, (error) => (error ? reject(error) : resolve())));
+/** Pieces that arrive while one is written are written together. */
+function openBodyFile(path: string): BodyFile {
+  const stream = createWriteStream(path, { flags: 'wx', mode: 0o600, highWaterMark: 256_000 });
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  // Heard by the next that writes; without a listener the same error would end the process.
+  failed.catch(() => {});
+  stream.on('error', reject);
+  const until = (done: (resolve: () => void) => void) => Promise.race([failed, new Promise<void>(done)]);
+  return {
+    path,
+    write: (piece) => {
+      if (stream.errored) return failed;
+      return stream.write(piece) ? undefined : until((resolve) => stream.once('drain', resolve));
+    },
+    end: () => until((resolve) => stream.end(resolve)),
+    drop: async () => {
+      stream.destroy();
+      await rm(path, { force: true });
+    },
+  };
+}
 
 /** A reader who leaves breaks the body off: that is told to nobody and is no incident. */
 function asProblem(error: unknown): unknown {
@@ -122,6 +141,16 @@ function asProblem(error: unknown): unknown {
   }
   const ofFile = (error as NodeJS.ErrnoException).syscall !== undefined && code !== 'ECONNRESET' && code !== 'EPIPE';
   return ofFile ? error : new Problem('form_unreadable', 'body', {}, { cause: error });
+}
+
+/**
+ * The body of a request, from the connection itself where there is one: a stream of the web around it costs twice the time.
+ * Not cancelled where it is left early: the server drains what still comes, so that the answer reaches its reader.
+ */
+export function bodyOf(c: Context): AsyncIterable<Uint8Array> | null {
+  const { incoming } = (c.env ?? {}) as { incoming?: unknown };
+  if (incoming instanceof IncomingMessage) return incoming.iterator({ destroyOnReturn: false });
+  return c.req.raw.body?.values({ preventCancel: true }) ?? null;
 }
 
 /** A folder for one server, in which nothing outlives it. */
