@@ -1,6 +1,6 @@
 import { setImmediate as round } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { openTurns } from '../../src/http/server/forms/turns.ts';
+import { openTurns } from '../../../src/http/server/forms/turns.ts';
 
 it('takes in a few pieces in each round of the event loop, from whoever waited longest', async () => {
   const turns = openTurns(3);
