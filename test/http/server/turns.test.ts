@@ -11,13 +11,15 @@ it('takes in a few pieces in each round of the event loop, from whoever waited l
       read.push(`${who}${piece}`);
     }
   };
-  const all = Promise.all(['a', 'b', 'c', 'd', 'e'].map(receive));
   const rounds: string[][] = [];
-  while (rounds.flat().length < 10) {
-    await round();
-    rounds.push(read.splice(0));
-  }
-  await all;
+  // Begins first, so that it looks at each round before the next pieces are taken in.
+  const watch = (async () => {
+    while (rounds.flat().length < 10) {
+      await round();
+      rounds.push(read.splice(0));
+    }
+  })();
+  await Promise.all([...['a', 'b', 'c', 'd', 'e'].map(receive), watch]);
   for (const taken of rounds) expect(taken.length).toBeLessThanOrEqual(3);
   const order = rounds.flat();
   // Nobody has a second piece while somebody waits for a first that came before it.
