@@ -8,8 +8,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const root = import.meta.dirname;
 const limit = 20 * 60_000;
 
-/** Folders whose tests share no state and start nothing, so that their files may share a process and what it has loaded. */
-const pure = ['domain', 'content', 'questionnaire', 'i18n', 'exchange', 'dashboard'].map(
+/** Folders whose files share processes, and so what these have loaded and the one browser that they start. */
+const sharing = ['domain', 'content', 'questionnaire', 'i18n', 'exchange', 'dashboard', 'journeys'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
@@ -80,8 +80,8 @@ export default defineConfig({
     execArgv: ['--disable-warning=ExperimentalWarning'],
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: pure } },
+      { extends: true, test: { name: 'sharing', include: sharing, isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: sharing } },
     ],
   },
 });

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { runCommand, type World } from '../../src/cli/index.ts';
 import { serveInstallation } from '../../src/http/index.ts';
 import { tinyWorld } from '../demo/tiny-world.ts';
-import { launchBrowser } from './browser.ts';
+import { openBrowser } from './browser.ts';
 
 export type Installed = {
   /** Data folder, and where commands are typed. */
@@ -47,13 +47,7 @@ export async function install(): Promise<Installed> {
     terminal: false,
     serve: () => serveInstallation(world),
   };
-  const [served, browser] = await Promise.all([world.serve(), launchBrowser()]);
-  const contexts = new Map<boolean, Promise<BrowserContext>>();
-  const contextOf = (javaScriptEnabled: boolean) => {
-    const context = contexts.get(javaScriptEnabled) ?? browser.newContext({ javaScriptEnabled });
-    contexts.set(javaScriptEnabled, context);
-    return context;
-  };
+  const [served, browser] = await Promise.all([world.serve(), openBrowser()]);
   return {
     folder,
     address: served.address,
@@ -61,8 +55,7 @@ export async function install(): Promise<Installed> {
     complaints,
     log,
     visit: async (path, { scripts = true, width = 1280 } = {}) => {
-      const page = await (await contextOf(scripts)).newPage();
-      await page.setViewportSize({ width, height: 900 });
+      const page = await browser.newPage({ javaScriptEnabled: scripts, viewport: { width, height: 900 } });
       page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.goto(`${served.address}${path}`);
@@ -74,7 +67,6 @@ export async function install(): Promise<Installed> {
       return reported;
     },
     close: async () => {
-      await browser.close();
       await served.close();
       remove();
       rmSync(folder, { recursive: true, force: true });

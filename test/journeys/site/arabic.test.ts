@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { barriersOf } from '../barriers.ts';
+import { goto } from '../opened.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
 
 const site = openTypedInSite();
@@ -32,25 +33,29 @@ describe.each([1280, 390])('a page in Arabic at %i pixels', (width) => {
 describe('the font of a page', () => {
   it('comes with a page in Arabic, and draws its letters', async () => {
     const asked: string[] = [];
-    const page = await site.browser.newPage();
+    // Of its own, which has loaded no font before.
+    const context = await site.browser.newContext();
+    const page = await context.newPage();
     page.on('request', (request) => void asked.push(...(request.url().match(/[^/]+\.woff2$/) ?? [])));
-    await page.goto(new URL('ar/world', site.address).href, { waitUntil: 'networkidle' });
+    await goto(page, new URL('ar/world', site.address));
     expect(asked.filter((name) => name.startsWith('NotoSansArabic-Regular'))).toHaveLength(1);
     expect(await page.evaluate(() => document.fonts.check('16px NotoSansArabic', 'الجريمة السيبرانية'))).toBe(true);
     const loaded = await page.evaluate(() =>
       [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family.replaceAll('"', '')),
     );
     expect(loaded).toContain('NotoSansArabic');
-    await page.close();
+    await context.close();
   });
 
   it('is loaded by no page in English, except what writes the names of languages', async () => {
     const asked: string[] = [];
-    const page = await site.browser.newPage();
+    // Of its own, which has loaded no font before.
+    const context = await site.browser.newContext();
+    const page = await context.newPage();
     page.on('request', (request) => void asked.push(...(request.url().match(/[^/]+\.woff2$/) ?? [])));
-    await page.goto(new URL('en/world', site.address).href, { waitUntil: 'networkidle' });
+    await goto(page, new URL('en/world', site.address));
     expect(asked.filter((name) => !name.includes('-Names-'))).toEqual([]);
-    await page.close();
+    await context.close();
   });
 });
 
@@ -87,6 +92,6 @@ async function placesOf(path: string) {
 
 async function visit(path: string, width: number): Promise<Page> {
   const page = await site.browser.newPage({ viewport: { width, height: 900 } });
-  await page.goto(new URL(path, site.address).href, { waitUntil: 'networkidle' });
+  await goto(page, new URL(path, site.address));
   return page;
 }

@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServedSite } from '../../../src/http/index.ts';
-import { launchBrowser } from '../browser.ts';
-import { serveTypedIn } from '../published.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openTypedInSite } from '../typed-in-site.ts';
 
-let served: ServedSite;
-let browser: Browser;
+const site = openTypedInSite();
 const complaints: string[] = [];
-
-beforeAll(async () => {
-  [served, browser] = await Promise.all([serveTypedIn(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
 
 /** Shapes and texts of marks in the picture of a block, without its axes, legend and caption. */
 const marksIn = (page: Page, block: string, live: boolean) =>
@@ -89,7 +78,7 @@ async function liveCharts(): Promise<{ path: string; block: string }[]> {
     const path = next.pop()!;
     if (asked.has(path)) continue;
     asked.add(path);
-    const reply = await fetch(new URL(path, served.address));
+    const reply = await fetch(new URL(path, site.address));
     if (!reply.ok) continue;
     const text = await reply.text();
     const sections = text.split(/<section class="block/).slice(1);
@@ -97,8 +86,8 @@ async function liveCharts(): Promise<{ path: string; block: string }[]> {
       if (section.includes('data-live=')) found.push({ path, block: / id="([^"]+)"/.exec(section)![1]! });
     }
     for (const [, href] of text.matchAll(/ href="([^"#?]+)/g)) {
-      const to = new URL(href!, new URL(path, served.address));
-      if (to.origin !== new URL(served.address).origin || !to.pathname.startsWith('/en/')) continue;
+      const to = new URL(href!, new URL(path, site.address));
+      if (to.origin !== new URL(site.address).origin || !to.pathname.startsWith('/en/')) continue;
       // Pages of one dashboard differ in their rows: a few of each are enough.
       const kind = to.pathname.split('/').slice(1, 3).join('/') + (to.pathname.split('/').length > 3 ? '/…' : '');
       const seen = kinds.get(kind) ?? 0;
@@ -180,7 +169,7 @@ describe('an interactive chart', () => {
 });
 
 async function visit(path: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await site.browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.on(
     'console',
     (message) =>
@@ -189,6 +178,6 @@ async function visit(path: string): Promise<Page> {
       complaints.push(message.text()),
   );
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${served.address}${path}`);
+  await page.goto(`${site.address}${path}`);
   return page;
 }

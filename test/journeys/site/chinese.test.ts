@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { barriersOf } from '../barriers.ts';
+import { goto } from '../opened.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
 
 const site = openTypedInSite();
@@ -47,6 +48,6 @@ describe('the words of a page in Chinese', () => {
 
 async function visit(path: string, width: number): Promise<Page> {
   const page = await site.browser.newPage({ viewport: { width, height: 900 } });
-  await page.goto(new URL(path, site.address).href, { waitUntil: 'networkidle' });
+  await goto(page, new URL(path, site.address));
   return page;
 }

@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ServedSite } from '../../../src/http/index.ts';
-import { launchBrowser } from '../browser.ts';
-import { serveTypedIn } from '../published.ts';
+import { openTypedInSite } from '../typed-in-site.ts';
 
-let served: ServedSite;
-let browser: Browser;
+const site = openTypedInSite();
 /** A site of somebody else, which frames ours. */
 let other: Server;
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([serveTypedIn(), launchBrowser()]);
   other = createServer((asked, answer) => {
     const framed = new URL(asked.url!, 'http://other').searchParams.get('frame') ?? '';
     answer.setHeader('content-type', 'text/html');
@@ -21,17 +16,13 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
 });
-afterAll(async () => {
-  await browser.close();
-  other.close();
-  await served.close();
-});
+afterAll(() => void other.close());
 
 describe('a reader without scripts', () => {
   it('opens the menu of a chart and downloads a PNG, an Excel file and a PDF', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true });
+    const context = await site.browser.newContext({ javaScriptEnabled: false, acceptDownloads: true });
     const page = await context.newPage();
-    await page.goto(`${served.address}en/world`);
+    await page.goto(`${site.address}en/world`);
     const menu = page.locator('#map details.download');
     await menu.locator('summary').click();
     for (const [name, start] of [
@@ -53,9 +44,9 @@ describe('a reader without scripts', () => {
 
 describe('a page of another site', () => {
   const framed = async (path: string) => {
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     const { port } = other.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/?frame=${encodeURIComponent(`${served.address}${path}`)}`);
+    await page.goto(`http://127.0.0.1:${port}/?frame=${encodeURIComponent(`${site.address}${path}`)}`);
     const frame = page.frames().find((one) => one !== page.mainFrame())!;
     await frame.waitForLoadState();
     const found = { url: frame.url(), drawings: await frame.locator('figure svg').count() };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServedSite } from '../../../src/http/index.ts';
 import { releaseOfBothWorlds } from '../../dashboard/marts.ts';
 import { barriersOf } from '../barriers.ts';
-import { launchBrowser } from '../browser.ts';
+import { openBrowser } from '../browser.ts';
 import { published, serveTypedIn } from '../published.ts';
 
 let served: ServedSite;
@@ -11,12 +11,9 @@ let browser: Browser;
 
 beforeAll(async () => {
   const shown = { ...published, ...releaseOfBothWorlds };
-  [served, browser] = await Promise.all([serveTypedIn(shown), launchBrowser()]);
+  [served, browser] = await Promise.all([serveTypedIn(shown), openBrowser()]);
 });
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+afterAll(() => served.close());
 
 describe('a reader who wants some countries only', () => {
   it('chooses a region without a script, keeps it for the next treaty, and goes back to all', async () => {

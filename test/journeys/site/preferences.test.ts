@@ -35,8 +35,7 @@ const pages = [
 const site = openTypedInSite();
 
 async function visit(path: string, as: BrowserContextOptions): Promise<Page> {
-  const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, ...as });
-  const page = await context.newPage();
+  const page = await site.browser.newPage({ viewport: { width: 1280, height: 900 }, ...as });
   await page.goto(`${site.address}en/${path}`);
   return page;
 }
@@ -49,13 +48,13 @@ describe('a reader who prefers', () => {
     expect(await barriersOf(page)).toEqual([]);
     for (const chart of await page.locator('figure.chart').all())
       expect(await chart.evaluate((figure) => getComputedStyle(figure).backgroundColor)).toBe('rgb(255, 255, 255)');
-    await page.context().close();
+    await page.close();
   });
 
   it.each(['world', 'country/XAA', 'needs'])('the colours of the system finds no barrier on %s', async (path) => {
     const page = await visit(path, { forcedColors: 'active' });
     expect(await barriersOf(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   // Letters alone, as a browser's least size of letters makes them, and not the page.
@@ -68,6 +67,6 @@ describe('a reader who prefers', () => {
     });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide).toBeLessThanOrEqual(0);
-    await page.context().close();
+    await page.close();
   });
 });

@@ -1,6 +1,7 @@
 /** Pages in Russian, whose words are long: no barrier, no sideways scrolling, and a mark that nobody has reviewed them. */
 import { describe, expect, it } from 'vitest';
 import { barriersOf } from '../barriers.ts';
+import { goto } from '../opened.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
 
 const site = openTypedInSite();
@@ -10,7 +11,7 @@ const pages = ['overview', 'world', 'country/XAA', 'needs', 'balance', 'particip
 describe.each([1280, 360])('a page in Russian at %i pixels', (width) => {
   it.each(pages)('%s has no barrier, does not scroll sideways, and says that it awaits review', async (path) => {
     const page = await site.browser.newPage({ viewport: { width, height: 900 } });
-    await page.goto(new URL(`ru/${path}`, site.address).href, { waitUntil: 'networkidle' });
+    await goto(page, new URL(`ru/${path}`, site.address));
     expect(await page.locator('html').getAttribute('lang')).toBe('ru');
     expect(await page.locator('footer').last().textContent()).toContain('еще не проверены');
     expect(await barriersOf(page)).toEqual([]);

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
 import type { DatasetRow } from '../../../src/dashboard/index.ts';
 import type { ServedSite } from '../../../src/http/index.ts';
 import { label } from '../../dashboard/marts/world.ts';
 import { releaseOfBothWorlds } from '../../dashboard/marts.ts';
-import { launchBrowser } from '../browser.ts';
+import { openBrowser } from '../browser.ts';
 import { published, serveTypedIn } from '../published.ts';
 
 let served: ServedSite;
@@ -33,12 +34,12 @@ const shown = {
 };
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([serveTypedIn(shown), launchBrowser()]);
+  [served, browser] = await Promise.all([serveTypedIn(shown), openBrowser()]);
   context = await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true });
   page = await context.newPage();
 });
 afterAll(async () => {
-  await browser.close();
+  await context.close();
   await served.close();
 });
 

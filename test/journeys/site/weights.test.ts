@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
 import { barriersOf } from '../barriers.ts';
-import { launchBrowser } from '../browser.ts';
+import { openBrowser } from '../browser.ts';
 import { serveWeighed, type Weighed } from '../weighed.ts';
 
 let weighed: Weighed;
@@ -9,12 +10,9 @@ let browser: Browser;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [weighed, browser] = await Promise.all([serveWeighed(), launchBrowser()]);
+  [weighed, browser] = await Promise.all([serveWeighed(), openBrowser()]);
 });
-afterAll(async () => {
-  await browser.close();
-  await weighed.served.close();
-});
+afterAll(() => weighed.served.close());
 
 describe('a reader with weights of their own', () => {
   it('moves a slider by the keyboard, sees the score move, and keeps it in the address', async () => {
@@ -41,7 +39,7 @@ describe('a reader with weights of their own', () => {
     await page.waitForURL('**/fr/preparedness/weights/RULES?RUL.LAW=2');
     await page.locator('a', { hasText: 'Rétablir les poids publiés' }).click();
     await page.waitForURL('**/fr/preparedness/weights/RULES');
-    expect((await ownScore(page)).replace(',', '..')).toBe(before);
+    expect((await ownScore(page)).replace(',', '.')).toBe(before);
     await page.close();
   });
 
