@@ -22,6 +22,18 @@ function* nodesOf(nodes: readonly Node[]): Generator<Node> {
 /** Names of the values that a message takes, in order; what is wrong with the message where it cannot be read. */
 export function valuesOf(message: string, language: string): readonly string[] | string {
   if (!message.includes('{') && !message.includes('}')) return [];
+  const key = `${language} ${message}`;
+  const known = values.get(key) ?? readValues(message, language);
+  if (values.size >= mostKept) values.clear();
+  values.set(key, known);
+  return known;
+}
+
+/** A check asks for the values of a message once by itself and once for each other language. */
+const values = new Map<string, readonly string[] | string>();
+const mostKept = 50_000;
+
+function readValues(message: string, language: string): readonly string[] | string {
   try {
     const names = [...nodesOf(parse(message, language))].flatMap(({ type, value }) =>
       type !== literal && type !== pound && value ? [value] : [],
@@ -55,7 +67,15 @@ const formOrder: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 
 
 /** Counts are whole numbers, and a form for millions alone, which some languages have, is not asked for. */
 export function neededForms(language: string, type: Intl.PluralRuleType): readonly string[] {
-  const rules = new Intl.PluralRules(language, { type });
+  const key = `${language} ${type}`;
+  const forms = needed.get(key) ?? formsOf(new Intl.PluralRules(language, { type }));
+  needed.set(key, forms);
+  return forms;
+}
+
+const needed = new Map<string, readonly string[]>();
+
+function formsOf(rules: Intl.PluralRules): readonly string[] {
   const found = new Set(Array.from({ length: 1000 }, (_, count) => rules.select(count)));
   return formOrder.filter((form) => found.has(form));
 }
