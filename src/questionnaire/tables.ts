@@ -8,7 +8,16 @@ import { cellOfReference, referencesOf } from './relevance/expression.ts';
  * The rows of each table, in the order of the questionnaire; positions from 1. An `item` is a cell as in `cellsOf`: a
  * question's code, or the full id of a part.
  */
-export function instrumentTables(instrument: Instrument) {
+export function instrumentTables(instrument: Instrument): InstrumentTables {
+  const tables = known.get(instrument) ?? tablesOf(instrument);
+  known.set(instrument, tables);
+  return tables;
+}
+
+type InstrumentTables = ReturnType<typeof tablesOf>;
+const known = new WeakMap<Instrument, InstrumentTables>();
+
+function tablesOf(instrument: Instrument) {
   const questions = [...instrument.questions.values()];
   const cells = [...cellsOfInstrument(instrument).values()];
   const lists = [...instrument.lists.values()];

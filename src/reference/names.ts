@@ -33,13 +33,34 @@ export function openNames(
   kind: ReferenceKind,
   table: NamedTable,
 ): (row: ReferenceRow) => Record<string, string> {
-  const added = new Map<string, Record<string, string>>();
-  for (const language of languagesOfNames(contentRoot, kind)) {
-    for (const row of readReference(contentRoot, `${referenceFolder(kind)}/names/${language}.csv`)) {
-      if (cell(row, 'table') !== table || cell(row, 'name') === '') continue;
-      const code = cell(row, 'code');
-      added.set(code, { ...added.get(code), [language]: cell(row, 'name') });
+  const added = languagesOfNames(contentRoot, kind).map((language) => {
+    const rows = readReference(contentRoot, `${referenceFolder(kind)}/names/${language}.csv`);
+    return [language, byTable(rows).get(table)] as const;
+  });
+  return (row) => {
+    const code = cell(row, namedTables[table]);
+    const names: Record<string, string> = {};
+    for (const [language, ofTable] of added) {
+      const name = ofTable?.get(code);
+      if (name !== undefined) names[language] = name;
     }
+    return { ...names, ...namesOf(row) };
+  };
+}
+
+type NamesByCode = ReadonlyMap<string, string>;
+const known = new WeakMap<readonly ReferenceRow[], ReadonlyMap<string, NamesByCode>>();
+
+/** The names of a file by table and code. */
+function byTable(rows: readonly ReferenceRow[]): ReadonlyMap<string, NamesByCode> {
+  const found = known.get(rows);
+  if (found !== undefined) return found;
+  const tables = new Map<string, Map<string, string>>();
+  for (const row of rows) {
+    if (cell(row, 'name') === '') continue;
+    const names = tables.get(cell(row, 'table')) ?? new Map<string, string>();
+    tables.set(cell(row, 'table'), names.set(cell(row, 'code'), cell(row, 'name')));
   }
-  return (row) => ({ ...added.get(cell(row, namedTables[table])), ...namesOf(row) });
+  known.set(rows, tables);
+  return tables;
 }

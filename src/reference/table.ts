@@ -12,7 +12,7 @@ export const referenceFolder = (kind: ReferenceKind) =>
   kind === 'real' ? 'pipelines/reference' : 'pipelines/reference/illustrative';
 
 /** Rows of a reference table. @throws Problem `content_faulty` with every fault of the file */
-export function readReference(contentRoot: string, file: string): ReferenceRow[] {
+export function readReference(contentRoot: string, file: string): readonly ReferenceRow[] {
   const { table, faults } = openTable(contentRoot, file);
   refuseFaults(faults);
   return rowsOf(table!);
@@ -23,7 +23,7 @@ export function readReference(contentRoot: string, file: string): ReferenceRow[]
  *
  * @throws Problem `reference_columns` where a wanted column is missing, `reference_wrong` where it is no CSV
  */
-export function readTable(text: string, where: string, columns: readonly string[]): ReferenceRow[] {
+export function readTable(text: string, where: string, columns: readonly string[]): readonly ReferenceRow[] {
   const { table, faults } = tableOf(where, text);
   if (table === null) {
     throw new Problem('reference_wrong', where, { faults: faults.map(({ line, what }) => `Line ${line}: ${what}`) });
@@ -33,8 +33,14 @@ export function readTable(text: string, where: string, columns: readonly string[
   return rowsOf(table);
 }
 
-const rowsOf = (table: ContentTable): ReferenceRow[] =>
-  table.rows.map((row, at) => ({ ...row, line: table.place(at).line }));
+/** As long as a table stays as it is, its rows are the same. */
+const known = new WeakMap<ContentTable, readonly ReferenceRow[]>();
+
+function rowsOf(table: ContentTable): readonly ReferenceRow[] {
+  const rows = known.get(table) ?? table.rows.map((row, at) => ({ ...row, line: table.place(at).line }));
+  known.set(table, rows);
+  return rows;
+}
 
 /** The text of a cell; empty where the table has no such column. */
 export const cell = (row: ReferenceRow, column: string): string => String(row[column] ?? '');
@@ -43,8 +49,18 @@ export const cell = (row: ReferenceRow, column: string): string => String(row[co
 export function namesOf(row: ReferenceRow): Record<string, string> {
   const names: Record<string, string> = {};
   for (const column of Object.keys(row)) {
-    const language = /(?:^|_)name_([a-z]{2,3}(?:-[A-Za-z]+)?)$/.exec(column)?.[1];
+    const language = languageOf(column);
     if (language && cell(row, column) !== '') names[language] = cell(row, column);
   }
   return names;
+}
+
+const languages = new Map<string, string | null>();
+
+function languageOf(column: string): string | null {
+  const known = languages.get(column);
+  if (known !== undefined) return known;
+  const language = /(?:^|_)name_([a-z]{2,3}(?:-[A-Za-z]+)?)$/.exec(column)?.[1] ?? null;
+  languages.set(column, language);
+  return language;
 }

@@ -54,6 +54,7 @@ export function findTwins(
   const targets = targetsOf(cycles, original, given);
   const others = unscored(cycles, original, targets);
   const worlds: FrozenCycle[][] = [];
+  let last: { countries: string; before: readonly ReleaseInputs[] } | null = null;
   for (let round = 0; round < rounds && targets.some(isOpen); round += 1) {
     // Countries of which all is found are left out: what is public of one does not depend on another.
     const countries = new Set(targets.filter(isOpen).map(({ country }) => country));
@@ -63,7 +64,9 @@ export function findTwins(
     }));
     const members = targets.filter(({ country }) => countries.has(country));
     const byPillar = Map.groupBy(members, ({ cycle, country, pillar }) => `${cycle} ${country} ${pillar}`);
-    const before = publish(world);
+    const asked = [...countries].sort().join();
+    const before: readonly ReleaseInputs[] = last?.countries === asked ? last.before : publish(world);
+    last = { countries: asked, before };
     const shown = shownBy(before, members);
     const tried = new Map(
       [...byPillar]
@@ -297,5 +300,12 @@ const shownBy = (releases: readonly ReleaseInputs[], targets: readonly Target[])
 };
 
 /** Whether all inputs are the same, and so all that is made of them. */
-export const isSame = (a: readonly ReleaseInputs[], b: readonly ReleaseInputs[]): boolean =>
-  a.every((one, at) => JSON.stringify([one.about, one.tables]) === JSON.stringify([b[at]!.about, b[at]!.tables]));
+const isSame = (a: readonly ReleaseInputs[], b: readonly ReleaseInputs[]): boolean =>
+  a.every((one, at) => textOf(one) === textOf(b[at]!));
+
+const texts = new WeakMap<ReleaseInputs, string>();
+function textOf(inputs: ReleaseInputs): string {
+  const text = texts.get(inputs) ?? JSON.stringify([inputs.about, inputs.tables]);
+  texts.set(inputs, text);
+  return text;
+}

@@ -49,8 +49,8 @@ export function narrowed(domains: Domains, equations: readonly Equation[], known
 }
 
 type Reading = { readonly exactness: number; readonly known: KnownSums };
-/** All sums of the first terms, of none, of one, of two, and so on; null where they are too many. */
-type Sums = readonly ReadonlySet<number>[] | null;
+/** All sums of the first terms, of none, of one, of two, and so on, and those of all terms in order; null where they are too many. */
+type Sums = { readonly before: readonly ReadonlySet<number>[]; readonly whole: Float64Array } | null;
 /** Sums by what they are of: the same for every country that protects the same answers. */
 export type KnownSums = Map<string, Sums>;
 
@@ -86,31 +86,57 @@ function allowed(
   const sums = known.get(key) ?? sumsBefore(options, missing);
   known.set(key, sums);
   if (sums === null) return null;
-  const target = Math.round(points * unit);
+  const target = missing * missingPlace + Math.round(points * unit);
   const weight = terms.reduce((sum, term) => sum + term.weight, 0);
   const tolerance = Math.ceil(exactness * weight * unit);
-  let alive = new Set(
-    [...sums.at(-1)!].filter(
-      (code) => Math.floor(code / missingPlace) === missing && Math.abs((code % missingPlace) - target) <= tolerance,
-    ),
-  );
+  let alive: ReadonlySet<number> = new Set(within(sums.whole, target - tolerance, target + tolerance));
   if (alive.size === 0) return null;
   const kept: number[][] = options.map(() => []);
   for (let at = terms.length - 1; at >= 0; at -= 1) {
-    const before = new Set<number>();
-    const possible = new Set<number>();
-    for (const sum of sums[at]!) {
-      if (alive.has(sum + missingPlace)) before.add(sum);
-      for (const { score, code } of options[at]!) {
-        if (!alive.has(sum + code)) continue;
-        before.add(sum);
-        possible.add(score);
-      }
-    }
-    kept[at] = [...possible];
+    const { before, possible } = stepBack(sums.before[at]!, alive, options[at]!);
+    const left = options[at]!.filter(({ code }) => possible.has(code));
+    kept[at] = [...new Set(left.map(({ score }) => score))];
     alive = before;
   }
   return kept;
+}
+
+type Option = { readonly score: number; readonly code: number };
+
+/** The sums before a term from which it leads to one that is alive, and what it adds there. Goes through whichever are fewer. */
+function stepBack(sums: ReadonlySet<number>, alive: ReadonlySet<number>, options: readonly Option[]) {
+  const codes = [...new Set(options.map(({ code }) => code))];
+  const before = new Set<number>();
+  const possible = new Set<number>();
+  const step = (sum: number, code: number) => {
+    before.add(sum);
+    possible.add(code);
+  };
+  if (sums.size < alive.size) {
+    for (const sum of sums) {
+      if (alive.has(sum + missingPlace)) before.add(sum);
+      for (const code of codes) if (alive.has(sum + code)) step(sum, code);
+    }
+  } else {
+    for (const sum of alive) {
+      if (sums.has(sum - missingPlace)) before.add(sum - missingPlace);
+      for (const code of codes) if (sums.has(sum - code)) step(sum - code, code);
+    }
+  }
+  return { before, possible };
+}
+
+/** Those of an ordered list from one number to another. */
+function within(all: Float64Array, from: number, to: number): Float64Array {
+  let low = 0;
+  for (let high = all.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (all[middle]! < from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < all.length && all[end]! <= to) end += 1;
+  return all.subarray(low, end);
 }
 
 /** A sum also says how many of its terms are missing. */
@@ -125,5 +151,5 @@ function sumsBefore(options: readonly (readonly { readonly code: number }[])[], 
     if (next.size > mostSums) return null;
     all.push(next);
   }
-  return all;
+  return { before: all, whole: Float64Array.from(all.at(-1)!).sort() };
 }
