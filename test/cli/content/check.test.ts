@@ -158,7 +158,7 @@ const slips: readonly [done: string, file: string, find: string | RegExp, to: st
     'a language without its folder',
     'texts/languages.yaml',
     'languages:\n',
-    'languages:\n  sv: { name: Svenska, direction: ltr, locale: sv-SE, decimal: [","], group: [".."], date_order: day-month-year }\n',
+    'languages:\n  sv: { name: Svenska, direction: ltr, locale: sv-SE, decimal: [","], group: ["."], date_order: day-month-year }\n',
     /^texts\/languages\.yaml:5:3: The language "sv" is on offer, and there is no folder texts\/sv/m,
   ],
   [

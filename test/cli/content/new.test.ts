@@ -82,7 +82,7 @@ describe('gap new', () => {
   });
 
   it('knows how languages write their numbers and dates', () => {
-    expect(languageLine('pt-BR')).toContain('decimal: [","], group: [".."], date_order: day-month-year');
+    expect(languageLine('pt-BR')).toContain('decimal: [","], group: ["."], date_order: day-month-year');
     expect(languageLine('ar')).toContain('direction: rtl');
     expect(languageLine('ja')).toContain('date_order: year-month-day');
     expect(languageLine('ES!')).toBeNull();

@@ -18,7 +18,7 @@ function importsByFile(): Map<string, string[]> {
   return new Map(
     sourceFiles().map(({ path, imports }) => [
       path,
-      imports.filter((name) => name.startsWith('..')).map((name) => posix.join(posix.dirname(path), name)),
+      imports.filter((name) => name.startsWith('.')).map((name) => posix.join(posix.dirname(path), name)),
     ]),
   );
 }

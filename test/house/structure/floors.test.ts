@@ -92,7 +92,7 @@ describe('the floors of src/', () => {
       .filter((file) => file.folder === folder && levelOf(file.path) >= 0)
       .flatMap(({ path, imports: names }) =>
         names
-          .filter((name) => name.startsWith('..'))
+          .filter((name) => name.startsWith('.'))
           .map((name) => ({ path, module: new URL(name, `file:///${path}`).pathname.slice(1) })),
       )
       .filter(({ module }) => module.startsWith(`${folder}/`) && module.split('/').length > 1);
@@ -114,7 +114,7 @@ describe('the floors of src/', () => {
   it('have one door for each outside package', () => {
     const strays = files.flatMap(({ path, folder, imports }) =>
       imports
-        .filter((name) => !name.startsWith('..'))
+        .filter((name) => !name.startsWith('.'))
         .map((name) => ({ path, folder, door: doors[packageOf(name)], name }))
         .filter(({ door, folder: from }) => door !== undefined && !door.includes(from))
         .map(({ path: file, name, door }) => `${file} imports ${name}, whose door is ${door!.join(' or ')}`),
@@ -155,7 +155,7 @@ describe('the files of src/', () => {
 function crossings(): { path: string; from: string; to: string; module: string }[] {
   return files.flatMap(({ path, folder, imports }) =>
     imports
-      .filter((name) => name.startsWith('..'))
+      .filter((name) => name.startsWith('.'))
       .map((name) => new URL(name, `file:///${path}`).pathname.slice(1))
       .map((module) => ({ path, from: folder, to: module.split('/')[0]!.replace(/\.ts$/, ''), module }))
       .filter(({ from, to }) => from !== to),

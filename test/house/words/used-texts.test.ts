@@ -24,7 +24,7 @@ function named() {
       const parts = template!.split(/\$\{[^{}]*(?:\{[^{}]*\})?[^{}]*\}/);
       const saysOnlyItsFile = parts.length === 2 && parts[1] === '' && areas.includes(parts[0]!.replace(/\.$/, ''));
       if (parts[0] === '' || saysOnlyItsFile) continue;
-      patterns.push(new RegExp(`^${parts.map((part) => part.replaceAll('..', '\\.')).join('.+')}$`));
+      patterns.push(new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('.+')}$`));
     }
     // A string or template within a template.
     for (const [, word] of text.matchAll(/'([\w.<>=+-]+)'/g)) words.add(word!);
@@ -48,9 +48,9 @@ describe('every text of the product', () => {
     const { words, patterns } = named();
     const isNamed = (name: string) => words.has(name) || patterns.some((pattern) => pattern.test(name));
     const unused = texts.filter((key) => {
-      const steps = key.split('..');
+      const steps = key.split('.');
       // By its whole key, or by what follows its file or a part of it; by its last step only where that is all there is.
-      const ends = steps.slice(0, Math.max(2, steps.length - 1)).map((_, from) => steps.slice(from).join('..'));
+      const ends = steps.slice(0, Math.max(2, steps.length - 1)).map((_, from) => steps.slice(from).join('.'));
       // The texts of a list in a dashboard are named by their head: `texts: shades`.
       return !ends.some(isNamed) && !(steps[0] === 'dashboard' && words.has(steps[1]!));
     });

@@ -196,7 +196,7 @@ async function raise(
   const { tables } = inputsOf(root, [cycle], { edition });
   const countries = Object.keys(returned).map((country) => ({ ...tables.countries[0]!, country }));
   const rules = JSON.stringify([...instrument.questions.values()].map(({ relevance }) => relevance));
-  const hangsOn = (item: string) => rules.includes(`"${item.split('..')[0]}"`);
+  const hangsOn = (item: string) => rules.includes(`"${item.split('.')[0]}"`);
   const { scores, steps } = await scoresOf(root, { ...tables, countries: [...tables.countries, ...countries] });
   return { cells, ...fallsOf(raised, scores), missed: missedSteps(raised, scores, steps, hangsOn) };
 }
