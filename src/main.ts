@@ -44,6 +44,7 @@ const world: World = {
   // Loaded when asked for, so that a quick command stays quick.
   serve: async (port) =>
     (await import('./http/index.ts')).serveInstallation({ ...world, ...(port !== undefined && { port }) }),
+  serveInProcesses: async (count) => (await import('./http/index.ts')).serveInProcesses(world, count),
 };
 
 process.exitCode = await runCommand(process.argv.slice(2), world).catch((error: Error) => {

@@ -10,9 +10,10 @@ import type { Command, Served, World } from './world.ts';
 export const command: Command = {
   name: 'serve',
   usage: [
-    'gap serve [--watch]',
+    'gap serve [--processes N] [--watch]',
     '',
-    '  --watch  for authors: after each save of a file of content, check it and show the pages made of it',
+    '  --processes N  serve with N processes, so that all cores answer; default: 1. With --watch there is one',
+    '  --watch        for authors: after each save of a file of content, check it and show the pages made of it',
     '',
     '  The environment variables PORT, HOST and GAP_DATA set the address and the data folder; default: 8080, 127.0.0.1, ./data.',
     '',
@@ -20,15 +21,21 @@ export const command: Command = {
     '  GAP_STOP_SECONDS (20). A second signal ends it at once.',
   ].join('\n'),
   run: async (args, world) => {
-    const { flags } = readLine(command, args, { flags: ['watch'] });
+    const { flags, options } = readLine(command, args, { flags: ['watch'], optional: ['processes'] });
+    const count = readCount(options.processes);
     demandFolder(world);
     await checkOnce(world.contentRoot, ['serve'], async () => {
       const { demandContent } = await import('./content/faults.ts');
       await demandContent(world.contentRoot, { dashboards: true });
     });
+    if (count > 1 && !flags.has('watch')) {
+      const served = await openProcesses(world, count);
+      await untilStopped(world, served.address);
+      await served.close();
+      return 0;
+    }
     const pages = await openPages(world);
-    const end = stopped();
-    world.out(`The pages are at ${pages.address}\nStop with Ctrl-C.\n`);
+    const end = untilStopped(world, pages.address);
     const watching = flags.has('watch') ? watchContent(world.contentRoot, () => openAgain(world, pages)) : null;
     await end;
     await watching?.close();
@@ -36,6 +43,28 @@ export const command: Command = {
     return 0;
   },
 };
+
+function untilStopped(world: World, address: string): Promise<void> {
+  const end = stopped();
+  world.out(`The pages are at ${address}\nStop with Ctrl-C.\n`);
+  return end;
+}
+
+/** More than any machine has cores that one site could use. */
+const mostProcesses = 64;
+
+/** @throws Problem `usage` */
+function readCount(asked = '1'): number {
+  const count = /^\d{1,3}$/.test(asked) ? Number(asked) : 0;
+  if (count >= 1 && count <= mostProcesses) return count;
+  const said = `--processes takes a whole number from 1 to ${mostProcesses}, not "${asked}".`;
+  throw new Problem('usage', '--processes', { said, help: command.usage });
+}
+
+function openProcesses({ serveInProcesses }: World, count: number): Promise<Pick<Served, 'address' | 'close'>> {
+  if (!serveInProcesses) throw new Error('several processes cannot serve here');
+  return serveInProcesses(count);
+}
 
 type Pages = { readonly address: string; readonly close: () => Promise<void>; readonly open: () => Promise<void> };
 

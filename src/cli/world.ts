@@ -37,6 +37,8 @@ export type World = {
   readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Opens the site over the data folder, at `host` and `port`, or at another port; the caller closes it. */
   readonly serve: (port?: number) => Promise<Served>;
+  /** The same by several processes at one address; not there where only one can serve. */
+  readonly serveInProcesses?: (count: number) => Promise<Pick<Served, 'address' | 'close'>>;
 };
 
 export type Served = {

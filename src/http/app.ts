@@ -93,7 +93,7 @@ export function app(desk: AppParts): Hono {
     checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));
     // No copy that this process holds outlives a withdrawal.
     await site.current();
-    rate.take(clientOf(c.env), ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) ? 'read' : 'work');
+    await rate.take(clientOf(c.env), ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) ? 'read' : 'work');
     await next();
     // A body that was made beforehand has them, and the one page that may be framed has its own.
     for (const [name, value] of Object.entries(securityHeaders))

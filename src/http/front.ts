@@ -20,9 +20,7 @@ export type Front = {
   readonly stop: Listener['stop'];
 };
 
-export type FrontParts = {
-  readonly host: string;
-  readonly port: number;
+export type FrontParts = Pick<ListenerParts, 'host' | 'port' | 'sharesPort'> & {
   readonly assets: Assets;
   readonly releases: Releases;
   readonly kept: KeptPages | null;
@@ -31,7 +29,15 @@ export type FrontParts = {
 };
 
 /** @throws Problem `host_refused`, `port_taken`, `address_not_given` */
-export async function openFront({ host, port, assets, releases, kept, settings }: FrontParts): Promise<Front> {
+export async function openFront({
+  host,
+  port,
+  sharesPort = false,
+  assets,
+  releases,
+  kept,
+  settings,
+}: FrontParts): Promise<Front> {
   checkAddress(host, port);
   const opened = Promise.withResolvers<ListenerParts['fetch']>();
   // Told to who opens the site; requests that wait are then answered by the end of the process.
@@ -40,6 +46,7 @@ export async function openFront({ host, port, assets, releases, kept, settings }
   const listener = await openListener({
     host,
     port,
+    sharesPort,
     fetch: async (...asked) => (await opened.promise)(...asked),
     sendReady: (asked, answer, asks) => sendReady(asked, answer, asks),
   });

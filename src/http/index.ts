@@ -4,6 +4,7 @@
  */
 export { type AppParts, app } from './app.ts';
 export { type Installation, serveInstallation } from './installation.ts';
+export { type ServedProcesses, serveInProcesses } from './processes.ts';
 export { type ServedSite, serve } from './serve.ts';
 export type { PublishedRelease, Releases } from './site/published.ts';
 export { lineOf, publishedRelease, releasesOf } from './site/releases.ts';

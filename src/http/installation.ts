@@ -7,7 +7,7 @@ import { openDesk } from '../collection/index.ts';
 import { contentFingerprint, copyFolder } from '../content/index.ts';
 import { loadMaps, loadTheme } from '../dashboard/index.ts';
 import { loadLanguages, loadTexts } from '../i18n/index.ts';
-import { openBuilder } from '../release/index.ts';
+import { type BuildRunner, openBuilder } from '../release/index.ts';
 import { openStore } from '../state/index.ts';
 import { openChecker, openWritingPool } from '../workbook/index.ts';
 import { deskEntries, openDeskRoutes } from './desk/routes.ts';
@@ -17,7 +17,7 @@ import { makeAssets } from './server/assets.ts';
 import { openForms } from './server/forms/forms-in-flight.ts';
 import { logLine, reported } from './server/log.ts';
 import { checkAddress } from './server/loopback.ts';
-import { openRateLimit } from './server/rate.ts';
+import { openRateLimit, type RateLimit } from './server/rate.ts';
 import { webAddress, wholeNumber } from './server/setting.ts';
 import { removeStaleFolders } from './server/stale-folders.ts';
 import { openKeptPages } from './site/kept-pages.ts';
@@ -46,6 +46,9 @@ export type Installation = {
   readonly err: (text: string) => void;
 };
 
+/** What the processes of one server have together, and which of them draws pages before they are asked for. */
+export type SharedParts = { readonly rate: RateLimit; readonly runner: BuildRunner; readonly draws: boolean };
+
 /** How long a browser waits for a receipt; the file is read all the same, and its receipt has an address. */
 const receiptSeconds = 15;
 /** How often the queue is looked into, in milliseconds. */
@@ -56,14 +59,26 @@ export type ServedInstallation = ServedSite & {
   readonly readWaiting: () => void;
 };
 
-/** Opens the store and serves it; closing what it gives closes both. @throws Problem as `checkAddress`, `openStore` and `serve` do */
-export async function serveInstallation(installation: Installation): Promise<ServedInstallation> {
-  const { contentRoot, host, now, err } = installation;
-  const port = checkAddress(host, installation.port);
-  const perMinute = wholeNumber('GAP_RATE_LIMIT', installation.rateLimit ?? 300, { least: 0, most: 1_000_000 });
-  const stopSeconds = wholeNumber('GAP_STOP_SECONDS', installation.stopSeconds ?? 20, { least: 0, most: 3_600 });
-  const publicAddress = webAddress('GAP_PUBLIC_ADDRESS', installation.publicAddress ?? null);
-  const { databaseUrl, folder } = installation;
+/** @throws Problem `host_refused`, `setting_wrong` */
+export const settingsOf = (installation: Installation) => ({
+  port: checkAddress(installation.host, installation.port),
+  perMinute: wholeNumber('GAP_RATE_LIMIT', installation.rateLimit ?? 300, { least: 0, most: 1_000_000 }),
+  stopSeconds: wholeNumber('GAP_STOP_SECONDS', installation.stopSeconds ?? 20, { least: 0, most: 3_600 }),
+  publicAddress: webAddress('GAP_PUBLIC_ADDRESS', installation.publicAddress ?? null),
+});
+
+/**
+ * Opens the store and serves it; closing what it gives closes both.
+ *
+ * @param shared - where this is one of several processes
+ * @throws Problem as `checkAddress`, `openStore` and `serve` do
+ */
+export async function serveInstallation(
+  installation: Installation,
+  shared: SharedParts | null = null,
+): Promise<ServedInstallation> {
+  const { contentRoot, host, now, err, databaseUrl, folder } = installation;
+  const { port, perMinute, stopSeconds, publicAddress } = settingsOf(installation);
   const store = await openStore({ databaseUrl, folder, ownThread: true });
   const log = (entry: object) => err(`${logLine(now(), entry)}\n`);
   const report = (error: Error): string => {
@@ -85,6 +100,7 @@ export async function serveInstallation(installation: Installation): Promise<Ser
   const front = await openFront({
     host,
     port,
+    sharesPort: shared !== null,
     assets,
     releases,
     kept,
@@ -113,13 +129,14 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       },
     });
     await desk.keepMeanings();
-    const builder = openBuilder({ ...installation, store, report });
+    const builder = openBuilder({ ...installation, store, report }, shared?.runner);
     const served = await serve({
       contentRoot,
       host,
       port,
       stopSeconds,
-      rate: openRateLimit(perMinute),
+      rate: shared?.rate ?? openRateLimit(perMinute),
+      draws: shared?.draws ?? true,
       texts,
       maps: loadMaps(contentRoot),
       releases,
@@ -140,8 +157,8 @@ export async function serveInstallation(installation: Installation): Promise<Ser
       front: { opened: front, assets, kept: contentFingerprint(contentRoot) === fingerprint ? kept : null },
       report,
     });
-    // Once the site answers, so that it does not wait for this.
-    checker.prepare();
+    // Once the site answers, so that it does not wait for this. Others of several start theirs with the first upload.
+    if (shared?.draws !== false) checker.prepare();
     let reading: NodeJS.Timeout | undefined;
     return {
       ...served,

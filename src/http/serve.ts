@@ -33,6 +33,8 @@ export type Setting = {
   /** How long requests in flight may take to finish when it stops. */
   readonly stopSeconds?: number;
   readonly rate?: RateLimit;
+  /** False where another process draws the pages that nobody asked for yet. */
+  readonly draws?: boolean;
   readonly report: (error: Error) => string;
 };
 
@@ -71,6 +73,7 @@ export async function serve(setting: Setting): Promise<ServedSite> {
     painter,
     assets,
     kept,
+    draws: setting.draws ?? true,
     entries,
     publisher,
     writer,

@@ -3,7 +3,14 @@
  * `input/freeze` reads the state store's answers; nothing here knows a workbook or a page.
  */
 export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build/build.ts';
-export { type Build, type BuilderPlace, type LastRelease, openBuilder, type ReleaseBuilder } from './build/builder.ts';
+export {
+  type Build,
+  type BuildRunner,
+  type LastRelease,
+  openBuilder,
+  openBuildRunner,
+  type ReleaseBuilder,
+} from './build/builder.ts';
 export { type Drafted, type DraftOutcome, discardDraft, draftCycle, saveDraft } from './build/draft.ts';
 export { noteWork } from './build/noted-work.ts';
 export { type DisclosedAnswer, disclose } from './disclose.ts';

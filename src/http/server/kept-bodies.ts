@@ -11,7 +11,7 @@ import { type Body, bodyOf, type Making } from './body.ts';
 export type KeptBodies = {
   /** Without a look at the disk. */
   readonly has: (name: string) => boolean;
-  /** Null where there is none, or none that is whole. */
+  /** Null where there is none, or none that is whole; also of those that another process has kept since. */
   readonly read: (name: string) => Body | null;
   /** Left undone where the disk takes no more. */
   readonly write: (name: string, body: Body) => Promise<void>;
@@ -23,9 +23,9 @@ export function openKeptBodies(folder: string): KeptBodies {
   return {
     has: (name) => names.has(name),
     read: (name) => {
-      if (!names.has(name)) return null;
       const body = readBody(join(folder, name));
       if (body === null) names.delete(name);
+      else names.add(name);
       return body;
     },
     write: async (name, body) => {

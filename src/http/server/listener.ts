@@ -23,6 +23,8 @@ export type ListenerParts = {
   readonly host: string;
   /** 0 for any that is free. */
   readonly port: number;
+  /** True where other processes of this server listen at the same port, so that the system hands out connections (Linux). */
+  readonly sharesPort?: boolean;
   readonly fetch: Parameters<typeof getRequestListener>[0];
   readonly sendReady: SendReady;
 };
@@ -36,7 +38,13 @@ const idlePollMilliseconds = 20;
 const keepAliveMilliseconds = 75_000;
 
 /** @throws Problem `port_taken` where another program listens, `address_not_given` */
-export async function openListener({ host, port, fetch, sendReady }: ListenerParts): Promise<Listener> {
+export async function openListener({
+  host,
+  port,
+  sharesPort = false,
+  fetch,
+  sendReady,
+}: ListenerParts): Promise<Listener> {
   const route = getRequestListener(fetch);
   let stopping = false;
   // A request without a Host is answered by the routes, with their headers, and not by Node without them.
@@ -58,7 +66,7 @@ export async function openListener({ host, port, fetch, sendReady }: ListenerPar
   server.on('checkExpectation', (_, answer: ServerResponse) => void answer.writeHead(417, securityHeaders).end());
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)));
-    server.listen(port, host, resolve);
+    server.listen({ port, host, reusePort: sharesPort }, resolve);
   });
   return {
     port: (server.address() as { port: number }).port,
@@ -101,7 +109,8 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`${lines.join('\r\n')}\r\n\r\n`);
 }
 
-const listenProblem = (error: NodeJS.ErrnoException, host: string, port: number): Problem =>
+/** Why it cannot listen there. */
+export const listenProblem = (error: NodeJS.ErrnoException, host: string, port: number): Problem =>
   error.code === 'EADDRINUSE'
     ? new Problem('port_taken', 'PORT', { host, port })
     : new Problem('address_not_given', 'HOST and PORT', { host, port }, { cause: error });

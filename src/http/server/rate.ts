@@ -3,7 +3,7 @@ import { Problem } from '../../problem/index.ts';
 
 export type RateLimit = {
   /** @param address - of the client; null where there is no network in between @throws Problem `too_many_requests` */
-  readonly take: (address: string | null, kind: 'read' | 'work') => void;
+  readonly take: (address: string | null, kind: 'read' | 'work') => void | Promise<void>;
 };
 
 /** Pages that are made for one reader cost less than forms, which store, read workbooks or build. */

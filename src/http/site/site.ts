@@ -119,6 +119,8 @@ export type SiteParts = {
   readonly assets: Assets;
   /** Pages that earlier processes drew; null, or left out, where none are kept. */
   readonly kept?: KeptPages | null;
+  /** False for a site whose pages are drawn when they are asked for; true where it is left out. */
+  readonly draws?: boolean;
   /** Entries after the dashboards: pages of other routes. */
   readonly entries: readonly { readonly path: string; readonly text: string }[];
   /** Licence and contact; those of no setting where it is left out. */
@@ -295,7 +297,7 @@ export function openSite(parts: SiteParts): Site {
     shown = releases.map((release, nth) =>
       shownOf(release, nth === 0 ? '' : `${instrumentOf(release)}/`, parts, shelves[nth]),
     );
-    if (parts.draft) return;
+    if (parts.draft || parts.draws === false) return;
     background = shown.reduce((before, one) => before.then(() => drawAll(one)), Promise.resolve());
   };
 

@@ -31,16 +31,19 @@ export type Build = {
 
 export type ReleaseBuilder = {
   /** Starts the build of a draft; while one is at work it goes on and no other starts. */
-  readonly start: (cycle: string, person: Person) => void;
+  readonly start: (cycle: string, person: Person) => void | Promise<void>;
   /** Builds what a country's withdrawal left to correct: at once, or after the build at work. */
-  readonly correct: (person: Person) => void;
-  /** The build at work, or the last one since this process began; null before the first. */
-  readonly current: () => Build | null;
+  readonly correct: (person: Person) => void | Promise<void>;
+  /** The build at work, or the last one since the server began; null before the first. */
+  readonly current: () => Build | null | Promise<Build | null>;
   /** The release of a cycle that was published last. */
   readonly last: (cycle: string) => Promise<LastRelease | null>;
   /** Ends a build at work; nothing of it is saved. */
   readonly close: () => void;
 };
+
+/** What builds, without the store: one serves all processes of a server. */
+export type BuildRunner = Omit<ReleaseBuilder, 'last'>;
 
 /** What the child is told. */
 export type BuildOrder = {
@@ -61,14 +64,27 @@ export type BuildNews =
   | { readonly news: 'refused'; readonly message: string; readonly fix: string }
   | { readonly news: 'broken'; readonly stack: string };
 
-export type BuilderPlace = Pick<BuildOrder, 'contentRoot' | 'folder' | 'databaseUrl'> & {
-  readonly store: Store;
+export type RunnerPlace = Pick<BuildOrder, 'contentRoot' | 'folder' | 'databaseUrl'> & {
   readonly now: () => Date;
   /** Writes an unexpected error to the log and returns the name to find it by. */
   readonly report: (error: Error) => string;
 };
 
-export function openBuilder({ store, now, report, ...place }: BuilderPlace): ReleaseBuilder {
+/** @param runner - another process's, where one is at work for several */
+export function openBuilder(
+  { store, ...place }: RunnerPlace & { readonly store: Store },
+  runner: BuildRunner = openBuildRunner(place),
+): ReleaseBuilder {
+  return {
+    ...runner,
+    last: async (cycle) => {
+      const found = await releases.latest(store.connection, cycle);
+      return found?.publishedAt ? { id: found.id, publishedAt: found.publishedAt } : null;
+    },
+  };
+}
+
+export function openBuildRunner({ now, report, contentRoot, folder, databaseUrl }: RunnerPlace): BuildRunner {
   let build: Build | null = null;
   let end = () => {};
   /** Who asked for corrections while another build was at work. */
@@ -108,15 +124,11 @@ export function openBuilder({ store, now, report, ...place }: BuilderPlace): Rel
       waiting = null;
       if (who !== null) begin(null, who);
     });
-    child.send({ ...place, cycle, person, at } satisfies BuildOrder);
+    child.send({ contentRoot, folder, databaseUrl, cycle, person, at } satisfies BuildOrder);
   };
 
   return {
     current: () => build,
-    last: async (cycle) => {
-      const found = await releases.latest(store.connection, cycle);
-      return found?.publishedAt ? { id: found.id, publishedAt: found.publishedAt } : null;
-    },
     start: (cycle, person) => {
       if (build?.state !== 'building') begin(cycle, person);
     },

@@ -43,10 +43,10 @@ export function releaseRoutes({ desk, builder, personOf }: Workplace, pages: Des
       const person = personOf(c);
       try {
         const cycle = fieldOf(await readForm(c, { fields: ['cycle'] }), 'cycle');
-        if (cycle === '') builder.correct(person);
+        if (cycle === '') await builder.correct(person);
         else {
           const { cycles } = await desk.listSubmissions({ cycle, person });
-          builder.start(cycles[0]!.id, person);
+          await builder.start(cycles[0]!.id, person);
         }
       } catch (error) {
         const { refused, status } = refusalOf(c, context, error);
@@ -58,7 +58,7 @@ export function releaseRoutes({ desk, builder, personOf }: Workplace, pages: Des
     .get(`${language}/release`, async (c) => {
       const context = contextOf(c);
       const { t } = context;
-      const build = builder.current();
+      const build = await builder.current();
       if (build === null)
         return pages.show(c, context, { title: t('release.title'), lede: t('release.none'), main: backLink(context) });
       if (build.state === 'building') return pages.show(c, context, showBuilding(context, build));

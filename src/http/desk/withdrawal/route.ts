@@ -67,7 +67,7 @@ export function withdrawalRoutes({ publishingBy, desk, builder, personOf }: Work
           return c.redirect(context.to('withdrawals?done=release'), 303);
         }
         await publishing.withdrawCountry(country!, cycle, reason);
-        builder.correct(personOf(c));
+        await builder.correct(personOf(c));
         return c.redirect(context.to('release'), 303);
       }),
     )

@@ -1,0 +1,176 @@
+/**
+ * Several processes that serve one installation at one address, so that all cores answer. The system hands out connections
+ * among those that listen: one that is lost takes none with it that it had not accepted. This process holds what they have
+ * together, and starts another in the place of one that ended.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Problem } from '../problem/index.ts';
+import { openBuildRunner } from '../release/index.ts';
+import { type Installation, settingsOf } from './installation.ts';
+import type { FromFirst, HandedOn, SharedReply, SharedRequest, ToFirst } from './process-messages.ts';
+import { listenProblem } from './server/listener.ts';
+import { logLine, reported } from './server/log.ts';
+import { openRateLimit } from './server/rate.ts';
+
+export type ServedProcesses = {
+  readonly address: string;
+  /** Lets the requests in flight finish in each, within the time that was set. */
+  readonly close: () => Promise<void>;
+};
+
+/** As `npm start` has them. */
+const execArgv = [
+  '--max-semi-space-size=8',
+  '--disallow-code-generation-from-strings',
+  '--disable-warning=ExperimentalWarning',
+];
+/** Before one is started in the place of one that ended: what ends it may end the next one too. */
+const againAfter = 500;
+/** Beyond the time that requests in flight have, for closing the store and the children. */
+const closingSeconds = 10;
+
+/**
+ * @param count - of the processes that serve
+ * @throws Problem as `serveInstallation` does, where the first of them cannot serve
+ */
+export async function serveInProcesses(installation: Installation, count: number): Promise<ServedProcesses> {
+  const { now, err, host } = installation;
+  const { perMinute, stopSeconds, ...asked } = settingsOf(installation);
+  demandLinux(count);
+  const port = await freePort(host, asked.port);
+  const log = (entry: object) => err(`${logLine(now(), entry)}\n`);
+  const report = (error: Error): string => {
+    const incident = randomUUID().slice(0, 8);
+    log({ incident, ...reported(error) });
+    return incident;
+  };
+  const rate = openRateLimit(perMinute);
+  const runner = openBuildRunner({ ...installation, report });
+  const serving = new Map<number, ChildProcess>();
+  let stopping = false;
+
+  const answer = async (request: SharedRequest): Promise<SharedReply> => {
+    if (request.of === 'start') await runner.start(request.cycle, request.person);
+    else if (request.of === 'correct') await runner.correct(request.person);
+    else if (request.of === 'build') return { build: await runner.current() };
+    else return secondsToWait(() => rate.take(request.address, request.kind));
+    return {};
+  };
+
+  /** @param place - of the first draws the pages that nobody asked for yet, so that all are drawn once */
+  const start = (place: number): Promise<string> => {
+    const child = fork(join(import.meta.dirname, 'serving-child.ts'), [], { execArgv, serialization: 'advanced' });
+    serving.set(place, child);
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const say = (message: FromFirst) => sendTo(child, message);
+    child.on('message', (message: ToFirst) => {
+      if ('ready' in message) resolve(message.ready);
+      else if ('failed' in message) reject(failureOf(message.failed));
+      else void answer(message.request).then((reply) => say({ reply, number: message.number }));
+    });
+    child.once('exit', (code, signal) => {
+      serving.delete(place);
+      reject(new Error(`a process that serves ended: ${signal ?? code}`));
+      if (stopping || !opened) return;
+      log({ name: 'server_process_ended', process: place + 1, cause: String(signal ?? code) });
+      void startAgain(place);
+    });
+    say({ serve: handedOn(installation, port), draws: place === 0 });
+    return promise;
+  };
+  const startAgain = async (place: number) => {
+    await pause(againAfter);
+    if (!stopping && !serving.has(place)) await start(place).catch(report);
+  };
+
+  const close = async () => {
+    stopping = true;
+    runner.close();
+    await Promise.all([...serving.values()].map((child) => end(child, stopSeconds + closingSeconds)));
+  };
+
+  let opened = false;
+  try {
+    // The first alone: it makes the store, or brings it to the present version.
+    const address = await start(0);
+    await Promise.all(Array.from({ length: count - 1 }, (_, place) => start(place + 1)));
+    opened = true;
+    return { address, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const handedOn = ({ contentRoot, folder, databaseUrl, host, ...settings }: Installation, port: number): HandedOn => {
+  const { stopSeconds, rateLimit, contact, licence, publicAddress } = settings;
+  return {
+    ...{ contentRoot, folder, databaseUrl, host, port },
+    ...(stopSeconds !== undefined && { stopSeconds }),
+    ...(rateLimit !== undefined && { rateLimit }),
+    ...(contact !== undefined && { contact }),
+    ...(licence !== undefined && { licence }),
+    ...(publicAddress !== undefined && { publicAddress }),
+  };
+};
+
+function secondsToWait(take: () => unknown): SharedReply {
+  try {
+    take();
+    return {};
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'too_many_requests')
+      return { seconds: (error as Problem<'too_many_requests'>).details.seconds };
+    throw error;
+  }
+}
+
+/** The problem as it was where it arose, so that it is said in the same words. */
+function failureOf(failed: Extract<ToFirst, { failed: unknown }>['failed']): Error {
+  if (typeof failed === 'string') return Object.assign(new Error('a process did not serve'), { stack: failed });
+  const { code, where, details } = failed;
+  return new Problem(code as 'internal', where, details as { incident: string });
+}
+
+/** What is said to one that ends meanwhile is lost, as it is meant for it alone. */
+const sendTo = (child: ChildProcess, message: FromFirst) => void (child.connected && child.send(message, () => {}));
+
+function end(child: ChildProcess, seconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    const late = setTimeout(() => child.kill('SIGKILL'), 1_000 * seconds);
+    child.once('exit', () => {
+      clearTimeout(late);
+      resolve();
+    });
+    sendTo(child, { stop: true });
+  });
+}
+
+/** @throws Problem `setting_wrong` */
+function demandLinux(count: number): void {
+  if (process.platform === 'linux') return;
+  const expected = '1: several processes at one port need Linux';
+  throw new Problem('setting_wrong', '--processes', { setting: '--processes', given: String(count), expected });
+}
+
+/**
+ * The port that all are to listen at. What listens there already would share it with them without a word.
+ *
+ * @throws Problem `port_taken`, `address_not_given`
+ */
+function freePort(host: string, port: number): Promise<number> {
+  const probe = createServer();
+  return new Promise((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)));
+    probe.listen(port, host, () => {
+      const { port: free } = probe.address() as { port: number };
+      probe.close(() => resolve(free));
+    });
+  });
+}
