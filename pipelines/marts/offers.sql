@@ -3,7 +3,7 @@
 -- One row per country that reported in the cycle released. offers are the stored choices, separated by spaces; null where none
 -- is offered, and where it is not known. state says which: offers, none, or unknown (no answer, or not listed).
 -- Source: accepted submissions; pipelines/framework/<instrument>/context_questions.csv names the question (context "offers").
-with told as (
+with reported as (
     select
         answers.country,
         string_agg(answers.value, ' ' order by answers.item) as offered
@@ -16,12 +16,12 @@ with told as (
 
 kinds as (
     select
-        told.country,
+        reported.country,
         string_agg(kind.choice, ' ' order by kind.place) as offers
-    from told
-    cross join unnest(string_split(told.offered, ' ')) with ordinality as kind (choice, place)
+    from reported
+    cross join unnest(string_split(reported.offered, ' ')) with ordinality as kind (choice, place)
     where kind.choice <> 'none'
-    group by told.country
+    group by reported.country
 )
 
 select
@@ -31,11 +31,11 @@ select
     kinds.offers,
     case
         when kinds.offers is not null then 'offers'
-        when told.country is not null then 'none'
+        when reported.country is not null then 'none'
         else 'unknown'
     end as state
 from input.submissions as submissions
 inner join input.cycles as cycles on submissions.cycle = cycles.cycle and cycles.is_current
 inner join input.countries as countries on submissions.country = countries.country
-left join told on submissions.country = told.country
+left join reported on submissions.country = reported.country
 left join kinds on submissions.country = kinds.country

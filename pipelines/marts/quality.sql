@@ -4,7 +4,7 @@
 -- their number, and cases and of say of what; and in the cycle released one per check of the construct, element and, of a
 -- pair, the element beside it, where value is what src/statistics/construct.ts says.
 -- verdict is "good"; "look" where the value lies on the wrong side of its threshold and asks for a judgement; "fail" where
--- that is a defect of the construct; "told" where there is no threshold; "not_computed" where the data allow no value.
+-- that is a defect of the construct; "information" where there is no threshold; "not_computed" where the data allow no value.
 -- value is null where there is no case at all. What is checked of treaties is checked where the questionnaire asks of any.
 with counts as (
     select cycle, 'reported' as "check", reported as cases, invited as of, coverage_threshold as threshold, true as more_is_better
@@ -60,7 +60,7 @@ select
     case when "check" = 'contradictions' then cases else cases / nullif(of, 0) end as value,
     threshold,
     case
-        when threshold is null or value is null then 'told'
+        when threshold is null or value is null then 'information'
         when (more_is_better and value >= threshold - 1e-9) or (not more_is_better and value <= threshold + 1e-9) then 'good'
         else 'look'
     end as verdict,

@@ -5,7 +5,7 @@
 -- (a need divided by its gap would give the answer away), else "not_stated". factor is what the stated priority
 -- multiplies the gap by.
 -- Source: pipelines/framework/<instrument>/cycles.yaml names the questions.
-with told as (
+with reported as (
     select
         answers.cycle,
         answers.country,
@@ -34,7 +34,7 @@ said as (
         max(value) filter (where asked = 'priority') as priority,
         max(value) filter (where asked = 'help' and listed) as help_wanted,
         max(value) filter (where asked = 'readiness' and listed) as readiness
-    from told
+    from reported
     group by cycle, country, area
 )
 

@@ -5,7 +5,7 @@
 -- where its dates do not say: without an end nobody knows. A beginning that is not given has passed, as support was received.
 -- Only what may be listed. Source: the support question of the questionnaire; pipelines/framework/<instrument>/cycles.yaml
 -- says which part of it says what.
-with told as (
+with reported as (
     select
         answers.cycle,
         answers.country,
@@ -34,7 +34,7 @@ projects as (
         try_cast(max(value) filter (where role = 'value') as double) as value,
         max(value) filter (where role = 'iati') as iati,
         max(value) filter (where role = 'use') as use
-    from told
+    from reported
     group by cycle, country, occurrence
 )
 

@@ -28,7 +28,7 @@ describe('the board', () => {
     expect(tableOf(page, 'gaps').rows).toHaveLength(unmet);
     const bars = tableOf(page, 'standings').figures;
     const at = (name: string) => bars.columns.findIndex((column) => column.name === name);
-    const counted = bars.rows.filter((row) => row[at('standing_said')] === 'Unmet').map((row) => row[at('countries')]);
+    const counted = bars.rows.filter((row) => row[at('standing_label')] === 'Unmet').map((row) => row[at('countries')]);
     expect(counted.reduce((sum: number, count) => sum + Number(count), 0)).toBe(unmet);
   });
 

@@ -73,7 +73,7 @@ I,4,,,,Aggregate
   });
 });
 
-describe('a table that is no index is refused with its line and a mend', () => {
+describe('a table that is no index is refused with its line and how to correct it', () => {
   const withMeta = (from: string, to: string) => refusal(data, meta.replace(from, to));
   it.each([
     [

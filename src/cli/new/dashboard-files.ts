@@ -41,7 +41,7 @@ blocks:
         mart: scores
         where: { cycle: $cycle, element: $element, score: { known: true } }
         label: [country]
-        tell: { tip: tips.state }
+        format: { tip: tips.state }
         sort: [-score, country_label]
     needs: states
     table:

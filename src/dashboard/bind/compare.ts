@@ -51,8 +51,8 @@ export function comparedRows(context: Context, block: string, declared: Compared
       [`note_${at + 1}`, noteOf(context, one, own[at]![0]?.status ?? null)],
     ]);
     const row = { ...blank, ...first, ...Object.fromEntries(columns), common: common?.size ?? null };
-    const { say: said, link } = declared;
-    return [labelled(context, { ...row, ...outcomeOf(context, figures, names) }, { say: said, link })];
+    const { label_text, link } = declared;
+    return [labelled(context, { ...row, ...outcomeOf(context, figures, names) }, { label_text, link })];
   });
 }
 

@@ -81,7 +81,7 @@ export const rankedColumns: readonly string[] = ['place', 'place_low', 'place_hi
 
 /** @returns the rows that have a figure, in their order; equals as the data have them */
 export function rankedRows(context: Context, block: string, declared: RankedDeclaration): DatasetRow[] {
-  const { tell, ...data } = declared.rank;
+  const { format, ...data } = declared.rank;
   const rows = rowsOf(context, block, data).filter((row) => Number(row[declared.figure] ?? 0) > 0);
   const ranked = rows.map((row) => ({
     figure: Number(row[declared.figure]),
@@ -103,7 +103,7 @@ export function rankedRows(context: Context, block: string, declared: RankedDecl
       return labelled(
         context,
         { ...row, ...own },
-        { ...(declared.say && { say: declared.say }), ...(tell && { tell }) },
+        { ...(declared.label_text && { label_text: declared.label_text }), ...(format && { format }) },
       );
     })
     .sort((a, b) => Number(a.place) - Number(b.place))

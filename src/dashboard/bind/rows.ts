@@ -1,4 +1,4 @@
-/** Fills a data declaration from the marts: choose, join, label, tell, sort. Arithmetic has no place here. */
+/** Fills a data declaration from the marts: choose, join, label, format, sort. Arithmetic has no place here. */
 import { Problem } from '../../problem/index.ts';
 import type { DataDeclaration, RowFilter, Wanted } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
@@ -136,7 +136,7 @@ function joined(
 }
 
 type Labelling = {
-  readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'say' | 'link' | 'tell']?:
+  readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'label_text' | 'link' | 'format']?:
     | DataDeclaration[step]
     | undefined;
 };
@@ -160,7 +160,7 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
   }
   for (const [to, { list, of }] of Object.entries(declared.choices ?? {}))
     out[to] = choiceLabels(context, out[list] ?? null, out[of] ?? null);
-  for (const [to, { text, of }] of Object.entries(declared.say ?? {})) {
+  for (const [to, { text, of }] of Object.entries(declared.label_text ?? {})) {
     const value = out[of] ?? null;
     out[to] = value === null ? null : say(context, `${text}.${value}`);
   }
@@ -175,7 +175,7 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
     out[to] = names.some((column) => (out[column] ?? null) === null) ? null : addressOf(context, filled);
   }
   const language = context.texts.language(context.language);
-  for (const [to, key] of Object.entries(declared.tell ?? {})) {
+  for (const [to, key] of Object.entries(declared.format ?? {})) {
     out[to] = say(context, key, formatRow(language, context.formats, out));
   }
   return out;
@@ -189,7 +189,7 @@ export function standing({ texts, language }: Context, rows: readonly DatasetRow
   const { locale } = texts.language(language);
   const columns = [
     ...labelPairs(declared.label).map(([to]) => to),
-    ...Object.keys({ ...declared.label_list, ...declared.choices, ...declared.tell }),
+    ...Object.keys({ ...declared.label_list, ...declared.choices, ...declared.format }),
   ];
   return rows.map((row) => {
     const statusLine = columns.flatMap((column): [string, DatasetValue][] => {

@@ -53,7 +53,7 @@ export function checkData(scope: RowScope, data: DataDeclaration, path: Path): S
 }
 
 type Steps = {
-  readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'say' | 'link' | 'tell']?:
+  readonly [step in 'first_of' | 'label' | 'label_list' | 'choices' | 'label_text' | 'link' | 'format']?:
     | DataDeclaration[step]
     | undefined;
 };
@@ -88,15 +88,15 @@ export function checkSteps({ report }: RowScope, data: Steps, columns: Set<strin
     need(one.of, 'choices', to, 'of');
     columns.add(to);
   }
-  for (const [to, one] of Object.entries(data.say ?? {})) {
-    need(one.of, 'say', to, 'of');
+  for (const [to, one] of Object.entries(data.label_text ?? {})) {
+    need(one.of, 'label_text', to, 'of');
     columns.add(to);
   }
   for (const [to, address] of Object.entries(data.link ?? {})) {
     for (const [, column] of address.matchAll(/\{(\w+)\}/g)) need(column!, 'link', to);
     columns.add(to);
   }
-  for (const to of Object.keys(data.tell ?? {})) columns.add(to);
+  for (const to of Object.keys(data.format ?? {})) columns.add(to);
 }
 
 /** @param known - columns of the data that were declared before it, by name */
@@ -122,7 +122,7 @@ function checkCompared(scope: RowScope, data: ComparedDeclaration, path: Path): 
   }
   demand(scope.report, [...path, 'among'], `${data.among}_1`, scope.parameters, 'filter that takes several values');
   const all = new Set([...columns, ...comparedColumns]);
-  checkSteps(scope, { say: data.say, link: data.link }, all, path);
+  checkSteps(scope, { label_text: data.label_text, link: data.link }, all, path);
   return all;
 }
 
@@ -132,7 +132,7 @@ function checkRanked(scope: RowScope, data: RankedDeclaration, path: Path): Set<
   for (const key of ['figure', 'cover', 'replications'] as const)
     demand(scope.report, [...path, key], data[key], columns, 'column of the rows');
   const all = new Set([...columns, ...rankedColumns]);
-  checkSteps(scope, { say: data.say }, all, path);
+  checkSteps(scope, { label_text: data.label_text }, all, path);
   return all;
 }
 

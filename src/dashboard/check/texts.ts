@@ -137,15 +137,15 @@ function takeBlock(block: AnyBlock, path: Path, take: Take): void {
   }
 }
 
-/** Texts that rows of data take, wherever data are declared: by a value (`say`), or filled with the row (`tell`). */
+/** Texts that rows of data take, wherever data are declared: by a value (`label_text`), or filled with the row (`format`). */
 function takeRows(node: unknown, path: Path, take: Take): void {
   if (node === null || typeof node !== 'object') return;
   for (const [key, branch] of Object.entries(node)) {
     const here: Path = [...path, Array.isArray(node) ? Number(key) : key];
-    if (key === 'say' && !Array.isArray(node))
+    if (key === 'label_text' && !Array.isArray(node))
       for (const [name, { text }] of Object.entries(branch as Record<string, { text: string }>))
         take([...here, name, 'text'], text, { all: true });
-    else if (key === 'tell' && !Array.isArray(node))
+    else if (key === 'format' && !Array.isArray(node))
       for (const [name, text] of Object.entries(branch as Record<string, string>)) take([...here, name], text);
     else takeRows(branch, here, take);
   }

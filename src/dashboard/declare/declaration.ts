@@ -34,9 +34,9 @@ export type DataDeclaration = {
   /** New column = labels of stored choices: ids in `of`, separated by spaces, of the choice list that `list` names. */
   readonly choices?: Readonly<Record<string, { readonly list: string; readonly of: string }>>;
   /** New column = text `<key>.<value of column>`. */
-  readonly say?: Readonly<Record<string, { readonly text: string; readonly of: string }>>;
-  /** New column = text filled with the row's values, as columns are told. */
-  readonly tell?: Readonly<Record<string, string>>;
+  readonly label_text?: Readonly<Record<string, { readonly text: string; readonly of: string }>>;
+  /** New column = text filled with the row's values, each formatted as its column is. */
+  readonly format?: Readonly<Record<string, string>>;
   /** New column = address of a page, `country/{country}`. */
   readonly link?: Readonly<Record<string, string>>;
   /** Columns, `-` before one for falling order. Null comes last either way. */
@@ -56,8 +56,8 @@ export type ShapeDeclaration = {
   readonly missing?: Readonly<Record<string, DatasetValue>>;
   /** Columns of what a filter leaves out; where none are declared it is not drawn. */
   readonly outside?: Readonly<Record<string, DatasetValue>>;
-  readonly tell?: Readonly<Record<string, string>>;
-  readonly say?: DataDeclaration['say'];
+  readonly format?: Readonly<Record<string, string>>;
+  readonly label_text?: DataDeclaration['label_text'];
   readonly label?: DataDeclaration['label'];
 };
 
@@ -88,7 +88,7 @@ export type ComparedDeclaration = {
   readonly figure: string;
   readonly low?: string;
   readonly high?: string;
-  readonly say?: DataDeclaration['say'];
+  readonly label_text?: DataDeclaration['label_text'];
   readonly link?: DataDeclaration['link'];
   /** Column of parts: the figure is then the mean over the parts that all of them have, `common` their number. */
   readonly common?: string;
@@ -111,7 +111,7 @@ export type RankedDeclaration = {
   readonly first: number;
   /** Keep so many of the first rows. */
   readonly most?: number;
-  readonly say?: DataDeclaration['say'];
+  readonly label_text?: DataDeclaration['label_text'];
 };
 
 export type AnyData = DataDeclaration | ShapeDeclaration | LayerDeclaration | ComparedDeclaration | RankedDeclaration;
@@ -140,7 +140,7 @@ export type ColumnDeclaration = {
   readonly brief?: boolean;
   /** The cell that names the row. */
   readonly head?: boolean;
-  /** Column told small beneath the text. */
+  /** Column shown in small letters beneath the text. */
   readonly under?: string;
 };
 export type CellKind = 'text' | 'number' | 'score' | 'share' | 'mark' | 'code' | 'long';
@@ -368,7 +368,7 @@ export type DashboardDeclaration = Offer & {
   readonly parameters?: Readonly<Record<string, Pick>>;
   /** Marts that the page offers as files. */
   readonly downloads?: readonly string[];
-  /** Texts with reservations, told on the face of every page. */
+  /** Texts with reservations, shown on every page. */
   readonly reservations?: readonly string[];
   /** Documents that its pages offer as PDF and DOCX, by name; where there is a choice, the page of each choice has them. */
   readonly documents?: Readonly<Record<string, DocumentDeclaration>>;

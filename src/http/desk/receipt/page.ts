@@ -83,7 +83,7 @@ function showVerdict(context: DeskContext, receipt: Receipt): Html {
     expected: named(expected.country),
   };
   const tone = reason === 'refused' || reason === 'wrong_kind' ? 'refused' : 'plain';
-  return html`<div class="callout tone-${tone} verdict"><p><b>${reason === 'unread' ? t('receipt.waiting') : t('receipt.not_recorded')}</b> ${t(`receipt.why.${reason}`, values)}</p><p>${t(`receipt.mend.${reason}`, values)}</p>
+  return html`<div class="callout tone-${tone} verdict"><p><b>${reason === 'unread' ? t('receipt.waiting') : t('receipt.not_recorded')}</b> ${t(`receipt.why.${reason}`, values)}</p><p>${t(`receipt.correction.${reason}`, values)}</p>
 ${reason === 'refused' || reason === 'wrong_kind' || reason === 'other_version' || reason === 'not_allowed' ? '' : showRecord(context, receipt, values)}</div>`;
 }
 
@@ -125,7 +125,7 @@ function showNext(context: DeskContext, { receipt, due, now, contact }: ReceiptP
       ? 'next_incomplete'
       : 'next_clean'
     : marked
-      ? 'next_mend'
+      ? 'next_correct'
       : outcome === 'refused'
         ? 'next_refused'
         : null;

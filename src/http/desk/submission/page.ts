@@ -142,13 +142,13 @@ ${reopen}`;
       : html`<p class="callout tone-plain">${t(`submission.${key}`, { accepted: standing, revision })}</p>`;
   const withdraw = revision === acceptedRevision ? '' : showWithdraw(context, shown);
   if (state === 'returned') {
-    return html`<p>${t('submission.returned_says')}</p>${statusLine('stands_returned')}${withdraw}${reopen}`;
+    return html`<p>${t('submission.returned_says')}</p>${statusLine('status_returned')}${withdraw}${reopen}`;
   }
   const accepting = errors > 0 ? t('submission.accept_errors', { errors }) : says('accept_says');
   const { missing, changes } = publication;
   const wider = changes.filter(publishesMore).map(({ subject }) => subjectName(context, instrument, subject));
   const more = html`${missing.length === 0 ? '' : showMissing(context, { names, instrument }, missing)}${wider.length === 0 ? '' : confirmWider(context, wider)}`;
-  return html`${statusLine('stands_waiting')}
+  return html`${statusLine('status_waiting')}
 ${form('accept', revision, { says: accepting, more, button: says('accept_button'), reason: errors > 0 || missing.length > 0 })}
 ${form('return', revision, { says: t('submission.return_says'), button: says('return_button'), reason: true })}
 ${withdraw}

@@ -21,7 +21,7 @@ function showSlider({ t, times, share }: OwnWords, part: FormPart): Html {
   const own = part.share === null ? '–' : share(part.share);
   return html`<div class="slider"><label for="${id}">${part.label} <code>${part.element}</code></label>
 <output for="${id}" id="${id}-times"${part.times === ownRange.published ? '' : raw(' class="moved"')}>${t('form.times', { times: times(part.times) })}</output>
-<input type="range" id="${id}" name="${part.element}" min="${least!}" max="${most!}" step="${step!}" value="${part.times}" list="weight-steps" aria-describedby="${id}-share" aria-valuetext="${t('form.spoken', { times: times(part.times), share: own })}">
+<input type="range" id="${id}" name="${part.element}" min="${least!}" max="${most!}" step="${step!}" value="${part.times}" list="weight-steps" aria-describedby="${id}-share" aria-valuetext="${t('form.value', { times: times(part.times), share: own })}">
 <small id="${id}-share">${t('form.share', { share: own, published: share(part.publishedShare) })}</small></div>
 `;
 }
