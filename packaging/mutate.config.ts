@@ -1,11 +1,24 @@
 /** How `npm run mutate` runs the tests of a folder. A change may make a test endless, so here tests have a limit. */
+import { matchesGlob, relative } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { keptContent } from '../vitest.config.ts';
+
+const tests = JSON.parse(process.env.GAP_MUTATE_TESTS ?? '[]') as string[];
+
+class AsListed extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) =>
+      tests.findIndex((pattern) => matchesGlob(relative(process.cwd(), moduleId), pattern));
+    return [...files].sort((a, b) => place(a) - place(b));
+  }
+}
 
 export default defineConfig({
   test: {
-    include: JSON.parse(process.env.GAP_MUTATE_TESTS ?? '[]') as string[],
+    include: tests,
+    sequence: { sequencer: AsListed },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // One worker for all files of a run: starting one costs more than most tests do.

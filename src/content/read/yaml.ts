@@ -136,7 +136,11 @@ const resolved = (document: Document.Parsed, node: Node | null): Node | null =>
   isAlias(node) ? ((node.resolve(document) as Node | undefined) ?? null) : node;
 
 function pairOf(document: Document.Parsed, items: readonly Pair[], step: string | number): Pair | undefined {
-  const named = (key: unknown) => String(isScalar(key) ? key.value : key);
+  const named = (key: unknown) => {
+    const { value, source } = key as Scalar;
+    // The value of a merged key is a symbol.
+    return typeof value === 'symbol' ? source : String(value);
+  };
   const own = items.find(({ key }) => named(key) === String(step));
   if (own) return own;
   for (const { key, value } of items) {

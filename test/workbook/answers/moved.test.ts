@@ -11,10 +11,12 @@ const answers = [
   { id: 'L03.legislation', value: 4 },
 ] as const;
 const sound = await written({ answers });
+const asIssued = check(sound);
+const issuedTables = await tablesOf(sound);
 let tables: Table[];
 let offences: Table;
-beforeEach(async () => {
-  tables = await tablesOf(sound);
+beforeEach(() => {
+  tables = structuredClone(issuedTables);
   offences = tableWith(tables, 'C04');
 });
 
@@ -28,7 +30,7 @@ async function expectSame(but: readonly string[] = []) {
   const checked = check(await bookOf(tables));
   expect(codesOf(checked)).toEqual(but);
   for (const { id } of answers) {
-    const { sheet: _, cell: __, ...own } = answerOf(check(sound), id);
+    const { sheet: _, cell: __, ...own } = answerOf(asIssued, id);
     expect(answerOf(checked, id), id).toMatchObject(own);
   }
   return checked;
@@ -37,7 +39,7 @@ async function expectSame(but: readonly string[] = []) {
 describe('answers are found by their codes, so they read the same', () => {
   it('where only values were copied into a new workbook', async () => {
     const checked = await expectSame();
-    expect(checked.identity).toEqual(check(sound).identity);
+    expect(checked.identity).toEqual(asIssued.identity);
   });
 
   it('where rows were sorted', async () => {

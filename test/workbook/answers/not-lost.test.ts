@@ -10,10 +10,11 @@ const sound = await written({
   ],
   prefills: [{ id: 'C05', value: 2, source: 'last round', date: '2024-06-30' }],
 });
+const issuedTables = await tablesOf(sound);
 let tables: Table[];
 let offences: Table;
-beforeEach(async () => {
-  tables = await tablesOf(sound);
+beforeEach(() => {
+  tables = structuredClone(issuedTables);
   offences = tableWith(tables, 'C04');
 });
 
