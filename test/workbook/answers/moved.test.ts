@@ -10,7 +10,7 @@ const answers = [
   { id: 'E04.sent', value: 12 },
   { id: 'L03.legislation', value: 4 },
 ] as const;
-const sound = await written({ answers });
+const sound = await written({ answers, scope: ['A', 'C', 'D', 'E', 'L'] });
 const asIssued = check(sound);
 const issuedTables = await tablesOf(sound);
 let tables: Table[];
@@ -143,7 +143,7 @@ describe('what is lost or doubled is said', () => {
     expect(codesOf(checked).sort()).toEqual(['column_missing', 'question_missing', 'section_missing']);
     expect(answerOf(checked, 'C04')).toMatchObject({ value: 3, comment: 'Since 2019' });
     expect(answerOf(checked, 'C03')).toMatchObject({ state: 'blank', sheet: offences.name });
-    expect(checked.counts).toMatchObject({ questions: 132, answered: 4 });
+    expect(checked.counts).toMatchObject({ questions: asIssued.counts.questions, answered: 4 });
   });
 
   it('the column of answers', async () => {

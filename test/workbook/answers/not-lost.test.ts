@@ -4,6 +4,7 @@ import { answerOf, check, readOf, written } from '../checked.ts';
 import { bookOf, type Table, tablesOf, tableWith, type Value } from '../rebuilt.ts';
 
 const sound = await written({
+  scope: ['A', 'C', 'D', 'K', 'L'],
   answers: [
     { id: 'C04', value: 3, evidence: 'Art. 5' },
     { id: 'C05', confirmed: true, evidence: 'Art. 6' },
