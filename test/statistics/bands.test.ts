@@ -3,18 +3,14 @@ import {
   bandOf,
   buildIndex,
   copeland,
-  type IndexData,
   type IndexMethod,
   openReplicator,
   quantile,
   randomStream,
-  runSensitivity,
   runUncertainty,
-  sensitivityInThreads,
-  uncertaintyInThreads,
-  type Variations,
 } from '../../src/statistics/index.ts';
 import { always } from './always.ts';
+import { codes, made, method, much, nothing } from './pillars.ts';
 
 describe('a band', () => {
   it.each([1, 2, 3, 4, 7, 20, 21, 22, 100, 1001])('of %i values is that of their quantiles', (count) => {
@@ -34,46 +30,6 @@ describe('a band', () => {
     expect(bandOf(new Float64Array(0))).toEqual({ median: null, low: null, high: null });
   });
 });
-
-const codes = ['p1', 'p2', 'p3', 'q1', 'q2'];
-/** Fourteen units, two pillars; a gap where `gaps` says so. */
-function made(gaps: boolean): IndexData {
-  const random = randomStream(9, gaps ? 1 : 0);
-  const node = { direction: 1 as const, denominator: null, scale: 1 };
-  return {
-    units: Array.from({ length: 14 }, (_, at) => `u${at}`),
-    columns: new Map(
-      codes.map((code) => [code, Array.from({ length: 14 }, () => (random() < 0.2 && gaps ? null : 100 * random()))]),
-    ),
-    groups: new Map(),
-    nodes: [
-      ...codes.map((code, at) => ({ ...node, code, level: 1, parent: code[0]!.toUpperCase(), weight: 1 + at })),
-      { ...node, code: 'P', level: 2, parent: 'I', weight: 2 },
-      { ...node, code: 'Q', level: 2, parent: 'I', weight: 1 },
-      { ...node, code: 'I', level: 3, parent: null, weight: 1 },
-    ],
-  };
-}
-const method: IndexMethod = {
-  denominate: false,
-  screen: null,
-  impute: { by: 'none', group: null },
-  treat: { skew: 0.5, kurtosis: 0, most: 5, otherwise: 'none' },
-  treatEach: new Map(),
-  normalise: { by: 'min_max', to: { low: 1, high: 100 } },
-  normaliseEach: new Map(),
-  weights: null,
-  aggregate: [{ by: 'arithmetic', leastShare: null }],
-};
-const nothing: Variations = { winsorise: [], normalise: [], aggregate: [], impute: [], weights: null, leaveOut: false };
-const much: Variations = {
-  winsorise: [0, 1, 3],
-  normalise: [method.normalise, { by: 'rank' }],
-  aggregate: ['arithmetic', 'geometric', 'harmonic'],
-  impute: ['none', 'mean'],
-  weights: { noise: 0.25, levels: [1, 2] },
-  leaveOut: true,
-};
 
 describe('a replication is what the engine that builds an index gives', () => {
   const means: IndexMethod['aggregate'][] = [
@@ -178,54 +134,6 @@ it('a replication in which screening leaves no unit, or not the reference, is on
     expect(replicator.replicate({ impute: 0.1 }, always(0))).not.toBeNull();
     expect(replicator.replicate({ impute: 0.9 }, always(0))).toBeNull();
   }
-});
-
-describe('a run spread over threads', () => {
-  const varied = { data: made(true), method, vary: much };
-
-  it('has the same bands, draws and failures for any number of them', async () => {
-    const alone = runUncertainty(openReplicator(varied.data, method, much), { replications: 101, seed: 2 });
-    for (const threads of [1, 3]) {
-      const reported: number[] = [];
-      const run = await uncertaintyInThreads(varied, { replications: 101, seed: 2, threads }, (share) =>
-        reported.push(share),
-      );
-      expect(run).toEqual(alone);
-      expect(reported.length).toBeGreaterThan(20);
-      expect(reported.every((share, at) => share >= 0 && share <= 1 && (at === 0 || share >= reported[at - 1]!))).toBe(
-        true,
-      );
-    }
-  });
-
-  it('has the same Sobol indices', async () => {
-    const alone = runSensitivity(openReplicator(varied.data, method, much), { base: 41, seed: 2 });
-    expect(await sensitivityInThreads(varied, { base: 41, seed: 2, threads: 2 })).toEqual(alone);
-  });
-
-  it('tells what is wrong with the method as a run here does, and does the next run all the same', async () => {
-    const wrong = {
-      ...varied,
-      method: { ...method, aggregate: [method.aggregate[0]!, method.aggregate[0]!, method.aggregate[0]!] },
-    };
-    await expect(uncertaintyInThreads(wrong, { replications: 9, seed: 2, threads: 2 })).rejects.toMatchObject({
-      code: 'index_levels_differ',
-    });
-    const runs = [1, 2].map((seed) => uncertaintyInThreads(varied, { replications: 9, seed, threads: 2 }));
-    const [one, two] = await Promise.all(runs);
-    expect(one).toEqual(runUncertainty(openReplicator(varied.data, method, much), { replications: 9, seed: 1 }));
-    expect(two).toEqual(runUncertainty(openReplicator(varied.data, method, much), { replications: 9, seed: 2 }));
-  });
-
-  it('leaves the thread that waits for it free', async () => {
-    let turns = 0;
-    const clock = setInterval(() => {
-      turns += 1;
-    }, 5);
-    await uncertaintyInThreads(varied, { replications: 20_000, seed: 2, threads: 2 });
-    clearInterval(clock);
-    expect(turns).toBeGreaterThan(10);
-  });
 });
 
 it('a Copeland score of pillars is that of their scores', () => {

@@ -3,9 +3,9 @@ import {
   aggregateTable,
   type Node,
   openScoreTree,
-  openScoreTreeThread,
   quantile,
   rank,
+  runScoreTree,
   type ScoreTree,
   type ScoreTreeData,
   type ScoreTreeVariations,
@@ -105,7 +105,12 @@ describe('a score tree', () => {
     expect(of(openScoreTree(scoreTree, some, { ...own, imputations: ['lowest'] }).nominal, 'a')[3]).toBe(75 / 4);
   });
 
-  it.each(['geometric', 'harmonic'] as const)('takes the %s mean of elements as the index engine does', (by) => {
+  it.each([
+    ['geometric', { by: 'geometric' }],
+    ['harmonic', { by: 'harmonic' }],
+    ['quadratic', { by: 'generalised', power: 2 }],
+    ['cubic', { by: 'generalised', power: 3 }],
+  ] as const)('takes the %s mean of elements as the index engine does', (by, mean) => {
     const nodes: Node[] = [
       { code: 'a', parent: 'A', level: 1, weight: 2 },
       { code: 'b', parent: 'A', level: 1, weight: 1 },
@@ -117,7 +122,9 @@ describe('a score tree', () => {
       ['a', moved('a')],
       ['b', moved('b')],
     ]);
-    const expected = aggregateTable(nodes, table, { weights: null, aggregate: [{ by, leastShare: null }] }).get('A')!;
+    const expected = aggregateTable(nodes, table, { weights: null, aggregate: [{ ...mean, leastShare: null }] }).get(
+      'A',
+    )!;
     const found = of(openScoreTree(scoreTree, data(), { ...own, means: [by], lowest: 1 }).nominal, 'A');
     found.forEach((score, unit) => void expect(score).toBeCloseTo((expected[unit]! - 1) / 0.99, 10));
   });
@@ -251,19 +258,20 @@ describe('bands', () => {
       expect(bands.groups.high[row * 2 + 1]).toBeCloseTo(quantile(means[row]!, 0.95)!, 9);
     }
   });
+});
 
-  it('come out the same in a thread', async () => {
-    const thread = openScoreTreeThread();
-    const found = await Promise.all([
-      thread.run('bands', scoreTree, data(), all, run, reported),
-      thread.run('signs', scoreTree, data(), data({ a1: [25, 50, 100, 100] }), all, run),
-    ]);
-    const wrong = { ...scoreTree, elements: null as never };
-    await expect(thread.run('bands', wrong, data(), all, run, reported)).rejects.toThrow('null');
-    await thread.close();
-    expect(found[0]).toEqual(bands);
-    expect(found[1]).toEqual(sameSigns(scoreTree, data(), data({ a1: [25, 50, 100, 100] }), all, run));
-  });
+it('a run here is what it is made of: bands, signs or sensitivity', async () => {
+  const after = data({ a1: [25, 50, 100, 100] });
+  const base = { base: 16, seed: 5 };
+  expect(await runScoreTree('bands', scoreTree, data(), all, run, [4])).toEqual(
+    scoreTreeBands(scoreTree, data(), all, run, [4]),
+  );
+  expect(await runScoreTree('signs', scoreTree, data(), after, all, run)).toEqual(
+    sameSigns(scoreTree, data(), after, all, run),
+  );
+  expect(await runScoreTree('sensitivity', scoreTree, data(), all, base, [4])).toEqual(
+    scoreTreeSensitivity(scoreTree, data(), all, base, [4]),
+  );
 });
 
 describe('a change', () => {
