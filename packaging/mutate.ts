@@ -37,7 +37,15 @@ const subjects: Readonly<Record<string, Subject>> = {
   'workbook/answers': {
     files: 'workbook/answers/**/*.ts',
     tests: [
-      ...['write/known-prefill', 'answers/date-limits', 'answers/typed-also', 'answers/typed', 'answers/remark-cells'],
+      ...[
+        'answers/values',
+        'answers/row',
+        'write/known-prefill',
+        'answers/date-limits',
+        'answers/typed-also',
+        'answers/typed',
+        'answers/remark-cells',
+      ],
       ...['read/cell-content', 'answers/not-lost', 'answers/moved', 'check/completeness', 'answers/beside-answer'],
       ...['read/unseen', 'check/issued-texts'],
     ].map((name) => `workbook/${name}.test.ts`),

@@ -12,8 +12,9 @@ import {
   type WorkbookOrder,
   writeWorkbook,
 } from '../../src/workbook/index.ts';
+import type { ColumnKey } from '../../src/workbook/layout-columns.ts';
 import { readBook } from '../../src/workbook/read/book.ts';
-import { textContent } from '../../src/workbook/read/content.ts';
+import { type SheetCell, textContent } from '../../src/workbook/read/content.ts';
 import { root } from '../house/source.ts';
 import { anOrder, instrument } from './a-workbook.ts';
 
@@ -54,21 +55,32 @@ async function rowsAsIssued(language: string) {
   return { rows: findRows(read.book, codeIndex(instrument), content.words).byId, context };
 }
 
+/** A text as it is typed, or a cell that holds something else. */
+export type TypedCell = string | Partial<SheetCell>;
+
 /**
- * What is read of a text that is typed into one cell of a workbook as issued, as `readOf`: for many texts, of which a check
- * of a whole workbook each would take minutes.
+ * What is read of cells typed into one row of a workbook as issued: for many of them, of which a check of a whole workbook
+ * each would take minutes.
  */
-export async function readTyped(id: string, text: string, language = 'en') {
+export async function readCells(id: string, typed: Readonly<Partial<Record<ColumnKey, TypedCell>>>, language = 'en') {
   const issued = issuedRows.get(language) ?? rowsAsIssued(language);
   issuedRows.set(language, issued);
   const { rows, context } = await issued;
   const row = rows.get(id)![0]!;
-  const column = row.columns.get('answer')!;
-  const typed = text === '' ? undefined : { row: row.row, column, content: textContent(text), formula: false };
-  const { answer, notes } = readAnswerRow(
-    { ...row, cell: (key) => (key === 'answer' ? typed : row.cell(key)) },
-    context,
-  );
+  const cell = (key: ColumnKey): SheetCell | undefined => {
+    const own = typed[key];
+    if (own === undefined) return row.cell(key);
+    const more = typeof own === 'string' ? { content: textContent(own) } : own;
+    return own === ''
+      ? undefined
+      : { row: row.row, column: row.columns.get(key)!, content: null, formula: false, ...more };
+  };
+  return readAnswerRow({ ...row, cell }, context);
+}
+
+/** State, value and codes of a text typed into the answer cell alone, as `readOf`. */
+export async function readTyped(id: string, text: string, language = 'en') {
+  const { answer, notes } = await readCells(id, { answer: text }, language);
   return { state: answer.state, value: answer.value, codes: notes.map(({ code }) => code) };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../house/source.ts';
-import { answerOf, check, readOf, written } from '../checked.ts';
+import { answerOf, check, readOf, readTyped, written } from '../checked.ts';
 import { withParts } from '../zip.ts';
 
 const caseFile = (name: string) => check(readFileSync(join(root, 'test/cases/workbooks', `${name}.xlsx`)));
@@ -277,16 +277,13 @@ describe('two values in one cell', () => {
     ['१२', 12],
     ['１２', 12],
   ])('%j is %s', async (typed, expected) => {
-    const { value, codes } = readOf(
-      check(await written({ scope: ['G'], answers: [{ id: 'G05.police', typed }] })),
-      'G05.police',
-    );
+    const { value, codes } = await readTyped('G05.police', typed);
     expect(value ?? codes[0]).toBe(expected);
   });
   it.each([['2026-01-31\n2026-02-01'], ['2026-01-31 10:00 2026-02-01'], ['31\n1\n2026'], ['2026-01-31; 2026-02-01']])(
     'nor one date: %j',
     async (typed) => {
-      const { value, codes } = readOf(check(await written({ scope: ['A'], answers: [{ id: 'A02', typed }] })), 'A02');
+      const { value, codes } = await readTyped('A02', typed);
       expect(value).toBeNull();
       expect(codes).toHaveLength(1);
     },
