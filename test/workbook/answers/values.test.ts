@@ -10,7 +10,7 @@ import { withoutUnreachable } from '../../../src/workbook/answers/value/unreacha
 import { content } from '../checked.ts';
 
 const { languages } = content.texts;
-const free = { from: null, until: null, longest: null } as const;
+const free = { from: '', until: '', longest: null };
 const decimal = { type: 'decimal', limits: { min: null, max: null, ...free } } as Parameters<typeof readNumber>[1];
 const number = (text: string, cell = decimal) => {
   const { value, notes } = readNumber({ kind: 'text', text }, cell);
