@@ -97,6 +97,8 @@ describe('a replication is what the engine that builds an index gives', () => {
     { by: 'generalised', power: 0, leastShare: null },
     { by: 'generalised', power: -2, leastShare: null },
     { ...arithmetic, rescale: { by: 'z_score', mean: 50, deviation: 10 } },
+    { by: 'harmonic', leastShare: null, rescale: { by: 'min_max', to: { low: 5, high: 9 } } },
+    { by: 'geometric', leastShare: 0.5, rescale: { by: 'min_max', to: { low: 5, high: 9 } } },
     { by: 'maximum', leastShare: 1, rescale: { by: 'min_max', to: { low: 1, high: 2 } } },
   ];
   it.each(means.map((mean) => [JSON.stringify(mean), mean] as const))('with %s', (_, mean) => {
@@ -128,6 +130,28 @@ describe('a replication is what the engine that builds an index gives', () => {
       seen.add(found!.join());
     }
     expect(seen.size).toBeGreaterThan(1);
+  });
+});
+
+describe('imputation from the other indicators of a unit', () => {
+  it('uses those under the same aggregate where a level is named, and all where none is', () => {
+    const columns = new Map(codes.map((code, at) => [code, data.units.map((_, unit) => unit + 10 * at)]));
+    columns.set('p1', [null, ...columns.get('p1')!.slice(1)] as number[]);
+    const imputed = (level: number | null) => {
+      const impute = { by: 'mean', group: null, across: 'indicators', level } as const;
+      const {
+        imputed: table,
+        imputedPoints,
+        log,
+      } = buildIndex({ ...data, columns }, { ...method, treat: null, impute });
+      expect(log).toContain('imputed 1 values by mean of the unit\u2019s other indicators');
+      expect([...imputedPoints].filter(([, points]) => points.includes(true)).map(([code]) => code)).toEqual(['p1']);
+      return table.get('p1')![0];
+    };
+    // Every other indicator of the unit is the lowest of its column, so the one that is put there is too.
+    expect(imputed(2)).toBeCloseTo(1, 9);
+    expect(imputed(null)).toBeCloseTo(1, 9);
+    expect(imputed(3)).toBeCloseTo(1, 9);
   });
 });
 

@@ -307,6 +307,21 @@ describe('sensitivity', () => {
     expect(found!.failedRows).toBe(0);
   });
 
+  it('is not moved by a unit that has no score', () => {
+    const empty = Object.fromEntries(items.map((item) => [item, [...columns[item]!.slice(0, 3), none]]));
+    const fewer: ScoreTreeData = {
+      units: 3,
+      scores: Float64Array.from(items.flatMap((item) => columns[item]!.slice(0, 3))),
+      applies: new Uint8Array(items.length * 3).fill(1),
+      published: new Uint8Array(codes.length * 3).fill(1),
+    };
+    const of = (some: ScoreTreeData) =>
+      scoreTreeSensitivity(scoreTree, some, { ...all, imputations: ['none'] }, { base: 64, seed: 5 }, [place('X')]);
+    const unscored = data(empty);
+    for (const element of codes.keys()) unscored.published[element * units + 3] = 0;
+    expect(of(unscored)).toEqual(of(fewer));
+  });
+
   it('sets rows aside that cannot be computed, and says how many', () => {
     const zero = data({ c1: [0, 100, 25, 75] });
     const vary = { ...own, leaveOut: true, means: ['arithmetic', 'geometric'] as const };
