@@ -1,6 +1,6 @@
 /** A prepared page beside the same bytes and headers sent by nginx and by `node:http` alone: the processor's time of one. */
 import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createSocket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,10 +46,15 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
       own: { address: `${address}en/`, pid: site.pid! },
       bare: { address: await onMessage<string>(bare), pid: bare.pid! },
     };
-    const nginx = await openNginx(folder, pages);
-    if (nginx !== null) {
-      children.push(nginx);
-      servers.nginx = nginx;
+    if (!spawnSync('nginx', ['-v'], { stdio: 'ignore' }).error) {
+      const first = pages[0]!.path;
+      const files = await openNginx(join(folder, 'files'), first, (port) => storedPages(folder, port, pages));
+      const copies = await openNginx(join(folder, 'copies'), `en/${first}`, (port) =>
+        asConfigured(folder, port, address),
+      );
+      children.push(files, copies);
+      servers.nginx = files;
+      servers.copies = { ...copies, address: `${copies.address}en/` };
     }
     const pinned = Object.values(servers).every(({ pid }) => pin(pid, 0));
     const shots = [
@@ -73,8 +78,10 @@ export async function* rows({ rounds = 5, seconds = 1 } = {}): AsyncGenerator<Ro
         anchor: anchorIn('µs', 'node:http alone', taken.bare!),
         aim: { of: 'processor ratio', most: 1.05 },
       };
-      if (taken.nginx)
-        yield { work: title, unit: 'µs', ...timesIn('µs', taken.own!), anchor: anchorIn('µs', 'nginx', taken.nginx) };
+      if (!taken.nginx || !taken.copies) continue;
+      const nginx = anchorIn('µs', 'nginx', taken.nginx);
+      yield { work: title, unit: 'µs', ...timesIn('µs', taken.own!), anchor: nginx };
+      yield { work: `${title}, by nginx from its copies`, unit: 'µs', ...timesIn('µs', taken.copies), anchor: nginx };
     }
   } finally {
     for (const child of children) child.kill();
@@ -137,10 +144,41 @@ async function shoot(
   return { wall: 1_000 / perSecond, processor: (processorOf(pid) - before) / requests };
 }
 
-/** @returns null where nginx is not there */
-async function openNginx(folder: string, pages: readonly Page[]): Promise<(Server & { kill(): void }) | null> {
-  if (spawnSync('nginx', ['-v'], { stdio: 'ignore' }).error) return null;
+/** @param serverOf - what stands in its `http`, for a port */
+async function openNginx(
+  folder: string,
+  page: string,
+  serverOf: (port: number) => string,
+): Promise<Server & { kill(): void }> {
   const port = await freePort();
+  mkdirSync(join(folder, 'temporary'), { recursive: true });
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (kind) => `${kind}_temp_path ${folder}/temporary;`,
+  );
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
+     events { worker_connections 256; }
+     http { access_log off; server_tokens off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
+       open_file_cache max=100; ${temporary.join(' ')} ${serverOf(port)} }`,
+  );
+  const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const address = `http://127.0.0.1:${port}/`;
+  for (let tries = 0; tries < 100; tries += 1) {
+    const there = await fetch(`${address}${page}`, { signal: AbortSignal.timeout(10_000) }).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (there) return { address, pid: child.pid!, kill: () => child.kill() };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('nginx does not answer');
+}
+
+/** The pages as files, with the headers that they have. */
+function storedPages(folder: string, port: number, pages: readonly Page[]): string {
   const locations = pages.map(({ path, headers, bytes }, at) => {
     writeFileSync(join(folder, `page${at}`), bytes);
     const added = headers.filter(
@@ -152,32 +190,15 @@ async function openNginx(folder: string, pages: readonly Page[]): Promise<(Serve
       if ($http_if_none_match = '${etag}') { return 304; }
       ${added.map(([name, value]) => `add_header ${name} '${value.replaceAll("'", "\\'").replaceAll('$', '')}';`).join('\n')} }`;
   });
-  mkdirSync(join(folder, 'temporary'));
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
-    (kind) => `${kind}_temp_path ${folder}/temporary;`,
-  );
-  writeFileSync(
-    join(folder, 'nginx.conf'),
-    `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log;
-     events { worker_connections 256; }
-     http { access_log off; server_tokens off; etag off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
-       open_file_cache max=100; ${temporary.join(' ')}
-       server { listen 127.0.0.1:${port}; ${locations.join('\n')} } }`,
-  );
-  const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const address = `http://127.0.0.1:${port}/`;
-  for (let tries = 0; tries < 100; tries += 1) {
-    const there = await fetch(`${address}${pages[0]!.path}`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (there) return { address, pid: child.pid!, kill: () => child.kill() };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('nginx does not answer');
+  return `etag off; server { listen 127.0.0.1:${port}; ${locations.join('\n')} }`;
 }
+
+/** Before our server, as `packaging/nginx.conf` has it. */
+const asConfigured = (folder: string, port: number, address: string): string =>
+  readFileSync(here('../packaging/nginx.conf'), 'utf8')
+    .replace('/var/cache/nginx/gap', join(folder, 'cache'))
+    .replace('listen 80;', `listen 127.0.0.1:${port};`)
+    .replace('http://127.0.0.1:8080;', `${address.replace(/\/$/, '')};`);
 
 async function freePort(): Promise<number> {
   const probe = createSocket().listen(0, '127.0.0.1');
