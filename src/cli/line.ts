@@ -1,6 +1,7 @@
 /** What follows the words of a command on its line. */
 import { parseArgs } from 'node:util';
-import { Problem } from '../problem/index.ts';
+import { nearest } from '../content/index.ts';
+import { didYouMean, Problem } from '../problem/index.ts';
 import type { Command } from './world.ts';
 
 /** What a command takes. What is left out it takes none of. */
@@ -53,8 +54,21 @@ export function readLine(
     try {
       return parseArgs({ args: [...args], options, strict: true, allowPositionals: true, tokens: true });
     } catch (error) {
-      return refuse(`${(error as Error).message}.`, error);
+      return refuse(wrongOption(error as Error & { code?: string }, Object.keys(options)), error);
     }
+  }
+
+  /** What the reader of the line states of its own accord is about its code, not about the command. */
+  function wrongOption({ code, message }: Error & { code?: string }, known: readonly string[]): string {
+    const [, given = ''] = /'-{0,2}([^\s']+)/.exec(message) ?? [];
+    const option = given.replace(/[,=].*$/, '');
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+      const suggestion = didYouMean(nearest(option, known).map((one) => `--${one}`));
+      return [`gap ${name} has no option --${option}.`, suggestion].filter(Boolean).join(' ');
+    }
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+      return flags.includes(option) ? `--${option} takes no value.` : `--${option} needs a value after it.`;
+    return `${message}.`;
   }
 
   function refuse(said: string, cause?: unknown): never {

@@ -4,6 +4,7 @@
  * means: that is judged by the folder of `src/` that the file belongs to, and reported as the same faults.
  */
 export { type Fault, formatFault, placeOfFault } from '../problem/index.ts';
+export { type Codes, codesOf, emptyTable, keysOf, strays, twice } from './codes.ts';
 export { faultAt, faultsIn, faultsOf, inOrder, refuseFaults, type Said, unrepeated } from './fault.ts';
 export type { ContentFile, ContentRow, ContentTable, Opened, OpenedTable } from './file.ts';
 export { checkOnce, contentFingerprint } from './fingerprint.ts';
@@ -15,7 +16,7 @@ export { contentOf, openContent, openTable, readContent, tableOf } from './open.
 export { linesOfCsv, parseCells } from './read/csv.ts';
 export { type Path, placeOfOffset, type TextPosition } from './read/place.ts';
 export { parseTree, type Tree, valueOfYaml } from './read/yaml.ts';
-export { reported } from './schema/explain.ts';
+export { pathText, reported } from './schema/explain.ts';
 export { type JsonObject, type SchemaFault, schemaFaults } from './schema/validate.ts';
 export { compareVersions, isEarlier } from './version.ts';
 export { type Watching, watchContent } from './watch.ts';

@@ -1,18 +1,19 @@
 /** Opens files of content: read once a process, held against the schema of their kind, every fault with its place. */
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
 import { faultAt, refuseFaults } from './fault.ts';
 import type { ContentFile, ContentTable, Opened, OpenedTable } from './file.ts';
 import { remembered } from './kept.ts';
 import { kindOf } from './kinds.ts';
+import { bytesFault } from './read/bytes.ts';
 import { parseCells } from './read/csv.ts';
 import { parseJson } from './read/json.ts';
 import { placeText } from './read/place.ts';
 import { parseTree } from './read/yaml.ts';
-import { explain } from './schema/explain.ts';
+import { explainAll } from './schema/explain.ts';
 import { loadSchema, ownSchema } from './schema/load.ts';
-import { tableFaults } from './schema/table.ts';
+import { type TableFaults, tableFaults } from './schema/table.ts';
 import { schemaFaults } from './schema/validate.ts';
 
 /** One for each process: what was opened, as long as the file stays as it is. */
@@ -20,10 +21,10 @@ const opened = new Map<string, { readonly signature: string; readonly result: Op
 
 /** @param name - below the content root, with forward slashes */
 export const openContent = (contentRoot: string, name: string): Opened =>
-  open(contentRoot, name, (text) => contentOf(name, text)) ?? { file: null, faults: [missing(name)] };
+  open(contentRoot, name, (text) => contentOf(name, text)) ?? { file: null, faults: [missing(contentRoot, name)] };
 
 export const openTable = (contentRoot: string, name: string): OpenedTable =>
-  open(contentRoot, name, (text) => tableOf(name, text)) ?? { table: null, faults: [missing(name)] };
+  open(contentRoot, name, (text) => tableOf(name, text)) ?? { table: null, faults: [missing(contentRoot, name)] };
 
 /** The value of a file. @throws Problem `content_faulty` with every fault of the file */
 export function readContent<Value>(contentRoot: string, name: string): Value {
@@ -54,9 +55,9 @@ export function contentOf(name: string, text: string, schemaText?: string): Open
   if (!kind?.schema) return { file, faults: [] };
   const schema = schemaText === undefined ? loadSchema(kind.schema) : ownSchema(schemaText);
   const faults = checkedFaults([name, kind.schema, schema.text, text], () =>
-    schemaFaults(schema.schema, tree.value, schema.root)
-      .flatMap((fault) => explain(fault, tree.value))
-      .map(({ path, ...said }) => file.fault(path, said)),
+    explainAll(schemaFaults(schema.schema, tree.value, schema.root), tree.value).map(({ path, ...said }) =>
+      file.fault(path, said),
+    ),
   );
   return { file, faults };
 }
@@ -68,6 +69,8 @@ export function tableOf(name: string, text: string): OpenedTable {
     name,
     head: cells.head,
     rows: cells.rows,
+    broken: cells.broken,
+    faulty: new Set(),
     place: cells.place,
     where: (row, column) => placeText(name, cells.place(row, column)),
     fault: (row, column, said) => faultAt(name, cells.place(row, column ?? undefined), said),
@@ -75,8 +78,13 @@ export function tableOf(name: string, text: string): OpenedTable {
   const kind = kindOf(name);
   if (!kind?.schema) return { table, faults };
   const schema = loadSchema(kind.schema);
-  const found = checkedFaults([name, kind.schema, schema.text, text], () => tableFaults(table, schema));
-  return { table, faults: [...faults, ...found] };
+  let made: TableFaults | undefined;
+  const found = checkedFaults([name, kind.schema, schema.text, text], () => {
+    made = tableFaults(table, schema);
+    return made.faults;
+  });
+  const known = { ...table, faulty: made?.columns ?? table.faulty };
+  return { table: made?.isHeadFaulty ? null : known, faults: [...faults, ...found] };
 }
 
 /** Of a file that was found without fault before, nothing is checked. */
@@ -99,10 +107,16 @@ function open<Result extends Opened | OpenedTable>(
   if (signature === null) return null;
   const known = opened.get(path);
   if (known?.signature === signature) return known.result as Result;
-  const result = make(readFileSync(path, 'utf8'));
+  const bytes = readFileSync(path);
+  const text = bytes.toString('utf8');
+  const unreadable = kindOf(name) === null ? null : bytesFault(name, bytes, text);
+  const result = unreadable === null ? make(text) : refused<Result>(name, unreadable);
   opened.set(path, { signature, result });
   return result;
 }
+
+const refused = <Result extends Opened | OpenedTable>(name: string, fault: Fault): Result =>
+  (name.endsWith('.csv') ? { table: null, faults: [fault] } : { file: null, faults: [fault] }) as unknown as Result;
 
 /** Differs where the file was written; null where there is none. */
 function signatureOf(path: string): string | null {
@@ -110,5 +124,10 @@ function signatureOf(path: string): string | null {
   return found?.isFile() ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ') : null;
 }
 
-const missing = (name: string): Fault =>
-  faultAt(name, null, { what: `The file ${name} is missing.`, correction: `Add ${name}.` });
+const missing = (contentRoot: string, name: string): Fault =>
+  existsSync(join(contentRoot, name))
+    ? faultAt(name, null, {
+        what: `${name} is a folder, and a file is expected.`,
+        correction: 'Put the file in its place.',
+      })
+    : faultAt(name, null, { what: `The file ${name} is missing.`, correction: `Add ${name}.` });

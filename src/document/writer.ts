@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { Problem } from '../problem/index.ts';
-import { processorSeconds } from '../workbook/index.ts';
+import { watchProcess } from '../workbook/index.ts';
 import type { DocumentReply } from './document-child.ts';
 import type { WritingOrder } from './writing.ts';
 
@@ -19,6 +19,8 @@ export type DocumentWriter = {
 const longestQueue = 24;
 /** Of the processor, for one file: fifteen times what the longest report takes. Some texts are never done with. */
 const mostSeconds = 30;
+/** By the clock, where the system does not state what a process took: a slow, busy machine needs many times its processor time. */
+const mostClockSeconds = 600;
 
 type Waiting = {
   readonly order: WritingOrder;
@@ -26,15 +28,16 @@ type Waiting = {
   readonly reject: (error: Error) => void;
 };
 
-/** @param limit - seconds of the processor that one file may take */
-export function openDocumentWriter(limit = mostSeconds): DocumentWriter {
+/** @param limits - seconds of the processor and of the clock that one file may take */
+export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: number } = {}): DocumentWriter {
+  const { seconds = mostSeconds, clockSeconds = mostClockSeconds } = limits;
   /** The first is being written. */
   const queue: Waiting[] = [];
   let child: ChildProcess | null = null;
-  let watch: NodeJS.Timeout | undefined;
+  let endWatch = () => {};
 
   const settle = (reply: DocumentReply) => {
-    clearInterval(watch);
+    endWatch();
     const asked = queue.shift();
     if (!asked) return;
     if ('bytes' in reply) asked.resolve(new Uint8Array(reply.bytes));
@@ -51,12 +54,8 @@ export function openDocumentWriter(limit = mostSeconds): DocumentWriter {
     child.ref();
     child.channel?.ref();
     child.send(first.order);
-    const { pid } = child;
-    const before = processorSeconds(pid);
     const writing = child;
-    watch = setInterval(() => {
-      if (processorSeconds(pid) - before > limit) writing.kill('SIGKILL');
-    }, 500);
+    endWatch = watchProcess(writing.pid, { seconds, clockSeconds }, () => writing.kill('SIGKILL'), 500);
   };
   const started = () => {
     const made = fork(join(import.meta.dirname, 'document-child.ts'), [], {
@@ -95,7 +94,7 @@ export function openDocumentWriter(limit = mostSeconds): DocumentWriter {
     close: async () => {
       const ending = child;
       child = null;
-      clearInterval(watch);
+      endWatch();
       for (const { order, reject } of queue.splice(0))
         reject(new Problem('document_not_written', 'address', { kind: order.what, said: 'the server stops' }));
       if (ending === null || ending.exitCode !== null || ending.signalCode !== null) return;

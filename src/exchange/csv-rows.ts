@@ -11,7 +11,7 @@ export type CsvRow = { readonly line: number; readonly cells: Readonly<Record<st
 export function rowsOf(csv: string, file: string, needed: readonly string[]): CsvRow[] {
   // One spelling of each letter, or two codes that look the same would be two units.
   const { cells, faults } = parseCells(file, csv.normalize('NFC'));
-  if (cells === null) {
+  if (cells === null || faults.length > 0) {
     const [{ line, what }] = faults as [Fault];
     const said = what.replace(/^This is not CSV that can be read: |\.$/g, '');
     throw unreadable(file, `it is no CSV (line ${line}: ${said})`, 'Save it as CSV in UTF-8, with commas.');

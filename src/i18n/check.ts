@@ -1,7 +1,7 @@
 /** Holds the texts of every language against those of the working language. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Fault, faultAt, faultsIn, nearest } from '../content/index.ts';
+import { type Fault, faultAt, faultsIn, listContent, nearest } from '../content/index.ts';
 import { loadLanguages } from './language.ts';
 import { lackingForms, valuesOf } from './message-parts.ts';
 import { filesOf, type Message, readMessages } from './messages.ts';
@@ -37,7 +37,12 @@ export function checkTexts(contentRoot: string, asked: { onRequest: boolean } = 
   const { languages, working } = loadLanguages(contentRoot);
   const codes = languages.map(({ code }) => code);
   const own = readMessages(contentRoot, working);
-  const faults: Fault[] = [...own.faults, ...unlistedFolders(contentRoot, codes), ...unreadable(own.messages, working)];
+  const faults: Fault[] = [
+    ...own.faults,
+    ...unlistedFolders(contentRoot, codes),
+    ...unlistedFiles(contentRoot, codes),
+    ...unreadable(own.messages, working),
+  ];
   const warnings: Fault[] = [...missingForms(own.messages, working)];
   const reports: LanguageReport[] = [];
   const others = languages.filter((one) => one.code !== working && (asked.onRequest || !one.onRequest));
@@ -75,6 +80,16 @@ function unlistedFolders(contentRoot: string, codes: readonly string[]): Fault[]
       }),
     );
 }
+
+/** Texts of dashboards and frameworks and names of reference, in a language that nobody can ask for. */
+const unlistedFiles = (contentRoot: string, codes: readonly string[]): Fault[] =>
+  listContent(contentRoot).flatMap((name) => {
+    const language = /^(?:dashboards|pipelines)\/.*\/(?:texts|names)\/([^/]+)\.(?:yaml|csv)$/.exec(name)?.[1];
+    if (language === undefined || codes.includes(language)) return [];
+    const what = `The file is of a language "${language}" that texts/languages.yaml does not list.`;
+    const near = nearest(language, codes);
+    return faultAt(name, null, { what, near, correction: 'List the language, or remove the file.' });
+  });
 
 function unreadable(messages: All, language: string): Fault[] {
   return [...messages.values()].flatMap((message) => {

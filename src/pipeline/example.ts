@@ -41,7 +41,8 @@ export async function createTables(warehouse: Warehouse, tables: TableTypes): Pr
   }
 }
 
-async function tryExample(
+/** @returns what came out otherwise than expected, each in one line */
+export async function tryExample(
   warehouse: Warehouse,
   model: OrderedModel,
   example: Example,

@@ -1,17 +1,23 @@
-/** Tries every statement on empty tables: what would only be found when a release is built is found before. */
-import { type Fault, faultAt, faultsIn, type TextPosition } from '../content/index.ts';
+/** Tries every statement on empty tables and on its examples: what would only be found when a release is built is found before. */
+import { type Fault, faultAt, faultsIn, openContent, remembered, type TextPosition } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
-import { openWarehouse } from '../warehouse/index.ts';
-import { createTables, type TableTypes } from './example.ts';
+import { columnsOf, openWarehouse, type Warehouse } from '../warehouse/index.ts';
+import { createTables, type TableTypes, tryExample } from './example.ts';
 import type { Model, Steps } from './model.ts';
 import { type OrderedModel, orderModels } from './order.ts';
 import { createSchemas, runModel } from './run.ts';
 
 /**
+ * @param contentRoot - where the declarations stand, for the places of examples
  * @param inputs - the tables that models may read besides one another
  * @returns every fault of every model; one that reads a faulty model is not tried, as it would only repeat its faults
  */
-export async function checkStatements(models: readonly Model[], inputs: TableTypes, steps: Steps): Promise<Fault[]> {
+export async function checkStatements(
+  contentRoot: string,
+  models: readonly Model[],
+  inputs: TableTypes,
+  steps: Steps,
+): Promise<Fault[]> {
   const warehouse = await openWarehouse();
   try {
     await createTables(warehouse, inputs);
@@ -32,6 +38,9 @@ export async function checkStatements(models: readonly Model[], inputs: TableTyp
       faults.push(fault);
       failed.add(model.id);
     }
+    // Once every table is there, with the types that it has in a release.
+    for (const model of ordered.filter(({ id }) => !failed.has(id)))
+      faults.push(...(await checkExamples(warehouse, model, steps, contentRoot)));
     return faults;
   } catch (error) {
     return [
@@ -42,6 +51,33 @@ export async function checkStatements(models: readonly Model[], inputs: TableTyp
   } finally {
     warehouse.close();
   }
+}
+
+/** What comes out of the examples of a model otherwise than they expect; nothing is tried that came out right before. */
+async function checkExamples(
+  warehouse: Warehouse,
+  model: OrderedModel,
+  steps: Steps,
+  contentRoot: string,
+): Promise<Fault[]> {
+  const types = await Promise.all(model.needs.map((table) => columnsOf(warehouse, table)));
+  const parts = ['examples that hold', model.sql, JSON.stringify([model.columns, model.examples, model.needs, types])];
+  if (remembered(parts, () => null) !== null) return [];
+  const name = model.file.replace(/sql$/, 'yaml');
+  const { file } = openContent(contentRoot, name);
+  const faults: Fault[] = [];
+  for (const [at, example] of model.examples.entries()) {
+    const found = await tryExample(warehouse, model, example, steps).catch((error) => {
+      if (!(error instanceof Problem)) throw error;
+      return [(error.details as { reason?: string }).reason ?? error.message];
+    });
+    const what = `The example "${example.says}" of the model ${model.id} does not hold: ${found.join('; ')}.`;
+    const correction = 'Correct the example, or the statement.';
+    if (found.length > 0)
+      faults.push(file?.fault(['examples', at], { what, correction }) ?? faultAt(name, null, { what }));
+  }
+  if (faults.length === 0) remembered(parts, () => ({ held: true }));
+  return faults;
 }
 
 function faultOf({ file, sql, id }: OrderedModel, error: unknown): Fault {

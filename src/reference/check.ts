@@ -1,7 +1,28 @@
 /** Holds the tables of reference facts against one another: no table names a country, group, region or treaty that there is not. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ContentTable, type Fault, nearest, openContent, openTable } from '../content/index.ts';
+import {
+  type Codes,
+  type ContentTable,
+  type Fault,
+  keysOf,
+  nearest,
+  openContent,
+  openTable,
+  strays,
+  twice,
+} from '../content/index.ts';
+import {
+  backwards,
+  circles,
+  membershipDays,
+  nameless,
+  overlapping,
+  percentages,
+  projectDays,
+  sharedNames,
+  treatyDays,
+} from './check-rows.ts';
 import { languagesOfNames, type NamedTable, namedTables } from './names.ts';
 import { type ReferenceKind, referenceFolder } from './table.ts';
 
@@ -14,15 +35,32 @@ export function checkReference(contentRoot: string): Fault[] {
     ...(['treaty_names', 'treaty_coverage', 'bodies'] as const),
     ...(['actors', 'recommendations', 'milestones'] as const),
   ]);
-  const treaties = codesOf(shared.tables.treaty_names, 'treaty');
-  const bodies = codesOf(shared.tables.bodies, 'code');
+  const working = workingLanguage(contentRoot);
+  const treaties = keysOf(shared.tables.treaty_names, 'treaty');
+  const bodies = keysOf(shared.tables.bodies, 'code');
   return [
     ...shared.faults,
+    ...Object.values(shared.tables).flatMap((table) => nameless(table, working)),
     ...twice(shared.tables.treaty_names, ['treaty']),
+    ...twice(shared.tables.treaty_coverage, ['treaty']),
+    ...twice(shared.tables.bodies, ['code']),
+    ...backwards(shared.tables.treaty_names, 'opened', 'in_force', treatyDays),
     ...strays(shared.tables.treaty_coverage, 'treaty', treaties, 'treaty_names.csv'),
     ...checkPlan(shared.tables),
     ...kinds.flatMap((kind) => checkWorld(contentRoot, kind, treaties, bodies)),
+    ...kinds.flatMap((kind) =>
+      (['countries', 'group_names', 'regions', 'organisations'] as const).flatMap((name) => {
+        const file = `${referenceFolder(kind)}/${name}.csv`;
+        return existsSync(join(contentRoot, file)) ? nameless(openTable(contentRoot, file).table, working) : [];
+      }),
+    ),
   ];
+}
+
+/** The language that a missing name falls back to; null where it cannot be read, which the texts report. */
+function workingLanguage(contentRoot: string): string | null {
+  const { file, faults } = openContent(contentRoot, 'texts/languages.yaml');
+  return file === null || faults.length > 0 ? null : (file.value as { working: string }).working;
 }
 
 /** Facts about the plan name actors and recommendations that are declared. */
@@ -31,19 +69,19 @@ function checkPlan({
   recommendations,
   milestones,
 }: Tables<'actors' | 'recommendations' | 'milestones'>): Fault[] {
-  const known = codesOf(actors, 'actor');
+  const known = keysOf(actors, 'actor');
   return [
     ...twice(actors, ['actor']),
     ...twice(recommendations, ['recommendation']),
     ...twice(milestones, ['milestone']),
     ...strays(recommendations, 'actors', known, 'actors.csv', true),
     ...strays(milestones, 'actors', known, 'actors.csv', true),
-    ...strays(milestones, 'recommendation', codesOf(recommendations, 'recommendation'), 'recommendations.csv'),
+    ...strays(milestones, 'recommendation', keysOf(recommendations, 'recommendation'), 'recommendations.csv'),
   ];
 }
 
 /** Tables of support, of a world that has any: an activity names countries of its own world, and an amount has a currency. */
-function checkSupport(contentRoot: string, kind: ReferenceKind, countries: readonly string[]): Fault[] {
+function checkSupport(contentRoot: string, kind: ReferenceKind, countries: Codes): Fault[] {
   const folder = referenceFolder(kind);
   const names = (['projects', 'organisations'] as const).filter((name) =>
     existsSync(join(contentRoot, folder, `${name}.csv`)),
@@ -53,9 +91,11 @@ function checkSupport(contentRoot: string, kind: ReferenceKind, countries: reado
   return [
     ...faults,
     ...twice(organisations, ['organisation']),
+    ...['aliases', 'iati'].flatMap((column) => sharedNames(organisations, column)),
+    ...backwards(projects, 'start', 'end', projectDays),
     ...twice(projects, ['project']),
     ...strays(projects, 'countries', countries, 'countries.csv', true),
-    ...strays(projects, 'part_of', codesOf(projects, 'project'), 'projects.csv'),
+    ...strays(projects, 'part_of', keysOf(projects, 'project'), 'projects.csv'),
     ...(['country', 'area'] as const).flatMap((of) => percentages(projects, of)),
     ...(projects?.rows ?? []).flatMap((row, at) =>
       ((row.amount ?? '') === '') === ((row.currency ?? '') === '')
@@ -68,37 +108,19 @@ function checkSupport(contentRoot: string, kind: ReferenceKind, countries: reado
   ];
 }
 
-/** As many percentages as there are countries (areas), and 100 of them, each rounded at most to a whole. */
-function percentages(projects: ContentTable | null, of: 'country' | 'area'): Fault[] {
-  const [named, column] = of === 'country' ? ['countries', 'country_percentages'] : ['areas', 'area_percentages'];
-  return (projects?.rows ?? []).flatMap((row, at) => {
-    const stated = (row[column] ?? '').split(' ').filter(Boolean).map(Number);
-    const count = (row[named] ?? '').split(' ').filter(Boolean).length;
-    const sum = stated.reduce((total, one) => total + one, 0);
-    const isWhole = stated.length === count && Math.abs(sum - 100) <= 0.5 * count;
-    if (stated.length === 0 || isWhole) return [];
-    return projects!.fault(at, column, {
-      what: `${stated.length} percentages come to ${sum}, for ${count} ${named}.`,
-      correction: `Write one percentage for each of the ${named}, 100 together, or none.`,
-    });
-  });
-}
-
-function checkWorld(
-  contentRoot: string,
-  kind: ReferenceKind,
-  treaties: readonly string[],
-  bodies: readonly string[],
-): Fault[] {
+function checkWorld(contentRoot: string, kind: ReferenceKind, treaties: Codes, bodies: Codes): Fault[] {
   const folder = referenceFolder(kind);
   const names = ['countries', 'centroids', 'groups', 'group_names', 'regions', 'tiles', 'treaties'] as const;
   const { tables, faults } = open(contentRoot, folder, names);
-  const countries = codesOf(tables.countries, 'iso3');
-  const regions = codesOf(tables.regions, 'code');
-  const groups = codesOf(tables.group_names, 'group');
+  const countries = keysOf(tables.countries, 'iso3');
+  const regions = keysOf(tables.regions, 'code');
+  const groups = keysOf(tables.group_names, 'group');
   return [
     ...faults,
     ...twice(tables.countries, ['iso3']),
+    ...twice(tables.countries, ['iso2']),
+    ...twice(tables.centroids, ['iso3']),
+    ...twice(tables.tiles, ['row', 'column']),
     ...twice(tables.regions, ['code']),
     ...twice(tables.group_names, ['group']),
     ...twice(tables.tiles, ['iso3']),
@@ -107,14 +129,18 @@ function checkWorld(
       strays(tables.countries, column, regions, 'regions.csv'),
     ),
     ...strays(tables.regions, 'parent', regions, 'regions.csv'),
+    ...circles(tables.regions),
+    ...overlapping(tables.groups),
+    ...backwards(tables.treaties, 'signature', 'entry_into_force', treatyDays),
+    ...backwards(tables.treaties, 'consent_date', 'entry_into_force', treatyDays),
     ...strays(tables.centroids, 'iso3', countries, 'countries.csv'),
     ...strays(tables.tiles, 'iso3', countries, 'countries.csv'),
     ...strays(tables.groups, 'group', groups, 'group_names.csv'),
     ...strays(tables.groups, 'iso3', countries, 'countries.csv'),
     ...strays(tables.treaties, 'treaty', treaties, 'treaty_names.csv'),
     // A union of States may be a Party too.
-    ...strays(tables.treaties, 'iso3', [...countries, ...bodies], 'countries.csv or bodies.csv'),
-    ...backwards(tables.groups),
+    ...strays(tables.treaties, 'iso3', countries && bodies && [...countries, ...bodies], 'countries.csv or bodies.csv'),
+    ...backwards(tables.groups, 'valid_from', 'valid_to', membershipDays),
     ...checkNames(contentRoot, kind),
     ...checkShapes(contentRoot, `${folder}/boundaries.geojson`, countries),
     ...checkSupport(contentRoot, kind, countries),
@@ -127,15 +153,15 @@ function checkNames(contentRoot: string, kind: ReferenceKind): Fault[] {
   const codes = new Map(
     Object.entries(namedTables).map(([name, column]) => [
       name,
-      codesOf(openTable(contentRoot, `${folder}/${name}.csv`).table, column),
+      keysOf(openTable(contentRoot, `${folder}/${name}.csv`).table, column),
     ]),
   );
   return languagesOfNames(contentRoot, kind).flatMap((language) => {
     const { table, faults } = openTable(contentRoot, `${folder}/names/${language}.csv`);
     if (table === null || faults.length > 0) return [...faults];
     const unknown = table.rows.flatMap(({ table: name = '', code = '' }, at) => {
-      const known = codes.get(name as NamedTable)!;
-      if (known.includes(code)) return [];
+      const known = codes.get(name as NamedTable) ?? null;
+      if (known === null || known.includes(code)) return [];
       const said = { what: `"${code}" is not in ${name}.csv.`, near: nearest(code, known) };
       return table.fault(at, 'code', { ...said, correction: `Write a code of ${folder}/${name}.csv.` });
     });
@@ -153,60 +179,12 @@ function open<Name extends string>(contentRoot: string, folder: string, names: r
   };
 }
 
-const codesOf = (table: ContentTable | null, column: string): string[] => [
-  ...new Set((table?.rows ?? []).map((row) => row[column] ?? '').filter(Boolean)),
-];
-
-/** Codes in a column that the other table does not declare. Of a table that cannot be read nothing is unknown. */
-function strays(
-  table: ContentTable | null,
-  column: string,
-  known: readonly string[],
-  declaredIn: string,
-  /** True where a cell holds several, separated by spaces. */
-  isList = false,
-): Fault[] {
-  if (table === null || known.length === 0) return [];
-  const codes = new Set(known);
-  return table.rows.flatMap((row, at) => {
-    const cell = row[column] ?? '';
-    return (isList ? cell.split(' ') : [cell]).flatMap((code) => {
-      if (code === '' || codes.has(code)) return [];
-      const near = nearest(code, known);
-      const correction = near.length > 0 ? '' : `Write a code of ${declaredIn}, or declare it there.`;
-      return table.fault(at, column, { what: `"${code}" is not in ${declaredIn}.`, near, correction });
-    });
-  });
-}
-
-function twice(table: ContentTable | null, key: readonly string[]): Fault[] {
-  const seen = new Map<string, string>();
-  return (table?.rows ?? []).flatMap((row, at) => {
-    const code = key.map((column) => row[column] ?? '').join(' ');
-    const first = seen.get(code);
-    seen.set(code, first ?? table!.where(at));
-    if (first === undefined) return [];
-    const what = `"${code}" is in the table already, at ${first}.`;
-    return table!.fault(at, key[0]!, { what, correction: 'Remove one of the two lines.' });
-  });
-}
-
-const backwards = (table: ContentTable | null): Fault[] =>
-  (table?.rows ?? []).flatMap(({ valid_from: from = '', valid_to: to = '' }, at) =>
-    from !== '' && to !== '' && from >= to
-      ? table!.fault(at, 'valid_to', {
-          what: `The membership ends on ${to}, which is not after ${from}.`,
-          correction: 'Write the first day no longer a member.',
-        })
-      : [],
-  );
-
 type Shape = { readonly properties: { readonly code?: string; readonly footnote?: string } };
 
 /** A shape of no country is drawn only with a footnote that says what it is. */
-function checkShapes(contentRoot: string, name: string, countries: readonly string[]): Fault[] {
+function checkShapes(contentRoot: string, name: string, countries: Codes): Fault[] {
   const { file, faults } = openContent(contentRoot, name);
-  if (file === null || faults.length > 0) return [...faults];
+  if (file === null || faults.length > 0 || countries === null) return [...faults];
   const codes = new Set(countries);
   return (file.value as { features: readonly Shape[] }).features.flatMap(({ properties }, at) => {
     const { code, footnote } = properties;

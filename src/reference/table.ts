@@ -25,7 +25,7 @@ export function readReference(contentRoot: string, file: string): readonly Refer
  */
 export function readTable(text: string, where: string, columns: readonly string[]): readonly ReferenceRow[] {
   const { table, faults } = tableOf(where, text);
-  if (table === null) {
+  if (table === null || faults.length > 0) {
     throw new Problem('reference_wrong', where, { faults: faults.map(({ line, what }) => `Line ${line}: ${what}`) });
   }
   const missing = columns.filter((column) => !table.head.includes(column));

@@ -23,7 +23,7 @@ export function copyContent(): Copy {
     write,
     edit: (file, find, to) => {
       const text = readFileSync(join(root, file), 'utf8');
-      const edited = text.replace(find, () => to);
+      const edited = typeof find === 'string' ? text.replace(find, () => to) : text.replace(find, to);
       if (edited === text) throw new Error(`nothing to replace in ${file}`);
       write(file, edited);
     },

@@ -26,16 +26,32 @@ describe('a value that its schema does not allow', () => {
     ['type', { type: 'integer' }, '1.5', 'is 1.5, not a whole number. |  | Set it to a whole number.'],
     ['type', { type: 'boolean' }, '', 'is empty, not true or false. |  | Set it to true or false.'],
     ['const', { const: 'x' }, 'y', 'is "y", not "x". |  | Correct it.'],
-    ['minimum', { minimum: 2 }, '1', 'is 1, less than 2. |  | Correct it.'],
-    ['maximum', { maximum: 2 }, '3', 'is 3, more than 2. |  | Correct it.'],
+    ['minimum', { minimum: 2 }, '1', 'is 1, less than 2. |  | Give 2 or more.'],
+    ['maximum', { maximum: 2 }, '3', 'is 3, more than 2. |  | Give 2 or less.'],
     ['exclusiveMinimum', { exclusiveMinimum: 2 }, '2', 'is 2, which must be more than 2. |  | Correct it.'],
     ['exclusiveMaximum', { exclusiveMaximum: 2 }, '2', 'is 2, which must be less than 2. |  | Correct it.'],
     ['minLength', { minLength: 2 }, 'é', 'is "é", which is too short. |  | Correct it.'],
-    ['pattern', { pattern: '^a+$' }, 'b', 'is "b", which does not have the form ^a+$. |  | Correct it.'],
-    ['minItems', { minItems: 2 }, '[1]', 'is a list, with fewer than 2 entries. |  | Correct it.'],
-    ['maxItems', { maxItems: 1 }, '[1, 2]', 'is a list, with more than 1 entries. |  | Correct it.'],
-    ['uniqueItems', { uniqueItems: true }, '[1, 1]', 'is a list, in which an entry stands twice. |  | Correct it.'],
-    ['minProperties', { minProperties: 1 }, '{}', 'is a set of keys, with fewer than 1 keys. |  | Correct it.'],
+    [
+      'pattern',
+      { pattern: '^a+$', patternErrorMessage: 'Write a.' },
+      'b',
+      'is "b", which is not written as it must be. |  | Write a.',
+    ],
+    [
+      'format',
+      { format: 'date' },
+      '"2026-02-31"',
+      'is "2026-02-31", which is no day of the calendar. |  | Write a day of the calendar, such as 2026-06-30.',
+    ],
+    ['minItems', { minItems: 2 }, '[1]', 'is a list, with fewer than 2 entries. |  | Give 2 or more.'],
+    ['maxItems', { maxItems: 1 }, '[1, 2]', 'is a list, with more than 1 entries. |  | Give 1 or less.'],
+    [
+      'uniqueItems',
+      { uniqueItems: true },
+      '[1, 1]',
+      'is a list, in which an entry stands twice. |  | Remove one of the two.',
+    ],
+    ['minProperties', { minProperties: 1 }, '{}', 'is a set of keys, with fewer than 1 keys. |  | Give 1 or more.'],
     ['not', { not: { const: 3 } }, '3', 'is 3, which is not allowed here. |  | Correct it.'],
     ['enum', { enum: ['left', 'right'] }, 'lfet', 'is "lfet", which is not known here. | left | '],
     ['enum', { enum: [1, 2] }, 'x', 'is "x", which is not known here. | 1, 2 | '],
@@ -55,7 +71,7 @@ describe('a value that its schema does not allow', () => {
         ],
       },
       '3',
-      'is 3. |  | Set it to a text of the form ^x.',
+      'is 3. |  | Set it to a text.',
     ],
     ['anyOf', { anyOf: [{ minimum: 5 }, { maximum: 1 }] }, '3', 'is 3. |  | Set it to another value.'],
   ])('by %s %j is reported with what it is and how to correct it', (_, schema, value, said) => {
@@ -123,10 +139,10 @@ describe('a key', () => {
     ]);
   });
 
-  it('whose form is wrong is told the form', () => {
-    expect(faults({ propertyNames: { pattern: '^[a-z]+$' } }, 'a: 1\nB2: 1\n')).toEqual([
-      '2:1 "B2" cannot be a name here. |  | Write a name of the form ^[a-z]+$.',
-    ]);
+  it('whose form is wrong is reported with the sentence of the schema', () => {
+    expect(
+      faults({ propertyNames: { pattern: '^[a-z]+$', patternErrorMessage: 'Write letters.' } }, 'a: 1\nB2: 1\n'),
+    ).toEqual(['2:1 "B2" cannot be a name here. |  | Write letters.']);
     expect(faults({ propertyNames: { enum: ['a'] } }, 'b: 1\n')).toEqual([
       '1:1 "b" cannot be a name here. |  | Write a name.',
     ]);
@@ -153,7 +169,7 @@ describe('a table', () => {
     type: 'object',
     required: ['code'],
     properties: {
-      code: { type: 'string', pattern: '^[A-Z]+$' },
+      code: { type: 'string', pattern: '^[A-Z]+$', patternErrorMessage: 'Write capital letters.' },
       size: { type: 'number' },
       rank: { type: 'integer' },
       open: { type: 'boolean' },
@@ -165,7 +181,7 @@ describe('a table', () => {
   };
   const found = (text: string, more: JsonObject = {}) => {
     const whole = { ...schema, ...more };
-    return tableFaults(tableOf('a.csv', text).table!, { schema: whole, root: whole, text: '' }).map(
+    return tableFaults(tableOf('a.csv', text).table!, { schema: whole, root: whole, text: '' }).faults.map(
       ({ line, column, what, didYouMean, correction }) =>
         `${line}:${column} ${what} | ${didYouMean.join(', ')} | ${correction}`,
     );
@@ -198,7 +214,7 @@ describe('a table', () => {
 
   it('has each cell held against its type, at its place', () => {
     expect(found('code,size,rank,open,name_en\na,many,1.5,maybe,x\n')).toEqual([
-      '2:1 "code" is "a", which does not have the form ^[A-Z]+$. |  | Correct it.',
+      '2:1 "code" is "a", which is not written as it must be. |  | Write capital letters.',
       '2:3 "size" is "many", not a number. |  | Set it to a number.',
       '2:8 "rank" is 1.5, not a whole number. |  | Set it to a whole number.',
       '2:12 "open" is "maybe", not true or false. |  | Set it to true or false.',
@@ -207,7 +223,7 @@ describe('a table', () => {
   });
 
   it('is told of a cell that must not be empty in the column of that cell', () => {
-    expect(found('size,code\n1,\n')).toEqual(['2:3 The file has no "code". |  | Add "code", a text.']);
+    expect(found('size,code\n1,\n')).toEqual(['2:3 The line has no "code". |  | Add "code", a text.']);
   });
 });
 

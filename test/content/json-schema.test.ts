@@ -8,7 +8,7 @@ import { schemaFaults } from '../../src/content/index.ts';
 import { root } from '../pipeline/models.ts';
 
 const schema = JSON.parse(readFileSync(join(root, 'pipelines/model.schema.json'), 'utf8'));
-const fits = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+const fits = new Ajv({ allErrors: true, allowUnionTypes: true }).addVocabulary(['patternErrorMessage']).compile(schema);
 const folder = join(root, 'pipelines/marts');
 const declared = readdirSync(folder)
   .filter((file) => file.endsWith('.yaml'))

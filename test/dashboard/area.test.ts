@@ -1,7 +1,7 @@
 /** Pages of the points of the messages of 2010. */
 import { resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { checkPointLinks } from '../../src/cli/content/point-links.ts';
+import { checkReferenceLinks } from '../../src/cli/content/reference-links.ts';
 import { listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { loadFramework } from '../../src/questionnaire/index.ts';
@@ -47,11 +47,11 @@ describe('the points as content', () => {
   it('are checked: a link to what there is not is a fault with its line', () => {
     const copy = copyContent();
     onTestFinished(() => copy.remove('.'));
-    expect(checkPointLinks(copy.root, 'cybercrime')).toEqual([]);
+    expect(checkReferenceLinks(copy.root, 'cybercrime')).toEqual([]);
     const file = 'pipelines/framework/cybercrime/point_links.csv';
     copy.edit(file, 'children,treaty,CETS 201', 'children,treaty,CETS 210');
     copy.edit(file, 'units,recommendation,units', 'units,recommendation,unit');
-    expect(checkPointLinks(copy.root, 'cybercrime').map(({ what }) => what)).toEqual([
+    expect(checkReferenceLinks(copy.root, 'cybercrime').map(({ what }) => what)).toEqual([
       '"unit" is not in recommendations.csv.',
       '"CETS 210" is not in treaty_names.csv.',
     ]);

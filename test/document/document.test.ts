@@ -153,13 +153,23 @@ describe('what the drawing code does not foresee', () => {
   });
 
   it('refuses a file whose process never ends, and writes the next', async () => {
-    const limited = openDocumentWriter(2);
+    const limited = openDocumentWriter({ seconds: 2 });
     try {
       // Several marks over one letter, in a text whose font lacks one of them.
       const endless = limited.write(picture('a\u0301\u0302الد\u0301رجة\u0489'));
       const next = limited.write(picture('الدرجة'));
       await expect(endless).rejects.toMatchObject({ code: 'document_not_written' });
       expect((await next).length).toBeGreaterThan(1_000);
+    } finally {
+      await limited.close();
+    }
+  });
+
+  it('ends a file by the clock where the system states no processor time', async () => {
+    const limited = openDocumentWriter({ seconds: Number.POSITIVE_INFINITY, clockSeconds: 1 });
+    try {
+      const endless = limited.write(picture('a\u0301\u0302الد\u0301رجة\u0489'));
+      await expect(endless).rejects.toMatchObject({ code: 'document_not_written' });
     } finally {
       await limited.close();
     }

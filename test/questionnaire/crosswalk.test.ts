@@ -24,7 +24,7 @@ describe('a crosswalk is refused', () => {
     ],
     ['where a relation is none', 'P01,same', 'P01,sane', 2, '"sane" is no relation', 'same, recoded, changed'],
     ['where a question is not here', 'P03,preparedness', 'P33,preparedness', 4, 'there is no question P33 here', 'P03'],
-    ['where a question was not there', '1,P01,same', '1,P99,same', 2, 'preparedness 1 has no question P99', 'Mend'],
+    ['where a question was not there', '1,P01,same', '1,P99,same', 2, 'preparedness 1 has no question P99', 'Correct'],
     [
       'where a version is not there',
       'S06,preparedness,1',

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { formatFault } from '../../src/content/index.ts';
 import { canonicalRules, checkCycleRules, loadCycleRules, rulesHash } from '../../src/questionnaire/index.ts';
 
 const project = resolve(import.meta.dirname, '../..');
@@ -21,7 +22,7 @@ function faultsAfter(from: string | RegExp, to: string): string[] {
   const text = original.replaceAll(from instanceof RegExp ? new RegExp(from, 'g') : from, to);
   expect(text).not.toBe(original);
   writeFileSync(path, text);
-  return checkCycleRules(root, 'cybercrime').faults.map(({ where, message, fix }) => `${where}: ${message} ${fix}`);
+  return checkCycleRules(root, 'cybercrime').faults.map(formatFault);
 }
 
 describe('the rules of the cycles in the repository', () => {
@@ -52,17 +53,27 @@ describe('the rules of the cycles in the repository', () => {
 
 describe('a slip in the rules of a cycle is refused with file and line:', () => {
   it.each<[string, string | RegExp, string, string]>([
-    ['a key mistyped', 'publication:', 'publicaton:', 'has the unknown key "publicaton". Did you mean "publication"?'],
+    [
+      'a key mistyped',
+      'publication:',
+      'publicaton:',
+      'has "publicaton", which has no meaning here. Did you mean "publication"?',
+    ],
     [
       'the choice of sections mistyped',
       '    sections:',
       '    section:',
-      'has the unknown key "section". Did you mean "sections"?',
+      'has "section", which has no meaning here. Did you mean "sections"?',
     ],
     ['the choice of needs mistyped', '    needs: L07', '    need: L07', 'Did you mean "needs"?'],
-    ['a question that there is not', 'sections: A06', 'sections: A66', '"sections" is "A66"'],
-    ['a question of another kind', 'sections: A06', 'sections: A02', '"sections" is "A02"'],
-    ['a question about needs that there is not', 'needs: L07', 'needs: L77', '"needs" is "L77"'],
+    [
+      'a question that there is not',
+      'sections: A06',
+      'sections: A66',
+      '"publication.sections" is "A66", which is no grid with a row for each section and one choice in it of the questionnaire cybercrime 2024.',
+    ],
+    ['a question of another kind', 'sections: A06', 'sections: A02', '"publication.sections" is "A02"'],
+    ['a question about needs that there is not', 'needs: L07', 'needs: L77', '"publication.needs" is "L77"'],
     [
       'a choice that there is not',
       'not_for_publication: not',
@@ -74,47 +85,80 @@ describe('a slip in the rules of a cycle is refused with file and line:', () => 
       'a choice without a meaning',
       ', not_for_publication: not_published',
       '',
-      'The meaning of the choices of cybercrime-2024 has no "not_for_publication"',
+      '"publication.choices" has no "not_for_publication", which is a choice of these questions. Add "not_for_publication" with one of',
     ],
     ['"not chosen" as the meaning of a choice', ': not_published', ': not_chosen', 'is "not_chosen"'],
-    ['a section that there is not', 'follow_widest: [A]', 'follow_widest: [AA]', '"follow_widest" is "AA"'],
-    ['a section that is chosen for itself', 'follow_widest: [A]', 'follow_widest: [C]', '"follow_widest" is "C"'],
+    [
+      'a section that there is not',
+      'follow_widest: [A]',
+      'follow_widest: [AA]',
+      '"publication.follow_widest.1" is "AA"',
+    ],
+    [
+      'a section that is chosen for itself',
+      'follow_widest: [A]',
+      'follow_widest: [C]',
+      '"publication.follow_widest.1" is "C"',
+    ],
     ['the whole without a word on publication', /\n {2}publication:\n.*\n.*\n.*\n.*\n/, '\n', 'has no "publication"'],
     [
       'a word for all',
       /\n {2}publication:\n.*\n.*\n.*\n.*\n/,
       '\n  publication: everything\n',
-      '"publication" is "everything"',
+      '.publication" is "everything"',
     ],
-    ['a need of a question that there is not', 'question: L03', 'question: L33', '"question" is "L33"'],
-    ['an obstacle that there is not', 'obstacles: [B08, E14]', 'obstacles: [B08, E44]', '"obstacles" is "E44"'],
-    ['a priority that there is not', '{ 0: 0, 1: 0.25,', '{ 0: 0, 7: 0.25,', 'has the unknown key "7"'],
-    ['a pressing priority that there is not', 'pressing: [3, 4]', 'pressing: [3, 5]', '"pressing" is "5"'],
+    ['a need of a question that there is not', 'question: L03', 'question: L33', '"need.question" is "L33"'],
+    ['an obstacle that there is not', 'obstacles: [B08, E14]', 'obstacles: [B08, E44]', '"need.obstacles.2" is "E44"'],
+    [
+      'a priority that there is not',
+      '{ 0: 0, 1: 0.25,',
+      '{ 0: 0, 7: 0.25,',
+      'has "7", which is no choice of question L03',
+    ],
+    ['a pressing priority that there is not', 'pressing: [3, 4]', 'pressing: [3, 5]', '"need.pressing.2" is "5"'],
     ['a part that there is not', 'provider: provider', 'provider: provder', 'Did you mean "provider"?'],
     [
       'a text for a number',
       'coverage_threshold: 0.6666666666666666',
       'coverage_threshold: two thirds',
-      '"coverage_threshold" is "two thirds"',
+      'coverage_threshold" is "two thirds", not a number',
     ],
-    ['a share above 1', 'coverage_threshold: 0.6666666666666666', 'coverage_threshold: 66', 'not a number from 0 to 1'],
+    [
+      'a share above 1',
+      'coverage_threshold: 0.6666666666666666',
+      'coverage_threshold: 66',
+      'coverage_threshold" is 66, more than 1.',
+    ],
     ['a missing rule', /\n {2}least_group: 5/, '', 'has no "least_group"'],
-    ['tiers that fall', '[25, 50, 75]', '[50, 25, 75]', '"tiers" is a list'],
-    ['a baseline that there is not', 'baseline: "2024"', 'baseline: "2023"', '"baseline" is "2023"'],
+    ['tiers that fall', '[25, 50, 75]', '[50, 25, 75]', 'The scores of "tiers" do not rise: 50, 25, 75.'],
+    [
+      'a baseline that there is not',
+      'baseline: "2024"',
+      'baseline: "2023"',
+      '"baseline" is "2023", which is no earlier version of the questionnaire',
+    ],
     ['a version that there is not', '"2026":', '"2062":', 'The questionnaire cybercrime has no version "2062"'],
-    ['a version without rules', '"2026":', '"2062":', 'has no "2026"'],
+    ['a version without rules', /\n"2026":[\s\S]*$/, '\n', 'The file has no "2026", which is a version of cybercrime.'],
+    [
+      'a day that there is not',
+      'reference_date: "2026-06-30"',
+      'reference_date: "2026-06-31"',
+      'is no day of the calendar',
+    ],
     ['a pace mistyped', 'on_track', 'ontrack', 'Did you mean "on_track"?'],
-    ['an empty part', /\n {2}publication:\n.*\n.*\n.*\n.*\n/, '\n  publication:\n', '"publication" is empty'],
+    ['an empty part', /\n {2}publication:\n.*\n.*\n.*\n.*\n/, '\n  publication:\n', '.publication" is empty'],
   ])('%s', (_, from, to, says) => {
     const faults = faultsAfter(from, to);
     expect(faults.join('\n')).toContain(says);
+    // A slip is one fault in each of the versions that it stands in.
+    expect(faults.length).toBeLessThanOrEqual(2);
     for (const fault of faults)
       expect(fault).toMatch(/^pipelines\/framework\/cybercrime\/cycles\.yaml:\d+:\d+: .+\. .+[.?]$/);
   });
 
   it('all at once, and nothing is loaded from the file', () => {
     const faults = faultsAfter(/publication:|tiers:/, 'x$&');
-    expect(faults.length).toBeGreaterThanOrEqual(6);
+    expect(faults.length).toBeGreaterThanOrEqual(4);
     expect(() => loadCycleRules(root, 'cybercrime', '2026')).toThrow(/cycles\.yaml:\d+/);
   });
 

@@ -14,7 +14,10 @@ const schemas = Object.fromEntries(
   ['questionnaire', 'choices'].map((name) => [name, JSON.parse(read(`questionnaires/${name}.schema.json`))]),
 );
 const validate = Object.fromEntries(
-  Object.entries(schemas).map(([name, schema]) => [name, new Ajv({ allErrors: true }).compile(schema)]),
+  Object.entries(schemas).map(([name, schema]) => [
+    name,
+    new Ajv({ allErrors: true, validateFormats: false }).addVocabulary(['patternErrorMessage']).compile(schema),
+  ]),
 ) as Record<string, ValidateFunction>;
 
 const folders = [

@@ -15,7 +15,7 @@ import {
 import { checkReference } from '../../reference/index.ts';
 import { checkVariations, inputTypes, releaseSteps } from '../../release/index.ts';
 import { runScoreTree } from '../../statistics/index.ts';
-import { checkPointLinks } from './point-links.ts';
+import { checkProjectAreas, checkReferenceLinks } from './reference-links.ts';
 
 /** Every fault of every file, in order of file and line. A text that a language lacks is one too. */
 export async function checkContent(contentRoot: string): Promise<Fault[]> {
@@ -63,7 +63,6 @@ function checkQuestionnaires(contentRoot: string, reported: { warnings: boolean;
   const names = all.filter(({ id }) => named.length === 0 || named.includes(id));
   const ids = [...new Set(names.map(({ id }) => id))];
   const framed = ids.filter((id) => hasFramework(contentRoot, id));
-  const isReferenceSound = checkReference(contentRoot).length === 0;
   const reports = framed.map((id) => checkFramework(contentRoot, id));
   return [
     ...checkInstruments(contentRoot, names)
@@ -71,12 +70,12 @@ function checkQuestionnaires(contentRoot: string, reported: { warnings: boolean;
       .flatMap(faultsOf),
     ...reports.flatMap(({ faults, warnings }) => (reported.warnings ? [...faults, ...warnings] : faults)),
     ...framed.flatMap((id) => checkVariations(contentRoot, id)),
-    // Faults of reference are listed by themselves, and would be thrown here.
-    ...(isReferenceSound ? framed.flatMap((id) => checkPointLinks(contentRoot, id)) : []),
-    ...ids
-      .filter((id) => hasCycleRules(contentRoot, id))
-      .flatMap((id) => checkCycleRules(contentRoot, id).faults)
-      .flatMap(faultsOf),
+    ...framed.flatMap((id) => checkReferenceLinks(contentRoot, id)),
+    ...checkProjectAreas(
+      contentRoot,
+      [...new Set(all.map(({ id }) => id))].filter((id) => hasFramework(contentRoot, id)),
+    ),
+    ...ids.filter((id) => hasCycleRules(contentRoot, id)).flatMap((id) => checkCycleRules(contentRoot, id).faults),
   ];
 }
 
@@ -92,5 +91,5 @@ function checkDemos(contentRoot: string): Fault[] {
 /** Declarations and statements. Only where every declaration can be read are the statements tried. */
 async function checkPipelines(contentRoot: string): Promise<readonly Fault[]> {
   const { models, faults } = checkModels(modelFiles(contentRoot));
-  return faults.length > 0 ? faults : checkStatements(models, inputTypes(), releaseSteps(runScoreTree));
+  return faults.length > 0 ? faults : checkStatements(contentRoot, models, inputTypes(), releaseSteps(runScoreTree));
 }

@@ -1,5 +1,5 @@
 /** `gap questionnaire check`: what an instrument is, or everything that is wrong with it. */
-import { Problem } from '../../problem/index.ts';
+import { didYouMean, type Fault, formatFault, Problem, placeOfFault } from '../../problem/index.ts';
 import {
   cellsOfInstrument,
   checkCycleRules,
@@ -66,7 +66,7 @@ function describeRules(id: string, world: World): boolean {
   const { rules, faults } = checkCycleRules(world.contentRoot, id);
   if (faults.length === 0) world.out(`${id}: rules of ${counted(rules.size, 'cycle')}\n`);
   else world.err(`${id}, rules of its cycles: ${counted(faults.length, 'error')}\n`);
-  for (const fault of faults) world.err(`  ${line(fault)}\n`);
+  for (const fault of faults) world.err(`  ${formatFault(fault)}\n`);
   return faults.length === 0;
 }
 
@@ -83,8 +83,14 @@ function reportOf({ id, version, instrument, faults, warnings }: InstrumentRepor
 function rulesOf(id: string, { contentRoot }: World) {
   if (!hasCycleRules(contentRoot, id)) return { instrument: id, cycles: 0, faults: [] };
   const { rules, faults } = checkCycleRules(contentRoot, id);
-  return { instrument: id, cycles: rules.size, faults: faults.map(memberOf) };
+  return { instrument: id, cycles: rules.size, faults: faults.map(memberOfFault) };
 }
+
+const memberOfFault = (fault: Fault) => ({
+  where: placeOfFault(fault),
+  message: fault.what,
+  fix: [didYouMean(fault.didYouMean), fault.correction].filter(Boolean).join(' '),
+});
 
 const memberOf = ({ where, message, fix }: Problem) => ({ where, message, fix });
 

@@ -45,7 +45,7 @@ export type OpenedCycle = {
  * Opens a cycle, or invites more countries to one that is open.
  *
  * @throws Problem `cycle_open_already`, `folder_kind_differs`, `country_unknown`, `instrument_changed`,
- *   `framework_wrong`, `content_faulty` where the framework or a text in the working language is missing, and what the loading of the questionnaire throws
+ *   `content_faulty` where the framework or a text in the working language is missing, and what the loading of the questionnaire throws
  */
 export async function openCycle(world: DeskWorld, asked: OpenCycle): Promise<OpenedCycle> {
   demand(asked.person, 'cycle.open', { country: null }, 'cycle');

@@ -8,13 +8,20 @@ import { placer, type TextPosition } from './place.ts';
 
 export type Cells = {
   readonly head: readonly string[];
-  /** Every line below the head, by the names in it; cells are trimmed. */
+  /** Every line below the head, by the names in it; cells are trimmed, and those that a line lacks are empty. */
   readonly rows: readonly Readonly<Record<string, string>>[];
+  /** Rows, from 0, with more or fewer cells than the head. */
+  readonly broken: ReadonlySet<number>;
   /** Of a cell of a row, from 0; of the head with row -1; of the row itself without a column. */
   readonly place: (row: number, column?: string) => TextPosition;
 };
 
-/** @returns no cells where the text is no CSV, or a line is too long or too short: its cells would be read as others */
+/**
+ * A line that is too long or too short is a fault of its own: what it has in its place is kept, so that other tables still know
+ * its key, and nobody is given the table while there is a fault.
+ *
+ * @returns no cells where the text is no CSV
+ */
 export function parseCells(file: string, text: string): { cells: Cells | null; faults: Fault[] } {
   let records: string[][];
   try {
@@ -23,7 +30,8 @@ export function parseCells(file: string, text: string): { cells: Cells | null; f
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const place = { line: Math.max(1, Number(error.lines ?? 1)), column: 1 };
-    const said = { what: `This is not CSV that can be read: ${error.message}.`, correction: quoting };
+    const why = unreadable[error.code] ?? error.message;
+    const said = { what: `This is not CSV that can be read: ${why}.`, correction: quoting };
     return { cells: null, faults: [faultAt(file, place, said)] };
   }
   const [head = [], ...rest] = records;
@@ -36,21 +44,24 @@ export function parseCells(file: string, text: string): { cells: Cells | null; f
     const line = starts[row + 1] ?? [];
     return at(line[cell] ?? line.at(-1) ?? 0);
   };
-  const faults = rest.flatMap((record, row) =>
-    record.length === head.length
-      ? []
-      : faultAt(file, place(row), {
-          what: `This line has ${record.length} cells, and the first line names ${head.length} columns.`,
-          correction: quoting,
-        }),
-  );
-  if (faults.length > 0) return { cells: null, faults };
+  const broken = new Set(rest.flatMap((record, row) => (record.length === head.length ? [] : [row])));
+  const faults = [...broken].map((row) => {
+    const what = `This line has ${rest[row]!.length} cells, and the first line names ${head.length} columns.`;
+    return faultAt(file, place(row), { what, correction: quoting });
+  });
   const rows = rest.map((record) => Object.fromEntries(head.map((name, at) => [name, record[at] ?? ''])));
-  return { cells: { head, rows, place }, faults };
+  return { cells: { head, rows, broken, place }, faults };
 }
 
 /** Every line of a CSV text that is known to be sound, such as a file of a release; cells exactly as they are. */
 export const linesOfCsv = (text: string): string[][] => parse(text);
+
+/** What the parser names by a code. */
+const unreadable: Readonly<Record<string, string>> = {
+  CSV_INVALID_CLOSING_QUOTE: 'a cell goes on behind its closing quotation mark',
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
+  INVALID_OPENING_QUOTE: 'a quotation mark stands within a cell that does not begin with one',
+};
 
 const quoting = 'Separate cells by commas, and put a cell with a comma or a quote in it in double quotes.';
 

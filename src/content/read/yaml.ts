@@ -91,11 +91,20 @@ function parse(text: string, { references }: YamlReading) {
   return { document, at };
 }
 
+/** What the parser names by a code. */
+const words: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'a key stands here for the second time',
+  TAB_AS_INDENT: 'a tab stands where the indentation must be of spaces',
+};
+
 /** What the YAML itself has wrong, and what a kind of file does without, so that every reader reads it alike. */
 function refusals(document: Document.Parsed, { references }: YamlReading): { offset: number; what: string }[] {
-  const found = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+  // Behind a first error the parser guesses, and what it finds then follows from it.
+  const [first, ...others] = [...document.errors, ...document.warnings];
+  const repeated = others.filter(({ code }) => code === 'DUPLICATE_KEY');
+  const found = (first === undefined ? [] : [first, ...repeated]).map(({ code, message, pos }) => ({
     offset: pos[0],
-    what: message.split('\n')[0]!,
+    what: words[code] ?? message.split('\n')[0]!,
   }));
   visit(document, (_, node) => {
     if (isAlias(node) && !references)

@@ -5,11 +5,28 @@ import type { Path } from '../read/place.ts';
 import type { JsonObject, SchemaFault } from './validate.ts';
 
 /** A fault, and the path to where it is found. */
-export type Explained = Said & { readonly path: Path };
+export type Explained = Said & {
+  readonly path: Path;
+  /** The key that is missing there. */
+  readonly lacks?: string;
+};
 
-export function explain(fault: SchemaFault, value: unknown): Explained[] {
+/**
+ * All faults of a value in words. A key that is mistyped is reported as such, and not once more as the key that is missing.
+ *
+ * @param whole - what the value is, where it is meant as a whole
+ */
+export function explainAll(faults: readonly SchemaFault[], value: unknown, whole = 'The file'): Explained[] {
+  const found = faults.flatMap((fault) => explain(fault, value, whole));
+  const meant = new Set(
+    found.flatMap(({ near = [], path }) => near.map((name) => [...path.slice(0, -1), name].join('\n'))),
+  );
+  return found.filter(({ lacks, path }) => lacks === undefined || !meant.has([...path, lacks].join('\n')));
+}
+
+function explain(fault: SchemaFault, value: unknown, whole: string): Explained[] {
   const given = fault.path.reduce<unknown>((at, step) => (at as JsonObject | undefined)?.[step as string], value);
-  const thing = thingAt(fault.path);
+  const thing = thingAt(fault.path, whole);
   const { keyword, expected, property, known, path } = fault;
   const description = described(expected);
   switch (keyword) {
@@ -20,20 +37,27 @@ export function explain(fault: SchemaFault, value: unknown): Explained[] {
       return [{ path: [...path, property!], what, near, correction: near.length > 0 ? '' : correction }];
     }
     case 'required':
-      return [{ path, what: `${thing} has no "${property}".`, correction: `Add "${property}"${description}.` }];
+      return [
+        {
+          path,
+          what: `${thing} has no "${property}".`,
+          correction: `Add "${property}"${description}.`,
+          lacks: property!,
+        },
+      ];
     case 'propertyNames':
       return [
         {
           path: [...path, property!],
           what: `"${property}" cannot be a name here.`,
-          correction: `Write a name${forms(expected as JsonObject)}.`,
+          correction: String((expected as JsonObject).patternErrorMessage ?? 'Write a name.'),
         },
       ];
     case 'oneOf':
     case 'anyOf': {
       const best = closest(fault, given);
       if (best?.every((one) => one.path.length > path.length || one.property !== null))
-        return best.flatMap((one) => explain(one, value));
+        return best.flatMap((one) => explain(one, value, whole));
       const shapes = (expected as readonly JsonObject[]).map(shapeOf).filter((shape) => shape !== '');
       const wanted = [...new Set(shapes)].join(', or ');
       return [{ path, what: `${thing} is ${reported(given)}.`, correction: `Set it to ${wanted || 'another value'}.` }];
@@ -51,8 +75,27 @@ export function explain(fault: SchemaFault, value: unknown): Explained[] {
   }
 }
 
-const wanted = ({ keyword, expected }: SchemaFault): string =>
-  keyword === 'type' ? `Set it to ${typeWords(expected)}.` : 'Correct it.';
+function wanted({ keyword, expected, correction }: SchemaFault): string {
+  switch (keyword) {
+    case 'type':
+      return `Set it to ${typeWords(expected)}.`;
+    case 'pattern':
+      return correction ?? 'Correct it.';
+    case 'format':
+      return 'Write a day of the calendar, such as 2026-06-30.';
+    case 'uniqueItems':
+      return 'Remove one of the two.';
+    case 'minimum':
+    case 'minItems':
+    case 'minProperties':
+      return `Give ${expected} or more.`;
+    case 'maximum':
+    case 'maxItems':
+      return `Give ${expected} or less.`;
+    default:
+      return 'Correct it.';
+  }
+}
 
 function refusal(keyword: string, expected: unknown): string {
   switch (keyword) {
@@ -79,24 +122,36 @@ function refusal(keyword: string, expected: unknown): string {
     case 'uniqueItems':
       return 'in which an entry stands twice';
     case 'pattern':
-      return `which does not have the form ${expected}`;
+      return 'which is not written as it must be';
+    case 'format':
+      return 'which is no day of the calendar';
     default:
       return 'which is not allowed here';
   }
 }
 
+const isSlip = (property: string, known: readonly string[]) =>
+  !known.includes(property) && nearest(property, known).length > 0;
+
+const ofAnotherShape = new Set(['type', 'const', 'enum']);
+
 /** What the shape that comes nearest finds wrong; null where none is near. */
 function closest({ shapes, path }: SchemaFault, given: unknown): readonly SchemaFault[] | null {
   const fitting = shapes.filter((faults) => {
-    const isOfType = faults.every((one) => one.path.length > path.length || one.keyword !== 'type');
+    const isOfType = faults.every((one) => one.path.length > path.length || !ofAnotherShape.has(one.keyword));
     return faults.length > 0 && isOfType && typeof given === 'object' && given !== null;
   });
-  return [...fitting].sort((a, b) => a.length - b.length)[0] ?? null;
+  // A key that is mistyped is missing and unknown at once.
+  const causes = (faults: readonly SchemaFault[]) =>
+    faults.length - faults.filter(({ property, known }) => property !== null && isSlip(property, known)).length;
+  return [...fitting].sort((a, b) => causes(a) - causes(b))[0] ?? null;
 }
 
-/** `"blocks.2.data"`, lists counted from 1. */
-export const thingAt = (path: Path): string =>
-  path.length === 0 ? 'The file' : `"${path.map((step) => (typeof step === 'number' ? step + 1 : step)).join('.')}"`;
+/** `blocks.2.data`, lists counted from 1. */
+export const pathText = (path: Path): string =>
+  path.map((step) => (typeof step === 'number' ? step + 1 : step)).join('.');
+
+const thingAt = (path: Path, whole: string): string => (path.length === 0 ? whole : `"${pathText(path)}"`);
 
 const described = (schema: unknown): string => {
   const {
@@ -124,12 +179,10 @@ const typeWords = (type: unknown): string =>
     .map((one) => words[String(one)])
     .join(' or ');
 
-const forms = ({ pattern }: JsonObject) => (pattern === undefined ? '' : ` of the form ${pattern}`);
-
 function shapeOf(schema: JsonObject): string {
   if ('const' in schema) return reported(schema.const);
   if ('enum' in schema) return `one of ${(schema.enum as unknown[]).join(', ')}`;
-  if ('type' in schema) return typeWords(schema.type) + forms(schema);
+  if ('type' in schema) return typeWords(schema.type);
   return '';
 }
 

@@ -2,22 +2,34 @@
 import type { Fault } from '../../problem/index.ts';
 import type { ContentTable } from '../file.ts';
 import { nearest } from '../nearest.ts';
-import { explain } from './explain.ts';
+import { explainAll } from './explain.ts';
 import type { Schema } from './load.ts';
 import { type JsonObject, schemaFaults } from './validate.ts';
 
-export function tableFaults(table: ContentTable, { schema, root }: Schema): Fault[] {
+export type TableFaults = {
+  readonly faults: Fault[];
+  readonly isHeadFaulty: boolean;
+  /** Columns in which a cell is at fault. */
+  readonly columns: ReadonlySet<string>;
+};
+
+export function tableFaults(table: ContentTable, { schema, root }: Schema): TableFaults {
   const properties = (schema.properties ?? {}) as Readonly<Record<string, JsonObject>>;
   const patterns = Object.keys((schema.patternProperties ?? {}) as object).map((source) => new RegExp(source, 'u'));
   const known = Object.keys(properties);
   const ofHead = headFaults(table, known, patterns, (schema['x-columns'] ?? known) as readonly string[]);
-  if (ofHead.length > 0) return ofHead;
-  return table.rows.flatMap((row, at) => {
+  if (ofHead.length > 0) return { faults: ofHead, isHeadFaulty: true, columns: new Set() };
+  const columns = new Set<string>();
+  const faults = table.rows.flatMap((row, at) => {
+    if (table.broken.has(at)) return [];
     const value = typed(row, properties);
-    return schemaFaults(schema, value, root)
-      .flatMap((fault) => explain(fault, value))
-      .map(({ path, ...said }) => table.fault(at, columnOf(path, said.what, known), said));
+    return explainAll(schemaFaults(schema, value, root), value, 'The line').map(({ path, lacks, ...said }) => {
+      const column = path.length > 0 ? String(path[0]) : (lacks ?? null);
+      if (column !== null) columns.add(column);
+      return table.fault(at, column, said);
+    });
   });
+  return { faults, isHeadFaulty: false, columns };
 }
 
 function headFaults(
@@ -69,10 +81,4 @@ function typed(row: Readonly<Record<string, string>>, properties: Readonly<Recor
       return [[column, cell]];
     }),
   );
-}
-
-/** A missing cell is found in its column, not at the beginning of the line. */
-function columnOf(path: readonly (string | number)[], what: string, known: readonly string[]): string | null {
-  if (path.length > 0) return String(path[0]);
-  return known.find((column) => what.endsWith(`has no "${column}".`)) ?? null;
 }

@@ -14,6 +14,8 @@ export type SchemaFault = {
   readonly property: string | null;
   /** The properties that the schema knows there. */
   readonly known: readonly string[];
+  /** What the schema says to a pattern that is not met; null where it says nothing. */
+  readonly correction: string | null;
   /** Of a choice between shapes: what each shape finds wrong. */
   readonly shapes: readonly (readonly SchemaFault[])[];
 };
@@ -27,10 +29,13 @@ export function schemaFaults(schema: JsonObject, value: unknown, root: JsonObjec
   return check(value, { path: [], schema, root });
 }
 
-/** Keywords that describe and do not constrain; `then` and `else` count with `if`, `x-columns` names the columns that a table must have. */
+/**
+ * Keywords that describe and do not constrain; `then` and `else` count with `if`, `x-columns` names the columns that a table must
+ * have, and `patternErrorMessage` is what editors and the product show for a pattern that is not met.
+ */
 const annotations = new Set([
   ...['$schema', '$id', '$comment', 'title', 'description', 'default', 'examples'],
-  ...['definitions', '$defs', 'then', 'else', 'x-columns'],
+  ...['definitions', '$defs', 'then', 'else', 'x-columns', 'patternErrorMessage'],
 ]);
 
 function check(value: unknown, at: At): SchemaFault[] {
@@ -48,7 +53,11 @@ const fault = (
   expected: unknown,
   more: Partial<Pick<SchemaFault, 'property' | 'shapes'>> = {},
 ): SchemaFault[] => [
-  { path, keyword, expected, property: null, shapes: [], known: Object.keys(schema.properties ?? {}), ...more },
+  {
+    ...{ path, keyword, expected, property: null, shapes: [], known: Object.keys(schema.properties ?? {}) },
+    correction: (schema.patternErrorMessage as string | undefined) ?? null,
+    ...more,
+  },
 ];
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -81,6 +90,15 @@ function patternOf(source: string): RegExp {
   return made;
 }
 
+const dateFormats = new Set(['date', 'partial-date']);
+
+/** True for 31 February; a month 13 is the pattern's to refuse. */
+function isNoDay(text: string): boolean {
+  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text);
+}
+
 const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 const keywords: Readonly<Record<string, Check>> = {
@@ -99,6 +117,9 @@ const keywords: Readonly<Record<string, Check>> = {
     typeof value === 'string' && [...value].length < least ? fault(at, 'minLength', least) : [],
   pattern: (value, pattern: string, at) =>
     typeof value === 'string' && !patternOf(pattern).test(value) ? fault(at, 'pattern', pattern) : [],
+  // What is no date at all, the pattern beside it refuses.
+  format: (value, format: string, at) =>
+    typeof value === 'string' && dateFormats.has(format) && isNoDay(value) ? fault(at, 'format', format) : [],
   minItems: (value, least: number, at) =>
     Array.isArray(value) && value.length < least ? fault(at, 'minItems', least) : [],
   maxItems: (value, most: number, at) =>

@@ -1,7 +1,9 @@
 /** Everything that is wrong with the dashboards: what one names is in a mart, in the theme and in the texts, and its charts compile. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentOf, type Fault, faultsIn, openContent } from '../../content/index.ts';
+import { contentOf, type Fault, faultAt, faultsIn, listContent, nearest, openContent } from '../../content/index.ts';
+import { comparedColumns } from '../bind/compare.ts';
+import { rankedColumns } from '../bind/ranking.ts';
 import { chartFile, readDashboards } from '../declare/dashboards.ts';
 import type { DashboardDeclaration } from '../declare/declaration.ts';
 import { loadTheme, type Theme } from '../theme.ts';
@@ -12,21 +14,94 @@ import type { ColumnsOf } from './rows.ts';
 import { type Spec, specOf } from './spec.ts';
 import { checkDashboardTexts, type DashboardTexts } from './texts.ts';
 
+/** Pages of a release that no dashboard declares. */
+const otherPages = ['figure'];
+
 export async function checkDashboards(contentRoot: string): Promise<Fault[]> {
   const { dashboards, faults } = readDashboards(contentRoot);
   const ofTheme = faultsIn(() => loadTheme(contentRoot));
   const theme = ofTheme.length > 0 ? null : loadTheme(contentRoot);
   const columnsOf = martColumns(contentRoot);
+  const pages = [...dashboardFolders(contentRoot), ...otherPages];
   const found = await Promise.all(
-    dashboards.map(({ name }) => checkDashboard(contentRoot, name, { columnsOf, theme })),
+    dashboards.map(({ name }) => checkDashboard(contentRoot, name, { columnsOf, theme, pages })),
   );
-  return [...faults, ...ofTheme, ...found.flat(), ...checkFootnotes(contentRoot)];
+  return [
+    ...faults,
+    ...ofTheme,
+    ...found.flat(),
+    ...unusedCharts(contentRoot),
+    ...unusedFormats(contentRoot, columnsOf),
+    ...checkFootnotes(contentRoot),
+  ];
 }
+
+const dashboardFolders = (contentRoot: string): string[] =>
+  readdirSync(join(contentRoot, 'dashboards'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** Charts that no block shows. Beside a chart that is named and not there, the one that was meant is not reported as well. */
+function unusedCharts(contentRoot: string): Fault[] {
+  const named = new Map(dashboardFolders(contentRoot).map((name) => [name, chartsNamedBy(contentRoot, name)]));
+  const shown = new Set([...named.values()].flatMap((charts) => charts ?? []));
+  return listContent(contentRoot)
+    .filter((name) => name.endsWith('.vl.json') && !shown.has(name))
+    .filter((name) => named.get(name.split('/')[1]!)?.every((chart) => existsSync(join(contentRoot, chart))))
+    .map((name) =>
+      faultAt(name, null, {
+        what: 'No block of a dashboard shows this chart.',
+        correction: 'Name it at a block of dashboard.yaml, or remove the file.',
+      }),
+    );
+}
+
+/** Formats of columns that no mart has and no dashboard names. */
+function unusedFormats(contentRoot: string, columnsOf: ColumnsOf): Fault[] {
+  const { file, faults } = openContent(contentRoot, 'dashboards/columns.yaml');
+  if (file === null || faults.length > 0) return [];
+  const columns = new Set([...rankedColumns, ...comparedColumns]);
+  const words = new Set<string>();
+  const gather = (node: unknown): void => {
+    if (typeof node === 'string') words.add(node);
+    if (node === null || typeof node !== 'object') return;
+    for (const [key, branch] of Object.entries(node)) {
+      words.add(key);
+      gather(branch);
+    }
+  };
+  for (const name of listContent(contentRoot)) {
+    const mart = /^pipelines\/marts\/(\w+)\.yaml$/.exec(name)?.[1];
+    for (const column of (mart === undefined ? null : columnsOf(mart)) ?? []) columns.add(column);
+    if (name.endsWith('/dashboard.yaml')) gather(openContent(contentRoot, name).file?.value);
+  }
+  const given = Object.keys(file.value as object);
+  const unformatted = [...columns].filter((column) => !given.includes(column));
+  const slips = given.filter((column) => !columns.has(column) && !words.has(column));
+  // A column of a dashboard that an installation does without stays; one that is near a column without a format is a slip.
+  return slips.flatMap((column) => {
+    const near = nearest(column, unformatted);
+    const what = `"${column}" is no column of a mart, and no dashboard makes one.`;
+    return near.length > 0 ? file.fault([column], { what, near }) : [];
+  });
+}
+
+/** Files of charts, which may be another dashboard's; null where its declaration cannot be read. */
+function chartsNamedBy(contentRoot: string, name: string): string[] | null {
+  const declared = openContent(contentRoot, `dashboards/${name}/dashboard.yaml`).file?.value;
+  const blocks = (declared as Partial<DashboardDeclaration> | undefined)?.blocks;
+  return Array.isArray(blocks) ? blocks.flatMap(chartOf).map((chart) => chartFile(name, chart)) : null;
+}
+
+const chartOf = (block: unknown): string[] => {
+  const { chart } = (block ?? {}) as { chart?: unknown };
+  return typeof chart === 'string' ? [chart] : [];
+};
 
 async function checkDashboard(
   contentRoot: string,
   name: string,
-  around: { columnsOf: ColumnsOf; theme: Theme | null },
+  around: { columnsOf: ColumnsOf; theme: Theme | null; pages: readonly string[] },
 ): Promise<Fault[]> {
   const { file } = openContent(contentRoot, `dashboards/${name}/dashboard.yaml`);
   const declared = file!.value as DashboardDeclaration;

@@ -13,12 +13,13 @@ const narrowing = ['narrowed', 'shown', 'selection'];
 export type Surroundings = {
   readonly columnsOf: ColumnsOf;
   readonly theme: Theme | null;
+  readonly pages: readonly string[];
   /** Charts by the name of their file; one that cannot be read is not there. */
   readonly specs: ReadonlyMap<string, Spec>;
 };
 
 export function checkPage(report: Report, declared: DashboardDeclaration, around: Surroundings): void {
-  const { columnsOf } = around;
+  const { columnsOf, pages } = around;
   const parameters = new Set([...given, ...(columnsOf('cycles') ?? []), ...(declared.filters ? narrowing : [])]);
   if (declared.filters?.counts !== undefined) parameters.add(`shown_${declared.filters.counts}`);
   for (const { name, several, option } of declared.filters?.by ?? []) {
@@ -28,7 +29,7 @@ export function checkPage(report: Report, declared: DashboardDeclaration, around
       parameters.add(`${name}_${nth}_label`);
     }
   }
-  const scope: RowScope = { report, columnsOf, parameters };
+  const scope: RowScope = { report, columnsOf, pages, parameters };
   checkChoice(scope, declared, parameters);
   checkFilters(scope, declared);
   for (const [name, pick] of Object.entries(declared.parameters ?? {})) {

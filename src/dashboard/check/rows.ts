@@ -19,6 +19,8 @@ export type ColumnsOf = (mart: string) => readonly string[] | null;
 export type RowScope = {
   readonly report: Report;
   readonly columnsOf: ColumnsOf;
+  /** First words of the addresses that a link may lead to. */
+  readonly pages: readonly string[];
   /** Names that `$name` may stand for. */
   readonly parameters: ReadonlySet<string>;
 };
@@ -59,7 +61,7 @@ type Steps = {
 };
 
 /** Steps that add columns, each of which may use what the one before it added. */
-export function checkSteps({ report }: RowScope, data: Steps, columns: Set<string>, path: Path): void {
+export function checkSteps({ report, pages }: RowScope, data: Steps, columns: Set<string>, path: Path): void {
   const what = 'column of the rows';
   const need = (column: string, ...steps: Path) => demand(report, [...path, ...steps], column, columns, what);
   const kind = (word: string, ...steps: Path) => word.startsWith('=') && need(word.slice(1), ...steps);
@@ -94,6 +96,8 @@ export function checkSteps({ report }: RowScope, data: Steps, columns: Set<strin
   }
   for (const [to, address] of Object.entries(data.link ?? {})) {
     for (const [, column] of address.matchAll(/\{(\w+)\}/g)) need(column!, 'link', to);
+    const [page] = /^[a-z][a-z_-]*(?=[/?#]|$)/.exec(address) ?? [];
+    if (page !== undefined) demand(report, [...path, 'link', to], page, pages, 'page');
     columns.add(to);
   }
   for (const to of Object.keys(data.format ?? {})) columns.add(to);

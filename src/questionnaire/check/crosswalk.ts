@@ -23,11 +23,18 @@ export function checkCrosswalk(
     const before = itself ? null : earlier({ id: line.fromInstrument, version: line.fromVersion });
     if (before) {
       checkLines(instrument, before, group, faults);
-      if (before.id === instrument.id) checkComplete(instrument, before, group, faults);
     } else {
       const said = itself ? 'it comes from this version itself' : `there is no questionnaire ${name}`;
       faults.add('crosswalk_wrong', where, { line: `"${name}"`, said, correction: 'Name an earlier version.' });
     }
+  }
+  // A line at fault may be the one that a question is said to lack.
+  const file = lines[0]?.where.replace(/(:\d+)+$/, '') ?? '';
+  if (faults.concern(file)) return;
+  for (const group of named.values()) {
+    const { line } = group[0]!;
+    const before = earlier({ id: line.fromInstrument, version: line.fromVersion });
+    if (before?.id === instrument.id) checkComplete(instrument, before, group, file, faults);
   }
 }
 
@@ -45,7 +52,7 @@ function checkLines(
     const from = before.questions.get(line.fromQuestion);
     if (!from) {
       const near = nearest(line.fromQuestion, before.questions.keys());
-      const correction = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Mend its code.';
+      const correction = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Correct its code.';
       wrong(`${before.id} ${before.version} has no question ${line.fromQuestion}`, correction);
       continue;
     }
@@ -105,9 +112,9 @@ function checkComplete(
   instrument: Instrument,
   before: Instrument,
   lines: readonly CrosswalkDraft[],
+  file: string,
   faults: Faults,
 ): void {
-  const file = lines[0]!.where.replace(/:\d+$/, '');
   const here = new Set(lines.map(({ line }) => line.question));
   const there = new Set(lines.map(({ line }) => line.fromQuestion));
   const { version } = before;

@@ -1,26 +1,22 @@
-/** The one reader of `cycles.yaml`: strict, with every fault of the file at once. */
+/** The rules of the cycles of an instrument: `cycles.yaml`, held against its schema and against the questionnaires that it names. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../../content/index.ts';
+import { type Fault, inOrder, nearest, openContent, refuseFaults, unrepeated } from '../../content/index.ts';
 import type { Cycle, CycleRules } from '../../domain/index.ts';
-import { Problem } from '../../problem/index.ts';
 import { canonicalJson } from '../meaning/canonical.ts';
-import { Faults } from '../read/fault.ts';
 import { readWithoutTexts } from '../read/instrument-files.ts';
 import { listInstruments } from '../read/load.ts';
-import { type Mapping, openMapping } from '../read/mapping.ts';
-import { readYaml } from '../read/yaml-file.ts';
-import { readCycleRules } from './read.ts';
+import { checkRuleCodes } from './codes.ts';
+import { type DeclaredRules, rulesOf } from './declared.ts';
 
-const folderOf = (instrument: string) => `pipelines/framework/${instrument}`;
-const fileOf = (instrument: string) => `${folderOf(instrument)}/cycles.yaml`;
+const fileOf = (instrument: string) => `pipelines/framework/${instrument}/cycles.yaml`;
 
 export type CycleRulesReport = {
-  /** By version; only entries that can be read. */
+  /** By version; none where the file has any fault, so that no slip widens what is published. */
   readonly rules: ReadonlyMap<string, CycleRules>;
   /** In order of line. */
-  readonly faults: readonly Problem[];
+  readonly faults: readonly Fault[];
 };
 
 /** True where the instrument has the file; one that is being drafted may have none yet. */
@@ -28,42 +24,55 @@ export const hasCycleRules = (contentRoot: string, instrument: string): boolean 
   existsSync(join(contentRoot, fileOf(instrument)));
 
 /**
- * Reads the rules of an instrument against the questionnaires that they name. A version without an entry is a fault, as
+ * The rules of an instrument, held against the questionnaires that they name. A version without an entry is a fault, as
  * is an entry for a version that there is not.
  */
 export function checkCycleRules(contentRoot: string, id: string): CycleRulesReport {
-  const faults = new Faults();
-  const rules = new Map<string, CycleRules>();
-  const file = readYaml(contentRoot, fileOf(id), faults);
-  const all = file && openMapping(file, [], 'The file', faults);
-  if (!all) return { rules, faults: faults.list };
+  const { file, faults: ofSchema } = openContent(contentRoot, fileOf(id));
+  if (file === null) return { rules: new Map(), faults: ofSchema };
   const names = listInstruments(contentRoot).filter((name) => name.id === id);
   const known = names.map(({ version }) => version);
-  for (const version of all.keys) if (!known.includes(version)) refuseVersion(all, version, id, known, faults);
-  for (const name of names) {
-    const cycle = `${id}-${name.version}`;
-    if (!all.has(name.version)) all.missing(name.version, `the rules of the cycle ${cycle}`);
-    const at = all.inner(name.version, `The cycle ${cycle}`);
-    // What is wrong with the questionnaire itself, its own check reports.
-    const instrument = at && readWithoutTexts(contentRoot, name);
-    if (instrument) rules.set(name.version, readCycleRules(at, instrument, known, faults));
-  }
-  return { rules, faults: faults.list };
+  const declared = (isMapping(file.value) ? file.value : {}) as Readonly<Record<string, DeclaredRules>>;
+  const entries = Object.keys(declared);
+  const missing = known.filter((version) => !entries.includes(version));
+  const strays = entries
+    .filter((version) => !known.includes(version))
+    .map((version) => ({ version, near: nearest(version, missing) }));
+  const meant = strays.flatMap(({ near }) => near);
+  const ofVersions = [
+    ...strays.map(({ version, near }) => {
+      const what = `The questionnaire ${id} has no version "${version}".`;
+      const correction =
+        near.length > 0 ? '' : `Its versions are ${known.join(', ')}; remove the entry, or add the version.`;
+      return file.fault([version], { what, near, correction });
+    }),
+    ...missing
+      .filter((version) => !meant.includes(version))
+      .map((version) => {
+        const correction = `Add "${version}" with the rules of the cycle ${id}-${version}.`;
+        return file.fault([], { what: `The file has no "${version}", which is a version of ${id}.`, correction });
+      }),
+  ];
+  // What is wrong with a questionnaire itself, its own check reports.
+  const read = names
+    .filter(({ version }) => isMapping(declared[version]))
+    .flatMap((name) => readWithoutTexts(contentRoot, name) ?? []);
+  const ofCodes = read.flatMap((instrument) => checkRuleCodes(file, instrument, known));
+  const found = [...ofVersions, ...ofCodes];
+  const faults = inOrder([...found, ...unrepeated(ofSchema, found)]);
+  const rules =
+    faults.length > 0 ? [] : read.map(({ version }) => [version, rulesOf(declared[version]!, version)] as const);
+  return { rules: new Map(rules), faults };
 }
 
-/**
- * The rules of every version.
- *
- * @throws Problem `framework_wrong` with file and line of every fault of the file
- */
+const isMapping = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The rules of every version. @throws Problem `content_faulty` with every fault of the file */
 export function loadAllCycleRules(contentRoot: string, id: string): ReadonlyMap<string, CycleRules> {
   const { rules, faults } = checkCycleRules(contentRoot, id);
-  if (faults.length === 0) return rules;
-  const folder = folderOf(id);
-  throw new Problem('framework_wrong', faults[0]!.where, {
-    folder,
-    faults: faults.map(({ where, message, fix }) => `${where}: ${message} ${fix}`.trim()),
-  });
+  refuseFaults(faults);
+  return rules;
 }
 
 /** The rules of one version, which exists. @throws as `loadAllCycleRules` */
@@ -84,13 +93,4 @@ export const rulesHash = (rules: CycleRules): string =>
 export function areRulesChanged({ rules, rulesHash: frozen }: Cycle, inFile: CycleRules): boolean {
   if (frozen === null) return false;
   return rulesHash({ ...inFile, referenceDate: inFile.referenceDate ?? rules?.referenceDate ?? null }) !== frozen;
-}
-
-function refuseVersion(all: Mapping, version: string, id: string, known: readonly string[], faults: Faults): void {
-  faults.add('cycle_version_unknown', all.where(version), {
-    instrument: id,
-    version,
-    known,
-    near: nearest(version, known),
-  });
 }

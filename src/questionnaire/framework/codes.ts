@@ -1,15 +1,29 @@
 /** Holds the codes of a framework against one another and against the questionnaire. */
-import { type ContentTable, type Fault, nearest } from '../../content/index.ts';
+import {
+  type Codes,
+  type ContentTable,
+  codesOf,
+  type Fault,
+  keysOf,
+  nearest,
+  strays,
+  twice,
+} from '../../content/index.ts';
 import { cellsOf } from '../cells.ts';
 import type { Instrument } from '../instrument.ts';
 import type { FrameworkTables } from './framework-tables.ts';
 
-/** @param versions - every version of the questionnaire: a framework is one for all of them */
-export function checkCodes(tables: FrameworkTables, versions: readonly Instrument[]): Fault[] {
+/**
+ * @param versions - every version of the questionnaire: a framework is one for all of them. Null where one cannot be read: its
+ *   questions would seem unknown.
+ */
+export function checkCodes(tables: FrameworkTables, versions: readonly Instrument[] | null): Fault[] {
   const { dimensions, pillars, indicators, indicator_questions: scored, areas, area_questions: needs } = tables;
   const { context_questions: context, flags, treaty_answers: answers, recommendation_elements: measured } = tables;
   const { points, point_links: links } = tables;
   const { support_areas: support } = tables;
+  const shared = sharedCodes(tables);
+  if (shared.length > 0) return shared;
   return [
     ...[twice(dimensions, ['dimension']), twice(pillars, ['pillar']), twice(indicators, ['indicator'])].flat(),
     ...[twice(areas, ['area']), twice(flags, ['flag']), twice(scored, ['indicator', 'question', 'part'])].flat(),
@@ -18,65 +32,146 @@ export function checkCodes(tables: FrameworkTables, versions: readonly Instrumen
     ...linked(scored, 'indicator', indicators, 'question'),
     ...linked(needs, 'area', areas, 'question'),
     ...['indicator', 'beside'].flatMap((column) =>
-      strays(flags, column, codesOf(indicators, 'indicator'), 'indicators.csv'),
+      strays(flags, column, keysOf(indicators, 'indicator'), 'indicators.csv'),
     ),
-    ...[scored, needs, context].flatMap((table) => questions(table, versions)),
-    ...choices(answers, versions),
+    ...(versions === null
+      ? []
+      : [
+          ...[scored, needs, context].flatMap((table) => questions(table, versions)),
+          ...choices(answers, versions),
+          ...unscored(scored, versions),
+        ]),
     ...twice(support, ['kind', 'vocabulary', 'code', 'area']),
-    // A word of the subject says no area.
-    ...strays(support, 'area', [...codesOf(areas, 'area'), ''], 'areas.csv'),
+    ...strays(support, 'area', keysOf(areas, 'area'), 'areas.csv'),
     ...twice(measured, ['recommendation', 'element']),
     ...twice(points, ['point']),
     ...twice(links, ['point', 'kind', 'code']),
-    ...strays(points, 'area', codesOf(areas, 'area'), 'areas.csv'),
+    ...strays(points, 'area', keysOf(areas, 'area'), 'areas.csv'),
     ...linked(links, 'point', points, 'link'),
-    ...strayIndicators(links, codesOf(indicators, 'indicator')),
-    ...strays(
-      measured,
-      'element',
-      [...codesOf(dimensions, 'dimension'), ...codesOf(pillars, 'pillar'), ...codesOf(indicators, 'indicator')],
-      'dimensions.csv, pillars.csv or indicators.csv',
-    ),
+    ...strayIndicators(links, keysOf(indicators, 'indicator')),
+    ...strays(measured, 'element', elements(tables), 'dimensions.csv, pillars.csv or indicators.csv'),
+    ...[dimensions, pillars, areas, points].flatMap((table) => twice(table, ['position'])),
+    ...twice(indicators, ['pillar', 'position']),
+    ...twice(needs, ['area', 'question']),
+    ...twice(context, ['context', 'role', 'question', 'part']),
+    ...twice(answers, ['status', 'choice']),
+    ...weightless(pillars, 'dimension'),
+    ...weightless(indicators, 'pillar'),
+    ...weightless(scored, 'indicator', scoredIndicators(indicators)),
+    ...combinedAlone(scored),
+    ...ownNeighbours(flags),
   ];
 }
 
 /** Each code is declared, and each that is declared has something beneath it: a pillar without an indicator has no score. */
 function linked(table: ContentTable | null, column: string, declaring: ContentTable | null, what: string): Fault[] {
-  const known = codesOf(declaring, column);
-  const used = new Set(codesOf(table, column));
-  const file = declaring?.name.split('/').at(-1) ?? '';
-  return [
-    ...strays(table, column, known, file),
-    ...(declaring?.rows ?? []).flatMap((row, at) =>
-      used.has(row[column] ?? '')
-        ? []
-        : declaring!.fault(at, column, {
-            what: `The ${column} "${row[column]}" has no ${what}.`,
-            correction: `Add one in ${table?.name.split('/').at(-1) ?? 'its table'}, or remove the ${column}.`,
-          }),
-    ),
-  ];
+  const known = keysOf(declaring, column);
+  // Of a table that cannot be read, or whose codes are at fault, nothing is known to be without.
+  if (table === null || known === null) return [];
+  const unknown = strays(table, column, known, declaring!.name.split('/').at(-1)!);
+  const used = new Set([...codesOf(table, column)!, ...unknown.flatMap(({ didYouMean }) => didYouMean)]);
+  const lonely = declaring!.rows.flatMap((row, at) =>
+    used.has(row[column] ?? '')
+      ? []
+      : declaring!.fault(at, column, {
+          what: `The ${column} "${row[column]}" has no ${what}.`,
+          correction: `Add one in ${table.name.split('/').at(-1)}, or remove the ${column}.`,
+        }),
+  );
+  return [...unknown, ...lonely];
 }
 
-/** Links of a point to indicators; recommendations and treaties are facts of reference, judged with them. */
-function strayIndicators(table: ContentTable | null, known: readonly string[]): Fault[] {
-  return (table?.rows ?? []).flatMap((row, at) => {
-    const code = row.code ?? '';
-    if (row.kind !== 'indicator' || known.includes(code)) return [];
-    const near = nearest(code, known);
-    const correction = near.length > 0 ? '' : 'Declare it in indicators.csv, or correct it.';
-    return table!.fault(at, 'code', { what: `"${code}" is not in indicators.csv.`, near, correction });
+/** Codes of all levels of the scores; null where a table of them cannot be read. */
+function elements({ dimensions, pillars, indicators }: FrameworkTables): Codes {
+  const levels = [keysOf(dimensions, 'dimension'), keysOf(pillars, 'pillar'), keysOf(indicators, 'indicator')];
+  return levels.includes(null) ? null : levels.flatMap((codes) => codes ?? []);
+}
+
+/** A code is of one level: pages and files name an element by its code alone. */
+function sharedCodes({ dimensions, pillars, indicators }: FrameworkTables): Fault[] {
+  const owners = new Map<string, string>();
+  return (
+    [
+      [dimensions, 'dimension'],
+      [pillars, 'pillar'],
+      [indicators, 'indicator'],
+    ] as const
+  ).flatMap(([table, column]) =>
+    (table?.rows ?? []).flatMap((row, at) => {
+      const code = row[column] ?? '';
+      const owner = owners.get(code) ?? column;
+      owners.set(code, owner);
+      if (owner === column) return [];
+      const what = `"${code}" is the code of a ${owner} already.`;
+      return table!.fault(at, column, { what, correction: `Give the ${column} a code of its own.` });
+    }),
+  );
+}
+
+/** An indicator that is only shown may rest on questions without a weight. */
+const scoredIndicators = (table: ContentTable | null): ReadonlySet<string> =>
+  new Set((table?.rows ?? []).filter(({ use }) => use === 'scored').map(({ indicator = '' }) => indicator));
+
+/** A mean of elements that all weigh nothing is no number. */
+function weightless(table: ContentTable | null, parent: string, among: ReadonlySet<string> | null = null): Fault[] {
+  const groups = Map.groupBy([...(table?.rows ?? []).entries()], ([, row]) => row[parent] ?? '');
+  return [...groups].flatMap(([code, rows]) => {
+    const isMeant = among === null || among.has(code);
+    if (!isMeant || rows.some(([, { weight }]) => Number(weight) !== 0)) return [];
+    const what = `All weights of the ${parent} "${code}" are 0, so that it has no score.`;
+    return table!.fault(rows[0]![0], 'weight', { what, correction: 'Give one of them a weight above 0.' });
   });
 }
 
-function strays(table: ContentTable | null, column: string, known: readonly string[], file: string): Fault[] {
-  const codes = new Set(known);
+/** Of what is combined the best counts, so that one alone is a slip in the name. */
+function combinedAlone(table: ContentTable | null): Fault[] {
+  const rows = [...(table?.rows ?? []).entries()].filter(([, { combine = '' }]) => combine !== '');
+  const groups = Map.groupBy(rows, ([, { indicator, combine }]) => `${indicator} ${combine}`);
+  const meant = new Set<string>();
+  return [...groups.values()].flatMap((group) => {
+    const [at, row] = group[0]!;
+    // Of two that are a slip apart, one is the slip.
+    if (group.length > 1 || meant.has(row.combine!)) return [];
+    const known = rows.filter(([, one]) => one.indicator === row.indicator).map(([, { combine = '' }]) => combine);
+    const near = nearest(row.combine!, new Set(known.filter((one) => one !== row.combine)));
+    for (const one of near) meant.add(one);
+    const what = `"${row.combine}" combines one question alone.`;
+    return table!.fault(at, 'combine', { what, near, correction: near.length > 0 ? '' : 'Leave the cell empty.' });
+  });
+}
+
+/** A question without a scorer would never have a value. */
+function unscored(table: ContentTable | null, versions: readonly Instrument[]): Fault[] {
+  return (table?.rows ?? []).flatMap(({ question: code = '', weight }, at) => {
+    const known = versions.flatMap(({ questions: all }) => all.get(code) ?? []);
+    if (Number(weight) === 0 || known.length === 0 || known.some(({ scorer }) => scorer !== null)) return [];
+    const what = `Question ${code} has no score, so that it cannot count here.`;
+    return table!.fault(at, 'question', {
+      what,
+      correction: 'Give it a scorer in questionnaire.yaml, or remove the line.',
+    });
+  });
+}
+
+/** A flag compares two indicators. */
+const ownNeighbours = (table: ContentTable | null): Fault[] =>
+  (table?.rows ?? []).flatMap(({ indicator = '', beside = '' }, at) =>
+    indicator !== '' && indicator === beside
+      ? table!.fault(at, 'beside', {
+          what: `The flag compares "${indicator}" with itself.`,
+          correction: 'Name another indicator.',
+        })
+      : [],
+  );
+
+/** Links of a point to indicators; recommendations and treaties are facts of reference, judged with them. */
+function strayIndicators(table: ContentTable | null, known: Codes): Fault[] {
   return (table?.rows ?? []).flatMap((row, at) => {
-    const code = row[column] ?? '';
-    if (codes.has(code)) return [];
+    const code = row.code ?? '';
+    if (row.kind !== 'indicator' || known === null || known.includes(code)) return [];
     const near = nearest(code, known);
-    const correction = near.length > 0 ? '' : `Declare it in ${file}, or correct it.`;
-    return table!.fault(at, column, { what: `"${code}" is not in ${file}.`, near, correction });
+    const correction = near.length > 0 ? '' : 'Declare it in indicators.csv, or correct it.';
+    return table!.fault(at, 'code', { what: `"${code}" is not in indicators.csv.`, near, correction });
   });
 }
 
@@ -114,23 +209,5 @@ function choices(table: ContentTable | null, versions: readonly Instrument[]): F
     const what = `"${row.choice}" is no choice of a question about treaties.`;
     const correction = `The choices are ${known.join(', ')}.`;
     return table!.fault(at, 'choice', { what, near: nearest(row.choice ?? '', known), correction });
-  });
-}
-
-const codesOf = (table: ContentTable | null, column: string): string[] =>
-  (table?.rows ?? []).map((row) => row[column] ?? '');
-
-function twice(table: ContentTable | null, key: readonly string[]): Fault[] {
-  const seen = new Map<string, string>();
-  return (table?.rows ?? []).flatMap((row, at) => {
-    const code = key
-      .map((column) => row[column])
-      .filter(Boolean)
-      .join(' ');
-    const first = seen.get(code);
-    seen.set(code, first ?? table!.where(at));
-    if (first === undefined) return [];
-    const what = `"${code}" is in the table already, at ${first}.`;
-    return table!.fault(at, key[0]!, { what, correction: 'Remove one of the two lines.' });
   });
 }

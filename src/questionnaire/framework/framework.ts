@@ -1,7 +1,15 @@
 /** An instrument's framework: what stands in `pipelines/framework/<instrument>/`, read with all its faults at once. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ContentTable, type Fault, faultAt, openTable, refuseFaults } from '../../content/index.ts';
+import {
+  type ContentTable,
+  emptyTable,
+  type Fault,
+  faultAt,
+  openTable,
+  refuseFaults,
+  unrepeated,
+} from '../../content/index.ts';
 import { readWithoutTexts } from '../read/instrument-files.ts';
 import { listInstruments } from '../read/load.ts';
 import { checkCodes } from './codes.ts';
@@ -72,12 +80,10 @@ export function checkFramework(contentRoot: string, id: string): FrameworkReport
       open(contentRoot, `${folder}/${name}.csv`, isNeeded(name), faults),
     ]),
   ) as FrameworkTables;
-  const versions = listInstruments(contentRoot)
-    .filter((name) => name.id === id)
-    .flatMap((name) => readWithoutTexts(contentRoot, name) ?? []);
+  const names = listInstruments(contentRoot).filter((name) => name.id === id);
+  const versions = names.flatMap((name) => readWithoutTexts(contentRoot, name) ?? []);
   const written = readFrameworkTexts(contentRoot, folder);
-  // Of a table that cannot be read, every code of another would seem unknown.
-  if (faults.length === 0) faults.push(...checkCodes(tables, versions));
+  const ofCodes = checkCodes(tables, versions.length < names.length ? null : versions);
   const framework = { ...frameworkOf(tables), texts: written.texts };
   const working = versions.at(-1)?.languages[0];
   const named = {
@@ -87,13 +93,17 @@ export function checkFramework(contentRoot: string, id: string): FrameworkReport
     flags: framework.flags.map(({ flag }) => flag),
     points: framework.points.map(({ point }) => point),
   };
-  // Where a table cannot be read, every text would seem to belong to nothing.
-  const found = faults.length > 0 ? [] : checkFrameworkTexts(named, folder, versions.at(-1)?.languages ?? [], written);
+  // Where a table or its codes are at fault, texts would seem to belong to nothing.
+  const found =
+    faults.length + ofCodes.length > 0
+      ? []
+      : checkFrameworkTexts(named, folder, versions.at(-1)?.languages ?? [], written);
   const isStopping = ({ language }: { language: string }) => language === working;
   return {
     framework,
     faults: [
-      ...faults,
+      ...ofCodes,
+      ...unrepeated(faults, ofCodes),
       ...written.faults,
       ...found.filter((one) => one.isStray || isStopping(one)).map(({ fault }) => fault),
     ],
@@ -104,14 +114,14 @@ export function checkFramework(contentRoot: string, id: string): FrameworkReport
 const isNeeded = (name: string) => (neededTables as readonly string[]).includes(name);
 
 function open(contentRoot: string, name: string, isWanted: boolean, faults: Fault[]): ContentTable | null {
-  if (!isWanted && !existsSync(join(contentRoot, name))) return null;
+  if (!isWanted && !existsSync(join(contentRoot, name))) return emptyTable(name);
   const { table, faults: found } = openTable(contentRoot, name);
   faults.push(...found);
   if (isWanted && found.length === 0 && table?.rows.length === 0) {
     const correction = 'Add a line for each; without them nothing is scored.';
     faults.push(faultAt(name, { line: 1, column: 1 }, { what: 'The table has no lines.', correction }));
   }
-  return found.length > 0 ? null : table;
+  return table;
 }
 
 function frameworkOf(tables: FrameworkTables): Omit<Framework, 'texts'> {

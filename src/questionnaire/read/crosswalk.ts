@@ -98,8 +98,9 @@ function toLine(row: Row, relation: CrosswalkLine['relation'], wrong: Wrong): Cr
   };
 }
 
+/** A line of another length is reported as such: what stands under a column there may belong to another. */
 const rowsOf = (table: ContentTable): { row: Row; where: string }[] =>
-  table.rows.map((row, at) => ({ row: row as Row, where: table.where(at) }));
+  table.rows.flatMap((row, at) => (table.broken.has(at) ? [] : { row: row as Row, where: table.where(at) }));
 
 function isRelation(word: string): word is CrosswalkLine['relation'] {
   return (crosswalkRelations as readonly string[]).includes(word);

@@ -36,6 +36,20 @@ export class Faults {
     }
   }
 
+  /** True where a code stands there twice: what names it may mean either. @param thing - of what; any where left out */
+  isAmbiguous(thing?: string): boolean {
+    return this.#found.some(
+      ({ code, details }) =>
+        code === 'questionnaire_code_twice' &&
+        (thing === undefined || (details as Details<'questionnaire_code_twice'>).thing === thing),
+    );
+  }
+
+  /** True where anything is wrong with a file. */
+  concern(file: string): boolean {
+    return this.list.some(({ where }) => where === file || where.startsWith(`${file}:`));
+  }
+
   /** In order of file and line. */
   get list(): readonly Problem[] {
     return this.and(new Faults());
@@ -43,7 +57,7 @@ export class Faults {
 
   /** These and others, in order of file and line. */
   and(others: Faults): readonly Problem[] {
-    const found = [...this.#found, ...others.#found];
+    const found = withoutMeant([...this.#found, ...others.#found]);
     const lines = new Set(found.map((problem) => placeOf(problem).slice(0, 2).join(':')));
     const unsaid = [...this.#ofSchema, ...others.#ofSchema].filter(
       (problem) => !lines.has(placeOf(problem).slice(0, 2).join(':')),
@@ -55,6 +69,22 @@ export class Faults {
       return lineA - lineB || columnA - columnB;
     });
   }
+}
+
+/** Of a key that is mistyped it is enough to say so: that the right one is missing follows from it. */
+function withoutMeant(found: readonly Problem[]): readonly Problem[] {
+  const meant = new Set(
+    found.flatMap((problem) => {
+      if (problem.code !== 'questionnaire_key_unknown') return [];
+      const { thing, near } = problem.details as Details<'questionnaire_key_unknown'>;
+      return near.map((key) => `${thing} ${key}`);
+    }),
+  );
+  return found.filter((problem) => {
+    if (problem.code !== 'questionnaire_key_missing') return true;
+    const { thing, key } = problem.details as Details<'questionnaire_key_missing'>;
+    return !meant.has(`${thing} ${key}`);
+  });
 }
 
 function placeOf({ where }: Problem): [file: string, line: number, column: number] {

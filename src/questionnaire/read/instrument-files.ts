@@ -37,6 +37,8 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Instr
   // Without the one file, all that the other names in it would seem wrong.
   if (!draft || !lists) return { instrument: null, crosswalk: [], faults: faults.and(ofTexts), warnings };
   checkQuestions(draft.sections, lists, faults);
+  // What names a code that stands there twice would be judged by the wrong one of the two.
+  if (faults.isAmbiguous('question')) return { instrument: null, crosswalk: [], faults: faults.and(ofTexts), warnings };
 
   const unruled = assemble(draft, (question) => question.question);
   const bare: Instrument = {
@@ -53,7 +55,7 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Instr
   const comparable = faults.list.length === 0;
   const crosswalk = readCrosswalk(contentRoot, folder, ruled.questions, faults);
   const instrument: Instrument = { ...bare, ...ruled, crosswalk: crosswalk.map(({ line }) => line) };
-  if (draft.languages.length > 0) checkTexts(instrument, texts, folder, ofTexts, warnings);
+  if (draft.languages.length > 0 && !faults.isAmbiguous()) checkTexts(instrument, texts, folder, ofTexts, warnings);
   return { instrument, crosswalk: comparable ? crosswalk : [], faults: faults.and(ofTexts), warnings };
 }
 

@@ -36,7 +36,7 @@ import { addSupport } from './support.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;
 
-/** @throws Problem `content_faulty`, `framework_wrong` */
+/** @throws Problem `content_faulty` */
 export function assemble({
   frozen,
   contentRoot,

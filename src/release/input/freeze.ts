@@ -44,7 +44,7 @@ import type { Frozen, FrozenCycle, FrozenSupport, ReturnDates } from './frozen.t
  *
  * @param cycle - its id, or the bare version while only one open cycle has it
  * @param software - version of this software, for the manifest
- * @throws Problem `cycle_unknown`, `nothing_accepted`, `instrument_changed`, `framework_wrong`
+ * @throws Problem `cycle_unknown`, `nothing_accepted`, `instrument_changed`, `content_faulty`
  */
 export async function freeze({
   store,

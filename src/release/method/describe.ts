@@ -29,7 +29,7 @@ export type FrameworkRow = {
  * The method of the public edition as Markdown, headings from the second level.
  *
  * @param version - of the questionnaire; the newest where it is left out
- * @throws Problem `instrument_unknown`, `framework_wrong`
+ * @throws Problem `instrument_unknown`, `content_faulty`
  */
 export async function describeMethod(contentRoot: string, id: string, version?: string): Promise<string> {
   const newest = listInstruments(contentRoot)

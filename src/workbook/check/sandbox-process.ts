@@ -4,12 +4,13 @@
  * What a file takes is counted in processor time and memory of the child, which a busy machine does not change. How long it
  * takes by the clock says nothing of the file: then, and when the child is ended from outside, nothing was found out.
  */
+
 import type { Buffer } from 'node:buffer';
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import process from 'node:process';
 import type { CheckTask, FromChild } from './messages.ts';
+import { watchProcess } from './process-limits.ts';
 
 export type ChildLimits = {
   /** Processor time of the child, from task to answer. */
@@ -34,11 +35,8 @@ const readable = [codeRoot, ...(existsSync(packages) ? [realpathSync(packages)] 
 const youngMegabytes = 4;
 const startSeconds = 30;
 const lastWordsLength = 1_000;
-const pollMilliseconds = 50;
 /** What V8 says on its way out when the heap is full. */
 const heapFullWords = 'heap out of memory';
-/** Unit of the times in /proc: USER_HZ, 100 on every Linux that Node runs on. */
-const ticksPerSecond = 100;
 
 export class SandboxProcess {
   readonly #process: ChildProcess;
@@ -111,20 +109,14 @@ export class SandboxProcess {
       this.#settle = settle;
     });
     this.#tasks += 1;
-    const before = processorSeconds(this.#process.pid);
-    const clock = setTimeout(() => this.#kill('stopped'), this.#limits.clockSeconds * 1000);
-    const watch = setInterval(() => {
-      if (residentMegabytes(this.#process.pid) > this.#limits.resident) this.#kill('too_heavy');
-      else if (processorSeconds(this.#process.pid) - before > this.#limits.seconds) this.#kill('too_slow');
-    }, pollMilliseconds);
+    const endWatch = watchProcess(this.#process.pid, this.#limits, (cause) => this.#kill(cause));
     this.#process.send(task, (error) => {
       if (error) this.#finish({ ended: 'stopped' });
     });
     try {
       return await outcome;
     } finally {
-      clearTimeout(clock);
-      clearInterval(watch);
+      endWatch();
     }
   }
 
@@ -149,29 +141,5 @@ export class SandboxProcess {
   #finish(outcome: ChildOutcome): void {
     this.#settle?.(outcome);
     this.#settle = null;
-  }
-}
-
-/** Memory that a process holds, in megabytes; 0 where the system does not tell. */
-function residentMegabytes(pid: number | undefined): number {
-  if (process.platform !== 'linux' || pid === undefined) return 0;
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
-}
-
-/** Processor time of a process so far, in seconds; 0 where the system does not tell, which leaves the limit by the clock. */
-export function processorSeconds(pid: number | undefined): number {
-  if (process.platform !== 'linux' || pid === undefined) return 0;
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold spaces; user and system time are the 14th and 15th field of the line.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-  } catch {
-    return 0;
   }
 }

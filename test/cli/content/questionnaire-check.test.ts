@@ -67,11 +67,10 @@ describe('gap questionnaire check', () => {
       writeFileSync(join(root, 'pipelines/framework/cybercrime/cycles.yaml'), slipped);
       const { code, err } = await check(root, 'cybercrime');
       expect(code).toBe(1);
-      expect(err).toContain('cybercrime, rules of its cycles: 2 errors\n');
+      expect(err).toContain('cybercrime, rules of its cycles: 1 error\n');
       expect(err).toMatch(
-        /cycles\.yaml:\d+:\d+: The cycle cybercrime-2024 has the unknown key "publicaton".*Did you mean "publication"\?/,
+        /cycles\.yaml:\d+:\d+: "2024" has "publicaton", which has no meaning here\. Did you mean "publication"\?/,
       );
-      expect(err).toMatch(/cycles\.yaml:\d+:\d+: The cycle cybercrime-2024 has no "publication"\./);
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
@@ -82,7 +81,10 @@ describe('gap questionnaire check', () => {
       code: 1,
       err: expect.stringContaining('Available: preparedness 1'),
     });
-    expect(await check(contentRoot, '--all')).toMatchObject({ code: 64, err: expect.stringContaining('"--all"') });
+    expect(await check(contentRoot, '--all')).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('has no option --all.'),
+    });
   });
 
   it('finds nothing wrong with the questionnaires of this project, and no translation missing', async () => {

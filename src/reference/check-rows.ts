@@ -1,0 +1,114 @@
+/** What rows of reference tables must agree in, beside the codes that they name. */
+import type { ContentTable, Fault } from '../content/index.ts';
+
+/** How two days are said to stand the wrong way round. */
+type DaysSaid = { readonly what: (first: string, second: string) => string; readonly correction: string };
+
+export const membershipDays: DaysSaid = {
+  what: (from, to) => `The membership ends on ${to}, which is not after ${from}.`,
+  correction: 'Write the first day no longer a member.',
+};
+export const treatyDays: DaysSaid = {
+  what: (from, to) => `The entry into force on ${to} is before ${from}, the day that must come first.`,
+  correction: 'Correct one of the two days.',
+};
+export const projectDays: DaysSaid = {
+  what: (from, to) => `The project ends on ${to}, before it starts on ${from}.`,
+  correction: 'Correct one of the two days.',
+};
+
+/** Days, months or years of which the second comes before the first; of the same day only a membership makes nothing. */
+export const backwards = (table: ContentTable | null, first: string, second: string, said: DaysSaid): Fault[] =>
+  (table?.rows ?? []).flatMap((row, at) => {
+    const [from = '', to = ''] = [row[first], row[second]];
+    const length = Math.min(from.length, to.length);
+    const [start, end] = [from.slice(0, length), to.slice(0, length)];
+    const isBackwards = said === membershipDays ? start >= end : start > end;
+    return from !== '' && to !== '' && isBackwards
+      ? table!.fault(at, second, { what: said.what(from, to), correction: said.correction })
+      : [];
+  });
+
+/** A country is a member of a group once at a time. */
+export function overlapping(table: ContentTable | null): Fault[] {
+  const seen = new Map<string, { from: string; to: string; at: number }[]>();
+  return (table?.rows ?? []).flatMap((row, at) => {
+    const { group = '', iso3 = '', valid_from: from = '', valid_to: to = '' } = row;
+    const key = `${group} ${iso3}`;
+    const others = seen.get(key) ?? [];
+    seen.set(key, [...others, { from, to, at }]);
+    const other = others.find((one) => (one.to === '' || from < one.to) && (to === '' || one.from < to));
+    if (other === undefined) return [];
+    const what = `"${iso3}" is a member of "${group}" already at that time, at ${table!.where(other.at)}.`;
+    return table!.fault(at, 'iso3', { what, correction: 'Remove one of the two lines, or correct their days.' });
+  });
+}
+
+/** Regions that lie in themselves, directly or by way of others. */
+export function circles(table: ContentTable | null): Fault[] {
+  const parents = new Map((table?.rows ?? []).map(({ code = '', parent = '' }) => [code, parent]));
+  return (table?.rows ?? []).flatMap(({ code = '' }, at) => {
+    const passed = [code];
+    for (let next = parents.get(code) ?? ''; next !== ''; next = parents.get(next) ?? '') {
+      if (next === code) {
+        const what = `The region "${code}" lies in itself: ${[...passed, code].join(' → ')}.`;
+        // Of a circle of several, the first one is enough.
+        return code === [...passed].sort()[0]
+          ? table!.fault(at, 'parent', { what, correction: 'Write the region that it lies in, or none.' })
+          : [];
+      }
+      if (passed.includes(next)) return [];
+      passed.push(next);
+    }
+    return [];
+  });
+}
+
+/** A name or identifier of two organisations: support reported under it would be of neither. */
+export function sharedNames(table: ContentTable | null, column: string): Fault[] {
+  const owners = new Map<string, string>();
+  return (table?.rows ?? []).flatMap((row, at) =>
+    (row[column] ?? '')
+      .split(';')
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .flatMap((name) => {
+        const own = row.organisation ?? '';
+        const owner = owners.get(name.toLowerCase()) ?? own;
+        owners.set(name.toLowerCase(), owner);
+        if (owner === own) return [];
+        const what = `"${name}" is of the organisation "${owner}" already.`;
+        return table!.fault(at, column, { what, correction: 'Keep it at one of the two.' });
+      }),
+  );
+}
+
+/** As many percentages as there are countries (areas), and 100 of them, each rounded at most to a whole. */
+export function percentages(projects: ContentTable | null, of: 'country' | 'area'): Fault[] {
+  const [named, column] = of === 'country' ? ['countries', 'country_percentages'] : ['areas', 'area_percentages'];
+  return (projects?.rows ?? []).flatMap((row, at) => {
+    const stated = (row[column] ?? '').split(' ').filter(Boolean).map(Number);
+    const count = (row[named] ?? '').split(' ').filter(Boolean).length;
+    const sum = stated.reduce((total, one) => total + one, 0);
+    const isWhole = stated.length === count && Math.abs(sum - 100) <= 0.5 * count;
+    if (stated.length === 0 || isWhole) return [];
+    return projects!.fault(at, column, {
+      what: `${stated.length} percentages come to ${sum}, for ${count} ${named}.`,
+      correction: `Write one percentage for each of the ${named}, 100 together, or none.`,
+    });
+  });
+}
+
+/** Lines without a name in the working language, of which a page would show the code. */
+export function nameless(table: ContentTable | null, working: string | null): Fault[] {
+  const column = table?.head.find((one) => one === `name_${working}` || one === `m49_name_${working}`);
+  if (column === undefined || table!.faulty.has(column)) return [];
+  return table!.rows.flatMap((row, at) =>
+    (row[column] ?? '') !== '' || table!.broken.has(at)
+      ? []
+      : table!.fault(at, column, {
+          what: `"${Object.values(row)[0]}" has no name in the working language "${working}".`,
+          correction: `Write it in the column ${column}.`,
+        }),
+  );
+}
