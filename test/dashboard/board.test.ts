@@ -1,4 +1,4 @@
-/** Needs beside support: what the board shows of all countries, of some, and how long its tables are. */
+/** Needs next to support: what the board shows of all countries, of some, and how long its tables are. */
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,4 +1,4 @@
-/** Countries, regions and groups beside one another. */
+/** Countries, regions and groups side by side. */
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -44,10 +44,8 @@ describe("a donor's profile", () => {
     const worth = rows.map((row) => Number(row[at('remaining')]));
     expect(worth).toEqual(worth.toSorted((a, b) => b - a));
     for (const row of rows) {
-      expect(row[at('why_text')]).toMatch(
-        /priority, gap of \d+% to the target\. (No support: the need counts in full|.*(half|three quarters|a quarter) counts?)\.$/,
-      );
-      expect(row[at('places_text')]).toMatch(/% of replications; place \d+ to \d+$/);
+      expect(row[at('why_text')]).toMatch(/priority, gap of \d+% to the target\. .*: factor (1|¾|½|¼)\.$/);
+      expect(row[at('places_text')]).toMatch(/% of replications; rank interval \d+ to \d+$/);
     }
     expect(new Set(rows.map((row) => row[at('sureness_label')])).size).toBeGreaterThan(1);
   });

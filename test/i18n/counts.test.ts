@@ -37,7 +37,7 @@ const invariable = new Set(
 /** Names that hold a count: some text chooses its words by them. */
 const counted = new Set(all.flatMap(({ nodes }) => [...plurals(nodes)]));
 
-/** A count that stands before a word which would have to change with it. */
+/** A count that comes before a word which would have to change with it. */
 function* unbent(nodes: readonly Node[], chosen: ReadonlySet<string> = new Set()): Generator<string> {
   for (const [at, node] of nodes.entries()) {
     const next = nodes[at + 1];

@@ -4,6 +4,12 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
+const french = [
+  'texts/fr/*.yaml',
+  'dashboards/*/texts/fr.yaml',
+  'questionnaires/*/*/texts/fr.yaml',
+  'pipelines/framework/*/texts/fr.yaml',
+];
 const linesOf = (patterns: string[]) =>
   globSync(patterns, { cwd: root }).flatMap((file) =>
     readFileSync(resolve(root, file), 'utf8')
@@ -13,18 +19,30 @@ const linesOf = (patterns: string[]) =>
   );
 
 /** An ordinary space where French typography asks for U+00A0, or a missing space inside guillemets. */
-const wrongSpace = /\S [;:!?»](?=[\s"'},.)]|$)|« |«(?!\u00a0)|(?<!\u00a0)»/;
+const wrongSpace = /\S [;:!?»](?=[\s"'},.)]|$)|« |«(?!\u00a0)|(?<!\u00a0)»|[\d}] %|\bn° /;
+/** A space of French typography inside a message's format, where it means nothing. */
+const spacedFormat = /,\u00a0+::/;
+/** A straight apostrophe between two letters; names of sheets are plain on purpose. */
+const straightApostrophe = /\p{L}'\p{L}/u;
 
 describe('French texts', () => {
   it('have non-breaking spaces before ; : ! ? and inside « »', () => {
-    const lines = linesOf(['texts/fr/*.yaml', 'dashboards/*/texts/fr.yaml']);
-    expect(lines.length).toBeGreaterThan(1000);
-    expect(lines.filter(({ text }) => wrongSpace.test(text))).toEqual([]);
+    const lines = linesOf(french);
+    expect(lines.length).toBeGreaterThan(2000);
+    expect(lines.filter(({ text }) => wrongSpace.test(text) || spacedFormat.test(text))).toEqual([]);
   });
 
-  it.each(['Des questions ?', 'Attention :', 'dit « oui »', 'dit «oui»'])('are refused as %s', (text) => {
-    expect(wrongSpace.test(text)).toBe(true);
+  it('have the apostrophe of print', () => {
+    const lines = linesOf(french).filter(({ text }) => !/^\s*sheet:/.test(text));
+    expect(lines.filter(({ text }) => straightApostrophe.test(text))).toEqual([]);
   });
+
+  it.each(['Des questions ?', 'Attention :', 'dit « oui »', 'dit «oui»', 'à 90 %', 'STE n° 185'])(
+    'are refused as %s',
+    (text) => {
+      expect(wrongSpace.test(text)).toBe(true);
+    },
+  );
 
   it.each(['Des questions\u00a0?', 'dit «\u00a0oui\u00a0»', '{x, number, ::.00}'])('are accepted as %s', (text) => {
     expect(wrongSpace.test(text)).toBe(false);

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** Buttons of Chromium's own windows that are pages themselves, each with a process; nobody looks at these windows. */
+/** Buttons of Chromium's own windows that are pages themselves, each with a process; no one looks at these windows. */
 const ownPages = ['InitialWebUI', 'WebUIReloadButton', 'WebUIToolbar', 'WebUIOmniboxPopup'];
 const quiet = [
   '--headless',
@@ -42,7 +42,7 @@ async function launch(): Promise<Browser> {
   return chromium.launch({ timeout: 0, executablePath, args: [...packed.args, ...quiet] });
 }
 
-/** A step waits for what it is about and never gives up by itself: on a busy machine everything takes longer. */
+/** A step waits for what it is about and never gives up after a time: on a busy machine everything takes longer. */
 function withoutLimits(browser: Browser): Browser {
   const open = browser.newContext.bind(browser);
   browser.newContext = async (options) => {

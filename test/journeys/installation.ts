@@ -16,7 +16,7 @@ export type Installed = {
   readonly browser: Browser;
   /** A page of a reader with scripts or without, at an address below the site's. */
   readonly visit: (path: string, as?: { scripts?: boolean; width?: number }) => Promise<Page>;
-  /** Runs `gap` over the same data folder while the site is up, as somebody at a terminal would. */
+  /** Runs `gap` over the same data folder while the site is up, as someone at a terminal would. */
   readonly gap: (...words: readonly string[]) => Promise<string>;
   /** What the browser complained of so far, such as a script that the policy stopped. */
   readonly complaints: readonly string[];
@@ -25,7 +25,7 @@ export type Installed = {
   readonly close: () => Promise<void>;
 };
 
-/** The questionnaire is the project's own; the world is of six States, XAA to XAF, of which nobody is invited yet. */
+/** The questionnaire is the project's own; the world is of six States, XAA to XAF, of which no one is invited yet. */
 export async function install(): Promise<Installed> {
   const { root, remove } = tinyWorld(['cybercrime']);
   const folder = mkdtempSync(join(tmpdir(), 'gap-journey-'));

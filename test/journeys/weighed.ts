@@ -1,4 +1,4 @@
-/** A release built from a small instrument, served beside the typed-in one, from which nothing can be weighed anew. */
+/** A release built from a small instrument, served next to the typed-in one, from which nothing can be weighed again. */
 import { lineOf, type PublishedRelease, publishedRelease, type ServedSite, serve } from '../../src/http/index.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { buildRelease } from '../../src/release/index.ts';
@@ -11,7 +11,7 @@ import { published, root } from './published.ts';
 export type Weighed = { readonly release: PublishedRelease; readonly served: ServedSite };
 
 /**
- * Pages of the built release stand below `preparedness/`.
+ * Pages of the built release are below `preparedness/`.
  *
  * @param change - what is otherwise in it, as earlier software would have built it
  */

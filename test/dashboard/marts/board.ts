@@ -1,4 +1,4 @@
-/** Typed-in marts of needs beside support: what reaches each country in each area, and how the two stand to each other. */
+/** Typed-in marts of needs next to support: what reaches each country in each area, and how the two stand to each other. */
 import type { DatasetRow } from '../../../src/dashboard/index.ts';
 import { resultTables } from './results.ts';
 import { areas, cycle, draw, label, states } from './world.ts';

@@ -33,7 +33,7 @@ export const pillars: Record<string, [string, string, string]> = {
   'COM.COOP': ['COMMITMENT', 'International cooperation', 'Coopération internationale'],
   'COM.RES': ['COMMITMENT', 'Resources', 'Ressources'],
   'CAP.LAW': ['CAPACITY', 'Law', 'Droit'],
-  'CAP.COOP': ['CAPACITY', 'Cooperation across borders', 'Coopération transfrontière'],
+  'CAP.COOP': ['CAPACITY', 'Cross-border cooperation', 'Coopération transfrontière'],
   'CAP.SERV': ['CAPACITY', 'Services', 'Services'],
   'CAP.TRAIN': ['CAPACITY', 'Training', 'Formation'],
   'CAP.PART': ['CAPACITY', 'Partnerships', 'Partenariats'],
@@ -44,9 +44,9 @@ export const pillars: Record<string, [string, string, string]> = {
   'SAF.DATA': ['SAFEGUARDS', 'Data protection', 'Protection des données'],
 };
 export const indicators: Record<string, [string, string, string]> = {
-  'COM.STR': ['COM.STEPS', 'Policy, plan, self-check', 'Politique, plan, auto-évaluation'],
+  'COM.STR': ['COM.STEPS', 'Policy, plan and self-assessment', 'Politique, plan et auto-évaluation'],
   'COM.LEAD': ['COM.STEPS', 'Leadership and coordination', 'Direction et coordination'],
-  'COM.TRT': ['COM.COOP', 'Treaty engagement', 'Engagement conventionnel'],
+  'COM.TRT': ['COM.COOP', 'Participation in treaties', 'Participation aux traités'],
   'COM.PLG': ['COM.COOP', 'Help and contacts offered', 'Aide et contacts offerts'],
   'COM.BUD': ['COM.RES', 'Own resources', 'Ressources propres'],
   'CAP.SUB': ['CAP.LAW', 'Offences', 'Infractions'],

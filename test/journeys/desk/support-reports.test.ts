@@ -27,7 +27,7 @@ afterAll(() => site.close());
 describe('a pair of reports', () => {
   it('is found from the submissions, without a barrier, wide or narrow, in both languages', async () => {
     const start = await site.visit('en/submissions');
-    await start.getByRole('link', { name: 'Decide which reports of support are one activity' }).click();
+    await start.getByRole('link', { name: 'Decide which reports of support describe the same activity' }).click();
     expect(await start.locator('h1').textContent()).toBe('Reports of support');
     await start.close();
     for (const [language, width] of [
@@ -47,7 +47,7 @@ describe('a pair of reports', () => {
     await pair.getByLabel('Reason (optional)').fill('The same contract');
     await pair.getByRole('button', { name: 'Count as one activity' }).click();
     expect(await page.getByRole('status').textContent()).toBe(
-      'The two reports are one activity from the next release on.',
+      'The two reports count as one activity from the next release.',
     );
     expect(await page.locator('#decided').textContent()).toContain('The same contract');
     expect(await page.locator('#once').textContent()).toContain('table:P-1');

@@ -30,7 +30,7 @@ const marksIn = (page: Page, block: string, live: boolean) =>
       return { painted: painted.length, tips: said.filter((tip) => tip !== null && tip !== undefined).length };
     }, live);
 
-/** Where to point at: a mark that nothing covers, and one with a number written over it where there is any. */
+/** Where to point at: a mark that nothing covers, and one with a number written over it if there is any. */
 const pointsOn = (page: Page, block: string) =>
   page
     .locator(`[id="${block}"] figure.chart >> visible=true`)

@@ -1,4 +1,4 @@
-/** Countries, regions and groups beside one another, as a reader chooses them. */
+/** Countries, regions and groups side by side, as a reader chooses them. */
 import { describe, expect, it } from 'vitest';
 import { barriersOf } from '../barriers.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
@@ -37,9 +37,9 @@ describe('a reader who compares', () => {
     expect(await page.evaluate(() => 'stayed' in globalThis)).toBe(true);
     expect(await page.locator('.taken li').count()).toBe(3);
     await page.locator('#elements .orders summary').click();
-    await page.locator('#elements .orders').getByRole('link', { name: 'Widest difference' }).click();
+    await page.locator('#elements .orders').getByRole('link', { name: 'Largest difference' }).click();
     await page.waitForURL('**/en/compare?with=XAC,XAD,XNR&sort=-elements.distance');
-    const shown = await page.locator('#elements td[data-title="Widest difference"]').allTextContents();
+    const shown = await page.locator('#elements td[data-title="Largest difference"]').allTextContents();
     const numbers = shown.filter((text) => /\d/.test(text)).map(Number);
     expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
     expect(await barriersOf(page)).toEqual([]);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTypedInSite } from '../typed-in-site.ts';
 
 const site = openTypedInSite();
-/** A site of somebody else, which frames ours. */
+/** A site of someone else, which frames ours. */
 let other: Server;
 
 beforeAll(async () => {

@@ -37,7 +37,7 @@ describe('a reader who wants some countries only', () => {
   it('sees at once what they choose, search for and order, and can go back', async () => {
     const page = await browser.newPage();
     await page.goto(`${served.address}en/world`);
-    // Lost if the page were loaded anew.
+    // Lost if the page were loaded again.
     await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
     const names = () => page.locator('#countries tbody th').allTextContents();
     const all = await names();

@@ -1,4 +1,4 @@
-/** Pages in Russian, whose words are long: no barrier, no sideways scrolling, and a mark that nobody has reviewed them. */
+/** Pages in Russian, whose words are long: no barrier, no sideways scrolling, and a mark that no one has reviewed them. */
 import { describe, expect, it } from 'vitest';
 import { barriersOf } from '../barriers.ts';
 import { goto } from '../opened.ts';

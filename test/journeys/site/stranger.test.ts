@@ -53,8 +53,8 @@ describe('a stranger with a budget, a region and a week', () => {
   it('finds the needs of a region in training of judges by the door of the first page, in order, with the certainty', async () => {
     await page.goto(`${served.address}en/overview`);
     const door = page.locator('.door', { hasText: 'Needs and support' });
-    expect(await door.getByRole('link').first().textContent()).toBe('Needs and support together');
-    await door.getByRole('link', { name: 'Donor’s profile' }).click();
+    expect(await door.getByRole('link').first().textContent()).toBe('Needs and support by area');
+    await door.getByRole('link', { name: 'Donor profile' }).click();
     await page.getByRole('checkbox', { name: 'Training judges' }).check();
     await page.getByRole('checkbox', { name: 'Southern Reach' }).check();
     await page.getByRole('button', { name: 'Show needs' }).click();
@@ -66,7 +66,7 @@ describe('a stranger with a budget, a region and a week', () => {
     for (let at = 0; at < 3; at += 1) {
       const text = (await rows.nth(at).textContent())!;
       expect(text).toMatch(/(Urgent|High|Medium|Low) priority, gap of \d+% to the target/);
-      expect(text).toMatch(/\d+% of replications; place \d+ to \d+/);
+      expect(text).toMatch(/\d+% of replications; rank interval \d+ to \d+/);
     }
   });
 
@@ -86,7 +86,7 @@ describe('a stranger with a budget, a region and a week', () => {
       expect(text).toMatch(/2029|31 March 2027/);
       expect(text).toMatch(/EUR (50,000|200,000)|[Nn]o amount given/);
     }
-    // And of each need that nobody supports, that it is so.
+    // And of each need that no one supports, that it is so.
     for (const row of expected.filter(({ support_status: status }) => status === 'none'))
       expect(await page.locator('#ranking tbody tr', { hasText: nameOf(row) }).textContent()).toContain('None');
   });
