@@ -110,6 +110,16 @@ describe.each([current, earlier])('$folder', ({ folder, questions, lists, sectio
     expect([...wanted].filter((evidence) => !texts.evidence[evidence])).toEqual([]);
   });
 
+  it.each(['en', 'fr', 'es', 'ru', 'zh', 'ar'])(
+    'names in %s the offence or measure of the treaties before each question about one',
+    (language) => {
+      const texts = yamlOf<{ questions: Record<string, { label: string }> }>(`${folder}/texts/${language}.yaml`);
+      const aboutOne = questions.filter(({ section, code }) => 'CDEIJ'.includes(section) && code !== 'I09');
+      expect(aboutOne.length).toBeGreaterThan(50);
+      expect(codes(aboutOne).filter((code) => !/^[^:：]{2,100}[:：]/.test(texts.questions[code]!.label))).toEqual([]);
+    },
+  );
+
   it('says that the French is to be reviewed', () => {
     expect(yamlOf<{ reviewed: boolean }>(`${folder}/texts/fr.yaml`).reviewed).toBe(false);
   });

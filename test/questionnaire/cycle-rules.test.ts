@@ -17,7 +17,7 @@ cpSync(join(project, 'pipelines/framework/preparedness'), join(root, 'pipelines/
   recursive: true,
 });
 
-/** What the reader says of the file after a slip; every place is changed. */
+/** What the reader states about the file after a slip; every place is changed. */
 function faultsAfter(from: string | RegExp, to: string): string[] {
   const text = original.replaceAll(from instanceof RegExp ? new RegExp(from, 'g') : from, to);
   expect(text).not.toBe(original);

@@ -7,7 +7,7 @@ const choices = 'choices.yaml';
 const english = 'texts/en.yaml';
 const folder = 'questionnaires/preparedness/2/';
 
-/** One fault each: what was done, where it is found (file:line), what is said and how it is mended. */
+/** One fault each: what was done, where it is found (file:line), what is stated and how it is corrected. */
 const faults: readonly [done: string, edit: Edit, where: string, said: string, correction: string][] = [
   [
     'a type that there is not',

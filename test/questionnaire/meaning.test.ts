@@ -28,7 +28,7 @@ const before = small();
 /** The same without a crosswalk, which refuses most changes of a question that it calls the same. */
 const free: Instrument = { ...before, crosswalk: [] };
 
-/** The questionnaire with one file written otherwise; null where that is no questionnaire. */
+/** The questionnaire with one file written otherwise; null if that is no questionnaire. */
 function withFile(name: string, text: string, as = before): Instrument | null {
   const path = join(folder, name);
   const own = readFileSync(path, 'utf8');
@@ -74,7 +74,7 @@ function changed(value: unknown, path: Path, to: unknown): unknown {
   return copy;
 }
 
-/** Keys of the questionnaire that are texts to a reader, whoever answers or counts. */
+/** Keys of the questionnaire that are texts to a reader, anyone who answers or counts. */
 const shownOnly = new Set(['legal', 'seeds']);
 const isShownOnly = (path: Path) => path.some((key) => shownOnly.has(String(key)));
 
@@ -180,7 +180,7 @@ describe('the meaning of a questionnaire', () => {
         expect(meaningHash(after!)).toBe(meaningHash(before));
         const [was, is] = [textsHashes(before), textsHashes(after!)];
         expect(is.fr).not.toBe(was.fr);
-        // The working language stands in for what another lacks, and never the other way round.
+        // The working language replaces what another lacks, and never the other way round.
         if (name === 'texts/fr.yaml') expect(is.en).toBe(was.en);
         else expect(is.en).not.toBe(was.en);
       }),
@@ -208,5 +208,5 @@ describe('the meaning of a questionnaire', () => {
   });
 });
 
-/** True for what a key says that is left out. */
+/** True for what a key states that is left out. */
 const isDefault = (value: unknown) => value === false || value === undefined;

@@ -86,7 +86,7 @@ describe('any rule', () => {
         const read = parseRelevance(written, 'test');
         expect(toXlsForm(read)).toBe(written);
         const lookup = (cell: string) => answers[cell as 'N1'];
-        // Dates are told from other texts by the instrument, which a rule that was just read has not seen.
+        // Dates are reported from other texts by the instrument, which a rule that was just read has not seen.
         if (!written.includes('${D1}')) expect(isRelevant(read, lookup)).toBe(isRelevant(rule, lookup));
       }),
       { numRuns: 1_000, seed: 20_260_301 },

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a rule names questions so
-/** What stands in a rule, how its two sides are compared, and when it fits into a spreadsheet. */
+/** What is in a rule, how its two sides are compared, and when it fits into a spreadsheet. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRelevance, type Reference, referencesOf, toXlsForm } from '../../src/questionnaire/index.ts';

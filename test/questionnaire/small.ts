@@ -37,7 +37,7 @@ function replaced(text: string, find: string | RegExp, to: string): string {
   return now;
 }
 
-/** An answer by the id of its cell; a state stands for itself, anything else is the value answered. */
+/** An answer by the id of its cell; a state represents itself, anything else is the value answered. */
 export function answer(cell: string, given: string | number): Pick<Answer, 'question' | 'part' | 'state' | 'value'> {
   const question = cell.split('.')[0]!;
   const part = cell === question ? null : cell;

@@ -1,4 +1,4 @@
-/** A workbook of a fictional State, and what the product makes of it or of what became of it. */
+/** A workbook of a fictional State, and what the product makes of it or of what happened to it. */
 
 import { type RowContext, readAnswerRow } from '../../src/workbook/answers/answer-row.ts';
 import { codeIndex } from '../../src/workbook/answers/place/code.ts';
@@ -84,7 +84,7 @@ export async function readTyped(id: string, text: string, language = 'en') {
   return { state: answer.state, value: answer.value, codes: notes.map(({ code }) => code) };
 }
 
-/** The code of the one finding that a file was refused with; the sentences beside it must say something. */
+/** The code of the one finding that a file was refused with; the sentences next to it must say something. */
 export function refusalOf({ outcome, findings, reported, answers }: CheckedWorkbook): string {
   if (outcome !== 'refused') return outcome;
   const [one, ...more] = reported;

@@ -1,4 +1,4 @@
-/** Zip packages put together byte by byte, so that each header can say what it likes. */
+/** Zip packages put together byte by byte, so that each header can state what it likes. */
 import { Buffer } from 'node:buffer';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
@@ -8,7 +8,7 @@ export type ZipEntry = {
   readonly data: Uint8Array | string;
   /** 0 stored, 8 deflated; any number is written. Default: 8. */
   readonly method?: number;
-  /** Bytes as they stand packed, where they are not what `method` makes of `data`. */
+  /** Bytes unchanged packed, where they are not what `method` makes of `data`. */
   readonly packed?: Uint8Array;
   readonly flags?: number;
   readonly crc?: number;

@@ -1,4 +1,4 @@
-/** What was typed beside the answer cell, over a code or over guidance: read right, or named with its cell. */
+/** What was typed next to the answer cell, over a code or over guidance: read right, or named with its cell. */
 import type ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { cellOf, open, sectionSheets } from '../a-workbook.ts';

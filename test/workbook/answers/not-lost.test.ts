@@ -1,4 +1,4 @@
-/** What stands where nothing is read is told, so that nobody believes it arrived. */
+/** Content where nothing is read is reported, so that no one believes it arrived. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerOf, check, readOf, written } from '../checked.ts';
 import { bookOf, type Table, tablesOf, tableWith, type Value } from '../rebuilt.ts';

@@ -43,7 +43,7 @@ describe.skipIf(process.platform !== 'linux')('a child that checks', () => {
   });
 });
 
-/** Processes that this one has started to check files, by their ids; those that end are told as gone. */
+/** Processes that this one has started to check files, by their ids; those that end are reported as gone. */
 function children(): string[] {
   const all = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
   return all.filter((pid) => {

@@ -7,7 +7,7 @@ import { root } from '../../house/source.ts';
 import { check, refusalOf, written } from '../checked.ts';
 import { entriesOf, withParts, zip } from '../zip.ts';
 
-/** One section is enough: the guard asks nothing of what stands on the sheets. */
+/** One section is enough: the guard asks nothing of what depends on the sheets. */
 const sound = await written({ scope: ['A'] });
 const code = (bytes: Uint8Array | string) => refusalOf(check(Buffer.from(bytes)));
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { check, refusalOf, written } from '../checked.ts';
 import { entriesOf, withParts, type ZipEntry, zip } from '../zip.ts';
 
-/** One section is enough: the guard asks nothing of what stands on the sheets. */
+/** One section is enough: the guard asks nothing of what depends on the sheets. */
 const sound = await written({ scope: ['A'] });
 const entries = entriesOf(sound);
 const code = (bytes: Uint8Array) => refusalOf(check(bytes));

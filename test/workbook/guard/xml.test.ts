@@ -7,7 +7,7 @@ import { walkXml } from '../../../src/workbook/guard/xml.ts';
 import { check, refusalOf, written } from '../checked.ts';
 import { entriesOf, withParts } from '../zip.ts';
 
-/** One section is enough: the guard asks nothing of what stands on the sheets. */
+/** One section is enough: the guard asks nothing of what depends on the sheets. */
 const sound = await written({ scope: ['A'] });
 const sheet = 'xl/worksheets/sheet4.xml';
 const code = (change: (xml: string) => string | Uint8Array, part = sheet) => {
@@ -91,7 +91,7 @@ function noise(length: number): string {
   }).join('');
 }
 
-/** What a reader hears of a text, in one line, or null where it is refused. */
+/** What a reader hears of a text, in one line, or null if it is refused. */
 function eventsOf(xml: string): string | null {
   const events: string[] = [];
   try {
@@ -130,7 +130,7 @@ function eventsOfSaxes(xml: string): string | null {
     depth -= 1;
     events.push('</>');
   });
-  // White space outside of the root is told by this parser, and says nothing.
+  // This parser reports white space outside of the root, which has no meaning.
   parser.on('text', (text) => {
     if (depth > 0) events.push(text);
   });

@@ -73,7 +73,7 @@ it('every text that a cell refers to is in the table of texts, which says how ma
   expect(table).toContain(`count="${referred.length}" uniqueCount="${held}"`);
 });
 
-/** All that a workbook says, as exceljs reads it: values, styles, heights, rules, protection, names, headers, properties. */
+/** All that a workbook states, as exceljs reads it: values, styles, heights, rules, protection, names, headers, properties. */
 async function meaningOf(bytes: Uint8Array): Promise<unknown> {
   const { worksheets, definedNames, title, subject, creator, created, modified, views } = await open(bytes);
   return {

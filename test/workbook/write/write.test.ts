@@ -91,7 +91,7 @@ describe('the workbook of a country', () => {
   it('says in the language of the workbook that a fact rests on general knowledge', async () => {
     const known = { ...prefill, source: 'general knowledge', confirmed: false };
     const book = await open(await writeWorkbook(anOrder({ language: 'fr', prefills: [known] })));
-    expect(cellOf(book, 'C01', 'earlier').text).toContain('notoriété générale, 30 juin 2024 (à confirmer');
+    expect(cellOf(book, 'C01', 'earlier').text).toContain('connaissances générales, 30 juin 2024 (à confirmer');
   });
 
   it('says illustrative on every sheet that can be seen, and in print', async () => {
