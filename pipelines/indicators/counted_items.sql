@@ -1,11 +1,10 @@
 -- Counted items: how each item of an indicator enters the indicator's score.
 --
--- One row per cycle, reporting country, indicator and item. counts is false for what is left out of the denominator
--- and, of items that stand for each other, for all but the best one.
--- if_zero and if_full are what the item would be worth if all that is missing were 0 and were 100; an answer that would
--- fall away if a missing one turned out otherwise counts as missing there. Of a group they stand on the one that counts: a
--- lesser answer beside a missing one could still be bettered.
--- Missing: score is null where the country gave no value.
+-- One row per cycle, reporting country, indicator and item. counts is false for items excluded from the denominator and, among
+-- alternative items, for all but the best one. if_zero and if_full are the score of the item if all missing answers were 0 and
+-- were 100; an answer that another value of a missing answer would hide counts as missing there. In a group they refer to the
+-- item that counts: a missing alternative could still exceed a lower answer. Missing: score is null if the country gave no
+-- value.
 with linked as (
     select
         scores.cycle,

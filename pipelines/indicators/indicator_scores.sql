@@ -1,12 +1,11 @@
 -- Indicator scores: the weighted mean of an indicator's scored items.
 --
--- One row per cycle, reporting country and indicator. known_mean is the mean of the items that have a value. It is
--- published as score where these are at least the coverage threshold's share of the items that apply, and at least the
--- answered threshold's share of the items asked, those that do not apply or have a choice without a score included.
--- The bounds stand in any case: between what the mean can lie once all that is missing is known, whatever it then is. They
--- take 0 and 100 for what is missing, and for an answer that would fall away if a missing one turned out otherwise. Of items
--- that stand for each other the best counts. Answers are read as staging.item_scores reads them, in one go.
--- Source: method, "From answer to score" and "Missing".
+-- One row per cycle, reporting country and indicator. known_mean is the mean of the items that have a value. It is published as
+-- score if these are at least the coverage threshold's share of the items that apply, and at least the answered threshold's
+-- share of the items asked, including those that do not apply or have a choice without a score. The bounds are always given:
+-- the mean is between them whatever the missing answers are. They use 0 and 100 for missing answers, and for an answer that
+-- another value of a missing answer would hide. Among alternative items the best counts. Answers are read as in
+-- staging.item_scores. Source: method, "From answer to score" and "Missing".
 with linked as (
     select
         worths.cycle, worths.item, worths.value, worths.worth, worths.is_unscored, worths.lowest,

@@ -1,9 +1,8 @@
--- Answers: what countries said, as far as it may be listed.
+-- Answers: what countries answered, as far as it may be listed.
 --
--- One row per cycle, reporting country and item. Answers that are not public, by their question's class or by the
--- country's choice, are stated as not released or are not here; nor are those that feed scores without being listed.
--- value_text is null unless the state is answered; list is null for what is no choice.
--- Source: accepted submissions.
+-- One row per cycle, reporting country and item. Answers that are not public, by their question's class or by the country's
+-- choice, are stated as not released or are omitted; so are those that are used in scores without being listed. value_text is
+-- null unless the state is answered; list is null if the answer is not a choice. Source: accepted submissions.
 select
     answers.cycle,
     answers.country,

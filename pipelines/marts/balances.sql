@@ -1,8 +1,8 @@
--- Commitment against capacity: the first two dimensions of the framework beside each other.
+-- Commitment against capacity: the first two dimensions of the framework side by side.
 --
--- One row per country of the current cycle with a published score in both. low and high are the 90 % uncertainty interval of each
--- (choices of method, not measurement error). difference is the second less the first; it is certain where the two intervals do
--- not overlap. quadrant says in which half of the scale from 0 to 100 each score lies.
+-- One row per country of the current cycle with a published score in both. low and high are the 90 % uncertainty interval of
+-- each (choices of method, not measurement error). difference is the second minus the first; it is certain if the two intervals
+-- do not overlap. quadrant states in which half of the scale from 0 to 100 each score is.
 with pair as (
     select
         min_by(dimension, position) as first_dimension,

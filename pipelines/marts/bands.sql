@@ -1,14 +1,13 @@
--- Bands: how far the choices of method move each score and its rank, in the cycle released.
+-- Bands: the uncertainty interval of each score and its rank from choices of method, in the cycle released.
 --
--- One row per country and published score. The band runs from p05 to p95: nine draws in ten lie within. It is sensitivity
--- to method, not measurement error, and a rank is shown with its band or not at all. A place is a whole number: the band of a
--- rank is rounded outward. The draws are those of marts.draws.
--- tier_low and tier_high are the tiers in which the ends of the band stand; the tier is uncertain where these differ, as another
--- choice of method would name another tier.
--- leaning says where the published score lies in a band of a point or more: in its upper or lower third, with more than half of
--- the draws on the other side; else null. leaning_reason is scale where the score lies in the same half of 0 to 100: there is
--- more room on the other side. Otherwise it is method: what was left out, or stands for missing answers, moves it to one side.
--- Source: pipelines/statistics/score_bands.yaml; pipelines/framework/<instrument>/uncertainty.yaml.
+-- One row per country and published score. The 90 % interval is from p05 to p95. It shows uncertainty from choices of method,
+-- not measurement error, and a rank is shown only with its interval. A rank is a whole number: its interval is rounded outward.
+-- The replications are those of marts.draws. tier_low and tier_high are the tiers of the limits of the interval; the tier is
+-- uncertain if these differ, because another choice of method would give another tier. leaning states where the published score
+-- is in an interval of a point or more: in its upper or lower third, with more than half of the replications on the other side;
+-- else null. leaning_reason is scale if the score is in the same half of 0 to 100: there is more room on the other side.
+-- Otherwise it is method: an excluded indicator or the imputation of missing answers shifts it to one side. Source:
+-- pipelines/statistics/score_bands.yaml; pipelines/framework/<instrument>/uncertainty.yaml.
 with placed as (
     select
         bands.cycle,

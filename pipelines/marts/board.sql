@@ -1,13 +1,12 @@
--- Board: in each country and area, the need beside the support that reaches it, by every source.
+-- Board: need and support in each country and area, by every source.
 --
--- One row per reporting country and area, in the cycle released. request names the row.
--- Support is that of marts.support_activities: registers, donors' files and what countries let donors see, where needs.unmet counts
--- what the country itself reports alone.
--- standing: unmet: a pressing need, and no source knows of an activity that is or may be under way; ending: a pressing need, and all
--- that is under way ends within a year; supported: a pressing need with support beyond; unknown: it hangs on what is not
--- known; overlap: no pressing need, two or more funders and a need under 20; low: no pressing need otherwise.
--- remaining is need times cover: the order in which requests are listed for a donor.
--- Source: marts.needs; scores.support_cover; method, "Needs and support together".
+-- One row per reporting country and area, in the cycle released. request names the row. Support is that of
+-- marts.support_activities: registers, files of donors and answers that countries share with donors, whereas needs.unmet counts
+-- only what the country itself reports. standing: unmet: a pressing need, and no source reports an activity that is or may be
+-- under way; ending: a pressing need, and all activities under way end within a year; supported: a pressing need with longer
+-- support; unknown: it depends on something not known; overlap: no pressing need, two or more funders and a need under 20; low:
+-- no pressing need otherwise. remaining is need times cover: the order in which requests are listed for a donor. Source:
+-- marts.needs; scores.support_cover; method, "Needs and support by area".
 with tiered as (
     select
         needs.country,

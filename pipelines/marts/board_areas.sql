@@ -1,9 +1,8 @@
--- Board areas: in how many countries of the world, of a region or of a group an area stands in which way.
+-- Board areas: number of countries of the world, of a region or of a group by area and standing.
 --
--- One row per kind, region, area and standing of marts.board that some country has; countries counts the reporting ones. A count is
--- shown however few they are: which countries they are is on the board.
--- funder_count counts the organisations behind what is under way in these countries, each once.
--- Source: marts.board.
+-- One row per kind, region, area and standing of marts.board that some country has; countries counts the reporting ones. Counts
+-- are shown for any number of countries: the board lists them. funder_count counts the organisations that fund activities under
+-- way in these countries, each once. Source: marts.board.
 with placed as (
     select 'world' as kind, 'world' as region, request, area, standing, funders from marts.board
     union all
@@ -50,7 +49,7 @@ select
     -- Codes of the place, each under its own name, so that an address can name it.
     case when counted.kind = 'region' then counted.region end as in_region,
     case when counted.kind = 'group' then counted.region end as in_group,
-    -- The order in which they are drawn: what nobody serves first.
+    -- The order in charts: needs without support first.
     list_position(['unmet', 'ending', 'supported', 'overlap', 'low', 'unknown'], counted.standing) as standing_position,
     counted.countries,
     sum(counted.countries) over (partition by counted.kind, counted.region, counted.area)::integer as reporting,

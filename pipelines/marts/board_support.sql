@@ -1,9 +1,9 @@
--- Board support: the activities that reach each country and area of the board, and are not over.
+-- Board support: the activities of each country and area of the board that have not ended.
 --
--- One row per request and activity of marts.support_activities that names country and area. amount is the whole activity's, in its
--- currency and of its year, and the same in each of its rows: never add it up over rows. amount_here is the part of this country
--- and area, null where no source says it: it may be added up within one currency.
--- Source: marts.support_activities; docs/support.md.
+-- One row per request and activity of marts.support_activities that names country and area. amount is that of the whole
+-- activity, in its currency and year, and the same in each of its rows: never add it over rows. amount_here is the part of this
+-- country and area, null if no source states it: it may be added within one currency. Source: marts.support_activities;
+-- docs/support.md.
 select
     board.cycle,
     board.request,

@@ -1,10 +1,10 @@
--- Breaks between cycles: what makes their scores compare less than they seem to.
+-- Breaks between cycles: changes that limit the comparison of their scores.
 --
--- One row per cycle after the first, with the cycle just before it. A release computes every cycle by one method, so what breaks a
--- series is the questionnaire and the rules of the cycle. is_break is true where scored questions came, went or were recoded, or a
--- threshold or target changed; break_at is the middle between the two years, where charts draw it. Like with like is compared
--- in marts.progress.
--- Source: questionnaires/<instrument>/<version>/crosswalk.csv; pipelines/framework/<instrument>/cycles.yaml.
+-- One row per cycle after the first, with the cycle just before it. A release computes all cycles with one method, so only the
+-- questionnaire and the rules of the cycle cause breaks. is_break is true if scored questions were added, dropped or recoded,
+-- or a threshold or target changed; break_at is the middle between the two years, where charts draw it. Comparable questions
+-- are compared in marts.progress. Source: questionnaires/<instrument>/<version>/crosswalk.csv;
+-- pipelines/framework/<instrument>/cycles.yaml.
 with pairs as (
     select
         later.cycle,

@@ -1,6 +1,6 @@
--- Choices: the choice lists of each questionnaire with what each choice scores.
+-- Choices: the choice lists of each questionnaire with the score of each choice.
 --
--- One row per cycle, list and choice, in the order of the list. score is null where a choice is not scored.
+-- One row per cycle, list and choice, in the order of the list. score is null if a choice is not scored.
 -- Source: questionnaires/<instrument>/<version>/choices.yaml.
 select
     cycle,

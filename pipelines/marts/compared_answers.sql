@@ -1,12 +1,10 @@
--- Compared answers: what a country's answers were worth at the baseline and are worth now, for each that compares.
+-- Compared answers: the score of a country's comparable answers at the baseline and now.
 --
--- One row per country that reported in both, indicator and item (or group of items of which the best counts), in the
--- cycle released and its baseline. Both worths are read on the scale of the later cycle. contribution is what the item
--- gives to the change of its indicator: its share of the weight that is compared, times the difference.
--- Missing: the worths are null unless there is one in both cycles; contribution also where too little of the indicator
--- can be compared. Where the country lets an answer of either cycle feed scores and not be listed, listed is false and all
--- of these are null.
--- Source: method, "Progress".
+-- One row per country that reported in both, indicator and item (or group of items of which the best counts), in the cycle
+-- released and its baseline. Both scores use the scale of the later cycle. contribution is that of the item to the change of
+-- its indicator: its share of the compared weight, times the difference. Missing: the scores are null unless there is one in
+-- both cycles; contribution also if too little of the indicator can be compared. If the country allows an answer of either
+-- cycle in scores without listing it, listed is false and all of these are null. Source: method, "Progress".
 with listings as (
     select
         sources.cycle,
@@ -14,7 +12,7 @@ with listings as (
         links.indicator,
         coalesce(links.combine, links.item) as item,
         later.country,
-        -- What has no row is blank, and a blank may be listed.
+        -- An item without a row is blank, and a blank may be listed.
         bool_and(coalesce(later.listed, true) and coalesce(earlier.listed, true)) as listed
     from staging.item_sources as sources
     inner join staging.comparisons as comparisons

@@ -1,9 +1,10 @@
--- Context answers: what is never scored and stands beside the figures: volumes, commitments, plans.
+-- Context answers: answers shown with the figures and never scored: volumes, commitments, plans.
 --
--- One row per cycle, reporting country, context and item, as far as it may be listed and was given. context is the group
--- that it is shown in, role what it is there; occurrence joins the parts of one entry, null where a question is asked once.
--- value_text is null unless the state is answered; number_value is null for what is no number. A count of cases may mean more crime, more skill or more reporting.
--- Source: accepted submissions; pipelines/framework/<instrument>/context_questions.csv.
+-- One row per cycle, reporting country, context and item, as far as it may be listed and was given. context is the group in
+-- which it is shown, role its function there; occurrence joins the parts of one entry, null if a question is asked once.
+-- value_text is null unless the state is answered; number_value is null if the value is not a number. A higher number of cases
+-- may mean more crime, more capacity or more reporting. Source: accepted submissions;
+-- pipelines/framework/<instrument>/context_questions.csv.
 select
     answers.cycle,
     answers.country,

@@ -1,9 +1,9 @@
--- Contradictions: answers on a treaty that no authority's table agrees with. Both stand; the country is asked.
+-- Contradictions: answers on a treaty that differ from an authority's table. Neither is changed; the country is asked.
 --
--- One row per cycle, country and question. Compared only where each treaty that the question may rest on has a
--- confirmed fact with a status that choices can agree with: general knowledge, and what is not in the source,
--- contradict nothing. The fact told is that of the first of these treaties. Only answers that may be listed.
--- Source: pipelines/framework/<instrument>/treaty_answers.csv says which choices agree with a status.
+-- One row per cycle, country and question. Compared only if each treaty of the question has a confirmed fact with a status that
+-- choices can express: facts from general knowledge or not in the source contradict nothing. The fact shown is that of the
+-- first of these treaties. Only answers that may be listed. Source: pipelines/framework/<instrument>/treaty_answers.csv states
+-- which choices agree with a status.
 with compared as (
     select
         answers.cycle,

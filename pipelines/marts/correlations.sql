@@ -1,6 +1,6 @@
--- Correlations: how closely two items, indicators, pillars or dimensions go together over the countries.
+-- Correlations: correlation of two items, indicators, pillars or dimensions over the countries.
 --
--- One row per pair. correlation is Pearson's; null where one of the two does not vary, or fewer than three countries have
+-- One row per pair. correlation is Pearson's; null if one of the two does not vary, or fewer than three countries have
 -- both. significance is its two-sided p-value.
 -- Source: pipelines/statistics/correlations.yaml.
 select

@@ -1,8 +1,7 @@
--- Countries: codes, where they lie, and whether they reported in the cycle of this release.
+-- Countries: codes, regions, and whether they reported in the cycle of this release.
 --
--- One row per country or territory. A release of illustrative answers holds the fictional States that gave them and the
--- real ones, of which only treaty facts are shown.
--- Source: pipelines/reference/countries.csv, groups.csv.
+-- One row per country or territory. A release of illustrative answers contains fictional States and real ones; for the latter
+-- only treaty facts are shown. Source: pipelines/reference/countries.csv, groups.csv.
 with reporting as (
     select submissions.country
     from input.submissions as submissions

@@ -1,4 +1,4 @@
--- Country summary: what the published figures of a country say clearly, for the sentences with which its page opens.
+-- Country summary: the clear results of a country's published figures, for the sentences at the top of its page.
 --
 -- One row per country of the current cycle, statement and element:
 -- strength  a pillar whose whole 90 % interval is at the cycle's target or above
@@ -8,8 +8,8 @@
 -- unmet     an area whose need is unmet
 -- A pillar whose interval contains the target is neither a strength nor a gap. position is the place among the statements of
 -- its kind, equal values sharing one: the highest score, the lowest score, the largest change, the greatest need first.
--- Reads published marts and rules of the cycle alone, so it says nothing that they do not show.
--- Source: method, "What a country's summary says".
+-- Reads only published marts and rules of the cycle, so it reveals nothing that they do not show.
+-- Source: method, "Summary sentences".
 with rules as (
     select
         cycle,

@@ -1,4 +1,4 @@
--- Cycles: each round of assessment with what was set for it and how many countries reported.
+-- Cycles: each cycle with its rules and the number of countries that reported.
 --
 -- One row per cycle, up to the one released.
 -- Source: pipelines/framework/<instrument>/cycles.yaml; accepted submissions.
@@ -20,7 +20,7 @@ select
     cycles.version,
     cycles.year,
     cycles.reference_date,
-    -- A cycle to which nobody was invited, or in which nobody reported, has none: zero is the count.
+    -- A cycle to which no one was invited, or in which no one reported, has none: zero is the count.
     coalesce(invited.countries, 0)::integer as invited,
     coalesce(reported.countries, 0)::integer as reported,
     cycles.baseline_cycle,

@@ -1,8 +1,8 @@
--- Draws: what each replication of the bands did otherwise than the method, so that anybody can do it again.
+-- Draws: how each replication of the uncertainty intervals differs from the method, so that it can be repeated.
 --
 -- One row per replication. weights names the factor that each weight was multiplied by: item (as indicator/item),
 -- indicator, pillar, dimension.
--- Source: pipelines/statistics/method_draws.yaml; the seed stands in the manifest.
+-- Source: pipelines/statistics/method_draws.yaml; the seed is in the manifest.
 select
     cycle,
     replication,

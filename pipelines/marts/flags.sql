@@ -1,7 +1,7 @@
--- Flags: where one indicator is high while the one that must stand beside it is low.
+-- Flags: cases in which one indicator is high and the indicator that must accompany it is low.
 --
--- One row per cycle, country and flag raised. Judged on published scores only: where one is missing, nothing is said.
--- Source: pipelines/framework/<instrument>/flags.csv; method, "Safeguards stand beside powers".
+-- One row per cycle, country and flag raised. Uses published scores only: if one is missing, there is no flag. Source:
+-- pipelines/framework/<instrument>/flags.csv; method, "Safeguards are next to powers".
 select
     scores.cycle,
     scores.country,

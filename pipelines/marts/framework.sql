@@ -1,9 +1,9 @@
 -- Framework: dimensions, pillars, indicators and questions, each with its weight, as of the cycle of this release.
 --
--- One row per level, element and parent. weight is the share in the parent (elements of a parent sum to 1, items that
--- stand for each other counted once), effective_weight the share in the dimension; both null for what is not scored here.
--- scored_in_public is false for what has no question open to this edition; shown_only is true for what is never scored.
--- Source: pipelines/framework/<instrument>/, questionnaires/<instrument>/<version>/.
+-- One row per level, element and parent. weight is the share in the parent (elements of a parent sum to 1, alternative items
+-- counted once), effective_weight the share in the dimension; both null for elements that are not scored here. scored_in_public
+-- is false for elements without a question in this edition; shown_only is true for elements that are never scored. Source:
+-- pipelines/framework/<instrument>/, questionnaires/<instrument>/<version>/.
 with items as (
     select
         links.indicator, links.question, links.weight, links.combine,

@@ -1,8 +1,8 @@
--- Labels: what codes are called, in each language.
+-- Labels: names of codes in each language.
 --
 -- One row per kind, id and language. The id of a choice is list:name, that of an activity of support (kind support) its report.
--- An organisation that no reference table lists is called what the sources call it, in every language.
--- Source: texts of the questionnaire, of the framework and of the reference data; names in the sources of support.
+-- An organisation that no reference table lists has the name given by its sources, in every language. Source: texts of the
+-- questionnaire, of the framework and of the reference data; names in the sources of support.
 with organisations as (
     select involved.organisation, min(involved.name) as name
     from input.support_organisations as involved

@@ -1,4 +1,4 @@
--- Lineage: which tables each model reads, as DuckDB's own parser finds them in its statement.
+-- Lineage: the tables that each model reads, found by DuckDB's own parser in its statement.
 --
 -- One row per model and table read. An input table reads nothing.
 -- Source: the statements of pipelines/.

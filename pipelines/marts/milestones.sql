@@ -1,7 +1,7 @@
--- What has happened since on each recommendation from which the plan starts.
+-- Milestones: events since 2010 for each recommendation of the plan.
 --
--- One row per event, with its source and the day as of which that speaks. Real facts, whatever the release holds.
--- Source: pipelines/reference/milestones.csv; columns source, as_of.
+-- One row per event, with its source and the date of that source. Real facts in every release. Source:
+-- pipelines/reference/milestones.csv; columns source, as_of.
 select
     milestone,
     recommendation,

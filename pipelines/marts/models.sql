@@ -1,4 +1,4 @@
--- Models: the statements that this release was made with.
+-- Models: the SQL statements with which this release was computed.
 --
 -- One row per model, in the order in which they ran. means is the comment at the statement's head.
 -- Source: pipelines/.

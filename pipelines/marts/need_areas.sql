@@ -1,6 +1,6 @@
--- Needs of all countries by area: the rows of the world among the needs of regions.
+-- Needs of all countries by area: the rows of the world in region_needs.
 --
--- One row per cycle and area, with "reporting of members" beside each figure. mean_need and mean_gap are null where
+-- One row per cycle and area, with "reporting of members" next to each figure. mean_need and mean_gap are null if
 -- fewer countries than the cycle's least group have one.
 select
     cycle,

@@ -1,12 +1,10 @@
--- Need items: what each answer gives to the mean score of an area, from which the gap of its need is taken.
+-- Need items: contribution of each answer to the mean score of an area, from which the gap of its need is computed.
 --
 -- One row per reporting country, area and scored item of the area's questions, in the cycle released. contribution is the
--- item's worth times weight_in_area, its share among the items that have a value; the contributions of an area sum to its
--- mean score. An item may stand in several areas.
--- Missing: both are null where the item has no value, and where the area has too few for a mean. Where the country lets
--- the answer feed scores and not be listed, listed is false and both are null; what was said stands in
--- marts.question_scores.
--- Source: pipelines/framework/<instrument>/area_questions.csv.
+-- item's score times weight_in_area, its share among the items that have a value; the contributions of an area sum to its mean
+-- score. An item may be in several areas. Missing: both are null if the item has no value, and if the area has too few for a
+-- mean. If the country allows the answer in scores without listing it, listed is false and both are null; listed answers are in
+-- marts.question_scores. Source: pipelines/framework/<instrument>/area_questions.csv.
 with placed as (
     select
         scores.cycle,

@@ -1,9 +1,9 @@
--- Need replications: each need as every one of the first replications of the method makes it.
+-- Need replications: each need in each of the first replications of the method.
 --
 -- One row per request of marts.board with a need. needs has one value for each replication, in their order, separated by
--- spaces: 100 x gap x priority with the mean score of that replication. One choice of method moves all countries at once, so the
--- n-th values of all rows belong together, and the order of needs can be found in each replication.
--- Source: statistics.area_bands; method, "The order of requests".
+-- spaces: 100 x gap x priority with the mean score of that replication. One choice of method changes all countries at once, so
+-- the n-th values of all rows belong together, and the order of needs can be computed in each replication. Source:
+-- statistics.area_bands; method, "The order of requests".
 select
     board.cycle,
     board.request,

@@ -1,9 +1,9 @@
--- Needs under other targets and priorities: what each need would be, beside what it is.
+-- Needs under other targets and priorities, compared with the published need.
 --
--- One row per variant, reporting country and area, in the cycle released. need is made as in marts.needs, with the
--- variant's target and factors; where the priority does not count it is the gap alone, as 0 to 100. Null without a score,
--- and without a stated priority where the priority counts. difference is taken from the need as published.
--- Source: pipelines/framework/<instrument>/cycles.yaml, need.variants.
+-- One row per variant, reporting country and area, in the cycle released. need is computed as in marts.needs, with the
+-- variant's target and factors; if the priority does not count, it is the gap alone, on a scale of 0 to 100. Null without a
+-- score, and without a stated priority if the priority counts. difference is that to the published need. Source:
+-- pipelines/framework/<instrument>/cycles.yaml, need.variants.
 with varied as (
     select
         variants.cycle,

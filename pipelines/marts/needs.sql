@@ -1,16 +1,15 @@
--- Needs: how far each country is from the target in each area, weighed by its own priority. Higher is worse.
+-- Needs: gap of each country to the target in each area, weighted by its own priority. Higher is worse.
 --
--- One row per cycle, reporting country and area. need = gap x priority, where gap is the distance of the area's mean
--- score from the target as a share of the target, and priority counts 0 to 1 by the cycle's factors; as 0 to 100.
--- need is null without a score (no_score) or without a stated priority (not_stated, not_released); the gap still stands.
--- Readiness, obstacles and support stand beside it and do not enter it, so that the weakest is not punished.
--- need_p05 and need_p95 are the need under nine draws in ten of the method, in the cycle released: sensitivity to method.
--- need_if_full and need_if_zero are what it would be if all that is missing in the area's score were 100 and were 0.
--- unmet: there is a need, its priority is pressing, and no project is active in the area on the reference date; false where
--- one of these is known not to hold, null where it hangs on what is not known. A need of 0 is not unmet. uncertain_support
--- counts projects that may be active in the area: their dates or their area are not given.
--- protection says whether answers that are not listed count in the area's mean rounded, or are withheld for their protection.
--- Source: method, "Need".
+-- One row per cycle, reporting country and area. need = gap x priority, where gap is the distance of the area's mean score from
+-- the target as a share of the target, and priority counts 0 to 1 by the cycle's factors; on a scale of 0 to 100. need is null
+-- without a score (no_score) or without a stated priority (not_stated, not_released); the gap is still given. Readiness,
+-- obstacles and support are shown with it and do not enter it, so that weaker countries are not penalised. need_p05 and
+-- need_p95 are its 90 % uncertainty interval from choices of method, in the cycle released. need_if_full and need_if_zero are
+-- the need if all missing answers in the area's score were 100 and were 0. unmet: there is a need, its priority is pressing,
+-- and no project is active in the area on the reference date; false if one of these is known to be false, null if it depends on
+-- something not known. A need of 0 is not unmet. uncertain_support counts projects that may be active in the area: their dates
+-- or their area are not given. protection states whether unlisted answers count in the area's mean as rounded means, or are
+-- withheld for their protection. Source: method, "Need".
 with obstacles as (
     select
         answers.cycle, answers.country,
@@ -59,7 +58,7 @@ select
     need > 1e-9 and answers.is_pressing
         and case when support.active_support > 0 then false when support.uncertain_support = 0 then true end as unmet,
     case when unmet then 'unmet' when unmet is null then 'unknown' else 'met' end as unmet_status,
-    -- A higher score is a lesser need; greatest() would make a missing band a need of zero.
+    -- A higher score is a lower need; greatest() would make a missing interval a need of zero.
     case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_p95 / cycles.need_target) * answers.factor end as need_p05,
     case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_median / cycles.need_target) * answers.factor end as need_median,
     case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_p05 / cycles.need_target) * answers.factor end as need_p95,

@@ -1,8 +1,8 @@
--- Offers: what assistance each country says that it can offer to others.
+-- Offers: what assistance each country states that it can offer to others.
 --
--- One row per country that reported in the cycle released. offers are the stored choices, separated by spaces; null where none
--- is offered, and where it is not known. state says which: offers, none, or unknown (no answer, or not listed).
--- Source: accepted submissions; pipelines/framework/<instrument>/context_questions.csv names the question (context "offers").
+-- One row per country that reported in the cycle released. offers are the stored choices, separated by spaces; null if none is
+-- offered or if it is not known. state distinguishes these: offers, none, or unknown (no answer, or not listed). Source:
+-- accepted submissions; pipelines/framework/<instrument>/context_questions.csv names the question (context "offers").
 with reported as (
     select
         answers.country,

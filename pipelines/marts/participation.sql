@@ -1,11 +1,11 @@
--- Participation: who was invited to each cycle, and what came of it.
+-- Participation: the countries invited to each cycle, and the status of their return.
 --
--- One row per cycle and invited country. status is in_time or late where the return is accepted, by the day on which its first
--- file came and the deadline; undated where it is accepted and one of the two days is not recorded; under_review where a return
--- came and none is accepted; silent where nothing came; not_reported where none is accepted and nobody recorded what came.
--- A country that took part in time and corrected its return later is in time. days_late counts from the deadline, which an
--- extension moves; extended is true where it did. That a country took part is public whatever it chose for its answers.
--- Source: invitations, uploads and acceptances of the installation; docs/publication.md.
+-- One row per cycle and invited country. status is in_time or late if the return is accepted, by the date of its first file and
+-- the deadline; undated if it is accepted and one of the two dates is not recorded; under_review if a return was received and
+-- none is accepted; silent if nothing was received; not_reported if none is accepted and there is no record of what was
+-- received. A country that reported by the deadline and corrected its return later is in_time. days_late counts from the
+-- deadline, which an extension changes; extended is true if it did. Participation is public whatever a country chose for its
+-- answers. Source: invitations, uploads and acceptances of the installation; docs/publication.md.
 with dated as (
     select
         invitations.cycle,

@@ -1,8 +1,8 @@
 -- Participation of the world, of regions and of groups in each cycle.
 --
--- One row per cycle, kind and region. The counts by state sum to invited; reported is the sum of those whose return is accepted.
--- Counts of countries are no means: they are shown however few they are, as who took part is public.
--- Source: marts.participation; pipelines/reference/regions.csv, groups.csv.
+-- One row per cycle, kind and region. The counts by state sum to invited; reported is the sum of those whose return is
+-- accepted. Counts of countries are shown for any number, because participation is public. Source: marts.participation;
+-- pipelines/reference/regions.csv, groups.csv.
 with places as (
     select country, 'world' as kind, 'world' as region from input.countries
     union all

@@ -1,4 +1,4 @@
--- Members of places: which countries a region, a subregion or a group has, and the world.
+-- Members of places: the countries of the world, of each region, subregion and group.
 --
 -- One row per place and country, invited or not; membership is as of the day on which the cycle of this release opened. is_real is
 -- false for a fictional State.

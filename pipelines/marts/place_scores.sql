@@ -1,11 +1,11 @@
--- Scores and needs of countries, regions and groups in one shape, so that any of them can be put beside any other.
+-- Scores and needs of countries, regions and groups in one structure, so that they can be compared.
 --
--- One row per cycle, place, level and element. figure is the published score of a country, or the mean of the published scores of
--- a region or group; at the level area it is the need, for which higher is worse. low and high are its 90 % uncertainty
--- interval, in the cycle released only; null where there is none. figure is null unless status is published: too_few where a
--- region or group has fewer countries with a figure than the cycle's least group, else what marts.scores and marts.needs state.
--- counted is the number of countries in the figure.
--- Source: marts.scores, marts.bands, marts.region_scores, marts.needs, marts.region_needs; pipelines/statistics/region_bands.yaml.
+-- One row per cycle, place, level and element. figure is the published score of a country, or the mean of the published scores
+-- of a region or group; at the level area it is the need, for which higher is worse. low and high are its 90 % uncertainty
+-- interval, in the cycle released only; null if there is none. figure is null unless status is published: too_few if a region
+-- or group has fewer countries with a figure than the cycle's least group, else what marts.scores and marts.needs state.
+-- counted is the number of countries in the figure. Source: marts.scores, marts.bands, marts.region_scores, marts.needs,
+-- marts.region_needs; pipelines/statistics/region_bands.yaml.
 select
     scores.cycle,
     scores.country as place,

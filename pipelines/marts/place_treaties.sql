@@ -1,8 +1,8 @@
 -- Treaties in regions and groups: how many of their countries are Parties, as sources show.
 --
--- One row per kind of facts, place and treaty, for places with an invited country of that kind. countries are all of its countries,
--- invited or not. parties are those with consent to be bound, in force or not; signed those that signed and are not bound; others
--- neither, which is "not a Party" only where complete is true: the source's list of Parties is then known whole.
+-- One row per kind of facts, place and treaty, for places with an invited country of that kind. countries are all of its
+-- countries, invited or not. parties are those with consent to be bound, in force or not; signed those that signed and are not
+-- bound; others the rest, which are "not a Party" only if complete is true: the source's list of Parties is then complete.
 -- Source: marts.treaty_status, marts.treaty_coverage, marts.place_members.
 with standings as (
     select

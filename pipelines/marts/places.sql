@@ -1,9 +1,9 @@
--- Places: the countries, regions and groups that can be put beside one another, and the world.
+-- Places: the countries, regions and groups that can be compared, and the world.
 --
 -- One row per invited country, and per region, subregion and group with an invited country, in the cycle released. label_kind
--- names the kind of label that names it. members and reporting count its countries; has_figures is false where no figure of it
--- is published, as its countries are fewer than the cycle's least group or did not report.
--- Source: marts.countries, marts.region_scores.
+-- names the kind of label that names it. members and reporting count its countries; has_figures is false if no figure of it is
+-- published, because its countries are fewer than the cycle's least group or did not report. Source: marts.countries,
+-- marts.region_scores.
 with several as (
     select
         scores.kind,

@@ -1,11 +1,11 @@
--- Pledges: what countries committed themselves to, followed to its date.
+-- Pledges: commitments of countries, by due date.
 --
 -- One row per country and commitment, as far as the country lists it: those of each cycle with the date by which they can be
 -- checked (kind action), and those of which only the status is known (kind report). status is what the country itself reported
--- in the latest later cycle on a commitment with the same words; null where it reported none. state is done or dropped where
--- that status says so; else by the date and the reference date of the current cycle: overdue, due_within_year, later, undated.
--- That a commitment is overdue says that its date is past and nobody reported it done, not that nothing was done.
--- Source: marts.context_answers, contexts plans and milestones.
+-- in the latest later cycle on a commitment with the same words; null if it reported none. state is done or dropped if that
+-- status is; else by the date and the reference date of the current cycle: overdue, due_within_year, later, undated. Overdue
+-- means that the date has passed and completion was not reported, not that nothing was done. Source: marts.context_answers,
+-- contexts plans and milestones.
 with entries as (
     select
         answers.cycle,

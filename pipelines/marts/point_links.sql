@@ -1,4 +1,4 @@
--- What belongs to a point: recommendations, indicators, treaties, and the scored questions of its area.
+-- Links of each point: recommendations, indicators, treaties, and the scored questions of its area.
 --
 -- One row per point, kind and code. Of a question, position is that in the questionnaire.
 -- Source: pipelines/framework/<instrument>/point_links.csv, area_questions.csv.

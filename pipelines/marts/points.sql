@@ -1,7 +1,7 @@
--- Points of the messages that the plan starts from, each with the area of need that it belongs to.
+-- Points of the messages of 2010, each with its area of need.
 --
--- One row per point. What the messages asked in it is its label of the kind point_says.
--- Source: pipelines/framework/<instrument>/points.csv.
+-- One row per point. The text of the messages is its label of the kind point_says. Source:
+-- pipelines/framework/<instrument>/points.csv.
 select
     point,
     area,

@@ -1,4 +1,4 @@
--- Principal components: whether the parts of an indicator, pillar or dimension vary along one line or several.
+-- Principal components: whether the parts of an indicator, pillar or dimension measure one concept or several.
 --
 -- One row per element, component and child. share is that of the whole variance, cumulative that of the component and
 -- those before it.

@@ -1,19 +1,16 @@
--- Progress: the change of each score since an earlier cycle, on the questions that compare and were answered in both.
+-- Progress: the change of each score since an earlier cycle, on comparable questions answered in both.
 --
--- One row per country that reported in the later cycle, element, and pair of cycles: with the baseline, from which
--- progress is measured, and with the cycle before. pace = points a year achieved over points a year that were required
--- from the earlier cycle on to be at the target in the target year; null where nothing more was required, or no target
--- is set.
--- published_change is that of the scores as each cycle published them. It is split: change is the real one, like with
--- like; method_change is the rest, and comes of what was asked, scored or answered in one of the cycles only.
--- same_sign is the share of paired draws of the method in which the change keeps its direction: sensitivity to method.
--- class agrees with what is published: reached, or reached_falling where what compares has fallen, exactly where the published
--- score is at the target; else on_track, moderate, insufficient, moving_away by the cycle's limits of pace; no_change_shown
--- where no answer has changed, or a change does not keep its sign in enough of the draws; not_comparable where too little can
--- be compared. Where nothing more was required on what compares, what has not fallen is on_track.
--- protection says whether answers that are not listed count in one of the two scores rounded, or are withheld for their
--- protection.
--- Source: method, "Progress".
+-- One row per country that reported in the later cycle, element, and pair of cycles: with the baseline, from which progress is
+-- measured, and with the cycle before. pace = points per year achieved divided by points per year required from the earlier
+-- cycle to reach the target in the target year; null if nothing more was required, or no target is set. published_change is
+-- that of the scores as each cycle published them. It is the sum of change, on comparable questions, and method_change, from
+-- questions asked, scored or answered in only one of the cycles. same_sign is the share of paired replications of the method in
+-- which the change keeps its direction. class agrees with the published score: reached, or reached_falling if the comparable
+-- score has fallen, exactly if the published score is at the target; else on_track, moderate, insufficient, moving_away by the
+-- cycle's limits of pace; no_change_shown if no answer has changed, or a change does not keep its sign in enough of the
+-- replications; not_comparable if too little can be compared. If nothing more was required, a comparable score that has not
+-- fallen is on_track. protection states whether unlisted answers count in one of the two scores as rounded means, or are
+-- withheld for their protection. Source: method, "Progress".
 with paced as (
     select
         elements.country, elements.level, elements.element, comparisons.from_cycle, comparisons.cycle as to_cycle,

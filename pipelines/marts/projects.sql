@@ -1,9 +1,9 @@
--- Projects of capacity building that sources name.
+-- Projects of capacity building, as named by sources.
 --
--- One row per project. state says whether it runs on the reference date of the current cycle: runs, ended, planned, or unknown
--- where the source gives no end. A month or a year counts to its last day.
--- counted is true where its amount belongs to a sum: an amount that another project's holds would count twice.
--- Real facts, whatever the release holds. Source: pipelines/reference/projects.csv; columns source, as_of.
+-- One row per project. state applies to the reference date of the current cycle: runs, ended, planned, or unknown if the source
+-- gives no end. A month or a year counts to its last day. counted is true if its amount belongs to a sum: an amount included in
+-- that of another project would count twice. Real facts in every release. Source: pipelines/reference/projects.csv; columns
+-- source, as_of.
 with today as (
     select reference_date as today from input.cycles
     where is_current

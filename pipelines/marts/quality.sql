@@ -1,11 +1,11 @@
--- Quality report: what a reader should know of a cycle's data before relying on its figures.
+-- Quality report: checks of a cycle's data and of the construction.
 --
--- One row per cycle and check of the data, with an empty element, where value is a share of cases, or for contradictions
--- their number, and cases and of say of what; and in the cycle released one per check of the construct, element and, of a
--- pair, the element beside it, where value is what src/statistics/construct.ts says.
--- verdict is "good"; "look" where the value lies on the wrong side of its threshold and asks for a judgement; "fail" where
--- that is a defect of the construct; "information" where there is no threshold; "not_computed" where the data allow no value.
--- value is null where there is no case at all. What is checked of treaties is checked where the questionnaire asks of any.
+-- One row per cycle and check of the data, with an empty element, in which value is a share of cases, or for contradictions
+-- their number, with cases and of; and in the cycle released one per check of the construction, element and, for a pair, the
+-- other element, with value as defined in src/statistics/construct.ts. verdict is "good"; "look" where the value is on the
+-- wrong side of its threshold and asks for a judgement; "fail" where that is a defect of the construct; "information" if there
+-- is no threshold; "not_computed" where the data allow no value. value is null if there is no case at all. Treaty checks apply
+-- if the questionnaire asks about treaties.
 with counts as (
     select cycle, 'reported' as "check", reported as cases, invited as of, coverage_threshold as threshold, true as more_is_better
     from marts.cycles
@@ -29,7 +29,7 @@ with counts as (
     select scores.cycle, 'without_evidence', count(*) filter (where scores.evidence_state = 'self_reported'), count(*), null, false
     from staging.item_scores as scores
     inner join staging.scored_items as items on scores.cycle = items.cycle and scores.item = items.item
-    -- Evidence is wanted from level 2 of 4 on, which is worth half: of what is not there, or not asked, there is none.
+    -- Evidence is expected from level 2 of 4, which scores half: for what does not exist, or was not asked, there is none.
     where scores.standing = 'scored' and items.evidence_wanted and not scores.is_hidden and scores.score >= 50
     group by scores.cycle
     union all

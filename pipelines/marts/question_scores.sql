@@ -1,11 +1,11 @@
--- Question scores: what each answer is worth, what it gives to its indicator, and the cell in which it stands.
+-- Question scores: the score of each answer, its contribution to its indicator, and its source cell.
 --
--- One row per cycle, reporting country, indicator and scored item. contribution is what the item gives to the
--- indicator's score: its worth times weight_in_indicator, its weight among the items that have a value. The
--- contributions of an indicator sum to its score; both are null where the item does not count, or there is no score.
--- Where a country lets a section's answers feed scores and not be listed, listed is false and the answer's own columns
--- are null; what is rounded counts with what its group of protected answers has in common, what is withheld not at all.
--- Source: accepted submissions; the cell, sheet and file are those of the workbook that the country sent.
+-- One row per cycle, reporting country, indicator and scored item. contribution is that of the item to the indicator's score:
+-- its own score times weight_in_indicator, its weight among the items that have a value. The contributions of an indicator sum
+-- to its score; both are null if the item does not count, or there is no score. If a country allows a section's answers in
+-- scores without listing them, listed is false and the answer's own columns are null; a rounded answer counts with the common
+-- score of its group of protected answers, a withheld one does not count. Source: accepted submissions; the cell, sheet and
+-- file are those of the workbook that the country sent.
 with weights as (
     select
         items.cycle,

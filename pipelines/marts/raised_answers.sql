@@ -1,9 +1,8 @@
--- Raised answers: which countries answered a question higher than in the cycle before.
+-- Raised answers: countries with a higher answer to a question than in the previous cycle.
 --
--- One row per country and item whose answer is worth more in the cycle released than in the cycle just before it, both
--- read on the scale of today (crosswalk: same or recoded). Only where both answers are listed and were asked: an answer that was
--- hidden then is no step that the country made.
--- Source: questionnaires/<instrument>/<version>/crosswalk.csv.
+-- One row per country and item whose answer scores higher in the cycle released than in the previous one, both on the current
+-- scale (crosswalk: same or recoded). Only if both answers are listed and were asked: an answer that was hidden then is not a
+-- step of the country. Source: questionnaires/<instrument>/<version>/crosswalk.csv.
 select
     sources.cycle,
     sources.from_cycle,

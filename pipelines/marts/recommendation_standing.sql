@@ -1,7 +1,7 @@
--- Where countries stand on what measures each recommendation.
+-- Scores of countries on the elements that measure each recommendation.
 --
 -- One row per recommendation and element of the framework that measures it, with the median over all countries of the current
--- cycle; null where too few have a published score. A recommendation to others than States has no row.
+-- cycle; null if too few have a published score. A recommendation to others than States has no row.
 -- Source: pipelines/framework/<instrument>/recommendation_elements.csv.
 select
     measured.recommendation,

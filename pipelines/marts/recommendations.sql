@@ -1,4 +1,4 @@
--- Recommendations from which the plan starts, each with how much is known to have happened since.
+-- Recommendations of the plan, each with the number of known events since.
 --
 -- One row per recommendation. actors are those to whom it is addressed. milestones counts the events that a source names;
 -- latest_date is the day, month or year of the last of them.

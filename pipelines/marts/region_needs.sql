@@ -1,9 +1,8 @@
--- Needs by area of the world, of regions and of groups, with "reporting of members" beside each figure.
+-- Needs by area of the world, of regions and of groups, with "reporting of members" next to each figure.
 --
--- One row per cycle, kind, region and area. Members are the invited countries. mean_need and mean_gap are null where fewer
--- countries than the cycle's least group have one: a mean of few says more of one than of all.
--- A country stands in one region, one subregion, and in every group it belongs to.
--- Source: pipelines/reference/regions.csv, groups.csv.
+-- One row per cycle, kind, region and area. Members are the invited countries. mean_need and mean_gap are null if fewer
+-- countries than the cycle's least group have one: such a mean would describe single countries. A country is in one region, one
+-- subregion, and in every group it belongs to. Source: pipelines/reference/regions.csv, groups.csv.
 with places as (
     select country, 'world' as kind, 'world' as region from input.countries
     union all
@@ -37,7 +36,7 @@ summed as (
         count(needs.gap) as scored,
         avg(needs.gap) as mean_gap,
         count(*) filter (where needs.unmet) as unmet_countries,
-        -- Not known is not none: of these countries nobody can say whether a need is unmet.
+        -- Not known is not none: it is not known whether these countries have an unmet need.
         count(*) filter (where needs.unmet is null) as unknown_countries,
         -- Where no country states a project, none is stated.
         coalesce(sum(needs.active_support), 0) as active_support

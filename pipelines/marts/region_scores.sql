@@ -1,9 +1,8 @@
--- Scores of regions, groups and the whole world, with "reporting of members" beside each.
+-- Scores of regions, groups and the whole world, with "reporting of members" next to each.
 --
--- One row per cycle, kind, region, level and element. Members are the invited countries. Figures are null where fewer
--- countries than the cycle's least group have a published score: a mean of few says more of one than of all.
--- A country stands in one region, one subregion, and in every group it belongs to.
--- Source: pipelines/reference/regions.csv, groups.csv.
+-- One row per cycle, kind, region, level and element. Members are the invited countries. Figures are null if fewer countries
+-- than the cycle's least group have a published score: such a mean would describe single countries. A country is in one region,
+-- one subregion, and in every group it belongs to. Source: pipelines/reference/regions.csv, groups.csv.
 with places as (
     select country, 'world' as kind, 'world' as region from input.countries
     union all

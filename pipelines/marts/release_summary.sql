@@ -1,12 +1,12 @@
--- Release summary: what the figures over all countries say, for the sentences with which the first page opens.
+-- Release summary: results over all countries, for the sentences at the top of the home page.
 --
--- One row per statement and element of the current cycle; elements that share a value stand beside each other.
+-- One row per statement and element of the current cycle; elements that share a value are side by side.
 -- highest, lowest  pillars with the highest and the lowest median of all countries; no lowest where all medians are equal, and
 --                  neither where there are too few scores for a median
--- unmet            areas whose need is unmet in the most countries; none where no need is known to be unmet
+-- unmet            areas whose need is unmet in the most countries; none if no need is known to be unmet
 -- compared         how many countries have a pillar that can be compared with the baseline
 -- rising, falling  how many of them rise, or fall, clearly in at least one pillar, as their summary says
--- Source: method, "What a country's summary says".
+-- Source: method, "Summary sentences".
 with rules as (
     select cycle from input.cycles
     where is_current

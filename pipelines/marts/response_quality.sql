@@ -1,10 +1,10 @@
--- Response quality: what each country's figures rest on.
+-- Response quality: the basis of each country's figures.
 --
--- One row per cycle and reporting country, over the scored items that it was asked: those that do not apply included, those
--- that a low answer hides and leaves out not. Shares are of those items: with a value, that do not apply, without a value. share_confirmed is of the answers with a value that the
--- country itself gave (what was not asked, as an answer before it is low, is no answer): those that it merely confirmed from
--- an earlier cycle or another source. Null where there is no item, or no answer.
--- Source: accepted submissions.
+-- One row per cycle and reporting country, over the scored items that it was asked: including those that do not apply, without
+-- those that a low answer hides and excludes. Shares are of those items: with a value, that do not apply, without a value.
+-- share_confirmed is, among the answers with a value that the country itself gave (a question not asked has no answer), the
+-- share that it only confirmed from an earlier cycle or another source. Null if there is no item, or no answer. Source:
+-- accepted submissions.
 with items as (
     select
         scores.cycle,

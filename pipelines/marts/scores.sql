@@ -1,14 +1,12 @@
--- Scores: every indicator, pillar and dimension of every country, with coverage and bounds beside it.
+-- Scores: every indicator, pillar and dimension of every country, with coverage and bounds next to it.
 --
 -- One row per cycle, invited country and scored element. A country that has not reported keeps its rows with status
 -- not_reported and nothing else. score is null unless status is published: missing is not zero. if_missing_zero and
--- if_missing_full are what the score would be if every missing answer were 0 and were 100; settled is true where these are
--- one, as nothing is missing that could move it.
--- asked counts all scored questions, those that do not apply included: a score needs a value for answered_threshold of them,
--- so that "does not apply" buys none.
--- protection says whether answers that are not listed count in it rounded, or are withheld for their protection.
--- weight and contribution say what the element gives to its parent's score; contributions of siblings sum to it.
--- Tiers are the cycle's; the lowest is 1. There is no index above the dimensions.
+-- if_missing_full are the score if every missing answer were 0 and were 100; settled is true if these are equal, because no
+-- missing answer could change it. asked counts all scored questions, including those that do not apply: a score needs a value
+-- for answered_threshold of them, so "does not apply" alone gives no score. protection states whether unlisted answers count in
+-- it as rounded means, or are withheld for their protection. weight and contribution are those of the element in its parent's
+-- score; contributions of siblings sum to it. Tiers are the cycle's; the lowest is 1. There is no index above the dimensions.
 -- Source: method, "Missing" and "No league table".
 with elements as (
     select distinct

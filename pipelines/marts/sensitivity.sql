@@ -1,8 +1,8 @@
--- Sensitivity: which choice of method moves the ranks of a dimension, in the cycle released.
+-- Sensitivity: effect of each choice of method on the ranks of a dimension, in the cycle released.
 --
--- One row per dimension and choice that is varied. total is the share of the variance of ranks that stays when only this
--- choice varies: the larger, the more the ranks hang on it. Null where ranks do not move.
--- Source: pipelines/statistics/rank_sensitivity.yaml.
+-- One row per dimension and choice that is varied. total is the share of the variance of ranks that remains if only this choice
+-- varies: the larger, the more the ranks depend on it. Null if ranks do not change. Source:
+-- pipelines/statistics/rank_sensitivity.yaml.
 select
     cycle,
     element,

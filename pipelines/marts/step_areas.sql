@@ -1,12 +1,11 @@
--- Step areas: how far a country is from the target in each area, and how much of the way its listed answers show.
+-- Step areas: distance of a country to the target in each area, and how much of it its listed answers can cover.
 --
--- One row per reporting country and area, in the cycle released. gap_points is the distance of the mean from the target;
--- null without a mean. fewest is the least number of listed questions that, raised to their best answer, bring the mean to the
--- target: 0 where it is there, null where all of them together do not. all_best_points is what all of them would add.
--- outlook says the same in a word: no_score, reached, within_listed or beyond_listed.
--- steps, hidden and missing count the rows of marts.steps; protected counts the answers that the country lets feed scores
--- and not be listed: of these nothing is shown but that they are.
--- Source: method, "What would it take".
+-- One row per reporting country and area, in the cycle released. gap_points is the distance of the mean to the target; null
+-- without a mean. fewest is the least number of listed questions that, raised to their best answer, bring the mean to the
+-- target: 0 if it is reached, null if all of them together do not. all_best_points is what all of them would add. outlook
+-- summarises this: no_score, reached, within_listed or beyond_listed. steps, hidden and missing count the rows of marts.steps;
+-- protected counts the answers that the country allows in scores without listing them: only their number is shown. Source:
+-- method, "Steps to the target".
 with counted as (
     select
         cycle, country, area,

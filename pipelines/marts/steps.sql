@@ -1,15 +1,14 @@
 -- Steps: what each answer would add to the mean score of an area if it rose by one step, by the rules of scoring.
 --
--- One row per reporting country, area and listed item that counts less than the best answer, in the cycle released.
--- step_points is weight_in_area times the rise of the item, all else as it is now: a question that comes to be asked through the
--- step counts on as it does today, so an answer to it can only add. best_points is the same for the best answer.
--- state is step; hidden where a low answer above hides the question, which is asked once that answer rises; missing where
--- there is no answer, as one that is given could also lower the mean. Missing: the figures of the step are null for both, and
--- step_points where the area has no mean. path_score is the mean once this item and all before it in path_position are at their best.
--- peers made at least this step between the cycle before and this one, both answers listed: up to six, those of the same
--- region first, then those that offer assistance; peer_count counts all.
--- Protected answers have no row: the steps come from public answers alone.
--- Source: method, "What would it take".
+-- One row per reporting country, area and listed item that counts less than the best answer, in the cycle released. step_points
+-- is weight_in_area times the increase of the item, with all other answers unchanged: a question that is asked only because of
+-- the step counts as it does today, so an answer to it can only add. best_points is the same for the best answer. state is
+-- step; hidden if a low answer above hides the question, which is asked once that answer increases; missing if there is no
+-- answer, because an answer could also lower the mean. Missing: the figures of the step are null for both, and step_points if
+-- the area has no mean. path_score is the mean once this item and all before it in path_position are at their best. peers made
+-- at least this step between the cycle before and this one, both answers listed: up to six, those of the same region first,
+-- then those that offer assistance; peer_count counts all. Protected answers have no row: the steps use public answers only.
+-- Source: method, "Steps to the target".
 with in_indicators as (
     select
         scores.cycle, scores.country, scores.item,
@@ -29,7 +28,7 @@ in_areas as (
     inner join marts.need_items as items on steps.country = items.country and steps.item = items.item
 ),
 
--- Apart from what else is selected: a window carries along all that stands beside it.
+-- A separate step, because a window keeps all other selected columns in memory.
 items as (
     select
         country, area, item, weight_in_area, best_points,

@@ -1,8 +1,7 @@
--- Support: the projects that countries say help them.
+-- Support: the projects that countries report to receive.
 --
--- One row per cycle, country and occurrence of the support question, as far as it may be listed.
--- Change where support was received is never called its effect.
--- Source: accepted submissions.
+-- One row per cycle, country and occurrence of the support question, as far as it may be listed. A change where support was
+-- received is never presented as its effect. Source: accepted submissions.
 select
     cycle,
     country,

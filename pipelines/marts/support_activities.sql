@@ -1,14 +1,13 @@
 -- Support activities: who supports which country in which area, from when to when, each activity once.
 --
 -- One row per activity, country and area. An activity that names no country, or no area, has one row with "unspecified" there:
--- it may reach any of them. Real facts have kind real, whatever the release holds; a board of the release's own countries joins
--- by country.
--- state on the reference date of the current cycle: runs; ending (runs, and ends within a year of it); ended; planned; unknown
--- where sources give no end and no status. A month or a year counts to its last day.
--- amount is the whole activity's and stands in each of its rows: never add it up over rows. amount_here is the part of this row's
--- country and area, null where a source does not say the shares, and null where the activity is part of another (part_of):
--- it may be added up within one currency. counted is true where the activity's amount belongs to a sum of activities.
--- Source: staging.support_merged; answers of countries only where they let donors see their needs. docs/support.md.
+-- it may concern any of them. Real facts have kind real in every release; a board of the release's own countries joins by
+-- country. state on the reference date of the current cycle: runs; ending (runs, and ends within a year of it); ended; planned;
+-- unknown if sources give no end and no status. A month or a year counts to its last day. amount is that of the whole activity
+-- and the same in each of its rows: never add it over rows. amount_here is the part of this row's country and area, null if a
+-- source does not state the shares, and null if the activity is part of another (part_of): it may be added within one currency.
+-- counted is true if the activity's amount belongs to a sum. Source: staging.support_merged; answers of countries only if they
+-- share their needs with donors. docs/support.md.
 with today as (
     select reference_date as today from input.cycles
     where is_current

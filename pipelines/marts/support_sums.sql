@@ -1,12 +1,12 @@
 -- Support sums: how much support there is for each country, area and funder, with what each sum includes.
 --
--- One row per kind, scope, code, stage and currency. scope says what code is of: all (code all), country, area or funder.
--- amount adds up the activities of one currency; years differ, from year_from to year_to, and nothing is converted. A country or
--- an area gets its stated share of an activity, a funder all of it where it is the only one.
--- Every activity of the group is in exactly one of: included, in another currency (other_currencies), part of another activity
--- (parts), without an amount (without_amount), or with an amount of which the share here is not known (without_share).
--- stage is under_way (runs or ending), planned, ended or unknown. currency is none where nothing can be added up.
--- Source: marts.support_activities. docs/support.md.
+-- One row per kind, scope, code, stage and currency. scope states what code is of: all (code all), country, area or funder.
+-- amount is the sum of the activities in one currency; years differ, from year_from to year_to, and nothing is converted. A
+-- country or an area has its stated share of an activity, a funder the whole activity if it is the only one. Every activity of
+-- the group is in exactly one of: included, in another currency (other_currencies), part of another activity (parts), without
+-- an amount (without_amount), or with an amount of which the share here is not known (without_share). stage is under_way (runs
+-- or ending), planned, ended or unknown. currency is none if nothing can be added. Source: marts.support_activities.
+-- docs/support.md.
 with activities as (
     select distinct
         activity, kind, funders, amount, currency, year, part_of, counted,
@@ -31,7 +31,7 @@ scopes as (
     select activity, 'funder' as scope, funder as code, case when is_only then 1 end::double as share from funders
 ),
 
--- Where two reports tell of an activity, a country may have a known share beside one area and none beside another.
+-- Where two reports describe an activity, a country may have a known share next to one area and none next to another.
 scoped as (
     select
         activities.activity, activities.kind, activities.stage, activities.currency, activities.year,

@@ -1,14 +1,14 @@
 -- Treaty coverage: how much of each treaty's list of Parties is known.
 --
--- One row per treaty with a real fact. parties_known counts those that were Parties on the day of the authority's count,
--- and parties_to_confirm those of them without a source; parties_later are Parties by a later day or source. That a country is not a Party can
--- be said only where the list is complete, as of its day.
--- Source: pipelines/reference/treaty_coverage.csv; column count_source.
+-- One row per treaty with a real fact. parties_known counts those that were Parties on the day of the authority's count, and
+-- parties_to_confirm those of them without a source; parties_later are Parties by a later day or source. A country can be
+-- stated not to be a Party only if the list is complete, as of its date. Source: pipelines/reference/treaty_coverage.csv;
+-- column count_source.
 with parties as (
     select
         facts.treaty,
         facts.confirmed,
-        -- The count may be of a month or a year; a Party without a day was one when its source says so.
+        -- The count may be of a month or a year; a Party without a day was one when its source states this.
         left(coalesce(facts.consent_date, facts.entry_into_force, facts.as_of), length(treaties.complete_as_of))
         > treaties.complete_as_of as is_later
     from input.treaty_facts as facts

@@ -1,8 +1,8 @@
--- Treaty standing: of each State and treaty whether it is a Party, as far as sources show.
+-- Treaty standing: whether each State is a Party to each treaty, as far as sources show.
 --
--- One row per treaty with a real fact, and real State: members of the United Nations, and whoever has a fact. bound is party
--- with consent to be bound, in force or not; not_party where it is signed only or withdrawn, or has no fact and the list of
--- Parties is complete; not_known where it has none and the list is not. as_of is the day of the fact, or of the complete list.
+-- One row per treaty with a real fact, and real State: members of the United Nations, and any other with a fact. bound is party
+-- with consent to be bound, in force or not; not_party if it only signed or withdrew, or has no fact and the list of Parties is
+-- complete; not_known if it has none and the list is not complete. as_of is the day of the fact, or of the complete list.
 -- Source: marts.treaty_status, marts.treaty_coverage; pipelines/reference/groups.csv.
 with states as (
     select country

@@ -1,12 +1,12 @@
--- Treaty status: what an authority's table says of each country and treaty.
+-- Treaty status: what an authority's table states about each country and treaty.
 --
--- One row per treaty and country in the source. An empty date means "not in the source", never "no", and a country
--- without a row is "not in the source", never "no Party". Facts of real countries are real; those of fictional States
--- are of kind illustrative. Where confirmed is false the source is general knowledge: to be confirmed.
--- One thing is derived: where the source gives the day of consent and not that of entry into force, and the treaty's own
--- rule is declared, computed_entry follows from both, never before the treaty itself was in force. Not after a succession,
--- which has other rules. standing is the status with this: party is consent to a treaty in force without a day.
--- Source: column source, as of column as_of, in the words of as_of_note where the source shows no exact day.
+-- One row per treaty and country in the source. An empty date means "not in the source", never "no", and a country without a
+-- row is "not in the source", never "no Party". Facts of real countries are real; those of fictional States are of kind
+-- illustrative. If confirmed is false, the source is general knowledge: to be confirmed. One value is derived: if the source
+-- gives the date of consent and not that of entry into force, and the treaty's own rule is declared, computed_entry follows
+-- from both, but not before the treaty itself was in force, and not after a succession, which has other rules. standing is the
+-- status with this: party is consent to a treaty in force without a day. Source: column source, as of column as_of, in the
+-- words of as_of_note where the source shows no exact day.
 with ruled as (
     select
         facts.treaty,

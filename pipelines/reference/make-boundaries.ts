@@ -12,7 +12,7 @@
  * - Kosovo has a shape with a footnote on Security Council resolution 1244 (1999), under the code that the World Bank
  *   uses for it, which is not in ISO 3166-1.
  * - Lines that are disputed or not yet determined stand in disputed.geojson and are drawn dotted. The Siachen Glacier,
- *   which Natural Earth gives to nobody, has no shape.
+ *   which Natural Earth gives to no one, has no shape.
  * - Antarctica and islets too small to be seen are left out; small States have a dot (centroids.csv).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -64,7 +64,7 @@ const dotted: readonly { pair: string; box?: readonly [number, number, number, n
 
 type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
-/** The two files' texts, from the text of world-atlas's `countries-50m.json` and the tables beside this script. */
+/** The two files' texts, from the text of world-atlas's `countries-50m.json` and the tables next to this script. */
 export function makeBoundaries(worldAtlas: string, folder: string): { boundaries: string; disputed: string } {
   const countries = table(join(folder, 'countries.csv'));
   const dots = new Set(
@@ -90,13 +90,13 @@ function readShapes(worldAtlas: string, countries: readonly Record<string, strin
     if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue;
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
     const rings = polygons.flat().map((ring) => unwrapped(ring.slice(0, -1)));
-    // 036 stands for a group of islets too, so shapes of one code are put together.
+    // 036 represents a group of islets too, so shapes of one code are put together.
     shapes.set(code, [...(shapes.get(code) ?? []), ...rings]);
   }
   return shapes;
 }
 
-/** A ring that crosses the antimeridian goes on beyond 180°, so that it lies in one piece on the flat map. */
+/** A ring that crosses the antimeridian continues beyond 180°, so that it is in one piece on the flat map. */
 function unwrapped(ring: readonly Position[]): Ring {
   if (!ring.some(([lon], i) => Math.abs(lon! - ring.at(i - 1)![0]!) > 180)) return ring as unknown as Ring;
   return ring.map(([lon, lat]): Point => [lon! < 0 ? lon! + 360 : lon!, lat!]);
@@ -189,7 +189,7 @@ function disputedText(lines: ReadonlyMap<string, Point[][]>): string {
   return collection(features);
 }
 
-/** The stretches of a line that lie in a box, to a quarter of a degree. */
+/** The stretches of a line that are in a box, to a quarter of a degree. */
 function inside(line: readonly Point[], [west, south, east, north]: readonly [number, number, number, number]) {
   const stretches: Point[][] = [];
   let open = false;

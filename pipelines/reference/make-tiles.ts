@@ -1,10 +1,10 @@
 /**
- * Makes the tile grids, tiles.csv: one square a State, near where it lies, neighbours beside each other as far as a
+ * Makes the tile grids, tiles.csv: one square a State, near where it lies, neighbours side by side as far as a
  * grid allows. Run from the root of the project, after the boundaries:
  *
  *     node pipelines/reference/make-tiles.ts
  *
- * Three steps, none of them random: places are pushed apart until nobody overlaps (Dorling's cartogram, 1996); each
+ * Three steps, none of them random: places are pushed apart until no one overlaps (Dorling's cartogram, 1996); each
  * takes a square so that the sum of squared ways is least; then two squares change hands, or one moves to an empty
  * one, as long as that brings neighbours nearer. Who moves is listed by hand nowhere.
  */

@@ -4,7 +4,7 @@
  *
  *     node pipelines/reference/make-world.ts
  *
- * Land is where a sum of ellipses, roughened by fractal noise, lies above the sea. Each land is dealt out among the
+ * Land is where a sum of ellipses, roughened by fractal noise, is above the sea. Each land is dealt out among the
  * States of its region so that shares are about as large as wished (Lloyd's method), along lines that the same kind of
  * noise bends. A border is smoothed once for both its sides. No step is random: the noise is a fixed hash.
  */
@@ -151,7 +151,7 @@ function dealOut(codes: ReadonlyMap<string, readonly number[]>): Int16Array {
   return tidy(owner);
 }
 
-/** A main island with a few smaller ones beside it. */
+/** A main island with a few smaller ones next to it. */
 function raiseIsle(owner: Int16Array, lon: number, lat: number, state: number, seed: number): void {
   const size = 0.9 + 4.2 * hash(seed, 3, 11) ** 1.3;
   const parts = Array.from({ length: 4 }, (_, i) => {

@@ -83,7 +83,7 @@ export function redrawShapes(shapes: readonly Shape[], redraw: (arc: Arc) => rea
   const drawn = new Map<string, readonly Point[]>();
 
   const draw = (points: readonly Point[], closed: boolean): readonly Point[] => {
-    // One direction and one beginning stand for an arc, whichever ring it is met in.
+    // One direction and one beginning represent an arc, whichever ring it is met in.
     const canonical = closed ? canonicalRing(points) : canonicalLine(points);
     const name = canonical.points.map(key).join(' ');
     if (!drawn.has(name)) {
@@ -202,7 +202,7 @@ export function nestRings(rings: readonly Ring[]): Point[][][] {
   return polygons.map((polygon) => polygon.map((ring) => [...ring, ring[0]!]));
 }
 
-/** True where a point lies inside a ring, on the flat map. */
+/** True if a point lies inside a ring, on the flat map. */
 export function contains(ring: Ring, [lon, lat]: Point): boolean {
   let inside = false;
   for (const [i, [x, y]] of ring.entries()) {

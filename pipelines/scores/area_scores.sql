@@ -1,9 +1,9 @@
--- Area scores: how a country stands in each area in which needs and support are told.
+-- Area scores: the score of a country in each area in which needs and support are reported.
 --
--- One row per cycle, reporting country and area: the plain mean of the scored items of the area's questions, published by
--- the two thresholds of a score: of those that apply, and of those asked. The bounds are those of a score. A question may
--- stand in several areas. An area without a scored question in this edition keeps its row, without a score.
--- Source: pipelines/framework/<instrument>/area_questions.csv.
+-- One row per cycle, reporting country and area: the unweighted mean of the scored items of the area's questions, published
+-- under the two thresholds of a score: share of those that apply, and of those asked. The bounds are those of a score. A
+-- question may be in several areas. An area without a scored question in this edition keeps its row, without a score. Source:
+-- pipelines/framework/<instrument>/area_questions.csv.
 with placed as (
     select
         links.area,

@@ -1,10 +1,10 @@
--- Area support: what support reaches each country in each area, by every source, on the reference date of the cycle released.
+-- Area support: support of each country in each area, by every source, on the reference date of the cycle released.
 --
--- One row per country and area that an activity names; area is unspecified for what names no area, and may reach any.
--- under_way counts activities that run, ending those of them that end within a year; planned begin later; undated are those of
--- which no source says whether they run. funders are the organisations behind what is under way. until is the end of the last of
--- these as its source writes it: null where one of them has no end, and where there are none.
--- Source: marts.support_activities.
+-- One row per country and area that an activity names; area is unspecified for activities without an area, which may concern
+-- any. under_way counts activities that run, ending those of them that end within a year; planned begin later; undated are
+-- those for which no source states whether they run. funders are the organisations that fund activities under way. until is the
+-- end of the last of these as its source writes it: null if one of them has no end, and if there are none. Source:
+-- marts.support_activities.
 with funders as (
     select distinct
         country,

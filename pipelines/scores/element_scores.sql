@@ -1,9 +1,9 @@
 -- Element scores: indicators, pillars and dimensions in one table, each with its parent.
 --
--- One row per cycle, reporting country and element. weight is the element's weight among the elements of its parent of
--- which something is known for this country (they sum to 1), and contribution is what it gives to the parent's score:
--- weight times what is known of it. Both are null where nothing is known of the element, where the parent has no published
--- score, and for a dimension, which has no parent: dimensions are never added up.
+-- One row per cycle, reporting country and element. weight is the element's weight among the elements of its parent with a
+-- known value for this country (they sum to 1), and contribution is its weight times its known mean. Both are null if nothing
+-- is known of the element, if the parent has no published score, and for a dimension, which has no parent: dimensions are never
+-- aggregated.
 with elements as (
     select
         scores.cycle, scores.country, 'indicator' as level, scores.indicator as element, indicators.pillar as parent,

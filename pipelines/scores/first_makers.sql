@@ -1,8 +1,8 @@
--- First makers: of the countries that made a step, the six to name first, as seen from each region.
+-- First makers: the first six countries to name among those that made a step, as seen from each region.
 --
--- One row per step and region that one of them is of; among is that region, or all for who is of another. peers are in order: those
--- of the region, then those that offer assistance, then by code. Six of a region are enough, and twelve of all, as six of them
--- may be of the region.
+-- One row per step and region that one of them is of; among is that region, or all for countries of another. peers are in
+-- order: those of the region, then those that offer assistance, then by code. Six of a region are enough, and twelve of all, as
+-- six of them may be of the region.
 with of_all as (
     select
         cycle, item, score, next_score,

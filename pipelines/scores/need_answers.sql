@@ -1,10 +1,9 @@
--- Need answers: what each country says of its needs in each area.
+-- Need answers: what each country states about its needs in each area.
 --
--- One row per cycle, reporting country and area. The questions on priority, help wanted and readiness are grids with
--- a row an area. statement is "stated", "not_released" where the country keeps it back or lets it feed scores only
--- (a need divided by its gap would give the answer away), else "not_stated". factor is what the stated priority
--- multiplies the gap by.
--- Source: pipelines/framework/<instrument>/cycles.yaml names the questions.
+-- One row per cycle, reporting country and area. The questions on priority, assistance requested and readiness are grids with
+-- one row for each area. statement is "stated", "not_released" if the country withholds it or allows it in scores only (a need
+-- divided by its gap would reveal the answer), else "not_stated". factor is the factor of the stated priority. Source:
+-- pipelines/framework/<instrument>/cycles.yaml names the questions.
 with reported as (
     select
         answers.cycle,

@@ -1,9 +1,9 @@
--- Need support: how many projects help each country in each area on the cycle's reference date.
+-- Need support: number of projects of each country in each area on the cycle's reference date.
 --
 -- One row per cycle, reporting country and area. active_support counts those that are active; an area without a project has
--- none. uncertain_support counts those that may be active in the area: their dates, or their area, are not given.
--- Missing: both are null where the country keeps back what support it has, and where it says nothing of it: no answer is not
--- "none". A country says that there is none by an accepted "does not apply".
+-- none. uncertain_support counts those that may be active in the area: their dates, or their area, are not given. Missing: both
+-- are null if the country does not release its support, or does not state it: no answer is not "none". A country states that
+-- there is none by an accepted "does not apply".
 with stating as (
     select
         answers.cycle,
@@ -42,7 +42,7 @@ select
     submissions.country,
     areas.area,
     stating.states_some is true and stating.is_withheld is not true as is_known,
-    -- Where support is stated at all, an area without a project has none: zero is the count.
+    -- If support is stated at all, an area without a project has the count zero.
     case when is_known then coalesce(counted.active, 0) end::integer as active_support,
     case when is_known then coalesce(counted.unsure, 0) + coalesce(anywhere.projects, 0) end::integer as uncertain_support
 from input.submissions as submissions

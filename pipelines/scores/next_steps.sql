@@ -1,10 +1,10 @@
--- Next steps: what the next higher answer to each listed item would be worth, by the rules of scoring.
+-- Next steps: the score of the next higher answer to each listed item, by the rules of scoring.
 --
 -- One row per reporting country and listed item that counts less than the best answer, in the cycle released. The next step is
--- the next higher choice of the question's list, one more of the choices that count, or the goal of a number: next_value is
--- the choice, or the choices of which any one counts; goal is the number.
--- state is step; hidden where a low answer above hides the item, which is asked once that answer rises; missing where there
--- is no answer. Missing: all figures of the step are null unless state is step. What does not apply has no row.
+-- the next higher choice of the question's list, one more of the choices that count, or the goal of a number: next_value is the
+-- choice, or the choices of which any one counts; goal is the number. state is step; hidden if a low answer above hides the
+-- item, which is asked once that answer increases; missing if there is no answer. Missing: all figures of the step are null
+-- unless state is step. Items that do not apply have no row.
 with open as (
     select
         items.cycle, answers.country, items.item, items.question, items.scorer, items.list, items.high, answers.value,

@@ -1,16 +1,15 @@
 -- Pillar scores: the weighted mean of a pillar's indicators.
 --
--- One row per cycle, reporting country and pillar. known_mean is the weighted mean of all that is known of its indicators,
--- those without a published score included: no answer is left out, so it lies between the bounds. It is published as score
--- where at least the coverage threshold's share of the indicators that apply are published, and at least the answered
--- threshold's share of all questions asked have a value. The bounds are the means of the indicators' bounds.
--- Source: method, "Missing".
+-- One row per cycle, reporting country and pillar. known_mean is the weighted mean of all known values of its indicators,
+-- including those without a published score: no answer is excluded, so it is between the bounds. It is published as score if at
+-- least the coverage threshold's share of the indicators that apply are published, and at least the answered threshold's share
+-- of all questions asked have a value. The bounds are the means of the indicators' bounds. Source: method, "Missing".
 with children as (
     select
         scores.cycle, scores.country, elements.pillar, scores.status, scores.known_mean, scores.if_missing_zero,
         scores.if_missing_full, scores.asked, scores.not_applicable, scores.answers, scores.evidenced, scores.verified,
         elements.weight,
-        -- Weights only where they enter a denominator: what applies, and what is known of.
+        -- Weights only of what enters a denominator: elements that apply, and elements with a known value.
         case when scores.status <> 'not_applicable' then elements.weight end as full_weight,
         case when scores.known_mean is not null then elements.weight end as known_weight
     from indicators.indicator_scores as scores

@@ -1,9 +1,8 @@
--- Progress of indicators: both cycles' scores, made anew from what can be compared and has a value in both.
+-- Progress of indicators: both cycles' scores, recomputed on comparable items that have a value in both.
 --
--- One row per cycle, earlier cycle, country that reported in both, and indicator with something to compare. The rule of
--- a score holds here too: there is none unless the threshold's share of what can be compared has a value in both.
--- The bounds take 0 and 100 for each question without a value in both.
--- Missing: score_from and score_to are null below the threshold.
+-- One row per cycle, earlier cycle, country that reported in both, and indicator with something to compare. The rule of a score
+-- applies here too: there is none unless the threshold's share of the comparable items has a value in both. The bounds use 0
+-- and 100 for each question without a value in both. Missing: score_from and score_to are null below the threshold.
 with summed as (
     select
         cycle,

@@ -1,10 +1,9 @@
--- Progress items: what a country said then and says now, question by question, on the same scale.
+-- Progress items: a country's earlier and current answer to each question, on the same scale.
 --
--- One row per cycle, earlier cycle, country that reported in both, indicator and item (or group of items of which the
--- best counts). Only items that the crosswalk makes comparable and that apply in both cycles. Of a group, each side
--- takes its best among the items that have a value in both.
--- Missing: score_from and score_to are null unless the item has a value in both; changed counts the items whose worth
--- differs.
+-- One row per cycle, earlier cycle, country that reported in both, indicator and item (or group of items of which the best
+-- counts). Only items that the crosswalk makes comparable and that apply in both cycles. In a group, each side uses its best
+-- among the items that have a value in both. Missing: score_from and score_to are null unless the item has a value in both;
+-- changed counts the items whose score differs.
 with pairs as (
     select
         later.cycle,

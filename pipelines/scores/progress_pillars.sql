@@ -1,9 +1,9 @@
--- Progress of pillars: the weighted means of all that is known of their indicators in both cycles, on what can be compared.
+-- Progress of pillars: the weighted means of all known values of their indicators in both cycles, on comparable items.
 --
--- One row per cycle, earlier cycle, country that reported in both, and pillar with something to compare. There is no
--- score unless the threshold's share of its indicators that have something to compare can be compared. Of the others what
--- is known enters too. The bounds take 0 and 100 for each question without a value in both.
--- Missing: score_from and score_to are null below the threshold.
+-- One row per cycle, earlier cycle, country that reported in both, and pillar with something to compare. There is no score
+-- unless the threshold's share of its indicators that have something to compare can be compared. Known values of the others
+-- enter too. The bounds use 0 and 100 for each question without a value in both. Missing: score_from and score_to are null
+-- below the threshold.
 with summed as (
     select
         progress.cycle,

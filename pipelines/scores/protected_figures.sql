@@ -1,9 +1,8 @@
--- Protected figures: which indicators, pillars, dimensions and areas of need answers that are not listed bear on, and how.
+-- Protected figures: the indicators, pillars, dimensions and areas of need that unlisted answers affect, and how.
 --
--- One row per cycle, reporting country and element. protection is "rounded" where answers count in it with the rounded mean
--- of a group, else "withheld" where answers count as not released, as they would show a protected one.
--- Missing: an element that nothing protected feeds has no row.
--- Source: method, "Answers that are not listed".
+-- One row per cycle, reporting country and element. protection is "rounded" if answers count in it with the rounded mean of a
+-- group, else "withheld" if answers count as not released, because they would reveal a protected one. Missing: an element
+-- without protected answers has no row. Source: method, "Answers that are not listed".
 with items as (
     select distinct
         answers.cycle,

@@ -1,7 +1,7 @@
--- Step makers: which countries made at least a step since the cycle before.
+-- Step makers: countries that made at least a given step since the previous cycle.
 --
--- One row per step (an item, what it is worth now and next) and country whose listed answer was no higher then and is at least
--- there now. A step stands here once, whoever has it ahead: the answer of one who has is lower, so none is its own maker.
+-- One row per step (an item, its score now and next) and country whose listed answer was no higher then and is at least there
+-- now. A step is listed once, for all countries that have it ahead: their answer is lower, so no country is its own maker.
 with steps as (
     select distinct cycle, item, score, next_score
     from scores.next_steps

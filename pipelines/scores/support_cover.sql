@@ -1,10 +1,10 @@
--- Support cover: what is known of the support for each need, and what it leaves of the need.
+-- Support cover: status of the support for each need, and its factor.
 --
--- One row per reporting country and area, in the cycle released. unplaced counts activities of the country that name no area and
--- run, or may. support_status: shown: activities are under way; reported: the country counts an active project of which no source
--- shows more; unknown: an activity may be under way, or the country keeps back what support it has; none.
--- cover is 1 without support, 3/4 where all of it ends within a year or it is not known, 1/4 with two or more funders, else 1/2.
--- Source: marts.needs; scores.area_support; method, "Needs and support together".
+-- One row per reporting country and area, in the cycle released. unplaced counts activities of the country without an area that
+-- run or may run. support_status: shown: activities are under way; reported: the country counts an active project that no
+-- source describes in detail; unknown: an activity may be under way, or the country does not release its support; none. cover
+-- is 1 without support, 3/4 if all of it ends within a year or it is not known, 1/4 with two or more funders, else 1/2. Source:
+-- marts.needs; scores.area_support; method, "Needs and support by area".
 with joined as (
     select
         needs.cycle, needs.country, needs.area, needs.active_support, needs.uncertain_support, support.funders, support.until,

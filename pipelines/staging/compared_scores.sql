@@ -1,4 +1,4 @@
--- Compared scores: what countries answered in an earlier cycle, read on today's scale, for progress.
+-- Compared scores: answers of countries in an earlier cycle, on the current scale, for progress.
 --
 -- One row per cycle, earlier cycle that it is compared with, country that reported there, and item that was asked there.
 -- score and standing are as in staging.item_scores, but for the scale.
@@ -8,7 +8,7 @@ select
     answers.country,
     worths.item,
     case
-        -- What protected answers have in common stands on the earlier scale.
+        -- The common score of protected answers uses the earlier scale.
         when answers.surrogate is not null and not worths.is_recoded then answers.surrogate
         when answers.hidden_as is null then worths.worth
         when answers.hidden_as = 'zero' then worths.lowest

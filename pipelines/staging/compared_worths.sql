@@ -1,9 +1,9 @@
--- Compared worths: what an answer of an earlier cycle is worth on today's scale, for progress.
+-- Compared worths: the score of an answer of an earlier cycle on the current scale, for progress.
 --
--- One row per cycle, earlier cycle that it is compared with, item and value that some country gave there, recoded where
--- the crosswalk says so; the empty value stands for no answer. from_item is what the item was called then.
--- Missing: worth is null without an answer, where a choice is not scored today, and where a number is none.
--- Source: questionnaires/<instrument>/<version>/crosswalk.csv; the scale is that of staging.worths.
+-- One row per cycle, earlier cycle that it is compared with, item and value that some country gave there, recoded if the
+-- crosswalk states this; the empty value represents no answer. from_item is the former code of the item. Missing: worth is null
+-- without an answer, if a choice is not scored now, and if the text is not a number. Source:
+-- questionnaires/<instrument>/<version>/crosswalk.csv; the scale is that of staging.worths.
 with said as (
     select distinct
         sources.cycle,

@@ -1,10 +1,9 @@
--- Indicator items: which items feed which indicator, with what weight.
+-- Indicator items: the items of each indicator, with their weights.
 --
--- One row per cycle, indicator and item. Only scored indicators, and only items that are scored in this edition: what
--- is shown beside an indicator with weight 0 is not here. Items that share a combine group stand for each other, and
--- the best of them counts.
--- dimensions is the number of dimensions that the item's question feeds: one, so that nothing is counted twice.
--- Source: pipelines/framework/<instrument>/indicator_questions.csv.
+-- One row per cycle, indicator and item. Only scored indicators, and only items that are scored in this edition: items shown
+-- with an indicator with weight 0 are not included. Items of a combine group are alternatives, and the best of them counts.
+-- dimensions is the number of dimensions of the item's question: one, so that nothing is counted twice. Source:
+-- pipelines/framework/<instrument>/indicator_questions.csv.
 with links as (
     select
         links.indicator,

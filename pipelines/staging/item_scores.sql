@@ -1,13 +1,12 @@
--- Item scores: what each answer is worth, from 0 to 100.
+-- Item scores: the score of each answer, from 0 to 100.
 --
--- One row per cycle, reporting country and item. standing says how the item counts: "scored"; "missing" (blank, not
--- known, not released, or "does not apply" with a reason that nobody accepted), which lowers coverage; "left_out" of the
--- denominator. left_out_as says why: "not_applicable" (its reason accepted, or what it hangs on does not apply),
--- "not_counted" (a choice without a score) or "not_asked" (a low answer hides it, and it is to be left).
--- is_uncertain is true of what shows and would fall away if an answer that is missing turned out otherwise.
--- A question that does not show because a low answer hides it scores its lowest step, whatever was typed there.
--- A protected answer scores what its group has in common (surrogate): its own value is not in the inputs.
--- Missing is not zero: score is null unless standing is "scored".
+-- One row per cycle, reporting country and item. standing states how the item counts: "scored"; "missing" (blank, not known,
+-- not released, or "does not apply" without an accepted reason), which lowers coverage; "left_out", excluded from the
+-- denominator. left_out_as gives the reason: "not_applicable" (its reason is accepted, or its parent does not apply),
+-- "not_counted" (a choice without a score) or "not_asked" (a low answer hides it, and the rule is to exclude it). is_uncertain
+-- is true if another value of a missing answer would hide it. A question hidden by a low answer has the score of its lowest
+-- step, whatever was typed there. A protected answer has the common score of its group (surrogate): its own value is not in the
+-- inputs. Missing is not zero: score is null unless standing is "scored".
 select
     answers.cycle,
     answers.country,

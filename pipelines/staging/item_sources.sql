@@ -1,9 +1,8 @@
--- Item sources: where the answer to an item is found in the earlier cycles that its own is compared with.
+-- Item sources: the corresponding item in the earlier cycles with which a cycle is compared.
 --
--- One row per cycle, earlier cycle and item. The crosswalk says which question it was there; an item whose question is
--- new, or has changed its meaning, has no row there, nor one that was not open to the edition then.
--- recode turns a choice of the earlier list into one of the list of today; null where nothing is recoded.
--- Source: questionnaires/<instrument>/<version>/crosswalk.csv.
+-- One row per cycle, earlier cycle and item. The crosswalk gives the earlier question; an item whose question is new, or has
+-- changed its meaning, has no row, nor one that was not in the edition then. recode maps a choice of the earlier list to the
+-- current list; null if nothing is recoded. Source: questionnaires/<instrument>/<version>/crosswalk.csv.
 with crossed as (
     select
         items.cycle,

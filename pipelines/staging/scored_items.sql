@@ -1,10 +1,9 @@
--- Scored items: every cell of a questionnaire that takes a score in this edition.
+-- Scored items: every cell of a questionnaire that can have a score in this edition.
 --
--- One row per cycle and item (a question's code, or the full id of a part). A question whose class is not open to the
--- edition is not here, for any country, so that all countries are scored on the same questions.
--- lowest is what a question scores whose parent is too low for it to be asked; counted_choices are the choices that a
--- scorer "share" counts, separated by spaces, null for other scorers.
--- Source: questionnaires/<instrument>/<version>/questionnaire.yaml and choices.yaml.
+-- One row per cycle and item (a question's code, or the full id of a part). A question whose class is not in the edition is
+-- excluded for every country, so that all countries are scored on the same questions. lowest is the score of a question that is
+-- not asked because its parent is too low; counted_choices are the choices that a scorer "share" counts, separated by spaces,
+-- null for other scorers. Source: questionnaires/<instrument>/<version>/questionnaire.yaml and choices.yaml.
 with lowest_choices as (
     select
         cycle,

@@ -1,10 +1,10 @@
--- Support: the projects that countries say help them, one a row.
+-- Support: the projects that countries report to receive, one for each row.
 --
--- One row per cycle, country and occurrence of the support question. Dates are ISO text, null where not given.
--- is_active is true where the project runs on the cycle's reference date, false where it ended before or begins after, null
--- where its dates do not say: without an end nobody knows. A beginning that is not given has passed, as support was received.
--- Only what may be listed. Source: the support question of the questionnaire; pipelines/framework/<instrument>/cycles.yaml
--- says which part of it says what.
+-- One row per cycle, country and occurrence of the support question. Dates are ISO text, null if not given. is_active is true
+-- if the project runs on the cycle's reference date, false if it ended before or begins after, null if its dates do not show
+-- this: without an end date it is not known. A missing beginning counts as past, because support was received. Only what may be
+-- listed. Source: the support question of the questionnaire; pipelines/framework/<instrument>/cycles.yaml states the meaning of
+-- its parts.
 with reported as (
     select
         answers.cycle,

@@ -1,10 +1,10 @@
--- Support groups: which activity each report of support tells of. One activity told by several sources is one.
+-- Support groups: which activity each report of support describes. One activity described by several sources counts once.
 --
--- One row per report. Two reports tell of one activity where they share an identifier, or where a person confirmed it; a pair
--- that a person rejected is not joined for its own sake. What follows from two pairs follows: where A is B and B is C, A is C.
--- Likeness of titles, dates or countries joins nothing, nor does an identifier that more than 20 reports have: a placeholder.
--- An activity has the code of its first report: a table kept by hand goes before IATI files, these before answers.
--- Source: input.support_identifiers and input.support_decisions; docs/support.md.
+-- One row per report. Two reports describe one activity if they share an identifier, or if a person confirmed it; a pair that a
+-- person rejected is not joined directly. Pairs are transitive: if A is B and B is C, A is C. Similar titles, dates or
+-- countries join nothing, nor does an identifier of more than 20 reports: a placeholder. An activity has the code of its first
+-- report: a table maintained by hand comes before IATI files, these before answers. Source: input.support_identifiers and
+-- input.support_decisions; docs/support.md.
 with recursive decided as (
     select report, other, decision from input.support_decisions
     union
@@ -33,7 +33,7 @@ joined as (
     inner join input.support_reports as one on pairs.report = one.report
     inner join input.support_reports as two on pairs.other = two.report
     left join decided on pairs.report = decided.report and pairs.other = decided.other and decided.decision = 'different'
-    -- What is invented never becomes one with what is real.
+    -- Invented and real reports are never joined.
     where decided.report is null and one.kind = two.kind
 ),
 

@@ -1,10 +1,9 @@
--- Support merged: each activity once, whatever number of sources tell of it.
+-- Support merged: each activity once, however many sources describe it.
 --
--- One row per activity. Each of its dates, its status, region and title come from the first report that has it; an amount with its
--- currency and year comes from one report. A value that a country answers is its own part of a project: it counts where no
--- other report tells of the activity, and never beside one.
--- part_of is the activity whose amount holds this one's. Cancelled activities are left out.
--- Source: input.support_reports, staging.support_groups.
+-- One row per activity. Each of its dates, its status, region and title come from the first report that has it; an amount with
+-- its currency and year comes from one report. A value in a country's answer is its own part of a project: it counts only if no
+-- other report describes the activity. part_of is the activity whose amount includes this one's. Cancelled activities are
+-- excluded. Source: input.support_reports, staging.support_groups.
 with members as (
     select
         support_groups.activity,

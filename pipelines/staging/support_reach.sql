@@ -1,11 +1,10 @@
--- Support reach: which countries and areas of need each activity of support reaches, and with which shares of it.
+-- Support reach: the countries and areas of need of each activity of support, with their shares.
 --
--- One row per activity, country and area that a report names together. A report that names no country (no area) is read with those of
--- the first report that names some; where none does, the country (the area) is "unspecified", with all of the activity.
--- Shares come from that first report: shares of two sources do not fit together. What only another report names has no known
--- share. An answer speaks of its own country alone, so it lends neither, and its shares count where no other report tells of
--- the activity.
--- Source: input.support_countries, input.support_areas, staging.support_groups.
+-- One row per activity, country and area that a report names together. A report without a country (an area) uses those of the
+-- first report that names some; if none does, the country (the area) is "unspecified", with the whole activity. Shares come
+-- from that first report, because shares of two sources do not match. Countries and areas that only another report names have
+-- no known share. An answer concerns its own country only, so its country and shares count only if no other report describes
+-- the activity. Source: input.support_countries, input.support_areas, staging.support_groups.
 with groups as (
     select
         support_groups.activity,

@@ -1,9 +1,9 @@
--- Worths: what each answer that was given to an item is worth, from 0 to 100.
+-- Worths: the score of each answer given to an item, from 0 to 100.
 --
--- One row per cycle, item and value that some country gave; the empty value stands for no answer.
--- Missing: worth is null without an answer, where a choice is not scored, and where a number is none. Only a choice
--- that is not scored is_unscored: it leaves the denominator.
--- Source: questionnaires/<instrument>/<version>/choices.yaml and questionnaire.yaml.
+-- One row per cycle, item and value that some country gave; the empty value represents no answer. Missing: worth is null
+-- without an answer, if a choice is not scored, and if the text is not a number. is_unscored is true only for a choice that is
+-- not scored: it is excluded from the denominator. Source: questionnaires/<instrument>/<version>/choices.yaml and
+-- questionnaire.yaml.
 with said as (
     select distinct
         items.cycle,
@@ -24,7 +24,7 @@ select
         when items.scorer = 'share'
             then 100 * len(list_intersect(string_split(said.value, ' '), string_split(items.counted_choices, ' ')))
                 / len(string_split(items.counted_choices, ' '))
-        -- least() would make a value that is no number the best one.
+        -- least() would make a value that is not a number the best one.
         when try_cast(said.value as double) is not null
             then 100 * greatest(0, least(1, (said.value::double - items.low) / (items.high - items.low)))
     end as worth,
