@@ -19,9 +19,9 @@ PostgreSQL where \`DATABASE_URL\` is set. Everyone who runs a command acts as th
 
 ${markdownTable(['Exit code', 'Meaning'], Object.entries(exitCodeMeanings))}
 With \`--json\`, a command that reports writes one JSON object on its output and nothing else. Keys are in snake_case, all keys of a
-command are always there, what is not known or not set is null, days and instants are ISO 8601 in UTC. Each line of the error stream is an
-object, too: \`{"note": …}\` for what is said on the way, and at the end the problem that ended the command, with the members of
-RFC 9457 (\`type\`, \`status\`, \`detail\`) and \`where\` and \`fix\`. Nothing is asked: what needs a confirmation needs \`--yes\`.
+command are always present, a value that is not known or not set is null, days and instants are ISO 8601 in UTC. Each line of the error stream is an
+object, too: \`{"note": …}\` for messages during the run, and at the end the problem that ended the command, with the members of
+RFC 9457 (\`type\`, \`status\`, \`detail\`) and \`where\` and \`fix\`. No question is asked: an action that needs confirmation needs \`--yes\`.
 `;
 
 /** The whole page, in the order of the commands. */

@@ -100,7 +100,7 @@ function elements(framework: readonly FrameworkRow[], names: ElementNames): stri
   const rows: (string | number | null)[][] = [];
   const add = (level: string, parent: string | null, below: readonly string[]) => {
     for (const row of framework.filter((one) => one.level === level && one.parent === parent)) {
-      const use = row.shown_only ? 'shown, never scored' : row.scored_in_public ? '' : 'nothing open to the public';
+      const use = row.shown_only ? 'shown, never scored' : row.scored_in_public ? '' : 'not in the public edition';
       const share = row.weight === null ? '' : plain(row.weight);
       const whole = row.effective_weight === null ? '' : plain(row.effective_weight);
       rows.push([row.element, level, names(level, row.element), share, whole, use]);
@@ -108,8 +108,8 @@ function elements(framework: readonly FrameworkRow[], names: ElementNames): stri
     }
   };
   add('dimension', null, ['pillar', 'indicator']);
-  const head = ['code', 'level', 'what', 'share of the one above', 'share of the dimension', ''];
-  return `### What is scored\n\n${markdownTable(head, rows)}`;
+  const head = ['code', 'level', 'what', 'share of the parent', 'share of the dimension', ''];
+  return `### Scored elements\n\n${markdownTable(head, rows)}`;
 }
 
 function questions(framework: readonly FrameworkRow[], names: ElementNames): string {
@@ -128,8 +128,8 @@ function questions(framework: readonly FrameworkRow[], names: ElementNames): str
     ]);
   const head = ['indicator', 'question', 'asks', 'scored by', 'counts', 'in indicator', 'in pillar', 'in dimension'];
   return [
-    '### What each question is worth',
-    'Points that the question adds where it scores 100 and every question beside it has a value.',
+    '### Contribution of each question',
+    'Points that the question contributes if it scores 100 and every other question of the same element has a value.',
     markdownTable(head, rows),
   ].join('\n\n');
 }
@@ -148,9 +148,9 @@ function answers({ tables }: ReleaseInputs, framework: readonly FrameworkRow[]):
 
   function reported({ item, scorer, low, high }: InputRow<'scored_items'>): string {
     if (scorer === 'goalposts')
-      return `0 at ${plain(low!)}, 100 at ${plain(high!)}, straight between, held at both ends`;
+      return `0 at ${plain(low!)}, 100 at ${plain(high!)}, linear between them, constant beyond`;
     const counted = tables.share_choices.filter((one) => one.item === item).map(({ choice }) => choice);
-    return `100 times the share that is chosen of: ${counted.join(', ')}`;
+    return `100 times the share of these choices that is selected: ${counted.join(', ')}`;
   }
 }
 
@@ -160,11 +160,11 @@ function kept({ tables }: ReleaseInputs, framework: readonly FrameworkRow[]): st
     some.length === 0 ? [] : [`- ${reported}: ${some.map(({ element }) => element).join(', ')}.`];
   const lines = [
     ...list(
-      'Shown beside its indicator and never scored',
+      'Shown with its indicator and never scored',
       rows.filter((row) => row.shown_only),
     ),
     ...list(
-      'Not open to the public, so not scored in the public edition for any country',
+      'Not public, so not scored in the public edition for any country',
       rows.filter((row) => !row.shown_only),
     ),
     ...[...Map.groupBy(tables.context_questions, ({ context }) => context)].map(
@@ -172,7 +172,7 @@ function kept({ tables }: ReleaseInputs, framework: readonly FrameworkRow[]): st
         `- Shown for context (${context}) and never scored: ${[...new Set(some.map(({ question }) => question))].join(', ')}.`,
     ),
   ];
-  return lines.length === 0 ? '' : `### What is not counted\n\n${lines.join('\n')}`;
+  return lines.length === 0 ? '' : `### Questions that are not scored\n\n${lines.join('\n')}`;
 }
 
 function rules({ tables }: ReleaseInputs): string {
@@ -181,18 +181,21 @@ function rules({ tables }: ReleaseInputs): string {
   const rows = [
     ['Least share with a value for a score to be published', plain(cycle.coverage_threshold)],
     [
-      'Least share of all scored questions asked that must have a value, those that do not apply included',
+      'Least share of all scored questions asked that must have a value, including those that do not apply',
       plain(cycle.answered_threshold),
     ],
-    ['Reference date: support is active where it runs on this day', cycle.reference_date],
+    ['Reference date: support is active if it runs on this date', cycle.reference_date],
     ['Tiers begin at', [0, ...tiers].join(', ')],
-    ['Fewest reporting countries of which a mean is shown', plain(cycle.least_group)],
+    ['Least number of countries with a score for a mean to be shown', plain(cycle.least_group)],
     ...(cycle.target === null ? [] : [['Target', `${plain(cycle.target)} by ${cycle.target_year ?? 'no set year'}`]]),
     ...(cycle.baseline_cycle === null ? [] : [['Progress is measured from', cycle.baseline_cycle]]),
     ['On track from a pace of', plain(cycle.pace_on_track)],
     ['Moderate from', plain(cycle.pace_moderate)],
     ['Insufficient from', `${plain(cycle.pace_insufficient)}; below it, moving away`],
-    ['A change is called progress where it has the same sign in', `${plain(cycle.same_sign * 100)} % of paired draws`],
+    [
+      'A change is called progress if it has the same sign in',
+      `${plain(cycle.same_sign * 100)} % of the paired replications`,
+    ],
   ];
   return `### Rules set with the cycle\n\n${markdownTable(['rule', 'value'], rows)}`;
 }
@@ -219,7 +222,7 @@ function needs({ tables }: ReleaseInputs, names: ElementNames): string {
     `Need = max(0, ${plain(target)} − mean score of the area) ÷ ${plain(target)} × factor of the stated priority × 100.`,
     markdownTable(['stated priority', 'factor', ''], factors),
     markdownTable(['area', 'name', 'questions'], areas),
-    ...(variants.length === 0 ? [] : ['What it could be made of instead, shown beside it:']),
+    ...(variants.length === 0 ? [] : ['Alternative assumptions, shown next to it:']),
     ...(variants.length === 0 ? [] : [markdownTable(['variant', 'what'], variants)]),
   ].join('\n\n');
 }
@@ -228,7 +231,7 @@ function flags({ tables }: ReleaseInputs, names: ElementNames): string {
   if (tables.flags.length === 0) return '';
   const lines = tables.flags.map(
     ({ flag, indicator, at_least, beside, under }) =>
-      `- _${names('flag', flag)}_ where ${indicator} is ${plain(at_least)} or more while ${beside} is under ${plain(under)}.`,
+      `- _${names('flag', flag)}_ if ${indicator} is ${plain(at_least)} or more while ${beside} is under ${plain(under)}.`,
   );
   return `### Flags\n\n${lines.join('\n')}`;
 }
@@ -238,8 +241,8 @@ function varied({ tables }: ReleaseInputs): string {
   const settings = Map.groupBy(tables.variations, ({ setting }) => setting);
   const rows = [...settings].map(([setting, values]) => [setting, values.map(({ value }) => value).join(', ')]);
   return [
-    '### How the method is varied',
-    'What each setting means is said in `uncertainty.yaml`; the first value of each is the method itself.',
+    '### Variation of the method',
+    '`uncertainty.yaml` explains each setting; the first value of each is the method itself.',
     markdownTable(['setting', 'values'], rows),
   ].join('\n\n');
 }
