@@ -1,5 +1,5 @@
 /**
- * Full workbooks checked as the server and the command do it (child processes, every answer validated), beside exceljs that
+ * Full workbooks checked as the server and the command do it (child processes, every answer validated), next to exceljs that
  * only loads them and openpyxl that only reads them, in turns; and copies of them with the findings marked.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -142,7 +142,7 @@ async function measured(pid: number, work: () => Promise<unknown>): Promise<Samp
 /** Children that check, by the reader that started them. */
 const taken = new Set<string>();
 
-/** The highest of a reader's children, where the system tells it (Linux). */
+/** The highest of a reader's children, where the system reports it (Linux). */
 function peakOf(own: Set<string>): number {
   try {
     const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');

@@ -1,4 +1,4 @@
-/** Commands that only say something, from their start to their end, beside a bare Node: the processor's time of one. */
+/** Commands that only say something, from their start to their end, next to a bare Node: the processor's time of one. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -14,9 +14,9 @@ export type PageVisit = {
   readonly weight: number;
   /** Script before interaction, kB. */
   readonly script: number;
-  /** Where the first figure ends its first line on a phone, px from the top; 0 where the page has none. */
+  /** Where the first figure ends its first line on a phone, px from the top; 0 if the page has none. */
   readonly figure: number;
-  /** What the tallest element that scrolls by itself holds, px. */
+  /** What the tallest scrollable element contains, px. */
   readonly scroller: number;
 };
 

@@ -34,7 +34,7 @@ const aims = {
 type Measure = keyof typeof aims;
 const measures = Object.keys(aims) as Measure[];
 
-/** One row a measure, with a figure for each page: all of them must hold. */
+/** One row for each measure, with a figure for each page: all of them must hold. */
 export async function* rows(address?: string): AsyncGenerator<Row> {
   const browser = await launchBrowser();
   try {
@@ -151,7 +151,7 @@ async function kindsOfPages(address: string): Promise<string[]> {
   return [...kinds.values()];
 }
 
-/** A page with a choice, a figure unfolded, own weights, a comparison of releases, a table in pages, a chart by itself. */
+/** A page with a choice, a figure unfolded, own weights, a comparison of releases, a table in pages, a single chart. */
 function kindOf(path: string, language: string): string | null {
   const [bare, query] = path.split('?');
   const parts = bare!.split('/');

@@ -1,4 +1,4 @@
-/** Four charts painted: drawn by the server, beside `vega-embed` drawing the same specs and data in the reader's browser. */
+/** Four charts painted: drawn by the server, next to `vega-embed` drawing the same specs and data in the reader's browser. */
 import { createServer, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -216,7 +216,7 @@ async function paint(browser: Browser, address: string): Promise<Shot> {
     const sum = (some: readonly Task[]) => some.reduce((all, { blocking }) => all + blocking, 0);
     return {
       charts,
-      // Before the first letter stands there is nothing to touch that a task could keep waiting.
+      // Before the first letter is there is nothing to touch that a task could keep waiting.
       blocking: sum(tasks.filter(({ start }) => start >= painted)),
       blockingInAll: sum(tasks),
       script: entries

@@ -1,5 +1,5 @@
 /**
- * Pages of the demo printed to PDF, each beside an empty page: how long, and how large.
+ * Pages of the demo printed to PDF, each next to an empty page: how long, and how large.
  *
  *     node bench/print.ts          of a demo that is made for it, a minute
  *     node bench/print.ts FOLDER   of one that is in a data folder

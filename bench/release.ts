@@ -1,6 +1,6 @@
 /**
- * A release of 194 countries, 132 questions and 3 cycles: from input tables to files on the disk, in a process of its own as the
- * server builds one; the smallest; its scores beside the same by plain three-level SQL; two releases compared; a reader's own
+ * A release of 194 countries, 132 questions and 3 cycles: from input tables to files on the disk, in a separate process as the
+ * server builds one; the smallest; its scores next to the same by plain three-level SQL; two releases compared; a reader's own
  * weights; and how all of that grows with three times the countries.
  */
 import { fork } from 'node:child_process';

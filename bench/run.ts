@@ -1,5 +1,5 @@
 /**
- * Runs benchmarks one after the other, each in a process of its own. What each found is kept in `bench/results.json` as
+ * Runs benchmarks one after the other, each in a separate process. What each found is kept in `bench/results.json` as
  * it ends, and the table of `docs/performance.md` is made of that.
  *
  *     npm run bench                   all of them
@@ -83,7 +83,7 @@ function softwareState(): string {
   }
 }
 
-/** What it prints is shown as it comes; what it tells stands in the table. */
+/** What it prints is shown as it comes; what it tells is in the table. */
 async function run(name: string): Promise<{ rows: Row[]; code: number | null; late: boolean }> {
   const rows: Row[] = [];
   const onMessage = (message: unknown) => {

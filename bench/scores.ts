@@ -1,4 +1,4 @@
-/** The scores of a release by its models, beside the same scores by plain three-level SQL. */
+/** The scores of a release by its models, next to the same scores by plain three-level SQL. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
@@ -24,7 +24,7 @@ const levels = [
   ['scores.dimension_scores', 'plain.dimension_scores', 'dimension'],
 ] as const;
 
-/** The models' statements, the same held against their rules, and the plain statements. */
+/** The models' statements, the same compared with their rules, and the plain statements. */
 export type ScoreTimes = { readonly models: Taken; readonly held: Taken; readonly plain: Taken };
 
 /**
@@ -65,7 +65,7 @@ export async function measureScores(inputs: Inputs, { rounds = 9 } = {}): Promis
   }
 }
 
-/** Codes become texts again, as a table has them that nobody prepared. */
+/** Codes become texts again, as a table has them that no one prepared. */
 async function makePlainInputs(warehouse: Warehouse): Promise<void> {
   await warehouse.run('create schema plain');
   for (const table of plainInputs) {

@@ -46,7 +46,7 @@ async function serveSite(countries?: number): Promise<void> {
   });
   process.once('message', async () => {
     await served.site.packed();
-    // The other pages would be drawn beside the measuring.
+    // The other pages would be drawn next to the measuring.
     served.site.close();
     process.send!(served.address);
   });

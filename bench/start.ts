@@ -1,5 +1,5 @@
 /**
- * A server's start until the first byte of a page, beside a bare Node: with the pages that an earlier process kept, and
+ * A server's start until the first byte of a page, next to a bare Node: with the pages that an earlier process kept, and
  * without them. Then what a restart costs until nothing is left to do: all its pages are there.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -84,7 +84,7 @@ const run = (words: readonly string[], folder: string, port: number): ChildProce
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 
-/** Its output is read to the end: a server whose output nobody takes ends. */
+/** Its output is read to the end: a server whose output no one takes ends. */
 function started(words: readonly string[], folder: string, port: number): Promise<ChildProcess> {
   const server = run(words, folder, port);
   const ready = new Promise<ChildProcess>((resolve, reject) => {

@@ -82,7 +82,7 @@ function upload(address: string, workbook: Uint8Array<ArrayBuffer>): Promise<num
   });
 }
 
-/** A server that is lost answers nobody. */
+/** A server that is lost answers no one. */
 const limit = () => AbortSignal.timeout(60_000);
 
 async function timed(work: () => Promise<void>): Promise<number> {

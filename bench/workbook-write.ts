@@ -1,6 +1,6 @@
 /**
- * Workbooks written one after another, filled in as countries fill them, beside exceljs writing all of each: in processes of
- * their own, which also tell how much memory 200 of them take.
+ * Workbooks written one after another, filled in as countries fill them, next to exceljs writing all of each: in processes of
+ * their own, which also show how much memory 200 of them take.
  */
 import { fork } from 'node:child_process';
 import process from 'node:process';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Starts the product on Node 24 with the flags that it needs. Plain JavaScript, so that any Node from 12 on reads it: it
- * takes the Node that npm installed beside the product, else the present one where that is new enough.
+ * takes the Node that npm installed next to the product, else the present one where that is new enough.
  */
 'use strict';
 const { spawn } = require('child_process');

@@ -75,7 +75,7 @@ function makeCopy() {
   return status === 0 ? stdout.trim() : null;
 }
 
-/** Beside the packages, where only who installs the product writes; apart for each tree, since trees may share packages. */
+/** Next to the packages, where only who installs the product writes; apart for each tree, since trees may share packages. */
 function place() {
   return join(root, 'node_modules/.cache/gap', encodeURIComponent(root).slice(-200));
 }

@@ -1,7 +1,7 @@
 /**
  * Makes the compiled copy of the product that `bin/start.mjs` starts: `src` and the packages that consist of many small
  * files, as a few files of JavaScript. Its folder is named by the SHA-256 of all that went into it, so another state of the
- * source is another folder. `npm run compile` makes it ahead of time, such as in an image whose files nobody may write later.
+ * source is another folder. `npm run compile` makes it ahead of time, such as in an image whose files no one may write later.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import {
@@ -158,7 +158,7 @@ function options(root: string, read: Read) {
   } satisfies BuildOptions;
 }
 
-/** Name of the compiled file of a thread or child process; flat, so that each finds the others beside itself. */
+/** Name of the compiled file of a thread or child process; flat, so that each finds the others next to itself. */
 const entryName = (path: string, root: string) =>
   relative(join(root, 'src'), path).replace(/\.ts$/, '').replace(/[\\/]/g, '-');
 
@@ -191,7 +191,7 @@ function ownFiles(root: string, read: Read): Plugin {
   };
 }
 
-/** What a module says of its own place stays that of its source; a thread or child is started from its compiled file. */
+/** What a module states about its own place stays that of its source; a thread or child is started from its compiled file. */
 function placed(text: string, path: string, root: string): string {
   if (!text.includes('import.meta.')) return text;
   const compiled = (file: string) => JSON.stringify(`./${entryName(resolve(dirname(path), file), root)}.mjs`);
@@ -210,7 +210,7 @@ function placed(text: string, path: string, root: string): string {
 /**
  * Imports as they are needed at a start. A name that comes through a folder's `index.ts` is imported from its own file, since
  * esbuild would put all that the index names into what this file loads. Parts of Node are taken as they are: an `import`
- * asks for each of their names, which loads what some of these stand for, such as streams of files for `node:fs`.
+ * asks for each of their names, which loads what some of these represent, such as streams of files for `node:fs`.
  */
 function direct(text: string, path: string, read: Read): string {
   return text

@@ -16,7 +16,7 @@ type LockedPackage = {
   readonly devOptional?: boolean;
 };
 
-/** The list as it stands in NOTICE; a package that names no licence says so. */
+/** The list unchanged in NOTICE; a package that names no licence states this. */
 export function licenceList(): string {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
     packages: Record<string, LockedPackage>;
@@ -47,7 +47,7 @@ function licenceOf(path: string): string | undefined {
   return read.license?.type ?? read.licenses?.map(({ type }) => type).join(' or ');
 }
 
-/** What stands before the list: the sources of the data. */
+/** What comes before the list: the sources of the data. */
 export const noticeBefore = (notice: string): string => notice.split(begin)[0]!.trimEnd();
 
 if (import.meta.main) {

@@ -1,5 +1,5 @@
 /**
- * Removes what packages carry and nothing here reads, after they were installed: C headers of Node, builds for browsers beside
+ * Removes what packages carry and nothing here reads, after they were installed: C headers of Node, builds for browsers next to
  * those for Node, weights of fonts that are in no subset. Plain JavaScript, since the Node that installs may be an older one.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';

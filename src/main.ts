@@ -6,8 +6,8 @@ import { exitCodes, runCommand, type World } from './cli/index.ts';
 
 process.env.TZ = 'UTC';
 
-// Whoever reads the output may stop early, such as `| head`: that is no fault. Progress that nobody reads is let go,
-// and the work goes on.
+// Anyone who reads the output may stop early, such as `| head`: that is no fault. Progress that no one reads is released,
+// and the work continues.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   const cause = error.code === 'ENOSPC' ? 'the disk is full' : error.message;

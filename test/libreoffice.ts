@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 const path = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'soffice'));
-/** Where it stands, or null on a machine without it. */
+/** Where it is, or null on a machine without it. */
 export const soffice = path.find((file) => existsSync(file)) ?? null;
 /** Said by a test that needs it and skips. */
 export const withoutLibreOffice = 'LibreOffice is not on this machine';

@@ -5,7 +5,7 @@ export const postgresServer = process.env.GAP_TEST_POSTGRES || null;
 
 let made = 0;
 
-/** An address whose tables are nobody else's, and what takes them away again. */
+/** An address whose tables are no one else's, and what takes them away again. */
 export async function freshSchema(): Promise<{ url: string; drop: () => Promise<void> }> {
   if (postgresServer === null) throw new Error('GAP_TEST_POSTGRES names no server');
   made += 1;

@@ -1,6 +1,6 @@
 -- The scores of a release as one would write them first: items, then indicators, pillars and dimensions, each level a
 -- statement that joins what it needs and groups. Texts are texts, and each answer looks up its own worth.
--- What bench/release.ts holds the models against; the inputs have no items that stand for each other.
+-- What bench/release.ts holds the models against; the inputs have no items that represent each other.
 create or replace table plain.item_scores as
 select
     answers.cycle,

@@ -1,4 +1,4 @@
-/** Reads workbooks whole with exceljs and tells that it did, for bench/check.ts. */
+/** Reads workbooks whole with exceljs and shows that it did, for bench/check.ts. */
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { createInterface } from 'node:readline';

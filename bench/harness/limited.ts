@@ -43,12 +43,12 @@ function endGroup({ pid }: ChildProcess): void {
   try {
     process.kill(-pid!, 'SIGKILL');
   } catch {
-    // Nobody of it is left.
+    // No one of it is left.
   }
 }
 
 /**
- * The work, or an error once it took too long: a server that is lost answers nobody.
+ * The work, or an error once it took too long: a server that is lost answers no one.
  *
  * @throws Error that names it
  */

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 
 export type Load = { readonly requests: number; readonly perSecond: number };
 
-/** @throws Error where wrk is not there */
+/** @throws Error where wrk does not exist */
 export function demandWrk(): void {
   if (spawnSync('wrk', ['-v'], { stdio: 'ignore' }).error) {
     throw new Error("this needs wrk, Debian's package of that name: a client in Node costs more than the server");

@@ -1,4 +1,4 @@
-/** What all benchmarks found, in one file beside them, and the table that is made of it. */
+/** What all benchmarks found, in one file next to them, and the table that is made of it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cells, type Row, table } from './row.ts';
 
@@ -26,7 +26,7 @@ export function saveResults(path: string, results: Results): void {
   writeFileSync(path, `{\n${text.join(',\n')}\n}\n`);
 }
 
-/** Those that stand there for the same software and machine need not be measured again. */
+/** Those that are there for the same software and machine need not be measured again. */
 export const isSame = (found: Found | undefined, about: Found['about']): boolean =>
   found !== undefined &&
   found.about.software === about.software &&

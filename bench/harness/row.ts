@@ -1,6 +1,6 @@
 /**
- * What a benchmark found about one piece of work: a figure a round, never one alone, so that what is said of it can be
- * held against its spread.
+ * What a benchmark found about one piece of work: a figure a round, never one alone, so that the statement about it can be
+ * compared with its spread.
  */
 
 /** One piece of work, once: milliseconds by the clock and of the processor, children included. */
@@ -16,7 +16,7 @@ export type Row = {
   readonly measured: readonly number[];
   /** In the unit of `measured`: the processor's time, one a round. */
   readonly processor?: readonly number[];
-  /** What the same run measured beside it, round for round. */
+  /** What the same run measured next to it, round for round. */
   readonly anchor?: {
     readonly name: string;
     readonly measured: readonly number[];
@@ -39,14 +39,14 @@ export function timesIn(unit: 'µs' | 'ms' | 's', { wall, processor }: Taken): P
   return { measured: wall.map((value) => value * factor), processor: processor.map((value) => value * factor) };
 }
 
-/** The same for what it is held against. */
+/** The same for what it is compared with. */
 export const anchorIn = (unit: 'µs' | 'ms' | 's', name: string, taken: Taken): NonNullable<Row['anchor']> => ({
   name,
   ...timesIn(unit, taken),
 });
 
 /**
- * @returns null where the row has no aim or nothing to hold against it
+ * @returns null if the row has no aim or nothing to hold against it
  * @throws Error where an aim has times or memory of fewer than five rounds: they show no spread
  */
 export function verdict(row: Row): 'pass' | 'falls short' | null {
@@ -63,7 +63,7 @@ export function verdict(row: Row): 'pass' | 'falls short' | null {
 
 const leastRounds = 5;
 
-/** @returns null where the row has no such figures */
+/** @returns null if the row has no such figures */
 function valuesOf({ measured, processor, anchor }: Row, of: Aim['of']): readonly number[] | null {
   if (of === 'measured') return measured;
   if (of === 'processor') return processor ?? null;
@@ -73,7 +73,7 @@ function valuesOf({ measured, processor, anchor }: Row, of: Aim['of']): readonly
 
 const heads = ['work', 'measured', 'processor', 'beside it', 'ratio', 'aim', ''] as const;
 
-/** What stands in a table, spreads from the least to the most in brackets. */
+/** What is in a table, spreads from the least to the most in brackets. */
 export function cells(row: Row): string[] {
   const { work, unit, measured, processor, anchor, aim, history } = row;
   // Of the two ratios the one that is aimed at; the processor's where none is, as it moves less.
@@ -107,7 +107,7 @@ const number = (value: number) => {
   return Number(value.toFixed(digits)).toString();
 };
 
-/** A table that reads as it stands and as Markdown. */
+/** A table that reads unchanged and as Markdown. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, at) => Math.max(3, head.length, ...rows.map((row) => row[at]!.length)));
   const line = (row: readonly string[]) => `| ${row.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |`;

@@ -28,7 +28,7 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
       if (table !== null) showRows(table);
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      // The page without scripts says what is wrong.
+      // The page without scripts states what is wrong.
       location.assign(address);
     }
   };

@@ -1,4 +1,4 @@
-/** A page that tells how far something is: asked for again each second until it says that it is over. */
+/** A page that shows how far something is: asked for again each second until it states that it is over. */
 
 const every = 1_000;
 
@@ -12,7 +12,7 @@ export async function follow(): Promise<void> {
     const next = await askAgain();
     const now = main.querySelector('[data-follow]');
     const later = next?.querySelector('[data-follow]');
-    // The server may be out of reach for a moment; what it does goes on.
+    // The server may be out of reach for a moment; what it does continues.
     if (!next || !now) continue;
     if (later) {
       now.replaceWith(later);

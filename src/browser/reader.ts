@@ -81,7 +81,7 @@ function prepareLive(root: ParentNode): void {
 }
 prepareLive(document);
 
-/** Whatever goes wrong, the picture stays and the status line beside the button reports it. */
+/** Whatever goes wrong, the picture stays and the status line next to the button reports it. */
 async function makeLive(button: HTMLButtonElement): Promise<void> {
   const section = button.closest('section');
   const status = button.parentElement?.querySelector<HTMLElement>('[role=status]');

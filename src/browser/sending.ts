@@ -36,7 +36,7 @@ export function prepareSending(form: HTMLFormElement): void {
   });
 }
 
-/** Sends the form and turns to the receipt; what comes in between is told where it was sent. */
+/** Sends the form and turns to the receipt; what comes in between is reported where it was sent. */
 async function send(form: HTMLFormElement): Promise<void> {
   const { sending, progress, says } = parts(form);
   const report = (text: string, wrong = false) => {
@@ -67,7 +67,7 @@ async function send(form: HTMLFormElement): Promise<void> {
   report(refusalOf(request) ?? form.dataset.broken!, true);
 }
 
-/** What the server says of a form that it refused; null where it said nothing that can be read. */
+/** What the server states about a form that it refused; null if it said nothing that can be read. */
 function refusalOf({ status, responseText }: XMLHttpRequest): string | null {
   if (status < 400) return null;
   try {

@@ -1,8 +1,8 @@
-/** A reader's own weights: a slider that moves asks for the same address with other weights, and shows what comes of it. */
+/** A reader's own weights: a slider that moves asks for the same address with other weights, and shows the result. */
 
 /** Parts of the page that follow the weights. */
 const following = ['own-mark', 'own-result'];
-/** A slider that is dragged says so many times a second. */
+/** A slider that is dragged states this many times a second. */
 const delayMs = 180;
 
 export function followWeights(form: HTMLFormElement): void {

@@ -58,7 +58,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
   'cycle open': { summary: 'open a cycle and invite countries to it', load: () => import('./cycle/open.ts') },
   'cycle extend': { summary: 'set or change the due date of a cycle', load: () => import('./cycle/extend.ts') },
   'cycle uninvite': {
-    summary: 'withdraw invitations of countries from which nothing came yet',
+    summary: 'withdraw invitations of countries that have not sent a file',
     load: () => import('./cycle/uninvite.ts'),
   },
   'cycle list': {
@@ -102,7 +102,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: () => import('./submission/list.ts'),
   },
   'texts export': {
-    summary: 'write all texts of a language beside their originals, for a translator',
+    summary: 'write all texts of a language next to the originals, for a translator',
     load: () => import('./texts/export.ts'),
   },
   'texts import': {
@@ -138,7 +138,7 @@ export const commands: Readonly<Record<string, ListedCommand>> = {
     load: () => import('./support/reject.ts'),
   },
   'support undo': {
-    summary: 'take back a decision about two reports of support',
+    summary: 'undo a decision about two reports of support',
     load: () => import('./support/undo.ts'),
   },
   'support remove': {

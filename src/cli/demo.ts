@@ -22,7 +22,7 @@ export const command: Command = {
   run: async (args, world) => {
     const states = readCount(readLine(command, args, { optional: ['states'] }).options.states);
     await demandContent(world.contentRoot, { demo: true });
-    // Listening comes first: a port that is taken is told before the work, and kept while it is done.
+    // Listening comes first: a port that is taken is reported before the work, and kept while it is done.
     const served = await world.serve();
     try {
       const took = await fill(world, states);
@@ -42,7 +42,7 @@ export const command: Command = {
   },
 };
 
-/** @returns seconds; null where there was nothing to do */
+/** @returns seconds; null if there was nothing to do */
 async function fill(world: World, states: number | null): Promise<number | null> {
   const began = world.now().getTime();
   const store = await openStore(world);

@@ -9,14 +9,14 @@ import type { World } from './world.ts';
 type OpenDeskStore = (place: Pick<World, 'databaseUrl' | 'folder'>) => Promise<Store>;
 
 /**
- * Gives the desk to `work` and closes what it opened, whatever comes of it.
+ * Gives the desk to `work` and closes what it opened, whatever the result.
  *
- * @throws Problem `store_missing` where there is no data folder
+ * @throws Problem `store_missing` if there is no data folder
  */
 export const withDesk = <T>(world: World, work: (desk: Desk) => Promise<T>): Promise<T> =>
   withDeskOver(openExistingStore, world, work);
 
-/** The same, and makes the data folder where there is none. */
+/** The same, and makes the data folder if there is none. */
 export const withNewDesk = <T>(world: World, work: (desk: Desk) => Promise<T>): Promise<T> =>
   withDeskOver(openStore, world, work);
 

@@ -11,11 +11,11 @@ type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** Meaning of each, as the documentation gives it. */
 export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
   0: 'done',
-  1: 'findings, or a rule refuses it; the output or the error stream says what, where and how to correct it',
+  1: 'findings, or a rule refuses it; the output or the error stream states what is wrong, where, and how to correct it',
   2: 'of `gap workbook check`: a file is refused, or is no workbook of this product',
   64: 'the command line is wrong: an unknown command or option, an option given twice, a missing value',
-  66: 'a file or data folder that the command reads is not there or cannot be read',
-  70: 'a failure of the software, its content, its settings or the machine: nothing is said about what was asked',
+  66: 'a file or data folder that the command reads does not exist or cannot be read',
+  70: 'a failure of the software, its content, its settings or the machine: the command has no result',
   73: 'a file, or the output, cannot be written',
 };
 

@@ -13,10 +13,10 @@ export function readFile(world: World, where: string, file: string): Buffer {
   }
 }
 
-/** A file that a line names; `replace` says that one that is there may be lost. */
+/** A file that a line names; `replace` states that one that is there may be lost. */
 type Named = { readonly where: string; readonly file: string; readonly replace: boolean };
 
-/** Asked before the work as well, so that nobody waits for what is then refused. @throws Problem `file_there` */
+/** Asked before the work as well, so that no one waits for what is then refused. @throws Problem `file_there` */
 export function demandFree(world: World, { where, file, replace }: Named): void {
   if (!replace && statSync(resolve(world.workingFolder, file), { throwIfNoEntry: false })?.isFile()) {
     throw new Problem('file_there', where, { file });
@@ -36,7 +36,7 @@ export function writeFile(world: World, named: Named, content: string | Uint8Arr
 }
 
 /**
- * Writes files into a folder, which is made where it is not there; those of an earlier run are replaced.
+ * Writes files into a folder, which is made where it does not exist; those of an earlier run are replaced.
  *
  * @param files - name and text of each
  * @returns their names
@@ -59,7 +59,7 @@ export function writeInto(
   });
 }
 
-/** Said in the words of whoever named the file, not in those of the operating system. */
+/** Said in the words of anyone who named the file, not in those of the operating system. */
 export function notWritten(where: string, file: string, error: unknown): Problem {
   const { code, message } = error as NodeJS.ErrnoException;
   const said = reasons[code ?? ''] ?? message;

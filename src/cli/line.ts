@@ -11,7 +11,7 @@ export type LineShape = {
   readonly optional?: readonly string[];
   /** Options without a value. */
   readonly flags?: readonly string[];
-  /** What stands without an option: how many at least and at most, and what they are, such as `a cycle and a country`. */
+  /** Arguments without an option: how many at least and at most, and what they are, such as `a cycle and a country`. */
   readonly places?: { readonly least: number; readonly most: number; readonly are: string };
 };
 
@@ -31,7 +31,7 @@ export function readLine(
   const { positionals, tokens, ...parsed } = parse();
   const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
   const twice = given.find((option, place) => given.indexOf(option) !== place);
-  // The last would count and the first be lost without a word.
+  // The last would count and the first be lost silently.
   if (twice !== undefined) refuse(`--${twice} is given twice.`);
   const values = parsed.values as Record<string, string | boolean | undefined>;
   const missing = required.filter((option) => !values[option]);

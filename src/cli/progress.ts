@@ -1,4 +1,4 @@
-/** A long command tells how far it is: a bar that is drawn anew on a terminal, a line a step elsewhere. */
+/** A long command shows how far it is: a bar that is drawn again on a terminal, one line for each step elsewhere. */
 import type { World } from './world.ts';
 
 export type Progress = {

@@ -13,7 +13,7 @@ export const command: Command = {
     'gap serve [--processes N] [--watch]',
     '',
     '  --processes N  serve with N processes, so that all cores answer; default: 1. With --watch there is one',
-    '  --watch        for authors: after each save of a file of content, check it and show the pages made of it',
+    '  --watch        for authors: after each save of a file of content, check it and update the pages',
     '',
     '  The environment variables PORT, HOST and GAP_DATA set the address and the data folder; default: 8080, 127.0.0.1, ./data.',
     '',
@@ -85,7 +85,7 @@ async function openPages(world: World): Promise<Pages> {
   return { address, open: () => open(Number(new URL(address).port)), close };
 }
 
-/** Content with a fault leaves the pages as they are; else they are closed and opened anew, which reads all of it again. */
+/** Content with a fault leaves the pages as they are; else they are closed and opened again, which reads all of it again. */
 async function openAgain(world: World, pages: Pages): Promise<void> {
   try {
     const { reportFaults } = await import('./content/check.ts');

@@ -1,4 +1,4 @@
-/** Lists on a terminal: a header, then a line a row, in columns as wide as their widest cell. */
+/** Lists on a terminal: a header, then one line for each row, in columns as wide as their widest cell. */
 
 /** @returns the lines with their ends; nothing for a list without rows */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

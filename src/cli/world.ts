@@ -2,14 +2,14 @@
 export type World = {
   /** Folder that holds questionnaires/, pipelines/, dashboards/ and texts/. */
   readonly contentRoot: string;
-  /** True where `GAP_CONTENT` names it, and so may be mistyped. */
+  /** True if `GAP_CONTENT` names it, and so may be mistyped. */
   readonly contentChosen?: boolean;
   /** Data folder (`GAP_DATA`); made when first needed. */
   readonly folder: string;
   /** PostgreSQL address, or null for SQLite in the data folder. */
   readonly databaseUrl: string | null;
   readonly host: string;
-  /** As it was set; whoever listens reads it. */
+  /** As it was set; anyone who listens reads it. */
   readonly port: number | string;
   /** Forms that one client may send in a minute, as it was set (`GAP_RATE_LIMIT`). */
   readonly rateLimit?: number | string;
@@ -17,7 +17,7 @@ export type World = {
   readonly stopSeconds?: number | string;
   /** Folder that relative file names on the command line are read from. */
   readonly workingFolder: string;
-  /** How people reach the secretariat (`GAP_CONTACT`): an e-mail address, a web page or a text; null where it is not set. */
+  /** How people reach the secretariat (`GAP_CONTACT`): an e-mail address, a web page or a text; null if it is not set. */
   readonly contact?: string | null;
   /** Licence of published data (`GAP_LICENCE`), such as `CC BY 4.0 https://…`; null for the default. */
   readonly licence?: string | null;
@@ -31,9 +31,9 @@ export type World = {
    * it writes on `out` is for people and is left out.
    */
   readonly writeJson?: (report: object) => void;
-  /** True where a progress line may be redrawn. */
+  /** True if a progress line may be redrawn. */
   readonly terminal: boolean;
-  /** Asks a person on the terminal and gives the answer; not there where nobody can be asked. */
+  /** Asks a person on the terminal and gives the answer; not there where no one can be asked. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** Opens the site over the data folder, at `host` and `port`, or at another port; the caller closes it. */
   readonly serve: (port?: number) => Promise<Served>;

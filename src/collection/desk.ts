@@ -1,9 +1,9 @@
-/** What the use cases have at hand, and what they ask of the outside world. */
+/** What the use cases have available, and what they ask of the outside world. */
 import type { Store } from '../state/index.ts';
 import type { Checker } from '../workbook/index.ts';
 import type { Content } from './content.ts';
 
-/** Reads untrusted bytes in a process of its own. */
+/** Reads untrusted bytes in a separate process. */
 export type WorkbookChecker = Pick<Checker, 'check' | 'annotate'>;
 
 export type DeskWorld = {
@@ -13,7 +13,7 @@ export type DeskWorld = {
   readonly now: () => Date;
   /** Makes the ids of uploads. */
   readonly newId: () => string;
-  /** Told of errors that nobody waits for. */
+  /** Told of errors that no one waits for. */
   readonly report?: (error: Error) => void;
 };
 

@@ -52,15 +52,15 @@ export type OpenDesk = {
   readonly store: Store;
   /** Folder that holds questionnaires/, pipelines/ and texts/. */
   readonly contentRoot: string;
-  /** Default: what stands under `contentRoot`. */
+  /** Default: what is under `contentRoot`. */
   readonly content?: Content;
-  /** Reads workbooks in a process of its own. */
+  /** Reads workbooks in a separate process. */
   readonly checker: WorkbookChecker;
   readonly now: () => Date;
   /** Makes the ids of uploads. Default: random. */
   readonly newId?: () => string;
   readonly reading?: Partial<ReadingSettings>;
-  /** Told of errors that nobody waits for. */
+  /** Told of errors that no one waits for. */
   readonly report?: (error: Error) => void;
 };
 

@@ -23,7 +23,7 @@ export const submissionNotFound = (cycle: string, country: string): Problem =>
   new Problem('not_found', 'submission', { thing: 'submission', id: `${cycle} ${country}` });
 
 /**
- * Whether a person may send a file of this size at all. Before it is read nobody knows whose it is.
+ * Whether a person may send a file of this size at all. Before it is read no one knows whose it is.
  *
  * @throws Problem `not_allowed`, `upload_too_large`
  */

@@ -2,7 +2,7 @@
 import { type Fault, Problem, placeOfFault } from '../problem/index.ts';
 import type { TextPosition } from './read/place.ts';
 
-/** What is said of one fault, without its place. */
+/** What is stated of one fault, without its place. */
 export type Said = { readonly what: string; readonly near?: readonly string[]; readonly correction?: string };
 
 export const faultAt = (
@@ -30,14 +30,14 @@ export function inOrder(faults: readonly Fault[]): Fault[] {
   );
 }
 
-/** Those on lines of which nothing has been said: an owner of a file says more than its schema. */
+/** Those on lines of which nothing has been stated: an owner of a file states more than its schema. */
 export function unrepeated(faults: readonly Fault[], said: readonly Fault[]): Fault[] {
   const lineOf = ({ file, line }: Fault) => `${file}:${line}`;
   const lines = new Set(said.map(lineOf));
   return faults.filter((fault) => !lines.has(lineOf(fault)));
 }
 
-/** @throws Problem `content_faulty` where there is any fault */
+/** @throws Problem `content_faulty` if there is any fault */
 export function refuseFaults(faults: readonly Fault[]): void {
   const [first, ...others] = inOrder(faults);
   if (first) throw new Problem('content_faulty', placeOfFault(first), { faults: [first, ...others] });
@@ -63,7 +63,7 @@ export function faultsOf(problem: Problem): readonly Fault[] {
   ];
 }
 
-/** Runs what may throw a problem of content. Anything else goes on its way. */
+/** Runs what may throw a problem of content. Anything else continues its way. */
 export function faultsIn(run: () => unknown): readonly Fault[] {
   try {
     run();

@@ -9,9 +9,9 @@ export type ContentFile = {
   readonly name: string;
   readonly value: unknown;
   readonly place: (path: Path) => TextPosition;
-  /** `file:line:column` of what stands at a path; of what it would stand in where there is nothing. */
+  /** `file:line:column` of what is at a path; of what it would stand in if there is nothing. */
   readonly where: (path: Path) => string;
-  /** The word as it is written where it stands without quotes, else null. */
+  /** The word as it is written where it is without quotes, else null. */
   readonly bare: (path: Path) => string | null;
   readonly fault: (path: Path, said: Said) => Fault;
 };

@@ -1,5 +1,5 @@
 /**
- * What was read of files without a fault, kept beside the compiled copy of the software (`bin/start.mjs`), so that the next
+ * What was read of files without a fault, kept next to the compiled copy of the software (`bin/start.mjs`), so that the next
  * process neither parses nor checks them again. A record is named by the SHA-256 of the text, of its schema and of how it is
  * read; it belongs to the copy that wrote it, whose code it was read by. A process that runs from `src` keeps nothing, unless
  * a run of tests names a folder for the code as it is (`vitest.config.ts`).
@@ -21,7 +21,7 @@ const mostRecords = 2_000;
 
 /**
  * @param parts - all that decides what is read
- * @param read - gives null where there is a fault: that is not kept
+ * @param read - gives null if there is a fault: that is not kept
  */
 export function remembered<Value extends object>(parts: readonly string[], read: () => Value | null): Value | null {
   if (folder === null) return read();
@@ -35,7 +35,7 @@ export function remembered<Value extends object>(parts: readonly string[], read:
   return value;
 }
 
-/** Once a process: a folder with very many records, such as of an author's many savings, begins anew. */
+/** Once a process: a folder with very many records, such as of an author's many savings, begins again. */
 function makeRoom(place: string): void {
   if (roomMade) return;
   mkdirSync(place, { recursive: true });

@@ -1,13 +1,13 @@
 /**
  * The kinds of files of content. Each has one schema, which the product enforces and which editors use. A file of no kind
- * is refused: a name with a slip in it would otherwise be a file that nobody reads.
+ * is refused: a name with a slip in it would otherwise be a file that no one reads.
  */
 export type ContentKind = {
   /** Matches the path below the content root. */
   readonly files: RegExp;
-  /** Path of the JSON Schema, `#/…` to a part of it; of a table it describes one line. Null where the owner of the kind alone judges it. */
+  /** Path of the JSON Schema, `#/…` to a part of it; of a table it describes one line. Null if the owner of the kind alone judges it. */
   readonly schema: string | null;
-  /** True where the file may use references (`&`, `*`, `<<`) to say a thing once. */
+  /** True if the file may use references (`&`, `*`, `<<`) to say a thing once. */
   readonly references?: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** Every file of content, and what is wrong with each by itself. */
+/** Every file of content, and what is wrong with each alone. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
@@ -21,7 +21,7 @@ export function listContent(contentRoot: string): string[] {
     .sort();
 }
 
-/** Faults of every file by itself: its text, its schema, or that no part of the product reads it. */
+/** Faults of every file alone: its text, its schema, or that no part of the product reads it. */
 export function checkFiles(contentRoot: string): Fault[] {
   const names = listContent(contentRoot);
   return names.flatMap((name) => {

@@ -5,11 +5,11 @@ export type DatasetValue = string | number | boolean | null;
 export type DatasetRow = Readonly<Record<string, DatasetValue>>;
 
 export type ReleaseView = {
-  /** Content hash or name that stands on every page and in every address of a download. */
+  /** Content hash or name that is on every page and in every address of a download. */
   readonly id: string;
   /** Current cycle, such as `<instrument>-<version>`. */
   readonly cycle: string;
-  /** True where the States and their answers are invented. */
+  /** True if the States and their answers are invented. */
   readonly illustrative: boolean;
   /** ISO date or instant; null while it is not published. */
   readonly published: string | null;

@@ -3,7 +3,7 @@ import { readContent } from '../content/index.ts';
 import type { Patterns } from './draw/pattern.ts';
 
 export type Theme = {
-  /** What `theme:key` in a chart stands for. */
+  /** What `theme:key` in a chart represents. */
   readonly values: Readonly<Record<string, unknown>>;
   /** Colours that the stylesheet takes as `--name`. */
   readonly colours: Readonly<Record<string, string>>;

@@ -18,7 +18,7 @@ export type Circumstance = {
   readonly refersTo: string;
 };
 
-/** @returns null where nothing sensible can be drawn: the cell then stays blank */
+/** @returns null if nothing sensible can be drawn: the cell then stays blank */
 export function drawValue(cell: CellDeclaration, at: Circumstance): AnswerValue | null {
   switch (cell.type) {
     case 'select_one':
@@ -36,7 +36,7 @@ export function drawValue(cell: CellDeclaration, at: Circumstance): AnswerValue 
   }
 }
 
-/** What content says of a cell: by its id, by its question and part, or by its question. */
+/** What content states about a cell: by its id, by its question and part, or by its question. */
 export function hintFor<T>(cell: CellDeclaration, of: Readonly<Record<string, T>>): T | undefined {
   return of[cell.id] ?? of[`${cell.question.code}.${cell.name}`] ?? of[cell.question.code];
 }

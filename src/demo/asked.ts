@@ -13,6 +13,6 @@ export type RunDemo = {
   /** At most so many States; default all. */
   readonly states?: number;
   readonly onProgress?: OnDemoProgress;
-  /** Told of what nobody foresaw in a checked workbook. */
+  /** Told of what no one foresaw in a checked workbook. */
   readonly report?: (failure: string) => void;
 };

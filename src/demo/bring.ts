@@ -9,7 +9,7 @@ import { dayAfter, type Fate, fateOf } from './fate.ts';
 import type { DemoHints } from './hints.ts';
 import type { DemoWriter } from './writer.ts';
 
-/** What bringing a return in needs at hand. */
+/** What bringing a return in needs available. */
 export type DemoWorld = {
   readonly store: Store;
   readonly contentRoot: string;
@@ -28,7 +28,7 @@ export type PlannedCycle = {
   readonly cycle: number;
 };
 
-/** The desk as it stands on a day of the fictional world. */
+/** The desk as it depends on a day of the fictional world. */
 export function deskOn({ store, contentRoot, content, checker }: DemoWorld, day: string, hour = 9): Desk {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCHours(hour);
@@ -37,7 +37,7 @@ export function deskOn({ store, contentRoot, content, checker }: DemoWorld, day:
 
 type Step = 'take' | 'send' | 'accept' | 'return' | 'send corrected';
 
-/** What is left to do; null where nothing is, or somebody else has gone on with it. */
+/** What is left to do; null if nothing is, or someone else has gone on with it. */
 function nextStep(fate: Fate, { state, revision, errors, takenAt }: Submission): Step | null {
   if (!fate.reports) return fate.taken && state === 'invited' && takenAt === null ? 'take' : null;
   const back = fate.end === 'corrected' || fate.end === 'returned';

@@ -6,7 +6,7 @@ import { cellsOf, type Instrument } from '../questionnaire/index.ts';
 import { loadCountries } from '../reference/index.ts';
 import type { DemoHints } from './hints.ts';
 
-/** Texts that are of no question: what stands beside any answer, and for every text that has none of its own. */
+/** Texts that are of no question: what is next to any answer, and for every text that has none of its own. */
 const besides = ['reason', 'unknown', 'comment', 'note', 'evidence', 'other'];
 
 /** Codes of the fictional States; null where their table is at fault, which is reported with it. */
@@ -17,7 +17,7 @@ function statesOf(contentRoot: string): ReadonlySet<string> | null {
 
 /**
  * @param versions - every version of the instrument that can be read
- * @returns nothing where the instrument has no demo
+ * @returns nothing if the instrument has no demo
  */
 export function checkDemo(contentRoot: string, id: string, versions: readonly Instrument[]): Fault[] {
   const name = `questionnaires/${id}/demo.yaml`;

@@ -1,4 +1,4 @@
-/** What becomes of a State's return in one cycle of the demo: whether it comes, when, with mistakes, and how it ends. */
+/** What happens to a State's return in one cycle of the demo: whether it comes, when, with mistakes, and how it ends. */
 import type { DemoState } from './capacity.ts';
 import { type Chance, chance } from './chance.ts';
 import type { DemoHints } from './hints.ts';
@@ -16,7 +16,7 @@ export type Fate = {
    * - `accepted`: as it came, with a reason where it has errors
    * - `mended`: sent back for its errors, sent in again without them, and accepted
    * - `returned`: sent back for its errors
-   * - `waiting`: nobody has decided
+   * - `waiting`: no one has decided
    */
   readonly end: 'accepted' | 'corrected' | 'returned' | 'waiting';
   /** ISO dates: the answers refer to the first. */

@@ -52,7 +52,7 @@ export type DemoHints = {
   readonly days: Readonly<Record<string, readonly [number, number]>>;
 };
 
-/** @returns null where the instrument has no demo */
+/** @returns null if the instrument has no demo */
 export function loadHints(contentRoot: string, instrument: string): DemoHints | null {
   const file = `questionnaires/${instrument}/demo.yaml`;
   if (!existsSync(join(contentRoot, file))) return null;

@@ -26,7 +26,7 @@ export function planDemo(contentRoot: string, most: number | null): Plan {
   });
 }
 
-/** So many of all, those of whom something is told among them; in order of code. */
+/** So many of all, those of whom something is reported among them; in order of code. */
 function drawStates(
   all: readonly string[],
   seed: number,

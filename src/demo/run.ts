@@ -1,8 +1,8 @@
 /**
  * Makes the demo, or finds it made.
  *
- * What was done before stands in the store, so a demo that was interrupted goes on where it stopped and one that is
- * whole is left as it is. What the work needs is loaded only where there is some, so that a whole demo is served at once.
+ * What was done before is in the store, so a demo that was interrupted continues where it stopped and one that is
+ * whole is left as it is. What the work needs is loaded only if there is some, so that a whole demo is served at once.
  */
 import { Problem } from '../problem/index.ts';
 import { folder, releases } from '../state/index.ts';
@@ -10,7 +10,7 @@ import type { OnDemoProgress, RunDemo } from './asked.ts';
 import { loadAllHints } from './hints.ts';
 
 /**
- * @returns false where the demo was whole already and nothing was done
+ * @returns false if the demo was whole already and nothing was done
  * @throws Problem `folder_kind_differs` where the data folder holds real answers; `demo_not_received`; what use cases throw
  */
 export async function runDemo(asked: RunDemo): Promise<boolean> {

@@ -84,7 +84,7 @@ const unsaidBy = ({ hints, state, cycle }: ToDraw, { id, question }: CellDeclara
   cycle === hints.cycles.length - 1 &&
   (hints.unsaid[state.code] ?? []).some((one) => one === id || one === question.code);
 
-/** Why a question has no answer, or null where it has one. The weaker a State, the less it knows. */
+/** Why a question has no answer, or null if it has one. The weaker a State, the less it knows. */
 function drawSilence(question: Question, place: number, own: Chance): Exclude<AnswerState, 'answered'> | null {
   const drawn = own.weighted({
     answered: 100,
@@ -96,7 +96,7 @@ function drawSilence(question: Question, place: number, own: Chance): Exclude<An
   return drawn === 'answered' ? null : (drawn as Exclude<AnswerState, 'answered'>);
 }
 
-/** The cells of a question; of a repeat, as many occurrences as content says for such a State. */
+/** The cells of a question; of a repeat, as many occurrences as content states for such a State. */
 function cellsToFill(
   question: Question,
   instrument: Instrument,

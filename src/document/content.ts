@@ -8,7 +8,7 @@ export type DocumentCell = {
 };
 
 export type DocumentTable = {
-  /** Empty where a heading says it. */
+  /** Empty if a heading states it. */
   readonly caption: string;
   readonly columns: readonly { readonly title: string; readonly as: 'text' | 'number' | 'long' }[];
   readonly rows: readonly (readonly DocumentCell[])[];
@@ -34,7 +34,7 @@ export type DocumentBlock =
       /** What its colours mean. */
       readonly keys: readonly { readonly swatch: string; readonly text: string }[];
     }
-  /** Blocks side by side, where there is room; the second after the first where there is none. */
+  /** Blocks side by side, where there is room; the second after the first if there is none. */
   | { readonly kind: 'pair'; readonly first: readonly DocumentBlock[]; readonly second: readonly DocumentBlock[] };
 
 export type DocumentContent = {

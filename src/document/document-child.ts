@@ -3,7 +3,7 @@ import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { type WritingOrder, writeFile } from './writing.ts';
 
-// Whoever reads a page is answered first.
+// Anyone who reads a page is answered first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 export type DocumentReply = { readonly bytes: Uint8Array } | { readonly failed: string };

@@ -1,4 +1,4 @@
-/** What every file says of itself, in the language of its page. */
+/** What every file states about itself, in the language of its page. */
 export type FileFacts = {
   readonly title: string;
   /** BCP 47 tag. */
@@ -8,7 +8,7 @@ export type FileFacts = {
   readonly lines: readonly { readonly name: string; readonly text: string }[];
   /** The same as sentences, for the foot of a picture and of a page. */
   readonly foot: readonly string[];
-  /** A short mark, such as "Illustrative"; null where nothing is invented and the release is public. */
+  /** A short mark, such as "Illustrative"; null if nothing is invented and the release is public. */
   readonly mark: string | null;
   /** ISO date or instant of the release, so that the same release gives the same bytes. */
   readonly date: string;

@@ -1,4 +1,4 @@
-/** How wide the columns of a table are beside each other, by what stands in them. */
+/** How wide the columns of a table are side by side, by what is in them. */
 import type { DocumentTable } from './content.ts';
 
 const most = 42;

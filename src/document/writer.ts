@@ -1,6 +1,6 @@
 /**
- * Writes files in a process of its own, one after another in the order asked. What draws them is native code, which ends its
- * process where it meets something that it did not foresee, or never ends: the file is then refused, and the server goes on.
+ * Writes files in a separate process, one after another in the order asked. What draws them is native code, which ends its
+ * process where it meets something that it did not foresee, or never ends: the file is then refused, and the server continues.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';

@@ -10,12 +10,12 @@ export type AnswerValue = string | number;
 export type Answer = {
   /** Question code, such as `C04`. */
   readonly question: string;
-  /** Full part id, such as `E04.sent`, `L03.legislation`, `L08.1.provider`; null where the question is one answer. */
+  /** Full part id, such as `E04.sent`, `L03.legislation`, `L08.1.provider`; null if the question is one answer. */
   readonly part: string | null;
   readonly state: AnswerState;
   /** Null unless the state is `answered`. */
   readonly value: AnswerValue | null;
-  /** The cell's text as it stood in the workbook, kept beside what was understood; null where the cell was empty. */
+  /** The cell's text as it was in the workbook, kept next to what was understood; null if the cell was empty. */
   readonly raw: string | null;
   /** Why it does not apply, or is not known. */
   readonly reason: string | null;
@@ -25,10 +25,10 @@ export type Answer = {
   readonly note: string | null;
   /** Link or article of law that shows it. */
   readonly evidence: string | null;
-  /** True where the value is the prefilled one, confirmed by the country. */
+  /** True if the value is the prefilled one, confirmed by the country. */
   readonly confirmed: boolean;
   /**
-   * True where the country takes the earlier answer back: an explicit act, as a blank cell takes nothing back. No later
+   * True if the country takes the earlier answer back: an explicit act, as a blank cell takes nothing back. No later
    * silence brings it back.
    */
   readonly withdrawn?: boolean;
@@ -40,7 +40,7 @@ export type Answer = {
   readonly cell: string;
 };
 
-/** What an answer says where nobody answered; which question it is of, and its cell, stand beside. */
+/** What an answer states where no one answered; which question it is of, and its cell, are next to. */
 export const blankContent = {
   state: 'blank',
   value: null,
@@ -60,11 +60,11 @@ export type EvidenceState = (typeof evidenceStates)[number];
 export const reasonReviews = ['accepted', 'refused'] as const;
 export type ReasonReview = (typeof reasonReviews)[number];
 
-/** Why an answer says that its question does not apply: its reason, or else its comment. */
+/** Why an answer states that its question does not apply: its reason, or else its comment. */
 export const statedReason = ({ reason, comment }: Pick<Answer, 'reason' | 'comment'>): string | null =>
   [reason, comment].find((text) => (text ?? '').trim() !== '') ?? null;
 
-/** How many questions stand in each state; the five sum to `questions`. Parts of one question are not counted apart. */
+/** How many questions are in each state; the five sum to `questions`. Parts of one question are not counted apart. */
 export type AnswerCounts = { readonly questions: number } & Readonly<Record<AnswerState, number>>;
 
 /**

@@ -2,13 +2,13 @@
 import type { Answer } from './answer.ts';
 import type { Finding } from './finding.ts';
 
-/** What a table says of one country and one treaty. */
+/** What a table states about one country and one treaty. */
 export type TreatyStatement = {
   readonly treaty: string;
   readonly status: string;
   readonly asOf: string;
   readonly source: string;
-  /** False where the source is general knowledge: such a fact is compared with nothing. */
+  /** False if the source is general knowledge: such a fact is compared with nothing. */
   readonly confirmed: boolean;
 };
 

@@ -3,13 +3,13 @@ import type { ExplicitPublication } from './disclosure.ts';
 
 /** Frozen when the cycle opens. Plain data, so that it can be kept as JSON and hashed. */
 export type CycleRules = {
-  /** Year in which the answers stand: what pace is counted in. */
+  /** Year of the reference date: what pace is counted in. */
   readonly year: number;
-  /** ISO date on which the answers stand and support must run to be active; null: not settled yet, see `referenceDateOf`. */
+  /** Reference date of the answers, ISO, on which support must run to be active; null: not settled yet, see `referenceDateOf`. */
   readonly referenceDate: string | null;
   /** Version of the questionnaire that progress is measured from; null for the first. */
   readonly baseline: string | null;
-  /** Score, 0 to 100; null where none is set. */
+  /** Score, 0 to 100; null if none is set. */
   readonly target: number | null;
   readonly targetYear: number | null;
   /** Share, 0 to 1. */
@@ -27,13 +27,13 @@ export type CycleRules = {
     /** Share of paired replications in which a change must have the same sign. */
     readonly same_sign: number;
   };
-  /** Null where the instrument asks for no needs. */
+  /** Null if the instrument asks for no needs. */
   readonly need: NeedRules | null;
   readonly publication: PublicationRules;
 };
 
 /**
- * ISO date on which the answers stand. Rules without one take the first day until which answers were awaited, which is
+ * Reference date of the answers, ISO. Rules without one take the first due date, which is
  * kept with them when it is set; before any is set, the end of the year.
  */
 export const referenceDateOf = (rules: Pick<CycleRules, 'referenceDate' | 'year'>, closesOn: string | null): string =>
@@ -54,24 +54,24 @@ export type NeedRules = {
     readonly currency?: string;
   } | null;
   readonly obstacles: readonly string[];
-  /** What else a need could be made of, by name: shown beside it. */
+  /** What else a need could be made of, by name: shown next to it. */
   readonly variants: Readonly<Record<string, NeedVariant>>;
 };
 
 export type NeedVariant = {
   readonly target: number;
-  /** As those of the need; null where the gap alone counts, whatever the priority. */
+  /** As those of the need; null if the gap alone counts, whatever the priority. */
   readonly factors: Readonly<Record<string, number>> | null;
 };
 
-/** What makes answers public. An instrument says which of the two it is; there is no third, and no default. */
+/** What makes answers public. An instrument states which of the two it is; there is no third, and no default. */
 export type PublicationRules =
   /** It asks no publication question, and declares that every public question is published. */
   | { readonly by: 'instrument' }
-  /** In which answers a country says what of its other answers may be shown. */
+  /** In which answers a country states what of its other answers may be shown. */
   | {
       readonly by: 'country';
-      /** Grid with a row a section. */
+      /** Grid with one row for each section. */
       readonly sections: string;
       /** Question on whether its needs may be shown, and the questions in which it states them. */
       readonly needs: string | null;

@@ -8,24 +8,24 @@ export type Cycle = {
   readonly version: string;
   /** Hash of the questionnaire's files when the cycle opened. What is frozen is their meaning. */
   readonly instrumentHash: string;
-  /** What the questionnaire meant when the cycle opened, in canonical JSON; null where an earlier version of this software opened it. */
+  /** What the questionnaire meant when the cycle opened, in canonical JSON; null if an earlier version of this software opened it. */
   readonly meaning: string | null;
-  /** SHA-256 of the meaning; null where there is none. */
+  /** SHA-256 of the meaning; null if there is none. */
   readonly meaningHash: string | null;
   /** UTC instant. */
   readonly openedAt: string;
   /** Person id. */
   readonly openedBy: string;
-  /** ISO date until which answers are awaited; null for none. */
+  /** ISO date by which answers are due; null for none. */
   readonly closesOn: string | null;
-  /** Score from 0 to 100 that is aimed at, and by which year; null where the cycle sets none. */
+  /** Score from 0 to 100 that is aimed at, and by which year; null if the cycle sets none. */
   readonly target: number | null;
   readonly targetYear: number | null;
   /** Cycle that progress is measured from; null for the first. */
   readonly baseline: string | null;
-  /** Its rules as they were when it opened; null where an earlier version of this software opened it. */
+  /** Its rules as they were when it opened; null if an earlier version of this software opened it. */
   readonly rules: CycleRules | null;
-  /** SHA-256 of the rules in canonical form; null where there are none. */
+  /** SHA-256 of the rules in canonical form; null if there are none. */
   readonly rulesHash: string | null;
 };
 

@@ -8,7 +8,7 @@ export type AnswerDifference = {
   readonly to: AnswerValue | null;
   readonly fromState: AnswerState;
   readonly toState: AnswerState;
-  /** What beside value and state differs: reason, comment, note, evidence. */
+  /** What next to value and state differs: reason, comment, note, evidence. */
   readonly beside: readonly ('reason' | 'comment' | 'note' | 'evidence')[];
 };
 

@@ -11,7 +11,7 @@ export function stricter(a: AnswerClass, b: AnswerClass): AnswerClass {
  * What a country chose for a section, widest first: all of it may be published, only the scores made of it, nothing yet
  * chosen, or nothing may be published.
  *
- * `not_chosen` stands for a choice that is blank, absent or cannot be read. No country chooses it, and it publishes nothing.
+ * `not_chosen` represents a choice that is blank, absent or cannot be read. No country chooses it, and it publishes nothing.
  */
 export const sectionPublications = ['published', 'scores_only', 'not_chosen', 'not_published'] as const;
 export type SectionPublication = (typeof sectionPublications)[number];
@@ -41,7 +41,7 @@ export function publicUse(choice: SectionPublication): PublicUse {
 /** A choice that the type does not know publishes nothing; a new one does not compile until `publicUse` decides on it. */
 const nothingFor = (_: never): PublicUse => 'none';
 
-/** May anything made of the answer stand in a public edition? */
+/** May anything made of the answer are in a public edition? */
 export const isPublic = (choice: SectionPublication): boolean => publicUse(choice) !== 'none';
 
 /** A stored choice; what is not one of the known words counts as not chosen. */

@@ -7,7 +7,7 @@ export type Finding = {
   /** Stable for good; each has a `what` and a `fix` in `texts/<language>/findings.yaml`. */
   readonly code: string;
   readonly severity: Severity;
-  /** Sheet name as the person sees it; null where the whole file is meant. */
+  /** Sheet name as the person sees it; null if the whole file is meant. */
   readonly sheet: string | null;
   /** Cell address such as `F14`. */
   readonly cell: string | null;
@@ -19,7 +19,7 @@ export type Finding = {
 /** A finding as a person reads it. */
 export type ReportedFinding = Omit<Finding, 'details'> & { readonly message: string; readonly fix: string };
 
-/** What a workbook says it is. Null where it does not say. */
+/** What a workbook states it is. Null if it does not say. */
 export type WorkbookIdentity = {
   readonly instrument: string | null;
   readonly version: string | null;

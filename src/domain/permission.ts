@@ -1,8 +1,8 @@
 /**
  * Who may do what: the one machine-readable copy of the authorisation matrix.
  *
- * A cell says of which countries' things the role may do it. What has no row may
- * be done by nobody, so a new action is refused until its row is written.
+ * A cell states about which countries' things the role may do it. What has no row may
+ * be done by no one, so a new action is refused until its row is written.
  */
 import type { AnswerClass } from './disclosure.ts';
 import { type Person, type Role, roles } from './person.ts';
@@ -89,7 +89,7 @@ export const publicEntitlement: Entitlement = { upTo: 'public', notes: false };
 /** The product's own bookkeeping inside a use case (comparing revisions, prefilling the own country's workbook). */
 export const fullEntitlement: Entitlement = { upTo: 'confidential', notes: true };
 
-/** How much of a submission of this country the person is given; null where it does not exist for them. */
+/** How much of a submission of this country the person is given; null if it does not exist for them. */
 export function entitlementOf(person: Person, country: string): Entitlement | null {
   return may(person, 'submission.read', { country }) ? fullEntitlement : null;
 }

@@ -21,5 +21,5 @@ export type Person = {
   readonly assigned: readonly string[];
 };
 
-/** Who acts as long as there are no accounts: whoever can run a command in the data folder, or open the pages of the desk. */
+/** Who acts as long as there are no accounts: anyone who can run a command in the data folder, or open the pages of the desk. */
 export const secretariat: Person = { id: 'secretariat', role: 'secretariat', country: null, assigned: [] };

@@ -1,10 +1,10 @@
-/** What a country allows to be published of each of its answers, from what it says in the answers themselves. */
+/** What a country allows to be published of each of its answers, from what it states in the answers themselves. */
 import type { Answer } from './answer.ts';
 import type { PublicationRules } from './cycle-rules.ts';
 import { isWider, type SectionPublication, sectionPublications, stricterPublication } from './disclosure.ts';
 
 type Said = Pick<Answer, 'question' | 'part' | 'state' | 'value'> & {
-  /** What stood in the cell of the newest file and could not be read; null or left out where it could. */
+  /** What was in the cell of the newest file and could not be read; null or left out where it could. */
   readonly unread?: string | null;
 };
 

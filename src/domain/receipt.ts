@@ -1,4 +1,4 @@
-/** What became of the cells of an upload, so that nothing is dropped in silence. */
+/** What happened to the cells of an upload, so that nothing is dropped silently. */
 import type { Answer } from './answer.ts';
 import type { Finding } from './finding.ts';
 
@@ -16,7 +16,7 @@ export type ReceiptCounts = {
   readonly outdated: number;
   /** Earlier answers that the file takes back. */
   readonly withdrawn: number;
-  /** Earlier answers that the file says nothing of, or nothing that could be read. They stay. */
+  /** Earlier answers that the file contains nothing about, or nothing that could be read. They stay. */
   readonly kept: number;
   /** Of files that came while a blank cell still cleared the earlier answer; 0 of all others. */
   readonly cleared: number;
@@ -39,9 +39,9 @@ export const noCells: ReceiptCounts = {
 export type UploadEffect = {
   /** Revision that it was put together with; null for the first of its country. */
   readonly against: number | null;
-  /** Revision whose answers the workbook was issued with; null where it was issued without. */
+  /** Revision whose answers the workbook was issued with; null if it was issued without. */
   readonly issued: number | null;
-  /** Earlier answers that it says nothing of: they were kept. */
+  /** Earlier answers that it contains nothing about: they were kept. */
   readonly kept: readonly string[];
   /** Earlier answers that were kept as its cell could not be read. */
   readonly unread: readonly string[];
@@ -56,7 +56,7 @@ type Read = Pick<Answer, 'state' | 'raw' | 'sheet' | 'cell'> & { readonly withdr
 /**
  * Counts the cells of an upload.
  *
- * @param sayings - what the upload says about each answer
+ * @param sayings - what the upload states about each answer
  * @param answers - as read from the upload
  * @param findings - of the same upload; an error at a cell is the reason why the cell did not count
  */
@@ -83,7 +83,7 @@ function countIgnored(answers: readonly Read[], findings: readonly Finding[]): R
   for (const { severity, code, sheet, cell } of findings) {
     if (severity === 'error' && cell !== null) reasons.set(`${sheet}!${cell}`, code);
   }
-  // A cell that holds something and yet counts as blank, without an error: a prefill that nobody confirmed.
+  // A cell that holds something and yet counts as blank, without an error: a prefill that no one confirmed.
   for (const { sheet, cell, raw, state, withdrawn } of answers) {
     const place = `${sheet}!${cell}`;
     if (raw !== null && state === 'blank' && !withdrawn && !reasons.has(place)) reasons.set(place, 'not_confirmed');

@@ -1,5 +1,5 @@
 /**
- * Text for a spreadsheet program, in which nothing that somebody typed can become a formula.
+ * Text for a spreadsheet program, in which nothing that someone typed can become a formula.
  *
  * The one rule for every table that leaves the product: files of releases, comparisons, findings, own views.
  */

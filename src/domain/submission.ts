@@ -7,8 +7,8 @@ export type SubmissionState = (typeof submissionStates)[number];
 export type SubmissionStep = 'receive' | 'accept' | 'return' | 'reopen';
 
 /**
- * From which states a step may be taken, and where it leads: it tells what becomes of the newest revision. Whether an
- * earlier one stays accepted meanwhile is told by `acceptedRevision`.
+ * From which states a step may be taken, and where it leads: it shows what happens to the newest revision. Whether an
+ * earlier one stays accepted meanwhile: see `acceptedRevision`.
  */
 export const steps: Readonly<Record<SubmissionStep, { from: readonly SubmissionState[]; to: SubmissionState }>> = {
   receive: { from: ['invited', 'received', 'returned', 'reopened', 'accepted'], to: 'received' },
@@ -31,10 +31,10 @@ export type Submission = {
   readonly revision: number;
   /**
    * The revision that releases are built from. It stays while a newer one waits or is returned, until that is accepted
-   * in its place; null where none was accepted, or the acceptance was withdrawn.
+   * in its place; null if none was accepted, or the acceptance was withdrawn.
    */
   readonly acceptedRevision: number | null;
-  /** When its workbook was first taken, UTC; null where nobody has. */
+  /** When its workbook was first taken, UTC; null if no one has. */
   readonly takenAt: string | null;
   /** When the newest revision arrived, UTC. */
   readonly receivedAt: string | null;
@@ -47,7 +47,7 @@ export type Submission = {
 };
 
 /**
- * The state that a step leads to. To reopen withdraws the acceptance that stands; a newer revision stays where it is.
+ * The state that a step leads to. Reopening withdraws the current acceptance; a newer revision stays where it is.
  *
  * @throws Problem `submission_accepted` for a decision where no revision waits for one, `submission_step` for any other that
  *   may not be taken now
@@ -70,11 +70,11 @@ export function stepFrom(submission: Submission, step: SubmissionStep): Submissi
   throw new Problem('submission_step', where, { cycle, country, step, state });
 }
 
-/** The revision that stays accepted while a newer one waits or is returned; null where there is none of the kind. */
+/** The revision that stays accepted while a newer one waits or is returned; null if there is none of the kind. */
 export const standingRevision = ({ revision, acceptedRevision }: Submission): number | null =>
   acceptedRevision !== null && acceptedRevision < revision ? acceptedRevision : null;
 
-/** Where a country stands on the secretariat's board. Every invited country stands in exactly one place. */
+/** Where a country depends on the secretariat's board. Every invited country stands in exactly one place. */
 export const boardPlaces = ['not_opened', 'opened', 'with_errors', 'waiting', 'returned', 'accepted'] as const;
 export type BoardPlace = (typeof boardPlaces)[number];
 

@@ -1,19 +1,19 @@
-/** An index as COINr and the COIN Tool keep it: `iData`, a row a unit, and `iMeta`, a row a node of the tree. */
+/** An index as COINr and the COIN Tool keep it: `iData`, one row for each unit, and `iMeta`, one row for each node of the tree. */
 import type { Column, IndexData, IndexNode, NodeColumns } from '../statistics/index.ts';
 import { type CsvRow, csvCell, firstRepeated, rowsOf, unreadable } from './csv-rows.ts';
 
-/** What iMeta says of how to normalise one indicator, by COINr's own column names; absent where it does not say. */
+/** What iMeta states about how to normalise one indicator, by COINr's own column names; absent where it does not say. */
 export type NormalisationMeta = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
 export type CoinTables = {
   readonly data: IndexData;
   readonly normalisation: NormalisationMeta;
-  /** The year that was chosen, as the column `Time` has it; null where none was. */
+  /** The year that was chosen, as the column `Time` has it; null if none was. */
   readonly year: string | null;
 };
 
 export type CoinReading = {
-  /** Texts in iData that stand for no value, beside an empty cell, `NA` and `NaN`; a number stands for all ways to write it. */
+  /** Texts in iData that represent no value, next to an empty cell, `NA` and `NaN`; a number represents all ways to write it. */
   readonly missing?: readonly string[];
   /** Only the rows of this `Time`. */
   readonly year?: string | null;
@@ -27,7 +27,7 @@ const kinds = ['Indicator', 'Aggregate', 'Group', 'Denominator', 'Other'];
  * @param iData - CSV with `uCode` and a column for each indicator, denominator and group; empty, `NA` and `NaN` are no
  *   value; columns that iMeta does not name are left alone
  * @param iMeta - CSV with `iCode`, `Level`, `Parent`, `Direction`, `Weight`, `Type`; `Denominator` and `ScaleFactor` as wanted
- * @throws Problem `index_table_unreadable` naming the file, the line, what is wrong with it and how to mend it
+ * @throws Problem `index_table_unreadable` naming the file, the line, what is wrong with it and how to correct it
  */
 export function readCoinTables(
   iData: string,
@@ -158,7 +158,7 @@ function nodeOf({ line, cells }: CsvRow, type: string): IndexNode {
     code,
     level,
     parent,
-    // Nothing stands above the index to weigh it in, so its weight may be left out.
+    // Nothing is above the index to weigh it in, so its weight may be left out.
     weight: parent === null && isNothing(cells.Weight) ? 1 : number('Weight'),
     direction,
     denominator: isNothing(cells.Denominator) ? null : cells.Denominator!,

@@ -5,7 +5,7 @@ import { Problem } from '../problem/index.ts';
 export type CsvRow = { readonly line: number; readonly cells: Readonly<Record<string, string>> };
 
 /**
- * @param needed - columns without which the file says nothing
+ * @param needed - columns without which the file states nothing
  * @throws Problem `index_table_unreadable` where it is no CSV, has no rows, or lacks a column or has one twice
  */
 export function rowsOf(csv: string, file: string, needed: readonly string[]): CsvRow[] {

@@ -9,9 +9,9 @@ const file = 'draws';
 const aggregations = ['arithmetic', 'geometric', 'harmonic'] as const;
 
 /**
- * Reads a file of replications, from this product or made by hand: a row a replication with the columns `impute`,
+ * Reads a file of replications, from this product or made by hand: one row for each replication with the columns `impute`,
  * `winsorise` (a number, or `no limit`), `normalise` (as in method.yaml, in one line), `aggregate`, `left_out` and
- * `weight_CODE`. An empty cell, or a column that is not there, leaves what the method says.
+ * `weight_CODE`. An empty cell, or a column that does not exist, leaves what the method states.
  *
  * @param weights - of the method, for nodes without a weight in the file
  * @throws Problem `index_table_unreadable` with line, column and how to correct it

@@ -32,7 +32,7 @@ export type WrittenMethod = {
 
 /**
  * @param tables - what the index is made of: the method may name its codes, units and groups only
- * @param file - name of the file, for whoever has to mend it
+ * @param file - name of the file, for anyone who has to correct it
  * @throws Problem `index_method_wrong` with the line, the setting and what it may be
  */
 export function readMethod(yaml: string, tables: CoinTables, file = 'method.yaml'): WrittenMethod {
@@ -40,7 +40,7 @@ export function readMethod(yaml: string, tables: CoinTables, file = 'method.yaml
 }
 
 /**
- * The codes in iData that stand for no value, `missing` in method.yaml; they are wanted before the tables are read.
+ * The codes in iData that represent no value, `missing` in method.yaml; they are wanted before the tables are read.
  *
  * @throws Problem `index_method_wrong`
  */
@@ -114,7 +114,7 @@ function methodFrom(written: WrittenSettings, { data, normalisation: meta, year 
   };
 }
 
-/** @param done - the steps that the method does; the others need not stand in the order */
+/** @param done - the steps that the method does; the others need not are in the order */
 function readOrder(written: unknown, done: Readonly<Record<IndexStep, boolean>>): readonly IndexStep[] {
   if (written === undefined || written === null) return indexSteps;
   const order = list(written, 'order').map((step) => oneOf(step, 'order', indexSteps));

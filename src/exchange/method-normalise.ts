@@ -46,7 +46,7 @@ const coinrNames: Readonly<Record<string, Kind>> = {
   n_fracmax: 'fraction_of_maximum',
 };
 
-/** What may stand beside `by`. */
+/** What may be next to `by`. */
 const settings: Readonly<Record<Kind, readonly string[]>> = {
   none: [],
   min_max: ['to'],
@@ -89,8 +89,8 @@ export function readNormalisations(
 /**
  * One normalisation, or a list of them that are done one after the other.
  *
- * Values stand in the direction in which more is better: for an indicator of direction −1, goalposts and targets too. Goalposts
- * that are compared by logarithms stand in the unit of the values as they were measured.
+ * Values are in the direction in which more is better: for an indicator of direction −1, goalposts and targets too. Goalposts
+ * that are compared by logarithms are in the unit of the values as they were measured.
  */
 export function readNormalisation(given: unknown, where: string, units: ReadonlySet<string>): IndexNormalisation {
   if (Array.isArray(given)) return readSteps(given, where, units);

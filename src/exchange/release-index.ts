@@ -47,7 +47,7 @@ const levels: Readonly<Record<string, number>> = { indicator: 1, pillar: 2, dime
 /** In points, as a build holds its own scores. */
 const tolerance = 1e-9;
 
-/** @param language - of the names beside codes; an element without one keeps its code */
+/** @param language - of the names next to codes; an element without one keeps its code */
 export function exportIndices(release: OpenRelease, language: string): ExportedIndex[] {
   const cycle = release.manifest.cycle;
   const all = release.rows<Score>('scores').filter((row) => row.cycle === cycle && row.status !== 'not_reported');

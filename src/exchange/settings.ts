@@ -5,9 +5,9 @@ import { Problem } from '../problem/index.ts';
 export type WrittenSettings = Readonly<Record<string, unknown>>;
 
 /**
- * Reads settings; what is wrong with one is told with the line on which it stands, or that of the setting around it.
+ * Reads settings; what is wrong with one is reported with the line on which it stands, or that of the setting around it.
  *
- * @param file - name of the file, for whoever has to mend it
+ * @param file - name of the file, for anyone who has to correct it
  * @throws Problem `index_method_wrong`
  */
 export function readSettings<T>(yaml: string, file: string, read: (settings: unknown) => T): T {

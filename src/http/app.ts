@@ -185,7 +185,7 @@ export function app(desk: AppParts): Hono {
   return routes;
 }
 
-/** Where an address leads that was meant for one of ours; null where there is none. */
+/** Where an address leads that was meant for one of ours; null if there is none. */
 async function findMeant(routes: Hono, { req }: Context): Promise<string | null> {
   if (req.method !== 'GET' && req.method !== 'HEAD') return null;
   const { pathname, search, origin } = new URL(req.url);
@@ -201,12 +201,12 @@ async function findMeant(routes: Hono, { req }: Context): Promise<string | null>
 
 const guessHeader = 'x-address-guess';
 
-/** Methods that an address takes, where it was asked by one that it does not; none where there is no such address. */
+/** Methods that an address takes, where it was asked by one that it does not; none if there is no such address. */
 async function otherMethods(routes: Hono, { req }: Context): Promise<string[]> {
   const taking = (method: string) => routes.router.match(method, req.path)[0].length;
   const posted = req.method !== 'POST' && taking('POST') > taking('OPTIONS') ? ['POST'] : [];
   if (req.method === 'GET' || req.method === 'HEAD') return posted;
-  // A page may stand at any address, so that only asking for it tells.
+  // A page may be at any address, so only a request shows whether it exists.
   const { status } = await routes.request(req.url, { headers: { accept: 'application/json' } });
   return status < 400 ? ['GET', 'HEAD', ...posted] : posted;
 }

@@ -1,5 +1,5 @@
 /**
- * The pages, charts and files of a draft as they would be published, for who may publish it: `/drafts/<id>/` stands for the
+ * The pages, charts and files of a draft as they would be published, for who may publish it: `/drafts/<id>/` represents the
  * root of the site. Links of a page are relative, so that they stay within the draft.
  *
  * Here and not in a room, since it puts together what rooms that do not know each other answer.
@@ -27,7 +27,7 @@ type DraftSiteParts = {
   readonly start: string;
 };
 
-/** Milliseconds after which a draft that nobody looks at is let go: it holds all its tables in memory. */
+/** Milliseconds after which a draft that no one looks at is released: it holds all its tables in memory. */
 const keptFor = 300_000;
 
 export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }: DraftSiteParts): Hono {
@@ -70,7 +70,7 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
   const languages = texts.languages.map(({ code }) => code);
   return new Hono().get(`/${draftsPlace}/:id{[0-9a-f]+}/:path{.*}`, async (c) => {
     const { id, path } = c.req.param() as { id: string; path: string };
-    // Asked each time, before anything that is held in memory is looked at: the person's right, and what became of it.
+    // Asked each time, before anything that is held in memory is looked at: the person's right, and what happened to it.
     const drafts = draftsOf(c);
     const state = await drafts.stateOf(id);
     const to = (address: string) =>
@@ -95,7 +95,7 @@ export function draftSiteRoutes({ site, texts, drafts: draftsOf, views, start }:
   });
 }
 
-/** Where the same stands once it is public; what was withdrawn says so there. */
+/** Where the same stands once it is public; what was withdrawn states this there. */
 function publicAddress(site: Site, id: string, path: string, languages: readonly string[]): string {
   const under = site.released(id)?.under;
   const steps = path.split('/');

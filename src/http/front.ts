@@ -24,7 +24,7 @@ export type FrontParts = Pick<ListenerParts, 'host' | 'port' | 'sharesPort'> & {
   readonly assets: Assets;
   readonly releases: Releases;
   readonly kept: KeptPages | null;
-  /** What pages say of the installation; of the address where it listens if none is set. */
+  /** What pages state about the installation; of the address where it listens if none is set. */
   readonly settings: Omit<SiteSettings, 'assets'>;
 };
 

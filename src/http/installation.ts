@@ -35,7 +35,7 @@ export type Installation = {
   readonly stopSeconds?: number | string;
   /** Forms that one client may send in a minute, as it was set (`GAP_RATE_LIMIT`); 0 for no limit, 300 where it is left out. */
   readonly rateLimit?: number | string;
-  /** How people reach the secretariat; null where it is not set. */
+  /** How people reach the secretariat; null if it is not set. */
   readonly contact?: string | null;
   /** Licence of published data, such as `CC BY 4.0 https://…`; null for the default. */
   readonly licence?: string | null;
@@ -55,7 +55,7 @@ const receiptSeconds = 15;
 const readEvery = 1_000;
 
 export type ServedInstallation = ServedSite & {
-  /** Reads what waits, from now on; nobody waits for it. */
+  /** Reads what waits, from now on; no one waits for it. */
   readonly readWaiting: () => void;
 };
 
@@ -171,7 +171,7 @@ export async function serveInstallation(
       close: async () => {
         await served.close();
         builder.close();
-        // Before the checker goes: what it can no longer read would be noted as refused.
+        // Before the checker goes: what it can no longer read would be recorded as refused.
         clearInterval(reading);
         await desk.stopReading();
         await checker.close();

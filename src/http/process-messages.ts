@@ -3,7 +3,7 @@ import type { Person } from '../domain/index.ts';
 import type { Build } from '../release/index.ts';
 import type { Installation } from './installation.ts';
 
-/** An installation as it is handed on; each process has a clock and a log of its own. */
+/** An installation as it is passed on; each process has a clock and a log of its own. */
 export type HandedOn = Omit<Installation, 'now' | 'err'>;
 
 /** Asked of the first process, which has it for all. */

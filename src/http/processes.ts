@@ -62,7 +62,7 @@ export async function serveInProcesses(installation: Installation, count: number
     return {};
   };
 
-  /** @param place - of the first draws the pages that nobody asked for yet, so that all are drawn once */
+  /** @param place - of the first draws the pages that no one asked for yet, so that all are drawn once */
   const start = (place: number): Promise<string> => {
     const child = fork(join(import.meta.dirname, 'serving-child.ts'), [], { execArgv, serialization: 'advanced' });
     serving.set(place, child);
@@ -130,14 +130,14 @@ function secondsToWait(take: () => unknown): SharedReply {
   }
 }
 
-/** The problem as it was where it arose, so that it is said in the same words. */
+/** The problem as it was where it arose, so that it is stated in the same words. */
 function failureOf(failed: Extract<ToFirst, { failed: unknown }>['failed']): Error {
   if (typeof failed === 'string') return Object.assign(new Error('a process did not serve'), { stack: failed });
   const { code, where, details } = failed;
   return new Problem(code as 'internal', where, details as { incident: string });
 }
 
-/** What is said to one that ends meanwhile is lost, as it is meant for it alone. */
+/** What is stated to one that ends meanwhile is lost, as it is meant for it alone. */
 const sendTo = (child: ChildProcess, message: FromFirst) => void (child.connected && child.send(message, () => {}));
 
 function end(child: ChildProcess, seconds: number): Promise<void> {
@@ -160,7 +160,7 @@ function demandLinux(count: number): void {
 }
 
 /**
- * The port that all are to listen at. What listens there already would share it with them without a word.
+ * The port that all are to listen at. What listens there already would share it with them silently.
  *
  * @throws Problem `port_taken`, `address_not_given`
  */

@@ -33,7 +33,7 @@ export type Setting = {
   /** How long requests in flight may take to finish when it stops. */
   readonly stopSeconds?: number;
   readonly rate?: RateLimit;
-  /** False where another process draws the pages that nobody asked for yet. */
+  /** False if another process draws the pages that no one asked for yet. */
   readonly draws?: boolean;
   readonly report: (error: Error) => string;
 };

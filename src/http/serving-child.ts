@@ -70,7 +70,7 @@ process.on('message', (message: FromFirst) => {
     waiting.delete(message.number);
   }
 });
-// The first process is gone: nobody would start this one again, or stop it.
+// The first process is gone: no one would start this one again, or stop it.
 process.on('disconnect', () => void stop());
-// A signal to the whole group, such as Ctrl-C, is the first process's: it says when the requests in flight are to be finished.
+// A signal to the whole group, such as Ctrl-C, is the first process's: it states when the requests in flight are to be finished.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});

@@ -7,11 +7,11 @@ import { lackingForms, valuesOf } from './message-parts.ts';
 import { filesOf, type Message, readMessages } from './messages.ts';
 
 export type TextsReport = {
-  /** What stops texts from being used: a file or message that cannot be read, a value that nobody gives. */
+  /** What stops texts from being used: a file or message that cannot be read, a value that no one gives. */
   readonly faults: readonly Fault[];
   /** What another language lacks, unless it is being translated: readers see the text of the working language there. */
   readonly warnings: readonly Fault[];
-  /** How far each language beside the working one is. */
+  /** Progress of each language other than the working language. */
   readonly languages: readonly LanguageReport[];
 };
 
@@ -28,8 +28,8 @@ export type LanguageReport = {
 };
 
 /**
- * @param asked.onRequest - false where a command only wants to know of what it reads at once: a language `on_request` is
- *   read when somebody asks for it
+ * @param asked.onRequest - false if a command only wants to know of what it reads at once: a language `on_request` is
+ *   read when someone asks for it
  */
 export function checkTexts(contentRoot: string, asked: { onRequest: boolean } = { onRequest: true }): TextsReport {
   const ofList = faultsIn(() => loadLanguages(contentRoot));

@@ -13,13 +13,13 @@ export type Language = {
   readonly decimal: readonly string[];
   readonly group: readonly string[];
   readonly dateOrder: 'day-month-year' | 'month-day-year' | 'year-month-day';
-  /** False while nobody has reviewed its texts. */
+  /** False while no one has reviewed its texts. */
   readonly reviewed: boolean;
   /** False while it is being translated: what it lacks is then no fault. */
   readonly complete: boolean;
-  /** Family of `fonts/` that has the characters of its script; null where every system has them. */
+  /** Family of `fonts/` that has the characters of its script; null if every system has them. */
   readonly font: string | null;
-  /** True where its texts are read, and its pages made, only when somebody asks for one. */
+  /** True if its texts are read, and its pages made, only when someone asks for one. */
   readonly onRequest: boolean;
 };
 

@@ -29,7 +29,7 @@ export function valuesOf(message: string, language: string): readonly string[] |
   return known;
 }
 
-/** A check asks for the values of a message once by itself and once for each other language. */
+/** A check asks for the values of a message once automatically and once for each other language. */
 const values = new Map<string, readonly string[] | string>();
 const mostKept = 50_000;
 
@@ -46,7 +46,7 @@ function readValues(message: string, language: string): readonly string[] | stri
 
 /**
  * Plural forms that a readable message lacks, by the value that they are chosen by. A choice with `other` alone has one
- * form for all numbers; `=0`, `=1` and `=2` stand for the forms of these numbers.
+ * form for all numbers; `=0`, `=1` and `=2` represent the forms of these numbers.
  */
 export function lackingForms(message: string, language: string): { value: string; forms: readonly string[] }[] {
   if (!/,\s*(plural|selectordinal)\s*,/.test(message) || typeof valuesOf(message, language) === 'string') return [];

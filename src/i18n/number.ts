@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 const minus = '\u2212';
 
 /**
- * @param value - null where there is no value
+ * @param value - null if there is no value
  * @param digits - decimals, all of them written
  * @returns the number with a true minus sign; an en dash for null, which is no zero
  */
@@ -38,7 +38,7 @@ export function roundDown(value: number, digits: number): number {
 export const formatScore = (language: Language, value: number | null, digits = 0): string =>
   formatNumber(language, value === null ? null : roundDown(value, digits), digits);
 
-/** @param iso - date or instant in ISO 8601; an instant is told by its day in UTC */
+/** @param iso - date or instant in ISO 8601; an instant is shown as its day in UTC */
 export function formatDate(language: Language, iso: string): string {
   const day = new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
   // In Russian the word for year stands in full, as an abbreviation would put its point before that of a sentence.

@@ -18,7 +18,7 @@ export type Texts = {
   readonly working: string;
   /** The language of a code; the working language where it is not on offer. */
   readonly language: (code: string) => Language;
-  /** True where the key has a text in any language. */
+  /** True if the key has a text in any language. */
   readonly has: (key: string) => boolean;
   /** The text of a key; in the working language, behind its tag, where this language lacks it. Throws, naming the key, where no language has it or a value is missing. */
   readonly say: (language: string, key: string, values?: TextValues) => string;
@@ -36,7 +36,7 @@ export type Texts = {
  * Reads the texts of the languages on offer, of a language `on_request` each file once a text of it is asked for.
  *
  * @throws Problem `content_faulty` with every fault of every file that is read at once; a file that is read later and
- *   cannot be read counts as one that is not there
+ *   cannot be read counts as one that does not exist
  */
 export function loadTexts(contentRoot: string): Texts {
   const { languages, working } = loadLanguages(contentRoot);

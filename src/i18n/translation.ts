@@ -12,7 +12,7 @@ export type TextPair = {
   readonly path: Path;
   /** In the working language. */
   readonly original: string;
-  /** Null where the language lacks it. */
+  /** Null if the language lacks it. */
   readonly translation: string | null;
 };
 
@@ -92,11 +92,11 @@ export function translationFault(
   return lackingForms(translation, language).length > 0 ? 'forms' : null;
 }
 
-/** Questionnaires and frameworks say their texts as they stand, without values. */
+/** Questionnaires and frameworks say their texts unchanged, without values. */
 const isMessage = (file: string) => file.startsWith('texts/') || file.startsWith('dashboards/');
 
 /**
- * Writes translations into their files, in the order of the working language; what else stands there, stays.
+ * Writes translations into their files, in the order of the working language; what else is there, stays.
  *
  * @returns how to take it back, and the names of the files
  */

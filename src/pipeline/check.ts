@@ -17,10 +17,10 @@ const rowsNamed = 3;
  */
 export async function checkModel(warehouse: Warehouse, model: Model): Promise<void> {
   const checks = checksOf(model);
-  // Asked in one condition, of which the engine leaves out what it knows of a column already; told apart only if broken.
+  // Asked in one condition, of which the engine leaves out what it knows of a column already; distinguished only if broken.
   const any = [hasRepeated(model), ...checks.map(({ broken }) => broken)].map((broken) => `(${broken})`).join(' or ');
   const { columns, found } = await firstWhere(warehouse, model.id, any).catch(async (error) => {
-    // A check may name a column that is not there.
+    // A check may name a column that does not exist.
     demandColumns(model, await columnsOf(warehouse, model.id));
     throw error;
   });

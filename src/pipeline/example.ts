@@ -13,7 +13,7 @@ export type Bench = {
   /**
    * Runs the model on the example's rows.
    *
-   * @returns what came out otherwise than expected, each in one line; empty where the example holds
+   * @returns what came out otherwise than expected, each in one line; empty if the example holds
    */
   try(model: OrderedModel, example: Example): Promise<string[]>;
   close(): void;
@@ -83,7 +83,7 @@ async function insert(warehouse: Warehouse, table: string, row: ExampleRow): Pro
   await warehouse.run(`insert into ${quoted(table)} (${columns}) values (${places.join(', ')})`, Object.values(row));
 }
 
-/** Each row expected takes away one actual row that agrees with it in the columns it names; what is left on either side is told. */
+/** Each row expected takes away one actual row that agrees with it in the columns it names; what is left on either side is reported. */
 function compareRows(actual: readonly WarehouseRow[], expected: readonly ExampleRow[]): string[] {
   const left = [...actual];
   const missing = expected.filter((row) => {

@@ -1,4 +1,4 @@
-/** What a release tells of its own making: each model with its statement, and what it reads. */
+/** What a release describes its own making: each model with its statement, and what it reads. */
 import type { OrderedModel } from './order.ts';
 
 export type ModelRow = {
@@ -14,7 +14,7 @@ export type ModelRow = {
 
 export type LineageRow = { readonly model: string; readonly reads: string };
 
-/** One row a model, in the order of running, from 1. */
+/** One row for each model, in the order of running, from 1. */
 export const modelRows = (models: readonly OrderedModel[]): ModelRow[] =>
   models.map(({ id, title, grain, schema, means, sql }, at) => ({
     model: id,

@@ -1,4 +1,4 @@
-/** A model: one select statement, or a step that iterates, and, beside it, what it promises. */
+/** A model: one select statement, or a step that iterates, and, next to it, what it promises. */
 import type { Warehouse } from '../warehouse/index.ts';
 
 /** Folders of pipelines/ in which models stand; each is a schema of the warehouse. */
@@ -66,7 +66,7 @@ export type Model = Omit<Declaration, 'means' | 'step' | 'reads'> & {
   readonly name: string;
   /** Path of the statement below the content root. */
   readonly file: string;
-  /** Of a step, a comment that says what makes it. */
+  /** Of a step, a comment that states what makes it. */
   readonly sql: string;
   /** Null for a statement. */
   readonly step: { readonly name: string; readonly reads: readonly string[] } | null;

@@ -19,7 +19,7 @@ export type OrderedModel = Model & {
 };
 
 /**
- * Puts models in an order in which each stands after all that it reads, or that its tests look into.
+ * Puts models in an order in which each comes after all that it reads, or that its tests look into.
  *
  * @param inputs - names of the input tables, with their schema
  * @returns the same order for the same models
@@ -75,7 +75,7 @@ async function readingsOf(warehouse: Warehouse, selects: readonly string[]): Pro
   return found;
 }
 
-/** The statement without a final semicolon, so that it can stand inside another. */
+/** The statement without a final semicolon, so that it can be inside another. */
 export const withoutEnd = (sql: string): string => sql.trimEnd().replace(/;$/, '');
 
 /** Tables that a column's test compares with. */

@@ -93,7 +93,7 @@ function readOne(
 
 const top = { line: 1, column: 1 };
 
-/** What stands before the examples, and in their place one that says nothing; all of it where they are not the last. */
+/** What comes before the examples, and in their place one that states nothing; all of it where they are not the last. */
 function withoutExamples(yaml: string): string {
   const at = yaml.search(/^examples:\s*\n\s+- says:/m);
   const isLast = at >= 0 && !/^\S/m.test(yaml.slice(at + 'examples:'.length));

@@ -7,7 +7,7 @@ import { type OrderedModel, withoutEnd } from './order.ts';
 
 /**
  * Makes each model's table and holds it against its declaration, stopping at the first that breaks it: what reads a
- * wrong table would only repeat its faults. A mart's rows stand in the order of its grain.
+ * wrong table would only repeat its faults. A mart's rows are in the order of its grain.
  *
  * @param models - as `orderModels` gives them
  * @throws Problem `model_does_not_run`, `model_columns_differ`, `model_checks_broken`
@@ -21,7 +21,7 @@ export async function runModels(
   await inLanes(warehouse, modelTasks(models, steps));
 }
 
-/** The schemas that models stand in, where they are not there. */
+/** The schemas that models stand in, where they do not exist. */
 export async function createSchemas(warehouse: Warehouse): Promise<void> {
   for (const schema of modelSchemas) await warehouse.run(`create schema if not exists ${quoted(schema)}`);
 }
@@ -76,7 +76,7 @@ export async function rowsOfStep(
   throw new Problem('model_does_not_run', id, { model: id, file, reason: `there is no step "${step!.name}"` });
 }
 
-/** Runs it, and says which model was at work when the engine refused. */
+/** Runs it, and states which model was at work when the engine refused. */
 export async function inWords<T>({ id, file }: Pick<OrderedModel, 'id' | 'file'>, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -2,7 +2,7 @@
 export type Fault = {
   /** Below the content root, with forward slashes. */
   readonly file: string;
-  /** From 1, as an editor counts; null where the whole file is meant. */
+  /** From 1, as an editor counts; null if the whole file is meant. */
   readonly line: number | null;
   readonly column: number | null;
   /** A sentence: what is wrong. */

@@ -37,7 +37,7 @@ export const catalogue = {
 export type ProblemCode = keyof typeof catalogue;
 export type Details<C extends ProblemCode> = Parameters<(typeof catalogue)[C]['what']>[0];
 
-/** Thrown by any layer. `where` names the place in the words of whoever must act: a field, a file and line, a model. */
+/** Thrown by any layer. `where` names the place in the words of anyone who must act: a field, a file and line, a model. */
 export class Problem<C extends ProblemCode = ProblemCode> extends Error {
   override readonly name = 'Problem';
   readonly status: (typeof catalogue)[C]['status'];
@@ -61,7 +61,7 @@ export class Problem<C extends ProblemCode = ProblemCode> extends Error {
 export type ProblemWords = Pick<Problem, 'message' | 'fix'>;
 
 /**
- * A problem as programs read it: members of RFC 9457, with the place and the correction beside them.
+ * A problem as programs read it: members of RFC 9457, with the place and the correction next to them.
  *
  * @param words - its sentences in a reader's language; those of the catalogue where left out
  */

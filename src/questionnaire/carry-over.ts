@@ -5,7 +5,7 @@ import type { CellDeclaration, CrosswalkLine, Instrument } from './instrument.ts
 
 type GivenAnswer = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
-/** What became of one earlier answer, or of a question that is new. */
+/** What happened to one earlier answer, or of a question that is new. */
 export type CarriedFate = {
   /**
    * As in the crosswalk; `lost` where the crosswalk carries the question over and this answer has no place in it;
@@ -14,7 +14,7 @@ export type CarriedFate = {
   readonly fate: CrosswalkLine['relation'] | 'lost' | 'unknown';
   /** Id of the earlier cell; null for a new question. */
   readonly from: string | null;
-  /** Id of the cell here; null where there is none. */
+  /** Id of the cell here; null if there is none. */
   readonly to: string | null;
   readonly before: AnswerValue | null;
   readonly after: AnswerValue | null;
@@ -23,9 +23,9 @@ export type CarriedFate = {
 };
 
 export type CarriedOver<A extends GivenAnswer> = {
-  /** Answers that stand in this version as they are or recoded, in their order. */
+  /** Answers that are in this version as they are or recoded, in their order. */
   readonly answers: readonly A[];
-  /** Answers to questions that have changed: to be shown beside the question, and compared with nothing. */
+  /** Answers to questions that have changed: to be shown next to the question, and compared with nothing. */
   readonly hints: readonly A[];
   /** One for each earlier answer, in their order, then one for each new question. */
   readonly fates: readonly CarriedFate[];
@@ -89,7 +89,7 @@ function carry<A extends GivenAnswer>(
   };
 }
 
-/** The value in this version's choices; null where nothing of it is left. */
+/** The value in this version's choices; null if nothing of it is left. */
 function recode(value: AnswerValue | null, { recode: pairs }: CrosswalkLine, { type, list }: CellDeclaration) {
   if (value === null || list === null) return { value, lostChoices: [] };
   const names = type === 'select_multiple' ? String(value).split(' ').filter(Boolean) : [String(value)];

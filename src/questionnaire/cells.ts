@@ -31,7 +31,7 @@ export function gridRows(instrument: Pick<Instrument, 'sections' | 'lists'>, row
   return (instrument.lists.get(rows)?.choices ?? []).map(({ name }) => name);
 }
 
-/** What stands for a list where a grid has a row for each section but the first, which asks about the others. */
+/** What represents a list where a grid has a row for each section but the first, which asks about the others. */
 export const sectionRows = 'sections';
 
 // Instruments never change once loaded, and a release asks for the same cells once a country.

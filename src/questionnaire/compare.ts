@@ -28,7 +28,7 @@ export type QuestionDifference =
 
 /**
  * @param among - the respects that are looked at, all by default
- * @returns those in which the two questions differ; empty where they are alike
+ * @returns those in which the two questions differ; empty if they are alike
  */
 export function compareQuestions(
   before: VersionedQuestion,

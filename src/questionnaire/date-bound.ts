@@ -5,7 +5,7 @@ export const dateBound = /^(\d{4}-\d{2}-\d{2}|year([+-]\d{1,3})?)$/;
 /**
  * @param version - of the instrument, which begins with its year, such as `2026`
  * @param side - which day of a year is meant
- * @returns an ISO date; null where there is no bound, or the version names no year
+ * @returns an ISO date; null if there is no bound, or the version names no year
  */
 export function dayOfBound(bound: string | undefined, version: string, side: 'from' | 'until'): string | null {
   if (bound === undefined) return null;

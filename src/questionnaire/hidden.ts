@@ -10,7 +10,7 @@ export type Hidden = {
   readonly because: 'rule' | 'absent';
   /**
    * What counts: `zero`, its lowest step; `leave`, nothing, it leaves the denominator. A question whose parent does not
-   * apply leaves too, whatever it declares: nobody scores zero for what does not concern them.
+   * apply leaves too, whatever it declares: no one scores zero for what does not concern them.
    */
   readonly as: 'zero' | 'leave';
 };
@@ -32,7 +32,7 @@ export type Shows = {
   readonly hidden: ReadonlyMap<string, Hidden>;
   /**
    * Cells that show, and that would fall away if an answer that is missing turned out otherwise: their rule is not known
-   * to hold, or stands on such a cell.
+   * to hold, or depends on such a cell.
    */
   readonly uncertain: ReadonlySet<string>;
 };
@@ -72,7 +72,7 @@ export function whatShows(instrument: Instrument, answers: Iterable<GivenAnswer>
  * @param name - the cell's row or part, as in its declaration
  * @param lookup - must report a cell of `hidden` as hidden
  * @param hidden - the cells before it that are hidden
- * @returns null where the cell shows
+ * @returns null if the cell shows
  */
 export function hiddenCell(
   question: Pick<Question, 'relevance' | 'whenHidden' | 'type'>,
@@ -92,7 +92,7 @@ export function hiddenCell(
 const dependsOn = (rule: Expression, cells: ReadonlySet<string>, row: string | null): boolean =>
   referencesOf(rule).some((reference) => cells.has(cellOfReference(reference, row)));
 
-/** True where a question in the rule is hidden by a low answer further up, which makes it low itself. */
+/** True if a question in the rule is hidden by a low answer further up, which makes it low itself. */
 function dependsOnLow(rule: Expression, hidden: ReadonlyMap<string, Hidden>, row: string | null): boolean {
   return referencesOf(rule).some((reference) => hidden.get(cellOfReference(reference, row))?.because === 'rule');
 }

@@ -13,18 +13,18 @@ export type QuestionType = (typeof questionTypes)[number];
 export type Choice = {
   /** Stored name, or stored number for a list that carries numbers. */
   readonly name: string;
-  /** 0 to 100; null where the choice leaves the denominator, and in a list that is not scored. */
+  /** 0 to 100; null if the choice leaves the denominator, and in a list that is not scored. */
   readonly score: number | null;
 };
 
 export type ChoiceList = {
   readonly name: string;
-  /** True where choices are stored as numbers (`law`, `ops`, `prio`). */
+  /** True if choices are stored as numbers (`law`, `ops`, `prio`). */
   readonly numbered: boolean;
   readonly scored: boolean;
-  /** True where the choices come from a source outside the instrument and are not listed in it. */
+  /** True if the choices come from a source outside the instrument and are not listed in it. */
   readonly openEnded: boolean;
-  /** Where they come from, such as `countries`; null where `choices` lists them all. */
+  /** Where they come from, such as `countries`; null if `choices` lists them all. */
   readonly source: string | null;
   /** In the order of the file; empty for an open-ended list. */
   readonly choices: readonly Choice[];
@@ -70,14 +70,14 @@ export type Question = {
   /** For a repeat: how many times at most. */
   readonly most: number | null;
   readonly limits: Limits;
-  /** XLSForm expression; null where the question always shows. For a grid, a reference to another grid means its same row. */
+  /** XLSForm expression; null if the question always shows. For a grid, a reference to another grid means its same row. */
   readonly relevance: Expression | null;
   readonly whenHidden: 'zero' | 'leave' | null;
   readonly class: AnswerClass;
   readonly core: boolean;
-  /** `acceptance`: a revision without it is accepted only for a reason. Null where nothing waits for it. */
+  /** `acceptance`: a revision without it is accepted only for a reason. Null if nothing waits for it. */
   readonly requiredFor: (typeof requirements)[number] | null;
-  /** Kind of evidence wanted, a text id under `evidence`; null where none is asked for. */
+  /** Kind of evidence wanted, a text id under `evidence`; null if none is asked for. */
   readonly evidence: string | null;
   readonly legal: readonly string[];
   readonly seeds: readonly string[];
@@ -87,7 +87,7 @@ export type Question = {
   readonly treaties: readonly string[];
   readonly scorer: Scorer | null;
   /**
-   * The reasons for which it may not apply to a country, as text ids under `reasons`; none listed: any reason. Null where
+   * The reasons for which it may not apply to a country, as text ids under `reasons`; none listed: any reason. Null if
    * it applies to every country. "Does not apply" leaves a denominator only once a reviewer has accepted the reason.
    */
   readonly mayNotApply: { readonly reasons: readonly string[] } | null;
@@ -154,7 +154,7 @@ export type Instrument = InstrumentName & {
 
 /** One answer cell of a questionnaire: what the writer draws, the reader looks for and the validator checks. */
 export type CellDeclaration = {
-  /** Same as `part` or, for a single question, the question code: what stands in the code column. */
+  /** Same as `part` or, for a single question, the question code: what is in the code column. */
   readonly id: string;
   readonly question: Question;
   /** Full part id, or null for a single answer. */

@@ -18,7 +18,7 @@ export type Labelled =
  * The text of a question, part, choice, section or evidence in a language.
  *
  * @returns where the language has none, the text of the working language behind its tag, `[en] Offences` (a sheet's
- *   name without tag, as brackets cannot stand in it); where no language has one, the id, and for help an empty text
+ *   name without tag, as brackets cannot be in it); where no language has one, the id, and for help an empty text
  */
 export function label(instrument: Instrument, language: string, ...labelled: Labelled): string {
   const find: Find = labelled[0] === 'part' ? ofPart(instrument, labelled[1]) : (texts) => textOf(texts, labelled);

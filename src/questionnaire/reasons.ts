@@ -1,4 +1,4 @@
-/** Whether "does not apply" may be said of a question, and for which reasons. */
+/** Whether "does not apply" may be stated of a question, and for which reasons. */
 import type { Instrument, Question } from './instrument.ts';
 import { label } from './label.ts';
 
@@ -23,7 +23,7 @@ export function judgeReason(instrument: Instrument, question: Question, reason: 
   return isListed ? 'acceptable' : 'not_listed';
 }
 
-/** The reasons that a question offers, in a language; empty where it takes any reason, or none. */
+/** The reasons that a question offers, in a language; empty if it takes any reason, or none. */
 export function offeredReasons(instrument: Instrument, language: string, question: Question): string[] {
   return (question.mayNotApply?.reasons ?? []).map((id) => label(instrument, language, 'reason', id));
 }

@@ -33,14 +33,14 @@ function tablesOf(instrument: Instrument) {
       core: question.core,
       evidence: question.evidence,
       prefill: question.prefill,
-      /** `choice`, `share`, `goalposts`; null where the question is shown and not scored. */
+      /** `choice`, `share`, `goalposts`; null if the question is shown and not scored. */
       scorer: question.scorer?.by ?? null,
       scorer_part: question.scorer?.part ?? null,
       low: question.scorer?.by === 'goalposts' ? question.scorer.low : null,
       high: question.scorer?.by === 'goalposts' ? question.scorer.high : null,
-      /** `zero` or `leave`; null where the question always shows, or is not scored. */
+      /** `zero` or `leave`; null if the question always shows, or is not scored. */
       when_hidden: question.whenHidden,
-      /** Codes of the questions that its rule stands on, separated by spaces; empty where it always shows. */
+      /** Codes of the questions that its rule stands on, separated by spaces; empty if it always shows. */
       parents: parentsOf(question).join(' '),
     })),
     items: cells.map(({ id, question, name, occurrence, type, list }, place) => ({
@@ -70,7 +70,7 @@ function tablesOf(instrument: Instrument) {
         question.scorer?.by === 'share' ? question.scorer.of.map((choice) => ({ item: id, choice })) : [],
       ),
     ),
-    /** Choices of lists that name them; `score` is null where the choice is not scored. */
+    /** Choices of lists that name them; `score` is null if the choice is not scored. */
     choices: lists.flatMap(({ name, choices }) =>
       choices.map((choice, place) => ({ list: name, choice: choice.name, position: place + 1, score: choice.score })),
     ),
@@ -81,7 +81,7 @@ function tablesOf(instrument: Instrument) {
       from_version: line.fromVersion,
       from_question: line.fromQuestion,
       relation: line.relation,
-      /** `old=new|old=new`; empty where nothing is recoded. */
+      /** `old=new|old=new`; empty if nothing is recoded. */
       recode: Object.entries(line.recode)
         .map(([from, to]) => `${from}=${to}`)
         .join('|'),

@@ -1,4 +1,4 @@
-/** Shapes of countries for a map. The files can be exchanged: whoever shows the map answers for what it draws. */
+/** Shapes of countries for a map. The files can be exchanged: anyone who shows the map answers for what it draws. */
 import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import { readContent } from '../content/index.ts';
 import { loadCountries } from './country.ts';
@@ -7,7 +7,7 @@ import { type ReferenceKind, referenceFolder } from './table.ts';
 export type BoundaryProperties = {
   /** Alpha-3 code, as in the table of countries. */
   readonly code: string;
-  /** Name of a text under `reference.footnotes` that must stand beneath a map with this shape; else absent. */
+  /** Name of a text under `reference.footnotes` that must be shown below a map with this shape; else absent. */
   readonly footnote?: string;
 };
 

@@ -12,14 +12,14 @@ export type Country = {
   readonly m49: string | null;
   /** By language, as the United Nations' M49 list has them. */
   readonly names: Readonly<Record<string, string>>;
-  /** Codes of `regions.csv`; null where no list places the country. */
+  /** Codes of `regions.csv`; null if no list places the country. */
   readonly region: string | null;
   readonly subregion: string | null;
   readonly intermediate: string | null;
   /** Codes of `group_names.csv`, in its order, on the day asked for. */
   readonly groups: readonly string[];
   readonly capital: string | null;
-  /** In km², rounded; null where unknown. */
+  /** In km², rounded; null if unknown. */
   readonly area: number | null;
   /** Degrees; a point inside its largest polygon. */
   readonly lon: number;
@@ -33,7 +33,7 @@ export type Country = {
 /**
  * Every country of a world, by alpha-3 code.
  *
- * @param on - ISO date for which groups are told; by default those in force now
+ * @param on - ISO date for which groups are given; by default those in force now
  * @throws Problem `reference_wrong` with every faulty line at once
  */
 export function loadCountries(contentRoot: string, kind: ReferenceKind, on: string | null = null): Country[] {

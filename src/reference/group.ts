@@ -6,7 +6,7 @@ export type Membership = {
   readonly group: string;
   /** Alpha-3 code. */
   readonly country: string;
-  /** First day as a member, ISO date; null where the source gives none, meaning "as far back as the source goes". */
+  /** First day as a member, ISO date; null if the source gives none, meaning "as far back as the source goes". */
   readonly validFrom: string | null;
   /** First day no longer a member, ISO date; null while it lasts. */
   readonly validTo: string | null;

@@ -1,5 +1,5 @@
 /**
- * Names in further languages: `names/<language>.csv` beside the tables has a line for each, so that a translator works in
+ * Names in further languages: `names/<language>.csv` next to the tables has a line for each, so that a translator works in
  * one file and no table grows by a column for each language.
  */
 import { existsSync, readdirSync } from 'node:fs';

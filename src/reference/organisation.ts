@@ -13,7 +13,7 @@ export type ListedOrganisation = {
   readonly identifiers: readonly string[];
 };
 
-/** None where the world has no table of them. @throws Problem `content_faulty` */
+/** None if the world has no table of them. @throws Problem `content_faulty` */
 export function loadOrganisations(contentRoot: string, kind: ReferenceKind): ListedOrganisation[] {
   const file = `${referenceFolder(kind)}/organisations.csv`;
   if (!existsSync(join(contentRoot, file))) return [];

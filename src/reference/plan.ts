@@ -28,7 +28,7 @@ export type Milestone = {
   readonly date: string;
   readonly source: string;
   readonly asOf: string;
-  /** False where the source is general knowledge: shown as "to be confirmed". */
+  /** False if the source is general knowledge: shown as "to be confirmed". */
   readonly confirmed: boolean;
   readonly names: Names;
 };
@@ -43,9 +43,9 @@ export type PlanProject = {
   /** As the source names them. */
   readonly funders: string;
   readonly implementers: string;
-  /** Alpha-3 codes; empty where the source names no country. */
+  /** Alpha-3 codes; empty if the source names no country. */
   readonly countries: readonly string[];
-  /** Percentages of the amount in the order of the countries; empty where the source gives none. */
+  /** Percentages of the amount in the order of the countries; empty if the source gives none. */
   readonly countryPercentages: readonly string[];
   readonly region: string | null;
   /** Areas of need, assigned from the keywords of the source. */
@@ -105,14 +105,14 @@ export function loadMilestones(contentRoot: string): Milestone[] {
   }));
 }
 
-/** The projects that sources name; none where the world has no table of them. @throws Problem `content_faulty` */
+/** The projects that sources name; none if the world has no table of them. @throws Problem `content_faulty` */
 export function loadProjects(contentRoot: string, kind: ReferenceKind = 'real'): PlanProject[] {
   const file = `${referenceFolder(kind)}/projects.csv`;
   return existsSync(join(contentRoot, file)) ? readReference(contentRoot, file).map(projectOf) : [];
 }
 
 /**
- * Projects of a table from elsewhere, held against the schema of `pipelines/reference/projects.csv`.
+ * Projects of a table from elsewhere, compared with the schema of `pipelines/reference/projects.csv`.
  *
  * @throws Problem `reference_wrong` with every faulty line at once
  */

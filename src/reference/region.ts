@@ -6,7 +6,7 @@ export type Region = {
   /** M49 code of three digits, as text; a word for a fictional region. */
   readonly code: string;
   readonly level: 'region' | 'subregion' | 'intermediate';
-  /** Code of the region it lies in; null at the top. */
+  /** Code of the region it is in; null at the top. */
   readonly parent: string | null;
   /** By language. */
   readonly names: Readonly<Record<string, string>>;

@@ -42,7 +42,7 @@ function rowsOf(table: ContentTable): readonly ReferenceRow[] {
   return rows;
 }
 
-/** The text of a cell; empty where the table has no such column. */
+/** The text of a cell; empty if the table has no such column. */
 export const cell = (row: ReferenceRow, column: string): string => String(row[column] ?? '');
 
 /** Names by language, from the columns whose name ends in `name_<language>`; empty ones are left out. */

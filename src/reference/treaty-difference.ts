@@ -10,7 +10,7 @@ export type TreatyDifference = {
   readonly after: TreatyFact | null;
   /** What differs; for `restated` only the source, its day or the note. */
   readonly fields: readonly (keyof TreatyFact)[];
-  /** True where the new statement is as of an earlier day than the one it would replace. */
+  /** True if the new statement is as of an earlier day than the one it would replace. */
   readonly older: boolean;
 };
 
@@ -20,7 +20,7 @@ const provenance = ['asOf', 'asOfNote', 'source', 'note', 'confirmed'] as const;
 /**
  * Compares two tables of treaty facts; equal rows are left out, the order is by treaty and country.
  *
- * A row that the new table lacks is told as `absent` only where the new table speaks of its treaty at all. Whoever
+ * A row that the new table lacks is reported as `absent` only where the new table speaks of its treaty at all. Anyone who
  * applies the new table keeps such rows: a missing row never means "not a Party".
  */
 export function compareTreatyFacts(

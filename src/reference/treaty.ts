@@ -12,7 +12,7 @@ export type TreatyFact = {
   /** Alpha-3 code, or that of a body that may be a Party. */
   readonly country: string;
   readonly statement: 'signed' | 'consent' | 'withdrawn';
-  /** ISO dates; null where the source gives none. */
+  /** ISO dates; null if the source gives none. */
   readonly signature: string | null;
   readonly consentDate: string | null;
   /** Ratification, accession and the like, in the source's words. */
@@ -24,11 +24,11 @@ export type TreatyFact = {
   readonly asOfNote: string | null;
   readonly source: string;
   readonly note: string | null;
-  /** False where the source, or a part of it, is general knowledge: shown as "to be confirmed" and compared with nothing. */
+  /** False if the source, or a part of it, is general knowledge: shown as "to be confirmed" and compared with nothing. */
   readonly confirmed: boolean;
 };
 
-/** What can be said of a country and a treaty; words in `texts/<language>/reference.yaml` under `treaty_status`. */
+/** What can be stated of a country and a treaty; words in `texts/<language>/reference.yaml` under `treaty_status`. */
 export const treatyStatuses = ['in_force', 'consent', 'signed', 'withdrawn', 'not_in_source'] as const;
 export type TreatyStatus = (typeof treatyStatuses)[number];
 
@@ -39,13 +39,13 @@ export type Treaty = {
   readonly opened: string | null;
   readonly inForce: string | null;
   readonly depositary: string;
-  /** When it enters into force for a State after its consent, by the article named; null where no rule is declared. */
+  /** When it enters into force for a State after its consent, by the article named; null if no rule is declared. */
   readonly entry: { readonly months: number | null; readonly days: number | null; readonly rule: string } | null;
-  /** What an authority says of the list of Parties; null where nothing is known of it. */
+  /** What an authority states about the list of Parties; null if nothing is known of it. */
   readonly coverage: TreatyCoverage | null;
 };
 
-/** Only of a list that is complete can it be said that a State is not a Party, as of its day. */
+/** Only of a list that is complete can it be stated that a State is not a Party, as of its day. */
 export type TreatyCoverage = {
   readonly complete: boolean;
   /** As the source shows it: a day, a month or a year. */
@@ -120,7 +120,7 @@ const count = (row: ReferenceRow, column: string) => (cell(row, column) === '' ?
 /**
  * What a fact says on a day.
  *
- * @param fact - undefined where the table has no row: that is "not in the source", not "no Party"
+ * @param fact - undefined if the table has no row: that is "not in the source", not "no Party"
  * @param on - ISO date; consent whose entry into force is later or unknown is `consent`
  */
 export function treatyStatus(fact: TreatyFact | undefined, on: string): TreatyStatus {
@@ -132,7 +132,7 @@ export function treatyStatus(fact: TreatyFact | undefined, on: string): TreatySt
 /** What one row is about: a treaty and a country. */
 export const keyOf = ({ treaty, country }: Pick<TreatyFact, 'treaty' | 'country'>) => `${treaty} ${country}`;
 
-/** What a table says for a fact without a source. It is a word of ours and no name, so a reader is told it in their language. */
+/** What a table states for a fact without a source. It is a word of ours and no name, so a reader is reported it in their language. */
 export const generalKnowledge = 'general knowledge';
 
 function readFact(row: ReferenceRow): TreatyFact {

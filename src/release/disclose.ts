@@ -42,7 +42,7 @@ export type DisclosedAnswer = {
   readonly evidence: string | null;
   readonly evidenceState: EvidenceState;
   readonly confirmed: boolean;
-  /** Of an answer "does not apply": what a reviewer decided about its reason; absent while nobody has. */
+  /** Of an answer "does not apply": what a reviewer decided about its reason; absent while no one has. */
   readonly reasonReview?: ReasonReview | null;
   /** The stricter of the question's class and what the country tightened. */
   readonly class: AnswerClass;
@@ -66,15 +66,15 @@ export const openClasses = (edition: Edition): readonly AnswerClass[] =>
  *
  * - A question whose class is not open to the edition is absent, for every country alike.
  * - An answer that the country has tightened beyond the edition counts as not released, with nothing else of it; nor is
- *   anything else shown of one that it says itself it does not release. What stands on such an answer is withheld: that it
+ *   anything else shown of one that it states itself it does not release. What depends on such an answer is withheld: that it
  *   was asked at all would show what the other answer was.
- * - In the public edition, of a section that the country keeps back, or has not chosen to publish, nothing is shown but that.
+ * - In the public edition, of a section that the country withholds, or has not chosen to publish, nothing is shown but that.
  * - In the public edition, answers of a section marked "scores only" are protected: they are not listed, and nothing of them
  *   is in the inputs but a score that several of them have in common (`protect/`). The same holds for an answer whose rule
- *   stands on one of these. Which rows there are follows from the questionnaire, not from what was answered.
+ *   depends on one of these. Which rows there are follows from the questionnaire, not from what was answered.
  * - In the public edition a workbook is named by its cycle, country and hash: what its sender called it may name a person.
  * - Which questions fall away is judged by what is left, so that a kept-back answer does not show in another. An answer
- *   "does not apply" whose reason nobody has accepted is missing there too, so the questions that hang on it show.
+ *   "does not apply" whose reason no one has accepted is missing there too, so the questions that hang on it show.
  *
  * Every scored cell that the edition may know has a row: blank where the workbook had none, such as one of chosen sections.
  *
@@ -168,7 +168,7 @@ const isOpen = (answer: DisclosedAnswer, open: readonly AnswerClass[], edition: 
   open.includes(answer.class) &&
   (edition !== 'public' || isPublic(answer.publication));
 
-/** Blank or answered alike: that it is kept back is all that is told. */
+/** Blank or answered alike: that it is withheld is all that is reported. */
 const withheld = (answer: DisclosedAnswer): DisclosedAnswer => ({
   ...answer,
   state: 'not_released',
@@ -181,7 +181,7 @@ const withheld = (answer: DisclosedAnswer): DisclosedAnswer => ({
 });
 
 type KeptBack = {
-  /** Counts as not released: `chosen` where the country says so, `withheld` where it would show another answer. */
+  /** Counts as not released: `chosen` where the country states this, `withheld` where it would show another answer. */
   readonly closed: ReadonlyMap<string, 'chosen' | 'withheld'>;
   /** Not listed; feeds scores, unless it is closed as well. */
   readonly unlisted: ReadonlyMap<string, CellDeclaration>;
@@ -190,7 +190,7 @@ type KeptBack = {
 /**
  * In the order of the questionnaire a rule stands on questions before it.
  *
- * @param mixed - cells that may not be listed beside an earlier release
+ * @param mixed - cells that may not be listed next to an earlier release
  */
 function keptBack(
   instrument: Instrument,
@@ -231,7 +231,7 @@ function publications(instrument: Instrument, given: ReadonlyMap<string, Disclos
   const ofSection = new Map<string, SectionPublication>();
   for (const { question, section, publication } of given.values()) {
     ofQuestion.set(question, publication);
-    // Needs may be kept back more than the section that they stand in.
+    // Needs may be withheld more than the section that they stand in.
     const before = ofSection.get(section);
     const isLooser =
       before === undefined || sectionPublications.indexOf(publication) < sectionPublications.indexOf(before);
@@ -288,7 +288,7 @@ const nothing: Stated = {
 /** Where nothing of a section may be published: blank or answered alike. */
 const unpublished: Stated = { ...nothing, listed: false, state: 'not_released' };
 
-/** A cell without an answer is kept back like one with an answer. */
+/** A cell without an answer is withheld like one with an answer. */
 const stateOfSilent = (closed: 'chosen' | 'withheld' | undefined): Partial<Stated> =>
   closed === undefined ? {} : { state: 'not_released', ...(closed === 'withheld' ? { protection: 'withheld' } : {}) };
 

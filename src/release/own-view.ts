@@ -1,5 +1,5 @@
 /**
- * Scores, tiers and bands of one element with a reader's own weights in place of the published ones, beside what the
+ * Scores, tiers and bands of one element with a reader's own weights in place of the published ones, next to what the
  * release publishes. The draws are those of the release: the same seed, and the same numbers for everything else.
  */
 import {
@@ -41,7 +41,7 @@ export type ViewedBand = {
   readonly rankHigh: number;
 };
 
-/** Null where there is no score. */
+/** Null if there is no score. */
 export type Viewed = { readonly score: number; readonly tier: number; readonly band: ViewedBand | null } | null;
 
 export type ViewedCountry = {
@@ -58,9 +58,9 @@ export type OwnView = {
   readonly parts: readonly ViewedPart[];
   /** Every country that was invited, in order of code. */
   readonly countries: readonly ViewedCountry[];
-  /** Draws made and draws that could not be computed; null where the method is not varied. */
+  /** Draws made and draws that could not be computed; null if the method is not varied. */
   readonly draws: { readonly made: number; readonly failed: number } | null;
-  /** Countries with a score in both, and how alike both orders are; null where these are fewer than a group needs. */
+  /** Countries with a score in both, and how alike both orders are; null if these are fewer than a group needs. */
   readonly agreement: { readonly countries: number; readonly spearman: number | null; readonly shift: number } | null;
 };
 
@@ -78,7 +78,7 @@ export function partsOf({ elements }: KeptScoreTree, element: FrameworkElement) 
 /**
  * @param element - one of the weighable
  * @param run - where the draws are made
- * @returns null where every weight is 0
+ * @returns null if every weight is 0
  */
 export async function viewWithWeights(
   release: ViewedRelease,
@@ -135,7 +135,7 @@ function isSame(one: Viewed, other: Viewed): boolean {
   return one.score === other.score && one.tier === other.tier && alike;
 }
 
-/** How each part stands in each country. What is known of a part without a published score is made of the kept items. */
+/** How each part is in each country. What is known of a part without a published score is made of the kept items. */
 function partStandings(
   release: ViewedRelease,
   { cycle, countries, scoreTree, data }: KeptScoreTree,
@@ -216,7 +216,7 @@ async function bandsOf(
 }
 
 /**
- * Ends of bands are told to a tenth of a point. Weights can be tried without end, and from many exact ends one could solve
+ * Ends of bands are reported to a tenth of a point. Weights can be tried without end, and from many exact ends one could solve
  * what an answer that is not listed is worth.
  */
 const tenth = (value: number): number => Math.round(value * 10) / 10;

@@ -15,7 +15,7 @@ export type StoreCheck = {
   readonly files: number;
   /** The last seal of the audit: kept elsewhere, it shows later that no line before it was changed. */
   readonly auditHash: string;
-  /** What is wrong, in words for whoever runs the installation; empty where the store is sound. */
+  /** What is wrong, in words for anyone who runs the installation; empty if the store is sound. */
   readonly findings: readonly string[];
 };
 
@@ -122,7 +122,7 @@ const contradictions = [
 
 /**
  * On SQLite the numbers of the audit have no gap, as a transaction that fails gives its number back. PostgreSQL does
- * not give it back, so there a gap says nothing; that each upload and decision has its line is asked on both.
+ * not give it back, so there a gap states nothing; that each upload and decision has its line is asked on both.
  */
 async function gapsInAudit(connection: Connection, kind: StoreKind): Promise<string[]> {
   if (kind === 'postgres') return [];

@@ -34,7 +34,7 @@ export type StorePlace = {
   readonly databaseUrl: string | null;
   /** The data folder; unused with PostgreSQL. */
   readonly folder: string;
-  /** Runs SQLite in a thread of its own, so that a server answers others while it waits for the disk. */
+  /** Runs SQLite in a separate thread, so that a server answers others while it waits for the disk. */
   readonly ownThread?: boolean;
 };
 
@@ -80,7 +80,7 @@ export async function connect({ databaseUrl, folder, ownThread = false }: StoreP
   try {
     const dialect = databaseUrl === null ? await sqliteDialect(folder, { ownThread }) : await postgres(databaseUrl);
     const db = new Kysely<Tables>({ dialect });
-    // Asked at once, so that an unreachable server is told here and not at the first upload.
+    // Asked at once, so that an unreachable server is reported here and not at the first upload.
     await db.connection().execute(async () => undefined);
     return db;
   } catch (error) {

@@ -51,7 +51,7 @@ export type Tables = {
   files: { sha256: string; size: number; bytes: Uint8Array };
   uploads: {
     id: string;
-    /** Null once the bytes were taken out, because they did not belong in this folder. */
+    /** Null once the bytes were removed, because they did not belong in this folder. */
     sha256_kept: string | null;
     sha256: string;
     size: number;
@@ -64,7 +64,7 @@ export type Tables = {
     expected_country: string | null;
     /** Null until it was checked. */
     outcome: string | null;
-    /** What the workbook says that it is, JSON; null until it was checked. */
+    /** What the workbook states that it is, JSON; null until it was checked. */
     identity: string | null;
     cycle: string | null;
     country: string | null;
@@ -80,7 +80,7 @@ export type Tables = {
     tries: number;
     next_try: number;
     set_aside: number;
-    /** What it did to the answers before it, JSON; null until it was checked, and of uploads before this was noted. */
+    /** What it did to the answers before it, JSON; null until it was checked, and of uploads before this was recorded. */
     effect: string | null;
   };
   revisions: {

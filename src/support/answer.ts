@@ -10,21 +10,21 @@ export type SupportAnswer = {
   readonly said: Readonly<
     Partial<Record<'provider' | 'project' | 'area' | 'from' | 'to' | 'value' | 'iati' | 'use', string>>
   >;
-  /** Currency that the question asks for; null where it names none. */
+  /** Currency that the question asks for; null if it names none. */
   readonly currency: string | null;
-  /** ISO date on which the answers stand. */
+  /** Reference date of the answers, ISO. */
   readonly referenceDate: string;
 };
 
 /**
- * Reports of one country's lines. A report is named by what its line says and not by its place, so that a decision about it
- * holds when lines change places, and lapses when the line says something else.
+ * Reports of one country's lines. A report is named by what its line states and not by its place, so that a decision about it
+ * holds when lines change places, and lapses when the line states something else.
  */
 export function answerReports(answers: readonly SupportAnswer[]): SupportReport[] {
   const seen = new Map<string, number>();
   return answers.flatMap((answer) => {
     const { provider, project, iati } = answer.said;
-    // A line that names neither a provider nor a project tells of no activity.
+    // A line that names neither a provider nor a project describes no activity.
     if ((provider ?? project ?? iati) === undefined) return [];
     const name = nameOf(answer);
     const times = (seen.get(name) ?? 0) + 1;

@@ -1,5 +1,5 @@
 /**
- * Pairs of reports that may tell of one activity, with the reasons: for a person to confirm or reject. What is alike is never
+ * Pairs of reports that may describe one activity, with the reasons: for a person to confirm or reject. What is alike is never
  * joined here.
  */
 import { addTo, type DecidedPair, groupReports, pairKey } from './group.ts';
@@ -43,11 +43,11 @@ type Compared = {
 /** Points that alike titles must give: a shared funder and country alone make no candidate. */
 const leastTitle = 20;
 
-/** A word that more reports have says nothing of which activity it is. */
+/** A word that more reports have contains nothing about which activity it is. */
 const commonWord = 60;
 
 /**
- * Pairs of different sources that are not yet one activity and about which nobody has decided; the most alike first.
+ * Pairs of different sources that are not yet one activity and about which no one has decided; the most alike first.
  *
  * @param wholes - the report whose amount holds each report's own: a part and its whole are two
  */
@@ -102,7 +102,7 @@ const titlesOf = ({ title, titles }: SupportReport): string[] => [
   ...new Set([...(title === null ? [] : [title]), ...Object.values(titles)]),
 ];
 
-/** Without what stands in brackets and short words. */
+/** Without what is in brackets and short words. */
 const wordsOf = (title: string): string[] =>
   searchKey(title.replace(/\([^)]*\)/g, ' '))
     .split(' ')
@@ -151,7 +151,7 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return 0.6 * (both / Math.min(a.size, b.size)) + 0.4 * (both / (a.size + b.size - both));
 }
 
-/** Null where neither says when. */
+/** Null if neither states when. */
 function datesMeet(a: SupportReport, b: SupportReport): boolean | null {
   const first = (day: string | null) => day ?? '0000';
   const last = (day: string | null) => (day === null ? '9999' : `${day}~`);

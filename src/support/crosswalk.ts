@@ -1,5 +1,5 @@
 /**
- * From what a source says of its subject to the areas of need of an instrument. No code of the OECD DAC says cybercrime, so the
+ * From what a source states about its subject to the areas of need of an instrument. No code of the OECD DAC says cybercrime, so the
  * words of title and description decide whether an activity counts at all; codes of sectors and further words say in which areas.
  * The words and codes are content: `support_areas.csv` of the framework.
  */
@@ -65,7 +65,7 @@ const withWords = (sectors: readonly Shared<'area'>[], words: readonly string[])
   return [...sectors, ...more.map((area) => ({ area, share: null }))];
 };
 
-/** Words in a row, each as a whole; `*` at the end of one stands for any ending. */
+/** Words in a row, each as a whole; `*` at the end of one represents any ending. */
 const patternOf = (phrase: string): RegExp => {
   const words = phrase.split(' ').map((word) => {
     const isOpen = word.endsWith('*');

@@ -1,5 +1,5 @@
 /**
- * Which reports tell of one activity, as `pipelines/staging/support_groups.sql` finds it in a release: by a shared identifier, or
+ * Which reports describe one activity, as `pipelines/staging/support_groups.sql` finds it in a release: by a shared identifier, or
  * because a person confirmed it. A test holds the two together.
  */
 import { normaliseIdentifiers } from './identifier.ts';

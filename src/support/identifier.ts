@@ -1,7 +1,7 @@
 /** Identifiers of activities and organisations, written so that two spellings of one are equal. */
 
 /**
- * Capital letters without white space: publishers differ in both. Null where the text can identify nothing: `n/a`, `none`
+ * Capital letters without white space: publishers differ in both. Null if the text can identify nothing: `n/a`, `none`
  * or a bare number would make one of activities that have nothing in common.
  */
 export function normaliseIdentifier(text: string): string | null {

@@ -1,5 +1,5 @@
 /**
- * Support that countries receive: what each source says of an activity, who funds and implements it, and which reports may tell
+ * Support that countries receive: what each source states about an activity, who funds and implements it, and which reports may tell
  * of the same one. It knows no store and no page, and decides nothing that only a person may decide.
  */
 export { answerReports, type SupportAnswer } from './answer.ts';

@@ -1,6 +1,6 @@
 /**
  * Who funds and implements: one code for an organisation, whatever a source calls it and in whatever language. A name that the
- * reference table does not know is an organisation of its own, named as the source names it, until somebody adds it there.
+ * reference table does not know is an organisation of its own, named as the source names it, until someone adds it there.
  */
 import { createHash } from 'node:crypto';
 import { type Country, loadCountries, loadOrganisations, type ReferenceKind } from '../reference/index.ts';
@@ -12,7 +12,7 @@ export type Organisation = {
   readonly names: Names;
   /** Identifiers of other registers (IATI, ROR), normalised; only such as a register is known to give it. */
   readonly identifiers: readonly string[];
-  /** False where it is known by the name in a source alone. */
+  /** False if it is known by the name in a source alone. */
   readonly isListed: boolean;
 };
 

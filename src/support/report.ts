@@ -1,6 +1,6 @@
 /**
- * What one source says of one activity of support: a line of a table kept by hand, an activity of an IATI file, or an
- * answer of a country. Several reports may tell of one activity; which do is decided elsewhere, never here.
+ * What one source states about one activity of support: a line of a table kept by hand, an activity of an IATI file, or an
+ * answer of a country. Several reports may describe one activity; which do is decided elsewhere, never here.
  */
 export type SupportSource = 'table' | 'iati' | 'answer';
 
@@ -10,7 +10,7 @@ export type SupportReport = {
   readonly source: SupportSource;
   /** Real facts, or invented ones of the illustrative world. */
   readonly kind: 'real' | 'illustrative';
-  /** Whose answer it is; null where it is nobody's, so that it goes with the answers of its country. */
+  /** Whose answer it is; null if it is no one's, so that it goes with the answers of its country. */
   readonly owner: { readonly cycle: string; readonly country: string } | null;
   readonly title: string | null;
   /** By language, where the source has it in several. */
@@ -24,7 +24,7 @@ export type SupportReport = {
   /** A day, month or year. */
   readonly begins: string | null;
   readonly ends: string | null;
-  /** What the source says where it has a status of its own; null where the dates alone say it. */
+  /** What the source states where it has a status of its own; null if the dates alone say it. */
   readonly status: SupportStatus | null;
   readonly amount: number | null;
   readonly currency: string | null;
@@ -35,7 +35,7 @@ export type SupportReport = {
   /** Identifiers of activities whose amount holds this one's, and of those whose amount this one's holds. */
   readonly wholes: readonly string[];
   readonly parts: readonly string[];
-  /** What its source says of its subject; empty where the source names areas of need itself. */
+  /** What its source states about its subject; empty if the source names areas of need itself. */
   readonly sectors: readonly StatedSector[];
   readonly texts: readonly string[];
   /** How many results and indicators of results it reports, and documents it publishes; the first address of one. */
@@ -44,7 +44,7 @@ export type SupportReport = {
   readonly documents: number;
   readonly link: string | null;
   readonly note: string | null;
-  /** Where it stands, and the day, month or year of the source. */
+  /** Where it is, and the day, month or year of the source. */
   readonly citation: string;
   readonly asOf: string;
 };
@@ -73,7 +73,7 @@ export const nothingMore = {
   link: null,
 } as const;
 
-/** `share` is 0 to 1, null where the source does not say. */
+/** `share` is 0 to 1, null if the source does not say. */
 export type Shared<Of extends string> = { readonly [K in Of]: string } & { readonly share: number | null };
 
 export const supportStatuses = ['planned', 'runs', 'ended', 'suspended', 'cancelled'] as const;

@@ -38,7 +38,7 @@ export function tableReport(project: PlanProject, kind: SupportReport['kind']): 
   };
 }
 
-/** By the rule for IATI files; none where there is not one percentage for each. */
+/** By the rule for IATI files; none if there is not one percentage for each. */
 function sharesIn(codes: readonly string[], percentages: readonly string[]): (readonly [string, number | null])[] {
   if (percentages.length !== codes.length) return codes.map((code) => [code, null] as const);
   const entries = codes.map((code, at) => ({

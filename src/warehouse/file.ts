@@ -32,7 +32,7 @@ export async function writeCsv(warehouse: Warehouse, select: string): Promise<Wr
 }
 
 /**
- * A table as one JSON object: what is told of it, and `rows`, a list of arrays of which the first names the columns.
+ * A table as one JSON object: what is reported of it, and `rows`, a list of arrays of which the first names the columns.
  *
  * The engine writes row by row as it reads, so a large table is never held twice; objects would repeat each column's
  * name in each row.

@@ -9,7 +9,7 @@ export type LaneTask<T> = {
   /** Ids of tasks that must be done before; unknown ones count as done. */
   readonly after?: readonly string[];
   readonly id: string;
-  /** True where most of the work is done elsewhere: it waits for no lane, and holds none up. */
+  /** True if most of the work is done elsewhere: it waits for no lane, and holds none up. */
   readonly apart?: boolean;
   readonly work: (warehouse: Warehouse) => Promise<T>;
 };
@@ -17,9 +17,9 @@ export type LaneTask<T> = {
 /**
  * Runs tasks, each as soon as a lane is free and all that it comes after is done.
  *
- * @param tasks - in an order in which each stands after those it waits for
+ * @param tasks - in an order in which each comes after those it waits for
  * @returns results in the order of `tasks`
- * @throws what the first failing task throws, once what runs beside it has ended
+ * @throws what the first failing task throws, once what runs next to it has ended
  */
 export async function inLanes<T>(warehouse: Warehouse, tasks: readonly LaneTask<T>[]): Promise<T[]> {
   const results: T[] = [];

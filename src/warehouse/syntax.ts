@@ -4,7 +4,7 @@ import type { Warehouse } from './warehouse.ts';
 export type ParsedStatement =
   /** Tables with a schema, `schema.name`, each once, in order of name. A bare name is a CTE and not told. */
   | { readonly tables: readonly string[]; readonly fault: null }
-  /** `position` counts characters from 0; null where the parser gives none. */
+  /** `position` counts characters from 0; null if the parser gives none. */
   | { readonly tables: null; readonly fault: { readonly message: string; readonly position: number | null } };
 
 /**

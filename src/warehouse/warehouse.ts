@@ -1,7 +1,7 @@
 /**
  * DuckDB in memory, with its doors shut: no network, no extension, no file outside of its own scratch folder.
  *
- * One thread a statement, so that sums are taken in one order and the same inputs give the same bytes (several threads
+ * One thread for each statement, so that sums are taken in one order and the same inputs give the same bytes (several threads
  * give other last digits from some 300,000 rows on). Statements that do not need each other run side by side: `lanes.ts`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -49,7 +49,7 @@ export async function openWarehouse({ under = tmpdir() }: { under?: string } = {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', autoload_known_extensions: 'false' });
   const connection = await instance.connect();
   const folder = literal(scratch);
-  // In this order: once the configuration is locked, nothing a model says can open a door again.
+  // In this order: once the configuration is locked, nothing a model states can open a door again.
   for (const setting of [
     `set temp_directory = ${folder}`,
     `set allowed_directories = [${folder}]`,
@@ -87,7 +87,7 @@ function on(
   };
 }
 
-/** A text as it stands in a statement where a value cannot be bound, such as a file's name. */
+/** A text as it is in a statement where a value cannot be bound, such as a file's name. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** A name of a table or column, quoted where it has to be; `input.cycles` stays two names. */

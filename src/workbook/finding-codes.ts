@@ -1,6 +1,6 @@
 /**
  * Every code of a finding. Stable for good: a code that is no longer given stays listed, as old receipts name it. What it
- * means and how to mend it stands in `texts/<language>/findings.yaml`.
+ * means and how to correct it stands in `texts/<language>/findings.yaml`.
  */
 
 /** Why a file is not read at all. */
@@ -174,7 +174,7 @@ export const readingCodes = [
   'text_turned',
   'struck_through',
   'cell_unseen',
-  // State, confirmation and what stands beside.
+  // State, confirmation and what is next to.
   'state_unknown',
   'state_in_answer',
   'value_beside_state',

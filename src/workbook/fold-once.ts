@@ -1,5 +1,5 @@
 /**
- * Remembers what a text was folded to: the wordings, choices and guidance of a questionnaire stand in every workbook of it,
+ * Remembers what a text was folded to: the wordings, choices and guidance of a questionnaire are in every workbook of it,
  * and are folded for each of them. Long texts, which people write, are folded each time.
  */
 const longest = 1_500;

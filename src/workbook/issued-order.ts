@@ -12,7 +12,7 @@ import { writtenAnswers } from './written-answers.ts';
 export type RecordedAnswers = {
   readonly prefills: readonly Prefill[];
   readonly answers: readonly Answer[];
-  /** 0 where nothing was recorded yet. */
+  /** 0 if nothing was recorded yet. */
   readonly revision: number;
 };
 

@@ -11,7 +11,7 @@ export type KnownFacts = {
   readonly choices: ReadonlyMap<string, string>;
   /** ISO date: the day on which the workbook is written. */
   readonly on: string;
-  /** What stands as the source of the country's own name. */
+  /** Shown as the source of the country's own name. */
   readonly listSource: string;
 };
 
@@ -62,7 +62,7 @@ export function mergePrefills(known: readonly Prefill[], collected: readonly Pre
   return [...byId.values()];
 }
 
-/** The name of a source without the page and the copy that it was read from, which stand in the table of facts. */
+/** The name of a source without the page and the copy that it was read from, which are in the table of facts. */
 export function shortSource(source: string): string {
   return source.split(/, stored|;| \(| @ /)[0]!.trim();
 }

@@ -6,7 +6,7 @@ import { foldOnce } from './fold-once.ts';
 /**
  * Columns in the order they are written. `open` columns are filled in by the country. `hidden` ones hold what
  * the greying and the completion count rest on; the reader needs only `earlier_stored` among them, the stored value of
- * the earlier answer, which is the answer where the confirm cell says yes and the answer cell is empty.
+ * the earlier answer, which is the answer where the confirm cell states yes and the answer cell is empty.
  */
 export const columns = [
   { key: 'code', width: 10.5, open: false, hidden: false },
@@ -33,7 +33,7 @@ export type ColumnKey = (typeof columns)[number]['key'];
 /** Columns that the country fills in. */
 export const openColumns: readonly ColumnKey[] = columns.filter(({ open }) => open).map(({ key }) => key);
 
-/** What stands in the hidden key row above a column, such as `gap:answer`. */
+/** What is in the hidden key row above a column, such as `gap:answer`. */
 export function keyText(key: ColumnKey): string {
   return `gap:${key}`;
 }

@@ -1,4 +1,4 @@
-/** What a workbook says it is: in locked named cells of the cover, and again as key and value on the identity sheet. */
+/** What a workbook states it is: in locked named cells of the cover, and again as key and value on the identity sheet. */
 import { createHash } from 'node:crypto';
 import { type Instrument, meaningHash, textsHash } from '../questionnaire/index.ts';
 import { type Scope, scopeText } from './layout-scope.ts';
@@ -40,7 +40,7 @@ export type Stated = {
   readonly scope: Scope;
   readonly illustrative: boolean;
   readonly issued: string;
-  /** Revision whose answers it holds; 0 where the country has answered nothing in the cycle. */
+  /** Revision whose answers it holds; 0 if the country has answered nothing in the cycle. */
   readonly revision?: number;
 };
 
@@ -61,7 +61,7 @@ export function identityOf(instrument: Instrument, stated: Stated): IdentityValu
   return { ...values, checksum: checksumOf(instrument, values) };
 }
 
-/** Sixteen hexadecimal digits that name the texts of a language, with those that stand in for what it lacks. */
+/** Sixteen hexadecimal digits that name the texts of a language, with those that replace what it lacks. */
 export const issuedTexts = (instrument: Instrument, language: string): string =>
   textsHash(instrument, language).slice(0, 16);
 

@@ -10,7 +10,7 @@ export function inScope(question: Question, scope: Scope): boolean {
   return scope.includes(question.section);
 }
 
-/** A scope as it stands in a workbook and on a command line: `whole`, `core` or `C,D`. */
+/** A scope as it is in a workbook and on a command line: `whole`, `core` or `C,D`. */
 export function scopeText(scope: Scope): string {
   return typeof scope === 'string' ? scope : scope.join(',');
 }

@@ -12,7 +12,7 @@ export type PickedState = Exclude<AnswerState, 'blank'> | 'withdrawn';
  */
 export const pickedStates: readonly PickedState[] = [...answerStates.filter((state) => state !== 'blank'), 'withdrawn'];
 
-/** What can stand in the confirm cell: the earlier answer still holds, or it does not (and the answer cell says what does). */
+/** What can are in the confirm cell: the earlier answer still holds, or it does not (and the answer cell states what does). */
 export const confirmations = ['yes', 'no'] as const;
 export type Confirmation = (typeof confirmations)[number];
 
@@ -53,8 +53,8 @@ export function choiceText(instrument: Instrument, language: string, list: Choic
 }
 
 /**
- * Several choices stand in one cell, separated by a semicolon or a new line; a comma also separates where no label has
- * one. Each is a label, a stored name or the choice's place in the list from 1, as the guidance beside the cell shows it.
+ * Several choices are in one cell, separated by a semicolon or a new line; a comma also separates where no label has
+ * one. Each is a label, a stored name or the choice's place in the list from 1, as the guidance next to the cell shows it.
  */
 export const separator = '; ';
 

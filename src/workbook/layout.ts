@@ -2,7 +2,7 @@
  * What a workbook looks like: sheets, columns, rows and names. The writer draws from it and the reader looks for it, so
  * that they cannot disagree.
  *
- * The cover comes first, then a sheet a section, then two sheets that nobody fills in: the lists that cells are picked
+ * The cover comes first, then one sheet for each section, then two sheets that no one fills in: the lists that cells are picked
  * from, and the identity. A section's sheet has a title, a hidden row of column keys, a row of headings in the workbook's
  * language, and under it a row for each answer cell. Nothing is found by position: a sheet is known by its marker, a
  * column by its key (or its heading in any language), a row by the id in its code column.
@@ -13,7 +13,7 @@ import { inScope, type Scope } from './layout-scope.ts';
 /** Markers that stand in cell A1 of each sheet that has no column keys; a section's sheet is known by its key row. */
 export const markers = { cover: 'gap:cover', lists: 'gap:lists', identity: 'gap:identity' } as const;
 
-/** Names of the two sheets nobody fills in: the same in every language. */
+/** Names of the two sheets no one fills in: the same in every language. */
 export const backstage = { lists: 'gap_lists', identity: 'gap_identity' } as const;
 
 /** Rows of a section's sheet as written, from 1. A copied or sorted sheet may have them elsewhere. */
@@ -28,7 +28,7 @@ export const sectionRows = { title: 1, answeredBy: 2, banner: 3, keys: 4, headin
  */
 export type LayoutRow = {
   readonly kind: 'answer' | 'head' | 'occurrence';
-  /** What stands in the code column: `C04`, `E04.sent`, `L03.legislation`, `L08.1`. */
+  /** What is in the code column: `C04`, `E04.sent`, `L03.legislation`, `L08.1`. */
   readonly id: string;
   readonly question: Question;
   /** What is to be filled in; null for a heading. */

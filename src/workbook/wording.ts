@@ -21,7 +21,7 @@ export type Wording = {
   readonly title: string;
   /** Of the instrument; dates are bounded by its year. */
   readonly version: string;
-  /** False where nobody has reviewed this language's texts. */
+  /** False if no one has reviewed this language's texts. */
   readonly reviewed: boolean;
   readonly section: (code: string) => { readonly title: string; readonly answeredBy: string; readonly sheet: string };
   readonly question: (code: string) => string;
@@ -32,7 +32,7 @@ export type Wording = {
   /** Choices of a cell as the list in it shows them; empty for an open list such as that of countries. */
   readonly choices: (cell: CellDeclaration) => readonly NamedChoice[];
   readonly listOf: (question: Question) => readonly NamedChoice[] | null;
-  /** A stored choice of a question's cell as it is shown; null where the cell takes no choices, or not this one. */
+  /** A stored choice of a question's cell as it is shown; null if the cell takes no choices, or not this one. */
   readonly choiceOf: (question: string, part: string | null, value: string) => string | null;
 };
 

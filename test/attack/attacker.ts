@@ -112,7 +112,7 @@ const key = (...parts: readonly (string | undefined)[]): string => parts.join('\
 const byPlace = (lines: readonly Line[]): Map<string, Line[]> =>
   Map.groupBy(lines, ({ cycle, country }) => key(cycle, country));
 
-/** What a release says of the worth of answers: its questions are those of its own cycle, its choices those of all. */
+/** What a release states about the worth of answers: its questions are those of its own cycle, its choices those of all. */
 function knownWorths(files: PublicFiles) {
   const table = (name: string): Line[] => parse(files(name), { columns: true, bom: true });
   const framework = table('framework').filter(({ level }) => level === 'question');
@@ -132,7 +132,7 @@ function knownWorths(files: PublicFiles) {
 }
 
 /**
- * What is withheld, or not published at all, does not count, and the release says so of each. In one that protects nothing
+ * What is withheld, or not published at all, does not count, and the release states this of each. In one that protects nothing
  * all that is not listed counts.
  */
 const isHidden = ({ listed, protection }: Line): boolean =>
@@ -180,7 +180,7 @@ function ofChange(lines: readonly Line[], answers: readonly Line[], change: Line
   if (change === undefined || change.score_to === '') return [];
   const standings = new Map(answers.map((line) => [line.item, line]));
   const open = lines.filter(({ listed }) => listed === 'false');
-  // A listed answer beside a protected earlier one counts where the other does: nobody knows.
+  // A listed answer next to a protected earlier one counts where the other does: no one knows.
   if (open.some(({ item }) => !standings.has(item) || isKnown(standings.get(item)!))) return [];
   const known = lines.filter(({ listed, score_to }) => listed === 'true' && score_to !== '');
   const all = Number(change.comparable_questions);

@@ -147,7 +147,7 @@ describe('an attack with the public files of two cycles', () => {
         numRuns: 4,
         seed: 20260630,
         endOnFailure: true,
-        // Here a listed answer of the earlier cycle is missing beside one of a group that compares.
+        // Here a listed answer of the earlier cycle is missing next to one of a group that compares.
         examples: [[103]],
       },
     );

@@ -28,7 +28,7 @@ afterAll(() => rmSync(otherRoot, { recursive: true, force: true }));
 
 const one: Publish = (cycles) => [inputsOf(projectRoot, cycles)];
 
-/** A release, and a second one beside it: made of the same answers, with what `later` changes. */
+/** A release, and a second one next to it: made of the same answers, with what `later` changes. */
 async function beside(
   cycles: readonly FrozenCycle[],
   later: { root?: string; change?: (cycles: readonly FrozenCycle[]) => readonly FrozenCycle[] },
@@ -41,7 +41,7 @@ async function beside(
   return (given) => [inputsOf(projectRoot, given), inputsOf(later.root ?? projectRoot, change(given), { earlier })];
 }
 
-/** Sections C and D are published by all, and an answer in B is kept back. */
+/** Sections C and D are published by all, and an answer in B is withheld. */
 const widened = (cycles: readonly FrozenCycle[]): readonly FrozenCycle[] =>
   cycles.map((cycle) => ({
     ...cycle,

@@ -35,7 +35,7 @@ type Target = {
   readonly weight: number;
   readonly pillar: string;
   readonly seen: Set<string>;
-  /** False where the country gave no answer: another one may make the question show. */
+  /** False if the country gave no answer: another one may make the question show. */
   readonly isGiven: boolean;
 };
 
@@ -93,7 +93,7 @@ export function findTwins(
   return { attempted: attempted.length, narrowed, worlds };
 }
 
-/** The same world with every protected answer drawn anew. */
+/** The same world with every protected answer drawn again. */
 export function otherAnswers(
   cycles: readonly FrozenCycle[],
   publish: Publish,
@@ -202,7 +202,7 @@ function tryOne(
   }
   for (const other of shuffled(pool, random)) {
     if (Math.abs(off) < 1) break;
-    // What nobody was asked counts as nothing where a low answer hid it.
+    // What no one was asked counts as nothing if a low answer hid it.
     const now = other.isGiven ? scoreNow(other) : 0;
     if (now === null) continue;
     const options = levelsOf(other.cell).filter(({ score, value }) => score !== null && value !== '');

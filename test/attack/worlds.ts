@@ -38,7 +38,7 @@ export function answersOf(cells: readonly CellDeclaration[], strength: number, r
   );
 }
 
-/** A choice that a share does not count, as nobody ticks nothing. */
+/** A choice that a share does not count, as no one ticks nothing. */
 export function uncounted({ list, question: { scorer } }: CellDeclaration): string {
   const counted = scorer?.by === 'share' ? scorer.of : [];
   return list?.choices.find(({ name }) => !counted.includes(name))?.name ?? '?';

@@ -1,4 +1,4 @@
-/** Follows `docs/authoring.md` from its first line to its last, in folders of its own, and looks at what came of it. */
+/** Follows `docs/authoring.md` from its first line to its last, in folders of its own, and looks at the result. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** The steps of `docs/authoring.md`, as somebody who follows it takes them from the page itself. */
+/** The steps of `docs/authoring.md`, as someone who follows it takes them from the page itself. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../house/source.ts';
@@ -33,7 +33,7 @@ export function stepsOf(page: string): Step[] {
       steps.push(...answersIn(lines.slice(at, end)));
       at = end - 1;
     }
-    // The paragraph right above a block says which file it is.
+    // The paragraph right above a block states which file it is.
     said =
       line === '' && lines[at + 1]?.startsWith('```') ? said : line === '' || fence ? '' : `${said} ${line}`.trim();
   }

@@ -22,7 +22,7 @@ afterAll(() => {
 const gapOn = (data: string, contentRoot = world.root) =>
   terminalIn(folder, { contentRoot, folder: join(folder, data) });
 
-/** Commands that go on until they are stopped: what they say is not a report. */
+/** Commands that continue until they are stopped: what they say is not a report. */
 const running = ['serve', 'demo'];
 const reporting = Object.keys(commands).filter((name) => !running.includes(name));
 

@@ -4,7 +4,7 @@ import { runCommand, type World } from '../../src/cli/index.ts';
 
 export type Said = { readonly code: number; readonly out: string; readonly err: string };
 
-/** @param workingFolder - where it stands, and the data folder unless another is given */
+/** @param workingFolder - where it is, and the data folder unless another is given */
 export function terminalIn(workingFolder: string, own: Partial<World> = {}): (...words: string[]) => Promise<Said> {
   return async (...words) => {
     const said = { out: '', err: '' };

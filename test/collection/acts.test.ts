@@ -1,4 +1,4 @@
-/** What a person does about answers and revisions beside uploading: remove, withdraw, check only. */
+/** What a person does about answers and revisions next to uploading: remove, withdraw, check only. */
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/domain/index.ts';
 import { audit, uploads } from '../../src/state/index.ts';

@@ -77,7 +77,7 @@ describe('a submission', () => {
       expect((await classes())[0]).toBe('Q1 restricted not_published');
       await desk.acceptSubmission({ ...which, person: asSecretariat, confirmWider: true });
       expect((await classes())[0]).toBe('Q1 public published');
-      // Mistyped: nobody may take it for a consent.
+      // Mistyped: no one may take it for a consent.
       await send(null, null, { raw: 'not for publicaton' });
       expect((await classes())[0]).toBe('Q1 restricted not_chosen');
       const at = { ...which, revision: 3 };

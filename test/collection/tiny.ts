@@ -229,12 +229,12 @@ function check(bytes: Uint8Array, wantedCycle: string | null): CheckedWorkbook {
 
 export type TinyDesk = Desk & { readonly annotated: string[] };
 
-/** A desk over a store, at a clock that goes on by a second whenever it is looked at. */
+/** A desk over a store, at a clock that continues by a second whenever it is looked at. */
 export function tinyDesk(
   store: Store,
   more: {
     content?: Content;
-    /** The reading of every file breaks, or of those for which it says so. */
+    /** The reading of every file breaks, or of those for which it states this. */
     readsFail?: boolean | ((typed: TypedWorkbook) => boolean);
     isBusy?: boolean;
     ids?: string;

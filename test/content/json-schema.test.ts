@@ -14,7 +14,7 @@ const declared = readdirSync(folder)
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>);
 
-/** What ajv reports beneath a choice of shapes tells what each shape lacks; and a name at fault it reports twice. */
+/** What ajv reports beneath a choice of shapes shows what each shape lacks; and a name at fault it reports twice. */
 const byAjv = (value: unknown): Set<string> => {
   fits(value);
   const errors = (fits.errors ?? []).filter(

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 export type DemoProcess = {
   /** Everything told so far. */
   readonly reported: () => string;
-  /** Waits until something is told that matches. */
+  /** Waits until something is reported that matches. */
   readonly reports: (pattern: RegExp) => Promise<string>;
-  /** Sends a signal and waits for the end. @returns the exit code; null where the signal ended it */
+  /** Sends a signal and waits for the end. @returns the exit code; null if the signal ended it */
   readonly end: (signal: NodeJS.Signals) => Promise<number | null>;
   readonly ended: Promise<number | null>;
 };

@@ -1,5 +1,5 @@
 /**
- * Every answer that a figure rests on stands in the very cell that the release names: the stored workbook of each State is
+ * Every answer that a figure rests on is in the very cell that the release names: the stored workbook of each State is
  * opened by another reader than the product's, and the cell is read.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   }
 });
 
-/** Rows of a mart that say what a country answered, and in which cell. */
+/** Rows of a mart that state what a country answered, and in which cell. */
 const answered = (mart: string): MartRow[] =>
   release
     .rows(mart)
@@ -59,7 +59,7 @@ const shownIn = (row: MartRow): string =>
 
 let choiceLabels: ReadonlyMap<string, readonly string[]> | null = null;
 
-/** All that may stand for a stored value: itself, and the labels of its choices in any language. */
+/** All that may represent a stored value: itself, and the labels of its choices in any language. */
 function textsOf(row: MartRow): string[][] {
   choiceLabels ??= new Map(
     Map.groupBy(

@@ -45,7 +45,7 @@ describe('what a choice makes public', () => {
       expect(isPublic(asPublication(word))).toBe(false);
     }
     expect(publicUse('anything else' as SectionPublication)).toBe('none');
-    // Kept words stay what they are; any other is a choice that nobody made.
+    // Kept words stay what they are; any other is a choice that no one made.
     expect(sectionPublications.map(asPublication)).toEqual(sectionPublications);
     expect(['', null, undefined, 'Published'].map(asPublication)).toEqual(Array(4).fill('not_chosen'));
   });

@@ -1,4 +1,4 @@
-/** What docs/index-method.md says of method.yaml is what is read. */
+/** What docs/index-method.md states about method.yaml is what is read. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -85,7 +85,7 @@ function sentencePairs(part: 'what' | 'fix'): SentencePair[] {
   });
 }
 
-/** Null where a detail is a list. */
+/** Null if a detail is a list. */
 function filled(sentence: () => string): string | null {
   try {
     return sentence();

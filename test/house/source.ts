@@ -7,10 +7,10 @@ export const root = resolve(import.meta.dirname, '../..');
 export type SourceFile = {
   /** Path below src/, with forward slashes. */
   readonly path: string;
-  /** First folder below src/, or the file's own name without ending where it stands in src/ itself. */
+  /** First folder below src/, or the file's own name without ending where it is in src/ itself. */
   readonly folder: string;
   readonly text: string;
-  /** Module names as they stand in import and export statements and in import(). */
+  /** Module names unchanged in import and export statements and in import(). */
   readonly imports: readonly string[];
   /** Text of each string and template, comments left out. */
   readonly strings: readonly string[];

@@ -1,4 +1,4 @@
-/** One rule for every table of comma-separated values: what somebody typed is never a formula to the reader. */
+/** One rule for every table of comma-separated values: what someone typed is never a formula to the reader. */
 import { describe, expect, it } from 'vitest';
 import { sourceFiles } from './source.ts';
 

@@ -42,7 +42,7 @@ describe('two servers on one store', () => {
               answers: [{ id: 'C01', value: file % 5, evidence: `Art. ${file + 1}` }],
             });
             const upload = await sendTo(servers[random() < 0.5 ? 0 : 1]!, bytes);
-            // Where the connection broke off, nobody was told anything: the file may be there or not.
+            // Where the connection broke off, no one was reported anything: the file may be there or not.
             if (upload !== null) acknowledged.push(upload);
           }
         };
@@ -100,7 +100,7 @@ async function start({ databaseUrl, folder }: Place): Promise<Server> {
   throw new Error('a server did not start');
 }
 
-/** @returns the id of the upload once it is acknowledged; null where the server was gone */
+/** @returns the id of the upload once it is acknowledged; null if the server was gone */
 async function sendTo({ address }: Server, bytes: Uint8Array): Promise<string | null> {
   const form = new FormData();
   form.set('file', new Blob([new Uint8Array(bytes)]), 'workbook.xlsx');

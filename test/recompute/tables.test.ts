@@ -129,7 +129,7 @@ describe('published tables computed again from one another', () => {
   });
 
   it('have the coverage of each indicator: its answers with a value among those that apply', () => {
-    // Of questions that stand for each other the best counts, so that a group is one.
+    // Of questions that represent each other the best counts, so that a group is one.
     const groups = table('framework')
       .filter((row: Row) => row.level === 'question' && row.combine !== null)
       .select({ element: 'question', parent: 'indicator', combine: 'combine' })

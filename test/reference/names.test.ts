@@ -1,4 +1,4 @@
-/** Names in further languages come from one file a language, beside those that the tables have. */
+/** Names in further languages come from one file a language, next to those that the tables have. */
 import { describe, expect, it } from 'vitest';
 import { loadCountries, loadGroups, loadMilestones, loadRegions, loadTreaties } from '../../src/reference/index.ts';
 import { root } from '../house/source.ts';

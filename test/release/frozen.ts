@@ -16,7 +16,7 @@ export type Typed = Readonly<
   Record<string, Value | { value: Value; class?: AnswerClass; evidence?: string; comment?: string }>
 >;
 type Value = number | string | null;
-/** What a country chose by section; published where nothing is said. */
+/** What a country chose by section; published where nothing is stated. */
 export type Choice = Readonly<Record<string, SectionPublication>>;
 
 export type Returned = { readonly answers: Typed; readonly publication?: Choice };

@@ -31,7 +31,7 @@ describe('docs/method.md', () => {
   it('sums each indicator to its hundred points', async () => {
     const reported = await describeMethod(contentRoot, 'preparedness');
     const points = new Map<string, number>();
-    for (const line of reported.split('### What each question is worth')[1]!.split('###')[0]!.split('\n').slice(4)) {
+    for (const line of reported.split('### Contribution of each question')[1]!.split('###')[0]!.split('\n').slice(4)) {
       const cells = line.split('|').map((cell) => cell.trim());
       if (cells[1]?.startsWith('PREP.')) points.set(cells[1]!, (points.get(cells[1]!) ?? 0) + Number(cells.at(-4)));
     }

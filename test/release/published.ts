@@ -3,7 +3,7 @@ import type { Person } from '../../src/domain/index.ts';
 import { publishRelease, type Release, saveDraft } from '../../src/release/index.ts';
 import { cycles, type Store } from '../../src/state/index.ts';
 
-/** @returns false where it was on show already */
+/** @returns false if it was on show already */
 export async function publishBuilt(asked: {
   readonly store: Store;
   readonly release: Release;

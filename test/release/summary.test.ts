@@ -1,4 +1,4 @@
-/** What the summaries of a release say, held against the published tables that they are made from, over random tables. */
+/** What the summaries of a release say, compared with the published tables that they are made from, over random tables. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';

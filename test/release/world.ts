@@ -1,7 +1,7 @@
 /** Eight fictional States and what they answered, in two cycles. */
 import type { Returned, Typed } from './frozen.ts';
 
-/** Every public question answered, and what is kept back beside it. */
+/** Every public question answered, and what is withheld next to it. */
 export const full: Typed = {
   'A01.A': 'all',
   'A01.B': 'all',

@@ -21,7 +21,7 @@ describe('weighted sums', () => {
         ({ units, rows, sets }, numbers, places) => {
           const next = () => numbers.next().value as number;
           const table = Array.from({ length: rows }, () => Array.from({ length: units }, next));
-          // A row may be summed twice or not at all, and two lists lie side by side.
+          // A row may be summed twice or not at all, and two lists are side by side.
           const lists = [rows, 2].map((count) =>
             Array.from({ length: count }, () => (places.next().value as number) % rows),
           );

@@ -59,7 +59,7 @@ describe('treatment', () => {
       skew: 1.9999999999999998,
       kurtosis: 4.000000000000001,
     });
-    // Its sign says which end is winsorised first.
+    // Its sign states which end is winsorised first.
     expect(shapeOf([0.1, 0.7, 0.1, 0.7]).skew).toBe(4.45130251477677e-16);
   });
 

@@ -1,4 +1,4 @@
-/** A report of support, with what a test says of it. */
+/** A report of support, with what a test states about it. */
 import type { SupportReport, SupportSource } from '../../src/support/index.ts';
 
 export const aReport = (report: string, own: Partial<SupportReport> = {}): SupportReport => ({

@@ -9,7 +9,7 @@ import { aReport } from './a-report.ts';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
-/** What a country answers about one project, and whether it lets donors see its needs. */
+/** What a country answers about one project, and whether it shares its needs with donors. */
 const answering = (needs: string, more: Typed = {}, section = 'section_may_be_published') => ({
   answers: {
     'A06.L': section,

@@ -16,13 +16,13 @@ export const command: Command = {
     '  --watch  check again after each save, until Ctrl-C',
     '',
     'Reads every YAML, CSV and JSON file of questionnaires/, pipelines/, dashboards/ and texts/, and tries every SQL model.',
-    'Says how many texts each language has and lacks. A language with review: started may lack some.',
+    'Shows how many texts each language has and lacks. A language with review: started may lack some.',
     'Exits with 0 if nothing is wrong, with 1 if there are errors.',
   ].join('\n'),
   json: {
     files: 'number of files of content',
     languages:
-      'how far each language beside the working one is: `language`, `state` (`started`, `needed`, `reviewed`), `texts` (number in the working language), `missing`, `unused`, `forms` (plural forms that it lacks)',
+      'progress of each language other than the working language: `language`, `state` (`started`, `needed`, `reviewed`), `texts` (number in the working language), `missing`, `unused`, `forms` (plural forms that it lacks)',
     faults: 'file, line, column, what, did_you_mean and correction of each fault, in order of file and line',
   },
   run: async (args, world) => {
@@ -36,7 +36,7 @@ export const command: Command = {
   },
 };
 
-/** Writes what is wrong, or that nothing is. @returns true where there are faults */
+/** Writes what is wrong, or that nothing is. @returns true if there are faults */
 export async function reportFaults(world: World): Promise<boolean> {
   const faults = await checkContent(world.contentRoot);
   const files = listContent(world.contentRoot).length;

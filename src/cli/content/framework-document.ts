@@ -10,12 +10,12 @@ export const command: Command = {
   usage: [
     'gap framework document [--page FILE]',
     '',
-    '  --page  a page whose generated part is renewed, such as docs/method.md; default: print',
+    '  --page  a page whose generated part is updated, such as docs/method.md; default: print',
     '',
     'Documents the newest version of each instrument, as scored in the public edition.',
   ].join('\n'),
   json: {
-    page: 'the page that was renewed; null where the method was printed',
+    page: 'the page that was updated; null if the method was printed',
     methods: 'a list of texts in Markdown, one an instrument',
   },
   run: async (args, world) => {

@@ -22,13 +22,13 @@ export const command: Command = {
     'gap questionnaire check [INSTRUMENT [VERSION]]',
     '',
     '  INSTRUMENT  its folder in questionnaires/; default: all',
-    '  VERSION     its folder in that of the instrument; default: all',
+    '  VERSION     its folder inside that of the instrument; default: all',
     '',
     'Exits with 0 if there are no errors, otherwise with 1. A missing translation is a warning.',
   ].join('\n'),
   json: {
     questionnaires:
-      'a list: `instrument`, `version`, `sections`, `questions`, `cells` (numbers, null where it has faults), `languages`, `meaning` (SHA-256), `texts` (SHA-256 by language), `faults` and `warnings`, each with `where`, `message`, `fix`',
+      'a list: `instrument`, `version`, `sections`, `questions`, `cells` (numbers, null if it has faults), `languages`, `meaning` (SHA-256), `texts` (SHA-256 by language), `faults` and `warnings`, each with `where`, `message`, `fix`',
     rules: 'a list: `instrument`, `cycles` (number that have rules), `faults`',
   },
   run: async (args, world) => {
@@ -57,7 +57,7 @@ function describeReport({ id, version, instrument, faults, warnings }: Instrumen
   for (const warning of warnings) world.err(`  ${line(warning)}\n`);
 }
 
-/** What is set with the cycles of an instrument. @returns false where it has faults */
+/** What is set with the cycles of an instrument. @returns false if it has faults */
 function describeRules(id: string, world: World): boolean {
   if (!hasCycleRules(world.contentRoot, id)) {
     world.out(`${id}: no cycle can be opened yet, because there is no pipelines/framework/${id}/cycles.yaml\n`);

@@ -1,4 +1,4 @@
-/** `gap treaties import`: what a newer table of treaty facts would change, and, when told so, the change itself. */
+/** `gap treaties import`: what a newer table of treaty facts would change, and, on request, the change itself. */
 import { basename } from 'node:path';
 import { secretariat } from '../../domain/index.ts';
 import type { TreatyDifference } from '../../reference/index.ts';
@@ -21,7 +21,7 @@ export const command: Command = {
     file: 'as it was named',
     applied: 'number of facts written; 0 without --apply',
     differences:
-      'a list: `change` (`new`, `changed`, `absent` or another kind), `treaty`, `country`, `fields` that differ, `before` and `after` (null where there is none), `older`',
+      'a list: `change` (`new`, `changed`, `absent` or another kind), `treaty`, `country`, `fields` that differ, `before` and `after` (null if there is none), `older`',
   },
   run: async (args, world) => {
     const { flags, places } = readLine(command, args, {

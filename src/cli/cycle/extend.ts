@@ -1,4 +1,4 @@
-/** `gap cycle extend`: the day until which answers are awaited is set or moved. */
+/** `gap cycle extend`: the due date is set or moved. */
 import { secretariat } from '../../domain/index.ts';
 import { withDesk } from '../desk.ts';
 import { readLine } from '../line.ts';
@@ -13,13 +13,13 @@ export const command: Command = {
     '',
     '  --until  such as 2026-06-30',
     '',
-    'Workbooks that are written from then on name the day. A file that comes after it is accepted all the same.',
-    'The reference date of the cycle does not move: answers describe the same day, however late they come.',
+    'Workbooks that are written from then on show the new date. Later files are still accepted.',
+    'The reference date of the cycle does not change: answers describe the same day, however late they are received.',
   ].join('\n'),
   json: {
     cycle: 'id of the cycle',
     due: 'due date now',
-    due_before: 'day before this; null where none was set',
+    due_before: 'due date before this; null if none was set',
     reference_date: 'reference date of the answers',
   },
   run: async (args, world) => {

@@ -1,4 +1,4 @@
-/** What lists say of a cycle. */
+/** What lists state about a cycle. */
 import type { BoardLine } from '../../collection/index.ts';
 import type { Cycle } from '../../domain/index.ts';
 

@@ -24,8 +24,8 @@ export const command: Command = {
     element: 'code of the element or area',
     cycle: 'id of the cycle',
     release: 'id of the release',
-    illustrative: 'true where the answers are invented',
-    figure: 'the figure and what it was made from, down to the cells of the workbook',
+    illustrative: 'true if the answers are invented',
+    figure: 'the figure and its inputs, down to the cells of the workbook',
     models: 'with --sql a list: `model`, `title`, `sql`; else null',
   },
   run: async (args, world) => {

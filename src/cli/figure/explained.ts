@@ -11,7 +11,7 @@ import type {
   Explanation,
 } from '../../release/index.ts';
 
-/** @param sql - whether the statements are told too */
+/** @param sql - whether the SQL statements are shown too */
 export function describe(figure: Explanation, sql: boolean): string[] {
   const reported = { score: describeScore, need: describeNeed, group: describeGroup }[figure.kind] as (
     one: Explanation,

@@ -17,7 +17,7 @@ export const command: Command = {
     release: 'its id',
     folder: 'as it was named',
     indices:
-      'a list: `dimension`, `files`, `agreeing` (number of scores that come out the same), `differing` (a list with `country`, `element`, `released`, `recomputed` and why)',
+      'a list: `dimension`, `files`, `agreeing` (number of scores that are equal), `differing` (a list with `country`, `element`, `released`, `recomputed` and why)',
   },
   run: async (args, world) => {
     const { options, flags } = readLine(command, args, {

@@ -43,7 +43,7 @@ export function indexFiles({ data, method, built }: Pick<IndexRun, 'data' | 'met
   ]);
 }
 
-/** A file a grouping: ranks among the units of the same group. */
+/** One file for each grouping: ranks among the units of the same group. */
 function groupRanks(data: IndexRun['data'], { units, aggregated }: BuiltIndex): [string, string][] {
   const rows = new Map(data.units.map((unit, row) => [unit, row]));
   return [...data.groups].map(([name, groups]) => {
@@ -54,7 +54,7 @@ function groupRanks(data: IndexRun['data'], { units, aggregated }: BuiltIndex): 
   });
 }
 
-/** What became of each point, by the words that COINr has for it, which has none for Box–Cox: `winhi`, `winhi+log_CT`. */
+/** What happened to each point, by the words that COINr has for it, which has none for Box–Cox: `winhi`, `winhi+log_CT`. */
 function marks({ column, points, by }: TreatedColumn): string[] {
   const [first, otherwise] = by.map((name) => (name === 'boxcox' ? '' : name));
   return column.map((_, unit) => {

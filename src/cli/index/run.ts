@@ -45,7 +45,7 @@ export type IndexRun = {
   readonly write: (files: Iterable<readonly [string, string]>) => string[];
 };
 
-/** Reads the files that the options name and builds the index; tells what was done and left out. */
+/** Reads the files that the options name and builds the index; shows what was done and left out. */
 export function openIndexRun(options: IndexOptions, world: World): IndexRun {
   const read = (name: 'data' | 'meta' | 'method') => readFile(world, `--${name}`, options[name]!).toString('utf8');
   const [data, meta, yaml] = [read('data'), read('meta'), read('method')];

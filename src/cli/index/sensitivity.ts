@@ -9,9 +9,9 @@ export const command: Command = {
   usage,
   json: {
     evaluations: 'number of evaluations of the index',
-    base: 'number of rows of the design that they are made from',
+    base: 'number of rows of the design',
     seed: 'of the random numbers',
-    failed_rows: 'number of rows that could not be computed and are set aside',
+    failed_rows: 'number of rows that could not be computed and are excluded',
     factors: 'a list: `factor`, `first`, `first_low`, `first_high`, `total`, `total_low`, `total_high`',
     ...fileKeys,
   },

@@ -93,7 +93,7 @@ function correlationFile(columns: readonly (readonly [string, Column])[], by: Co
   );
 }
 
-/** A row a pair of scores of the same level, and of each element with what stands above it, with its p-value. */
+/** One row for each pair of scores of the same level, and of each element with what is above it, with its p-value. */
 function pairsFile(data: IndexData, scores: BuiltIndex['aggregated']): string {
   const parents = new Map(data.nodes.map(({ code, parent }) => [code, parent]));
   const isAbove = (code: string, above: string): boolean => {

@@ -24,7 +24,7 @@ export const command: Command = {
     replications: 'number of replications, or with --replay the number of the one that was computed',
     seed: 'of the random numbers; null with --draws',
     varied: 'choices of method that vary; empty with --replay and --draws',
-    failed: 'number of replications that could not be computed and are in no interval',
+    failed: 'number of replications that could not be computed and are excluded from the intervals',
     ...fileKeys,
   },
   run: async (args, world) => {
@@ -77,7 +77,7 @@ function redo({ tables, data, method, write }: IndexRun, path: string, world: Wo
   return 0;
 }
 
-/** A row a replication, a column a unit; empty where there is no score. */
+/** One row for each replication, one column for each unit; empty if there is no score. */
 function scoresFile({ units, scores, replications }: Uncertainty): string {
   const rows = Array.from({ length: replications }, (_, at) => [
     at,
@@ -116,7 +116,7 @@ function bandsFile({ units }: Uncertainty): string {
 
 const drawn = ['impute', 'winsorise', 'normalise', 'aggregate', 'left_out'];
 
-/** A row a replication: what it did otherwise than the method, empty where it did as the method says. */
+/** One row for each replication: what it did otherwise than the method, empty if it did as the method states. */
 function drawsFile({ data, method, written }: IndexRun, { replications, seed, failed }: Uncertainty): string {
   const replicator = openReplicator(data, method, written.uncertainty.vary);
   const isFailed = new Set(failed);

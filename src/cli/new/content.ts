@@ -12,7 +12,7 @@ export const command: Command = {
   usage: [
     'gap new content FOLDER',
     '',
-    '  FOLDER  a folder that is not there yet',
+    '  FOLDER  a folder that does not exist yet',
     '',
     'Copies questionnaires/, pipelines/, dashboards/ and texts/. Set GAP_CONTENT to the folder, and every command works on',
     'the copy.',

@@ -15,7 +15,7 @@ export const command: Command = {
     '',
     '  NAME  its folder in dashboards/ and the word in its address, such as laws',
     '',
-    'The page comes last in the navigation. A file that is there is never written over.',
+    'The page is the last in the navigation. Existing files are never overwritten.',
   ].join('\n'),
   json: newReport,
   run: async (args, world) => {

@@ -17,10 +17,10 @@ export const command: Command = {
     'gap new instrument NAME [--version VERSION]',
     '',
     '  NAME       its folder in questionnaires/ and pipelines/framework/, such as corruption',
-    '  --version  such as 2027; the present year where it is left out',
+    '  --version  such as 2027; default: the current year',
     '',
-    'A name that is new gets two questions and one indicator to write over. One that is there gets a copy of its newest',
-    'version, with a crosswalk that calls every question the same. A file that is there is never written over.',
+    'For a new name, two questions and one indicator are written as an example. For an existing name, the newest version is',
+    'copied, with a crosswalk that marks every question as unchanged. Existing files are never overwritten.',
   ].join('\n'),
   json: newReport,
   run: async (args, world) => {

@@ -23,7 +23,7 @@ export function languageLine(code: string): string | null {
     `direction: ${new Intl.Locale(code).getTextInfo().direction}`,
     `locale: ${code}`,
     `decimal: [${JSON.stringify(sign('decimal'))}]`,
-    // Whoever types a number writes a plain space where print has a narrow one.
+    // Anyone who types a number writes a plain space where print has a narrow one.
     `group: [${JSON.stringify(sign('group').replace(/\s/u, ' '))}]`,
     `date_order: ${known.includes(order) ? order : known[0]}`,
     'review: started',

@@ -1,4 +1,4 @@
-/** `gap new language`: offers one more language; what it lacks is shown in the working language, marked. */
+/** `gap new language`: adds a language; missing texts are shown in the working language and marked. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTexts } from '../../i18n/index.ts';
@@ -15,8 +15,8 @@ export const command: Command = {
     '',
     '  CODE  its tag, such as es or pt-BR',
     '',
-    'Adds a line to texts/languages.yaml and a folder to texts/. What is not translated yet is shown in the working',
-    'language, marked. A language that is offered already is left as it is.',
+    'Adds a line to texts/languages.yaml and a folder to texts/. Texts that are not translated yet are shown in the',
+    'working language and marked. An existing language is not changed.',
   ].join('\n'),
   json: newReport,
   run: async (args, world) => {

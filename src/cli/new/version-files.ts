@@ -29,7 +29,7 @@ export function versionFiles(contentRoot: string, id: string, from: string, vers
 }
 
 /**
- * The rules of the cycles with those of the newest version repeated for the new one, measured from it; null where there is
+ * The rules of the cycles with those of the newest version repeated for the new one, measured from it; null if there is
  * nothing to repeat.
  */
 export function withRules(text: string, from: string, version: string): string | null {

@@ -1,4 +1,4 @@
-/** Writes what `gap new` makes: all of it, or nothing where one of the files is there already. */
+/** Writes what `gap new` makes: all of it, or nothing if one of the files already exists. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../problem/index.ts';

@@ -1,4 +1,4 @@
-/** `gap release build`: from accepted submissions to a draft, which nobody but the secretariat sees. */
+/** `gap release build`: from accepted submissions to a draft, which no one but the secretariat sees. */
 
 import { secretariat } from '../../domain/index.ts';
 import {
@@ -29,10 +29,9 @@ export const command: Command = {
   json: {
     release: 'its id',
     cycle: 'id of the cycle',
-    outcome:
-      '`new`, `draft` (nothing has changed since), `public` (nothing has changed, it is public), `was_withdrawn`',
-    illustrative: 'true where the answers are invented',
-    reference_date: 'day as of which the answers of the cycle apply',
+    outcome: '`new`, `draft` (an identical draft exists), `public` (an identical release is public), `was_withdrawn`',
+    illustrative: 'true if the answers are invented',
+    reference_date: 'reference date of the answers of the cycle',
     tables: 'number of tables',
     rules_changed:
       'ids of cycles whose rules in cycles.yaml have changed since they opened; the rules of that day apply',

@@ -1,4 +1,4 @@
-/** `gap release compare`: what one release says otherwise than another, and what lies behind it. */
+/** `gap release compare`: what one release states otherwise than another, and what lies behind it. */
 import { compareReleases, findRelease, releaseFiles, reviewDraft } from '../../release/index.ts';
 import { readLine } from '../line.ts';
 import { openExistingStore } from '../store/existing-store.ts';
@@ -18,12 +18,12 @@ export const command: Command = {
     'Exits with 0 whether or not anything changed.',
   ].join('\n'),
   json: {
-    from: 'id of the earlier release; null where nothing of the cycle is public',
+    from: 'id of the earlier release; null if nothing of the cycle is public',
     to: 'id of the later release, or of the draft',
     difference:
       'null without an earlier release; else `marts` that differ, `scores` and `answers` (lists of changes), `weights_changed`, `models_changed`, `models`',
     review:
-      'of a draft, else null: `stale` (what a build would now make otherwise), `newer`, `withdrawn_before`, `holds_withdrawn`',
+      'of a draft, else null: `stale` (what a new build would change), `newer`, `withdrawn_before`, `holds_withdrawn`',
   },
   run: async (args, world) => {
     const { places } = readLine(command, args, { places: releases });

@@ -1,4 +1,4 @@
-/** Acts that change what is public are confirmed by a person, or by a script that says so. */
+/** Acts that change what is public are confirmed by a person, or by a script that states this. */
 import { Problem } from '../../problem/index.ts';
 import type { World } from '../world.ts';
 

@@ -22,7 +22,7 @@ export const command: Command = {
   json: {
     release: 'its id',
     cycle: 'id of the cycle',
-    published: 'true where it became public now, false where it was already',
+    published: 'true if it became public now, false if it was public already',
     replaced: 'id of the release that the pages showed before; null for none',
     review: 'as `gap release compare DRAFT` gives it, from before it was published',
   },

@@ -27,7 +27,7 @@ export const command: Command = {
     cycle: 'id of the cycle',
     files: 'number of files compared',
     differences:
-      'a list: `path`, `why` (`changed`, `missing`, `unnamed`, `rebuilt_otherwise`); empty where it comes out the same',
+      'a list: `path`, `why` (`changed`, `missing`, `unnamed`, `rebuilt_otherwise`); empty if the rebuilt release is identical',
   },
   run: async (args, world) => {
     const [id = null] = readLine(command, args, { places: { least: 0, most: 1, are: 'the id of a release' } }).places;

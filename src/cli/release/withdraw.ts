@@ -1,4 +1,4 @@
-/** `gap release withdraw`: a release, or what one country gave, is taken out of everything public. */
+/** `gap release withdraw`: a release, or what one country gave, is removed from everything public. */
 
 import { secretariat } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -28,11 +28,10 @@ export const command: Command = {
   ].join('\n'),
   json: {
     withdrawn: 'ids of the releases that were withdrawn',
-    country: 'alpha-3 code; null where a release was named',
+    country: 'alpha-3 code; null if a release was named',
     cycle: 'the cycle that was named, or that of the release; null for every cycle',
-    shown: 'id of the release that the pages show now, where a release was named; null for none',
-    corrected:
-      'a list: `withdrawn`, `release` (null where none took its place), `why` (null, `nothing_left`, or a sentence)',
+    shown: 'id of the release that the pages show now, if a release was named; null for none',
+    corrected: 'a list: `withdrawn`, `release` (null if none replaced it), `why` (null, `nothing_left`, or a sentence)',
   },
   run: async (args, world) => {
     const { options, flags, places } = readLine(command, args, {

@@ -1,7 +1,7 @@
 /** A backup named on a command line. */
 import { Problem } from '../../problem/index.ts';
 
-/** @throws Problem `file_unreadable` where the file cannot be opened, in the words of whoever named it */
+/** @throws Problem `file_unreadable` where the file cannot be opened, in the words of anyone who named it */
 export async function readBackupFile<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -10,15 +10,15 @@ export const command: Command = {
     'gap store check',
     '',
     'Reads everything in the data folder (GAP_DATA) or the PostgreSQL database (DATABASE_URL), also while the server runs,',
-    'and changes nothing. Each line of the audit is held against its seal; the last seal is shown, to be kept elsewhere.',
+    'and changes nothing. Each line of the audit is checked against its seal; the last seal is shown, so that you can keep it elsewhere.',
     'Exits with 0 if there are no findings, otherwise with 1.',
   ].join('\n'),
   json: {
     tables: 'number of tables',
     rows: 'number of rows',
     files: 'number of stored files whose bytes were hashed',
-    audit_hash: 'last seal of the audit, SHA-256 in hexadecimal; empty where nothing was written',
-    findings: 'a list of sentences; empty where all is sound',
+    audit_hash: 'last seal of the audit, SHA-256 in hexadecimal; empty if nothing was written',
+    findings: 'a list of sentences; empty if there are none',
   },
   run: async (args, world) => {
     readLine(command, args, {});

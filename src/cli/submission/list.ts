@@ -16,7 +16,7 @@ export const command: Command = {
     submissions:
       'a list: `cycle`, `country`, `status` (`not_opened`, `opened`, `with_errors`, `waiting`, `returned`, `accepted`), `revision` (0 for none), `accepted_revision`, `errors`, `warnings`, `received` (instant), `days_late`, `publication_not_chosen` (sections)',
     waiting:
-      'a list of files that wait to be read: `upload`, `file`, `country` (null where it was not said), `received`, `set_aside`',
+      'a list of files waiting to be read: `upload`, `file`, `country` (null if not stated), `received`, `set_aside`',
   },
   run: async (args, world) => {
     const [cycle] = readLine(command, args, { places: { least: 0, most: 1, are: 'a cycle' } }).places;

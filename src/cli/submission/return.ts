@@ -1,4 +1,4 @@
-/** `gap submission return`: the newest revision goes back to the country, with what is to be mended. */
+/** `gap submission return`: the newest revision goes back to the country, with what is to be corrected. */
 
 import { secretariat } from '../../domain/index.ts';
 import { withDesk } from '../desk.ts';

@@ -30,7 +30,7 @@ export const command: Command = {
   ].join('\n'),
   json: {
     files:
-      'a list in the order of the line: `file`; `done`, true where it became a revision or is the same as one; `problem`, null or the problem that ended it; `receipt`, null where nothing was recorded (upload, sha256, submission, revision, not_recorded, cells, answers, effect, publication, …); `checked`, with --check-only, what would come of it; `removed`, ids of answers; `findings`, each with `code`, `severity`, `sheet`, `cell`, `question`, `message`, `fix`',
+      'a list in the order of the arguments: `file`; `done`, true if it became a revision or equals one; `problem`, null or the problem that ended it; `receipt`, null where nothing was recorded (upload, sha256, submission, revision, not_recorded, cells, answers, effect, publication, …); `checked`, with --check-only, what would happen; `removed`, ids of answers; `findings`, each with `code`, `severity`, `sheet`, `cell`, `question`, `message`, `fix`',
   },
   run: async (args, world) => {
     const { places, flags, options } = readLine(command, args, {
@@ -87,7 +87,7 @@ type UploadedFile = {
   readonly findings: readonly ReportedFinding[];
 };
 
-/** Whatever becomes of one file is reported, and the next is uploaded. */
+/** Whatever happens to one file is reported, and the next is uploaded. */
 async function uploadFile(world: World, desk: Desk, file: string, asked: Asked): Promise<UploadedFile> {
   let done: UploadedFile = { file, code: 0, problem: null, receipt: null, checked: null, removed: [], findings: [] };
   const { working: language } = loadTexts(world.contentRoot);

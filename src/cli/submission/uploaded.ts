@@ -1,4 +1,4 @@
-/** What `gap submission upload` says of one file, in lines of a terminal. */
+/** What `gap submission upload` states about one file, in lines of a terminal. */
 import type { CheckedOnly, Receipt } from '../../collection/index.ts';
 import type { ReportedFinding } from '../../domain/index.ts';
 import { doneOf } from '../../questionnaire/index.ts';

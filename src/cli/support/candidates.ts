@@ -20,7 +20,7 @@ export const command: Command = {
   usage: [
     'gap support candidates',
     '',
-    'The most similar first, with the reasons and their points. Nothing is counted once because it is similar: confirm a pair with',
+    'The most similar first, with the reasons and their points. Similarity alone never merges two reports: confirm a pair with',
     'gap support confirm, or reject it with gap support reject. Decided pairs are not listed.',
   ].join('\n'),
   json: {

@@ -12,13 +12,13 @@ export const command: Command = {
   usage: [
     'gap support check',
     '',
-    'Errors of imported activities with file and line, activities that no word says are about the field, countries and areas that are',
+    'Errors of imported activities with file and line, activities without a keyword of the field, countries and areas that are',
     'not known, organisations that organisations.csv lacks, and decisions that have no effect. None of them stops a release.',
-    'Exits with 0 if there is nothing to look at, with 1 otherwise.',
+    'Exits with 0 if there is nothing to correct, with 1 otherwise.',
   ].join('\n'),
   json: {
     reports: 'number of reports',
-    faults: 'a list: `report`, `file` and `line` (null where it was not imported), `kind`, `what`',
+    faults: 'a list: `report`, `file` and `line` (null if it was not imported), `kind`, `what`',
   },
   run: async (args, world) => {
     readLine(command, args, {});

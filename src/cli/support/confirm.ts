@@ -10,7 +10,7 @@ export const command: Command = {
     '  REPORT    code of a report, as gap support candidates and gap support list show it',
     '  --reason  why; it is kept with the decision',
     '',
-    'The decision is kept in the data folder and applied when a release is built; gap support undo takes one back.',
+    'The decision is kept in the data folder and applied when a release is built; gap support undo reverses it.',
   ].join('\n'),
   json: decisionJson,
   run: (args, world) =>

@@ -18,9 +18,9 @@ export const command: Command = {
     '            pipelines/reference/projects.csv, or a folder of such files',
     '  --source  what the source is called on pages; default: the name of PLACE without its ending',
     '',
-    'All files are imported or none. Of an activity that is imported twice the newer statement is kept, whatever the order.',
-    'An error in an activity is shown with its line; the activity is imported without what is wrong.',
-    'docs/support.md says what is read. The next build of a release shows it.',
+    'All files are imported or none. If an activity is imported twice, the newer statement is kept, whatever the order.',
+    'An error in an activity is shown with its line; the activity is imported without the incorrect value.',
+    'docs/support.md describes what is read. The next build of a release shows it.',
   ].join('\n'),
   json: {
     source: 'name of the source',

@@ -16,7 +16,7 @@ export async function knownSupport(world: World): Promise<KnownSupport> {
   }
 }
 
-/** What a pair is said to be, on the line of a command that decides one. */
+/** What a pair is stated to be, on the line of a command that decides one. */
 export async function decideOn(
   command: Command,
   args: readonly string[],
@@ -43,5 +43,5 @@ export async function decideOn(
 export const decisionJson = {
   report: 'the first report',
   other: 'the second report',
-  changed: 'true where the decision is new',
+  changed: 'true if the decision is new',
 };

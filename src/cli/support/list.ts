@@ -14,7 +14,7 @@ export const command: Command = {
   ].join('\n'),
   json: {
     reports:
-      'a list: `report`, `activity`, `source` (table, iati or answer), `imported_from` (null or the name of the source), `title`, `shown` (true where the next release shows it), `part_of`, `countries`, `areas`, `begins`, `ends`, `status`, `amount`, `currency`, `year`, `results`, `indicators`, `documents`',
+      'a list: `report`, `activity`, `source` (table, iati or answer), `imported_from` (null or the name of the source), `title`, `shown` (true if the next release shows it), `part_of`, `countries`, `areas`, `begins`, `ends`, `status`, `amount`, `currency`, `year`, `results`, `indicators`, `documents`',
   },
   run: async (args, world) => {
     readLine(command, args, {});

@@ -12,7 +12,7 @@ export const command: Command = {
     '',
     '  SOURCE  name that was given with gap support import, as gap support list shows it',
     '',
-    'Tables of the content and answers of countries stay. Decisions are kept, and apply again after another import.',
+    'Tables of the content and answers of countries are not changed. Decisions are kept, and apply again after another import.',
   ].join('\n'),
   json: { source: 'name of the source', removed: 'number of activities removed' },
   run: async (args, world) => {

@@ -1,4 +1,4 @@
-/** `gap support undo`: take back a decision about two reports of support. */
+/** `gap support undo`: undo a decision about two reports of support. */
 import type { Command } from '../world.ts';
 import { decideOn, decisionJson } from './known.ts';
 
@@ -10,7 +10,7 @@ export const command: Command = {
     '  REPORT    code of a report, as gap support candidates and gap support list show it',
 
     '',
-    'The decision is kept in the data folder and applied when a release is built; gap support undo takes one back.',
+    'The decision is kept in the data folder and applied when a release is built; gap support undo reverses it.',
   ].join('\n'),
   json: decisionJson,
   run: (args, world) =>

@@ -16,8 +16,8 @@ export const command: Command = {
     '  --missing  only texts that the language lacks; without this option, all of them',
     '  --replace  overwrite an existing file; without this option, an existing file is not changed',
     '',
-    'Writes the texts of pages, messages, dashboards, questionnaires and frameworks, each beside its translation. The',
-    'translator writes in the last column; gap texts import reads the file when it comes back.',
+    'Writes the texts of pages, messages, dashboards, questionnaires and frameworks, each next to its translation. The',
+    'translator writes in the last column; gap texts import reads the returned file.',
   ].join('\n'),
   json: {
     file: 'as it was named',

@@ -90,7 +90,7 @@ function judge(line: ReturnedLine, pair: TextPair | undefined, language: string,
   const { row, file, key, written } = line;
   const text = written.trim();
   const aside = (why: string) => ({ row, file, key: key || '(no key)', why });
-  // A key that is gone matters only where somebody wrote something for it.
+  // A key that is gone matters only where someone wrote something for it.
   if (text === '' || text === line.translation.trim()) return { nothing: true };
   if (!pair)
     return aside(

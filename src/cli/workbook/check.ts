@@ -1,4 +1,4 @@
-/** `gap workbook check`: what a workbook says and what is wrong with it, for any file, without a data folder. */
+/** `gap workbook check`: what a workbook states and what is wrong with it, for any file, without a data folder. */
 import { Buffer } from 'node:buffer';
 import { closeSync, existsSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
@@ -30,7 +30,7 @@ Exit code: 0 no findings or only warnings, 1 errors in answers, 2 refused or not
 for several files, the highest.`,
   json: {
     files:
-      'a list in the order of the line: `file`; `outcome` (`clean`, `warnings`, `errors`, `refused`); `identity`, what the workbook says it is; `counts` of questions; `answers`, each with `question`, `state`, `value` and its remarks; `findings`, each with `code`, `severity`, `sheet`, `cell`, `question`, `message`, `fix`',
+      'a list in the order of the arguments: `file`; `outcome` (`clean`, `warnings`, `errors`, `refused`); `identity`, as stated in the workbook; `counts` of questions; `answers`, each with `question`, `state`, `value` and its remarks; `findings`, each with `code`, `severity`, `sheet`, `cell`, `question`, `message`, `fix`',
   },
   run: async (args, world) => {
     const {
@@ -82,7 +82,7 @@ function askedLanguage(world: World, asked: string | undefined): string | null {
   throw new Problem('usage', '--language', { said, help: command.usage });
 }
 
-/** Works through any number of files, a few at a time; what comes of them is in the order of the files. */
+/** Works through any number of files, a few at a time; the result is in the order of the files. */
 async function inTurn<Done>(
   files: readonly string[],
   atOnce: number,
@@ -107,7 +107,7 @@ async function checkFile(file: string, { world, checker, language, copies }: Wor
   return { file, checked };
 }
 
-/** One byte more than a file may have tells that it is too large, so no more is read of any. */
+/** One byte more than a file may have shows that it is too large, so no more is read of any. */
 function readBytes(path: string): Uint8Array | Error {
   let file: number | null = null;
   try {
@@ -131,7 +131,7 @@ function readBytes(path: string): Uint8Array | Error {
 
 const chunkSize = 1024 * 1024;
 
-/** Copies never lie over a file that is there already, nor over each other. */
+/** Copies never overwrite a file that already exists, nor each other. */
 function openCopies(world: World, folder: string): Copies {
   const path = resolve(world.workingFolder, folder);
   const file = (name: string, number: number) => join(path, `${name}-findings${number > 1 ? `-${number}` : ''}.xlsx`);

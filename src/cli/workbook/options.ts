@@ -11,7 +11,7 @@ export function askedLanguage(instrument: Instrument, asked: string): string {
   throw new Problem('workbook_language_not_offered', '--language', details);
 }
 
-/** @returns null where none is asked for @throws Problem `usage` for a day that no calendar has */
+/** @returns null if none is asked for @throws Problem `usage` for a day that no calendar has */
 export function askedDay({ usage }: Command, option: string, day: string | undefined): string | null {
   if (day === undefined) return null;
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;

@@ -36,7 +36,7 @@ export const command: Command = {
     country: 'alpha-3 code',
     language: 'of the workbook',
     scope: '`whole`, `core`, or sections with commas between',
-    due: 'day by which it is wanted back; null where none is set',
+    due: 'due date; null if none is set',
     revision: 'revision of the country that is in its cells; 0 for none',
     bytes: 'size of the file',
   },

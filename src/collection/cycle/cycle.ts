@@ -26,7 +26,7 @@ export type OpenCycle = {
   readonly countries?: readonly string[];
   /** What an empty folder is made for; default real. A folder that has a kind refuses another. */
   readonly kind?: FolderKind;
-  /** ISO date until which answers are awaited. */
+  /** ISO date by which answers are due. */
   readonly closesOn?: string;
 };
 
@@ -35,7 +35,7 @@ export type OpenedCycle = {
   readonly kind: FolderKind;
   /** Countries invited by this call. */
   readonly invited: readonly string[];
-  /** False where the cycle was open before and countries were added. */
+  /** False if the cycle was open before and countries were added. */
   readonly opened: boolean;
   /** The rules in the file are no longer those with which the cycle opened; the latter hold. */
   readonly rulesChanged: boolean;
@@ -106,7 +106,7 @@ export function frozenInstrument(content: Content, cycle: Cycle): Instrument {
 }
 
 /**
- * The rules of a cycle as they were when it opened; what the file says now does not count. Those of a cycle that was
+ * The rules of a cycle as they were when it opened; what the file states now does not count. Those of a cycle that was
  * opened before they were kept are kept from now on.
  */
 export async function frozenRules(tx: Transaction, content: Content, cycle: Cycle): Promise<CycleRules> {
@@ -170,6 +170,6 @@ function newCycle(instrument: Instrument, inFile: CycleRules, openedAt: string, 
   };
 }
 
-/** Rules without a reference date take the first day until which answers are awaited, so that no extension moves it. */
+/** Rules without a reference date take the first due date, so that no extension moves it. */
 export const settleReferenceDate = (rules: CycleRules, closesOn: string | null): CycleRules =>
   rules.referenceDate === null && closesOn !== null ? { ...rules, referenceDate: closesOn } : rules;

@@ -1,4 +1,4 @@
-/** The day until which the answers of a cycle are awaited, which may have to be set or moved while it is open. */
+/** The day by which answers are due, which may have to be set or moved while it is open. */
 import type { Cycle, Person } from '../../domain/index.ts';
 import { rulesHash } from '../../questionnaire/index.ts';
 import { audit, cycles } from '../../state/index.ts';

@@ -1,4 +1,4 @@
-/** A country's workbook is issued: filled with what is known of it, and noted, so that the board shows who has not opened it yet. */
+/** A country's workbook is issued: filled with what is known of it, and recorded, so that the board shows who has not opened it yet. */
 import { type Cycle, fullEntitlement, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { answers, audit, type Connection, folder, submissions } from '../../state/index.ts';
@@ -19,7 +19,7 @@ export type IssueWorkbook = {
   readonly scope: string;
   /** ISO date by which it is wanted back. Default: the day until which the cycle awaits answers. */
   readonly due?: string | null;
-  /** How to reach the secretariat; null where it is not said. */
+  /** How to reach the secretariat; null if it is not stated. */
   readonly contact: string | null;
   readonly write: (order: IssuedOrder) => Promise<Uint8Array>;
 };

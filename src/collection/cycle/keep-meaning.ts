@@ -10,7 +10,7 @@ const upgrade = { id: 'software', role: 'secretariat', country: null, assigned: 
 
 /**
  * Keeps the meaning of each cycle whose files are, to the byte, those that it was opened with. One whose files were changed
- * since is left as it is: nothing tells whether its meaning or a text was changed, so its next use is refused.
+ * since is left as it is: nothing shows whether its meaning or a text was changed, so its next use is refused.
  *
  * @returns ids of the cycles whose meaning is kept from now on
  */
@@ -36,7 +36,7 @@ export async function keepMeanings(world: Pick<DeskWorld, 'store' | 'content' | 
   return kept;
 }
 
-/** Null also where the questionnaire is gone or faulty: whoever uses it is told. */
+/** Null also if the questionnaire is missing or faulty: its next use reports that. */
 function unchanged(content: Content, cycle: Parameters<typeof demandFrozenMeaning>[0]): Instrument | null {
   try {
     const instrument = content.instrument(cycle.instrument, cycle.version);

@@ -15,7 +15,7 @@ import type { Content } from '../content.ts';
 import { type DeskWorld, instant } from '../desk.ts';
 import { demand } from '../permission.ts';
 
-/** Real facts stand in every folder; those of fictional States only where answers are illustrative. */
+/** Real facts are in every folder; those of fictional States only where answers are illustrative. */
 export async function seedTreaties(content: Content, tx: Transaction, kind: FolderKind): Promise<number> {
   const kinds: readonly FolderKind[] = kind === 'real' ? ['real'] : ['real', 'illustrative'];
   const facts = kinds.flatMap((one) =>
@@ -31,7 +31,7 @@ export type ImportTreaties = {
   /** Its name, for messages. */
   readonly fileName: string;
   readonly person: Person;
-  /** False only tells what would change. */
+  /** False only shows what would change. */
   readonly apply: boolean;
 };
 

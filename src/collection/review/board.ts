@@ -1,4 +1,4 @@
-/** The status board: where every invited country stands. */
+/** The status board: the status of every invited country. */
 import {
   type BoardPlace,
   boardPlace,
@@ -19,7 +19,7 @@ export type BoardLine = Submission & {
 };
 
 export type WaitingUpload = Pick<Upload, 'id' | 'fileName' | 'receivedAt' | 'person' | 'tries' | 'setAside'> & {
-  /** For which it was sent, as far as that was said; the file itself was not read yet. */
+  /** For which it was sent, as far as that was stated; the file itself was not read yet. */
   readonly country: string | null;
 };
 
@@ -30,7 +30,7 @@ export type Board = {
   readonly submissions: readonly BoardLine[];
   /** Uploads that wait to be read, in the order in which they are; only those that the person may see. */
   readonly waiting: readonly WaitingUpload[];
-  /** How many stand in each place; they sum to the submissions. */
+  /** How many are in each place; they sum to the submissions. */
   readonly counts: Readonly<Record<BoardPlace, number>>;
 };
 

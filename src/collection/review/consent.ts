@@ -1,7 +1,7 @@
 /**
  * What a country allows to be published, as its revisions come and are accepted.
  *
- * A choice narrows by itself, as soon as an upload states it. It widens only when a person confirms that at acceptance.
+ * A choice narrows automatically, as soon as an upload states it. It widens only when a person confirms that at acceptance.
  */
 import {
   type CycleRules,
@@ -105,7 +105,7 @@ export async function takeAccepted(tx: Transaction, stated: Said, changing: Chan
 /** What publishes more than the choices that hold, and so needs a person's confirmation. */
 export const widenings = (changes: readonly PublicationChange[]): PublicationChange[] => changes.filter(publishesMore);
 
-/** For the audit: `A06.C: not_published > published`; null where nothing changes. */
+/** For the audit: `A06.C: not_published > published`; null if nothing changes. */
 export const changesInWords = (changes: readonly PublicationChange[]): string | null =>
   changes.map(({ subject, from, to }) => `${subject}: ${from} > ${to}`).join('; ') || null;
 

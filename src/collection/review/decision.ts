@@ -1,4 +1,4 @@
-/** The secretariat's decisions about a submission: accept, return, reopen. Of two at once one wins, the other is told. */
+/** The secretariat's decisions about a submission: accept, return, reopen. Of two at once one wins, the other gets a problem. */
 import {
   type Cycle,
   describeChange,
@@ -37,7 +37,7 @@ export type Decide = {
 /**
  * Accepts the newest revision, in place of the one that was accepted before.
  *
- * @throws Problem `submission_accepted` or `submission_step` (409) where somebody was faster, `submission_moved` (409),
+ * @throws Problem `submission_accepted` or `submission_step` (409) where someone was faster, `submission_moved` (409),
  *   `submission_has_errors` or `submission_incomplete` without a reason, `publication_wider` without a confirmation,
  *   `not_allowed`, `not_found`
  */

@@ -1,5 +1,5 @@
 /**
- * A reviewer decides about the reasons for which a country says that questions do not apply to it. Until a reason is
+ * A reviewer decides about the reasons for which a country states that questions do not apply to it. Until a reason is
  * accepted its answer counts as missing.
  */
 import { answerId, fullEntitlement, type Person, type ReasonReview, statedReason } from '../../domain/index.ts';
@@ -33,7 +33,7 @@ export type StatedReason = {
   readonly verdict: ReasonVerdict;
 };
 
-/** The answers of a revision that say that they do not apply, in questionnaire order. */
+/** The answers of a revision that state that they do not apply, in questionnaire order. */
 export function statedReasons(instrument: Instrument, given: readonly ReadAnswer[]): StatedReason[] {
   return given.flatMap((answer) => {
     const question = instrument.questions.get(answer.question);
@@ -96,7 +96,7 @@ export async function reviewReasons(world: DeskWorld, asked: ReviewReasons): Pro
   });
 }
 
-/** @throws Problem `reason_not_acceptable` for an id that does not say that it does not apply */
+/** @throws Problem `reason_not_acceptable` for an id that does not state that it does not apply */
 function choose(stated: readonly StatedReason[], wanted: ReviewReasons['answers']): readonly StatedReason[] {
   if (wanted === 'all') return stated.filter(({ review, verdict }) => review === null && verdict === 'acceptable');
   const unknown = wanted.find((id) => !stated.some((one) => one.id === id));

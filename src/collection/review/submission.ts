@@ -52,7 +52,7 @@ export type ShownSubmission = {
 
 /** What the newest revision means for what is published, and what its acceptance needs. */
 export type ShownPublication = {
-  /** What each choice of the newest revision is, by the id of its answer; empty where the questionnaire asks for none. */
+  /** What each choice of the newest revision is, by the id of its answer; empty if the questionnaire asks for none. */
   readonly choices: PublicationChoices;
   /** Against what holds now; those that publish more come first, and need a confirmation. */
   readonly changes: readonly PublicationChange[];

@@ -10,13 +10,13 @@ import { type Answer, answerId, blankContent } from '../../domain/index.ts';
 export const remarks = ['reason', 'comment', 'note', 'evidence'] as const;
 
 /**
- * What a file says about one answer.
+ * What a file states about one answer.
  *
  * - `changed`, `unchanged`: it gives an answer, new or the same as before
  * - `withdrawn`: it takes the earlier answer back
  * - `outdated`: it repeats what it was issued with, while a newer answer was recorded, which is kept
- * - `kept`: it says nothing, and the earlier answer is kept
- * - `unread`: what it says could not be read, and the earlier answer is kept
+ * - `kept`: it states nothing, and the earlier answer is kept
+ * - `unread`: what it states could not be read, and the earlier answer is kept
  * - `silent`: neither the file nor an earlier one says anything
  */
 export type Saying = 'changed' | 'unchanged' | 'withdrawn' | 'outdated' | 'kept' | 'unread' | 'silent';
@@ -29,7 +29,7 @@ export type ComposedAnswer = {
   readonly answer: Answer;
   /** In which of the two the answer stands: its cell is one of that file. */
   readonly from: 'file' | 'earlier';
-  /** What stood in the cell of the newest file where that could not be read; null where it could. */
+  /** What was in the cell of the newest file where that could not be read; null if it could. */
   readonly unread: string | null;
   /** The file and a newer one both changed the answer that the workbook was issued with. The later file counts. */
   readonly conflict: boolean;
@@ -40,9 +40,9 @@ export type ComposedAnswer = {
 export type ToCompose = {
   readonly earlier: EarlierAnswer | undefined;
   readonly file: Answer | undefined;
-  /** What the workbook was issued with; undefined where it was issued without answers. */
+  /** What the workbook was issued with; undefined if it was issued without answers. */
   readonly issued: Answer | undefined;
-  /** Whether a finding says that this row of the file is wrong. */
+  /** Whether a finding states that this row of the file is wrong. */
   readonly failed: boolean;
 };
 
@@ -67,7 +67,7 @@ function isUntouched({ issued }: ToCompose, file: Answer): boolean {
 
 function withdraw({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer {
   const before = issued ?? earlier;
-  // Remarks that stood beside the earlier answer go with it; one that is new says why it is withdrawn.
+  // Remarks next to the earlier answer go with it; one that is new states why it is withdrawn.
   const kept = Object.fromEntries(remarks.map((key) => [key, file[key] === before?.[key] ? null : file[key]]));
   const answer: Answer = {
     ...file,
@@ -82,13 +82,13 @@ function withdraw({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer 
   return { id: answerId(file), saying, answer, from: 'file', unread: null, conflict: false, left: [] };
 }
 
-/** The file gives an answer. What it leaves blank beside an answer that stays the same is kept. */
+/** The file gives an answer. What it leaves blank next to an answer that stays the same is kept. */
 function answerAgain({ earlier, issued }: ToCompose, file: Answer): ComposedAnswer {
   const same = earlier !== undefined && isSame(earlier, file);
   const beside = same ? Object.fromEntries(remarks.map((key) => [key, file[key] ?? earlier[key]])) : {};
   const answer: Answer = { ...file, ...beside };
   const unchanged = same && remarks.every((key) => answer[key] === earlier[key]);
-  // A reason says why there is no answer, so it goes with the state that it explains.
+  // A reason states why there is no answer, so it goes with the state that it explains.
   const left = same || !earlier ? [] : remarks.filter((key) => key !== 'reason' && earlier[key] && !file[key]);
   const conflict = !same && issued !== undefined && earlier !== undefined && !isSame(issued, earlier);
   return {

@@ -6,7 +6,7 @@ import type { DeskWorld } from '../desk.ts';
 import { demand, demandEntitlement } from '../permission.ts';
 
 export type CurrentAnswers = {
-  /** Of the submission; 0 where nothing was recorded yet, and in a cycle to which the country is not invited. */
+  /** Of the submission; 0 if nothing was recorded yet, and in a cycle to which the country is not invited. */
   readonly revision: number;
   readonly answers: readonly ReadAnswer[];
 };

@@ -1,8 +1,8 @@
-/** A decision about the reason of one answer "does not apply" stands in later revisions while the country says the same. */
+/** A decision about the reason of one answer "does not apply" applies to later revisions while the country states the same. */
 import { type Answer, answerId, type ReasonReview, statedReason } from '../../domain/index.ts';
 import type { KeptAnswer } from '../../state/index.ts';
 
-/** @returns what was decided in the revision before; null where the answer or its reason is another one */
+/** @returns what was decided in the revision before; null if the answer or its reason is another one */
 export function keptReviews(before: readonly KeptAnswer[]): (answer: Answer) => ReasonReview | null {
   const reviews = new Map(
     before

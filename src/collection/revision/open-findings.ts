@@ -1,4 +1,4 @@
-/** Findings that come of putting an upload beside what was recorded before, and those that are still open in a revision. */
+/** Findings that result from putting an upload next to what was recorded before, and those that are still open in a revision. */
 import { type Answer, answerId, type Finding, fullEntitlement, treatyContradictions } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import { type Connection, findings, type KeptAnswer } from '../../state/index.ts';

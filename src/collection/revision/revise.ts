@@ -36,7 +36,7 @@ export type RevisionTarget = { readonly cycle: Cycle; readonly submission: Submi
 export type PlanOn = {
   /** Revision that it is put together with; the newest if left out. */
   readonly base?: number;
-  /** Answers that were said after this arrival stay as they are; null for none. */
+  /** Answers that were stated after this arrival stay as they are; null for none. */
   readonly laterThan?: number | null;
 };
 
@@ -46,7 +46,7 @@ export type PlannedRevision = {
   readonly together: RevisionAnswers;
   /** Answers of the revision before. */
   readonly before: readonly KeptAnswer[];
-  /** False where the file says nothing but what was recorded before: it needs no revision of its own. */
+  /** False if the file contains only what was recorded before: it needs no revision of its own. */
   readonly needed: boolean;
 };
 
@@ -134,11 +134,11 @@ async function issuedRevision(
 /**
  * Makes the revision of a file; the submission is locked.
  *
- * The same file again, by a second click or a second run, is the same revision, and so is one that says nothing new. The
+ * The same file again, by a second click or a second run, is the same revision, and so is one that contains nothing new. The
  * revision that is accepted stays so until a newer one is accepted in its place.
  *
  * A file that arrived before one that has a revision already takes its place before that, and changes neither it nor what was
- * decided about it. Where it says something that no later file does, the two are combined in a new revision, to be reviewed.
+ * decided about it. Where it states something that no later file does, the two are combined in a new revision, to be reviewed.
  *
  * @throws Problem `instrument_changed`
  */
@@ -229,7 +229,7 @@ export async function addActRevision(
 
 const withoutRemarks = { reason: null, comment: null, note: null, evidence: null } as const;
 
-/** An act says nothing of itself, so that nothing is compared with an issue. */
+/** An act contains nothing about itself, so that nothing is compared with an issue. */
 const noFile = {
   outcome: 'clean',
   identity: { instrument: null, version: null, cycle: null, country: null, language: null },

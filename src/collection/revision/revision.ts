@@ -1,4 +1,4 @@
-/** The answers of a new revision: what the upload says, and the revision before for all that it says nothing of. */
+/** The answers of a new revision: what the upload states, and the revision before for all that it contains nothing about. */
 import {
   type Answer,
   answerId,
@@ -16,7 +16,7 @@ import { keptReviews } from './kept-reviews.ts';
 export type RevisionAnswers = {
   /** In questionnaire order, with class and origin. */
   readonly answers: readonly KeptAnswer[];
-  /** The same answers, with what the upload says about each. */
+  /** The same answers, with what the upload states about each. */
   readonly composed: readonly ComposedAnswer[];
 };
 
@@ -25,9 +25,9 @@ export type UploadedAnswers = {
   readonly arrival: number;
   readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
-  /** The answers that the workbook was issued with; empty where it does not say or there were none. */
+  /** The answers that the workbook was issued with; empty if it does not say or there were none. */
   readonly issued: readonly Answer[];
-  /** Answers that were said after this arrival stay as they are, whatever the file says; null for none. */
+  /** Answers that were stated after this arrival stay as they are, whatever the file states; null for none. */
   readonly laterThan: number | null;
 };
 
@@ -47,7 +47,7 @@ export function putTogether(
     ),
     rules,
   );
-  // What a reviewer has looked into stays so while the country says the same of it.
+  // What a reviewer has looked into stays so while the country states the same of it.
   const verified = new Set(before.filter(({ evidenceState }) => evidenceState === 'verified').map(saidOf));
   const reviewOf = keptReviews(before);
   return {
@@ -108,7 +108,7 @@ function inOrder(instrument: Instrument, answers: readonly Answer[]): string[] {
   return placed.map(({ id }) => id);
 }
 
-/** Sheet and row of a cell; a finding beside an answer stands in its row. */
+/** Sheet and row of a cell; a finding next to an answer is in its row. */
 export function rowOf({ sheet, cell }: { sheet: string | null; cell: string | null }): string | null {
   const row = /\d+$/.exec(cell ?? '')?.[0];
   return row === undefined ? null : `${sheet}!${row}`;

@@ -179,6 +179,6 @@ function instantOf(text: string): string {
   return Number.isNaN(time) ? '' : new Date(time).toISOString();
 }
 
-/** By the source's own instant, then by what is said, so that it never hangs on which came first. */
+/** By the source's own instant, then by what is stated, so that it never hangs on which came first. */
 const isNewer = (one: StoredSupport, other: StoredSupport): boolean =>
   one.updated === other.updated ? one.body > other.body : one.updated > other.updated;

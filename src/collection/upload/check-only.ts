@@ -18,7 +18,7 @@ export type CheckedOnly = {
   readonly outcome: UploadOutcome;
   readonly identity: WorkbookIdentity;
   readonly submission: { readonly cycle: string; readonly country: string } | null;
-  /** Why it would become no revision; null where it would, or says nothing new. */
+  /** Why it would become no revision; null if it would, or contains nothing new. */
   readonly notRecorded: NotRecorded | null;
   /** Whether it would make a revision of its own. */
   readonly needed: boolean;

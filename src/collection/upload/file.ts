@@ -13,7 +13,7 @@ export type File = {
   readonly sha256: string;
 };
 
-/** The upload, byte for byte. @throws Problem `not_found` where it is not this person's to see, or was taken out */
+/** The upload, byte for byte. @throws Problem `not_found` where it is not this person's to see, or was removed */
 export async function originalFile(world: DeskWorld, asked: { upload: string; person: Person }): Promise<File> {
   const { id, fileName, sha256 } = await findUpload(world.store.connection, asked);
   const bytes = await uploads.bytes(world.store.connection, id);

@@ -3,13 +3,13 @@ import { type Connection, type Revision, revisions, waiting } from '../../state/
 
 export type ArrivalPlace = {
   /**
-   * The revision's number. A file that was passed over while it could not be read has kept its own. Null where a later file
+   * The revision's number. A file that was passed over while it could not be read has kept its own. Null if a later file
    * has a revision and none was kept, as a person confirmed only now what the file is for.
    */
   readonly number: number | null;
   /** Revision whose answers it is put together with: the newest before it that was not withdrawn; 0 for none. */
   readonly base: number;
-  /** True where a file that arrived later made a revision already. */
+  /** True if a file that arrived later made a revision already. */
   readonly late: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** What became of an upload, before it is noted. */
+/** What happened to an upload, before it is recorded. */
 import type { Finding, PublicationChange, ReceiptCounts, UploadEffect } from '../../domain/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import type { KeptFinding, UploadOutcome } from '../../state/index.ts';
@@ -16,7 +16,7 @@ export type RecordedOutcome = {
   readonly findings: readonly KeptFinding[];
   /** How it would change what is published; left out where it made no new revision. */
   readonly publication?: readonly PublicationChange[];
-  /** Thrown once the outcome is noted. */
+  /** Thrown once the outcome is recorded. */
   readonly problem: Problem | null;
 };
 

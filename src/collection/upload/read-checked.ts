@@ -9,7 +9,7 @@ export type ReadFile =
   /** Nothing was found out about the file: why the reading ended. */
   | { readonly undecided: string };
 
-/** A reading that ended with one of these says nothing of the file; it is read again. */
+/** A reading that ended with one of these contains nothing about the file; it is read again. */
 const undecidedCodes = new Set(['check_busy', 'check_stopped', 'check_failed']);
 
 export async function readChecked(

@@ -9,7 +9,7 @@ export type ReadUpload = {
   readonly checked: CheckedWorkbook;
   readonly target: Target;
   readonly person: Person;
-  /** True where the person has seen that the workbook is for something else than was said. */
+  /** True if the person has seen that the workbook is for something else than was stated. */
   readonly confirmed: boolean;
   /** Of the claim under which it was read. */
   readonly token: string;

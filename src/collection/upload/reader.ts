@@ -23,7 +23,7 @@ export type ReadingSettings = {
   readonly delays: readonly number[];
   /** Tries for which later files wait. */
   readonly triesBeforeAside: number;
-  /** For how long whoever uploads waits for the receipt, in seconds. */
+  /** For how long anyone who uploads waits for the receipt, in seconds. */
   readonly waitSeconds: number;
   /** Told of an upload whose reading ended without a result. */
   readonly report: (upload: Upload, cause: string) => void;
@@ -38,11 +38,11 @@ export const readingDefaults: ReadingSettings = {
   report: () => undefined,
 };
 
-/** How an upload is to be recorded: by itself as whoever sent it, or as a person confirms. */
+/** How an upload is to be recorded: as its sender, or as a person confirms. */
 export type ReadingRequest = { readonly person: Person; readonly confirmed: boolean };
 
 export type Reader = {
-  /** For an upload that is read at once: null where this process reads as many as it can. @param always - never null */
+  /** For an upload that is read at once: null if this process reads as many as it can. @param always - never null */
   readonly newClaim: (always?: boolean) => Promise<Claim | null>;
   /** Takes back a claim that was given and is not used. */
   readonly forgo: () => void;
@@ -50,7 +50,7 @@ export type Reader = {
   readonly read: (upload: Upload, claim: Claim, reading: ReadingRequest) => Promise<void>;
   /** Waits until an upload is settled, a try has ended, or patience has. */
   readonly settled: (id: string) => Promise<void>;
-  /** Waits until nobody reads an upload. */
+  /** Waits until no one reads an upload. */
   readonly released: (id: string) => Promise<void>;
   /** Claims and reads until nothing is due. */
   readonly drain: () => Promise<void>;
@@ -83,7 +83,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
     return id === null ? false : claimAndRead(id);
   }
 
-  /** False where another process was faster. */
+  /** False if another process was faster. */
   async function claimAndRead(id: string): Promise<boolean> {
     const claim = await fresh();
     const now = await store.seconds();
@@ -127,7 +127,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
     }
   }
 
-  /** Waits until what arrived before is recorded, and reads it itself where nobody else does. */
+  /** Waits until what arrived before is recorded, and reads it itself where no one else does. */
   async function inTurn(upload: Upload, country: string): Promise<void> {
     for (;;) {
       const before = await waiting.firstBefore(store.connection, upload.arrival, country);
@@ -139,7 +139,7 @@ export function openReader(world: DeskWorld, given: Partial<ReadingSettings>): R
     }
   }
 
-  /** @param cause - null where the file is not tried again: there was no room, or it was recorded */
+  /** @param cause - null if the file is not tried again: there was no room, or it was recorded */
   async function giveUp(upload: Upload, token: string, cause: string | null): Promise<void> {
     const busy = cause === 'check_busy';
     const tries = upload.tries + 1;

@@ -1,4 +1,4 @@
-/** What is told about an upload: at once, and whenever its receipt is asked for again. */
+/** What is reported about an upload: at once, and whenever its receipt is asked for again. */
 import {
   type AnswerCounts,
   type Entitlement,
@@ -44,7 +44,7 @@ export type NotRecorded =
   /** Of files that came while an accepted submission took no new revision; they can be recorded now. */
   | 'submission_accepted';
 
-/** What an upload means for what is published; all empty where it became no revision. */
+/** What an upload means for what is published; all empty if it became no revision. */
 export type ReceiptPublication = {
   /** Against what held when it was read. Those that publish more come first, and wait for a person's confirmation. */
   readonly changes: readonly PublicationChange[];
@@ -64,34 +64,34 @@ export type Receipt = {
   readonly person: string;
   /** Null while it waits to be checked. */
   readonly outcome: UploadOutcome | null;
-  /** What the workbook says it is. */
+  /** What the workbook states it is. */
   readonly identity: WorkbookIdentity | null;
-  /** What it was said to be for. */
+  /** What it was stated to be for. */
   readonly expected: { readonly cycle: string | null; readonly country: string | null };
-  /** The submission that it belongs to, or would once confirmed; null where none was recognised. */
+  /** The submission that it belongs to, or would once confirmed; null if none was recognised. */
   readonly submission: { readonly cycle: string; readonly country: string } | null;
-  /** The revision that it became, or is the same as; null where it became none. */
+  /** The revision that it became, or is the same as; null if it became none. */
   readonly revision: number | null;
   readonly notRecorded: NotRecorded | null;
   /** The revision waits for a decision, as things are now. */
   readonly waits: boolean;
-  /** The revision of its submission that is accepted, as things are now; null where none is. */
+  /** The revision of its submission that is accepted, as things are now; null if none is. */
   readonly acceptedRevision: number | null;
   readonly publication: ReceiptPublication;
   readonly answers: AnswerCounts | null;
   readonly cells: ReceiptCounts | null;
-  /** What it did to the answers recorded before it; null where it was not recorded. */
+  /** What it did to the answers recorded before it; null if it was not recorded. */
   readonly effect: UploadEffect | null;
   /** Ids of answers that it left out and that can still be removed, by an act of its own. */
   readonly removable: readonly string[];
-  /** How many waiting uploads are read before it, from 0; null where it does not wait. */
+  /** How many waiting uploads are read before it, from 0; null if it does not wait. */
   readonly queue: { readonly before: number; readonly setAside: boolean } | null;
   /** In the order of the workbook, contradictions of treaty facts last. Told by `tellReceipt`. */
   readonly findings: readonly Finding[];
 };
 
 /**
- * The receipt of an upload, for whoever uploaded it or may see the submission.
+ * The receipt of an upload, for anyone who uploaded it or may see the submission.
  *
  * @throws Problem `not_found` for everyone else, as for an upload that does not exist
  */
@@ -172,7 +172,7 @@ export async function findUpload(
 }
 
 /**
- * Asked of the person as they are now, every time. Whoever sent a file that was recorded for no country sees what became
+ * Asked of the person as they are now, every time. Anyone who sent a file that was recorded for no country sees what became
  * of it while they may still send any; one that was recorded belongs to its country.
  */
 export function maySee(person: Person, upload: Upload): boolean {
@@ -181,7 +181,7 @@ export function maySee(person: Person, upload: Upload): boolean {
   return unrecorded && may(person, 'workbook.upload', { country: person.country });
 }
 
-/** What of the findings the person is given: as of the country's answers, or all of a file that is nobody's yet. */
+/** What of the findings the person is given: as of the country's answers, or all of a file that is no one's yet. */
 function findingsEntitlement(person: Person, { country, revision }: Upload): Entitlement {
   const ofCountry = country === null ? null : entitlementOf(person, country);
   return ofCountry ?? (revision === null ? fullEntitlement : publicEntitlement);

@@ -26,9 +26,9 @@ export type ReceiveWorkbook = {
 /**
  * Stores an upload, reads it, and records it as a revision of the submission that it is for.
  *
- * @returns the receipt; `revision` is null and `notRecorded` says why where it became none; `outcome` is null while it waits
+ * @returns the receipt; `revision` is null and `notRecorded` states why where it became none; `outcome` is null while it waits
  *   to be read
- * @throws Problem `upload_too_large`, `not_allowed` (both before anything is stored), `folder_kind_differs` (taken out
+ * @throws Problem `upload_too_large`, `not_allowed` (both before anything is stored), `folder_kind_differs` (removed
  *   again), `instrument_changed` (stored, and read again later)
  */
 export async function receiveWorkbook(world: ReadingWorld, asked: ReceiveWorkbook): Promise<Receipt> {
@@ -45,8 +45,8 @@ export async function receiveWorkbook(world: ReadingWorld, asked: ReceiveWorkboo
 export type RecordUpload = { readonly upload: string; readonly person: Person };
 
 /**
- * Reads a stored upload again and records it for what the workbook says it is: where the person confirms that it is
- * meant for another cycle or country than was said. One that waits is read now; its place in the order stays.
+ * Reads a stored upload again and records it for what the workbook states it is: where the person confirms that it is
+ * meant for another cycle or country than was stated. One that waits is read now; its place in the order stays.
  *
  * @throws Problem `not_found`, `upload_not_recordable`, and what `receiveWorkbook` throws
  */
@@ -65,7 +65,7 @@ export async function recordUpload(world: ReadingWorld, asked: RecordUpload): Pr
   const claim = await reader.newClaim(true);
   const now = await store.seconds();
   const claimed = await store.transaction((tx) => waiting.claim(tx, upload.id, now, claim!));
-  // Somebody else, or a second click, is at it.
+  // Someone else, or a second click, is at it.
   if (claimed !== null) await reader.read(claimed, claim!, { person: asked.person, confirmed: true });
   else {
     reader.forgo();

@@ -23,7 +23,7 @@ import type { ReadUpload } from './read-upload.ts';
 /**
  * Records what the check of an upload said, with its audit line, in one transaction.
  *
- * @throws Problem after it was noted: `folder_kind_differs`; before: `instrument_changed`
+ * @throws Problem after it was recorded: `folder_kind_differs`; before: `instrument_changed`
  */
 export async function recordChecked(world: DeskWorld, read: ReadUpload): Promise<void> {
   const { upload, checked, person } = read;
@@ -103,7 +103,7 @@ export async function placeRead(
   return { cycle, submission };
 }
 
-/** Whether the workbook is of the illustrative world or the real one; null where it does not say and names no country. */
+/** Whether the workbook is of the illustrative world or the real one; null if it does not say and names no country. */
 function kindOf({ content }: DeskWorld, { identity, illustrative }: CheckedWorkbook): FolderKind | null {
   if (illustrative !== null) return illustrative ? 'illustrative' : 'real';
   if (identity.country === null) return null;

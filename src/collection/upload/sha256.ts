@@ -1,5 +1,5 @@
 /**
- * In hexadecimal digits; made in a thread of its own, since a large file would keep every reader waiting meanwhile.
+ * In hexadecimal digits; made in a separate thread, since a large file would keep every reader waiting meanwhile.
  *
  * @param bytes - in memory that is not shared between threads
  */

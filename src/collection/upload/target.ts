@@ -1,14 +1,14 @@
-/** Which submission an upload is for: what the workbook says, against what the person said. */
+/** Which submission an upload is for: what the workbook states, against what the person said. */
 import { isEarlier } from '../../content/index.ts';
 import type { Cycle, WorkbookIdentity } from '../../domain/index.ts';
 import type { Upload } from '../../state/index.ts';
 
 export type Target = {
-  /** Open cycle that it would be recorded in; null where none is meant. */
+  /** Open cycle that it would be recorded in; null if none is meant. */
   readonly cycle: Cycle | null;
-  /** Alpha-3, not yet looked up; null where neither workbook nor person says. */
+  /** Alpha-3, not yet looked up; null if neither workbook nor person says. */
   readonly country: string | null;
-  /** What is only recorded once the person confirms it; null where workbook and person agree. */
+  /** What is only recorded once the person confirms it; null if workbook and person agree. */
   readonly differs: 'other_cycle' | 'other_country' | null;
 };
 
@@ -31,7 +31,7 @@ export function targetOf(
   const cycle = meantCycle(open, identity, expected, stated);
   const country = identity.country ?? expectedCountry;
   const otherCountry = identity.country !== null && expectedCountry !== null && expectedCountry !== identity.country;
-  // A workbook that names no cycle contradicts nobody.
+  // A workbook that names no cycle contradicts no one.
   const namesOther = identity.cycle !== null && cycle !== stated;
   const expectsOther = identity.cycle !== null && expectedCycle !== null && expected !== stated;
   const otherCycle = cycle !== null && (namesOther || expectsOther);

@@ -53,7 +53,7 @@ export function parseCells(file: string, text: string): { cells: Cells | null; f
   return { cells: { head, rows, broken, place }, faults };
 }
 
-/** Every line of a CSV text that is known to be sound, such as a file of a release; cells exactly as they are. */
+/** Every line of a CSV text that is known to be valid, such as a file of a release; cells exactly as they are. */
 export const linesOfCsv = (text: string): string[][] => parse(text);
 
 /** What the parser names by a code. */

@@ -1,4 +1,4 @@
-/** Where something stands in a file. */
+/** Where something is in a file. */
 
 /** Keys and places in lists, from the top of the file. */
 export type Path = readonly (string | number)[];

@@ -26,9 +26,9 @@ export type YamlReading = {
 /** A file that can be read. */
 export type Tree = {
   readonly value: unknown;
-  /** Where what stands at a path begins: its key, or itself in a list; of what is not there, what it would stand in. */
+  /** Where what is at a path begins: its key, or itself in a list; of what does not exist, what it would stand in. */
   readonly place: (path: Path) => TextPosition;
-  /** The word as it is written where it stands without quotes, else null. */
+  /** The word as it is written where it is without quotes, else null. */
   readonly bare: (path: Path) => string | null;
 };
 
@@ -72,7 +72,7 @@ export function parseTree(file: string, text: string, reading: YamlReading): { t
   };
 }
 
-/** The value of a YAML text that is known to be sound, such as a file that a release keeps. */
+/** The value of a YAML text that is known to be valid, such as a file that a release keeps. */
 export const valueOfYaml = (text: string): unknown => parse(text, { references: true }).document.toJS();
 
 function parse(text: string, { references }: YamlReading) {

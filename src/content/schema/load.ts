@@ -1,4 +1,4 @@
-/** The schemas that come with the software. Content elsewhere is held against them too, so they are never read from there. */
+/** The schemas that come with the software. Content elsewhere is compared with them too, so they are never read from there. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from './validate.ts';

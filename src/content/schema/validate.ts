@@ -24,7 +24,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 type At = { readonly path: Path; readonly schema: JsonObject; readonly root: JsonObject };
 type Check = (value: unknown, expected: never, at: At) => SchemaFault[];
 
-/** All faults of a value, those of outer keywords first; none where it fits. @throws Error for a keyword that is not supported */
+/** All faults of a value, those of outer keywords first; none if it fits. @throws Error for a keyword that is not supported */
 export function schemaFaults(schema: JsonObject, value: unknown, root: JsonObject = schema): SchemaFault[] {
   return check(value, { path: [], schema, root });
 }
@@ -171,7 +171,7 @@ const keywords: Readonly<Record<string, Check>> = {
         : check(value[name], inner(at, others, name)),
     );
   },
-  // Of a choice between shapes the choice is at fault; what each shape lacks stands beside it.
+  // Of a choice between shapes the choice is at fault; what each shape lacks is next to it.
   oneOf: (value, shapes: readonly JsonObject[], at) => {
     const found = shapes.map((shape) => check(value, inner(at, shape)));
     return found.filter((faults) => faults.length === 0).length === 1

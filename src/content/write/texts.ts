@@ -5,7 +5,7 @@ import type { Path } from '../read/place.ts';
 export type PlacedText = { readonly path: Path; readonly text: string };
 
 /**
- * @param file - as it stands
+ * @param file - unchanged
  * @param original - the file in the working language, whose order is kept
  * @returns the file with the texts in it
  */
@@ -39,7 +39,7 @@ function put(into: YAMLMap | YAMLSeq, model: Node, [step, ...rest]: readonly str
 
 const keyOf = (collection: Node, step: string): string | number => {
   if (isSeq(collection)) return Number(step);
-  // A key such as 0 may stand with quotes or without.
+  // A key such as 0 may have quotes or not.
   const key = (collection as YAMLMap).items
     .map((pair) => (pair.key as Scalar).value)
     .find((one) => String(one) === step);

@@ -27,13 +27,13 @@ export type Workshop = {
   readonly atlas: Atlas;
   readonly theme: Theme;
   readonly specs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** True where the page shows real facts, so that nothing on it is illustrative. */
+  /** True if the page shows real facts, so that nothing on it is illustrative. */
   readonly real: boolean;
   /** Dashboards that the release has something to show on. */
   readonly offered: ReadonlySet<string>;
 };
 
-/** @returns no block where its data is empty and it has no text that says so */
+/** @returns no block where its data is empty and it has no text that states this */
 export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const { context } = workshop;
   const datasets = bindDatasets(context, workshop.atlas, block.id, block.data ?? {});
@@ -202,7 +202,7 @@ function pageOfChart(
   return { pages, shownDatasets: { ...datasets, [declared.data]: { ...paged, rows } } };
 }
 
-/** Of what is compared: how many rows there are, and in how many some pair can be told apart. */
+/** Of what is compared: how many rows there are, and in how many some pair can be distinguished. */
 function countsOf(block: AnyBlock, datasets: Readonly<Record<string, Dataset>>): Record<string, number> {
   const compared = Object.entries(block.data ?? {}).filter(([, data]) => 'compare' in data);
   return Object.fromEntries(
@@ -297,12 +297,12 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
   return step(0, null);
 }
 
-/** A text that says nothing is left out. */
+/** A text that states nothing is left out. */
 const said = (text: unknown) =>
   text === null || text === undefined || text === '' || text === nothing ? null : String(text);
 
 /**
- * Whether figures are missing because the release was built before there were any: that says nothing about them. A chart
+ * Whether figures are missing because the release was built before there were any: that states nothing about them. A chart
  * or a table stays without its sentence; what consists of picks does not.
  */
 const isYounger = (context: Context, block: AnyBlock): boolean =>

@@ -8,12 +8,12 @@ import type { Format } from './format-row.ts';
 
 export type BoundCell = {
   readonly as: CellKind;
-  /** As told; an en dash where there is no value. */
+  /** As told; an en dash if there is no value. */
   readonly text: string;
   /** Second line, small. */
   readonly under?: string;
   readonly href?: string;
-  /** 0 to 100 for a score, 0 to 1 for a share; null where there is none. */
+  /** 0 to 100 for a score, 0 to 1 for a share; null if there is none. */
   readonly value?: number | null;
   readonly low?: number | null;
   readonly high?: number | null;
@@ -27,7 +27,7 @@ export type BoundColumn = {
   readonly as: CellKind;
   readonly head: boolean;
   readonly brief: boolean;
-  /** Address of the same page in the order of this column, and in which order it is now; null where a page has no orders. */
+  /** Address of the same page in the order of this column, and in which order it is now; null if a page has no orders. */
   readonly order: { readonly href: string; readonly now: 'ascending' | 'descending' | null } | null;
 };
 
@@ -35,7 +35,7 @@ export type BoundTable = {
   readonly caption: string;
   readonly columns: readonly BoundColumn[];
   readonly rows: readonly { readonly anchor: string | null; readonly cells: readonly BoundCell[] }[];
-  /** Which rows a page shows; null where it shows all. */
+  /** Which rows a page shows; null if it shows all. */
   readonly pages: TablePages | null;
   /** Mart whose file holds these figures. */
   readonly mart: string;
@@ -60,7 +60,7 @@ export type BoundNode = {
   readonly says: string | null;
   readonly cells: readonly (BoundCell & { readonly title: string })[];
   readonly open: boolean;
-  /** A page of its own; null where there is none. */
+  /** A page of its own; null if there is none. */
   readonly href: string | null;
   readonly children: readonly BoundNode[];
   readonly leaf: BoundTable | null;
@@ -82,7 +82,7 @@ export type BoundKey = { readonly swatch: string; readonly text: string };
 type BlockFrame = {
   readonly id: string;
   readonly title: string;
-  /** What the block says in one sentence, figures filled in; null where it says nothing. */
+  /** What the block says in one sentence, figures filled in; null if it states nothing. */
   readonly sentence: string | null;
   /** How to read it. */
   readonly note: string | null;
@@ -106,11 +106,11 @@ export type BoundBlock = BlockFrame &
         /** The chart with the rows that the page shows; the one above has all, for files. */
         readonly shown: BoundChart;
         readonly narrowChart: BoundChart | null;
-        /** Which rows are shown; null where all are. */
+        /** Which rows are shown; null if all are. */
         readonly pages: TablePages | null;
         readonly legend: readonly BoundKey[] | null;
         readonly hint: string | null;
-        /** What must stand beneath the map that it draws; none for other charts. */
+        /** What must be shown below the map that it draws; none for other charts. */
         readonly mapNotes: readonly string[];
         readonly table: BoundTable | null;
       }
@@ -211,8 +211,8 @@ export type BoundPage = {
   readonly blocks: readonly BoundBlock[];
   readonly reservations: readonly string[];
   readonly downloads: readonly string[];
-  /** `<pattern>` elements that its charts and legends refer to, for the page to hold once; empty where it has no chart. */
+  /** `<pattern>` elements that its charts and legends refer to, for the page to hold once; empty if it has no chart. */
   readonly patterns: string;
-  /** True where the page shows real facts whatever the release holds. */
+  /** True if the page shows real facts whatever the release holds. */
   readonly real: boolean;
 };

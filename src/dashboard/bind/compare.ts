@@ -1,5 +1,5 @@
 /**
- * Countries, regions or groups beside one another. The one place where a page subtracts: a mart of all pairs would be larger
+ * Countries, regions or groups side by side. The one place where a page subtracts: a mart of all pairs would be larger
  * than all others together. What is subtracted, and the intervals that decide whether a difference is stated, are in the marts.
  */
 import { formatScore } from '../../i18n/index.ts';
@@ -17,7 +17,7 @@ export type Compared = {
   readonly high: number | null;
 };
 
-/** `no_interval`: one of the two has none, so that nobody can say. */
+/** `no_interval`: one of the two has none, so that no one can say. */
 export type Verdict = 'distinguishable' | 'not_distinguishable' | 'no_interval' | 'no_figure';
 
 /** Whether two figures differ beyond the choices of method; the same whichever comes first. */
@@ -65,7 +65,7 @@ export const comparedColumns: readonly string[] = [
 ];
 const blank: DatasetRow = Object.fromEntries(comparedColumns.map((column) => [column, null]));
 
-/** The interval in words; where there is no figure, why. */
+/** The interval in words; if there is no figure, why. */
 function noteOf(context: Context, { figure, low, high }: Compared, status: DatasetValue): string | null {
   if (figure === null) return say(context, `compare.status.${status ?? 'not_reported'}`);
   if (low === null || high === null) return null;

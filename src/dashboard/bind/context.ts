@@ -24,9 +24,9 @@ export type Context = {
   readonly parameters: Readonly<Record<string, DatasetValue>>;
   /** `../` as often as leads from the page to the root of the site. */
   readonly root: string;
-  /** The order that its address asks for, and how an address asks for another; null where a page has none. */
+  /** The order that its address asks for, and how an address asks for another; null if a page has none. */
   readonly order?: Order | null;
-  /** The rows of a table that its address asks for; null where no address is bound. */
+  /** The rows of a table that its address asks for; null if no address is bound. */
   readonly askedRows?: AskedRows | null;
   /** Where a filter narrows the page. */
   readonly narrow?: Narrow | null;
@@ -42,14 +42,14 @@ export function say({ texts, language, dashboard }: Context, key: string, values
   return texts.say(language, texts.has(own) ? own : `dashboard.${key}`, values);
 }
 
-/** Address of a page of this release, from the page at hand. */
+/** Address of a page of this release, from the page available. */
 export const addressOf = ({ root, language, release }: Context, path: string): string =>
   `${root}${language}/${release.under ?? ''}${path}`;
 
 export const hasText = ({ texts, dashboard }: Context, key: string): boolean =>
   texts.has(`dashboards.${dashboard}.${key}`) || texts.has(`dashboard.${key}`);
 
-/** The label of an id, in this language or else the working one with its tag; the id itself where nobody named it. */
+/** The label of an id, in this language or else the working one with its tag; the id itself where no one named it. */
 export function labelOf({ release, language, texts }: Context, kind: string, id: DatasetValue): string {
   if (id === null) return '';
   const labels = labelsOf(release);

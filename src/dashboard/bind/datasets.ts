@@ -43,7 +43,7 @@ function closer({ narrow }: Context, atlas: Atlas, bound: Record<string, Dataset
   );
 }
 
-/** A row for each country of the map: the figures where there are any, the declared stand-in where there are none. */
+/** A row for each country of the map: the figures if there are any, the declared stand-in if there are none. */
 function shapesOf(
   context: Context,
   atlas: Atlas,

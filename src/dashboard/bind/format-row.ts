@@ -9,7 +9,7 @@ export type Format = {
 };
 export type Formats = Readonly<Record<string, Format>>;
 
-/** What stands where there is no value: an en dash, which is no zero. */
+/** Shown for a missing value: an en dash, which is not a zero. */
 export const nothing = '\u2013';
 
 /** @returns the value as text in the language; `nothing` for null */
@@ -50,7 +50,7 @@ function blanksOf(formats: Formats): Record<string, string> {
   return known;
 }
 
-/** Codes stay as they are, so that a message can select by them; null is told `none`, true and false as words. */
+/** Codes stay unchanged, so that a message can select by them; null becomes `none`, true and false become words. */
 function plain(language: Language, format: Format | undefined, value: DatasetValue): string {
   if (format === undefined) return value === null ? 'none' : String(value);
   return formatValue(language, format, value);

@@ -1,11 +1,11 @@
-/** What must stand beneath a map: what its boundaries do not imply, and the footnotes of the shapes that it draws. */
+/** What must be shown below a map: what its boundaries do not imply, and the footnotes of the shapes that it draws. */
 import type { Atlas } from '../draw/atlas.ts';
 import type { Dataset } from '../draw/chart.ts';
 import type { Context } from './context.ts';
 
 /**
  * @param spec - a block may have data that this chart of it does not draw
- * @returns texts in the page's language; none where the chart draws no map
+ * @returns texts in the page's language; none if the chart draws no map
  */
 export function mapNotes(
   { texts, language }: Context,

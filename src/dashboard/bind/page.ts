@@ -24,10 +24,10 @@ import type { Narrow } from './narrow.ts';
 import { rowsOf } from './rows.ts';
 
 export type Binder = {
-  /** Addresses of all pages of a dashboard, below the language; none where the release has nothing to show on it. */
+  /** Addresses of all pages of a dashboard, below the language; none if the release has nothing to show on it. */
   readonly addresses: (release: ReleaseView, dashboard: Dashboard) => readonly PageAddress[];
   readonly bind: (release: ReleaseView, dashboard: Dashboard, address: PageAddress, language: string) => BoundPage;
-  /** Whom the filters of an address leave; null where they leave all, or the page has none. */
+  /** Whom the filters of an address leave; null if they leave all, or the page has none. */
   readonly narrow: (
     release: ReleaseView,
     dashboard: Dashboard,
@@ -52,7 +52,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       texts,
       formats: dashboards.formats,
       dashboard: dashboard.name,
-      // The page stands at <language>/<path>: as many steps up as it has slashes.
+      // The page is at <language>/<path>: as many steps up as it has slashes.
       root: '../'.repeat((address?.path ?? `${release.under ?? ''}${dashboard.name}`).split('/').length),
       parameters: { ...releaseParameters(release), language },
       narrow: null,
@@ -100,7 +100,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
       const { narrow } = contextOf(release, dashboard, address, language);
       const filters = filtersOf(dashboard.declared, address.chosen !== null);
       if (!narrow || !filters) return null;
-      // The order and the pages of a table choose nobody.
+      // The order and the pages of a table choose no one.
       const { [sortName]: _, [rowsName]: __, ...chosen } = address.filter ?? {};
       return { ...narrow, query: queryOf(filters, chosen) };
     },
@@ -121,7 +121,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
         lede: say(context, `${name}.lede`, values),
         choices: bindChoices(context, dashboard, address.chosen),
         filter: bindFilter(context, filtersOf(declared, address.chosen !== null), address.filter ?? {}, address.path),
-        // Where nobody is in the selection, the form says so and leads back.
+        // Where no one is in the selection, the form states this and leads back.
         blocks: (context.narrow?.members.size === 0 ? [] : declared.blocks)
           .filter((block) => (block.only === undefined || block.only === state) && isOffered(release, block))
           .filter(
@@ -174,7 +174,7 @@ const naming =
     }
   };
 
-/** Where a release holds nothing to choose, the page says so. */
+/** Where a release holds nothing to choose, the page states this. */
 const emptyPage = (context: Context, { real, downloads }: Dashboard['declared']): BoundPage => ({
   title: say(context, 'nav'),
   lede: say(context, 'choice.none'),

@@ -16,7 +16,7 @@ export type Ranked = {
   readonly replications: readonly number[];
 };
 
-/** The place of one, and where it comes to lie in the replications. */
+/** The place of one, and where it comes to are in the replications. */
 export type Standing = {
   /** 1 for the first; equals share the best place. */
   readonly place: number;
@@ -30,7 +30,7 @@ export type Standing = {
 /** Figures that differ in their last digits only are equal. */
 const tie = { share: 0, points: 1e-6 };
 
-/** Fractional part of the golden ratio: its multiples lie evenly between 0 and 1, however many are taken. */
+/** Fractional part of the golden ratio: its multiples are spread evenly between 0 and 1, however many are taken. */
 const golden = 0.618033988749895;
 
 /**

@@ -184,7 +184,7 @@ export function labelled(context: Context, row: DatasetRow, declared: Labelling)
 /** A kind of label, literal or `=column`. */
 const kindOf = (kind: string, row: DatasetRow) => (kind.startsWith('=') ? String(row[kind.slice(1)]) : kind);
 
-/** Labels and told texts as they stand by themselves, in a cell or on a line, and not within a sentence. */
+/** Labels and told texts unchanged by themselves, in a cell or on a line, and not within a sentence. */
 export function standing({ texts, language }: Context, rows: readonly DatasetRow[], declared: Labelling): DatasetRow[] {
   const { locale } = texts.language(language);
   const columns = [
@@ -204,7 +204,7 @@ export function standing({ texts, language }: Context, rows: readonly DatasetRow
 export const capital = (text: string, locale: string): string =>
   text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(locale));
 
-/** What a stored answer is called: its choices by their labels; numbers, dates and texts as they stand. */
+/** What a stored answer is called: its choices by their labels; numbers, dates and texts unchanged. */
 function choiceLabels(context: Context, list: DatasetValue, stored: DatasetValue): DatasetValue {
   if (list === null || stored === null) return stored;
   const names = String(stored)

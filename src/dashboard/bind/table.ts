@@ -65,7 +65,7 @@ function figuresOf(context: Context, columns: readonly ColumnDeclaration[], rows
           ],
     ),
   ]);
-  // A column may stand beside several others.
+  // A column may be next to several others.
   const once = [...new Map(titled.map((column) => [column.name, column])).values()];
   return {
     columns: once.map((column) => ({ ...column, format: context.formats[column.name] ?? null })),
@@ -119,7 +119,7 @@ export function bindCell(context: Context, column: ColumnDeclaration, row: Datas
   };
 }
 
-/** A sign beside the colour of a mark, from texts, so that a language may have its own. */
+/** A sign next to the colour of a mark, from texts, so that a language may have its own. */
 const sign = (context: Context, tone: string) =>
   hasText(context, `signs.${tone}`) ? say(context, `signs.${tone}`) : '';
 

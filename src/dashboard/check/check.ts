@@ -115,13 +115,13 @@ async function checkDashboard(
   checkPage(report, declared, { ...around, specs });
   const texts = textsOf(contentRoot, name);
   if (texts) checkDashboardTexts(report, declared, specs.values(), texts);
-  // What names a field that there is not is said there; compiled, it would be said again.
+  // What names a field that there is not is stated there; compiled, it would be stated again.
   const sound = [...specs.values()].filter(({ faults }) => faults.length === 0);
   const uncompiled = await Promise.all(sound.map((spec) => compileFault(spec, around.theme)));
   return [...report.faults, ...[...specs.values()].flatMap(({ faults }) => faults), ...uncompiled.flat()];
 }
 
-/** Texts in the working language; null where they cannot be read, which is said of their files. */
+/** Texts in the working language; null if they cannot be read, which is stated of their files. */
 function textsOf(contentRoot: string, name: string): DashboardTexts | null {
   const languages = openContent(contentRoot, 'texts/languages.yaml').file?.value;
   if (languages === undefined) return null;

@@ -33,7 +33,7 @@ function quiet(warn: (message: string) => void) {
   return logger as never;
 }
 
-/** Words that stand for texts and colours, replaced by something of their kind. */
+/** Words that represent texts and colours, replaced by something of their kind. */
 function filled(node: unknown, theme: Theme | null): unknown {
   if (typeof node === 'string' && node.startsWith('theme:')) {
     const path = node.slice('theme:'.length).split('.');

@@ -3,7 +3,7 @@ import { type Fault, listContent, nearest, openContent } from '../../content/ind
 
 type Shapes = { readonly features: readonly { readonly properties: { readonly footnote?: string } }[] };
 
-/** A map whose footnote has no text would say nothing of what it must not imply. */
+/** A map whose footnote has no text would contain nothing about what it must not imply. */
 export function checkFootnotes(contentRoot: string): Fault[] {
   const languages = openContent(contentRoot, 'texts/languages.yaml').file?.value as { working: string } | undefined;
   const name = `texts/${languages?.working}/reference.yaml`;

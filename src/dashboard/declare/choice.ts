@@ -7,11 +7,11 @@ import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { Dashboard } from './dashboards.ts';
 import type { ChoiceDeclaration, Offer } from './declaration.ts';
 
-/** One page: its address below the language, and the row that was chosen (null where none is). */
+/** One page: its address below the language, and the row that was chosen (null if none is). */
 export type PageAddress = {
   readonly path: string;
   readonly chosen: DatasetRow | null;
-  /** Values of filters; none where all is shown. */
+  /** Values of filters; none if all is shown. */
   readonly filter?: Chosen;
 };
 
@@ -56,7 +56,7 @@ export function chosenParameters(
   };
 }
 
-/** Links to every choice, in steps where the rows stand in a tree. */
+/** Links to every choice, in steps where the rows are in a tree. */
 export function bindChoices(
   context: Context,
   dashboard: Dashboard,

@@ -9,7 +9,7 @@ export type Wanted =
   | { readonly known: boolean };
 export type RowFilter = Readonly<Record<string, Wanted>>;
 
-/** Rows of a mart, chosen, sorted and labelled. No figure is computed here: what is shown stands in a mart. */
+/** Rows of a mart, chosen, sorted and labelled. No figure is computed here: what is shown is in a mart. */
 export type DataDeclaration = {
   readonly mart: string;
   readonly where?: RowFilter;
@@ -72,7 +72,7 @@ export type LayerDeclaration = {
 };
 
 /**
- * Countries, regions or groups beside one another: a row for each thing that is compared, with the figures of all of them.
+ * Countries, regions or groups side by side: a row for each thing that is compared, with the figures of all of them.
  * Columns `figure_1`, `low_1`, `high_1` are those of the first that is chosen, `note_1` its interval in words or why it has
  * no figure; `distance` is the highest less the lowest figure, `verdict` whether their intervals overlap, `above` the pairs
  * whose intervals do not.
@@ -96,7 +96,7 @@ export type ComparedDeclaration = {
 
 /**
  * Rows in an order, with how sure it is: `place`, the places `place_low` to `place_high` of nine replications in ten, and
- * `chance`, the share of the replications in which it is among the first ones; `sureness` says that in a word. Rows without
+ * `chance`, the share of the replications in which it is among the first ones; `sureness` states that in a word. Rows without
  * a figure above 0 are left out.
  */
 export type RankedDeclaration = {
@@ -136,7 +136,7 @@ export type ColumnDeclaration = {
   readonly link?: string;
   /** Column whose value names the tone of a mark: a class and a sign, so that colour is not alone. */
   readonly tone?: string;
-  /** Short enough to stand beside others where a row folds on a narrow screen. */
+  /** Short enough to are next to others where a row folds on a narrow screen. */
   readonly brief?: boolean;
   /** The cell that names the row. */
   readonly head?: boolean;
@@ -161,13 +161,13 @@ type Block = {
   readonly data?: Readonly<Record<string, AnyData>>;
   readonly picks?: Readonly<Record<string, Pick>>;
   readonly width?: 'full' | 'half' | 'third' | 'two-thirds';
-  /** Blocks in a row with the same name stand behind one another, to be switched. */
+  /** Blocks in a row with the same name are behind one another, to be switched. */
   readonly tabs?: string;
   /** Data without which the block is left out, or shows its text `empty`. */
   readonly needs?: string;
   /**
    * Of which countries its sentence speaks, where a filter narrows the page: of the members by default; of the `scope`, for
-   * which not every selection has figures; or of `all`, so that it says nothing of a selection.
+   * which not every selection has figures; or of `all`, so that it contains nothing about a selection.
    */
   readonly sentence_of?: 'scope' | 'all';
   /** Filter that must be set for the block to be there, with as many values as it takes at least; of several, one of them. */
@@ -176,7 +176,7 @@ type Block = {
   readonly without_filter?: string | readonly string[];
   /** Block of the same page whose table holds these figures. */
   readonly see?: string;
-  /** On paper: unfolded `whole`, or left `out` as listing again what stands elsewhere. By default as it opens. */
+  /** On paper: unfolded `whole`, or left `out` as listing again what is elsewhere. By default as it opens. */
   readonly print?: 'whole' | 'out';
 };
 /** How a key of a legend is drawn: `square` by default; the last given shape serves for the rest. */
@@ -229,7 +229,7 @@ export type TreeBlock = Block & {
       readonly columns: readonly ColumnDeclaration[];
       /** Unfolded from the start: always, or where a filter narrows the page. */
       readonly open?: boolean | 'narrowed';
-      /** Column with the address of a page of its own. */
+      /** Column with the address of a separate page. */
       readonly link?: string;
     }[];
     readonly leaf?: TableDeclaration & { readonly parent: string };
@@ -251,7 +251,7 @@ export type ProseBlock = Block & {
   /** Paragraphs after them where a filter narrows the page. */
   readonly narrowed?: readonly string[];
 };
-/** Sentences made from the picks, one below another: texts `<key>.text`, each after its `<key>.label` where there is one. An empty one is left out. */
+/** Sentences made from the picks, one below another: texts `<key>.text`, each after its `<key>.label` if there is one. An empty one is left out. */
 export type SummaryBlock = Block & { readonly summary: readonly string[] };
 /** Ways into the site: texts `<key>.title` and `<key>.text`, with links to every page of that section of the navigation. */
 export type DoorsBlock = Block & { readonly doors: readonly SiteSection[] };
@@ -302,11 +302,11 @@ export type FilterDeclaration = {
   readonly by: readonly FilterBy[];
 };
 
-/** One field of the form: a list of values, or a box to tick where `is` says which value is meant. */
+/** One field of the form: a list of values, or a box to tick where `is` states which value is meant. */
 export type FilterBy = {
   readonly name: string;
   readonly column: string;
-  /** Mart whose rows say which things fit, where it is not the filter's own; its rows have the key too. */
+  /** Mart whose rows state which things fit, where it is not the filter's own; its rows have the key too. */
   readonly mart?: string;
   /** What its rows must be; `$name` is a parameter of the page. */
   readonly where?: RowFilter;
@@ -315,9 +315,9 @@ export type FilterBy = {
   /** Before the value in the id of its label, such as the list of a choice. */
   readonly prefix?: string;
   readonly text?: string;
-  /** True where the column holds several values, separated by spaces. */
+  /** True if the column holds several values, separated by spaces. */
   readonly list?: boolean;
-  /** A box to tick, which keeps what has this value in the column; the address says `yes`. */
+  /** A box to tick, which keeps what has this value in the column; the address states `yes`. */
   readonly is?: DatasetValue;
   /**
    * A field that takes several values, from `least` to `most`; the column `sections` puts them in sections, those of
@@ -330,7 +330,7 @@ export type FilterBy = {
     readonly sections?: string;
     readonly order?: readonly string[];
   };
-  /** A box that chooses nobody: `$<name>` is `yes` where it is ticked. */
+  /** A box that chooses no one: `$<name>` is `yes` where it is ticked. */
   readonly option?: true;
   /** A field for a part of the name; `label` is its kind. */
   readonly search?: boolean;
@@ -344,7 +344,7 @@ export type FilterBy = {
 export type Offer = {
   /** Mart without whose rows there is nothing to show: it is then left out. */
   readonly with?: string;
-  /** True for what is the same for every instrument: it stands beside the first one only. */
+  /** True for what is the same for every instrument: it is next to the first one only. */
   readonly once?: boolean;
 };
 
@@ -358,7 +358,7 @@ export type DocumentDeclaration = {
 
 export type DashboardDeclaration = Offer & {
   readonly position: number;
-  /** Where its pages stand in the navigation; the first dashboard stands before all sections. Default: countries. */
+  /** Where its pages are in the navigation; the first dashboard comes before all sections. Default: countries. */
   readonly section?: SiteSection;
   readonly choice?: ChoiceDeclaration;
   readonly filters?: FilterDeclaration;
@@ -372,8 +372,8 @@ export type DashboardDeclaration = Offer & {
   readonly reservations?: readonly string[];
   /** Documents that its pages offer as PDF and DOCX, by name; where there is a choice, the page of each choice has them. */
   readonly documents?: Readonly<Record<string, DocumentDeclaration>>;
-  /** True where a page leads to the reader's own weights of the element that is chosen. */
+  /** True if a page leads to the reader's own weights of the element that is chosen. */
   readonly own_weights?: boolean;
-  /** True where facts are real whatever the release holds: the page then says so instead of the band. */
+  /** True if facts are real whatever the release holds: the page then states this instead of the band. */
   readonly real?: boolean;
 };

@@ -16,7 +16,7 @@ import {
 } from './filter.ts';
 import { rowsName } from './table-pages.ts';
 
-/** The form that chooses; null where the release has nothing to choose from. */
+/** The form that chooses; null if the release has nothing to choose from. */
 export function bindFilter(
   context: Context,
   declared: FilterDeclaration | undefined,

@@ -6,7 +6,7 @@ import type { DatasetRow, DatasetValue, ReleaseView } from '../release.ts';
 import type { DashboardDeclaration, FilterBy, FilterDeclaration } from './declaration.ts';
 import { mayAskRows, rowsName } from './table-pages.ts';
 
-/** What the address says of a box that is ticked. */
+/** What the address states about a box that is ticked. */
 const ticked = 'yes';
 
 /** Name in the address of the order of a table: `<block>.<column>`, with `-` before it for the falling one. */
@@ -15,7 +15,7 @@ export const sortName = 'sort';
 /** Characters that a search may have. */
 const longestSearch = 60;
 
-/** The fields that a page has; none where it is a page of one thing. */
+/** The fields that a page has; none if it is a page of one thing. */
 export function filtersOf({ filters, choice }: DashboardDeclaration, isChosen: boolean): FilterDeclaration | undefined {
   if (!filters) return undefined;
   const place = isChosen && choice?.start === 'all' ? 'chosen' : 'start';
@@ -23,7 +23,7 @@ export function filtersOf({ filters, choice }: DashboardDeclaration, isChosen: b
   return { ...filters, by: filters.by.filter(({ only }) => only === undefined || only === place) };
 }
 
-/** Rows that filters choose from; none where the release has no such mart. */
+/** Rows that filters choose from; none if the release has no such mart. */
 function thingsToFilter({ marts, rows }: ReleaseView, { mart, where }: FilterDeclaration): readonly DatasetRow[] {
   if (!marts.includes(mart)) return [];
   return rows(mart).filter((row) => Object.entries(where ?? {}).every(([column, value]) => row[column] === value));
@@ -98,7 +98,7 @@ function ordersOf({ blocks }: DashboardDeclaration): Set<string> {
   );
 }
 
-/** @returns null where nothing is chosen */
+/** @returns null if nothing is chosen */
 export function narrowOf(context: Context, declared: FilterDeclaration | undefined, chosen: Chosen): Narrow | null {
   if (!declared || declared.by.every(({ name, option }) => option === true || chosen[name] === undefined)) return null;
   const { release } = context;
@@ -199,7 +199,7 @@ function countsOf(
 type FilterParameters = Readonly<Record<string, DatasetValue>>;
 
 /**
- * What texts and blocks may use: whether the page is narrowed, to what, and how many are shown. Names stand beside one
+ * What texts and blocks may use: whether the page is narrowed, to what, and how many are shown. Names are next to one
  * another: with "and" it could be the members of either. `scope_kind` and `scope` name the rows with the figures of what is
  * chosen in marts of regions: the world where all is shown, one region or group, and none for anything else.
  */

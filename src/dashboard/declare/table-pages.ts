@@ -16,7 +16,7 @@ export const longPage: PageSize = { size: 50, fewest: 15 };
 /** What an address asks for, and the address that asks for something else. */
 export type AskedRows = { readonly asked: string | null; readonly addressOf: (asked: string | null) => string };
 
-/** Rows from `first` to before `last` are shown; each address is null where it leads to nothing else. */
+/** Rows from `first` to before `last` are shown; each address is null if it leads to nothing else. */
 export type TablePages = {
   /** All rows, shown or not. */
   readonly rows: number;
@@ -28,11 +28,11 @@ export type TablePages = {
   readonly all: string | null;
   /** Address with the first page, from all rows. */
   readonly paged: string | null;
-  /** True where the address asks for rows of this table. */
+  /** True if the address asks for rows of this table. */
   readonly asked: boolean;
 };
 
-/** @returns null where all rows fit in one page */
+/** @returns null if all rows fit in one page */
 export function pagesOf(
   { asked, addressOf }: AskedRows,
   block: string,

@@ -155,7 +155,7 @@ function ringsOf(object: GeoJSON | { type: 'Sphere' }, grain = 0.1): Position[][
   return rings;
 }
 
-/** True where the middle of three places lies on the way from the first to the last. */
+/** True if the middle of three places is on the way from the first to the last. */
 function straight([ax, ay]: Position, [bx, by]: Position, [cx, cy]: Position): boolean {
   const [ux, uy, vx, vy] = [bx! - ax!, by! - ay!, cx! - bx!, cy! - by!];
   return Math.abs(ux * vy - uy * vx) < 1e-6 && ux * vx + uy * vy > 0;

@@ -18,8 +18,8 @@ export type BoundChart = {
 };
 
 /**
- * @param spec - as in the file: a string `text:key` stands for a text, `theme:key` for a colour or list of the theme
- * @param caption - line above the drawing that says where it comes from, and that it is illustrative where it is
+ * @param spec - as in the file: a string `text:key` represents a text, `theme:key` for a colour or list of the theme
+ * @param caption - line above the drawing that states where it comes from, and that it is illustrative where it is
  */
 export function bindSpec(
   context: Context,
@@ -53,7 +53,7 @@ export function bindSpec(
   return direction === 'rtl' ? { ...mirrorSpec(whole) } : whole;
 }
 
-/** `narrowed:…` in a list stands there only where a filter narrows the page. */
+/** `narrowed:…` in a list is there only where a filter narrows the page. */
 const isForNarrowed = (node: unknown): node is string => typeof node === 'string' && node.startsWith('narrowed:');
 const forNarrowed = (node: unknown) => (isForNarrowed(node) ? node.slice('narrowed:'.length) : node);
 
@@ -81,7 +81,7 @@ function localeOf({ texts, language }: Context) {
 }
 
 /**
- * The same chart for a page: without what only a live view can do, and without its legend, which the page writes beside
+ * The same chart for a page: without what only a live view can do, and without its legend, which the page writes next to
  * it in letters that do not shrink with the drawing.
  *
  * @param legend - true for a picture that leaves the page, and takes its legend and its font with it
@@ -111,5 +111,5 @@ export function stillChart(chart: BoundChart, legend: boolean, font: string | nu
   };
 }
 
-/** True where the chart declares something to do: a selection, a zoom. */
+/** True if the chart declares something to do: a selection, a zoom. */
 export const canLive = ({ spec }: BoundChart): boolean => JSON.stringify(spec).includes('"params":');

@@ -1,8 +1,8 @@
 /** What a map is drawn of, laid flat. */
 
 /**
- * A feature in pixels: `cx`, `cy` is where a mark on it may stand, `room` the area of its largest part in square pixels;
- * `footnote` names the text that must stand beneath a map with it.
+ * A feature in pixels: `cx`, `cy` is where a mark on it may be, `room` the area of its largest part in square pixels;
+ * `footnote` names the text that must be shown below a map with it.
  */
 export type FlatFeature = { readonly code: string; readonly [column: string]: unknown };
 

@@ -1,5 +1,5 @@
 /**
- * A chart for readers who read from right to left: axes run from the right, labels of rows stand at the right, and what
+ * A chart for readers who read from right to left: axes run from the right, labels of rows are at the right, and what
  * stood to the right of a mark stands to its left. A map and tiles in the place of countries stay as they are.
  */
 
@@ -17,7 +17,7 @@ const opposite: Readonly<Record<string, string>> = {
   'bottom-left': 'bottom-right',
   'bottom-right': 'bottom-left',
 };
-/** Where something stands beside something else. */
+/** Where something is next to something else. */
 const sides = new Set([
   'align',
   'anchor',
@@ -76,7 +76,7 @@ function turnPosition(position: unknown, above: unknown): unknown {
     return { ...position, value: position.value === 0 ? 'width' : { expr: `width - ${position.value}` } };
   }
   const { scale } = position;
-  // What says nothing of its own has the scale of the chart around it, and would lose the rest of it.
+  // What contains nothing about its own has the scale of the chart around it, and would lose the rest of it.
   const hasScaleAbove = isNode(above) && above.type !== undefined;
   if (position.type === undefined || scale === null || (scale === undefined && hasScaleAbove)) return position;
   const own = isNode(scale) ? scale : {};

@@ -73,7 +73,7 @@ type CompiledMark = {
 
 /**
  * Numbers and lines over a mark have no description and no link. The pointer reaches the mark below them, so that its
- * tooltip, link and selection work everywhere on it; every other mark takes the pointer, also beside a selection.
+ * tooltip, link and selection work everywhere on it; every other mark takes the pointer, also next to a selection.
  */
 function letPointerThrough(mark: CompiledMark): void {
   if (mark.marks) for (const inner of mark.marks) letPointerThrough(inner);
@@ -105,7 +105,7 @@ async function draw(chart: BoundChart, dataflow: object, datasets: Record<string
   }
 }
 
-/** True where the chart reads the dataset: a block may declare more than each of its charts draws. */
+/** True if the chart reads the dataset: a block may declare more than each of its charts draws. */
 const names = (dataflow: object, name: string) =>
   (dataflow as { operators: { root?: boolean; type?: string; data?: Record<string, unknown> }[] }).operators.some(
     ({ data }) => data !== undefined && name in data,

@@ -1,4 +1,4 @@
-/** Draws charts in a thread of its own, one after another in the order asked. */
+/** Draws charts in a separate thread, one after another in the order asked. */
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem/index.ts';
 import type { Atlas } from './atlas.ts';
@@ -21,7 +21,7 @@ type Waiting = {
   readonly name: string;
 };
 
-/** @param atlas - geometry that charts may name; each set is told to the thread once */
+/** @param atlas - geometry that charts may name; each set is sent to the thread once */
 export function openPainter(atlas: Atlas): Painter {
   const waiting = new Map<number, Waiting>();
   const taught = new Set<string>();

@@ -1,4 +1,4 @@
-/** Fills that are told apart without their colour: a hatch, dots, a cross-hatch. A spec names one as `url(#<name>)`. */
+/** Fills that are distinguished without their colour: a hatch, dots, a cross-hatch. A spec names one as `url(#<name>)`. */
 
 export type Pattern = {
   readonly back: string;
@@ -14,7 +14,7 @@ const drawings: Readonly<Record<Pattern['draw'], (ink: string) => string>> = {
   plain: () => '',
 };
 
-/** @returns `<pattern>` elements of those that the markup uses; of all where there is none to look at */
+/** @returns `<pattern>` elements of those that the markup uses; of all if there is none to look at */
 export function patternDefinitions(patterns: Patterns, markup: string | null): string {
   return Object.entries(patterns)
     .filter(([name]) => markup === null || markup.includes(`url(#${name})`))

@@ -23,7 +23,7 @@ export function shapeOf(element: MarkupElement): MarkupElement {
   }
   const plain = box.exec(d)?.slice(1).map(Number);
   const [x, y, width, height] = plain ?? [];
-  // A line is painted where there is nothing to fill; a rectangle is not.
+  // A line is painted if there is nothing to fill; a rectangle is not.
   if (plain && width! > 0 && height! > 0) {
     return replaced(element, 'rect', { x: x!, y: y!, width: width!, height: height! }, ['d']);
   }
@@ -32,7 +32,7 @@ export function shapeOf(element: MarkupElement): MarkupElement {
   return sizes ? replaced(element, 'rect', sizes, ['d']) : element;
 }
 
-/** Where an element is moved to; null where more is done to it. */
+/** Where an element is moved to; null if more is done to it. */
 function placeOf({ attributes }: MarkupElement): [number, number] | null {
   const transform = attributes.get('transform');
   if (transform === undefined) return [0, 0];
@@ -40,7 +40,7 @@ function placeOf({ attributes }: MarkupElement): [number, number] | null {
   return moved && [Number(moved[1]), Number(moved[2])];
 }
 
-/** From the top left corner on: a side's end, two handles, the next side's start. Null where corners differ. */
+/** From the top left corner on: a side's end, two handles, the next side's start. Null if corners differ. */
 function roundedBox(at: readonly number[]): Record<string, number> | null {
   const [right, bottom, left, top] = [at[8]!, at[17]!, at[24]!, at[1]!];
   const corners = [at[0]! - left, right - at[2]!, at[9]! - top, bottom - at[11]!, right - at[16]!, at[18]! - left];

@@ -23,7 +23,7 @@ export function shareLook(element: MarkupElement): void {
   for (const child of below) shareLook(child);
   if (element.tag !== 'g') return;
   const marks = below.flatMap((child) => (child.tag === 'a' ? child.children.filter(isElement) : [child]));
-  // A group says for those below it what it likes, which a mark beside it need not want.
+  // A group says for those below it what it likes, which a mark next to it need not want.
   if (marks.length < 2 || marks.some(({ tag }) => tag === 'g')) return;
   for (const name of inherited) {
     const counts = new Map<string, number>();
@@ -32,7 +32,7 @@ export function shareLook(element: MarkupElement): void {
       if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     const said = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    // One that says nothing would inherit what it does not have.
+    // One that states nothing would inherit what it does not have.
     if (said < marks.length) continue;
     const [common] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
     element.attributes.set(name, common);

@@ -1,4 +1,4 @@
-/** Makes Vega's SVG fit to stand in a page: short, without inline styles, with ids of its own and one description. */
+/** Makes Vega's SVG fit to are in a page: short, without inline styles, with ids of its own and one description. */
 import { drawPatternsOnce } from './hatch.ts';
 import { isElement, type MarkupElement, parseMarkup, writeMarkup } from './markup.ts';
 import { shortenPath } from './path.ts';
@@ -18,7 +18,7 @@ export type Dress = {
   readonly direction?: 'ltr' | 'rtl';
 };
 
-/** Attributes that say nothing to a reader of the page. */
+/** Attributes that state nothing to a reader of the page. */
 const idle = /^(?:class|role|aria-roledescription|aria-hidden|font-family|version|xmlns:xlink|stroke-miterlimit)$/;
 /** What an element has anyway. */
 const usual =
@@ -59,7 +59,7 @@ export function dressSvg(svg: string, { prefix, label, patterns, font, direction
   return definitions === '' ? named : named.replace(/<\/svg>$/, `<defs>${definitions}</defs></svg>`);
 }
 
-/** A line in a script that is read from the right, set as such wherever it stands, also between numbers and Latin names. */
+/** A line in a script that is read from the right, set as such wherever it is, also between numbers and Latin names. */
 function embedTexts(element: MarkupElement): void {
   element.children = element.children.map((child) => {
     if (!isElement(child)) return /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(child) ? `\u202b${child}\u202c` : child;
@@ -107,7 +107,7 @@ function shortened(name: string, value: string, tag: string, prefix: string): [s
 
 const tenth = (value: number) => Math.round(value * 10) / 10 || 0;
 
-/** What a mark in a link says is what the link says. */
+/** What a mark in a link states is what the link states. */
 function nameLink({ attributes, children }: MarkupElement): void {
   const mark = children.find(isElement);
   const says = mark?.attributes.get('aria-label');

@@ -42,7 +42,7 @@ const square = /[\u2e80-\ud7ff\uf900-\uffef]/;
 const quotes = /[“”‘’]/;
 
 /**
- * @param bold - wider by an eighth, save what stands in a square, which is as wide in every weight
+ * @param bold - wider by an eighth, save what is in a square, which is as wide in every weight
  * @returns width in pixels of one line at a font size in pixels
  */
 export function textWidth(text: string, size: number, bold = false): number {

@@ -1,7 +1,7 @@
 /** A closer view of a map: of the countries of a region, so that small States among them can be seen. */
 import { type FlatFeature, mapSize } from './flat-feature.ts';
 
-/** A place of the map stands at `(place - x) * scale`, in pixels. */
+/** A place of the map is at `(place - x) * scale`, in pixels. */
 export type Zoom = { readonly scale: number; readonly x: number; readonly y: number };
 
 /** Outlines hold half a pixel, which shows when they are much larger. */
@@ -13,7 +13,7 @@ const edge = 18;
 
 /**
  * @param codes - the countries to see
- * @returns null where they lie so far apart that the world is the better view
+ * @returns null if they lie so far apart that the world is the better view
  */
 export function zoomTo(features: readonly FlatFeature[], codes: ReadonlySet<string>): Zoom | null {
   const seen = features.filter(({ code }) => codes.has(code));
@@ -39,7 +39,7 @@ export function zoomTo(features: readonly FlatFeature[], codes: ReadonlySet<stri
   };
 }
 
-/** @returns the feature as the closer view has it; null where nothing of it is in sight */
+/** @returns the feature as the closer view has it; null if nothing of it is in sight */
 export function zoomed<F extends FlatFeature>(feature: F, zoom: Zoom): F | null {
   const at = ([x, y]: readonly number[]) => [tenth((x! - zoom.x) * zoom.scale), tenth((y! - zoom.y) * zoom.scale)];
   const geometry = feature.geometry as

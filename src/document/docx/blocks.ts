@@ -175,7 +175,7 @@ function keysOf(look: DocxLook, { keys }: DocumentBlock & { kind: 'picture' }): 
           type: 'png',
           data: pngOf(swatch, 4),
           transformation: { width: 14, height: 14 },
-          // Its meaning is the text beside it.
+          // Its meaning is the text next to it.
           altText: { name: 'key', title: '', description: text },
         }),
         ...look.runs(` ${text}   `),

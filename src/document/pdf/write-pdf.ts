@@ -75,7 +75,7 @@ function pdfOf(document: NodeTypstDocument, { date }: FileFacts): Uint8Array {
   }
 }
 
-/** What is said of a drawing stays with it on its page. */
+/** What is stated of a drawing stays with it on its page. */
 const preparedAll = (blocks: readonly DocumentBlock[]): object[] =>
   blocks.map((block, at) => ({ ...prepared(block), keep: blocks[at + 1]?.kind === 'picture' }));
 

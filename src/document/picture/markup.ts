@@ -14,7 +14,7 @@ export function roughWidth(text: string, size: number): number {
 const breaks =
   /(?<=\s)|(?<=[\u2e80-\u9fff\uff00-\uffef”’…])(?<![（《〈「『【〔“‘])(?![，。、；：？！％）》〉」』】〕”’…·])/u;
 
-/** @returns the text in lines that are no wider than so many pixels, broken between words or, where there are none, letters */
+/** @returns the text in lines that are no wider than so many pixels, broken between words or, if there are none, letters */
 export function breakLines(text: string, width: number, size: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -30,7 +30,7 @@ export function breakLines(text: string, width: number, size: number): string[] 
 }
 
 /**
- * Marks that embed a text of another direction, in place of which stands a sign of that direction: Typst's library for pictures
+ * Marks that embed a text of another direction, replaced by a sign of that direction: Typst's library for pictures
  * looks for their glyphs, which no font has, and ends the process that it runs in.
  */
 export const withoutEmbeddings = (svg: string): string =>

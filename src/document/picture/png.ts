@@ -1,4 +1,4 @@
-/** A picture as PNG, with what it says of itself in text chunks. */
+/** A picture as PNG, with what it states about itself in text chunks. */
 import { crc32 } from 'node:zlib';
 import { Resvg } from '@resvg/resvg-js';
 import type { FileFacts } from '../facts.ts';
@@ -49,6 +49,6 @@ function chunk(type: string, data: Buffer): Buffer {
   return framed;
 }
 
-/** A drawing that stands in a page need not say what it is. */
+/** A drawing that is in a page need not state what it is. */
 const withNamespace = (svg: string): string =>
   /^<svg[^>]*\sxmlns=/.test(svg) ? svg : svg.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');

@@ -1,4 +1,4 @@
-/** The picture that a link to a page shows elsewhere: the page's title beside its first drawing. */
+/** The picture that a link to a page shows elsewhere: the page's title next to its first drawing. */
 import type { FileFacts } from '../facts.ts';
 import { pictureSize, withoutLinks } from './dress.ts';
 import { breakLines, escapeText } from './markup.ts';

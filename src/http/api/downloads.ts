@@ -56,7 +56,7 @@ export function downloadRoutes(site: Site, releases: Releases): Hono {
             : site.download(release, address, block, ending, query),
         );
       })
-      // Where pictures stood before they had other kinds beside them.
+      // Where pictures stood before they had other kinds next to them.
       .get('/picture/:release/:rest{.+\\.svg}', (c) => {
         const { release: id, rest } = c.req.param();
         const { address, block } = blockAddress(rest);

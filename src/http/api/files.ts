@@ -62,7 +62,7 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
       const version = (await releases.version?.()) ?? 0;
       const page = c.req.query(pageField);
       if (page !== undefined) {
-        // Small beside the file it is of, and asked for by few: made each time.
+        // Small next to the file it is of, and asked for by few: made each time.
         const release = await open(id);
         const made = ending === 'csv' ? site.narrowedFile(release, page, name, new URL(c.req.url).search) : null;
         if (made === null) throw new Problem('not_found', 'address', { thing: 'file', id: file });

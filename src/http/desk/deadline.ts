@@ -1,4 +1,4 @@
-/** Until when answers are awaited, how many days are left, and whom to ask. */
+/** The due date, how many days are left, and whom to ask. */
 
 import { html } from 'hono/html';
 import { compareVersions } from '../../content/index.ts';
@@ -16,7 +16,7 @@ export function sayDeadline(context: DeskContext, due: string | null, now: Date)
     : context.t('deadline.left', { day, days: left });
 }
 
-/** How late something came; empty where it came in time. */
+/** How late something came; empty if it came in time. */
 export function sayLate(context: DeskContext, due: string | null, at: string | null): string {
   const days = daysLate(due, at);
   return days === 0 ? '' : context.t('deadline.late', { days });
@@ -27,7 +27,7 @@ export function showDeadline(context: DeskContext, due: string | null, now: Date
   return html`<p class="deadline${passed ? ' passed' : ''}">${sayDeadline(context, due, now)}</p>`;
 }
 
-/** The newest cycle of the same questionnaire; null where this one is it. */
+/** The newest cycle of the same questionnaire; null if this one is it. */
 export function newerCycle(cycles: readonly Cycle[], cycle: Cycle): Cycle | null {
   const newest = cycles
     .filter(({ instrument }) => instrument === cycle.instrument)

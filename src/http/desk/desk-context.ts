@@ -26,6 +26,6 @@ export type DeskPage = {
   readonly refused?: Refused | null;
   /** What was just done. */
   readonly done?: string | null;
-  /** Goes into the head, such as how a page without scripts follows what goes on. */
+  /** Goes into the head, such as how a page without scripts follows what continues. */
   readonly head?: Html;
 };

@@ -1,4 +1,4 @@
-/** What stands on every page of the desk around its own content, and the small things that many of them show. */
+/** What is on every page of the desk around its own content, and the small things that many of them show. */
 import { html } from 'hono/html';
 import type { AnswerClass, AnswerState, BoardPlace, Severity } from '../../domain/index.ts';
 import type { Html } from '../site/page-context.ts';
@@ -17,7 +17,7 @@ ${main}
 const showRefused = ({ t }: DeskContext, { message, fix, language }: Refused): Html =>
   html`<div class="callout tone-refused" role="alert" id="refused" tabindex="-1"><p><b>${t('problem.title')}</b></p><div lang="${language}"><p>${message}</p><p>${fix}</p></div></div>`;
 
-/** A word with a sign before it, so that nothing is said by colour alone. */
+/** A word with a sign before it, so that nothing is stated by colour alone. */
 const mark = (tone: string, sign: string, text: string): Html =>
   html`<span class="mark tone-${tone}"><b aria-hidden="true">${sign}</b><span>${text}</span></span>`;
 
@@ -57,7 +57,7 @@ export const fingerprint = (sha256: string): Html =>
 export const time = (context: DeskContext, iso: string): Html =>
   html`<time datetime="${iso}">${context.when(iso)}</time>`;
 
-/** A table that scrolls by itself and folds into a list on a narrow screen. */
+/** A table that scrolls on its own and folds into a list on a narrow screen. */
 export const table = (caption: string, heads: readonly string[], rows: readonly Html[], kind = ''): Html =>
   html`<div class="table-scroll" tabindex="0" role="group" aria-label="${caption}"><table class="stacked ${kind}"><caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>

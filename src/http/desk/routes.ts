@@ -31,7 +31,7 @@ export type DeskRoutesParts = {
   readonly forms?: FormsInFlight;
   /** Opened here where it is left out. */
   readonly writer?: WritingPool;
-  /** How people reach the secretariat; null where it is not set. */
+  /** How people reach the secretariat; null if it is not set. */
   readonly contact?: string | null;
 };
 
@@ -54,7 +54,7 @@ export function openDeskRoutes({ contentRoot, store, desk, builder, texts, now, 
     },
     names: openNames(contentRoot, texts),
     texts,
-    // There are no accounts: whoever reaches the desk acts as the secretariat of the installation.
+    // There are no accounts: anyone who reaches the desk acts as the secretariat of the installation.
     personOf: () => secretariat,
     kind: () => folder.kind(store.connection),
     now,

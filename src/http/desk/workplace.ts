@@ -26,10 +26,10 @@ export type Workplace = {
   /** What the data folder is for; null until its first cycle is opened. */
   readonly kind: () => Promise<FolderKind | null>;
   readonly now: () => Date;
-  /** Writes workbooks beside the thread that answers. */
+  /** Writes workbooks next to the thread that answers. */
   readonly writer: WritingPool;
   /** Where forms with files are received; the system's folder for temporary files where it is left out. */
   readonly forms?: FormsInFlight | undefined;
-  /** How people reach the secretariat; null where it is not set. */
+  /** How people reach the secretariat; null if it is not set. */
   readonly contact: string | null;
 };

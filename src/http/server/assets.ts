@@ -46,7 +46,7 @@ export async function makeAssets(theme: Theme, languages: readonly Language[] = 
 
 type Script = { readonly name: string; readonly contents: Uint8Array };
 
-/** Of the compiled copy; null where there is none. */
+/** Of the compiled copy; null if there is none. */
 function readBundle(): Script[] | null {
   const folder = copyFolder === null ? null : join(copyFolder, 'assets');
   if (folder === null || !existsSync(folder)) return null;

@@ -1,4 +1,4 @@
-/** Files that leave the site for somebody's disk: never shown in the page, never kept by a cache. */
+/** Files that leave the site for someone's disk: never shown in the page, never kept by a cache. */
 
 export type Attachment = { readonly fileName: string; readonly type: string; readonly bytes: Uint8Array | string };
 

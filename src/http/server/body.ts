@@ -22,7 +22,7 @@ export type Body = {
   /** Of the plain bytes, which are unpacked for the few who ask for them. */
   readonly plain: Omit<Sent, 'bytes'>;
   readonly made: Making;
-  /** True where its brotli copy is as small as it gets. */
+  /** True if its brotli copy is as small as it gets. */
   readonly tight: boolean;
 };
 
@@ -105,7 +105,7 @@ export type Asks = {
 };
 
 /**
- * Of a request as it came: Node puts together an object of all its headers only for who asks for that. A header that stands twice
+ * Of a request as it came: Node puts together an object of all its headers only for a caller who asks for that. A header that occurs twice
  * is left to Node, which knows what that means.
  */
 export function asksOf({ rawHeaders, headers }: Pick<IncomingMessage, 'rawHeaders' | 'headers'>): Asks {
@@ -136,7 +136,7 @@ const keys = new Map(
   ).map(([name, as]) => [name.length, { name, as }]),
 );
 
-/** Sends a compressed body to who takes one, or its headers to who asks by HEAD. @returns false with nothing sent */
+/** Sends a compressed body to a reader who takes one, or its headers to who asks by HEAD. @returns false with nothing sent */
 export function sendBody(answer: ServerResponse, body: Body, { accepts, has }: Asks): boolean {
   const encoding = chooseEncoding(accepts);
   if (encoding === null || encoding === 'identity') return false;
@@ -150,7 +150,7 @@ export function sendBody(answer: ServerResponse, body: Body, { accepts, has }: A
 /**
  * The response that fits what the client takes and already has.
  *
- * @param content - the plain bytes, where they are at hand
+ * @param content - the plain bytes, where they are available
  * @throws Problem `encoding_refused` where it takes none of what there is
  */
 export function respond(

@@ -19,7 +19,7 @@ export function meantAddresses(path: string): string[] {
 }
 
 /**
- * An address of this site as the `Location` of a redirect, relative, since the site may stand beneath any path.
+ * An address of this site as the `Location` of a redirect, relative, since the site may be beneath any path.
  *
  * @param from - path that was asked for; `..` takes away an empty part like any other
  */

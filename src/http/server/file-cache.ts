@@ -5,9 +5,9 @@ export type PackedFile = { readonly content: Uint8Array; readonly body: Body };
 
 export type FileCache = {
   /**
-   * The file, made once however many ask at once. What fails, or is not there, is not remembered.
+   * The file, made once however many ask at once. What fails, or does not exist, is not remembered.
    *
-   * @param version - of what is public; with another one nothing that was kept is given out
+   * @param version - of what is public; with another one nothing that was kept is disclosed
    * @param key - of the file within that version
    */
   readonly get: (version: number, key: string, make: () => Promise<PackedFile>) => Promise<PackedFile>;

@@ -24,8 +24,8 @@ export const securityHeaders = {
 } as const;
 
 /**
- * Of the one kind of page that other sites may frame: a chart by itself. It runs no script and submits no form, so that a
- * frame around it can make nobody do anything.
+ * Of the one kind of page that other sites may frame: a single chart. It runs no script and submits no form, so that a
+ * frame around it can make no one do anything.
  */
 const framePolicy = [
   "default-src 'none'",

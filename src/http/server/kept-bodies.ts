@@ -1,6 +1,6 @@
 /**
- * Bodies kept in files, each with the SHA-256 of what it holds: one that was cut short or changed is not there. A file is
- * written beside its place and moved there, so that several processes may keep the same ones.
+ * Bodies kept in files, each with the SHA-256 of what it holds: one that was cut short or changed does not exist. A file is
+ * written next to its place and moved there, so that several processes may keep the same ones.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { type Body, bodyOf, type Making } from './body.ts';
 export type KeptBodies = {
   /** Without a look at the disk. */
   readonly has: (name: string) => boolean;
-  /** Null where there is none, or none that is whole; also of those that another process has kept since. */
+  /** Null if there is none, or none that is whole; also of those that another process has kept since. */
   readonly read: (name: string) => Body | null;
   /** Left undone where the disk takes no more. */
   readonly write: (name: string, body: Body) => Promise<void>;

@@ -7,7 +7,7 @@ import { type Asks, asksOf } from './body.ts';
 import { securityHeaders } from './headers.ts';
 import { isOwnHost } from './loopback.ts';
 
-/** Answers at once where the answer is ready, or after a look at the store. @returns false where a route has to */
+/** Answers at once where the answer is ready, or after a look at the store. @returns false if a route has to */
 export type SendReady = (asked: IncomingMessage, answer: ServerResponse, asks: Asks) => boolean | Promise<boolean>;
 
 export type Listener = {
@@ -23,7 +23,7 @@ export type ListenerParts = {
   readonly host: string;
   /** 0 for any that is free. */
   readonly port: number;
-  /** True where other processes of this server listen at the same port, so that the system hands out connections (Linux). */
+  /** True if other processes of this server listen at the same port, so that the system hands out connections (Linux). */
   readonly sharesPort?: boolean;
   readonly fetch: Parameters<typeof getRequestListener>[0];
   readonly sendReady: SendReady;

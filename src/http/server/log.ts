@@ -14,7 +14,7 @@ export type LoggedError = {
 };
 
 /**
- * An error as the log tells it: a problem by its code, place and cause, any other by its message and the lines of code that
+ * An error as the log reports it: a problem by its code, place and cause, any other by its message and the lines of code that
  * it came through. What a message quotes is left out, since a parser or a database may quote an answer.
  */
 export function reported(error: Error): LoggedError {

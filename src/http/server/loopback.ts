@@ -4,7 +4,7 @@ import { Problem } from '../../problem/index.ts';
 const own = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 
 /**
- * @param port - as it was set, so that what is no number is told in its own words
+ * @param port - as it was set, so that what is no number is shown in its own words
  * @returns the port as a number; 0 for any that is free
  * @throws Problem `host_refused` for an address that others can reach, `setting_wrong` for a port that is none
  */

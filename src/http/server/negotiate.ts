@@ -10,7 +10,7 @@ const mostKnown = 200;
 
 /**
  * @param header - `Accept-Encoding`; a client that sends none gets the plain bytes
- * @returns null where it refuses all that there is
+ * @returns null if it refuses all that there is
  */
 export function chooseEncoding(header: string | undefined): Encoding | null {
   if (header === undefined) return 'identity';
@@ -53,7 +53,7 @@ function weightOf(parameters: readonly string[]): number {
 }
 
 /**
- * True where the client has this representation already.
+ * True if the client has this representation already.
  *
  * @param header - `If-None-Match`: a list of tags, weak or strong, or `*`
  */

@@ -1,13 +1,13 @@
 /**
  * Packs the pages that people ask for as tightly as brotli can, one at a time: a sixth smaller, at a second of a thread.
  *
- * Doing so to every page when it is drawn was weighed: there are hundreds, most of which nobody opens before the next
+ * Doing so to every page when it is drawn was weighed: there are hundreds, most of which no one opens before the next
  * release. So the first reader gets a page at once, and those after them get less to wait for.
  */
 import { type Body, tighten } from './body.ts';
 
 export type Packer = {
-  /** Puts a tighter body in the place of the one that stands there, once for each. */
+  /** Puts a tighter body in the place of the one that is there, once for each. */
   readonly pack: (bodies: Map<string, Body>, address: string) => void;
   /** Resolves when what was asked for is packed. */
   readonly idle: () => Promise<void>;

@@ -22,7 +22,7 @@ export function readRange(header: string | undefined, size: number): Range | 'wh
  * The part of a file that is asked for.
  *
  * @param etag - of the plain bytes, of which parts are made
- * @returns null where the whole file is to be sent: no part is asked for, or the client has one of another version
+ * @returns null if the whole file is to be sent: no part is asked for, or the client has one of another version
  */
 export function respondPart(
   bytes: Uint8Array,
@@ -30,7 +30,7 @@ export function respondPart(
   headers: Readonly<Record<string, string>>,
   asked: { readonly range: string | undefined; readonly ifRange: string | undefined },
 ): Response | null {
-  // Dates are not given out, so that only the tag can match, and only as a strong one.
+  // Dates are not disclosed, so that only the tag can match, and only as a strong one.
   if (asked.range === undefined || (asked.ifRange !== undefined && asked.ifRange.trim() !== etag)) return null;
   const range = readRange(asked.range, bytes.length);
   if (range === 'whole') return null;

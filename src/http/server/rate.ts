@@ -2,7 +2,7 @@
 import { Problem } from '../../problem/index.ts';
 
 export type RateLimit = {
-  /** @param address - of the client; null where there is no network in between @throws Problem `too_many_requests` */
+  /** @param address - of the client; null if there is no network in between @throws Problem `too_many_requests` */
   readonly take: (address: string | null, kind: 'read' | 'work') => void | Promise<void>;
 };
 
@@ -34,7 +34,7 @@ export function openRateLimit(perMinute: number, now: () => number = () => perfo
   };
 }
 
-/** Address of the client of a request, as the server's socket knows it; null where there is no network in between. */
+/** Address of the client of a request, as the server's socket knows it; null if there is no network in between. */
 export function clientOf(env: unknown): string | null {
   const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
   return incoming?.socket?.remoteAddress ?? null;

@@ -14,7 +14,7 @@ export function wholeNumber(
 }
 
 /**
- * An absolute address, with a slash at its end; null where none is set.
+ * An absolute address, with a slash at its end; null if none is set.
  *
  * @throws Problem `setting_wrong` for what is no address of the web, or has more than a host and a path
  */

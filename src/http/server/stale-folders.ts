@@ -1,4 +1,4 @@
-/** Folders for temporary files that a killed process left behind, here and on nobody else's machine. */
+/** Folders for temporary files that a killed process left behind, here and on no one else's machine. */
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';

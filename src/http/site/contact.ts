@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import type { Html } from './page-context.ts';
 
-/** How to reach the secretariat, as the installation says; nothing where it says nothing. */
+/** How to reach the secretariat, as the installation says; nothing if it states nothing. */
 export function showContact({ t }: { readonly t: (key: string) => string }, contact: string | null): Html | '' {
   if (contact === null) return '';
   const address = contactAddress(contact);

@@ -6,13 +6,13 @@ import type { Releases } from './published.ts';
 export type GoneAnswer = {
   readonly problem: Problem;
   readonly headers: Readonly<Record<string, string>>;
-  /** Members of `application/problem+json` beside the usual ones. */
+  /** Members of `application/problem+json` next to the usual ones. */
   readonly members: Readonly<Record<string, string | null>>;
   /** Id of the release to read instead. */
   readonly replacement: string | null;
 };
 
-/** @returns null where nothing that the address names was withdrawn */
+/** @returns null if nothing that the address names was withdrawn */
 export async function findGone({ releases }: { releases: Releases }, c: Context): Promise<GoneAnswer | null> {
   const steps = c.req.path.split('/').flatMap((step) => [step, step.replace(/\.\w+$/, '')]);
   const gone = (await releases.gone?.(steps)) ?? null;

@@ -10,11 +10,11 @@ import { join } from 'node:path';
 import type { Body } from '../server/body.ts';
 import { type KeptBodies, openKeptBodies } from '../server/kept-bodies.ts';
 
-/** All that pages are made from, beside the rows of their release. */
+/** All that pages are made from, next to the rows of their release. */
 export type PageState = {
   /** Of each release on show: its id, the hash of its manifest, when it was published and the notice on it. */
   readonly releases: readonly (readonly [id: string, manifest: string, published: string, notice: unknown])[];
-  /** What pages link to and say of the installation. */
+  /** What pages link to and state about the installation. */
   readonly site: unknown;
 };
 
@@ -27,7 +27,7 @@ export type PageShelf = {
 export type KeptPages = {
   /** The pages of a release, of those on show in this state. */
   readonly shelf: (release: string, state: PageState) => PageShelf;
-  /** Removes the pages of other releases, and of states of these that nobody opened lately. */
+  /** Removes the pages of other releases, and of states of these that no one opened lately. */
   readonly tidy: (releases: readonly string[]) => void;
 };
 
@@ -58,7 +58,7 @@ export function openKeptPages({ folder, made, now }: KeptPagesParts): KeptPages 
 function shelfOf(folder: string, opened: Date): PageShelf {
   const bodies: KeptBodies = openKeptBodies(folder);
   markOpened(folder, opened);
-  // What is said of the last events changes without the release.
+  // What is stated of the last events changes without the release.
   const nameOf = (address: string, news: string | null) => digest([address, news]).slice(0, 40);
   return {
     has: (address, news) => bodies.has(nameOf(address, news)),

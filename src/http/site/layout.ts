@@ -8,7 +8,7 @@ import { type Html, type NavigationEntry, type PageContext, type ReleaseContext,
 
 /**
  * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
- *   the release is illustrative, null where the release is real or the page shows none of it
+ *   the release is illustrative, null if the release is real or the page shows none of it
  * @param page.head - goes into the head of the document
  * @param page.preview - what a link to the page shows elsewhere
  */
@@ -121,7 +121,7 @@ ${release.published === null ? '' : described('published', formatDate(context.te
 ${notice(context, release)}`;
 }
 
-/** What was withdrawn is said on every page, with its reason. */
+/** What was withdrawn is stated on every page, with its reason. */
 function notice(context: PageContext, { notice: described }: ReleaseContext): Html | '' {
   if (described === null) return '';
   const link = html`<a href="${context.root}${context.language}/releases#corrections">${say(context, 'release.notice.more')}</a>`;

@@ -6,6 +6,6 @@ import type { Site } from './site.ts';
 export type MoreRoutes = {
   readonly entries: readonly { readonly path: string; readonly text: string }[];
   readonly routes: (site: Site) => readonly Hono[];
-  /** Drafts whose pages may be seen before they are public; none where it is left out. */
+  /** Drafts whose pages may be seen before they are public; none if it is left out. */
   readonly drafts?: (c: Context) => Drafts;
 };

@@ -15,11 +15,11 @@ import { type Country, loadCountries } from '../../reference/index.ts';
 export type Names = {
   /** The newest cycle of each instrument, open or not. */
   readonly newestCycles: () => readonly string[];
-  /** Questionnaire of a cycle; null where there is none in this installation. */
+  /** Questionnaire of a cycle; null if there is none in this installation. */
   readonly instrument: (cycle: string) => Instrument | null;
-  /** What a cycle is called, by its questionnaire and version; its id where nobody knows it. */
+  /** What a cycle is called, by its questionnaire and version; its id where no one knows it. */
   readonly cycle: (language: string, id: string) => string;
-  /** Name of a country; its code where nobody knows it. */
+  /** Name of a country; its code where no one knows it. */
   readonly country: (language: string, code: string) => string;
   readonly countries: (kind: FolderKind) => ReadonlyMap<string, Country>;
   /** Wording of a question or of one part of it, without what follows. */

@@ -27,7 +27,7 @@ export function namesFilter(place: PagePlace, query: string): boolean {
 
 /**
  * @throws Problem `filter_unknown` for a value that no country of the release has, or two values of one filter: what was
- *   sent is not said again
+ *   sent is not stated again
  */
 export function narrowed({ release }: Pick<ShownRelease, 'release'>, place: PagePlace, query: string): NarrowedAddress {
   const filters = filtersOfPlace(place);
@@ -49,7 +49,7 @@ export function narrowed({ release }: Pick<ShownRelease, 'release'>, place: Page
   return { place: right === '' ? place : { ...place, address: { ...place.address, filter: chosen } } };
 }
 
-/** The query of a place, with its question mark; empty where all is shown. */
+/** The query of a place, with its question mark; empty if all is shown. */
 export function queryOfPlace(place: PagePlace): string {
   const filters = filtersOfPlace(place);
   return filters ? queryOf(filters, (place.address.filter ?? {}) satisfies Chosen) : '';

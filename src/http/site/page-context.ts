@@ -1,4 +1,4 @@
-/** What every page needs to be written: its language, where it stands, and what it is a page of. */
+/** What every page needs to be written: its language, where it is, and what it is a page of. */
 import type { html } from 'hono/html';
 import type { SiteSection } from '../../dashboard/index.ts';
 import type { Texts } from '../../i18n/index.ts';
@@ -15,7 +15,7 @@ export type PageContext = {
   readonly query?: string;
   /** Where a filter narrows the page: tables of which there is a file of the countries shown. */
   readonly narrowed?: { readonly query: string; readonly tables: ReadonlySet<string> } | null | undefined;
-  /** `../` as often as leads to the root of the site: links are relative, so that the site may stand under any path. */
+  /** `../` as often as leads to the root of the site: links are relative, so that the site may be under any path. */
   readonly root: string;
   /** The instruments on show, where there are several: the first page of each. */
   readonly instruments: readonly { readonly path: string; readonly text: string; readonly current: boolean }[];
@@ -33,7 +33,7 @@ export type PageContext = {
 export type NavigationEntry = {
   readonly path: string;
   readonly text: string;
-  /** Where it stands; none for the first page. */
+  /** Where it is; none for the first page. */
   readonly section?: SiteSection;
   /** A page of those who work here. */
   readonly apart?: boolean;
@@ -42,7 +42,7 @@ export type NavigationEntry = {
 /** A link to another page of the site. */
 export type PageLink = { readonly href: string; readonly text: string };
 
-/** What the head of a page says of the release. */
+/** What the head of a page states about the release. */
 export type ReleaseContext = {
   readonly id: string;
   /** The cycle as people say it: the version of its questionnaire, such as `2026`. */
@@ -51,7 +51,7 @@ export type ReleaseContext = {
   readonly draft: boolean;
   readonly published: string | null;
   readonly notice: ReleaseNotice | null;
-  /** ISO date on which the answers stand; null in a release from before it was published. */
+  /** Reference date of the answers, ISO; null in a release from before it was published. */
   readonly referenceDate: string | null;
   readonly reported: number | null;
   readonly invited: number | null;

@@ -1,8 +1,8 @@
-/** A problem as a page tells it: in the reader's language where there is a sentence, else as the catalogue says it. */
+/** A problem as a page reports it: in the reader's language where there is a sentence, else as the catalogue states it. */
 import type { Texts, TextValues } from '../../i18n/index.ts';
 import type { Problem } from '../../problem/index.ts';
 
-/** A sentence on what was refused, and how to mend it. */
+/** A sentence on what was refused, and how to correct it. */
 export type Refused = {
   readonly message: string;
   readonly fix: string;

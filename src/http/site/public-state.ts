@@ -5,7 +5,7 @@ import type { History, ReleaseIdentity, ReleaseNotice, Releases } from './publis
 import type { Publisher } from './publisher.ts';
 
 export type PublicState = {
-  /** Read first, so that whatever changes while the rest is read changes it. Null where nothing ever changes. */
+  /** Read first, so that whatever changes while the rest is read changes it. Null if nothing ever changes. */
   readonly version: number | null;
   readonly ids: readonly string[];
   /** Of each of these. */
@@ -24,7 +24,7 @@ export async function readPublicState(releases: Releases, before: PublicState | 
   return { version, ids, notices, history: { releases: list, corrections } };
 }
 
-/** What pages say of the installation, the same for each. */
+/** What pages state about the installation, the same for each. */
 export type SiteSettings = {
   readonly publisher: Publisher;
   readonly publicAddress: string | null;
@@ -59,5 +59,5 @@ export async function shelvesOf(
   return ids.map((id) => kept.shelf(id, state));
 }
 
-/** Names a state of what pages tell of releases and corrections. */
+/** Names a state of what pages describe releases and corrections. */
 export const newsStamp = (history: History): string => JSON.stringify(history);

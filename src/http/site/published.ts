@@ -6,18 +6,18 @@ import type { Work } from '../../state/index.ts';
 export type PublishedRelease = ReleaseView & {
   /** Every file of the release by its path, such as `marts/scores.parquet`; the manifest is `manifest.json`. */
   readonly files: readonly string[];
-  /** Bytes as built, or null where there is no such file. */
+  /** Bytes as built, or null if there is no such file. */
   readonly file: (path: string) => Uint8Array | null;
   /** What readers' own views are computed from; null, or not there, where the release keeps nothing for it. */
   readonly scoreTree?: () => KeptScoreTree | null;
   readonly notice?: ReleaseNotice | null;
-  /** True for a draft, which has pages for who may publish it only: every page and file says so. */
+  /** True for a draft, which has pages for who may publish it only: every page and file states this. */
   readonly draft?: boolean;
 };
 
 /** Drafts as the person who asks may see them: their right is asked at every call. */
 export type Drafts = {
-  /** @throws Problem `release_unknown` where there is none, or for a person who may not publish */
+  /** @throws Problem `release_unknown` if there is none, or for a person who may not publish */
   readonly stateOf: (id: string) => Promise<'draft' | 'public' | 'withdrawn'>;
   /** @throws Problem `release_unknown` likewise */
   readonly open: (id: string) => Promise<PublishedRelease>;
@@ -40,11 +40,11 @@ export type Gone = {
   /** UTC. */
   readonly at: string;
   readonly reason: string;
-  /** Release that takes its place, or is shown instead; null where there is none. */
+  /** Release that takes its place, or is shown instead; null if there is none. */
   readonly replacement: string | null;
 };
 
-/** What the head of a page says of the release beyond its id. */
+/** What the head of a page states about the release beyond its id. */
 export type ReleaseNotice =
   /** It takes the place of a withdrawn release. */
   | { readonly kind: 'corrects'; readonly id: string }
@@ -55,16 +55,16 @@ export type ReleaseNotice =
 export type Correction = {
   readonly at: string;
   readonly reason: string;
-  /** Null where a whole release was withdrawn. */
+  /** Null if a whole release was withdrawn. */
   readonly country: string | null;
-  /** Null where the country was withdrawn from every cycle. */
+  /** Null if the country was withdrawn from every cycle. */
   readonly cycle: string | null;
   /** Withdrawn releases, each with the one that takes its place. */
   readonly releases: readonly { readonly id: string; readonly cycle: string; readonly replacement: string | null }[];
   readonly lifted: { readonly at: string; readonly reason: string } | null;
 };
 
-/** What the list of all releases tells of one. */
+/** What the list of all releases describes one. */
 export type ReleaseLine = {
   readonly id: string;
   readonly cycle: string;
@@ -96,10 +96,10 @@ export type Releases = {
   /** Every public release, the one published last first. */
   readonly list: () => Promise<readonly ReleaseLine[]>;
   /** Grows with every change of what is public; left out where nothing ever changes, as are those below. */
-  /** What is being made, and how far it is; null where nothing is. */
+  /** What is being made, and how far it is; null if nothing is. */
   readonly working?: () => Promise<Work | null>;
   readonly version?: () => number | Promise<number>;
-  /** Why an address that names these steps is no longer public; null where nothing of it was withdrawn. */
+  /** Why an address that names these steps is no longer public; null if nothing of it was withdrawn. */
   readonly gone?: (steps: readonly string[]) => Promise<Gone | null>;
   readonly notice?: (id: string) => Promise<ReleaseNotice | null>;
   /** Newest first. */

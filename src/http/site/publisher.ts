@@ -4,7 +4,7 @@ import type { PublishedRelease } from './published.ts';
 import { dictionaryOf } from './releases/dictionary.ts';
 
 export type Publisher = {
-  /** How people reach the secretariat; null where it is not set. */
+  /** How people reach the secretariat; null if it is not set. */
   readonly contact: string | null;
   /** As it was set: a name, with its address where the text holds one. */
   readonly licence: { readonly name: string; readonly url: string | null };

@@ -6,7 +6,7 @@ import type { PublishedRelease, ReleaseLine, Releases } from './published.ts';
 import { withdrawnOf } from './withdrawn.ts';
 
 /** Public releases only: a draft has no public address, and a withdrawn one only its reason. */
-/** @param now - by which work of which nothing was noted for long counts as stopped */
+/** @param now - by which work of which nothing was recorded for long counts as stopped */
 export function releasesOf(store: Store, now: () => Date = () => new Date()): Releases {
   const lines = new Map<string, Promise<Counted | null>>();
   return {
@@ -54,7 +54,7 @@ export function releasesOf(store: Store, now: () => Date = () => new Date()): Re
 /** Milliseconds. */
 const stoppedAfter = 120_000;
 
-/** What a line says that never changes. */
+/** What a line states that never changes. */
 type Counted = Omit<ReleaseLine, 'published'>;
 
 /** What donors or the secretariat may see has no address either. */
@@ -76,7 +76,7 @@ export function publishedRelease(files: ReadonlyMap<string, Uint8Array>, publish
   };
 }
 
-/** Only the files that say it are read, and once by any process. Null where it is not for everybody. */
+/** Only the files that say it are read, and once by any process. Null if it is not for everybody. */
 async function readCounts(store: Store, stored: StoredRelease): Promise<Counted | null> {
   const parts = ['counts of a release', stored.id, stored.manifestHash];
   const known = remembered<Counted>(parts, () => null);

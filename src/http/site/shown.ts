@@ -1,4 +1,4 @@
-/** One release as the site shows it: which pages it has, and what is said of it on each. */
+/** One release as the site shows it: which pages it has, and the statement about it on each. */
 import type { Binder, Dashboard, Dashboards, PageAddress } from '../../dashboard/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Body } from '../server/body.ts';
@@ -22,7 +22,7 @@ export type ShownRelease = {
   readonly places: ReadonlyMap<string, PagePlace>;
   readonly bodies: Map<string, Promise<Body>>;
   readonly ready: Map<string, Body>;
-  /** What an earlier process drew of the same; null where pages are not kept. */
+  /** What an earlier process drew of the same; null if pages are not kept. */
   readonly shelf: PageShelf | null;
 };
 
@@ -72,7 +72,7 @@ const cycleRow = (release: PublishedRelease) => release.rows('cycles').find(({ c
 export const instrumentOf = (release: PublishedRelease): string =>
   String(cycleRow(release)?.instrument ?? release.cycle);
 
-/** What the instrument is called, in this language or the working one; its id where nobody says. */
+/** What the instrument is called, in this language or the working one; its id where no one says. */
 export function titleOf({ release, instrument }: ShownRelease, language: string, working: string): string {
   const labels = release.rows('labels').filter(({ kind, id }) => kind === 'instrument' && id === instrument);
   const own = labels.find((row) => row.language === language) ?? labels.find((row) => row.language === working);
@@ -83,7 +83,7 @@ export function releaseContext(release: PublishedRelease): ReleaseContext {
   const row = cycleRow(release);
   return {
     id: release.id,
-    // Which instrument it is of stands above it.
+    // Which instrument it is of is above it.
     cycle: String(row?.version ?? release.cycle),
     illustrative: release.illustrative,
     draft: release.draft === true,

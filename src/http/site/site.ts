@@ -34,19 +34,19 @@ import { instrumentOf, type PagePlace, releaseContext, type ShownRelease, shownO
 export type Site = {
   /** The release of the front page; null while none is published. */
   readonly release: () => PublishedRelease | null;
-  /** A release on show by its id; null where it is not, or no more. */
+  /** A release on show by its id; null if it is not, or no more. */
   readonly released: (id: string) => PublishedRelease | null;
-  /** Address below the language of the pages that show a cycle; null where none does. */
+  /** Address below the language of the pages that show a cycle; null if none does. */
   readonly showing: (cycle: string) => string | null;
   /** Instruments on show, by name in a language. */
   readonly instruments: (language: string) => readonly { readonly id: string; readonly title: string }[];
   /** Name of a country as the releases on show have it; its code where none has it. */
   readonly countryName: (language: string, code: string) => string;
-  /** What a page needs beside its own content. */
+  /** What a page needs next to its own content. */
   readonly context: (language: string, path: string) => PageContext;
   /** Licence and contact. */
   readonly publisher: Publisher;
-  /** Published pages that tell of an element, for who weighs its parts otherwise. */
+  /** Published pages that describe an element, for who weighs its parts otherwise. */
   readonly beside: (context: PageContext, element: string) => readonly PageLink[];
   /** True for the first page of a dashboard, which a site without a release has nothing to show on yet. */
   readonly expects: (path: string) => boolean;
@@ -55,13 +55,13 @@ export type Site = {
   /** Whether a query (without its question mark) asks for another page than the one that is ready. */
   readonly narrows: (address: string, query: string) => boolean;
   /**
-   * Draws the page of an address, or gives it ready; null where there is no such page. A query that says what a filter
+   * Draws the page of an address, or gives it ready; null if there is no such page. A query that states what a filter
    * chooses otherwise than it should gives the query to go to instead.
    */
   readonly page: (address: string, query?: string) => Promise<Body | { readonly query: string } | null>;
   /** The dataflow of an interactive chart of a page. */
   readonly live: (address: string, block: string, query?: string) => Promise<Body | null>;
-  /** Id of the release that shows an address now; null where none does. */
+  /** Id of the release that shows an address now; null if none does. */
   readonly latest: (address: string) => string | null;
   /** A chart or table of a page of a release, on show or not, as a file. */
   readonly download: (
@@ -73,7 +73,7 @@ export type Site = {
   ) => ReturnType<typeof fileOfBlock>;
   /** A report on all of a release in one language. */
   readonly report: (release: PublishedRelease, language: string, as: 'pdf' | 'docx') => ReturnType<typeof reportOf>;
-  /** A chart by itself, as a page that may be framed. */
+  /** A single chart, as a page that may be framed. */
   readonly embed: (
     release: PublishedRelease,
     address: string,
@@ -83,7 +83,7 @@ export type Site = {
   /** The picture that a link to a page shows elsewhere. */
   readonly preview: (release: PublishedRelease, address: string, query?: string) => ReturnType<typeof previewOf>;
   /**
-   * A table of the countries that a filtered page of a release shows; null where there is no such page, or no such file of it.
+   * A table of the countries that a filtered page of a release shows; null if there is no such page, or no such file of it.
    *
    * @param page - its address from the language on
    * @param query - of the address of the file, with the values of the page's filters
@@ -119,15 +119,15 @@ export type SiteParts = {
   readonly assets: Assets;
   /** Pages that earlier processes drew; null, or left out, where none are kept. */
   readonly kept?: KeptPages | null;
-  /** False for a site whose pages are drawn when they are asked for; true where it is left out. */
+  /** False for a site whose pages are drawn when they are asked for; true if it is left out. */
   readonly draws?: boolean;
   /** Entries after the dashboards: pages of other routes. */
   readonly entries: readonly { readonly path: string; readonly text: string }[];
   /** Licence and contact; those of no setting where it is left out. */
   readonly publisher?: Publisher;
-  /** Writes files to take along; one of its own where it is left out, which lives as long as the process. */
+  /** Writes files to take along; a separate one where it is left out, which lives as long as the process. */
   readonly writer?: DocumentWriter;
-  /** Absolute address of the site, with a slash at its end; null where it is not known (yet). */
+  /** Absolute address of the site, with a slash at its end; null if it is not known (yet). */
   readonly publicAddress?: () => string | null;
   /** True for the pages of a draft, which stand two steps below the root of the site; none is drawn before it is asked for. */
   readonly draft?: boolean;
@@ -150,7 +150,7 @@ export function openSite(parts: SiteParts): Site {
   let seen: PublicState = { version: null, ids: [], notices: [], history: { releases: [], corrections: [] } };
   let turnedTo = '[[],[]]';
   let stamp: string | null = null;
-  // A draft's pages are nobody else's.
+  // A draft's pages are no one else's.
   const kept = (!parts.draft && parts.kept) || null;
   const above = parts.draft ? '../../' : '';
   const figures = openFigures();
@@ -457,7 +457,7 @@ export function openSite(parts: SiteParts): Site {
   };
 }
 
-/** One at a time; whoever asks while one is at work gets the next, so that what it finds is not older than the asking. */
+/** One at for each time; anyone who asks while one is at work gets the next, so that what it finds is not older than the asking. */
 function inTurn(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;

@@ -11,7 +11,7 @@ export const generalProblems = {
     fix: (d: { thing: string }) =>
       d.thing === 'submission' || d.thing === 'revision'
         ? 'The page of submissions and gap submission list show the invited countries and their submissions.'
-        : 'Check the address, or start from the first page.',
+        : 'Check the address, or start from the home page.',
   },
   setting_wrong: {
     status: 500,

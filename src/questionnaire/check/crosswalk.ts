@@ -7,7 +7,7 @@ import type { CrosswalkLine, Instrument, InstrumentName } from '../instrument.ts
 import type { CrosswalkDraft } from '../read/crosswalk.ts';
 import type { Faults } from '../read/fault.ts';
 
-/** Gives an earlier version, or null where there is none. */
+/** Gives an earlier version, or null if there is none. */
 export type FindInstrument = (name: InstrumentName) => Instrument | null;
 
 export function checkCrosswalk(
@@ -70,7 +70,7 @@ function checkLines(
 
 const ofScores: readonly Aspect[] = ['scores', 'scorer'];
 
-/** Why answers to the earlier question cannot be taken for answers to the later one in the way the line says. */
+/** Why answers to the earlier question cannot be taken for answers to the later one in the way the line states. */
 function* disagreements(
   line: CrosswalkLine,
   before: VersionedQuestion,

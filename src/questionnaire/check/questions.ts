@@ -1,4 +1,4 @@
-/** What questions name in `choices.yaml`, held against it; and what a score needs. */
+/** What questions name in `choices.yaml`, compared with it; and what a score needs. */
 
 import { nearest } from '../../content/index.ts';
 import { gridRows, sectionRows } from '../cells.ts';
@@ -101,7 +101,7 @@ function fitting(type: CellType): string {
     : 'Leave the scorer out.';
 }
 
-/** Type and list of the cell that is scored; null where the scorer's part does not fit the question. */
+/** Type and list of the cell that is scored; null if the scorer's part does not fit the question. */
 function scoredCell(question: Question, { part }: Scorer): { type: CellType; list: string | null } | null {
   const { type } = question;
   if (type === 'group' || type === 'repeat') return question.parts.find(({ name }) => name === part) ?? null;

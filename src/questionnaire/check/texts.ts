@@ -9,7 +9,7 @@ import type { TextsDraft } from '../read/texts.ts';
 type Wanted = { readonly path: readonly string[]; readonly thing: string };
 
 /**
- * @param drafts - by language; null where the language has no file
+ * @param drafts - by language; null if the language has no file
  * @param warnings - takes what a language other than the working one lacks: people see the working language's text there
  */
 export function checkTexts(

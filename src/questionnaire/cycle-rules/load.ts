@@ -19,7 +19,7 @@ export type CycleRulesReport = {
   readonly faults: readonly Fault[];
 };
 
-/** True where the instrument has the file; one that is being drafted may have none yet. */
+/** True if the instrument has the file; one that is being drafted may have none yet. */
 export const hasCycleRules = (contentRoot: string, instrument: string): boolean =>
   existsSync(join(contentRoot, fileOf(instrument)));
 
@@ -87,7 +87,7 @@ export const rulesHash = (rules: CycleRules): string =>
   createHash('sha256').update(canonicalRules(rules)).digest('hex');
 
 /**
- * Whether the file says otherwise than the rules with which a cycle opened; those hold. A file without a reference date
+ * Whether the file states otherwise than the rules with which a cycle opened; those hold. A file without a reference date
  * agrees with the one that the cycle has settled since.
  */
 export function areRulesChanged({ rules, rulesHash: frozen }: Cycle, inFile: CycleRules): boolean {

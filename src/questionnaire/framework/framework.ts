@@ -1,4 +1,4 @@
-/** An instrument's framework: what stands in `pipelines/framework/<instrument>/`, read with all its faults at once. */
+/** An instrument's framework: what is in `pipelines/framework/<instrument>/`, read with all its faults at once. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -60,11 +60,11 @@ export type FrameworkReport = {
 
 export const frameworkFolder = (instrument: string): string => `pipelines/framework/${instrument}`;
 
-/** True where the instrument has a framework; one that is being drafted may have none yet. */
+/** True if the instrument has a framework; one that is being drafted may have none yet. */
 export const hasFramework = (contentRoot: string, instrument: string): boolean =>
   existsSync(join(contentRoot, frameworkFolder(instrument)));
 
-/** The framework, held against every version of the questionnaire. @throws Problem `content_faulty` with every fault */
+/** The framework, compared with every version of the questionnaire. @throws Problem `content_faulty` with every fault */
 export function loadFramework(contentRoot: string, instrument: string): Framework {
   const { framework, faults } = checkFramework(contentRoot, instrument);
   refuseFaults(faults);

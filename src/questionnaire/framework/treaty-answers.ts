@@ -1,4 +1,4 @@
-/** How an instrument's choices answer to what a treaty table says, from `treaty_answers.csv` of its framework. */
+/** How an instrument's choices answer to what a treaty table states, from `treaty_answers.csv` of its framework. */
 import { hasFramework, loadFramework } from './framework.ts';
 
 export type TreatyAnswers = {

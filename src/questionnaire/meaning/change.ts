@@ -1,4 +1,4 @@
-/** What differs between two meanings, in the words of whoever corrects the files. */
+/** What differs between two meanings, in the words of anyone who corrects the files. */
 import { canonicalJson } from './canonical.ts';
 import type { Declared, Meaning } from './meaning.ts';
 
@@ -10,7 +10,7 @@ export type MeaningChange = {
   readonly is: string;
 };
 
-/** Sections first, then questions, lists and the crosswalk; empty where nothing differs. */
+/** Sections first, then questions, lists and the crosswalk; empty if nothing differs. */
 export function compareMeanings(before: Meaning, after: Meaning): MeaningChange[] {
   return [
     ...compareKeys('questionnaire', named(before), named(after)),

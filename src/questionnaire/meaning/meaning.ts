@@ -77,7 +77,7 @@ function ofQuestion(question: Question): Declared {
   });
 }
 
-/** Days of a date stand under the keys of numbers, as in the file. */
+/** Days of a date are under the keys of numbers, as in the file. */
 const ofLimits = ({ min, max, longest, from, until }: Limits): Declared => ({
   min: min ?? from,
   max: max ?? until,

@@ -7,8 +7,8 @@ import { canonicalJson } from './canonical.ts';
 const known = new WeakMap<Instrument, Map<string, string>>();
 
 /**
- * SHA-256, hexadecimal, of all that somebody reads who is shown the instrument in a language: its texts, those of the working
- * language, which stand in for what it lacks, and the legal references.
+ * SHA-256, hexadecimal, of all that someone reads who is shown the instrument in a language: its texts, those of the working
+ * language, which replace what it lacks, and the legal references.
  */
 export function textsHash(instrument: Instrument, language: string): string {
   const ofInstrument = known.get(instrument) ?? new Map<string, string>();

@@ -9,7 +9,7 @@ import { readYaml } from './yaml-file.ts';
 /** Sources outside the instrument that a list may be filled from. */
 export const choiceSources = ['countries'] as const;
 
-/** @returns the lists that can be read, by name; null where the file cannot be; what is wrong is among the faults */
+/** @returns the lists that can be read, by name; null if the file cannot be; what is wrong is among the faults */
 export function readChoices(contentRoot: string, folder: string, faults: Faults): Map<string, ChoiceList> | null {
   const file = readYaml(contentRoot, `${folder}/choices.yaml`, faults);
   const all = file && openMapping(file, [], 'The file', faults);

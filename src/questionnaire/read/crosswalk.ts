@@ -12,10 +12,10 @@ export const crosswalkColumns = [
 
 type Row = Record<(typeof crosswalkColumns)[number], string>;
 
-/** A line, and where it stands. */
+/** A line, and where it is. */
 export type CrosswalkDraft = { readonly line: CrosswalkLine; readonly where: string };
 
-/** @returns the lines that can be read; none where the instrument has no crosswalk, as a first version has none */
+/** @returns the lines that can be read; none if the instrument has no crosswalk, as a first version has none */
 export function readCrosswalk(
   contentRoot: string,
   folder: string,

@@ -5,7 +5,7 @@ import { openTable } from '../../content/index.ts';
 import type { EarlierText } from '../instrument.ts';
 import type { Faults } from './fault.ts';
 
-/** @returns none where no text was reworded since a workbook was issued */
+/** @returns none if no text was reworded since a workbook was issued */
 export function readEarlierTexts(contentRoot: string, folder: string, faults: Faults): EarlierText[] {
   const name = `${folder}/earlier_texts.csv`;
   if (!existsSync(join(contentRoot, name))) return [];

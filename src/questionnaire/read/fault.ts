@@ -25,7 +25,7 @@ export class Faults {
     this.#ofSchema.push(...found.map(problemOf));
   }
 
-  /** Runs what throws a fault; null where it did. Anything but a problem goes on its way. */
+  /** Runs what throws a fault; null if it did. Anything but a problem continues its way. */
   catch<Result>(run: () => Result): Result | null {
     try {
       return run();

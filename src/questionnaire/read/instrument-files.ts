@@ -12,11 +12,11 @@ import { type QuestionDraft, type QuestionnaireDraft, readQuestionnaire } from '
 import { readRelevance } from './relevance-rules.ts';
 import { readTexts } from './texts.ts';
 
-/** What was read of one instrument, its crosswalk not yet held against earlier versions. */
+/** What was read of one instrument, its crosswalk not yet compared with earlier versions. */
 export type InstrumentReading = {
-  /** Null where so much is missing that there is nothing to speak of. */
+  /** Null if so much is missing that there is nothing to speak of. */
   readonly instrument: Instrument | null;
-  /** Lines to hold against earlier versions; none where question or choices are faulty, as each would seem changed. */
+  /** Lines to hold against earlier versions; none if question or choices are faulty, as each would seem changed. */
   readonly crosswalk: readonly CrosswalkDraft[];
   readonly faults: readonly Problem[];
   readonly warnings: Faults;
@@ -60,7 +60,7 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Instr
 }
 
 /**
- * Reads what a crosswalk is held against: questions and choices, without rules and texts; null where there are none.
+ * Reads what a crosswalk is compared with: questions and choices, without rules and texts; null if there are none.
  * What is wrong with it, its own check tells.
  */
 export function readWithoutTexts(contentRoot: string, name: InstrumentName): Instrument | null {

@@ -11,7 +11,7 @@ import { shapes } from './name.ts';
 
 /** What checking an instrument found. */
 export type InstrumentReport = InstrumentName & {
-  /** Null where there is a fault. */
+  /** Null if there is a fault. */
   readonly instrument: Instrument | null;
   /** What stops it from being used, in order of file and line. */
   readonly faults: readonly Problem[];
@@ -23,8 +23,8 @@ export type InstrumentReport = InstrumentName & {
  * Loads one version of an instrument.
  *
  * @param contentRoot - folder that holds `questionnaires/`
- * @throws Problem `instrument_unknown` where there is none, `instrument_faulty` with every fault of it, each with file,
- *   line and how to mend it
+ * @throws Problem `instrument_unknown` if there is none, `instrument_faulty` with every fault of it, each with file,
+ *   line and how to correct it
  */
 export function loadInstrument(contentRoot: string, id: string, version: string): Instrument {
   return sound(checkInstrument(contentRoot, id, version));
@@ -35,7 +35,7 @@ export function loadInstruments(contentRoot: string): Instrument[] {
   return checkInstruments(contentRoot, listInstruments(contentRoot)).map(sound);
 }
 
-/** Reads one version and says what is wrong with it, all at once; throws `instrument_unknown` where there is none. */
+/** Reads one version and states what is wrong with it, all at once; throws `instrument_unknown` if there is none. */
 export function checkInstrument(contentRoot: string, id: string, version: string): InstrumentReport {
   return checkInstruments(contentRoot, [{ id, version }])[0]!;
 }

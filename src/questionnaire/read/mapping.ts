@@ -1,11 +1,11 @@
-/** A mapping of an instrument's YAML, read key by key; what is wrong with it becomes a fault and reading goes on. */
+/** A mapping of an instrument's YAML, read key by key; what is wrong with it becomes a fault and reading continues. */
 import { type ContentFile, nearest, type Path, reported } from '../../content/index.ts';
 import type { Faults } from './fault.ts';
 
-/** Names that many readers of YAML take for true or false when they stand without quotes. */
+/** Names that many readers of YAML take for true or false when they are without quotes. */
 const truthWords = /^(y|yes|n|no|on|off|true|false)$/i;
 
-/** Opens the mapping at a path; null where something else stands there, which is then among the faults. */
+/** Opens the mapping at a path; null if something else is there, which is then among the faults. */
 export function openMapping(file: ContentFile, path: Path, thing: string, faults: Faults): Mapping | null {
   const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)?.[step], file.value);
   if (isMapping(value)) return new Mapping(file, path, thing, value, faults);
@@ -68,7 +68,7 @@ export class Mapping {
     this.#faults.add('questionnaire_key_missing', this.where(), { thing: this.thing, key, expected });
   }
 
-  /** A text that is not empty; null where there is none. */
+  /** A text that is not empty; null if there is none. */
   text(key: string, expected = 'a text'): string | null {
     return this.#read(key, expected, (value) => (typeof value === 'string' && value.trim() !== '' ? value : null));
   }
@@ -88,14 +88,14 @@ export class Mapping {
     return null;
   }
 
-  /** A list of texts; empty where there is none. */
+  /** A list of texts; empty if there is none. */
   texts(key: string): string[] {
     const isText = (one: unknown) => typeof one === 'string' && one.trim() !== '';
     const read = (value: unknown) => (Array.isArray(value) && value.every(isText) ? (value as string[]) : null);
     return this.#read(key, 'a list of texts in [ ]', read) ?? [];
   }
 
-  /** The mapping under a key; null where there is none. */
+  /** The mapping under a key; null if there is none. */
   inner(key: string, thing = this.thing): Mapping | null {
     return this.has(key) ? openMapping(this.file, [...this.path, key], thing, this.#faults) : null;
   }
@@ -113,7 +113,7 @@ export class Mapping {
     );
   }
 
-  /** Faults a word that stands without quotes and that others read as true or false. */
+  /** Faults a word that is without quotes and that others read as true or false. */
   quoted(key: string, place: number): boolean {
     // A word without quotes is read as itself, or as the truth value that is written like it.
     const given = (this.#value[key] as readonly unknown[])[place];

@@ -8,7 +8,7 @@ export const shapes = {
   code: /^[A-Z][A-Z0-9_]{0,19}$/i,
   /** Of a choice list, part or kind of evidence. */
   name: /^[a-z][a-z0-9_]{0,63}$/,
-  /** Of a choice: several stand in one answer with blanks between, so it has none. */
+  /** Of a choice: several are in one answer with blanks between, so it has none. */
   choice: /^[a-z0-9][a-z0-9_]{0,63}$/i,
   number: /^\d+$/,
 } as const;

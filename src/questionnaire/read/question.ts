@@ -26,7 +26,7 @@ const everyQuestion = [
   ...['relevance', 'when_hidden', 'may_not_apply', 'required_for'],
 ];
 
-/** Keys that say what a cell of a type takes. */
+/** Keys that state what a cell of a type takes. */
 const cellKeys: Readonly<Record<CellType, readonly string[]>> = {
   select_one: ['list'],
   select_multiple: ['list'],

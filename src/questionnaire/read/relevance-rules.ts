@@ -28,7 +28,7 @@ export function readRelevance({ question, rule, at }: QuestionDraft, instrument:
   const pattern = [...walk(parsed)].some(({ kind }) => kind === 'matches');
   if (pattern) faults.add('relevance_not_in_workbook', where(), { function: 'regex' });
   else if (!fitsWorkbook(parsed)) faults.add('relevance_too_long', where(), { question: question.code });
-  // A cell is missing where the list that its rows come from is, which is told there.
+  // A cell is missing where the list that its rows come from is, which is reported there.
   if (wrong.length > 0 || referencesOf(parsed).some((one) => !cellMeant(one, instrument))) return question;
   const resolved = mapReferences(parsed, (reference) => resolve(reference, question, instrument));
   for (const { reference, given, expected } of checkComparisons(resolved, (one) => cellMeant(one, instrument)!)) {

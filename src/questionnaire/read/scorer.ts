@@ -4,7 +4,7 @@ import type { Mapping } from './mapping.ts';
 
 const forms = 'choice, { share: [names] } or { goalposts: { low: …, high: … } }, with "part" where one part counts';
 
-/** Reads `scorer`; what it names is checked once the choice lists are known. Null where the question is not scored. */
+/** Reads `scorer`; what it names is checked once the choice lists are known. Null if the question is not scored. */
 export function readScorer(at: Mapping): Scorer | null {
   const given = at.raw('scorer');
   if (given === undefined) return null;

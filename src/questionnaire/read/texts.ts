@@ -13,7 +13,7 @@ type Words = Record<string, string>;
 
 /**
  * @param wanted - true for the working language, whose file must be there
- * @returns null where there is no file or it cannot be read
+ * @returns null if there is no file or it cannot be read
  */
 export function readTexts(
   contentRoot: string,

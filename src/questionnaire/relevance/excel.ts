@@ -8,7 +8,7 @@ import { Problem } from '../../problem/index.ts';
 import { cellOfReference, comparedAs, type Expression, type ValueExpression, walk } from './expression.ts';
 
 /**
- * Where a cell's stored value stands: an address, or an address with a formula text that is true where the question
+ * Where a cell's stored value stands: an address, or an address with a formula text that is true if the question
  * does not apply or is hidden itself. The cell holds the stored name, several names with blanks between, a number as a
  * number or an ISO date as text, and is empty or "" while nothing is known.
  */
@@ -37,11 +37,11 @@ export function toExcelFormula(rule: Expression, references: CellReferences, row
 }
 
 /**
- * True where the formula of a rule is short enough for every spreadsheet (8,192 characters, 64 levels in Excel), with
+ * True if the formula of a rule is short enough for every spreadsheet (8,192 characters, 64 levels in Excel), with
  * references as long as a sheet's name makes them.
  */
 export function fitsWorkbook(rule: Expression): boolean {
-  // Each of these stands three times in the formula, so a few within each other are already too many.
+  // Each of these occurs three times in the formula, so a few within each other are already too many.
   const ways = [...walk(rule)].filter(({ kind }) => kind === 'if' || kind === 'choose' || kind === 'coalesce');
   if (ways.length > 8) return false;
   const address = `'${'s'.repeat(31)}'!$AA$9999`;

@@ -11,9 +11,9 @@ export type Holds = 'number' | 'name' | 'names' | 'date' | 'text';
 export type Reference = {
   readonly kind: 'reference';
   readonly question: string;
-  /** Part of a group or row of a grid that is named in the rule, `${E04.sent}`; null where none is. */
+  /** Part of a group or row of a grid that is named in the rule, `${E04.sent}`; null if none is. */
   readonly part: string | null;
-  /** True where a grid's rule names another grid: its same row is meant. */
+  /** True if a grid's rule names another grid: its same row is meant. */
   readonly sameRow: boolean;
   readonly holds: Holds | null;
   /** Place in the rule's text, from 1. */
@@ -104,7 +104,7 @@ export function* walk(expression: AnyExpression): Generator<AnyExpression> {
   for (const child of childrenOf(expression)) yield* walk(child);
 }
 
-/** The references of a rule, in reading order, as often as they stand in it. */
+/** The references of a rule, in reading order, as often unchanged in it. */
 export function referencesOf(expression: AnyExpression): Reference[] {
   return [...walk(expression)].filter((one): one is Reference => one.kind === 'reference');
 }

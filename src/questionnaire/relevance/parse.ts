@@ -19,7 +19,7 @@ import { placeOf, type RulePlace, type Token, tokensOf } from './tokens.ts';
  * Parses a relevance rule such as `${E01} >= 1 and selected(${E03}, 'preservation')`.
  *
  * @param where - for the problem
- * @throws Problem `relevance_unreadable` with the place in the rule and how to mend it
+ * @throws Problem `relevance_unreadable` with the place in the rule and how to correct it
  */
 export function parseRelevance(rule: string, where: RulePlace): Expression {
   return new Reader(rule, where).read();

@@ -15,7 +15,7 @@ export type Truth = (typeof truths)[keyof typeof truths];
 export type KnownAnswer = {
   readonly state: AnswerState;
   readonly value: AnswerValue | null;
-  /** True where its own rule hides it: what was typed there counts for nothing. */
+  /** True if its own rule hides it: what was typed there counts for nothing. */
   readonly hidden?: boolean;
 };
 
@@ -34,7 +34,7 @@ type Found = AnswerValue | typeof unknown | typeof absent;
 const unknown: unique symbol = Symbol('not known');
 const absent: unique symbol = Symbol('does not apply');
 
-/** True where the question shows: its rule holds, or the answers that it stands on are not known yet. */
+/** True if the question shows: its rule holds, or the answers that it stands on are not known yet. */
 export function isRelevant(
   rule: Expression | null,
   lookup: AnswerLookup,

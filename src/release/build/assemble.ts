@@ -55,7 +55,7 @@ export function assemble({
   const framework = frameworkOf(contentRoot, released.instrument.id, instruments);
   const links = scoringLinks(framework);
   const illustrative = frozen.kind === 'illustrative';
-  // Treaty facts of the real world are shown beside fictional answers, never under them.
+  // Treaty facts of the real world are shown next to fictional answers, never under them.
   const worlds: readonly WorldKind[] = illustrative ? ['illustrative', 'real'] : ['real'];
 
   const tables = emptyInputs();

@@ -155,7 +155,7 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
   }
 }
 
-/** The items of the cycle that is released, kept beside the inputs; no file where nothing in it is scored. */
+/** The items of the cycle that is released, kept next to the inputs; no file where nothing in it is scored. */
 async function keepScoreTree(warehouse: Warehouse, read: CycleReader, seal: string): Promise<TableFile[]> {
   const current = await read(warehouse);
   if (current === null) return [];

@@ -1,4 +1,4 @@
-/** The process that builds a draft, or corrected releases: takes an order, tells how far it is, and ends. */
+/** The process that builds a draft, or corrected releases: takes an order, shows how far it is, and ends. */
 import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { Problem } from '../../problem/index.ts';
@@ -7,7 +7,7 @@ import { correctReleases } from '../public/correct.ts';
 import type { BuildNews, BuildOrder } from './builder.ts';
 import { draftCycle } from './draft.ts';
 
-// Whoever reads a page is answered first.
+// Anyone who reads a page is answered first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** Resolves once it was handed over, so that the last word is not lost when the process ends. */
@@ -45,5 +45,5 @@ process.once('message', async (order: BuildOrder) => {
 });
 // A signal to the whole group, such as Ctrl-C: the parent decides when this ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
-// Whoever asked is gone: nobody waits for the release.
+// Anyone who asked is gone: no one waits for the release.
 process.once('disconnect', () => process.exit());

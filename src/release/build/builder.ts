@@ -10,7 +10,7 @@ import type { DraftOutcome } from './draft.ts';
 export type LastRelease = { readonly id: string; readonly publishedAt: string };
 
 export type Build = {
-  /** Of the draft; null where corrected releases are built. */
+  /** Of the draft; null if corrected releases are built. */
   readonly cycle: string | null;
   /** UTC. */
   readonly startedAt: string;
@@ -30,7 +30,7 @@ export type Build = {
 };
 
 export type ReleaseBuilder = {
-  /** Starts the build of a draft; while one is at work it goes on and no other starts. */
+  /** Starts the build of a draft; while one is at work it continues and no other starts. */
   readonly start: (cycle: string, person: Person) => void | Promise<void>;
   /** Builds what a country's withdrawal left to correct: at once, or after the build at work. */
   readonly correct: (person: Person) => void | Promise<void>;
@@ -45,7 +45,7 @@ export type ReleaseBuilder = {
 /** What builds, without the store: one serves all processes of a server. */
 export type BuildRunner = Omit<ReleaseBuilder, 'last'>;
 
-/** What the child is told. */
+/** What the child is reported. */
 export type BuildOrder = {
   readonly contentRoot: string;
   readonly folder: string;

@@ -1,4 +1,4 @@
-/** How the questions of a cycle answer to those of each earlier one, through as many versions as lie between. */
+/** How the questions of a cycle answer to those of each earlier one, through as many versions as are between. */
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { FrozenCycle } from '../input/frozen.ts';
 import type { InputRow } from '../input/inputs.ts';
@@ -52,7 +52,7 @@ function stepsBetween(versions: readonly Instrument[]): ReadonlyMap<string, Step
   );
 }
 
-/** Null where the newer crosswalk does not name the older version. */
+/** Null if the newer crosswalk does not name the older version. */
 function directSteps(older: Instrument, newer: Instrument): Map<string, Step> | null {
   const lines = newer.crosswalk.filter(
     ({ fromInstrument, fromVersion }) => fromInstrument === older.id && fromVersion === older.version,

@@ -20,7 +20,7 @@ import { demandPublisher } from '../public/right.ts';
 import { buildRelease, type OnProgress, type Release } from './build.ts';
 import { noteWork } from './noted-work.ts';
 
-/** What became of a build: a new draft, or the same bytes as a release that is there already. */
+/** What happened to a build: a new draft, or the same bytes as a release that already exists. */
 export type DraftOutcome = 'new' | 'draft' | 'public' | 'was_withdrawn';
 
 export type Drafted = { readonly release: Release; readonly outcome: DraftOutcome };

@@ -18,10 +18,10 @@ type Names = Readonly<Record<string, string>>;
 export type WorldKind = 'real' | 'illustrative';
 
 /**
- * One row a kind, id and language; a name that a language lacks has no row, or the working language's with its mark.
+ * One row for each kind, id and language; a name that a language lacks has no row, or the working language's with its mark.
  *
- * @param instruments - the newest first: where several versions name a code, the newest says what it is called
- * @param areaList - choice list whose choices are the areas of need; null where there are none
+ * @param instruments - the newest first: where several versions name a code, the newest states what it is called
+ * @param areaList - choice list whose choices are the areas of need; null if there are none
  */
 export function labelsOf(
   contentRoot: string,
@@ -76,7 +76,7 @@ export function labelsOf(
   return [...found.values()];
 }
 
-/** Files name kinds in the plural: `indicators`. What an element says stands under `indicator_says`. */
+/** Files name kinds in the plural: `indicators`. What an element states is under `indicator_says`. */
 function addFramework(
   { texts }: Framework,
   language: string,

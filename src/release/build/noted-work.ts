@@ -20,7 +20,7 @@ export function noteWork(store: Store, name: string, since: string): NotedWork {
       if (now - noted < everyMilliseconds) return;
       noted = now;
       const at = new Date(Date.parse(since) + now - began).toISOString();
-      // What cannot be noted is not worth stopping for.
+      // What cannot be recorded is not worth stopping for.
       writing = writing.then(() => store.transaction((tx) => work.note(tx, { name, share, at }))).catch(() => {});
     },
     end: () => writing.then(() => store.transaction((tx) => work.clear(tx, name))).catch(() => {}),

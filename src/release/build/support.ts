@@ -1,4 +1,4 @@
-/** Support in the inputs of a release: tables of the content, and what countries answer and let donors see. */
+/** Support in the inputs of a release: tables of the content, and answers that countries share with donors. */
 import { choicesIn, publicationBy, publicUse, referenceDateOf } from '../../domain/index.ts';
 import { loadProjects } from '../../reference/index.ts';
 import {
@@ -122,7 +122,7 @@ function addReport(tables: Tables, one: SupportReport, { register, known, langua
   }
 }
 
-/** Countries that let donors see their needs: support shows what a need is, and who may see one may see the other. */
+/** Countries that share their needs with donors: support shows what a need is, and who may see one may see the other. */
 function shownIn(tables: Tables, { cycle, rules, accepted, choices }: FrozenCycle): ReadonlySet<string> {
   const priority = rules.need?.question;
   const section = tables.questions.find((one) => one.cycle === cycle.id && one.question === priority)?.section ?? '';

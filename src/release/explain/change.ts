@@ -1,7 +1,7 @@
 /** How a score moved since the baseline, answer by answer, with what the change of method gave apart from the real one. */
 import { key, type Labels, number, type ReleaseIndex, text } from './read.ts';
 
-/** Points; null where too little can be compared. `class` says then why: `not_comparable`. */
+/** Points; null if too little can be compared. `class` says then why: `not_comparable`. */
 export type Change = {
   readonly fromCycle: string;
   readonly class: string;
@@ -14,7 +14,7 @@ export type Change = {
   readonly achieved: number | null;
   readonly required: number | null;
   readonly pace: number | null;
-  /** Share of the paired draws in which the change keeps its sign; null where there is no change. */
+  /** Share of the paired draws in which the change keeps its sign; null if there is no change. */
   readonly sameSign: number | null;
   /** The change of the scores as each cycle published them, and what of it comes of the method. */
   readonly published: number | null;

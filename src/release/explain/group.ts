@@ -26,12 +26,12 @@ export type ExplainedGroup = {
   readonly members: number;
   readonly reporting: number;
   readonly scored: number;
-  /** Points; null where fewer countries have a score than a mean is shown of. */
+  /** Points; null if fewer countries have a score than a mean is shown of. */
   readonly mean: number | null;
   readonly median: number | null;
   readonly lowest: number | null;
   readonly highest: number | null;
-  /** Every member, in the order of its name; `score` is null where none is published. */
+  /** Every member, in the order of its name; `score` is null if none is published. */
   readonly countries: readonly {
     readonly country: string;
     readonly label: string;
@@ -52,7 +52,7 @@ const kinds: Readonly<Record<string, (country: Readonly<Record<string, unknown>>
       .includes(group),
 };
 
-/** True where the release has figures of a region, a group or the world under this code. */
+/** True if the release has figures of a region, a group or the world under this code. */
 export const isGroup = (release: ExplainedRelease, code: string): boolean =>
   release.rows('region_scores').some(({ region }) => region === code);
 

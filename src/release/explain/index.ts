@@ -14,7 +14,7 @@ export { type ExplainedBand, type ExplainedElement, type ExplainedScore, explain
 export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
 
 /**
- * Unfolds whichever figure stands under two codes: a country's score or need, or the score of a region, a group or the world.
+ * Unfolds whichever figure is under two codes: a country's score or need, or the score of a region, a group or the world.
  *
  * @param asked.country - alpha-3 code, or the code of a region or group, or `world`
  * @param asked.element - code of a dimension, pillar or indicator, or of an area of need

@@ -1,7 +1,7 @@
 /** One answer behind a figure, with the cell in which it stands. */
 import { type ExplainedRow, key, type Labels, number, type ReleaseIndex, text } from './read.ts';
 
-/** Where the country lets an answer feed scores and not be listed, `listed` is false and what it says is null. */
+/** Where the country lets an answer feed scores and not be listed, `listed` is false and what it states is null. */
 export type ExplainedItem = {
   readonly item: string;
   readonly question: string;
@@ -20,14 +20,14 @@ export type ExplainedItem = {
   readonly contribution: number | null;
   readonly hidden: boolean;
   readonly evidence: string | null;
-  /** True where the country confirmed an earlier answer, false where it gave the answer anew; null where none is listed. */
+  /** True if the country confirmed an earlier answer, false if it gave the answer again; null if none is listed. */
   readonly reused: boolean | null;
   readonly fileName: string | null;
   readonly sha256: string | null;
   readonly revision: number | null;
   readonly sheet: string | null;
   readonly cell: string | null;
-  /** What authorities' tables say of the treaties that the question asks about. */
+  /** What authorities' tables state about the treaties that the question asks about. */
   readonly facts: readonly TreatyFactRead[];
 };
 
@@ -38,7 +38,7 @@ export type TreatyFactRead = {
   readonly asOf: string;
   readonly source: string;
   readonly confirmed: boolean;
-  /** True where the answer says otherwise. */
+  /** True if the answer states otherwise. */
   readonly contradicted: boolean;
 };
 

@@ -24,7 +24,7 @@ export type ExplainedNeed = {
   readonly countryLabel: string;
   readonly area: string;
   readonly label: string;
-  /** 0 to 100, higher is worse; null without a score or a stated priority. `status` says which. */
+  /** 0 to 100, higher is worse; null without a score or a stated priority. `status` states which. */
   readonly need: number | null;
   readonly status: string;
   /** Mean score of the area, 0 to 100, and how much of it is known. */
@@ -32,14 +32,14 @@ export type ExplainedNeed = {
   readonly coverage: number | null;
   /** Distance of the mean from the target as a share of the target, 0 to 1. */
   readonly gap: number | null;
-  /** As stated, and what it multiplies the gap by; null where it is not told. */
+  /** As stated, and what it multiplies the gap by; null if it is not told. */
   readonly priority: {
     readonly said: string;
     readonly factor: number | null;
     readonly place: AnswerCell | null;
   } | null;
   readonly band: { readonly low: number; readonly median: number; readonly high: number } | null;
-  /** True: pressing, and no project is active; null where either is not known. */
+  /** True: pressing, and no project is active; null if either is not known. */
   readonly unmet: boolean | null;
   readonly projects: readonly ExplainedProject[];
   readonly variants: readonly { readonly label: string; readonly need: number | null }[];

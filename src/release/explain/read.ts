@@ -43,7 +43,7 @@ export function indexOf(release: ExplainedRelease): ReleaseIndex {
   return made;
 }
 
-/** Rows of a table; none where the release is from before the table was published: it still unfolds. */
+/** Rows of a table; none if the release is from before the table was published: it still unfolds. */
 export const rowsIn = (release: ExplainedRelease, mart: string): readonly ExplainedRow[] =>
   release.marts.includes(mart) ? release.rows(mart) : [];
 

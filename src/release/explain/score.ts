@@ -16,7 +16,7 @@ import {
   text,
 } from './read.ts';
 
-/** An element of the framework with what it gives to the one above. Scores are 0 to 100, null where none is published. */
+/** An element of the framework with what it gives to the one above. Scores are 0 to 100, null if none is published. */
 export type ExplainedElement = {
   readonly element: string;
   readonly level: string;
@@ -26,7 +26,7 @@ export type ExplainedElement = {
   /** Bounds: the score if all that is missing scored 0, and if it scored 100. */
   readonly ifMissingZero: number | null;
   readonly ifMissingFull: number | null;
-  /** True where these are one: nothing is missing that could move the score. */
+  /** True if these are one: nothing is missing that could move the score. */
   readonly settled: boolean;
   /** Share, 0 to 1. */
   readonly coverage: number | null;
@@ -38,7 +38,7 @@ export type ExplainedElement = {
   /** Share of the score above, among what has a score in this country; points given to it. */
   readonly weight: number | null;
   readonly contribution: number | null;
-  /** 5 to 95 % of the draws of the method; null where none is made. */
+  /** 5 to 95 % of the draws of the method; null if none is made. */
   readonly band: ExplainedBand | null;
   readonly below: readonly ExplainedElement[];
   readonly items: readonly ExplainedItem[];
@@ -54,9 +54,9 @@ export type ExplainedBand = {
   readonly ranked: number;
   readonly draws: number;
   readonly failed: number;
-  /** Third of the band in which the score lies; null for the middle, a band under a point, and a release made before this was noted. */
+  /** Third of the band in which the score lies; null for the middle, a band under a point, and a release made before this was recorded. */
   readonly leaning: 'upper' | 'lower' | null;
-  /** True where it leans since there is more room on the other side of the scale. */
+  /** True if it leans since there is more room on the other side of the scale. */
   readonly leansByScale: boolean;
 };
 
@@ -72,7 +72,7 @@ export type ExplainedScore = {
   readonly root: ExplainedElement;
   /** Points of the root that come from answers which are not listed. */
   readonly unlisted: number;
-  /** How it moved since the baseline; null where the cycle has none. */
+  /** How it moved since the baseline; null if the cycle has none. */
   readonly change: Change | null;
   /** The statements that made the score, the last first. */
   readonly models: readonly ExplainedModel[];

@@ -40,7 +40,7 @@ export function consented(
   });
 }
 
-/** The choices that a release was built with, by cycle and country (`<cycle> <country>`): plain data, kept beside it. */
+/** The choices that a release was built with, by cycle and country (`<cycle> <country>`): plain data, kept next to it. */
 export type BuiltChoices = Readonly<Record<string, Readonly<Record<string, SectionPublication>>>>;
 
 export const builtChoices = (cycles: readonly FrozenCycle[]): BuiltChoices =>

@@ -98,8 +98,8 @@ export async function readSupport(connection: Connection): Promise<FrozenSupport
 }
 
 /**
- * What releases of these cycles show that were ever public, one that was withdrawn included, as somebody may have kept it;
- * only where something is kept back now, as else all is listed.
+ * What releases of these cycles show that were ever public, one that was withdrawn included, as someone may have kept it;
+ * only where something is withheld now, as else all is listed.
  */
 async function readEverPublic(connection: Connection, frozen: readonly FrozenCycle[]): Promise<EarlierRelease[]> {
   const isKeptBack = ({ publication, state }: ReadAnswer) => publication !== 'published' || state === 'not_released';

@@ -1,4 +1,4 @@
-/** What a release is made from: accepted answers as they stood at one instant. */
+/** What a release is made from: accepted answers in their order at one instant. */
 import type { Cycle, CycleRules, FolderKind, PublicationChoices } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../state/index.ts';
@@ -9,7 +9,7 @@ import type { Erratum } from '../public/manifest.ts';
 /** Days, in UTC. What was received is a fact of participation; what is in it is not. */
 export type ReturnDates = {
   readonly first: string;
-  /** Of the revision that is accepted; null where none is. */
+  /** Of the revision that is accepted; null if none is. */
   readonly accepted: string | null;
 };
 
@@ -21,9 +21,9 @@ export type FrozenCycle = {
   readonly instrument: Instrument;
   /** Alpha-3 codes. */
   readonly invited: readonly string[];
-  /** When returns came, by country; left out where nobody recorded it. */
+  /** When returns came, by country; left out where no one recorded it. */
   readonly receipts?: ReadonlyMap<string, ReturnDates>;
-  /** The day that was set first where it was moved since; null where none was set. Left out where nobody recorded it. */
+  /** The day that was set first where it was moved since; null if none was set. Left out where no one recorded it. */
   readonly firstDeadline?: string | null;
   /** By country, in order of code. */
   readonly accepted: ReadonlyMap<string, readonly ReadAnswer[]>;
@@ -31,7 +31,7 @@ export type FrozenCycle = {
   readonly choices?: ReadonlyMap<string, PublicationChoices>;
 };
 
-/** What the data folder knows of support, beside what its answers say. */
+/** What the data folder knows of support, next to what its answers say. */
 export type FrozenSupport = {
   readonly imported: readonly SupportReport[];
   readonly decisions: readonly DecidedPair[];
@@ -44,7 +44,7 @@ export type Frozen = {
   /** Withdrawn countries that were left out. */
   readonly errata?: readonly Erratum[];
   readonly treatyFacts: readonly StoredTreatyFact[];
-  /** Reports of support that were imported, and decisions about which are one; none where it is left out. */
+  /** Reports of support that were imported, and decisions about which are one; none if it is left out. */
   readonly support?: FrozenSupport;
   /** What releases that are public show, so that they and a new one together show no kept-back answer. */
   readonly earlier?: readonly EarlierRelease[];

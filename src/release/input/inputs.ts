@@ -47,7 +47,7 @@ export function emptyInputs(): { [T in InputTable]: InputRow<T>[] } {
 /** Columns of an input table with their DuckDB types, in order. */
 export const sqlColumns = (table: InputTable): Record<string, string> => sqlTypesOf(inputTables[table].columns);
 
-/** What the models say of themselves: filled by the build, read as `input.models` and `input.lineage`. */
+/** What the models state about themselves: filled by the build, read as `input.models` and `input.lineage`. */
 export const modelTables = {
   models: {
     key: ['position'],

@@ -1,6 +1,6 @@
 /**
  * What a release keeps so that its bands can be drawn again with other weights: the scored items of its cycle, and what
- * is made of them. Like the inputs it is never given out: it holds the worth of answers that are not listed.
+ * is made of them. Like the inputs it is never disclosed: it holds the worth of answers that are not listed.
  */
 import type { ScoreTree, ScoreTreeData, Thresholds } from '../../statistics/index.ts';
 import type { FrameworkElement } from '../steps/framework.ts';
@@ -20,11 +20,11 @@ export type KeptScoreTree = {
   readonly elements: readonly FrameworkElement[];
   readonly scoreTree: ScoreTree;
   readonly data: ScoreTreeData;
-  /** How the method is varied; null where it is not. */
+  /** How the method is varied; null if it is not. */
   readonly vary: Variation | null;
 };
 
-/** As it stands in the file: null for NaN, marks as texts of 0 and 1. */
+/** As it is in the file: null for NaN, marks as texts of 0 and 1. */
 type Written = Omit<KeptScoreTree, 'scoreTree' | 'data' | 'least'> & {
   readonly least?: Thresholds;
   /** What stood for `least` in releases that ask nothing of the share of all questions. */

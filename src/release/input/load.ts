@@ -41,7 +41,7 @@ export async function loadInputs(opening: Warehouse | Promise<Warehouse>, inputs
       columns.flatMap(([, { distinct }]) => distinct),
     );
   }
-  // The largest first: the others are done beside it.
+  // The largest first: the others are done next to it.
   const bySize = coded.toSorted((a, b) => b.rows.count - a.rows.count);
   await inLanes(
     warehouse,
@@ -81,7 +81,7 @@ export async function readKeptInputs(
   return Object.fromEntries(tables) as Inputs;
 }
 
-/** What the models say of themselves, for the marts that show it. */
+/** What the models state about themselves, for the marts that show it. */
 export async function loadModels(warehouse: Warehouse, models: readonly OrderedModel[]): Promise<void> {
   const { models: own, lineage } = modelTables;
   await loadRows(warehouse, 'input.models', own.columns, modelRows(models), own.key);

@@ -12,7 +12,7 @@ const settings = 'replications pairs base seed weights curves means lowest missi
 const fileOf = (instrument: string) => `pipelines/framework/${instrument}/uncertainty.yaml`;
 
 /**
- * One row a setting and value, in the file's order; none where the instrument has no such file: its figures have no bands.
+ * One row a setting and value, in the file's order; none if the instrument has no such file: its figures have no bands.
  *
  * @throws Problem `content_faulty` with every fault
  */
@@ -25,7 +25,7 @@ export function loadVariations(contentRoot: string, instrument: string): InputRo
   );
 }
 
-/** What is wrong with the file; nothing where there is none. */
+/** What is wrong with the file; nothing if there is none. */
 export function checkVariations(contentRoot: string, instrument: string): readonly Fault[] {
   const name = fileOf(instrument);
   if (!existsSync(join(contentRoot, name))) return [];
@@ -50,7 +50,7 @@ export type Variation = ScoreTreeVariations & {
   readonly seed: number;
 };
 
-/** @returns null where nothing is varied */
+/** @returns null if nothing is varied */
 export function readVariation(rows: readonly { setting: string; value: string }[]): Variation | null {
   if (rows.length === 0) return null;
   const all = (setting: string) => rows.filter((row) => row.setting === setting).map(({ value }) => value);

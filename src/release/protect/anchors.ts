@@ -17,13 +17,13 @@ export const nearest = (anchors: readonly number[], mean: number): number =>
 /**
  * Finds anchors that leave every answer open.
  *
- * First among the means at which each answer stays open even to who takes the anchor for an exact figure. Where these are
+ * First among the means at which each answer stays open even to a reader who takes the anchor for an exact figure. Where these are
  * too few, as with shares of five that show through sums of quarters, among those at which at least two values stay
  * possible; then the answers stay open because of what else is rounded to the same anchor.
  *
  * @param means - all that the group can have
  * @param avoided - means that are no anchor
- * @returns ascending; null where there are none that protect and lie near every mean
+ * @returns ascending; null if there are none that protect and lie near every mean
  */
 export function findAnchors(
   items: readonly GroupItem[],

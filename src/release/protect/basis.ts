@@ -1,5 +1,5 @@
 /**
- * What the groups of protected answers and their rounding follow from, beside the answers: two releases that round the same
+ * What the groups of protected answers and their rounding follow from, next to the answers: two releases that round the same
  * answers in two ways leave what both allow.
  */
 import { createHash } from 'node:crypto';
@@ -52,7 +52,7 @@ function makeHashes(instrument: Instrument, links: readonly ScoringLink[]): Pill
 /**
  * Pillars whose answers an earlier release may have grouped or rounded in another way.
  *
- * @param earlier - of that release and this cycle; null where it does not state it
+ * @param earlier - of that release and this cycle; null if it does not state it
  */
 export function isRegrouped(
   instrument: Instrument,

@@ -1,6 +1,6 @@
 /**
- * What releases show of a country's answers that were ever public: somebody may have kept one that was withdrawn. Two of
- * them together can show more than each: a group with one answer less, beside the group as it was, leaves that one.
+ * What releases show of a country's answers that were ever public: someone may have kept one that was withdrawn. Two of
+ * them together can show more than each: a group with one answer less, next to the group as it was, leaves that one.
  */
 import { type AnswerLookup, type Instrument, parentCells } from '../../questionnaire/index.ts';
 import type { MartRow } from '../public/open.ts';
@@ -9,7 +9,7 @@ import { type DisclosureGroup, groupProtected, placeItems, type ScoringLink } fr
 import { publicAnswers } from './public-answers.ts';
 
 /**
- * How an item stands in a public release: with its answer, in a group of protected answers, or not at all. A group that was
+ * How an item is in a public release: with its answer, in a group of protected answers, or not at all. A group that was
  * withheld shows something too: that few of it had a value.
  */
 export type EarlierStanding = 'listed' | 'grouped' | 'kept_back';
@@ -19,7 +19,7 @@ export type EarlierAnswers = {
   /** Rows of marts.answers and of marts.question_scores. */
   readonly answers: readonly MartRow[];
   readonly scored: readonly MartRow[];
-  /** How it grouped and rounded; null where it does not state it. */
+  /** How it grouped and rounded; null if it does not state it. */
   readonly basis: { readonly method: number; readonly pillars: PillarHashes } | null;
 };
 /** Of a release, by cycle and country. */
@@ -63,8 +63,8 @@ function standingOf({ listed, state, protection }: MartRow): EarlierStanding {
 }
 
 /**
- * Answers that may not be listed now: a public release has them in one group with others that are still kept back. Where
- * it may have grouped a pillar otherwise, all grouped answers of such pillars stand for one group.
+ * Answers that may not be listed now: a public release has them in one group with others that are still withheld. Where
+ * it may have grouped a pillar otherwise, all grouped answers of such pillars represent one group.
  *
  * @param isListed - whether an answer would be listed now, by item
  */
@@ -96,8 +96,8 @@ function earlierItems(
 }
 
 /**
- * Whether groups can be rounded beside what is public already: where their answers stood in the same groups, were all
- * listed, or were all kept back. A group that stood there is rounded in the same way only where its pillar is made of answers
+ * Whether groups can be rounded next to what is public already: where their answers was in the same groups, were all
+ * listed, or were all withheld. A group that was there is rounded in the same way only where its pillar is made of answers
  * as it was, and what its rules stand on is answered as it was: two ways of rounding the same answers leave what both allow.
  *
  * @param known - public answers now

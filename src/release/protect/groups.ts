@@ -42,7 +42,7 @@ export type DisclosureGroup = {
   readonly pillar: string;
   /** In the order of the questionnaire. */
   readonly items: readonly GroupItem[];
-  /** Null where the group is withheld. */
+  /** Null if the group is withheld. */
   readonly rounding: Rounding | null;
 };
 
@@ -52,7 +52,7 @@ const mostCombinations = 2000;
  * Groups the protected cells of one country: by indicator, and where that protects too little, with other indicators of
  * the pillar. Groups follow from what is public alone.
  *
- * A cell whose rule stands on a protected answer outside its group is in none, as its value would show what that answer
+ * A cell whose rule depends on a protected answer outside its group is in none, as its value would show what that answer
  * was; within the group the rounding takes the rule into account.
  *
  * @param isProtected - whether an answer is not listed, though it may feed scores; by cell
@@ -91,7 +91,7 @@ export function groupProtected(
   });
 }
 
-/** Units in which an answer is listed that protected ones stand for: whether a protected one is better would show. */
+/** Units in which an answer is listed that protected ones represent: whether a protected one is better would show. */
 function listedUnits(
   instrument: Instrument,
   links: readonly ScoringLink[],
@@ -152,7 +152,7 @@ function separable(items: readonly GroupItem[], isProtected: (cell: string) => b
 
 const roundings = new WeakMap<Instrument, Map<string, Rounding | null>>();
 
-/** How a group is rounded: the same for every country that protects the same answers beside the same public ones. */
+/** How a group is rounded: the same for every country that protects the same answers next to the same public ones. */
 function findRounding(
   instrument: Instrument,
   name: string,

@@ -7,7 +7,7 @@ export type PossibleLevel = {
   readonly name: string;
   /** An answer at this level. */
   readonly value: AnswerValue;
-  /** 0 to 100; null where the choice is not scored. */
+  /** 0 to 100; null if the choice is not scored. */
   readonly score: number | null;
 };
 

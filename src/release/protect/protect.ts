@@ -17,7 +17,7 @@ import type { PublishedGroup } from './published-means.ts';
 import type { GroupItem } from './reach.ts';
 import { roundGroup } from './rounding.ts';
 
-/** Score of a protected cell; null where the cell counts as missing although its group is rounded. */
+/** Score of a protected cell; null if the cell counts as missing although its group is rounded. */
 export type Surrogates = ReadonlyMap<string, number | null>;
 
 /** The surrogates of a country's protected cells, and the rounded groups that they come from. */

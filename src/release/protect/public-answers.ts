@@ -1,4 +1,4 @@
-/** What the listed answers of one country in one cycle say, as they stand in the published tables. */
+/** What the listed answers of one country in one cycle say, as they are in the published tables. */
 import { type AnswerLookup, type Instrument, type KnownAnswer, whatShows } from '../../questionnaire/index.ts';
 import type { MartRow } from '../public/open.ts';
 
@@ -20,7 +20,7 @@ export function publicAnswers(
   rows: readonly MartRow[],
   scored: readonly MartRow[],
 ): PublicAnswers {
-  // "Does not apply" whose reason nobody has accepted counts as missing.
+  // "Does not apply" whose reason no one has accepted counts as missing.
   const missing = new Set(scored.filter(({ standing }) => standing === 'missing').map(({ item }) => item));
   const answers = new Map(
     rows.map((row) => [

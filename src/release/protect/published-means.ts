@@ -15,7 +15,7 @@ import type { Domains, Equation } from './solve.ts';
 export type PublishedGroup = {
   readonly name: string;
   readonly items: readonly GroupItem[];
-  /** The score that its answers have in common; null where the group is withheld. */
+  /** The score that its answers have in common; null if the group is withheld. */
   readonly score: number | null;
   /** How many of its units count as missing: the last ones. */
   readonly missing: number;
@@ -43,7 +43,7 @@ export function publishedMeans(
   ]);
 }
 
-/** What the unknowns of a country's equations can be, as the questionnaire of each cycle says. */
+/** What the unknowns of a country's equations can be, as the questionnaire of each cycle states. */
 export function domainsOf(
   of: readonly { readonly cycle: string; readonly groups: readonly Pick<PublishedGroup, 'items'>[] }[],
   worths: (cell: CellDeclaration) => readonly number[],
@@ -125,7 +125,7 @@ function indicatorMeans({ indicator_questions }: Content, one: CountryCycle): Eq
   );
 }
 
-/** In an area every item counts by itself, and as much as any other. */
+/** In an area every item counts alone, and as much as any other. */
 function areaMeans({ cycles, area_questions }: Content, one: CountryCycle): Equation[] {
   if (cycles.every(({ cycle, priority_question }) => cycle !== one.cycle || priority_question === null)) return [];
   const scores = new Map(unitsOf(one).map(({ unit, score }) => [unit, score]));
@@ -183,7 +183,7 @@ function comparedMeans(
           ];
     return [...side('to', later.cycle, to), ...side('from', earlier.cycle, old)];
   });
-  // A reader may see that a listed answer beside it is missing, or only that so many of all compare.
+  // A reader may see that a listed answer next to it is missing, or only that so many of all compare.
   return [...Map.groupBy(sides, ({ figure }) => figure)].flatMap(([figure, terms]) => {
     const speaking = terms.filter(({ isSilent }) => !isSilent);
     return [...equation(figure, speaking), ...(speaking.length < terms.length ? equation(figure, terms) : [])];

@@ -2,7 +2,7 @@
 import type { MartRow } from '../public/open.ts';
 import type { ScoringLink } from './groups.ts';
 
-/** Of a unit of protected answers: what it counts with; null where it counts as missing. */
+/** Of a unit of protected answers: what it counts with; null if it counts as missing. */
 export type PublishedUnit = { readonly score: number | null };
 
 /**

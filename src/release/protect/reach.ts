@@ -19,9 +19,9 @@ import { levelsOf, lowestWorth } from './possible.ts';
 /** One scored answer of a group. */
 export type GroupItem = {
   readonly cell: CellDeclaration;
-  /** Items with the same unit stand for each other: the best of them counts. */
+  /** Items with the same unit represent each other: the best of them counts. */
   readonly unit: string;
-  /** The indicator that it feeds, whose score is published by itself. */
+  /** The indicator that it feeds, whose score is published on its own. */
   readonly indicator: string;
   readonly weight: number;
 };
@@ -51,7 +51,7 @@ export function decode(code: number): ReachedSum {
   return { counted, weight: weight / weightUnit, points: (rest - weight * weightPlace) / pointUnit };
 }
 
-/** What an item may hold: a level, or none; `score` is null where it has no worth. */
+/** What an item may hold: a level, or none; `score` is null if it has no worth. */
 type Held = { readonly level: string | null; readonly score: number | null };
 
 /** @param known - public answers that rules of the group's questions stand on */
@@ -94,7 +94,7 @@ type Unit = {
   readonly key: string;
 };
 
-/** What a unit can come to: of items that stand for each other every combination, with the best. */
+/** What a unit can come to: of items that represent each other every combination, with the best. */
 function optionsOf(unit: readonly GroupItem[], held: (item: GroupItem) => readonly Held[]): Unit {
   let combined: { holds: (readonly [string, string | null])[]; score: number | null }[] = [{ holds: [], score: null }];
   for (const item of unit) {

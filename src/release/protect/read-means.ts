@@ -1,4 +1,4 @@
-/** The means of protected answers as they stand in the published tables: what a reader takes out of each figure. */
+/** The means of protected answers as they are in the published tables: what a reader takes out of each figure. */
 import type { MartRow } from '../public/open.ts';
 import type { ScoringLink } from './groups.ts';
 import { unknown } from './published-means.ts';

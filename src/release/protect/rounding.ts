@@ -24,7 +24,7 @@ export const unitsOf = (items: readonly GroupItem[]): number => new Set(items.ma
 /** Fewest units with a value for which a group is published: one alone is never a group. */
 export const leastCounted = (units: number): number => Math.max(2, Math.ceil(units * leastShare - 1e-9));
 
-/** @returns null where no published score would protect every answer, whatever was answered */
+/** @returns null if no published score would protect every answer, whatever was answered */
 export function roundingOf(items: readonly GroupItem[], known: AnswerLookup): Rounding | null {
   const units = unitsOf(items);
   const least = leastCounted(units);
@@ -43,7 +43,7 @@ export function roundingOf(items: readonly GroupItem[], known: AnswerLookup): Ro
   return classes.length > 0 && protectsWithheld(items, reach, rounding) ? rounding : null;
 }
 
-/** @returns the common score, and how many units count as missing; null where the group is withheld */
+/** @returns the common score, and how many units count as missing; null if the group is withheld */
 export function roundGroup(
   { units, classes }: Rounding,
   counted: number,

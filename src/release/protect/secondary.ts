@@ -2,7 +2,7 @@
  * Secondary suppression: where published means, taken for exact ones, would leave too few values of a protected answer, its
  * group's score is shifted a little, so that no sum of answers gives it, or the group is withheld.
  *
- * All follows from what is published anyway, so what is done shows nothing: whoever sees the outcome knows less than who sees
+ * All follows from what is published anyway, so what is done shows nothing: anyone who sees the outcome knows less than who sees
  * what it was made from.
  */
 import type { Instrument } from '../../questionnaire/index.ts';
@@ -24,7 +24,7 @@ export type RoundedCycle = CountryCycle;
 
 /**
  * By how many points a score may be shifted, the least first. Odd numbers, as sums of answers are not; and less than half the
- * distance of two anchors, so that the score still says which one it is.
+ * distance of two anchors, so that the score still states which one it is.
  */
 const leastShift = 0.19;
 const shiftSteps = 12;

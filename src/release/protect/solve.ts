@@ -49,7 +49,7 @@ export function narrowed(domains: Domains, equations: readonly Equation[], known
 }
 
 type Reading = { readonly exactness: number; readonly known: KnownSums };
-/** All sums of the first terms, of none, of one, of two, and so on, and those of all terms in order; null where they are too many. */
+/** All sums of the first terms, of none, of one, of two, and so on, and those of all terms in order; null if they are too many. */
 type Sums = { readonly before: readonly ReadonlySet<number>[]; readonly whole: Float64Array } | null;
 /** Sums by what they are of: the same for every country that protects the same answers. */
 export type KnownSums = Map<string, Sums>;
@@ -72,7 +72,7 @@ function solve(domains: Domains, equations: readonly Equation[], reading: Readin
   return left;
 }
 
-/** The scores of each term with which the equation can hold; null where it cannot hold at all. */
+/** The scores of each term with which the equation can hold; null if it cannot hold at all. */
 function allowed(
   { terms, counted, points }: Equation,
   domains: Domains,
@@ -139,7 +139,7 @@ function within(all: Float64Array, from: number, to: number): Float64Array {
   return all.subarray(low, end);
 }
 
-/** A sum also says how many of its terms are missing. */
+/** A sum also states how many of its terms are missing. */
 function sumsBefore(options: readonly (readonly { readonly code: number }[])[], missing: number): Sums {
   const all: ReadonlySet<number>[] = [new Set([0])];
   for (const own of options) {

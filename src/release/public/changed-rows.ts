@@ -85,7 +85,7 @@ const bufferOf = (table: Uint8Array) => Buffer.from(table.buffer, table.byteOffs
 /**
  * @param first - bytes at the beginning and
  * @param last - at the end in which no whole line is looked at
- * @returns null where the JSON is not written so, as of earlier software
+ * @returns null if the JSON is not written so, as of earlier software
  */
 function linesOf(table: Uint8Array, first = 0, last = 0): Lines | null {
   const bytes = bufferOf(table);

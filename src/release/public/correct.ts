@@ -22,7 +22,7 @@ import { demandPublisher } from './right.ts';
 
 export type Corrected = {
   readonly withdrawn: string;
-  /** Id of the release that takes its place; null where none does. */
+  /** Id of the release that takes its place; null if none does. */
   readonly release: string | null;
   /** Why none does: nothing is left of its cycle, or it could not be built. */
   readonly why: 'nothing_left' | Error | null;
@@ -40,7 +40,7 @@ export type CorrectReleases = {
 
 /**
  * Builds and publishes a corrected release for every release that a country's withdrawal took out and that none
- * replaces yet, each in its place in the order of publication. What was interrupted goes on when it is called again.
+ * replaces yet, each in its place in the order of publication. What was interrupted continues when it is called again.
  *
  * @throws Problem `not_allowed`
  */
@@ -89,7 +89,7 @@ type Work = Pick<CorrectReleases, 'store' | 'contentRoot' | 'person' | 'at'> & {
   readonly onProgress: OnProgress;
 };
 
-/** @returns the id of the corrected release; null where nothing of its own cycle is left */
+/** @returns the id of the corrected release; null if nothing of its own cycle is left */
 async function correct(work: Work, withdrawn: StoredRelease): Promise<string | null> {
   const files = await releases.files(work.store.connection, withdrawn.id);
   const held = (await heldParts([files]))[0]!;
@@ -135,7 +135,7 @@ async function build(
     scratch,
     onProgress,
   });
-  // With a country less, what the others keep back is attacked anew, as in any build.
+  // With a country less, what the others keep back is attacked again, as in any build.
   auditRelease(contentRoot, { about: corrected, tables: tables! }, built);
   return built;
 }
@@ -143,7 +143,7 @@ async function build(
 /**
  * One transaction: the corrected release is saved and public, and the withdrawn one's address leads to it.
  *
- * @returns false where other countries are withdrawn than when it was built
+ * @returns false if other countries are withdrawn than when it was built
  */
 async function putInPlace(
   { store, person, at }: Work,

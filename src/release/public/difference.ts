@@ -1,4 +1,4 @@
-/** What one release says otherwise than another: shown with every correction. */
+/** What one release states otherwise than another: shown with every correction. */
 import { Problem } from '../../problem/index.ts';
 import { type ChangedRows, changedRows, rowsWith } from './changed-rows.ts';
 import { martPath } from './files.ts';
@@ -9,7 +9,7 @@ export type ScoreChange = {
   readonly cycle: string;
   readonly country: string;
   readonly element: string;
-  /** Null where there was, or is, no published score. */
+  /** Null if there was, or is, no published score. */
   readonly from: number | null;
   readonly to: number | null;
   /**
@@ -26,17 +26,17 @@ export type AnswerChange = {
   readonly indicator: string;
   readonly item: string;
   readonly question: string;
-  /** Full id of the part; null where the question is one answer. */
+  /** Full id of the part; null if the question is one answer. */
   readonly part: string | null;
-  /** As stored, or the state where there is no value. */
+  /** As stored, or the state if there is no value. */
   readonly from: string | null;
   readonly to: string | null;
-  /** State of each; `unlisted` where it feeds the score and is not shown, null where there is no row. */
+  /** State of each; `unlisted` where it feeds the score and is not shown, null if there is no row. */
   readonly fromState: string | null;
   readonly toState: string | null;
   /** `new`: not there before; `corrected`: in both; `withdrawn`: there no more; `recounted`: the same, of other worth. */
   readonly kind: 'new' | 'corrected' | 'withdrawn' | 'recounted';
-  /** Where it stands now, or stood. */
+  /** Where it is now, or stood. */
   readonly cell: string | null;
 };
 
@@ -49,9 +49,9 @@ export type ReleaseDifference = {
   readonly scores: readonly ScoreChange[];
   /** Answers that feed scores and differ, in order of cycle, country and item. */
   readonly answers: readonly AnswerChange[];
-  /** True where an element weighs otherwise, or is new or gone. */
+  /** True if an element weighs otherwise, or is new or gone. */
   readonly weightsChanged: boolean;
-  /** True where the statements are not the same: figures may then differ without a changed answer. */
+  /** True if the statements are not the same: figures may then differ without a changed answer. */
   readonly modelsChanged: boolean;
   /** Names of statements and declarations that are not the same, new or gone. */
   readonly models: readonly string[];
@@ -175,7 +175,7 @@ function answerChanges({ before, after }: ChangedRows): AnswerChange[] {
     const [from, to] = [reported(was), reported(is)];
     const row = (is ?? was)!;
     const worth = was?.score === is?.score && was?.standing === is?.standing;
-    // A question that nobody was asked before and that nobody answered is no change.
+    // A question that no one was asked before and that no one answered is no change.
     if (from === to && (worth || was === undefined || is === undefined)) return [];
     const { cycle, country, indicator, item } = row as Record<'cycle' | 'country' | 'indicator' | 'item', string>;
     const kind = from === to ? 'recounted' : from === null ? 'new' : to === null ? 'withdrawn' : 'corrected';

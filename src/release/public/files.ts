@@ -71,7 +71,7 @@ async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustra
   const columns = Object.keys(mart.columns);
   const risky = await riskyColumns(warehouse, mart.id);
   const cells = columns.map((column) => (risky.has(column) ? asCell(column) : quoted(column)));
-  // A file that leaves the house says in each row that it is illustrative, unless a column of its own says so.
+  // A file that leaves the house says in each row that it is illustrative, unless a column of its own states this.
   if (illustrative && !columns.includes('illustrative') && !columns.includes('kind'))
     cells.push('true as illustrative');
   return writeCsv(warehouse, `select ${cells.join(', ')} from ${quoted(mart.id)}`);

@@ -1,4 +1,4 @@
-/** What a release says of itself: every file with its SHA-256, and all that it was made from. */
+/** What a release states about itself: every file with its SHA-256, and all that it was made from. */
 import { createHash } from 'node:crypto';
 import type { RoundingBasis } from '../protect/basis.ts';
 
@@ -6,10 +6,10 @@ import type { RoundingBasis } from '../protect/basis.ts';
 export const editions = ['public', 'restricted'] as const;
 export type Edition = (typeof editions)[number];
 
-/** What was taken out of a release, why and when. The reason is public. */
+/** What was removed from a release, why and when. The reason is public. */
 export type Erratum = {
   readonly country: string;
-  /** Null where it was taken out of every cycle. */
+  /** Null if it was removed from every cycle. */
   readonly cycle: string | null;
   readonly reason: string;
   /** UTC. */
@@ -33,7 +33,7 @@ export type About = {
   readonly cycle: string;
   readonly instrument: string;
   readonly edition: Edition;
-  /** True where the answers are invented and belong to fictional States. */
+  /** True if the answers are invented and belong to fictional States. */
   readonly illustrative: boolean;
   readonly questionnaires: readonly UsedQuestionnaire[];
   /** Version of this software. */
@@ -42,7 +42,7 @@ export type About = {
   readonly rounding?: RoundingBasis;
   /** The withdrawn release that this one takes the place of; not there where it corrects none. */
   readonly corrects?: string;
-  /** Not there where nothing was taken out. */
+  /** Not there where nothing was removed. */
   readonly errata?: readonly Erratum[];
 };
 
@@ -75,7 +75,7 @@ export type Manifest = About & {
   readonly protection?: Protection;
   /**
    * Frozen input tables, and the score tree made of them. They are kept and not published: the hash is taken over a secret
-   * seal and the file, so that nobody can try out what an unlisted answer was until the hash fits.
+   * seal and the file, so that no one can try out what an unlisted answer was until the hash fits.
    */
   readonly inputs: readonly (ManifestFile & { readonly rows: number })[];
   /** Statements and declarations. */
@@ -87,7 +87,7 @@ export type Manifest = About & {
 export const manifestPath = 'manifest.json';
 /** The seal's place among the kept files. */
 export const sealPath = 'inputs/seal.txt';
-/** What may not be given out: everything under it. */
+/** What may not be disclosed: everything under it. */
 export const keptFolder = 'inputs/';
 
 /** Finishes a manifest with its id, and writes it. */

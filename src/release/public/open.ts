@@ -20,9 +20,9 @@ export type OpenRelease = {
   /** A table as CSV with a header; a text that begins like a formula has an apostrophe before it. */
   csv(mart: string): Uint8Array;
   parquet(mart: string): Uint8Array;
-  /** What its bands can be drawn again from; null where it keeps none. Its parts are shown to nobody. */
+  /** What its bands can be drawn again from; null if it keeps none. Its parts are shown to no one. */
   scoreTree(): KeptScoreTree | null;
-  /** A published file by its path; null where there is none. Inputs are kept and never given. */
+  /** A published file by its path; null if there is none. Inputs are kept and never given. */
   file(path: string): Uint8Array | null;
 };
 
@@ -56,7 +56,7 @@ export function openRelease(files: ReadonlyMap<string, Uint8Array>): OpenRelease
   };
 }
 
-/** @throws Problem `release_unreadable` where there is no manifest */
+/** @throws Problem `release_unreadable` if there is no manifest */
 export function readManifest(files: ReadonlyMap<string, Uint8Array>): Manifest {
   const bytes = files.get(manifestPath);
   if (!bytes) throw new Problem('release_unreadable', 'release', { id: '', file: manifestPath });

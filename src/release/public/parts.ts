@@ -52,7 +52,7 @@ export function withoutParts(inputs: Inputs, withdrawn: readonly CountryPart[]):
   return { ...left, ...withoutLostReports(left) };
 }
 
-/** What is said of a report of support that is no longer there goes with it. */
+/** What is stated of a report of support that is no longer there goes with it. */
 function withoutLostReports(inputs: Inputs): Partial<Inputs> {
   const reports = new Set(inputs.support_reports.map(({ report }) => report));
   const tables = (Object.keys(inputTables) as InputTable[]).filter((table) => 'report' in inputTables[table].columns);
@@ -86,7 +86,7 @@ export function leaveOut(
   };
 }
 
-/** As a manifest says it. */
+/** As a manifest states it. */
 export const erratumOf = ({ country, cycle, reason, at }: CountryWithdrawal): Erratum => ({
   country,
   cycle,

@@ -22,7 +22,7 @@ import { demandPublisher } from './right.ts';
  *
  * @param id - the whole of it
  * @param seen - the release that was shown of the cycle (null: none) when the person decided; left out, it is not asked
- * @returns false where it is on show already
+ * @returns false if it is on show already
  * @throws Problem `not_allowed`, `release_unknown`, `release_not_draft`, `release_holds_withdrawn`,
  *   `release_against_choice`, `draft_moved`
  */

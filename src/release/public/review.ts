@@ -10,15 +10,15 @@ import { heldWithdrawn } from './publish.ts';
 
 export type DraftReview = {
   readonly draft: StoredRelease;
-  /** The release that the pages show of its cycle; null where none is public. */
+  /** The release that the pages show of its cycle; null if none is public. */
   readonly shown: StoredRelease | null;
-  /** Null where nothing of the cycle is public. */
+  /** Null if nothing of the cycle is public. */
   readonly difference: ReleaseDifference | null;
-  /** What a build would now make otherwise; null where nothing, or where what it was built from was not kept. */
+  /** What a build would now make otherwise; null if nothing, or where what it was built from was not kept. */
   readonly stale: Stale | null;
   /** A release of the cycle that was published after the draft was built. */
   readonly newer: boolean;
-  /** The withdrawal that took the same release out before; null where there was none. */
+  /** The withdrawal that took the same release out before; null if there was none. */
   readonly withdrawnBefore: Withdrawal | null;
   /** Withdrawn countries that it holds: it cannot be published. */
   readonly holdsWithdrawn: readonly string[];

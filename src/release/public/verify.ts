@@ -18,14 +18,14 @@ export type Difference = {
 
 export type Verification = {
   readonly manifest: Manifest;
-  /** Empty where the release is what it says. */
+  /** Empty if the release is what it states. */
   readonly differences: readonly Difference[];
 };
 
 /**
  * @param files - every file of the release, the kept ones included
  * @param software - version of this software; the rebuilt manifest names the original's
- * @throws Problem `release_unreadable` where there is no manifest
+ * @throws Problem `release_unreadable` if there is no manifest
  */
 export async function verifyRelease({
   files,
@@ -38,7 +38,7 @@ export async function verifyRelease({
 }): Promise<Verification> {
   const manifest = readManifest(files);
   const stored = storedDifferences(manifest, files);
-  // What cannot be trusted as it stands is not built upon.
+  // What cannot be trusted unchanged is not built upon.
   if (stored.some(({ path }) => !path.startsWith('marts/'))) return { manifest, differences: stored };
   const {
     format: _,

@@ -1,4 +1,4 @@
-/** Nothing public is forever: a release, or what one country gave, is taken out of everything public, with its reason. */
+/** Nothing public is forever: a release, or what one country gave, is removed from everything public, with its reason. */
 import { type CountryPart, coversPart, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {

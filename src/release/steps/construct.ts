@@ -15,7 +15,7 @@ import { type CycleReader, reportedOrNull } from './score-tree.ts';
 
 const scale = { low: 0, high: 100 };
 
-/** Rows on the construct of the cycle that is released; none where there is no such cycle. */
+/** Rows on the construct of the cycle that is released; none if there is no such cycle. */
 const overTrees =
   (read: CycleReader, rowsOf: (cycle: string, trees: ConstructTrees) => Awaited<ReturnType<Step>>): Step =>
   async (warehouse) => {
@@ -23,7 +23,7 @@ const overTrees =
     return current === null ? [] : rowsOf(current.framework.cycle, constructTrees(current));
   };
 
-/** One row a check, element and, of a pair, the element beside it, in the cycle that is released. */
+/** One row for each check, element and, of a pair, the element next to it, in the cycle that is released. */
 export const constructChecks = (read: CycleReader): Step =>
   overTrees(read, (cycle, trees) => {
     const { scores, levelOf } = trees;
@@ -65,7 +65,7 @@ export const correlations = (read: CycleReader): Step =>
     }));
   });
 
-/** One row an aggregate, component and child. */
+/** One row for each aggregate, component and child. */
 export const principalComponentTable = (read: CycleReader): Step =>
   overTrees(read, (cycle, { dimensions, indicators, scores, levelOf }) => {
     return [...dimensions, ...indicators]
@@ -106,7 +106,7 @@ function pairsAcross(trees: readonly Tree[], scores: ReadonlyMap<string, Column>
         codes.flatMap((code): ConstructRow[] => {
           const [one, two] = [scores.get(code)!, scores.get(other)!];
           const value = Math.abs(correlate(one, two, 'pearson') ?? 0);
-          // Two countries always lie on a line.
+          // Two countries always are on a line.
           if (value <= collinear || sharedUnits(one, two) < 3) return [];
           const isDuplicate = value >= duplicate;
           const check = isDuplicate ? 'duplicate' : 'collinear';

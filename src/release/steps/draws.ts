@@ -5,7 +5,7 @@ import type { Warehouse } from '../../warehouse/index.ts';
 import type { Unit } from './framework.ts';
 import { type CycleReader, readVariedCycle } from './score-tree.ts';
 
-/** One row a replication, from 0. */
+/** One row for each replication, from 0. */
 export const methodDraws =
   (read: CycleReader): Step =>
   async (warehouse) => {
@@ -43,7 +43,7 @@ export const methodDraws =
     });
   };
 
-/** Items that some country does not list: the weights of single ones would help to tell them apart. */
+/** Items that some country does not list: the weights of single ones would help to distinguish them. */
 async function protectedItems(warehouse: Warehouse, cycle: string): Promise<ReadonlySet<string>> {
   const rows = await warehouse.rows<{ item: string }>(
     'select distinct item from input.answers where cycle = $1 and not listed',

@@ -27,10 +27,10 @@ export type FrameworkElement = {
 export type CycleFramework = {
   readonly cycle: string;
   readonly least: Thresholds;
-  /** An indicator's items in order of indicator and item; one that feeds two indicators stands there twice. */
+  /** An indicator's items in order of indicator and item; one that feeds two indicators is there twice. */
   readonly items: readonly { readonly indicator: string; readonly item: string }[];
   readonly units: readonly Unit[];
-  /** Indicators, then pillars, then dimensions, so that each stands after what it is made of. Only what is scored. */
+  /** Indicators, then pillars, then dimensions, so that each comes after what it is made of. Only what is scored. */
   readonly elements: readonly FrameworkElement[];
 };
 

@@ -1,4 +1,4 @@
-/** What a release computes beside its statements: it loops, or draws random numbers. */
+/** What a release computes next to its statements: it loops, or draws random numbers. */
 import type { Steps } from '../../pipeline/index.ts';
 import type { ScoreTreeRunner } from '../../statistics/index.ts';
 import { regionBands, scoreBands } from './bands.ts';
@@ -13,7 +13,7 @@ import { stepPeers } from './step-peers.ts';
 
 /**
  * @param run - where the draws of the method are made: here, or in a thread
- * @param read - how the cycle is read: anew for each step, or once for all where the tables stay as they are
+ * @param read - how the cycle is read: again for each step, or once for all where the tables stay as they are
  */
 export const releaseSteps = (run: ScoreTreeRunner, read: CycleReader = readCurrentCycle): Steps => ({
   recompute_scores: recomputeScores,

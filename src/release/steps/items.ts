@@ -5,7 +5,7 @@ import type { CycleFramework } from './framework.ts';
 export type CycleItems = {
   /** Reporting countries, in order of code. */
   readonly countries: readonly string[];
-  /** Shape [item × country]; NaN where there is no score. */
+  /** Shape [item × country]; NaN if there is no score. */
   readonly scores: Float64Array;
   /** 1 where the item applies; same shape. What applies without a score is missing. */
   readonly applies: Uint8Array;

@@ -19,7 +19,7 @@ export const areaBands =
     const read = await readAreas(warehouse, current.cycle);
     const { countries, areas, scoreTree, data, means } = read;
     if (countries.length === 0 || areas.length === 0) return [];
-    // An area is a plain mean: nothing stands above it that could be put together otherwise.
+    // An area is a plain mean: nothing is above it that could be put together otherwise.
     const own = { ...vary, means: vary.means.slice(0, 1), leaveOut: false };
     const keep = Math.min(keptReplications, vary.replications);
     const bands = await run('bands', scoreTree, data, own, { ...vary, ranks: false, keep }, [...areas.keys()]);
@@ -40,7 +40,7 @@ export const areaBands =
     );
   };
 
-/** The means of a country and area in each replication, to two decimals; a replication without one says nothing. */
+/** The means of a country and area in each replication, to two decimals; a replication without one states nothing. */
 function toText(kept: Float64Array, at: number, size: number): string {
   const found: string[] = [];
   for (let place = at; place < kept.length; place += size) {

@@ -20,7 +20,7 @@ export type ScoreDifference = {
   readonly cycle: string;
   readonly country: string;
   readonly element: string;
-  /** By the statements; null where they publish none. */
+  /** By the statements; null if they publish none. */
   readonly published: number | null;
   readonly recomputed: number | null;
 };

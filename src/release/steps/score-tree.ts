@@ -16,7 +16,7 @@ export const scoreTreeOf = ({ units, elements }: Parts): ScoreTree => ({
   elements: elements.map(({ level, weight, children }) => ({ weight, children, ofItems: level === 'indicator' })),
 });
 
-/** @param published - shape [element × country]; NaN where there is no score */
+/** @param published - shape [element × country]; NaN if there is no score */
 export function dataOf({ units }: CycleFramework, items: CycleItems, published: Float64Array): ScoreTreeData {
   const countries = items.countries.length;
   const scores = new Float64Array(units.length * countries);
@@ -57,7 +57,7 @@ export type CurrentCycle = {
   readonly data: ScoreTreeData;
 };
 
-/** The cycle that is released; null where nothing in it is scored or nobody has reported. */
+/** The cycle that is released; null if nothing in it is scored or no one has reported. */
 export async function readCurrentCycle(warehouse: Warehouse): Promise<CurrentCycle | null> {
   const frameworks = await readFrameworks(warehouse);
   const [current] = await warehouse.rows<{ cycle: string }>('select cycle from input.cycles where is_current');
@@ -72,7 +72,7 @@ export async function readCurrentCycle(warehouse: Warehouse): Promise<CurrentCyc
 
 export type CycleReader = (warehouse: Warehouse) => Promise<CurrentCycle | null>;
 
-/** Reads it once for all steps of one build: whoever asks first, the tables that all of them wait for are there. */
+/** Reads it once for all steps of one build: anyone who asks first, the tables that all of them wait for are there. */
 export function cycleReader(): CycleReader {
   let read: ReturnType<CycleReader> | null = null;
   return (warehouse) => {
@@ -94,7 +94,7 @@ export async function readVariations(warehouse: Warehouse): Promise<Variation | 
   return readVariation(await warehouse.rows('select setting, value from input.variations order by setting, position'));
 }
 
-/** Six digits after the point are told: what lies beyond is not known, and may differ between machines. */
+/** Six digits after the point are reported: what is beyond is not known, and may differ between machines. */
 export const reported = (value: number): number | null => (Number.isNaN(value) ? null : Math.round(value * 1e6) / 1e6);
 
 export const reportedOrNull = (value: number | null): number | null => (value === null ? null : reported(value));

@@ -1,4 +1,4 @@
-/** A person decides whether two reports of support tell of one activity. The next build of a release applies it. */
+/** A person decides whether two reports of support describe one activity. The next build of a release applies it. */
 import { nearest } from '../../content/index.ts';
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -17,7 +17,7 @@ export type DecidePair = {
   readonly person: Person;
 };
 
-/** Code of the audit: what it says is the pair and the step, never what a country answered. */
+/** Code of the audit: what it states is the pair and the step, never what a country answered. */
 const actions = { confirm: 'support.confirm', reject: 'support.reject', undo: 'support.undo' } as const;
 
 /**

@@ -35,7 +35,7 @@ export type KnownSupport = {
   readonly candidates: readonly SupportCandidate[];
   readonly register: OrganisationRegister;
   readonly crosswalk: SupportCrosswalk;
-  /** Areas of need of the instrument; empty where no cycle is open. */
+  /** Areas of need of the instrument; empty if no cycle is open. */
   readonly areas: readonly string[];
 };
 
@@ -73,7 +73,7 @@ export async function readKnownSupport(connection: Connection, { contentRoot, pe
   };
 }
 
-/** What the newest cycle that asks for support has accepted; the instrument is null where there is none. */
+/** What the newest cycle that asks for support has accepted; the instrument is null if there is none. */
 async function answersOfNewest(connection: Connection, contentRoot: string, illustrative: boolean) {
   const open = (await cycles.list(connection)).toReversed();
   for (const cycle of open) {

@@ -86,7 +86,7 @@ export async function readBackup(file: string, reader: BackupReader = {}): Promi
   return { header, tables, files };
 }
 
-/** A row with a hash and bytes is a stored file. @returns 1 for one that is sound, 0 for a row that is none */
+/** A row with a hash and bytes is a stored file. @returns 1 for one that is valid, 0 for a row that is none */
 function checkFile(
   row: readonly StoredValue[],
   { table, columns }: TableHead,

@@ -117,7 +117,7 @@ async function openFiller(tx: Transaction, kind: StoreKind, { table, columns }: 
   };
 }
 
-/** A key that counts up goes on after the highest that was restored. SQLite does so by itself. */
+/** A key that counts up continues after the highest that was restored. SQLite does so automatically. */
 async function continueCounting(tx: Transaction, table: string): Promise<void> {
   const counting = await sql<{ name: string }>`
     select column_name as name from information_schema.columns

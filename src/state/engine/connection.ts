@@ -6,13 +6,13 @@ import type { Tables } from '../tables.ts';
 export type Connection = Kysely<Tables>;
 export type Transaction = KyselyTransaction<Tables>;
 
-/** The databases that a store may stand on. */
+/** The databases that a store may be on. */
 export type StoreKind = 'sqlite' | 'postgres';
 
 export const storeKind = (connection: Connection): StoreKind =>
   connection.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 
-/** PostgreSQL has no NUL in text, and nobody means one. */
+/** PostgreSQL has no NUL in text, and no one means one. */
 export const storable = <T extends string | null>(text: T): T => (text?.replaceAll('\0', '\uFFFD') ?? null) as T;
 
 /** Splits rows so that a statement stays under the databases' limits of parameters (32,766 and 65,535). */

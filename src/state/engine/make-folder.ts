@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 /**
  * Makes a folder with those above it, each for its owner only; one that is there stays as it is.
  *
- * Node's own recursive way never ends where the system takes no new folder and says that the one above is missing, as
+ * Node's own recursive way never ends where the system takes no new folder and states that the one above is missing, as
  * in /proc.
  *
  * @throws the error of the operating system

@@ -66,7 +66,7 @@ export function demandKnown(names: readonly string[]): void {
   if (unknown !== undefined) throw new Problem('store_newer', 'state store', { migration: unknown });
 }
 
-/** Null where there is no store yet. */
+/** Null if there is no store yet. */
 async function appliedMigrations(db: Connection, kind: StoreKind): Promise<string[] | null> {
   const tables = await tableNames(db, kind);
   const columns = await columnsOf(db, kind, 'migrations');

@@ -1,5 +1,5 @@
 /**
- * Bytes that whoever gives them to the store does not read again: a store that writes in a thread of its own takes them
+ * Bytes that anyone who gives them to the store does not read again: a store that writes in a separate thread takes them
  * over instead of making a copy, and they are empty afterwards.
  */
 export class MovableBytes extends Uint8Array<ArrayBuffer> {}

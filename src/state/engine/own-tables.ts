@@ -5,7 +5,7 @@ import { Problem } from '../../problem/index.ts';
  * A database without tables is new. One with tables is ours where it has the table of migrations as we make it.
  *
  * @param tables - all tables of the database, or of the PostgreSQL schema
- * @param migrationColumns - columns of the table `migrations`; asked where there is one
+ * @param migrationColumns - columns of the table `migrations`; asked if there is one
  * @throws Problem `store_foreign`
  */
 export function demandOwnTables(

@@ -19,7 +19,7 @@ export type StoredColumn = {
   readonly name: string;
   /** As the database declares it, such as `text` or `bytea`. */
   readonly type: string;
-  /** Place in the primary key, from 1; 0 where it is not part of it. */
+  /** Place in the primary key, from 1; 0 if it is not part of it. */
   readonly key: number;
 };
 
@@ -39,7 +39,7 @@ const columns = {
     order by columns.ordinal_position`,
 };
 
-/** Columns of a table in their order; none where there is no such table. */
+/** Columns of a table in their order; none if there is no such table. */
 export async function columnsOf(db: Connection, kind: StoreKind, table: string): Promise<readonly StoredColumn[]> {
   return (await columns[kind](table).execute(db)).rows;
 }

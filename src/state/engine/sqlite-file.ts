@@ -62,7 +62,7 @@ function firstBytes(file: string): string {
   return bytes.toString('latin1');
 }
 
-/** Which file it is, whatever its name; null where there is none. */
+/** Which file it is, whatever its name; null if there is none. */
 export function fileIdentity(file: string): string | null {
   const found = statSync(file, { throwIfNoEntry: false });
   return found === undefined ? null : `${found.dev} ${found.ino}`;

@@ -1,4 +1,4 @@
-/** Runs statements on a SQLite file in a thread of its own, where waiting for the disk delays nobody else. */
+/** Runs statements on a SQLite file in a separate thread, where waiting for the disk delays no one else. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
@@ -81,7 +81,7 @@ function run(sql: string, parameters: readonly unknown[]): StatementResult {
     const { changes, lastInsertRowid } = statement.run(...given);
     return { rows: [], changes, lastId: lastInsertRowid };
   } finally {
-    // SQLite has its copy; ours is let go now and not when somebody collects it.
+    // SQLite has its copy; ours is released now and not when someone collects it.
     for (const value of parameters) {
       if (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.byteLength >= movedFrom) {
         value.buffer.transfer(0);
@@ -112,7 +112,7 @@ function begins(): boolean {
   }
 }
 
-/** Large bytes of a result, which are moved to whoever asked. */
+/** Large bytes of a result, which are moved to anyone who asked. */
 function buffersOf(done: StatementResult | false): ArrayBuffer[] {
   if (done === false) return [];
   const buffers = new Set<ArrayBuffer>();

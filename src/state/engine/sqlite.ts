@@ -69,7 +69,7 @@ async function driverInThread(file: string): Promise<() => Driver> {
 }
 
 /**
- * SQLite goes on writing into a file that was removed or replaced, and what it then acknowledges is lost. So each
+ * SQLite continues writing into a file that was removed or replaced, and what it then acknowledges is lost. So each
  * statement asks first whether the file is still the one that was opened. Put back into its place, it is used again.
  */
 function demandSameFile(file: string): () => void {
@@ -84,7 +84,7 @@ function demandSameFile(file: string): () => void {
 
 /**
  * A deferred `begin` fails "locked" at its first write whatever the patience; only reading may be deferred. The wait for
- * another writer is asynchronous, so that the process goes on answering, and a second store in it does not wait for itself.
+ * another writer is asynchronous, so that the process continues answering, and a second store in it does not wait for itself.
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;

@@ -1,4 +1,4 @@
-/** What a database reports when its disk or its server fails, as problems that say what to do. */
+/** What a database reports when its disk or its server fails, as problems that state what to do. */
 import { Problem } from '../../problem/index.ts';
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html). */
@@ -6,7 +6,7 @@ const sqlite = { perm: 3, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cantO
 
 /**
  * Extended codes of input and output errors that a disk without room, a quota or a limit of file sizes gives: write,
- * fsync of file and folder, truncate, and the three of the shared memory beside the file.
+ * fsync of file and folder, truncate, and the three of the shared memory next to the file.
  */
 const writeErrors = new Set([778, 1034, 1290, 1546, 4618, 4874, 5386]);
 

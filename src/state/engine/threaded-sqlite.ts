@@ -1,4 +1,4 @@
-/** The connection to SQLite of a server: every statement runs in a thread of its own. */
+/** The connection to SQLite of a server: every statement runs in a separate thread. */
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
@@ -38,7 +38,7 @@ export class SqliteThread {
     this.#worker.on('exit', () => this.#end());
   }
 
-  /** @throws what SQLite says of a file that it cannot open */
+  /** @throws what SQLite states about a file that it cannot open */
   static async open(settings: ThreadSettings): Promise<SqliteThread> {
     const thread = new SqliteThread(settings);
     try {
@@ -53,7 +53,7 @@ export class SqliteThread {
   run = async (sql: string, parameters: readonly unknown[]): Promise<StatementResult> =>
     (await this.#send({ sql, parameters })) as StatementResult;
   exec = async (statements: string): Promise<void> => void (await this.#send({ exec: statements }));
-  /** False where another connection is writing. */
+  /** False if another connection is writing. */
   begin = async (): Promise<boolean> => (await this.#send({ begin: true })) as boolean;
 
   async close(): Promise<void> {
@@ -82,7 +82,7 @@ export class SqliteThread {
     else waiting?.reject(asError(reply.failed));
   }
 
-  /** What was not committed is rolled back with the thread; nobody is told that it was kept. */
+  /** What was not committed is rolled back with the thread; no one is reported that it was kept. */
   #end(cause?: unknown): void {
     this.#ended = true;
     for (const { reject } of this.#waiting.values()) reject(this.#lost(cause));

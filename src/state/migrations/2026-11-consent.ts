@@ -1,7 +1,7 @@
 /**
  * A cycle keeps its rules as they were when it opened, and each country the choice that covers each of its answers.
  *
- * A blank choice was kept as "published" before. Answers whose choice nobody has settled since are closed here; the choice
+ * A blank choice was kept as "published" before. Answers whose choice no one has settled since are closed here; the choice
  * that their revision states is settled again when the store is next used.
  */
 import { sql } from 'kysely';

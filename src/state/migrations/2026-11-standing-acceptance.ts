@@ -1,4 +1,4 @@
-/** An accepted revision is one whose acceptance stands; before, the number was kept when the acceptance was withdrawn. */
+/** An accepted revision is one whose acceptance is in force; before, the number was kept when the acceptance was withdrawn. */
 import type { Migration } from './columns.ts';
 
 export const standingAcceptance: Migration = async (tx) => {

@@ -7,9 +7,9 @@ import type { Migration } from './columns.ts';
 
 export const publishing: Migration = async (tx, { counting }) => {
   const statements = [
-    // One row; its version grows with every change of what is public, and is locked by whoever makes one.
+    // One row; its version grows with every change of what is public, and is locked by anyone who makes one.
     sql`create table public_version (one integer primary key check (one = 1), version integer not null)`,
-    // A release, or a country in one cycle or (cycle null) in all, taken out of everything public, with the public reason.
+    // A release, or a country in one cycle or (cycle null) in all, removed from everything public, with the public reason.
     sql`create table withdrawals (
       id ${counting},
       release text references releases (id),

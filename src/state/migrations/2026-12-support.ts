@@ -4,7 +4,7 @@ import type { Migration } from './columns.ts';
 
 export const support: Migration = async (tx) => {
   const statements = [
-    // One row a report; of a report that was imported again the newest by its source's own day is kept.
+    // One row for each report; of a report that was imported again the newest by its source's own day is kept.
     sql`create table support_reports (
       report text primary key,
       source text not null,

@@ -5,7 +5,7 @@ import type { Transaction } from '../engine/connection.ts';
 export type MigrationColumns = {
   /** Type of a column of bytes. */
   readonly bytes: RawBuilder<unknown>;
-  /** Type of a key that counts up by itself. */
+  /** Type of a key that counts up automatically. */
   readonly counting: RawBuilder<unknown>;
   /** Statements that make the database refuse to change or delete rows of a table. */
   readonly appendOnly: (table: string) => RawBuilder<unknown>[];

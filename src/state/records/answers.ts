@@ -21,13 +21,13 @@ export type KeptAnswer = Answer & {
   readonly class: AnswerClass;
   readonly publication: SectionPublication;
   readonly evidenceState: EvidenceState;
-  /** Of an answer "does not apply"; null or absent while nobody has decided about its reason. */
+  /** Of an answer "does not apply"; null or absent while no one has decided about its reason. */
   readonly reasonReview?: ReasonReview | null;
   /** Upload in whose workbook it stands; an earlier one where a later workbook held other sections only. */
   readonly upload: string;
-  /** What stood in the cell of a later file that could not be read, while this answer was kept; null where there is none. */
+  /** What was in the cell of a later file that could not be read, while this answer was kept; null if there is none. */
   readonly unread?: string | null;
-  /** In the order of arrival, the file or act that said it last; 0 of answers from before this was noted. */
+  /** In the order of arrival, the file or act that said it last; 0 of answers from before this was recorded. */
   readonly arrival?: number;
 };
 

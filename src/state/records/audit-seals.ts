@@ -1,4 +1,4 @@
-/** Whether the audit is what was sealed: which line was changed, taken out, or put in. */
+/** Whether the audit is what was sealed: which line was changed, removed, or put in. */
 import type { Connection } from '../engine/connection.ts';
 import { noHash, type SealedLine, sealOf } from './audit-chain.ts';
 

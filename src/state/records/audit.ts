@@ -1,4 +1,4 @@
-/** Who did what to which thing, when, from what to what. Written beside each change; the database refuses to alter it. */
+/** Who did what to which thing, when, from what to what. Written next to each change; the database refuses to alter it. */
 import type { AuditAction, Person } from '../../domain/index.ts';
 import { type Connection, storable, storeKind, type Transaction } from '../engine/connection.ts';
 import { seal } from './audit-chain.ts';

@@ -38,7 +38,7 @@ export async function find(connection: Connection, id: string): Promise<Cycle | 
   return row ? asCycle(row) : null;
 }
 
-/** Sets the day until which answers are awaited, and keeps the rules with their reference date once that is settled. */
+/** Sets the due date, and keeps the rules with their reference date once that is settled. */
 export async function extend(
   tx: Transaction,
   { id, closesOn, rules, rulesHash }: Pick<Cycle, 'id' | 'closesOn' | 'rules' | 'rulesHash'>,

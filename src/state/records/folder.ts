@@ -8,7 +8,7 @@ export async function kind(connection: Connection): Promise<FolderKind | null> {
   return row?.kind ?? null;
 }
 
-/** Says what the folder is for. Where that was said before, by another process perhaps, what was said stands. */
+/** Says what the folder is for. Where that was stated before, by another process perhaps, what was stated stands. */
 export async function make(tx: Transaction, folder: { kind: FolderKind; at: string }): Promise<{ made: boolean }> {
   const result = await tx
     .insertInto('folder')

@@ -123,7 +123,7 @@ export async function listPublic(connection: Connection, cycle?: string): Promis
   return (await list(connection, cycle)).filter(({ state }) => state === 'public');
 }
 
-/** What everybody could read once: also what was withdrawn since, and is built anew as a draft. */
+/** What everybody could read once: also what was withdrawn since, and is built again as a draft. */
 export async function listEverPublic(connection: Connection): Promise<StoredRelease[]> {
   return (await list(connection)).filter(({ place }) => place !== null);
 }

@@ -17,7 +17,7 @@ export type Revision = {
   /** Its place in the order of arrival: that of its upload, or of the act that made it. */
   readonly arrival: number;
   readonly kind: RevisionKind;
-  /** UTC; null where it was not withdrawn. Its number is never given again. */
+  /** UTC; null if it was not withdrawn. Its number is never given again. */
   readonly withdrawnAt: string | null;
 };
 

@@ -53,13 +53,13 @@ export async function list(connection: Connection, cycle?: string): Promise<Subm
   return (await statement.execute()).map(asSubmission);
 }
 
-/** Those with a revision whose acceptance stands, in order of country: what a release is built from. */
+/** Those with a revision whose acceptance is in force, in order of country: what a release is built from. */
 export async function accepted(connection: Connection, cycle: string): Promise<Submission[]> {
   return (await list(connection, cycle)).filter((submission) => submission.acceptedRevision !== null);
 }
 
 /**
- * Locks the row until the transaction ends and gives it as it then is. Null where the country is not invited.
+ * Locks the row until the transaction ends and gives it as it then is. Null if the country is not invited.
  * The update changes nothing; it is the one lock that both databases know.
  */
 export async function lock(tx: Transaction, cycle: string, country: string): Promise<Submission | null> {

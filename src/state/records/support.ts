@@ -85,7 +85,7 @@ export async function decide(tx: Transaction, decided: SupportDecision): Promise
     .execute();
 }
 
-/** @returns the decision that was taken back; null where there was none */
+/** @returns the decision that was taken back; null if there was none */
 export async function undo(tx: Transaction, one: string, two: string): Promise<SupportDecision | null> {
   const [report, other] = inOrder(one, two);
   const row = await tx

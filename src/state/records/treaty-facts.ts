@@ -1,4 +1,4 @@
-/** Who is Party to what since when, with source and as-of date. A missing row says nothing of a State. */
+/** Who is Party to what since when, with source and as-of date. A missing row contains nothing about a State. */
 import type { Selectable } from 'kysely';
 import { type Connection, inChunks, storable, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';
@@ -17,7 +17,7 @@ export type StoredTreatyFact = {
   readonly asOfNote: string | null;
   readonly source: string;
   readonly note: string | null;
-  /** False where the source is general knowledge: compared with nothing. */
+  /** False if the source is general knowledge: compared with nothing. */
   readonly confirmed: boolean;
   /** Of a fictional State. */
   readonly illustrative: boolean;

@@ -1,4 +1,4 @@
-/** Every file that came in, byte for byte, and what became of it. */
+/** Every file that came in, byte for byte, and what happened to it. */
 import type { Selectable } from 'kysely';
 import {
   type AnswerCounts,
@@ -29,10 +29,10 @@ export type Upload = {
   readonly role: Role;
   /** For which the person spoke when it was sent; null for none. */
   readonly personCountry: string | null;
-  /** What the person said it was for; null where nothing was said. */
+  /** What the person said it was for; null if nothing was stated. */
   readonly expectedCycle: string | null;
   readonly expectedCountry: string | null;
-  /** Null until it was checked. `wrong_kind`: its bytes were taken out again. */
+  /** Null until it was checked. `wrong_kind`: its bytes were removed again. */
   readonly outcome: UploadOutcome | null;
   readonly identity: WorkbookIdentity | null;
   /** What the workbook is for, where that was recognised. */
@@ -40,15 +40,15 @@ export type Upload = {
   readonly country: string | null;
   /** The revision that it became, or is the same as. */
   readonly revision: number | null;
-  /** Why it became none, a code; null where it became one or was not checked yet. */
+  /** Why it became none, a code; null if it became one or was not checked yet. */
   readonly notRecorded: string | null;
   readonly answerCounts: AnswerCounts | null;
   readonly cellCounts: ReceiptCounts | null;
-  /** What it did to the answers recorded before it; null where it was not recorded. */
+  /** What it did to the answers recorded before it; null if it was not recorded. */
   readonly effect: UploadEffect | null;
   /** How often its reading ended without anything found out about it. */
   readonly tries: number;
-  /** True where it could not be read several times: others no longer wait for it, and the secretariat sees to it. */
+  /** True if it could not be read several times: others no longer wait for it, and the secretariat sees to it. */
   readonly setAside: boolean;
 };
 
@@ -118,7 +118,7 @@ export async function keep(tx: Transaction, upload: NewUpload, bytes: Uint8Array
     .execute();
 }
 
-/** Notes what the check found and what became of the upload. */
+/** Notes what the check found and what happened to the upload. */
 export async function note(tx: Transaction, id: string, checked: CheckedUpload): Promise<void> {
   await tx
     .updateTable('uploads')
@@ -198,7 +198,7 @@ export async function unchecked(connection: Connection): Promise<Upload[]> {
   return (await statement.orderBy('arrival').execute()).map(asUpload);
 }
 
-/** The bytes as they came; null where they were taken out. */
+/** The bytes as they came; null if they were removed. */
 export async function bytes(connection: Connection, id: string): Promise<Uint8Array | null> {
   const row = await connection
     .selectFrom('uploads')

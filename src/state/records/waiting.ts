@@ -1,6 +1,6 @@
 /**
  * Uploads that wait to be read, in the order of their arrival. A process claims one for a while, reads it, and gives the
- * claim up with what came of it; a claim that nobody renews runs out, and another process may take over.
+ * claim up with the result; a claim that no one renews runs out, and another process may take over.
  */
 import type { Connection, Transaction } from '../engine/connection.ts';
 import { asUpload, type Claim, type Upload } from './uploads.ts';
@@ -11,7 +11,7 @@ export type StoreSeconds = number;
 const unread = (connection: Connection | Transaction) =>
   connection.selectFrom('uploads').where('outcome', 'is', null).where('sha256_kept', 'is not', null);
 
-/** The first upload that may be claimed now; null where there is none. */
+/** The first upload that may be claimed now; null if there is none. */
 export async function firstClaimable(connection: Connection, now: StoreSeconds): Promise<string | null> {
   const row = await unread(connection)
     .select('id')
@@ -33,7 +33,7 @@ export async function isClaimed(connection: Connection, id: string, now: StoreSe
   return row !== undefined;
 }
 
-/** Whether an upload is due, and nobody reads it. */
+/** Whether an upload is due, and no one reads it. */
 export async function isClaimable(connection: Connection, id: string, now: StoreSeconds): Promise<boolean> {
   const row = await unread(connection)
     .select('id')
@@ -44,7 +44,7 @@ export async function isClaimable(connection: Connection, id: string, now: Store
   return row !== undefined;
 }
 
-/** Claims an upload that nobody else has claimed, also one that was read before and not recorded. */
+/** Claims an upload that no one else has claimed, also one that was read before and not recorded. */
 export async function claim(
   tx: Transaction,
   id: string,
@@ -101,7 +101,7 @@ export async function hasten(tx: Transaction, id: string): Promise<void> {
   await tx.updateTable('uploads').set({ next_try: 0 }).where('id', '=', id).execute();
 }
 
-/** An earlier upload that has to be read before one of a country is recorded; null where there is none. */
+/** An earlier upload that has to be read before one of a country is recorded; null if there is none. */
 export async function firstBefore(connection: Connection, arrival: number, country: string): Promise<string | null> {
   const row = await mayBeOf(unread(connection), country)
     .select('id')
@@ -127,7 +127,7 @@ export async function countSetAside(
   return Number(count);
 }
 
-/** Whoever speaks for one country can send no other's answers; of all others only the reading tells. */
+/** Anyone who speaks for one country can send no other's answers; of all others only the reading reports. */
 function mayBeOf(statement: ReturnType<typeof unread>, country: string) {
   return statement.where(({ or, eb }) => or([eb('person_country', 'is', null), eb('person_country', '=', country)]));
 }

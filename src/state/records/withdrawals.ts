@@ -1,4 +1,4 @@
-/** What was taken out of everything public, and why. The reason is public. */
+/** What was removed from everything public, and why. The reason is public. */
 import type { Selectable } from 'kysely';
 import { type Connection, storable, type Transaction } from '../engine/connection.ts';
 import type { Tables } from '../tables.ts';

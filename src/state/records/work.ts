@@ -7,7 +7,7 @@ export type Work = {
   readonly name: string;
   /** Done, 0 to 1. */
   readonly share: number;
-  /** When it was noted, UTC. */
+  /** When it was recorded, UTC. */
   readonly at: string;
 };
 
@@ -19,14 +19,14 @@ export async function note(tx: Transaction, work: Work): Promise<void> {
     .execute();
 }
 
-/** Behind all that was noted before, whatever the clocks of the processes show. */
+/** Behind all that was recorded before, whatever the clocks of the processes show. */
 const turn = sql<number>`(select coalesce(max(turn), 0) + 1 from work)`;
 
 export async function clear(tx: Transaction, name: string): Promise<void> {
   await tx.deleteFrom('work').where('name', '=', name).execute();
 }
 
-/** The last noted first. */
+/** The last recorded first. */
 export async function list(connection: Connection): Promise<Work[]> {
   return connection
     .selectFrom('work')

@@ -1,4 +1,4 @@
-/** What is said of one indicator before it is used: COINr's table of statistics. */
+/** What is stated of one indicator before it is used: COINr's table of statistics. */
 import { type Column, present, rangeOf } from './column.ts';
 import { deviation, mean, median, shapeOf } from './moments.ts';
 

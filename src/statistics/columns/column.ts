@@ -1,4 +1,4 @@
-/** One indicator over all units: same order in every column of a table; null where there is no value. */
+/** One indicator over all units: same order in every column of a table; null if there is no value. */
 export type Column = readonly (number | null)[];
 
 /** The values that are there, in order. */
@@ -34,7 +34,7 @@ export function mapPresent(column: Column, change: (value: number) => number): (
   });
 }
 
-/** True where a column does not vary: it then tells no unit from another. */
+/** True if a column does not vary: it then tells no unit from another. */
 export function isConstant(column: Column): boolean {
   return isOneValue(present(column));
 }
@@ -45,7 +45,7 @@ export function isOneValue(values: ArrayLike<number>): boolean {
   return true;
 }
 
-/** @returns lowest and highest value, or null where there is none */
+/** @returns lowest and highest value, or null if there is none */
 export function rangeOf(column: Column): { readonly low: number; readonly high: number } | null {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;

@@ -43,7 +43,7 @@ export function covariance(one: Column, other: Column): number | null {
  * Cronbach's alpha of the indicators of one aggregate, from their covariances pair by pair, not standardised.
  *
  * @param columns - at least two, each in the direction in which more is better
- * @returns up to 1; null where there are fewer than two columns or nothing varies
+ * @returns up to 1; null if there are fewer than two columns or nothing varies
  */
 export function cronbach(columns: readonly Column[]): number | null {
   const k = columns.length;
@@ -98,7 +98,7 @@ function kendall(a: readonly number[], b: readonly number[]): number | null {
   return agreement / Math.sqrt(apartA * apartB);
 }
 
-/** How many values of two columns can be compared; named beside each correlation that is shown. */
+/** How many values of two columns can be compared; named next to each correlation that is shown. */
 export function sharedUnits(one: Column, other: Column): number {
   return pairs(one, other).length;
 }

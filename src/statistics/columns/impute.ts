@@ -10,7 +10,7 @@ export type Imputation =
 
 export type ImputedColumn = {
   readonly column: Column;
-  /** True where the value was put there; same order as the column. */
+  /** True if the value was put there; same order as the column. */
   readonly imputed: readonly boolean[];
   /** How many were put there. */
   readonly put: number;

@@ -1,6 +1,6 @@
 /**
  * Skew and kurtosis rounded as R rounds them, for where the last digit decides: a single point off four that are all one
- * value has a skew of exactly 2, which is the usual limit, and a symmetric column one of 0, whose sign says which end is
+ * value has a skew of exactly 2, which is the usual limit, and a symmetric column one of 0, whose sign states which end is
  * winsorised first.
  */
 import { sumOf } from '../numeric/sum.ts';

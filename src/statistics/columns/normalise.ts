@@ -8,7 +8,7 @@ export type Goalposts = { readonly low: number; readonly high: number };
 
 /**
  * Each takes a column in which more is better (see `direct`) and gives one of the same length; null stays null.
- * A column without spread has no min–max, z-score or distance: every value becomes null, and the caller says so.
+ * A column without spread has no min–max, z-score or distance: every value becomes null, and the caller states this.
  */
 export type Normalisation =
   | {
@@ -30,7 +30,7 @@ export type Normalisation =
   | { readonly by: 'min_max'; readonly to: Goalposts }
   | { readonly by: 'z_score'; readonly mean: number; readonly deviation: number }
   | { readonly by: 'rank' | 'percentile_rank' | 'borda'; readonly ties?: Ties }
-  /** Of one unit, by its place in the column: 1 for its value, 0 for the lowest. Null where that unit has no value. */
+  /** Of one unit, by its place in the column: 1 for its value, 0 for the lowest. Null if that unit has no value. */
   | { readonly by: 'distance_to_reference'; readonly unit: number; readonly cut?: boolean }
   | { readonly by: 'distance_to_maximum' }
   | { readonly by: 'distance_to_target'; readonly target: number; readonly cut: boolean }
@@ -46,7 +46,7 @@ export function direct(column: Column, direction: 1 | -1): Column {
  * Normalises one column.
  *
  * @throws Problem `goalposts_equal` when both goalposts are one value, as every score would be 0/0
- * @see COINr `Normalise` and its `n_*` functions, held against them in test/golden/
+ * @see COINr `Normalise` and its `n_*` functions, compared with them in test/golden/
  */
 export function normalise(column: Column, how: Normalisation): (number | null)[] {
   switch (how.by) {

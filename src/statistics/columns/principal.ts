@@ -13,7 +13,7 @@ export type Components = {
 
 /**
  * @param columns - at least one, each varying among the units that have every value
- * @returns null where fewer than three units have every value, or a column does not vary among them
+ * @returns null if fewer than three units have every value, or a column does not vary among them
  */
 export function principalComponents(columns: readonly Column[]): Components | null {
   const units = (columns[0] ?? [])

@@ -36,7 +36,7 @@ export function rank(column: Column, options: { order: 'ascending' | 'descending
   return ranks;
 }
 
-/** Ranks within each group of units, 1 for the highest; null where there is no value, or no group. */
+/** Ranks within each group of units, 1 for the highest; null if there is no value, or no group. */
 export function rankWithin(column: Column, groups: readonly (string | null)[]): (number | null)[] {
   const places = Map.groupBy(column.keys(), (unit) => groups[unit] ?? null);
   places.delete(null);

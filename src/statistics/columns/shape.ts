@@ -8,7 +8,7 @@ export type ShapeLimits = { readonly skew: number; readonly kurtosis: number };
 export type Shape = {
   readonly skew: number | null;
   readonly kurtosis: number | null;
-  /** Null where it cannot be told: too few values, none that differ, or three values and a skew beyond its limit. */
+  /** Null if it cannot be determined: too few values, none that differ, or three values and a skew beyond its limit. */
   readonly passes: boolean | null;
 };
 

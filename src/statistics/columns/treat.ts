@@ -28,9 +28,9 @@ export type TreatedColumn = {
   readonly afterTransforming: Shape | null;
   readonly winsorised: number;
   readonly transformed: boolean;
-  /** Per unit: moved down to the next highest or up to the next lowest value, or null where not. */
+  /** Per unit: moved down to the next highest or up to the next lowest value, or null if not. */
   readonly points: readonly ('high' | 'low' | null)[];
-  /** Names of the transformations that were tried, the first and what came otherwise; empty where it was none. */
+  /** Names of the transformations that were tried, the first and what came otherwise; empty if it was none. */
   readonly by: readonly [first: string, otherwise: string];
   /** The column cannot be treated, and stays as it was: it has too few values that differ. */
   readonly unable: boolean;

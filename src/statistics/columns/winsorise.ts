@@ -11,9 +11,9 @@ export type Winsorised = {
 
 /**
  * Moves the farthest point, and all tied with it, to the value next to it, until the shape passes or `most` have moved.
- * Which end is decided anew each turn, by the sign of the skew. With `force` it goes on to `most` though the shape passes.
+ * Which end is decided again each turn, by the sign of the skew. With `force` it continues to `most` though the shape passes.
  *
- * @returns null where it comes to a column without two values that differ: such a column cannot be treated
+ * @returns null if it comes to a column without two values that differ: such a column cannot be treated
  * @see COINr `winsorise`
  */
 export function winsorise(
@@ -22,7 +22,7 @@ export function winsorise(
 ): Winsorised | null {
   const values = present(column);
   const ends: ('high' | 'low' | null)[] = new Array(values.length).fill(null);
-  // How many the last turn at each end moved: those moved before lie at that end, and move again with it.
+  // How many the last turn at each end moved: those moved before are at that end, and move again with it.
   const atEnd = { high: 0, low: 0 };
   const moved = () => atEnd.high + atEnd.low;
   while (how.most === null || moved() < how.most) {

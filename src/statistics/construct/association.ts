@@ -19,7 +19,7 @@ function pairRows({ nodes, scores, thresholds }: Construct): ConstructRow[] {
   indicators.forEach(({ code }, at) => {
     const pairs = indicators.flatMap((other, place): (Pair & { readonly later: boolean })[] => {
       const value = place === at ? null : correlate(scores.get(code)!, scores.get(other.code)!, 'pearson');
-      // Two units always lie on a line.
+      // Two units always are on a line.
       const units = sharedUnits(scores.get(code)!, scores.get(other.code)!);
       return value === null || units < 3 ? [] : [{ other: other.code, value, units, later: place > at }];
     });

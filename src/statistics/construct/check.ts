@@ -1,4 +1,4 @@
-/** What a check of a construct reads, gives and is held against. */
+/** What a check of a construct reads, gives and is compared with. */
 
 import type { Node } from '../index/tree.ts';
 import type { NodeColumns, TreeMethod } from '../index/up-the-tree.ts';
@@ -60,13 +60,13 @@ export type ConstructRow = {
   readonly check: ConstructCheck;
   /** Code of the indicator or aggregate that is checked. */
   readonly element: string;
-  /** The other element of a pair, or the aggregate that the value is about; null where there is none. */
+  /** The other element of a pair, or the aggregate that the value is about; null if there is none. */
   readonly beside: string | null;
   readonly value: number | null;
   readonly threshold: number;
   /** Units that the value rests on. */
   readonly units: number;
-  /** `fail` is a defect to mend; `look` asks for a judgement; `not_computed` where the data allow no value. */
+  /** `fail` is a defect to correct; `look` asks for a judgement; `not_computed` where the data allow no value. */
   readonly verdict: 'pass' | 'look' | 'fail' | 'not_computed';
 };
 
@@ -79,6 +79,6 @@ export type Construct = {
   /** How indicators are put together, for the effect of removing one. */
   readonly method: TreeMethod;
   readonly thresholds: ConstructThresholds;
-  /** The lowest and the highest score there can be; null where that is not known, and the ends of each column are taken. */
+  /** The lowest and the highest score there can be; null if that is not known, and the ends of each column are taken. */
   readonly scale: { readonly low: number; readonly high: number } | null;
 };

@@ -20,7 +20,7 @@ import { shapeRows } from './shape.ts';
  *   An aggregate without a column is put together by `method`
  * @param method - how aggregates come about; arithmetic means with the tree's weights unless given
  * @param scale - the ends of the scale, for the shares at floor and ceiling; the lowest and highest score unless given
- * @returns a row a check and element, and one a pair where a pair is beyond a threshold
+ * @returns one row for each check and element, and one a pair where a pair is beyond a threshold
  */
 export function checkConstruct(
   nodes: readonly Node[],

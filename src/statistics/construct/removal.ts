@@ -1,4 +1,4 @@
-/** What becomes of the ranks when one element weighs nothing. */
+/** What happens to the ranks when one element weighs nothing. */
 
 import { Problem } from '../../problem/index.ts';
 import type { Column } from '../columns/column.ts';

@@ -8,9 +8,9 @@ import type { Node } from '../index/tree.ts';
 export type CorrelationRow = {
   readonly element: string;
   readonly beside: string;
-  /** −1 to 1; null where one of the two does not vary, or fewer than three units have both. */
+  /** −1 to 1; null if one of the two does not vary, or fewer than three units have both. */
   readonly correlation: number | null;
-  /** Chance of one as large where there is none, two-sided; null where there is no correlation. */
+  /** Chance of one as large if there is none, two-sided; null if there is no correlation. */
   readonly significance: number | null;
   readonly units: number;
 };
@@ -42,7 +42,7 @@ function correlationRow(
 ): CorrelationRow {
   const [one, two] = [scores.get(element)!, scores.get(beside)!];
   const units = sharedUnits(one, two);
-  // Two units always lie on a line.
+  // Two units always are on a line.
   const correlation = units < 3 ? null : correlate(one, two, by);
   const significance = correlation === null ? null : correlationSignificance(correlation, units);
   return { element, beside, correlation, significance, units };
@@ -97,7 +97,7 @@ export function componentRows(nodes: readonly Node[], scores: ReadonlyMap<string
 }
 
 /**
- * Children that vary among the units that have all that vary: one that is constant, or that nobody has, says nothing of
+ * Children that vary among the units that have all that vary: one that is constant, or that no one has, contains nothing about
  * the others and hides nothing of them.
  */
 export function varying(codes: readonly string[], scores: ReadonlyMap<string, Column>): string[] {

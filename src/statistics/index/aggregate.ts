@@ -22,7 +22,7 @@ export type Mean =
  * @param children - shape [child][unit], each normalised
  * @param weights - one a child, of any sum
  * @param leastShare - a unit has a score where at least this share of its children (not of their weight) has a value
- * @returns shape [unit]; null where too little is there
+ * @returns shape [unit]; null if too little is there
  * @throws Problem `mean_not_defined` for a geometric mean of a value of 0 or less, or a harmonic mean of 0
  * @see COINr `Aggregate`, `a_amean`, `a_gmean`, `a_hmean`, `a_genmean`
  */
@@ -34,7 +34,7 @@ export function aggregate(
 ): (number | null)[] {
   const units = children[0]?.length ?? 0;
   const scores = new Float64Array(units).fill(Number.NaN);
-  // Filled anew for each unit: thousands of units need no arrays of their own.
+  // Filled again for each unit: thousands of units need no arrays of their own.
   const values = new Float64Array(children.length);
   const shares = new Float64Array(children.length);
   for (let unit = 0; unit < units; unit += 1) {
@@ -81,7 +81,7 @@ export function unweighted(
 
 /**
  * The mean of the first of some values, which are used up; NaN or infinite where the weights sum to nothing.
- * Operations stand in the order in which COINr has them, so that the same scores tie.
+ * Operations are in the order in which COINr has them, so that the same scores tie.
  */
 function weigh(values: Float64Array, weights: Float64Array, there: number, how: Mean): number {
   if (isUnweighted(how.by)) return unweighted(how.by, values, weights, there);
@@ -150,7 +150,7 @@ function shareAbove(children: readonly Column[], weights: readonly number[], one
 /**
  * Copeland score: how many units one outranks, less how many outrank it.
  *
- * @param leastShare - a unit with a smaller share of values has no score, and nobody is compared with it; nor has one
+ * @param leastShare - a unit with a smaller share of values has no score, and no one is compared with it; nor has one
  *   without any value
  */
 export function copeland(

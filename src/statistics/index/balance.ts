@@ -21,7 +21,7 @@ const reach = Math.log(30) / 2;
 /**
  * Weights of one level under which the correlations of its nodes with the index stand to each other as their targets:
  * all the same unless given, so that no node is there in name only. Weights stay above 0; where none balance, those that
- * come nearest are given, and the spread says how near.
+ * come nearest are given, and the spread states how near.
  *
  * @param table - scores of the nodes of the level, at least (`aggregated` of a built index); their own weights do not enter them
  * @param targets - by code, of any sum; 1 for a node that is not named

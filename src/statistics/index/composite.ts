@@ -3,7 +3,7 @@
  *
  *   data → denominated → screened → imputed → treated → normalised → aggregated → ranks
  *
- * All but the last two may stand in another order. A step that the method leaves out passes its table on; the log says which
+ * All but the last two may be in another order. A step that the method leaves out passes its table on; the log states which
  * were done and which were not.
  */
 
@@ -25,9 +25,9 @@ export type BuiltIndex = {
   readonly denominated: NodeColumns;
   readonly imputed: NodeColumns;
   readonly treated: NodeColumns;
-  /** True where a value was put there by imputation; by code, shape [unit] of `after.impute`. */
+  /** True if a value was put there by imputation; by code, shape [unit] of `after.impute`. */
   readonly imputedPoints: ReadonlyMap<string, readonly boolean[]>;
-  /** What screening found, a row a unit before it; null where it was left out. */
+  /** What screening found, one row for each unit before it; null if it was left out. */
   readonly screening: Screened | null;
   readonly treatment: ReadonlyMap<string, TreatedColumn>;
   readonly normalised: NodeColumns;
@@ -53,7 +53,7 @@ export function buildIndex(data: IndexData, method: IndexMethod): BuiltIndex {
   return { ...prepared, aggregated, ranks };
 }
 
-/** Everything but aggregation, for whoever aggregates in another way. */
+/** Everything but aggregation, for anyone who aggregates in another way. */
 export function normaliseIndex(data: IndexData, method: IndexMethod): Omit<BuiltIndex, 'aggregated' | 'ranks'> {
   const indicators = data.nodes.filter(({ level }) => level === 1);
   let state: IndexState = {

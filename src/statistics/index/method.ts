@@ -47,10 +47,10 @@ export type IndexMethod = TreeMethod & {
     /** From the indicators under the same aggregate of this level only; null for all. */
     readonly level?: number | null;
   };
-  /** Null leaves outliers alone. An indicator's own treatment stands before the one for all; its null leaves it alone. */
+  /** Null leaves outliers alone. An indicator's own treatment comes before the one for all; its null leaves it alone. */
   readonly treat: Treatment | null;
   readonly treatEach: ReadonlyMap<string, Treatment | null>;
-  /** An indicator's own way stands before the one from its row of iMeta, and that before the one for all. */
+  /** An indicator's own way comes before the one from its row of iMeta, and that before the one for all. */
   readonly normalise: IndexNormalisation;
   /** Where the parameters stand in iMeta: one an indicator. Replications with another normalisation have it for all. */
   readonly normaliseMeta?: ReadonlyMap<string, IndexNormalisation> | null;

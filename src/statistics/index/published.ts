@@ -1,10 +1,10 @@
 /** Means as an assessment publishes them: over all that is known, and only where enough of what is asked is known. */
 
 export type PublishedStanding = {
-  /** The mean of what is known, published or not; null where nothing is. */
+  /** The mean of what is known, published or not; null if nothing is. */
   readonly known: number | null;
   readonly isPublished: boolean;
-  /** False where it does not apply: it then leaves the denominator. */
+  /** False if it does not apply: it then leaves the denominator. */
   readonly applies: boolean;
   /** Items below it that were asked, those that do not apply included. */
   readonly asked: number;
@@ -36,7 +36,7 @@ export const itemStanding = ({ score, applies, isAsked }: ItemStanding): Publish
  * The weighted mean of all that is known of the children, those without a published score included, so that no answer is
  * left out.
  *
- * @returns `applies` is false where no child applies
+ * @returns `applies` is false if no child applies
  */
 export function publishedMean(children: Iterable<Weighed>, least: Thresholds): PublishedStanding {
   let [applicable, published, points, weight, asked, answered] = [0, 0, 0, 0, 0, 0];
@@ -57,7 +57,7 @@ export function publishedMean(children: Iterable<Weighed>, least: Thresholds): P
   return { known: weight > 0 ? points / weight : null, isPublished, applies: applicable > 0, asked, answered };
 }
 
-/** The best of several that stand for each other; it applies, or is asked, where one of them does. */
+/** The best of several that represent each other; it applies, or is asked, where one of them does. */
 export function bestOf(rivals: Iterable<ItemStanding>): ItemStanding {
   let best: number | null = null;
   let [applies, isAsked] = [false, false];

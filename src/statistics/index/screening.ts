@@ -1,4 +1,4 @@
-/** Screening as a step of an index: which units go on, and what was found of each. */
+/** Screening as a step of an index: which units continue, and what was found of each. */
 import { Problem } from '../../problem/index.ts';
 import { type Availability, availability, hasEnough, screen } from '../columns/screen.ts';
 import type { IndexData, IndexMethod } from './method.ts';

@@ -119,7 +119,7 @@ function leftAlone(column: Column): TreatedColumn {
   };
 }
 
-/** A value that is lost, in a column without spread or by a division by 0, is told. */
+/** A value that is lost, in a column without spread or by a division by 0, is reported. */
 export function normaliseStep(data: IndexData, state: IndexState, method: IndexMethod, log: string[]): IndexState {
   const units = state.rows.map((row) => data.units[row]!);
   const table = new Map<string, Column>();

@@ -31,7 +31,7 @@ export function indicatorsUnder(nodes: readonly Node[], code: string): string[] 
 }
 
 /**
- * Every aggregate of the tree from normalised indicators, level by level. A parent may stand more than one level above.
+ * Every aggregate of the tree from normalised indicators, level by level. A parent may be more than one level above.
  *
  * @returns the indicators and the aggregates
  * @throws Problem `index_levels_differ` where a mean is given for some levels only, `mean_not_defined` as `aggregate`

@@ -20,7 +20,7 @@ export function effectiveWeights(tree: readonly Node[]): Map<string, number> {
   return weights;
 }
 
-/** Weights that differ from the tree's, with what came of it. */
+/** Weights that differ from the tree's, with the result. */
 export type FoundWeights = {
   readonly weights: ReadonlyMap<string, number>;
   /** What could not be had, a sentence each. */

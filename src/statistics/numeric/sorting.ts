@@ -31,7 +31,7 @@ export function sortingRoom(count: number): SortingRoom {
 const few = 40;
 
 /**
- * Sorts units by value, the lowest first, those that have none (NaN) last; equal ones stay as they stood.
+ * Sorts units by value, the lowest first, those that have none (NaN) last; equal ones stay in their order.
  *
  * @param order - a permutation of the units; sorted in place
  * @returns how many have a value

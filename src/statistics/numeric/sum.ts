@@ -44,7 +44,7 @@ function plainSum(values: ArrayLike<number>, count: number): number {
   return sum;
 }
 
-/** Rounds sum + rest + last to 64 digits, ties to even; returns what is then beside the sum. */
+/** Rounds sum + rest + last to 64 digits, ties to even; returns what is then next to the sum. */
 function toExtended(sum: number, rest: number, last: number): number {
   if (!Number.isFinite(sum) || Math.abs(sum) < 1e-280) return rest;
   const digit = lastDigit(sum, rest);

@@ -16,7 +16,7 @@ let compiled: WebAssembly.Module | null = null;
 export type SumRoom = {
   /** Numbers from one row to the next: at least the number of units. */
   readonly stride: number;
-  /** The rows, shape [row × stride]. What stands beyond a row's units must be a number; it starts as 0. */
+  /** The rows, shape [row × stride]. What is beyond a row's units must be a number; it starts as 0. */
   readonly values: Float64Array;
   /** Shape [set × row that is summed]; to be written before `sum`. */
   readonly weights: Float64Array;

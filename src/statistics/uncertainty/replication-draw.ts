@@ -1,4 +1,4 @@
-/** What one replication does otherwise than the method says. */
+/** What one replication does otherwise than the method states. */
 
 import type { Imputation } from '../columns/impute.ts';
 import type { IndexData, IndexMethod, IndexNormalisation } from '../index/method.ts';
@@ -33,7 +33,7 @@ export type Draw = {
   readonly normalise: IndexNormalisation | null;
   readonly aggregate: Variations['aggregate'][number] | null;
   readonly leftOut: string | null;
-  /** Weight of each node by its place in the tree; null where weights are not varied. */
+  /** Weight of each node by its place in the tree; null if weights are not varied. */
   readonly weights: Float64Array | null;
 };
 

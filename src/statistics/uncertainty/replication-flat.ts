@@ -13,7 +13,7 @@ const together = 16;
 type Take = (at: number, scores: Float64Array) => void;
 
 export type FlatWeigher = {
-  /** Takes one replication. False where it has to be computed level by level. */
+  /** Takes one replication. False if it has to be computed level by level. */
   readonly add: (data: Prepared, how: Weighing, at: number, take: Take) => boolean;
   /** Weighs those that wait. */
   readonly flush: (take: Take) => void;
@@ -76,7 +76,7 @@ function opened(table: Float64Array, { units, indicators }: FlatTree, isGeometri
   return { room, weigh: (sets) => room.sum(list, sets), isGeometric, replications, count: 0 };
 }
 
-/** What is weighed: values, or their logarithms; null where the index cannot be had at once. */
+/** What is weighed: values, or their logarithms; null if the index cannot be had at once. */
 function flatTable(data: Prepared, { means }: Weighing): Float64Array | null {
   if (!data.isComplete) return null;
   const { by } = means.at(-1)!;
@@ -84,7 +84,7 @@ function flatTable(data: Prepared, { means }: Weighing): Float64Array | null {
   return by === 'arithmetic' ? data.values : by === 'geometric' ? data.logs : null;
 }
 
-/** What each place weighs in the root. False where an aggregate has nothing to weigh. */
+/** What each place weighs in the root. False if an aggregate has nothing to weigh. */
 function fillShares(tree: FlatTree, { weights, skipped }: Weighing, shares: Float64Array): boolean {
   const { indicators, parents, totals } = tree;
   const root = parents.length - 1;
@@ -92,7 +92,7 @@ function fillShares(tree: FlatTree, { weights, skipped }: Weighing, shares: Floa
   for (let at = 0; at < root; at += 1) if (at !== skipped) totals[parents[at]!]! += weights[at]!;
   for (let at = indicators; at <= root; at += 1) if (totals[at] === 0) return false;
   shares[root] = 1;
-  // What stands above has a higher place.
+  // What is above has a higher place.
   for (let at = root - 1; at >= 0; at -= 1)
     shares[at] = at === skipped ? 0 : (shares[parents[at]!]! * weights[at]!) / totals[parents[at]!]!;
   return true;

@@ -1,5 +1,5 @@
 /**
- * Runs of many replications spread over the processor's cores, each share in a thread of its own: whoever waits for one
+ * Runs of many replications spread over the processor's cores, each share in a separate thread: anyone who waits for one
  * stays free to answer others. The outcome is the same for any number of threads, as each replication has its own numbers.
  */
 import { availableParallelism } from 'node:os';
@@ -96,7 +96,7 @@ async function withThreads<Done>(
   run: (replicator: Replicator, threads: Threads) => Promise<Done>,
 ): Promise<Done> {
   const many = Math.max(1, Math.min(wanted ?? availableParallelism(), count));
-  // They start while the index is built here, where what is wrong with the method is told.
+  // They start while the index is built here, where what is wrong with the method is reported.
   const workers = Array.from({ length: many }, () => idle.pop() ?? started());
   const broken = Promise.withResolvers<never>();
   broken.promise.catch(() => {});

@@ -6,10 +6,10 @@ import { copeland, isUnweighted, needsEveryChild, unweighted } from '../index/ag
 import type { IndexNode } from '../index/method.ts';
 import type { LevelMean } from '../index/up-the-tree.ts';
 
-/** Normalised indicators, shape [indicator × unit] in one array, NaN where there is none. */
+/** Normalised indicators, shape [indicator × unit] in one array, NaN if there is none. */
 export type Prepared = {
   readonly values: Float64Array;
-  /** Their logarithms; null where one is 0 or less. */
+  /** Their logarithms; null if one is 0 or less. */
   readonly logs: Float64Array | null;
   /** No value is missing. */
   readonly isComplete: boolean;
@@ -65,8 +65,8 @@ export type Weighing = {
  * Scores of the root, level by level.
  *
  * @param scores - room for the scores of every node, shape [node × unit]
- * @param into - takes the root's, shape [unit], NaN where there is none
- * @returns false where a mean is not defined
+ * @param into - takes the root's, shape [unit], NaN if there is none
+ * @returns false if a mean is not defined
  */
 export function rootScores(
   tree: FlatTree,
@@ -82,7 +82,7 @@ export function rootScores(
   return true;
 }
 
-/** Fills the scores of one aggregate. False where its mean is not defined for a value that is there. */
+/** Fills the scores of one aggregate. False if its mean is not defined for a value that is there. */
 function fillAggregate(tree: FlatTree, data: Prepared, how: Weighing, scores: Float64Array, at: number): boolean {
   const mean = how.means[at]!;
   if (!fillMean(tree, data, how, scores, at, mean)) return false;

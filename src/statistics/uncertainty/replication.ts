@@ -26,7 +26,7 @@ import {
 import { openFlatWeigher } from './replication-flat.ts';
 import { flattened, type Prepared, prepared, rootScores } from './replication-tree.ts';
 
-/** @param scores - of the draw at this place, shape [unit], good until it returns; null where it cannot be computed */
+/** @param scores - of the draw at this place, shape [unit], good until it returns; null if it cannot be computed */
 export type TakeScores = (at: number, scores: Float64Array | null) => void;
 
 export type Replicator = {
@@ -35,7 +35,7 @@ export type Replicator = {
   readonly nodes: number;
   /** Factors that really vary. */
   readonly varied: readonly Factor[];
-  /** The index under the method as given and its ranks; shape [unit], NaN where there is no score. */
+  /** The index under the method as given and its ranks; shape [unit], NaN if there is no score. */
   readonly nominal: Float64Array;
   readonly nominalRanks: Float64Array;
   /**
@@ -43,7 +43,7 @@ export type Replicator = {
    *
    * @param choice - a uniform number in [0, 1) a factor, by name; a factor that is absent keeps the method's own
    * @param random - further numbers, for the noise of weights
-   * @returns shape [unit], NaN where there is no score; null where the choices cannot be computed together
+   * @returns shape [unit], NaN if there is no score; null if the choices cannot be computed together
    */
   readonly replicate: (choice: FactorChoices, random: RandomStream) => Float64Array | null;
   /** The same for a draw that is known, such as one read from a file. */
@@ -51,9 +51,9 @@ export type Replicator = {
   /** Many draws in less time than one after another; each is given to `take` once, in no set order. */
   readonly computeAll: (draws: readonly Draw[], take: TakeScores) => void;
   /**
-   * The choices that uniform numbers stand for.
+   * The choices that uniform numbers represent.
    *
-   * @param weights - room for the weights, shape [node], where there is some already
+   * @param weights - room for the weights, shape [node], if there is some already
    */
   readonly draw: (choice: FactorChoices, random: RandomStream, weights?: Float64Array) => Draw;
   /** One draw done again in full, by the engine that builds an index, every step kept. */
@@ -96,7 +96,7 @@ export function openReplicator(
   // Found by what was drawn and not by its text: this is asked thousands of times.
   const known = new Map<unknown, Map<unknown, Map<unknown, Prepared | null>>>();
 
-  /** Null where the choices leave nothing to aggregate, such as no unit at all. */
+  /** Null if the choices leave nothing to aggregate, such as no unit at all. */
   const prepare = (drawn: Draw): Prepared | null => {
     if (drawn.impute === null && drawn.winsorise === undefined && drawn.normalise === null) return base.own;
     const byImputation = entry(known, drawn.impute, () => new Map<unknown, Map<unknown, Prepared | null>>());

@@ -12,7 +12,7 @@ import { type ScoreTree, tieOfScores } from './score-tree-shape.ts';
 export type ScoreTreeRun = {
   readonly replications: number;
   readonly seed: number;
-  /** False where no ranks are wanted: their bands are then empty. True unless given. */
+  /** False if no ranks are wanted: their bands are then empty. True unless given. */
   readonly ranks?: boolean;
   /** How many of the first replications are given as they are; none unless given. */
   readonly keep?: number;
@@ -21,11 +21,11 @@ export type ScoreTreeRun = {
 export type ScoreTreeBands = {
   /** Numbers of the replications that could not be computed; they are in no band. */
   readonly failed: readonly number[];
-  /** Shape [reported element × unit]; NaN where there is no score in any replication. */
+  /** Shape [reported element × unit]; NaN if there is no score in any replication. */
   readonly score: BandColumns;
   /**
    * 1 for the highest, ties sharing the best place. A place is a whole number, so these are places that were taken: the
-   * ends are rounded outward, that nine draws in ten lie within, and the median is the best that half of the draws reach.
+   * ends are rounded outward, that nine draws in ten are within, and the median is the best that half of the draws reach.
    */
   readonly rank: BandColumns;
   /** Replications in which it has a score; same shape. */
@@ -118,7 +118,7 @@ function groupBands(
   return bands;
 }
 
-/** Columns taken out of the rows, so many at a time: a line of memory is then read once. */
+/** Columns removed from the rows, so many at a time: a line of memory is then read once. */
 const together = 16;
 
 function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, replications: number, units: number) {

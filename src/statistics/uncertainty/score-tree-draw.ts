@@ -1,13 +1,13 @@
-/** What one replication of a score tree does otherwise than the method says. */
+/** What one replication of a score tree does otherwise than the method states. */
 
 import { type RandomStream, randomStream } from '../numeric/random.ts';
 import type { ScoreTree } from './score-tree-shape.ts';
 
 export const scoreTreeImputations = ['none', 'lowest', 'median'] as const;
-/** What stands for an answer that is missing: nothing, the lowest score, or the median of those that have one. */
+/** What represents an answer that is missing: nothing, the lowest score, or the median of those that have one. */
 export type ScoreTreeImputation = (typeof scoreTreeImputations)[number];
 
-/** Power means with the exponents 1, 0, -1, 2 and 3: geometric and quadratic, harmonic and cubic lie evenly around 1. */
+/** Power means with the exponents 1, 0, -1, 2 and 3: geometric and quadratic, harmonic and cubic are spread evenly around 1. */
 export const scoreTreeMeans = ['arithmetic', 'geometric', 'harmonic', 'quadratic', 'cubic'] as const;
 export type ScoreTreeMean = (typeof scoreTreeMeans)[number];
 
@@ -20,7 +20,7 @@ export type ScoreTreeVariations = {
   /** Of elements that are made of elements. */
   readonly means: readonly ScoreTreeMean[];
   readonly imputations: readonly ScoreTreeImputation[];
-  /** In each tree one of the elements that are made of items, or none, is left out of what stands above it. */
+  /** In each tree one of the elements that are made of items, or none, is left out of what is above it. */
   readonly leaveOut: boolean;
   /** Scores move from 0–100 to lowest–100 and back again, so that a geometric mean is not zero for one zero. */
   readonly lowest: number;

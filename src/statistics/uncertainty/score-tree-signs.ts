@@ -1,4 +1,4 @@
-/** Whether a change stands under other choices of method: both sides made with the same draw, again and again. */
+/** Whether a change is under other choices of method: both sides made with the same draw, again and again. */
 import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
 import type { ScoreTreeRun } from './score-tree-bands.ts';
 import { type ScoreTreeVariations, scoreTreeChoiceOf, scoreTreeDraws } from './score-tree-draw.ts';

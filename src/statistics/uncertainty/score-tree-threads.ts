@@ -7,7 +7,7 @@ import { type ScoreTreeSensitivity, scoreTreeSensitivity } from './score-tree-se
 import type { ScoreTree } from './score-tree-shape.ts';
 import { sameSigns } from './score-tree-signs.ts';
 
-/** Each kind of run with what it takes and what comes of it. */
+/** Each kind of run with what it takes and the result. */
 type Runs = {
   bands: {
     takes: readonly [

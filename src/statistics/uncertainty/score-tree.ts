@@ -3,7 +3,7 @@
  *
  * Unlike one index (`replication.ts`) it has no root above its trees, it gives every element and not the root alone, and
  * it keeps to what is published: an element without a published score has none in any replication, though what is known of
- * it enters what stands above it.
+ * it enters what is above it.
  */
 
 import { median } from '../columns/moments.ts';
@@ -20,7 +20,7 @@ import type { ScoreTree } from './score-tree-shape.ts';
 export type ScoreTreeData = {
   /** How many are scored. */
   readonly units: number;
-  /** Shape [item × unit], 0 to 100; NaN where there is none. */
+  /** Shape [item × unit], 0 to 100; NaN if there is none. */
   readonly scores: Float64Array;
   /** 1 where an item applies; same shape. What applies and has no score is missing. */
   readonly applies: Uint8Array;
@@ -32,9 +32,9 @@ export type ScoreTreeReplicator = {
   /**
    * Every element under a draw.
    *
-   * @param into - shape [element × unit]; NaN where there is no score
+   * @param into - shape [element × unit]; NaN if there is no score
    * @param wanted - places of the elements that are filled in; all unless given
-   * @returns false where the draw cannot be computed: a geometric or harmonic mean of zero
+   * @returns false if the draw cannot be computed: a geometric or harmonic mean of zero
    */
   readonly replicate: (draw: ScoreTreeDraw, into: Float64Array, wanted?: readonly number[]) => boolean;
   /**
@@ -42,12 +42,12 @@ export type ScoreTreeReplicator = {
    * score tree gives under the same draw.
    *
    * @returns shape [element × stride], good until the next call; NaN where a published score is lost in this draw, anything
-   *   where none is published; null where the draw cannot be computed
+   *   where none is published; null if the draw cannot be computed
    */
   readonly compare: (draw: ScoreTreeDraw) => Float64Array | null;
   /** Numbers from one element to the next in what `compare` gives: at least as many as units. */
   readonly stride: number;
-  /** Under the method itself; NaN where there is no score. */
+  /** Under the method itself; NaN if there is no score. */
   readonly nominal: Float64Array;
   /** Of each element the units with a published score. */
   readonly published: readonly Int32Array[];
@@ -146,7 +146,7 @@ function tablesOf(
   const isGap = new Uint8Array(scores.length);
   for (let at = 0; at < scores.length; at += 1) if (Number.isNaN(scores[at]!)) isGap[at] = 1;
   const gaps = itemWeights.map((_, item) => placesWhere(isGap, item * units, units, 1));
-  /** What stands for a missing answer to an item; NaN for nothing. */
+  /** What represents a missing answer to an item; NaN for nothing. */
   const standIn = (item: number, imputation: ScoreTreeImputation): number => {
     if (imputation === 'lowest') return 0;
     const there = scores.subarray(item * units, (item + 1) * units).filter((score) => !Number.isNaN(score));
@@ -245,10 +245,10 @@ function weigh(
 const nothing = 1e-9;
 
 /**
- * Makes means of sums, as they are handed on to the elements above: the score, its logarithm, square or another power, so that
- * higher is better; 0 where there is none, so that it can be added without asking.
+ * Makes means of sums, as they are passed on to the elements above: the score, its logarithm, square or another power, so that
+ * higher is better; 0 if there is none, so that it can be added without asking.
  *
- * @returns the units that lost their score in this replication, as all that it is made of was left out; null where the mean
+ * @returns the units that lost their score in this replication, as all that it is made of was left out; null if the mean
  *   above is not defined for one
  */
 function finish(
@@ -269,7 +269,7 @@ function finish(
       continue;
     }
     const mean = sums[unit]! / total;
-    // What was handed on already stands as it is handed on.
+    // What was passed on already stands as it is passed on.
     if (by === above) {
       into[unit] = mean;
       continue;

@@ -79,7 +79,7 @@ function indices({ a, b }: DesignOutcomes, mixed: Float64Array, rows: Int32Array
 
 /**
  * How far a pair goes together: 1 less half its mean squared difference over the variance of both, from 1 where they are the
- * same to 0 where they are unrelated.
+ * same to 0 if they are unrelated.
  *
  * @param near - a value in the midst of them, so that squares lose no digits
  */

@@ -22,7 +22,7 @@ export type Uncertainty = {
     readonly scores: Band;
     readonly ranks: Band & { readonly mean: number | null };
   }[];
-  /** Every replication's scores, shape [replication × unit] in one array; NaN where there is none. */
+  /** Every replication's scores, shape [replication × unit] in one array; NaN if there is none. */
   readonly scores: Float64Array;
   readonly ranks: Float32Array;
 };
@@ -162,7 +162,7 @@ export function uncertaintyFrom(
   };
 }
 
-/** As many units as a line of the processor's cache holds doubles: their values lie side by side in each replication. */
+/** As many units as a line of the processor's cache holds doubles: their values are side by side in each replication. */
 const side = 8;
 
 /**
@@ -198,7 +198,7 @@ function rankBandOf(ranks: Float64Array): UnitBands['ranks'] {
 /** Counters that stay in the processor's cache while the ranks of a run go by. */
 const counters = 65_536;
 
-/** Ranks are counted as they stand in the table: they are whole numbers from 1 to the number of units. */
+/** Ranks are counted as they are in the table: they are whole numbers from 1 to the number of units. */
 function rankBands(ranks: Float32Array, count: number, [from, to]: readonly [number, number]): UnitBands['ranks'][] {
   const replications = count === 0 ? 0 : ranks.length / count;
   const width = count + 1;

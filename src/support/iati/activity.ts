@@ -1,6 +1,6 @@
 /** An activity as an IATI file has it, before anything is made of it. Codes are those of the IATI standard, version 2.03. */
 
-/** By language; an empty key where neither the text nor the file says its language. */
+/** By language; an empty key where neither the text nor the file states its language. */
 export type Narratives = Readonly<Record<string, string>>;
 
 export type IatiOrganisation = { readonly ref: string | null; readonly names: Narratives };

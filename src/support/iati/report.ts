@@ -10,7 +10,7 @@ import { sharesOf } from './shares.ts';
 export type ActivityFault = { readonly activity: string; readonly line: number; readonly what: string };
 
 export type ReadActivity = {
-  /** Null where the activity cannot be told from others. */
+  /** Null if the activity cannot be distinguished from others. */
   readonly report: SupportReport | null;
   readonly faults: readonly ActivityFault[];
 };
@@ -33,7 +33,7 @@ const statuses: Readonly<Record<string, SupportStatus>> = {
   6: 'suspended',
 };
 
-/** @param citation - name of the source; @param importedOn - ISO date, where the file says no day */
+/** @param citation - name of the source; @param importedOn - ISO date, where the file states no day */
 export function reportOfActivity(
   activity: IatiActivity,
   { alpha3, fictional }: CountryCodes,

@@ -2,9 +2,9 @@
 import type { IatiShare } from './activity.ts';
 
 export type Shares = {
-  /** By code; null where no share is known. */
+  /** By code; null if no share is known. */
   readonly of: ReadonlyMap<string, number | null>;
-  /** What is wrong with the percentages, in a sentence, with the line of the first; null where nothing is. */
+  /** What is wrong with the percentages, in a sentence, with the line of the first; null if nothing is. */
   readonly fault: { readonly line: number; readonly what: string } | null;
 };
 

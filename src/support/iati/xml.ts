@@ -24,7 +24,7 @@ export type XmlElement = {
 export type XmlHandler = {
   /** `path` ends with the element itself. */
   readonly open: (element: XmlElement, path: readonly string[]) => void;
-  /** `text` is what stands directly in the element, without the white space around it. */
+  /** `text` is what is directly in the element, without the white space around it. */
   readonly close: (element: XmlElement, path: readonly string[], text: string) => void;
 };
 

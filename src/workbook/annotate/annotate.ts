@@ -5,7 +5,7 @@ import { patchCopy } from './patch/patch.ts';
 
 /**
  * The file is changed in place, so that whatever a person put there stays; what leads to other files leads nowhere in the
- * copy. One that is written in a way that cannot be changed so is written anew from its cells; one that was refused comes back
+ * copy. One that is written in a way that cannot be changed so is written again from its cells; one that was refused comes back
  * as its findings alone.
  */
 export async function annotate(inspected: Inspected, content: CheckContent): Promise<Uint8Array> {

@@ -9,7 +9,7 @@ import { printSetup } from '../write/sheet/sheet-setup.ts';
 
 import { findingColours, freeSheetName, headings, widths } from './marks.ts';
 
-/** @returns the sheet, behind the others; its first row is hidden and says what it is, so that nobody reads answers in it */
+/** @returns the sheet, behind the others; its first row is hidden and states what it is, so that no one reads answers in it */
 export function addFindingsSheet(
   book: Workbook,
   reported: readonly ReportedFinding[],

@@ -1,4 +1,4 @@
-/** The uploaded workbook read into exceljs and written anew, with its findings marked; drawings and pictures do not come along. */
+/** The uploaded workbook read into exceljs and written again, with its findings marked; drawings and pictures do not come along. */
 import type ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { ReportedFinding } from '../../domain/index.ts';
@@ -44,7 +44,7 @@ export async function rewriteCopy(
   return pack(book);
 }
 
-/** The file itself; its texts are mended, as what a stranger typed may hold anything. */
+/** The file itself; its texts are corrected, as what a stranger typed may hold anything. */
 async function pack(book: ExcelJS.Workbook): Promise<Uint8Array> {
   const options = { zip: { compression: 'STORE' } } as Partial<ExcelJS.XlsxWriteOptions>;
   const parts = Object.entries(unzipSync(new Uint8Array(await book.xlsx.writeBuffer(options))));
@@ -57,7 +57,7 @@ async function pack(book: ExcelJS.Workbook): Promise<Uint8Array> {
 const correction = (path: string, bytes: Uint8Array) =>
   /\.xml$/.test(path) ? strToU8(legalText(strFromU8(bytes), path)) : bytes;
 
-/** What an earlier copy marked is gone once it comes back mended: its list, and the colour of the cells to fill in. */
+/** What an earlier copy marked is gone once it comes back corrected: its list, and the colour of the cells to fill in. */
 function clearMarks(book: ExcelJS.Workbook): void {
   const marks: ReadonlySet<string> = new Set(Object.values(findingColours));
   for (const sheet of [...book.worksheets]) {

@@ -1,4 +1,4 @@
-/** Reads one row: the answer, its state, the confirmation of an earlier answer, and what stands beside them. */
+/** Reads one row: the answer, its state, the confirmation of an earlier answer, and what is next to them. */
 import type { Answer, AnswerState, AnswerValue } from '../../domain/index.ts';
 import type { CellDeclaration } from '../../questionnaire/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
@@ -14,16 +14,16 @@ import { foldLoosely } from './value/folding.ts';
 import { readContent, readValue, type ValueContext } from './value/value.ts';
 import { type AnswerWords, isPlaceholder } from './value/words.ts';
 
-/** What is to be said of one column of the row. */
+/** What is to be stated of one column of the row. */
 export type RowNote = Note & { readonly column: ColumnKey };
 
 export type ReadRow = {
   readonly answer: Answer;
   readonly notes: readonly RowNote[];
   readonly row: FoundRow;
-  /** True where somebody wrote an answer, a state or a confirmation, understood or not. */
+  /** True if someone wrote an answer, a state or a confirmation, understood or not. */
   readonly said: boolean;
-  /** True where the answer, its state or its confirmation has an error; one in a remark takes no answer away. */
+  /** True if the answer, its state or its confirmation has an error; one in a remark takes no answer away. */
   readonly failed: boolean;
 };
 
@@ -38,7 +38,7 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
   };
   const state = take('state', readState(row.cell('state'), context.words));
   const confirmed = take('confirm', readConfirmation(row.cell('confirm'), context.words));
-  // Beside a state, or a confirmation, a dash in the answer cell says no more than that there is nothing.
+  // Next to a state, or a confirmation, a dash in the answer cell states no more than that there is nothing.
   const elsewhere = (state !== null && state !== 'answered') || confirmed === 'yes';
   const answer =
     elsewhere && holdsPlaceholder(row.cell('answer'), context.words) ? noAnswer : readAnswer(row, declared, context);
@@ -75,7 +75,7 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
   };
 }
 
-/** Where the earlier answer stands for a reader; where that column is gone, where it is stored. */
+/** Where the earlier answer represents a reader; where that column is gone, where it is stored. */
 const earlierColumn = ({ columns }: FoundRow): number | undefined =>
   columns.get('earlier') ?? columns.get('earlier_stored');
 
@@ -84,7 +84,7 @@ type Settled = {
   value: AnswerValue | null;
   confirmed: boolean;
   withdrawn?: boolean;
-  /** True where the value is that of the cell of the earlier answer, and the answer cell is empty. */
+  /** True if the value is that of the cell of the earlier answer, and the answer cell is empty. */
   isEarlier?: boolean;
   notes: RowNote[];
 };
@@ -102,7 +102,7 @@ function settle(
   const own = answer.notes.map((note) => at('answer', note));
 
   const state = picked ?? answer.state;
-  // It speaks of the earlier answer, which may well stand in the answer cell still.
+  // It speaks of the earlier answer, which may well are in the answer cell still.
   if (state === 'withdrawn')
     return { ...blank(...own.filter(({ severity }) => severity !== 'error')), withdrawn: true };
   if (state !== null && state !== 'answered') {
@@ -128,7 +128,7 @@ function settle(
   return blank(...own);
 }
 
-/** The typed answer; a state that somebody wrote into the answer cell is taken as the state, and said so. */
+/** The typed answer; a state that someone wrote into the answer cell is taken as the state, and said so. */
 function readAnswer(
   row: FoundRow,
   declared: CellDeclaration,
@@ -146,7 +146,7 @@ function readAnswer(
   const text =
     cell?.content?.kind === 'text' && !cell.formula && cell.content.text.length < 60 ? cell.content.text : null;
   const folded = text === null ? '' : foldLoosely(text);
-  // Any letters are a text, so there a state must be said in full: “NA” may be a name.
+  // Any letters are a text, so there a state must be stated in full: “NA” may be a name.
   const meant = failed || (declared.type === 'text' && folded.length > 2);
   const word = meant ? (context.words.states.get(folded) ?? null) : null;
   // One word may be the text of an answer; only a phrase takes an answer back there.
@@ -161,7 +161,7 @@ function namesChoice(cell: SheetCell, { list }: CellDeclaration, { instrument }:
   return list !== null && !list.openEnded && namesFor(shownText(cell.content), instrument, list).size === 1;
 }
 
-/** A dash, dots or question marks where the answer goes: somebody was there, and said nothing. */
+/** A dash, dots or question marks where the answer goes: someone was there, and said nothing. */
 function holdsPlaceholder(cell: SheetCell | undefined, words: AnswerWords): boolean {
   if (cell?.content?.kind !== 'text' || cell.formula || cell.struck) return false;
   const text = cell.content.text.trim();

@@ -75,7 +75,7 @@ function readFound(
   return { answer: { ...answer, state: 'blank', value: null, confirmed: false }, row: first.row };
 }
 
-/** What stands beside another copy of the row and was not read has to be found as well; its answer is compared. */
+/** What is next to another copy of the row and was not read has to be found as well; its answer is compared. */
 function besideCopy({ row, notes }: ReadRow): Finding[] {
   return notes
     .filter(({ column, severity }) => severity === 'error' && remarkColumns.has(column))
@@ -86,7 +86,7 @@ function besideCopy({ row, notes }: ReadRow): Finding[] {
 
 const remarkColumns: ReadonlySet<string> = new Set(['reason', 'comment', 'note', 'evidence']);
 
-/** What a row says, for comparing and for showing side by side. */
+/** What a row states, for comparing and for showing side by side. */
 function saidBy({ answer, failed }: ReadRow): string {
   if (failed) return answer.raw ?? '?';
   return answer.state === 'answered' ? String(answer.value) : answer.state === 'blank' ? '' : answer.state;
@@ -154,7 +154,7 @@ function readHead(rows: FoundRows, question: Question, context: RowContext, find
   return { ...first, state: null };
 }
 
-/** What stands in a heading's row and is not read there: a heading takes a state with its reason, one of a turn nothing. */
+/** What is in a heading's row and is not read there: a heading takes a state with its reason, one of a turn nothing. */
 function besideHeading(row: FoundRow): Finding[] {
   const { kind, question } = row.layout;
   if (kind === 'answer') return [];

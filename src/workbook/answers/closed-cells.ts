@@ -1,4 +1,4 @@
-/** The cells beside the answers that nobody is to fill in: what was written over a question, or into its guidance. */
+/** The cells next to the answers that no one is to fill in: what was written over a question, or into its guidance. */
 import type { Finding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Scope } from '../layout-scope.ts';
@@ -42,7 +42,7 @@ const fewReworded = 3;
 /** Guidance in other words than those of today. */
 function overGuidance(row: FoundRow, issued: string | undefined): SheetCell | null {
   const cell = row.cell('guidance');
-  // A cell that lies under another one is named for that.
+  // A cell that is under another one is named for that.
   if (issued === undefined || !cell || !hasContent(cell) || cell.content?.kind === 'broken') return null;
   return foldLoosely(textAt(cell) ?? '?') === foldLoosely(issued) ? null : cell;
 }
@@ -53,7 +53,7 @@ function overQuestion(row: FoundRow, knows: (text: string) => boolean): SheetCel
   return knows(textAt(cell) ?? '') ? null : cell;
 }
 
-/** Guidance may be worded anew between issue and return, which is no sign of a person; what stands beside it is. */
+/** Guidance may be worded again between issue and return, which is no sign of a person; what is next to it is. */
 function intoGuidance(row: FoundRow, issued: string | undefined): SheetCell | null {
   const cell = row.cell('guidance');
   if (issued === undefined || !cell || !hasContent(cell)) return null;

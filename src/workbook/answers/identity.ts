@@ -1,4 +1,4 @@
-/** What a workbook says it is: on its identity sheet, in named cells of its cover, or beside the labels of its cover. */
+/** What a workbook states it is: on its identity sheet, in named cells of its cover, or next to the labels of its cover. */
 import type { Finding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { backstage, markers } from '../layout.ts';
@@ -110,7 +110,7 @@ function add(
   cell: SheetCell | undefined,
   spot: Spot,
 ): void {
-  // A calculated cell states nothing of its own.
+  // A calculated cell contains nothing about its own.
   if (!key || !cell || cell.formula) return;
   const text = shownText(cell.content).trim();
   if (text !== '' && text.length <= longest && !values.has(key)) values.set(key, { text, spot });

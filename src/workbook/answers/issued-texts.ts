@@ -1,5 +1,5 @@
 /**
- * The words that a workbook was issued with. Labels may be corrected while a cycle is open, and somebody who picks from the
+ * The words that a workbook was issued with. Labels may be corrected while a cycle is open, and someone who picks from the
  * lists of an earlier workbook means what they said then, also where two labels changed places.
  */
 import type { Instrument, InstrumentTexts } from '../../questionnaire/index.ts';
@@ -14,7 +14,7 @@ import { textAt } from './place/table.ts';
 /** Longer texts are no label. */
 const longestLabel = 300;
 
-/** True for a workbook that names other texts than those of today: what it asks may be worded otherwise, by nobody's hand. */
+/** True for a workbook that names other texts than those of today: what it asks may be worded otherwise, by no one's hand. */
 export function hasOtherTexts(instrument: Instrument, { values }: StatedIdentity): boolean {
   const own = instrument.languages.find((language) => language === values.language?.toLowerCase());
   return own !== undefined && values.texts !== undefined && values.texts !== issuedTexts(instrument, own);

@@ -1,4 +1,4 @@
-/** What is to be said about one cell, before its place is known. */
+/** What is to be stated about one cell, before its place is known. */
 import type { Finding, Severity } from '../../domain/index.ts';
 import type { FindingCode } from '../finding-codes.ts';
 
@@ -45,7 +45,7 @@ export function quoted(text: string): string {
   return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : plain;
 }
 
-/** Several texts as one detail of a finding, each behind a line feed; `none` for none. They are quoted where they are told. */
+/** Several texts as one detail of a finding, each behind a line feed; `none` for none. They are quoted where they are reported. */
 export function listed(texts: readonly string[]): string {
   return texts.length === 0 ? 'none' : texts.map((text) => `\n${text}`).join('');
 }

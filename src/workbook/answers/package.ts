@@ -1,4 +1,4 @@
-/** What is said of a package that is read all the same: packed by another program, or leading to other files. */
+/** What is stated of a package that is read all the same: packed by another program, or leading to other files. */
 import type { Finding } from '../../domain/index.ts';
 import type { GuardedParts, PackageNotice } from '../guard/guard.ts';
 import type { Book } from '../read/book.ts';

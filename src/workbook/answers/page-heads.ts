@@ -1,4 +1,4 @@
-/** Headers and footers of the printed pages: those of the workbook are known, and what somebody typed there is named. */
+/** Headers and footers of the printed pages: those of the workbook are known, and what someone typed there is named. */
 import type { Finding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
@@ -20,7 +20,7 @@ export function aboutPageHeads({ sheets }: Book, heading: Heading): Finding[] {
   if (sheets.every(({ heads }) => heads.length === 0)) return [];
   const ours = knownHeads(heading);
   return sheets.flatMap(({ name, heads, rows }) => {
-    // A title may be worded anew between issue and return; it stands on the sheet as it was issued.
+    // A title may be worded again between issue and return; it depends on the sheet as it was issued.
     const titles = [...(rows.get(1)?.values() ?? [])].map((cell) => foldLoosely(textAt(cell) ?? ''));
     const isTitle = (piece: string) => titles.some((title) => title.endsWith(` ${foldLoosely(piece)}`));
     const own = heads.flatMap(piecesOf).filter((piece) => !isOurs(piece, ours) && !isTitle(piece));
@@ -32,7 +32,7 @@ export function aboutPageHeads({ sheets }: Book, heading: Heading): Finding[] {
 type Known = {
   readonly whole: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
-  /** What stands behind the country's name, which a workbook may have been issued under in several forms. */
+  /** What is behind the country's name, which a workbook may have been issued under in several forms. */
   readonly endings: readonly string[];
 };
 

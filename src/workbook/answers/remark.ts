@@ -1,4 +1,4 @@
-/** Reads what stands beside an answer: reason, comment, note, evidence. Nothing wrong there takes the answer away. */
+/** Reads what is next to an answer: reason, comment, note, evidence. Nothing wrong there takes the answer away. */
 import type { SheetCell } from '../read/content.ts';
 import { doubt, type Note, nothing, quoted, understood, type ValueReading, wrong } from './note.ts';
 import { readFreeText } from './value/free-text.ts';
@@ -45,7 +45,7 @@ export function readEvidence(
   const { value, notes } = readRemark(cell, words);
   const own = withoutUnreachable(value ?? '', ['path', 'host', 'mail']);
   const web = target !== undefined && /^https?:\/\//i.test(target);
-  // A target without a scheme is a file beside the workbook; one within it begins with a number sign.
+  // A target without a scheme is a file next to the workbook; one within it begins with a number sign.
   const led =
     target === undefined || target.startsWith('#') ? null : withoutUnreachable(target, ['path', 'host', 'mail']);
   const bad = [...own.taken, ...(led === null ? [] : !web && led.taken.length === 0 ? ['…'] : led.taken)];

@@ -13,7 +13,7 @@ export function hiddenCells(instrument: Instrument, answers: ById): ReadonlySet<
   return new Set([...hiddenQuestions(instrument, answers.values()).keys()].filter((id) => answers.has(id)));
 }
 
-/** What each question lacks or has too much; told once a question, at the cell that is to be mended. */
+/** What each question lacks or has too much; told once a question, at the cell that is to be corrected. */
 export function checkRules(instrument: Instrument, read: ReadAnswers, hidden: ReadonlySet<string>): Finding[] {
   return [...instrument.questions.values()].flatMap((question) => {
     const cells = cellsOf(instrument, question).flatMap(({ id }): GivenAnswer[] => {
@@ -31,7 +31,7 @@ export function checkRules(instrument: Instrument, read: ReadAnswers, hidden: Re
   });
 }
 
-/** An answer and the row that it was read from, where there is one. */
+/** An answer and the row that it was read from, if there is one. */
 type GivenAnswer = { readonly id: string; readonly answer: Answer; readonly row: FoundRow | undefined };
 
 const placeOf = ({ answer: { sheet, cell, question } }: Pick<GivenAnswer, 'answer'>): Spot => ({
@@ -40,7 +40,7 @@ const placeOf = ({ answer: { sheet, cell, question } }: Pick<GivenAnswer, 'answe
   question,
 });
 
-/** The cell of a column beside an answer; the answer's own where the sheet has no such column. */
+/** The cell of a column next to an answer; the answer's own where the sheet has no such column. */
 function beside(reported: GivenAnswer, column: ColumnKey): Spot {
   const place = reported.row?.columns.get(column);
   return place === undefined
@@ -48,7 +48,7 @@ function beside(reported: GivenAnswer, column: ColumnKey): Spot {
     : spotOf(reported.row!.sheet.name, reported.row!.row, place, reported.answer.question);
 }
 
-/** Of what is said not to apply: a question that applies to every country, no reason, or one that it does not accept. */
+/** Of what is stated not to apply: a question that applies to every country, no reason, or one that it does not accept. */
 const codeOf = { always_applies: 'always_applies', none: 'reason_wanted', not_listed: 'reason_not_listed' } as const;
 
 function wantedReasons(

@@ -7,7 +7,7 @@ export function hasContent(cell: SheetCell | undefined): boolean {
   return cell.formula || cell.content?.kind !== 'text' || cell.content.text.trim() !== '';
 }
 
-/** The same for what was typed: a calculated cell in no row of ours is somebody's own sum. */
+/** The same for what was typed: a calculated cell in no row of ours is someone's own sum. */
 export function isText(cell: SheetCell | undefined): cell is SheetCell {
   return hasContent(cell) && !cell?.formula;
 }

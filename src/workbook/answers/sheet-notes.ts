@@ -1,4 +1,4 @@
-/** What is said of a sheet as a whole: what was not read on it, and what a person does not see of it. */
+/** What is stated of a sheet as a whole: what was not read on it, and what a person does not see of it. */
 import type { Finding } from '../../domain/index.ts';
 import { openColumns } from '../layout-columns.ts';
 import type { Comment } from '../read/asides.ts';
@@ -36,7 +36,7 @@ export function aboutSheet(sheet: Sheet, noteMarks: readonly string[]): Finding[
 
 const holds = (rows: readonly FoundRow[]) => rows.some(({ cell }) => openColumns.some((key) => hasContent(cell(key))));
 
-/** Sheets, rows and columns that a filter or a person hid are read like all others: whoever hid them may not know. */
+/** Sheets, rows and columns that a filter or a person hid are read like all others: anyone who hid them may not know. */
 export function aboutHidden({ sheet, columns }: AnswerTable, rows: readonly FoundRow[]): Finding[] {
   const spot = { ...wholeFile, sheet: sheet.name };
   const filled = rows.filter(
@@ -54,7 +54,7 @@ export function aboutHidden({ sheet, columns }: AnswerTable, rows: readonly Foun
   ];
 }
 
-/** Stands between what a check wrote into a comment and what somebody else wrote there. */
+/** Stands between what a check wrote into a comment and what someone else wrote there. */
 export const noteDivider = '\n— — —\n';
 
 /**

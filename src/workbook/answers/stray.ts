@@ -1,4 +1,4 @@
-/** What was typed on a sheet of ours outside the cells to fill in: it is read by nobody, so it is named. */
+/** What was typed on a sheet of ours outside the cells to fill in: it is read by no one, so it is named. */
 import type { Finding } from '../../domain/index.ts';
 import { markers } from '../layout.ts';
 import { foldText, readKey } from '../layout-columns.ts';
@@ -52,8 +52,8 @@ const lastOfCover = 7;
 const lastOfFindings = 6;
 
 /**
- * On a list of findings what stands beside or between them. On the cover, whose texts may be worded anew between issue and
- * return, what stands beside it, and what has no look of its own where the rest has.
+ * On a list of findings what is next to or between them. On the cover, whose texts may be worded again between issue and
+ * return, what is next to it, and what has no look of its own where the rest has.
  */
 export function strayBackstage(sheet: Sheet): SheetCell[] {
   const marker = textAt(sheet.rows.get(1)?.get(1))?.trim();

@@ -1,4 +1,4 @@
-/** What was not read beside the questions, weighed by what it may be: an answer that was dropped is an error. */
+/** What was not read next to the questions, weighed by what it may be: an answer that was dropped is an error. */
 import type { Answer, Finding } from '../../domain/index.ts';
 import type { CellDeclaration, Instrument } from '../../questionnaire/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
@@ -30,7 +30,7 @@ export function aboutUnread(rows: FoundRows, read: ReadAnswers, context: RowCont
 /** Where remarks and guidance stand: what is an answer there was typed a column too far. */
 const besideAnswer: readonly ColumnKey[] = ['guidance', 'reason', 'comment', 'note', 'evidence'];
 
-/** An answer in a cell beside the one for it, where that one is empty. */
+/** An answer in a cell next to the one for it, where that one is empty. */
 export function aboutMisplaced(read: ReadAnswers, context: RowContext): Finding[] {
   return [...read.rows].flatMap(([id, row]) => {
     const answer = read.answers.get(id)!;
@@ -61,7 +61,7 @@ function fits(cell: SheetCell, row: FoundRow, answer: Answer, answerColumn: bool
     : read();
 }
 
-/** Guidance stands in every workbook of a questionnaire, so that what it reads as is remembered. */
+/** Guidance is in every workbook of a questionnaire, so that what it reads as is remembered. */
 function readOnce(
   text: string,
   declared: CellDeclaration,
@@ -76,7 +76,7 @@ function readOnce(
   const key = `${language.code} ${text}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  // Other texts than guidance were typed by somebody, and differ.
+  // Other texts than guidance were typed by someone, and differ.
   if (known.size >= mostKept) known.clear();
   const fitting = read();
   known.set(key, fitting);

@@ -7,10 +7,10 @@ import type { FoundRow } from './place/found-row.ts';
 import { finding, spotOf } from './place/place.ts';
 import { hasContent } from './says.ts';
 
-/** An answer may be taken from the column of earlier ones, by a yes beside it. */
+/** An answer may be taken from the column of earlier ones, by a yes next to it. */
 const seenColumns = [...openColumns, 'earlier'] as const;
 
-/** It is read, as what a filter hides is: whoever signs must see that it is there. */
+/** It is read, as what a filter hides is: anyone who signs must see that it is there. */
 export function aboutUnseen(row: FoundRow): Finding[] {
   return seenColumns.flatMap((key) => {
     const cell = row.cell(key);

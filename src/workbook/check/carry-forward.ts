@@ -27,7 +27,7 @@ export function carryForward(own: Instrument, wanted: Instrument, answers: reado
 /** A question that is new or means something else has no cell in an older workbook. */
 const unanswered = { ...blankContent, sheet: '', cell: '' };
 
-/** What is said of an answer that does not stand in the version wanted; the others are counted. */
+/** What is stated of an answer that does not are in the version wanted; the others are counted. */
 const codes: Partial<Record<CarriedFate['fate'], FindingCode>> = {
   changed: 'carried_changed',
   dropped: 'carried_dropped',

@@ -1,5 +1,5 @@
 /**
- * Checks one file: what it says it is, every answer, and all that is wrong or doubtful, at once.
+ * Checks one file: what it states it is, every answer, and all that is wrong or doubtful, at once.
  *
  *     bytes ─► guard ─► book ─► identity ─► rows by code ─► answers ─► rules ─► carried to the version wanted
  */
@@ -36,12 +36,12 @@ import { whichInstrument } from './which-instrument.ts';
 export type Inspected = {
   readonly checked: CheckedWorkbook;
   readonly language: string;
-  /** Null where the file was refused. */
+  /** Null if the file was refused. */
   readonly opened: {
     readonly parts: GuardedParts;
     readonly book: Book;
     readonly bytes: Uint8Array;
-    /** True where a part leads to another file. */
+    /** True if a part leads to another file. */
     readonly linked: boolean;
   } | null;
 };
@@ -178,7 +178,7 @@ const countryNames =
       .flatMap((kind) => content.countries(kind))
       .find((country) => country.code === code)?.names[language] ?? null;
 
-/** Whether what the workbook says of itself can be true. */
+/** Whether what the workbook states about itself can be true. */
 function aboutIdentity(stated: StatedIdentity, instrument: Instrument, content: CheckContent): Finding[] {
   const { values, spots } = stated;
   const findings: Finding[] = [];
@@ -212,13 +212,13 @@ function aboutCalendar(book: Book, instrument: Instrument, answers: ReadonlyMap<
     : [];
 }
 
-/** Where a section is missing whole, a sheet that was not read may hold its answers, so it is more than somebody's notes. */
+/** Where a section is missing whole, a sheet that was not read may hold its answers, so it is more than someone's notes. */
 function withoutSheets(findings: readonly Finding[], missing: readonly Finding[]): Finding[] {
   const lost = missing.some(({ code }) => code === 'section_missing' || code === 'rows_missing');
   return findings.map((one) => (lost && one.code === 'sheet_unread' ? { ...one, severity: 'error' } : one));
 }
 
-/** What is wrong with an answer that nobody asked for is worth a word, but is no error. */
+/** What is wrong with an answer that no one asked for is worth a word, but is no error. */
 function softened(
   findings: readonly Finding[],
   answers: ReadonlyMap<string, { readonly sheet: string; readonly cell: string }>,

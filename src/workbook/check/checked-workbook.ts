@@ -12,7 +12,7 @@ export type CheckedWorkbook = {
   readonly findings: readonly Finding[];
   /** The same findings as a person reads them, in the same order. */
   readonly reported: readonly ReportedFinding[];
-  /** Whether it is marked as one of a fictional State; null where it does not say. */
+  /** Whether it is marked as one of a fictional State; null if it does not say. */
   readonly illustrative: boolean | null;
   /** Version of the instrument that answers and counts are in: another than the identity's where they were carried over. */
   readonly version: string | null;

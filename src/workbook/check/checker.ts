@@ -1,4 +1,4 @@
-/** Checks files in child processes: at most a few at once, within limits, and the server goes on whatever comes. */
+/** Checks files in child processes: at most a few at once, within limits, and the server continues whatever comes. */
 import type { Finding } from '../../domain/index.ts';
 import { loadTexts, type Texts } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -12,17 +12,17 @@ import { type ChildLimits, type ChildOutcome, SandboxProcess } from './sandbox-p
 
 export type CheckerOptions = {
   readonly contentRoot: string;
-  /** Files that may wait; more are told to come back. */
+  /** Files that may wait; more are reported to come back. */
   readonly queue?: number;
   readonly limits?: Partial<ChildLimits & { readonly children: number }>;
-  /** Told of what nobody foresaw, without a word of the file. */
+  /** Told of what no one foresaw, silently of the file. */
   readonly report?: (failure: string) => void;
 };
 
 export type Checker = {
   /**
    * Never rejects: what cannot be checked comes back as refused, with the reason. `check_busy`, `check_stopped` and
-   * `check_failed` say nothing of the file.
+   * `check_failed` contain nothing about the file.
    */
   readonly check: (bytes: Uint8Array, options?: CheckOptions) => Promise<CheckedWorkbook>;
   /**
@@ -79,7 +79,7 @@ export function openChecker(options: CheckerOptions): Checker {
       if (child?.alive && !closed && mayReadOn(outcome)) idle.push(child);
       else child?.close();
       prepare();
-      // Whoever waits takes over the place of the one that is done.
+      // Anyone who waits takes over the place of the one that is done.
       const next = waiting.shift();
       if (next) next();
       else busy -= 1;
@@ -110,7 +110,7 @@ export function openChecker(options: CheckerOptions): Checker {
   return {
     prepare,
     check: async (bytes, checkOptions = {}) => {
-      // What is no workbook at all is told by its first bytes and its list of contents, without a process.
+      // A file that is not a workbook is identified by its first bytes and its list of contents, without a process.
       const atOnce = refuseAtOnce(bytes, checkOptions.name);
       if (atOnce) return refusedBy(atOnce, checkOptions);
       const outcome = await runFairly({ kind: 'check', bytes, options: checkOptions });
@@ -132,7 +132,7 @@ export function openChecker(options: CheckerOptions): Checker {
 
 /**
  * Whether a child may read on. A package that is damaged or forged, or that took too much, is the last that its child
- * reads; one that is whole and only not what is wanted harms nobody.
+ * reads; one that is whole and only not what is wanted harms no one.
  */
 function mayReadOn(outcome: ChildOutcome): boolean {
   if (!('checked' in outcome)) return false;

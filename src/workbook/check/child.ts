@@ -1,5 +1,5 @@
 /**
- * Runs in a process of its own, where a file that is too much for it harms nobody else: no environment, no right to
+ * Runs in a separate process, where a file that is too much for it harms no one else: no environment, no right to
  * write, a small heap. Its parent counts the seconds and the memory.
  */
 import { constants, setPriority } from 'node:os';
@@ -9,7 +9,7 @@ import type { CheckedWorkbook } from './checked-workbook.ts';
 import { openContent } from './content.ts';
 import type { CheckTask, FromChild } from './messages.ts';
 
-// Whoever reads a page is answered first.
+// Anyone who reads a page is answered first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const content = openContent(process.argv[2]!);
@@ -33,7 +33,7 @@ async function work({ kind, bytes, options }: CheckTask): Promise<FromChild> {
   return { checked: slim(inspected.checked), annotated: await annotate(inspected, content) };
 }
 
-/** The findings matter beside an annotated copy; the answers were told before. */
+/** The findings matter next to an annotated copy; the answers were reported before. */
 function slim(checked: CheckedWorkbook): CheckedWorkbook {
   return { ...checked, answers: [] };
 }

@@ -1,4 +1,4 @@
-/** What a check needs beside the file: texts, instruments and countries, each read once, when first wanted. */
+/** What a check needs next to the file: texts, instruments and countries, each read once, when first wanted. */
 import { loadTexts, type Texts } from '../../i18n/index.ts';
 import { type Instrument, listInstruments, loadInstrument } from '../../questionnaire/index.ts';
 import { type Country, loadCountries } from '../../reference/index.ts';
@@ -9,7 +9,7 @@ export type CheckContent = {
   readonly words: AnswerWords;
   /** Instruments on offer, each with its versions, oldest first. */
   readonly versions: ReadonlyMap<string, readonly string[]>;
-  /** Only for a pair that `versions` has: what a workbook says is never used as a path. */
+  /** Only for a pair that `versions` has: what a workbook states is never used as a path. */
   readonly instrument: (id: string, version: string) => Instrument;
   readonly countries: (kind: 'real' | 'illustrative') => readonly Country[];
 };

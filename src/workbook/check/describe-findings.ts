@@ -1,4 +1,4 @@
-/** Findings as sentences: what they name by an id is told by its label. */
+/** Findings as sentences: what they name by an id is shown by its label. */
 import type { Finding, ReportedFinding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { type Instrument, label } from '../../questionnaire/index.ts';

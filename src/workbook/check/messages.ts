@@ -11,5 +11,5 @@ export type FromChild =
   /** Content is read; the child waits for tasks. */
   | { readonly ready: true }
   | { readonly checked: CheckedWorkbook; readonly annotated?: Uint8Array }
-  /** Something unforeseen: the kind of error and where in the code, without a word of the file. */
+  /** Something unforeseen: the kind of error and where in the code, silently of the file. */
   | { readonly failed: string };

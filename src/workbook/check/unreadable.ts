@@ -1,4 +1,4 @@
-/** What is told of a file that could not be opened at all. */
+/** What is reported of a file that could not be opened at all. */
 import { basename } from 'node:path';
 import { finding, wholeFile } from '../answers/place/place.ts';
 import { refused } from './check.ts';

@@ -1,4 +1,4 @@
-/** Which instrument a workbook is read by: the one it says, else the one whose codes it holds. */
+/** Which instrument a workbook is read by: the one it states, else the one whose codes it holds. */
 import type { Finding } from '../../domain/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { StatedIdentity } from '../answers/identity.ts';

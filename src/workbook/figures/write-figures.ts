@@ -1,4 +1,4 @@
-/** One table of figures as an Excel file: numbers and dates as such, and a sheet that says where they come from. */
+/** One table of figures as an Excel file: numbers and dates as such, and a sheet that states where they come from. */
 import type { Workbook } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { newBook } from '../write/new-book.ts';
@@ -84,7 +84,7 @@ function writeNotes(book: Workbook, { title, sheets, direction, notes }: FigureT
   }
 }
 
-/** What stands in a cell: a number, a date, or a text that no program takes for a formula. */
+/** What is in a cell: a number, a date, or a text that no program takes for a formula. */
 function cellValue(value: string | number | boolean | null, format: FigureFormat | null) {
   if (value === null || value === '') return null;
   if (typeof value === 'boolean') return String(value);

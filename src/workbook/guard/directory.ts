@@ -1,4 +1,4 @@
-/** The central directory of a zip package, held against the local headers: what both agree on, or a refusal. */
+/** The central directory of a zip package, compared with the local headers: what both agree on, or a refusal. */
 import type { Buffer } from 'node:buffer';
 import { type Extent, findEnd } from './end-record.ts';
 import { guardLimits } from './limits.ts';
@@ -28,7 +28,7 @@ const sizesFollow = 0x0008;
 export type Directory = {
   /** In the order of their bytes, without files that no workbook has. */
   readonly entries: readonly Entry[];
-  /** True where names were written with backslashes or under a folder, or where files were left out. */
+  /** True if names were written with backslashes or under a folder, or where files were left out. */
   readonly repacked: boolean;
 };
 
@@ -48,7 +48,7 @@ export function readDirectory(file: Buffer): Directory {
 const leftovers = /^__MACOSX\/|(^|\/)(\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$|\/$/i;
 const typesName = '[Content_Types].xml';
 
-/** Some programs write `xl\workbook.xml`; a folder that was packed as a whole stands before every name. */
+/** Some programs write `xl\workbook.xml`; a folder that was packed as a whole comes before every name. */
 function asWorkbookNames(all: readonly Entry[]): Directory {
   const kept = all.filter(({ name }) => !leftovers.test(partName(name)));
   const named = kept.map((entry) => ({ ...entry, name: partName(entry.name) }));
@@ -139,7 +139,7 @@ function shown(name: string): string {
   return name.replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '?').slice(0, 80);
 }
 
-/** Entries must lie side by side from the first byte to the directory: nothing hidden between, nothing shared. */
+/** Entries must are side by side from the first byte to the directory: nothing hidden between, nothing shared. */
 function readLocals(file: Buffer, centrals: readonly Central[], directory: number): Entry[] {
   let at = 0;
   return [...centrals]

@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { Refusal } from './refusal.ts';
 
-/** Where the directory stands in the file, and how many entries it says it has. */
+/** Where the directory is in the file, and how many entries it states it has. */
 export type Extent = { readonly start: number; readonly end: number; readonly entries: number };
 
 const endSignature = Buffer.from('PK\x05\x06', 'latin1');
@@ -45,7 +45,7 @@ function endMarks(file: Buffer): number[] {
   return marks;
 }
 
-/** Where the record says that the file ends: behind its comment. */
+/** Where the record states that the file ends: behind its comment. */
 function reach(file: Buffer, at: number): number {
   return at + endLength + file.readUInt16LE(at + 20);
 }

@@ -20,7 +20,7 @@ const byType: readonly (readonly [pattern: RegExp, code: RefusalCode])[] = [
 
 const mainType = 'officedocument.spreadsheetml.';
 
-/** @returns the code for a part of this name, or null where it may stay */
+/** @returns the code for a part of this name, or null if it may stay */
 export function refusedName(name: string): RefusalCode | null {
   return byName.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 }

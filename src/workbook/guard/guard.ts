@@ -1,5 +1,5 @@
 /**
- * What stands before any reader: a file is a workbook package within limits, or is refused with one cause.
+ * What comes before any reader: a file is a workbook package within limits, or is refused with one cause.
  *
  *     first bytes ─► directory ─► kind ─► names ─► unpack, count, checksum ─► types, relationships ─► guarded parts
  */
@@ -22,7 +22,7 @@ import { Refusal } from './refusal.ts';
 import { refusalByName, refusalBySignature } from './signature.ts';
 import { walkXml } from './xml.ts';
 
-/** The XML parts of a workbook by name, unpacked and held against their checksums. */
+/** The XML parts of a workbook by name, unpacked and compared with their checksums. */
 export type GuardedParts = ReadonlyMap<string, Uint8Array>;
 
 /** What is read all the same, and reported. */
@@ -41,7 +41,7 @@ const typesPart = '[Content_Types].xml';
 /**
  * @param bytes - the file as it came
  * @param name - of the file, where it is known
- * @returns its XML parts, or the one finding that says why it is not read
+ * @returns its XML parts, or the one finding that states why it is not read
  */
 export function guardWorkbook(bytes: Uint8Array, name: string | null = null): Guarded {
   try {
@@ -54,10 +54,10 @@ export function guardWorkbook(bytes: Uint8Array, name: string | null = null): Gu
 }
 
 /**
- * What can be told from the first bytes and the list of contents, without unpacking anything: in time that grows with
+ * What can be determined from the first bytes and the list of contents, without unpacking anything: in time that grows with
  * the size of the file alone, so that it needs no process of its own.
  *
- * @returns why the file is refused, or null where a closer look is needed
+ * @returns why the file is refused, or null if a closer look is needed
  */
 export function refuseAtOnce(bytes: Uint8Array, name: string | null = null): Finding | null {
   try {
@@ -126,7 +126,7 @@ function readTypes(bytes: Uint8Array, names: ReadonlySet<string>): void {
       const part = attributes.get('PartName') ?? '';
       if (own && isLinkType(type) && !/\.xml$/i.test(part)) throw new Refusal('part_external_links', { part });
       const code = refusedType(type);
-      // A default type says how parts of an ending would be read, were there any.
+      // A default type states how parts of an ending would be read, were there any.
       if (code && (own || code.startsWith('file_'))) {
         refused.push({ code, part, own });
       }
@@ -149,7 +149,7 @@ function refuseDoctype(bytes: Uint8Array, part: string): void {
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) throw new Refusal('xml_doctype', { part });
 }
 
-/** @returns true where a part leads to a picture or a workbook elsewhere */
+/** @returns true if a part leads to a picture or a workbook elsewhere */
 function leadsOutside(part: string, bytes: Uint8Array): boolean {
   let linked = false;
   walkXml(bytes, part, {

@@ -30,7 +30,7 @@ function inflate(packed: Buffer, entry: Entry, left: number): Uint8Array {
   const regular = Math.max(guardLimits.ratioFrom, guardLimits.ratio * packed.length);
   const most = Math.min(regular, guardLimits.part, left);
   try {
-    // `info` is missing from the types of the synchronous call; it tells how many packed bytes were used.
+    // `info` is missing from the types of the synchronous call; it shows how many packed bytes were used.
     const { buffer, engine } = inflateRawSync(packed, {
       maxOutputLength: Math.max(1, most),
       // Room for all that it declares, so that nothing is put together from pieces and held twice.

@@ -11,6 +11,6 @@ export const guardLimits = {
   ratioFrom: 1024 * 1024,
   depth: 64,
   attributes: 128,
-  /** Characters of one text or attribute. A cell holds 32,767; longer ones are told as a finding, not refused. */
+  /** Characters of one text or attribute. A cell holds 32,767; longer ones are reported as a finding, not refused. */
   text: 2_000_000,
 } as const;

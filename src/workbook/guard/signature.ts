@@ -53,7 +53,7 @@ export function refusalByName(name: string | null): RefusalCode | null {
   return /\.(crdownload|part|partial|download|opdownload|tmp)$/i.test(last) ? 'file_unfinished' : null;
 }
 
-/** The owner's name, its length before it, in a field of zeros or spaces: what Excel and Word keep beside an open file. */
+/** The owner's name, its length before it, in a field of zeros or spaces: what Excel and Word keep next to an open file. */
 function isLockFile(file: Buffer): boolean {
   if (ownerLine.test(asText(file.subarray(0, 1024)) ?? '')) return true;
   const length = file[0] ?? 0;
@@ -73,7 +73,7 @@ function endsAsZip(file: Buffer): boolean {
   return end + endLength + file.readUInt16LE(end + 20) === file.length && file.indexOf(zipEntry) >= 0;
 }
 
-/** Compound files of Microsoft: the names of their streams stand in the directory as UTF-16. */
+/** Compound files of Microsoft: the names of their streams are in the directory as UTF-16. */
 function compoundKind(file: Buffer): RefusalCode {
   const holds = (name: string) => file.includes(Buffer.from(name, 'utf16le'));
   if (holds('EncryptedPackage') || holds('EncryptionInfo')) return 'file_encrypted';
@@ -111,7 +111,7 @@ const isMail = (start: string) =>
     start,
   ) && /^(mime-version|content-type|message-id|received):/m.test(start);
 
-/** Text of the bytes, or null where they are none: text holds no control characters. */
+/** Text of the bytes, or null if they are none: text holds no control characters. */
 function asText(bytes: Buffer): string | null {
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
   const wideReversed = bytes[0] === 0xfe && bytes[1] === 0xff;

@@ -1,11 +1,11 @@
-/** The attributes of the tag at hand: where they stand in the source, taken out when asked for. */
+/** The attributes of the tag available: where they are in the source, removed when asked for. */
 export class TagAttributes {
   readonly #source: string;
   readonly #decode: (text: string) => string;
   readonly #keys: string[] = [];
   readonly #from: number[] = [];
   readonly #to: number[] = [];
-  /** True where the value holds a reference, or white space that counts as a plain space. */
+  /** True if the value holds a reference, or white space that counts as a plain space. */
   readonly #coded: boolean[] = [];
   #count = 0;
 
@@ -49,7 +49,7 @@ export class TagAttributes {
     this.#count = 0;
   }
 
-  /** @returns false where the tag has the attribute already */
+  /** @returns false if the tag has the attribute already */
   add(key: string, from: number, to: number, coded: boolean): boolean {
     for (let place = 0; place < this.#count; place += 1) if (this.#keys[place] === key) return false;
     this.#keys[this.#count] = key;

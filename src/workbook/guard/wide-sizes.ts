@@ -1,4 +1,4 @@
-/** Sizes over 4 GB stand in an extra field, and some writers put all sizes there. */
+/** Sizes over 4 GB are in an extra field, and some writers put all sizes there. */
 import type { Buffer } from 'node:buffer';
 import { Refusal } from './refusal.ts';
 
@@ -8,7 +8,7 @@ const wideField = 0x0001;
 /**
  * @param extra - the extra field of a header
  * @param narrow - sizes as the header holds them, in the order in which the extra field gives the wide ones
- * @returns the sizes, each from the extra field where the header says so
+ * @returns the sizes, each from the extra field where the header states this
  */
 export function wideSizes(extra: Buffer, narrow: readonly number[]): number[] {
   if (!narrow.includes(wide)) return [...narrow];

@@ -215,7 +215,7 @@ function skipSpace(xml: string, from: number): number {
   return at;
 }
 
-/** The character that a reference stands for, or null where XML cannot hold it. */
+/** The character that a reference represents, or null if XML cannot hold it. */
 function characterOf([, name, decimal, hexadecimal]: RegExpExecArray): string | null {
   if (name) return entities[name]!;
   const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal!, 16);
@@ -231,7 +231,7 @@ const declarationShape = new RegExp(
     String.raw`(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*$`,
 );
 
-/** @returns where the declaration ends; 0 where there is none */
+/** @returns where the declaration ends; 0 if there is none */
 function readDeclaration(xml: string, part: string): number {
   if (!/^<\?xml\s/.test(xml)) return 0;
   const end = xml.indexOf('?>');

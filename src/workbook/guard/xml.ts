@@ -63,7 +63,7 @@ function textOf(bytes: Uint8Array, part: string): string {
   return buffer.toString('utf8', marked ? 3 : 0);
 }
 
-/** Which prefix stands for a namespace that is read, as far as it reaches. */
+/** Which prefix represents a namespace that is read, as far as it reaches. */
 class NameScopes {
   readonly #scopes: { depth: number; own: Map<string, boolean> }[] = [];
   #resolved = new Map<string, string | null>();

@@ -4,7 +4,7 @@ import type { Say, Wording } from '../wording.ts';
 import { daysInWords, limitsInWords } from '../write/sheet/guidance.ts';
 import { html, type Markup } from './markup.ts';
 
-/** More choices than this are not printed: the list stands in the workbook. */
+/** More choices than this are not printed: the list is in the workbook. */
 const mostPrinted = 40;
 /** A grid with no more choices than this gets a column for each. */
 const mostColumns = 6;

@@ -1,4 +1,4 @@
-/** What stands on a sheet and in no cell: comments, threaded comments, and what is drawn over it. */
+/** What depends on a sheet and in no cell: comments, threaded comments, and what is drawn over it. */
 import { walkXml } from '../guard/xml.ts';
 import { attempt } from './attempt.ts';
 import { readDrawn, type SheetDrawing } from './drawn.ts';
@@ -50,7 +50,7 @@ function readComments({ name: part, bytes }: Part, comments: Map<string, Comment
   });
 }
 
-/** Programs write a plain comment beside each thread; where one did not, the thread counts all the same. */
+/** Programs write a plain comment next to each thread; where one did not, the thread counts all the same. */
 function readThreads({ name: part, bytes }: Part, comments: Map<string, Comment>): void {
   walkXml(bytes, part, {
     open: (name, attributes) => {

@@ -1,9 +1,9 @@
 import { Refusal } from '../guard/refusal.ts';
 
 /**
- * Reads a part beside the cells: a damaged one takes no answer away.
+ * Reads a part next to the cells: a damaged one takes no answer away.
  *
- * @returns false where it could not be read
+ * @returns false if it could not be read
  */
 export function attempt(read: () => void): boolean {
   try {

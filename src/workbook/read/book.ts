@@ -1,4 +1,4 @@
-/** A workbook as its cells: what the sheets hold, without a word about what it means. */
+/** A workbook as its cells: what the sheets hold, silently about what it means. */
 import type { Finding } from '../../domain/index.ts';
 import type { GuardedParts } from '../guard/guard.ts';
 import { Refusal } from '../guard/refusal.ts';
@@ -16,7 +16,7 @@ export type Sheet = SheetCells &
   Asides & {
     readonly name: string;
     readonly hidden: boolean;
-    /** True where not even the program's menu offers to show it. */
+    /** True if not even the program's menu offers to show it. */
     readonly veryHidden: boolean;
     /** Name of its part in the package. */
     readonly part: string;
@@ -32,7 +32,7 @@ export type Book = {
   readonly namesWithText: readonly string[];
   /** Defined names that refer to another file. */
   readonly namesOutside: readonly string[];
-  /** True where days are counted from 1904. */
+  /** True if days are counted from 1904. */
   readonly from1904: boolean;
 };
 

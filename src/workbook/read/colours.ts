@@ -72,7 +72,7 @@ function tinted(colour: Colour, tint: number): Colour {
 /** Contrast at which letters begin to be seen; what is meant to be read has 4.5 (WCAG 2.2, 1.4.3). */
 const leastContrast = 1.25;
 
-/** True where letters of one colour on the other are as good as not there. */
+/** True if letters of one colour on the other are as good as not there. */
 export function isUnseen(letters: Colour, ground: Colour): boolean {
   const [one, other] = [luminance(letters), luminance(ground)];
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05) < leastContrast;

@@ -1,4 +1,4 @@
-/** What one cell holds, told apart by its type. */
+/** What one cell holds, distinguished by its type. */
 import type { NumberKind } from './number-format.ts';
 
 export type CellContent =
@@ -10,17 +10,17 @@ export type CellContent =
       readonly number: number;
       readonly written: string;
       readonly as: NumberKind;
-      /** True where the workbook counts days from 1904. */
+      /** True if the workbook counts days from 1904. */
       readonly from1904: boolean;
     }
-  /** A day, whether written as a serial number or as text; null where there is no such day. */
+  /** A day, whether written as a serial number or as text; null if there is no such day. */
   | { readonly kind: 'date'; readonly iso: string | null; readonly written: string }
   | { readonly kind: 'boolean'; readonly truth: boolean }
   /** An error such as `#DIV/0!`. */
   | { readonly kind: 'error'; readonly text: string }
   /**
-   * What the file says makes no sense: a text that is not there, a number that is none, two cells in one place; or
-   * nobody can see it, since merged cells lie over it.
+   * What the file states makes no sense: a text that does not exist, a number that is none, two cells in one place; or
+   * no one can see it, since merged cells cover it.
    */
   | { readonly kind: 'broken'; readonly why: 'text_missing' | 'not_a_number' | 'unknown_type' | 'twice' | 'covered' };
 
@@ -29,11 +29,11 @@ export type SheetCell = {
   readonly column: number;
   /** Null for a formula without a result. */
   readonly content: CellContent | null;
-  /** True where the cell is calculated, whatever it shows. */
+  /** True if the cell is calculated, whatever it shows. */
   readonly formula: boolean;
-  /** Set where all of the text, or a part of it, is struck through: whoever did that meant it to be gone. */
+  /** Set where all of the text, or a part of it, is struck through: anyone who did that meant it to be gone. */
   readonly struck?: Struck;
-  /** True for a cell without a look of its own: nobody who issues a workbook leaves one so. */
+  /** True for a cell without a look of its own: no one who issues a workbook leaves one so. */
   readonly bare?: true;
   /** Set where a person does not see what the cell holds, and why. */
   readonly unseen?: Unseen;
@@ -78,7 +78,7 @@ const lastSerial = 2_958_465;
 
 /**
  * @param serial - days as spreadsheets count them; the fraction is the time of day, which is dropped
- * @param from1904 - true where day 0 is 1904-01-01
+ * @param from1904 - true if day 0 is 1904-01-01
  * @returns the ISO date, or null outside 1900 to 9999 and for 1900-02-29, which spreadsheets have and the calendar has not
  */
 export function isoOfSerial(serial: number, from1904: boolean): string | null {

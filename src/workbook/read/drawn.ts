@@ -1,6 +1,6 @@
 /**
  * What is drawn over the cells of a sheet: text boxes, diagrams, charts, pictures, handwriting, boxes to tick. A workbook
- * is issued without any, so each of them is somebody's own; one without content is nothing.
+ * is issued without any, so each of them is someone's own; one without content is nothing.
  */
 import { walkXml } from '../guard/xml.ts';
 import { attempt } from './attempt.ts';
@@ -8,9 +8,9 @@ import type { Part, Parts } from './parts.ts';
 import { cellName } from './place.ts';
 
 export type SheetDrawing = {
-  /** Cells that something with text lies on. */
+  /** Cells that something with text is on. */
   readonly boxes: readonly string[];
-  /** Cells that something without text lies on which shows something all the same. */
+  /** Cells that something without text is on which shows something all the same. */
   readonly objects: readonly string[];
 };
 
@@ -107,7 +107,7 @@ function textBehind(parts: Parts, target: string, opened: Set<string>): string {
   return [text, ...behind].join('').slice(0, longestText);
 }
 
-/** Boxes to tick, lists and fields in the older kind of drawing; the comments of cells stand there too, and are read elsewhere. */
+/** Boxes to tick, lists and fields in the older kind of drawing; the comments of cells are there too, and are read elsewhere. */
 function readControls({ bytes }: Part, _: Parts, things: Thing[]): void {
   // This kind is not always well-formed XML, so that what matters is looked for in the text.
   const [, ...controls] = new TextDecoder().decode(bytes).split(/<\w{0,20}:?ClientData\s/);

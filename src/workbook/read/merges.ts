@@ -26,7 +26,7 @@ export function readMerge(ref: string): Merge | null {
 }
 
 /**
- * What stands under a merge is shown to nobody, so it is no content: each such cell becomes a broken one.
+ * What is under a merge is shown to no one, so it is no content: each such cell becomes a broken one.
  *
  * @returns how many merges were not looked at
  */
@@ -46,7 +46,7 @@ export function coverCells(rows: Rows, merges: readonly Merge[]): number {
   return 0;
 }
 
-/** What a rule of formatting may hide is told as not seen; the rule itself is not worked out. */
+/** What a rule of formatting may hide is reported as not seen; the rule itself is not worked out. */
 export function hideByRule(rows: Rows, ranges: readonly Merge[]): void {
   if (ranges.length === 0) return;
   for (const [row, cells] of rows) {

@@ -34,7 +34,7 @@ export function showingOf(format: string): Showing {
   if (format.length > longest || /\[[<>=]/.test(format)) return showsAll;
   const sections = sectionsOf(format);
   const [first = '', second, third, fourth] = sections;
-  // A single section is for all numbers; text has one of its own only as the fourth, or where a section shows it.
+  // A single section is for all numbers; text has a separate one only as the fourth, or where a section shows it.
   const text = fourth ?? (sections.length > 1 ? undefined : first.includes('@') ? first : undefined);
   return {
     positive: numberIn(first),
@@ -63,7 +63,7 @@ function wordsIn(section: string): ShownAs {
   return plain === '' ? 'nothing' : 'words';
 }
 
-/** A section without what is said in words, and without colours and languages. */
+/** A section without what is stated in words, and without colours and languages. */
 const bareOf = (section: string) =>
   section
     .replace(/"[^"]*"|\\.|[_*]./g, '')

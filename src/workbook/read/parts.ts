@@ -8,7 +8,7 @@ export type Part = { readonly name: string; readonly bytes: Uint8Array };
 export type Relationship = { readonly id: string; readonly kind: string; readonly target: string };
 
 export type Parts = {
-  /** A part by name, in whatever case; null where the package has none. */
+  /** A part by name, in whatever case; null if the package has none. */
   readonly find: (name: string) => Part | null;
   /** Where a part leads to; the empty name is the package itself. Targets are part names, or addresses for links. */
   readonly relationships: (name: string) => readonly Relationship[];

@@ -23,7 +23,7 @@ export type Strokes = {
 };
 
 const runFace: FontFace = { colour: null, size: 11 };
-/** Looks of one text that are held against its cell. */
+/** Looks of one text that are compared with its cell. */
 const mostFaces = 40;
 
 export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeColours): SharedStrings {
@@ -49,7 +49,7 @@ export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeC
   return { texts: strings, strokes };
 }
 
-/** Gathers the text of one rich or plain string: what stands in `t`, but not under `rPh`. */
+/** Gathers the text of one rich or plain string: what is in `t`, but not under `rPh`. */
 export class TextGatherer {
   #text = '';
   #open = false;
@@ -95,7 +95,7 @@ export class TextGatherer {
     if (this.#run !== 'asCell' && faces.length < mostFaces && faces.at(-1) !== this.#face) faces.push(this.#face);
   }
 
-  /** True where a run has formatting of its own. */
+  /** True if a run has formatting of its own. */
   get formatted(): boolean {
     return this.#strokes.struck || this.#strokes.plain;
   }

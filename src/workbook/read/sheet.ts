@@ -10,7 +10,7 @@ import { type CellStyle, plainStyle, type Styles, unseenFace } from './styles.ts
 import { isTrue, lastColumn, lastRow, SheetSurroundings } from './surroundings.ts';
 
 export type SheetContext = {
-  /** Null where the package has no table of texts. */
+  /** Null if the package has no table of texts. */
   readonly strings: SharedStrings | null;
   readonly styles: Styles;
   readonly theme: ThemeColours;
@@ -43,7 +43,7 @@ export type SheetCells = {
   readonly links: ReadonlyMap<string, string>;
   /** Texts of the headers and footers of its pages, with their signs. */
   readonly heads: readonly string[];
-  /** True where a cell wants a table of texts that the package does not have. */
+  /** True if a cell wants a table of texts that the package does not have. */
   readonly textsMissing: boolean;
 };
 
@@ -70,7 +70,7 @@ class SheetReader {
   #crowded = 0;
   #rowGiven: 'none' | 'right' | 'wrong' = 'none';
   #rowHidden = false;
-  /** The reference of the cell at hand, where it names no place of its row. */
+  /** The reference of the cell available, where it names no place of its row. */
   #wrongPlace: string | null = null;
   #formulaText = '';
   #textsMissing = false;
@@ -318,7 +318,7 @@ function sortOf(content: CellContent): 'positive' | 'negative' | 'zero' | 'text'
   return content.number > 0 ? 'positive' : content.number < 0 ? 'negative' : 'zero';
 }
 
-/** Day of a date or an instant in ISO 8601, or null where the calendar has no such day. */
+/** Day of a date or an instant in ISO 8601, or null if the calendar has no such day. */
 function isoOfText(text: string): string | null {
   const iso = /^(\d{4}-\d{2}-\d{2})(T.*)?$/.exec(text)?.[1];
   const time = iso === undefined ? Number.NaN : Date.parse(`${iso}T00:00:00Z`);

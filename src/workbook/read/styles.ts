@@ -1,9 +1,9 @@
-/** What the styles of a workbook make of a cell: a date, a time, a text that is struck through, letters that nobody sees. */
+/** What the styles of a workbook make of a cell: a date, a time, a text that is struck through, letters that no one sees. */
 import { type Attributes, walkXml } from '../guard/xml.ts';
 import { black, type Colour, isUnseen, readColour, type ThemeColours, white } from './colours.ts';
 import { kindOfFormat, type NumberKind, type Showing, showingOf, showsAll } from './number-format.ts';
 
-/** How letters look: their colour, null where the program picks it, and their size in points. */
+/** How letters look: their colour, null if the program picks it, and their size in points. */
 export type FontFace = { readonly colour: Colour | null; readonly size: number };
 
 export type CellStyle = {
@@ -29,7 +29,7 @@ export const plainStyles: Styles = { cells: [], hiding: new Set() };
 /** Letters smaller than this, in points, are a line of dust. */
 const leastSize = 4;
 
-/** Why letters cannot be seen; null where they can. */
+/** Why letters cannot be seen; null if they can. */
 export function unseenFace({ colour, size }: FontFace, ground: Colour | null): 'colour' | 'size' | null {
   if (size < leastSize) return 'size';
   return ground !== null && isUnseen(colour ?? black, ground) ? 'colour' : null;
@@ -54,7 +54,7 @@ const builtIn: readonly (readonly [from: number, to: number, kind: NumberKind])[
 type Format = { readonly as: NumberKind; readonly showing: Showing };
 type Font = { struck: boolean; colour: Colour | null; size: number };
 type Fill = { ground: Colour | null };
-/** A look that a rule gives: what it says nothing of stays as it was. */
+/** A look that a rule gives: what it contains nothing about stays as it was. */
 type RuleLook = { colour: Colour | null; ground: Colour | null; showing: Showing };
 
 export function readStyles(bytes: Uint8Array, part: string, theme: ThemeColours): Styles {
@@ -128,7 +128,7 @@ function hides({ colour, ground, showing }: RuleLook): boolean {
   return unseen || Object.values(showing).includes('nothing');
 }
 
-/** A property such as `<strike/>` holds unless it says that it does not. */
+/** A property such as `<strike/>` holds unless it states that it does not. */
 export function isOn(attributes: Attributes): boolean {
   return !['0', 'false', 'off'].includes(attributes.get('val') ?? '');
 }

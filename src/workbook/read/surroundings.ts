@@ -1,4 +1,4 @@
-/** What a sheet holds beside its cells, as far as it changes what a person sees in them. */
+/** What a sheet holds next to its cells, as far as it changes what a person sees in them. */
 import type { Attributes } from '../guard/xml.ts';
 import { toOtherFile } from './formula.ts';
 import { type Merge, mostMerges, readMerge } from './merges.ts';
@@ -17,7 +17,7 @@ export class SheetSurroundings {
   readonly merges: Merge[] = [];
   mergesBeyond = 0;
   readonly hiddenColumns: (readonly [from: number, to: number])[] = [];
-  /** True where a rule of cells refers to another file. */
+  /** True if a rule of cells refers to another file. */
   outsideRules = false;
   readonly links = new Map<string, string>();
   /** Texts of the headers and footers of its pages. */
@@ -78,7 +78,7 @@ export class SheetSurroundings {
     if (this.#inHead) this.heads[this.heads.length - 1] += text;
   }
 
-  /** One link may lie over a few cells. */
+  /** One link may cover a few cells. */
   #addLink(attributes: Attributes): void {
     const id = attributes.getPrefixed('id');
     const target = id === undefined ? undefined : this.#targets.get(id);

@@ -14,7 +14,7 @@ export type TranslationLine = {
   readonly original: string;
   /** What a translation must keep: values in braces, plural forms. */
   readonly keep: string;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly translation: string;
 };
 
@@ -22,5 +22,5 @@ export type TranslationLine = {
 export type ReturnedLine = TranslationLine & { readonly row: number; readonly written: string };
 
 export const sheets = { guide: 'Guide', texts: 'Texts' } as const;
-/** Where the guide says which language the workbook is of, so that no file is read into another. */
+/** Where the guide states which language the workbook is of, so that no file is read into another. */
 export const languageCell = 'B2';

@@ -1,4 +1,4 @@
-/** Reads a translator's workbook that came back: whatever was sorted, filtered or left out, each line says what it is of. */
+/** Reads a translator's workbook that came back: whatever was sorted, filtered or left out, each line states what it is of. */
 import type { CellValue, Worksheet } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';

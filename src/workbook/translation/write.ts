@@ -1,4 +1,4 @@
-/** A workbook for a translator: every text beside its translation, to be written over and sent back. */
+/** A workbook for a translator: every text next to its translation, to be written over and sent back. */
 import type { Workbook, Worksheet } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { newBook } from '../write/new-book.ts';

@@ -1,5 +1,5 @@
 /**
- * The hidden formulas beside the answers: what is stored for an answer, whether its question applies, whether it is done.
+ * The hidden formulas next to the answers: what is stored for an answer, whether its question applies, whether it is done.
  * They serve the greying and the count; the server takes nothing from them.
  */
 import { type Question, toExcelFormula } from '../../questionnaire/index.ts';
@@ -65,7 +65,7 @@ function understand(draft: Draft, cell: NonNullable<LayoutRow['cell']>, answer: 
 
 const rangesOf = (list: string) => [shownRange(instrumentList(list)), storedRange(instrumentList(list))] as const;
 
-/** 1 where the row's question applies, 0 where its rule does not hold. */
+/** 1 where the row's question applies, 0 if its rule does not hold. */
 export function appliesFormula(draft: Draft, from: DraftSection, row: DraftRow): string {
   const { question } = row;
   const ofRow = question.type === 'grid' ? (row.cell?.name ?? null) : null;
@@ -96,7 +96,7 @@ export function anyRowApplies(rows: { readonly first: number; readonly last: num
   return `MAX(${letterOf.applies}${rows.first}:${letterOf.applies}${rows.last})`;
 }
 
-/** 1 where the question, which stands in these rows, applies and has an answer, a confirmation or a state. */
+/** 1 where the question, which is in these rows, applies and has an answer, a confirmation or a state. */
 export function doneFormula(draft: Draft, { first, last }: { readonly first: number; readonly last: number }): string {
   const { answered, withdrawn, confirmed } = labelsOf(draft);
   const range = (key: 'answer' | 'state' | 'confirm') => `${letterOf[key]}${first}:${letterOf[key]}${last}`;
@@ -108,7 +108,7 @@ export function doneFormula(draft: Draft, { first, last }: { readonly first: num
   return `IF(AND(${letterOf.counts}${first}=1,${given.join('+')}>0),1,0)`;
 }
 
-/** True where a grid's rule names another grid, so that it holds or not row by row. */
+/** True if a grid's rule names another grid, so that it holds or not row by row. */
 export function byRow({ type, relevance }: Question): boolean {
   return type === 'grid' && relevance !== null;
 }

@@ -1,4 +1,4 @@
-/** Mends what exceljs writes as it stands, and XML or a reader of workbooks would take otherwise. */
+/** Mends what exceljs writes unchanged, and XML or a reader of workbooks would take otherwise. */
 
 /** A typed text that looks like the sign for a character, such as `_x0041_`: its underscore is written as one. */
 const escapeAlike = /_(?=x[0-9A-Fa-f]{4}_)/g;

@@ -92,7 +92,7 @@ const leftToRight = {
   headQuestion: cell({ font: font(10, colours.ink, { bold: true }), fill: headed }),
   headGuidance: cell({ font: font(9, colours.quiet), fill: headed }),
   headNone: cell({ font: font(9, colours.faint), fill: headed }),
-  // An id may be longer than its column; what it stands for is said beside it.
+  // An id may be longer than its column; what it represents is stated next to it.
   partCode: cell({ font: font(8, colours.quiet), alignment: { vertical: 'top' } }),
   partQuestion: cell({ font: font(10, colours.ink), alignment: parted }),
   turnQuestion: cell({ font: font(10, colours.accent, { bold: true }), alignment: parted }),
@@ -158,7 +158,7 @@ function mirror(look: Look): Look {
   return { ...look, alignment: { ...look.alignment, horizontal: horizontal === 'left' ? 'right' : 'left' } };
 }
 
-/** The second cue beside a class's colour: a sign that fills up as fewer may see the answer. */
+/** The second cue next to a class's colour: a sign that fills up as fewer may see the answer. */
 export const classSigns = { public: '○', restricted: '◐', confidential: '●' } as const satisfies Record<
   AnswerClass,
   string

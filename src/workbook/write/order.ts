@@ -4,7 +4,7 @@ import type { Texts } from '../../i18n/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { Scope } from '../layout-scope.ts';
 
-/** An earlier answer or a known fact, shown beside the answer cell until the country confirms it. */
+/** An earlier answer or a known fact, shown next to the answer cell until the country confirms it. */
 export type Prefill = {
   /** Id of the cell as in the layout: `C04`, `E04.sent`. */
   readonly id: string;
@@ -13,7 +13,7 @@ export type Prefill = {
   readonly source: string;
   /** ISO date: the day to which it refers. */
   readonly date: string;
-  /** False where the source is general knowledge that nobody has checked; true if left out. */
+  /** False if the source is general knowledge that no one has checked; true if left out. */
   readonly confirmed?: boolean;
 };
 
@@ -29,7 +29,7 @@ export type WrittenAnswer = {
   readonly comment?: string | null;
   readonly note?: string | null;
   readonly evidence?: string | null;
-  /** What was picked in the confirm cell; left empty where null. */
+  /** What was picked in the confirm cell; left empty if null. */
   readonly confirmed?: boolean | null;
 };
 
@@ -42,9 +42,9 @@ export type WorkbookOrder = {
   readonly scope: Scope;
   readonly prefills: readonly Prefill[];
   readonly answers?: readonly WrittenAnswer[];
-  /** Revision of this cycle that `answers` are of; 0 or left out where there is none. */
+  /** Revision of this cycle that `answers` are of; 0 or left out if there is none. */
   readonly revision?: number;
-  /** True for a fictional State: every sheet then says so. */
+  /** True for a fictional State: every sheet then states this. */
   readonly illustrative: boolean;
   /** ISO date of issue. */
   readonly issued: string;

@@ -1,5 +1,5 @@
 /**
- * The file itself: what exceljs wrote, opened once more to mend what it cannot say, and packed so that the same order
+ * The file itself: what exceljs wrote, opened once more to correct what it cannot say, and packed so that the same order
  * gives the same bytes.
  */
 import { strFromU8, strToU8, unzipSync } from 'fflate';

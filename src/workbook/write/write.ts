@@ -18,7 +18,7 @@ import { standingOf } from './standing.ts';
 import type { PackedPart } from './zip.ts';
 
 /**
- * The workbook as an .xlsx file: cover, a sheet a section, and two hidden sheets of lists and identity. It is filled into a
+ * The workbook as an .xlsx file: cover, one sheet for each section, and two hidden sheets of lists and identity. It is filled into a
  * template that exceljs writes once for all workbooks of one structure.
  *
  * @param order - `answers` are written as a person would type them; unknown ids among them and the prefills are left out
@@ -37,7 +37,7 @@ export async function writeWorkbook(order: WorkbookOrder): Promise<Uint8Array> {
   return packWorkbook(parts, order.issued);
 }
 
-/** The same workbook, all of it by exceljs: what a filled template is held against. */
+/** The same workbook, all of it by exceljs: what a filled template is compared with. */
 export async function writeByExceljs(order: WorkbookOrder): Promise<Uint8Array> {
   const parts = await exceljsParts(draftFor(order), order);
   return packWorkbook(

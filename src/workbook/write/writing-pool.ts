@@ -1,4 +1,4 @@
-/** Writes workbooks in a thread of its own: one at a time, with a limit of memory; the rest waits its turn. */
+/** Writes workbooks in a separate thread: one at a time, with a limit of memory; the rest waits its turn. */
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem/index.ts';
 import type { WorkbookOrder } from './order.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Copy, copyContent } from '../../content/copy.ts';
 import { terminalIn } from '../terminal.ts';
 
-/** A slip each: what was done, in which file, what was there and what stands there now, and what the check says. */
+/** A slip each: what was done, in which file, what was there and what is there now, and what the check says. */
 const slips: readonly [done: string, file: string, find: string | RegExp, to: string, said: RegExp][] = [
   [
     'a type that there is not',

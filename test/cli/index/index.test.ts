@@ -207,7 +207,7 @@ describe('gap index uncertainty', () => {
     const drawn = draws.find(({ left_out, aggregate }) => left_out !== '' && aggregate === 'geometric')!;
     const replay = await index('uncertainty', 'asem', varied, '--replay', drawn.replication!);
     expect(replay.out).toContain(`left_out ${drawn.left_out}`);
-    // Done again by hand: a method that says what the draw says.
+    // Done again by hand: a method that states what the draw says.
     const columns = Object.keys(drawn).filter((name) => name.startsWith('weight_'));
     const weights = columns.map((name) => `${name.slice(7)}: ${drawn[name]}`).join(', ');
     const byHand = await index(

@@ -22,7 +22,7 @@ const cellOf = (json: { answers: { question: string; sheet: string; cell: string
 await run('workbook', 'write', '--cycle', '2026', '--country', 'GEO', '--language', 'fr', '--out', 'blank.xlsx');
 const { json: blank } = await check('blank.xlsx');
 
-/** The workbook with something typed beside C04, as its own `cell` says where. */
+/** The workbook with something typed next to C04, as its own `cell` states where. */
 async function filled(name: string, typed: string | number): Promise<string> {
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(join(folder, 'blank.xlsx'));

@@ -165,7 +165,7 @@ describe('findings', () => {
   });
 });
 
-/** P1 and R2 are required, as their questionnaire says. */
+/** P1 and R2 are required, as their questionnaire states. */
 const demanding = (version: string): Instrument => {
   const instrument = tinyInstrument(version);
   const sections = instrument.sections.map((section) => ({

@@ -13,7 +13,7 @@ const which = { cycle: 'tiny-2026', country: 'AAA' };
 const sections = ['Q', 'R'] as const;
 type Section = (typeof sections)[number];
 
-/** What stands in the cell of a choice. `left_out`: the row is not in the file. */
+/** What is in the cell of a choice. `left_out`: the row is not in the file. */
 const cells = ['all', 'scores', 'nothing', 'blank', 'left_out', 'unread', 'invalid', 'declined', 'withdrawn'] as const;
 type Cell = (typeof cells)[number];
 
@@ -40,7 +40,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 
 const choiceCell = (section: Section, cell: Cell): Answer[] => {
   const id = `P1.${section}`;
-  // Each choice stands in a row of its own.
+  // Each choice is in a row of its own.
   const at = { cell: section === 'Q' ? 'F1' : 'F2' };
   switch (cell) {
     case 'left_out':
@@ -139,7 +139,7 @@ async function keptAsPublished(store: Store): Promise<void> {
   }
 }
 
-/** @returns true where a revision was accepted */
+/** @returns true if a revision was accepted */
 async function take(desk: TinyDesk, step: Step, number: number, expected: Expected): Promise<boolean> {
   const person = asSecretariat;
   const reason = 'For a test.';

@@ -61,7 +61,7 @@ type Uploading = {
   readonly child: ChildProcess;
   readonly said: () => string[];
   readonly hasSaid: (count: number) => Promise<void>;
-  /** Exit code, null where it was killed. */
+  /** Exit code, null if it was killed. */
   readonly ended: Promise<number | null>;
 };
 

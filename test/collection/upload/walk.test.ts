@@ -14,7 +14,7 @@ const person = asFocalPoint('AAA');
 const questions = ['Q1', 'Q2', 'R2'] as const;
 type Question = (typeof questions)[number];
 
-/** What a file says of a question: a value, nothing, or that the answer is withdrawn. */
+/** What a file states about a question: a value, nothing, or that the answer is withdrawn. */
 const cell = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constant(null), fc.constant('withdrawn' as const));
 const file = fc.record({ Q1: cell, Q2: cell, R2: cell });
 type File = Readonly<Record<Question, number | null | 'withdrawn'>>;
@@ -30,7 +30,7 @@ const step = fc.oneof(
   },
 );
 
-/** One act in the order of arrival: what a file says, or answers that were removed. */
+/** One act in the order of arrival: what a file states, or answers that were removed. */
 type Expected = { readonly says: File };
 
 describe('a random walk', () => {

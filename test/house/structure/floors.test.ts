@@ -122,7 +122,7 @@ describe('the floors of src/', () => {
     expect(strays).toEqual([]);
   });
 
-  /** Beside `main.ts` only what a run of tests sets for all processes that it starts. */
+  /** Next to `main.ts` only what a run of tests sets for all processes that it starts. */
   const readers = ['main.ts', 'content/kept.ts'];
   it('let nobody but main read the environment', () => {
     expect(

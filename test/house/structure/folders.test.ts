@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../source.ts';
 
-// What stands below these is data of tests, described beside it.
+// What is below these is data of tests, described next to it.
 const data = ['cases', 'golden'];
 const folders = readdirSync(join(root, 'test'), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isDirectory())

@@ -11,7 +11,7 @@ import { namesIn } from '../source.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** [the word, what is said instead] */
+/** [the word, what is stated instead] */
 const english: readonly [word: RegExp, instead: string][] = [
   [/\bmend(s|ed|ing)?\b/i, 'correct'],
   [/\btold\b/i, 'reported, shown, stated'],
@@ -39,6 +39,22 @@ const inTexts: readonly [word: RegExp, instead: string][] = [
   [/\btells?\b/i, 'reports, shows, states'],
   [/\b(last|next|first) round\b/i, 'cycle'],
   [/\bmay be meant\b/i, 'did you mean'],
+  [/\bbeside\b/i, 'next to'],
+  [/\bnobody\b/i, 'no one; without'],
+  [/\b(is|are) made of\b/i, 'consists of'],
+  [/\bby itself\b/i, 'automatically; in itself'],
+  [/\bsays? nothing\b/i, 'does not show'],
+  [/\bknows? of\b/i, 'reports'],
+  [/\bhow sure\b/i, 'certainty; how certain'],
+  [/\brests? on\b/i, 'is based on'],
+  [/\bnine of ten\b/i, '90 % interval'],
+  [/\bwhat it would take\b/i, 'steps to the target'],
+  [/\blike with like\b/i, 'comparable questions'],
+  [/\b(lie|lies) apart\b/i, 'do not overlap'],
+  [/^(In none|Nowhere)\b/, 'a sentence without inversion'],
+  [/\bfirst page\b/i, 'home page'],
+  [/\b(outside|rough) (support|cost)/i, 'external support, approximate cost'],
+  [/\bas a matter of course\b/i, 'regularly'],
 ];
 const french: readonly [word: RegExp, instead: string][] = [
   [/\btirages?\b/i, 'réplication'],
@@ -52,6 +68,14 @@ const french: readonly [word: RegExp, instead: string][] = [
   [/\babîmée?s?\b/i, 'endommagé'],
   [/faits? conventionnels?/i, 'fait relatif aux traités'],
   [/n’est dit|est dit\b/i, 'indiqué'],
+  [/\bappuis?\b/i, 'soutien'],
+  [/\bIATI\b/, 'IITA'],
+  [/notoriété/i, 'connaissances générales'],
+  [/\brépondues?\b/i, 'ayant une réponse'],
+  [/ce qu’il faudrait/i, 'étapes vers la cible'],
+  [/argent du crime/i, 'flux financiers criminels'],
+  [/connu comme non couvert/i, 'non couvert connu'],
+  [/\bdroits humains\b|\bl’état de droit\b/, 'droits de l’homme, État de droit'],
 ];
 
 /** Words of names in code: a word of a name begins with a capital letter or after a line. */
@@ -156,6 +180,13 @@ function found(said: readonly Said[], words: readonly [RegExp, string][]): strin
 
 const all = [...english, ...inTexts];
 
+const textFiles = (language: string) => [
+  `texts/${language}/*.yaml`,
+  `dashboards/*/texts/${language}.yaml`,
+  `questionnaires/*/*/texts/${language}.yaml`,
+  `pipelines/framework/*/texts/${language}.yaml`,
+];
+
 const wordsOf = (name: string) =>
   name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -175,13 +206,13 @@ function namedOddly(file: string, text: string): string[] {
 
 describe('words that are replaced', () => {
   it('are in no English text of pages, workbooks, dashboards and questionnaires', () => {
-    const said = inFiles('texts/en/*.yaml', 'dashboards/*/texts/en.yaml', 'questionnaires/*/*/texts/en.yaml');
+    const said = inFiles(...textFiles('en'));
     expect(said.length).toBeGreaterThan(2000);
     expect(found(said, all)).toEqual([]);
   });
 
   it('are in no French text of pages, workbooks, dashboards and questionnaires', () => {
-    const said = inFiles('texts/fr/*.yaml', 'dashboards/*/texts/fr.yaml', 'questionnaires/*/*/texts/fr.yaml');
+    const said = inFiles(...textFiles('fr'));
     expect(said.length).toBeGreaterThan(2000);
     expect(found(said, french)).toEqual([]);
   });
@@ -228,7 +259,7 @@ describe('words that are replaced', () => {
     expect(found([{ at: 'x', text: 'Mend the file.' }], all)).toHaveLength(1);
     expect(found([{ at: 'x', text: '{count, plural, one {One stands} other {# stand}}' }], all)).toHaveLength(1);
     expect(found([{ at: 'x', text: '{told} of {draws, number}' }], all)).toEqual([]);
-    expect(namedOddly('src/x.ts', "const tellRow = (told_: string) => 'mend'; // anew")).toHaveLength(2);
+    expect(namedOddly('src/x.ts', "const tellRow = (told_: string) => 'mend'; // again")).toHaveLength(2);
     expect(found([{ at: 'x', text: 'neuf tirages sur dix' }], french)).toHaveLength(2);
   });
 });

@@ -45,7 +45,7 @@ describe('the page of support reports', () => {
     expect(reply.status).toBe(303);
     expect(reply.headers.get('location')).toBe('../en/support-reports?done=confirm');
     const decided = await page('en', '?done=confirm');
-    expect(decided).toContain('The two reports are one activity from the next release on.');
+    expect(decided).toContain('The two reports count as one activity from the next release.');
     expect(decided).toContain('The two say so');
     expect(await support.decisions(at.store.connection)).toMatchObject([
       { decision: 'same', reason: 'The two say so' },

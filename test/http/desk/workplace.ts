@@ -18,7 +18,7 @@ import { root } from '../../house/source.ts';
 export type WorkplaceUnderTest = {
   readonly store: Store;
   readonly desk: Desk;
-  /** As a person with a browser would ask, from a page of the site; a program where `accept` says so. */
+  /** As a person with a browser would ask, from a page of the site; a program where `accept` states this. */
   readonly ask: (path: string, init?: RequestInit & { headers?: Record<string, string> }) => Promise<Response>;
   /** Unexpected errors so far. */
   readonly incidents: readonly Error[];

@@ -8,7 +8,7 @@ const ready = 'a page that is ready';
 let listener: Listener;
 afterEach(() => listener.stop(0));
 
-/** Real sockets against the real server; `/slow` answers when it is told to. */
+/** Real sockets against the real server; `/slow` answers on a signal. */
 async function listen(): Promise<{ finish: () => void; reached: Promise<void> }> {
   let [finish, reach] = [() => {}, () => {}];
   const finished = new Promise<void>((resolve) => {

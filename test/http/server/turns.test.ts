@@ -22,7 +22,7 @@ it('takes in a few pieces in each round of the event loop, from whoever waited l
   await Promise.all([...['a', 'b', 'c', 'd', 'e'].map(receive), watch]);
   for (const taken of rounds) expect(taken.length).toBeLessThanOrEqual(3);
   const order = rounds.flat();
-  // Nobody has a second piece while somebody waits for a first that came before it.
+  // No one has a second piece while someone waits for a first that came before it.
   expect(order.slice(0, 5).every((piece) => piece.endsWith('0'))).toBe(true);
   expect(new Set(order).size).toBe(10);
 });

@@ -50,7 +50,7 @@ async function node(): Promise<ServedSite> {
       throw error;
     },
   });
-  // It never looks by itself here: only a request makes it.
+  // It never looks by a timer here: only a request makes it.
   served.site.close();
   return served;
 }

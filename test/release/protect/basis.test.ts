@@ -19,7 +19,7 @@ it('groups and roundings of this method are those that releases of this method h
     () => undefined,
   ).map(({ name, items, rounding }) => [name, items.map(({ cell }) => cell.id), rounding]);
   const hash = createHash('sha256').update(JSON.stringify(groups)).digest('hex').slice(0, 16);
-  // Where this fails and the change is meant, raise `roundingMethod` and put the new hash beside it.
+  // Where this fails and the change is meant, raise `roundingMethod` and put the new hash next to it.
   expect({ method: roundingMethod, hash }).toEqual({ method: 1, hash: '4ba2496fd0fd2923' });
 });
 

@@ -279,7 +279,7 @@ describe('a section marked "scores only"', () => {
     expect(rows.get('C02')).toMatchObject({ state: 'not_released', surrogate: null, ...nothing });
   });
 
-  // C02 shows by B03, which is listed, or by C01, which stands in its own group: both decide which answers are possible.
+  // C02 shows by B03, which is listed, or by C01, which is in its own group: both decide which answers are possible.
   describe('with a question that a listed answer and a protected one show together', () => {
     const byTwo = { relevance: parseRelevance(`\${B03} >= 3 or \${C01} >= 3`, 'rule'), whenHidden: 'zero' } as const;
     const hiddenByB01 = { relevance: parseRelevance(`\${B01} = 'in_force'`, 'rule'), whenHidden: 'zero' } as const;

@@ -298,7 +298,7 @@ const linksOf = ({ questions }: Asked): ScoringLink[] =>
     combine: combine ? 'best' : null,
   }));
 
-/** Answers of which the same public inputs leave too few values, as texts; none where all are protected. */
+/** Answers of which the same public inputs leave too few values, as texts; none if all are protected. */
 function shownAnswers(
   asked: Asked,
   publish?: (values: readonly (string | null)[]) => readonly string[],
@@ -309,7 +309,7 @@ function shownAnswers(
   const seen = new Map<string, Set<string>[]>();
   for (const values of combinations(asked)) {
     const answers = asked.questions.map((one, at) => answerOf(one, codeOf(at), values[at]!, asked));
-    // Nobody answers what is not asked.
+    // No one answers what is not asked.
     const hidden = hiddenQuestions(
       instrument,
       answers.map((answer, at) =>

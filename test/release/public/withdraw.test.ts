@@ -36,7 +36,7 @@ const frozen = (version: string, returned: Record<string, Returned>) =>
   frozenCycle(content.root, 'preparedness', version, returned);
 const build = (...of: ReturnType<typeof frozen>[]) =>
   buildRelease({ contentRoot: content.root, inputs: inputsOf(content.root, of) });
-/** Whatever names a country in a public table with a cycle beside it. */
+/** Whatever names a country in a public table with a cycle next to it. */
 async function rowsOf(id: string, country: string): Promise<string[]> {
   const release = openRelease(await releaseFiles(store, id));
   return release.marts.flatMap((mart) =>

@@ -89,7 +89,7 @@ function countriesOf(bases: readonly Base[], cells: readonly CellDeclaration[]) 
 
 type Score = { score: number | null; zero: number | null; full: number | null };
 
-/** What marts.steps says that the next step of an item would make of the score of an area. */
+/** What marts.steps states that the next step of an item would make of the score of an area. */
 type Step = { country: string; area: string; item: string; kind: string; after: number };
 
 /** Scores of every element and area by country, and the next steps, made by the statements up to them. */
@@ -211,7 +211,7 @@ describe('raising any answer, step by step,', () => {
   ] as const)('never lowers a score of the %s edition of %s %s', async (edition, id, version, root) => {
     const { found, compared, cells, missed } = await raise(root, { id, version }, edition);
     expect(found).toEqual([]);
-    // What the page "what would it take" says of each step is what the step does.
+    // What the page "what would it take" states about each step is what the step does.
     expect(missed.found).toEqual([]);
     if (id === 'cybercrime') expect(missed.exact).toBeGreaterThan(2 * cells.length);
     expect(compared).toBeGreaterThan(50 * cells.length);

@@ -11,7 +11,7 @@ afterEach(() => {
   for (const content of contents.splice(0)) content.remove();
 });
 
-/** Builds with one statement changed, as somebody might. */
+/** Builds with one statement changed, as someone might. */
 function buildWith(file: string, from: string | null, to = ''): ReturnType<typeof buildRelease> {
   const content = smallContent();
   contents.push(content);
@@ -68,7 +68,7 @@ describe('scores computed apart from the statements', () => {
     ],
   ])('stop the build at %s', async (_, file, from, to, code) => {
     const error = await buildWith(file, from, to).catch((thrown: unknown) => thrown);
-    // Rules of the models and the second computation run beside each other: whichever finds it first stops the build.
+    // Rules of the models and the second computation run side by side: whichever finds it first stops the build.
     expect(['scores_disagree', code]).toContain((error as { code?: string }).code);
     if (code === 'scores_disagree')
       expect((error as Error).message).toMatch(/of XA[A-H] in preparedness-20\d\d is .* by the SQL statements and/);

@@ -1,4 +1,4 @@
-/** The board of a cycle: a line a country, in groups by where it stands, and the form that builds a release. */
+/** The board of a cycle: one line for each country, in groups by status, and the form that builds a release. */
 import { html } from 'hono/html';
 import type { BoardLine, WaitingUpload } from '../../../collection/index.ts';
 import { boardPlaces, type Cycle, standingRevision } from '../../../domain/index.ts';

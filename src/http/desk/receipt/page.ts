@@ -1,4 +1,4 @@
-/** The receipt of an upload: what it became, what to do next, what is to be mended, and what proves it. */
+/** The receipt of an upload: what it became, what to do next, what is to be corrected, and what proves it. */
 import { html } from 'hono/html';
 import type { Receipt } from '../../../collection/index.ts';
 import { type AnswerCounts, answerStates, type ReportedFinding, type WorkbookIdentity } from '../../../domain/index.ts';
@@ -17,12 +17,12 @@ import { showNotChosen, showPublicationChanges } from './publication.ts';
 export type ReceiptPage = {
   readonly receipt: Receipt;
   readonly reported: readonly ReportedFinding[];
-  /** Null where the file is of none that is known. */
+  /** Null if the file is of none that is known. */
   readonly instrument: Instrument | null;
-  /** Until when answers of its cycle are awaited, ISO date; null where no day is set or no cycle is known. */
+  /** The due date, ISO date; null if no day is set or no cycle is known. */
   readonly due: string | null;
   readonly now: Date;
-  /** How to reach the secretariat; null where the installation does not say. */
+  /** How to reach the secretariat; null if the installation does not say. */
   readonly contact: string | null;
 };
 
@@ -31,7 +31,7 @@ export const countOf = (
   severity: ReportedFinding['severity'],
 ) => findings.filter((one) => one.severity === severity).length;
 
-/** What became of the file, in a sentence. */
+/** What happened to the file, in a sentence. */
 export function outcomeOf({ t }: DeskContext, receipt: Receipt): string {
   const { outcome, findings } = receipt;
   if (outcome === null) return t('receipt.waiting');
@@ -87,7 +87,7 @@ function showVerdict(context: DeskContext, receipt: Receipt): Html {
 ${reason === 'refused' || reason === 'wrong_kind' || reason === 'other_version' || reason === 'not_allowed' ? '' : showRecord(context, receipt, values)}</div>`;
 }
 
-/** Its place in the queue, and a button for whoever would rather not wait. */
+/** Its place in the queue, and a button for anyone who would rather not wait. */
 function showWaiting(
   context: DeskContext,
   receipt: Receipt,

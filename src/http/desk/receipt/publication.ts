@@ -19,7 +19,7 @@ export const sectionName = (context: DeskContext, instrument: Instrument | null,
 
 export const choiceName = ({ t }: DeskContext, choice: SectionPublication): string => t(`publication.${choice}`);
 
-/** Empty where nothing changes. What publishes more comes first. */
+/** Empty if nothing changes. What publishes more comes first. */
 export function showPublicationChanges(
   context: DeskContext,
   instrument: Instrument | null,
@@ -45,7 +45,7 @@ export function showPublicationChanges(
   }`;
 }
 
-/** Empty where a choice covers every answer. */
+/** Empty if a choice covers every answer. */
 export function showNotChosen(
   context: DeskContext,
   instrument: Instrument | null,

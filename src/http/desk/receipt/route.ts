@@ -29,7 +29,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
     const lede = outcomeOf(context, receipt);
     const due = await dueOf(workplace, c, receipt);
     const main = showReceipt(context, { receipt, reported, instrument, due, now: now(), contact });
-    // A receipt that waits follows by itself; a page whose file was read stays as it is.
+    // A receipt that waits updates automatically; a page whose file was read stays as it is.
     const head = receipt.queue === null ? undefined : html`<meta http-equiv="refresh" content="3">`;
     return pages.show(
       c,

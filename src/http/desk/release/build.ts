@@ -85,7 +85,7 @@ function showBuilding(context: DeskContext, build: Build) {
     build.cycle === null
       ? t('release.correcting_says', { when })
       : t('release.building_says', { cycle: context.cycle(build.cycle), when });
-  // A script asks for the progress alone, so that nobody loses the place where they are.
+  // A script asks for the progress alone, so that no one loses the place where they are.
   const head = html`<noscript><meta http-equiv="refresh" content="1"></noscript>`;
   return { title, lede, main, head };
 }

@@ -19,7 +19,7 @@ import { lineOf, publishedRelease } from '../../site/releases.ts';
 export type ReviewedDraft = {
   readonly review: DraftReview;
   readonly line: ReleaseLine;
-  /** Null where nothing of its cycle is public. */
+  /** Null if nothing of its cycle is public. */
   readonly comparison: ReleaseComparison | null;
 };
 
@@ -37,7 +37,7 @@ export type Publishing = {
   /**
    * Public releases that a withdrawal would take out.
    *
-   * @throws Problem `release_not_public`, `country_not_public` where there are none
+   * @throws Problem `release_not_public`, `country_not_public` if there are none
    */
   readonly takenOut: (asked: {
     readonly release: string | null;

@@ -1,4 +1,4 @@
-/** A submission: what may be decided, what the newest revision changed, what is to be mended, and every answer. */
+/** A submission: what may be decided, what the newest revision changed, what is to be corrected, and every answer. */
 import { html } from 'hono/html';
 import type { Desk, ShownSubmission } from '../../../collection/index.ts';
 import { answerId, publishesMore, type ReportedFinding, standingRevision } from '../../../domain/index.ts';
@@ -14,9 +14,9 @@ import { showTimeline } from './timeline.ts';
 export type SubmissionPage = Wordings & {
   readonly shown: ShownSubmission;
   readonly answers: Answers;
-  /** What the newest revision says otherwise than the accepted or else the last one; null where there is none. */
+  /** What the newest revision states otherwise than the accepted or else the last one; null if there is none. */
   readonly changes: { readonly from: number; readonly all: Awaited<ReturnType<Desk['compareRevisions']>> } | null;
-  /** Answers of the newest revision that say that they do not apply, and where a decision about them is sent. */
+  /** Answers of the newest revision that state that they do not apply, and where a decision about them is sent. */
   readonly reasons: ReasonList;
   /** Of the newest revision's file; null while there is none. */
   readonly findings: {

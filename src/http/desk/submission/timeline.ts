@@ -38,7 +38,7 @@ function stepKey({ step, revision }: Decision, accepted: number | null): string 
   return `submission.step_${step}`;
 }
 
-/** The revision that is accepted after these decisions, oldest first; null where none is. */
+/** The revision that is accepted after these decisions, oldest first; null if none is. */
 function acceptedAfter(decisions: readonly Decision[]): number | null {
   const last = decisions.findLast(({ step }) => step !== 'return');
   return last?.step === 'accept' ? last.revision : null;

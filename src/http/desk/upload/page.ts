@@ -15,11 +15,11 @@ export type UploadPage = {
   readonly cycles: readonly { readonly cycle: Cycle; readonly instrument: Instrument }[];
   /** Countries invited to any of them. */
   readonly countries: readonly string[];
-  /** Chosen before; null where nothing was. */
+  /** Chosen before; null if nothing was. */
   readonly cycle: string | null;
   readonly country: string | null;
   readonly now: Date;
-  /** How to reach the secretariat; null where the installation does not say. */
+  /** How to reach the secretariat; null if the installation does not say. */
   readonly contact: string | null;
 };
 
@@ -97,7 +97,7 @@ function showSend(context: DeskContext, page: UploadPage): Html {
 ${showContact(context, page.contact)}`;
 }
 
-/** A choice where there are several, else the one; what the sections below it are of is said, as they cannot follow. */
+/** A choice where there are several, else the one; what the sections below it are of is stated, as they cannot follow. */
 function cycleField(context: DeskContext, { cycles, cycle: chosen }: UploadPage, name: string): Html {
   const { t } = context;
   const [only] = cycles;

@@ -1,4 +1,4 @@
-/** The page with both forms: whatever either of them refuses is told on it. */
+/** The page with both forms: whatever either of them refuses is reported on it. */
 import type { Context } from 'hono';
 import { inOrder } from '../../site/cycle-order.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';

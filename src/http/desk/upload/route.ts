@@ -17,7 +17,7 @@ import type { Workplace } from '../workplace.ts';
 import { showCheckedOnly } from './checked-only.ts';
 import { uploadPage } from './refusal.ts';
 
-/** What a form has beside its file. */
+/** What a form has next to its file. */
 const formSlack = 64_000;
 
 export function uploadRoutes(workplace: Workplace, pages: DeskPages): Hono {

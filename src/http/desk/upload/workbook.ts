@@ -18,7 +18,7 @@ export function workbookRoutes(workplace: Workplace, pages: DeskPages): Hono {
   const show = uploadPage(workplace, pages);
   return (
     new Hono()
-      // By POST, since it is noted that the workbook was taken.
+      // By POST, since it is recorded that the workbook was taken.
       .post(`${language}/workbook`, smallBody, async (c) => {
         try {
           return attach(await takeWorkbook(workplace, c, await readForm(c, shape)));
@@ -56,7 +56,7 @@ async function takeWorkbook(workplace: Workplace, c: Context, form: Form): Promi
 }
 
 /**
- * Ticked sections say what is wanted, also where the button before them still stands at its default.
+ * Ticked sections state what is wanted, also where the button before them still is at its default.
  *
  * @throws Problem `sections_not_chosen` where single sections are asked for and none is ticked
  */

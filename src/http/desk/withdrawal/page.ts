@@ -39,7 +39,7 @@ export function showWithdrawals(context: DeskContext, page: WithdrawalsPage): Ht
       }),
     }),
   );
-  // Nothing is chosen by itself.
+  // Nothing is chosen automatically.
   const choose: Option = { value: '', text: t('withdraw.choose') };
   const nothing = html`<p>${t('withdraw.nothing')}</p>`;
   return html`<div class="blocks">

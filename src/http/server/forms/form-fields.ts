@@ -5,7 +5,7 @@ export type FormFile = {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  /** Read when it is asked for, into memory that nobody else holds. */
+  /** Read when it is asked for, into memory that no one else holds. */
   readonly bytes: () => Promise<Uint8Array<ArrayBuffer>>;
 };
 
@@ -15,7 +15,7 @@ export type FormField =
 
 export type Form = { readonly fields: readonly FormField[] };
 
-/** The text of a field without what surrounds it; empty where there is none, or a file stands in its place. */
+/** The text of a field without what surrounds it; empty if there is none, or a file is in its place. */
 export function fieldOf(form: Form, name: string): string {
   return form.fields.find((field) => field.name === name)?.text?.trim() ?? '';
 }
@@ -25,7 +25,7 @@ export function fieldsOf(form: Form, name: string): string[] {
   return form.fields.flatMap((field) => (field.name === name && field.text !== undefined ? [field.text] : []));
 }
 
-/** Null where there is none. */
+/** Null if there is none. */
 export function fileOf(form: Form, name: string): FormFile | null {
   return form.fields.find((field) => field.name === name)?.file ?? null;
 }

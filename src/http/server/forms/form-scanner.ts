@@ -6,7 +6,7 @@ const mostParts = 2_000;
 export type FormScanner = {
   /** Feeds on pieces in their order. @returns false once there are too many parts */
   readonly feed: (piece: Uint8Array) => boolean;
-  /** Offsets of the lines that separate parts, in bytes from the start of the body; none where it is not multipart. */
+  /** Offsets of the lines that separate parts, in bytes from the start of the body; none if it is not multipart. */
   readonly delimiters: readonly number[];
 };
 

@@ -1,4 +1,4 @@
-/** What a form sends, read in one place: a body that is none is told as such, and is no fault of ours. */
+/** What a form sends, read in one place: a body that is none is reported as such, and is no fault of ours. */
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Problem } from '../../../problem/index.ts';

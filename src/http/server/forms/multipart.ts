@@ -27,7 +27,7 @@ export async function readMultipart(contentType: string, body: ReceivedBody, lon
       if (next !== undefined) unreadable();
       return { fields };
     }
-    // The last line says that it is the last; without it the body broke off.
+    // The last line states that it is the last; without it the body broke off.
     if (next === undefined) unreadable();
     const afterLine = head.indexOf(lineBreak);
     const end = head.indexOf(headersEnd, afterLine);

@@ -132,7 +132,7 @@ function openBodyFile(path: string): BodyFile {
   };
 }
 
-/** A reader who leaves breaks the body off: that is told to nobody and is no incident. */
+/** A reader who leaves cancels the body: this is not reported and is not an incident. */
 function asProblem(error: unknown): unknown {
   if (error instanceof Problem) return error;
   const { code } = error as NodeJS.ErrnoException;
@@ -144,7 +144,7 @@ function asProblem(error: unknown): unknown {
 }
 
 /**
- * The body of a request, from the connection itself where there is one: a stream of the web around it costs twice the time.
+ * The body of a request, from the connection itself if there is one: a stream of the web around it costs twice the time.
  * Not cancelled where it is left early: the server drains what still comes, so that the answer reaches its reader.
  */
 export function bodyOf(c: Context): AsyncIterable<Uint8Array> | null {

@@ -1,4 +1,4 @@
-/** A round of the event loop takes in a few pieces of what arrives, from whoever waited longest, and then serves everybody else. */
+/** A round of the event loop takes in a few pieces of what arrives, from anyone who waited longest, and then serves everybody else. */
 
 export type Turns = {
   /** Resolves when the next piece may be read. */

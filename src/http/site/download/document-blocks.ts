@@ -17,7 +17,7 @@ export async function documentBlocks(
   const made: { readonly half: boolean; readonly blocks: readonly DocumentBlock[] }[] = [];
   for (const { block, table } of blocks) {
     const half = (block.kind === 'chart' || block.kind === 'table') && !table && block.width !== 'full';
-    // Its drawing says what it is, where that is there as well.
+    // Its drawing states what it is, where that is there as well.
     const below = table && blocks.some((one) => one.block === block && !one.table);
     made.push({ half, blocks: await blocksOf(parts, block, { table, below }, heading) });
   }
@@ -99,7 +99,7 @@ async function innerOf(
   }
 }
 
-/** @param caption - where no heading stands above it */
+/** @param caption - where no heading is above it */
 const tablesOf = (table: BoundTable | null, caption: string): DocumentBlock[] =>
   table === null || table.rows.length === 0 ? [] : [{ kind: 'table', table: documentTable(table, caption) }];
 

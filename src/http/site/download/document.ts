@@ -13,7 +13,7 @@ import { fileName } from './file-name.ts';
 
 type DocumentEnding = 'pdf' | 'docx';
 
-/** @returns null where the page offers no such document */
+/** @returns null if the page offers no such document */
 export async function documentOf(
   parts: DownloadParts,
   { release }: Pick<ShownRelease, 'release'>,

@@ -1,4 +1,4 @@
-/** Files of one chart or table of a page, made when somebody asks for them. */
+/** Files of one chart or table of a page, made when someone asks for them. */
 import {
   type Binder,
   type BoundBlock,
@@ -28,7 +28,7 @@ export type DownloadParts = {
   readonly texts: Texts;
   readonly writer: DocumentWriter;
   readonly publisher: Publisher;
-  /** Absolute address of the site, with a slash at its end; null where it is not known. */
+  /** Absolute address of the site, with a slash at its end; null if it is not known. */
   readonly publicAddress: () => string | null;
 };
 
@@ -44,18 +44,18 @@ export const fileTypes = {
 } as const;
 export type FileEnding = keyof typeof fileTypes;
 
-/** A block of a page with what its files say of themselves. */
+/** A block of a page with what its files state about themselves. */
 export type FileBlock = {
   readonly block: BoundBlock;
   readonly page: BoundPage;
   readonly facts: FileFacts;
   /** Without its ending. */
   readonly name: string;
-  /** Of its table, or of the figures that it draws; null where it has none. */
+  /** Of its table, or of the figures that it draws; null if it has none. */
   readonly figures: FigureFile | null;
 };
 
-/** @returns null where the page has no such chart or table */
+/** @returns null if the page has no such chart or table */
 export function fileBlock(
   parts: DownloadParts,
   { release }: Pick<ShownRelease, 'release'>,
@@ -106,7 +106,7 @@ export function factsOfPlace(
 export const nameOfFile = (release: PublishedRelease, { address }: PagePlace, id: string): string =>
   fileName(release, [...address.path.split('/'), id, ...Object.values(address.filter ?? {})].join('-'));
 
-/** The drawing of a chart as a picture by itself. */
+/** The drawing of a chart as a picture of its own. */
 export async function pictureOf({ painter, dashboards }: DownloadParts, { block, facts }: FileBlock): Promise<string> {
   if (block.kind !== 'chart') throw new Error(`the block ${block.id} has no chart`);
   const chart = { ...block.chart, spec: { ...block.chart.spec, background: '#ffffff' } };
@@ -117,7 +117,7 @@ export async function pictureOf({ painter, dashboards }: DownloadParts, { block,
 /** What a person hears in place of a picture. */
 export const altOf = (block: BoundBlock): string => [block.title, block.sentence].filter(Boolean).join('. ');
 
-/** @returns null where the block is of another kind than the file */
+/** @returns null if the block is of another kind than the file */
 export async function bytesOfBlock(
   parts: DownloadParts,
   found: FileBlock,
@@ -152,7 +152,7 @@ export async function bytesOfBlock(
   return svg;
 }
 
-/** @returns null where there is no such file */
+/** @returns null if there is no such file */
 export async function fileOfBlock(
   parts: DownloadParts,
   of: Pick<ShownRelease, 'release'>,
@@ -175,7 +175,7 @@ export async function asFile(
   return { bytes, body: await makeBody(bytes, fileTypes[ending], false, headers) };
 }
 
-/** What a file says of itself stands beside each row, so that it stays with the rows wherever they are copied. */
+/** What a file states about itself is next to each row, so that it stays with the rows wherever they are copied. */
 function csvRows({ columns, rows }: FigureFile, { lines }: FileFacts): (string | number | null)[][] {
   return [
     [...columns.map(({ title }) => title), ...lines.map(({ name }) => name)],

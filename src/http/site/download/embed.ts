@@ -1,4 +1,4 @@
-/** One chart as a page of its own, which other sites may frame: no script, no form, no way to anywhere but its source. */
+/** One chart as a separate page, which other sites may frame: no script, no form, no way to anywhere but its source. */
 import { html, raw } from 'hono/html';
 import { stillChart } from '../../../dashboard/index.ts';
 import { pictureSize, withoutLinks } from '../../../document/index.ts';
@@ -10,7 +10,7 @@ import type { PagePlace, ShownRelease } from '../shown.ts';
 import { altOf, type DownloadParts, fileBlock } from './downloads.ts';
 import { withoutTags } from './fallback.ts';
 
-/** @returns null where the page has no such chart */
+/** @returns null if the page has no such chart */
 export async function embedOf(
   parts: DownloadParts,
   of: Pick<ShownRelease, 'release'>,
@@ -55,7 +55,7 @@ ${block.legend === null ? '' : html`<ul class="legend">${block.legend.map(({ swa
 
 const escapeQuoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-/** What another page takes in to show the chart; null where the absolute address is not known. */
+/** What another page takes in to show the chart; null if the absolute address is not known. */
 export function embedCode(root: string | null, address: string, title: string, svg: string): string | null {
   if (root === null) return null;
   // The words around the drawing take about so much.

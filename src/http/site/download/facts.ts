@@ -1,4 +1,4 @@
-/** What every file of a release says of itself, in the language of its page. */
+/** What every file of a release states about itself, in the language of its page. */
 import type { FileFacts } from '../../../document/index.ts';
 import { formatDate, type Texts } from '../../../i18n/index.ts';
 import type { PublishedRelease } from '../published.ts';
@@ -9,17 +9,17 @@ export type FileOf = {
   readonly release: PublishedRelease;
   readonly language: string;
   readonly title: string;
-  /** Null where there is no one unit to name. */
+  /** Null if there is no one unit to name. */
   readonly unit: string | null;
   /** Address of the page below the root of the site, with its query. */
   readonly page: string;
-  /** Names of what a filter leaves; null where it leaves all. */
+  /** Names of what a filter leaves; null if it leaves all. */
   readonly selection: string | null;
-  /** True where the page shows real facts whatever the release holds. */
+  /** True if the page shows real facts whatever the release holds. */
   readonly real: boolean;
 };
 
-/** @param root - absolute address of the site, with a slash at its end; null where it has none that is known */
+/** @param root - absolute address of the site, with a slash at its end; null if it has none that is known */
 export function fileFacts(texts: Texts, publisher: Publisher, root: string | null, of: FileOf): FileFacts {
   const { release, language, title, unit, selection } = of;
   const say = (key: string, values: Record<string, string> = {}) => texts.say(language, `files.${key}`, values);

@@ -5,7 +5,7 @@ import { unitOfFigures } from './unit.ts';
 
 export type FigureFile = BoundFigures & { readonly unit: string | null };
 
-/** @returns null where the block shows no rows */
+/** @returns null if the block shows no rows */
 export function figuresOfBlock(release: PublishedRelease, page: BoundPage, block: BoundBlock): FigureFile | null {
   const table = tableOfBlock(page, block);
   if (table !== null) return { ...table.figures, unit: unitOfFigures(release, table.mart, table.figures) };

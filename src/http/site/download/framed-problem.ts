@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { Refused } from '../problem-words.ts';
 
-/** @param replacement - id of the release to read instead; null where there is none */
+/** @param replacement - id of the release to read instead; null if there is none */
 export function showFramedProblem(
   context: PageContext,
   { message, fix, language }: Refused,

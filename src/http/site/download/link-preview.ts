@@ -5,7 +5,7 @@ import { type Html, type PageContext, say } from '../page-context.ts';
 
 export type LinkPreview = {
   readonly description: string;
-  /** True where there is a picture of the page. */
+  /** True if there is a picture of the page. */
   readonly picture: boolean;
 };
 

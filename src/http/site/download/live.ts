@@ -3,7 +3,7 @@ import type { Binder, Painter } from '../../../dashboard/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import type { PagePlace, ShownRelease } from '../shown.ts';
 
-/** @returns null where the page has no such chart */
+/** @returns null if the page has no such chart */
 export async function liveOf(
   { binder, painter }: { readonly binder: Binder; readonly painter: Painter },
   { release }: Pick<ShownRelease, 'release'>,

@@ -6,7 +6,7 @@ import type { PagePlace, ShownRelease } from '../shown.ts';
 import { type DownloadParts, factsOfPlace } from './downloads.ts';
 import { withoutTags } from './fallback.ts';
 
-/** @returns null where the address is of no dashboard */
+/** @returns null if the address is of no dashboard */
 export async function previewOf(
   parts: DownloadParts,
   { release }: Pick<ShownRelease, 'release'>,

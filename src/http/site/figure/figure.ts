@@ -7,7 +7,7 @@ import { showScore } from './score.ts';
 
 /**
  * @param under - address below the language under which the pages of the instrument stand, with its slash, or empty
- * @param weights - page on which its parts, or those beside it, can be weighed otherwise; null where there is none
+ * @param weights - page on which its parts, or those next to it, can be weighed otherwise; null if there is none
  */
 export function showFigure(context: PageContext, figure: Explanation, under: string, weights: PageLink | null): Html {
   if (figure.kind === 'need') return showNeed(context, figure, under);

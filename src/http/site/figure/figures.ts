@@ -11,7 +11,7 @@ import { showFigure } from './figure.ts';
 type Shown = ExplainedRelease & PublishedRelease & { readonly under: string };
 
 export type Figures = {
-  /** The page of `<under>figure/<country>/<element>`; null where the release has no such figure. */
+  /** The page of `<under>figure/<country>/<element>`; null if the release has no such figure. */
   readonly page: (release: Shown, context: PageContext) => Promise<Body | null>;
 };
 

@@ -8,7 +8,7 @@ import { type FigureWords, showFact as fact, showItems, showModels, wordsOf } fr
 
 /**
  * @param under - address below the language under which the pages of the instrument stand, with its slash, or empty
- * @param weights - page on which its parts, or those beside it, can be weighed otherwise; null where there is none
+ * @param weights - page on which its parts, or those next to it, can be weighed otherwise; null if there is none
  */
 export function showScore(context: PageContext, figure: ExplainedScore, under: string, weights: PageLink | null): Html {
   const words = wordsOf(context);

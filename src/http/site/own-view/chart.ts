@@ -5,7 +5,7 @@ import type { Html, PageContext } from '../page-context.ts';
 import { changeOf, inBoth } from './facts.ts';
 import type { OwnWords } from './words.ts';
 
-/** Names that are written beside their dots: of those that move most. */
+/** Names that are written next to their dots: of those that move most. */
 const named = 5;
 /** Dots from which on they are drawn once for all screens, and none says its values, which the table has: they would be most of the page. */
 const many = 300;

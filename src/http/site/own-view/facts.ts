@@ -37,7 +37,7 @@ export function saidOf({ t, change, name }: OwnWords, { view, same }: Pick<OwnVi
     .join(' ');
 }
 
-/** What is told of all countries together needs a group of a size that the cycle sets. */
+/** What is reported of all countries together needs a group of a size that the cycle sets. */
 export function showOwnFacts({ t, points }: OwnWords, view: OwnView, leastGroup: number): Html {
   const { agreement } = view;
   if (agreement === null) return html`<p class="note">${t('facts.few', { least: leastGroup })}</p>`;

@@ -1,4 +1,4 @@
-/** A reader's own view as rows of a file, each of which says what it is. */
+/** A reader's own view as rows of a file, each of which states what it is. */
 import type { OwnView, OwnWeights, Viewed } from '../../../release/index.ts';
 import type { PublishedRelease } from '../published.ts';
 

@@ -19,7 +19,7 @@ export type WeighedElement = ReturnType<typeof weighable>[number];
 
 export type OwnViews = {
   /**
-   * @returns null where every weight is 0
+   * @returns null if every weight is 0
    * @throws Problem `views_busy` where too many wait
    */
   readonly view: (
@@ -95,7 +95,7 @@ export function linkToWeights(
 }
 
 /**
- * The nearest element, from one upwards, whose parts can be weighed otherwise; null where there is none, or where the
+ * The nearest element, from one upwards, whose parts can be weighed otherwise; null if there is none, or where the
  * release keeps nothing to compute it from.
  *
  * @param code - null for the first there is from the top

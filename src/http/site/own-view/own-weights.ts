@@ -12,7 +12,7 @@ export type WeightFault =
 
 export type ReadWeights = { readonly weights: OwnWeights; readonly faults: readonly WeightFault[] };
 
-/** Faults that are told; an address may hold thousands. */
+/** Faults that are reported; an address may hold thousands. */
 const mostFaults = 4;
 const shortest = 40;
 
@@ -34,7 +34,7 @@ export function readWeights(query: string, parts: readonly string[]): ReadWeight
   return { weights, faults };
 }
 
-/** Only what differs from the published weights, in the order of the parts; empty where nothing does. */
+/** Only what differs from the published weights, in the order of the parts; empty if nothing does. */
 export function writeWeights(weights: OwnWeights, parts: readonly string[]): string {
   const set = parts.filter((part) => (weights[part] ?? ownRange.published) !== ownRange.published);
   return set.length === 0 ? '' : `?${set.map((part) => `${encodeURIComponent(part)}=${weights[part]}`).join('&')}`;

@@ -10,7 +10,7 @@ export type FormPart = {
   readonly label: string;
   /** Multiple of its published weight. */
   readonly times: number;
-  /** Of the score, 0 to 1; null where every weight is 0. */
+  /** Of the score, 0 to 1; null if every weight is 0. */
   readonly share: number | null;
   readonly publishedShare: number;
 };
@@ -18,18 +18,18 @@ export type FormPart = {
 export type OwnViewPage = {
   readonly label: string;
   readonly parts: readonly FormPart[];
-  /** Null where every weight is 0. */
+  /** Null if every weight is 0. */
   readonly view: OwnView | null;
-  /** True where the weights are the published ones. */
+  /** True if the weights are the published ones. */
   readonly same: boolean;
-  /** False where the bands of the release were drawn by earlier software, and come out otherwise now. */
+  /** False if the bands of the release were drawn by earlier software, and come out otherwise now. */
   readonly drawnAlike: boolean;
   readonly faults: readonly WeightFault[];
   readonly threshold: number;
   readonly leastGroup: number;
   readonly illustrative: boolean;
   readonly choices: { readonly title: string; readonly options: readonly BoundChoice[] };
-  /** Addresses: of this element without weights, of the file of this view, of the published pages beside it. */
+  /** Addresses: of this element without weights, of the file of this view, of the published pages next to it. */
   readonly published: string;
   readonly csv: string;
   /** The rows of countries that the address asks for. */

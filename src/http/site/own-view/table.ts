@@ -1,4 +1,4 @@
-/** Every country of a reader's own view beside what is published, in the order of the alphabet: no league table. */
+/** Every country of a reader's own view next to what is published, in the order of the alphabet: no league table. */
 import { html, raw } from 'hono/html';
 import { pagesOf } from '../../../dashboard/index.ts';
 import type { Viewed, ViewedCountry } from '../../../release/index.ts';

@@ -1,4 +1,4 @@
-/** How a reader's own view is told: its texts, its numbers, and changes with a sign that needs no colour. */
+/** How a reader's own view is reported: its texts, its numbers, and changes with a sign that needs no colour. */
 import { formatChange, formatNumber, formatScore } from '../../../i18n/index.ts';
 import type { PageContext } from '../page-context.ts';
 

@@ -11,14 +11,14 @@ import { showNews } from './news.ts';
 import { anchorId, className, showTable, showValue } from './table.ts';
 import { showTablePages } from './table-pages.ts';
 
-/** What a chart's block needs beside its declaration: the drawing, and where its files are. */
+/** What a chart's block needs next to its declaration: the drawing, and where its files are. */
 export type DrawnChart = {
   readonly svg: string;
   readonly narrow: string | null;
   readonly live: string | null;
 };
 
-/** Blocks in their order; those that share a name for tabs stand behind one another, to be switched without a script. */
+/** Blocks in their order; those that share a name for tabs are behind one another, to be switched without a script. */
 export function showBlocks(
   context: PageContext,
   blocks: readonly BoundBlock[],
@@ -125,7 +125,7 @@ function showFigure(context: PageContext, block: BoundBlock, drawn: DrawnChart |
   return html`${figure(' on-wide', drawn.svg)}${figure(' on-narrow', drawn.narrow)}`;
 }
 
-/** Fetched when it comes into view; its figures stand in the table beside it. */
+/** Fetched when it comes into view; its figures are in the table next to it. */
 function showPicture(
   { release, root, language, path, query = '' }: PageContext,
   block: BoundBlock,
@@ -141,7 +141,7 @@ const showLegend = (keys: readonly BoundKey[] | null): Html | '' =>
     ? ''
     : html`<ul class="legend">${keys.map(({ swatch, text }) => html`<li>${raw(swatch)} ${text}</li>`)}</ul>`;
 
-/** Shown by the script, which fills the status line with what came of it. */
+/** Shown by the script, which fills the status line with the result. */
 const showLiveButton = (context: PageContext, block: BoundBlock, address: string): Html =>
   html`<button type="button" class="quiet" hidden data-live="${address}" data-loading="${say(context, 'links.live_loading')}" data-done="${liveHint(context, block)}" data-outdated="${say(context, 'links.live_outdated')}" data-unreachable="${say(context, 'links.live_unreachable')}">${say(context, 'links.live')}</button><span class="live-status" role="status"></span>`;
 

@@ -3,7 +3,7 @@ import { html, raw } from 'hono/html';
 import type { BoundChoice, BoundPage } from '../../../dashboard/index.ts';
 import type { Html } from '../page-context.ts';
 
-/** Options from which on a list would not fit beside its page. */
+/** Options from which on a list would not fit next to its page. */
 const many = 40;
 
 export function showChoices(choices: NonNullable<BoundPage['choices']>): Html {

@@ -4,7 +4,7 @@ import { layout } from '../layout.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { Refused } from '../problem-words.ts';
 
-/** What a site without a public release says: why there is none, and what goes on. */
+/** What a site without a public release states: why there is none, and what continues. */
 export type EmptyReason =
   | { readonly kind: 'never' }
   | { readonly kind: 'withdrawn'; readonly reason: string }

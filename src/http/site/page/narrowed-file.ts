@@ -14,7 +14,7 @@ export const pageField = 'page';
 
 /**
  * @param page - its address from the language on
- * @returns null where the table has no countries
+ * @returns null if the table has no countries
  */
 export function narrowedFile(
   release: PublishedRelease,

@@ -1,4 +1,4 @@
-/** Tables as HTML, with a small drawing beside a score. Sizes are attributes, since inline styles are forbidden. */
+/** Tables as HTML, with a small drawing next to a score. Sizes are attributes, since inline styles are forbidden. */
 import { html, raw } from 'hono/html';
 import type { BoundCell, BoundColumn, BoundTable } from '../../../dashboard/index.ts';
 import { isolate } from '../isolate.ts';
@@ -6,8 +6,8 @@ import { type Html, type PageContext, say } from '../page-context.ts';
 import { showTablePages } from './table-pages.ts';
 
 /**
- * @param stacked - true where each row may fold into a small list on a narrow screen
- * @param linked - false where the links to its other pages stand elsewhere
+ * @param stacked - true if each row may fold into a small list on a narrow screen
+ * @param linked - false if the links to its other pages stand elsewhere
  */
 export function showTable(context: PageContext, table: BoundTable, stacked = true, linked = true): Html {
   if (table.rows.length === 0) return html`<p class="empty">${say(context, 'table.empty')}</p>`;
@@ -47,7 +47,7 @@ function showCell(cell: BoundCell, column: BoundColumn): Html {
     : html`<td class="as-${cell.as}${column.brief ? ' brief' : ''}" data-title="${column.title}">${inner}</td>`;
 }
 
-/** What stands in a cell, a card or a step of a tree. */
+/** What is in a cell, a card or a step of a tree. */
 export function showValue(cell: BoundCell): Html {
   const text =
     cell.href === undefined ? html`${isolate(cell.text)}` : html`<a href="${cell.href}">${isolate(cell.text)}</a>`;

@@ -1,17 +1,17 @@
-/** What one release says otherwise than another: in a sentence, by cause, by country, figure by figure. */
+/** What one release states otherwise than another: in a sentence, by cause, by country, figure by figure. */
 import { html } from 'hono/html';
 import { layout } from '../layout.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import type { CountryChange, ReleaseComparison } from './comparisons.ts';
 import { type ChangeWords, changeWords, showChanges } from './country-change.ts';
 
-/** Rows that one page may hold; beyond, each country has a page of its own. */
+/** Rows that one page may hold; beyond, each country has a separate page. */
 export const mostRows = 1_500;
 
 export const rowsOf = ({ kind, scores, answers }: CountryChange): number =>
   scores.length + (kind === 'changed' ? answers.length : 0);
 
-/** @param under - address below the language of the pages of the instrument; null where the cycle is on show no more */
+/** @param under - address below the language of the pages of the instrument; null if the cycle is on show no more */
 export function showComparison(context: PageContext, of: ReleaseComparison, under: string | null, base: string): Html {
   const { t } = changeWords(context, of, under);
   const { from, to } = of;

@@ -1,4 +1,4 @@
-/** Two public releases of a cycle side by side: compared once, and only what a page tells of them is kept. */
+/** Two public releases of a cycle side by side: compared once, and only what a page describes them is kept. */
 import { type AnswerChange, compareOpened, type ReleaseDifference, type ScoreChange } from '../../../release/index.ts';
 import type { PublishedRelease, ReleaseLine, Releases } from '../published.ts';
 
@@ -14,22 +14,22 @@ export type CountryChange = {
 export type ReleaseComparison = {
   readonly from: ReleaseLine;
   readonly to: ReleaseLine;
-  /** True where the later one is not public. */
+  /** True if the later one is not public. */
   readonly draft: boolean;
   readonly difference: ReleaseDifference;
   /** Of the releases' own cycle, by country. */
   readonly countries: readonly CountryChange[];
-  /** Scores of earlier cycles that the later release tells otherwise. */
+  /** Scores of earlier cycles that the later release reports otherwise. */
   readonly restated: number;
   /** Name of a country, element, question or choice; its code where the releases have none. */
   readonly name: (language: string, kind: string, id: string) => string;
   readonly levelOf: (element: string) => string;
-  /** Choice list of a question; null where it has none. */
+  /** Choice list of a question; null if it has none. */
   readonly listOf: (question: string) => string | null;
 };
 
 export type Comparisons = {
-  /** Null where one of them is not public or does not exist, or where they are of different cycles. */
+  /** Null if one of them is not public or does not exist, or where they are of different cycles. */
   readonly compare: (from: string, to: string) => Promise<ReleaseComparison | null>;
 };
 
@@ -99,7 +99,7 @@ const compared = ({ file, rows }: PublishedRelease) => ({
   file,
 });
 
-/** Countries whose submission stands behind the figures of the cycle. */
+/** Countries whose submission is behind the figures of the cycle. */
 const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> =>
   new Set(
     release
@@ -111,7 +111,7 @@ const counted = (release: PublishedRelease, cycle: string): ReadonlySet<string> 
 function namesOf(labels: ReturnType<PublishedRelease['rows']>): ReleaseComparison['name'] {
   const found = new Map<string, string>();
   for (const { kind, id, language, label } of labels) {
-    // The first is the later release's; the first language stands in where another lacks the name.
+    // The first is the later release's; the first language is used where another lacks the name.
     for (const key of [`${kind} ${id} ${language}`, `${kind} ${id}`])
       if (!found.has(key)) found.set(key, String(label));
   }

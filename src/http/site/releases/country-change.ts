@@ -8,7 +8,7 @@ import { releaseTime, releaseWords } from './page.ts';
 
 export type ChangeWords = ReturnType<typeof changeWords>;
 
-/** @param under - as for `showComparison`; null where a figure has no page */
+/** @param under - as for `showComparison`; null if a figure has no page */
 export function changeWords(context: PageContext, of: ReleaseComparison | null, under: string | null) {
   const t = releaseWords(context);
   const language = context.texts.language(context.language);

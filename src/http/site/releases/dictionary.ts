@@ -13,7 +13,7 @@ export type DictionaryColumn = {
   /** Values that it may have, where they are a list; separated by spaces in the file. */
   readonly codes: readonly string[];
   readonly missing: 'never' | 'empty' | 'empty_with_status';
-  /** Column of the same table that says why a value is missing; null where none does. */
+  /** Column of the same table that states why a value is missing; null if none does. */
   readonly reason: string | null;
 };
 
@@ -24,7 +24,7 @@ type Declared = {
   >;
 };
 
-/** Columns whose values say why another is empty. */
+/** Columns whose values state why another is empty. */
 const reasons = ['status', 'state'];
 const dictionaries = new WeakMap<PublishedRelease['file'], readonly DictionaryColumn[]>();
 

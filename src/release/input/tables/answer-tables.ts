@@ -18,28 +18,28 @@ export const answerTables = {
       state: 'text',
       /** Choice by stored name, choices separated by spaces, number, ISO date or text; null unless answered. */
       value: 'text?',
-      /** False where the country lets the answer feed scores and not be listed: nothing of the answer is in its row. */
+      /** False if the country lets the answer feed scores and not be listed: nothing of the answer is in its row. */
       listed: 'truth',
       /**
        * `rounded`: counts with the score that its group of protected answers has in common; `withheld`: counts as not
        * released, as its value would show a protected answer; else `none`.
        */
       protection: 'text',
-      /** What a rounded answer counts with, 0 to 100; null where it counts as missing, and where nothing is rounded. */
+      /** What a rounded answer counts with, 0 to 100; null if it counts as missing, and where nothing is rounded. */
       surrogate: 'number?',
-      /** True where a reviewer has accepted why it does not apply. */
+      /** True if a reviewer has accepted why it does not apply. */
       reason_accepted: 'truth',
       /**
        * Where the questionnaire's relevance hides it, judged by the disclosed answers alone: `zero` where it counts as
-       * its lowest step, `leave` where it was not asked, `absent` where what it hangs on does not apply. Null where it shows.
+       * its lowest step, `leave` where it was not asked, `absent` where what it hangs on does not apply. Null if it shows.
        */
       hidden_as: 'text?',
-      /** True where it shows, and would fall away if an answer that is missing turned out otherwise. */
+      /** True if it shows, and would fall away if an answer that is missing turned out otherwise. */
       is_uncertain: 'truth',
       comment: 'text?',
       evidence: 'text?',
       evidence_state: 'text',
-      /** True where the country confirmed the answer that was filled in beforehand; false where it gave it anew. */
+      /** True if the country confirmed the answer that was filled in beforehand; false if it gave it again. */
       confirmed: 'truth',
       sheet: 'text?',
       cell: 'text?',

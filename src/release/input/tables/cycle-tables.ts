@@ -10,7 +10,7 @@ export const cycleTables = {
       instrument: 'text',
       version: 'text',
       position: 'integer',
-      /** Year in which the cycle's answers stand: what pace is counted in. */
+      /** Year of the reference date: what pace is counted in. */
       year: 'integer',
       baseline_cycle: 'text?',
       target: 'number?',
@@ -19,7 +19,7 @@ export const cycleTables = {
       pace_on_track: 'number',
       pace_moderate: 'number',
       pace_insufficient: 'number',
-      /** Share of paired draws in which a change must have the same sign to be told as one. */
+      /** Share of paired draws in which a change must have the same sign to be reported as one. */
       same_sign: 'number',
       /** Share of scored elements that must have a value. */
       coverage_threshold: 'number',
@@ -31,7 +31,7 @@ export const cycleTables = {
       reference_date: 'text',
       /** Mean score of an area at which nothing is needed. */
       need_target: 'number?',
-      /** Questions by their part in the needs table; null where the instrument asks for none. */
+      /** Questions by their part in the needs table; null if the instrument asks for none. */
       priority_question: 'text?',
       help_question: 'text?',
       readiness_question: 'text?',
@@ -58,10 +58,10 @@ export const cycleTables = {
     key: ['cycle', 'variant', 'choice'],
     columns: { cycle: 'text', variant: 'text', choice: 'text', factor: 'number' },
   },
-  /** Which part of the support question says what: `role` is provider, project, area, from, to, value, iati or use. */
+  /** Which part of the support question states what: `role` is provider, project, area, from, to, value, iati or use. */
   support_parts: { key: ['cycle', 'role'], columns: { cycle: 'text', role: 'text', part: 'text' } },
   invitations: { key: ['cycle', 'country'], columns: { cycle: 'text', country: 'text' } },
-  /** Until when answers are awaited, and the day that was set first where it was moved. Earlier software did not keep it. */
+  /** The due date, and the day that was set first where it was moved. Earlier software did not keep it. */
   deadlines: { key: ['cycle'], columns: { cycle: 'text', deadline: 'text?', first_deadline: 'text?' } },
   /** When a country's first return came, and the one that is accepted: days in UTC. Earlier software did not keep them. */
   receipts: {

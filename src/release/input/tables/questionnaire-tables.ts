@@ -1,4 +1,4 @@
-/** What was asked: questions, the cells that can be answered, how a cell is scored, and what became of each question. */
+/** What was asked: questions, the cells that can be answered, how a cell is scored, and what happened to each question. */
 import type { TableDeclarations } from './columns.ts';
 
 export const questionnaireTables = {
@@ -14,7 +14,7 @@ export const questionnaireTables = {
       class: 'text',
       core: 'truth',
       evidence_wanted: 'truth',
-      /** True where the class is open to this edition for every country alike. */
+      /** True if the class is open to this edition for every country alike. */
       in_edition: 'truth',
     },
   },
@@ -47,7 +47,7 @@ export const questionnaireTables = {
   },
   /** The choices that a `share` counts. */
   share_choices: { key: ['cycle', 'item', 'choice'], columns: { cycle: 'text', item: 'text', choice: 'text' } },
-  /** `score` is 0 to 100, or null where the choice is not scored. */
+  /** `score` is 0 to 100, or null if the choice is not scored. */
   choices: {
     key: ['cycle', 'list', 'choice'],
     columns: { cycle: 'text', list: 'text', choice: 'text', position: 'integer', score: 'number?' },
@@ -61,7 +61,7 @@ export const questionnaireTables = {
       from_cycle: 'text',
       from_question: 'text',
       relation: 'text',
-      /** `old=new|old=new`; empty where nothing is recoded. */
+      /** `old=new|old=new`; empty if nothing is recoded. */
       recode: 'text',
     },
   },

@@ -32,7 +32,7 @@ export const referenceTables = {
       as_of_note: 'text?',
       source: 'text',
       note: 'text?',
-      /** False where the source is general knowledge; such a fact is compared with nothing. */
+      /** False if the source is general knowledge; such a fact is compared with nothing. */
       confirmed: 'truth',
       kind: 'text',
     },

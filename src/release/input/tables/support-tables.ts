@@ -3,8 +3,8 @@ import type { TableDeclarations } from './columns.ts';
 
 export const supportTables = {
   /**
-   * What one source says of one activity of support: a line of a table, an activity of an IATI file, or a line that a country
-   * answers and lets be shown. Which reports tell of one activity is decided in `staging.support_groups`.
+   * What one source states about one activity of support: a line of a table, an activity of an IATI file, or a line that a country
+   * answers and lets be shown. Which reports describe one activity is decided in `staging.support_groups`.
    */
   support_reports: {
     key: ['report'],
@@ -37,7 +37,7 @@ export const supportTables = {
       as_of: 'text',
     },
   },
-  /** Shares are 0 to 1; null where the source does not say. */
+  /** Shares are 0 to 1; null if the source does not say. */
   support_countries: {
     key: ['report', 'country'],
     columns: { report: 'text', country: 'text', share: 'number?' },
@@ -48,7 +48,7 @@ export const supportTables = {
     key: ['report', 'role', 'organisation'],
     columns: { report: 'text', role: 'text', organisation: 'text', name: 'text' },
   },
-  /** Normalised: two reports with the same identifier tell of one activity. */
+  /** Normalised: two reports with the same identifier describe one activity. */
   support_identifiers: { key: ['report', 'identifier'], columns: { report: 'text', identifier: 'text' } },
   /** What each report calls its activity, in each language. */
   support_names: { key: ['report', 'language'], columns: { report: 'text', language: 'text', name: 'text' } },

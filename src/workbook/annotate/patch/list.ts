@@ -21,11 +21,11 @@ type List = {
   readonly texts: Texts;
   readonly language: string;
   readonly styles: StylesPatch;
-  /** True where the workbook shows this sheet first. */
+  /** True if the workbook shows this sheet first. */
   readonly first: boolean;
 };
 
-/** The first row is hidden and says what it is, so that nobody reads answers in it. */
+/** The first row is hidden and states what it is, so that no one reads answers in it. */
 export function listSheet({ reported, sheets, texts, language, styles, first }: List): string {
   const say = (key: string) => texts.say(language, `findings.words.${key}`);
   const looks = looksIn(styles);

@@ -1,16 +1,16 @@
-/** A package put together from parts: those that did not change as they lie in the file, packed. */
+/** A package put together from parts: those that did not change as they are in the file, packed. */
 import { Buffer } from 'node:buffer';
 import { crc32, deflateRawSync } from 'node:zlib';
 import type { Entry } from '../../guard/directory.ts';
 
 /** Names are in UTF-8. */
 const flags = 0x0800;
-/** 1 January 1980, the first day that a package can name: a copy says nothing of when it was made. */
+/** 1 January 1980, the first day that a package can name: a copy contains nothing about when it was made. */
 const day = 0x0021;
 const version = 20;
 
 /**
- * @param file - the bytes that the entries lie in, each held against its checksum before
+ * @param file - the bytes that the entries are in, each compared with its checksum before
  * @param changed - parts that take the place of an entry of their name, or are new
  */
 export function packParts(

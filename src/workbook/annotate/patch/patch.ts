@@ -108,7 +108,7 @@ function changesOf(
   const isMark = (text: string) => noteMarks.some((one) => text.trimStart().startsWith(one));
   const changes = new Map<string, string | null>();
   for (const { cell, text } of sheet.comments) if (isMark(text)) changes.set(cell, own.get(cell) ?? null);
-  // Beside a thread of comments a program keeps one of its own, which is not to be touched.
+  // Next to a thread of comments a program keeps a separate one, which is not to be touched.
   const threaded = parts.relationships(sheet.part).some(({ kind }) => kind === 'threadedComment');
   for (const [cell, reported] of findings) {
     const typed = own.get(cell);

@@ -44,7 +44,7 @@ export class SheetPatch {
     this.#changed = true;
   }
 
-  /** Null where nothing of it changed. */
+  /** Null if nothing of it changed. */
   get text(): string | null {
     return this.#changed ? this.#xml : null;
   }

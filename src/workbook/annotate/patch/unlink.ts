@@ -1,5 +1,5 @@
 /**
- * What leads to other files leads nowhere in a copy that is handed on: nothing is fetched, and the path on somebody's disk
+ * What leads to other files leads nowhere in a copy that is passed on: nothing is fetched, and the path on someone's disk
  * is not passed on. A picture that stays elsewhere becomes an empty one in its place; of another workbook the values that
  * the file holds of it stay, and its address goes.
  */

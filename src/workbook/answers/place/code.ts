@@ -61,12 +61,12 @@ export function plainCode(text: string): string {
   return /^[\x20-\x7e]*$/.test(plain) ? plain : [...plain].map((letter) => lookAlikes.get(letter) ?? letter).join('');
 }
 
-/** True for what somebody wrote as a code, whether or not there is such a question. */
+/** True for what someone wrote as a code, whether or not there is such a question. */
 export function looksLikeCode(text: string): boolean {
   return /^\p{L}{1,3}[-. ]?[\dOoIl]{1,3}([._-].*)?$/u.test(text.trim());
 }
 
-/** Codes that a mistyped one may stand for. */
+/** Codes that a mistyped one may represent. */
 export function nearCodes(text: string, index: CodeIndex): string[] {
   const typed = plainCode(text);
   const joined = (code: string) => code.replace(/[-_ ]/g, '');

@@ -1,4 +1,4 @@
-/** The earlier answer that a row shows beside its answer cell: what it is, and what else somebody wrote there. */
+/** The earlier answer that a row shows next to its answer cell: what it is, and what else someone wrote there. */
 import type { AnswerValue } from '../../../domain/index.ts';
 import type { CellContent } from '../../read/content.ts';
 import { shownText } from '../../read/content.ts';
@@ -16,7 +16,7 @@ export function readEarlier(row: FoundRow, read: Read): ValueReading<AnswerValue
   return shown === null || row.columns.has('earlier_stored') ? nothing : read({ kind: 'text', text: shown });
 }
 
-/** The earlier answer stands above a last line with its source; null for a text of one line. */
+/** The earlier answer is above a last line with its source; null for a text of one line. */
 function shownAboveSource(row: FoundRow): string | null {
   const text = textAt(row.cell('earlier'));
   const end = text?.trimEnd().lastIndexOf('\n') ?? -1;
@@ -24,9 +24,9 @@ function shownAboveSource(row: FoundRow): string | null {
 }
 
 /**
- * Nobody is asked to write into the column of earlier answers, yet where cells are not locked it happens.
+ * No one is asked to write into the column of earlier answers, yet where cells are not locked it happens.
  *
- * @param silent - true where the row says nothing else, so that what stands here may be meant as its answer
+ * @param silent - true if the row states nothing else, so that what is here may be meant as its answer
  */
 export function aboutEarlier(row: FoundRow, earlier: ValueReading<AnswerValue>, silent: boolean): Note[] {
   const cell = row.cell('earlier');

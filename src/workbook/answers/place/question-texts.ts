@@ -9,7 +9,7 @@ export type QuestionTexts = {
   readonly knows: (text: string) => boolean;
   /**
    * The one row that the text can mean, or null. Rows of a list are worded alike in many questions, so the row found
-   * last above says which question, and which of its occurrences, is meant.
+   * last above states which question, and which of its occurrences, is meant.
    */
   readonly find: (text: string, above: LayoutRow | null) => LayoutRow | null;
   /** The rows that a text is the wording of, where the row is none of them. */

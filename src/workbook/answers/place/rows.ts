@@ -1,4 +1,4 @@
-/** The rows of a workbook that answer something, by id, wherever they stand. */
+/** The rows of a workbook that answer something, by id, wherever they are. */
 import type { Finding } from '../../../domain/index.ts';
 import { type ColumnKey, columns, openColumns } from '../../layout-columns.ts';
 import type { Book, Sheet } from '../../read/book.ts';
@@ -19,7 +19,7 @@ export type FoundRows = {
   /** Every place where a row's code was found, in the order of sheets and rows. */
   readonly byId: ReadonlyMap<string, readonly FoundRow[]>;
   readonly findings: readonly Finding[];
-  /** Cells beside answer rows in columns that the workbook did not have. */
+  /** Cells next to answer rows in columns that the workbook did not have. */
   readonly unread: readonly UnreadCells[];
 };
 
@@ -76,11 +76,11 @@ export function findRows(
 type Gathered = {
   readonly rows: readonly FoundRow[];
   readonly strange: readonly SheetCell[];
-  /** What was typed in rows that are none of ours, and that nothing else is said of. */
+  /** What was typed in rows that are none of ours, and that nothing else is stated of. */
   readonly stray: readonly SheetCell[];
 };
 
-/** The rows of a table that answer something, and what stands beside them in columns of somebody's own. */
+/** The rows of a table that answer something, and what is next to them in columns of someone's own. */
 function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId: Map<string, FoundRow[]>): Gathered {
   const rows: FoundRow[] = [];
   const strange: SheetCell[] = [];
@@ -126,7 +126,7 @@ function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId:
   return { rows, strange: isCount(strange, rows, table) ? [] : strange, stray };
 }
 
-/** Where the keys are gone, the hidden columns have no name; they stand behind the last that is shown. */
+/** Where the keys are gone, the hidden columns have no name; they are behind the last that is shown. */
 function columnsOfOurs({ columns: known, keyed }: AnswerTable): ReadonlySet<number> {
   const ours = new Set(known.values());
   const last = known.get('evidence');

@@ -1,4 +1,4 @@
-/** Where answers stand: under a row of column keys, or of headings in any language, on whatever sheet. */
+/** Where answers are: under a row of column keys, or of headings in any language, on whatever sheet. */
 
 import { markers } from '../../layout.ts';
 import { type ColumnKey, columns, foldText, readKey } from '../../layout-columns.ts';
@@ -10,13 +10,13 @@ export type ColumnPlaces = ReadonlyMap<ColumnKey, number>;
 export type AnswerTable = {
   readonly sheet: Sheet;
   readonly columns: ColumnPlaces;
-  /** The row of its keys or headings; 0 where it has none. */
+  /** The row of its keys or headings; 0 if it has none. */
   readonly top: number;
   /** Rows under the headings that hold anything, in order. */
   readonly rows: readonly number[];
-  /** False where neither keys nor headings were found, and the columns are taken to stand as they were written. */
+  /** False if neither keys nor headings were found, and the columns are taken to stand as they were written. */
   readonly headed: boolean;
-  /** True where the row of keys was found, so that every column of ours is known. */
+  /** True if the row of keys was found, so that every column of ours is known. */
   readonly keyed: boolean;
 };
 
@@ -24,7 +24,7 @@ export type FoundTables = {
   readonly tables: readonly AnswerTable[];
   /** Rows before the first headings that are in no table. */
   readonly above: readonly number[];
-  /** Why codes on this sheet belong to no table: they stand side by side, or nothing tells which column is which. */
+  /** Why codes on this sheet belong to no table: they are side by side, or nothing shows which column is which. */
   readonly unreadable: 'sheet_transposed' | 'columns_unknown' | null;
 };
 
@@ -37,14 +37,14 @@ export type TableWords = {
 /** Stands in the first cell of a sheet of findings in an annotated copy. */
 export const findingsMarker = 'gap:findings';
 
-/** What stands in the first cell of a sheet that holds no answers; some programs put a line above, or a column of numbers before. */
+/** What is in the first cell of a sheet that holds no answers; some programs put a line above, or a column of numbers before. */
 const backstageMarkers: readonly string[] = [...Object.values(markers), findingsMarker];
 const near = [1, 2, 3];
 
 const isMarked = (cells: ReadonlyMap<number, SheetCell> | undefined) =>
   near.some((column) => backstageMarkers.includes(textAt(cells?.get(column))?.trim() ?? ''));
 
-/** True for a sheet of ours, or of an annotated copy, that nobody fills in. */
+/** True for a sheet of ours, or of an annotated copy, that no one fills in. */
 export function isBackstage(sheet: Sheet): boolean {
   return near.some((row) => isMarked(sheet.rows.get(row)));
 }
@@ -52,7 +52,7 @@ export function isBackstage(sheet: Sheet): boolean {
 type OpenTable = { columns: Map<ColumnKey, number>; top: number; rows: number[]; keyed: boolean };
 
 /**
- * Tables of a sheet from the top. A marker hides what stands under it up to the next headings, and nothing else: sections
+ * Tables of a sheet from the top. A marker hides what is under it up to the next headings, and nothing else: sections
  * may be stacked on one sheet together with the cover.
  */
 export function findTables(sheet: Sheet, words: TableWords): FoundTables {
@@ -92,7 +92,7 @@ export function findTables(sheet: Sheet, words: TableWords): FoundTables {
   return { tables: bare ? [bare, ...headed] : headed, above, unreadable: null };
 }
 
-/** Title, body and banner of a section stand above its headings, where sections are stacked on one sheet. */
+/** Title, body and banner of a section are above its headings, where sections are stacked on one sheet. */
 export const titleRows = 3;
 
 function dropTitles(above: OpenTable, row: number, words: TableWords, sheet: Sheet): void {
@@ -111,7 +111,7 @@ function isAnswerRow(cells: ReadonlyMap<number, SheetCell>, at: ColumnPlaces, wo
   return words.isQuestion(text('question') ?? '');
 }
 
-/** Columns that a row names, or null where it is no row of keys or headings: it must name the code column and another. */
+/** Columns that a row names, or null if it is no row of keys or headings: it must name the code column and another. */
 function readHeadings(cells: ReadonlyMap<number, SheetCell>, { headings }: TableWords): Map<ColumnKey, number> | null {
   const keyed = new Map<ColumnKey, number>();
   const headed = new Map<ColumnKey, number>();
@@ -127,11 +127,11 @@ function readHeadings(cells: ReadonlyMap<number, SheetCell>, { headings }: Table
   return namesRows(headed) && headed.size > 1 && (headed.has('answer') || headed.has('state')) ? headed : null;
 }
 
-/** Where the code column was deleted, the wording of the questions may still tell the rows apart. */
+/** Where the code column was deleted, the wording of the questions may still distinguish the rows. */
 const namesRows = (columns: ColumnPlaces) =>
   columns.has('code') || (columns.has('question') && (columns.has('answer') || columns.has('state')));
 
-/** Rows with codes but no headings above: the columns are taken from where the codes stand, if the wording stands there too. */
+/** Rows with codes but no headings above: the columns are taken from where the codes stand, if the wording is there too. */
 function findBare(
   sheet: Sheet,
   orphans: readonly number[],

@@ -10,7 +10,7 @@ export type ChoiceWords = {
   readonly exact: ReadonlyMap<string, ReadonlySet<string>>;
   /** Stored names in the order of the list. */
   readonly order: readonly string[];
-  /** True where no label holds a comma, so that commas may stand between choices. */
+  /** True if no label holds a comma, so that commas may be between choices. */
   readonly commas: boolean;
 };
 
@@ -41,7 +41,7 @@ function gather(instrument: Instrument, list: ChoiceList): ChoiceWords {
       const label = texts.choices[list.name]?.[name];
       if (label === undefined) continue;
       add(label, name);
-      // Folding makes one of `3 – label`, `3: label` and `3) label`; the guidance beside a cell numbers labels by place.
+      // Folding makes one of `3 – label`, `3: label` and `3) label`; the guidance next to a cell numbers labels by place.
       add(`${list.numbered ? name : place + 1} ${label}`, name);
       if (/[,\uff0c\u060c\u3001]/.test(label)) commas = false;
     }

@@ -32,7 +32,7 @@ export function stored(list: ChoiceList, name: string): string | number {
   return list.numbered ? Number(name) : name;
 }
 
-/** Stored names that a text may mean; none where nothing fits. */
+/** Stored names that a text may mean; none if nothing fits. */
 export function namesFor(text: string, instrument: Instrument, list: ChoiceList): ReadonlySet<string> {
   if (text.length > longestChoice) return new Set();
   const { names, exact, order } = choiceWords(instrument, list);
@@ -59,7 +59,7 @@ function numbered(
   return new Set(place === undefined ? [] : [place]);
 }
 
-/** What stands for true and for false, where the list has both. */
+/** What represents true and for false, where the list has both. */
 function wordOf(truth: boolean, list: ChoiceList): string {
   const name = truth ? 'yes' : 'no';
   return list.choices.some((choice) => choice.name === name) ? name : String(truth).toUpperCase();

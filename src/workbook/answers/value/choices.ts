@@ -17,7 +17,7 @@ import { namesFor, nearOr } from './choice.ts';
 import { choiceWords } from './choice-words.ts';
 import { plainDigits } from './digits.ts';
 
-/** A choice of this name says that none of the others holds. */
+/** A choice of this name states that none of the others holds. */
 const alone = 'none';
 const longestCell = 5_000;
 const mostReported = 12;

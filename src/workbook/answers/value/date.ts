@@ -35,7 +35,7 @@ export function readDate(
 const isYear = (written: string) =>
   /^\d{4}$/.test(written) && Number(written) >= firstYear && Number(written) <= lastYear;
 
-/** A small number in a cell of dates is shown as a day long ago, though nobody may have meant a day. */
+/** A small number in a cell of dates is shown as a day long ago, though no one may have meant a day. */
 function ofCell({ iso, written }: Extract<CellContent, { kind: 'date' }>): ValueReading<string> {
   const reading = inRange(iso!);
   const small = reading.value !== null && /^\d/.test(written) && Number(written) < smallSerial;
@@ -165,7 +165,7 @@ function withMonthName(text: string, languages: readonly Language[]): Named | nu
   const months = monthNames(languages);
   const found = words.map((word) => months.get(word)).filter((month) => month !== undefined);
   const numbers = words.filter((word) => /^\d/.test(word));
-  // Beside day, month and year only the names of week days and words such as "of" may stand: nothing with a digit.
+  // Next to day, month and year only the names of week days and words such as "of" may be: nothing with a digit.
   if (found.length !== 1 || numbers.length > 2 || words.length > 5) return null;
   const year = numbers.find((word) => /^\d{4}$/.test(word));
   const day = numbers.find((word) => /^\d{1,2}(?:er|st|nd|rd|th|o|a)?$/.test(word));

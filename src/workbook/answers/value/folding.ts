@@ -20,7 +20,7 @@ export const foldLoosely = foldOnce((text) =>
 );
 
 /**
- * The candidates that a mistyped text may stand for, nearest first.
+ * The candidates that a mistyped text may represent, nearest first.
  *
  * @param candidates - folded text to what is shown
  */
@@ -35,7 +35,7 @@ export function nearest(text: string, candidates: ReadonlyMap<string, string>, m
   return [...new Set(scored.map(({ shown }) => shown))].slice(0, most);
 }
 
-/** Smaller is nearer; null where nobody would take one for the other. */
+/** Smaller is nearer; null if no one would take one for the other. */
 function closeness(typed: string, folded: string): number | null {
   if (typed.length > 120 || folded === '') return null;
   const distance = edits(typed, folded);

@@ -1,8 +1,8 @@
-/** Reads a text as it was typed, and tells of what cannot be seen in it. */
+/** Reads a text as it was typed, and describes what cannot be seen in it. */
 import { type CellContent, longestText, shownText } from '../../read/content.ts';
 import { doubt, type Note, nothing, quoted, understood, type ValueReading, wrong } from '../note.ts';
 
-// Joiners and marks of direction that scripts need are no offence; overrides and characters nobody can see are.
+// Joiners and marks of direction that scripts need are no offence; overrides and characters no one can see are.
 const invisible =
   /[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u;
 const turning = /[\u202a-\u202e\u2066-\u2069]/u;
@@ -11,7 +11,7 @@ const control = /(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u;
 
 /**
  * @param longest - characters that the question allows; null for no limit but the spreadsheet's own
- * @returns the text without what cannot be seen in it, and a warning that says so; an error for what a spreadsheet
+ * @returns the text without what cannot be seen in it, and a warning that states this; an error for what a spreadsheet
  *   made of a text that was typed
  */
 export function readFreeText(content: CellContent, longest: number | null): ValueReading<string> {

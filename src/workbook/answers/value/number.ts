@@ -5,7 +5,7 @@ import { quoted, severalValues, understood, type ValueReading, wrong } from '../
 import { plainDigits } from './digits.ts';
 
 /**
- * Signs that can part thousands beside point and comma. Only a plain space is left of the kinds of spaces, as
+ * Signs that can part thousands next to point and comma. Only a plain space is left of the kinds of spaces, as
  * `plainDigits` folds them; a line break, a tab and two spaces part values, never thousands.
  */
 const spaces = /[ \u0027\u2019]/;
@@ -41,7 +41,7 @@ function readText(text: string, cell: Pick<CellDeclaration, 'type' | 'limits'>):
   return amongWords(body, typed) ?? wrong('not_a_number', { typed });
 }
 
-/** One number among words or signs of currency; which number is meant is told where no word behind it can multiply it. */
+/** One number among words or signs of currency; which number is meant is reported where no word behind it can multiply it. */
 function amongWords(body: string, typed: string): ValueReading<number> | null {
   const inside = body.match(/\d(?:[\d., \u0027\u2019]*\d)?/g);
   if (inside?.length !== 1 || !/[\p{L}\p{Sc}]/u.test(body)) return null;
@@ -66,7 +66,7 @@ function numberOf(body: string): number | 'ambiguous' | null {
   const lasts = signs.filter((sign) => sign === last).length;
   const spaced = spaces.test(whole);
 
-  // 1.234.567: a sign that comes again parts thousands, and then nothing else may stand in it.
+  // 1.234.567: a sign that comes again parts thousands, and then nothing else may be in it.
   if (lasts > 1) {
     const thousands = !spaced && !signs.includes(other) && isGrouped(body, last);
     return thousands ? Number(body.replaceAll(last, '')) : null;

@@ -52,17 +52,17 @@ const patterns: readonly Pattern[] = [
 ];
 
 export type Reachable = {
-  /** The text without these places; empty where nothing else stood there. */
+  /** The text without these places; empty if nothing else was there. */
   readonly text: string;
-  /** The kinds of places taken out, shown without what they name; empty for none. */
+  /** The kinds of places removed, shown without what they name; empty for none. */
   readonly taken: readonly string[];
 };
 
 /**
- * Takes out of each line what stands from such a place on. What comes after it on the line goes too: a path may hold
- * spaces, and its end cannot be told.
+ * Takes out of each line what is from such a place on. What comes after it on the line goes too: a path may hold
+ * spaces, and its end cannot be determined.
  *
- * @param kinds - kinds that are taken out
+ * @param kinds - kinds that are removed
  */
 export function withoutUnreachable(text: string, kinds: readonly Pattern['kind'][]): Reachable {
   const taken = new Set<string>();

@@ -23,7 +23,7 @@ export type ValueContext = {
   readonly countries: () => readonly Country[];
 };
 
-/** @returns null where the cell is empty or was not understood; the notes say which */
+/** @returns null if the cell is empty or was not understood; the notes state which */
 export function readValue(
   cell: SheetCell | undefined,
   declared: CellDeclaration,
@@ -63,7 +63,7 @@ export function readContent(
   }
 }
 
-/** Spaces of any kind, and what nobody can see, are no answer. */
+/** Spaces of any kind, and what no one can see, are no answer. */
 function isEmpty(text: string): boolean {
   return /^[\s\u00ad\u180e\u200b-\u200f\u2060\u3164\ufeff]*$/.test(text);
 }

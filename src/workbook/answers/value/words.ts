@@ -18,9 +18,9 @@ export type AnswerWords = {
   readonly confirmations: ReadonlyMap<string, Confirmation>;
   /** How the comments of an annotated copy begin, in every language. */
   readonly noteMarks: readonly string[];
-  /** What stands above the headings of a section whatever its subject, in every language; digits as 0. */
+  /** What is above the headings of a section whatever its subject, in every language; digits as 0. */
   readonly heads: ReadonlySet<string>;
-  /** What stands before the body that answers a section, in every language. */
+  /** What comes before the body that answers a section, in every language. */
   readonly answeredBy: readonly string[];
   /** What people write so that a cell is not empty: “to be completed”. */
   readonly placeholders: ReadonlySet<string>;
@@ -87,12 +87,12 @@ function spelled(text: string, words: ReadonlySet<string>): boolean {
   return words.has(folded) || (/^\S( \S)+$/u.test(folded) && words.has(folded.replaceAll(' ', '')));
 }
 
-/** True for signs alone, and for the words that stand for nothing: such a text counts as an empty cell. */
+/** True for signs alone, and for the words that represent nothing: such a text counts as an empty cell. */
 export function isSilent(text: string, { silences }: AnswerWords): boolean {
   return (text.length <= longestSilence && /^[\p{P}\p{S}\s]+$/u.test(text)) || spelled(text, silences);
 }
 
-/** True for a text that somebody means to replace: a dash, dots or question marks, or a word such as “tbd”. */
+/** True for a text that someone means to replace: a dash, dots or question marks, or a word such as “tbd”. */
 export function isPlaceholder(text: string, { placeholders }: AnswerWords): boolean {
   return (text.length <= longestSilence && /^[\p{P}\s]+$/u.test(text)) || spelled(text, placeholders);
 }

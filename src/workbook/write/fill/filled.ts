@@ -7,7 +7,7 @@ import { legalText } from '../legal-text.ts';
 import type { RecordedBook, RecordedCell, RecordedRow, RecordedSheet } from './recorded-book.ts';
 import { ruleKey, type Template, type TemplateRow, type TemplateSheet, textsPath, validationsOf } from './template.ts';
 
-/** The parts that differ, by path; null where the template has no word for something in the workbook. */
+/** The parts that differ, by path; null if the template has no word for something in the workbook. */
 export function fillIn(template: Template, book: RecordedBook): ReadonlyMap<string, Uint8Array> | null {
   const texts = openTexts(template);
   const parts = new Map<string, Uint8Array>();
@@ -179,7 +179,7 @@ function tailXml(template: Template, { tail, options, validations }: TemplateShe
   return validationsOf(now) === validations ? xml : withValidations(template, xml, now);
 }
 
-/** The rules of single cells written anew, one for each run of cells below each other; those of ranges stay. */
+/** The rules of single cells written again, one for each run of cells below each other; those of ranges stay. */
 function withValidations(template: Template, tail: string, { rows, rest }: RecordedSheet): string {
   const runs: { key: number; column: number; first: number; last: number }[] = [];
   const open = new Map<number, (typeof runs)[number]>();

@@ -1,6 +1,6 @@
 /**
  * What a template is written for: a country that does not exist, with one prefill, so that every look of a workbook is in it.
- * A second one shows, by what it has not, what a template must not hand on.
+ * A second one shows, by what it has not, what a template must not pass on.
  */
 import type { Draft } from '../draft.ts';
 import type { Prefill, WorkbookOrder } from '../order.ts';

@@ -1,6 +1,6 @@
 /**
  * A package that exceljs wrote once, taken apart: each sheet by rows as they are written, with what the writers had described
- * there. It is made of a country that does not exist, and what was said of it is in no workbook that is made from it.
+ * there. It is made of a country that does not exist, and what was stated of it is in no workbook that is made from it.
  */
 import type { DataValidation, Font, Style } from 'exceljs';
 import { strFromU8 } from 'fflate';
@@ -33,7 +33,7 @@ export type Template = {
   readonly sheets: readonly TemplateSheet[];
   /** Places in the table of texts. */
   readonly texts: ReadonlyMap<string, number>;
-  /** What stands at each place; at those that are free, nothing. */
+  /** What is at each place; at those that are free, nothing. */
   readonly items: readonly string[];
   readonly free: readonly number[];
   readonly styles: ReadonlyMap<Partial<Style>, string>;
@@ -155,7 +155,7 @@ function noteFonts(value: RecordedCell['value'], item: string, fonts: Map<Partia
   });
 }
 
-/** A rule is written once for neighbouring cells: the first of them tells which it is. */
+/** A rule is written once for neighbouring cells: the first of them shows which it is. */
 function noteRules(tail: string, sheet: RecordedSheet, rules: Map<number, { before: string; after: string }>): void {
   for (const [, before = '', first = '', after = ''] of tail.matchAll(
     /(<dataValidation [^>]*?sqref=")([A-Z]+\d+)[^"]*("\/>|".*?<\/dataValidation>)/gs,

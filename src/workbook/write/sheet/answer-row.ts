@@ -49,7 +49,7 @@ export function writeRow(
     const said = standing.written(row.id);
     const state = said?.state && said.state !== 'blank' ? stateLabel(draft.texts, draft.language, said.state) : null;
     put('state', state, looks.small);
-    // A head takes a state and its reason; what is said of an answer stands beside that answer.
+    // A head takes a state and its reason; the statement about an answer is next to that answer.
     for (const key of written) {
       const isOpen = row.kind === 'answer' || key === 'reason';
       const cell = put(key, said?.[key], isOpen ? looks.small : headLook(row, looks));

@@ -1,4 +1,4 @@
-/** What stands beside a question: help, what the cell takes, choices, rule, evidence wanted, legal reference. */
+/** What is next to a question: help, what the cell takes, choices, rule, evidence wanted, legal reference. */
 import { type CellDeclaration, dayOfBound, type Limits } from '../../../questionnaire/index.ts';
 import type { LayoutRow } from '../../layout.ts';
 import { ruleInWords } from '../../rule-words.ts';
@@ -59,14 +59,14 @@ function severalChoices(labels: readonly string[], say: Say): string {
   return [say('guidance.several'), ...labels.map((label, place) => `${place + 1}  ${label}`)].join('\n');
 }
 
-/** @returns `none` where there are no limits, which messages test for */
+/** @returns `none` if there are no limits, which messages test for */
 export function limitsInWords({ min, max }: Limits, say: Say): string {
   if (min !== null && max !== null) return say('guidance.between', { min, max });
   if (min !== null) return say('guidance.at_least', { min });
   return max === null ? 'none' : say('guidance.at_most', { max });
 }
 
-/** @returns `none` where there are no bounds */
+/** @returns `none` if there are no bounds */
 export function daysInWords({ from, until }: Limits, version: string, say: Say): string {
   const [first, last] = [dayOfBound(from, version, 'from'), dayOfBound(until, version, 'until')];
   if (first !== null && last !== null) return say('guidance.between', { min: first, max: last });

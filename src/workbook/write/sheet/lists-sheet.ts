@@ -13,7 +13,7 @@ export const storedRange = (list: string) => `gap_names_${list}`;
 
 /** Lists that are not the instrument's; its own carry `of_` before their name, so that none can be taken for these. */
 export const ownLists = { state: 'state', confirm: 'confirm' } as const;
-/** The reasons that a question offers; questions that offer the same share a list. Null where it takes any reason. */
+/** The reasons that a question offers; questions that offer the same share a list. Null if it takes any reason. */
 export function reasonList(instrument: Instrument, question: Question): string | null {
   const place = reasonSets(instrument).indexOf(reasonsOf(question));
   return place < 0 ? null : reasonListName(place);

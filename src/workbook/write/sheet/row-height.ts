@@ -44,7 +44,7 @@ const signs = /(?<=[ \-/–\u2e80-\u9fff\uff00-\uff60”])(?<![（《“])(?![�
  */
 export function linesOf(text: string, width: number, size: number): number {
   if (text === '') return 0;
-  // Something is kept back, as programs and screens differ.
+  // Something is withheld, as programs and screens differ.
   const room = (width * pointsOfWidth - padding) * 0.95;
   const space = measure(' ', size);
   let lines = 0;

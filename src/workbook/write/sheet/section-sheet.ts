@@ -101,7 +101,7 @@ function doneText({ say }: Draft, { lastRow }: DraftSection): string {
     .join('&');
 }
 
-/** What does not apply turns grey; a missing reason and a value beside a contrary state stand out. */
+/** What does not apply turns grey; a missing reason and a value next to a contrary state stand out. */
 function greyAndWarn(sheet: Worksheet, draft: Draft, { lastRow }: DraftSection): void {
   const { answered, notApplicable } = labelsOf(draft);
   const { first } = sectionRows;

@@ -1,4 +1,4 @@
-/** What each cell takes while it is filled in, with what it says before and after. Texts are cut to what Excel allows. */
+/** What each cell takes while it is filled in, with what it states before and after. Texts are cut to what Excel allows. */
 import type { DataValidation } from 'exceljs';
 import { type CellDeclaration, dayOfBound, type Instrument, type Question } from '../../../questionnaire/index.ts';
 import type { Say } from '../../wording.ts';
