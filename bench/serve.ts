@@ -1,4 +1,4 @@
-/** A prepared page beside the same bytes and headers sent by nginx and by `node:http` alone: the processor's time of one. */
+/** A prepared page next to the same bytes and headers sent by nginx and by `node:http` alone: the processor's time of one. */
 import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -144,7 +144,7 @@ async function shoot(
   return { wall: 1_000 / perSecond, processor: (processorOf(pid) - before) / requests };
 }
 
-/** @param serverOf - what stands in its `http`, for a port */
+/** @param serverOf - what is in its `http`, for a port */
 async function openNginx(
   folder: string,
   page: string,
@@ -208,7 +208,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** `node:http` with nothing of ours: an address is looked up, and what stands there is sent. */
+/** `node:http` with nothing of ours: an address is looked up, and what is there is sent. */
 function serveBare(): void {
   process.once('message', (sent) => {
     const pages = sent as { path: string; headers: [string, string][]; bytes: string }[];
@@ -241,7 +241,7 @@ const onMessage = <T>(child: ChildProcess) =>
     });
   });
 
-/** @returns false where `taskset` is not there */
+/** @returns false if `taskset` does not exist */
 const pin = (pid: number, core: number): boolean =>
   spawnSync('taskset', ['-acp', String(core), String(pid)], { stdio: 'ignore' }).status === 0;
 

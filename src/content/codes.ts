@@ -12,14 +12,14 @@ export const emptyTable = (name: string): ContentTable => ({
   fault: (_row, _column, said) => faultAt(name, null, said),
 });
 
-/** Null where the table cannot be read: every code of another would seem unknown. */
+/** Null if the table cannot be read: every code of another would seem unknown. */
 export type Codes = readonly string[] | null;
 
 export const codesOf = (table: ContentTable | null, column: string): Codes =>
   table === null ? null : [...new Set(table.rows.map((row) => row[column] ?? '').filter(Boolean))];
 
 /**
- * The codes that a table declares. Null also where one is at fault or stands there twice: which was meant is not known, and all
+ * The codes that a table declares. Null also if one is at fault or is a duplicate: which was meant is not known, and all
  * that names it would seem to name nothing.
  */
 export function keysOf(table: ContentTable | null, column: string): Codes {
@@ -35,7 +35,7 @@ export function strays(
   column: string,
   known: Codes,
   declaredIn: string,
-  /** True where a cell holds several, separated by spaces. */
+  /** True if a cell holds several, separated by spaces. */
   isList = false,
 ): Fault[] {
   if (table === null || known === null) return [];

@@ -24,7 +24,7 @@ export type ContentTable = {
   /** Columns in the order of the file. */
   readonly head: readonly string[];
   readonly rows: readonly ContentRow[];
-  /** Rows with too few or too many cells: what stands under a column there may belong to another. */
+  /** Rows with too few or too many cells: what is under a column there may belong to another. */
   readonly broken: ReadonlySet<number>;
   /** Columns in which a cell is not as its schema wants it. */
   readonly faulty: ReadonlySet<string>;
@@ -35,5 +35,5 @@ export type ContentTable = {
 };
 /** Cells by column, trimmed; an empty one is an empty text. */
 export type ContentRow = Readonly<Record<string, string>>;
-/** A table is null where its text or its columns cannot be read. One with other faults is there, so that its keys are known. */
+/** A table is null if its text or its columns cannot be read. One with other faults is there, so that its keys are known. */
 export type OpenedTable = { readonly table: ContentTable | null; readonly faults: readonly Fault[] };

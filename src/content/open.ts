@@ -1,4 +1,4 @@
-/** Opens files of content: read once a process, held against the schema of their kind, every fault with its place. */
+/** Opens files of content: read once a process, compared with the schema of their kind, every fault with its place. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault } from '../problem/index.ts';
@@ -34,9 +34,9 @@ export function readContent<Value>(contentRoot: string, name: string): Value {
 }
 
 /**
- * A text that stands in no file of this folder, such as one that a release keeps, read as the file of that name.
+ * A text that is in no file of this folder, such as one that a release keeps, read as the file of that name.
  *
- * @param schemaText - the schema that the release keeps beside it; that of the software where it is left out
+ * @param schemaText - the schema that the release keeps next to it; that of the software where it is left out
  */
 export function contentOf(name: string, text: string, schemaText?: string): Opened {
   const kind = kindOf(name);
@@ -118,7 +118,7 @@ function open<Result extends Opened | OpenedTable>(
 const refused = <Result extends Opened | OpenedTable>(name: string, fault: Fault): Result =>
   (name.endsWith('.csv') ? { table: null, faults: [fault] } : { file: null, faults: [fault] }) as unknown as Result;
 
-/** Differs where the file was written; null where there is none. */
+/** Differs where the file was written; null if there is none. */
 function signatureOf(path: string): string | null {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found?.isFile() ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ') : null;

@@ -9,7 +9,7 @@ import type { DemoHints } from './hints.ts';
 /** Texts that are of no question: what is next to any answer, and for every text that has none of its own. */
 const besides = ['reason', 'unknown', 'comment', 'note', 'evidence', 'other'];
 
-/** Codes of the fictional States; null where their table is at fault, which is reported with it. */
+/** Codes of the fictional States; null if their table is at fault, which is reported with it. */
 function statesOf(contentRoot: string): ReadonlySet<string> | null {
   if (faultsIn(() => loadCountries(contentRoot, 'illustrative')).length > 0) return null;
   return new Set(loadCountries(contentRoot, 'illustrative').map(({ code }) => code));

@@ -81,7 +81,7 @@ function unlistedFolders(contentRoot: string, codes: readonly string[]): Fault[]
     );
 }
 
-/** Texts of dashboards and frameworks and names of reference, in a language that nobody can ask for. */
+/** Texts of dashboards and frameworks and names of reference, in a language that no one can ask for. */
 const unlistedFiles = (contentRoot: string, codes: readonly string[]): Fault[] =>
   listContent(contentRoot).flatMap((name) => {
     const language = /^(?:dashboards|pipelines)\/.*\/(?:texts|names)\/([^/]+)\.(?:yaml|csv)$/.exec(name)?.[1];

@@ -1,7 +1,7 @@
-/** What rows of reference tables must agree in, beside the codes that they name. */
+/** What rows of reference tables must agree in, next to the codes that they name. */
 import type { ContentTable, Fault } from '../content/index.ts';
 
-/** How two days are said to stand the wrong way round. */
+/** The message for two dates in the wrong order. */
 type DaysSaid = { readonly what: (first: string, second: string) => string; readonly correction: string };
 
 export const membershipDays: DaysSaid = {
@@ -44,7 +44,7 @@ export function overlapping(table: ContentTable | null): Fault[] {
   });
 }
 
-/** Regions that lie in themselves, directly or by way of others. */
+/** Regions that are in themselves, directly or by way of others. */
 export function circles(table: ContentTable | null): Fault[] {
   const parents = new Map((table?.rows ?? []).map(({ code = '', parent = '' }) => [code, parent]));
   return (table?.rows ?? []).flatMap(({ code = '' }, at) => {

@@ -57,7 +57,7 @@ export function checkReference(contentRoot: string): Fault[] {
   ];
 }
 
-/** The language that a missing name falls back to; null where it cannot be read, which the texts report. */
+/** The language that a missing name falls back to; null if it cannot be read, which the texts report. */
 function workingLanguage(contentRoot: string): string | null {
   const { file, faults } = openContent(contentRoot, 'texts/languages.yaml');
   return file === null || faults.length > 0 ? null : (file.value as { working: string }).working;
@@ -181,7 +181,7 @@ function open<Name extends string>(contentRoot: string, folder: string, names: r
 
 type Shape = { readonly properties: { readonly code?: string; readonly footnote?: string } };
 
-/** A shape of no country is drawn only with a footnote that says what it is. */
+/** A shape of no country is drawn only with a footnote that states what it is. */
 function checkShapes(contentRoot: string, name: string, countries: Codes): Fault[] {
   const { file, faults } = openContent(contentRoot, name);
   if (file === null || faults.length > 0 || countries === null) return [...faults];

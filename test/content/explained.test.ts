@@ -1,4 +1,4 @@
-/** What is said of each kind of fault: what is wrong, where, what may have been meant, and how to correct it. */
+/** What is stated of each kind of fault: what is wrong, where, what may have been meant, and how to correct it. */
 import { describe, expect, it } from 'vitest';
 import { contentOf, nearest, reported, tableOf } from '../../src/content/index.ts';
 import { tableFaults } from '../../src/content/schema/table.ts';
@@ -205,7 +205,7 @@ describe('a table', () => {
       '1:11 The table has a column "other", which has no meaning here. |  | Its columns are code, size, rank, open, note.',
       '1:6 The column "size" stands there twice. |  | Remove one of the two.',
     ]);
-    // What may be meant is not asked for as well, and what is there already is not meant.
+    // What may be meant is not asked for as well, and what already exists is not meant.
     expect(found('code,sise\nA,1\n')).toEqual([
       '1:6 The table has a column "sise", which has no meaning here. | size | ',
     ]);

@@ -52,7 +52,7 @@ describe('YAML', () => {
     const once = { b: 1, c: { d: 2 } };
     expect(tree!.value).toEqual({ a: once, e: { ...once, f: once } });
     expect(valueOfYaml(text)).toEqual(tree!.value);
-    // What stands at a path is found where it is written.
+    // What is at a path is found where it is written.
     expect(tree!.place(['e', 'c', 'd'])).toEqual({ line: 1, column: 20 });
     expect(tree!.place(['e', 'f', 'b'])).toEqual({ line: 1, column: 9 });
     expect(tree!.bare(['e', 'b'])).toBe('1');

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a rule names questions so
-/** What an author gets wrong, one slip a line: what was done, in which file, and what `gap check` says of it, and nothing else. */
+/** What an author gets wrong, one slip a line: what was done, in which file, and what `gap check` states about it, and nothing else. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -2,7 +2,7 @@
 import { type IndexData, type IndexMethod, randomStream, type Variations } from '../../src/statistics/index.ts';
 
 export const codes = ['p1', 'p2', 'p3', 'q1', 'q2'];
-/** Fourteen units, two pillars; a gap where `gaps` says so. */
+/** Fourteen units, two pillars; a gap where `gaps` states this. */
 export function made(gaps: boolean): IndexData {
   const random = randomStream(9, gaps ? 1 : 0);
   const node = { direction: 1 as const, denominator: null, scale: 1 };

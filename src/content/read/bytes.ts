@@ -8,7 +8,7 @@ const mostMegabytes = 32;
 
 /**
  * @param text - of the bytes, as UTF-8
- * @returns the fault of a file that is too large, no text in UTF-8 or empty; null where it can be read
+ * @returns the fault of a file that is too large, no text in UTF-8 or empty; null if it can be read
  */
 export function bytesFault(file: string, bytes: Buffer, text: string): Fault | null {
   if (bytes.length > mostMegabytes * 1_000_000) {

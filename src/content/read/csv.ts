@@ -18,7 +18,7 @@ export type Cells = {
 
 /**
  * A line that is too long or too short is a fault of its own: what it has in its place is kept, so that other tables still know
- * its key, and nobody is given the table while there is a fault.
+ * its key, and no one is given the table while there is a fault.
  *
  * @returns no cells where the text is no CSV
  */

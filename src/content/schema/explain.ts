@@ -135,7 +135,7 @@ const isSlip = (property: string, known: readonly string[]) =>
 
 const ofAnotherShape = new Set(['type', 'const', 'enum']);
 
-/** What the shape that comes nearest finds wrong; null where none is near. */
+/** What the shape that comes nearest finds wrong; null if none is near. */
 function closest({ shapes, path }: SchemaFault, given: unknown): readonly SchemaFault[] | null {
   const fitting = shapes.filter((faults) => {
     const isOfType = faults.every((one) => one.path.length > path.length || !ofAnotherShape.has(one.keyword));
@@ -186,7 +186,7 @@ function shapeOf(schema: JsonObject): string {
   return '';
 }
 
-/** What stands there, as a person sees it. */
+/** What is there, as a person sees it. */
 export function reported(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'empty';
   if (typeof value === 'string') return `"${value}"`;

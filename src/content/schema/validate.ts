@@ -14,7 +14,7 @@ export type SchemaFault = {
   readonly property: string | null;
   /** The properties that the schema knows there. */
   readonly known: readonly string[];
-  /** What the schema says to a pattern that is not met; null where it says nothing. */
+  /** What the schema states to a pattern that is not met; null if it states nothing. */
   readonly correction: string | null;
   /** Of a choice between shapes: what each shape finds wrong. */
   readonly shapes: readonly (readonly SchemaFault[])[];
@@ -117,7 +117,7 @@ const keywords: Readonly<Record<string, Check>> = {
     typeof value === 'string' && [...value].length < least ? fault(at, 'minLength', least) : [],
   pattern: (value, pattern: string, at) =>
     typeof value === 'string' && !patternOf(pattern).test(value) ? fault(at, 'pattern', pattern) : [],
-  // What is no date at all, the pattern beside it refuses.
+  // The pattern refuses values that are not dates at all.
   format: (value, format: string, at) =>
     typeof value === 'string' && dateFormats.has(format) && isNoDay(value) ? fault(at, 'format', format) : [],
   minItems: (value, least: number, at) =>

@@ -41,7 +41,7 @@ const dashboardFolders = (contentRoot: string): string[] =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-/** Charts that no block shows. Beside a chart that is named and not there, the one that was meant is not reported as well. */
+/** Charts that no block shows. Next to a chart that is named and not there, the one that was meant is not reported as well. */
 function unusedCharts(contentRoot: string): Fault[] {
   const named = new Map(dashboardFolders(contentRoot).map((name) => [name, chartsNamedBy(contentRoot, name)]));
   const shown = new Set([...named.values()].flatMap((charts) => charts ?? []));
@@ -86,7 +86,7 @@ function unusedFormats(contentRoot: string, columnsOf: ColumnsOf): Fault[] {
   });
 }
 
-/** Files of charts, which may be another dashboard's; null where its declaration cannot be read. */
+/** Files of charts, which may be another dashboard's; null if its declaration cannot be read. */
 function chartsNamedBy(contentRoot: string, name: string): string[] | null {
   const declared = openContent(contentRoot, `dashboards/${name}/dashboard.yaml`).file?.value;
   const blocks = (declared as Partial<DashboardDeclaration> | undefined)?.blocks;

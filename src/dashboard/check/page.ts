@@ -14,7 +14,7 @@ export type Surroundings = {
   readonly columnsOf: ColumnsOf;
   readonly theme: Theme | null;
   readonly pages: readonly string[];
-  /** Charts by the name of their file; one that cannot be read is not there. */
+  /** Charts by the name of their file; one that cannot be read does not exist. */
   readonly specs: ReadonlyMap<string, Spec>;
 };
 

@@ -21,11 +21,11 @@ export type RowScope = {
   readonly columnsOf: ColumnsOf;
   /** First words of the addresses that a link may lead to. */
   readonly pages: readonly string[];
-  /** Names that `$name` may stand for. */
+  /** Names that `$name` may represent. */
   readonly parameters: ReadonlySet<string>;
 };
 
-/** @returns the columns that its rows have; null where they cannot be known */
+/** @returns the columns that its rows have; null if they cannot be known */
 export function checkData(scope: RowScope, data: DataDeclaration, path: Path): Set<string> | null {
   const { report } = scope;
   const own = scope.columnsOf(data.mart);

@@ -28,7 +28,7 @@ export function checkCrosswalk(
       faults.add('crosswalk_wrong', where, { line: `"${name}"`, said, correction: 'Name an earlier version.' });
     }
   }
-  // A line at fault may be the one that a question is said to lack.
+  // A line at fault may be the one that a question is stated to lack.
   const file = lines[0]?.where.replace(/(:\d+)+$/, '') ?? '';
   if (faults.concern(file)) return;
   for (const group of named.values()) {

@@ -1,6 +1,6 @@
 /**
  * What a schema cannot know of a cycle's rules: that every code in them is one of the questionnaire, and that what belongs
- * together agrees. A value of another shape is the schema's to refuse; nothing is said of it here.
+ * together agrees. A value of another shape is the schema's to refuse; nothing is stated of it here.
  */
 import { type ContentFile, type Fault, isEarlier, nearest, type Path, pathText } from '../../content/index.ts';
 import { explicitPublications } from '../../domain/index.ts';
@@ -128,7 +128,7 @@ const isOneChoice = ({ type }: Question) => type === 'select_one';
 const isSectionGrid = ({ type, rows, cellType }: Question) =>
   type === 'grid' && rows === sectionRows && cellType === 'select_one';
 
-/** The entry of one version, beside the questionnaire that it is about. */
+/** The entry of one version, next to the questionnaire that it is about. */
 class RuleCodes {
   readonly instrument: Instrument;
   readonly #file: ContentFile;
@@ -142,7 +142,7 @@ class RuleCodes {
     return this.#file.fault([this.instrument.version, ...path], said);
   }
 
-  /** Undefined where nothing stands there. */
+  /** Undefined where nothing is there. */
   value(...path: Path): unknown {
     return [this.instrument.version, ...path].reduce<unknown>(
       (at, step) =>
@@ -171,7 +171,7 @@ class RuleCodes {
     return [...this.instrument.questions.values()].filter(fits).map(({ code }) => code);
   }
 
-  /** The question that stands there; null where it names none. */
+  /** The question that is there; null if it names none. */
   question(path: Path): Question | null {
     return this.instrument.questions.get(String(this.value(...path))) ?? null;
   }

@@ -5,7 +5,7 @@ import type { CycleRules, ExplicitPublication, NeedRules, NeedVariant, Publicati
 type Choices = readonly (string | number)[];
 type Factors = Readonly<Record<string, number>>;
 
-/** What stands under a version in `cycles.yaml`. */
+/** What is under a version in `cycles.yaml`. */
 export type DeclaredRules = {
   readonly year?: number;
   readonly reference_date?: string | null;
@@ -40,13 +40,13 @@ type DeclaredPublication = {
   readonly follow_widest?: Choices;
 };
 
-/** What an instrument says that asks no publication question. */
+/** The statement of an instrument without a publication question. */
 export const byInstrument = 'all_public_questions';
 
 /** Half of what was asked: a score that rests on less says more of what was left out than of the country. */
 const defaultAnswered = 0.5;
 
-/** The year that a version is named after; null where its name is another. */
+/** The year that a version is named after; null if its name is another. */
 export const yearOfVersion = (version: string): number | null => (/^\d{4}$/.test(version) ? Number(version) : null);
 
 /** @param declared - as its schema has it, and without fault */

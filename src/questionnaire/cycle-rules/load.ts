@@ -1,4 +1,4 @@
-/** The rules of the cycles of an instrument: `cycles.yaml`, held against its schema and against the questionnaires that it names. */
+/** The rules of the cycles of an instrument: `cycles.yaml`, compared with its schema and with the questionnaires that it names. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { type DeclaredRules, rulesOf } from './declared.ts';
 const fileOf = (instrument: string) => `pipelines/framework/${instrument}/cycles.yaml`;
 
 export type CycleRulesReport = {
-  /** By version; none where the file has any fault, so that no slip widens what is published. */
+  /** By version; none if the file has any fault, so that no slip widens what is published. */
   readonly rules: ReadonlyMap<string, CycleRules>;
   /** In order of line. */
   readonly faults: readonly Fault[];
@@ -24,7 +24,7 @@ export const hasCycleRules = (contentRoot: string, instrument: string): boolean 
   existsSync(join(contentRoot, fileOf(instrument)));
 
 /**
- * The rules of an instrument, held against the questionnaires that they name. A version without an entry is a fault, as
+ * The rules of an instrument, compared with the questionnaires that they name. A version without an entry is a fault, as
  * is an entry for a version that there is not.
  */
 export function checkCycleRules(contentRoot: string, id: string): CycleRulesReport {

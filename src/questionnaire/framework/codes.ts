@@ -14,7 +14,7 @@ import type { Instrument } from '../instrument.ts';
 import type { FrameworkTables } from './framework-tables.ts';
 
 /**
- * @param versions - every version of the questionnaire: a framework is one for all of them. Null where one cannot be read: its
+ * @param versions - every version of the questionnaire: a framework is one for all of them. Null if one cannot be read: its
  *   questions would seem unknown.
  */
 export function checkCodes(tables: FrameworkTables, versions: readonly Instrument[] | null): Fault[] {
@@ -81,7 +81,7 @@ function linked(table: ContentTable | null, column: string, declaring: ContentTa
   return [...unknown, ...lonely];
 }
 
-/** Codes of all levels of the scores; null where a table of them cannot be read. */
+/** Codes of all levels of the scores; null if a table of them cannot be read. */
 function elements({ dimensions, pillars, indicators }: FrameworkTables): Codes {
   const levels = [keysOf(dimensions, 'dimension'), keysOf(pillars, 'pillar'), keysOf(indicators, 'indicator')];
   return levels.includes(null) ? null : levels.flatMap((codes) => codes ?? []);

@@ -17,5 +17,5 @@ export const optionalTables = [
 ] as const;
 
 export type FrameworkTable = (typeof neededTables)[number] | (typeof optionalTables)[number];
-/** Null where the file cannot be read. */
+/** Null if the file cannot be read. */
 export type FrameworkTables = Readonly<Record<FrameworkTable, ContentTable | null>>;

@@ -98,7 +98,7 @@ function toLine(row: Row, relation: CrosswalkLine['relation'], wrong: Wrong): Cr
   };
 }
 
-/** A line of another length is reported as such: what stands under a column there may belong to another. */
+/** A line of another length is reported as such: what is under a column there may belong to another. */
 const rowsOf = (table: ContentTable): { row: Row; where: string }[] =>
   table.rows.flatMap((row, at) => (table.broken.has(at) ? [] : { row: row as Row, where: table.where(at) }));
 

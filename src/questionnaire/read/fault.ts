@@ -36,7 +36,7 @@ export class Faults {
     }
   }
 
-  /** True where a code stands there twice: what names it may mean either. @param thing - of what; any where left out */
+  /** True if a code is a duplicate: a reference to it may mean either. @param thing - of what; any where left out */
   isAmbiguous(thing?: string): boolean {
     return this.#found.some(
       ({ code, details }) =>
@@ -45,7 +45,7 @@ export class Faults {
     );
   }
 
-  /** True where anything is wrong with a file. */
+  /** True if anything is wrong with a file. */
   concern(file: string): boolean {
     return this.list.some(({ where }) => where === file || where.startsWith(`${file}:`));
   }
@@ -71,7 +71,7 @@ export class Faults {
   }
 }
 
-/** Of a key that is mistyped it is enough to say so: that the right one is missing follows from it. */
+/** Of a key that is mistyped it is enough to state this: that the right one is missing follows from it. */
 function withoutMeant(found: readonly Problem[]): readonly Problem[] {
   const meant = new Set(
     found.flatMap((problem) => {

@@ -37,7 +37,7 @@ export function readInstrument(contentRoot: string, name: InstrumentName): Instr
   // Without the one file, all that the other names in it would seem wrong.
   if (!draft || !lists) return { instrument: null, crosswalk: [], faults: faults.and(ofTexts), warnings };
   checkQuestions(draft.sections, lists, faults);
-  // What names a code that stands there twice would be judged by the wrong one of the two.
+  // A reference to a duplicate code would be checked against the wrong one of the two.
   if (faults.isAmbiguous('question')) return { instrument: null, crosswalk: [], faults: faults.and(ofTexts), warnings };
 
   const unruled = assemble(draft, (question) => question.question);

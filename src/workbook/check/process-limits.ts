@@ -7,7 +7,7 @@ export type ProcessLimits = {
   readonly seconds: number;
   /** In seconds: a process that waits for ever takes no processor time, and not every system states what one took. */
   readonly clockSeconds: number;
-  /** Resident memory, in megabytes; none where left out. */
+  /** Resident memory, in megabytes; none if left out. */
   readonly resident?: number;
 };
 
@@ -44,7 +44,7 @@ export function watchProcess(
   };
 }
 
-/** Memory that a process holds, in megabytes; 0 where the system does not tell. */
+/** Memory that a process holds, in megabytes; 0 if the system does not report it. */
 function residentMegabytes(pid: number | undefined): number {
   if (process.platform !== 'linux' || pid === undefined) return 0;
   try {
@@ -55,7 +55,7 @@ function residentMegabytes(pid: number | undefined): number {
   }
 }
 
-/** Processor time of a process so far, in seconds; 0 where the system does not tell, which leaves the limit by the clock. */
+/** Processor time of a process so far, in seconds; 0 if the system does not report it, which leaves the limit by the clock. */
 function processorSeconds(pid: number | undefined): number {
   if (process.platform !== 'linux' || pid === undefined) return 0;
   try {

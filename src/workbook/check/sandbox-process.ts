@@ -2,7 +2,7 @@
  * One child process: started, given tasks one at a time, watched, and ended when it takes too much.
  *
  * What a file takes is counted in processor time and memory of the child, which a busy machine does not change. How long it
- * takes by the clock says nothing of the file: then, and when the child is ended from outside, nothing was found out.
+ * takes by the clock shows nothing about the file: then, and when the child is ended from outside, nothing was found out.
  */
 
 import type { Buffer } from 'node:buffer';
@@ -19,11 +19,11 @@ export type ChildLimits = {
   readonly clockSeconds: number;
   /** Heap that the child may ask for, in megabytes. */
   readonly heap: number;
-  /** Memory in all, in megabytes, at which the parent ends it; only where the system tells it (Linux). */
+  /** Memory in all, in megabytes, at which the parent ends it; only where the system reports it (Linux). */
   readonly resident: number;
 };
 
-/** `too_slow` and `too_heavy` are what the file took; `stopped` says nothing of the file. */
+/** `too_slow` and `too_heavy` are what the file took; `stopped` shows nothing about the file. */
 export type Ended = { readonly ended: 'too_slow' | 'too_heavy' | 'stopped' };
 export type ChildOutcome = Exclude<FromChild, { ready: true }> | Ended;
 
@@ -98,7 +98,7 @@ export class SandboxProcess {
     return this.#tasks <= 1;
   }
 
-  /** Hands over one task and waits for what comes of it; never rejects. */
+  /** Hands over one task and waits for the result; never rejects. */
   async run(task: CheckTask): Promise<ChildOutcome> {
     if (!(await this.#ready)) {
       // One that was ended from outside had nothing to say.
@@ -131,7 +131,7 @@ export class SandboxProcess {
     this.#process.kill('SIGKILL');
   }
 
-  /** A heap that has reached its limit ends the process by itself, with words that nothing else ends with. */
+  /** A heap that has reached its limit ends the process, with a message that nothing else prints. */
   #end(): void {
     if (!this.#alive) return;
     this.#alive = false;

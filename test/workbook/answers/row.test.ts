@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readCells, type TypedCell } from '../checked.ts';
 
 type Cells = Parameters<typeof readCells>[1];
-/** State, value, whether confirmed, and what is said of which column: `!` an error, `?` a doubt. */
+/** State, value, whether confirmed, and the statement about which column: `!` an error, `?` a doubt. */
 const read = async (cells: Cells, id = 'C04') => {
   const { answer, notes, said, failed } = await readCells(id, cells);
   expect(failed).toBe(notes.some(({ severity }) => severity === 'error'));

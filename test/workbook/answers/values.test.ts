@@ -147,7 +147,7 @@ describe('a day', () => {
         const found = date([day, month, year].join(sign), 'fr');
         if (Number(day) > 12 || day === month || sign === '.') expect(found).toBe(iso);
         else expect(found).toBe('date_ambiguous');
-        // With the month first only a day over 12 tells which is which.
+        // With the month first only a day over 12 shows which is which.
         const turned = date([month, day, year].join('/'), 'en');
         if (Number(day) > 12 || day === month) expect(turned).toBe(iso);
         else expect(turned).toBe('date_ambiguous');
