@@ -9,23 +9,41 @@ const root = import.meta.dirname;
 const limit = 20 * 60_000;
 
 /** Folders whose files share processes, and so what these have loaded and the one browser that they start. */
-const sharing = ['domain', 'content', 'questionnaire', 'i18n', 'exchange', 'dashboard', 'journeys'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const sharing = [
+  'cli',
+  'collection',
+  'content',
+  'dashboard',
+  'demo',
+  'domain',
+  'exchange',
+  'i18n',
+  'journeys',
+  'questionnaire',
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 /** What takes longest begins first, so that no core waits for it at the end. */
 const longest = [
   'demo/demo',
-  'journeys/site/charts',
   'journeys/site/pages',
+  'attack/twins',
+  'journeys/site/charts',
   'journeys/desk/desk',
-  'demo/every-page',
-  'collection/consent/walk',
   'journeys/site/preferences',
+  'authoring/authoring',
+  'demo/every-page',
+  'journeys/site/real-folder',
+  'attack/scores-only',
   'journeys/desk/focal-point',
+  'demo/instruments',
+  'http/two-servers',
   'release/public/withdraw',
-  'collection/upload/receive',
+  'http/site/kept-pages',
+  'cli/content/texts',
+  'cli/workbook/check',
+  'collection/consent/walk',
   'collection/upload/processes',
+  'collection/upload/receive',
   'release/protect/disclosure',
 ];
 
