@@ -33,7 +33,12 @@ const subjects: Readonly<Record<string, Subject>> = {
     files: 'questionnaire/relevance/*.ts',
     tests: ['questionnaire/relevance*.test.ts', 'questionnaire/rule-faults.test.ts', 'questionnaire/hidden.test.ts'],
   },
-  'workbook/guard': { files: 'workbook/guard/*.ts', tests: ['workbook/guard/*.test.ts'] },
+  'workbook/guard': {
+    files: 'workbook/guard/*.ts',
+    tests: ['guard/judged', 'guard/directory', 'guard/xml', 'guard/kind', 'guard/package', 'read/repacked'].map(
+      (name) => `workbook/${name}.test.ts`,
+    ),
+  },
   'workbook/answers': {
     files: 'workbook/answers/**/*.ts',
     tests: [

@@ -21,6 +21,9 @@ export type ZipEntry = {
   readonly descriptor?: 'signed' | 'bare' | 'wide';
   /** All sizes in the extra field for more than 4 GB. */
   readonly wide?: boolean;
+  /** A remark in the directory, and a field of nobody's in both headers. */
+  readonly comment?: string;
+  readonly foreign?: Uint8Array;
   /** Unix mode, such as 0o120777 for a link. */
   readonly mode?: number;
   /** Leaves this entry out of the directory, or its bytes out of the file (it then lies where the one before does). */
@@ -69,9 +72,13 @@ export function zip(entries: readonly ZipEntry[], shape: ZipShape = {}): Uint8Ar
     const packedSize = entry.packedSize ?? packed.length;
     const sizes = (values: readonly [crc: number, packed: number, size: number]) =>
       values.map((value) => number(4, value));
-    const extra = entry.wide
-      ? Buffer.concat([number(2, 1), number(2, 16), wideNumber(size), wideNumber(packedSize)])
-      : Buffer.alloc(0);
+    const extra = Buffer.concat([
+      entry.foreign ?? Buffer.alloc(0),
+      entry.wide
+        ? Buffer.concat([number(2, 1), number(2, 16), wideNumber(size), wideNumber(packedSize)])
+        : Buffer.alloc(0),
+    ]);
+    const remark = bytesOf(entry.comment ?? '');
     const mark = 0xffffffff;
     const { local } = entry;
     const localName = bytesOf(local?.name ?? entry.name);
@@ -121,13 +128,14 @@ export function zip(entries: readonly ZipEntry[], shape: ZipShape = {}): Uint8Ar
         ...sizes([crc, entry.wide ? mark : packedSize, entry.wide ? mark : size]),
         number(2, name.length),
         number(2, extra.length),
-        number(2, 0),
+        number(2, remark.length),
         number(2, 0),
         number(2, 0),
         number(4, (entry.mode ?? 0) * 0x10000),
         number(4, last + before.length),
         name,
         extra,
+        remark,
       ]),
     );
   }
