@@ -18,7 +18,8 @@ function slips(a: string, b: string): number {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const exchanged = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      // Before its first letter a word has none, which is no letter of the other.
+      const exchanged = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       const least = Math.min(changed, row[j]! + 1, next[j - 1]! + 1);
       next.push(exchanged ? Math.min(least, earlier[j - 2]! + 1) : least);
     }

@@ -1,6 +1,6 @@
 /** What is stated of each kind of fault: what is wrong, where, what may have been meant, and how to correct it. */
 import { describe, expect, it } from 'vitest';
-import { contentOf, nearest, reported, tableOf } from '../../src/content/index.ts';
+import { contentOf, nearest, reported, schemaFaults, tableOf } from '../../src/content/index.ts';
 import { tableFaults } from '../../src/content/schema/table.ts';
 import type { JsonObject } from '../../src/content/schema/validate.ts';
 
@@ -102,6 +102,31 @@ describe('a value that its schema does not allow', () => {
     expect(faults(of(shapes), 'a:\n  kind: map\n  color: red\n')).toEqual([
       '3:3 "a" has "color", which has no meaning here. | colour | ',
     ]);
+  });
+});
+
+describe('a rule for one kind of value', () => {
+  const values = { number: 3, text: 'x', list: ['x'], keys: { x: 1 }, truth: true, nothing: null };
+  it.each<[keyof typeof values, JsonObject]>([
+    ['number', { minimum: 9 }],
+    ['number', { maximum: 1 }],
+    ['number', { exclusiveMinimum: 3 }],
+    ['number', { exclusiveMaximum: 3 }],
+    ['text', { minLength: 2 }],
+    ['text', { pattern: '^y' }],
+    ['list', { minItems: 2 }],
+    ['list', { maxItems: 0 }],
+    ['list', { items: { const: 'y' } }],
+    ['keys', { required: ['y'] }],
+    ['keys', { minProperties: 2 }],
+    ['keys', { properties: { x: { const: 2 } } }],
+    ['keys', { patternProperties: { x: { const: 2 } } }],
+    ['keys', { propertyNames: { const: 'y' } }],
+    ['keys', { additionalProperties: false }],
+    ['keys', { additionalProperties: { const: 2 } }],
+  ])('of %s, %j, says nothing of any other', (kind, schema) => {
+    const refused = Object.entries(values).filter(([, value]) => schemaFaults(schema, value).length > 0);
+    expect(refused.map(([name]) => name)).toEqual([kind]);
   });
 });
 

@@ -47,14 +47,14 @@ describe('YAML', () => {
   });
 
   it('may say a thing once where its kind of file may, and is as if it said it twice', () => {
-    const text = 'a: &x { b: 1, c: { d: 2 } }\ne:\n  <<: *x\n  f: *x\n';
+    const text = 'a: &x { b: 1, c: { d: 2 } }\ne:\n  g: 2\n  <<: *x\nf: *x\n';
     const { tree } = yaml(text, true);
     const once = { b: 1, c: { d: 2 } };
-    expect(tree!.value).toEqual({ a: once, e: { ...once, f: once } });
+    expect(tree!.value).toEqual({ a: once, e: { ...once, g: 2 }, f: once });
     expect(valueOfYaml(text)).toEqual(tree!.value);
     // What is at a path is found where it is written.
     expect(tree!.place(['e', 'c', 'd'])).toEqual({ line: 1, column: 20 });
-    expect(tree!.place(['e', 'f', 'b'])).toEqual({ line: 1, column: 9 });
+    expect(tree!.place(['f', 'b'])).toEqual({ line: 1, column: 9 });
     expect(tree!.bare(['e', 'b'])).toBe('1');
   });
 
@@ -75,6 +75,8 @@ describe('YAML', () => {
     expect(place(['list', 9])).toEqual({ line: 2, column: 1 });
     expect(place(['empty', 'more'])).toEqual({ line: 6, column: 1 });
     expect(place(['other'])).toEqual({ line: 2, column: 1 });
+    // What stands deeper is another thing.
+    expect(yaml('a:\n  b: { c: 1 }\n').tree!.place(['a', 'c'])).toEqual({ line: 1, column: 1 });
     expect(yaml('').tree!.place(['a'])).toEqual({ line: 1, column: 1 });
   });
 
@@ -120,6 +122,8 @@ describe('JSON', () => {
     expect(file!.value).toEqual({ a: [{ b: true }] });
     expect(file!.where(['a', 0, 'b'])).toBe('pipelines/x.schema.json:3:6');
     expect(file!.bare(['a'])).toBeNull();
+    // JSON takes a key twice, in which nothing has one place.
+    expect(contentOf(name, '{\n"a": 1, "a": 2}').file!.place(['a'])).toEqual({ line: 1, column: 1 });
     expect(file!.fault(['a'], { what: 'Odd.' })).toEqual({
       file: name,
       line: 2,
@@ -188,6 +192,11 @@ describe('CSV', () => {
         [5, 'This line has 3 cells, and the first line names 2 columns.'],
       ].map(([line, what]) => ({ file: 'a.csv', line, column: 1, what, didYouMean: [], correction })),
     );
+  });
+
+  it('has no line where none stands: the beginning of the file is given', () => {
+    const { cells } = parseCells('a.csv', 'a,b\n1,2\n');
+    expect(cells!.place(9, 'b')).toEqual({ line: 1, column: 1 });
   });
 
   it('is refused where a quote is not closed', () => {
