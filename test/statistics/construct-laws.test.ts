@@ -99,6 +99,16 @@ describe('the closest other indicator', () => {
   });
 });
 
+describe('the removal of an element', () => {
+  it('has no value where without it a mean is not defined', () => {
+    const zero = { ...columns, b1: columns.b1!.map((value, unit) => (unit === 0 ? 0 : value)) };
+    const geometric = { aggregate: [{ by: 'geometric' as const, leastShare: null }], weights: null };
+    const removals = checkConstruct(nodes, scored(zero), geometric).filter((row) => row.check === 'removal');
+    expect(removals.length).toBe(nodes.length - 1);
+    for (const row of removals) expect(row).toMatchObject({ value: null, units: 0, verdict: 'not_computed' });
+  });
+});
+
 describe('a unit without any value', () => {
   it('changes no check but those that count all units', () => {
     const more = Object.fromEntries(codes.map((code) => [code, [...columns[code]!, null]]));

@@ -150,6 +150,29 @@ describe('a draw', () => {
     }
   });
 
+  it('takes each option of a factor in equal shares, and the first of each where nothing is drawn', () => {
+    const vary = {
+      ...all,
+      curves: [1, 0.8, 1.25],
+      means: ['arithmetic', 'geometric'] as const,
+      imputations: ['none', 'median', 'lowest'] as const,
+    };
+    const draw = (choice: Parameters<ReturnType<typeof scoreTreeDraws>>[0]) =>
+      scoreTreeDraws(scoreTree, vary)(choice, scoreTreeChoiceOf(1, 1).random);
+    const shares = (count: number) => Array.from({ length: 2 * count }, (_, at) => (at + 0.5) / (2 * count));
+    const twice = <T>(options: readonly T[]) => options.flatMap((option) => [option, option]);
+    expect(shares(3).map((curve) => draw({ curve }).curve)).toEqual(twice(vary.curves));
+    expect(shares(2).map((mean) => draw({ mean }).mean)).toEqual(twice(vary.means));
+    expect(shares(3).map((imputation) => draw({ imputation }).imputation)).toEqual(twice(vary.imputations));
+    // Of X four indicators at most go one by one, of Y the one that it has.
+    const gone = new Set(shares(8).map((leave_out) => draw({ leave_out }).leftOut.join()));
+    expect(gone.size).toBeGreaterThan(3);
+    const nothing = draw({});
+    expect(nothing).toMatchObject({ curve: 1, mean: 'arithmetic', imputation: 'none', leftOut: [] });
+    expect([...nothing.weights.items]).toEqual(scoreTree.itemWeights);
+    expect([...draw({ weights: 0.5 }).weights.items]).not.toEqual(scoreTree.itemWeights);
+  });
+
   it('leaves an indicator out of what stands above it, and what it alone made has no score', () => {
     const { replicate, nominal } = openScoreTree(scoreTree, data(), own);
     const found = new Float64Array(nominal.length);
@@ -228,6 +251,20 @@ describe('bands', () => {
     expect(failed.length).toBeGreaterThan(run.replications / 4);
     expect(counted[4]).toBe(run.replications - failed.length);
     expect(score.low[4]).toBe(score.high[4]);
+  });
+
+  it('of an element do not depend on which others are asked for', () => {
+    const every = scoreTreeBands(scoreTree, data(), all, run, [...codes.keys()]);
+    for (const [row, element] of reported.entries()) {
+      const own = (columns: Float64Array | Int32Array, at: number) => [
+        ...columns.subarray(at * units, (at + 1) * units),
+      ];
+      for (const band of ['low', 'median', 'high'] as const) {
+        expect(own(every.score[band], element)).toEqual(own(bands.score[band], row));
+        expect(own(every.rank[band], element)).toEqual(own(bands.rank[band], row));
+      }
+      expect(own(every.counted, element)).toEqual(own(bands.counted, row));
+    }
   });
 
   it('come without ranks where none are wanted', () => {
