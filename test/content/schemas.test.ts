@@ -16,6 +16,15 @@ describe('the files of content', () => {
     expect(files.filter((name) => schemaOf(name) === undefined)).toEqual([]);
   });
 
+  it('are of their kind by their whole path, so that a copy or a file deeper down is of none', () => {
+    for (const name of files)
+      for (const other of [`copy/${name}`, `${name}.bak`, name.replace(/\.(\w+)$/, ' (1).$1x')])
+        expect(kindOf(other), other).toBeNull();
+    expect(kindOf('pipelines/reference/names/en-GB.csv')).not.toBeNull();
+    for (const odd of ['e.csv', 'english.csv', 'en-x.csv', 'en-ninechars.csv'])
+      expect(kindOf(`pipelines/reference/names/${odd}`), odd).toBeNull();
+  });
+
   it('have no date in a month 13 or on a day 32', () => {
     const patterns = listContent(root)
       .filter((name) => name.endsWith('.schema.json'))
