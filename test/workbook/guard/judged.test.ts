@@ -244,7 +244,7 @@ describe('sizes over 4 GB', () => {
 
 describe('XML', () => {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-  const heard = (xml: string) => {
+  const eventsOf = (xml: string) => {
     const events: string[] = [];
     walkXml(Buffer.from(xml), 'xl/a.xml', {
       open: (name, attributes) =>
@@ -256,28 +256,28 @@ describe('XML', () => {
   };
   const refused = (xml: string) => {
     try {
-      return heard(xml);
+      return eventsOf(xml);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return `${error.finding.code} ${error.finding.details.part} ${error.finding.details.reason ?? ''}`.trim();
     }
   };
 
-  it('is heard by the names of known namespaces, whatever their prefix, as far as they reach', () => {
-    expect(heard(`<a xmlns="${main}" v="1"><b/></a>`)).toBe('<a 1><b ></b></a>');
-    expect(heard(`<x:a xmlns:x="${main}"><b x:id="7"/></x:a>`)).toBe('<a ><null 7></null></a>');
-    expect(heard('<a xmlns="urn:other"><b/></a>')).toBe('<null ><null ></null></null>');
-    expect(heard(`<a xmlns="${main}"><b xmlns="urn:other"><c/></b><d/></a>`)).toBe(
+  it('is read by the names of known namespaces, whatever their prefix, as far as they reach', () => {
+    expect(eventsOf(`<a xmlns="${main}" v="1"><b/></a>`)).toBe('<a 1><b ></b></a>');
+    expect(eventsOf(`<x:a xmlns:x="${main}"><b x:id="7"/></x:a>`)).toBe('<a ><null 7></null></a>');
+    expect(eventsOf('<a xmlns="urn:other"><b/></a>')).toBe('<null ><null ></null></null>');
+    expect(eventsOf(`<a xmlns="${main}"><b xmlns="urn:other"><c/></b><d/></a>`)).toBe(
       '<a ><null ><null ></null></null><d ></d></a>',
     );
-    expect(heard(`<a><b xmlns="${main}"/><b/></a>`)).toBe('<null ><b ></b><null ></null></null>');
-    expect(heard(`<a xmlns="${main}" xmlns:y="urn:o"><y:b/><c xmlns:y="${main}"><y:b/></c><y:b/></a>`)).toBe(
+    expect(eventsOf(`<a><b xmlns="${main}"/><b/></a>`)).toBe('<null ><b ></b><null ></null></null>');
+    expect(eventsOf(`<a xmlns="${main}" xmlns:y="urn:o"><y:b/><c xmlns:y="${main}"><y:b/></c><y:b/></a>`)).toBe(
       '<a ><null ></null><c ><b ></b></c><null ></null></a>',
     );
   });
 
-  it('is heard with its references and spaces made plain', () => {
-    expect(heard(`<a xmlns="${main}" v="&lt;&#65;&#x1F600;\t&quot;">x &amp; y<![CDATA[<&]]></a>`)).toBe(
+  it('is read with its references and spaces made plain', () => {
+    expect(eventsOf(`<a xmlns="${main}" v="&lt;&#65;&#x1F600;\t&quot;">x &amp; y<![CDATA[<&]]></a>`)).toBe(
       '<a <A😀 ">x & y<&</a>',
     );
   });
