@@ -13,8 +13,6 @@ import {
   randomStream,
   runSensitivity,
   runUncertainty,
-  sensitivityInThreads,
-  uncertaintyInThreads,
   type Variations,
 } from '../src/statistics/index.ts';
 import { report } from './harness/describe.ts';
@@ -111,8 +109,6 @@ export async function* rows(): AsyncGenerator<Row> {
   const many = { data: made(19_400), method, vary: weights };
   const uncertain = (of: typeof small, replications: number) => () =>
     runUncertainty(openReplicator(of.data, of.method, of.vary), { replications, seed: 1 });
-  const onTwo = (of: typeof small, replications: number) => () =>
-    uncertaintyInThreads(of, { replications, seed: 1, threads: 2 });
 
   /** COINr's time was measured elsewhere, so that nothing is concluded from it. */
   const coinrTook = (milliseconds: number) => `COINr ${milliseconds} ms of the processor, measured once`;
@@ -140,33 +136,18 @@ export async function* rows(): AsyncGenerator<Row> {
     const other = numpy(units, replications);
     const work = `${replications.toLocaleString('en')} replications of weights, ${units.toLocaleString('en')} × 120`;
     const taken = await inTurns(
-      { one: uncertain(of, replications), two: onTwo(of, replications), numpy: other.run },
+      { own: uncertain(of, replications), numpy: other.run },
       { rounds: units > 1_000 ? 5 : 9, warm: 1 },
     );
     other.end();
     const anchor = anchorIn('ms', 'numpy with OpenBLAS, one core', taken.numpy);
-    yield { work, unit: 'ms', ...timesIn('ms', taken.one), anchor, aim: { of: 'processor', most } };
-    yield {
-      work: `${work}, asked of two threads`,
-      unit: 'ms',
-      ...timesIn('ms', taken.two),
-      anchor: anchorIn('ms', 'one', taken.one),
-    };
+    yield { work, unit: 'ms', ...timesIn('ms', taken.own), anchor, aim: { of: 'processor', most } };
   }
 
   const sobol = { base: 1_000, seed: 1 };
-  const indices = await inTurns({
-    one: () => runSensitivity(openReplicator(small.data, small.method, four), sobol),
-    two: () => sensitivityInThreads(small, { ...sobol, threads: 2 }),
-  });
+  const indices = await inTurns({ run: () => runSensitivity(openReplicator(small.data, small.method, four), sobol) });
   const work = 'Sobol, base 1,000, four choices, 51 × 49';
-  yield { work, unit: 'ms', ...timesIn('ms', indices.one), aim: { of: 'processor', most: 2_000 } };
-  yield {
-    work: `${work}, asked of two threads`,
-    unit: 'ms',
-    ...timesIn('ms', indices.two),
-    anchor: anchorIn('ms', 'one', indices.one),
-  };
+  yield { work, unit: 'ms', ...timesIn('ms', indices.run), aim: { of: 'processor', most: 2_000 } };
   yield* growth('rebuild', (units) => {
     const data = made(units);
     return () => buildIndex(data, method);

@@ -56,7 +56,6 @@ export { sumOf } from './numeric/sum.ts';
 export { type Band, bandOf } from './uncertainty/band.ts';
 export { openReplicator, type Replicator } from './uncertainty/replication.ts';
 export type { Draw, Factor, FactorChoices, Variations } from './uncertainty/replication-draw.ts';
-export { sensitivityInThreads, uncertaintyInThreads, type Varied } from './uncertainty/replication-threads.ts';
 export { openScoreTree, type ScoreTreeData } from './uncertainty/score-tree.ts';
 export {
   type BandColumns,

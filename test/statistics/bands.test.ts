@@ -7,6 +7,7 @@ import {
   openReplicator,
   quantile,
   randomStream,
+  runSensitivity,
   runUncertainty,
 } from '../../src/statistics/index.ts';
 import { always } from './always.ts';
@@ -134,6 +135,35 @@ it('a replication in which screening leaves no unit, or not the reference, is on
     expect(replicator.replicate({ impute: 0.1 }, always(0))).not.toBeNull();
     expect(replicator.replicate({ impute: 0.9 }, always(0))).toBeNull();
   }
+});
+
+describe('a run', () => {
+  const replicator = () => openReplicator(made(true), method, much);
+
+  it.each([
+    [
+      'replications',
+      (onProgress: (share: number) => void) => runUncertainty(replicator(), { replications: 101, seed: 2 }, onProgress),
+    ],
+    [
+      'rows of the design',
+      (onProgress: (share: number) => void) => runSensitivity(replicator(), { base: 201, seed: 2 }, onProgress),
+    ],
+  ])('says how much of its %s is done, and never less than before', (_, run) => {
+    const reported: number[] = [];
+    run((share) => reported.push(share));
+    expect(reported.length).toBeGreaterThan(10);
+    expect(reported.every((share, at) => share >= 0 && share <= 1 && (at === 0 || share >= reported[at - 1]!))).toBe(
+      true,
+    );
+  });
+
+  it('has the same replications, whatever number of them is made', () => {
+    const short = runUncertainty(replicator(), { replications: 70, seed: 2 });
+    const long = runUncertainty(replicator(), { replications: 101, seed: 2 });
+    expect(long.scores.subarray(0, short.scores.length)).toEqual(short.scores);
+    expect(long.ranks.subarray(0, short.ranks.length)).toEqual(short.ranks);
+  });
 });
 
 it('a Copeland score of pillars is that of their scores', () => {

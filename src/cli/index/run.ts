@@ -67,14 +67,10 @@ export function openIndexRun(options: IndexOptions, world: World): IndexRun {
 }
 
 /** Tells how far a long run is, and clears the line at its end. */
-export async function withProgress<T>(
-  world: World,
-  doing: string,
-  run: (onProgress: (share: number) => void) => Promise<T>,
-): Promise<T> {
+export function withProgress<T>(world: World, doing: string, run: (onProgress: (share: number) => void) => T): T {
   const progress = openProgress(world);
   try {
-    return await run((share) => progress.at(doing, '', share));
+    return run((share) => progress.at(doing, '', share));
   } finally {
     progress.end();
   }

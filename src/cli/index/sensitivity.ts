@@ -1,4 +1,4 @@
-import { sensitivityInThreads } from '../../statistics/index.ts';
+import { openReplicator, runSensitivity } from '../../statistics/index.ts';
 import { readLine } from '../line.ts';
 import type { Command } from '../world.ts';
 import { csv } from './csv.ts';
@@ -18,9 +18,9 @@ export const command: Command = {
   run: async (args, world) => {
     const { options } = readLine(command, args, { required, optional });
     const { data, method, written, write } = openIndexRun(options, world);
-    const varied = { data, method, vary: written.uncertainty.vary };
-    const run = await withProgress(world, 'rows of the design', (reported) =>
-      sensitivityInThreads(varied, written.sensitivity, reported),
+    const replicator = openReplicator(data, method, written.uncertainty.vary);
+    const run = withProgress(world, 'rows of the design', (onProgress) =>
+      runSensitivity(replicator, written.sensitivity, onProgress),
     );
     const rows = run.factors.map(({ factor, first, firstLow, firstHigh, total, totalLow, totalHigh }) => [
       factor,

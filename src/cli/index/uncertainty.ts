@@ -5,8 +5,8 @@ import {
   type Draw,
   openReplicator,
   replayDraws,
+  runUncertainty,
   type Uncertainty,
-  uncertaintyInThreads,
 } from '../../statistics/index.ts';
 import { readFile } from '../files.ts';
 import { readLine } from '../line.ts';
@@ -34,14 +34,15 @@ export const command: Command = {
     if (options.draws !== undefined) return redo(index, options.draws, world, options.out!);
     const { data, method, written, write } = index;
     const { vary } = written.uncertainty;
-    const run = await withProgress(world, 'replications', (reported) =>
-      uncertaintyInThreads({ data, method, vary }, written.uncertainty, reported),
+    const replicator = openReplicator(data, method, vary);
+    const run = withProgress(world, 'replications', (onProgress) =>
+      runUncertainty(replicator, written.uncertainty, onProgress),
     );
     const files = write([
       ['uncertainty.csv', bandsFile(run)],
       ['draws.csv', drawsFile(index, run)],
     ]);
-    const { varied } = openReplicator(data, method, vary);
+    const { varied } = replicator;
     world.out(
       `${run.replications} replications from seed ${run.seed}, varying ${varied.join(', ') || 'nothing'}; ${run.failed.length} could not be computed and are in no band; wrote uncertainty.csv, draws.csv\n`,
     );

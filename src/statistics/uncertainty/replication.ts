@@ -60,11 +60,10 @@ export type Replicator = {
   readonly replay: (draw: Draw) => BuiltIndex;
 };
 
-/** The index under the method as given: what a replicator starts from, flat, so that a thread can hand it to another. */
-export type ReplicatorBase = Pick<Replicator, 'units' | 'nominal' | 'nominalRanks'> & { readonly own: Prepared };
+/** The index under the method as given: what a replicator starts from. */
+type ReplicatorBase = Pick<Replicator, 'units' | 'nominal' | 'nominalRanks'> & { readonly own: Prepared };
 
-/** @throws as `buildIndex` does, where the method itself does not fit the data */
-export function replicatorBase(data: IndexData, method: IndexMethod): ReplicatorBase {
+function replicatorBase(data: IndexData, method: IndexMethod): ReplicatorBase {
   const { units, finished, aggregated, ranks } = buildIndex(data, method);
   const nodes = levelled(data);
   const root = nodes.at(-1)!.code;
@@ -76,16 +75,9 @@ export function replicatorBase(data: IndexData, method: IndexMethod): Replicator
   };
 }
 
-/**
- * @param base - of the same data and method, where it is known already
- * @throws as `buildIndex` does, where the method itself does not fit the data
- */
-export function openReplicator(
-  data: IndexData,
-  method: IndexMethod,
-  vary: Variations,
-  base: ReplicatorBase = replicatorBase(data, method),
-): Replicator {
+/** @throws as `buildIndex` does, where the method itself does not fit the data */
+export function openReplicator(data: IndexData, method: IndexMethod, vary: Variations): Replicator {
+  const base = replicatorBase(data, method);
   const nodes = levelled(data);
   const tree = flattened(nodes, base.units.length);
   const given = Float64Array.from(nodes, ({ code, weight }) => method.weights?.get(code) ?? weight);

@@ -29,16 +29,9 @@ export function runSensitivity(
   options: SensitivityOptions,
   onProgress: (share: number) => void = () => {},
 ): Sensitivity {
-  const outcomes = outcomesOf(replicator, options.seed, 0, options.base, onProgress);
-  return sensitivityFrom(replicator.varied, outcomes, options);
-}
-
-/** The indices of a design whose rows were evaluated here or elsewhere. */
-export function sensitivityFrom(
-  varied: readonly Factor[],
-  outcomes: DesignOutcomes,
-  { base, seed, bootstraps = 200 }: SensitivityOptions,
-): Sensitivity {
+  const { base, seed, bootstraps = 200 } = options;
+  const { varied } = replicator;
+  const outcomes = outcomesOf(replicator, options, onProgress);
   const { factors, failedRows, variance } = sobolIndices(outcomes, { seed, resamples: bootstraps });
   return {
     seed,
@@ -50,30 +43,27 @@ export function sensitivityFrom(
   };
 }
 
-/** What comes out of the rows from one number up to another of design A, of B, and of A with each factor from B. */
-export function outcomesOf(
+/** What comes out of the rows of design A, of B, and of A with each factor from B. */
+function outcomesOf(
   replicator: Replicator,
-  seed: number,
-  from: number,
-  to: number,
-  onProgress: (share: number) => void = () => {},
+  { seed, base }: SensitivityOptions,
+  onProgress: (share: number) => void,
 ): DesignOutcomes {
   const { varied } = replicator;
-  const column = () => new Float64Array(to - from);
+  const column = () => new Float64Array(base);
   const outcomes = { a: column(), b: column(), mixed: varied.map(column) };
   const outcome = meanChange(replicator, seed);
-  for (let row = from; row < to; row += 1) {
+  for (let row = 0; row < base; row += 1) {
     const random = randomStream(seed, row);
     const draw = (): FactorChoices => Object.fromEntries(varied.map((factor) => [factor, random()]));
     const [a, b] = [draw(), draw()];
-    const at = row - from;
-    outcomes.a[at] = outcome(a, 2 * row);
-    outcomes.b[at] = outcome(b, 2 * row + 1);
+    outcomes.a[row] = outcome(a, 2 * row);
+    outcomes.b[row] = outcome(b, 2 * row + 1);
     varied.forEach((factor, place) => {
       const noise = factor === 'weights' ? 2 * row + 1 : 2 * row;
-      outcomes.mixed[place]![at] = outcome({ ...a, [factor]: b[factor]! }, noise);
+      outcomes.mixed[place]![row] = outcome({ ...a, [factor]: b[factor]! }, noise);
     });
-    if (at % 20 === 0) onProgress(at / (to - from));
+    if (row % 20 === 0) onProgress(row / base);
   }
   return outcomes;
 }

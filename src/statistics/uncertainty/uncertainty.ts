@@ -27,8 +27,8 @@ export type Uncertainty = {
   readonly ranks: Float32Array;
 };
 
-/** The tables of a run, shape [replication × unit] each; threads may share them. */
-export type ReplicationTables = { readonly scores: Float64Array; readonly ranks: Float32Array };
+/** The tables of a run, shape [replication × unit] each. */
+type ReplicationTables = { readonly scores: Float64Array; readonly ranks: Float32Array };
 
 export type UncertaintyOptions = { readonly replications: number; readonly seed: number };
 
@@ -46,10 +46,9 @@ export function runUncertainty(
   options: UncertaintyOptions,
   onProgress: (share: number) => void = () => {},
 ): Uncertainty {
-  const { replications, seed } = options;
-  const cells = replications * replicator.units.length;
+  const cells = options.replications * replicator.units.length;
   const tables = { scores: new Float64Array(cells), ranks: new Float32Array(cells) };
-  const failed = replicateRange(replicator, seed, [0, replications], tables, onProgress);
+  const failed = replicateAll(replicator, options, tables, onProgress);
   return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, replicator.units.length));
 }
 
@@ -68,32 +67,27 @@ export function replayDraws(replicator: Replicator, draws: readonly Draw[]): Unc
   return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, count));
 }
 
-/**
- * Makes the replications from one number up to another, each in its place in the tables.
- *
- * @returns numbers of those that could not be computed
- */
-export function replicateRange(
+/** @returns numbers of those that could not be computed */
+function replicateAll(
   replicator: Replicator,
-  seed: number,
-  [from, to]: readonly [number, number],
+  { seed, replications }: UncertaintyOptions,
   tables: ReplicationTables,
-  onProgress: (share: number) => void = () => {},
+  onProgress: (share: number) => void,
 ): number[] {
   const failed: number[] = [];
-  const weights = Array.from({ length: Math.min(block, to - from) }, () => new Float64Array(replicator.nodes));
+  const weights = Array.from({ length: Math.min(block, replications) }, () => new Float64Array(replicator.nodes));
   const keep = keeper(replicator, tables, failed);
-  const step = Math.max(1, Math.floor((to - from) / 50));
+  const step = Math.max(1, Math.floor(replications / 50));
   let done = 0;
-  for (let first = from; first < to; first += block) {
-    const draws = weights.slice(0, to - first).map((room, at) => {
+  for (let first = 0; first < replications; first += block) {
+    const draws = weights.slice(0, replications - first).map((room, at) => {
       const { choice, random } = choiceOf(seed, first + at);
       return replicator.draw(choice, random, room);
     });
     const keepThis = keep(first);
     replicator.computeAll(draws, (place, found) => {
       keepThis(place, found);
-      if (done % step === 0) onProgress(done / (to - from));
+      if (done % step === 0) onProgress(done / replications);
       done += 1;
     });
   }
@@ -123,24 +117,18 @@ function keeper(
   };
 }
 
-export type UnitBands = Pick<Uncertainty['units'][number], 'scores' | 'ranks'>;
+type UnitBands = Pick<Uncertainty['units'][number], 'scores' | 'ranks'>;
 
-/** Bands of the units from one place up to another, over all replications. */
-export function unitBands(
-  { scores, ranks }: ReplicationTables,
-  count: number,
-  [from, to]: readonly [number, number] = [0, count],
-): UnitBands[] {
+/** Bands of the units over all replications. */
+function unitBands({ scores, ranks }: ReplicationTables, count: number): UnitBands[] {
   const replications = count === 0 ? 0 : scores.length / count;
-  const ofScores = columnsOf(scores, count, [from, to], bandOf);
+  const ofScores = columnsOf(scores, count, bandOf);
   // With more ranks than replications most counters would stay at 0, and each would have to be looked at.
-  const ofRanks =
-    count > replications ? columnsOf(ranks, count, [from, to], rankBandOf) : rankBands(ranks, count, [from, to]);
+  const ofRanks = count > replications ? columnsOf(ranks, count, rankBandOf) : rankBands(ranks, count);
   return ofScores.map((band, at) => ({ scores: band, ranks: ofRanks[at]! }));
 }
 
-/** A run put together from what was made here or elsewhere. */
-export function uncertaintyFrom(
+function uncertaintyFrom(
   { units, nominal, nominalRanks }: Pick<Replicator, 'units' | 'nominal' | 'nominalRanks'>,
   { replications, seed }: UncertaintyOptions,
   { scores, ranks }: ReplicationTables,
@@ -173,14 +161,13 @@ const side = 8;
 function columnsOf<Made>(
   table: Float64Array | Float32Array,
   count: number,
-  [from, to]: readonly [number, number],
   make: (values: Float64Array) => Made,
 ): Made[] {
   const replications = count === 0 ? 0 : table.length / count;
   const own = new Float64Array(side * replications);
   const made: Made[] = [];
-  for (let first = from; first < to; first += side) {
-    const units = Math.min(side, to - first);
+  for (let first = 0; first < count; first += side) {
+    const units = Math.min(side, count - first);
     for (let row = 0; row < replications; row += 1)
       for (let at = 0; at < units; at += 1) own[at * replications + row] = table[row * count + first + at]!;
     for (let at = 0; at < units; at += 1)
@@ -199,13 +186,13 @@ function rankBandOf(ranks: Float64Array): UnitBands['ranks'] {
 const counters = 65_536;
 
 /** Ranks are counted as they are in the table: they are whole numbers from 1 to the number of units. */
-function rankBands(ranks: Float32Array, count: number, [from, to]: readonly [number, number]): UnitBands['ranks'][] {
+function rankBands(ranks: Float32Array, count: number): UnitBands['ranks'][] {
   const replications = count === 0 ? 0 : ranks.length / count;
   const width = count + 1;
   const beside = Math.max(side, Math.floor(counters / width));
   const bands: UnitBands['ranks'][] = [];
-  for (let first = from; first < to; first += beside) {
-    const units = Math.min(beside, to - first);
+  for (let first = 0; first < count; first += beside) {
+    const units = Math.min(beside, count - first);
     const counted = new Int32Array(units * width);
     for (let row = 0; row < replications; row += 1) {
       let place = row * count + first;
