@@ -6,8 +6,8 @@ import { readySender } from './app.ts';
 import type { Assets } from './server/assets.ts';
 import { type Listener, type ListenerParts, openListener, type SendReady } from './server/listener.ts';
 import { checkAddress } from './server/loopback.ts';
-import type { KeptPages } from './site/kept-pages.ts';
-import { newsStamp, readPublicState, type SiteSettings, shelvesOf } from './site/public-state.ts';
+import type { KeptPages } from './site/prepared/kept-pages.ts';
+import { newsStamp, readPublicState, type SiteSettings, shelvesOf } from './site/prepared/public-state.ts';
 import type { Releases } from './site/published.ts';
 import type { Site } from './site/site.ts';
 

@@ -20,7 +20,7 @@ import { checkAddress } from './server/loopback.ts';
 import { openRateLimit, type RateLimit } from './server/rate.ts';
 import { webAddress, wholeNumber } from './server/setting.ts';
 import { removeStaleFolders } from './server/stale-folders.ts';
-import { openKeptPages } from './site/kept-pages.ts';
+import { openKeptPages } from './site/prepared/kept-pages.ts';
 import { publisherOf } from './site/publisher.ts';
 import { releasesOf } from './site/releases.ts';
 

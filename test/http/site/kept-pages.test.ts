@@ -8,7 +8,7 @@ import { openFront } from '../../../src/http/front.ts';
 import { type Assets, makeAssets } from '../../../src/http/server/assets.ts';
 import { type Body, makeBody } from '../../../src/http/server/body.ts';
 import { openKeptBodies } from '../../../src/http/server/kept-bodies.ts';
-import { openKeptPages } from '../../../src/http/site/kept-pages.ts';
+import { openKeptPages } from '../../../src/http/site/prepared/kept-pages.ts';
 import type { Correction, PublishedRelease, Releases } from '../../../src/http/site/published.ts';
 import { publisherOf } from '../../../src/http/site/publisher.ts';
 import { lineOf } from '../../../src/http/site/releases.ts';

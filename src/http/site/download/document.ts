@@ -2,9 +2,9 @@
 import type { BoundBlock, BoundDocument, BoundPage } from '../../../dashboard/index.ts';
 import type { DocumentBlock, DocumentContent, FileFacts } from '../../../document/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
+import { type PagePlace, releaseContext, type ShownRelease } from '../prepared/shown.ts';
 import type { PublishedRelease } from '../published.ts';
 import { metadataOf } from '../publisher.ts';
-import { type PagePlace, releaseContext, type ShownRelease } from '../shown.ts';
 import { documentBlocks } from './document-blocks.ts';
 import { asFile, type DownloadParts, factsOfPlace, nameOfFile } from './downloads.ts';
 import { fileFacts } from './facts.ts';

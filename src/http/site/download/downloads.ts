@@ -11,10 +11,10 @@ import { type DocumentWriter, dressPicture, type FileFacts } from '../../../docu
 import { csvOf } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
-import { queryOfPlace } from '../narrowed.ts';
+import { queryOfPlace } from '../prepared/narrowed.ts';
+import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Publisher } from '../publisher.ts';
-import type { PagePlace, ShownRelease } from '../shown.ts';
 import { fileFacts } from './facts.ts';
 import { withoutTags } from './fallback.ts';
 import { type FigureFile, figuresOfBlock } from './figures.ts';

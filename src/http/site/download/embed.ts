@@ -4,9 +4,9 @@ import { stillChart } from '../../../dashboard/index.ts';
 import { pictureSize, withoutLinks } from '../../../document/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import { frameHeaders } from '../../server/headers.ts';
-import { queryOfPlace } from '../narrowed.ts';
 import type { PageContext } from '../page-context.ts';
-import type { PagePlace, ShownRelease } from '../shown.ts';
+import { queryOfPlace } from '../prepared/narrowed.ts';
+import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import { altOf, type DownloadParts, fileBlock } from './downloads.ts';
 import { withoutTags } from './fallback.ts';
 

@@ -1,9 +1,9 @@
 /** What every file of a release states about itself, in the language of its page. */
 import type { FileFacts } from '../../../document/index.ts';
 import { formatDate, type Texts } from '../../../i18n/index.ts';
+import { releaseContext } from '../prepared/shown.ts';
 import type { PublishedRelease } from '../published.ts';
 import type { Publisher } from '../publisher.ts';
-import { releaseContext } from '../shown.ts';
 
 export type FileOf = {
   readonly release: PublishedRelease;

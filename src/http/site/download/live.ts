@@ -1,7 +1,7 @@
 /** The dataflow of an interactive chart. */
 import type { Binder, Painter } from '../../../dashboard/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
-import type { PagePlace, ShownRelease } from '../shown.ts';
+import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 
 /** @returns null if the page has no such chart */
 export async function liveOf(

@@ -2,7 +2,7 @@
 import { stillChart } from '../../../dashboard/index.ts';
 import { composePreview } from '../../../document/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
-import type { PagePlace, ShownRelease } from '../shown.ts';
+import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import { type DownloadParts, factsOfPlace } from './downloads.ts';
 import { withoutTags } from './fallback.ts';
 

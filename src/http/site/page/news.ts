@@ -1,9 +1,9 @@
 /** What happened last: releases that were published, and what was corrected or withdrawn. */
 import { html } from 'hono/html';
 import { type Html, type PageContext, say } from '../page-context.ts';
+import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
 import type { History, News } from '../published.ts';
 import { releaseTime } from '../releases/page.ts';
-import type { PagePlace, ShownRelease } from '../shown.ts';
 
 /** A withdrawal is of an instrument where one of its releases is. */
 export function newsOf(

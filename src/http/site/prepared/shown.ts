@@ -1,10 +1,10 @@
 /** One release as the site shows it: which pages it has, and the statement about it on each. */
-import type { Binder, Dashboard, Dashboards, PageAddress } from '../../dashboard/index.ts';
-import type { Texts } from '../../i18n/index.ts';
-import type { Body } from '../server/body.ts';
+import type { Binder, Dashboard, Dashboards, PageAddress } from '../../../dashboard/index.ts';
+import type { Texts } from '../../../i18n/index.ts';
+import type { Body } from '../../server/body.ts';
+import type { ReleaseContext } from '../page-context.ts';
+import type { PublishedRelease } from '../published.ts';
 import type { PageShelf } from './kept-pages.ts';
-import type { ReleaseContext } from './page-context.ts';
-import type { PublishedRelease } from './published.ts';
 
 export type PagePlace = {
   readonly dashboard: Dashboard | null;

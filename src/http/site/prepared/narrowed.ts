@@ -9,9 +9,9 @@ import {
   rowsName,
   sortName,
   splitValues,
-} from '../../dashboard/index.ts';
-import { Problem } from '../../problem/index.ts';
-import type { Body } from '../server/body.ts';
+} from '../../../dashboard/index.ts';
+import { Problem } from '../../../problem/index.ts';
+import type { Body } from '../../server/body.ts';
 import type { PagePlace, ShownRelease } from './shown.ts';
 
 /** The page itself, or the address that says the same in the one right way: a query with its question mark, or none. */

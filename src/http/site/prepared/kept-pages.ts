@@ -7,8 +7,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Body } from '../server/body.ts';
-import { type KeptBodies, openKeptBodies } from '../server/kept-bodies.ts';
+import type { Body } from '../../server/body.ts';
+import { type KeptBodies, openKeptBodies } from '../../server/kept-bodies.ts';
 
 /** All that pages are made from, next to the rows of their release. */
 export type PageState = {

@@ -1,8 +1,8 @@
 /** What is public at one moment, as pages depend on it: cheap to ask, before any release is opened. */
-import type { Assets } from '../server/assets.ts';
+import type { Assets } from '../../server/assets.ts';
+import type { History, ReleaseIdentity, ReleaseNotice, Releases } from '../published.ts';
+import type { Publisher } from '../publisher.ts';
 import type { KeptPages, PageShelf } from './kept-pages.ts';
-import type { History, ReleaseIdentity, ReleaseNotice, Releases } from './published.ts';
-import type { Publisher } from './publisher.ts';
 
 export type PublicState = {
   /** Read first, so that whatever changes while the rest is read changes it. Null if nothing ever changes. */

@@ -1,0 +1,90 @@
+/** Every file that is made of a page: pictures, tables, documents, embeds, previews and interactive charts. */
+import type { OpenContext } from '../navigation.ts';
+import { narrowedFile } from '../page/narrowed-file.ts';
+import { narrowed } from '../prepared/narrowed.ts';
+import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
+import type { ShownReleases } from '../prepared/shown-releases.ts';
+import type { PublishedRelease } from '../published.ts';
+import { documentOf, reportOf } from './document.ts';
+import { type DownloadParts, type FileEnding, fileOfBlock } from './downloads.ts';
+import { embedOf } from './embed.ts';
+import { liveOf } from './live.ts';
+import { previewOf } from './preview.ts';
+
+export type PageFiles = {
+  /** The dataflow of an interactive chart of a page on show; null if there is no such page, or chart on it. */
+  readonly live: (address: string, block: string, query?: string) => ReturnType<typeof liveOf>;
+  /** A chart or table of a page of a release, on show or not, as a file. */
+  readonly download: (
+    release: PublishedRelease,
+    address: string,
+    block: string,
+    ending: FileEnding,
+    query?: string,
+  ) => ReturnType<typeof fileOfBlock>;
+  /** A report on all of a release in one language. */
+  readonly report: (release: PublishedRelease, language: string, as: 'pdf' | 'docx') => ReturnType<typeof reportOf>;
+  /** A chart by itself, as a page that may be framed. */
+  readonly embed: (
+    release: PublishedRelease,
+    address: string,
+    block: string,
+    query?: string,
+  ) => ReturnType<typeof embedOf>;
+  /** The picture that a link to a page shows elsewhere. */
+  readonly preview: (release: PublishedRelease, address: string, query?: string) => ReturnType<typeof previewOf>;
+  /**
+   * A table of the countries that a filtered page of a release shows; null if there is no such page, or no such file of it.
+   *
+   * @param page - its address from the language on
+   * @param query - of the address of the file, with the values of the page's filters
+   */
+  readonly narrowedFile: (
+    release: PublishedRelease,
+    page: string,
+    table: string,
+    query: string,
+  ) => ReturnType<typeof narrowedFile>;
+};
+
+export function pageFiles(parts: DownloadParts, shown: ShownReleases, context: OpenContext): PageFiles {
+  return {
+    live: async (address, id, query = '') => {
+      const found = shown.find(address);
+      return found ? liveOf(parts, found.of, placeWith(found.of, found.place, query), id) : null;
+    },
+    download: async (release, address, id, ending, query = '') => {
+      const found = shown.findIn(release, address);
+      if (found === null) return null;
+      const place = placeWith(found.of, found.place, query);
+      const document =
+        ending === 'pdf' || ending === 'docx' ? await documentOf(parts, found.of, place, id, ending) : null;
+      return document ?? fileOfBlock(parts, found.of, place, id, ending);
+    },
+    report: async (release, language, as) => reportOf(parts, shown.asShown(release), language, as),
+    embed: async (release, address, id, query = '') => {
+      const found = shown.findIn(release, address);
+      if (found === null) return null;
+      const { assets } = context(found.place.language, found.place.address.path);
+      return embedOf(parts, found.of, placeWith(found.of, found.place, query), id, assets);
+    },
+    preview: async (release, address, query = '') => {
+      const found = shown.findIn(release, address);
+      return found && previewOf(parts, found.of, placeWith(found.of, found.place, query));
+    },
+    narrowedFile: (release, page, table, query) => {
+      const found = shown.findIn(release, `/${page}`);
+      if (found === null || found.place.dashboard === null) return null;
+      const { dashboard, address, language } = placeWith(found.of, found.place, query);
+      const narrow = parts.binder.narrow(found.of.release, dashboard!, address, language);
+      return narrow && narrowedFile(release, narrow, page, table);
+    },
+  };
+}
+
+/** The page with the filters of a query, which may say them otherwise than its address does. */
+const placeWith = (of: ShownRelease, place: PagePlace, query: string): PagePlace => {
+  const asked = narrowed(of, place, query);
+  if ('place' in asked) return asked.place;
+  return placeWith(of, place, asked.query.slice(1));
+};

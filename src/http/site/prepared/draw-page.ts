@@ -1,0 +1,60 @@
+/** Draws one page of a release: binds its dashboard, paints its charts, and writes it as HTML. */
+import { type Binder, type BoundChart, canLive, type Painter, stillChart } from '../../../dashboard/index.ts';
+import type { Texts } from '../../../i18n/index.ts';
+import { type Body, makeBody } from '../../server/body.ts';
+import type { OpenContext } from '../navigation.ts';
+import { linkToWeights } from '../own-view/own-views.ts';
+import type { DrawnChart } from '../page/block.ts';
+import { showDownloads } from '../page/downloads.ts';
+import { narrowedLinks } from '../page/narrowed-file.ts';
+import { newsOf } from '../page/news.ts';
+import { showPage } from '../page/page.ts';
+import { metadataOf, type Publisher } from '../publisher.ts';
+import { showDictionary } from '../releases/dictionary-page.ts';
+import { queryOfPlace } from './narrowed.ts';
+import type { PagePlace, ShownRelease } from './shown.ts';
+import type { ShownReleases } from './shown-releases.ts';
+
+export type DrawPage = (of: ShownRelease, place: PagePlace) => Promise<Body>;
+
+export type DrawParts = {
+  readonly texts: Texts;
+  readonly binder: Binder;
+  readonly painter: Painter;
+  readonly publisher: Publisher;
+  readonly shown: Pick<ShownReleases, 'history' | 'countryName'>;
+  readonly context: OpenContext;
+};
+
+export function pageDrawer({ texts, binder, painter, publisher, shown, context }: DrawParts): DrawPage {
+  return async (of, place) => {
+    const { dashboard, address, language } = place;
+    const query = queryOfPlace(place);
+    const own = { ...context(language, address.path), query };
+    if (dashboard === null) {
+      const data = address.path.endsWith('/columns')
+        ? showDictionary(own, of.release)
+        : showDownloads(own, of.release, metadataOf(texts, language, of.release, publisher));
+      return html(String(await data));
+    }
+    const page = binder.bind(of.release, dashboard, address, language);
+    const drawn = new Map<string, DrawnChart>();
+    for (const block of page.blocks) {
+      if (block.kind !== 'chart') continue;
+      const files = `${of.release.id}/${language}/${address.path}/${block.id}`;
+      const still = (chart: BoundChart) => painter.draw(block.name, stillChart(chart, block.legend === null));
+      drawn.set(block.id, {
+        svg: await still(block.shown),
+        narrow: block.narrowChart === null ? null : await still(block.narrowChart),
+        live: canLive(block.chart) ? `${own.root}live/${files}.json${query}` : null,
+      });
+    }
+    const element = address.chosen === null ? null : String(address.chosen.element);
+    const weights = dashboard.declared.own_weights === true ? linkToWeights(of.release, own, element) : null;
+    const narrowed = narrowedLinks(of.release, binder.narrow(of.release, dashboard, address, language));
+    const news = newsOf(of.instrument, shown.history(), (code) => shown.countryName(language, code));
+    return html(String(await showPage({ ...own, narrowed, news }, page, drawn, weights === null ? [] : [weights])));
+  };
+}
+
+const html = (text: string) => makeBody(text, 'text/html; charset=utf-8');

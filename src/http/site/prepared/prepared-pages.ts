@@ -1,0 +1,116 @@
+/**
+ * Pages of the releases on show, each drawn once by this process or an earlier one, then sent from memory. All are drawn in
+ * the background, the first of each dashboard before the rest; one that is asked for before its turn is drawn at once.
+ */
+import type { Texts } from '../../../i18n/index.ts';
+import type { Body } from '../../server/body.ts';
+import { openPacker } from '../../server/packer.ts';
+import { hasNews } from '../page/news.ts';
+import type { DrawPage } from './draw-page.ts';
+import type { PagePlace, ShownRelease } from './shown.ts';
+import type { FoundPage, ShownReleases } from './shown-releases.ts';
+
+export type PreparedPages = {
+  /** A page that is ready, by its address with a leading slash. */
+  readonly ready: (address: string) => Body | undefined;
+  /** The same, drawn if need be. */
+  readonly page: (found: FoundPage, address: string) => Promise<Body>;
+  /** Begins to draw all that are on show. */
+  readonly drawAll: () => void;
+  /** Resolves when all on show are drawn and kept. */
+  readonly drawn: () => Promise<void>;
+  /** Resolves when all that were asked for are packed as tightly as they get. */
+  readonly packed: () => Promise<void>;
+  readonly close: () => void;
+};
+
+export type PreparedPagesParts = {
+  readonly shown: ShownReleases;
+  readonly draw: DrawPage;
+  readonly texts: Texts;
+  /** Receives the error of a page that could not be drawn. */
+  readonly report: (error: Error) => void;
+};
+
+export function openPreparedPages({ shown, draw, texts, report }: PreparedPagesParts): PreparedPages {
+  let background: Promise<void> = Promise.resolve();
+  let writing: Promise<void> = Promise.resolve();
+  let closed = false;
+  const packer = openPacker((bodies, address, body) => {
+    const of = shown.all().find(({ ready }) => ready === bodies);
+    if (of) keep(of, address, body);
+  });
+
+  /** What names the kept page of a place apart from its address: that of a dashboard with news, by the news. */
+  const newsAt = ({ dashboard }: PagePlace) => (hasNews(dashboard) ? shown.newsStamp() : null);
+
+  const keep = (of: ShownRelease, address: string, body: Body) => {
+    const place = of.places.get(address);
+    const written = place && of.shelf?.write(address, newsAt(place), body);
+    if (written) writing = writing.then(() => written);
+  };
+
+  /** Drawn by this process, or by an earlier one. */
+  const readyOf = (of: ShownRelease, address: string): Body | undefined => {
+    const body = of.ready.get(address);
+    if (body !== undefined || of.shelf === null) return body;
+    const place = of.places.get(address);
+    const found = place && of.shelf.read(address, newsAt(place));
+    if (!found) return undefined;
+    of.ready.set(address, found);
+    of.bodies.set(address, Promise.resolve(found));
+    return found;
+  };
+
+  const bodyOf = (of: ShownRelease, address: string, place: PagePlace): Promise<Body> => {
+    readyOf(of, address);
+    const known = of.bodies.get(address);
+    if (known) return known;
+    const before = newsAt(place);
+    const made = draw(of, place).then((body) => {
+      of.ready.set(address, body);
+      if (before === newsAt(place)) keep(of, address, body);
+      return body;
+    });
+    of.bodies.set(address, made);
+    // A page that failed may succeed when asked again.
+    made.catch(() => of.bodies.delete(address));
+    return made;
+  };
+
+  const drawAllOf = async (of: ShownRelease) => {
+    for (const [address, place] of of.places) {
+      if (closed || !shown.all().includes(of)) return;
+      if (texts.language(place.language).onRequest || of.shelf?.has(address, newsAt(place))) continue;
+      // One that is cut short by the closing of the site is no failure.
+      await bodyOf(of, address, place).catch((error) => closed || report(error));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  return {
+    ready: (address) => {
+      for (const of of shown.all()) {
+        const body = readyOf(of, address);
+        if (body === undefined) continue;
+        packer.pack(of.ready, address);
+        return body;
+      }
+      return undefined;
+    },
+    page: async ({ of, place }, address) => {
+      const body = await bodyOf(of, address, place);
+      packer.pack(of.ready, address);
+      return of.ready.get(address) ?? body;
+    },
+    drawAll: () => {
+      background = shown.all().reduce((before, one) => before.then(() => drawAllOf(one)), Promise.resolve());
+    },
+    drawn: () => background.then(() => writing),
+    packed: packer.idle,
+    close: () => {
+      closed = true;
+      packer.close();
+    },
+  };
+}
