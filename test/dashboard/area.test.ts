@@ -1,17 +1,13 @@
 /** Pages of the points of the messages of 2010. */
-import { resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkReferenceLinks } from '../../src/cli/content/reference-links.ts';
-import { listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
 import { loadFramework } from '../../src/questionnaire/index.ts';
 import { copyContent } from '../content/copy.ts';
-import { maps, release } from './marts.ts';
+import { root } from '../house/source.ts';
+import { binder, dashboardNamed } from './bound.ts';
+import { release } from './marts.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const dashboards = listDashboards(root);
-const binder = openBinder(dashboards, openAtlas(maps), loadTexts(root));
-const area = dashboards.all.find(({ name }) => name === 'area')!;
+const area = dashboardNamed('area');
 
 describe('the pages of points', () => {
   it('are one for each point, with what belongs to it', () => {

@@ -1,22 +1,9 @@
 /** Needs next to support: what the board shows of all countries, of some, and how long its tables are. */
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  type BoundBlock,
-  type BoundPage,
-  type BoundTable,
-  type Chosen,
-  listDashboards,
-  openAtlas,
-  openBinder,
-} from '../../src/dashboard/index.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
-import { maps, release } from './marts.ts';
+import type { BoundBlock, BoundPage, Chosen } from '../../src/dashboard/index.ts';
+import { bindPage, blockOf, tableOf } from './bound.ts';
+import { release } from './marts.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const dashboards = listDashboards(root);
-const binder = openBinder(dashboards, openAtlas(maps), loadTexts(root));
-const board = dashboards.all.find(({ name }) => name === 'board')!;
 const rows = release.rows('board');
 
 describe('the board', () => {
@@ -99,18 +86,7 @@ describe('a table with pages of its own length', () => {
   });
 });
 
-function bind(filter: Chosen, area: string | null = null): BoundPage {
-  const address = binder
-    .addresses(release, board)
-    .find(({ path }) => path === (area === null ? 'board' : `board/${area}`))!;
-  return binder.bind(release, board, { ...address, filter }, 'en');
-}
+const bind = (filter: Chosen, area: string | null = null): BoundPage =>
+  bindPage(area === null ? 'board' : `board/${area}`, { filter });
 
 const idsOf = ({ blocks }: BoundPage) => blocks.map(({ id }) => id);
-const blockOf = ({ blocks }: BoundPage, id: string): BoundBlock => blocks.find((block) => block.id === id)!;
-
-function tableOf(page: BoundPage, id: string): BoundTable {
-  const block = blockOf(page, id);
-  if (block.kind !== 'table' && block.kind !== 'chart') throw new Error(`${id} has no table`);
-  return block.table!;
-}

@@ -1,13 +1,7 @@
-import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { listDashboards, openAtlas, openBinder, type ReleaseView } from '../../src/dashboard/index.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
-import { maps, releaseOfBothWorlds as release } from './marts.ts';
-
-const root = resolve(import.meta.dirname, '../..');
-const dashboards = listDashboards(root);
-const binder = openBinder(dashboards, openAtlas(maps), loadTexts(root));
-const needs = dashboards.all.find(({ name }) => name === 'needs')!;
+import type { ReleaseView } from '../../src/dashboard/index.ts';
+import { bindPage, blockOf } from './bound.ts';
+import { releaseOfBothWorlds as release } from './marts.ts';
 
 const [need] = release.rows('needs').filter(({ cycle }) => cycle === release.cycle);
 const countries = Array.from({ length: 120 }, (_, at) => `C${String(at).padStart(3, '0')}`);
@@ -17,10 +11,8 @@ const many: ReleaseView = {
 };
 
 const heat = (rows?: string) => {
-  const address = binder.addresses(many, needs)[0]!;
-  const page = binder.bind(many, needs, rows === undefined ? address : { ...address, filter: { rows } }, 'en');
-  const block = page.blocks.find(({ id }) => id === 'heat');
-  if (block?.kind !== 'chart') throw new Error('no chart');
+  const block = blockOf(bindPage('needs', { of: many, ...(rows !== undefined && { filter: { rows } }) }), 'heat');
+  if (block.kind !== 'chart') throw new Error('no chart');
   return { ...block, countries: block.shown.datasets.needs!.rows.map(({ country }) => country) };
 };
 
@@ -34,7 +26,5 @@ it('a chart with a row for each of 120 countries shows 50, then 50, then the res
 });
 
 it('a chart that fits on a page has no links to others', () => {
-  const address = binder.addresses(release, needs)[0]!;
-  const block = binder.bind(release, needs, address, 'en').blocks.find(({ id }) => id === 'heat');
-  expect(block).toMatchObject({ kind: 'chart', pages: null });
+  expect(blockOf(bindPage('needs', { of: release }), 'heat')).toMatchObject({ kind: 'chart', pages: null });
 });

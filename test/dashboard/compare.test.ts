@@ -1,19 +1,11 @@
 /** Countries, regions and groups side by side. */
-import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Compared, outcomeOf, verdictOf } from '../../src/dashboard/bind/compare.ts';
 import type { Context } from '../../src/dashboard/bind/context.ts';
-import { type BoundPage, type Chosen, listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
-import { maps, release } from './marts.ts';
-
-const root = resolve(import.meta.dirname, '../..');
-const texts = loadTexts(root);
-const dashboards = listDashboards(root);
-const binder = openBinder(dashboards, openAtlas(maps), texts);
-const compare = dashboards.all.find(({ name }) => name === 'compare')!;
-const [address] = binder.addresses(release, compare);
+import type { BoundPage, Chosen } from '../../src/dashboard/index.ts';
+import { bindPage, tableOf, texts } from './bound.ts';
+import { release } from './marts.ts';
 
 describe('the page that compares', () => {
   it('says what to do while fewer than two are chosen, and keeps the one that is', () => {
@@ -125,12 +117,4 @@ describe('a comparison', () => {
   });
 });
 
-function bind(filter: Chosen): BoundPage {
-  return binder.bind(release, compare, { ...address!, filter }, 'en');
-}
-
-function tableOf(page: BoundPage, id: string) {
-  const block = page.blocks.find((one) => one.id === id);
-  if (block?.kind !== 'table') throw new Error(`no table ${id}`);
-  return block.table;
-}
+const bind = (filter: Chosen): BoundPage => bindPage('compare', { filter });

@@ -1,22 +1,9 @@
 /** A donor's profile: what is chosen, and the order of needs that comes of it, with its reasons. */
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  type BoundPage,
-  type BoundTable,
-  type Chosen,
-  listDashboards,
-  openAtlas,
-  openBinder,
-} from '../../src/dashboard/index.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
-import { maps, release } from './marts.ts';
+import type { BoundPage, Chosen } from '../../src/dashboard/index.ts';
+import { bindPage, tableOf } from './bound.ts';
+import { release } from './marts.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const dashboards = listDashboards(root);
-const binder = openBinder(dashboards, openAtlas(maps), loadTexts(root));
-const donor = dashboards.all.find(({ name }) => name === 'donor')!;
-const [address] = binder.addresses(release, donor);
 const needs = release.rows('board').filter(({ need }) => Number(need ?? 0) > 0);
 
 describe("a donor's profile", () => {
@@ -67,10 +54,6 @@ describe("a donor's profile", () => {
   });
 });
 
-const bind = (filter: Chosen): BoundPage => binder.bind(release, donor, { ...address!, filter }, 'en');
+const bind = (filter: Chosen): BoundPage => bindPage('donor', { filter });
 
-function rankingOf({ blocks }: BoundPage): BoundTable {
-  const block = blocks.find(({ id }) => id === 'ranking')!;
-  if (block.kind !== 'table') throw new Error('the page has no table of needs');
-  return block.table;
-}
+const rankingOf = (page: BoundPage) => tableOf(page, 'ranking');

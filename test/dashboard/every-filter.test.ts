@@ -1,22 +1,9 @@
 /** One control, the same on every page that lists countries: whatever it chooses, page and files show that and no other. */
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  type BoundPage,
-  type Chosen,
-  filtersOf,
-  filterValues,
-  listDashboards,
-  openAtlas,
-  openBinder,
-} from '../../src/dashboard/index.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
-import { maps, release } from './marts.ts';
+import { type BoundPage, type Chosen, filtersOf, filterValues } from '../../src/dashboard/index.ts';
+import { binder, dashboards } from './bound.ts';
+import { release } from './marts.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const texts = loadTexts(root);
-const dashboards = listDashboards(root);
-const binder = openBinder(dashboards, openAtlas(maps), texts);
 const nameOf = new Map(
   release
     .rows('labels')

@@ -1,14 +1,9 @@
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type BoundPage, type Chosen, listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
-import { maps, releaseOfBothWorlds as release } from './marts.ts';
+import type { BoundPage, Chosen } from '../../src/dashboard/index.ts';
+import { binder, blockOf, dashboardNamed, dashboards } from './bound.ts';
+import { releaseOfBothWorlds as release } from './marts.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const texts = loadTexts(root);
-const dashboards = listDashboards(root);
-const binder = openBinder(dashboards, openAtlas(maps), texts);
-const treaties = dashboards.all.find(({ name }) => name === 'treaties')!;
+const treaties = dashboardNamed('treaties');
 const address = binder.addresses(release, treaties)[1]!;
 
 /** Groups as the marts have them: facts of Europe, of Africa, of members of the Council of Europe. */
@@ -30,7 +25,7 @@ describe('a page that a filter narrows', () => {
       const listed = own.filter(({ status }) => status !== 'not_in_source').map(({ country }) => country);
       expect([...anchors].sort()).toEqual([...listed].sort());
       for (const id of ['map', 'tiles']) {
-        const chart = block(page, id);
+        const chart = blockOf(page, id);
         if (chart.kind !== 'chart') throw new Error('no chart');
         const { tiles, shapes } = chart.chart.datasets;
         for (const { rows } of [tiles!, shapes!]) {
@@ -42,7 +37,7 @@ describe('a page that a filter narrows', () => {
         expect(JSON.stringify(chart.chart.spec)).toContain('Outside the selection');
       }
       const named = own.filter(({ status }) => status === 'in_force' || status === 'consent').length;
-      const prose = block(page, 'coverage');
+      const prose = blockOf(page, 'coverage');
       if (prose.kind !== 'prose') throw new Error('no prose');
       expect(prose.paragraphs[0]).toContain('All countries: ');
       expect(prose.paragraphs[1]).toContain(`: ${named} of ${shown} countr`);
@@ -78,7 +73,7 @@ describe('a page that a filter narrows', () => {
   it('without a fact of it tells an empty table apart from a treaty without a line', () => {
     const none = { ...release, rows: (mart: string) => (mart === 'treaty_status' ? [] : release.rows(mart)) };
     const page = binder.bind(none, treaties, { ...address, filter: { region: '150' } }, 'en');
-    expect(block(page, 'states')).toMatchObject({
+    expect(blockOf(page, 'states')).toMatchObject({
       kind: 'empty',
       text: 'The source has no entry for any country of the selection (Europe).',
     });
@@ -129,8 +124,7 @@ describe('a release that is older than a mart', () => {
 });
 
 const bind = (filter: Chosen, language = 'en') => binder.bind(release, treaties, { ...address, filter }, language);
-const block = (page: BoundPage, id: string) => page.blocks.find((one) => one.id === id)!;
 const table = (page: BoundPage) => {
-  const found = block(page, 'states');
+  const found = blockOf(page, 'states');
   return found.kind === 'table' ? found.table.rows : [];
 };

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   type BoundBlock,
@@ -6,25 +5,16 @@ import {
   type BoundNode,
   type BoundPage,
   type BoundTable,
-  listDashboards,
-  openAtlas,
-  openBinder,
   openPainter,
   type ReleaseView,
   stillChart,
 } from '../../src/dashboard/index.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
-import { maps, release } from './marts.ts';
+import { atlas, binder, bindPage, blockOf, dashboards, languages, tableOf } from './bound.ts';
+import { release } from './marts.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-const texts = loadTexts(root);
-const dashboards = listDashboards(root);
-const atlas = openAtlas(maps);
-const binder = openBinder(dashboards, atlas, texts);
 const painter = openPainter(atlas);
 afterAll(() => painter.close());
 
-const languages = texts.languages.filter(({ complete }) => complete).map(({ code }) => code);
 const all = dashboards.all.flatMap((dashboard) => {
   const addresses = binder.addresses(release, dashboard);
   return languages.flatMap((language) =>
@@ -124,7 +114,7 @@ describe('the dashboards', () => {
   });
 
   it('show three different fills for no data, not published and does not apply', async () => {
-    const map = block(bind('world/CAP.SUB'), 'map');
+    const map = blockOf(bind('world/CAP.SUB'), 'map');
     const svg = map.kind === 'chart' ? await painter.draw(map.name, map.chart) : '';
     for (const fill of ['no-data', 'not-published']) expect(svg).toContain(`fill="url(#${fill})"`);
     const page = bind('world/CAP.SUB');
@@ -145,13 +135,13 @@ describe('a page', () => {
 
   it('shows what is never scored beside the figures, a part a row, with the note of the country', () => {
     const page = bind('country/XAA');
-    const volumes = block(page, 'volumes');
+    const volumes = blockOf(page, 'volumes');
     expect(volumes.sentence).toBe('The country’s note on its figures: “Counted by case”');
     expect(wordsOf(tableOf(page, 'volumes'))).toEqual([
       ['V01', '12,340', 'V, cell F1'],
       ['V01', 'Not known', 'V, cell F2'],
     ]);
-    expect(block(page, 'milestones').sentence).toContain('The unit works at night');
+    expect(blockOf(page, 'milestones').sentence).toContain('The unit works at night');
     expect(wordsOf(tableOf(page, 'milestones')).map(([what, status]) => [what, status])).toEqual([
       ['Staff the unit', 'Done'],
       ['Adopt the law', '–'],
@@ -163,14 +153,14 @@ describe('a page', () => {
 
   it('says of a country without public answers for context that there is none, and no more', () => {
     const page = bind('country/XAB');
-    const blocks = ['volumes', 'milestones', 'plans'].map((id) => block(page, id));
+    const blocks = ['volumes', 'milestones', 'plans'].map((id) => blockOf(page, id));
     expect(blocks.map(({ kind }) => kind)).toEqual(['empty', 'empty', 'empty']);
     expect(blocks.map((one) => (one.kind === 'empty' ? one.text : ''))).toContain('No public answer gives a volume.');
     expect(blocks.map(({ sentence }) => sentence)).toEqual([null, null, null]);
   });
 
   it('leads from a score down to the cell of the workbook that an answer came from', () => {
-    const tree = block(bind('country/XAA'), 'unfold');
+    const tree = blockOf(bind('country/XAA'), 'unfold');
     if (tree.kind !== 'tree') throw new Error('unfold is no tree');
     const node = find(tree.nodes, 'CAP.SUB')!;
     expect(node.says).toMatch(/^Contributes [\d.]+ points to “Law”, with a weight of 25/);
@@ -179,7 +169,7 @@ describe('a page', () => {
   });
 
   it('tells powers that run ahead of safeguards, with both figures', () => {
-    const flags = block(bind('country/XAC'), 'flags');
+    const flags = blockOf(bind('country/XAC'), 'flags');
     expect(flags.kind === 'callouts' && flags.callouts[0]!.text).toBe(
       'Powers ahead of safeguards: “Procedural powers” has a score of 81, “Safeguards” of 40.',
     );
@@ -210,21 +200,9 @@ describe('a page', () => {
   });
 });
 
-function bind(path: string, language = 'en', of: ReleaseView = release): BoundPage {
-  const found = all.find((one) => one.address.path === path && one.language === language);
-  if (!found) throw new Error(`no page ${path}`);
-  return binder.bind(of, found.dashboard, found.address, language);
-}
+const bind = (path: string, language = 'en', of: ReleaseView = release) => bindPage(path, { language, of });
 
 const wordsOf = ({ rows }: BoundTable) => rows.map(({ cells }) => cells.map(({ text }) => text));
-
-const block = (page: BoundPage, id: string): BoundBlock => page.blocks.find((one) => one.id === id)!;
-
-function tableOf(page: BoundPage, id: string): BoundTable {
-  const found = block(page, id);
-  if (found.kind !== 'table') throw new Error(`${id} is no table`);
-  return found.table;
-}
 
 function find(nodes: readonly BoundNode[], anchor: string): BoundNode | undefined {
   return nodes.map((node) => (node.anchor === anchor ? node : find(node.children, anchor))).find(Boolean);

@@ -1,16 +1,9 @@
 /** The sentences with which pages open, in the cases where a sentence easily becomes false. */
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type DatasetRow, listDashboards, openAtlas, openBinder, type ReleaseView } from '../../src/dashboard/index.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
+import type { DatasetRow, ReleaseView } from '../../src/dashboard/index.ts';
+import { bindPage, languages } from './bound.ts';
 import { cycle } from './marts/world.ts';
-import { maps, release } from './marts.ts';
-
-const root = resolve(import.meta.dirname, '../..');
-const texts = loadTexts(root);
-const dashboards = listDashboards(root);
-const binder = openBinder(dashboards, openAtlas(maps), texts);
-const languages = texts.languages.filter(({ complete }) => complete).map(({ code }) => code);
+import { release } from './marts.ts';
 
 type Changed = Readonly<Record<string, (rows: readonly DatasetRow[]) => readonly DatasetRow[]>>;
 const changed = (by: Changed): ReleaseView => ({
@@ -19,10 +12,7 @@ const changed = (by: Changed): ReleaseView => ({
 });
 
 function sentences(page: string, of: ReleaseView, language = 'en'): string[] {
-  const name = page.split('/')[0]!;
-  const dashboard = dashboards.all.find((one) => one.name === name)!;
-  const address = binder.addresses(of, dashboard).find(({ path }) => path === page)!;
-  const block = binder.bind(of, dashboard, address, language).blocks.find(({ kind }) => kind === 'summary');
+  const block = bindPage(page, { of, language }).blocks.find(({ kind }) => kind === 'summary');
   if (block?.kind !== 'summary') throw new Error('no summary');
   return block.sentences.map(({ text }) => text);
 }

@@ -1,4 +1,4 @@
-/** What keeps a reader from a page, as axe finds it. */
+/** What keeps a reader from a page: barriers as axe finds them, and a page that is wider than its window. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -21,3 +21,7 @@ export function barriersOf(page: Page): Promise<string[]> {
     });
   }, axe);
 }
+
+/** How many pixels a page is wider than its window: what a reader would have to scroll sideways. */
+export const pixelsSideways = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriersOf } from '../barriers.ts';
+import { barriersOf, pixelsSideways } from '../barriers.ts';
 import { type Installed, install } from '../installation.ts';
 import { fillIn, mayBePublished, offences, type SavedFile, saves, send, xlsxType } from '../workbook.ts';
 
@@ -139,7 +139,7 @@ describe('a person with a keyboard or a screen reader', () => {
       for (const width of [1280, 360]) {
         const page = await site.visit(`fr/${path}`, { width });
         expect(await barriersOf(page)).toEqual([]);
-        expect(await page.evaluate(pixelsBeside)).toBeLessThanOrEqual(0);
+        expect(await pixelsSideways(page)).toBeLessThanOrEqual(0);
         const levels = await page
           .locator('h1,h2,h3,h4')
           .evaluateAll((all) => all.map(({ tagName }) => Number(tagName[1])));
@@ -176,6 +176,3 @@ describe('a person with a keyboard or a screen reader', () => {
     await page.close();
   });
 });
-
-/** How much wider the page is than its window. */
-const pixelsBeside = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;

@@ -1,7 +1,7 @@
 /** Pages that are read from right to left: no barrier, no sideways scrolling, no boxes, and charts that run as the reading does. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { barriersOf } from '../barriers.ts';
+import { barriersOf, pixelsSideways } from '../barriers.ts';
 import { goto } from '../opened.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
 
@@ -24,7 +24,7 @@ describe.each([1280, 390])('a page in Arabic at %i pixels', (width) => {
     const page = await visit(`ar/${path}`, width);
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
     expect(await barriersOf(page)).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const wide = await pixelsSideways(page);
     expect(wide).toBe(0);
     await page.close();
   });

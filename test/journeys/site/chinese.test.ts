@@ -1,7 +1,7 @@
 /** Pages in Chinese: no barrier, no sideways scrolling on the narrowest phone, no boxes, and names in the order of their pinyin. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { barriersOf } from '../barriers.ts';
+import { barriersOf, pixelsSideways } from '../barriers.ts';
 import { goto } from '../opened.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
 
@@ -14,9 +14,7 @@ describe.each([1280, 360])('a page in Chinese at %i pixels', (width) => {
       const page = await visit(`zh/${path}`, width);
       expect(await page.locator('html').getAttribute('lang')).toBe('zh');
       expect(await barriersOf(page)).toEqual([]);
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      const wide = await pixelsSideways(page);
       expect(wide).toBe(0);
       await page.close();
     },

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServedSite } from '../../../src/http/index.ts';
 import { releaseOfBothWorlds } from '../../dashboard/marts.ts';
-import { barriersOf } from '../barriers.ts';
+import { barriersOf, pixelsSideways } from '../barriers.ts';
 import { openBrowser } from '../browser.ts';
 import { published, serveTypedIn } from '../published.ts';
 
@@ -94,9 +94,7 @@ describe('a reader who wants some countries only', () => {
       const page = await browser.newPage({ viewport: { width, height: 900 } });
       await page.goto(`${served.address}${path}`);
       expect(await barriersOf(page)).toEqual([]);
-      const beside = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      const beside = await pixelsSideways(page);
       expect(beside).toBeLessThanOrEqual(0);
       await page.close();
     }

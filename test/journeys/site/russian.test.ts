@@ -1,6 +1,6 @@
 /** Pages in Russian, whose words are long: no barrier, no sideways scrolling, and a mark that no one has reviewed them. */
 import { describe, expect, it } from 'vitest';
-import { barriersOf } from '../barriers.ts';
+import { barriersOf, pixelsSideways } from '../barriers.ts';
 import { goto } from '../opened.ts';
 import { openTypedInSite } from '../typed-in-site.ts';
 
@@ -15,7 +15,7 @@ describe.each([1280, 360])('a page in Russian at %i pixels', (width) => {
     expect(await page.locator('html').getAttribute('lang')).toBe('ru');
     expect(await page.locator('footer').last().textContent()).toContain('еще не проверены');
     expect(await barriersOf(page)).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const wide = await pixelsSideways(page);
     expect(wide).toBe(0);
     await page.close();
   });

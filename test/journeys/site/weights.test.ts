@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { barriersOf } from '../barriers.ts';
+import { barriersOf, pixelsSideways } from '../barriers.ts';
 import { openBrowser } from '../browser.ts';
 import { serveWeighed, type Weighed } from '../weighed.ts';
 
@@ -79,8 +79,7 @@ describe('a reader with weights of their own', () => {
         viewport: { width, height: 900 },
       });
       expect(await barriersOf(page)).toEqual([]);
-      const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      expect(await page.evaluate(sideways)).toBeLessThanOrEqual(0);
+      expect(await pixelsSideways(page)).toBeLessThanOrEqual(0);
       await page.close();
     }
   });

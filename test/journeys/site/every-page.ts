@@ -1,0 +1,15 @@
+/** Addresses, below the language, of the pages that every reader must be able to use: each kind of page once. */
+import { listDashboards } from '../../../src/dashboard/index.ts';
+import { root } from '../published.ts';
+
+const dashboards = listDashboards(root).all.map(({ name }) => name);
+
+export const everyPage: readonly string[] = [
+  ...dashboards,
+  'compare?with=XAC,XAD,XNR',
+  'area/legislation',
+  'region/XNR',
+  'trend?with=XAC,XNR',
+  'data',
+  'releases',
+];
