@@ -1,51 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sourceFiles } from '../source.ts';
+import { root, sourceFiles } from '../source.ts';
 
-/** The floors of the house, lowest first; a folder imports from lower ones only. `docs/architecture.md` draws them. */
-const floors: readonly (readonly string[])[] = [
-  ['problem'],
-  ['domain', 'warehouse', 'content'],
-  ['questionnaire', 'i18n', 'reference', 'state', 'statistics'],
-  ['workbook', 'accounts', 'pipeline', 'support'],
-  ['collection', 'release', 'document'],
-  ['dashboard', 'exchange', 'demo'],
-  ['http', 'cli', 'jobs', 'browser'],
-  ['main'],
-];
+const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+const namesIn = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name!);
 
-/** The one folder through which a package comes in. */
-const doors: Readonly<Record<string, readonly string[]>> = {
-  exceljs: ['workbook'],
-  fflate: ['workbook'],
-  saxes: ['workbook', 'support'],
-  docx: ['document'],
-  '@myriaddreamin/typst-ts-node-compiler': ['document'],
-  '@resvg/resvg-js': ['document'],
-  kysely: ['state'],
-  pg: ['state'],
-  'node:sqlite': ['state'],
-  '@duckdb/node-api': ['warehouse'],
-  vega: ['dashboard', 'browser'],
-  'vega-lite': ['dashboard'],
-  'vega-interpreter': ['dashboard', 'browser'],
-  hono: ['http'],
-  '@hono/node-server': ['http'],
-  esbuild: ['http'],
-  yaml: ['content'],
-  'csv-parse': ['content'],
-  ajv: ['content'],
-};
+/** The floors as the page draws them, lowest first; a folder imports from lower ones only. */
+const floors = [...page.matchAll(/^ (\d) {2}(.+)$/gm)]
+  .map(([, floor, text]) => ({ floor: Number(floor), words: text!.split(/\s{2,}/) }))
+  .toSorted((a, b) => a.floor - b.floor)
+  .map(({ words }) => words.filter((word) => !word.includes(' ')));
 
-/** Walls inside the allowed directions. */
-const walls: readonly { folder: string; never: readonly string[]; because: string }[] = [
-  { folder: 'dashboard', never: ['state', 'collection'], because: 'a public page must not reach an unreleased answer' },
-  { folder: 'statistics', never: ['state', 'warehouse'], because: 'pure numbers know no store' },
-  {
-    folder: 'browser',
-    never: ['state', 'collection', 'release', 'workbook'],
-    because: 'what runs at the reader knows the page alone',
-  },
-];
+/** The folders that import a package, by its name. */
+const doors: ReadonlyMap<string, readonly string[]> = new Map(
+  page
+    .slice(page.indexOf('| package '), page.indexOf('\n## Folders'))
+    .split('\n')
+    .map((row) => row.split('|').slice(1).map(namesIn))
+    .flatMap(([packages = [], folders = []]) => packages.map((name) => [name, folders] as const)),
+);
+
+/** Boundaries inside the allowed directions. */
+const walls = [...page.matchAll(/^- `(\w+)` never imports ([^:]+): (.+)\.$/gm)].map(([, folder, never, because]) => ({
+  folder: folder!,
+  never: namesIn(never!),
+  because: because!,
+}));
 
 /** Rooms of one folder, lowest first: a room imports from its own and from lower ones, two on one line not from each other. */
 const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -57,6 +38,13 @@ const files = sourceFiles();
 const floorOf = (folder: string) => floors.findIndex((floor) => floor.includes(folder));
 
 describe('the floors of src/', () => {
+  it('are read from the page', () => {
+    expect([floors[0], floors.at(-1), floors.length, walls.length]).toEqual([['problem'], ['main'], 8, 3]);
+    expect(doors.get('kysely')).toEqual(['state']);
+    const named = [...walls.flatMap(({ folder, never }) => [folder, ...never]), ...[...doors.values()].flat()];
+    expect(named.filter((folder) => floorOf(folder) < 0)).toEqual([]);
+  });
+
   it('give every folder a place', () => {
     expect([...new Set(files.map(({ folder }) => folder))].filter((folder) => floorOf(folder) < 0)).toEqual([]);
   });
@@ -111,11 +99,15 @@ describe('the floors of src/', () => {
     expect(silent.map(({ path }) => path)).toEqual([]);
   });
 
-  it('have one door for each outside package', () => {
+  it('import each external package through the one folder that the page names', () => {
+    const packages = files.flatMap(({ imports }) => imports.filter((name) => /^(?!node:)[@a-z]/.test(name)));
+    // A package of types alone has no code.
+    const unnamed = new Set(packages.map(packageOf)).difference(new Set([...doors.keys(), 'geojson']));
+    expect([...unnamed]).toEqual([]);
     const strays = files.flatMap(({ path, folder, imports }) =>
       imports
         .filter((name) => !name.startsWith('.'))
-        .map((name) => ({ path, folder, door: doors[packageOf(name)], name }))
+        .map((name) => ({ path, folder, door: doors.get(packageOf(name)), name }))
         .filter(({ door, folder: from }) => door !== undefined && !door.includes(from))
         .map(({ path: file, name, door }) => `${file} imports ${name}, whose door is ${door!.join(' or ')}`),
     );
@@ -134,15 +126,6 @@ describe('the floors of src/', () => {
 describe('the files of src/', () => {
   it('are none above 500 lines', () => {
     expect(files.filter(({ text }) => text.split('\n').length > 500).map(({ path }) => path)).toEqual([]);
-  });
-
-  it('stand at most 21 in a folder', () => {
-    const perFolder = new Map<string, number>();
-    for (const { path } of files) {
-      const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-      perFolder.set(folder, (perFolder.get(folder) ?? 0) + 1);
-    }
-    expect([...perFolder].filter(([, count]) => count > 21)).toEqual([]);
   });
 
   it('bear names of the field, none of them a place where taste goes to die', () => {
