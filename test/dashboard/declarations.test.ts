@@ -14,7 +14,7 @@ const root = resolve(import.meta.dirname, '../..');
 describe('a declared dashboard', () => {
   it.each(listDashboards(root).all.map(({ name }) => name))('%s is what its schema allows', (name) => {
     const schema = JSON.parse(readFileSync(join(root, 'dashboards/dashboard.schema.json'), 'utf8'));
-    const check = new Ajv({ allowUnionTypes: true }).compile(schema);
+    const check = new Ajv({ allowUnionTypes: true }).addVocabulary(['patternErrorMessage']).compile(schema);
     check(parse(readFileSync(join(root, 'dashboards', name, 'dashboard.yaml'), 'utf8'), { merge: true }));
     expect(check.errors ?? []).toEqual([]);
   });
