@@ -1,5 +1,8 @@
 /** A benchmark's process with a limit of time: what hangs is ended with all that it started, and said. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 
 export type Ended = { readonly code: number | null; readonly late: boolean };
@@ -16,7 +19,13 @@ export function runLimited(
   }: { seconds: number; onMessage: (message: unknown) => void; words?: readonly string[] },
 ): Promise<Ended> {
   // At the head of a group of its own, so that servers and browsers that it started end with it.
-  const child = fork(file, [...words], { execArgv: ['--disable-warning=ExperimentalWarning'], detached: true });
+  const folder = mkdtempSync(join(tmpdir(), 'gap-bench-'));
+  const child = fork(file, [...words], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // One that is ended leaves its files behind.
+    env: { ...process.env, TMPDIR: folder },
+    detached: true,
+  });
   child.on('message', onMessage);
   let late = false;
   const limit = setTimeout(() => {
@@ -34,6 +43,7 @@ export function runLimited(
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
       // What it left behind, such as a server whose benchmark failed.
       endGroup(child);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
       resolve({ code, late });
     }),
   );
