@@ -1,8 +1,8 @@
 /** Every command, found by its words. A command is loaded when it is called, so that a quick one stays quick. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentFolders } from '../content/index.ts';
-import { Problem } from '../problem/index.ts';
+import { contentFolders, nearest } from '../content/index.ts';
+import { didYouMean, Problem } from '../problem/index.ts';
 import { exitCode, exitCodes } from './exit-codes.ts';
 import { asksForJson, runForJson } from './json.ts';
 import type { Command, World } from './world.ts';
@@ -259,8 +259,9 @@ function listCommands(args: readonly string[], world: World): number {
   const asked = words.length === 0 || (family.length > 0 && words.length === 1 && words.length < args.length);
   if (!asked) {
     const called = words.slice(0, 2).join(' ');
-    const now = renamed[called] === undefined ? '' : ` Use ${renamed[called]}.`;
-    world.err(`There is no command "gap ${called}".${now}\n\n`);
+    const near = nearest(called, Object.keys(commands)).map((name) => `gap ${name}`);
+    const now = renamed[called] === undefined ? didYouMean(near) : `Use ${renamed[called]}.`;
+    world.err(`${[`There is no command "gap ${called}".`, now].filter(Boolean).join(' ')}\n\n`);
   }
   (asked ? world.out : world.err)(`The commands, each with --help:\n\n${lines.join('\n')}\n`);
   return asked ? 0 : exitCodes.usage;

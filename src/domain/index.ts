@@ -11,6 +11,7 @@ export * from './deadline.ts';
 export * from './difference.ts';
 export * from './disclosure.ts';
 export * from './finding.ts';
+export * from './markup-text.ts';
 export * from './permission.ts';
 export * from './person.ts';
 export * from './publication.ts';

@@ -37,7 +37,7 @@ it('cycles are listed and shown under a header, with names, words and dates', as
   expect(shown).toMatch(/^Reference date +30 June 2026$/m);
   expect(shown).toMatch(/^Georgia \(GEO\) +Not opened +none +none$/m);
   const extended = await gap('cycle extend 2026 --until 2026-09-30');
-  expect(extended.out).toContain('until 30 September 2026, no longer until 30 June 2026');
+  expect(extended.out).toContain('answers are now due on 30 September 2026 (before: 30 June 2026)');
   expect(extended.out).toContain('The reference date stays 30 June 2026.');
   expect((await gap('cycle show 2026')).out).toMatch(/^Answers due +30 September 2026$/m);
 });

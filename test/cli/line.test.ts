@@ -51,6 +51,17 @@ describe('the line of a command', () => {
     expect((await gap('serve', '9000')).err).toContain('"9000"');
   });
 
+  it('names the option and the command that may be meant, and a value that is missing', async () => {
+    expect((await gap('cycle', 'open', 'x', '--country', 'AFG')).err).toContain(
+      'gap cycle open has no option --country. Did you mean "--countries"?',
+    );
+    expect((await gap('cycle', 'open', 'x', '--countries')).err).toContain('--countries needs a value after it.');
+    expect((await gap('cycle', 'open', 'x', '--all=yes')).err).toContain('--all takes no value.');
+    expect((await gap('submision', 'list')).err).toContain(
+      'There is no command "gap submision list". Did you mean "gap submission list"?',
+    );
+  });
+
   it('names the file that cannot be read, and what named it', async () => {
     const { code, err } = await gap('treaties', 'import', 'nothing.csv');
     expect(code).toBe(66);

@@ -33,9 +33,9 @@ export const command: Command = {
     );
     const words = openWords(world);
     const { closesOn } = before;
-    const moved = closesOn === null || closesOn === until ? '' : `, no longer until ${words.day(closesOn)}`;
+    const moved = closesOn === null || closesOn === until ? '' : ` (before: ${words.day(closesOn)})`;
     const referenceDate = after.rules?.referenceDate ?? null;
-    world.out(`${after.id}: answers are awaited until ${words.day(until)}${moved}\n`);
+    world.out(`${after.id}: answers are now due on ${words.day(until)}${moved}\n`);
     if (referenceDate !== null) world.out(`The reference date stays ${words.day(referenceDate)}.\n`);
     world.writeJson?.({ cycle: after.id, due: until, dueBefore: closesOn, referenceDate });
     return 0;

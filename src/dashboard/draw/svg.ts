@@ -1,4 +1,5 @@
 /** Makes Vega's SVG fit to are in a page: short, without inline styles, with ids of its own and one description. */
+import { markupText } from '../../domain/index.ts';
 import { drawPatternsOnce } from './hatch.ts';
 import { isElement, type MarkupElement, parseMarkup, writeMarkup } from './markup.ts';
 import { shortenPath } from './path.ts';
@@ -42,7 +43,7 @@ export function dressSvg(svg: string, { prefix, label, patterns, font, direction
       ...size,
       // A group may hold links; an image may not.
       ['role', svg.includes('<a ') ? 'group' : 'img'],
-      ['aria-label', quoted(label)],
+      ['aria-label', markupText(label)],
       ...(font === null ? [] : [['font-family', font] as const]),
       ...(direction === 'ltr' ? [] : [['direction', 'ltr'] as const]),
     ]),
@@ -115,6 +116,3 @@ function nameLink({ attributes, children }: MarkupElement): void {
   attributes.set('aria-label', says);
   mark.attributes.delete('aria-label');
 }
-
-const quoted = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

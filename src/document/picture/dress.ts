@@ -1,7 +1,9 @@
 /** A drawing as a picture that leaves its page: with its title above it, and below it where it comes from. */
+
+import { markupText } from '../../domain/index.ts';
 import type { FileFacts } from '../facts.ts';
 import { families } from '../fonts.ts';
-import { breakLines, escapeText } from './markup.ts';
+import { breakLines } from './markup.ts';
 
 const margin = 12;
 const title = { size: 16, height: 22 };
@@ -42,14 +44,14 @@ export function dressPicture(svg: string, facts: FileFacts, alt: string): string
     texts
       .map((text, at) => {
         const y = Math.round((from + (at + 0.75) * step) * 10) / 10;
-        return `<text x="${start}" y="${y}" font-size="${size}"${more}${rtl ? ' direction="rtl"' : ''}>${escapeText(text)}</text>`;
+        return `<text x="${start}" y="${y}" font-size="${size}"${more}${rtl ? ' direction="rtl"' : ''}>${markupText(text)}</text>`;
       })
       .join('');
   const rule = Math.round(top + drawn.height + 4) + 0.5;
   const inner = withoutLinks(svg).replace('<svg ', `<svg x="${margin}" y="${top}" `);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" lang="${facts.language}" role="img" font-family="${fontFamily}">` +
-    `<title>${escapeText(facts.title)}</title><desc>${escapeText(alt)}</desc>${metadata(facts)}` +
+    `<title>${markupText(facts.title)}</title><desc>${markupText(alt)}</desc>${metadata(facts)}` +
     `<rect width="${width}" height="${height}" fill="#ffffff"/>` +
     `<g fill="#17242f">${lines(above, margin, title, ' font-weight="700"')}</g>` +
     `${inner}` +
@@ -65,7 +67,7 @@ function metadata({ title: name, language, lines, date }: FileFacts): string {
   const described = lines.map((line) => `${line.name}: ${line.text}`).join('; ');
   return (
     '<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Description>' +
-    `<dc:title>${escapeText(name)}</dc:title><dc:language>${language}</dc:language><dc:date>${escapeText(date)}</dc:date>` +
-    `<dc:description>${escapeText(described)}</dc:description></rdf:Description></rdf:RDF></metadata>`
+    `<dc:title>${markupText(name)}</dc:title><dc:language>${language}</dc:language><dc:date>${markupText(date)}</dc:date>` +
+    `<dc:description>${markupText(described)}</dc:description></rdf:Description></rdf:RDF></metadata>`
   );
 }

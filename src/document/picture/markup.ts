@@ -1,8 +1,5 @@
 /** Small things about text in SVG. */
 
-export const escapeText = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /** Roughly, in pixels: enough to break a line before it leaves the picture. */
 export function roughWidth(text: string, size: number): number {
   let width = 0;

@@ -1,7 +1,9 @@
 /** The picture that a link to a page shows elsewhere: the page's title next to its first drawing. */
+
+import { markupText } from '../../domain/index.ts';
 import type { FileFacts } from '../facts.ts';
 import { pictureSize, withoutLinks } from './dress.ts';
-import { breakLines, escapeText } from './markup.ts';
+import { breakLines } from './markup.ts';
 
 export const previewSize = { width: 1200, height: 630 } as const;
 
@@ -18,7 +20,7 @@ export function composePreview(
   const rtl = direction === 'rtl';
   const start = rtl ? width - margin : margin;
   const text = (line: string, y: number, size: number, more = '') =>
-    `<text x="${start}" y="${y}" font-size="${size}"${more}${rtl ? ' direction="rtl"' : ''}>${escapeText(line)}</text>`;
+    `<text x="${start}" y="${y}" font-size="${size}"${more}${rtl ? ' direction="rtl"' : ''}>${markupText(line)}</text>`;
   const titles = breakLines(title, width - 2 * margin, 46).slice(0, 2);
   const below = 96 + titles.length * 56;
   const room = { width: width - 2 * margin, height: height - below - 84 };
@@ -48,7 +50,7 @@ function ledeOf(lede: string, { x, width }: Place, y: number, size: number, rtl:
   const lines = breakLines(lede, width - 28, size).slice(0, Math.floor(380 / step));
   const texts = lines.map(
     (line, at) =>
-      `<text x="${start}" y="${y + size + at * step}" font-size="${size}"${rtl ? ' direction="rtl"' : ''}>${escapeText(line)}</text>`,
+      `<text x="${start}" y="${y + size + at * step}" font-size="${size}"${rtl ? ' direction="rtl"' : ''}>${markupText(line)}</text>`,
   );
   return `<g fill="#4b5b68">${texts.join('')}</g>`;
 }

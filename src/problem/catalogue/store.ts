@@ -32,7 +32,8 @@ export const storeProblems = {
   store_missing: {
     status: 404,
     what: (d: { folder: string }) => `There is no data folder of this product at ${d.folder}. Nothing was created.`,
-    fix: (_: object) => 'Set GAP_DATA to the data folder, or DATABASE_URL to its PostgreSQL database.',
+    fix: (_: object) =>
+      'Set GAP_DATA to the data folder, or DATABASE_URL to its PostgreSQL database. gap cycle open makes a new one.',
   },
   backup_damaged: {
     status: 422,

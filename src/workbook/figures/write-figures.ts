@@ -1,7 +1,9 @@
 /** One table of figures as an Excel file: numbers and dates as such, and a sheet that states where they come from. */
 import type { Workbook } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
+import { colours } from '../write/look.ts';
 import { newBook } from '../write/new-book.ts';
+import { addFilter, addHead, onPage, tableLetters } from '../write/table-look.ts';
 
 /** How a column is written; a date is of ISO 8601, a share from 0 to 1. */
 export type FigureFormat = {
@@ -23,9 +25,6 @@ export type FigureTable = {
 };
 
 const day = /^\d{4}-\d{2}-\d{2}/;
-const accent = 'FF0F5265';
-/** Every office program has it, or one of the same widths. */
-const letters = { name: 'Arial', family: 2, size: 10 };
 
 export async function writeFigureBook(table: FigureTable): Promise<Uint8Array> {
   const book = await newBook();
@@ -44,43 +43,42 @@ export async function writeFigureBook(table: FigureTable): Promise<Uint8Array> {
 function writeFigures(book: Workbook, { title, sheets, direction, columns, rows }: FigureTable): void {
   const sheet = book.addWorksheet(sheetName(sheets.figures), {
     views: [{ state: 'frozen', xSplit: 1, ySplit: 1, rightToLeft: direction === 'rtl' }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: onPage('landscape'),
     headerFooter: { oddHeader: `&L${title.replaceAll('&', '&&')}`, oddFooter: '&R&P / &N' },
   });
-  sheet.pageSetup.printTitlesRow = '1:1';
   sheet.columns = columns.map((column, at) => ({
     width: widthOf(column.title, rows, at),
     style: {
       numFmt: numberFormat(column.format),
-      font: letters,
+      font: tableLetters,
       alignment: { vertical: 'top', wrapText: true },
     },
   }));
-  const head = sheet.addRow(columns.map((column) => sheetText(column.title)));
-  head.font = { ...letters, bold: true, color: { argb: 'FFFFFFFF' } };
+  const head = addHead(
+    sheet,
+    columns.map((column) => sheetText(column.title)),
+  );
   head.alignment = { vertical: 'middle', wrapText: true };
   head.eachCell((cell) => {
     cell.numFmt = '@';
-    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: accent } };
   });
   for (const row of rows) sheet.addRow(row.map((value, at) => cellValue(value, columns[at]!.format)));
-  if (columns.length > 0)
-    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: columns.length } };
+  addFilter(sheet, rows.length, columns.length);
 }
 
 function writeNotes(book: Workbook, { title, sheets, direction, notes }: FigureTable): void {
   const sheet = book.addWorksheet(sheetName(sheets.notes), {
     views: [{ rightToLeft: direction === 'rtl' }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: onPage('landscape'),
   });
   sheet.columns = [{ width: 24 }, { width: 96 }];
   const head = sheet.addRow([sheetText(title)]);
-  head.font = { ...letters, bold: true, size: 14, color: { argb: accent } };
+  head.font = { ...tableLetters, bold: true, size: 14, color: { argb: colours.accent } };
   for (const { name, text } of notes) {
     const row = sheet.addRow([sheetText(name), sheetText(text)]);
     row.alignment = { vertical: 'top', wrapText: true };
-    row.font = letters;
-    row.getCell(1).font = { ...letters, bold: true };
+    row.font = tableLetters;
+    row.getCell(1).font = { ...tableLetters, bold: true };
   }
 }
 

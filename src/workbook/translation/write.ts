@@ -2,12 +2,13 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { sheetText } from '../../domain/index.ts';
 import { newBook } from '../write/new-book.ts';
+import { addFilter, addHead, onPage, tableLetters } from '../write/table-look.ts';
 import { languageCell, sheets, type TranslationLine, translationColumns } from './columns.ts';
 
-const [accent, open, locked] = ['FF0F5265', 'FFFFF7D6', 'FFF2F2F2'];
+/** Of the column to write in, and of the others. */
+const [open, locked] = ['FFFFF7D6', 'FFF2F2F2'];
 /** In letters. */
 const guideWidth = 100;
-const letters = { name: 'Arial', family: 2, size: 10 };
 
 export type TranslationOrder = {
   readonly language: { readonly code: string; readonly name: string; readonly direction: 'ltr' | 'rtl' };
@@ -29,7 +30,7 @@ export async function writeTranslationBook(order: TranslationOrder): Promise<Uin
 
 function writeGuide(book: Workbook, { language, from, lines, day }: TranslationOrder): void {
   const sheet = book.addWorksheet(sheets.guide, {
-    pageSetup: { paperSize: 9, orientation: 'portrait', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: onPage('portrait'),
   });
   sheet.columns = [{ width: 22 }, { width: guideWidth }];
   const missing = lines.filter(({ translation }) => translation === '').length;
@@ -58,10 +59,10 @@ function writeGuide(book: Workbook, { language, from, lines, day }: TranslationO
   ];
   for (const [name, text] of rows) {
     const row = sheet.addRow([name, text]);
-    row.font = letters;
+    row.font = tableLetters;
     row.alignment = { vertical: 'top', wrapText: true };
     row.height = 15 * Math.ceil((text.length + 1) / guideWidth);
-    row.getCell(1).font = { ...letters, bold: true };
+    row.getCell(1).font = { ...tableLetters, bold: true };
   }
   sheet.getCell(languageCell).numFmt = '@';
 }
@@ -69,23 +70,21 @@ function writeGuide(book: Workbook, { language, from, lines, day }: TranslationO
 function writeLines(book: Workbook, { language, lines }: TranslationOrder): void {
   const sheet = book.addWorksheet(sheets.texts, {
     views: [{ state: 'frozen', xSplit: 2, ySplit: 1 }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: onPage('landscape'),
   });
-  sheet.pageSetup.printTitlesRow = '1:1';
   sheet.columns = translationColumns.map(({ width }) => ({ width }));
-  const head = sheet.addRow(translationColumns.map((column) => column.head));
-  head.font = { ...letters, bold: true, color: { argb: 'FFFFFFFF' } };
-  head.eachCell((cell) => {
-    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: accent } };
-  });
+  addHead(
+    sheet,
+    translationColumns.map((column) => column.head),
+  );
   for (const line of lines) addLine(sheet, line, language.direction);
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: lines.length + 1, column: translationColumns.length } };
+  addFilter(sheet, lines.length, translationColumns.length);
 }
 
 function addLine(sheet: Worksheet, line: TranslationLine, direction: 'ltr' | 'rtl'): void {
   const { file, key, original, keep, translation } = line;
   const row = sheet.addRow([file, key, original, keep, translation, translation].map(sheetText));
-  row.font = letters;
+  row.font = tableLetters;
   row.eachCell({ includeEmpty: true }, (cell, column) => {
     const isOfLanguage = column >= 5;
     // As text, so that "1" or "3/4" stays what it is.

@@ -2,6 +2,7 @@
 import { html, raw } from 'hono/html';
 import { stillChart } from '../../../dashboard/index.ts';
 import { pictureSize, withoutLinks } from '../../../document/index.ts';
+import { markupText } from '../../../domain/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import { frameHeaders } from '../../server/headers.ts';
 import type { PageContext } from '../page-context.ts';
@@ -43,7 +44,7 @@ export async function embedOf(
 <h1 id="title">${block.title}</h1>
 ${block.sentence === null ? '' : html`<p class="sentence">${block.sentence}</p>`}
 ${block.legend === null ? '' : html`<ul class="legend">${block.legend.map(({ swatch, text: key }) => html`<li>${raw(swatch)} ${key}</li>`)}</ul>`}
-<figure class="chart ${block.narrow}" tabindex="0" aria-labelledby="title">${raw(withoutLinks(svg).replace(/ aria-label="[^"]*"/, ` aria-label="${escapeQuoted(altOf(block))}"`))}</figure>
+<figure class="chart ${block.narrow}" tabindex="0" aria-labelledby="title">${raw(withoutLinks(svg).replace(/ aria-label="[^"]*"/, ` aria-label="${markupText(altOf(block))}"`))}</figure>
 <footer>${facts.foot.map((line) => html`<p class="note">${line}</p>`)}<p class="note"><a href="${source}" target="_blank" rel="noopener">${t('embed.source')}</a></p></footer>
 </main>
 </body>
@@ -53,14 +54,12 @@ ${block.legend === null ? '' : html`<ul class="legend">${block.legend.map(({ swa
   return { bytes, body: await makeBody(bytes, 'text/html; charset=utf-8', false, frameHeaders) };
 }
 
-const escapeQuoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-
 /** What another page takes in to show the chart; null if the absolute address is not known. */
 export function embedCode(root: string | null, address: string, title: string, svg: string): string | null {
   if (root === null) return null;
   // The words around the drawing take about so much.
   const height = Math.ceil(pictureSize(svg).height) + 260;
-  return `<iframe src="${root}${address}" title="${escapeQuoted(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>`;
+  return `<iframe src="${root}${address}" title="${markupText(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>`;
 }
 
 export const sayOfFiles = (context: Pick<PageContext, 'texts' | 'language'>, key: string, values = {}): string =>

@@ -1,5 +1,6 @@
 /** Own score against published score, drawn here: a view is asked for at every move of a slider. */
 import { html, raw } from 'hono/html';
+import { markupText } from '../../../domain/index.ts';
 import type { OwnView, ViewedCountry } from '../../../release/index.ts';
 import type { Html, PageContext } from '../page-context.ts';
 import { changeOf, inBoth } from './facts.ts';
@@ -35,7 +36,7 @@ function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonl
   const x = (score: number) => round(left + (score / 100) * side);
   const y = (score: number) => round(top + side - (score / 100) * side);
   const text = (at: string, said: string, more = '') =>
-    `<text ${at} font-size="${letters}"${more}>${escaped(said)}</text>`;
+    `<text ${at} font-size="${letters}"${more}>${markupText(said)}</text>`;
   const lines = [0, 25, 50, 75, 100].map(
     (score) =>
       `<path class="grid" d="M${x(score)} ${top}V${top + side}M${left} ${y(score)}H${left + side}"/>${text(`class="soft" x="${x(score)}" y="${top + side + 18}" text-anchor="middle"`, points(score, 0))}${text(`class="soft" x="${left - 8}" y="${y(score) + 4}" text-anchor="end"`, points(score, 0))}`,
@@ -52,8 +53,8 @@ function draw(words: OwnWords, shown: readonly ViewedCountry[], caption: readonl
   });
   const label = `${caption.join('. ')}. ${t('chart.label', { count: shown.length })}`;
   const [width, height] = [left + side + 14, top + side + 46];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(label)}" class="own-scatter">${caption
-    .map((line, at) => `<text class="soft" x="0" y="${12 + at * 15}" font-size="11">${escaped(line)}</text>`)
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${markupText(label)}" class="own-scatter">${caption
+    .map((line, at) => `<text class="soft" x="0" y="${12 + at * 15}" font-size="11">${markupText(line)}</text>`)
     .join(
       '',
     )}${lines.join('')}<path class="diagonal" d="M${left} ${top + side}L${left + side} ${top}"/>${text(`class="soft" x="${left + 8}" y="${top + 18}"`, `${words.sign('up')} ${t('chart.gains')}`)}${text(`class="soft" x="${left + side - 8}" y="${top + side - 10}" text-anchor="end"`, `${words.sign('down')} ${t('chart.loses')}`)}${dots.join('')}${names.join('')}${text(`class="soft" x="${left + side}" y="${top + side + 38}" text-anchor="end"`, `${t('chart.across')} →`)}${text(`class="soft" x="${left}" y="${top - 9}"`, `↑ ${t('chart.up')}`)}</svg>`;
@@ -84,11 +85,9 @@ function dot(
     own.tier === published.tier
       ? `<circle cx="${across}" cy="${up}" r="4.5"`
       : `<rect class="moved" x="${round(across - 4.5)}" y="${round(up - 4.5)}" width="9" height="9"`;
-  return `${band}${mark}${withTip ? ` data-tip="${escaped(tip)}"` : ''}/>`;
+  return `${band}${mark}${withTip ? ` data-tip="${markupText(tip)}"` : ''}/>`;
 }
 
 const square =
   '<svg class="own-scatter" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect class="moved" x="1" y="1" width="10" height="10"/></svg>';
 const round = (value: number) => Math.round(value * 10) / 10;
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
