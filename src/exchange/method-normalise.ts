@@ -30,9 +30,9 @@ const normalisations = [
   'fraction_of_maximum',
   'logarithm',
 ] as const;
-type Kind = (typeof normalisations)[number];
+type NormalisationName = (typeof normalisations)[number];
 
-const coinrNames: Readonly<Record<string, Kind>> = {
+const coinrNames: Readonly<Record<string, NormalisationName>> = {
   n_minmax: 'min_max',
   n_zscore: 'z_score',
   n_goalposts: 'goalposts',
@@ -47,7 +47,7 @@ const coinrNames: Readonly<Record<string, Kind>> = {
 };
 
 /** What may be next to `by`. */
-const settings: Readonly<Record<Kind, readonly string[]>> = {
+const settings: Readonly<Record<NormalisationName, readonly string[]>> = {
   none: [],
   min_max: ['to'],
   z_score: ['mean', 'deviation'],
@@ -179,7 +179,7 @@ function above0(value: unknown, where: string): number {
 }
 
 /** COINr's `use_iMeta`: single parameters in the columns that it names. */
-function normalisationFromMeta(by: Kind, row: Readonly<Record<string, string>>): IndexNormalisation {
+function normalisationFromMeta(by: NormalisationName, row: Readonly<Record<string, string>>): IndexNormalisation {
   const where = `iMeta, ${row.iCode}`;
   const value = (column: string) =>
     number(row[column] === undefined || row[column] === '' ? undefined : Number(row[column]), `${where}, ${column}`);

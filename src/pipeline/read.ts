@@ -21,7 +21,7 @@ export function modelFiles(contentRoot: string): ModelFiles {
   return new Map([schemaPath, ...paths].sort().map((path) => [path, readFileSync(join(contentRoot, path), 'utf8')]));
 }
 
-type Reading = {
+type ModelReading = {
   /** False leaves the examples unread, which are most of the text: a build has no use for them. */
   readonly examples?: boolean;
 };
@@ -33,20 +33,20 @@ type Reading = {
  * @throws Problem `content_faulty` with file and line of each fault: a statement without its declaration, one that
  *   names neither a statement nor a step, a declaration that is not as pipelines/model.schema.json says, a grain that is no column, no head comment
  */
-export function readModels(files: ModelFiles, reading: Reading = {}): Model[] {
+export function readModels(files: ModelFiles, reading: ModelReading = {}): Model[] {
   const { models, faults } = checkModels(files, reading);
   refuseFaults(faults);
   return models;
 }
 
 /** The models that can be read, and every fault of the others. */
-export function checkModels(files: ModelFiles, reading: Reading = {}): ReadModels {
+export function checkModels(files: ModelFiles, reading: ModelReading = {}): ReadModels {
   const pieces = readEach(files, reading);
   for (let piece = pieces.next(); ; piece = pieces.next()) if (piece.done) return piece.value;
 }
 
 /** As `readModels`, giving way after each file, so that statements which run meanwhile are not held up. */
-export async function readModelsBeside(files: ModelFiles, reading: Reading = {}): Promise<Model[]> {
+export async function readModelsBeside(files: ModelFiles, reading: ModelReading = {}): Promise<Model[]> {
   const pieces = readEach(files, reading);
   for (let piece = pieces.next(); ; piece = pieces.next()) {
     if (piece.done) {
@@ -59,7 +59,7 @@ export async function readModelsBeside(files: ModelFiles, reading: Reading = {})
 
 export type ReadModels = { readonly models: Model[]; readonly faults: readonly Fault[] };
 
-function* readEach(files: ModelFiles, { examples = true }: Reading): Generator<void, ReadModels> {
+function* readEach(files: ModelFiles, { examples = true }: ModelReading): Generator<void, ReadModels> {
   const faults: Fault[] = [];
   const schema = files.get(schemaPath);
   const read = (yaml: string) => (examples ? yaml : withoutExamples(yaml));

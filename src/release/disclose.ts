@@ -118,7 +118,7 @@ export function disclose(
           earlier,
         });
   const nameOf = ({ uploadSha256 }: DisclosedAnswer) => `${cycle}-${country}-${uploadSha256.slice(0, 8)}.xlsx`;
-  const at = ({ id, question }: Place) => ({
+  const at = ({ id, question }: DeclaredPlace) => ({
     cycle,
     country,
     section: question.section,
@@ -260,7 +260,7 @@ function scoredItems(instrument: Instrument, open: readonly AnswerClass[]): Cell
   return cells.filter(({ question }) => open.includes(question.class));
 }
 
-type Place = Pick<CellDeclaration, 'id' | 'question'>;
+type DeclaredPlace = Pick<CellDeclaration, 'id' | 'question'>;
 /** What is stated in a place, whatever the place. */
 type Stated = Omit<
   InputRow<'answers'>,

@@ -15,9 +15,9 @@ import { ranksOf } from './steps/bands.ts';
 import type { FrameworkElement } from './steps/framework.ts';
 import { reported } from './steps/score-tree.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+type MartRow = Readonly<Record<string, unknown>>;
 /** What is read of a release. */
-export type ViewedRelease = { readonly marts: readonly string[]; readonly rows: (mart: string) => readonly Row[] };
+export type ViewedRelease = { readonly marts: readonly string[]; readonly rows: (mart: string) => readonly MartRow[] };
 
 /** Of each part the multiple of its published weight; one that is not named keeps its weight, 0 leaves it out. */
 export type OwnWeights = Readonly<Record<string, number>>;
@@ -228,7 +228,7 @@ function standings(
   scores: readonly number[],
   bandOf: (unit: number) => ViewedBand | null,
 ): ViewedCountry[] {
-  const own = (row: Row) => row.cycle === cycle && row.element === code;
+  const own = (row: MartRow) => row.cycle === cycle && row.element === code;
   const bands = new Map(
     (release.marts.includes('bands') ? release.rows('bands') : []).filter(own).map((row) => [row.country, row]),
   );
@@ -258,7 +258,7 @@ function standings(
     .sort((a, b) => (a.country < b.country ? -1 : 1));
 }
 
-function publishedBand(row: Row | undefined): ViewedBand | null {
+function publishedBand(row: MartRow | undefined): ViewedBand | null {
   if (!row || typeof row.p05 !== 'number') return null;
   return {
     low: tenth(row.p05),

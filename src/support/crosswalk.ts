@@ -26,9 +26,9 @@ export function loadCrosswalk(contentRoot: string, instrument: string): SupportC
   return crosswalkOf(table!.rows);
 }
 
-type Row = Readonly<Record<string, string>>;
+type CrosswalkCode = Readonly<Record<string, string>>;
 
-function crosswalkOf(rows: readonly Row[]): SupportCrosswalk {
+function crosswalkOf(rows: readonly CrosswalkCode[]): SupportCrosswalk {
   const ofKind = (kind: string) => rows.filter((row) => row.kind === kind && (kind === 'subject' || row.area !== ''));
   const subjects = ofKind('subject').map((row) => patternOf(row.code!));
   const words = ofKind('word').map((row) => ({ area: row.area!, pattern: patternOf(row.code!) }));

@@ -1,8 +1,8 @@
 /** Rows of the process become a table, in bulk. */
 import { engine, literal, quoted, type Warehouse } from './warehouse.ts';
 
-type Cell = string | number | boolean | null;
-type Rows = readonly Readonly<Record<string, Cell | undefined>>[];
+type LoadedValue = string | number | boolean | null;
+type Rows = readonly Readonly<Record<string, LoadedValue | undefined>>[];
 
 /** Rows taken apart: each column as its distinct values, once, and for each row the place among them. */
 export type CodedRows = {
@@ -112,9 +112,9 @@ const loadMany: Load = async (warehouse, table, types, { columns, count, orderBy
 
 /** @param ordered - the distinct values are put in order, so that rows can be ordered by their places */
 function codeColumn(rows: Rows, name: string, ordered: boolean): CodedColumn {
-  const placeOf = new Map<Cell, number>();
+  const placeOf = new Map<LoadedValue, number>();
   const places = new Int32Array(rows.length);
-  let last: Cell = null;
+  let last: LoadedValue = null;
   let place = 0;
   for (let row = 0; row < rows.length; row += 1) {
     const value = rows[row]![name] ?? null;

@@ -39,7 +39,7 @@ export const command: Command = {
       places: { least: 1, most: Number.POSITIVE_INFINITY, are: 'a file' },
     });
     const only = options.only?.split(',').map((id) => id.trim()) ?? null;
-    const asked: Asked = {
+    const asked: AskedUpload = {
       expected: {
         ...(options.cycle && { cycle: options.cycle }),
         ...(options.country && { country: options.country.toUpperCase() }),
@@ -71,7 +71,7 @@ function reportOf({ code, problem, receipt, checked, ...file }: UploadedFile) {
 }
 
 type Removing = { readonly only: readonly string[] | null; readonly yes: boolean };
-type Asked = {
+type AskedUpload = {
   readonly expected: { readonly cycle?: string; readonly country?: string };
   readonly checkOnly: boolean;
   readonly removing: Removing | null;
@@ -88,7 +88,7 @@ type UploadedFile = {
 };
 
 /** Whatever happens to one file is reported, and the next is uploaded. */
-async function uploadFile(world: World, desk: Desk, file: string, asked: Asked): Promise<UploadedFile> {
+async function uploadFile(world: World, desk: Desk, file: string, asked: AskedUpload): Promise<UploadedFile> {
   let done: UploadedFile = { file, code: 0, problem: null, receipt: null, checked: null, removed: [], findings: [] };
   const { working: language } = loadTexts(world.contentRoot);
   try {

@@ -42,9 +42,9 @@ export function composePreview(
   );
 }
 
-type Place = { readonly x: number; readonly width: number };
+type CardSpan = { readonly x: number; readonly width: number };
 
-function ledeOf(lede: string, { x, width }: Place, y: number, size: number, rtl: boolean): string {
+function ledeOf(lede: string, { x, width }: CardSpan, y: number, size: number, rtl: boolean): string {
   const step = Math.round(size * 1.5);
   const start = Math.round(x + (rtl ? -1 : 1) * (width < previewSize.width - 2 * margin ? 28 : 0));
   const lines = breakLines(lede, width - 28, size).slice(0, Math.floor(380 / step));

@@ -10,7 +10,7 @@ export const crosswalkColumns = [
   ...['relation', 'recode', 'note'],
 ] as const;
 
-type Row = Record<(typeof crosswalkColumns)[number], string>;
+type CrosswalkCells = Record<(typeof crosswalkColumns)[number], string>;
 
 /** A line, and where it is. */
 export type CrosswalkDraft = { readonly line: CrosswalkLine; readonly where: string };
@@ -56,7 +56,7 @@ export function readCrosswalk(
 
 type Wrong = (said: string, correction: string) => void;
 
-function checkEnds(row: Row, questions: ReadonlyMap<string, Question>, wrong: Wrong): void {
+function checkEnds(row: CrosswalkCells, questions: ReadonlyMap<string, Question>, wrong: Wrong): void {
   if (row.relation === 'dropped') {
     if (row.question !== '') wrong('a dropped question has no question here', 'Leave the first column empty.');
   } else if (row.question === '') {
@@ -78,7 +78,7 @@ function checkEnds(row: Row, questions: ReadonlyMap<string, Question>, wrong: Wr
     wrong('it does not say how', 'Fill in recode as old=new|old=new.');
 }
 
-function toLine(row: Row, relation: CrosswalkLine['relation'], wrong: Wrong): CrosswalkLine {
+function toLine(row: CrosswalkCells, relation: CrosswalkLine['relation'], wrong: Wrong): CrosswalkLine {
   const recode: Record<string, string> = Object.create(null);
   for (const pair of row.recode.split('|').filter(Boolean)) {
     const [from = '', to = '', ...more] = pair.split('=').map((name) => name.trim());
@@ -99,13 +99,13 @@ function toLine(row: Row, relation: CrosswalkLine['relation'], wrong: Wrong): Cr
 }
 
 /** A line of another length is reported as such: what is under a column there may belong to another. */
-const rowsOf = (table: ContentTable): { row: Row; where: string }[] =>
-  table.rows.flatMap((row, at) => (table.broken.has(at) ? [] : { row: row as Row, where: table.where(at) }));
+const rowsOf = (table: ContentTable): { row: CrosswalkCells; where: string }[] =>
+  table.rows.flatMap((row, at) => (table.broken.has(at) ? [] : { row: row as CrosswalkCells, where: table.where(at) }));
 
 function isRelation(word: string): word is CrosswalkLine['relation'] {
   return (crosswalkRelations as readonly string[]).includes(word);
 }
 
-function describe({ question, from_version, from_question, relation }: Row): string {
+function describe({ question, from_version, from_question, relation }: CrosswalkCells): string {
   return `"${[question || '–', relation, from_version, from_question].filter(Boolean).join(' ')}"`;
 }

@@ -1,9 +1,9 @@
 /** Tables and numbers as Markdown writes them. */
 
-type Cell = string | number | null;
+type MethodValue = string | number | null;
 
 /** Columns are padded to one width, so that the text reads without being drawn. A number column is set to the right. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+export function markdownTable(head: readonly string[], rows: readonly (readonly MethodValue[])[]): string {
   const written = rows.map((row) => row.map(writeCell));
   const widths = head.map((name, at) => Math.max(3, name.length, ...written.map((row) => [...row[at]!].length)));
   const toRight = head.map((_, at) => rows.length > 0 && rows.every((row) => typeof row[at] === 'number'));
@@ -19,7 +19,7 @@ export function plain(value: number): string {
 }
 
 /** A line break or a bar would end the cell. */
-function writeCell(cell: Cell): string {
+function writeCell(cell: MethodValue): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return plain(cell);
   return cell.replace(/\s+/g, ' ').replaceAll('|', '\\|');

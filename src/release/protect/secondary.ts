@@ -75,11 +75,11 @@ function readersOf(
   return [...readers, domainsOf(of, worthsByLater(instruments.get(released)!))];
 }
 
-type Place = { readonly cycle: number; readonly group: number };
+type GroupInCycle = { readonly cycle: number; readonly group: number };
 
 /** The group most of whose answers are shown; of several the first. */
-function mostShown(cycles: readonly RoundedCycle[], shown: ReadonlySet<string>): Place {
-  let most: Place & { count: number } = { cycle: 0, group: 0, count: 0 };
+function mostShown(cycles: readonly RoundedCycle[], shown: ReadonlySet<string>): GroupInCycle {
+  let most: GroupInCycle & { count: number } = { cycle: 0, group: 0, count: 0 };
   for (const [cycle, one] of cycles.entries()) {
     for (const [group, { items, score }] of one.groups.entries()) {
       const own = new Set(items.flatMap(({ cell, unit }) => [cell.id, unit]).map((id) => unknown(one.cycle, id)));
@@ -90,7 +90,7 @@ function mostShown(cycles: readonly RoundedCycle[], shown: ReadonlySet<string>):
   return most;
 }
 
-const changed = (cycles: readonly RoundedCycle[], place: Place, score: number | null): readonly RoundedCycle[] =>
+const changed = (cycles: readonly RoundedCycle[], place: GroupInCycle, score: number | null): readonly RoundedCycle[] =>
   cycles.map((one, at) =>
     at !== place.cycle
       ? one

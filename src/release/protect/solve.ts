@@ -48,14 +48,14 @@ export function narrowed(domains: Domains, equations: readonly Equation[], known
   return found;
 }
 
-type Reading = { readonly exactness: number; readonly known: KnownSums };
+type CellReading = { readonly exactness: number; readonly known: KnownSums };
 /** All sums of the first terms, of none, of one, of two, and so on, and those of all terms in order; null if they are too many. */
 type Sums = { readonly before: readonly ReadonlySet<number>[]; readonly whole: Float64Array } | null;
 /** Sums by what they are of: the same for every country that protects the same answers. */
 export type KnownSums = Map<string, Sums>;
 
 /** Leaves out of each domain what no equation allows, until nothing more falls away. */
-function solve(domains: Domains, equations: readonly Equation[], reading: Reading): Map<string, readonly number[]> {
+function solve(domains: Domains, equations: readonly Equation[], reading: CellReading): Map<string, readonly number[]> {
   const left = new Map(domains);
   for (let again = true; again; ) {
     again = false;
@@ -76,7 +76,7 @@ function solve(domains: Domains, equations: readonly Equation[], reading: Readin
 function allowed(
   { terms, counted, points }: Equation,
   domains: Domains,
-  { exactness, known }: Reading,
+  { exactness, known }: CellReading,
 ): number[][] | null {
   const options = terms.map(({ unknown, weight }) =>
     domains.get(unknown)!.map((score) => ({ score, code: Math.round(weight * score * unit) })),

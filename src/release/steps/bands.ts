@@ -4,10 +4,10 @@ import { rank, type ScoreTreeBands, type ScoreTreeRunner } from '../../statistic
 import type { Warehouse } from '../../warehouse/index.ts';
 import { type CycleReader, readVariedCycle, reported, type VariedCycle } from './score-tree.ts';
 
-type Place = { readonly kind: string; readonly region: string; readonly members: readonly number[] };
+type RankedPlace = { readonly kind: string; readonly region: string; readonly members: readonly number[] };
 
 /** The bands of a cycle and the groups of countries that have some too. */
-type CycleBands = { readonly bands: ScoreTreeBands; readonly places: readonly Place[] };
+type CycleBands = { readonly bands: ScoreTreeBands; readonly places: readonly RankedPlace[] };
 
 /** Draws are made once for both tables of a build: those of one cycle as it was read. */
 const made = new WeakMap<object, Promise<CycleBands>>();
@@ -27,7 +27,7 @@ function bandsOf(run: ScoreTreeRunner, warehouse: Warehouse, varied: VariedCycle
 }
 
 /** The world, regions, subregions and groups, each with the places of its countries among those that have reported. */
-async function readPlaces(warehouse: Warehouse, countries: readonly string[]): Promise<Place[]> {
+async function readPlaces(warehouse: Warehouse, countries: readonly string[]): Promise<RankedPlace[]> {
   const rows = await warehouse.rows<{
     country: string;
     region: string | null;

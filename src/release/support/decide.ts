@@ -6,7 +6,7 @@ import { audit, type Store, support } from '../../state/index.ts';
 import { type KnownSupport, readKnownSupport } from './reports.ts';
 import { demandSupport } from './right.ts';
 
-type World = { readonly store: Store; readonly contentRoot: string; readonly now: () => Date };
+type DecisionWorld = { readonly store: Store; readonly contentRoot: string; readonly now: () => Date };
 
 export type DecidePair = {
   readonly report: string;
@@ -24,7 +24,10 @@ const actions = { confirm: 'support.confirm', reject: 'support.reject', undo: 's
  * @returns whether anything changed: the same decision again, or nothing to take back, changes nothing
  * @throws Problem `not_allowed`, `support_report_unknown`, `support_pair_same`, `support_kinds_differ`
  */
-export async function decidePair(world: World, { report, other, step, reason, person }: DecidePair): Promise<boolean> {
+export async function decidePair(
+  world: DecisionWorld,
+  { report, other, step, reason, person }: DecidePair,
+): Promise<boolean> {
   demandSupport(person);
   if (report === other) throw new Problem('support_pair_same', 'support', { report });
   return world.store.transaction(async (tx) => {

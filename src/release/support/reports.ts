@@ -39,7 +39,7 @@ export type KnownSupport = {
   readonly areas: readonly string[];
 };
 
-type Place = { readonly contentRoot: string; readonly person: Person };
+type ReportSource = { readonly contentRoot: string; readonly person: Person };
 
 /**
  * Reports of tables, imports and accepted answers of the newest cycle that asks for support, also of countries that do not let
@@ -47,7 +47,10 @@ type Place = { readonly contentRoot: string; readonly person: Person };
  *
  * @throws Problem `not_allowed`
  */
-export async function readKnownSupport(connection: Connection, { contentRoot, person }: Place): Promise<KnownSupport> {
+export async function readKnownSupport(
+  connection: Connection,
+  { contentRoot, person }: ReportSource,
+): Promise<KnownSupport> {
   demandSupport(person);
   const kind = (await folder.kind(connection)) ?? 'real';
   const worlds = kind === 'illustrative' ? (['illustrative', 'real'] as const) : (['real'] as const);

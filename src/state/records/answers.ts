@@ -230,9 +230,9 @@ function selectAnswers(connection: Connection, { upTo, notes }: Entitlement) {
     .where('answers.class', 'in', allowed);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof selectAnswers>['execute']>>[number];
+type AnswerRow = Awaited<ReturnType<ReturnType<typeof selectAnswers>['execute']>>[number];
 
-const asAnswer = (row: Row): ReadAnswer => ({
+const asAnswer = (row: AnswerRow): ReadAnswer => ({
   cycle: row.cycle,
   country: row.country,
   revision: row.revision,

@@ -7,7 +7,7 @@ import {
 } from '../../domain/index.ts';
 import { type Connection, inChunks, type Transaction } from '../engine/connection.ts';
 
-type Place = { readonly cycle: string; readonly country: string };
+type CountryOfCycle = { readonly cycle: string; readonly country: string };
 
 /** The choices that hold, by country. A country without any has made none yet. */
 export async function ofCycle(connection: Connection, cycle: string): Promise<Map<string, PublicationChoices>> {
@@ -26,7 +26,10 @@ export async function ofCycle(connection: Connection, cycle: string): Promise<Ma
   return countries;
 }
 
-export async function ofSubmission(connection: Connection, { cycle, country }: Place): Promise<PublicationChoices> {
+export async function ofSubmission(
+  connection: Connection,
+  { cycle, country }: CountryOfCycle,
+): Promise<PublicationChoices> {
   const rows = await connection
     .selectFrom('publication_choices')
     .select(['subject', 'choice'])
@@ -40,7 +43,7 @@ export async function ofSubmission(connection: Connection, { cycle, country }: P
 /** Keeps choices in place of those that held; call with the submission locked. */
 export async function put(
   tx: Transaction,
-  { cycle, country, revision, at, person }: Place & { revision: number; at: string; person: string },
+  { cycle, country, revision, at, person }: CountryOfCycle & { revision: number; at: string; person: string },
   choices: PublicationChoices,
 ): Promise<void> {
   for (const [subject, choice] of choices) {

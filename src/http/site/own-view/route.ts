@@ -94,7 +94,7 @@ export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
   });
 }
 
-type Asked = {
+type AskedView = {
   readonly context: PageContext;
   readonly release: PublishedRelease;
   readonly kept: KeptScoreTree;
@@ -106,7 +106,7 @@ type Asked = {
   readonly beside: OwnViewPage['beside'];
 };
 
-function pageOf(asked: Asked): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv' | 'askedRows'> {
+function pageOf(asked: AskedView): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv' | 'askedRows'> {
   const { context, release, kept, element, weights, view, labels } = asked;
   const parts = partsOf(kept, element);
   const shares = new Map(view?.parts.map((part) => [part.element, part.share]));
@@ -135,7 +135,7 @@ function pageOf(asked: Asked): Omit<OwnViewPage, 'drawnAlike' | 'faults' | 'csv'
 }
 
 /** Every element that can be weighed, each beneath the one above it. */
-function optionsOf({ kept, element, labels }: Asked, at: (path: string) => string): BoundChoice[] {
+function optionsOf({ kept, element, labels }: AskedView, at: (path: string) => string): BoundChoice[] {
   const all = weighable(kept);
   const known = new Set(all.map(({ code }) => code));
   const option = ({ code, level }: WeighedElement): BoundChoice => {
