@@ -75,6 +75,10 @@ function readWideEnd(file: Buffer, endAt: number): Read | null {
   if (at < 0 || file.readUInt32LE(at) !== wideEndSignature || Number(file.readBigUInt64LE(locator + 8)) !== at) {
     throw new Refusal('zip_directory_broken');
   }
+  const disks = [file.readUInt32LE(at + 16), file.readUInt32LE(at + 20), file.readUInt32LE(locator + 4)];
+  const narrowDisks = [file.readUInt16LE(endAt + 4), file.readUInt16LE(endAt + 6)];
+  const isWhole = disks.every((disk) => disk === 0) && narrowDisks.every((disk) => disk === 0 || disk === 0xffff);
+  if (!isWhole || file.readUInt32LE(locator + 16) > 1) throw new Refusal('zip_split');
   const read = {
     entries: Number(file.readBigUInt64LE(at + 32)),
     size: Number(file.readBigUInt64LE(at + 40)),
@@ -85,6 +89,8 @@ function readWideEnd(file: Buffer, endAt: number): Read | null {
     const mark = place === 0 ? 0xffff : 0xffffffff;
     return narrow[place] === value || narrow[place] === mark;
   });
-  if (!agrees || Number(file.readBigUInt64LE(at + 24)) !== read.entries) throw new Refusal('zip_directory_broken');
+  const onThisDisk = file.readUInt16LE(endAt + 8);
+  const agreesHere = onThisDisk === narrow[0] && Number(file.readBigUInt64LE(at + 24)) === read.entries;
+  if (!agrees || !agreesHere) throw new Refusal('zip_directory_broken');
   return { ...read, directoryEnd: at };
 }

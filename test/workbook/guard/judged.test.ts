@@ -45,6 +45,7 @@ describe('a part', () => {
   it.each<[string, string | null]>([
     ['application/vnd.ms-excel.sheet.binary.macroEnabled.main', 'file_binary_workbook'],
     ['application/vnd.ms-excel.sheet.macroEnabled.main+xml', 'file_macro_workbook'],
+    ['application/vnd.ms-excel.addin.macroEnabled', null],
     [`${office}wordprocessingml.document.main+xml`, 'file_word'],
     [`${office}presentationml.presentation.main+xml`, 'file_presentation'],
     [`${office}presentationml.slide+xml`, null],
