@@ -42,17 +42,9 @@ const subjects: Readonly<Record<string, Subject>> = {
   'workbook/answers': {
     files: 'workbook/answers/**/*.ts',
     tests: [
-      ...[
-        'answers/values',
-        'answers/row',
-        'write/known-prefill',
-        'answers/date-limits',
-        'answers/typed-also',
-        'answers/typed',
-        'answers/remark-cells',
-      ],
-      ...['read/cell-content', 'answers/not-lost', 'answers/moved', 'check/completeness', 'answers/beside-answer'],
-      ...['read/unseen', 'check/issued-texts'],
+      ...['answers/values', 'answers/tables', 'answers/row', 'write/known-prefill', 'answers/date-limits'],
+      ...['answers/typed-also', 'answers/typed', 'answers/remark-cells', 'read/cell-content', 'answers/not-lost'],
+      ...['answers/moved', 'check/completeness', 'answers/beside-answer', 'read/unseen', 'check/issued-texts'],
     ].map((name) => `workbook/${name}.test.ts`),
   },
   statistics: {

@@ -1,6 +1,7 @@
 /** What the cells of one row come to together, and what a cell of each kind may not say. */
 import { describe, expect, it } from 'vitest';
-import { readCells, type TypedCell } from '../checked.ts';
+import { readEvidence } from '../../../src/workbook/answers/remark.ts';
+import { content, readCells, type TypedCell } from '../checked.ts';
 
 type Cells = Parameters<typeof readCells>[1];
 /** State, value, whether confirmed, and the statement about which column: `!` an error, `?` a doubt. */
@@ -172,6 +173,17 @@ describe('a cell', () => {
   });
 });
 
+describe('a remark', () => {
+  it('longer than a cell can hold is kept as far as it goes, and that is said', async () => {
+    const { answer, notes } = await readCells('C04', {
+      answer: '2',
+      comment: { content: { kind: 'text', text: 'x'.repeat(32_767), length: 40_000 } },
+    });
+    expect([answer.comment?.length, answer.value]).toEqual([32_767, 2]);
+    expect(notes).toMatchObject([{ code: 'text_too_long', severity: 'warning', column: 'comment' }]);
+  });
+});
+
 describe('evidence', () => {
   const link = (address: string, label: string | null, shown = ''): TypedCell => ({
     content: shown === '' ? null : { kind: 'text', text: shown },
@@ -189,6 +201,23 @@ describe('evidence', () => {
     expect(await evidence(link(address, null, address))).toEqual([address, '']);
     expect(await evidence(link(address, ''))).toEqual([address, '']);
     expect(await evidence(link('file:///x/law.pdf', 'Article 5'))).toEqual([null, 'evidence? formula_in_remark']);
+  });
+
+  it.each<[string, string | undefined, string | null, string | null]>([
+    ['Article 5', undefined, 'Article 5', null],
+    ['Article 5', '#Sheet1!A1', 'Article 5', null],
+    ['Article 5', 'https://laws.example.org/5', 'Article 5 (https://laws.example.org/5)', null],
+    ['See https://a.example', 'https://laws.example.org/5', 'See https://a.example', null],
+    ['–', 'https://laws.example.org/5', null, null],
+    ['Article 5', 'law.pdf', 'Article 5', '…'],
+    ['Article 5', 'laws/5', 'Article 5', '…'],
+    ['Article 5', 'mailto:x@example.org', 'Article 5', '…@…'],
+    ['Article 5', 'https://intranet/5', 'Article 5', 'http://…'],
+    ['x@example.org', 'mailto:x@example.org', null, '…@…'],
+  ])('%j that leads to %s when clicked is %j', (text, target, value, place) => {
+    const cell = { row: 1, column: 1, content: { kind: 'text', text }, formula: false } as const;
+    const found = readEvidence(cell, target, content.words);
+    expect([found.value, found.notes[0]?.details.typed ?? null]).toEqual([value, place]);
   });
 
   it('names no place that only its writer can open, once for each kind of place', async () => {

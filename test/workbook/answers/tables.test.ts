@@ -7,6 +7,7 @@ import { questionTexts } from '../../../src/workbook/answers/place/question-text
 import { findRows } from '../../../src/workbook/answers/place/rows.ts';
 import { findTables, isBackstage } from '../../../src/workbook/answers/place/table.ts';
 import { aboutHidden, aboutSheet, noteDivider, ownComments } from '../../../src/workbook/answers/sheet-notes.ts';
+import { strayBackstage } from '../../../src/workbook/answers/stray.ts';
 import { layoutOf } from '../../../src/workbook/layout.ts';
 import type { ColumnKey } from '../../../src/workbook/layout-columns.ts';
 import type { Book, Sheet } from '../../../src/workbook/read/book.ts';
@@ -130,6 +131,8 @@ describe('a table of answers', () => {
       { top: 0, rows: [2, 3], headed: false, keyed: false, columns: { code: 2, answer: 8 } },
     ]);
     expect(above).toEqual([1, 4]);
+    // The column with the most codes is that of the codes, whatever stands before it.
+    expect(tables(['C06'], row('C04'), row('C05')).tables[0]).toMatchObject({ columns: { code: 2 }, rows: [2, 3] });
     // Half of the rows at least have to be worded.
     expect(tables(row('C04'), [null, 'C05', 'other']).unreadable).toBeNull();
     expect(tables(row('C04'), [null, 'C05', 'other'], [null, 'C06', 'other']).unreadable).toBe('columns_unknown');
@@ -276,6 +279,32 @@ describe('the rows of a workbook', () => {
     expect(find([['C04', 'C05', 'C06']]).said).toEqual(['! sheet_transposed null']);
     // Only a title stands above headings.
     expect(find([[null, null, '3'], [], [], [], keys, ['C04']]).said).toEqual(['! code_missing C1']);
+  });
+});
+
+describe('what is typed on a sheet that nobody fills in', () => {
+  const stray = (rows: readonly (readonly Value[])[]) =>
+    strayBackstage(sheetOf(rows)).map(({ row, column }) => `${row} ${column}`);
+  it('on a list of findings is what stands beside its columns, or in a row that is none of its own', () => {
+    const rows = [
+      ['gap:findings'],
+      ['Title'],
+      [null, 'heading'],
+      ['C04', 'x', 'x', 'x', 'x', 'x', 'mine'],
+      [null, 'mine'],
+    ];
+    expect(stray(rows)).toEqual(['4 7', '5 2']);
+    expect(stray(rows.slice(1))).toEqual([]);
+  });
+
+  it('on a cover is what stands beside its columns, or has no look of its own where the rest has', () => {
+    const bare = (text: string): Value => ({ content: { kind: 'text', text }, bare: true });
+    const beside = ['Label', null, null, null, null, null, 'value', 'mine'];
+    expect(stray([['gap:cover'], ['Title'], beside])).toEqual(['3 8']);
+    expect(stray([['gap:cover'], ['Title'], ['Label', bare('mine')]])).toEqual(['3 2']);
+    // In a file without looks nothing is told by them.
+    expect(stray([[bare('gap:cover')], [bare('Title')], ['Label']])).toEqual([]);
+    expect(stray([['gap:lists'], ['x', null, null, null, null, null, null, 'y']])).toEqual([]);
   });
 });
 
