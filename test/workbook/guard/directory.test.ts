@@ -254,3 +254,39 @@ describe('sizes that follow the bytes', () => {
       expect(following((bytes) => void bytes.writeUInt32LE(0xffffffff, field))).toEqual(whole);
   });
 });
+
+describe('the types that a package names', () => {
+  const office = 'application/vnd.openxmlformats-officedocument.spreadsheetml.';
+  const link = `${office}externalLink+xml`;
+  const macro = 'application/vnd.ms-excel.sheet.macroEnabled.main+xml';
+  const workbook = `<Override PartName="/xl/workbook.xml" ContentType="${office}sheet.main+xml"/>`;
+  const override = (part: string, type: string) => `<Override PartName="${part}" ContentType="${type}"/>`;
+  const byDefault = (type: string) => `<Default Extension="bin" ContentType="${type}"/>`;
+  const judged = (...named: string[]) => {
+    const open = types.slice(0, types.indexOf('<Override'));
+    const found = refusal(
+      zip([{ name: '[Content_Types].xml', data: `${open}${named.join('')}</Types>` }, ...small.slice(1)]),
+    );
+    return found === null ? null : `${found.code} ${found.details.part ?? ''}`.trim();
+  };
+  it.each<[string, string[], string | null]>([
+    ['a link to another workbook that is XML', [workbook, override('/xl/a.XML', link)], null],
+    ['one that is none', [workbook, override('/xl/a.xml.bin', link)], 'part_external_links /xl/a.xml.bin'],
+    ['another part that is none', [workbook, override('/xl/a.bin', `${office}printerSettings`)], null],
+    ['a link by an ending that no part has', [workbook, byDefault(link)], null],
+    ['macros by such an ending', [workbook, byDefault(macro)], null],
+    ['a workbook that can run macros', [override('/xl/workbook.xml', macro)], 'file_macro_workbook'],
+    ['one besides', [workbook, override('/xl/other.xml', macro)], 'file_macro_workbook'],
+    ['one by its ending alone', [byDefault(macro)], 'file_macro_workbook'],
+    ['a workbook by its ending alone', [byDefault(`${office}sheet.main+xml`)], null],
+    ['macros', [workbook, override('/xl/a.bin', 'application/vnd.ms-office.vbaProject')], 'part_macros /xl/a.bin'],
+    ['no workbook', [override('/xl/a.xml', `${office}worksheet+xml`)], 'workbook_broken'],
+  ])('%s is judged by them', (_, named, expected) => {
+    expect(judged(...named)).toBe(expected);
+  });
+
+  it('are not asked for in a document of another kind', () => {
+    expect(refusal(zip([...small, { name: 'mimetype', data: 'x' }]))!.code).toBe('file_opendocument');
+    expect(refusal(zip([small[0]!, { name: 'word/document.xml', data: '<a/>' }]))!.code).toBe('file_word');
+  });
+});
