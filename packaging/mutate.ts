@@ -24,7 +24,7 @@ const subjects: Readonly<Record<string, Subject>> = {
   content: {
     // What is kept between processes and followed on disk is tested by processes of its own.
     files: 'content/**/!(kept|watch).ts',
-    tests: ['read', 'explained', 'files', 'versions', 'json-schema', 'schemas'].map(
+    tests: ['codes', 'read', 'explained', 'files', 'versions', 'json-schema', 'schemas'].map(
       (name) => `content/${name}.test.ts`,
     ),
   },
