@@ -130,6 +130,18 @@ describe('a rule for one kind of value', () => {
   });
 });
 
+it.each<[JsonObject, unknown, unknown]>([
+  [{ minimum: 2 }, 2, 1.9],
+  [{ maximum: 2 }, 2, 2.1],
+  [{ minLength: 2 }, 'éé', 'é'],
+  [{ minItems: 1 }, [1], []],
+  [{ maxItems: 1 }, [1], [1, 2]],
+  [{ minProperties: 1 }, { a: 1 }, {}],
+])('%j allows its bound, %j, and not %j', (schema, bound, beyond) => {
+  expect(schemaFaults(schema, bound)).toEqual([]);
+  expect(schemaFaults(schema, beyond)).toHaveLength(1);
+});
+
 describe('a key', () => {
   const schema = {
     type: 'object',
@@ -245,6 +257,12 @@ describe('a table', () => {
       '2:12 "open" is "maybe", not true or false. |  | Set it to true or false.',
       '2:18 "name_en" is "x", which is too short. |  | Correct it.',
     ]);
+  });
+
+  it('has truths as truths', () => {
+    const properties = { ...schema.properties, open: { type: 'boolean', const: false } };
+    expect(found('code,size,open\nA,1,false\n', { properties })).toEqual([]);
+    expect(found('code,size,open\nA,1,true\n', { properties })).toHaveLength(1);
   });
 
   it('is told of a cell that must not be empty in the column of that cell', () => {

@@ -93,6 +93,20 @@ describe('the files of a content folder', () => {
     expect(openTable(root, 'dashboards/x/y.csv')).toBe(table);
   });
 
+  it('that are empty are refused where they are read, and not where nothing reads them', () => {
+    const { root } = folder({
+      'texts/en/pages.yaml': '',
+      'dashboards/x/y.csv': '',
+      'questionnaires/q/1/crosswalk.csv': ' ',
+    });
+    expect(openContent(root, 'texts/en/pages.yaml')).toMatchObject({
+      file: null,
+      faults: [{ what: 'The file is empty.' }],
+    });
+    expect(openTable(root, 'questionnaires/q/1/crosswalk.csv')).toMatchObject({ table: null, faults: [{ line: 1 }] });
+    expect(openTable(root, 'dashboards/x/y.csv').table).not.toBeNull();
+  });
+
   it('that are missing are asked for', () => {
     const { root } = folder(texts);
     const missing = {
