@@ -28,7 +28,7 @@ const subjects: Readonly<Record<string, Subject>> = {
       (name) => `content/${name}.test.ts`,
     ),
   },
-  'release/disclose': { files: 'release/disclose*.ts', tests: ['release/protect/disclose.test.ts'] },
+  'release/disclose': { files: 'release/protect/disclose*.ts', tests: ['release/protect/disclose.test.ts'] },
   'questionnaire/relevance': {
     files: 'questionnaire/relevance/*.ts',
     tests: ['questionnaire/relevance*.test.ts', 'questionnaire/rule-faults.test.ts', 'questionnaire/hidden.test.ts'],

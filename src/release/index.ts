@@ -10,10 +10,10 @@ export {
   openBuilder,
   openBuildRunner,
   type ReleaseBuilder,
-} from './build/builder.ts';
-export { type Drafted, type DraftOutcome, discardDraft, draftCycle, saveDraft } from './build/draft.ts';
-export { noteWork } from './build/noted-work.ts';
-export { type DisclosedAnswer, disclose } from './disclose.ts';
+} from './builder/builder.ts';
+export { type Drafted, type DraftOutcome, discardDraft, draftCycle, saveDraft } from './draft/draft.ts';
+export { cyclesWithChangedRules, freeze } from './draft/freeze.ts';
+export { noteWork } from './draft/noted-work.ts';
 export {
   type AnswerCell,
   type Change,
@@ -29,7 +29,8 @@ export {
   explain,
   explainScore,
 } from './explain/index.ts';
-export { cyclesWithChangedRules, freeze } from './input/freeze.ts';
+export type { About, Edition, Manifest } from './files/manifest.ts';
+export { type MartRow, type OpenRelease, openRelease } from './files/open.ts';
 export {
   emptyInputs,
   type InputRow,
@@ -37,7 +38,6 @@ export {
   type InputTable,
   inputTypes,
 } from './input/inputs.ts';
-export type { KeptScoreTree } from './input/kept-score-tree.ts';
 export { checkVariations } from './input/variations.ts';
 export { describeMethod, fillMethod, methodBegin, methodEnd } from './method/index.ts';
 export {
@@ -52,6 +52,7 @@ export {
   viewWithWeights,
   weighable,
 } from './own-view.ts';
+export { type DisclosedAnswer, disclose } from './protect/disclose.ts';
 export { type Corrected, correctReleases, waitingForCorrection } from './public/correct.ts';
 export {
   type AnswerChange,
@@ -61,8 +62,6 @@ export {
   type ReleaseDifference,
   type ScoreChange,
 } from './public/difference.ts';
-export type { About, Edition, Manifest } from './public/manifest.ts';
-export { type MartRow, type OpenRelease, openRelease } from './public/open.ts';
 export { findRelease, latestRelease, listReleases, publishRelease, releaseFiles } from './public/publish.ts';
 export { type DraftReview, reviewDraft } from './public/review.ts';
 export { type Difference, type Verification, verifyRelease } from './public/verify.ts';
@@ -74,6 +73,7 @@ export {
   withdrawRelease,
 } from './public/withdraw.ts';
 export { releaseSteps } from './steps/index.ts';
+export type { KeptScoreTree } from './steps/kept-score-tree.ts';
 export { checkSupport, type SupportFault } from './support/check.ts';
 export { type DecidePair, decidePair } from './support/decide.ts';
 export { type KnownSupport, readKnownSupport } from './support/reports.ts';

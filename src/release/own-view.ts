@@ -10,9 +10,9 @@ import {
   publishedMean,
   type ScoreTreeRunner,
 } from '../statistics/index.ts';
-import type { KeptScoreTree } from './input/kept-score-tree.ts';
 import { ranksOf } from './steps/bands.ts';
 import type { FrameworkElement } from './steps/framework.ts';
+import type { KeptScoreTree } from './steps/kept-score-tree.ts';
 import { reported } from './steps/score-tree.ts';
 
 type MartRow = Readonly<Record<string, unknown>>;

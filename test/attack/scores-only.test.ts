@@ -4,8 +4,8 @@ import { modelFiles } from '../../src/pipeline/index.ts';
 
 import { loadInstrument } from '../../src/questionnaire/index.ts';
 import { compile } from '../../src/release/build/build.ts';
+import type { FrozenCycle } from '../../src/release/build/frozen.ts';
 import { buildRelease, openRelease, type Release, type ReleaseInputs } from '../../src/release/index.ts';
-import type { FrozenCycle } from '../../src/release/input/frozen.ts';
 import { loadInputs } from '../../src/release/input/load.ts';
 import { worthOf } from '../../src/release/protect/possible.ts';
 import { projectRoot } from '../release/content.ts';

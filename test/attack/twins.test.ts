@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { FrozenCycle } from '../../src/release/build/frozen.ts';
 import { buildRelease, type OpenRelease, openRelease } from '../../src/release/index.ts';
-import type { FrozenCycle } from '../../src/release/input/frozen.ts';
 import { readEarlier } from '../../src/release/protect/earlier.ts';
 import { projectRoot } from '../release/content.ts';
 import { inputsOf } from '../release/frozen.ts';

@@ -4,8 +4,8 @@
  */
 import type { AnswerValue } from '../../src/domain/index.ts';
 import type { CellDeclaration } from '../../src/questionnaire/index.ts';
+import type { FrozenCycle } from '../../src/release/build/frozen.ts';
 import type { ReleaseInputs } from '../../src/release/index.ts';
-import type { FrozenCycle } from '../../src/release/input/frozen.ts';
 import { scoringLinks } from '../../src/release/protect/groups.ts';
 import { levelsOf } from '../../src/release/protect/possible.ts';
 import { scoredCellsOf, uncounted } from './worlds.ts';

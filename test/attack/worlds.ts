@@ -8,7 +8,7 @@ import {
   scoredCells,
 } from '../../src/questionnaire/index.ts';
 import { loadCountries } from '../../src/reference/index.ts';
-import type { FrozenCycle } from '../../src/release/input/frozen.ts';
+import type { FrozenCycle } from '../../src/release/build/frozen.ts';
 import { levelsOf } from '../../src/release/protect/possible.ts';
 import { projectRoot } from '../release/content.ts';
 import { type Choice, frozenCycle, type Returned, type Typed } from '../release/frozen.ts';

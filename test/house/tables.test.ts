@@ -4,8 +4,8 @@ import { sourceFiles } from './source.ts';
 
 /** Tables of numbers and codes, as R and COINr read and write them: an apostrophe would change a code on its way back. */
 const exchanged = /^(?:exchange|cli\/index)\//;
-/** `domain/sheet-text` is the rule; `release/public/files` gives it to the engine that writes the files of a release. */
-const places = ['domain/sheet-text.ts', 'release/public/files.ts'];
+/** `domain/sheet-text` is the rule; `release/files/table-files` gives it to the engine that writes the files of a release. */
+const places = ['domain/sheet-text.ts', 'release/files/table-files.ts'];
 
 describe('a table of comma-separated values', () => {
   const files = sourceFiles().filter(({ path }) => !exchanged.test(path) && !places.includes(path));

@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDesk } from '../../src/collection/index.ts';
 import { secretariat } from '../../src/domain/index.ts';
 import { frozenMeaning, loadInstrument } from '../../src/questionnaire/index.ts';
+import { readFrozen } from '../../src/release/draft/freeze.ts';
 import { freeze } from '../../src/release/index.ts';
-import { readFrozen } from '../../src/release/input/freeze.ts';
 import {
   answers,
   cycles,

@@ -3,8 +3,8 @@ import type { AnswerState, Cycle, SectionPublication } from '../../src/domain/in
 import { type AnswerClass, classOf } from '../../src/domain/index.ts';
 import { cycleOf, type Instrument, loadCycleRules, loadInstrument } from '../../src/questionnaire/index.ts';
 import { assemble } from '../../src/release/build/assemble.ts';
+import type { Frozen, FrozenCycle, FrozenSupport } from '../../src/release/build/frozen.ts';
 import type { Edition, ReleaseInputs } from '../../src/release/index.ts';
-import type { Frozen, FrozenCycle, FrozenSupport } from '../../src/release/input/frozen.ts';
 import type { EarlierRelease } from '../../src/release/protect/earlier.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../src/state/index.ts';
 

@@ -17,19 +17,19 @@ import {
   loadTreaties,
   treatyStatus,
 } from '../../reference/index.ts';
-import { disclose, openClasses } from '../disclose.ts';
-import { builtChoices } from '../input/consent.ts';
-import type { Frozen, FrozenCycle } from '../input/frozen.ts';
+import type { Edition, RoundingBasis } from '../files/manifest.ts';
 import { emptyInputs, type InputRow } from '../input/inputs.ts';
 import { loadVariations } from '../input/variations.ts';
-import { pillarHashes, type RoundingBasis, roundingMethod } from '../protect/basis.ts';
+import { pillarHashes, roundingMethod } from '../protect/basis.ts';
+import { disclose, openClasses } from '../protect/disclose.ts';
 import { earlierKey } from '../protect/earlier.ts';
 import { scoringLinks } from '../protect/groups.ts';
 import { type RoundedCycle, suppressSecondary } from '../protect/secondary.ts';
 import type { KnownSums } from '../protect/solve.ts';
-import type { Edition } from '../public/manifest.ts';
 import type { ReleaseInputs } from './build.ts';
+import { builtChoices } from './consent.ts';
 import { crosswalkRows } from './crosswalk.ts';
+import type { Frozen, FrozenCycle } from './frozen.ts';
 import { labelsOf, type WorldKind } from './labels.ts';
 import { ruledColumns, ruleRows } from './rules.ts';
 import { addSupport } from './support.ts';

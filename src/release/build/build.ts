@@ -12,13 +12,6 @@ import {
 import { loadInstrument } from '../../questionnaire/index.ts';
 import { openScoreTreeThread } from '../../statistics/index.ts';
 import { engineVersion, inLanes, type LaneTask, openWarehouse, type Warehouse } from '../../warehouse/index.ts';
-import type { BuiltChoices } from '../input/consent.ts';
-import { type Inputs, inputTypes } from '../input/inputs.ts';
-import { scoreTreePath, writeScoreTree } from '../input/kept-score-tree.ts';
-import { loadInputs, loadModels } from '../input/load.ts';
-import { auditedCycles, auditProtection } from '../protect/audit.ts';
-import { scoringLinks } from '../protect/groups.ts';
-import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from '../public/files.ts';
 import {
   type About,
   finishManifest,
@@ -28,10 +21,17 @@ import {
   type Protection,
   sealPath,
   sha256,
-} from '../public/manifest.ts';
-import { openRelease } from '../public/open.ts';
+} from '../files/manifest.ts';
+import { openRelease } from '../files/open.ts';
+import { inputFileTasks, type MartFile, martFileTasks, type TableFile } from '../files/table-files.ts';
+import { type Inputs, inputTypes } from '../input/inputs.ts';
+import { loadInputs, loadModels } from '../input/load.ts';
+import { auditedCycles, auditProtection } from '../protect/audit.ts';
+import { scoringLinks } from '../protect/groups.ts';
 import { releaseSteps } from '../steps/index.ts';
+import { scoreTreePath, writeScoreTree } from '../steps/kept-score-tree.ts';
 import { type CycleReader, cycleReader, readVariations } from '../steps/score-tree.ts';
+import type { BuiltChoices } from './consent.ts';
 
 /** Frozen and disclosed: all that a release is made from. */
 export type ReleaseInputs = {

@@ -1,7 +1,7 @@
 /** How the questions of a cycle answer to those of each earlier one, through as many versions as are between. */
 import type { Instrument } from '../../questionnaire/index.ts';
-import type { FrozenCycle } from '../input/frozen.ts';
 import type { InputRow } from '../input/inputs.ts';
+import type { FrozenCycle } from './frozen.ts';
 
 /** What of an earlier question compares, and how its choices are recoded. */
 type Step = {

@@ -1,8 +1,8 @@
 /** The rules of a cycle as the input tables hold them: one way from the rules to the tables, which a verification goes again. */
 import type { CycleRules } from '../../domain/index.ts';
 import { rulesHash } from '../../questionnaire/index.ts';
+import type { ManifestRules } from '../files/manifest.ts';
 import type { InputRow, Inputs } from '../input/inputs.ts';
-import type { ManifestRules } from '../public/manifest.ts';
 
 type RuleTables = Pick<
   Inputs,

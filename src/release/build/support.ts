@@ -13,8 +13,8 @@ import {
   tableReport,
   wholesOf,
 } from '../../support/index.ts';
-import type { FrozenCycle, FrozenSupport } from '../input/frozen.ts';
 import type { emptyInputs } from '../input/inputs.ts';
+import type { FrozenCycle, FrozenSupport } from './frozen.ts';
 import type { WorldKind } from './labels.ts';
 
 type Tables = ReturnType<typeof emptyInputs>;

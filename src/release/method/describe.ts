@@ -5,8 +5,8 @@
 import { cycleOf, frozenMeaning, listInstruments, loadCycleRules, loadInstrument } from '../../questionnaire/index.ts';
 import { assemble } from '../build/assemble.ts';
 import { buildRelease, type ReleaseInputs } from '../build/build.ts';
+import { openRelease } from '../files/open.ts';
 import type { InputRow } from '../input/inputs.ts';
-import { openRelease } from '../public/open.ts';
 import { markdownTable, plain } from './table.ts';
 
 export type ElementNames = (kind: string, id: string) => string;

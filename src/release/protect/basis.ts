@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Instrument } from '../../questionnaire/index.ts';
+import type { PillarHashes } from '../files/manifest.ts';
 import { placeItems, type ScoringLink } from './groups.ts';
 
 /**
@@ -11,15 +12,6 @@ import { placeItems, type ScoringLink } from './groups.ts';
  * another method are withheld in the next one. `test/release/protect/basis.test.ts` fails where it was forgotten.
  */
 export const roundingMethod = 1;
-
-/** SHA-256 by pillar of how its indicators are made of answers; of what feeds none, by section. */
-export type PillarHashes = Readonly<Record<string, string>>;
-/** As a manifest states it. */
-export type RoundingBasis = {
-  readonly method: number;
-  /** By cycle. */
-  readonly pillars: Readonly<Record<string, PillarHashes>>;
-};
 
 const known = new WeakMap<Instrument, WeakMap<readonly ScoringLink[], PillarHashes>>();
 

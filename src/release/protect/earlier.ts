@@ -3,8 +3,9 @@
  * them together can show more than each: a group with one answer less, next to the group as it was, leaves that one.
  */
 import { type AnswerLookup, type Instrument, parentCells } from '../../questionnaire/index.ts';
-import type { MartRow } from '../public/open.ts';
-import { isRegrouped, type PillarHashes, type RoundingBasis } from './basis.ts';
+import type { PillarHashes, RoundingBasis } from '../files/manifest.ts';
+import type { MartRow } from '../files/open.ts';
+import { isRegrouped } from './basis.ts';
 import { type DisclosureGroup, groupProtected, placeItems, type ScoringLink } from './groups.ts';
 import { publicAnswers } from './public-answers.ts';
 

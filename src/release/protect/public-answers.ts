@@ -1,6 +1,6 @@
 /** What the listed answers of one country in one cycle say, as they are in the published tables. */
 import { type AnswerLookup, type Instrument, type KnownAnswer, whatShows } from '../../questionnaire/index.ts';
-import type { MartRow } from '../public/open.ts';
+import type { MartRow } from '../files/open.ts';
 
 export type PublicAnswers = {
   readonly known: AnswerLookup;

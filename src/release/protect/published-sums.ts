@@ -1,5 +1,5 @@
 /** What a reader can work out of protected answers from the published scores of one country's indicators. */
-import type { MartRow } from '../public/open.ts';
+import type { MartRow } from '../files/open.ts';
 import type { ScoringLink } from './groups.ts';
 
 /** Of a unit of protected answers: what it counts with; null if it counts as missing. */

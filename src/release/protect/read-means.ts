@@ -1,5 +1,5 @@
 /** The means of protected answers as they are in the published tables: what a reader takes out of each figure. */
-import type { MartRow } from '../public/open.ts';
+import type { MartRow } from '../files/open.ts';
 import type { ScoringLink } from './groups.ts';
 import { unknown } from './published-means.ts';
 import { publishedSums, unitsOfRows } from './published-sums.ts';

@@ -2,7 +2,7 @@
  * Rows of a table that are not the same in two releases. A table's JSON has a line for each row, in the order of its grain, so
  * that lines which are byte for byte the same are passed over unread: most are, and to read all of them is most of the work.
  */
-import { type MartCell, type MartRow, readRows } from './open.ts';
+import { type MartCell, type MartRow, readRows } from '../files/open.ts';
 
 export type ChangedRows = { readonly before: readonly MartRow[]; readonly after: readonly MartRow[] };
 

@@ -11,14 +11,14 @@ import {
   withdrawals,
 } from '../../state/index.ts';
 import { auditRelease, compile, type OnProgress, type Release } from '../build/build.ts';
-import { saveIn } from '../build/draft.ts';
-import { noteWork } from '../build/noted-work.ts';
+import { saveIn } from '../draft/draft.ts';
+import { noteWork } from '../draft/noted-work.ts';
+import { erratumOf, heldParts, submissionsPath, withoutParts } from '../draft/parts.ts';
+import { demandPublisher } from '../draft/right.ts';
+import { sealPath } from '../files/manifest.ts';
+import { readManifest } from '../files/open.ts';
 import type { Inputs } from '../input/inputs.ts';
 import { loadInputs, readKeptInputs } from '../input/load.ts';
-import { sealPath } from './manifest.ts';
-import { readManifest } from './open.ts';
-import { erratumOf, heldParts, submissionsPath, withoutParts } from './parts.ts';
-import { demandPublisher } from './right.ts';
 
 export type Corrected = {
   readonly withdrawn: string;

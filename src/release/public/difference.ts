@@ -1,9 +1,9 @@
 /** What one release states otherwise than another: shown with every correction. */
 import { Problem } from '../../problem/index.ts';
+import type { Manifest } from '../files/manifest.ts';
+import { type MartRow, openRelease } from '../files/open.ts';
+import { martPath } from '../files/table-files.ts';
 import { type ChangedRows, changedRows, rowsWith } from './changed-rows.ts';
-import { martPath } from './files.ts';
-import type { Manifest } from './manifest.ts';
-import { type MartRow, openRelease } from './open.ts';
 
 export type ScoreChange = {
   readonly cycle: string;

@@ -10,11 +10,11 @@ import {
   type Transaction,
   withdrawals,
 } from '../../state/index.ts';
-import { allowLess } from '../input/consent.ts';
-import { readBasis } from './basis.ts';
-import { type OpenRelease, openRelease } from './open.ts';
-import { heldParts } from './parts.ts';
-import { demandPublisher } from './right.ts';
+import { allowLess } from '../build/consent.ts';
+import { readBasis } from '../draft/basis.ts';
+import { heldParts } from '../draft/parts.ts';
+import { demandPublisher } from '../draft/right.ts';
+import { type OpenRelease, openRelease } from '../files/open.ts';
 
 /**
  * Publishes a draft, or once more a release that a later one took the place of. What is published last is shown,

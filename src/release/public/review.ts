@@ -2,9 +2,9 @@
 import { modelFiles } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { releases, type Store, type StoredRelease, type Withdrawal, withdrawals } from '../../state/index.ts';
-import { softwareVersion } from '../build/draft.ts';
-import { freeze } from '../input/freeze.ts';
-import { basisOf, readBasis, type Stale, staleSince } from './basis.ts';
+import { basisOf, readBasis, type Stale, staleSince } from '../draft/basis.ts';
+import { softwareVersion } from '../draft/draft.ts';
+import { freeze } from '../draft/freeze.ts';
 import { compareReleases, type ReleaseDifference } from './difference.ts';
 import { heldWithdrawn } from './publish.ts';
 

@@ -1,10 +1,10 @@
 /** Builds a release again from what it keeps, and compares every byte. */
 import { compile, type OnProgress } from '../build/build.ts';
 import { cyclesOfOtherRules } from '../build/rules.ts';
+import { type Manifest, type ManifestFile, sealPath, sha256 } from '../files/manifest.ts';
+import { readManifest } from '../files/open.ts';
 import type { Inputs } from '../input/inputs.ts';
 import { inputPath, loadInputs, readKeptInputs } from '../input/load.ts';
-import { type Manifest, type ManifestFile, sealPath, sha256 } from './manifest.ts';
-import { readManifest } from './open.ts';
 
 export type Difference = {
   readonly path: string;

@@ -11,8 +11,8 @@ import {
   type Withdrawal,
   withdrawals,
 } from '../../state/index.ts';
-import { type HeldPart, heldParts, submissionsPath } from './parts.ts';
-import { demandPublisher } from './right.ts';
+import { type HeldPart, heldParts, submissionsPath } from '../draft/parts.ts';
+import { demandPublisher } from '../draft/right.ts';
 
 type Act = { readonly store: Store; readonly reason: string; readonly person: Person; readonly at: string };
 

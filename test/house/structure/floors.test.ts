@@ -31,6 +31,16 @@ const walls = [...page.matchAll(/^- `(\w+)` never imports ([^:]+): (.+)\.$/gm)].
 /** Rooms of one folder, lowest first: a room imports from its own and from lower ones, two on one line not from each other. */
 const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
   http: [['server'], ['site'], ['desk', 'api']],
+  release: [
+    ['input'],
+    ['steps'],
+    ['files'],
+    ['protect'],
+    ['build'],
+    ['draft', 'method', 'explain', 'support'],
+    ['public'],
+    ['builder'],
+  ],
   statistics: [['numeric'], ['columns'], ['index'], ['uncertainty', 'construct']],
 };
 

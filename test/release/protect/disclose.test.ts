@@ -1,9 +1,9 @@
 /** What an edition may know of one country's answers, rule by rule; the attacks on all of it together stand in `protect/`. */
 import { describe, expect, it } from 'vitest';
 import { type Instrument, parseRelevance, type Question } from '../../../src/questionnaire/index.ts';
-import { openClasses } from '../../../src/release/disclose.ts';
 import { disclose } from '../../../src/release/index.ts';
 import { pillarHashes, roundingMethod } from '../../../src/release/protect/basis.ts';
+import { openClasses } from '../../../src/release/protect/disclose.ts';
 import { earlierKey, readEarlier } from '../../../src/release/protect/earlier.ts';
 import type { ScoringLink } from '../../../src/release/protect/groups.ts';
 import type { ReadAnswer } from '../../../src/state/index.ts';

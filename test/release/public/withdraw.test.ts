@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { leaveOut } from '../../../src/release/draft/parts.ts';
 import {
   buildRelease,
   correctReleases,
@@ -15,7 +16,6 @@ import {
   withdrawCountry,
   withdrawRelease,
 } from '../../../src/release/index.ts';
-import { leaveOut } from '../../../src/release/public/parts.ts';
 import { audit, cycles, openStore, releases, type Store, withdrawals } from '../../../src/state/index.ts';
 import { asDonor, asSecretariat } from '../../people.ts';
 import { smallContent } from '../content.ts';

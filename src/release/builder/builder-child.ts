@@ -3,9 +3,9 @@ import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { Problem } from '../../problem/index.ts';
 import { openStore } from '../../state/index.ts';
+import { draftCycle } from '../draft/draft.ts';
 import { correctReleases } from '../public/correct.ts';
 import type { BuildNews, BuildOrder } from './builder.ts';
-import { draftCycle } from './draft.ts';
 
 // Anyone who reads a page is answered first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

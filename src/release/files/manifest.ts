@@ -1,6 +1,14 @@
 /** What a release states about itself: every file with its SHA-256, and all that it was made from. */
 import { createHash } from 'node:crypto';
-import type { RoundingBasis } from '../protect/basis.ts';
+
+/** SHA-256 by pillar of how its indicators are made of answers; of what feeds none, by section. */
+export type PillarHashes = Readonly<Record<string, string>>;
+/** As a manifest states it. */
+export type RoundingBasis = {
+  readonly method: number;
+  /** By cycle. */
+  readonly pillars: Readonly<Record<string, PillarHashes>>;
+};
 
 /** Who an edition is for: `restricted` adds what the secretariat and entitled donors may see, never what is confidential. */
 export const editions = ['public', 'restricted'] as const;

@@ -29,13 +29,13 @@ import {
 import type { SupportReport } from '../../support/index.ts';
 import { assemble } from '../build/assemble.ts';
 import type { ReleaseInputs } from '../build/build.ts';
+import { consented, coveringChoices } from '../build/consent.ts';
+import type { Frozen, FrozenCycle, FrozenSupport, ReturnDates } from '../build/frozen.ts';
+import { type Edition, manifestPath } from '../files/manifest.ts';
+import { readManifest, readRows } from '../files/open.ts';
+import { martPath } from '../files/table-files.ts';
 import { type EarlierRelease, readEarlier } from '../protect/earlier.ts';
-import { martPath } from '../public/files.ts';
-import { type Edition, manifestPath } from '../public/manifest.ts';
-import { readManifest, readRows } from '../public/open.ts';
-import { leaveOut } from '../public/parts.ts';
-import { consented, coveringChoices } from './consent.ts';
-import type { Frozen, FrozenCycle, FrozenSupport, ReturnDates } from './frozen.ts';
+import { leaveOut } from './parts.ts';
 
 /**
  * Freezes a cycle, and the earlier ones of its instrument for comparison.

@@ -1,8 +1,8 @@
 /** What a draft was built from, kept next to it, so that what changed since can be stated before it is published. */
 import type { ModelFiles } from '../../pipeline/index.ts';
 import type { ReleaseInputs } from '../build/build.ts';
-import type { BuiltChoices } from '../input/consent.ts';
-import { sha256 } from './manifest.ts';
+import type { BuiltChoices } from '../build/consent.ts';
+import { sha256 } from '../files/manifest.ts';
 
 export type Basis = {
   /** Of all input tables, whatever the order of their rows. */

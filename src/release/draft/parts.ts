@@ -2,10 +2,10 @@
 import { type CountryPart, coversPart } from '../../domain/index.ts';
 import type { Withdrawal } from '../../state/index.ts';
 import { openWarehouse, readParquet } from '../../warehouse/index.ts';
-import type { FrozenCycle } from '../input/frozen.ts';
+import type { FrozenCycle } from '../build/frozen.ts';
+import type { Erratum } from '../files/manifest.ts';
 import { type Inputs, type InputTable, inputTables } from '../input/inputs.ts';
 import { inputPath } from '../input/load.ts';
-import type { Erratum } from './manifest.ts';
 
 /** Where a release keeps which countries it holds. */
 export const submissionsPath = inputPath('submissions');

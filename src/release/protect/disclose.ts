@@ -12,7 +12,7 @@ import {
   type ReasonReview,
   type SectionPublication,
   sectionPublications,
-} from '../domain/index.ts';
+} from '../../domain/index.ts';
 import {
   type AnswerLookup,
   type CellDeclaration,
@@ -22,13 +22,13 @@ import {
   parentCells,
   scoredCells,
   whatShows,
-} from '../questionnaire/index.ts';
-import type { InputRow } from './input/inputs.ts';
-import { type EarlierAnswers, mixedWithKeptBack } from './protect/earlier.ts';
-import type { ScoringLink } from './protect/groups.ts';
-import { findSurrogates, type Protected, type Surrogates } from './protect/protect.ts';
-import type { PublishedGroup } from './protect/published-means.ts';
-import type { Edition } from './public/manifest.ts';
+} from '../../questionnaire/index.ts';
+import type { Edition } from '../files/manifest.ts';
+import type { InputRow } from '../input/inputs.ts';
+import { type EarlierAnswers, mixedWithKeptBack } from './earlier.ts';
+import type { ScoringLink } from './groups.ts';
+import { findSurrogates, type Protected, type Surrogates } from './protect.ts';
+import type { PublishedGroup } from './published-means.ts';
 
 /** An accepted answer as it is kept: with its class, and what the country chose for its section. */
 export type DisclosedAnswer = {
@@ -204,7 +204,7 @@ function keptBack(
   if (edition !== 'public') return { closed, unlisted };
   const publicationOf = publications(instrument, given);
   const absent = (cell: string) => {
-    const question = instrument.questions.get(cell.split('.')[0]!);
+    const question = instrument.questions.get(cell.split('..')[0]!);
     return question !== undefined && !open.includes(question.class);
   };
   for (const question of instrument.questions.values()) {

@@ -3,9 +3,9 @@
  * is made of them. Like the inputs it is never disclosed: it holds the worth of answers that are not listed.
  */
 import type { ScoreTree, ScoreTreeData, Thresholds } from '../../statistics/index.ts';
-import type { FrameworkElement } from '../steps/framework.ts';
-import { type CurrentCycle, scoreTreeOf } from '../steps/score-tree.ts';
-import type { Variation } from './variations.ts';
+import type { Variation } from '../input/variations.ts';
+import type { FrameworkElement } from './framework.ts';
+import { type CurrentCycle, scoreTreeOf } from './score-tree.ts';
 
 export const scoreTreePath = 'inputs/forest.json';
 

@@ -1,8 +1,8 @@
 /** A release opened for reading: no DuckDB, and nothing that is kept. */
 import { Problem } from '../../problem/index.ts';
-import { type KeptScoreTree, readScoreTree, scoreTreePath } from '../input/kept-score-tree.ts';
-import { martPath } from './files.ts';
+import { type KeptScoreTree, readScoreTree, scoreTreePath } from '../steps/kept-score-tree.ts';
 import { keptFolder, type Manifest, manifestPath } from './manifest.ts';
+import { martPath } from './table-files.ts';
 
 export type MartCell = string | number | boolean | null;
 export type MartRow = Readonly<Record<string, MartCell>>;

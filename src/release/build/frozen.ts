@@ -3,8 +3,8 @@ import type { Cycle, CycleRules, FolderKind, PublicationChoices } from '../../do
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { ReadAnswer, StoredTreatyFact } from '../../state/index.ts';
 import type { DecidedPair, SupportReport } from '../../support/index.ts';
+import type { Erratum } from '../files/manifest.ts';
 import type { EarlierRelease } from '../protect/earlier.ts';
-import type { Erratum } from '../public/manifest.ts';
 
 /** Days, in UTC. What was received is a fact of participation; what is in it is not. */
 export type ReturnDates = {

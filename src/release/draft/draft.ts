@@ -13,12 +13,12 @@ import {
   type Store,
   type Transaction,
 } from '../../state/index.ts';
-import { freeze } from '../input/freeze.ts';
-import { basisOf } from '../public/basis.ts';
-import { manifestPath, sha256 } from '../public/manifest.ts';
-import { demandPublisher } from '../public/right.ts';
-import { buildRelease, type OnProgress, type Release } from './build.ts';
+import { buildRelease, type OnProgress, type Release } from '../build/build.ts';
+import { manifestPath, sha256 } from '../files/manifest.ts';
+import { basisOf } from './basis.ts';
+import { freeze } from './freeze.ts';
 import { noteWork } from './noted-work.ts';
+import { demandPublisher } from './right.ts';
 
 /** What happened to a build: a new draft, or the same bytes as a release that already exists. */
 export type DraftOutcome = 'new' | 'draft' | 'public' | 'was_withdrawn';

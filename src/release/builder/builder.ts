@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { releases, type Store } from '../../state/index.ts';
-import type { DraftOutcome } from './draft.ts';
+import type { DraftOutcome } from '../draft/draft.ts';
 
 /** A release as a page speaks of it. */
 export type LastRelease = { readonly id: string; readonly publishedAt: string };
