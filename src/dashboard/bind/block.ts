@@ -3,42 +3,28 @@
 import type {
   AnyBlock,
   AnyData,
-  ChartBlock,
   Pick as PickDeclaration,
   TableDeclaration,
   TreeBlock,
 } from '../declare/declaration.ts';
-import { longPage, pagesOf, type TablePages } from '../declare/table-pages.ts';
-import type { Atlas } from '../draw/atlas.ts';
-import { bindSpec, type Dataset } from '../draw/chart.ts';
-import { bindLegend } from '../draw/legend.ts';
+import { longPage, pagesOf } from '../declare/table-pages.ts';
+import type { Dataset } from '../draw/chart.ts';
 import type { DatasetRow } from '../release.ts';
-import type { Theme } from '../theme.ts';
 import type { BoundBlock, BoundNode } from './bound.ts';
+import { bindChart } from './chart-block.ts';
 import { addressOf, type Context, hasText, say } from './context.ts';
 import { bindDatasets } from './datasets.ts';
-import { formatRow, formatValue, nothing } from './format-row.ts';
-import { mapNotes } from './map-notes.ts';
+import { formatValue, nothing } from './format-row.ts';
 import { listed, rowsOf } from './rows.ts';
 import { bindCell, bindTable, columnTitle } from './table.ts';
-
-export type Workshop = {
-  readonly context: Context;
-  readonly atlas: Atlas;
-  readonly theme: Theme;
-  readonly specs: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** True if the page shows real facts, so that nothing on it is illustrative. */
-  readonly real: boolean;
-  /** Dashboards that the release has something to show on. */
-  readonly offered: ReadonlySet<string>;
-};
+import { parameterValues, type Workshop } from './workshop.ts';
 
 /** @returns no block where its data is empty and it has no text that states this */
 export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   const { context } = workshop;
   const datasets = bindDatasets(context, workshop.atlas, block.id, block.data ?? {});
   const picked = pickAll(context, block.id, block.picks ?? {});
-  const values = { ...valuesOf(context), ...picked, ...countsOf(block, datasets) };
+  const values = { ...parameterValues(context), ...picked, ...countsOf(block, datasets) };
   const text = (key: string) =>
     hasText(context, `blocks.${block.id}.${key}`) ? say(context, `blocks.${block.id}.${key}`, values) || null : null;
   const title = text('title') ?? '';
@@ -63,48 +49,22 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
     return empty === null ? [] : [{ ...frame, sentence: null, note: null, kind: 'empty', text: empty }];
   }
   const table = (declared: TableDeclaration) =>
-    bindTable(
-      context,
-      declared,
-      datasets[declared.data]!.rows,
-      title,
-      martOf(block.data?.[declared.data]),
-      block.id,
-      'chart' in block && block.pages ? longPage : undefined,
-    );
+    bindTable(context, declared, datasets[declared.data]!.rows, {
+      caption: title,
+      mart: martOf(block.data?.[declared.data]),
+      block: block.id,
+      ...('chart' in block && block.pages && { pageSize: longPage }),
+    });
 
   if ('chart' in block) {
-    const caption = captionOf(workshop);
-    const whole = bindSpec(context, workshop.specs[block.chart]!, workshop.theme, caption);
-    const spec = Object.values(datasets).some(({ zoom }) => zoom) ? clipped(whole) : whole;
-    const { patterns, font } = workshop.theme;
-    const { direction } = context.texts.language(context.language);
-    const chart = {
-      spec,
-      datasets,
-      dress: { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font, direction },
-    };
-    const { pages, shownDatasets } = pageOfChart(context, block, datasets);
-    const shown = { ...chart, datasets: shownDatasets };
-    const narrow = (width: number) => ({
-      ...shown,
-      spec: { ...spec, width },
-      dress: { ...chart.dress, prefix: `${block.id}-narrow-` },
-    });
+    const chart = bindChart(workshop, block, datasets, title);
     return [
       {
         ...frame,
         kind: 'chart',
-        name: block.chart.replace(/^.*\//, '').replace(/\.vl\.json$/, ''),
-        narrow: block.narrow ?? 'scroll',
-        legend: block.legend ? bindLegend(context, workshop.theme, block.legend) : null,
+        ...chart,
         hint: text('live'),
-        mapNotes: mapNotes(context, workshop.atlas, spec, datasets),
         table: block.table ? table(block.table) : null,
-        chart,
-        shown,
-        pages,
-        narrowChart: block.narrow_width === undefined ? null : narrow(block.narrow_width),
       },
     ];
   }
@@ -180,28 +140,6 @@ export function bindBlock(workshop: Workshop, block: AnyBlock): BoundBlock[] {
   return [{ ...frame, kind: 'table', table: table(block.table) }];
 }
 
-/** A closer view of a map ends at its edge. */
-function clipped(spec: Record<string, unknown>): Record<string, unknown> {
-  const clip = (layer: { mark?: object }) => (layer.mark ? { ...layer, mark: { ...layer.mark, clip: true } } : layer);
-  return { ...spec, layer: (spec.layer as object[] | undefined)?.map(clip) };
-}
-
-/** The rows of a chart that its page shows, counted by the values of a column in their order. */
-function pageOfChart(
-  { askedRows }: Context,
-  { id, pages: declared }: Pick<ChartBlock, 'id' | 'pages'>,
-  datasets: Readonly<Record<string, Dataset>>,
-): { readonly pages: TablePages | null; readonly shownDatasets: Readonly<Record<string, Dataset>> } {
-  const paged = declared === undefined ? undefined : datasets[declared.data];
-  if (!declared || !paged || !askedRows) return { pages: null, shownDatasets: datasets };
-  const values = [...new Set(paged.rows.map((row) => row[declared.key]))];
-  const pages = pagesOf(askedRows, id, values.length, longPage);
-  if (pages === null) return { pages, shownDatasets: datasets };
-  const shown = new Set(values.slice(pages.first, pages.last));
-  const rows = paged.rows.filter((row) => shown.has(row[declared.key]));
-  return { pages, shownDatasets: { ...datasets, [declared.data]: { ...paged, rows } } };
-}
-
 /** Of what is compared: how many rows there are, and in how many some pair can be distinguished. */
 function countsOf(block: AnyBlock, datasets: Readonly<Record<string, Dataset>>): Record<string, number> {
   const compared = Object.entries(block.data ?? {}).filter(([, data]) => 'compare' in data);
@@ -227,19 +165,6 @@ function appliesTo(
   if (!narrow || sentence_of === undefined) return true;
   return sentence_of === 'scope' && Object.keys(picks ?? {}).some((name) => picked[`${name}_known`] === 'yes');
 }
-
-/** The line in each drawing: what release it comes from, and that it is illustrative. */
-function captionOf({ context, real }: Workshop): string[] {
-  const values = valuesOf(context);
-  const from = say(context, 'caption.from', values);
-  const within = context.narrow ? [say(context, 'filters.caption', values)] : [];
-  return context.release.illustrative && !real
-    ? [say(context, 'caption.illustrative', values), from, ...within]
-    : [from, ...within];
-}
-
-const valuesOf = (context: Context) =>
-  formatRow(context.texts.language(context.language), context.formats, context.parameters);
 
 /** Values for sentences: one told value, or the first few as the language joins a list; `<name>_known` is yes or no. */
 function pickAll(
@@ -290,7 +215,10 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
         open: level.open === true || (level.open === 'narrowed' && Boolean(context.narrow)),
         href: said(level.link === undefined ? null : row[level.link]),
         children,
-        leaf: leaves.length === 0 ? null : bindTable(context, tree.leaf!, leaves, String(row[level.title] ?? ''), ''),
+        leaf:
+          leaves.length === 0
+            ? null
+            : bindTable(context, tree.leaf!, leaves, { caption: String(row[level.title] ?? ''), mart: '' }),
       };
     });
   };

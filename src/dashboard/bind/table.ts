@@ -11,15 +11,20 @@ import { sorted } from './rows.ts';
 /** Rows for which a link of their own is worth while, where a table has a size of its own. */
 const fewestMore = 3;
 
-/** @param block - whose table it is, where the page offers orders for it */
+export type TableFrame = {
+  readonly caption: string;
+  /** Mart that its rows come from; empty for rows of a tree, which have no file of their own. */
+  readonly mart: string;
+  /** Block whose table it is, where the page offers orders and pages for it. */
+  readonly block?: string;
+  readonly pageSize?: Parameters<typeof pagesOf>[3];
+};
+
 export function bindTable(
   context: Context,
   declared: TableDeclaration,
   rows: readonly DatasetRow[],
-  caption: string,
-  mart: string,
-  block: string | null = null,
-  pageSize?: Parameters<typeof pagesOf>[3],
+  { caption, mart, block, pageSize }: TableFrame,
 ): BoundTable {
   const columns = declared.columns.filter(
     ({ title }) => title === undefined || (context.parameters[title] ?? null) !== null,
@@ -29,14 +34,14 @@ export function bindTable(
   return {
     caption,
     mart: declared.download ?? mart,
-    pages: block === null || !context.askedRows ? null : pagesOf(context.askedRows, block, ordered.length, size),
+    pages: block === undefined || !context.askedRows ? null : pagesOf(context.askedRows, block, ordered.length, size),
     figures: figuresOf(context, columns, ordered),
     columns: columns.map((column) => ({
       title: column.title === undefined ? columnTitle(context, column.column) : text(context.parameters[column.title]),
       as: column.as ?? 'text',
       head: column.head === true,
       brief: column.brief === true,
-      order: block === null || !context.order ? null : orderOf(context.order, block, column),
+      order: block === undefined || !context.order ? null : orderOf(context.order, block, column),
     })),
     rows: ordered.map((row) => ({
       anchor: declared.anchor === undefined ? null : text(row[declared.anchor]),
@@ -87,7 +92,7 @@ function inOrder(
   context: Context,
   rows: readonly DatasetRow[],
   columns: readonly ColumnDeclaration[],
-  block: string | null,
+  block: string | undefined,
 ): readonly DatasetRow[] {
   const by = context.order?.by ?? null;
   const column = columns.find((one) => by === `${block}.${one.column}` || by === `-${block}.${one.column}`)?.column;

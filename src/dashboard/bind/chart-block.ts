@@ -1,0 +1,77 @@
+/** Binds the chart of a block: its spec with texts and colours, its rows, and the rows that its page shows. */
+import type { ChartBlock } from '../declare/declaration.ts';
+import { longPage, pagesOf, type TablePages } from '../declare/table-pages.ts';
+import { bindSpec, type Dataset } from '../draw/chart.ts';
+import { bindLegend } from '../draw/legend.ts';
+import type { BoundBlock } from './bound.ts';
+import { type Context, say } from './context.ts';
+import { mapNotes } from './map-notes.ts';
+import { parameterValues, type Workshop } from './workshop.ts';
+
+type BoundChartBlock = Extract<BoundBlock, { kind: 'chart' }>;
+
+/** @param title - of the block, which begins what its drawing is called */
+export function bindChart(
+  workshop: Workshop,
+  block: ChartBlock,
+  datasets: Readonly<Record<string, Dataset>>,
+  title: string,
+): Pick<BoundChartBlock, 'name' | 'narrow' | 'legend' | 'mapNotes' | 'chart' | 'shown' | 'pages' | 'narrowChart'> {
+  const { context, theme, atlas } = workshop;
+  const caption = captionOf(workshop);
+  const whole = bindSpec(context, workshop.specs[block.chart]!, theme, caption);
+  const spec = Object.values(datasets).some(({ zoom }) => zoom) ? clipped(whole) : whole;
+  const { patterns, font } = theme;
+  const { direction } = context.texts.language(context.language);
+  const dress = { prefix: `${block.id}-`, label: [title, ...caption].join('. '), patterns, font, direction };
+  const chart = { spec, datasets, dress };
+  const { pages, shownDatasets } = pageOfChart(context, block, datasets);
+  const shown = { ...chart, datasets: shownDatasets };
+  const narrow = (width: number) => ({
+    ...shown,
+    spec: { ...spec, width },
+    dress: { ...dress, prefix: `${block.id}-narrow-` },
+  });
+  return {
+    name: block.chart.replace(/^.*\//, '').replace(/\.vl\.json$/, ''),
+    narrow: block.narrow ?? 'scroll',
+    legend: block.legend ? bindLegend(context, theme, block.legend) : null,
+    mapNotes: mapNotes(context, atlas, spec, datasets),
+    chart,
+    shown,
+    pages,
+    narrowChart: block.narrow_width === undefined ? null : narrow(block.narrow_width),
+  };
+}
+
+/** The line in each drawing: what release it comes from, and that it is illustrative. */
+function captionOf({ context, real }: Workshop): string[] {
+  const values = parameterValues(context);
+  const from = say(context, 'caption.from', values);
+  const within = context.narrow ? [say(context, 'filters.caption', values)] : [];
+  return context.release.illustrative && !real
+    ? [say(context, 'caption.illustrative', values), from, ...within]
+    : [from, ...within];
+}
+
+/** A closer view of a map ends at its edge. */
+function clipped(spec: Record<string, unknown>): Record<string, unknown> {
+  const clip = (layer: { mark?: object }) => (layer.mark ? { ...layer, mark: { ...layer.mark, clip: true } } : layer);
+  return { ...spec, layer: (spec.layer as object[] | undefined)?.map(clip) };
+}
+
+/** The rows of a chart that its page shows, counted by the values of a column in their order. */
+function pageOfChart(
+  { askedRows }: Context,
+  { id, pages: declared }: Pick<ChartBlock, 'id' | 'pages'>,
+  datasets: Readonly<Record<string, Dataset>>,
+): { readonly pages: TablePages | null; readonly shownDatasets: Readonly<Record<string, Dataset>> } {
+  const paged = declared === undefined ? undefined : datasets[declared.data];
+  if (!declared || !paged || !askedRows) return { pages: null, shownDatasets: datasets };
+  const values = [...new Set(paged.rows.map((row) => row[declared.key]))];
+  const pages = pagesOf(askedRows, id, values.length, longPage);
+  if (pages === null) return { pages, shownDatasets: datasets };
+  const shown = new Set(values.slice(pages.first, pages.last));
+  const rows = paged.rows.filter((row) => shown.has(row[declared.key]));
+  return { pages, shownDatasets: { ...datasets, [declared.data]: { ...paged, rows } } };
+}
