@@ -1,0 +1,65 @@
+/** One term for one concept in every language: the table of key terms in docs/content.md, held over every text. */
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const root = resolve(import.meta.dirname, '../..');
+
+const table = readFileSync(resolve(root, 'docs/content.md'), 'utf8').split('## Key terms\n')[1]!;
+const [head, ...rows] = table
+  .split('\n')
+  .filter((line) => line.startsWith('|') && !line.startsWith('| -'))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+
+function textsOf(language: string): Map<string, string> {
+  const walk = (value: unknown, at: string): [string, string][] =>
+    typeof value === 'string'
+      ? [[at, value]]
+      : value !== null && typeof value === 'object'
+        ? Object.entries(value).flatMap(([key, inner]) => walk(inner, `${at}.${key}`))
+        : [];
+  const files = globSync(['texts', 'dashboards/*/texts', 'questionnaires/*/*/texts', 'pipelines/framework/*/texts'], {
+    cwd: root,
+  }).flatMap((folder) => globSync([`${folder}/${language}.yaml`, `${folder}/${language}/*.yaml`], { cwd: root }));
+  return new Map(
+    files.flatMap((file) =>
+      walk(
+        parse(readFileSync(resolve(root, file), 'utf8')),
+        file.replace(`/${language}.yaml`, '').replace(`/${language}/`, '/'),
+      ),
+    ),
+  );
+}
+
+/** A message without the names in its braces and of its branches, in small letters. */
+const spoken = (text: string) =>
+  text
+    .replaceAll(/\{\s*\w+\s*(,\s*\w+\s*(,|(?=\})))?/g, '{')
+    .replaceAll(/\b[a-z_]+ \{/g, '{')
+    .toLowerCase();
+
+const english = textsOf('en');
+
+describe.each(head!.slice(1))('the key terms in %s', (language) => {
+  const texts = textsOf(language);
+  const column = head!.indexOf(language);
+
+  it.each(rows.map((row) => [row[0]!, row[column]!]))('say %s as %s', (term, own) => {
+    const forms = own.split('/ ').map((form) => form.trim().toLowerCase());
+    const said = [...english].filter(([at, text]) => texts.has(at) && spoken(text).includes(term.toLowerCase()));
+    expect(said.length).toBeGreaterThan(0);
+    const otherwise = said.filter(([at]) => !forms.some((form) => spoken(texts.get(at)!).includes(form)));
+    expect(otherwise.map(([at]) => `${at}: ${texts.get(at)!.slice(0, 120)}`)).toEqual([]);
+  });
+});
+
+it('has every language on offer in the table of key terms', () => {
+  expect(head).toEqual(['English', 'fr', 'es', 'ru', 'zh', 'ar']);
+  expect(rows.length).toBeGreaterThanOrEqual(10);
+});
