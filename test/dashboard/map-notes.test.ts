@@ -36,7 +36,7 @@ describe('beneath a map', () => {
 
   it('of fictional States stands that they are invented, and nothing of real borders', () => {
     const { map, regions } = notesOf('en', 'world');
-    expect(map).toEqual([expect.stringMatching(/^This world is illustrative/)]);
+    expect(map).toEqual([expect.stringMatching(/^This map is illustrative/)]);
     expect(regions).toEqual([]);
   });
 

@@ -41,9 +41,9 @@ const saying = (rows: readonly DatasetRow[]): Changed => ({ release_summary: () 
 describe('the first page', () => {
   it('says in three sentences who reported, what is needed and what changed', () => {
     expect(sentences('overview', release)).toEqual([
-      '10 of 12 countries invited reported in the cycle 2026; the median score is highest in Law (61) and lowest in Money flows and Statistics (37).',
+      '10 of 12 invited countries reported in the 2026 cycle; the median score is highest in Law (61) and lowest in Money flows and Statistics (37).',
       'The need that is unmet in most countries is “Legislation”: 5 countries give it high or urgent priority and have no active project for it.',
-      'Of the 9 countries that can be compared with the cycle 2024, 7 rose clearly in at least one pillar, and one fell clearly in at least one.',
+      'Of the 9 countries that can be compared with the 2024 cycle, 7 rose clearly in at least one pillar, and one fell clearly in at least one.',
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('the first page', () => {
     [
       'one country of one, falling',
       { ...reporting(1, 1), ...saying(counts(1, 0, 1)) },
-      [/^1 of 1 country invited/, /^No need/, /^The only country .* fell clearly/],
+      [/^1 of 1 invited country/, /^No need/, /^The only country .* fell clearly/],
     ],
     [
       'all medians are equal',
@@ -127,8 +127,8 @@ describe('the page of a country', () => {
     expect(said[1]).toMatch(
       /^5 of \d+ .* those of Statistics \(12\), Money flows \(20\), Children \(30\) and Partnerships \(30\)\.$/,
     );
-    expect(said[2]).toMatch(/^Since the cycle 2024, one pillar has clearly risen, in points: Law \(\+6\.3\)\.$/);
-    expect(said[3]).toMatch(/^Since the cycle 2024, one pillar has clearly fallen, in points: Statistics \(.3\.0\)\.$/);
+    expect(said[2]).toMatch(/^Since the 2024 cycle, one pillar has clearly risen, in points: Law \(\+6\.3\)\.$/);
+    expect(said[3]).toMatch(/^Since the 2024 cycle, one pillar has clearly fallen, in points: Statistics \(.3\.0\)\.$/);
     expect(said[4]).toMatch(/^One need is unmet, .*: “Units”\.$/);
   });
 
@@ -137,7 +137,7 @@ describe('the page of a country', () => {
     expect(said).toEqual([
       'No pillar is clearly at the target of 75.',
       'No pillar is clearly below the target of 75.',
-      expect.stringMatching(/^None of the \d+ pillars that can be compared with the cycle 2024 clearly changed\.$/),
+      expect.stringMatching(/^None of the \d+ pillars that can be compared with the 2024 cycle clearly changed\.$/),
       'No need is known to be unmet.',
     ]);
   });
