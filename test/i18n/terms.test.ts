@@ -38,7 +38,7 @@ function textsOf(language: string): Map<string, string> {
 }
 
 /** A message without the names in its braces and of its branches, in small letters. */
-const spoken = (text: string) =>
+const wordsIn = (text: string) =>
   text
     .replaceAll(/\{\s*\w+\s*(,\s*\w+\s*(,|(?=\})))?/g, '{')
     .replaceAll(/\b[a-z_]+ \{/g, '{')
@@ -52,9 +52,9 @@ describe.each(head!.slice(1))('the key terms in %s', (language) => {
 
   it.each(rows.map((row) => [row[0]!, row[column]!]))('say %s as %s', (term, own) => {
     const forms = own.split('/ ').map((form) => form.trim().toLowerCase());
-    const said = [...english].filter(([at, text]) => texts.has(at) && spoken(text).includes(term.toLowerCase()));
+    const said = [...english].filter(([at, text]) => texts.has(at) && wordsIn(text).includes(term.toLowerCase()));
     expect(said.length).toBeGreaterThan(0);
-    const otherwise = said.filter(([at]) => !forms.some((form) => spoken(texts.get(at)!).includes(form)));
+    const otherwise = said.filter(([at]) => !forms.some((form) => wordsIn(texts.get(at)!).includes(form)));
     expect(otherwise.map(([at]) => `${at}: ${texts.get(at)!.slice(0, 120)}`)).toEqual([]);
   });
 });
