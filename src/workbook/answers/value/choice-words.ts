@@ -46,6 +46,13 @@ function gather(instrument: Instrument, list: ChoiceList): ChoiceWords {
       if (/[,\uff0c\u060c\u3001]/.test(label)) commas = false;
     }
   }
+  // A workbook may have been issued before a label was reworded. What names another choice today keeps today's meaning.
+  for (const { now, earlier } of instrument.earlierTexts) {
+    const meant = names.get(foldLoosely(now));
+    if (meant?.size !== 1 || names.has(foldLoosely(earlier))) continue;
+    add(earlier, [...meant][0]!);
+    if (/[,\uff0c\u060c\u3001]/.test(earlier)) commas = false;
+  }
   return { names, exact, order: list.choices.map(({ name }) => name), commas };
 }
 
