@@ -100,6 +100,7 @@ export const readingCodes = [
   'sheet_transposed',
   'columns_unknown',
   'cells_misplaced',
+  'cells_wrapped',
   'comments_unread',
   'boxes_unread',
   'objects_unread',

@@ -5,20 +5,12 @@ import { patchCopy } from './patch/patch.ts';
 
 /**
  * The file is changed in place, so that whatever a person put there stays; what leads to other files leads nowhere in the
- * copy. One that is written in a way that cannot be changed so is written again from its cells; one that was refused comes back
- * as its findings alone.
+ * copy. One that was refused comes back as its findings alone, and one that no text can be put into as those and its answers.
  */
 export async function annotate(inspected: Inspected, content: CheckContent): Promise<Uint8Array> {
-  if (inspected.opened) {
-    const patched = patchCopy(inspected, content);
-    if (patched) return patched;
-  }
+  const patched = inspected.opened ? patchCopy(inspected, content) : null;
+  if (patched) return patched;
   // The writer is loaded by those alone who need it: it takes longer to load than a file to check.
-  const { annotateAgain, rewriteCopy } = await import('./rewrite.ts');
-  try {
-    if (inspected.opened) return await rewriteCopy(inspected, content);
-  } catch {
-    // A legal file may still be more than the writer understands; the findings come back all the same.
-  }
-  return await annotateAgain(inspected, content);
+  const { listAlone } = await import('./list-alone.ts');
+  return await listAlone(inspected, content);
 }

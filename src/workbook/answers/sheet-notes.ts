@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/index.ts';
 import { openColumns } from '../layout-columns.ts';
 import type { Comment } from '../read/asides.ts';
 import type { Sheet } from '../read/book.ts';
+import { readPlace } from '../read/place.ts';
 import type { FoundRow } from './place/found-row.ts';
 import { finding, wholeFile } from './place/place.ts';
 import type { AnswerTable } from './place/table.ts';
@@ -21,6 +22,12 @@ export function aboutSheet(sheet: Sheet, noteMarks: readonly string[]): Finding[
   if (sheet.misplaced.length > 0) {
     const details = { count: sheet.misplaced.length, cells: named(sheet.misplaced) };
     findings.push(finding('cells_misplaced', 'error', spot, details));
+  }
+  if (sheet.wrapped.length > 0) {
+    const [first] = sheet.wrapped;
+    const cell = readPlace(first!) ? first! : null;
+    const details = { count: sheet.wrapped.length, cells: named(sheet.wrapped) };
+    findings.push(finding('cells_wrapped', 'error', { ...spot, cell }, details));
   }
   const asides = [
     ['comments_unread', ownComments(sheet, noteMarks).map(({ cell }) => cell)],

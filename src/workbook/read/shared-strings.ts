@@ -7,8 +7,11 @@ import { type FontFace, isOn } from './styles.ts';
 const most = 500_000;
 
 export type SharedStrings = {
-  /** In order; runs of formatting joined, phonetic guides left out. */
-  readonly texts: readonly string[];
+  /**
+   * In order; runs of formatting joined, phonetic guides left out. Undefined for one that stands in an element that is not
+   * of the format, and for all behind it: programs count them differently.
+   */
+  readonly texts: readonly (string | undefined)[];
   /** By place, for texts with runs of their own formatting. */
   readonly strokes: ReadonlyMap<number, Strokes>;
 };
@@ -27,22 +30,28 @@ const runFace: FontFace = { colour: null, size: 11 };
 const mostFaces = 40;
 
 export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeColours): SharedStrings {
-  const strings: string[] = [];
+  const strings: (string | undefined)[] = [];
+  let depth = 0;
+  let counted = true;
   const strokes = new Map<number, Strokes>();
   const gathered = new TextGatherer(theme);
   walkXml(bytes, part, {
     open: (name, attributes) => {
-      if (name === 'si') gathered.start();
-      else gathered.open(name, attributes);
+      depth += 1;
+      if (name === 'si') {
+        counted &&= depth === 2;
+        gathered.start();
+      } else gathered.open(name, attributes);
     },
     close: (name) => {
+      depth -= 1;
       if (name !== 'si') {
         gathered.close(name);
         return;
       }
       if (strings.length >= most) throw new Refusal('too_many_texts', { limit: most });
       if (gathered.formatted) strokes.set(strings.length, gathered.strokes());
-      strings.push(decodeEscapes(gathered.text()));
+      strings.push(counted && !gathered.wrapped ? decodeEscapes(gathered.text()) : undefined);
     },
     text: (text) => gathered.add(text),
   });
@@ -54,6 +63,8 @@ export class TextGatherer {
   #text = '';
   #open = false;
   #phonetic = 0;
+  #strange = 0;
+  #wrapped = false;
   #run: 'struck' | 'plain' | 'asCell' = 'asCell';
   #face: FontFace = runFace;
   #strokes = noStrokes();
@@ -67,11 +78,14 @@ export class TextGatherer {
     this.#text = '';
     this.#open = false;
     this.#phonetic = 0;
+    this.#strange = 0;
+    this.#wrapped = false;
     this.#run = 'asCell';
     this.#strokes = noStrokes();
   }
 
   open(name: string | null, attributes: Attributes): void {
+    if (name === null) this.#strange += 1;
     if (name === 'r') this.#run = 'asCell';
     if (name === 'rPr') [this.#run, this.#face] = ['plain', runFace];
     if (name === 'color') this.#face = { ...this.#face, colour: readColour(attributes, this.#theme) };
@@ -82,11 +96,13 @@ export class TextGatherer {
   }
 
   close(name: string | null): void {
+    if (name === null) this.#strange -= 1;
     if (name === 'rPh') this.#phonetic -= 1;
     if (name === 't') this.#open = false;
   }
 
   add(text: string): void {
+    if (this.#strange > 0 && text.trim() !== '') this.#wrapped = true;
     if (!this.#open) return;
     this.#text += text;
     if (text.trim() === '') return;
@@ -95,7 +111,12 @@ export class TextGatherer {
     if (this.#run !== 'asCell' && faces.length < mostFaces && faces.at(-1) !== this.#face) faces.push(this.#face);
   }
 
-  /** True if a run has formatting of its own. */
+  /** True where a part of the text stands in an element that is not of the format. */
+  get wrapped(): boolean {
+    return this.#wrapped;
+  }
+
+  /** True where a run has formatting of its own. */
   get formatted(): boolean {
     return this.#strokes.struck || this.#strokes.plain;
   }

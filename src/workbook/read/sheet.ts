@@ -30,6 +30,8 @@ export type SheetCells = {
   readonly crowded: number;
   /** What filled cells are called whose reference is none, or not of their row; they are not in `rows`. */
   readonly misplaced: readonly string[];
+  /** Filled cells that stand, or whose content stands, in an element that is not of the format; nothing of them is in `rows`. */
+  readonly wrapped: readonly string[];
   readonly merges: readonly Merge[];
   /** Merges that were not looked at. */
   readonly mergesBeyond: number;
@@ -65,6 +67,7 @@ class SheetReader {
   readonly #inline: TextGatherer;
   readonly #hiddenRows = new Set<number>();
   readonly #misplaced: string[] = [];
+  readonly #wrapped = new Set<string>();
   readonly #outsideCells: string[] = [];
   #beyond = 0;
   #crowded = 0;
@@ -75,6 +78,10 @@ class SheetReader {
   #formulaText = '';
   #textsMissing = false;
   #depth = 0;
+  /** Depth of the element at hand that the format does not have here, with all that it holds; 0 outside of one. */
+  #strangeAt = 0;
+  /** What the cell within it is called; null within an extension, of which nothing is an answer. */
+  #strangeCell: string | null = null;
   #inData = false;
   #row = 0;
   #rowCells: Map<number, SheetCell> | null = null;
@@ -99,15 +106,20 @@ class SheetReader {
   // Handlers are properties, as they are called without their object.
   readonly open = (name: string | null, attributes: Attributes): void => {
     this.#depth += 1;
-    if (this.#inCell) this.#openInCell(name, attributes);
+    if (this.#strangeAt > 0) this.#openStrange(attributes);
+    else if (this.#inCell) this.#openInCell(name, attributes);
     else if (name === 'c' && this.#inData && this.#depth === 4) this.#openCell(attributes);
     else if (name === 'row' && this.#inData && this.#depth === 3) this.#openRow(attributes);
     else if (name === 'sheetData' && this.#depth === 2) this.#inData = true;
-    else if (!this.#inData) this.#around.open(name, attributes);
+    else if (this.#inData || name === 'sheetData' || (name === 'extLst' && this.#depth === 2))
+      this.#enterStrange(name, attributes, '?');
+    else this.#around.open(name, attributes);
   };
 
   readonly close = (name: string | null): void => {
-    if (this.#inCell) {
+    if (this.#strangeAt > 0) {
+      if (this.#depth === this.#strangeAt) this.#strangeAt = 0;
+    } else if (this.#inCell) {
       if (this.#depth === 4) this.#closeCell();
       else if (name === 'v' || name === 'f') this.#taking = null;
       else this.#inline.close(name);
@@ -117,6 +129,10 @@ class SheetReader {
   };
 
   readonly text = (text: string): void => {
+    if (this.#strangeAt > 0) {
+      if (this.#strangeCell !== null && text.trim() !== '') this.#addWrapped(this.#strangeCell);
+      return;
+    }
     if (!this.#inCell) {
       this.#around.text(text);
       return;
@@ -135,6 +151,7 @@ class SheetReader {
       beyond: this.#beyond,
       crowded: this.#crowded,
       misplaced: this.#misplaced,
+      wrapped: [...this.#wrapped],
       merges,
       mergesBeyond: mergesBeyond + uncovered,
       hiddenRows: this.#hiddenRows,
@@ -144,6 +161,25 @@ class SheetReader {
       heads,
       textsMissing: this.#textsMissing,
     };
+  }
+
+  /**
+   * What programs take of a choice between several contents, or of an element of their own, differs from one to the next, so
+   * that nothing of it is read; a filled cell in it is named.
+   */
+  #enterStrange(name: string | null, attributes: Attributes, cell: string): void {
+    this.#strangeAt = this.#depth;
+    this.#strangeCell = name === 'extLst' ? null : cell;
+    this.#openStrange(attributes);
+  }
+
+  #openStrange(attributes: Attributes): void {
+    const place = this.#strangeCell === null ? null : readPlace(attributes.get('r') ?? '');
+    if (place) this.#strangeCell = cellName(place.row, place.column);
+  }
+
+  #addWrapped(cell: string): void {
+    if (this.#wrapped.size < mostMisplaced) this.#wrapped.add(cell);
   }
 
   #openRow(attributes: Attributes): void {
@@ -189,11 +225,17 @@ class SheetReader {
       this.#hasInline = true;
       this.#said += 1;
       this.#inline.start();
-    } else if (this.#hasInline) this.#inline.open(name, attributes);
+    } else if (this.#depth === 5) this.#enterStrange(name, attributes, this.#cellName());
+    else if (this.#hasInline) this.#inline.open(name, attributes);
+  }
+
+  #cellName(): string {
+    return cellName(this.#cellRow, this.#column);
   }
 
   #closeCell(): void {
     this.#inCell = false;
+    if (this.#hasInline && this.#inline.wrapped) this.#addWrapped(this.#cellName());
     const content = this.#content();
     if (content === null && !this.#formula) return;
     if (this.#wrongPlace !== null) {
@@ -208,7 +250,7 @@ class SheetReader {
     }
     if (this.#rowHidden) this.#hiddenRows.add(this.#cellRow);
     if (this.#formula && toOtherFile.test(this.#formulaText) && this.#outsideCells.length < mostOutside) {
-      this.#outsideCells.push(cellName(this.#cellRow, this.#column));
+      this.#outsideCells.push(this.#cellName());
     }
     this.#context.room.cells -= 1;
     const cells = this.#cellsOf(this.#cellRow);

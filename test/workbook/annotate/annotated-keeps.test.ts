@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { annotate } from '../../../src/workbook/annotate/annotate.ts';
+import { findingColours } from '../../../src/workbook/annotate/marks.ts';
 import { noteDivider } from '../../../src/workbook/answers/sheet-notes.ts';
 import { inspect } from '../../../src/workbook/check/check.ts';
 import { root } from '../../house/source.ts';
@@ -157,6 +158,33 @@ describe('an annotated copy keeps what the file holds', () => {
               .replace('in force?', '<![CDATA[in force?]]>'),
     ],
     [
+      'the strict edition of the standard',
+      (xml: string) =>
+        xml
+          .replaceAll(main, 'http://purl.oclc.org/ooxml/spreadsheetml/main')
+          .replaceAll(office, 'http://purl.oclc.org/ooxml/officeDocument/relationships'),
+    ],
+    [
+      'single quotes, lines between attributes and blanks around signs',
+      (xml: string, name: string) =>
+        name.startsWith('xl/drawings/') && !name.includes('rels')
+          ? xml
+          : xml.replace(/ ([\w:]+)="([^"']*)"/g, "\n  $1 = '$2'").replace(/<\?xml[^>]*\?>/, ''),
+    ],
+    [
+      'a prefix that stands for other things elsewhere',
+      (xml: string, name: string) =>
+        name.includes('rels') || name.startsWith('[') || /^docProps|theme|drawing/.test(name)
+          ? xml
+          : xml
+              .replace(/<(\/?)([a-zA-Z]\w*)([ />])/g, '<$1x:$2$3')
+              .replace(`xmlns="${main}"`, `xmlns:x="${main}" xmlns="urn:other"`)
+              .replace(
+                /<\/x:worksheet>/,
+                '<x:extLst><x:ext xmlns:x="urn:another"><x:c r="G9"/></x:ext></x:extLst></x:worksheet>',
+              ),
+    ],
+    [
       'raw text in a sheet',
       (xml: string, name: string) =>
         name === 'xl/worksheets/sheet2.xml' ? xml.replace('<sheetData>', '<!-- <c r="G9"> --><sheetData>') : xml,
@@ -176,6 +204,41 @@ describe('an annotated copy keeps what the file holds', () => {
     expect(bytesOf(copy, 'xl/drawings/drawing1.xml').toString()).toContain('Our answer is 3');
     const boxes = [...partsOf(copy)].find(([name]) => name.endsWith('.vml'))![1];
     expect(boxes).toContain('ObjectType="Checkbox"');
+  });
+
+  it.each([
+    ['no styles', null],
+    ['styles without any list', `<styleSheet xmlns="${main}"/>`],
+    ['styles with empty lists', `<styleSheet xmlns="${main}"><fonts count="0"/><cellXfs/></styleSheet>`],
+  ])('and marks its cells where the file has %s', async (_, styles) => {
+    const bare = withParts(full, {
+      'xl/worksheets/sheet2.xml': (xml) => xml.replace(/<conditionalFormatting.*<\/conditionalFormatting>/s, ''),
+      'xl/styles.xml': styles,
+      ...(styles === null && {
+        'xl/_rels/workbook.xml.rels': (xml: string) => xml.replace(/<Relationship [^>]*styles[^>]*\/>/, ''),
+        '[Content_Types].xml': (xml: string) => xml.replace(/<Override [^>]*styles[^>]*\/>/, ''),
+      }),
+    });
+    const copy = await annotated(bare);
+    const { fill } = (await open(copy)).getWorksheet('C Offences')!.getCell('G9').style;
+    expect(fill).toMatchObject({ pattern: 'solid', fgColor: { argb: findingColours.error } });
+    expect(bytesOf(copy, 'xl/drawings/drawing1.xml').toString()).toBe(drawing);
+    expect(check(copy).findings).toEqual(check(bare).findings);
+  });
+
+  it('and marks cells without a reference, and lists all where the frames of comments cannot be changed', async () => {
+    const odd = withParts(full, {
+      'xl/worksheets/sheet2.xml': (xml) => xml.replace(/(<c) r="[A-Z]+\d+"/g, '$1'),
+      'xl/drawings/vmlDrawing1.vml': legacy.replace('</xml>', ''),
+    });
+    const copy = await annotated(odd);
+    const [sheet, styles] = ['xl/worksheets/sheet2.xml', 'xl/styles.xml'].map((name) => bytesOf(copy, name).toString());
+    const row = /<row r="9".*?<\/row>/s.exec(sheet!)![0];
+    const look = Number(/ s="(\d+)"/.exec(row.match(/<c[\s/>][^>]*>/g)![6]!)![1]);
+    const looks = /<cellXfs.*<\/cellXfs>/s.exec(styles!)![0].match(/<xf\b/g)!.length;
+    expect(look).toBeGreaterThanOrEqual(looks - 8);
+    expect([...partsOf(copy).values()].join()).toContain('is not one of the choices');
+    expect(bytesOf(copy, 'xl/drawings/vmlDrawing1.vml').toString()).toBe(legacy.replace('</xml>', ''));
   });
 
   it.skipIf(!soffice)(`opens in LibreOffice with its boxes, and reads the same (${withoutLibreOffice})`, async () => {

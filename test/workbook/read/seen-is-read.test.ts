@@ -101,6 +101,70 @@ describe('a filled cell in a place that the sheet does not have', () => {
   });
 });
 
+describe('what stands in an element that programs read in different ways is no answer, and an error that names its cell', () => {
+  const mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"';
+  const choice = (one: string, other: string) =>
+    `<mc:AlternateContent ${mc}><mc:Choice Requires="x14">${one}</mc:Choice><mc:Fallback>${other}</mc:Fallback></mc:AlternateContent>`;
+  const cellOf = (xml: string, ref: string) => new RegExp(`<c r="${ref}".*?(?:/>|</c>)`, 's').exec(xml)![0];
+  const wrapped = (checked: ReturnType<typeof check>) => {
+    expect(answerOf(checked, 'C01').value).toBeNull();
+    expect(checked.outcome).toBe('errors');
+    const found = checked.findings.filter(({ code }) => code === 'cells_wrapped');
+    expect(found.map(({ cell, severity }) => [cell, severity])).toEqual([['G6', 'error']]);
+  };
+
+  it.each<[string, (xml: string) => string]>([
+    ['around a cell', (xml) => xml.replace(cellOf(xml, 'G6'), (cell) => choice(cell, cell))],
+    [
+      'around a row',
+      (xml) =>
+        xml.replace(/<row r="6".*?<\/row>/s, (row) => choice('', row.replace(/<c r="[^G].*?(?:\/>|<\/c>)/gs, ''))),
+    ],
+    ['around a value', (xml) => xml.replace(cellOf(xml, 'G6'), `<c r="G6">${choice('<v>2</v>', '<v>3</v>')}</c>`)],
+    [
+      'around a text',
+      (xml) => xml.replace(cellOf(xml, 'G6'), `<c r="G6" t="inlineStr">${choice('<is><t>2</t></is>', '<is/>')}</c>`),
+    ],
+    [
+      'within a text',
+      (xml) => xml.replace(cellOf(xml, 'G6'), `<c r="G6" t="inlineStr"><is>${choice('<t>2</t>', '<t>3</t>')}</is></c>`),
+    ],
+    ['of a program', (xml) => xml.replace(cellOf(xml, 'G6'), '<y:c xmlns:y="urn:y" r="G6"><y:v>2</y:v></y:c>')],
+    ['of a program, in a cell', (xml) => xml.replace(cellOf(xml, 'G6'), '<c r="G6"><y:v xmlns:y="urn:y">2</y:v></c>')],
+    ['a row in a row', (xml) => xml.replace(cellOf(xml, 'G6'), (cell) => `<row r="6">${cell}</row>`)],
+  ])('%s', (_, change) => wrapped(changed(change)));
+
+  it('around all cells', () => {
+    const checked = changed((xml) => xml.replace(/<sheetData>.*<\/sheetData>/s, (data) => choice(data, data)));
+    expect(codesOf(checked)).toContain('cells_wrapped');
+    expect(checked.outcome).toBe('errors');
+  });
+
+  it('in the table of texts', () => {
+    const part = 'xl/sharedStrings.xml';
+    const inOne = check(
+      withParts(sound, { [part]: (xml) => xml.replace('<t>Art. 1</t>', choice('<t>Art. 1</t>', '<t>Art. 9</t>')) }),
+    );
+    expect(inOne.findings).toContainEqual(expect.objectContaining({ code: 'cell_text_missing', question: 'C01' }));
+    const around = check(
+      withParts(sound, { [part]: (xml) => xml.replace(/<si><t[^>]*>Art\. 1<\/t><\/si>/, (si) => choice(si, si)) }),
+    );
+    expect(around.outcome).toBe('errors');
+  });
+
+  it('but what a program adds to a cell or row is nothing', () => {
+    const ext = '<extLst><ext uri="{1}" xmlns:y="urn:y"><y:c r="G8"><y:v>3</y:v></y:c></ext></extLst>';
+    const more = changed((xml) =>
+      xml
+        .replace(/<row r="6"/, '<row xmlns:zz="urn:x" zz:dyDescent="0.25" r="6"')
+        .replace(cellOf(xml, 'G6'), (cell) => cell.replace('</c>', `${ext}</c>`))
+        .replace('</row>', `${ext}</row>`),
+    );
+    expect(more.findings).toEqual([]);
+    expect(answerOf(more, 'C01').value).toBe(2);
+  });
+});
+
 describe('what stands on a sheet and in no cell', () => {
   it('a comment is named, with its cell (answer-in-comment)', () => {
     const checked = caseFile('answer-in-comment');

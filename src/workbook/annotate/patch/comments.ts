@@ -1,6 +1,6 @@
 /** Comments of one sheet changed as text, with the frames that older programs draw them in. */
 import { readPlace } from '../../read/place.ts';
-import { encode, head, main, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
+import { type Dialect, encode, head, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
 
 /** Comments to write, by cell; null for one that goes. */
 export type CommentChanges = ReadonlyMap<string, string | null>;
@@ -8,7 +8,12 @@ export type CommentChanges = ReadonlyMap<string, string | null>;
 const commentPattern = /<comment\b[^>]*>.*?<\/comment>/gs;
 
 /** @param author - whom the new ones are by */
-export function patchComments(bytes: Uint8Array | null, changes: CommentChanges, author: string): string {
+export function patchComments(
+  bytes: Uint8Array | null,
+  changes: CommentChanges,
+  author: string,
+  { main }: Dialect,
+): string {
   const xml = bytes
     ? plainText(bytes)
     : `${head}<comments xmlns="${main}"><authors></authors><commentList></commentList></comments>`;
@@ -38,7 +43,11 @@ const frameType =
 const widthOfFrame = 4;
 const heightOfFrame = 8;
 
-/** Each comment has one frame; one that goes takes its frame along, and what else is drawn there stays. */
+/**
+ * Each comment has one frame; one that goes takes its frame along, and what else is drawn there stays.
+ *
+ * @throws NotPatchable where it is not the XML that programs write there
+ */
 export function patchFrames(bytes: Uint8Array | null, changes: CommentChanges): string {
   const source = bytes ? new TextDecoder().decode(bytes) : empty;
   if (!/<\/xml>\s*$/.test(source) || !/xmlns:v=/.test(source) || !/xmlns:x=/.test(source)) throw new NotPatchable();

@@ -1,14 +1,22 @@
 /** The lists by which a package knows its parts: their types, and where each leads. */
-import { head, plainText, replaceOnce } from './xml-text.ts';
+import { type Dialect, head, plainText, replaceOnce, usual } from './xml-text.ts';
 
 const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
-const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 export const typesPart = '[Content_Types].xml';
+
+/** A part's name as seen from a folder such as `xl/worksheets/`: some programs know no other way to name it. */
+function relative(folder: string, target: string): string {
+  const [from, to] = [folder.split('/').slice(0, -1), target.split('/')];
+  let same = 0;
+  while (same < from.length && same < to.length - 1 && from[same] === to[same]) same += 1;
+  return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
+}
 
 /** Parts of a package that change; the rest stays as it is. */
 export class PackagePatch {
   readonly changed = new Map<string, Uint8Array>();
+  /** In which relationships are named. */
+  dialect: Dialect = usual;
   readonly #parts: ReadonlyMap<string, Uint8Array>;
 
   constructor(parts: ReadonlyMap<string, Uint8Array>) {
@@ -17,8 +25,7 @@ export class PackagePatch {
 
   text(name: string): string | null {
     const bytes = this.changed.get(name) ?? this.#parts.get(name);
-    if (!bytes) return null;
-    return plainText(bytes, name.toLowerCase() === typesPart.toLowerCase() ? types : packaged);
+    return bytes ? plainText(bytes) : null;
   }
 
   /** A part of any kind as it is. */
@@ -48,7 +55,10 @@ export class PackagePatch {
     return name(number);
   }
 
-  /** @returns the id by which the part leads to the target */
+  /**
+   * @param target - name of a part
+   * @returns the id by which the part leads to the target
+   */
   lead(part: string, kind: string, target: string): string {
     const folder = part.slice(0, part.lastIndexOf('/') + 1);
     const name = `${folder}_rels/${part.slice(folder.length)}.rels`;
@@ -58,7 +68,7 @@ export class PackagePatch {
     let number = 1;
     while (opened.includes(`"gap${number}"`)) number += 1;
     const id = `gap${number}`;
-    const line = `<Relationship Id="${id}" Type="${office}/${kind}" Target="${target}"/>`;
+    const line = `<Relationship Id="${id}" Type="${this.dialect.office}/${kind}" Target="${relative(folder, target)}"/>`;
     this.put(
       known,
       replaceOnce(opened, '</Relationships>', (close) => `${line}${close}`),

@@ -6,7 +6,7 @@ import { colours } from '../../write/look.ts';
 import { heightOf } from '../../write/sheet/row-height.ts';
 import { findingColours, headings, widths } from '../marks.ts';
 import type { StylesPatch } from './styles.ts';
-import { encode, head, main } from './xml-text.ts';
+import { type Dialect, encode, head } from './xml-text.ts';
 
 const letters = 'ABCDEF';
 const edge = (side: string, colour: string) => `<${side} style="thin"><color rgb="${colour}"/></${side}>`;
@@ -21,12 +21,13 @@ type List = {
   readonly texts: Texts;
   readonly language: string;
   readonly styles: StylesPatch;
-  /** True if the workbook shows this sheet first. */
+  readonly dialect: Dialect;
+  /** True where the workbook shows this sheet first. */
   readonly first: boolean;
 };
 
-/** The first row is hidden and states what it is, so that no one reads answers in it. */
-export function listSheet({ reported, sheets, texts, language, styles, first }: List): string {
+/** The first row is hidden and says what it is, so that nobody reads answers in it. */
+export function listSheet({ reported, sheets, texts, language, styles, dialect, first }: List): string {
   const say = (key: string) => texts.say(language, `findings.words.${key}`);
   const looks = looksIn(styles);
   const links: string[] = [];
@@ -48,7 +49,7 @@ export function listSheet({ reported, sheets, texts, language, styles, first }: 
   const direction = texts.language(language).direction === 'rtl' ? ' rightToLeft="1"' : '';
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
   return [
-    `${head}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
+    `${head}<worksheet xmlns="${dialect.main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
     `<sheetViews><sheetView showGridLines="0"${direction}${first ? ' tabSelected="1"' : ''} workbookViewId="0"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
     `<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>`,
     `<row r="1" hidden="1">${textCell('A1', findingsMarker, 0)}</row>`,

@@ -18,9 +18,9 @@ import { PackagePatch } from './links.ts';
 import { listSheet } from './list.ts';
 import { packParts } from './packing.ts';
 import { SheetPatch } from './sheet.ts';
-import { StylesPatch } from './styles.ts';
+import { noStyles, StylesPatch } from './styles.ts';
 import { leadNowhere } from './unlink.ts';
-import { encode, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
+import { type Dialect, dialectOf, encode, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
 
 /** @returns null for a package that is written in a way that cannot be changed so */
 export function patchCopy(inspected: Inspected, content: CheckContent): Uint8Array | null {
@@ -47,9 +47,9 @@ function markPackage(
   const main = parts.find(
     parts.relationships('').find(({ kind }) => kind === 'officeDocument')?.target ?? 'xl/workbook.xml',
   );
-  const stylesName = main && parts.relationships(main.name).find(({ kind }) => kind === 'styles')?.target;
-  const stylesPart = stylesName ? parts.find(stylesName) : null;
-  if (!main || !stylesPart) throw new NotPatchable();
+  if (!main) throw new NotPatchable();
+  patch.dialect = dialectOf(plainText(main.bytes));
+  const stylesPart = partOfStyles(patch, parts, main.name);
   const styles = new StylesPatch(stylesPart.bytes);
   const mark = texts.say(language, 'findings.words.mark');
   const listed = book.sheets.find((sheet) => textAt(sheet.rows.get(1)?.get(1))?.trim() === findingsMarker);
@@ -80,12 +80,24 @@ function markPackage(
     texts,
     language,
     styles,
+    dialect: patch.dialect,
   };
   putList(patch, main, listed ?? null, book, texts.say(language, 'findings.words.sheet'), (first) =>
     listSheet({ ...list, first }),
   );
   patch.put(stylesPart.name, styles.toString());
   return patch;
+}
+
+/** The styles of the workbook, or a new part for one that has none. */
+function partOfStyles(patch: PackagePatch, parts: Parts, main: string): { name: string; bytes: Uint8Array } {
+  const known = parts.relationships(main).find(({ kind }) => kind === 'styles')?.target;
+  const part = known === undefined ? null : parts.find(known);
+  if (part) return part;
+  const name = patch.free((number) => `xl/styles${number === 1 ? '' : number}.xml`);
+  patch.type(name, 'spreadsheetml.styles+xml');
+  patch.lead(main, 'styles', name);
+  return { name, bytes: noStyles(patch.dialect) };
 }
 
 const worstOf = (findings: readonly ReportedFinding[]) =>
@@ -133,18 +145,37 @@ function comment(
   const comments = partOf(related.find(({ kind }) => kind === 'comments'));
   const drawnBy = marked.drawnBy;
   const frames = partOf(related.find(({ kind, id }) => kind === 'vmlDrawing' && id === drawnBy));
-  if (drawnBy !== null && !frames) throw new NotPatchable();
+  const texts = commentTexts(comments?.bytes ?? null, frames?.bytes ?? null, drawnBy, changes, author, patch.dialect);
+  if (!texts) return;
   const name = comments?.name ?? patch.free((number) => `xl/comments${number}.xml`);
-  patch.put(name, patchComments(comments?.bytes ?? null, changes, author));
+  patch.put(name, texts.comments);
   if (!comments) {
     patch.type(name, 'spreadsheetml.comments+xml');
-    patch.lead(sheet.part, 'comments', `../${name.slice('xl/'.length)}`);
+    patch.lead(sheet.part, 'comments', name);
   }
   const drawn = frames?.name ?? patch.free((number) => `xl/drawings/vmlDrawing${number}.vml`);
-  patch.put(drawn, patchFrames(frames?.bytes ?? null, changes));
+  patch.put(drawn, texts.frames);
   if (frames) return;
   patch.typeOfEnding('vml', 'vmlDrawing');
-  marked.drawBy(patch.lead(sheet.part, 'vmlDrawing', `../${drawn.slice('xl/'.length)}`));
+  marked.drawBy(patch.lead(sheet.part, 'vmlDrawing', drawn), patch.dialect);
+}
+
+/** @returns null where what is drawn there cannot be changed: the cells are coloured and listed all the same */
+function commentTexts(
+  comments: Uint8Array | null,
+  frames: Uint8Array | null,
+  drawnBy: string | null,
+  changes: CommentChanges,
+  author: string,
+  dialect: Dialect,
+): { comments: string; frames: string } | null {
+  if (drawnBy !== null && !frames) return null;
+  try {
+    return { comments: patchComments(comments, changes, author, dialect), frames: patchFrames(frames, changes) };
+  } catch (error) {
+    if (error instanceof NotPatchable) return null;
+    throw error;
+  }
 }
 
 /** The list takes the place of an earlier one, or comes behind the other sheets; it is what the copy shows first. */
@@ -172,7 +203,7 @@ function putList(
   if (!listed) {
     const prefix = /\b(\w+):id="/.exec(sheets[0] ?? '')?.[1];
     if (prefix === undefined) throw new NotPatchable();
-    const id = patch.lead(main.name, 'worksheet', part.slice('xl/'.length));
+    const id = patch.lead(main.name, 'worksheet', part);
     const number = 1 + Math.max(...sheets.map((tag) => Number(/ sheetId="(\d+)"/.exec(tag)?.[1] ?? 0)));
     const name = freeSheetName([...book.sheets.map((sheet) => sheet.name), ...book.sheetsOfOthers], wish);
     xml = replaceOnce(

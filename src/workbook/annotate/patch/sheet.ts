@@ -1,5 +1,6 @@
 /** One sheet changed as text: the looks of its cells, and where its comments are drawn. */
-import { plainText, replaceOnce } from './xml-text.ts';
+import { cellName, readPlace } from '../../read/place.ts';
+import { type Dialect, plainText, replaceOnce } from './xml-text.ts';
 
 /** Elements that may follow the drawing of comments, in the order of the format (ECMA-376 part 1, 18.3.1.99). */
 const after =
@@ -13,13 +14,23 @@ export class SheetPatch {
     this.#xml = plainText(bytes);
   }
 
-  /** Gives cells other looks; one that the sheet does not have gets none. */
+  /** Gives cells other looks; one that the sheet does not have gets none. Without a reference it follows the one before. */
   restyle(lookOf: (cell: string, style: number) => number | null): void {
-    this.#xml = this.#xml.replace(/<c\s[^>]*>/g, (tag) => {
-      const cell = / r="([A-Za-z]+\d+)"/.exec(tag)?.[1];
-      if (cell === undefined) return tag;
+    let row = 0;
+    let column = 0;
+    this.#xml = this.#xml.replace(/<(row|c)(?=[\s/>])[^>]*>/g, (tag, name: string) => {
+      const typed = / r="([^"]*)"/.exec(tag)?.[1];
+      if (name === 'row') {
+        const given = Number(typed ?? Number.NaN);
+        row = Number.isInteger(given) && given > 0 ? given : row + 1;
+        column = 0;
+        return tag;
+      }
+      const place = typed === undefined ? { row, column: column + 1 } : readPlace(typed);
+      if (!place) return tag;
+      column = place.column;
       const own = / s="(\d+)"/.exec(tag);
-      const style = lookOf(cell.toUpperCase(), Number(own?.[1] ?? 0));
+      const style = lookOf(cellName(place.row, column), Number(own?.[1] ?? 0));
       if (style === null) return tag;
       this.#changed = true;
       return own ? tag.replace(own[0], ` s="${style}"`) : tag.replace('<c', `<c s="${style}"`);
@@ -38,8 +49,7 @@ export class SheetPatch {
     return /<legacyDrawing\b[^>]*:id="([^"]*)"/.exec(this.#xml)?.[1] ?? null;
   }
 
-  drawBy(id: string): void {
-    const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  drawBy(id: string, { office }: Dialect): void {
     this.#xml = replaceOnce(this.#xml, after, (found) => `<legacyDrawing xmlns:r="${office}" r:id="${id}"/>${found}`);
     this.#changed = true;
   }

@@ -1,9 +1,40 @@
 /** Looks added to the styles of a workbook: numbers of those that are there stay as they are. */
-import { NotPatchable, plainText, replaceOnce } from './xml-text.ts';
+import { type Dialect, head, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
 
 type List = { readonly tag: string; readonly items: string[]; readonly before: number };
 
 const xfPattern = /<xf\b[^>]*\/>|<xf\b[^>]*[^/]>.*?<\/xf>/gs;
+
+/** Each with what a program must find in it; in the order of the format (ECMA-376 part 1, 18.8.39). */
+const lists: readonly (readonly [tag: string, first: string, before: readonly string[]])[] = [
+  ['fonts', '<font><sz val="11"/><name val="Calibri"/></font>', ['numFmts']],
+  [
+    'fills',
+    '<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
+    ['fonts'],
+  ],
+  ['borders', '<border><left/><right/><top/><bottom/><diagonal/></border>', ['fills']],
+  ['cellXfs', '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>', ['cellStyleXfs', 'borders']],
+];
+
+/** The styles of a workbook that has none. */
+export const noStyles = ({ main }: Dialect): Uint8Array =>
+  new TextEncoder().encode(`${head}<styleSheet xmlns="${main}"></styleSheet>`);
+
+/** With every list of looks, also where the workbook has none. */
+function withLists(xml: string): string {
+  let whole = xml.replace(/<styleSheet\b([^>]*)\/>/, '<styleSheet$1></styleSheet>');
+  for (const [tag, first, before] of lists) {
+    if (new RegExp(`<${tag}\\b[^>]*[^/]?>.*?</${tag}>`, 's').test(whole)) continue;
+    whole = whole.replace(new RegExp(`<${tag}\\b[^>]*/>`), '');
+    const ends = before.map((one) => new RegExp(`<${one}\\b[^>]*/>|</${one}>`));
+    const behind = [...ends, /<styleSheet\b[^>]*>/].find((end) => end.test(whole));
+    if (!behind) throw new NotPatchable();
+    const count = first.split(`<${tag === 'cellXfs' ? 'xf' : tag.slice(0, -1)}`).length - 1;
+    whole = whole.replace(behind, (found) => `${found}<${tag} count="${count}">${first}</${tag}>`);
+  }
+  return whole;
+}
 
 export class StylesPatch {
   readonly #xml: string;
@@ -14,7 +45,7 @@ export class StylesPatch {
   readonly #known = new Map<string, number>();
 
   constructor(bytes: Uint8Array) {
-    this.#xml = plainText(bytes);
+    this.#xml = withLists(plainText(bytes));
     this.#fonts = this.#list('fonts', /<font\s*\/>|<font\b[^>]*[^/]>.*?<\/font>|<font>.*?<\/font>/gs);
     this.#fills = this.#list('fills', /<fill\s*\/>|<fill\b[^>]*>.*?<\/fill>/gs);
     this.#borders = this.#list('borders', /<border\s*\/>|<border\b[^>]*[^/]>.*?<\/border>|<border>.*?<\/border>/gs);

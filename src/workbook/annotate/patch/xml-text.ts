@@ -1,19 +1,45 @@
-/** XML as text: what is written into a part, and the parts that can be changed as text. */
+/** XML as text: what is written into a part, and the parts that are changed as text. */
 
-const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-
-/** A part that is written in a way that cannot be changed as text: the copy is made in another way. */
+/** A part that is written in a way that cannot be changed as text. */
 export class NotPatchable extends Error {}
 
+/** Namespaces of a package: those that every program writes, or those of the strict edition of the standard (ISO/IEC 29500-1). */
+export type Dialect = {
+  /** Of sheets, styles and comments. */
+  readonly main: string;
+  /** Of relationships, in attributes and as the beginning of their types. */
+  readonly office: string;
+};
+
+export const usual: Dialect = {
+  main: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+  office: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+};
+const strict: Dialect = {
+  main: 'http://purl.oclc.org/ooxml/spreadsheetml/main',
+  office: 'http://purl.oclc.org/ooxml/officeDocument/relationships',
+};
+
+/** @param text - of the workbook's main part, as `plainText` gives it */
+export const dialectOf = (text: string): Dialect => (rootNamespace(text) === strict.main ? strict : usual);
+
+/** The default one; undefined for a root with a prefix. */
+function rootNamespace(text: string): string | undefined {
+  const [root = ''] = /<[A-Za-z_][^>]*>/.exec(text) ?? [];
+  return /^<[^\s:/>]+:/.test(root) ? undefined : / xmlns="([^"]*)"/.exec(root)?.[1];
+}
+
 /**
- * @returns the text of a part whose tags are found by their names: comments are left out, raw text is written as any other,
- *   and elements have no prefix, so that what looks like a tag is one
- * @throws NotPatchable for one whose elements cannot be named so
+ * @returns the text of a part in which a tag is found by its name, and an attribute by its name: comments are left out, raw text
+ *   is written as any other, elements of the root's namespace have no prefix, and every attribute stands in double quotes behind
+ *   one space
+ * @throws NotPatchable for one whose root has no namespace
  */
-export function plainText(bytes: Uint8Array, namespace = main): string {
-  const text = unprefixed(withoutRawText(new TextDecoder().decode(bytes)), namespace);
-  if (text.includes('<!') || !text.slice(0, 4_000).includes(`xmlns="${namespace}"`)) throw new NotPatchable();
-  return text;
+export function plainText(bytes: Uint8Array): string {
+  const text = withoutRawText(new TextDecoder().decode(bytes));
+  const plain = isPlain(text) ? text : rewriteTags(text);
+  if (rootNamespace(plain) === undefined) throw new NotPatchable();
+  return plain;
 }
 
 /** Instructions may hold anything, and stay. */
@@ -25,23 +51,47 @@ const withoutRawText = (text: string): string =>
       })
     : text;
 
-/** Elements of a namespace that have a prefix get it as their own, where no other has it. */
-function unprefixed(text: string, namespace: string): string {
-  const declared = [...text.matchAll(/\sxmlns(?::([\w.-]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(
-    ([, prefix, double, single]) => ({ prefix, of: double ?? single }),
-  );
-  const prefixes = new Set(
-    declared.flatMap(({ prefix, of }) => (prefix !== undefined && of === namespace ? [prefix] : [])),
-  );
-  if (prefixes.size === 0) return text;
-  const isShared = declared.some(
-    ({ prefix, of }) => of !== namespace && (prefix === undefined || prefixes.has(prefix)),
-  );
-  if (isShared) throw new NotPatchable();
-  const names = [...prefixes].map((prefix) => prefix.replaceAll('.', '\\.')).join('|');
-  const plain = text.replace(new RegExp(`<(/?)(?:${names}):`, 'g'), '<$1');
-  if (declared.some(({ prefix }) => prefix === undefined)) return plain;
-  return replaceOnce(plain, /<[A-Za-z][\w.-]*/, (root) => `${root} xmlns="${namespace}"`);
+/** True where it surely needs no change, as what programs mostly write: rewriting takes longer than all else. */
+function isPlain(text: string): boolean {
+  const namespace = rootNamespace(text);
+  if (namespace === undefined || /\S\s*=\s*'|[\t\n\r][\w:.-]+\s*=|\s=\s*"|=\s+"|\s{2,}[\w:.-]+="/.test(text))
+    return false;
+  const declared = [...text.matchAll(/ xmlns(:[\w.-]+)?="([^"]*)"/g)];
+  return declared.filter(([, prefix, of]) => prefix === undefined || of === namespace).length === 1;
+}
+
+const attribute = /([^\s=/>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const tagOrInstruction =
+  /<\?[\s\S]*?\?>|<(\/?)([A-Za-z_\u0080-\uffff][^\s/>]*)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
+
+type Scope = { readonly namespaces: ReadonlyMap<string, string>; readonly name: string; readonly written: string };
+
+function rewriteTags(text: string): string {
+  const scopes: Scope[] = [];
+  let root: string | null = null;
+  return text.replace(tagOrInstruction, (found, close?: string, name?: string, typed?: string, empty?: string) => {
+    if (name === undefined) return found;
+    if (close === '/') return `</${scopes.pop()?.name ?? name}>`;
+    const outer = scopes.at(-1);
+    const attributes = [...typed!.matchAll(attribute)].map(
+      ([, key, double, single]) => [key!, double ?? single!.replaceAll('"', '&#34;')] as const,
+    );
+    const declared = attributes.flatMap(([key, of]): [string, string][] =>
+      key === 'xmlns' ? [['', of]] : key.startsWith('xmlns:') ? [[key.slice('xmlns:'.length), of]] : [],
+    );
+    const namespaces = declared.length > 0 ? new Map([...(outer?.namespaces ?? []), ...declared]) : outer?.namespaces;
+    const colon = name.indexOf(':');
+    const own = namespaces?.get(colon < 0 ? '' : name.slice(0, colon)) ?? '';
+    root ??= own;
+    // Another namespace keeps its prefix; the default one is what an element without a prefix is in.
+    const isBare = colon < 0 || own === root;
+    const written = isBare ? own : (outer?.written ?? '');
+    const scope = { namespaces: namespaces ?? new Map(), name: own === root ? name.slice(colon + 1) : name, written };
+    if (empty !== '/') scopes.push(scope);
+    const change = written === (outer?.written ?? '') ? [] : [['xmlns', written] as const];
+    const kept = [...change, ...attributes.filter(([key]) => key !== 'xmlns')];
+    return `<${scope.name}${kept.map(([key, of]) => ` ${key}="${of}"`).join('')}${empty}>`;
+  });
 }
 
 /** Replaces the one place that a pattern finds. */
@@ -65,4 +115,3 @@ export function encode(text: string): string {
 }
 
 export const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-export { main };
