@@ -38,8 +38,9 @@ export function showingOf(format: string): Showing {
   const text = fourth ?? (sections.length > 1 ? undefined : first.includes('@') ? first : undefined);
   return {
     positive: numberIn(first),
-    negative: numberIn(second ?? first),
-    zero: numberIn(third ?? first),
+    // A section of its own has to show the sign, which the program shows in the others.
+    negative: !second ? numberIn(second ?? first) : /[-(\u2212]/.test(second) ? numberIn(withoutSign(second)) : 'words',
+    zero: isBlankOfZero(third ?? first) ? 'nothing' : numberIn(third === undefined ? first : withoutSign(third)),
     text: text === undefined ? 'content' : textIn(text),
   };
 }
@@ -48,8 +49,29 @@ function numberIn(section: string): ShownAs {
   const bare = bareOf(section);
   // A comma behind the last digit divides by a thousand, so that 5 000 shows as 5.
   if (/[0#?],+(?![0#?])/.test(bare.replace(/[^0#?,]/g, ''))) return 'words';
-  if (/[0#?@ydgebhms]|general/.test(bare)) return 'content';
+  if (/[0#?@ydgebhms]|general/.test(bare)) return isOtherNumber(section, bare) ? 'words' : 'content';
   return wordsIn(section);
+}
+
+const withoutSign = (section: string) => section.replace(/\\?[-()\u2212]|"[-()\u2212]"/g, '');
+
+/** `#` and `?` show nothing of a digit that is none. */
+function isBlankOfZero(section: string): boolean {
+  const bare = bareOf(section);
+  // In accounts a dash is a zero, and of a fraction the whole is always shown.
+  return /[#?]/.test(bare) && !/[0@ydgebhms/]|general/.test(bare) && !/[-\u2013]/.test(section);
+}
+
+const multiplies = /(?<!\p{L})(?:k|m|mn|mio|bn|thousands?|millions?|billions?|milliers?|mille|milliards?)(?!\p{L})/iu;
+
+/** Words of the format that make another number of what the cell holds: digits, points, signs, a percentage, thousands. */
+function isOtherNumber(section: string, bare: string): boolean {
+  if (/[ydgebhms]/.test(bare.replace(/general|e[+-]/g, ''))) return false;
+  const said = section.replace(/\[[^[\]]*\]|[_*]./g, '');
+  const literals = [...said.matchAll(/"([^"]*)"|\\(.)/gs)].map(([, words, sign]) => words ?? sign!);
+  const text = literals.join(' ');
+  if (literals.some((one) => one === '.' || one === ',')) return true;
+  return /[\p{N}%\u2030/()\u2212-]/u.test(text) || multiplies.test(text) || /[-(]/.test(bare.replace(/e[+-]/g, ''));
 }
 
 const textIn = (section: string): ShownAs => (/@|general/.test(bareOf(section)) ? 'content' : wordsIn(section));

@@ -58,11 +58,15 @@ export function readSharedStrings(bytes: Uint8Array, part: string, theme: ThemeC
   return { texts: strings, strokes };
 }
 
-/** Gathers the text of one rich or plain string: what is in `t`, but not under `rPh`. */
+const digitsAt: Readonly<Record<string, string>> = { superscript: '⁰¹²³⁴⁵⁶⁷⁸⁹', subscript: '₀₁₂₃₄₅₆₇₈₉' };
+
+/** Gathers the text of one rich or plain string: what stands in `t`, but not under `rPh`. */
 export class TextGatherer {
   #text = '';
   #open = false;
   #phonetic = 0;
+  /** Digits of a run that stands higher or lower: `12` with a raised 1 is not 121. */
+  #digits: string | null = null;
   #strange = 0;
   #wrapped = false;
   #run: 'struck' | 'plain' | 'asCell' = 'asCell';
@@ -81,12 +85,14 @@ export class TextGatherer {
     this.#strange = 0;
     this.#wrapped = false;
     this.#run = 'asCell';
+    this.#digits = null;
     this.#strokes = noStrokes();
   }
 
   open(name: string | null, attributes: Attributes): void {
     if (name === null) this.#strange += 1;
-    if (name === 'r') this.#run = 'asCell';
+    if (name === 'r') [this.#run, this.#digits] = ['asCell', null];
+    if (name === 'vertAlign') this.#digits = digitsAt[attributes.get('val') ?? ''] ?? null;
     if (name === 'rPr') [this.#run, this.#face] = ['plain', runFace];
     if (name === 'color') this.#face = { ...this.#face, colour: readColour(attributes, this.#theme) };
     if (name === 'sz') this.#face = { ...this.#face, size: Number(attributes.get('val') ?? runFace.size) };
@@ -104,7 +110,8 @@ export class TextGatherer {
   add(text: string): void {
     if (this.#strange > 0 && text.trim() !== '') this.#wrapped = true;
     if (!this.#open) return;
-    this.#text += text;
+    const digits = this.#digits;
+    this.#text += digits === null ? text : text.replace(/[0-9]/g, (digit) => digits[Number(digit)]!);
     if (text.trim() === '') return;
     this.#strokes[this.#run] = true;
     const { faces } = this.#strokes;

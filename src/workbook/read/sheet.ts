@@ -53,6 +53,8 @@ const mostMisplaced = 200;
 /** Height of a row, in points, that shows less than half a line. */
 const leastHeight = 5;
 const mostOutside = 50;
+/** A picture in a cell, which some programs leave as the text of their formula. */
+const pictureInCell = /^=(?:_xlfn\.)?DISPIMG\(/i;
 
 export function readSheet(bytes: Uint8Array, part: string, context: SheetContext): SheetCells {
   const reader = new SheetReader(context);
@@ -237,6 +239,7 @@ class SheetReader {
     this.#inCell = false;
     if (this.#hasInline && this.#inline.wrapped) this.#addWrapped(this.#cellName());
     const content = this.#content();
+    if (content?.kind === 'text' && pictureInCell.test(content.text)) this.#formula = true;
     if (content === null && !this.#formula) return;
     if (this.#wrongPlace !== null) {
       if (this.#misplaced.length < mostMisplaced) this.#misplaced.push(this.#wrongPlace.slice(0, 20));

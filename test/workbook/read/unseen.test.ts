@@ -71,7 +71,7 @@ describe('what a cell holds and nobody sees is read and named', () => {
     expect(about(inLook(sound, 'G6', look))).toEqual([]);
   });
 
-  it.each([
+  it.each<readonly [number, string, string | null]>([
     [5000, '0', null],
     [5000, '#,##0', null],
     [5000, '0&quot; officers&quot;', null],
@@ -81,6 +81,35 @@ describe('what a cell holds and nobody sees is read and named', () => {
     [0, '0;-0;;@', 'format'],
     [0, '0;-0', null],
     [5000, ';;;@', 'format'],
+    // Words of the format that make another number of it.
+    ...[
+      '0&quot;00&quot;',
+      '&quot;1&quot;0',
+      '0\\.0',
+      '0&quot;/5&quot;',
+      '0&quot;%&quot;',
+      '0&quot;²&quot;',
+      '-0',
+      '(0)',
+      '0-00',
+    ].map((format) => [5000, format, 'words'] as const),
+    ...['0&quot;k&quot;', '0&quot; million&quot;', '0&quot; milliers&quot;'].map(
+      (format) => [5000, format, 'words'] as const,
+    ),
+    ...[
+      '&quot;ca. &quot;0',
+      '0&quot; mm&quot;',
+      '0\\ 000',
+      '#,##0&quot; €&quot;',
+      '[$€-2] #,##0',
+      '[DBNum1]0',
+      '00000',
+    ].map((format) => [5000, format, null] as const),
+    [5000, '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* &quot;-&quot;??_);_(@_)', null],
+    [0, '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* &quot;-&quot;??_);_(@_)', null],
+    [0, '#,###', 'format'],
+    [5000, '#,###', null],
+    [0, '# ?/?', null],
   ])('the number %d as %s', (number, format, why) => {
     const row = /<c r="(G\d+)"[^>]*><v>5000<\/v>/.exec(partOf(counted, sheet))![1]!;
     const changed = withParts(inLook(counted, row, { format }), {

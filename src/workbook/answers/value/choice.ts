@@ -42,7 +42,7 @@ export function namesFor(text: string, instrument: Instrument, list: ChoiceList)
   const number = /^(\d{1,3})(?:[.,]0+)?$/.exec(plain)?.[1];
   if (number !== undefined) return numbered(Number(number), list, order, names);
   // A sign that says otherwise is no dash: -3 is not 3, and “yes?” is not yes.
-  if (/^[-+=]\s*\d|[?%<>~\u00b1\u2242-\u226f\p{No}]|\d\s*\+/u.test(plain)) return new Set();
+  if (/^[-+=]\s*\d|[?%<>~\u00b1\u2242-\u226f\p{No}\u202e]|\d\s*\+/u.test(plain)) return new Set();
   return names.get(foldLoosely(plain)) ?? new Set();
 }
 

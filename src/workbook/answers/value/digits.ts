@@ -10,7 +10,8 @@ const zeros = [
 const plainText = /^[\x20-\x7e]*$/;
 
 /**
- * Full-width, Arabic-Indic and other digits and signs as plain ones; marks of direction left out. Raised and circled
+ * Full-width, Arabic-Indic and other digits and signs as plain ones; marks of direction left out, but for the one behind
+ * which digits show the other way round. Raised and circled
  * digits and fractions stay what they are: 2² is not 22. The full stop of Chinese between two digits is a point, which
  * a keyboard for Chinese writes in its place.
  */
@@ -23,7 +24,7 @@ export function plainDigits(text: string): string {
       const zero = zeros.find((first) => code >= first && code < first + 10);
       return zero === undefined ? digit : String(code - zero);
     })
-    .replace(/\p{Cf}/gu, '')
+    .replace(/(?!\u202e)\p{Cf}/gu, '')
     .replace(/\u066b/g, ',')
     .replace(/\u066c/g, '\u2019')
     .replace(/(?<=\d)\u3002(?=\d)/g, '.')
