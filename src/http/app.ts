@@ -1,6 +1,5 @@
 /** The whole of what the server answers. */
 import { type Context, Hono } from 'hono';
-import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { formatDate, type Texts } from '../i18n/index.ts';
 import { Problem, problemMembers } from '../problem/index.ts';
@@ -13,6 +12,7 @@ import { meantAddresses, relativeAddress } from './server/canonical.ts';
 import { frameHeaders, securityHeaders } from './server/headers.ts';
 import type { SendReady } from './server/listener.ts';
 import { checkHost } from './server/loopback.ts';
+import { packReply } from './server/pack-reply.ts';
 import { clientOf, openRateLimit, type RateLimit } from './server/rate.ts';
 import { wantsPage } from './server/wants-page.ts';
 import { showFramedProblem } from './site/download/framed-problem.ts';
@@ -87,7 +87,7 @@ export function app(desk: AppParts): Hono {
   const views = desk.views ?? openOwnViews();
 
   // What is made for one reader, such as a receipt on a slow line; what is the same for all is packed beforehand.
-  routes.use('*', compress({ encoding: 'gzip' }));
+  routes.use('*', packReply);
   routes.use('*', async (c, next) => {
     checkHost(c.req.url);
     checkOrigin(c.req.method, c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'));

@@ -4,6 +4,7 @@ import { byteOrderMark } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { makeBody, respond } from '../server/body.ts';
 import { openFileCache } from '../server/file-cache.ts';
+import { oneOf } from '../server/one-of.ts';
 import { respondPart } from '../server/range.ts';
 import { fileName } from '../site/download/file-name.ts';
 import { pageField } from '../site/page/narrowed-file.ts';
@@ -37,7 +38,7 @@ export function fileRoutes(site: Site, releases: Releases): Hono {
         location: `../../${site.context('', '').texts.negotiate(c.req.header('accept-language'))}/${under}data`,
       });
     })
-    .get('/data/:release/:about{columns\\.csv|datapackage\\.json|README\\.md}', async (c) => {
+    .get(`/data/:release/${oneOf('about', ['columns.csv', 'datapackage.json', 'README.md'])}`, async (c) => {
       const { release: id, about } = c.req.param();
       const release = await open(id);
       const { texts } = site.context('', '');

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { formatDate, formatNumber } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
+import { oneOf } from '../server/one-of.ts';
 import { wantsPage } from '../server/wants-page.ts';
 import { layout } from '../site/layout.ts';
 import type { PageContext } from '../site/page-context.ts';
@@ -21,7 +22,10 @@ export type DeskPages = {
 
 export function deskPages(site: Site, { texts, names, kind }: Workplace): DeskPages {
   return {
-    language: `/:language{${texts.languages.map(({ code }) => code).join('|')}}`,
+    language: `/${oneOf(
+      'language',
+      texts.languages.map(({ code }) => code),
+    )}`,
     context: (code, path, at = path) => {
       const root = '../'.repeat(at.split('/').length);
       // Figures of the desk come from the store and not from the release that the other pages show.

@@ -23,7 +23,11 @@ export function chooseEncoding(header: string | undefined): Encoding | null {
   return chosen;
 }
 
-function choose(header: string): Encoding | null {
+/** True where the client likes it at least as well packed as plain, of what is packed for it alone. */
+export const prefersGzip = (header: string | undefined): boolean =>
+  header !== undefined && choose(header, ['gzip', 'identity']) === 'gzip';
+
+function choose(header: string, among = offered): Encoding | null {
   const weights = new Map<string, number>();
   for (const part of header.split(',')) {
     const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
@@ -35,7 +39,7 @@ function choose(header: string): Encoding | null {
   // What is not listed is refused, except for the plain bytes, which only a weight of 0 refuses.
   const weight = (encoding: Encoding) =>
     weights.get(encoding) ?? (encoding === 'identity' ? (others === 0 ? 0 : leastWeight) : (others ?? 0));
-  const acceptable = offered.filter((encoding) => weight(encoding) > 0);
+  const acceptable = among.filter((encoding) => weight(encoding) > 0);
   return acceptable.reduce<Encoding | null>(
     (best, encoding) => (best === null || weight(encoding) > weight(best) ? encoding : best),
     null,

@@ -9,6 +9,7 @@ import { describeFindings } from '../../../workbook/index.ts';
 import { attach, workbookType } from '../../server/attachment.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
 import { fieldOf, fieldsOf } from '../../server/forms/form-fields.ts';
+import { oneOf } from '../../server/one-of.ts';
 import type { Refused } from '../../site/problem-words.ts';
 import type { DeskContext } from '../desk-context.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';
@@ -86,7 +87,7 @@ export function receiptRoutes(workplace: Workplace, pages: DeskPages): Hono {
       const { fileName, bytes } = await desk.annotatedCopy({ upload: id, language, person: personOf(c) });
       return attach({ fileName, type: workbookType, bytes });
     })
-    .get(`${language}/uploads/:id/:file{findings\\.(csv|json)}`, async (c) => {
+    .get(`${language}/uploads/:id/${oneOf('file', ['findings.csv', 'findings.json'])}`, async (c) => {
       const receipt = await desk.receiptOf({ upload: c.req.param('id'), person: personOf(c) });
       const { reported } = describedFindings(workplace, receipt, c.req.param('language')!);
       const fileName = `${receipt.fileName.replace(/\.xlsx$/i, '')}-${c.req.param('file')}`;

@@ -4,6 +4,7 @@ import { csvOf } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
 import { type Form, fieldOf } from '../../server/forms/form-fields.ts';
+import { oneOf } from '../../server/one-of.ts';
 import type { Refused } from '../../site/problem-words.ts';
 import { countryChanges } from '../../site/releases/comparison.ts';
 import { answerRows, figureRows } from '../../site/releases/comparison-rows.ts';
@@ -63,7 +64,7 @@ export function draftRoutes({ publishingBy, personOf }: Workplace, pages: DeskPa
       if (review.draft.state !== 'public') return c.redirect(context.to(`drafts/${id}`), 303);
       return pages.show(c, context, showPublished(context, id));
     })
-    .get(`${draft}/:table{(?:figures|answers)\\.csv}`, async (c) => {
+    .get(`${draft}/${oneOf('table', ['figures.csv', 'answers.csv'])}`, async (c) => {
       const { id, table } = c.req.param() as { id: string; table: string };
       const of = await compared(c, id);
       const context = contextOf(c, `drafts/${id}/${table}`);

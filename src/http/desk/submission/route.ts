@@ -6,6 +6,7 @@ import { Problem } from '../../../problem/index.ts';
 import { describeFindings } from '../../../workbook/index.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
 import { fieldOf, fieldsOf } from '../../server/forms/form-fields.ts';
+import { oneOf } from '../../server/one-of.ts';
 import type { Refused } from '../../site/problem-words.ts';
 import { type DeskPages, refusalOf } from '../frame.ts';
 import type { Workplace } from '../workplace.ts';
@@ -97,24 +98,35 @@ export function submissionRoutes(workplace: Workplace, pages: DeskPages): Hono {
     return c.redirect(context.to(`submissions/${cycle}/${country}?done=withdraw`), 303);
   };
   return new Hono()
-    .post(`${language}/submissions/:cycle/:country/:step{withdraw}`, smallBody, withdraw)
+    .post(`${language}/submissions/:cycle/:country/${oneOf('step', ['withdraw'])}`, smallBody, withdraw)
     .get(`${language}/submissions/:cycle/:country`, (c) => show(c))
     .post(`${language}/submissions/:cycle/:country/reasons`, smallBody, reviewReasons)
-    .post(`${language}/submissions/:cycle/:country/:step{accept|return|reopen}`, smallBody, async (c) => {
-      const { cycle, country, step } = c.req.param();
-      const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
-      try {
-        const form = await readForm(c, { fields: ['reason', 'revision', 'confirm_wider'] });
-        const revision = fieldOf(form, 'revision');
-        const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
-        const confirmWider = fieldOf(form, 'confirm_wider') === 'yes';
-        const reason = fieldOf(form, 'reason');
-        await steps[step as keyof typeof steps]({ cycle, country, person: personOf(c), reason, confirmWider, ...seen });
-      } catch (error) {
-        const { refused, status } = refusalOf(c, context, error);
-        if (status === 404) throw error;
-        return show(c, { refused, status });
-      }
-      return c.redirect(context.to(`submissions/${cycle}/${country}?done=${step}`), 303);
-    });
+    .post(
+      `${language}/submissions/:cycle/:country/${oneOf('step', ['accept', 'return', 'reopen'])}`,
+      smallBody,
+      async (c) => {
+        const { cycle, country, step } = c.req.param();
+        const context = pages.context(c.req.param('language')!, `submissions/${cycle}/${country}/${step}`);
+        try {
+          const form = await readForm(c, { fields: ['reason', 'revision', 'confirm_wider'] });
+          const revision = fieldOf(form, 'revision');
+          const seen = /^\d{1,9}$/.test(revision) ? { revision: Number(revision) } : {};
+          const confirmWider = fieldOf(form, 'confirm_wider') === 'yes';
+          const reason = fieldOf(form, 'reason');
+          await steps[step as keyof typeof steps]({
+            cycle,
+            country,
+            person: personOf(c),
+            reason,
+            confirmWider,
+            ...seen,
+          });
+        } catch (error) {
+          const { refused, status } = refusalOf(c, context, error);
+          if (status === 404) throw error;
+          return show(c, { refused, status });
+        }
+        return c.redirect(context.to(`submissions/${cycle}/${country}?done=${step}`), 303);
+      },
+    );
 }

@@ -22,6 +22,8 @@ export function openFigures(most = 500): Figures {
     page: async (release, context) => {
       const [place, country, element, ...more] = context.path.slice(release.under.length).split('/');
       if (place !== figurePlace || !country || !element || more.length > 0) return null;
+      // In other letters it is an address that leads here.
+      if (`${country}${element}` !== `${country}${element}`.toUpperCase()) return null;
       const address = `${release.id} ${context.language} ${context.path}`;
       const known = kept.get(address);
       if (known) return known;

@@ -12,6 +12,7 @@ import {
   weighable,
 } from '../../../release/index.ts';
 import { makeBody, respond } from '../../server/body.ts';
+import { oneOf } from '../../server/one-of.ts';
 import { fileName } from '../download/file-name.ts';
 import { labelsOf } from '../labels.ts';
 import type { PageContext } from '../page-context.ts';
@@ -27,7 +28,10 @@ import { ownWords } from './words.ts';
 const fileOfView = 'figures.csv';
 
 export function weightRoutes(site: Site, texts: Texts, views: OwnViews): Hono {
-  const language = `/:language{${texts.languages.map(({ code }) => code).join('|')}}`;
+  const language = `/${oneOf(
+    'language',
+    texts.languages.map(({ code }) => code),
+  )}`;
   const send = async (c: Context, html: unknown) =>
     respond(
       await makeBody(String(await html), 'text/html; charset=utf-8'),

@@ -4,6 +4,7 @@ import { csvOf } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { type Body, makeBody, respond } from '../../server/body.ts';
+import { oneOf } from '../../server/one-of.ts';
 import type { PageContext } from '../page-context.ts';
 import type { Releases } from '../published.ts';
 import type { Site } from '../site.ts';
@@ -14,7 +15,10 @@ import { type ReleaseGroup, showReleases } from './page.ts';
 
 export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hono {
   const comparisons = openComparisons(releases);
-  const language = `/:language{${texts.languages.map(({ code }) => code).join('|')}}`;
+  const language = `/${oneOf(
+    'language',
+    texts.languages.map(({ code }) => code),
+  )}`;
   // The head of these pages names no release: they are about several.
   const contextOf = (code: string, path: string): PageContext => ({ ...site.context(code, path), release: null });
   const missing = (c: Context): never => {
@@ -65,7 +69,7 @@ export function releaseRoutes(site: Site, releases: Releases, texts: Texts): Hon
       }
       return page(c, showComparison(context, found, site.showing(found.to.cycle), to));
     })
-    .get(`${compare}/:table{(?:figures|answers)\\.csv}`, async (c) => {
+    .get(`${compare}/${oneOf('table', ['figures.csv', 'answers.csv'])}`, async (c) => {
       const { language: code, from, to, table } = c.req.param();
       const found = (await find(c)) ?? missing(c);
       const context = contextOf(code, `releases/${from}/compare/${to}`);
