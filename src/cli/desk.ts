@@ -13,14 +13,18 @@ type OpenDeskStore = (place: Pick<World, 'databaseUrl' | 'folder'>) => Promise<S
  *
  * @throws Problem `store_missing` if there is no data folder
  */
-export const withDesk = <T>(world: World, work: (desk: Desk) => Promise<T>): Promise<T> =>
+export const withDesk = <T>(world: World, work: (desk: Desk, store: Store) => Promise<T>): Promise<T> =>
   withDeskOver(openExistingStore, world, work);
 
-/** The same, and makes the data folder if there is none. */
-export const withNewDesk = <T>(world: World, work: (desk: Desk) => Promise<T>): Promise<T> =>
+/** The same, and makes the data folder where there is none. */
+export const withNewDesk = <T>(world: World, work: (desk: Desk, store: Store) => Promise<T>): Promise<T> =>
   withDeskOver(openStore, world, work);
 
-async function withDeskOver<T>(open: OpenDeskStore, world: World, work: (desk: Desk) => Promise<T>): Promise<T> {
+async function withDeskOver<T>(
+  open: OpenDeskStore,
+  world: World,
+  work: (desk: Desk, store: Store) => Promise<T>,
+): Promise<T> {
   const { contentRoot, databaseUrl, folder, now } = world;
   const store = await open({ databaseUrl, folder });
   const checker = openChecker({ contentRoot, report: (failure) => world.err(`${failure}\n`) });
@@ -28,7 +32,7 @@ async function withDeskOver<T>(open: OpenDeskStore, world: World, work: (desk: D
     const desk = openDesk({ store, contentRoot, checker, now });
     try {
       await desk.keepMeanings();
-      return await work(desk);
+      return await work(desk, store);
     } finally {
       await desk.stopReading();
     }

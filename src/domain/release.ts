@@ -1,4 +1,6 @@
-/** The states of a release, and what was removed from everything public. */
+/** The states of a release, what was taken out of everything public, and the choices that a release was built with. */
+import { isWider, type SectionPublication } from './disclosure.ts';
+import type { PublicationChoices } from './publication.ts';
 
 /** `draft`: built, for the secretariat only. `public`: everybody may read it. `withdrawn`: its address gives the reason. */
 export const releaseStates = ['draft', 'public', 'withdrawn'] as const;
@@ -10,3 +12,27 @@ export type CountryPart = { readonly country: string; readonly cycle: string | n
 /** True if what was withdrawn covers what the country gave in the cycle. */
 export const coversPart = (withdrawn: CountryPart, { country, cycle }: CountryPart): boolean =>
   withdrawn.country === country && (withdrawn.cycle === null || withdrawn.cycle === cycle);
+
+/** The reason of a withdrawal that follows from a country's own choice; pages have it in each language. */
+export const narrowedReason = 'The country now allows less of its answers to be published.';
+
+/** The choices that a release was built with, by cycle and country (`<cycle> <country>`): plain data, kept beside it. */
+export type BuiltChoices = Readonly<Record<string, Readonly<Record<string, SectionPublication>>>>;
+
+/** @param basis - what a release was built from, as it is kept; null where it was not */
+export const builtChoicesIn = (basis: string | null): BuiltChoices =>
+  basis === null ? {} : ((JSON.parse(basis) as { choices?: BuiltChoices }).choices ?? {});
+
+/** What countries gave to a release of which they now allow less than it shows, in order of country and cycle. */
+export function partsBeyondChoices(
+  built: BuiltChoices,
+  held: (cycle: string, country: string) => PublicationChoices | undefined,
+): { readonly country: string; readonly cycle: string }[] {
+  const parts = Object.entries(built).flatMap(([key, choices]) => {
+    const [cycle = '', country = ''] = key.split(' ');
+    const now = held(cycle, country);
+    const narrower = Object.entries(choices).some(([subject, choice]) => isWider(now?.get(subject) ?? choice, choice));
+    return narrower ? [{ country, cycle }] : [];
+  });
+  return parts.sort((a, b) => (`${a.country} ${a.cycle}` < `${b.country} ${b.cycle}` ? -1 : 1));
+}

@@ -6,9 +6,10 @@ import { basename } from 'node:path';
 import { openDesk } from '../collection/index.ts';
 import { contentFingerprint, copyFolder } from '../content/index.ts';
 import { loadMaps, loadTheme } from '../dashboard/index.ts';
+import { secretariat } from '../domain/index.ts';
 import { loadLanguages, loadTexts } from '../i18n/index.ts';
-import { type BuildRunner, openBuilder } from '../release/index.ts';
-import { openStore } from '../state/index.ts';
+import { type BuildRunner, openBuilder, waitingForCorrection } from '../release/index.ts';
+import { openStore, publicVersion } from '../state/index.ts';
 import { openChecker, openWritingPool } from '../workbook/index.ts';
 import { deskEntries, openDeskRoutes } from './desk/routes.ts';
 import { openFront } from './front.ts';
@@ -160,12 +161,24 @@ export async function serveInstallation(
     // Once the site answers, so that it does not wait for this. Others of several start theirs with the first upload.
     if (shared?.draws !== false) checker.prepare();
     let reading: NodeJS.Timeout | undefined;
+    let corrected = -1;
+    // What a narrower choice took out, or what an earlier process left: tried once for each state of what is public.
+    const correct = async () => {
+      const version = await publicVersion.read(store.connection);
+      if (version === corrected) return;
+      corrected = version;
+      if ((await waitingForCorrection(store)).length > 0) builder.correct(secretariat);
+    };
     return {
       ...served,
       readWaiting: () => {
         desk.readWaitingUploads().catch(report);
         // What waits is read as soon as it is due, also what another process left behind.
-        reading = setInterval(() => void desk.readDue().catch(report), readEvery);
+        reading = setInterval(() => {
+          desk.readDue().catch(report);
+          // Of several processes the one that draws builds, too.
+          if (shared?.draws !== false) correct().catch(report);
+        }, readEvery);
         reading.unref();
       },
       close: async () => {

@@ -33,7 +33,7 @@ export * as treatyFacts from './records/treaty-facts.ts';
 export type { CheckedUpload, Claim, NewUpload, Upload, UploadOutcome } from './records/uploads.ts';
 export * as uploads from './records/uploads.ts';
 export * as waiting from './records/waiting.ts';
-export type { Withdrawal, Withdrawn } from './records/withdrawals.ts';
+export type { CountryWithdrawal, Withdrawal, Withdrawn } from './records/withdrawals.ts';
 export * as withdrawals from './records/withdrawals.ts';
 export type { Work } from './records/work.ts';
 export * as work from './records/work.ts';

@@ -233,6 +233,7 @@ export type Tables = {
     country: string | null;
     cycle: string | null;
     reason: string;
+    by_choice: Generated<number>;
     at: string;
     person: string;
     lifted_at: string | null;

@@ -4,6 +4,8 @@ import type { CheckedOnly, Desk, Receipt } from '../../collection/index.ts';
 import { type ReportedFinding, secretariat } from '../../domain/index.ts';
 import { loadTexts } from '../../i18n/index.ts';
 import { Problem, problemMembers } from '../../problem/index.ts';
+import { correctReleases, waitingForCorrection } from '../../release/index.ts';
+import type { Store } from '../../state/index.ts';
 import { withDesk } from '../desk.ts';
 import { exitCode, exitCodes } from '../exit-codes.ts';
 import { readFile } from '../files.ts';
@@ -47,9 +49,10 @@ export const command: Command = {
       checkOnly: flags.has('check-only'),
       removing: flags.has('remove-missing') ? { only, yes: flags.has('yes') } : null,
     };
-    const files = await withDesk(world, async (desk) => {
+    const files = await withDesk(world, async (desk, store) => {
       const done: UploadedFile[] = [];
       for (const file of places) done.push(await uploadFile(world, desk, file, asked));
+      if (!asked.checkOnly) await correctNarrowed(world, store);
       return done;
     });
     world.writeJson?.({ files: files.map(reportOf) });
@@ -111,6 +114,17 @@ async function uploadFile(world: World, desk: Desk, file: string, asked: AskedUp
     world.err(`${file}: ${became}. ${error.message}\n  where: ${error.where}\n  to correct it: ${error.fix}\n`);
     return { ...done, code: exitCode(error), problem: error };
   }
+}
+
+/** What a file took out of what is public, as its country now allows less, is corrected at once. */
+async function correctNarrowed(world: World, store: Store): Promise<void> {
+  const waiting = await waitingForCorrection(store);
+  if (waiting.length === 0) return;
+  world.out(`  ${waiting.length} public releases show more than is now allowed and were withdrawn; correcting them\n`);
+  const at = world.now().toISOString();
+  const corrected = await correctReleases({ store, contentRoot: world.contentRoot, person: secretariat, at });
+  for (const { withdrawn, release } of corrected)
+    world.out(`  ${withdrawn}: ${release === null ? 'no release takes its place' : `corrected as ${release}`}\n`);
 }
 
 const codeOf = (recorded: boolean) => (recorded ? exitCodes.done : exitCodes.found);

@@ -7,6 +7,8 @@ import {
   type CycleRules,
   choicesIn,
   fullEntitlement,
+  isWider,
+  type Person,
   type PublicationChange,
   type PublicationChoices,
   type PublicationRules,
@@ -18,6 +20,7 @@ import {
 } from '../../domain/index.ts';
 import { cellsOf, type Instrument } from '../../questionnaire/index.ts';
 import { answers, type Connection, findings, publications, type Transaction } from '../../state/index.ts';
+import { takeBack } from './take-back.ts';
 
 type Said = Parameters<typeof choicesIn>[0];
 
@@ -32,8 +35,7 @@ type Changing = {
   /** Revision that is made or accepted. */
   readonly revision: number;
   readonly at: string;
-  /** Id of the person. */
-  readonly person: string;
+  readonly person: Person;
 };
 
 /** The choices that hold for a submission; those of one from before they were kept, as its own revisions state them. */
@@ -125,11 +127,17 @@ function narrowed(
 }
 
 async function hold(tx: Transaction, next: PublicationChoices, changing: Changing): Promise<void> {
-  const { cycle, country } = changing.submission;
+  const { cycle, country, acceptedRevision } = changing.submission;
   const before = await publications.ofSubmission(tx, { cycle, country });
   const changed = new Map([...next].filter(([subject, choice]) => before.get(subject) !== choice));
   const { revision, at, person } = changing;
-  await publications.put(tx, { cycle, country, revision, at, person }, changed);
+  await publications.put(tx, { cycle, country, revision, at, person: person.id }, changed);
+  // Nothing of a country whose first choices these are is public.
+  const narrower = [...changed].some(
+    ([subject, choice]) =>
+      (before.has(subject) || acceptedRevision !== null) && isWider(choice, before.get(subject) ?? 'published'),
+  );
+  if (narrower) await takeBack(tx, { cycle, country, at, person });
 }
 
 /** Keeps the choice that holds with each answer of these revisions, and the class that follows with answers and findings. */

@@ -119,7 +119,7 @@ async function acceptable(
   const asking = { instrument, rules: rules.publication };
   const wider = widenings(changesAgainst(await heldChoices(tx, submission, asking), given, asking));
   if (wider.length > 0 && asked.confirmWider !== true) throw publishesMoreThanBefore(submission, wider);
-  await takeAccepted(tx, given, { submission, instrument, rules, revision, at, person: asked.person.id });
+  await takeAccepted(tx, given, { submission, instrument, rules, revision, at, person: asked.person });
   const confirmed = changesInWords(wider);
   return {
     ...(missing.length > 0 && { missing: missing.join(' ') }),

@@ -281,7 +281,7 @@ async function bringForward(
     rules,
     revision,
     at,
-    person: person.id,
+    person,
   });
   await submissions.receive(tx, submission, { revision, state: stepFrom(submission, 'receive'), at, ...counts });
   // As they are kept: the choice that holds may be narrower than the one that this file states.

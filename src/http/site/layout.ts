@@ -5,6 +5,7 @@ import { formatDate } from '../../i18n/index.ts';
 import { type LinkPreview, showPreview } from './download/link-preview.ts';
 import { markFallback } from './fallback.ts';
 import { type Html, type NavigationEntry, type PageContext, type ReleaseContext, say } from './page-context.ts';
+import { reasonIn } from './problem-words.ts';
 
 /**
  * @param page.band - `illustrative` where anything on the page may be invented, `real` where all of it is real though
@@ -126,7 +127,7 @@ function notice(context: PageContext, { notice: described }: ReleaseContext): Ht
   if (described === null) return '';
   const link = html`<a href="${context.root}${context.language}/releases#corrections">${say(context, 'release.notice.more')}</a>`;
   const { kind, id } = described;
-  const reason = kind === 'instead' ? described.reason : '';
+  const reason = kind === 'instead' ? reasonIn(context, described.reason) : '';
   return html`<div class="band band-notice"><div class="inner">${say(context, `release.notice.${kind}`, { id, reason })} ${link}</div></div>`;
 }
 

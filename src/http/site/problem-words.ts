@@ -1,4 +1,5 @@
-/** A problem as a page reports it: in the reader's language where there is a sentence, else as the catalogue states it. */
+/** A problem as a page tells it: in the reader's language where there is a sentence, else as the catalogue says it. */
+import { narrowedReason } from '../../domain/index.ts';
 import type { Texts, TextValues } from '../../i18n/index.ts';
 import type { Problem } from '../../problem/index.ts';
 
@@ -9,6 +10,10 @@ export type Refused = {
   /** Language that both are in. */
   readonly language: string;
 };
+
+/** A reason of a withdrawal: as a person gave it, or in the reader's language where it follows from a country's choice. */
+export const reasonIn = ({ texts, language }: { texts: Texts; language: string }, reason: string): string =>
+  reason === narrowedReason ? texts.say(language, 'releases.corrections.by_choice') : reason;
 
 /** @param name - what a detail is called in the language, such as a country for its code; as it is where left out */
 export function problemWords(
@@ -22,7 +27,13 @@ export function problemWords(
   const values: TextValues = Object.fromEntries(
     Object.entries(problem.details).map(([detail, value]) => [
       detail,
-      typeof value === 'string' ? name(detail, value) : typeof value === 'number' ? value : String(value),
+      detail === 'reason' && typeof value === 'string'
+        ? reasonIn({ texts, language }, value)
+        : typeof value === 'string'
+          ? name(detail, value)
+          : typeof value === 'number'
+            ? value
+            : String(value),
     ]),
   );
   return {

@@ -1,4 +1,6 @@
 /** Inputs and models become a release: the same ones always the same bytes. */
+
+import type { BuiltChoices } from '../../domain/index.ts';
 import {
   createSchemas,
   type ModelFiles,
@@ -31,7 +33,6 @@ import { scoringLinks } from '../protect/groups.ts';
 import { releaseSteps } from '../steps/index.ts';
 import { scoreTreePath, writeScoreTree } from '../steps/kept-score-tree.ts';
 import { type CycleReader, cycleReader, readVariations } from '../steps/score-tree.ts';
-import type { BuiltChoices } from './consent.ts';
 
 /** Frozen and disclosed: all that a release is made from. */
 export type ReleaseInputs = {

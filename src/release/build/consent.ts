@@ -1,17 +1,16 @@
 /** Which choice covers each accepted answer: asked again at every build, whatever was kept with the answer. */
 import {
+  type BuiltChoices,
   choicesIn,
   classOf,
-  isWider,
   narrowedBy,
   type PublicationChoices,
   type PublicationRules,
   publicationBy,
-  type SectionPublication,
   stricter,
   stricterPublication,
 } from '../../domain/index.ts';
-import { type Connection, publications, type ReadAnswer } from '../../state/index.ts';
+import type { ReadAnswer } from '../../state/index.ts';
 import type { FrozenCycle } from './frozen.ts';
 
 /** The choices that hold for accepted answers: no wider than what the country has narrowed since. */
@@ -40,9 +39,7 @@ export function consented(
   });
 }
 
-/** The choices that a release was built with, by cycle and country (`<cycle> <country>`): plain data, kept next to it. */
-export type BuiltChoices = Readonly<Record<string, Readonly<Record<string, SectionPublication>>>>;
-
+/** The choices that frozen cycles are built with. */
 export const builtChoices = (cycles: readonly FrozenCycle[]): BuiltChoices =>
   Object.fromEntries(
     cycles.flatMap(({ cycle, accepted, choices }) =>
@@ -51,17 +48,3 @@ export const builtChoices = (cycles: readonly FrozenCycle[]): BuiltChoices =>
         .map(([country, of]) => [`${cycle.id} ${country}`, Object.fromEntries(of)]),
     ),
   );
-
-/** Countries that now allow less than a release was built with, in order of code. */
-export async function allowLess(connection: Connection, built: BuiltChoices): Promise<string[]> {
-  const held = new Map<string, ReadonlyMap<string, PublicationChoices>>();
-  const less = new Set<string>();
-  for (const [key, choices] of Object.entries(built)) {
-    const [cycle = '', country = ''] = key.split(' ');
-    if (!held.has(cycle)) held.set(cycle, await publications.ofCycle(connection, cycle));
-    const now = held.get(cycle)!.get(country);
-    const narrower = Object.entries(choices).some(([subject, choice]) => isWider(now?.get(subject) ?? choice, choice));
-    if (narrower) less.add(country);
-  }
-  return [...less].sort();
-}

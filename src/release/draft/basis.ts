@@ -1,7 +1,7 @@
-/** What a draft was built from, kept next to it, so that what changed since can be stated before it is published. */
+/** What a draft was built from, kept beside it, so that what changed since can be said before it is published. */
+import type { BuiltChoices } from '../../domain/index.ts';
 import type { ModelFiles } from '../../pipeline/index.ts';
 import type { ReleaseInputs } from '../build/build.ts';
-import type { BuiltChoices } from '../build/consent.ts';
 import { sha256 } from '../files/manifest.ts';
 
 export type Basis = {

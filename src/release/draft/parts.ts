@@ -1,6 +1,6 @@
 /** What countries gave, as parts of a release: found in its kept inputs, and left out of them. */
 import { type CountryPart, coversPart } from '../../domain/index.ts';
-import type { Withdrawal } from '../../state/index.ts';
+import type { CountryWithdrawal } from '../../state/index.ts';
 import { openWarehouse, readParquet } from '../../warehouse/index.ts';
 import type { FrozenCycle } from '../build/frozen.ts';
 import type { Erratum } from '../files/manifest.ts';
@@ -64,8 +64,6 @@ function withoutLostReports(inputs: Inputs): Partial<Inputs> {
   );
 }
 
-type CountryWithdrawal = Withdrawal & { readonly country: string };
-
 /** Frozen cycles without the countries that are withdrawn, and what was left out. */
 export function leaveOut(
   cycles: readonly FrozenCycle[],
@@ -86,8 +84,13 @@ export function leaveOut(
   };
 }
 
-/** As a manifest states it. */
-export const erratumOf = ({ country, cycle, reason, at }: CountryWithdrawal): Erratum => ({
+/** As a manifest says it. */
+export const erratumOf = ({
+  country,
+  cycle,
+  reason,
+  at,
+}: Pick<CountryWithdrawal, 'country' | 'cycle' | 'reason' | 'at'>): Erratum => ({
   country,
   cycle,
   reason,

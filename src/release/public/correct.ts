@@ -1,18 +1,21 @@
-/** Builds the corrected releases of what a country's withdrawal took out: from kept inputs, without the country. */
-import { coversPart, type Person } from '../../domain/index.ts';
+/** Builds the corrected releases of what was taken out with a country, or by its narrower choice: from kept inputs, without it. */
+import { coversPart, narrowedReason, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
   audit,
+  type Connection,
+  type CountryWithdrawal,
+  publications,
   publicVersion,
   releases,
   type Store,
   type StoredRelease,
-  type Withdrawal,
   withdrawals,
 } from '../../state/index.ts';
 import { auditRelease, compile, type OnProgress, type Release } from '../build/build.ts';
 import { saveIn } from '../draft/draft.ts';
 import { noteWork } from '../draft/noted-work.ts';
+import { readBasis } from '../draft/basis.ts';
 import { erratumOf, heldParts, submissionsPath, withoutParts } from '../draft/parts.ts';
 import { demandPublisher } from '../draft/right.ts';
 import { sealPath } from '../files/manifest.ts';
@@ -73,14 +76,21 @@ export async function correctReleases({
   return done;
 }
 
-/** Withdrawn with a country and replaced by none, in the order of publication. */
-export async function waitingForCorrection(store: Store): Promise<StoredRelease[]> {
-  const active = new Set((await withdrawals.ofCountries(store.connection)).map(({ id }) => id));
-  const all = await releases.list(store.connection);
-  const waiting = all.filter(
-    ({ state, withdrawal, replacedBy }) =>
-      state === 'withdrawn' && replacedBy === null && withdrawal !== null && active.has(withdrawal),
-  );
+/** Withdrawn with a country, or by its narrower choice, and replaced by none, in the order of publication. */
+export async function waitingForCorrection({ connection }: Store): Promise<StoredRelease[]> {
+  const idsOf = (all: readonly CountryWithdrawal[]) => new Set(all.map(({ id }) => id));
+  const [acts, choices] = [
+    idsOf(await withdrawals.ofCountries(connection)),
+    idsOf(await withdrawals.ofChoices(connection)),
+  ];
+  const waiting: StoredRelease[] = [];
+  for (const release of await releases.list(connection)) {
+    const { state, withdrawal, replacedBy, basis } = release;
+    if (state !== 'withdrawn' || replacedBy !== null || withdrawal === null) continue;
+    // A choice that is as wide as before leaves nothing to correct: the release can be built and published once more.
+    const narrowed = choices.has(withdrawal) && (await publications.beyondIn(connection, basis)).length > 0;
+    if (acts.has(withdrawal) || narrowed) waiting.push(release);
+  }
   return waiting.sort((a, b) => a.place! - b.place!);
 }
 
@@ -95,7 +105,7 @@ async function correct(work: Work, withdrawn: StoredRelease): Promise<string | n
   const held = (await heldParts([files]))[0]!;
   if (held === null) throw new Problem('release_unreadable', 'release', { id: withdrawn.id, file: submissionsPath });
   for (;;) {
-    const active = await withdrawals.ofCountries(work.store.connection);
+    const active = await toTakeOut(work.store.connection, withdrawn);
     const left = held.filter((part) => !active.some((one) => coversPart(one, part)));
     if (!left.some(({ cycle }) => cycle === withdrawn.cycle)) return null;
     const taken = active.filter((one) => held.some((part) => coversPart(one, part)));
@@ -105,11 +115,42 @@ async function correct(work: Work, withdrawn: StoredRelease): Promise<string | n
   }
 }
 
+type Taken = Pick<CountryWithdrawal, 'country' | 'cycle' | 'reason' | 'at'>;
+
+/** What countries gave that no correction may hold: what is withdrawn, and that of which less is allowed than the release shows. */
+async function toTakeOut(connection: Connection, { basis, withdrawal }: StoredRelease): Promise<Taken[]> {
+  const all = (await withdrawals.list(connection)).toReversed();
+  const own = all.find(({ id }) => id === withdrawal)!;
+  const narrowed = (await publications.beyondIn(connection, basis)).map((part): Taken => {
+    const known = all.find(
+      ({ byChoice, country, cycle }) => byChoice && country === part.country && cycle === part.cycle,
+    );
+    return { ...part, reason: narrowedReason, at: (known ?? own).at };
+  });
+  const acts = await withdrawals.ofCountries(connection);
+  const unsaid = narrowed.filter((part) => !acts.some((one) => coversPart(one, part)));
+  return [...acts, ...unsaid].map(({ country, cycle, reason, at }) => ({ country, cycle, reason, at }));
+}
+
+/** What it was built with, without the choices of those that were taken out. */
+function basisWithout(basis: string | null, taken: readonly Taken[]): string | null {
+  const whole = readBasis(basis);
+  if (whole === null) return null;
+  const left = <V>(all: Readonly<Record<string, V>>) =>
+    Object.fromEntries(
+      Object.entries(all).filter(([key]) => {
+        const [cycle = '', country = ''] = key.split(' ');
+        return !taken.some((one) => coversPart(one, { country, cycle }));
+      }),
+    );
+  return JSON.stringify({ ...whole, revisions: left(whole.revisions), choices: left(whole.choices ?? {}) });
+}
+
 /** The same method on the same inputs without the countries. */
 async function build(
   { contentRoot, scratch, onProgress }: Work,
   files: ReadonlyMap<string, Uint8Array>,
-  taken: readonly (Withdrawal & { readonly country: string })[],
+  taken: readonly Taken[],
 ): Promise<Release> {
   const text = (path: string) => new TextDecoder().decode(files.get(path));
   const {
@@ -149,17 +190,16 @@ async function putInPlace(
   { store, person, at }: Work,
   withdrawn: StoredRelease,
   release: Release,
-  builtWith: readonly Withdrawal[],
+  builtWith: readonly Taken[],
 ): Promise<boolean> {
   const { release: id, cycle } = release.manifest;
   return store.transaction(async (tx) => {
     await publicVersion.advance(tx);
-    const idsOf = (all: readonly Withdrawal[]) => all.map((one) => one.id).join();
-    if (idsOf(await withdrawals.ofCountries(tx)) !== idsOf(builtWith)) return false;
+    if (JSON.stringify(await toTakeOut(tx, withdrawn)) !== JSON.stringify(builtWith)) return false;
     const now = await releases.find(tx, withdrawn.id);
     // Another process has corrected it, or it was published again after the withdrawal was lifted.
     if (now?.state !== 'withdrawn' || now.replacedBy !== null) return true;
-    await saveIn(tx, { release, person, at });
+    await saveIn(tx, { release, basis: basisWithout(withdrawn.basis, builtWith), person, at });
     await releases.publish(tx, id, { at, by: person.id, place: withdrawn.place! });
     await releases.replace(tx, withdrawn.id, id);
     await audit.write(tx, person, {

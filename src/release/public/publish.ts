@@ -3,6 +3,7 @@ import { coversPart, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
   audit,
+  publications,
   publicVersion,
   releases,
   type Store,
@@ -10,8 +11,6 @@ import {
   type Transaction,
   withdrawals,
 } from '../../state/index.ts';
-import { allowLess } from '../build/consent.ts';
-import { readBasis } from '../draft/basis.ts';
 import { heldParts } from '../draft/parts.ts';
 import { demandPublisher } from '../draft/right.ts';
 import { type OpenRelease, openRelease } from '../files/open.ts';
@@ -51,7 +50,8 @@ export async function publishRelease({
     if (seen !== undefined && shown !== seen) throw new Problem('draft_moved', 'release', { id });
     const countries = await withdrawn(tx);
     if (countries.length > 0) throw new Problem('release_holds_withdrawn', 'release', { id, countries });
-    const less = await allowLess(tx, readBasis(found.basis)?.choices ?? {});
+    const beyond = await publications.beyondIn(tx, found.basis);
+    const less = [...new Set(beyond.map(({ country }) => country))];
     if (less.length > 0) throw new Problem('release_against_choice', 'release', { id, countries: less });
     await releases.publish(tx, id, { at, by: person.id, place });
     const { cycle, publishedAt, manifestHash, state } = found;

@@ -9,6 +9,7 @@ import { auditChain } from '../migrations/2026-12-audit-chain.ts';
 import { buildOrder } from '../migrations/2026-12-build-order.ts';
 import { keptAnswers } from '../migrations/2026-12-kept-answers.ts';
 import { meaning } from '../migrations/2026-12-meaning.ts';
+import { narrowed } from '../migrations/2026-12-narrowed.ts';
 import { publishing } from '../migrations/2026-12-publishing.ts';
 import { reasonReview } from '../migrations/2026-12-reason-review.ts';
 import { support } from '../migrations/2026-12-support.ts';
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '2026-12-build-order': buildOrder,
   '2026-12-meaning': meaning,
   '2026-12-support': support,
+  '2026-12-narrowed': narrowed,
 };
 
 const lock = 7_350_412;

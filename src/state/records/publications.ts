@@ -1,8 +1,10 @@
 /** What countries allow to be published: the choice that holds for each section, and what an upload would change in it. */
 import {
   asPublication,
+  builtChoicesIn,
   type PublicationChange,
   type PublicationChoices,
+  partsBeyondChoices,
   type SectionPublication,
 } from '../../domain/index.ts';
 import { type Connection, inChunks, type Transaction } from '../engine/connection.ts';
@@ -38,6 +40,18 @@ export async function ofSubmission(
     .orderBy('subject')
     .execute();
   return new Map(rows.map(({ subject, choice }) => [subject, asPublication(choice)]));
+}
+
+/** What countries gave to a release, of which they now allow less than it shows. */
+export async function beyondIn(
+  connection: Connection,
+  basis: string | null,
+): Promise<{ readonly country: string; readonly cycle: string }[]> {
+  const built = builtChoicesIn(basis);
+  const held = new Map<string, ReadonlyMap<string, PublicationChoices>>();
+  for (const cycle of new Set(Object.keys(built).map((key) => key.split(' ')[0]!)))
+    held.set(cycle, await ofCycle(connection, cycle));
+  return partsBeyondChoices(built, (cycle, country) => held.get(cycle)!.get(country));
 }
 
 /** Keeps choices in place of those that held; call with the submission locked. */

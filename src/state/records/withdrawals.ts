@@ -11,6 +11,8 @@ export type Withdrawn =
 export type Withdrawal = Withdrawn & {
   readonly id: number;
   readonly reason: string;
+  /** True where the country itself allows less than was published: builds take it in with what it allows. */
+  readonly byChoice: boolean;
   readonly at: string;
   /** Id of the person. */
   readonly person: string;
@@ -21,11 +23,14 @@ export type Withdrawal = Withdrawn & {
 
 export async function add(
   tx: Transaction,
-  withdrawn: Withdrawn & Pick<Withdrawal, 'reason' | 'at' | 'person'>,
+  {
+    byChoice = false,
+    ...withdrawn
+  }: Withdrawn & Pick<Withdrawal, 'reason' | 'at' | 'person'> & Partial<Pick<Withdrawal, 'byChoice'>>,
 ): Promise<number> {
   const { id } = await tx
     .insertInto('withdrawals')
-    .values({ ...withdrawn, reason: storable(withdrawn.reason) })
+    .values({ ...withdrawn, reason: storable(withdrawn.reason), by_choice: Number(byChoice) })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -48,12 +53,20 @@ export async function list(connection: Connection): Promise<Withdrawal[]> {
   return (await connection.selectFrom('withdrawals').selectAll().orderBy('id').execute()).map(asWithdrawal);
 }
 
+export type CountryWithdrawal = Withdrawal & { readonly country: string };
+
 /** Countries that no build takes in until their withdrawal is lifted, oldest first. */
-export async function ofCountries(connection: Connection): Promise<(Withdrawal & { readonly country: string })[]> {
-  return (await list(connection)).flatMap((one) =>
+export const ofCountries = async (connection: Connection): Promise<CountryWithdrawal[]> =>
+  (await inForce(connection)).filter(({ byChoice }) => !byChoice);
+
+/** What countries took out by a narrower choice, oldest first. */
+export const ofChoices = async (connection: Connection): Promise<CountryWithdrawal[]> =>
+  (await inForce(connection)).filter(({ byChoice }) => byChoice);
+
+const inForce = async (connection: Connection): Promise<CountryWithdrawal[]> =>
+  (await list(connection)).flatMap((one) =>
     one.country === null || one.liftedAt !== null ? [] : [{ ...one, country: one.country }],
   );
-}
 
 const asWithdrawal = (row: Selectable<Tables['withdrawals']>): Withdrawal => ({
   ...(row.release === null
@@ -61,6 +74,7 @@ const asWithdrawal = (row: Selectable<Tables['withdrawals']>): Withdrawal => ({
     : { release: row.release, country: null, cycle: null }),
   id: row.id,
   reason: row.reason,
+  byChoice: row.by_choice === 1,
   at: row.at,
   person: row.person,
   liftedAt: row.lifted_at,

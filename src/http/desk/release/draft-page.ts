@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { DraftReview } from '../../../release/index.ts';
 import type { Html } from '../../site/page-context.ts';
+import { reasonIn } from '../../site/problem-words.ts';
 import { compareBlocks, compareLede } from '../../site/releases/comparison.ts';
 import type { DeskContext, DeskPage } from '../desk-context.ts';
 import { block } from '../page.ts';
@@ -71,7 +72,9 @@ function warnings(
     ...(stale?.inputs && stale.countries.length === 0 ? [t('draft.stale_inputs')] : []),
     ...(stale?.models ? [t('draft.stale_models')] : []),
     ...(newer ? [t('draft.newer')] : []),
-    ...(withdrawnBefore !== null ? [t('draft.withdrawn_before', { reason: withdrawnBefore.reason })] : []),
+    ...(withdrawnBefore !== null
+      ? [t('draft.withdrawn_before', { reason: reasonIn(context, withdrawnBefore.reason) })]
+      : []),
   ];
   if (lines.length === 0) return '';
   const again =

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { layout } from '../layout.ts';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { Refused } from '../problem-words.ts';
+import { reasonIn } from '../problem-words.ts';
 
 /** What a site without a public release states: why there is none, and what continues. */
 export type EmptyReason =
@@ -22,7 +23,7 @@ export function showEmpty(context: PageContext, why: EmptyReason): Html {
   }
   if (why.kind === 'withdrawn') {
     const main = html`<div class="page message"><div class="opening"><h1>${title}</h1><p class="lede">${say(context, 'empty.withdrawn.lede')}</p></div>
-<div class="callout tone-refused"><p><b>${say(context, 'empty.withdrawn.reason', { reason: why.reason })}</b></p></div><p><a href="${context.root}${context.language}/releases#corrections">${say(context, 'error.gone.list')}</a></p></div>`;
+<div class="callout tone-refused"><p><b>${say(context, 'empty.withdrawn.reason', { reason: reasonIn(context, why.reason) })}</b></p></div><p><a href="${context.root}${context.language}/releases#corrections">${say(context, 'error.gone.list')}</a></p></div>`;
     return layout(context, { title, main, band: null });
   }
   const steps = ['demo', 'cycle', 'upload', 'build'].map(

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import { type Html, type PageContext, say } from '../page-context.ts';
 import type { PagePlace, ShownRelease } from '../prepared/shown.ts';
+import { reasonIn } from '../problem-words.ts';
 import type { History, News } from '../published.ts';
 import { releaseTime } from '../releases/page.ts';
 
@@ -52,7 +53,7 @@ export function showNews(context: PageContext, most: number): Html {
     const text = say(context, `news.${key}`, {
       release: first?.id ?? '',
       country: country === null ? '' : countryName(country),
-      reason: lifted?.reason ?? reason,
+      reason: reasonIn(context, lifted?.reason ?? reason),
     });
     return showItem(
       releaseTime(context, lifted?.at ?? at),

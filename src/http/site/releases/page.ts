@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { formatDate, formatNumber } from '../../../i18n/index.ts';
 import { layout } from '../layout.ts';
 import type { Html, PageContext } from '../page-context.ts';
+import { reasonIn } from '../problem-words.ts';
 import type { Correction, ReleaseLine } from '../published.ts';
 
 /** One instrument's releases, the newest first. */
@@ -51,7 +52,7 @@ function showCorrections(context: PageContext, all: readonly Correction[], count
         ? releases.map((one) => t('corrections.release', { release: one.id, cycle: one.cycle })).join(', ')
         : t('corrections.country', { country: country(code), cycle: cycle ?? t('corrections.every_cycle') });
     const again = lifted && t('corrections.lifted', { when: releaseTime(context, lifted.at), reason: lifted.reason });
-    return html`<tr><th scope="row">${releaseTime(context, at)}</th><td class="as-text" data-title="${heads[1]!}">${what}</td><td class="as-text" data-title="${heads[2]!}">${reason}${again ? html`<small class="under">${again}</small>` : ''}</td><td data-title="${heads[3]!}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
+    return html`<tr><th scope="row">${releaseTime(context, at)}</th><td class="as-text" data-title="${heads[1]!}">${what}</td><td class="as-text" data-title="${heads[2]!}">${reasonIn(context, reason)}${again ? html`<small class="under">${again}</small>` : ''}</td><td data-title="${heads[3]!}"><ul class="plain">${releases.map(instead)}</ul></td></tr>`;
   });
   return html`<section class="block" id="corrections"><h2>${t('corrections.title')}</h2><p class="sentence">${t('corrections.says')}</p>
 <div class="table-scroll" tabindex="0" role="group" aria-label="${t('corrections.title')}"><table class="stacked"><caption>${t('corrections.title')}</caption>
