@@ -19,6 +19,7 @@ export type {
 } from './bind/bound.ts';
 export type { Chosen, Narrow } from './bind/narrow.ts';
 export { type Binder, openBinder } from './bind/page.ts';
+export { describeProtection } from './bind/protection.ts';
 export { checkDashboards } from './check/check.ts';
 export type { PageAddress } from './declare/choice.ts';
 export { type Dashboard, type Dashboards, listDashboards } from './declare/dashboards.ts';

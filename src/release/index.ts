@@ -16,6 +16,7 @@ export { cyclesWithChangedRules, freeze } from './draft/freeze.ts';
 export { noteWork } from './draft/noted-work.ts';
 export {
   type AnswerCell,
+  asSpelled,
   type Change,
   type ExplainedBand,
   type ExplainedElement,

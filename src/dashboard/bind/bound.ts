@@ -210,6 +210,8 @@ export type BoundPage = {
   readonly filter: BoundFilter | null;
   readonly blocks: readonly BoundBlock[];
   readonly reservations: readonly string[];
+  /** What was done to protect answers that are not listed; null where the page shows no figure that counts any. */
+  readonly protection: string | null;
   readonly downloads: readonly string[];
   /** `<pattern>` elements that its charts and legends refer to, for the page to hold once; empty if it has no chart. */
   readonly patterns: string;

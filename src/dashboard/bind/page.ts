@@ -21,6 +21,7 @@ import type { BoundDocument, BoundPage } from './bound.ts';
 import { addressOf, type Context, say } from './context.ts';
 import { formatRow } from './format-row.ts';
 import type { Narrow } from './narrow.ts';
+import { describeProtection, showsProtected } from './protection.ts';
 import { rowsOf } from './rows.ts';
 
 export type Binder = {
@@ -144,6 +145,7 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
           ),
         documents: state === 'start' && declared.choice !== undefined ? [] : documentsOf(context, declared),
         reservations: (declared.reservations ?? []).map((key) => say(context, `reservations.${key}`, values)),
+        protection: showsProtected(dashboard) ? describeProtection(texts, language, release) : null,
         downloads: (declared.downloads ?? []).filter((mart) => release.marts.includes(mart)),
         patterns: declared.blocks.some((block) => 'chart' in block)
           ? patternDefinitions(dashboards.theme.patterns, null)
@@ -183,6 +185,7 @@ const emptyPage = (context: Context, { real, downloads }: Dashboard['declared'])
   blocks: [],
   documents: [],
   reservations: [],
+  protection: null,
   downloads: (downloads ?? []).filter((mart) => context.release.marts.includes(mart)),
   patterns: '',
   real: real === true,

@@ -14,8 +14,13 @@ export function meantAddresses(path: string): string[] {
   const small = clean.toLowerCase();
   const asCodes = `/${parts.map((part, at) => (at < 2 ? part.toLowerCase() : part.toUpperCase())).join('/')}`;
   const deeper = `/${parts.map((part, at) => (at < 3 ? part.toLowerCase() : part.toUpperCase())).join('/')}`;
+  // A country and what of it, such as an area.
+  const of = (country: number) =>
+    `/${parts.map((part, at) => (at === country ? part.toUpperCase() : part.toLowerCase())).join('/')}`;
   const language = `/${[parts[0]?.toLowerCase() ?? '', ...parts.slice(1)].join('/')}`;
-  return [...new Set([clean, language, asCodes, small, deeper, `${clean}/`])].filter((meant) => meant !== path);
+  return [...new Set([clean, language, asCodes, small, deeper, of(2), of(3), `${clean}/`])].filter(
+    (meant) => meant !== path,
+  );
 }
 
 /**

@@ -21,15 +21,20 @@ export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
  * @throws Problem `figure_unknown` where the release has no such country, element or cycle
  */
 export function explain(release: ExplainedRelease, typed: AskedFigure): Explanation {
-  const asked = {
-    ...typed,
-    country: spelled(release, typed.country, ['scores', 'country'], ['region_scores', 'region']),
-    element: spelled(release, typed.element, ['framework', 'element'], ['needs', 'area']),
-  };
+  const asked = { ...typed, ...asSpelled(release, typed) };
   if (isGroup(release, asked.country)) return explainGroup(release, asked);
   const isArea = rowsIn(release, 'needs').some(({ area }) => area === asked.element);
   return isArea ? explainNeed(release, asked) : explainScore(release, asked);
 }
+
+/** The codes of a figure as the release spells them, typed in whichever case. */
+export const asSpelled = (
+  release: ExplainedRelease,
+  typed: Pick<AskedFigure, 'country' | 'element'>,
+): Pick<AskedFigure, 'country' | 'element'> => ({
+  country: spelled(release, typed.country, ['scores', 'country'], ['region_scores', 'region']),
+  element: spelled(release, typed.element, ['framework', 'element'], ['needs', 'area']),
+});
 
 /** The code as the release spells it, typed in whichever case; as it was typed where the release has none such. */
 function spelled(release: ExplainedRelease, typed: string, ...places: readonly (readonly [string, string])[]): string {

@@ -1,5 +1,5 @@
 /** Documents of a page, and the report on a whole release, as their writers take them. */
-import type { BoundBlock, BoundDocument, BoundPage } from '../../../dashboard/index.ts';
+import { type BoundBlock, type BoundDocument, type BoundPage, describeProtection } from '../../../dashboard/index.ts';
 import type { DocumentBlock, DocumentContent, FileFacts } from '../../../document/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { type PagePlace, releaseContext, type ShownRelease } from '../prepared/shown.ts';
@@ -62,6 +62,7 @@ export async function reportOf(parts: DownloadParts, of: ShownRelease, language:
     unit: null,
     page: `${language}/${release.under ?? ''}data`,
     selection: null,
+    protection: describeProtection(texts, language, release),
     real: false,
   });
   const blocks: DocumentBlock[] = [];

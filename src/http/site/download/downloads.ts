@@ -99,6 +99,7 @@ export function factsOfPlace(
     language,
     page: `${language}/${address.path}${queryOfPlace(place)}`,
     selection: page.filter?.narrowed === true ? page.filter.says : null,
+    protection: page.protection,
     real: page.real,
   });
 }

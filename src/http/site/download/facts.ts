@@ -15,7 +15,9 @@ export type FileOf = {
   readonly page: string;
   /** Names of what a filter leaves; null if it leaves all. */
   readonly selection: string | null;
-  /** True if the page shows real facts whatever the release holds. */
+  /** What was done to protect answers; null where it has no figure that counts any. */
+  readonly protection: string | null;
+  /** True where the page shows real facts whatever the release holds. */
   readonly real: boolean;
 };
 
@@ -57,6 +59,7 @@ export function fileFacts(texts: Texts, publisher: Publisher, root: string | nul
       line('source', [values.publisher, address].filter(Boolean).join(', ')),
       line('licence', licence),
       line('date', date),
+      ...(of.protection === null ? [] : [line('protection', of.protection)]),
       line('status', status.length === 0 ? say('status.public') : status.map((one) => say(`status.${one}`)).join(' ')),
     ],
     foot: [

@@ -1,6 +1,6 @@
 /** Pages of single figures: thousands of a release, so each is drawn when it is asked for, and the last ones are kept. */
 import { Problem } from '../../../problem/index.ts';
-import { type ExplainedRelease, explain } from '../../../release/index.ts';
+import { asSpelled, type ExplainedRelease, explain } from '../../../release/index.ts';
 import { type Body, makeBody } from '../../server/body.ts';
 import { linkToWeights } from '../own-view/own-views.ts';
 import type { PageContext } from '../page-context.ts';
@@ -22,11 +22,12 @@ export function openFigures(most = 500): Figures {
     page: async (release, context) => {
       const [place, country, element, ...more] = context.path.slice(release.under.length).split('/');
       if (place !== figurePlace || !country || !element || more.length > 0) return null;
-      // In other letters it is an address that leads here.
-      if (`${country}${element}` !== `${country}${element}`.toUpperCase()) return null;
       const address = `${release.id} ${context.language} ${context.path}`;
       const known = kept.get(address);
       if (known) return known;
+      // In other letters it is an address that leads here.
+      const spelled = asSpelled(release, { country, element });
+      if (spelled.country !== country || spelled.element !== element) return null;
       try {
         const figure = explain(release, { country, element, cycle: release.cycle, language: context.language });
         const body = makeBody(

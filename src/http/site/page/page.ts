@@ -61,9 +61,10 @@ const showMore = (more: readonly PageLink[]): Html | '' =>
     : html`<p class="links">${more.map(({ href, text }) => html`<a href="${href}">${text}</a>`)}</p>`;
 
 function showReservations(context: PageContext, page: BoundPage): Html | '' {
-  if (page.reservations.length === 0 && page.downloads.length === 0) return '';
-  return html`<section class="block reservations" id="reservations"><h2>${say(context, page.reservations.length === 0 ? 'downloads' : 'reservations')}</h2>
-${page.reservations.length === 0 ? '' : html`<ul>${page.reservations.map((text) => html`<li>${text}</li>`)}</ul>`}
+  const reservations = [...page.reservations, ...(page.protection === null ? [] : [page.protection])];
+  if (reservations.length === 0 && page.downloads.length === 0) return '';
+  return html`<section class="block reservations" id="reservations"><h2>${say(context, reservations.length === 0 ? 'downloads' : 'reservations')}</h2>
+${reservations.length === 0 ? '' : html`<ul>${reservations.map((text) => html`<li>${text}</li>`)}</ul>`}
 ${
   context.release === null || page.downloads.length === 0
     ? ''

@@ -1,7 +1,7 @@
 /** Answers as programs and people leave them: each is read right, or reported at its cell. */
 import { describe, expect, it } from 'vitest';
-import { answerOf, check, written } from './checked.ts';
-import { withParts } from './zip.ts';
+import { answerOf, check, written } from '../checked.ts';
+import { withParts } from '../zip.ts';
 
 const answers = [
   { id: 'A02', value: '2025-11-30' },

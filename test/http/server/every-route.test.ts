@@ -4,25 +4,25 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Desk, openDesk } from '../../src/collection/index.ts';
-import { listDashboards } from '../../src/dashboard/index.ts';
-import { app } from '../../src/http/app.ts';
-import { openDeskRoutes } from '../../src/http/desk/routes.ts';
-import { releasesOf, type ServedSite, serve } from '../../src/http/index.ts';
-import type { Assets } from '../../src/http/server/assets.ts';
-import type { Site } from '../../src/http/site/site.ts';
-import { loadTexts } from '../../src/i18n/index.ts';
-import { loadCycleRules } from '../../src/questionnaire/index.ts';
-import { buildRelease, openBuilder, withdrawRelease } from '../../src/release/index.ts';
-import { cycles, openStore, type Store } from '../../src/state/index.ts';
-import { openChecker } from '../../src/workbook/index.ts';
-import { maps } from '../dashboard/marts.ts';
-import { root, serveTypedIn } from '../journeys/published.ts';
-import { asSecretariat } from '../people.ts';
-import { smallContent } from '../release/content.ts';
-import { frozenCycle, inputsOf, type Returned } from '../release/frozen.ts';
-import { publishBuilt } from '../release/published.ts';
-import { now } from '../release/world.ts';
+import { type Desk, openDesk } from '../../../src/collection/index.ts';
+import { listDashboards } from '../../../src/dashboard/index.ts';
+import { app } from '../../../src/http/app.ts';
+import { openDeskRoutes } from '../../../src/http/desk/routes.ts';
+import { releasesOf, type ServedSite, serve } from '../../../src/http/index.ts';
+import type { Assets } from '../../../src/http/server/assets.ts';
+import type { Site } from '../../../src/http/site/site.ts';
+import { loadTexts } from '../../../src/i18n/index.ts';
+import { loadCycleRules } from '../../../src/questionnaire/index.ts';
+import { buildRelease, openBuilder, withdrawRelease } from '../../../src/release/index.ts';
+import { cycles, openStore, type Store } from '../../../src/state/index.ts';
+import { openChecker } from '../../../src/workbook/index.ts';
+import { maps } from '../../dashboard/marts.ts';
+import { root, serveTypedIn } from '../../journeys/published.ts';
+import { asSecretariat } from '../../people.ts';
+import { smallContent } from '../../release/content.ts';
+import { frozenCycle, inputsOf, type Returned } from '../../release/frozen.ts';
+import { publishBuilt } from '../../release/published.ts';
+import { now } from '../../release/world.ts';
 
 const content = smallContent();
 const folder = mkdtempSync(join(tmpdir(), 'gap-routes-'));
@@ -181,7 +181,7 @@ const pages: Readonly<Record<string, string>> = {
   treaties: 'treaties/CETS-185',
 };
 const pageOf = (dashboard: string) => `/en/${pages[dashboard] ?? dashboard}`;
-const otherPages = ['/en/data', '/en/figure/XAA/CAP.SUB', '/en/releases'];
+const otherPages = ['/en/data', '/en/figure/XAA/CAP.SUB', '/en/figure/XAA/legislation', '/en/releases'];
 
 it('every route of the server is in the table', () => {
   const site = {} as Site;

@@ -1,0 +1,54 @@
+/** Which pages show figures that count answers no country lists, and what they say of it: one sentence for all of them. */
+import type { Texts } from '../../i18n/index.ts';
+import type { Dashboard } from '../declare/dashboards.ts';
+import type { ReleaseView } from '../release.ts';
+
+/** Tables whose figures come of rounded means, or are withheld, to protect answers (docs/disclosure.md). */
+export const protectedMarts: ReadonlySet<string> = new Set([
+  'balances',
+  'bands',
+  'board',
+  'board_areas',
+  'correlations',
+  'country_summary',
+  'draws',
+  'flags',
+  'need_areas',
+  'need_items',
+  'need_replications',
+  'need_variants',
+  'needs',
+  'place_scores',
+  'principal_components',
+  'progress',
+  'quality',
+  'question_scores',
+  'recommendation_standing',
+  'region_needs',
+  'region_scores',
+  'release_summary',
+  'scores',
+  'sensitivity',
+]);
+
+/** True where a block of the dashboard reads such a table. */
+export const showsProtected = ({ declared }: Pick<Dashboard, 'declared'>): boolean => reads(declared.blocks);
+
+function reads(part: unknown): boolean {
+  if (part === null || typeof part !== 'object') return false;
+  if ('mart' in part && typeof part.mart === 'string' && protectedMarts.has(part.mart)) return true;
+  return Object.values(part).some(reads);
+}
+
+/**
+ * What was done so that no answer which its country does not list can be worked out, with the scores of the cycle that count
+ * rounded means and those that are withheld; null where there are neither.
+ */
+export function describeProtection(texts: Texts, language: string, release: ReleaseView): string | null {
+  const counted = { rounded: 0, withheld: 0 };
+  for (const { cycle, protection } of release.rows('scores')) {
+    if (cycle !== release.cycle) continue;
+    if (protection === 'rounded' || protection === 'withheld') counted[protection] += 1;
+  }
+  return counted.rounded + counted.withheld === 0 ? null : texts.say(language, 'pages.protection', counted);
+}

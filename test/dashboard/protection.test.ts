@@ -1,0 +1,61 @@
+/** Every page with figures that count answers which no country lists says what was done to protect them, in the same words. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { protectedMarts } from '../../src/dashboard/bind/protection.ts';
+import { listDashboards, openAtlas, openBinder } from '../../src/dashboard/index.ts';
+import { loadTexts } from '../../src/i18n/index.ts';
+import { root } from '../house/source.ts';
+import { maps, release } from './marts.ts';
+
+const dashboards = listDashboards(root);
+const texts = loadTexts(root);
+const binder = openBinder(dashboards, openAtlas(maps), texts);
+const mark = (row: object, protection: string) => ({ ...row, protection });
+const rows = release.rows.bind(release);
+const withScores = (protections: readonly string[]) => ({
+  ...release,
+  rows: (mart: string) =>
+    mart === 'scores' ? rows(mart).map((row, at) => mark(row, protections[at % protections.length]!)) : rows(mart),
+});
+const none = withScores(['none']);
+const some = withScores(['rounded', 'withheld', 'none']);
+
+/** Pages with scores, and the others; a new dashboard has to be put where it belongs. */
+const withScoresOnThem = [
+  ...['area', 'balance', 'board', 'compare', 'country', 'donor', 'needs', 'overview', 'progress'],
+  ...['plan', 'quality', 'region', 'steps', 'trend', 'world'],
+];
+
+describe('the protection of answers', () => {
+  it('is said in words on every page with figures that count them, and only where some are', () => {
+    const found = dashboards.all.flatMap((dashboard) => {
+      const [address] = binder.addresses(some, dashboard);
+      if (!address) return [];
+      expect(binder.bind(none, dashboard, address, 'en').protection).toBeNull();
+      const { protection } = binder.bind(some, dashboard, address, 'en');
+      if (protection === null) return [];
+      expect(protection).toMatch(/rounded means of several answers.*withheld.*: \d+; withheld: \d+\.$/);
+      for (const { code } of texts.languages)
+        expect(binder.bind(some, dashboard, address, code).protection).toMatch(/\d.*\d/);
+      return [dashboard.name];
+    });
+    expect(found.sort()).toEqual(withScoresOnThem.sort());
+  });
+
+  it('is known for every table that names it, and for every table that is made of one', () => {
+    const folder = join(root, 'pipelines/marts');
+    for (const file of readdirSync(folder)) {
+      const [mart = '', ending] = file.split('.');
+      const text = readFileSync(join(folder, file), 'utf8');
+      if (ending === 'yaml' && /^ {2}protection:/m.test(text))
+        expect([mart, protectedMarts.has(mart)]).toEqual([mart, true]);
+      if (ending !== 'sql' || protectedMarts.has(mart) || listedAlone.has(mart)) continue;
+      const made = [...text.matchAll(/marts\.(\w+)/g)].flatMap(([, of]) => (protectedMarts.has(of!) ? [of!] : []));
+      expect([mart, made]).toEqual([mart, []]);
+    }
+  });
+});
+
+/** Made of listed answers and public facts alone, though they look a share, a target or the countries up in such a table. */
+const listedAlone = new Set(['board_support', 'breaks', 'places', 'step_areas', 'steps']);
