@@ -61,7 +61,7 @@ const does = (what: 'build' | 'publish' | 'correct'): Step => ({ do: what });
 const show: readonly Step[] = [does('build'), does('publish')];
 
 /** Narrowed after it was published, and after a draft was built; an older release shown again; a correction while another country narrowed. */
-const told: readonly Step[] = [
+const example: readonly Step[] = [
   ...[upload('XAA'), accept('XAA'), upload('XAB'), accept('XAB'), ...show],
   ...[upload('XAA', { C: 'scores' }, null), does('correct'), accept('XAA'), ...show],
   ...[
@@ -92,7 +92,7 @@ describe('whatever is uploaded, chosen, decided, built, published, withdrawn and
           await world.close();
         }
       }),
-      { numRuns: 1 + walks, examples: [[[...told]]], endOnFailure: walks < 2 },
+      { numRuns: 1 + walks, examples: [[[...example]]], endOnFailure: walks < 2 },
     );
   });
 });

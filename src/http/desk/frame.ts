@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { formatDate, formatNumber } from '../../i18n/index.ts';
 import { Problem } from '../../problem/index.ts';
-import { oneOf } from '../server/one-of.ts';
+import { oneOf } from '../server/canonical.ts';
 import { wantsPage } from '../server/wants-page.ts';
 import { layout } from '../site/layout.ts';
 import type { PageContext } from '../site/page-context.ts';

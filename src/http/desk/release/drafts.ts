@@ -2,9 +2,9 @@
 import { type Context, Hono } from 'hono';
 import { csvOf } from '../../../domain/index.ts';
 import { Problem } from '../../../problem/index.ts';
+import { oneOf } from '../../server/canonical.ts';
 import { readForm, smallBody } from '../../server/forms/form.ts';
 import { type Form, fieldOf } from '../../server/forms/form-fields.ts';
-import { oneOf } from '../../server/one-of.ts';
 import type { Refused } from '../../site/problem-words.ts';
 import { countryChanges } from '../../site/releases/comparison.ts';
 import { answerRows, figureRows } from '../../site/releases/comparison-rows.ts';

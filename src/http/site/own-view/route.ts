@@ -12,7 +12,7 @@ import {
   weighable,
 } from '../../../release/index.ts';
 import { makeBody, respond } from '../../server/body.ts';
-import { oneOf } from '../../server/one-of.ts';
+import { oneOf } from '../../server/canonical.ts';
 import { fileName } from '../download/file-name.ts';
 import { labelsOf } from '../labels.ts';
 import type { PageContext } from '../page-context.ts';

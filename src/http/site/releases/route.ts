@@ -4,7 +4,7 @@ import { csvOf } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { Problem } from '../../../problem/index.ts';
 import { type Body, makeBody, respond } from '../../server/body.ts';
-import { oneOf } from '../../server/one-of.ts';
+import { oneOf } from '../../server/canonical.ts';
 import type { PageContext } from '../page-context.ts';
 import type { Releases } from '../published.ts';
 import type { Site } from '../site.ts';
