@@ -10,7 +10,7 @@ import { openFront } from '../../src/http/front.ts';
 import { releasesOf, type ServedSite, serve } from '../../src/http/index.ts';
 import { type Assets, makeAssets } from '../../src/http/server/assets.ts';
 import { openKeptBodies } from '../../src/http/server/kept-bodies.ts';
-import { openKeptPages } from '../../src/http/site/kept-pages.ts';
+import { openKeptPages } from '../../src/http/site/prepared/kept-pages.ts';
 import { publisherOf } from '../../src/http/site/publisher.ts';
 import { loadTexts } from '../../src/i18n/index.ts';
 import { openStore, type Store } from '../../src/state/index.ts';
