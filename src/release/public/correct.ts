@@ -13,9 +13,9 @@ import {
   withdrawals,
 } from '../../state/index.ts';
 import { auditRelease, compile, type OnProgress, type Release } from '../build/build.ts';
+import { readBasis } from '../draft/basis.ts';
 import { saveIn } from '../draft/draft.ts';
 import { noteWork } from '../draft/noted-work.ts';
-import { readBasis } from '../draft/basis.ts';
 import { erratumOf, heldParts, submissionsPath, withoutParts } from '../draft/parts.ts';
 import { demandPublisher } from '../draft/right.ts';
 import { sealPath } from '../files/manifest.ts';
