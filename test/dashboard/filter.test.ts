@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BoundPage, Chosen } from '../../src/dashboard/index.ts';
+import type { BoundNode, BoundPage, Chosen } from '../../src/dashboard/index.ts';
 import { binder, blockOf, dashboardNamed, dashboards } from './bound.ts';
 import { releaseOfBothWorlds as release } from './marts.ts';
 
@@ -120,6 +120,65 @@ describe('a release that is older than a mart', () => {
         }
       }
     }
+  });
+});
+
+describe('a page with a form for something other than countries', () => {
+  const pageOf = (name: string, path: string, filter: Chosen) => {
+    const dashboard = dashboards.all.find((one) => one.name === name)!;
+    const address = binder.addresses(release, dashboard).find((one) => one.path === path)!;
+    return binder.bind(release, dashboard, { ...address, filter }, 'en');
+  };
+  const questionsIn = (nodes: readonly BoundNode[]): string[] =>
+    nodes.flatMap(({ children, leaf }) => [
+      ...questionsIn(children),
+      ...(leaf?.rows ?? []).map(({ cells }) => `${cells[0]!.under}`),
+    ]);
+
+  it('finds questions by their words, with the levels above them and no other', () => {
+    const tree = (filter: Chosen) => {
+      const found = blockOf(pageOf('method', 'method', filter), 'framework');
+      if (found.kind !== 'tree') throw new Error('no tree');
+      return found.nodes;
+    };
+    const all = questionsIn(tree({}));
+    const label = (id: string) =>
+      String(
+        release.rows('labels').find((row) => row.kind === 'question' && row.id === id && row.language === 'en')?.label,
+      );
+    const [first] = all;
+    const search = label(first!).slice(-30);
+    const wanted = all.filter((id) => label(id).toLowerCase().includes(search.trim().toLowerCase()));
+    expect(wanted.length).toBeLessThan(all.length);
+    const nodes = tree({ search });
+    expect(questionsIn(nodes)).toEqual(wanted);
+    const empty = (node: BoundNode): boolean =>
+      (node.children.length === 0 && node.leaf === null) || node.children.some(empty);
+    expect(nodes.some(empty)).toBe(false);
+    expect(pageOf('method', 'method', { search }).filter!.says).toMatch(/shows (one|\d+) question/);
+  });
+
+  it('has one form for regions and groups, and another for the countries of one', () => {
+    const start = pageOf('region', 'region', { kind: 'group' });
+    const places = blockOf(start, 'places');
+    if (places.kind !== 'table') throw new Error('no table');
+    const groups = release.rows('places').filter((row) => row.place_kind === 'group');
+    expect(places.table.rows.map(({ anchor }) => anchor).sort()).toEqual(groups.map((row) => String(row.place)).sort());
+    expect(start.filter!.says).toContain('group');
+    expect(pageOf('region', `region/${groups[0]!.place}`, {}).filter!.fields.map(({ name }) => name)).toContain('search');
+  });
+
+  it('orders the tables of a page that has no form', () => {
+    const dashboard = dashboards.all.find(({ name }) => name === 'method')!;
+    const address = binder.addresses(release, dashboard).find(({ chosen }) => chosen !== null)!;
+    const weights = (sort: string) => {
+      const page = binder.bind(release, dashboard, { ...address, filter: { sort } }, 'en');
+      const found = blockOf(page, 'questions');
+      if (found.kind !== 'table') throw new Error('no table');
+      expect(found.table.columns.every(({ order }) => order !== null)).toBe(true);
+      return found.table.rows.map(({ anchor }) => anchor);
+    };
+    expect(weights('-questions.question_label')).toEqual([...weights('questions.question_label')].reverse());
   });
 });
 

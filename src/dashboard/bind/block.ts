@@ -193,12 +193,17 @@ function pickAll(
 }
 
 /** Rows in steps, each step beneath the row of the one above that it names as its parent. */
-function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Record<string, Dataset>>): BoundNode[] {
+function nodesOf(
+  context: Context,
+  { tree, data }: TreeBlock,
+  datasets: Readonly<Record<string, Dataset>>,
+): BoundNode[] {
   const step = (depth: number, parent: DatasetRow | null): BoundNode[] => {
     const level = tree.levels[depth];
     if (!level) return [];
     const above = parent === null ? null : parent[tree.levels[depth - 1]!.key];
-    return datasets[level.data]!.rows.filter((row) => parent === null || row[level.parent!] === above).map((row) => {
+    const rows = datasets[level.data]!.rows.filter((row) => parent === null || row[level.parent!] === above);
+    const nodes = rows.map((row): BoundNode => {
       const children = step(depth + 1, row);
       const leaves =
         tree.leaf && children.length === 0
@@ -221,6 +226,11 @@ function nodesOf(context: Context, { tree }: TreeBlock, datasets: Readonly<Recor
             : bindTable(context, tree.leaf!, leaves, { caption: String(row[level.title] ?? ''), mart: '' }),
       };
     });
+    // Levels that a filter leaves whole lead to what it keeps: the others have nothing below them.
+    const declared = data?.[level.data];
+    return context.narrow && declared && 'mart' in declared && declared.whole
+      ? nodes.filter(({ children, leaf }) => children.length > 0 || leaf !== null)
+      : nodes;
   };
   return step(0, null);
 }

@@ -61,12 +61,12 @@ export function openBinder(dashboards: Dashboards, atlas: Atlas, texts: Texts): 
     const chosen = address === null ? null : chosenRow(whole, choice, address);
     const own = { ...whole, parameters: { ...whole.parameters, ...chosenParameters(choice, chosen) } };
     const order: Context['order'] =
-      filters && address !== null
+      address !== null
         ? {
             by: filter[sortName] ?? null,
             addressOf: (by) => {
               const { [sortName]: _, [rowsName]: __, ...others } = filter;
-              const query = queryOf(filters, by === null ? others : { ...others, [sortName]: by });
+              const query = queryOf(filters ?? { by: [] }, by === null ? others : { ...others, [sortName]: by });
               return addressOf(own, address.path.slice((release.under ?? '').length)) + query;
             },
           }

@@ -6,7 +6,8 @@ import { addressOf, type Context, labelOf, say } from './context.ts';
 import { formatRow } from './format-row.ts';
 
 /** @throws Problem `dashboard_data_wrong` where a column is named that the mart has not */
-export function rowsOf(context: Context, block: string, declared: DataDeclaration): DatasetRow[] {
+export function rowsOf(given: Context, block: string, declared: DataDeclaration): DatasetRow[] {
+  const context = declared.whole === true ? { ...given, narrow: null } : given;
   let rows = [...chosen(context, block, declared.mart, declared.where ?? {})];
   for (const join of declared.with ?? []) rows = joined(context, block, rows, join);
   rows = rows.map((row) => labelled(context, row, declared));

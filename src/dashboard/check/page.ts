@@ -1,6 +1,13 @@
 /** Holds one `dashboard.yaml` against the marts: every column, parameter, dataset and block that it names is there. */
 import type { Path } from '../../content/index.ts';
-import type { AnyBlock, ColumnDeclaration, DashboardDeclaration, TableDeclaration } from '../declare/declaration.ts';
+import type {
+  AnyBlock,
+  ColumnDeclaration,
+  DashboardDeclaration,
+  FilterDeclaration,
+  TableDeclaration,
+} from '../declare/declaration.ts';
+import { formsOf } from '../declare/filter.ts';
 import type { Theme } from '../theme.ts';
 import { demand, type Report } from './report.ts';
 import { type ColumnsOf, checkAnyData, checkData, checkWhere, type RowScope } from './rows.ts';
@@ -21,8 +28,10 @@ export type Surroundings = {
 export function checkPage(report: Report, declared: DashboardDeclaration, around: Surroundings): void {
   const { columnsOf, pages } = around;
   const parameters = new Set([...given, ...(columnsOf('cycles') ?? []), ...(declared.filters ? narrowing : [])]);
-  if (declared.filters?.counts !== undefined) parameters.add(`shown_${declared.filters.counts}`);
-  for (const { name, several, option } of declared.filters?.by ?? []) {
+  const forms = formsOf(declared);
+  const fields = forms.flatMap(({ by }) => by);
+  for (const { counts } of forms) if (counts !== undefined) parameters.add(`shown_${counts}`);
+  for (const { name, several, option } of fields) {
     if (option) parameters.add(name);
     for (let nth = 1; nth <= (several?.most ?? 0); nth += 1) {
       parameters.add(`${name}_${nth}`);
@@ -31,7 +40,8 @@ export function checkPage(report: Report, declared: DashboardDeclaration, around
   }
   const scope: RowScope = { report, columnsOf, pages, parameters };
   checkChoice(scope, declared, parameters);
-  checkFilters(scope, declared);
+  for (const [at, form] of forms.entries())
+    checkFilters(scope, form, Array.isArray(declared.filters) ? ['filters', at] : ['filters']);
   for (const [name, pick] of Object.entries(declared.parameters ?? {})) {
     const path: Path = ['parameters', name];
     const columns = checkData(scope, pick, path);
@@ -43,7 +53,7 @@ export function checkPage(report: Report, declared: DashboardDeclaration, around
     checkBlock(scope, block, ['blocks', at], around);
     for (const key of ['with_filter', 'without_filter'] as const) {
       const filter = block[key];
-      const known = (declared.filters?.by ?? []).map(({ name }) => name);
+      const known = fields.map(({ name }) => name);
       for (const name of filter === undefined ? [] : [filter].flat())
         demand(report, ['blocks', at, key], name, known, 'filter of this page');
     }
@@ -51,15 +61,15 @@ export function checkPage(report: Report, declared: DashboardDeclaration, around
   }
 }
 
-function checkFilters(scope: RowScope, { filters }: DashboardDeclaration): void {
-  const columns = filters && scope.columnsOf(filters.mart);
-  if (!filters || !columns) return;
+function checkFilters(scope: RowScope, filters: FilterDeclaration, place: Path): void {
+  const columns = scope.columnsOf(filters.mart);
+  if (!columns) return;
   const what = `column of the mart "${filters.mart}"`;
-  checkWhere(scope, filters.where ?? {}, columns, ['filters', 'where'], filters.mart);
-  demand(scope.report, ['filters', 'key'], filters.key, columns, what);
-  if (filters.counts !== undefined) demand(scope.report, ['filters', 'counts'], filters.counts, columns, what);
+  checkWhere(scope, filters.where ?? {}, columns, [...place, 'where'], filters.mart);
+  demand(scope.report, [...place, 'key'], filters.key, columns, what);
+  if (filters.counts !== undefined) demand(scope.report, [...place, 'counts'], filters.counts, columns, what);
   for (const [at, by] of filters.by.entries()) {
-    const path: Path = ['filters', 'by', at];
+    const path: Path = [...place, 'by', at];
     const own = by.mart === undefined ? columns : scope.columnsOf(by.mart);
     if (own === null) continue;
     const mart = by.mart ?? filters.mart;

@@ -1,6 +1,7 @@
 /** Holds the texts that one dashboard names against those there are, and its own texts against what names them. */
 import { type ContentFile, type Fault, nearest, type Path } from '../../content/index.ts';
 import type { AnyBlock, ColumnDeclaration, DashboardDeclaration } from '../declare/declaration.ts';
+import { formsOf } from '../declare/filter.ts';
 import type { Report } from './report.ts';
 import type { Spec } from './spec.ts';
 
@@ -76,8 +77,14 @@ function usesOf(report: Report, declared: DashboardDeclaration): Use[] {
     if (declared.choice.start === 'all') for (const part of ['title', 'lede']) take(['choice'], `chosen.${part}`);
   }
   for (const [at, key] of (declared.reservations ?? []).entries()) take(['reservations', at], `reservations.${key}`);
-  for (const [at, by] of (declared.filters?.by ?? []).entries()) {
-    const path: Path = ['filters', 'by', at];
+  const forms = formsOf(declared);
+  const places: Path[] = Array.isArray(declared.filters) ? forms.map((_, at) => ['filters', at]) : [['filters']];
+  for (const [at, { texts }] of forms.entries())
+    for (const part of texts === undefined ? [] : ['title', 'reset', 'says'])
+      take([...places[at]!, 'texts'], `filters.${texts}.${part}`);
+  for (const [path, by] of forms.flatMap((form, at) =>
+    form.by.map((field, nth): [Path, typeof field] => [[...places[at]!, 'by', nth], field]),
+  )) {
     take([...path, 'name'], `filters.${by.name}.title`);
     const isBoxes = by.several !== undefined && by.several.sections === undefined;
     if (by.is === undefined && by.search !== true && by.option !== true && !isBoxes)

@@ -12,6 +12,8 @@ export type RowFilter = Readonly<Record<string, Wanted>>;
 /** Rows of a mart, chosen, sorted and labelled. No figure is computed here: what is shown is in a mart. */
 export type DataDeclaration = {
   readonly mart: string;
+  /** True where a filter leaves it as it is, such as the levels above what is searched for. */
+  readonly whole?: true;
   readonly where?: RowFilter;
   /** Columns of other marts, by equal keys; `on` names shared columns, or maps ours to theirs. First match counts. */
   readonly with?: readonly {
@@ -292,13 +294,15 @@ export type ChoiceDeclaration = {
 export type FilterDeclaration = {
   /** Mart with a row for each thing to choose from, and what its rows must be. */
   readonly mart: string;
-  readonly where?: Readonly<Record<string, DatasetValue>>;
+  readonly where?: Readonly<Record<string, DatasetValue | readonly DatasetValue[]>>;
   /** Column that names the thing. Every data and pick whose mart has this column then keeps only what is chosen. */
   readonly key: string;
   /** Column whose values the form counts too: where a row is a need, the countries. The parameter is `$shown_<column>`. */
   readonly counts?: string;
-  /** Only on the page without a choice, where each choice is a page of one thing. */
-  readonly only?: 'start';
+  /** Its texts are `filters.<texts>.title`, `.reset` and `.says` in place of `filters.title` and so on. */
+  readonly texts?: string;
+  /** Only on the page with a choice, or without one: there may then be one of each. */
+  readonly only?: 'start' | 'chosen';
   readonly by: readonly FilterBy[];
 };
 
@@ -361,7 +365,7 @@ export type DashboardDeclaration = Offer & {
   /** Where its pages are in the navigation; the first dashboard comes before all sections. Default: countries. */
   readonly section?: SiteSection;
   readonly choice?: ChoiceDeclaration;
-  readonly filters?: FilterDeclaration;
+  readonly filters?: FilterDeclaration | readonly FilterDeclaration[];
   /** Blocks of each page; those under `start` only where no choice is made, those under `chosen` only where one is. */
   readonly blocks: readonly (AnyBlock & Offer & { readonly only?: 'start' | 'chosen' })[];
   /** Parameters that are picks: `$name` for every block. */

@@ -13,6 +13,7 @@ import {
   queryOf,
   sortName,
   splitValues,
+  thingsToFilter,
 } from './filter.ts';
 import { rowsName } from './table-pages.ts';
 
@@ -46,15 +47,19 @@ export function bindFilter(
       };
     })
     .filter(({ kind, options }) => kind === 'search' || options.length > 0);
-  if (fields.every(({ kind }) => kind === 'search')) return null;
+  // Where the release has no values to choose from, a search would find nothing; a form of its own for a search remains.
+  const isSearch = declared.by.every(({ search }) => search === true);
+  if (isSearch ? thingsToFilter(context.release, declared).length === 0 : fields.every(({ kind }) => kind === 'search'))
+    return null;
+  const key = declared.texts === undefined ? 'filters' : `filters.${declared.texts}`;
   const { narrowed, shown, selection, ...others } = filterParameters(context, declared, chosen);
   return {
     action,
-    title: say(context, 'filters.title'),
+    title: say(context, `${key}.title`),
     show: say(context, 'filters.show'),
-    reset: say(context, 'filters.reset'),
+    reset: say(context, `${key}.reset`),
     fields,
-    says: say(context, 'filters.says', {
+    says: say(context, `${key}.says`, {
       narrowed: narrowed === true,
       shown: Number(shown ?? 0),
       counted: Number(others[`shown_${declared.counts}`] ?? 0),

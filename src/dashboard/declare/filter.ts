@@ -15,18 +15,27 @@ export const sortName = 'sort';
 /** Characters that a search may have. */
 const longestSearch = 60;
 
-/** The fields that a page has; none if it is a page of one thing. */
-export function filtersOf({ filters, choice }: DashboardDeclaration, isChosen: boolean): FilterDeclaration | undefined {
-  if (!filters) return undefined;
-  const place = isChosen && choice?.start === 'all' ? 'chosen' : 'start';
-  if (filters.only !== undefined && filters.only !== place) return undefined;
-  return { ...filters, by: filters.by.filter(({ only }) => only === undefined || only === place) };
+/** The forms of a dashboard: one, or one for pages with a choice and one for the page without. */
+export const formsOf = ({ filters }: Pick<DashboardDeclaration, 'filters'>): readonly FilterDeclaration[] =>
+  [filters ?? []].flat();
+
+/** The fields that a page has; none where it is a page of one thing. */
+export function filtersOf(declared: DashboardDeclaration, isChosen: boolean): FilterDeclaration | undefined {
+  const place = isChosen && declared.choice?.start === 'all' ? 'chosen' : 'start';
+  const found = formsOf(declared).find(({ only }) => only === undefined || only === place);
+  if (!found) return undefined;
+  return { ...found, by: found.by.filter(({ only }) => only === undefined || only === place) };
 }
 
-/** Rows that filters choose from; none if the release has no such mart. */
-function thingsToFilter({ marts, rows }: ReleaseView, { mart, where }: FilterDeclaration): readonly DatasetRow[] {
+/** Rows that filters choose from; none where the release has no such mart. */
+export function thingsToFilter(
+  { marts, rows }: ReleaseView,
+  { mart, where }: FilterDeclaration,
+): readonly DatasetRow[] {
   if (!marts.includes(mart)) return [];
-  return rows(mart).filter((row) => Object.entries(where ?? {}).every(([column, value]) => row[column] === value));
+  return rows(mart).filter((row) =>
+    Object.entries(where ?? {}).every(([column, value]) => [value].flat().includes(row[column] ?? null)),
+  );
 }
 
 /** Separates the values of a field that takes several; no code of a country, region or group has one. */
@@ -37,9 +46,11 @@ export const splitValues = ({ several }: FilterBy, given: string): readonly stri
   several === undefined ? [given] : [...new Set(given.split(listSign).map((one) => one.trim()))].filter(Boolean).sort();
 
 /** Whether one of some fields is set, with as many values as it takes at least. */
-export function isSet({ filters }: DashboardDeclaration, names: string | readonly string[], chosen: Chosen): boolean {
+export function isSet(declared: DashboardDeclaration, names: string | readonly string[], chosen: Chosen): boolean {
   return [names].flat().some((name) => {
-    const by = filters?.by.find((field) => field.name === name);
+    const by = formsOf(declared)
+      .flatMap((form) => form.by)
+      .find((field) => field.name === name);
     const given = chosen[name];
     return by !== undefined && given !== undefined && splitValues(by, given).length >= (by.several?.least ?? 1);
   });
@@ -122,7 +133,8 @@ function isMeant(context: Context, by: FilterBy, row: DatasetRow, value: string)
     return by.list === true ? valuesOf(row, by).includes(String(by.is)) : (row[by.column] ?? null) === by.is;
   if (by.several !== undefined) return splitValues(by, value).some((one) => valuesOf(row, by).includes(one));
   if (by.search !== true) return valuesOf(row, by).includes(value);
-  return folded(labelOf(context, by.label ?? by.name, row[by.column] ?? null)).includes(folded(value));
+  const kind = by.label?.startsWith('=') === true ? String(row[by.label.slice(1)] ?? by.name) : (by.label ?? by.name);
+  return folded(labelOf(context, kind, row[by.column] ?? null)).includes(folded(value));
 }
 
 /** Letters without accents and case, as people search. */
