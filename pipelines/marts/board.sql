@@ -1,8 +1,8 @@
 -- Board: need and support in each country and area, by every source.
 --
 -- One row per reporting country and area, in the cycle released. request names the row. Support is that of
--- marts.support_activities: registers, files of donors and answers that countries share with donors, whereas needs.unmet counts
--- only what the country itself reports. standing: unmet: a pressing need, and no source reports an activity that is or may be
+-- marts.support_activities: registers, files of donors and answers that countries share with donors. unmet is that of marts.needs.
+-- standing: unmet: a pressing need, and no source reports an activity that is or may be
 -- under way; ending: a pressing need, and all activities under way end within a year; supported: a pressing need with longer
 -- support; unknown: it depends on something not known; overlap: no pressing need, two or more funders and a need under 20; low:
 -- no pressing need otherwise. remaining is need times cover: the order in which requests are listed for a donor. Source:

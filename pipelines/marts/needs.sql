@@ -6,9 +6,9 @@
 -- obstacles and support are shown with it and do not enter it, so that weaker countries are not penalised. need_p05 and
 -- need_p95 are its 90 % uncertainty interval from choices of method, in the cycle released. need_if_full and need_if_zero are
 -- the need if all missing answers in the area's score were 100 and were 0. unmet: there is a need, its priority is pressing,
--- and no project is active in the area on the reference date; false if one of these is known to be false, null if it depends on
--- something not known. A need of 0 is not unmet. uncertain_support counts projects that may be active in the area: their dates
--- or their area are not given. protection states whether unlisted answers count in the area's mean as rounded means, or are
+-- and no source, the country included, reports support in the area; false if one of these is known to be false, null if it
+-- depends on something not known; never true in an earlier cycle. active_support and uncertain_support count projects that the
+-- country itself reports: active ones, and those that may be. protection states whether unlisted answers count in the area's mean as rounded means, or are
 -- withheld for their protection. Source: method, "Need".
 with obstacles as (
     select
@@ -56,7 +56,10 @@ select
     support.active_support,
     support.uncertain_support,
     need > 1e-9 and answers.is_pressing
-        and case when support.active_support > 0 then false when support.uncertain_support = 0 then true end as unmet,
+        and case
+            when support.active_support > 0 or cover.support_status in ('shown', 'reported') then false
+            when cover.support_status = 'none' then true
+        end as unmet,
     case when unmet then 'unmet' when unmet is null then 'unknown' else 'met' end as unmet_status,
     -- A higher score is a lower need; greatest() would make a missing interval a need of zero.
     case when bands.country is not null then 100 * greatest(0, 1 - bands.mean_p95 / cycles.need_target) * answers.factor end as need_p05,
@@ -74,5 +77,7 @@ inner join scores.need_answers as answers
 left join scores.protected_figures as guarded
     on measured.cycle = guarded.cycle and measured.country = guarded.country and measured.area = guarded.element
 left join obstacles on measured.cycle = obstacles.cycle and measured.country = obstacles.country
+left join scores.support_cover as cover
+    on measured.cycle = cover.cycle and measured.country = cover.country and measured.area = cover.area
 left join scores.need_support as support
     on measured.cycle = support.cycle and measured.country = support.country and measured.area = support.area

@@ -4,20 +4,20 @@
 -- run or may run. support_status: shown: activities are under way; reported: the country counts an active project that no
 -- source describes in detail; unknown: an activity may be under way, or the country does not release its support; none. cover
 -- is 1 without support, 3/4 if all of it ends within a year or it is not known, 1/4 with two or more funders, else 1/2. Source:
--- marts.needs; scores.area_support; method, "Needs and support by area".
+-- scores.need_support; scores.area_support; method, "Needs and support by area".
 with joined as (
     select
-        needs.cycle, needs.country, needs.area, needs.active_support, needs.uncertain_support, support.funders, support.until,
+        reported.cycle, reported.country, reported.area, reported.active_support, reported.uncertain_support, support.funders, support.until,
         coalesce(support.under_way, 0) as under_way,
         coalesce(support.ending, 0) as ending,
         coalesce(support.planned, 0) as planned,
         coalesce(support.undated, 0) as undated,
         coalesce(support.funder_count, 0) as funder_count,
         coalesce(anywhere.under_way + anywhere.undated, 0)::integer as unplaced
-    from marts.needs as needs
-    inner join input.cycles as cycles on needs.cycle = cycles.cycle and cycles.is_current
-    left join scores.area_support as support on needs.country = support.country and needs.area = support.area
-    left join scores.area_support as anywhere on needs.country = anywhere.country and anywhere.area = 'unspecified'
+    from scores.need_support as reported
+    inner join input.cycles as cycles on reported.cycle = cycles.cycle and cycles.is_current
+    left join scores.area_support as support on reported.country = support.country and reported.area = support.area
+    left join scores.area_support as anywhere on reported.country = anywhere.country and anywhere.area = 'unspecified'
 )
 
 select

@@ -325,7 +325,17 @@ def compare_needs(found, scores, marts):
                 found.same("need bound", place, 100 * gap(area_score.low) * factor["factor"], row["need_if_zero"])
             active, unsure = (None, None) if support is None else (support[area]["active"], support[area]["unsure"] + support[None])
             found.same("active support", place, active, row["active_support"])
-            found.same("unmet", place, unmet(need, factor, active, unsure), row["unmet_status"])
+            known, maybe = others_of(marts["support_activities"], country, area) if cycle["is_current"] else (0, 1)
+            every = None if active is None and known == 0 else (active or 0) + known
+            found.same("unmet", place, unmet(need, factor, every, (unsure or 0) + maybe), row["unmet_status"])
+
+
+def others_of(activities, country, area):
+    """Activities of every source that are under way in an area, and those that may be."""
+    own = [a for a in activities if a["country"] == country and a["state"] in ("runs", "ending", "unknown")]
+    known = sum(a["area"] == area and a["state"] != "unknown" for a in own)
+    maybe = sum(a["area"] == area and a["state"] == "unknown" or a["area"] == "unspecified" for a in own)
+    return known, maybe
 
 
 def unmet(need, factor, active, unsure):
