@@ -39,7 +39,10 @@ export function followFilters(prepare: (root: ParentNode) => void): void {
     const caret = held instanceof HTMLInputElement && held.type === 'search' ? held.selectionStart : null;
     document.title = fresh.title;
     main.removeAttribute('aria-busy');
+    const isOpen = main.querySelector<HTMLDetailsElement>('form.filter details')?.open === true;
     main.replaceChildren(...fresh.querySelector('main')!.childNodes);
+    const fields = main.querySelector<HTMLDetailsElement>('form.filter details');
+    if (isOpen && fields) fields.open = true;
     prepare(main);
     // Other languages open with the same choice.
     const links = (page: Document) => [...page.querySelectorAll<HTMLAnchorElement>('nav.languages a')];

@@ -188,6 +188,10 @@ export type BoundFilter = {
   /** How many are shown, and of what. */
   readonly says: string;
   readonly narrowed: boolean;
+  /** How many are shown, as a number is written; empty where what is chosen is not left over from all. */
+  readonly shown: string;
+  /** True where the page shows nothing before something is chosen. */
+  readonly opens: boolean;
   /** The order that was chosen, which stays when something else is; null for the page's own. */
   readonly sort: string | null;
 };

@@ -29,7 +29,8 @@ export function bindChart(
   const shown = { ...chart, datasets: shownDatasets };
   const narrow = (width: number) => ({
     ...shown,
-    spec: { ...spec, width },
+    // Of small multiples the width is that of each.
+    spec: isObject(spec.spec) ? { ...spec, spec: { ...spec.spec, width } } : { ...spec, width },
     dress: { ...dress, prefix: `${block.id}-narrow-` },
   });
   return {
@@ -43,6 +44,8 @@ export function bindChart(
     narrowChart: block.narrow_width === undefined ? null : narrow(block.narrow_width),
   };
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** The line in each drawing: what release it comes from, and that it is illustrative. */
 function captionOf({ context, real }: Workshop): string[] {

@@ -1,4 +1,5 @@
 /** The form of a page that chooses whom it shows: every field with its values, and how the page is called as it is. */
+import { formatNumber } from '../../i18n/index.ts';
 import type { BoundFilter } from '../bind/bound.ts';
 import { addressOf, type Context, say } from '../bind/context.ts';
 import type { Chosen } from '../bind/narrow.ts';
@@ -53,6 +54,7 @@ export function bindFilter(
     return null;
   const key = declared.texts === undefined ? 'filters' : `filters.${declared.texts}`;
   const { narrowed, shown, selection, ...others } = filterParameters(context, declared, chosen);
+  const counted = Number((declared.counts === undefined ? shown : others[`shown_${declared.counts}`]) ?? 0);
   return {
     action,
     title: say(context, `${key}.title`),
@@ -62,10 +64,14 @@ export function bindFilter(
     says: say(context, `${key}.says`, {
       narrowed: narrowed === true,
       shown: Number(shown ?? 0),
-      counted: Number(others[`shown_${declared.counts}`] ?? 0),
+      counted: declared.counts === undefined ? 0 : counted,
       selection: String(selection ?? ''),
     }),
     narrowed: narrowed === true,
+    shown: declared.by.some(({ several }) => several?.sections !== undefined)
+      ? ''
+      : formatNumber(context.texts.language(context.language), counted),
+    opens: declared.by.some((by) => splitValues(by, chosen[by.name] ?? '').length < (by.several?.least ?? 0) - 1),
     sort: chosen[sortName] ?? null,
   };
 }

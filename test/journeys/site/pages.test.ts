@@ -32,6 +32,39 @@ describe('a reader', () => {
     await page.close();
   });
 
+  // Where nothing is compared yet, the form is what the page has to show.
+  it.each(pages.filter((path) => path !== 'compare'))(
+    'meets the first figure of %s on the first screen of a phone',
+    async (path) => {
+      for (const language of ['en', 'fr', 'ar']) {
+        const page = await visit(`${language}/${path}`, 360, 740);
+        const found = await page.evaluate(() => {
+          const isShown = (one: Element) => one.getClientRects().length > 0 && one.clientHeight > 0;
+          const figures = document.querySelectorAll(
+            'main :is(.chart, table, .tree, .facts, .summary, .cards, .doors, dl)',
+          );
+          const tops = [...figures].filter(isShown).map((one) => one.getBoundingClientRect().top);
+          const scrolls = [...document.querySelectorAll('main *')].filter(
+            (one) =>
+              isShown(one) &&
+              /auto|scroll/.test(getComputedStyle(one).overflowY) &&
+              one.scrollHeight > one.clientHeight + 4,
+          );
+          const maps = [...document.querySelectorAll('#map .chart, #tiles .chart')].filter(isShown);
+          return {
+            top: Math.min(...tops),
+            tallest: Math.max(0, ...scrolls.map((one) => one.scrollHeight)),
+            beyond: Math.max(0, ...maps.map((one) => one.scrollWidth - one.clientWidth)),
+          };
+        });
+        expect(found.top, language).toBeLessThanOrEqual(740);
+        expect(found.tallest, language).toBeLessThanOrEqual(1_480);
+        expect(found.beyond, language).toBe(0);
+        await page.close();
+      }
+    },
+  );
+
   it('switches from the map to the tiles without a script', async () => {
     const context = await site.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
@@ -136,8 +169,8 @@ describe('a reader', () => {
   });
 });
 
-async function visit(path: string, width: number): Promise<Page> {
-  const page = await site.browser.newPage({ viewport: { width, height: 900 } });
+async function visit(path: string, width: number, height = 900): Promise<Page> {
+  const page = await site.browser.newPage({ viewport: { width, height } });
   await page.goto(`${site.address}${path}`);
   return page;
 }

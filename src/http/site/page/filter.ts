@@ -5,7 +5,7 @@ import type { Html } from '../page-context.ts';
 
 export function showFilter(filter: BoundFilter): Html {
   return html`<form class="filter${filter.narrowed ? ' narrowed' : ''}" method="get" action="${filter.action}" aria-label="${filter.title}">
-<details${filter.narrowed || filter.fields.some(({ kind }) => kind === 'several') ? raw(' open') : ''}><summary>${filter.title}</summary><div class="fields">
+<details${filter.opens ? raw(' open') : ''}><summary>${filter.title}${filter.shown === '' ? '' : html` <b>${filter.shown}</b>`}</summary><div class="fields">
 ${filter.fields.map(showField)}
 ${filter.sort === null ? '' : html`<input type="hidden" name="sort" value="${filter.sort}">`}
 <button type="submit" class="second">${filter.show}</button>
