@@ -7,13 +7,10 @@
 -- need_p95 are its 90 % uncertainty interval from choices of method, in the cycle released. need_if_full and need_if_zero are
 -- the need if all missing answers in the area's score were 100 and were 0. unmet: there is a need, its priority is pressing,
 -- and no source, the country included, reports support in the area; false if one of these is known to be false, null if it
--- depends on something not known; never true in an earlier cycle. active_support and uncertain_support count projects that the
--- country itself reports: active ones, and those that may be. protection states whether unlisted answers count in the area's mean as rounded means, or are
--- withheld for their protection. Source: method, "Need".
+-- depends on something not known; never true in an earlier cycle. active_support counts projects that the country reports.
+-- protection states whether unlisted answers count in the area's mean as rounded means, or are withheld. Source: method, "Need".
 with obstacles as (
-    select
-        answers.cycle, answers.country,
-        string_agg(answers.value, ' ' order by answers.item) as obstacles
+    select answers.cycle, answers.country, string_agg(answers.value, ' ' order by answers.item) as obstacles
     from input.answers as answers
     inner join input.obstacle_questions as questions
         on answers.cycle = questions.cycle and answers.question = questions.question
@@ -25,10 +22,7 @@ measured as (
     select
         scores.cycle, scores.country, scores.area, scores.mean_score, scores.coverage, scores.if_missing_zero, scores.if_missing_full,
         -- greatest() would make a missing score a gap of zero.
-        case
-            when scores.mean_score is not null
-                then greatest(0, cycles.need_target - scores.mean_score) / cycles.need_target
-        end as gap
+        case when scores.mean_score is not null then greatest(0, cycles.need_target - scores.mean_score) / cycles.need_target end as gap
     from scores.area_scores as scores
     inner join input.cycles as cycles on scores.cycle = cycles.cycle
 )

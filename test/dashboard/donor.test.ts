@@ -1,7 +1,7 @@
 /** A donor's profile: what is chosen, and the order of needs that comes of it, with its reasons. */
 import { describe, expect, it } from 'vitest';
-import type { BoundPage, Chosen } from '../../src/dashboard/index.ts';
-import { bindPage, tableOf } from './bound.ts';
+import { type BoundPage, type Chosen, filtersOf, mayHave } from '../../src/dashboard/index.ts';
+import { bindPage, dashboardNamed, tableOf } from './bound.ts';
 import { release } from './marts.ts';
 
 const needs = release.rows('board').filter(({ need }) => Number(need ?? 0) > 0);
@@ -51,6 +51,48 @@ describe("a donor's profile", () => {
     const unknown = release.rows('board').filter(({ need }) => need === null);
     expect(unknown.length).toBeGreaterThan(0);
     expect(rankingOf(bind({})).figures.rows.length).toBe(needs.length);
+  });
+
+  it('compares a budget with amounts of its currency and of the year of the cycle, and with no other', () => {
+    const costs = new Map(release.rows('area_costs').map((row) => [String(row.area), row]));
+    const { year } = release.rows('cycles').find((row) => row.cycle === release.cycle)!;
+    const labels = release.rows('labels').filter((row) => row.kind === 'area' && row.language === 'en');
+    const areaOf = new Map(labels.map((row) => [row.label, String(row.id)]));
+    const found = new Set<string>();
+    const page = bind({ budget: '350000', currency: 'EUR' });
+    const { columns, rows } = tableOf(page, 'budget').figures;
+    const at = (name: string) => columns.findIndex((column) => column.name === name);
+    expect(rows).toHaveLength(needs.length);
+    for (const row of rows) {
+      const area = areaOf.get(row[at('area_label')]!)!;
+      const cost = costs.get(area);
+      const wanted = !cost
+        ? /^No amount known$/
+        : cost.currency !== 'EUR' || cost.year !== year
+          ? /^Cannot be compared$/
+          : Number(cost.median) <= 350_000
+            ? /^Covers the median/
+            : Number(cost.least) <= 350_000
+              ? /^Covers the lowest/
+              : /^Less than/;
+      expect(row[at('fit_label')], area).toMatch(wanted);
+      found.add(String(row[at('fit_label')]));
+    }
+    expect(found.size).toBeGreaterThanOrEqual(4);
+    // A budget chooses nobody: the order is that of all.
+    expect(page.filter!.says).toBe(bind({}).filter!.says);
+    expect(page.filter!.fields.find(({ name }) => name === 'budget')).toMatchObject({ kind: 'amount', text: '350000' });
+    const unasked = tableOf(bind({ budget: '5' }), 'budget').figures.rows.map((row) => row[at('fit_label')]);
+    expect(new Set(unasked)).toEqual(new Set(['Choose a currency']));
+  });
+
+  it('takes a whole number above 0 as a budget, and a currency that amounts are stated in', () => {
+    const donor = dashboardNamed('donor');
+    const filters = filtersOf(donor.declared, false)!;
+    const may = (name: string, value: string) => mayHave(release, donor.declared, filters, name, value);
+    expect(['1', '250000'].every((value) => may('budget', value))).toBe(true);
+    expect(['0', '-5', '1.5', '1e6', '05', 'much', '9'.repeat(13)].some((value) => may('budget', value))).toBe(false);
+    expect([may('currency', 'EUR'), may('currency', 'XXX')]).toEqual([true, false]);
   });
 });
 

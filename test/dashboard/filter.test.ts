@@ -165,7 +165,9 @@ describe('a page with a form for something other than countries', () => {
     const groups = release.rows('places').filter((row) => row.place_kind === 'group');
     expect(places.table.rows.map(({ anchor }) => anchor).sort()).toEqual(groups.map((row) => String(row.place)).sort());
     expect(start.filter!.says).toContain('group');
-    expect(pageOf('region', `region/${groups[0]!.place}`, {}).filter!.fields.map(({ name }) => name)).toContain('search');
+    expect(pageOf('region', `region/${groups[0]!.place}`, {}).filter!.fields.map(({ name }) => name)).toContain(
+      'search',
+    );
   });
 
   it('orders the tables of a page that has no form', () => {

@@ -33,7 +33,8 @@ describe('an unmet need', () => {
     const standing = (of: string) => sorted(rows('board').flatMap((row) => (row.standing === of ? [row.request] : [])));
     const status = (of: string) => sorted(rows('needs').flatMap((row) => (row.unmet_status === of ? [pair(row)] : [])));
     expect(standing('unmet')).toEqual(status('unmet'));
-    expect(standing('unknown')).toEqual(status('unknown'));
+    // A need without a figure has no standing, also where support is known.
+    expect(standing('unknown')).toEqual(expect.arrayContaining(status('unknown')));
     expect(
       sorted(
         rows('country_summary').flatMap((row) => (row.statement === 'unmet' ? [`${row.country}.${row.element}`] : [])),

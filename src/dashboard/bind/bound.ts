@@ -163,10 +163,10 @@ export type BoundFilter = {
   readonly fields: readonly {
     readonly name: string;
     readonly title: string;
-    readonly kind: 'list' | 'tick' | 'search' | 'several' | 'boxes';
+    readonly kind: 'list' | 'tick' | 'search' | 'amount' | 'several' | 'boxes';
     /** What the option of a list is called that chooses nothing. */
     readonly all: string;
-    /** What is searched for now. */
+    /** What is searched for now, or the amount. */
     readonly text: string;
     readonly options: readonly { readonly value: string; readonly text: string; readonly chosen: boolean }[];
     /** Of a field that takes several: what is chosen, how many lists it offers, and what they hold. */

@@ -5,6 +5,7 @@
 import { rankInto, rankingRoom } from '../../statistics/index.ts';
 import type { RankedDeclaration } from '../declare/declaration.ts';
 import type { DatasetRow, DatasetValue } from '../release.ts';
+import { budgetOf } from './budget.ts';
 import type { Context } from './context.ts';
 import { labelled, rowsOf } from './rows.ts';
 
@@ -89,6 +90,7 @@ export function rankedRows(context: Context, block: string, declared: RankedDecl
     replications: replicationsOf(row[declared.replications] ?? null),
   }));
   const standings = standingsOf(ranked, declared.first);
+  const budget = budgetOf(context, block, declared);
   return rows
     .map((row, at) => {
       const { place, low, high, chance } = standings[at]!;
@@ -99,6 +101,7 @@ export function rankedRows(context: Context, block: string, declared: RankedDecl
         chance,
         sureness: surenessOf(chance),
         first: declared.first,
+        ...budget?.(rows[at]!),
       };
       return labelled(
         context,

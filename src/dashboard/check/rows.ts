@@ -1,5 +1,6 @@
 /** Follows a data declaration from the columns of its mart to those that a block may use. */
 import type { Path } from '../../content/index.ts';
+import { budgetColumns } from '../bind/budget.ts';
 import { comparedColumns } from '../bind/compare.ts';
 import { rankedColumns } from '../bind/ranking.ts';
 import type {
@@ -135,7 +136,15 @@ function checkRanked(scope: RowScope, data: RankedDeclaration, path: Path): Set<
   if (columns === null) return null;
   for (const key of ['figure', 'cover', 'replications'] as const)
     demand(scope.report, [...path, key], data[key], columns, 'column of the rows');
-  const all = new Set([...columns, ...rankedColumns]);
+  if (data.budget) {
+    const { costs, on, amount, currency, year } = data.budget;
+    const known = checkData(scope, costs, [...path, 'budget', 'costs']);
+    if (known) demand(scope.report, [...path, 'budget', 'on'], on, known, 'column of the costs');
+    demand(scope.report, [...path, 'budget', 'on'], on, columns, 'column of the rows');
+    for (const [key, value] of Object.entries({ amount, currency, year }))
+      checkValue(scope, value, [...path, 'budget', key]);
+  }
+  const all = new Set([...columns, ...rankedColumns, ...(data.budget ? budgetColumns : [])]);
   checkSteps(scope, { label_text: data.label_text }, all, path);
   return all;
 }

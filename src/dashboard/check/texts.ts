@@ -87,7 +87,7 @@ function usesOf(report: Report, declared: DashboardDeclaration): Use[] {
   )) {
     take([...path, 'name'], `filters.${by.name}.title`);
     const isBoxes = by.several !== undefined && by.several.sections === undefined;
-    if (by.is === undefined && by.search !== true && by.option !== true && !isBoxes)
+    if (by.is === undefined && by.search !== true && by.option !== true && by.option !== 'amount' && !isBoxes)
       take([...path, 'name'], `filters.${by.name}.all`);
     if (by.several !== undefined)
       for (const key of by.several.sections === undefined ? [] : ['remove', ...(by.several.order ?? [])])

@@ -113,6 +113,14 @@ export type RankedDeclaration = {
   readonly first: number;
   /** Keep so many of the first rows. */
   readonly most?: number;
+  /** Rows with what is known of what it costs, by the column `on`, and the `$parameters` of a budget to compare it with. */
+  readonly budget?: {
+    readonly costs: DataDeclaration;
+    readonly on: string;
+    readonly amount: string;
+    readonly currency: string;
+    readonly year: string;
+  };
   readonly label_text?: DataDeclaration['label_text'];
 };
 
@@ -334,8 +342,11 @@ export type FilterBy = {
     readonly sections?: string;
     readonly order?: readonly string[];
   };
-  /** A box that chooses no one: `$<name>` is `yes` where it is ticked. */
-  readonly option?: true;
+  /**
+   * A field that chooses nobody: a box, whose `$<name>` is `yes` where it is ticked; an `amount`, a whole number above 0; or a
+   * `value` of the column.
+   */
+  readonly option?: true | 'amount' | 'value';
   /** A field for a part of the name; `label` is its kind. */
   readonly search?: boolean;
   /** What the kind of place is called in marts of regions and groups, so that figures of the one chosen can be shown. */

@@ -41,13 +41,13 @@ export function bindFilter(
         title: say(context, `filters.${by.name}.title`),
         kind: kindOf(by),
         all: ['list', 'several'].includes(kindOf(by)) ? say(context, `filters.${by.name}.all`) : '',
-        text: by.search === true ? (chosen[by.name] ?? '') : '',
+        text: by.search === true || by.option === 'amount' ? (chosen[by.name] ?? '') : '',
         // Values with texts, such as tiers, have an order of their own.
         options: options.sort((a, b) => (by.text === undefined ? compare(a.text, b.text) : compare(a.value, b.value))),
         several: by.several?.sections === undefined ? null : bindSeveral(context, declared, by, chosen, action),
       };
     })
-    .filter(({ kind, options }) => kind === 'search' || options.length > 0);
+    .filter(({ kind, options }) => kind === 'search' || kind === 'amount' || options.length > 0);
   // Where the release has no values to choose from, a search would find nothing; a form of its own for a search remains.
   const isSearch = declared.by.every(({ search }) => search === true);
   if (isSearch ? thingsToFilter(context.release, declared).length === 0 : fields.every(({ kind }) => kind === 'search'))
@@ -79,13 +79,15 @@ export function bindFilter(
 const kindOf = ({ search, is, several, option }: FilterBy): BoundFilter['fields'][number]['kind'] =>
   search === true
     ? 'search'
-    : several !== undefined
-      ? several.sections === undefined
-        ? 'boxes'
-        : 'several'
-      : is !== undefined || option === true
-        ? 'tick'
-        : 'list';
+    : option === 'amount'
+      ? 'amount'
+      : several !== undefined
+        ? several.sections === undefined
+          ? 'boxes'
+          : 'several'
+        : is !== undefined || option === true
+          ? 'tick'
+          : 'list';
 
 /** What is chosen, each with the address without it, and the options that are left, in their sections. */
 function bindSeveral(

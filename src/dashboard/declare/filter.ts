@@ -12,6 +12,9 @@ const ticked = 'yes';
 /** Name in the address of the order of a table: `<block>.<column>`, with `-` before it for the falling one. */
 export const sortName = 'sort';
 
+/** A whole number above 0, as an address has it. */
+const amount = /^[1-9]\d{0,11}$/;
+
 /** Characters that a search may have. */
 const longestSearch = 60;
 
@@ -76,6 +79,7 @@ export function filterValues(
     declared.by.map((by) => {
       if (by.search === true) return [by.name, []];
       if (by.option === true) return [by.name, [ticked]];
+      if (by.option === 'amount') return [by.name, []];
       const rows = anyRows(release, declared, by);
       if (by.is !== undefined) return [by.name, rows.length === 0 ? [] : [ticked]];
       return [by.name, [...new Set(rows.flatMap((row) => valuesOf(row, by)))]];
@@ -95,6 +99,7 @@ export function mayHave(
   if (name === sortName) return ordersOf(declared).has(value.replace(/^-/, ''));
   const by = filters.by.find((field) => field.name === name);
   if (by?.search === true) return value.length <= longestSearch;
+  if (by?.option === 'amount') return amount.test(value);
   const known = filterValues(release, filters).get(name) ?? [];
   const values = by === undefined ? [] : splitValues(by, value);
   return values.length > 0 && values.length <= (by?.several?.most ?? 1) && values.every((one) => known.includes(one));
@@ -111,12 +116,13 @@ function ordersOf({ blocks }: DashboardDeclaration): Set<string> {
 
 /** @returns null if nothing is chosen */
 export function narrowOf(context: Context, declared: FilterDeclaration | undefined, chosen: Chosen): Narrow | null {
-  if (!declared || declared.by.every(({ name, option }) => option === true || chosen[name] === undefined)) return null;
+  if (!declared || declared.by.every(({ name, option }) => option !== undefined || chosen[name] === undefined))
+    return null;
   const { release } = context;
   let members = new Set(thingsToFilter(release, declared).map((row) => String(row[declared.key])));
   for (const by of declared.by) {
     const value = chosen[by.name];
-    if (value === undefined || by.option === true) continue;
+    if (value === undefined || by.option !== undefined) continue;
     const rows =
       by.mart === undefined
         ? thingsToFilter(release, declared)
@@ -187,7 +193,7 @@ export function namedValues(
 function fieldParameters(context: Context, { by }: FilterDeclaration, chosen: Chosen): Record<string, DatasetValue> {
   const found: Record<string, DatasetValue> = {};
   for (const field of by) {
-    if (field.option === true) found[field.name] = chosen[field.name] ?? null;
+    if (field.option !== undefined) found[field.name] = chosen[field.name] ?? null;
     if (field.several === undefined) continue;
     const values = namedValues(context, field, chosen[field.name] ?? '');
     for (let at = 0; at < field.several.most; at += 1) {
@@ -221,7 +227,7 @@ export function filterParameters(
   chosen: Chosen,
 ): FilterParameters {
   if (!declared) return { scope_kind: 'world', scope: 'world' };
-  const taken = declared.by.filter(({ name, option }) => option !== true && chosen[name] !== undefined);
+  const taken = declared.by.filter(({ name, option }) => option === undefined && chosen[name] !== undefined);
   const names = taken.map((by) => nameOf(context, by, chosen[by.name]!));
   const things = thingsToFilter(context.release, declared);
   const shown = context.narrow?.members.size ?? things.length;

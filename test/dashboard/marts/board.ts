@@ -154,6 +154,17 @@ export const boardTables: Record<string, () => DatasetRow[]> = {
         citation: 'A register',
         as_of: '2026-06',
       })),
+  area_costs: () =>
+    areas.slice(0, 8).map((area, n) => ({
+      kind: 'illustrative',
+      area,
+      currency: n % 4 === 3 ? 'USD' : 'EUR',
+      year: n % 4 === 2 ? 2020 : 2026,
+      amounts: n + 1,
+      least: 100_000 * (n + 1),
+      median: 200_000 * (n + 1),
+      most: 400_000 * (n + 1),
+    })),
   support_sums: () =>
     areas.flatMap((area, n) => [
       {

@@ -31,6 +31,9 @@ function showField({ name, title, kind, all, text, options, several }: BoundFilt
   if (kind === 'search') {
     return html`<div class="field">${label}<input type="search" id="${id}" name="${name}" value="${text}" maxlength="60" autocomplete="off"></div>`;
   }
+  if (kind === 'amount') {
+    return html`<div class="field">${label}<input type="number" id="${id}" name="${name}" value="${text}" min="1" max="999999999999" step="1" inputmode="numeric" autocomplete="off"></div>`;
+  }
   return html`<div class="field">${label}<select id="${id}" name="${name}"><option value="">${all}</option>${options.map(
     (option) => html`<option value="${option.value}"${option.chosen ? raw(' selected') : ''}>${option.text}</option>`,
   )}</select></div>`;
