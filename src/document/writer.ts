@@ -1,6 +1,8 @@
 /**
  * Writes files in a separate process, one after another in the order asked. What draws them is native code, which ends its
- * process where it meets something that it did not foresee, or never ends: the file is then refused, and the server continues.
+ * process where it meets something that it did not foresee, or never ends. A PDF is then written once more with its drawings as
+ * pixels: the library that Typst draws with (usvg 0.45) ends at a ligature, such as lam with alef, in a text that needs several
+ * fonts. What fails again is refused, and the server continues.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
@@ -74,7 +76,11 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
     const ended = (said: string) => {
       if (child !== made) return;
       child = null;
-      settle({ failed: said });
+      const again = asPixels(queue[0]);
+      if (again === null) return settle({ failed: said });
+      clearInterval(watch);
+      queue[0] = again;
+      next();
     };
     made.once('error', ({ message }) => ended(message));
     made.once('exit', (code, signal) => ended(`the process that writes files ended: ${signal ?? code}`));
@@ -105,6 +111,13 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
       });
     },
   };
+}
+
+/** The same file with its drawings as pixels; null where it is none that Typst draws, or was asked for as such. */
+function asPixels(asked: Waiting | undefined): Waiting | null {
+  const { order } = asked ?? {};
+  if (!asked || (order?.what !== 'pdf' && order?.what !== 'picture_pdf') || order.raster) return null;
+  return { ...asked, order: { ...order, raster: true } };
 }
 
 /** No reason for this process to stay. */

@@ -8,21 +8,29 @@ import { pictureSize } from './picture/dress.ts';
 import { writePng } from './picture/png.ts';
 
 export type WritingOrder =
-  | { readonly what: 'pdf' | 'docx'; readonly document: DocumentContent }
+  | { readonly what: 'docx'; readonly document: DocumentContent }
+  /** `raster`: drawings as pixels, two for each, where drawing them as they are ends the process. */
+  | { readonly what: 'pdf'; readonly document: DocumentContent; readonly raster?: true }
   | { readonly what: 'png'; readonly svg: string; readonly facts: FileFacts; readonly zoom: number }
-  | { readonly what: 'picture_pdf'; readonly svg: string; readonly alt: string; readonly facts: FileFacts }
+  | {
+      readonly what: 'picture_pdf';
+      readonly svg: string;
+      readonly alt: string;
+      readonly facts: FileFacts;
+      readonly raster?: true;
+    }
   | { readonly what: 'xlsx'; readonly table: FigureTable };
 
 export async function writeFile(order: WritingOrder): Promise<Uint8Array> {
   switch (order.what) {
     case 'pdf':
-      return writePdf(order.document);
+      return writePdf(order.document, order.raster);
     case 'docx':
       return writeDocx(order.document);
     case 'png':
       return writePng(order.svg, order.facts, order.zoom);
     case 'picture_pdf':
-      return writePicturePdf(order.svg, pictureSize(order.svg), order.alt, order.facts);
+      return writePicturePdf(order.svg, pictureSize(order.svg), order.alt, order.facts, order.raster);
     case 'xlsx':
       return writeFigureBook(order.table);
   }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type DocumentBlock, type DocumentContent, openDocumentWriter } from '../../src/document/index.ts';
@@ -63,7 +64,9 @@ describe('a document as PDF', () => {
       '/Alt (A drawing of one bar)',
       '/S /Table',
       '/S /TH',
+      // The title, and the headings below it.
       '/S /H1',
+      '/S /H2',
     ])
       expect(text.replaceAll(/\/(Lang|Alt|S)(?=[(/])/g, '/$1 ')).toContain(mark);
     expect(text).toContain('/DisplayDocTitle true');
@@ -115,6 +118,24 @@ describe('a document as DOCX', () => {
     expect(part('word/styles.xml')).toContain('w:styleId="Heading1"');
   });
 
+  it('sets facts and pairs beside one another where a document has few pages, and one below another where it has many', async () => {
+    const facts: DocumentBlock = {
+      kind: 'facts',
+      facts: [
+        { figure: '21', text: 'Commitment', note: null },
+        { figure: '37', text: 'Capacity', note: null },
+      ],
+    };
+    const pair: DocumentBlock = { kind: 'pair', first: [table(1, 'a')], second: [table(1, 'b')] };
+    const tablesIn = async (mostPages: number | null) =>
+      (await partsOf(document([facts, pair], { mostPages })))('word/document.xml').match(/<w:tbl>/g)!.length;
+    expect(await tablesIn(null)).toBe(2);
+    expect(await tablesIn(2)).toBe(4);
+    const sizeIn = async (mostPages: number | null) =>
+      Number(/<w:sz w:val="(\d+)"/.exec((await partsOf(document([], { mostPages })))('word/styles.xml'))![1]);
+    expect(await sizeIn(2)).toBeLessThan(await sizeIn(null));
+  });
+
   it('says by which rule a line is high, without which LibreOffice cuts drawings and large letters', async () => {
     const spacings = (await partsOf(document([])))('word/styles.xml').match(/<w:spacing [^>]*w:line=[^>]*>/g) ?? [];
     expect(spacings.length).toBeGreaterThan(0);
@@ -150,6 +171,23 @@ describe('what the drawing code does not foresee', () => {
       '<tspan>\u202bلأغراض التوضيح\u202c</tspan><tspan>2026</tspan>',
     ])
       expect((await writer.write(picture(text))).length).toBeGreaterThan(1_000);
+  });
+
+  it.each(['Yلا1-“)(3م中', 'cé(Жcلا؛،ر', '2ل)ا“«▲«中لا', '«1.b%لا2 ا“م'])(
+    'draws as pixels what ends the process that draws it as text: %s',
+    async (text) => {
+      const found = Buffer.from(await writer.write(picture(text))).toString('latin1');
+      expect(found).toMatch(/\/Subtype ?\/Image/);
+      expect(found).toMatch(/\/Alt ?\(x\)/);
+    },
+  );
+
+  it('refuses no picture, whatever scripts meet in its texts', async () => {
+    const sign = fc.constantFrom(...'abXY', ...'سلاممرحبا', ...'13٣', ...' ()-.،؛«»“:/%', ...'中文▲éЖ', '\u200f');
+    for (const signs of fc.sample(fc.array(sign, { minLength: 1, maxLength: 30 }), { numRuns: 300, seed: 14 })) {
+      const text = signs.join('');
+      expect((await writer.write(picture(text))).length, text).toBeGreaterThan(1_000);
+    }
   });
 
   it('refuses a file whose process never ends, and writes the next', async () => {

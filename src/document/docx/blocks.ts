@@ -14,7 +14,7 @@ import {
 import type { DocumentBlock, DocumentCell, DocumentContent, DocumentTable } from '../content.ts';
 import { pngOf } from '../picture/png.ts';
 import { columnWeights } from '../table-weights.ts';
-import { colours, type DocxLook, textWidth } from './look.ts';
+import { colours, type DocxLook, sizeOf } from './look.ts';
 
 type Part = Paragraph | Table;
 const styleOfLook = { plain: 'Normal', lede: 'Lede', note: 'Note', mark: 'Mark' } as const;
@@ -78,16 +78,15 @@ function partsOf(look: DocxLook, block: DocumentBlock, named: ReadonlyMap<Docume
           }),
       );
     case 'facts':
-      return block.facts.map(
-        ({ figure, text, note }) =>
-          new Paragraph({
-            bidirectional: look.rtl,
-            children: [
-              ...look.runs(`${figure} `, { bold: true, color: colours.brand, size: 26 }),
-              ...look.runs(note === null ? text : `${text} (${note})`),
-            ],
-          }),
-      );
+      if (look.dense)
+        return [
+          besides(
+            look,
+            block.facts.map((fact) => (within) => factOf(within, fact)),
+          ),
+          paragraph('', 'Note'),
+        ];
+      return block.facts.flatMap((fact) => factOf(look, fact));
     case 'table':
       return [
         ...(block.table.caption === '' ? [] : [paragraph(block.table.caption, 'Caption')]),
@@ -95,16 +94,57 @@ function partsOf(look: DocxLook, block: DocumentBlock, named: ReadonlyMap<Docume
         paragraph('', 'Note'),
       ];
     case 'picture':
-      return [pictureOf(block), ...keysOf(look, block)];
+      return [pictureOf(look, block), ...keysOf(look, block)];
     case 'pair':
-      return [...block.first, ...block.second].flatMap((one) => partsOf(look, one, named));
+      if (!look.dense) return [...block.first, ...block.second].flatMap((one) => partsOf(look, one, named));
+      return [
+        besides(
+          look,
+          [block.first, block.second].map((side) => (within) => side.flatMap((one) => partsOf(within, one, named))),
+        ),
+        paragraph('', 'Note'),
+      ];
   }
+}
+
+type DocumentFact = (DocumentBlock & { kind: 'facts' })['facts'][number];
+
+const factOf = (look: DocxLook, { figure, text, note }: DocumentFact): Part[] => [
+  new Paragraph({
+    bidirectional: look.rtl,
+    children: [
+      ...look.runs(`${figure} `, { bold: true, color: colours.brand, size: sizeOf(look.dense, 26) }),
+      ...look.runs(note === null ? text : `${text} (${note})`),
+    ],
+  }),
+];
+
+/** Parts beside one another, read one after another. A cell ends with a paragraph, as the format asks. */
+function besides(look: DocxLook, sides: readonly ((within: DocxLook) => Part[])[]): Table {
+  const gap = 70;
+  const width = Math.floor(look.width / Math.max(1, sides.length));
+  const none = { style: 'none', size: 0, color: 'auto' } as const;
+  const within = { ...look, width: width - 2 * gap };
+  const cell = (parts: Part[]) =>
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      children: parts.at(-1) instanceof Paragraph ? parts : [...parts, new Paragraph({ style: 'Note' })],
+    });
+  return new Table({
+    visuallyRightToLeft: look.rtl,
+    layout: TableLayoutType.FIXED,
+    width: { size: width * sides.length, type: WidthType.DXA },
+    columnWidths: sides.map(() => width),
+    margins: { top: 0, bottom: 0, left: gap, right: gap },
+    borders: { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none },
+    rows: [new TableRow({ children: sides.map((side) => cell(side(within))) })],
+  });
 }
 
 function tableOf(look: DocxLook, table: DocumentTable): Table {
   const weights = columnWeights(table);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const columnWidths = weights.map((weight) => Math.floor((textWidth * weight) / all));
+  const columnWidths = weights.map((weight) => Math.floor((look.width * weight) / all));
   const cell = (content: DocumentCell, at: number, head: boolean) =>
     new TableCell({
       width: { size: columnWidths[at]!, type: WidthType.DXA },
@@ -118,7 +158,7 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
             ...look.runs(content.text),
             ...(content.under === undefined
               ? []
-              : look.runs(content.under, { break: 1, size: 15, color: colours.soft })),
+              : look.runs(content.under, { break: 1, size: sizeOf(look.dense, 15), color: colours.soft })),
           ],
         }),
       ],
@@ -130,7 +170,7 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
     layout: TableLayoutType.FIXED,
     width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths,
-    margins: { top: 30, bottom: 30, left: 70, right: 70 },
+    margins: { top: look.dense ? 0 : 30, bottom: look.dense ? 0 : 30, left: 70, right: 70 },
     borders: { top: edge, bottom: edge, left: none, right: none, insideHorizontal: edge, insideVertical: none },
     rows: [
       new TableRow({
@@ -145,11 +185,11 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
   });
 }
 
-/** Pixels of the page between its margins, at 96 to the inch. */
-const roomInPixels = Math.floor((textWidth / 1440) * 96);
+/** Pixels of so many twentieths of a point, at 96 to the inch. */
+const pixelsOf = (length: number): number => Math.floor((length / 1440) * 96);
 
-function pictureOf({ svg, width, height, alt }: DocumentBlock & { kind: 'picture' }): Paragraph {
-  const scale = Math.min(1, roomInPixels / width, 560 / height);
+function pictureOf(look: DocxLook, { svg, width, height, alt }: DocumentBlock & { kind: 'picture' }): Paragraph {
+  const scale = Math.min(look.dense ? 0.9 : 1, pixelsOf(look.width) / width, (look.dense ? 270 : 560) / height);
   return new Paragraph({
     children: [
       new ImageRun({

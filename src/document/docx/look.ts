@@ -4,6 +4,10 @@ import type { FileFacts } from '../facts.ts';
 
 export type DocxLook = {
   readonly rtl: boolean;
+  /** True where a document has few pages: facts stand beside one another, and so do pairs. */
+  readonly dense: boolean;
+  /** Width of the text, in twentieths of a point. */
+  readonly width: number;
   readonly font: { readonly ascii: string; readonly hAnsi: string; readonly cs: string; readonly eastAsia: string };
   readonly language: { readonly value?: string; readonly bidirectional?: string; readonly eastAsia?: string };
   readonly runs: (text: string, more?: IRunOptions) => TextRun[];
@@ -11,16 +15,17 @@ export type DocxLook = {
 
 /** In twentieths of a point, as all lengths of the format. */
 export const a4 = { width: 11906, height: 16838 };
-export const sideMargin = 1020;
-export const textWidth = a4.width - 2 * sideMargin;
+export const marginsOf = (dense: boolean) => (dense ? { side: 850, end: 700 } : { side: 1020, end: 1134 });
 
 /** Fonts that every office program has or replaces by one of the same widths. */
 const font = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial', eastAsia: 'Noto Sans SC' };
 
-export function lookOf({ direction, language }: FileFacts): DocxLook {
+export function lookOf({ direction, language }: FileFacts, dense = false): DocxLook {
   const rtl = direction === 'rtl';
   return {
     rtl,
+    dense,
+    width: a4.width - 2 * marginsOf(dense).side,
     font,
     language: rtl ? { bidirectional: language } : { value: language, eastAsia: language },
     runs: (text, more = {}) => [new TextRun({ ...more, text, rightToLeft: rtl })],
@@ -49,7 +54,7 @@ const heading = (id: string, name: string, size: number, color: string): IParagr
 const small = { size: 16, color: colours.soft };
 
 /** Sizes in half points, spaces in twentieths of a point. A line states its rule, without which LibreOffice cuts what is higher. */
-export const paragraphStyles: IParagraphStyleOptions[] = [
+const paragraphStyles: IParagraphStyleOptions[] = [
   {
     id: 'Normal',
     name: 'Normal',
@@ -126,3 +131,37 @@ export const paragraphStyles: IParagraphStyleOptions[] = [
     paragraph: { spacing: { after: 0, line: 240, lineRule: LineRuleType.AUTO } },
   },
 ];
+
+/** Letters of a document of few pages, as a share of those of others. */
+const denseScale = 0.78;
+
+/** Styles of a document; of few pages, smaller and closer. */
+export const stylesOf = (dense: boolean): IParagraphStyleOptions[] =>
+  !dense
+    ? paragraphStyles
+    : paragraphStyles.map((style) => {
+        const { run, paragraph } = style;
+        const { spacing } = paragraph ?? {};
+        const less = (value: unknown) => (typeof value === 'number' ? Math.round(value * 0.45) : 0);
+        return {
+          ...style,
+          ...(run && {
+            run: {
+              ...run,
+              ...(typeof run.size === 'number' && { size: Math.max(12, Math.round(run.size * denseScale)) }),
+            },
+          }),
+          ...(paragraph && {
+            paragraph: {
+              ...paragraph,
+              ...(spacing && {
+                spacing: { ...spacing, before: less(spacing.before), after: less(spacing.after), line: 240 },
+              }),
+            },
+          }),
+        };
+      });
+
+/** Size of a letter in half points. */
+export const sizeOf = (dense: boolean, size: number): number =>
+  dense ? Math.max(11, Math.round(size * denseScale)) : size;

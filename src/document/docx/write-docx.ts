@@ -13,11 +13,13 @@ import {
 } from 'docx';
 import type { DocumentContent } from '../content.ts';
 import { docxBlocks, docxContents } from './blocks.ts';
-import { a4, type DocxLook, lookOf, paragraphStyles, sideMargin, textWidth } from './look.ts';
+import { a4, type DocxLook, lookOf, marginsOf, sizeOf, stylesOf } from './look.ts';
 
 export async function writeDocx(content: DocumentContent): Promise<Uint8Array> {
   const { facts, kind, subtitle } = content;
-  const look = lookOf(facts);
+  const dense = content.mostPages !== null;
+  const look = lookOf(facts, dense);
+  const { side, end } = marginsOf(dense);
   const opening = [
     new Paragraph({ style: 'DocumentKind', bidirectional: look.rtl, children: look.runs(kind) }),
     new Paragraph({ style: 'Title', bidirectional: look.rtl, children: look.runs(facts.title) }),
@@ -35,13 +37,15 @@ export async function writeDocx(content: DocumentContent): Promise<Uint8Array> {
     keywords: facts.lines.map(({ text }) => text).join(', '),
     creator: facts.lines.find(({ name }) => name !== '')?.text ?? '',
     styles: {
-      default: { document: { run: { font: look.font, size: 20, language: look.language } } },
-      paragraphStyles,
+      default: { document: { run: { font: look.font, size: sizeOf(dense, 20), language: look.language } } },
+      paragraphStyles: stylesOf(dense),
     },
     numbering: bullets,
     sections: [
       {
-        properties: { page: { size: a4, margin: { top: 1134, bottom: 1134, left: sideMargin, right: sideMargin } } },
+        properties: {
+          page: { size: a4, margin: { top: end, bottom: end, left: side, right: side, header: 400, footer: 340 } },
+        },
         headers: { default: new Header({ children: [running(look, facts.title, facts.mark)] }) },
         footers: { default: new Footer({ children: foot(look, content) }) },
         children: [...opening, ...docxContents(look, content), ...docxBlocks(look, content.blocks)],
@@ -55,7 +59,7 @@ const running = (look: DocxLook, title: string, mark: string | null): Paragraph 
   new Paragraph({
     style: 'Header',
     bidirectional: look.rtl,
-    tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
+    tabStops: [{ type: TabStopType.RIGHT, position: look.width }],
     children: [...look.runs(title), ...(mark === null ? [] : [new TextRun('\t'), ...look.runs(mark)])],
   });
 

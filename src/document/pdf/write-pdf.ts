@@ -5,10 +5,18 @@ import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-no
 import type { DocumentBlock, DocumentContent } from '../content.ts';
 import type { FileFacts } from '../facts.ts';
 import { documentFonts, families } from '../fonts.ts';
+import { pictureSize } from '../picture/dress.ts';
 import { nameFonts, withoutEmbeddings } from '../picture/markup.ts';
+import { pngOf } from '../picture/png.ts';
 import { columnWeights } from '../table-weights.ts';
 
-const drawable = (svg: string): string => nameFonts(withoutEmbeddings(svg));
+/** @param raster - true for pixels, two for each, in a drawing that holds nothing else */
+function drawable(svg: string, raster = false): string {
+  if (!raster) return nameFonts(withoutEmbeddings(svg));
+  const { width, height } = pictureSize(svg);
+  const pixels = pngOf(withoutEmbeddings(svg), 2).toString('base64');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><image width="${width}" height="${height}" href="data:image/png;base64,${pixels}"/></svg>`;
+}
 
 let template: string | null = null;
 const pageTemplate = (): string => {
@@ -30,12 +38,12 @@ const scales = [1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72];
 
 let compiler: NodeCompiler | null = null;
 
-export function writePdf(document: DocumentContent): Uint8Array {
+export function writePdf(document: DocumentContent, raster = false): Uint8Array {
   const data = JSON.stringify({
     ...document,
     fonts: families,
     pageParts: document.pageOf.split(/\{pages?\}/),
-    blocks: preparedAll(document.blocks),
+    blocks: preparedAll(document.blocks, raster),
   });
   let laid: NodeTypstDocument | null = null;
   for (const scale of scales) {
@@ -50,8 +58,9 @@ export function writePicturePdf(
   size: { readonly width: number; readonly height: number },
   alt: string,
   facts: FileFacts,
+  raster = false,
 ): Uint8Array {
-  const data = JSON.stringify({ svg: drawable(svg), ...size, alt, facts, fonts: families });
+  const data = JSON.stringify({ svg: drawable(svg, raster), ...size, alt, facts, fonts: families });
   return pdfOf(layOut(pictureTemplate, { data }), facts);
 }
 
@@ -75,11 +84,11 @@ function pdfOf(document: NodeTypstDocument, { date }: FileFacts): Uint8Array {
   }
 }
 
-/** What is stated of a drawing stays with it on its page. */
-const preparedAll = (blocks: readonly DocumentBlock[]): object[] =>
-  blocks.map((block, at) => ({ ...prepared(block), keep: blocks[at + 1]?.kind === 'picture' }));
+/** What is said of a drawing stays with it on its page. */
+const preparedAll = (blocks: readonly DocumentBlock[], raster: boolean): object[] =>
+  blocks.map((block, at) => ({ ...prepared(block, raster), keep: blocks[at + 1]?.kind === 'picture' }));
 
-function prepared(block: DocumentBlock): object {
+function prepared(block: DocumentBlock, raster: boolean): object {
   switch (block.kind) {
     case 'table': {
       const weights = columnWeights(block.table);
@@ -87,9 +96,9 @@ function prepared(block: DocumentBlock): object {
       return { ...block, table: { ...block.table, columns } };
     }
     case 'picture':
-      return { ...block, svg: drawable(block.svg) };
+      return { ...block, svg: drawable(block.svg, raster) };
     case 'pair':
-      return { ...block, first: preparedAll(block.first), second: preparedAll(block.second) };
+      return { ...block, first: preparedAll(block.first, raster), second: preparedAll(block.second, raster) };
     default:
       return block;
   }
