@@ -78,7 +78,7 @@ function partsOf(look: DocxLook, block: DocumentBlock, named: ReadonlyMap<Docume
           }),
       );
     case 'facts':
-      if (look.dense)
+      if (look.scale !== null)
         return [
           besides(
             look,
@@ -96,7 +96,7 @@ function partsOf(look: DocxLook, block: DocumentBlock, named: ReadonlyMap<Docume
     case 'picture':
       return [pictureOf(look, block), ...keysOf(look, block)];
     case 'pair':
-      if (!look.dense) return [...block.first, ...block.second].flatMap((one) => partsOf(look, one, named));
+      if (look.scale === null) return [...block.first, ...block.second].flatMap((one) => partsOf(look, one, named));
       return [
         besides(
           look,
@@ -113,7 +113,7 @@ const factOf = (look: DocxLook, { figure, text, note }: DocumentFact): Part[] =>
   new Paragraph({
     bidirectional: look.rtl,
     children: [
-      ...look.runs(`${figure} `, { bold: true, color: colours.brand, size: sizeOf(look.dense, 26) }),
+      ...look.runs(`${figure} `, { bold: true, color: colours.brand, size: sizeOf(look.scale, 26) }),
       ...look.runs(note === null ? text : `${text} (${note})`),
     ],
   }),
@@ -158,7 +158,7 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
             ...look.runs(content.text),
             ...(content.under === undefined
               ? []
-              : look.runs(content.under, { break: 1, size: sizeOf(look.dense, 15), color: colours.soft })),
+              : look.runs(content.under, { break: 1, size: sizeOf(look.scale, 15), color: colours.soft })),
           ],
         }),
       ],
@@ -170,7 +170,7 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
     layout: TableLayoutType.FIXED,
     width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths,
-    margins: { top: look.dense ? 0 : 30, bottom: look.dense ? 0 : 30, left: 70, right: 70 },
+    margins: { top: look.scale === null ? 30 : 0, bottom: look.scale === null ? 30 : 0, left: 70, right: 70 },
     borders: { top: edge, bottom: edge, left: none, right: none, insideHorizontal: edge, insideVertical: none },
     rows: [
       new TableRow({
@@ -189,7 +189,11 @@ function tableOf(look: DocxLook, table: DocumentTable): Table {
 const pixelsOf = (length: number): number => Math.floor((length / 1440) * 96);
 
 function pictureOf(look: DocxLook, { svg, width, height, alt }: DocumentBlock & { kind: 'picture' }): Paragraph {
-  const scale = Math.min(look.dense ? 0.9 : 1, pixelsOf(look.width) / width, (look.dense ? 270 : 560) / height);
+  const scale = Math.min(
+    look.scale === null ? 1 : 0.9,
+    pixelsOf(look.width) / width,
+    (look.scale === null ? 560 : 240) / height,
+  );
   return new Paragraph({
     children: [
       new ImageRun({

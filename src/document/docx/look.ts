@@ -4,8 +4,8 @@ import type { FileFacts } from '../facts.ts';
 
 export type DocxLook = {
   readonly rtl: boolean;
-  /** True where a document has few pages: facts stand beside one another, and so do pairs. */
-  readonly dense: boolean;
+  /** Of letters where a document has few pages: facts then stand beside one another, and so do pairs. Null elsewhere. */
+  readonly scale: number | null;
   /** Width of the text, in twentieths of a point. */
   readonly width: number;
   readonly font: { readonly ascii: string; readonly hAnsi: string; readonly cs: string; readonly eastAsia: string };
@@ -15,17 +15,18 @@ export type DocxLook = {
 
 /** In twentieths of a point, as all lengths of the format. */
 export const a4 = { width: 11906, height: 16838 };
-export const marginsOf = (dense: boolean) => (dense ? { side: 850, end: 700 } : { side: 1020, end: 1134 });
+export const marginsOf = (scale: number | null) =>
+  scale === null ? { side: 1020, end: 1134 } : { side: 850, end: 700 };
 
 /** Fonts that every office program has or replaces by one of the same widths. */
 const font = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial', eastAsia: 'Noto Sans SC' };
 
-export function lookOf({ direction, language }: FileFacts, dense = false): DocxLook {
+export function lookOf({ direction, language }: FileFacts, scale: number | null = null): DocxLook {
   const rtl = direction === 'rtl';
   return {
     rtl,
-    dense,
-    width: a4.width - 2 * marginsOf(dense).side,
+    scale,
+    width: a4.width - 2 * marginsOf(scale).side,
     font,
     language: rtl ? { bidirectional: language } : { value: language, eastAsia: language },
     runs: (text, more = {}) => [new TextRun({ ...more, text, rightToLeft: rtl })],
@@ -132,12 +133,16 @@ const paragraphStyles: IParagraphStyleOptions[] = [
   },
 ];
 
-/** Letters of a document of few pages, as a share of those of others. */
-const denseScale = 0.78;
+/** Signs of its tables and texts for which letters of three quarters fit a document of two pages. */
+const roomForSigns = 9_500;
 
-/** Styles of a document; of few pages, smaller and closer. */
-export const stylesOf = (dense: boolean): IParagraphStyleOptions[] =>
-  !dense
+/** Letters of a document of few pages, as a share of those of others: the more text, the smaller, down to what is legible. */
+export const scaleFor = (signs: number): number =>
+  Math.min(0.78, Math.max(0.64, 0.75 * Math.sqrt(roomForSigns / signs)));
+
+/** Styles of a document; with a scale, smaller and closer. */
+export const stylesOf = (scale: number | null): IParagraphStyleOptions[] =>
+  scale === null
     ? paragraphStyles
     : paragraphStyles.map((style) => {
         const { run, paragraph } = style;
@@ -148,7 +153,7 @@ export const stylesOf = (dense: boolean): IParagraphStyleOptions[] =>
           ...(run && {
             run: {
               ...run,
-              ...(typeof run.size === 'number' && { size: Math.max(12, Math.round(run.size * denseScale)) }),
+              ...(typeof run.size === 'number' && { size: sizeOf(scale, run.size) }),
             },
           }),
           ...(paragraph && {
@@ -163,5 +168,5 @@ export const stylesOf = (dense: boolean): IParagraphStyleOptions[] =>
       });
 
 /** Size of a letter in half points. */
-export const sizeOf = (dense: boolean, size: number): number =>
-  dense ? Math.max(11, Math.round(size * denseScale)) : size;
+export const sizeOf = (scale: number | null, size: number): number =>
+  scale === null ? size : Math.max(10, Math.round(size * scale));

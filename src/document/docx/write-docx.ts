@@ -13,13 +13,13 @@ import {
 } from 'docx';
 import type { DocumentContent } from '../content.ts';
 import { docxBlocks, docxContents } from './blocks.ts';
-import { a4, type DocxLook, lookOf, marginsOf, sizeOf, stylesOf } from './look.ts';
+import { a4, type DocxLook, lookOf, marginsOf, scaleFor, sizeOf, stylesOf } from './look.ts';
 
 export async function writeDocx(content: DocumentContent): Promise<Uint8Array> {
   const { facts, kind, subtitle } = content;
-  const dense = content.mostPages !== null;
-  const look = lookOf(facts, dense);
-  const { side, end } = marginsOf(dense);
+  const scale = content.mostPages === null ? null : scaleFor(signsIn(content.blocks) * (2 / content.mostPages));
+  const look = lookOf(facts, scale);
+  const { side, end } = marginsOf(scale);
   const opening = [
     new Paragraph({ style: 'DocumentKind', bidirectional: look.rtl, children: look.runs(kind) }),
     new Paragraph({ style: 'Title', bidirectional: look.rtl, children: look.runs(facts.title) }),
@@ -37,8 +37,8 @@ export async function writeDocx(content: DocumentContent): Promise<Uint8Array> {
     keywords: facts.lines.map(({ text }) => text).join(', '),
     creator: facts.lines.find(({ name }) => name !== '')?.text ?? '',
     styles: {
-      default: { document: { run: { font: look.font, size: sizeOf(dense, 20), language: look.language } } },
-      paragraphStyles: stylesOf(dense),
+      default: { document: { run: { font: look.font, size: sizeOf(scale, 20), language: look.language } } },
+      paragraphStyles: stylesOf(scale),
     },
     numbering: bullets,
     sections: [
@@ -54,6 +54,10 @@ export async function writeDocx(content: DocumentContent): Promise<Uint8Array> {
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
+
+/** Signs of all texts, without those of drawings. */
+const signsIn = (blocks: DocumentContent['blocks']): number =>
+  JSON.stringify(blocks, (key, value) => (key === 'svg' || key === 'swatch' ? undefined : value)).length;
 
 const running = (look: DocxLook, title: string, mark: string | null): Paragraph =>
   new Paragraph({
