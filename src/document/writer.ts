@@ -73,17 +73,20 @@ export function openDocumentWriter(limits: { seconds?: number; clockSeconds?: nu
     });
     made.on('message', settle);
     // Only what it was at is lost; what waits goes to the next process.
-    const ended = (said: string) => {
+    const ended = (said: string, wasStopped = false) => {
       if (child !== made) return;
       child = null;
-      const again = asPixels(queue[0]);
+      // What took too long would take as long again.
+      const again = wasStopped ? null : asPixels(queue[0]);
       if (again === null) return settle({ failed: said });
-      clearInterval(watch);
+      endWatch();
       queue[0] = again;
       next();
     };
     made.once('error', ({ message }) => ended(message));
-    made.once('exit', (code, signal) => ended(`the process that writes files ended: ${signal ?? code}`));
+    made.once('exit', (code, signal) =>
+      ended(`the process that writes files ended: ${signal ?? code}`, signal === 'SIGKILL'),
+    );
     return made;
   };
 

@@ -14,7 +14,14 @@ const sorted = (found: readonly unknown[]) => found.map(String).sort();
 
 beforeAll(async () => {
   const { release } = await releaseOfTwelve();
-  view = { id: 'x', cycle, illustrative: true, published: null, marts: release.marts, rows: (mart) => release.rows(mart) };
+  view = {
+    id: 'x',
+    cycle,
+    illustrative: true,
+    published: null,
+    marts: release.marts,
+    rows: (mart) => release.rows(mart),
+  };
 });
 
 describe('an unmet need', () => {
