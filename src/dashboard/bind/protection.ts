@@ -46,7 +46,7 @@ function reads(part: unknown): boolean {
  */
 export function describeProtection(texts: Texts, language: string, release: ReleaseView): string | null {
   const counted = { rounded: 0, withheld: 0 };
-  for (const { cycle, protection } of release.rows('scores')) {
+  for (const { cycle, protection } of release.marts.includes('scores') ? release.rows('scores') : []) {
     if (cycle !== release.cycle) continue;
     if (protection === 'rounded' || protection === 'withheld') counted[protection] += 1;
   }
