@@ -27,11 +27,11 @@ describe('a focal point', () => {
     await page.close();
   });
 
-  it('reads on the receipt which cell is wrong, why and how to mend it, and finds it marked in a copy', async () => {
+  it('reads on the receipt which cell is wrong, why and how to correct it, and finds it marked in a copy', async () => {
     const page = await site.visit('en/upload');
     await send(page, await fillIn(taken, offences(3, { ...mayBePublished, C04: 'perhaps', C07: 12 })));
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('State XAA: receipt');
-    expect(await page.locator('.verdict').textContent()).toContain('revision 1 of State XAA');
+    expect(await page.locator('.verdict').textContent()).toContain('revision 1 for State XAA');
     const sheet = page.locator('section.sheet', { hasText: 'Sheet “C Offences”' });
     const [first, second] = await sheet.getByRole('row').filter({ hasText: 'Error' }).allInnerTexts();
     expect(first).toMatch(/G9\s+row 9\s+C04\s+System interference: seriously hindering a system/);
@@ -45,14 +45,14 @@ describe('a focal point', () => {
     await page.close();
   });
 
-  it('mends it, in LibreOffice where there is one, and sees what the second revision changed', async () => {
+  it('corrects it, in LibreOffice if it is installed, and sees what the second revision changed', async () => {
     const page = await site.visit('en/upload');
     const corrected = await fillIn(taken, offences(3, { ...mayBePublished, C04: 1 }));
     await send(
       page,
       soffice ? { ...corrected, buffer: Buffer.from(await convert(corrected.buffer, 'xlsx')) } : corrected,
     );
-    expect(await page.locator('.verdict').textContent()).toContain('revision 2 of State XAA');
+    expect(await page.locator('.verdict').textContent()).toContain('revision 2 for State XAA');
     expect(await page.locator('#findings').textContent()).toContain('No errors');
     const counted = await page.locator('#cells dl > div').allInnerTexts();
     expect(counted.map((text) => text.split('\n').slice(0, 2).join(' '))).toEqual([
