@@ -68,7 +68,7 @@ describe('a file', () => {
       'You stated State XAB; the workbook states State XAA.',
     );
     await page.getByRole('button', { name: 'Record it for State XAA' }).click();
-    await page.getByText('Recorded as revision 1 of State XAA').waitFor();
+    await page.getByText('Recorded as revision 1 for State XAA').waitFor();
     await page.close();
   });
 
