@@ -79,7 +79,7 @@ describe('a file', () => {
     await page.getByText('Recorded as revision 2').waitFor();
     await page.goto(`${site.address}en/upload`);
     await send(page, saved);
-    await page.getByText('This file contains no new answers. Revision 2 of State XAA').waitFor();
+    await page.getByText('This file contains no new answers. Revision 2 for State XAA').waitFor();
     await page.goto(`${site.address}en/upload`);
     const large = { ...csv, buffer: Buffer.alloc(10_200_000) };
     await page.getByLabel('Completed workbook').setInputFiles(large);
