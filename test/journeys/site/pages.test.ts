@@ -10,7 +10,8 @@ const pages = [
   'country/XAC',
   'needs/legislation',
   'board/legislation?unmet=yes',
-  'donor?area=legislation,training_of_judges&oda=yes',
+  'donor?area=legislation,training_judges&oda=yes',
+  'donor?budget=350000&currency=EUR',
   'steps/XAB?area=legislation',
   'method/CAP.SUB',
 ];
@@ -173,6 +174,7 @@ describe('a reader', () => {
 
 async function visit(path: string, width: number, height = 900): Promise<Page> {
   const page = await site.browser.newPage({ viewport: { width, height } });
-  await page.goto(`${site.address}${path}`);
+  // A page of a problem has no barrier either.
+  expect((await page.goto(`${site.address}${path}`))!.status(), path).toBe(200);
   return page;
 }
