@@ -1,26 +1,12 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import process from 'node:process';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = import.meta.dirname;
 const limit = 20 * 60_000;
-
-/** Folders whose files share processes, and so what these have loaded and the one browser that they start. */
-const sharing = [
-  'cli',
-  'collection',
-  'content',
-  'dashboard',
-  'demo',
-  'domain',
-  'exchange',
-  'i18n',
-  'journeys',
-  'questionnaire',
-].map((folder) => `test/${folder}/**/*.test.ts`);
 
 /** What takes longest begins first, so that no core waits for it at the end. */
 const longest = [
@@ -74,10 +60,7 @@ function inMemory(): { TMPDIR: string } | Record<string, never> {
 // Processes that tests start from src, such as servers and builders, need not strip and compile the same modules each time.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/gap-test-modules');
 
-/**
- * Test files run in processes of their own, each of which reads the same declarations, a third of its time. What was read
- * without a fault is kept for the next, by the code that read it.
- */
+/** What was read of content without a fault is kept for the next process, by the code that read it. */
 export function keptContent(): string {
   const hash = createHash('sha256').update(process.version);
   for (const file of globSync(['src/content/**/*.ts', 'package-lock.json'], { cwd: root }).sort())
@@ -85,7 +68,31 @@ export function keptContent(): string {
   return join(root, 'node_modules/.cache/gap-test-content', hash.digest('hex').slice(0, 16));
 }
 
+/** Threads and child processes run from the compiled copy (`test/compiled-copy.ts`), as in production: to strip the types of each anew takes longer than what they do. */
+const fromCompiledCopy: Plugin = {
+  name: 'threads and child processes from the compiled copy',
+  enforce: 'pre',
+  transform: (text, id) => {
+    const [source, path] = [join(root, 'src'), id.split('?')[0]!];
+    if (!path.startsWith(join(source, '/'))) return undefined;
+    const compiled = (file: string) => {
+      const name = relative(source, join(dirname(path), file))
+        .replace(/\.ts$/, '.mjs')
+        .replaceAll(/[\\/]/g, '-');
+      return `process.env.GAP_TEST_COMPILED + ${JSON.stringify(`/${name}`)}`;
+    };
+    const changed = text
+      .replace(
+        /new URL\('(\.\/[^']+\.ts)', import\.meta\.url\)/g,
+        (_, file) => `process.getBuiltinModule('node:url').pathToFileURL(${compiled(file)})`,
+      )
+      .replace(/(?:join|resolve)\(import\.meta\.dirname, '([^'/]+\.ts)'\)/g, (_, file) => `(${compiled(file)})`);
+    return changed === text ? undefined : { code: changed, map: null };
+  },
+};
+
 export default defineConfig({
+  plugins: [fromCompiledCopy],
   test: {
     // No verdict depends on the clock: a test waits for what it is about, however busy the machine is. These limits only
     // end a run in which something never comes.
@@ -93,13 +100,12 @@ export default defineConfig({
     hookTimeout: limit,
     expect: { poll: { timeout: limit } },
     pool: 'forks',
+    // Files share processes, and so what these have loaded, and one browser. None sets anything that another reads.
+    isolate: false,
     maxWorkers: 2,
     env: { TZ: 'UTC', GAP_TEST_KEPT_CONTENT: keptContent(), ...inMemory() },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     sequence: { sequencer: LongestFirst },
-    projects: [
-      { extends: true, test: { name: 'sharing', include: sharing, isolate: false } },
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: sharing } },
-    ],
+    globalSetup: 'test/compiled-copy.ts',
   },
 });

@@ -89,7 +89,7 @@ type Running = {
 async function start(words: readonly string[]): Promise<Running> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, 'src/main.ts'), ...words],
+    ['--disable-warning=ExperimentalWarning', join(root, 'bin/start.mjs'), ...words],
     {
       cwd: folder,
       env: { ...process.env, ...settings, PORT: '0' },

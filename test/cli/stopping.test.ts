@@ -73,7 +73,7 @@ async function startServer() {
   const folder = mkdtempSync(join(tmpdir(), 'gap-stopping-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   await (await openStore({ databaseUrl: null, folder })).close();
-  const script = join(root, 'src/main.ts');
+  const script = join(root, 'bin/start.mjs');
   const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
   const env = { ...process.env, GAP_DATA: folder, PORT: '0', GAP_STOP_SECONDS: '3600' };
   const server = spawn(process.execPath, [...flags, script, 'serve'], { env });

@@ -1,6 +1,8 @@
 /** The demo as a process of its own, which a test can watch, ask for pages, interrupt and kill. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+
+const project = resolve(import.meta.dirname, '../..');
 
 export type DemoProcess = {
   /** Everything told so far. */
@@ -17,18 +19,12 @@ export function startDemo(
   words: readonly string[],
   { cwd, env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
 ): DemoProcess {
-  const script = join(import.meta.dirname, 'running.ts');
   // As production runs, see the scripts of package.json.
-  const args = [
-    '--disallow-code-generation-from-strings',
-    '--disable-warning=ExperimentalWarning',
-    script,
-    root,
-    folder,
-    `${port}`,
-    ...words,
-  ];
-  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } });
+  const flags = ['--disallow-code-generation-from-strings', '--disable-warning=ExperimentalWarning'];
+  const child = spawn(process.execPath, [...flags, join(project, 'bin/start.mjs'), ...words], {
+    cwd,
+    env: { ...process.env, GAP_CONTENT: root, GAP_DATA: folder, PORT: `${port}`, ...env },
+  });
   let reported = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
