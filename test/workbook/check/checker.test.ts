@@ -43,12 +43,19 @@ describe.skipIf(process.platform !== 'linux')('a child that checks', () => {
   });
 });
 
-/** Processes that this one has started to check files, by their ids; those that end are reported as gone. */
+/** Those of other test files in this process. */
+const ofOthers = new Set(checking());
+
+/** Processes that this file has started to check files, by their ids; those that end are reported as gone. */
 function children(): string[] {
+  return checking().filter((pid) => !ofOthers.has(pid));
+}
+
+function checking(): string[] {
   const all = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ');
   return all.filter((pid) => {
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('check/child.ts');
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').match(/check[/-]child\.m?[jt]s/) !== null;
     } catch {
       return false;
     }
