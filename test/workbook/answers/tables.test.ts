@@ -47,10 +47,16 @@ function sheetOf(rows: readonly (readonly Value[])[], more: Partial<Sheet> = {})
   return {
     ...{ name: 'C', hidden: false, veryHidden: false, part: 'xl/worksheets/sheet1.xml', rows: new Map(filled) },
     ...{ beyond: 0, crowded: 0, misplaced: [], merges: [], mergesBeyond: 0, links: new Map(), heads: [] },
-    ...{ hiddenRows: new Set<number>(), hiddenColumns: [], outside: { cells: [], rules: false }, textsMissing: false },
+    ...{
+      hiddenRows: new Set<number>(),
+      hiddenColumns: [],
+      wrapped: [],
+      outside: { cells: [], rules: false },
+      textsMissing: false,
+    },
     ...{ comments: [], boxes: [], objects: [] },
     ...more,
-  } as Sheet;
+  };
 }
 const keys = ['gap:code', 'gap:question', 'gap:answer', 'gap:state', 'gap:comment'];
 const tables = (...rows: (readonly Value[])[]) => {
