@@ -29,7 +29,6 @@ describe('models are read', () => {
     });
     expect(faults).toEqual([
       'pipelines/marts/alone.sql:1:1: There is no pipelines/marts/alone.yaml beside it: a model without a declaration and an example is not built. Add pipelines/marts/alone.yaml.',
-      'pipelines/marts/mean.yaml:2:1: The file has no "title". Add "title": What one calls it, in a few words.',
       'pipelines/marts/mean.yaml:2:1: The file has "titel", which has no meaning here. Did you mean "title"?',
       'pipelines/staging/levels.yaml:3:9: The grain names "cuntry", which is no column. Did you mean "country"?',
     ]);
