@@ -29,8 +29,8 @@ await import(pathToFileURL(copy === null ? join(root, 'src/main.ts') : join(copy
 function setAllocator() {
   const settings = JSON.parse(readFileSync(join(import.meta.dirname, 'allocator.json'), 'utf8'));
   if (Object.keys(settings).some((name) => name in process.env)) return;
-  const words = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
-  process.execve?.(process.execPath, words, { ...process.env, ...settings });
+  const line = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];
+  process.execve?.(process.execPath, line, { ...process.env, ...settings });
 }
 
 /** The folder of the copy, where no file was touched since that this command loads; null: not known. */

@@ -6,8 +6,6 @@ import {
   buildIndex,
   correlate,
   type IndexData,
-  type IndexMethod,
-  type IndexNode,
   type LevelMean,
   normalise,
   openReplicator,
@@ -15,16 +13,9 @@ import {
   type Variations,
 } from '../../src/statistics/index.ts';
 import { always } from './always.ts';
+import { codes, method, nodes, nothing } from './pillars.ts';
 
 const units = 14;
-const codes = ['p1', 'p2', 'p3', 'q1', 'q2'];
-const node = { direction: 1 as const, denominator: null, scale: 1 };
-const nodes: IndexNode[] = [
-  ...codes.map((code, at) => ({ ...node, code, level: 1, parent: code[0]!.toUpperCase(), weight: 1 + at })),
-  { ...node, code: 'P', level: 2, parent: 'I', weight: 2 },
-  { ...node, code: 'Q', level: 2, parent: 'I', weight: 1 },
-  { ...node, code: 'I', level: 3, parent: null, weight: 1 },
-];
 const random = randomStream(9, 1);
 const data: IndexData = {
   units: Array.from({ length: units }, (_, at) => `u${at}`),
@@ -35,18 +26,6 @@ const data: IndexData = {
   nodes,
 };
 const arithmetic: LevelMean = { by: 'arithmetic', leastShare: null };
-const method: IndexMethod = {
-  denominate: false,
-  screen: null,
-  impute: { by: 'none', group: null },
-  treat: { skew: 0.5, kurtosis: 0, most: 5, otherwise: 'none' },
-  treatEach: new Map(),
-  normalise: { by: 'min_max', to: { low: 1, high: 100 } },
-  normaliseEach: new Map(),
-  weights: null,
-  aggregate: [arithmetic],
-};
-const nothing: Variations = { winsorise: [], normalise: [], aggregate: [], impute: [], weights: null, leaveOut: false };
 
 /** A replication and the index built step by step agree on every unit. */
 function agree(found: Float64Array | null, built: readonly (number | null)[]) {

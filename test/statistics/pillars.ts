@@ -1,23 +1,30 @@
 /** An index of two pillars, and what can be varied of its method. */
-import { type IndexData, type IndexMethod, randomStream, type Variations } from '../../src/statistics/index.ts';
+import {
+  type IndexData,
+  type IndexMethod,
+  type IndexNode,
+  randomStream,
+  type Variations,
+} from '../../src/statistics/index.ts';
 
 export const codes = ['p1', 'p2', 'p3', 'q1', 'q2'];
+const node = { direction: 1 as const, denominator: null, scale: 1 };
+export const nodes: IndexNode[] = [
+  ...codes.map((code, at) => ({ ...node, code, level: 1, parent: code[0]!.toUpperCase(), weight: 1 + at })),
+  { ...node, code: 'P', level: 2, parent: 'I', weight: 2 },
+  { ...node, code: 'Q', level: 2, parent: 'I', weight: 1 },
+  { ...node, code: 'I', level: 3, parent: null, weight: 1 },
+];
 /** Fourteen units, two pillars; a gap where `gaps` states this. */
 export function made(gaps: boolean): IndexData {
   const random = randomStream(9, gaps ? 1 : 0);
-  const node = { direction: 1 as const, denominator: null, scale: 1 };
   return {
     units: Array.from({ length: 14 }, (_, at) => `u${at}`),
     columns: new Map(
       codes.map((code) => [code, Array.from({ length: 14 }, () => (random() < 0.2 && gaps ? null : 100 * random()))]),
     ),
     groups: new Map(),
-    nodes: [
-      ...codes.map((code, at) => ({ ...node, code, level: 1, parent: code[0]!.toUpperCase(), weight: 1 + at })),
-      { ...node, code: 'P', level: 2, parent: 'I', weight: 2 },
-      { ...node, code: 'Q', level: 2, parent: 'I', weight: 1 },
-      { ...node, code: 'I', level: 3, parent: null, weight: 1 },
-    ],
+    nodes,
   };
 }
 export const method: IndexMethod = {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type Desk, openDesk } from '../../src/collection/index.ts';
 import { loadTheme } from '../../src/dashboard/index.ts';
-import { type Answer, countAnswers } from '../../src/domain/index.ts';
+import { type Answer, blankContent, countAnswers } from '../../src/domain/index.ts';
 import { openFront } from '../../src/http/front.ts';
 import { releasesOf, type ServedSite, serve } from '../../src/http/index.ts';
 import { type Assets, makeAssets } from '../../src/http/server/assets.ts';
@@ -69,16 +69,9 @@ function answersOf({ country, choices, answer, file }: TypedFile): Answer[] {
 }
 
 const blank = (id: string, cell: string): Answer => ({
+  ...blankContent,
   question: id.split('.')[0]!,
   part: id.includes('.') ? id : null,
-  state: 'blank',
-  value: null,
-  raw: null,
-  reason: null,
-  comment: null,
-  note: null,
-  evidence: null,
-  confirmed: false,
   sheet: `Section ${id.slice(0, 1)}`,
   cell,
 });
