@@ -1,6 +1,6 @@
 /**
- * From accepted answers to a published release: frozen, computed, protected, saved, published, withdrawn, explained. Only
- * `input/freeze` reads the state store's answers; nothing here knows a workbook or a page.
+ * From accepted answers to a published release: freeze, compute, protect, save, publish, withdraw and explain. Only
+ * `draft/freeze` reads answers from the state store. This folder must not know workbooks or pages.
  */
 export { type BuildStep, buildRelease, type OnProgress, type Release, type ReleaseInputs } from './build/build.ts';
 export {

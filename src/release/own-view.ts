@@ -1,6 +1,7 @@
 /**
- * Scores, tiers and bands of one element with a reader's own weights in place of the published ones, next to what the
- * release publishes. The draws are those of the release: the same seed, and the same numbers for everything else.
+ * Scores, tiers and uncertainty intervals of one element with a reader's own weights in place of the published ones,
+ * next to the published figures. The replications are those of the release: the same seed, and the same random
+ * numbers for everything else.
  */
 import {
   type Column,
@@ -16,10 +17,10 @@ import type { KeptScoreTree } from './steps/kept-score-tree.ts';
 import { reported } from './steps/score-tree.ts';
 
 type MartRow = Readonly<Record<string, unknown>>;
-/** What is read of a release. */
+/** The parts of a release that are read. */
 export type ViewedRelease = { readonly marts: readonly string[]; readonly rows: (mart: string) => readonly MartRow[] };
 
-/** Of each part the multiple of its published weight; one that is not named keeps its weight, 0 leaves it out. */
+/** Multiple of the published weight by part. A part that is not named keeps its weight; 0 excludes it. */
 export type OwnWeights = Readonly<Record<string, number>>;
 
 export type ViewedPart = {
@@ -27,12 +28,12 @@ export type ViewedPart = {
   readonly level: string;
   /** Multiple of the published weight. */
   readonly times: number;
-  /** Of the score where every part has one, 0 to 1. */
+  /** Share of the score if every part has a score, 0 to 1. */
   readonly share: number;
   readonly publishedShare: number;
 };
 
-/** 5 to 95 % of the draws. Ranks: 1 is the highest. */
+/** 5th to 95th percentile of the replications. Ranks: 1 is the highest. */
 export type ViewedBand = {
   readonly low: number;
   readonly high: number;
@@ -46,7 +47,7 @@ export type Viewed = { readonly score: number; readonly tier: number; readonly b
 
 export type ViewedCountry = {
   readonly country: string;
-  /** Of what is published. */
+  /** Status of the published score. */
   readonly status: string;
   readonly published: Viewed;
   readonly own: Viewed;
@@ -56,19 +57,22 @@ export type OwnView = {
   readonly element: string;
   readonly level: string;
   readonly parts: readonly ViewedPart[];
-  /** Every country that was invited, in order of code. */
+  /** Every invited country, sorted by code. */
   readonly countries: readonly ViewedCountry[];
-  /** Draws made and draws that could not be computed; null if the method is not varied. */
+  /** Replications computed and replications that failed; null if the method is not varied. */
   readonly draws: { readonly made: number; readonly failed: number } | null;
-  /** Countries with a score in both, and how alike both orders are; null if these are fewer than a group needs. */
+  /**
+   * Countries with both scores, and the similarity of both orders; null if there are fewer countries than a group
+   * requires.
+   */
   readonly agreement: { readonly countries: number; readonly spearman: number | null; readonly shift: number } | null;
 };
 
-/** Elements whose parts can be weighed otherwise: those with several. */
+/** Elements with several parts, whose weights can be changed. */
 export const weighable = ({ elements }: KeptScoreTree): FrameworkElement[] =>
   elements.filter(({ level, children }) => level !== 'indicator' && children.length > 1);
 
-/** A part by its place, its weight and its share of the published score. */
+/** The parts of an element with their index, weight and share of the published score. */
 export function partsOf({ elements }: KeptScoreTree, element: FrameworkElement) {
   const parts = element.children.map((place) => ({ place, ...elements[place]! }));
   const sum = parts.reduce((total, { weight }) => total + weight, 0);
@@ -76,8 +80,8 @@ export function partsOf({ elements }: KeptScoreTree, element: FrameworkElement) 
 }
 
 /**
- * @param element - one of the weighable
- * @param run - where the draws are made
+ * @param element - one of `weighable`
+ * @param run - computes the replications, in this thread or another
  * @returns null if every weight is 0
  */
 export async function viewWithWeights(
@@ -121,8 +125,8 @@ export async function viewWithWeights(
 }
 
 /**
- * Whether a view with the published weights is what is published. Of a release that earlier software built it may not be:
- * its bands were then drawn otherwise than they are now.
+ * Whether a view with the published weights equals the published figures. It may not for a release of earlier
+ * software, whose intervals were computed in another way.
  */
 export const isAsPublished = ({ countries }: OwnView): boolean =>
   countries.every(({ published, own }) => isSame(published, own));
@@ -135,7 +139,10 @@ function isSame(one: Viewed, other: Viewed): boolean {
   return one.score === other.score && one.tier === other.tier && alike;
 }
 
-/** How each part is in each country. What is known of a part without a published score is made of the kept items. */
+/**
+ * The status of each part in each country. Without a published score of a part, its coverage is computed from the
+ * kept items.
+ */
 function partStandings(
   release: ViewedRelease,
   { cycle, countries, scoreTree, data }: KeptScoreTree,
@@ -166,7 +173,7 @@ function partStandings(
   );
 }
 
-/** The method itself, as nothing is varied. */
+/** The method itself, without variation. */
 const asDeclared = {
   noise: 0,
   curves: [1],
@@ -216,8 +223,8 @@ async function bandsOf(
 }
 
 /**
- * Ends of bands are reported to a tenth of a point. Weights can be tried without end, and from many exact ends one could solve
- * what an answer that is not listed is worth.
+ * Ends of intervals are rounded to a tenth of a point. Weights can be tried without limit, and from many exact ends
+ * one could solve for the score of an answer that is not listed.
  */
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
@@ -241,7 +248,7 @@ function standings(
       const unit = units.get(country);
       const score = unit === undefined ? Number.NaN : scores[unit]!;
       const published = typeof row.score === 'number' ? row.score : null;
-      // What differs in its last digits only is the same figure: it was added in another order.
+      // A difference in the last digits only comes from another order of addition: it is the same figure.
       const same = published !== null && Math.abs(published - score) < 1e-9;
       const shown = same ? published : score;
       const tier = tiers.findLastIndex((from) => from <= shown + 1e-9) + 1;
@@ -269,7 +276,7 @@ function publishedBand(row: MartRow | undefined): ViewedBand | null {
   };
 }
 
-/** By Spearman's correlation of ranks, and by the mean absolute shift of rank among those that have both scores. */
+/** Spearman's rank correlation and the mean absolute shift of ranks, among countries that have both scores. */
 function agreementOf(countries: readonly ViewedCountry[], least: number): OwnView['agreement'] {
   const both = countries.filter(({ published, own }) => published !== null && own !== null);
   if (both.length < Math.max(least, 2)) return null;

@@ -1,4 +1,4 @@
-/** Puts the input tables together from what was frozen and from content. */
+/** Assembles the input tables of a release from the frozen cycles and the content. */
 import { referenceDateOf } from '../../domain/index.ts';
 import {
   canonicalRules,
@@ -55,11 +55,11 @@ export function assemble({
   const framework = frameworkOf(contentRoot, released.instrument.id, instruments);
   const links = scoringLinks(framework);
   const illustrative = frozen.kind === 'illustrative';
-  // Treaty facts of the real world are shown next to fictional answers, never under them.
+  // Treaty facts of real countries are shown next to fictional answers, never mixed with them.
   const worlds: readonly WorldKind[] = illustrative ? ['illustrative', 'real'] : ['real'];
 
   const tables = emptyInputs();
-  // An answer that confirms one of an earlier cycle is the same as that one was.
+  // An answer that confirms one of an earlier cycle has the same protection as the earlier one.
   const keptBack = new Set<string>();
   const disclosed: (RoundedCycle & { readonly country: string })[] = [];
   const confirmsKeptBack = ({ confirmed, country, item }: InputRow<'answers'>) =>
@@ -130,8 +130,8 @@ export function assemble({
 }
 
 /**
- * The framework as far as it concerns these cycles. It is one for all versions of an instrument, so a release of an
- * earlier one leaves out the questions that only a later one asks.
+ * The part of the framework that these cycles use. All versions of an instrument share one framework, so a release of
+ * an earlier version leaves out the questions that only a later version asks.
  */
 function frameworkOf(contentRoot: string, id: string, instruments: readonly Instrument[]): Framework {
   const framework = loadFramework(contentRoot, id);
@@ -144,7 +144,9 @@ function frameworkOf(contentRoot: string, id: string, instruments: readonly Inst
   };
 }
 
-/** Codes of every version, also of one in which no cycle was opened here: the crosswalk names its questions. */
+/**
+ * Codes of every version, including versions in which no cycle was opened here: the crosswalk names their questions.
+ */
 function questionsOf(instruments: readonly Instrument[]): ReadonlySet<string> {
   const before = instruments.flatMap(({ crosswalk }) => crosswalk.map(({ fromQuestion }) => fromQuestion ?? ''));
   return new Set([...before, ...instruments.flatMap(({ questions }) => [...questions.keys()])]);
@@ -162,7 +164,7 @@ function addCycle(
     instrument: instrument.id,
     version: instrument.version,
     position,
-    // What was set when the cycle opened stands.
+    // The baseline and target that were set when the cycle opened apply.
     baseline_cycle: cycle.baseline,
     target: cycle.target,
     target_year: cycle.targetYear,
@@ -218,7 +220,7 @@ function addFramework(tables: Tables, { texts: _, treaty_answers: __, ...framewo
   }
 }
 
-/** Groups as of the day on which the released cycle opened. */
+/** Members of groups as of the day on which the released cycle opened. */
 function addCountries(tables: Tables, contentRoot: string, worlds: readonly WorldKind[], { cycle }: FrozenCycle): void {
   for (const world of worlds) {
     for (const country of loadCountries(contentRoot, world, cycle.openedAt.slice(0, 10))) {
@@ -234,7 +236,7 @@ function addCountries(tables: Tables, contentRoot: string, worlds: readonly Worl
   }
 }
 
-/** A status holds for the day on which the cycle opened, or for that of its source where this is later. */
+/** A status is valid on the day on which the cycle opened, or on the date of its source if that is later. */
 function addTreatyFacts(tables: Tables, { treatyFacts }: Frozen, { cycle }: FrozenCycle): void {
   for (const { illustrative, ...fact } of treatyFacts) {
     const on = [fact.asOf, cycle.openedAt.slice(0, 10)].sort().at(-1)!;
@@ -273,7 +275,7 @@ function addTreaties(tables: Tables, contentRoot: string): void {
   }
 }
 
-/** Facts of the plan belong to the instrument that measures it. */
+/** The facts of the action plan belong to the instrument that measures it. */
 function addPlan(tables: Tables, contentRoot: string): void {
   for (const [at, { code, actors, source, asOf }] of loadRecommendations(contentRoot).entries()) {
     tables.recommendations.push({

@@ -1,4 +1,4 @@
-/** Inputs and models become a release: the same ones always the same bytes. */
+/** Builds a release from inputs and models. The same inputs and models always give the same bytes. */
 
 import type { BuiltChoices } from '../../domain/index.ts';
 import {
@@ -34,19 +34,19 @@ import { releaseSteps } from '../steps/index.ts';
 import { scoreTreePath, writeScoreTree } from '../steps/kept-score-tree.ts';
 import { type CycleReader, cycleReader, readVariations } from '../steps/score-tree.ts';
 
-/** Frozen and disclosed: all that a release is made from. */
+/** Everything that a release is built from, after disclosure control. */
 export type ReleaseInputs = {
   readonly about: About;
   readonly tables: Inputs;
-  /** The choices that cover the answers; left out where they are not asked for again. */
+  /** The choices that cover the answers; omitted where they need not be checked again. */
   readonly choices?: BuiltChoices;
-  /** Unguessable, kept with the inputs and never published; see the manifest's inputs. */
+  /** Random, kept with the inputs and never published; see `inputs` of the manifest. */
   readonly seal: string;
 };
 
 export type Release = {
   readonly manifest: Manifest;
-  /** Everything, by path: manifest, published tables, models, and the kept inputs. */
+  /** Every file by its path: manifest, published tables, models and the kept inputs. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 };
 
@@ -54,13 +54,14 @@ export type BuildStep = 'freeze' | 'load' | 'models' | 'files' | 'save' | 'done'
 export type OnProgress = (step: BuildStep, says: string, share: number) => void;
 
 /**
- * Builds a release. Of a public edition its own files are then attacked, so that none is made that shows what a country
- * does not list.
+ * Builds a release. The files of a public edition are then attacked (docs/disclosure.md), and the build fails if they
+ * reveal an answer that a country does not list.
  *
  * @param contentRoot - folder that holds pipelines/
- * @param scratch - folder for temporary files; the system's own by default
- * @param onProgress - told of each step, with what is at work and the share done, 0 to 1
- * @throws Problem `answers_not_protected`; of the pipeline where a model does not read, run or keep its promises
+ * @param scratch - folder for temporary files; by default the system's
+ * @param onProgress - receives each step, what it is working on, and the share completed, 0 to 1
+ * @throws Problem `answers_not_protected`; problems of the pipeline if a model cannot be read or run, or fails its
+ *   declared tests
  */
 export async function buildRelease({
   contentRoot,
@@ -87,7 +88,9 @@ export async function buildRelease({
   return release;
 }
 
-/** Only where something is protected: the restricted edition, and many a public one, protects nothing. */
+/**
+ * Runs the audit only where something is protected; the restricted edition and many public editions protect nothing.
+ */
 export function auditRelease(
   contentRoot: string,
   { about, tables }: Pick<ReleaseInputs, 'about' | 'tables'>,
@@ -104,19 +107,19 @@ export type Compilation = {
   readonly sources: ModelFiles;
   readonly about: About;
   readonly seal: string;
-  /** Begins before the engine is there, and waits for it. */
+  /** Called before the engine is open; it must await `opening`. */
   readonly load: (opening: Promise<Warehouse>) => Promise<void>;
   readonly scratch?: string | undefined;
   readonly onProgress: OnProgress;
 };
 
-/** The one way from input tables to files, for a build and for a verification. */
+/** The only path from input tables to files, used both to build and to verify a release. */
 export async function compile({ sources, about, seal, load, scratch, onProgress }: Compilation): Promise<Release> {
-  // Opened first: the thread starts while the inputs are loaded.
+  // Opened first, so that the thread starts while the inputs are loaded.
   const thread = openScoreTreeThread();
   const opening = openWarehouse(scratch === undefined ? {} : { under: scratch });
   try {
-    // The models are read while the engine takes the inputs in.
+    // The models are read while the engine loads the inputs.
     const [warehouse, models] = await Promise.all([opening, readInOrder(opening, sources), load(opening)]);
     await loadModels(warehouse, models);
     const cycle = cycleReader();
@@ -156,7 +159,10 @@ export async function compile({ sources, about, seal, load, scratch, onProgress 
   }
 }
 
-/** The items of the cycle that is released, kept next to the inputs; no file where nothing in it is scored. */
+/**
+ * Keeps the score tree of the released cycle next to the inputs. No file is written if nothing in the cycle is
+ * scored.
+ */
 async function keepScoreTree(warehouse: Warehouse, read: CycleReader, seal: string): Promise<TableFile[]> {
   const current = await read(warehouse);
   if (current === null) return [];
@@ -169,11 +175,11 @@ async function keepScoreTree(warehouse: Warehouse, read: CycleReader, seal: stri
   return [{ path: scoreTreePath, bytes, rows: current.data.scores.length, sha256: sha256(seal, bytes) }];
 }
 
-/** The rules of each cycle, by their hash. */
+/** SHA-256 of the rules of each cycle. */
 const rulesOf = (warehouse: Warehouse): Promise<ManifestRules[]> =>
   warehouse.rows<ManifestRules>('select cycle, sha256(rules) as sha256 from input.rules order by cycle');
 
-/** How many scored answers are protected, and how. */
+/** How many scored answers are rounded or withheld, and of how many submissions. */
 async function protectionOf(warehouse: Warehouse): Promise<Protection> {
   const [found] = await warehouse.rows<Record<keyof Protection, number | bigint>>(
     `select
@@ -190,13 +196,13 @@ async function protectionOf(warehouse: Warehouse): Promise<Protection> {
   };
 }
 
-/** Of every random draw: all of them follow from one. */
+/** Seeds of all random draws; every seed derives from the same one. */
 async function seedsOf(warehouse: Warehouse): Promise<Readonly<Record<string, number>>> {
   const rows = await warehouse.rows<{ value: string }>("select value from input.variations where setting = 'seed'");
   return Object.fromEntries(rows.map(({ value }) => ['uncertainty', Number(value)]));
 }
 
-/** Runs the models and writes the files, each as soon as what it needs is there, so that no core waits for the other. */
+/** Runs the models and writes each file as soon as its table is complete, so that both cores stay busy. */
 async function makeTables(
   warehouse: Warehouse,
   models: readonly OrderedModel[],

@@ -1,4 +1,7 @@
-/** Which choice covers each accepted answer: asked again at every build, whatever was kept with the answer. */
+/**
+ * Determines which publication choice covers each accepted answer. Every build computes it again, whatever was kept
+ * with the answer.
+ */
 import {
   type BuiltChoices,
   choicesIn,
@@ -13,7 +16,7 @@ import {
 import type { ReadAnswer } from '../../state/index.ts';
 import type { FrozenCycle } from './frozen.ts';
 
-/** The choices that hold for accepted answers: no wider than what the country has narrowed since. */
+/** The choices that apply to accepted answers: never wider than what the country has narrowed since. */
 export const coveringChoices = (
   answers: readonly ReadAnswer[],
   held: PublicationChoices,
@@ -21,10 +24,10 @@ export const coveringChoices = (
 ): PublicationChoices => narrowedBy(choicesIn(answers, rules), held);
 
 /**
- * Answers of one country with the choice that covers each: no wider than what their own revision states, than what the
- * country has narrowed since, and than what was kept with them.
+ * Returns the answers of one country with the choice that covers each: the narrowest of what their own revision
+ * states, what the country has narrowed since, and what was kept with them.
  *
- * @param held - the choices that hold for the country
+ * @param held - the choices that apply to the country
  * @param rules - as they were when the cycle opened
  */
 export function consented(
@@ -39,7 +42,7 @@ export function consented(
   });
 }
 
-/** The choices that frozen cycles are built with. */
+/** The choices that the frozen cycles are built with, for the record of the draft. */
 export const builtChoices = (cycles: readonly FrozenCycle[]): BuiltChoices =>
   Object.fromEntries(
     cycles.flatMap(({ cycle, accepted, choices }) =>

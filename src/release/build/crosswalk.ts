@@ -1,9 +1,9 @@
-/** How the questions of a cycle answer to those of each earlier one, through as many versions as are between. */
+/** Maps the questions of a cycle to those of each earlier cycle, through as many versions as lie between. */
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { InputRow } from '../input/inputs.ts';
 import type { FrozenCycle } from './frozen.ts';
 
-/** What of an earlier question compares, and how its choices are recoded. */
+/** What an earlier question corresponds to, and how its choices are recoded. */
 type Step = {
   readonly from: string;
   readonly relation: 'same' | 'recoded';
@@ -11,9 +11,9 @@ type Step = {
 };
 
 /**
- * Rows for the last of the cycles, one a question and earlier cycle in which it can be compared.
+ * Rows for the last of the cycles: one for each question and each earlier cycle in which it can be compared.
  *
- * Where its crosswalk does not name an earlier version, the way leads through the versions between.
+ * If its crosswalk does not name an earlier version, the crosswalks of the versions between are chained.
  *
  * @param cycles - oldest first
  */
@@ -52,7 +52,7 @@ function stepsBetween(versions: readonly Instrument[]): ReadonlyMap<string, Step
   );
 }
 
-/** Null if the newer crosswalk does not name the older version. */
+/** Returns null if the newer crosswalk does not name the older version. */
 function directSteps(older: Instrument, newer: Instrument): Map<string, Step> | null {
   const lines = newer.crosswalk.filter(
     ({ fromInstrument, fromVersion }) => fromInstrument === older.id && fromVersion === older.version,
@@ -68,7 +68,7 @@ function directSteps(older: Instrument, newer: Instrument): Map<string, Step> | 
 
 function joined(first: Step, second: Step): Step {
   const through = Object.entries(first.recode).map(([old, middle]) => [old, second.recode[middle] ?? middle] as const);
-  // A choice that only the second step recodes keeps its name in the first.
+  // A choice that only the second step recodes keeps its code in the first.
   const recode = { ...second.recode, ...Object.fromEntries(through) };
   const relation = first.relation === 'same' && second.relation === 'same' ? 'same' : 'recoded';
   return { from: first.from, relation, recode };

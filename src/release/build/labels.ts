@@ -1,4 +1,4 @@
-/** Names of everything that a release speaks of by code, in the languages of its instrument. */
+/** Labels of everything that a release refers to by code, in the languages of its instrument. */
 import { type Framework, type Instrument, instrumentTables } from '../../questionnaire/index.ts';
 import {
   loadActors,
@@ -18,10 +18,11 @@ type Names = Readonly<Record<string, string>>;
 export type WorldKind = 'real' | 'illustrative';
 
 /**
- * One row for each kind, id and language; a name that a language lacks has no row, or the working language's with its mark.
+ * One row for each kind, id and language. A label that a language lacks has no row, or the working language's label
+ * with its mark.
  *
- * @param instruments - the newest first: where several versions name a code, the newest states what it is called
- * @param areaList - choice list whose choices are the areas of need; null if there are none
+ * @param instruments - newest first: where several versions label a code, the newest label is used
+ * @param areaList - the choice list whose choices are the areas of need; null if there are none
  */
 export function labelsOf(
   contentRoot: string,
@@ -68,7 +69,7 @@ export function labelsOf(
     for (const { code, names } of loadActors(contentRoot)) addNames('actor', code, names);
     for (const { code, names } of loadRecommendations(contentRoot)) addNames('recommendation', code, names);
     for (const { code, names } of loadMilestones(contentRoot)) addNames('milestone', code, names);
-    // A project is called what its source calls it, in every language.
+    // A project keeps the title that its source gives, in every language.
     for (const { code, title } of loadProjects(contentRoot)) {
       for (const language of languages) add('project', code, language, title);
     }
@@ -76,7 +77,9 @@ export function labelsOf(
   return [...found.values()];
 }
 
-/** Files name kinds in the plural: `indicators`. What an element states is under `indicator_says`. */
+/**
+ * Files name kinds in the plural, such as `indicators`. The description of an element has the kind `indicator_says`.
+ */
 function addFramework(
   { texts }: Framework,
   language: string,

@@ -1,4 +1,4 @@
-/** The rules of a cycle as the input tables hold them: one way from the rules to the tables, which a verification goes again. */
+/** Converts the rules of a cycle to rows of the input tables. A verification repeats the same conversion. */
 import type { CycleRules } from '../../domain/index.ts';
 import { rulesHash } from '../../questionnaire/index.ts';
 import type { ManifestRules } from '../files/manifest.ts';
@@ -9,7 +9,7 @@ type RuleTables = Pick<
   'tiers' | 'obstacle_questions' | 'priority_factors' | 'need_variants' | 'need_variant_factors' | 'support_parts'
 >;
 
-/** What of a cycle's own row its rules say. */
+/** Columns of a cycle's own row that come from its rules. */
 export function ruledColumns({ year, pace, need, ...rules }: CycleRules) {
   return {
     year,
@@ -53,8 +53,8 @@ export function ruleRows(cycle: string, { tiers, need }: CycleRules): RuleTables
 }
 
 /**
- * Cycles whose figures were not made with the rules that the manifest names: what is kept of them has another hash, or the
- * input tables say otherwise.
+ * Returns the cycles whose figures were not computed with the rules that the manifest names: the hash of the kept
+ * rules differs, or the input tables differ from them.
  */
 export function cyclesOfOtherRules(named: readonly ManifestRules[], kept: Inputs): string[] {
   const rules = new Map(kept.rules.map((row) => [row.cycle, JSON.parse(row.rules) as CycleRules]));
@@ -76,7 +76,7 @@ function saysTheSame(cycle: string, rules: CycleRules, kept: Inputs): boolean {
   });
 }
 
-/** Whatever the order of rows and columns. */
+/** Independent of the order of rows and columns. */
 const asText = (rows: readonly object[]): string =>
   rows
     .map((row) => JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1))))

@@ -1,4 +1,4 @@
-/** Support in the inputs of a release: tables of the content, and answers that countries share with donors. */
+/** Support data in the inputs of a release: tables of the content, and answers that countries share with donors. */
 import { choicesIn, publicationBy, publicUse, referenceDateOf } from '../../domain/index.ts';
 import { loadProjects } from '../../reference/index.ts';
 import {
@@ -20,7 +20,8 @@ import type { WorldKind } from './labels.ts';
 type Tables = ReturnType<typeof emptyInputs>;
 
 /**
- * Adds every report of support to tables that hold the disclosed answers already, so that nothing comes in that they do not list.
+ * Adds every report of support. The tables must already contain the disclosed answers, so that no report is added
+ * that they do not list.
  *
  * @throws Problem `content_faulty`
  */
@@ -33,7 +34,7 @@ export function addSupport(
     support = { imported: [], decisions: [] },
   }: { contentRoot: string; worlds: readonly WorldKind[]; released: FrozenCycle; support?: FrozenSupport | undefined },
 ): void {
-  // An instrument without areas of need has nothing that support could meet.
+  // An instrument without areas of need has nothing that support could address.
   if (tables.areas.length === 0) return;
   const crosswalk = loadCrosswalk(contentRoot, released.instrument.id);
   const answers = answersOf(tables.answers, released, worlds.includes('illustrative'), shownIn(tables, released));
@@ -55,7 +56,10 @@ export function addSupport(
   }
 }
 
-/** Reports of every source, each code once: of a table that was imported and one of the content the newer. */
+/**
+ * Reports of every source, each code once: if an imported table and the content both have a code, the newer report is
+ * used.
+ */
 export function reportsOf(
   contentRoot: string,
   worlds: readonly WorldKind[],
@@ -74,7 +78,7 @@ export function reportsOf(
 
 type Known = {
   readonly register: OrganisationRegister;
-  /** Areas of need. */
+  /** Codes of the areas of need. */
   readonly known: ReadonlySet<string>;
   readonly languages: readonly string[];
   readonly crosswalk: SupportCrosswalk;
@@ -122,7 +126,7 @@ function addReport(tables: Tables, one: SupportReport, { register, known, langua
   }
 }
 
-/** Countries that share their needs with donors: support shows what a need is, and who may see one may see the other. */
+/** Countries that share their needs with donors. Reports of support imply needs, so both have the same audience. */
 function shownIn(tables: Tables, { cycle, rules, accepted, choices }: FrozenCycle): ReadonlySet<string> {
   const priority = rules.need?.question;
   const section = tables.questions.find((one) => one.cycle === cycle.id && one.question === priority)?.section ?? '';
@@ -147,9 +151,9 @@ type AnsweredLine = {
 };
 
 /**
- * The lines of the support question that answers hold.
+ * Reports of support in the answers to the support question.
  *
- * @param shown - countries of which lines are given; all where it is left out
+ * @param shown - countries whose lines are returned; all if omitted
  */
 export function answersOf(
   answers: readonly AnsweredLine[],

@@ -1,4 +1,6 @@
-/** The process that builds a draft, or corrected releases: takes an order, shows how far it is, and ends. */
+/**
+ * The child process that builds a draft or corrected releases: it receives one order, reports its progress and ends.
+ */
 import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import { Problem } from '../../problem/index.ts';
@@ -7,10 +9,10 @@ import { draftCycle } from '../draft/draft.ts';
 import { correctReleases } from '../public/correct.ts';
 import type { BuildNews, BuildOrder } from './builder.ts';
 
-// Anyone who reads a page is answered first.
+// Page requests have priority over a build.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-/** Resolves once it was handed over, so that the last word is not lost when the process ends. */
+/** Resolves when the message was handed over, so that the last one is not lost when the process ends. */
 const report = (news: BuildNews): Promise<void> =>
   new Promise((reported) => void process.send!(news, () => reported()));
 
@@ -43,7 +45,7 @@ process.once('message', async (order: BuildOrder) => {
   }
   process.disconnect();
 });
-// A signal to the whole group, such as Ctrl-C: the parent decides when this ends.
+// A signal to the whole process group, such as Ctrl-C, is ignored: the parent decides when this process ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
-// Anyone who asked is gone: no one waits for the release.
+// If the parent is gone, no one waits for the release.
 process.once('disconnect', () => process.exit());

@@ -1,4 +1,7 @@
-/** Builds drafts and corrected releases in a process of their own, one at a time, so that who reads pages meanwhile waits for nothing. */
+/**
+ * Builds drafts and corrected releases in a process of their own, one at a time, so that page requests do not wait
+ * meanwhile.
+ */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Person } from '../../domain/index.ts';
@@ -6,7 +9,7 @@ import { Problem } from '../../problem/index.ts';
 import { releases, type Store } from '../../state/index.ts';
 import type { DraftOutcome } from '../draft/draft.ts';
 
-/** A release as a page speaks of it. */
+/** The last release as a page shows it. */
 export type LastRelease = { readonly id: string; readonly publishedAt: string };
 
 export type Build = {
@@ -15,37 +18,37 @@ export type Build = {
   /** UTC. */
   readonly startedAt: string;
   readonly state: 'building' | 'done' | 'failed';
-  /** The step at work: of a build, or `freeze` before and `save` after it. */
+  /** The current step: one of the build, or `freeze` before it and `save` after it. */
   readonly step: string;
-  /** What is at work in it, such as a model. */
+  /** What the step is working on, such as a model. */
   readonly says: string;
-  /** Done, 0 to 1. */
+  /** Share completed, 0 to 1. */
   readonly share: number;
-  /** When a draft is done, and whether it is a new one. */
+  /** Set when a draft is complete, with whether it is a new one. */
   readonly release: { readonly id: string; readonly outcome: DraftOutcome } | null;
-  /** When corrections are done: how many were published. */
+  /** Set when corrections are complete: the number of releases published. */
   readonly corrected: number | null;
-  /** When failed: sentences of the catalogue, in the working language. */
+  /** Set when the build failed: sentences of the problem catalogue, in the working language. */
   readonly problem: { readonly message: string; readonly fix: string } | null;
 };
 
 export type ReleaseBuilder = {
-  /** Starts the build of a draft; while one is at work it continues and no other starts. */
+  /** Starts the build of a draft. If a build is running, it continues and no other starts. */
   readonly start: (cycle: string, person: Person) => void | Promise<void>;
-  /** Builds what a country's withdrawal left to correct: at once, or after the build at work. */
+  /** Builds the corrected releases that a country's withdrawal requires: at once, or after the running build. */
   readonly correct: (person: Person) => void | Promise<void>;
-  /** The build at work, or the last one since the server began; null before the first. */
+  /** The running build, or the last one since the server started; null before the first. */
   readonly current: () => Build | null | Promise<Build | null>;
-  /** The release of a cycle that was published last. */
+  /** The most recently published release of a cycle. */
   readonly last: (cycle: string) => Promise<LastRelease | null>;
-  /** Ends a build at work; nothing of it is saved. */
+  /** Stops a running build; nothing of it is saved. */
   readonly close: () => void;
 };
 
-/** What builds, without the store: one serves all processes of a server. */
+/** Runs builds without access to the store; one runner serves all processes of a server. */
 export type BuildRunner = Omit<ReleaseBuilder, 'last'>;
 
-/** What the child is reported. */
+/** The order that the child process receives. */
 export type BuildOrder = {
   readonly contentRoot: string;
   readonly folder: string;
@@ -56,7 +59,7 @@ export type BuildOrder = {
   readonly at: string;
 };
 
-/** What the child tells. */
+/** Messages that the child process sends. */
 export type BuildNews =
   | { readonly news: 'at'; readonly step: string; readonly says: string; readonly share: number }
   | { readonly news: 'done'; readonly id: string; readonly outcome: DraftOutcome }
@@ -66,11 +69,11 @@ export type BuildNews =
 
 export type RunnerPlace = Pick<BuildOrder, 'contentRoot' | 'folder' | 'databaseUrl'> & {
   readonly now: () => Date;
-  /** Writes an unexpected error to the log and returns the name to find it by. */
+  /** Writes an unexpected error to the log and returns the incident id to find it by. */
   readonly report: (error: Error) => string;
 };
 
-/** @param runner - another process's, where one is at work for several */
+/** @param runner - the runner of another process, where one runner serves several processes */
 export function openBuilder(
   { store, ...place }: RunnerPlace & { readonly store: Store },
   runner: BuildRunner = openBuildRunner(place),
@@ -87,7 +90,7 @@ export function openBuilder(
 export function openBuildRunner({ now, report, contentRoot, folder, databaseUrl }: RunnerPlace): BuildRunner {
   let build: Build | null = null;
   let end = () => {};
-  /** Who asked for corrections while another build was at work. */
+  /** Who requested corrections while another build was running. */
   let waiting: Person | null = null;
 
   const fail = (problem: { message: string; fix: string }) => {

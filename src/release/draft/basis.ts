@@ -1,19 +1,19 @@
-/** What a draft was built from, kept beside it, so that what changed since can be said before it is published. */
+/** Records what a draft was built from, so that changes since then can be shown before it is published. */
 import type { BuiltChoices } from '../../domain/index.ts';
 import type { ModelFiles } from '../../pipeline/index.ts';
 import type { ReleaseInputs } from '../build/build.ts';
 import { sha256 } from '../files/manifest.ts';
 
 export type Basis = {
-  /** Of all input tables, whatever the order of their rows. */
+  /** Hash of all input tables, independent of the order of their rows. */
   readonly inputs: string;
-  /** Of the statements and declarations, and the version of this software. */
+  /** Hash of the SQL statements and declarations, and of the version of this software. */
   readonly models: string;
   /** Accepted revision by cycle and country (`<cycle> <country>`). */
   readonly revisions: Readonly<Record<string, number>>;
-  /** Choices of the countries that it was built with; left out in one from before they were kept. */
+  /** Publication choices that it was built with; omitted in drafts from before they were kept. */
   readonly choices?: BuiltChoices;
-  /** Version of what was public when it was frozen. */
+  /** Version number of the set of public releases when the cycle was frozen. */
   readonly place: number;
 };
 
@@ -36,11 +36,11 @@ export function basisOf({ tables, about, choices = {} }: ReleaseInputs, sources:
 
 export const readBasis = (text: string | null): Basis | null => (text === null ? null : (JSON.parse(text) as Basis));
 
-/** What is no longer as it was when the draft was built. */
+/** What has changed since the draft was built. */
 export type Stale = {
-  /** Countries whose accepted answers changed, came or went, in order of code. */
+  /** Countries whose accepted answers were added, changed or removed, sorted by code. */
   readonly countries: readonly string[];
-  /** Anything that figures are made from: answers, choices, rules or facts. */
+  /** Anything that figures are computed from: answers, choices, rules or reference facts. */
   readonly inputs: boolean;
   readonly models: boolean;
 };

@@ -1,4 +1,4 @@
-/** The first act: a cycle is frozen, computed and saved as a draft, which only the secretariat sees. */
+/** Freezes a cycle, computes its release and saves it as a draft, which only the secretariat sees. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Person } from '../../domain/index.ts';
@@ -20,7 +20,7 @@ import { freeze } from './freeze.ts';
 import { noteWork } from './noted-work.ts';
 import { demandPublisher } from './right.ts';
 
-/** What happened to a build: a new draft, or the same bytes as a release that already exists. */
+/** Outcome of a build: a new draft, or the same bytes as a release that already exists. */
 export type DraftOutcome = 'new' | 'draft' | 'public' | 'was_withdrawn';
 
 export type Drafted = { readonly release: Release; readonly outcome: DraftOutcome };
@@ -28,9 +28,9 @@ export type Drafted = { readonly release: Release; readonly outcome: DraftOutcom
 /**
  * Freezes a cycle, builds its public edition and saves it as a draft.
  *
- * @param cycle - its id, or the bare version while only one open cycle has it
- * @param at - UTC instant of the build, which no file of the release holds
- * @param scratch - folder for temporary files; the system's own by default
+ * @param cycle - its id, or the version alone while only one open cycle has it
+ * @param at - UTC instant of the build, which is not written to any file of the release
+ * @param scratch - folder for temporary files; by default the system's
  * @throws Problem `not_allowed`, and what freezing and building throw; nothing is saved then
  */
 export async function draftCycle({
@@ -92,7 +92,7 @@ export function saveDraft({ store, ...asked }: SaveDraft & { store: Store }): Pr
   });
 }
 
-/** The same within a transaction that has locked what is public. */
+/** Does the same within a transaction that has already locked the set of public releases. */
 export async function saveIn(
   tx: Transaction,
   { release: { manifest, files }, basis = null, person, at }: SaveDraft,
@@ -124,7 +124,7 @@ export async function saveIn(
 }
 
 /**
- * Removes a draft. One that was withdrawn before is withdrawn again.
+ * Removes a draft. A draft of a release that was withdrawn earlier returns to the state withdrawn.
  *
  * @throws Problem `not_allowed`, `release_unknown`, `release_not_draft`
  */
@@ -158,7 +158,7 @@ export async function discardDraft({
   });
 }
 
-/** Version in the package.json of this software, wherever its content is. */
+/** Version in the package.json of this software, wherever its content folder is. */
 export function softwareVersion(): string {
   const file = join(import.meta.dirname, '../../../package.json');
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };

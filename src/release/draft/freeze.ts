@@ -1,4 +1,4 @@
-/** The only bridge between the two stores: accepted answers and reference facts become the inputs of a release. */
+/** The only connection between the two stores: accepted answers and reference facts become the inputs of a release. */
 import { createHash } from 'node:crypto';
 import { compareVersions } from '../../content/index.ts';
 import {
@@ -40,9 +40,9 @@ import { leaveOut } from './parts.ts';
 /**
  * Freezes a cycle, and the earlier ones of its instrument for comparison.
  *
- * All is read from one state of the store. What the edition may not know is left out before anything else is done.
+ * Everything is read from one consistent state of the store. What the edition may not contain is left out first.
  *
- * @param cycle - its id, or the bare version while only one open cycle has it
+ * @param cycle - its id, or the version alone while only one open cycle has it
  * @param software - version of this software, for the manifest
  * @throws Problem `cycle_unknown`, `nothing_accepted`, `instrument_changed`, `content_faulty`
  */
@@ -71,7 +71,7 @@ export async function readFrozen(connection: Connection, contentRoot: string, as
   const alike = open.filter(
     ({ instrument, version }) => instrument === released.instrument && compareVersions(version, released.version) <= 0,
   );
-  // Read strictly, also where every cycle has its own: a fault in the file is refused before it can do harm.
+  // Read strictly even if every cycle has frozen rules: a fault in the file is refused before it can take effect.
   const current = loadAllCycleRules(contentRoot, released.instrument);
   const frozen: FrozenCycle[] = [];
   for (const cycle of alike.sort((a, b) => compareVersions(a.version, b.version))) {
@@ -88,7 +88,7 @@ export async function readFrozen(connection: Connection, contentRoot: string, as
   };
 }
 
-/** Reports of support as they were imported, and what people decided about them. */
+/** Imported reports of support, and the decisions that people made about them. */
 export async function readSupport(connection: Connection): Promise<FrozenSupport> {
   const stored = await support.list(connection);
   return {
@@ -98,8 +98,8 @@ export async function readSupport(connection: Connection): Promise<FrozenSupport
 }
 
 /**
- * What releases of these cycles show that were ever public, one that was withdrawn included, as someone may have kept it;
- * only where something is withheld now, as else all is listed.
+ * Reads what earlier releases of these cycles show. Withdrawn releases are included, as someone may have kept a copy.
+ * Read only if an answer is withheld now; otherwise everything is listed anyway.
  */
 async function readEverPublic(connection: Connection, frozen: readonly FrozenCycle[]): Promise<EarlierRelease[]> {
   const isKeptBack = ({ publication, state }: ReadAnswer) => publication !== 'published' || state === 'not_released';
@@ -168,7 +168,7 @@ async function readReceipts(
   );
 }
 
-/** An extension moves the day; the audit has the one that was set first. */
+/** An extension moves the deadline; the audit log has the original one. */
 async function readFirstDeadline(connection: Connection, { id, closesOn }: Cycle): Promise<string | null> {
   const moves = (await audit.list(connection, { cycle: id })).filter(({ action }) => action === 'cycle.extend');
   const [first] = moves.flatMap(({ from }) => (/^\d{4}-\d{2}-\d{2}$/.test(from ?? '') ? [from!] : []));
@@ -176,7 +176,8 @@ async function readFirstDeadline(connection: Connection, { id, closesOn }: Cycle
 }
 
 /**
- * The same for the same accepted uploads, and not to be guessed: the ids of uploads are random and never published.
+ * The seal is the same for the same accepted uploads, and cannot be guessed: the ids of uploads are random and never
+ * published.
  */
 function sealOf({ cycles: frozen }: Frozen): string {
   const hash = createHash('sha256');
@@ -186,7 +187,7 @@ function sealOf({ cycles: frozen }: Frozen): string {
   return hash.digest('hex');
 }
 
-/** Cycles of an instrument whose rules in the file are no longer those with which they opened; the latter hold. */
+/** Cycles of an instrument whose rules in the file differ from those with which they opened; the frozen rules apply. */
 export async function cyclesWithChangedRules(store: Store, contentRoot: string, id: string): Promise<Cycle[]> {
   const current = loadAllCycleRules(contentRoot, id);
   const open = await cycles.list(store.connection);

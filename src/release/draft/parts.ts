@@ -1,4 +1,4 @@
-/** What countries gave, as parts of a release: found in its kept inputs, and left out of them. */
+/** Submissions as parts of a release: finds them in its kept inputs, and removes them from the inputs. */
 import { type CountryPart, coversPart } from '../../domain/index.ts';
 import type { CountryWithdrawal } from '../../state/index.ts';
 import { openWarehouse, readParquet } from '../../warehouse/index.ts';
@@ -7,15 +7,15 @@ import type { Erratum } from '../files/manifest.ts';
 import { type Inputs, type InputTable, inputTables } from '../input/inputs.ts';
 import { inputPath } from '../input/load.ts';
 
-/** Where a release keeps which countries it holds. */
+/** The kept file that lists which countries a release contains. */
 export const submissionsPath = inputPath('submissions');
 
 export type HeldPart = { readonly country: string; readonly cycle: string };
 
 /**
- * The countries whose submissions a release holds, by cycle: of each release in the order given.
+ * The countries whose submissions a release contains, by cycle; one entry for each release, in the order given.
  *
- * @returns null in the place of a release whose kept inputs cannot be read
+ * @returns null for a release whose kept inputs cannot be read
  */
 export async function heldParts(
   all: readonly ReadonlyMap<string, Uint8Array>[],
@@ -36,8 +36,8 @@ export async function heldParts(
 }
 
 /**
- * Input tables without every row that is of these countries in these cycles, and without what hangs on such a row. Facts of
- * reference stay.
+ * Input tables without every row that is of these countries in these cycles, and without the rows that depend on such
+ * a row. Reference facts remain.
  */
 export function withoutParts(inputs: Inputs, withdrawn: readonly CountryPart[]): Inputs {
   const kept = (table: InputTable) => {
@@ -52,7 +52,7 @@ export function withoutParts(inputs: Inputs, withdrawn: readonly CountryPart[]):
   return { ...left, ...withoutLostReports(left) };
 }
 
-/** What is stated of a report of support that is no longer there goes with it. */
+/** Decisions about a report of support are removed together with the report. */
 function withoutLostReports(inputs: Inputs): Partial<Inputs> {
   const reports = new Set(inputs.support_reports.map(({ report }) => report));
   const tables = (Object.keys(inputTables) as InputTable[]).filter((table) => 'report' in inputTables[table].columns);
@@ -64,7 +64,7 @@ function withoutLostReports(inputs: Inputs): Partial<Inputs> {
   );
 }
 
-/** Frozen cycles without the countries that are withdrawn, and what was left out. */
+/** Frozen cycles without the withdrawn countries, and the errata that state what was removed. */
 export function leaveOut(
   cycles: readonly FrozenCycle[],
   withdrawn: readonly CountryWithdrawal[],
@@ -84,7 +84,7 @@ export function leaveOut(
   };
 }
 
-/** As a manifest says it. */
+/** An erratum in the form of a manifest. */
 export const erratumOf = ({
   country,
   cycle,

@@ -1,11 +1,14 @@
-/** How a score moved since the baseline, answer by answer, with what the change of method gave apart from the real one. */
+/**
+ * Change of a score since the baseline, answer by answer, with the effect of the change of method separate from the
+ * real change.
+ */
 import { key, type Labels, number, type ReleaseIndex, text } from './read.ts';
 
-/** Points; null if too little can be compared. `class` says then why: `not_comparable`. */
+/** In points; null if too little can be compared, and `class` is then `not_comparable`. */
 export type Change = {
   readonly fromCycle: string;
   readonly class: string;
-  /** Both cycles' scores on what compares, and the difference. */
+  /** Scores of both cycles on the comparable questions, and the difference. */
   readonly from: number | null;
   readonly to: number | null;
   readonly change: number | null;
@@ -14,9 +17,9 @@ export type Change = {
   readonly achieved: number | null;
   readonly required: number | null;
   readonly pace: number | null;
-  /** Share of the paired draws in which the change keeps its sign; null if there is no change. */
+  /** Share of the paired replications in which the change has the same sign; null if there is no change. */
   readonly sameSign: number | null;
-  /** The change of the scores as each cycle published them, and what of it comes of the method. */
+  /** Change of the scores as each cycle published them, and the part of it that is due to the change of method. */
   readonly published: number | null;
   readonly ofMethod: number | null;
   readonly answers: readonly ComparedAnswer[];
@@ -30,11 +33,11 @@ export type ComparedAnswer = {
   readonly from: number | null;
   readonly to: number | null;
   readonly weight: number | null;
-  /** Points given to the change of the indicator. */
+  /** Points that the indicator contributes to the change. */
   readonly contribution: number | null;
 };
 
-/** @param indicators - those that the element is made of, in order */
+/** @param indicators - those that the element consists of, in order */
 export function changeOf(
   rows: ReleaseIndex,
   say: Labels,

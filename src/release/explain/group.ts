@@ -1,4 +1,4 @@
-/** A figure of a region, a group or the whole world unfolded: the countries whose scores it is made of. */
+/** Explains a figure of a region, a group or the world: the countries whose scores it aggregates. */
 import { Problem } from '../../problem/index.ts';
 import {
   type AskedFigure,
@@ -26,12 +26,12 @@ export type ExplainedGroup = {
   readonly members: number;
   readonly reporting: number;
   readonly scored: number;
-  /** Points; null if fewer countries have a score than a mean is shown of. */
+  /** In points; null if fewer countries have a score than a published mean requires. */
   readonly mean: number | null;
   readonly median: number | null;
   readonly lowest: number | null;
   readonly highest: number | null;
-  /** Every member, in the order of its name; `score` is null if none is published. */
+  /** Every member, sorted by name; `score` is null if none is published. */
   readonly countries: readonly {
     readonly country: string;
     readonly label: string;
@@ -41,7 +41,7 @@ export type ExplainedGroup = {
   readonly models: readonly ExplainedModel[];
 };
 
-/** Kinds of places other than countries, with the label kind and whether a country is in one. */
+/** Kinds of aggregates by kind of label, with a test of whether a country is a member. */
 const kinds: Readonly<Record<string, (country: Readonly<Record<string, unknown>>, group: string) => boolean>> = {
   world: () => true,
   region: ({ region }, group) => region === group,
@@ -52,7 +52,7 @@ const kinds: Readonly<Record<string, (country: Readonly<Record<string, unknown>>
       .includes(group),
 };
 
-/** True if the release has figures of a region, a group or the world under this code. */
+/** True if the release has figures for a region, a group or the world under this code. */
 export const isGroup = (release: ExplainedRelease, code: string): boolean =>
   release.rows('region_scores').some(({ region }) => region === code);
 

@@ -1,4 +1,4 @@
-/** Figures unfolded down to the cells that they came from, all read from one published release. */
+/** Explains figures down to the workbook cells that they came from, all read from one published release. */
 import { type ExplainedGroup, explainGroup, isGroup } from './group.ts';
 import { type ExplainedNeed, explainNeed } from './need.ts';
 import { type AskedFigure, type ExplainedRelease, rowsIn } from './read.ts';
@@ -14,7 +14,7 @@ export { type ExplainedBand, type ExplainedElement, type ExplainedScore, explain
 export type Explanation = ExplainedScore | ExplainedNeed | ExplainedGroup;
 
 /**
- * Unfolds whichever figure is under two codes: a country's score or need, or the score of a region, a group or the world.
+ * Explains the figure at two codes: a country's score or need, or the score of a region, a group or the world.
  *
  * @param asked.country - alpha-3 code, or the code of a region or group, or `world`
  * @param asked.element - code of a dimension, pillar or indicator, or of an area of need
@@ -27,7 +27,7 @@ export function explain(release: ExplainedRelease, typed: AskedFigure): Explanat
   return isArea ? explainNeed(release, asked) : explainScore(release, asked);
 }
 
-/** The codes of a figure as the release spells them, typed in whichever case. */
+/** The codes of a figure in the release's spelling, given in upper or lower case. */
 export const asSpelled = (
   release: ExplainedRelease,
   typed: Pick<AskedFigure, 'country' | 'element'>,
@@ -36,7 +36,7 @@ export const asSpelled = (
   element: spelled(release, typed.element, ['framework', 'element'], ['needs', 'area']),
 });
 
-/** The code as the release spells it, typed in whichever case; as it was typed where the release has none such. */
+/** The code in the release's spelling, given in upper or lower case; unchanged if the release has no such code. */
 function spelled(release: ExplainedRelease, typed: string, ...places: readonly (readonly [string, string])[]): string {
   for (const [mart, column] of places) {
     const row = rowsIn(release, mart).find((one) => String(one[column]).toUpperCase() === typed.toUpperCase());

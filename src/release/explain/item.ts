@@ -1,7 +1,7 @@
-/** One answer behind a figure, with the cell in which it stands. */
+/** One answer behind a figure, with the workbook cell that contains it. */
 import { type ExplainedRow, key, type Labels, number, type ReleaseIndex, text } from './read.ts';
 
-/** Where the country lets an answer feed scores and not be listed, `listed` is false and what it states is null. */
+/** If the country lets an answer feed scores without being listed, `listed` is false and the value is null. */
 export type ExplainedItem = {
   readonly item: string;
   readonly question: string;
@@ -12,22 +12,25 @@ export type ExplainedItem = {
   readonly state: string | null;
   /** As stored. */
   readonly value: string | null;
-  /** As a reader of the questionnaire knows it: the label of a choice, else the value. */
+  /** As a reader of the questionnaire knows it: the label of a choice, otherwise the value. */
   readonly said: string | null;
   readonly score: number | null;
-  /** Share of the figure above, among what has a value in this country; points given to it. */
+  /** Share of the figure above, among the items that have a value in this country, and the points contributed to it. */
   readonly weight: number | null;
   readonly contribution: number | null;
   readonly hidden: boolean;
   readonly evidence: string | null;
-  /** True if the country confirmed an earlier answer, false if it gave the answer again; null if none is listed. */
+  /**
+   * True if the country confirmed an earlier answer, false if it gave the answer again; null if the answer is not
+   * listed.
+   */
   readonly reused: boolean | null;
   readonly fileName: string | null;
   readonly sha256: string | null;
   readonly revision: number | null;
   readonly sheet: string | null;
   readonly cell: string | null;
-  /** What authorities' tables state about the treaties that the question asks about. */
+  /** What official treaty tables state about the treaties that the question asks about. */
   readonly facts: readonly TreatyFactRead[];
 };
 
@@ -38,7 +41,7 @@ export type TreatyFactRead = {
   readonly asOf: string;
   readonly source: string;
   readonly confirmed: boolean;
-  /** True if the answer states otherwise. */
+  /** True if the answer contradicts the fact. */
   readonly contradicted: boolean;
 };
 
@@ -47,7 +50,9 @@ export type ItemReader = (
   gives?: { weight: number | null; contribution: number | null },
 ) => ExplainedItem;
 
-/** Reads rows of marts.question_scores; `gives` is what the item gives to another figure than its indicator. */
+/**
+ * Reads rows of marts.question_scores. `gives` states what the item contributes to a figure other than its indicator.
+ */
 export function itemReader(rows: ReleaseIndex, say: Labels): ItemReader {
   return (one, gives) => {
     const [cycle, country] = [String(one.cycle), String(one.country)];
@@ -89,7 +94,7 @@ export function itemReader(rows: ReleaseIndex, say: Labels): ItemReader {
   };
 }
 
-/** A list that carries numbers shows them: `3 – covered in full`. */
+/** The label of a choice. A list of numbered choices shows the number too: `3 – covered in full`. */
 function saidOf({ lists }: ReleaseIndex, say: Labels, question: string, value: string | null): string | null {
   const list = lists.get(question);
   if (value === null || !list) return value;

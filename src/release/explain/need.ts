@@ -1,4 +1,7 @@
-/** A need unfolded: the area's mean score down to the cells, the stated priority, and the projects that meet it or do not. */
+/**
+ * Explains a need: the mean score of the area down to the cells, the stated priority, and the projects that address
+ * it or do not.
+ */
 import { Problem } from '../../problem/index.ts';
 import { type ExplainedItem, itemReader } from './item.ts';
 import {
@@ -24,28 +27,28 @@ export type ExplainedNeed = {
   readonly countryLabel: string;
   readonly area: string;
   readonly label: string;
-  /** 0 to 100, higher is worse; null without a score or a stated priority. `status` states which. */
+  /** 0 to 100, higher is worse; null without a score or a stated priority. `status` gives the reason. */
   readonly need: number | null;
   readonly status: string;
-  /** Mean score of the area, 0 to 100, and how much of it is known. */
+  /** Mean score of the area, 0 to 100, and its coverage. */
   readonly mean: number | null;
   readonly coverage: number | null;
-  /** Distance of the mean from the target as a share of the target, 0 to 1. */
+  /** Distance of the mean from the target, as a share of the target, 0 to 1. */
   readonly gap: number | null;
-  /** As stated, and what it multiplies the gap by; null if it is not told. */
+  /** The stated priority and the factor by which it multiplies the gap; null if none was stated. */
   readonly priority: {
     readonly said: string;
     readonly factor: number | null;
     readonly place: AnswerCell | null;
   } | null;
   readonly band: { readonly low: number; readonly median: number; readonly high: number } | null;
-  /** True: pressing, and no project is active; null if either is not known. */
+  /** True if the need is pressing and no project is active; null if either is unknown. */
   readonly unmet: boolean | null;
   readonly projects: readonly ExplainedProject[];
   readonly variants: readonly { readonly label: string; readonly need: number | null }[];
-  /** What the mean is made of. */
+  /** The items that the mean consists of. */
   readonly items: readonly ExplainedItem[];
-  /** Points of the mean that come from answers which are not listed. */
+  /** Points of the mean that come from answers that are not listed. */
   readonly unlisted: number;
   readonly models: readonly ExplainedModel[];
 };

@@ -1,9 +1,9 @@
-/** What an explanation reads: the tables of one published release, indexed once, and nothing else. */
+/** Reads the tables of one published release for an explanation, and indexes them once. */
 import { Problem } from '../../problem/index.ts';
 
 export type ExplainedRow = Readonly<Record<string, unknown>>;
 
-/** What is read of a release: its tables, and what it calls itself. */
+/** What is read of a release: its tables and its labels. */
 export type ExplainedRelease = {
   readonly marts: readonly string[];
   readonly rows: (mart: string) => readonly ExplainedRow[];
@@ -11,7 +11,9 @@ export type ExplainedRelease = {
   readonly illustrative: boolean;
 };
 
-/** What is asked for: codes, and the language of labels; the first that the release has where it lacks this one. */
+/**
+ * The requested figure: codes, and the language of labels. If the release lacks this language, its first one is used.
+ */
 export type AskedFigure = {
   readonly country: string;
   readonly element: string;
@@ -34,7 +36,7 @@ export const text = (cell: unknown): string | null =>
 export type ReleaseIndex = ReturnType<typeof makeIndex>;
 const indexes = new WeakMap<ExplainedRelease['rows'], ReleaseIndex>();
 
-/** Made once a release: a page asks for one figure of thousands. */
+/** Built once per release, as a page asks for one figure out of thousands. */
 export function indexOf(release: ExplainedRelease): ReleaseIndex {
   const known = indexes.get(release.rows);
   if (known) return known;
@@ -43,7 +45,7 @@ export function indexOf(release: ExplainedRelease): ReleaseIndex {
   return made;
 }
 
-/** Rows of a table; none if the release is from before the table was published: it still unfolds. */
+/** Rows of a table; none if the release is older than the table, so that it can still be explained. */
 export const rowsIn = (release: ExplainedRelease, mart: string): readonly ExplainedRow[] =>
   release.marts.includes(mart) ? release.rows(mart) : [];
 
@@ -89,7 +91,7 @@ export function labelsOf(release: ExplainedRelease, language: string): Labels {
 }
 
 /**
- * @param code - that `column` of the mart must have somewhere
+ * @param code - code that must occur in `column` of the mart
  * @throws Problem `figure_unknown` with the codes nearest to it
  */
 export function demand(release: ExplainedRelease, kind: string, code: string, mart: string, column: string): void {
@@ -97,7 +99,10 @@ export function demand(release: ExplainedRelease, kind: string, code: string, ma
   if (!codes.includes(code)) throw new Problem('figure_unknown', kind, { kind, code, known: near(code, codes) });
 }
 
-/** Tables and all that they read, by the lineage which the release publishes; each table before what it reads. */
+/**
+ * Tables and everything that they read, by the lineage that the release publishes; each table precedes those it
+ * reads.
+ */
 export function modelsOf(release: ExplainedRelease, ...marts: readonly string[]): readonly ExplainedModel[] {
   const reads = Map.groupBy(release.rows('lineage'), ({ model }) => String(model));
   const models = new Map(release.rows('models').map((row) => [String(row.model), row]));
@@ -114,7 +119,7 @@ export function modelsOf(release: ExplainedRelease, ...marts: readonly string[])
   });
 }
 
-/** Codes that a reader may have meant: those that share most of its letters in place, a dozen at most. */
+/** Codes that the user may have meant: those that share most of its letters in the same positions, at most twelve. */
 export function near(code: string, codes: readonly string[]): readonly string[] {
   const alike = (other: string) =>
     [...other].filter((letter, at) => code.toUpperCase()[at] === letter.toUpperCase()).length;

@@ -1,4 +1,4 @@
-/** A score unfolded: from a country's dimension, pillar or indicator down to the cells of its workbook. */
+/** Explains a score: from a country's dimension, pillar or indicator down to the cells of its workbook. */
 import { Problem } from '../../problem/index.ts';
 import { type Change, changeOf } from './change.ts';
 import { type ExplainedItem, itemReader } from './item.ts';
@@ -16,29 +16,37 @@ import {
   text,
 } from './read.ts';
 
-/** An element of the framework with what it gives to the one above. Scores are 0 to 100, null if none is published. */
+/**
+ * An element of the framework with its contribution to the element above. Scores are 0 to 100, null if none is
+ * published.
+ */
 export type ExplainedElement = {
   readonly element: string;
   readonly level: string;
   readonly label: string;
   readonly status: string;
   readonly score: number | null;
-  /** Bounds: the score if all that is missing scored 0, and if it scored 100. */
+  /** Bounds: the score if every missing answer scored 0, and if it scored 100. */
   readonly ifMissingZero: number | null;
   readonly ifMissingFull: number | null;
-  /** True if these are one: nothing is missing that could move the score. */
+  /** True if both bounds are equal: nothing is missing that could change the score. */
   readonly settled: boolean;
   /** Share, 0 to 1. */
   readonly coverage: number | null;
   readonly threshold: number | null;
-  /** Of all questions asked: the share with an answer, the least one for a score, and the share that does not apply. */
+  /**
+   * Of all questions asked: the share with an answer, the minimum share for a score, and the share that does not
+   * apply.
+   */
   readonly shareAnswered: number | null;
   readonly answeredThreshold: number | null;
   readonly shareNotApplicable: number | null;
-  /** Share of the score above, among what has a score in this country; points given to it. */
+  /**
+   * Share of the score above, among the elements that have a score in this country, and the points contributed to it.
+   */
   readonly weight: number | null;
   readonly contribution: number | null;
-  /** 5 to 95 % of the draws of the method; null if none is made. */
+  /** 5th to 95th percentile of the replications; null if there are none. */
   readonly band: ExplainedBand | null;
   readonly below: readonly ExplainedElement[];
   readonly items: readonly ExplainedItem[];
@@ -48,15 +56,18 @@ export type ExplainedBand = {
   readonly median: number;
   readonly low: number;
   readonly high: number;
-  /** Of `ranked` countries; 1 is the highest. Whole numbers, as every place. */
+  /** Rank interval among `ranked` countries; 1 is the highest. Whole numbers, like every rank. */
   readonly rankLow: number;
   readonly rankHigh: number;
   readonly ranked: number;
   readonly draws: number;
   readonly failed: number;
-  /** Third of the band in which the score lies; null for the middle, a band under a point, and a release made before this was recorded. */
+  /**
+   * The third of the interval in which the score lies; null for the middle third, for an interval under one point,
+   * and in a release from before this was recorded.
+   */
   readonly leaning: 'upper' | 'lower' | null;
-  /** True if it leans since there is more room on the other side of the scale. */
+  /** True if it leans only because the scale leaves more room on the other side. */
   readonly leansByScale: boolean;
 };
 
@@ -70,11 +81,11 @@ export type ExplainedScore = {
   /** The element above and its score; null for a dimension. */
   readonly parent: { readonly element: string; readonly label: string; readonly score: number | null } | null;
   readonly root: ExplainedElement;
-  /** Points of the root that come from answers which are not listed. */
+  /** Points of the root that come from answers that are not listed. */
   readonly unlisted: number;
-  /** How it moved since the baseline; null if the cycle has none. */
+  /** Change since the baseline; null if the cycle has no baseline. */
   readonly change: Change | null;
-  /** The statements that made the score, the last first. */
+  /** The SQL models that produced the score, last first. */
   readonly models: readonly ExplainedModel[];
 };
 
@@ -163,7 +174,7 @@ function bandOf(row: ExplainedRow | undefined): ExplainedBand | null {
   };
 }
 
-/** Points of the root that no listed part accounts for. A part without a score gives none. */
+/** Points of the root that no listed part accounts for. A part without a score contributes none. */
 function unlistedOf({ score, below, items }: ExplainedElement): number {
   if (score === null) return 0;
   if (below.length > 0) {

@@ -1,16 +1,19 @@
-/** What a release states about itself: every file with its SHA-256, and all that it was made from. */
+/** The manifest of a release: every file with its SHA-256, and everything that the release was made from. */
 import { createHash } from 'node:crypto';
 
-/** SHA-256 by pillar of how its indicators are made of answers; of what feeds none, by section. */
+/** SHA-256 by pillar of how its indicators are composed of answers; by section for what feeds no pillar. */
 export type PillarHashes = Readonly<Record<string, string>>;
-/** As a manifest states it. */
+/** The basis of the rounding, in the form of a manifest. */
 export type RoundingBasis = {
   readonly method: number;
   /** By cycle. */
   readonly pillars: Readonly<Record<string, PillarHashes>>;
 };
 
-/** Who an edition is for: `restricted` adds what the secretariat and entitled donors may see, never what is confidential. */
+/**
+ * Audience of an edition: `restricted` adds what the secretariat and entitled donors may see, never confidential
+ * answers.
+ */
 export const editions = ['public', 'restricted'] as const;
 export type Edition = (typeof editions)[number];
 
@@ -27,17 +30,17 @@ export type Erratum = {
 /** A questionnaire version that a release uses: what it asks and scores, and the texts that it is shown with. */
 export type UsedQuestionnaire = {
   readonly version: string;
-  /** SHA-256 of its meaning, which was frozen when the cycle opened. Not there in releases of earlier software. */
+  /** SHA-256 of its meaning, which was frozen when the cycle opened. Absent in releases of earlier software. */
   readonly meaning?: string;
-  /** SHA-256 of its texts by language, as they were when the release was built. Not there in releases of earlier software. */
+  /** SHA-256 of its texts by language, as of the build. Absent in releases of earlier software. */
   readonly texts?: Readonly<Record<string, string>>;
-  /** SHA-256 of all its files, which releases of earlier software name instead. */
+  /** SHA-256 of all its files, which releases of earlier software give instead. */
   readonly sha256?: string;
 };
 
 /** What is known of a release before it is built. */
 export type About = {
-  /** Cycle that it is of; earlier ones are in it for comparison. */
+  /** The released cycle; earlier ones are included for comparison. */
   readonly cycle: string;
   readonly instrument: string;
   readonly edition: Edition;
@@ -46,59 +49,59 @@ export type About = {
   readonly questionnaires: readonly UsedQuestionnaire[];
   /** Version of this software. */
   readonly software: string;
-  /** What groups of protected answers and their rounding follow from; not there where nothing is protected. */
+  /** What the groups of protected answers and their rounding derive from; absent if nothing is protected. */
   readonly rounding?: RoundingBasis;
-  /** The withdrawn release that this one takes the place of; not there where it corrects none. */
+  /** The withdrawn release that this one replaces; absent if it corrects none. */
   readonly corrects?: string;
-  /** Not there where nothing was removed. */
+  /** Absent if nothing was removed. */
   readonly errata?: readonly Erratum[];
 };
 
-/** Of scored answers, as the countries chose; see docs/disclosure.md. */
+/** Counts of protected answers and submissions, as the countries chose; see docs/disclosure.md. */
 export type Protection = {
-  /** Submissions of which some answers feed scores and are not listed. */
+  /** Submissions with answers that feed scores and are not listed. */
   readonly submissions: number;
-  /** Answers that count with the rounded mean of their group. */
+  /** Answers that are scored with the rounded mean of their group. */
   readonly rounded: number;
-  /** Answers that count as not released, as they would show a protected answer. */
+  /** Answers that are scored as not released, as they would reveal a protected answer. */
   readonly withheld: number;
 };
 
 export type ManifestFile = { readonly path: string; readonly sha256: string; readonly bytes: number };
 
-/** SHA-256 of the rules with which a cycle opened: of their canonical form, as it was frozen then. */
+/** SHA-256 of the canonical form of the rules that were frozen when a cycle opened. */
 export type ManifestRules = { readonly cycle: string; readonly sha256: string };
 
 export type Manifest = About & {
   readonly format: 1;
-  /** The release's id: the first twelve digits of the SHA-256 of this manifest without it. */
+  /** The release id: the first twelve hexadecimal digits of the SHA-256 of this manifest without `release`. */
   readonly release: string;
-  /** Name and version of what computed it; another version may write other bytes. */
+  /** Name and version of the software that computed it; another version may write other bytes. */
   readonly engine: string;
-  /** Of every random draw, by what draws. */
+  /** Seeds of the random draws, by their use. */
   readonly seeds: Readonly<Record<string, number>>;
-  /** Of each cycle in it; absent from releases of earlier software, which did not keep them. */
+  /** Rules of each cycle of the release; absent in releases of earlier software, which did not keep them. */
   readonly rules?: readonly ManifestRules[];
-  /** Absent from releases of earlier software, which rounded nothing. */
+  /** Absent in releases of earlier software, which rounded nothing. */
   readonly protection?: Protection;
   /**
-   * Frozen input tables, and the score tree made of them. They are kept and not published: the hash is taken over a secret
-   * seal and the file, so that no one can try out what an unlisted answer was until the hash fits.
+   * Frozen input tables, and the score tree built from them. They are kept and not published. Each hash covers a
+   * secret seal and the file, so that no one can find an unlisted answer by trying values until the hash matches.
    */
   readonly inputs: readonly (ManifestFile & { readonly rows: number })[];
-  /** Statements and declarations. */
+  /** SQL statements and declarations. */
   readonly models: readonly ManifestFile[];
   /** Published tables, each as Parquet, CSV and JSON. */
   readonly files: readonly (ManifestFile & { readonly mart: string; readonly rows: number })[];
 };
 
 export const manifestPath = 'manifest.json';
-/** The seal's place among the kept files. */
+/** Path of the seal among the kept files. */
 export const sealPath = 'inputs/seal.txt';
-/** What may not be disclosed: everything under it. */
+/** Everything under this path is never disclosed. */
 export const keptFolder = 'inputs/';
 
-/** Finishes a manifest with its id, and writes it. */
+/** Adds the id to a manifest and serialises it. */
 export function finishManifest(parts: Omit<Manifest, 'release'>): { manifest: Manifest; text: string } {
   const release = sha256(JSON.stringify(parts)).slice(0, 12);
   const { format, ...rest } = parts;
@@ -106,7 +109,7 @@ export function finishManifest(parts: Omit<Manifest, 'release'>): { manifest: Ma
   return { manifest, text: `${JSON.stringify(manifest, null, 2)}\n` };
 }
 
-/** SHA-256 in hexadecimal of one or several pieces. */
+/** SHA-256 in hexadecimal of one or several inputs. */
 export function sha256(...pieces: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   for (const piece of pieces) hash.update(piece);

@@ -1,4 +1,4 @@
-/** A release opened for reading: no DuckDB, and nothing that is kept. */
+/** Opens a release for reading, without DuckDB and without the kept inputs. */
 import { Problem } from '../../problem/index.ts';
 import { type KeptScoreTree, readScoreTree, scoreTreePath } from '../steps/kept-score-tree.ts';
 import { keptFolder, type Manifest, manifestPath } from './manifest.ts';
@@ -14,19 +14,19 @@ export type OpenRelease = {
   /**
    * Rows of a table in the order of its grain, parsed once.
    *
-   * @throws Problem `release_unreadable` where the release has no such table
+   * @throws Problem `release_unreadable` if the release has no such table
    */
   rows<R = MartRow>(mart: string): readonly R[];
-  /** A table as CSV with a header; a text that begins like a formula has an apostrophe before it. */
+  /** A table as CSV with a header. A text that starts like a formula is prefixed with an apostrophe. */
   csv(mart: string): Uint8Array;
   parquet(mart: string): Uint8Array;
-  /** What its bands can be drawn again from; null if it keeps none. Its parts are shown to no one. */
+  /** The score tree from which replications can be computed; null if the release keeps none. It is never disclosed. */
   scoreTree(): KeptScoreTree | null;
-  /** A published file by its path; null if there is none. Inputs are kept and never given. */
+  /** A published file by its path; null if there is none. Kept inputs are never returned. */
   file(path: string): Uint8Array | null;
 };
 
-/** @param files - by path, as built or as the store gives them back */
+/** @param files - by path, as built or as read from the store */
 export function openRelease(files: ReadonlyMap<string, Uint8Array>): OpenRelease {
   const manifest = readManifest(files);
   const id = manifest.release;
@@ -63,7 +63,7 @@ export function readManifest(files: ReadonlyMap<string, Uint8Array>): Manifest {
   return JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
 }
 
-/** The rows of a table's JSON, of which the first names the columns. */
+/** The rows of a table's JSON; the first row names the columns. */
 export function readRows(bytes: Uint8Array): readonly MartRow[] {
   const { rows } = JSON.parse(new TextDecoder().decode(bytes)) as { rows: [string[], ...MartCell[][]] };
   const [columns, ...cells] = rows;

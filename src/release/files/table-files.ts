@@ -1,4 +1,4 @@
-/** A release's tables as files: Parquet and CSV to take away, JSON for pages that have no DuckDB. */
+/** Writes the tables of a release as files: Parquet and CSV for download, JSON for pages that have no DuckDB. */
 import { formulaPattern, numberPattern, sheetText } from '../../domain/index.ts';
 import type { OrderedModel } from '../../pipeline/index.ts';
 import {
@@ -26,7 +26,7 @@ export const martPath = (mart: string, format: FileFormat): string => `marts/${m
 /**
  * Every input table as Parquet; they are loaded in the order of their keys.
  *
- * @param seal - goes before the bytes into their hash
+ * @param seal - hashed before the bytes of each file
  */
 export const inputFileTasks = (seal: string): LaneTask<TableFile>[] =>
   inputNames.map((table) => ({
@@ -37,7 +37,7 @@ export const inputFileTasks = (seal: string): LaneTask<TableFile>[] =>
     },
   }));
 
-/** Every mart in each format, in the order of its grain; each as soon as the mart is made. */
+/** Every mart in each format, sorted by its grain; each task starts as soon as its mart is complete. */
 export function martFileTasks(models: readonly OrderedModel[], about: About): LaneTask<MartFile>[] {
   const marts = models.filter(({ schema }) => schema === 'marts').sort((a, b) => (a.name < b.name ? -1 : 1));
   const write = { parquet: writeMartParquet, csv: writeMartCsv, json: writeMartJson };
@@ -47,7 +47,7 @@ export function martFileTasks(models: readonly OrderedModel[], about: About): La
       after: [mart.id],
       work: async (lane: Warehouse) => {
         const written = await write[format](lane, mart, about);
-        // Hashed while the other lane is at work.
+        // Hashed while the other lane is working.
         return {
           path: martPath(mart.name, format),
           mart: mart.name,
@@ -71,7 +71,7 @@ async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustra
   const columns = Object.keys(mart.columns);
   const risky = await riskyColumns(warehouse, mart.id);
   const cells = columns.map((column) => (risky.has(column) ? asCell(column) : quoted(column)));
-  // A file that leaves the house says in each row that it is illustrative, unless a column of its own states this.
+  // A file for download states in each row that it is illustrative, unless it has a column that states this already.
   if (illustrative && !columns.includes('illustrative') && !columns.includes('kind'))
     cells.push('true as illustrative');
   return writeCsv(warehouse, `select ${cells.join(', ')} from ${quoted(mart.id)}`);
@@ -80,7 +80,7 @@ async function writeMartCsv(warehouse: Warehouse, mart: OrderedModel, { illustra
 const writeMartJson = (warehouse: Warehouse, mart: OrderedModel, { cycle, illustrative }: About) =>
   writeJson(warehouse, mart.id, Object.keys(mart.columns), { mart: mart.name, cycle, illustrative });
 
-/** The rule of `sheetText`, as the engine applies it. Most texts begin like a code or a word, and are let through by that. */
+/** The same rule as `sheetText`, in SQL. Most texts start like a code or a word, so the first test decides them. */
 function asCell(column: string): string {
   const name = quoted(column);
   const isPlain = [48, 65, 97].map((from) => `unicode(${name}) between ${from} and ${from === 48 ? 57 : from + 25}`);
@@ -89,7 +89,7 @@ function asCell(column: string): string {
   return `case when not (${isPlain.join(' or ')}) and ${isFormula} and not ${isNumber} then '''' || ${name} else ${name} end as ${name}`;
 }
 
-/** Columns in which a text may begin like a formula. Of codes all are known. */
+/** Columns in which a text may start like a formula. Columns of codes cannot, as all codes are known. */
 async function riskyColumns(warehouse: Warehouse, table: string): Promise<Set<string>> {
   const columns = await columnsOf(warehouse, table);
   const isRisky = (text: string) => sheetText(text) !== text;

@@ -1,6 +1,6 @@
 /**
- * Columns that hold codes, by what they are codes of. In a build each is loaded as one type of all codes of its kind,
- * in whatever table, so that tables are joined on numbers; what a statement sees is text.
+ * Columns that contain codes, by the kind of code. A build loads all columns of one kind as one enumerated type,
+ * whatever their table, so that tables are joined on numbers. SQL statements see text.
  */
 const codeColumns: Readonly<Record<string, readonly string[]>> = {
   cycle: ['cycle', 'from_cycle', 'baseline_cycle'],
@@ -32,10 +32,10 @@ const codeColumns: Readonly<Record<string, readonly string[]>> = {
 };
 const codeOf = new Map(Object.entries(codeColumns).flatMap(([code, columns]) => columns.map((name) => [name, code])));
 
-/** Kinds of code, each with the name of its type. */
+/** Kinds of code, with the name of the type of each. */
 export const codeTypes: ReadonlyMap<string, string> = new Map(
   Object.keys(codeColumns).map((code) => [code, `${code}_code`]),
 );
 
-/** The kind of code that a column holds; undefined for any other column. */
+/** The kind of code in a column; undefined for any other column. */
 export const codeOfColumn = (column: string): string | undefined => codeOf.get(column);

@@ -1,12 +1,12 @@
 /**
- * The input tables of a release: all that its figures are made from, frozen and disclosed.
+ * The input tables of a release: everything that its figures are computed from, frozen and after disclosure control.
  *
- * `freeze.ts` fills them, `pipelines/` reads them as `input.<table>`, and the manifest names the SHA-256 of each. What an
- * edition may not show is not in them, so no statement downstream can give it away. One declaration gives the columns'
- * types in TypeScript and in DuckDB.
+ * `freeze.ts` fills them, `pipelines/` reads them as `input.<table>`, and the manifest names the SHA-256 of each.
+ * They do not contain what the edition may not show, so no later statement can disclose it. One declaration gives the
+ * column types in TypeScript and in DuckDB.
  *
- * A cycle is one questionnaire version, so what hangs on the questionnaire is keyed by `cycle`. An `item` is one cell
- * that can be answered: the question's code, or the full id of a part (`E04.sent`).
+ * A cycle is one questionnaire version, so everything that depends on the questionnaire has `cycle` in its key. An
+ * `item` is one cell that can be answered: the question's code, or the full id of a part (`E04.sent`).
  */
 import { answerTables } from './tables/answer-tables.ts';
 import { type InputType, sqlTypesOf, type ValueOf } from './tables/columns.ts';
@@ -34,10 +34,10 @@ export type InputRow<T extends InputTable> = {
     : never;
 };
 
-/** All of them. The order of rows does not matter: they are ordered by their key when loaded. */
+/** All input tables. The order of rows does not matter: they are sorted by their key when loaded. */
 export type Inputs = { readonly [T in InputTable]: readonly InputRow<T>[] };
 
-/** No rows in any table: what a test adds its few rows to. */
+/** Every table without rows. Tests add their few rows to it. */
 export function emptyInputs(): { [T in InputTable]: InputRow<T>[] } {
   return Object.fromEntries(Object.keys(inputTables).map((table) => [table, []])) as unknown as {
     [T in InputTable]: InputRow<T>[];
@@ -47,7 +47,7 @@ export function emptyInputs(): { [T in InputTable]: InputRow<T>[] } {
 /** Columns of an input table with their DuckDB types, in order. */
 export const sqlColumns = (table: InputTable): Record<string, string> => sqlTypesOf(inputTables[table].columns);
 
-/** What the models state about themselves: filled by the build, read as `input.models` and `input.lineage`. */
+/** Facts about the models themselves: filled by the build, read as `input.models` and `input.lineage`. */
 export const modelTables = {
   models: {
     key: ['position'],
@@ -64,7 +64,7 @@ export const modelTables = {
   lineage: { key: ['model', 'reads'], columns: { model: 'varchar', reads: 'varchar' } },
 } as const;
 
-/** Columns and types of every input table, by its name in statements (`input.cycles`). */
+/** Columns and types of every input table, by its name in SQL (`input.cycles`). */
 export const inputTypes = (): Record<string, Record<string, string>> =>
   Object.fromEntries([
     ...(Object.keys(inputTables) as InputTable[]).map((table) => [`input.${table}`, sqlColumns(table)]),

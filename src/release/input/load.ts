@@ -1,4 +1,4 @@
-/** Input tables into a warehouse, from rows or from the files that a release keeps. */
+/** Loads the input tables into a warehouse, from rows or from the files that a release keeps. */
 import { lineageRows, modelRows, type OrderedModel } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { codeOfColumn, codeTypes } from './codes.ts';
 import { type Inputs, type InputTable, inputTables, modelTables, sqlColumns } from './inputs.ts';
 
-/** Tables that releases of earlier software lack: they have no rows there. */
+/** Tables that releases of earlier software lack; they are loaded without rows. */
 const younger: ReadonlySet<InputTable> = new Set(['rules', 'deadlines', 'receipts', 'points', 'point_links']);
 
 /** Path of a kept input table. */
@@ -22,9 +22,9 @@ export const inputPath = (table: InputTable): string => `inputs/${table}.parquet
 export const inputNames = Object.keys(inputTables) as InputTable[];
 
 /**
- * Loads every table, ordered by its key, so that the order in which rows were found leaves no trace in a figure.
+ * Loads every table, sorted by its key, so that no figure depends on the order in which rows were read.
  *
- * @param opening - not waited for before the rows are coded
+ * @param opening - awaited only after the rows are encoded
  */
 export async function loadInputs(opening: Warehouse | Promise<Warehouse>, inputs: Inputs): Promise<void> {
   const coded = inputNames.map((table) => ({
@@ -41,7 +41,7 @@ export async function loadInputs(opening: Warehouse | Promise<Warehouse>, inputs
       columns.flatMap(([, { distinct }]) => distinct),
     );
   }
-  // The largest first: the others are done next to it.
+  // The largest first; the other lane loads the others meanwhile.
   const bySize = coded.toSorted((a, b) => b.rows.count - a.rows.count);
   await inLanes(
     warehouse,
@@ -60,7 +60,7 @@ const codedTypes = (table: InputTable): Record<string, string> =>
 /**
  * Reads back the tables that a release keeps.
  *
- * @throws Problem `release_unreadable` where a table is missing
+ * @throws Problem `release_unreadable` if a table is missing
  */
 export async function readKeptInputs(
   warehouse: Warehouse,
@@ -70,7 +70,7 @@ export async function readKeptInputs(
   const tables: [InputTable, unknown][] = [];
   for (const table of inputNames) {
     const bytes = files.get(inputPath(table));
-    // Earlier software did not keep them.
+    // Earlier software did not keep this table.
     if (!bytes && younger.has(table)) {
       tables.push([table, []]);
       continue;
@@ -81,7 +81,7 @@ export async function readKeptInputs(
   return Object.fromEntries(tables) as Inputs;
 }
 
-/** What the models state about themselves, for the marts that show it. */
+/** Loads the facts about the models, for the marts that show them. */
 export async function loadModels(warehouse: Warehouse, models: readonly OrderedModel[]): Promise<void> {
   const { models: own, lineage } = modelTables;
   await loadRows(warehouse, 'input.models', own.columns, modelRows(models), own.key);

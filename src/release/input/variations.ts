@@ -1,18 +1,19 @@
-/** How an instrument's method is varied: `pipelines/framework/<instrument>/uncertainty.yaml`. */
+/** Reads how an instrument's method is varied: `pipelines/framework/<instrument>/uncertainty.yaml`. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, openContent, readContent, refuseFaults } from '../../content/index.ts';
 import type { ScoreTreeVariations } from '../../statistics/index.ts';
 import type { InputRow } from './inputs.ts';
 
-/** Settings that are a list have the method's own first. */
+/** In these lists, the first value must be that of the method itself. */
 const first: Readonly<Record<string, unknown>> = { curves: 1, means: 'arithmetic', missing: 'none' };
 const settings = 'replications pairs base seed weights curves means lowest missing leave_out'.split(' ');
 
 const fileOf = (instrument: string) => `pipelines/framework/${instrument}/uncertainty.yaml`;
 
 /**
- * One row a setting and value, in the file's order; none if the instrument has no such file: its figures have no bands.
+ * One row for each setting and value, in the file's order. No rows if the instrument has no such file; its figures
+ * then have no uncertainty intervals.
  *
  * @throws Problem `content_faulty` with every fault
  */
@@ -25,7 +26,7 @@ export function loadVariations(contentRoot: string, instrument: string): InputRo
   );
 }
 
-/** What is wrong with the file; nothing if there is none. */
+/** Faults of the file; none if there is no file. */
 export function checkVariations(contentRoot: string, instrument: string): readonly Fault[] {
   const name = fileOf(instrument);
   if (!existsSync(join(contentRoot, name))) return [];

@@ -1,6 +1,6 @@
 /**
- * The method of a questionnaire version, told from what computes it: weights from the table that a release publishes,
- * rules from the inputs that it is made from. A page that is made so cannot disagree with a figure.
+ * Describes the method of a questionnaire version from the data that computes it: weights from the table that a
+ * release publishes, rules from the inputs that it is made from. So the description cannot disagree with a figure.
  */
 import { cycleOf, frozenMeaning, listInstruments, loadCycleRules, loadInstrument } from '../../questionnaire/index.ts';
 import { assemble } from '../build/assemble.ts';
@@ -11,7 +11,7 @@ import { markdownTable, plain } from './table.ts';
 
 export type ElementNames = (kind: string, id: string) => string;
 
-/** A row of the mart `framework`: the weights with which a release is made. */
+/** A row of the mart `framework`: the weights of a release. */
 export type FrameworkRow = {
   readonly level: string;
   readonly element: string;
@@ -28,7 +28,7 @@ export type FrameworkRow = {
 /**
  * The method of the public edition as Markdown, headings from the second level.
  *
- * @param version - of the questionnaire; the newest where it is left out
+ * @param version - of the questionnaire; by default the newest
  * @throws Problem `instrument_unknown`, `content_faulty`
  */
 export async function describeMethod(contentRoot: string, id: string, version?: string): Promise<string> {
@@ -39,7 +39,7 @@ export async function describeMethod(contentRoot: string, id: string, version?: 
   const instrument = loadInstrument(contentRoot, id, version ?? newest ?? '');
   const language = instrument.languages[0]!;
   const inputs = emptyCycle(contentRoot, instrument);
-  // A release without a country: its weights are those of any release, for no score depends on who reported.
+  // A release without any country: its weights are those of every release, as weights do not depend on who reported.
   const release = openRelease((await buildRelease({ contentRoot, inputs })).files);
   const labels = new Map(
     inputs.tables.labels

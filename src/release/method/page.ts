@@ -1,13 +1,13 @@
-/** The part of a page that is made and not written, between two marks. */
+/** Replaces the generated part of a page, between two marks. */
 import { Problem } from '../../problem/index.ts';
 
 export const methodBegin = '<!-- made by `gap framework document`: change the framework, not these lines -->';
 export const methodEnd = '<!-- end of what is made -->';
 
 /**
- * The page with its made part renewed and all else as it was.
+ * Returns the page with its generated part replaced and everything else unchanged.
  *
- * @throws Problem `method_page_unmarked` where it has not both marks, in this order
+ * @throws Problem `method_page_unmarked` if it does not have both marks, in this order
  */
 export function fillMethod(page: string, made: string, path: string): string {
   const begin = page.indexOf(methodBegin);

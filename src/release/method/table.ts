@@ -1,8 +1,11 @@
-/** Tables and numbers as Markdown writes them. */
+/** Tables and numbers in Markdown. */
 
 type MethodValue = string | number | null;
 
-/** Columns are padded to one width, so that the text reads without being drawn. A number column is set to the right. */
+/**
+ * Columns are padded to one width, so that the source is readable without rendering. Columns of numbers are aligned
+ * right.
+ */
 export function markdownTable(head: readonly string[], rows: readonly (readonly MethodValue[])[]): string {
   const written = rows.map((row) => row.map(writeCell));
   const widths = head.map((name, at) => Math.max(3, name.length, ...written.map((row) => [...row[at]!].length)));
@@ -13,12 +16,12 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), line(rule), ...written.map(line)].join('\n');
 }
 
-/** To four decimals, with no zeros behind them: a share such as 1/12 is to be read, not computed with. */
+/** Rounds to four decimals, without trailing zeros: a share such as 1/12 is for reading, not for computing. */
 export function plain(value: number): string {
   return String(Number(value.toFixed(4)));
 }
 
-/** A line break or a bar would end the cell. */
+/** A line break or a vertical bar would end the cell. */
 function writeCell(cell: MethodValue): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return plain(cell);

@@ -1,29 +1,30 @@
-/** The few scores to which the mean of a group of protected answers is rounded. */
+/** Anchors: the few scores to which the mean of a group of protected answers is rounded. */
 import { type GroupMean, tolerance } from './means.ts';
 import { levelsOf, requiredLevels } from './possible.ts';
 import type { GroupItem } from './reach.ts';
 
-/** Least distance of two anchors, in points. */
+/** Minimum distance of two anchors, in points. */
 const spacing = 5;
-/** Width of the steps in which anchors are looked for where no exact mean leaves every answer open. */
+/** Width of the intervals in which anchors are searched if no exact mean leaves every answer undetermined. */
 const step = 10;
-/** Most points by which rounding may move a group's mean; what cannot be rounded so is withheld. */
+/** Maximum number of points by which rounding may move a group's mean; a group that needs more is withheld. */
 const furthest = 25;
 
-/** The anchor nearest to a mean; of two as near, the lower. */
+/** The anchor nearest to a mean; the lower one of two at the same distance. */
 export const nearest = (anchors: readonly number[], mean: number): number =>
   anchors.reduce((near, anchor) => (Math.abs(anchor - mean) < Math.abs(near - mean) - tolerance ? anchor : near));
 
 /**
- * Finds anchors that leave every answer open.
+ * Finds anchors that leave every answer undetermined.
  *
- * First among the means at which each answer stays open even to a reader who takes the anchor for an exact figure. Where these are
- * too few, as with shares of five that show through sums of quarters, among those at which at least two values stay
- * possible; then the answers stay open because of what else is rounded to the same anchor.
+ * First among the means at which each answer remains undetermined even to a reader who takes the anchor for an exact
+ * figure. If these are too few (shares of five are visible in sums of quarters), among the means at which at least
+ * two values remain possible. The answers then remain undetermined because other means are rounded to the same
+ * anchor.
  *
- * @param means - all that the group can have
- * @param avoided - means that are no anchor
- * @returns ascending; null if there are none that protect and lie near every mean
+ * @param means - all means that the group can have
+ * @param avoided - means that must not be anchors
+ * @returns ascending; null if no set of anchors protects the answers and is near every mean
  */
 export function findAnchors(
   items: readonly GroupItem[],
@@ -39,7 +40,7 @@ export function findAnchors(
   return isNearAll(rounded, means) ? rounded : null;
 }
 
-/** One that is an answer's own worth would be taken for it. */
+/** A mean that equals the score of an answer could be mistaken for that answer. */
 const isWorth = (items: readonly GroupItem[], mean: number): boolean =>
   items.some(({ cell }) =>
     levelsOf(cell).some(({ score }) => score !== null && Math.abs(score - mean) < 2 * tolerance),
@@ -54,7 +55,7 @@ function spaced(means: readonly number[]): number[] {
   return kept;
 }
 
-/** In each step the mean that leaves most values of each answer possible. */
+/** In each interval, the mean that leaves most values of each answer possible. */
 function bestPerStep(items: readonly GroupItem[], usable: readonly GroupMean[]): number[] {
   const openness = ({ levels }: GroupMean) =>
     Math.min(...items.map(({ cell }, at) => Math.min(1, levels[at]!.size / requiredLevels(cell))));
@@ -66,7 +67,7 @@ function bestPerStep(items: readonly GroupItem[], usable: readonly GroupMean[]):
   return [...steps.values()].map((those) => those.reduce((a, b) => (openness(b) > openness(a) ? b : a)).mean);
 }
 
-/** Leaves out anchors until what is rounded to each leaves every answer open. */
+/** Removes anchors until the means rounded to each one leave every answer undetermined. */
 function openOnes(items: readonly GroupItem[], means: readonly GroupMean[], anchors: readonly number[]): number[] {
   if (anchors.length < 2) return [];
   const levels = new Map(anchors.map((anchor) => [anchor, items.map(() => new Set<string>())]));
@@ -83,7 +84,10 @@ function openOnes(items: readonly GroupItem[], means: readonly GroupMean[], anch
   );
 }
 
-/** Whether every mean is near an anchor: a figure that says the same of the lowest and the highest would be none. */
+/**
+ * Whether every mean is near an anchor. With fewer than two anchors, the figure would be the same for the lowest and
+ * the highest mean.
+ */
 function isNearAll(anchors: readonly number[], means: readonly GroupMean[]): boolean {
   if (anchors.length < 2) return false;
   const stops = [2 * means[0]!.mean - anchors[0]!, ...anchors, 2 * means.at(-1)!.mean - anchors.at(-1)!];

@@ -1,9 +1,9 @@
 /**
- * Attacks a public edition before it is saved: from its published tables and the questionnaire it works out what the
- * protected answers of each country sum to, and tries all that they can be.
+ * Attacks a public edition before it is saved: from its published tables and the questionnaire it computes the sum of
+ * the protected answers of each country, and tries all values that they can have.
  *
- * It knows nothing of the answers. Published figures are made from listed answers and from what protected ones have in
- * common; so the indicators show all that there is to know, and every figure above them less.
+ * It does not read the answers. Published figures are computed from listed answers and from the common score of
+ * protected ones. So indicators contain all the information there is, and every figure above them contains less.
  */
 import { Problem } from '../../problem/index.ts';
 import { type AnswerLookup, type Instrument, scoredCells } from '../../questionnaire/index.ts';
@@ -26,10 +26,13 @@ export type AuditedCycle = {
   readonly links: readonly ScoringLink[];
 };
 
-/** What is not protected: a country and the indicator, pillar or table in which it shows; never the answer. */
+/**
+ * Where an answer is not protected: the country, and the indicator, pillar or table that reveals it; never the answer
+ * itself.
+ */
 export type Unprotected = { readonly cycle: string; readonly country: string; readonly where: string };
 
-/** @throws Problem `answers_not_protected` where an answer that is not listed has too few possible values */
+/** @throws Problem `answers_not_protected` if an answer that is not listed has too few possible values */
 export function auditProtection(tables: PublishedTables, cycles: readonly AuditedCycle[]): void {
   const found = cycles.flatMap((cycle) => [...listedAnyway(tables, cycle), ...solved(tables, cycle)]);
   if (found.length === 0) return;
@@ -40,7 +43,7 @@ export function auditProtection(tables: PublishedTables, cycles: readonly Audite
 const mostNamed = 5;
 const keyOf = (row: MartRow): string => `${row.country} ${row.item}`;
 
-/** Columns that show an answer, by table. */
+/** Columns that reveal an answer, by table. */
 const showing: Readonly<Record<string, readonly string[]>> = {
   question_scores: [
     'state',
@@ -58,7 +61,7 @@ const showing: Readonly<Record<string, readonly string[]>> = {
   context_answers: ['item'],
 };
 
-/** Answers that are not listed in one table, and show in another. */
+/** Answers that are not listed in one table but appear in another. */
 function listedAnyway(tables: PublishedTables, { cycle }: AuditedCycle): Unprotected[] {
   const own = (mart: string) => tables.rows(mart).filter((row) => row.cycle === cycle);
   const unlisted = new Set(
@@ -73,7 +76,7 @@ function listedAnyway(tables: PublishedTables, { cycle }: AuditedCycle): Unprote
   );
 }
 
-/** Groups of answers whose published sum leaves too few values of one of them. */
+/** Groups whose published sum leaves too few possible values for one of their answers. */
 function solved(tables: PublishedTables, { cycle, instrument, links }: AuditedCycle): Unprotected[] {
   const own = (mart: string) => tables.rows(mart).filter((row) => row.cycle === cycle);
   const items = Map.groupBy(own('question_scores'), ({ country }) => String(country));
@@ -107,7 +110,7 @@ function solved(tables: PublishedTables, { cycle, instrument, links }: AuditedCy
   });
 }
 
-/** Whether what is published of a group leaves enough values of each of its answers. */
+/** Whether the published figures of a group leave enough possible values for each of its answers. */
 function isSafe(
   { items, rounding }: DisclosureGroup,
   sums: ReturnType<typeof publishedSums>,
@@ -115,7 +118,7 @@ function isSafe(
 ): boolean {
   const units = [...new Set(items.map(({ unit }) => unit))];
   const published = units.flatMap((unit) => sums.get(unit) ?? []);
-  // What feeds no indicator shows in needs alone, as a mean with others.
+  // Items that feed no indicator appear only in needs, as a mean with others.
   if (published.length === 0) return true;
   const scored = published.filter(({ score }) => score !== null);
   if (scored.length === 0) return true;
@@ -140,7 +143,7 @@ function isSafe(
   });
 }
 
-/** The cycles of a release with what an attacker can read of their content. */
+/** The cycles of a release, with what an attacker can read of their content. */
 export function auditedCycles(
   instruments: ReadonlyMap<string, Instrument>,
   links: readonly ScoringLink[],

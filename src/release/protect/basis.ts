@@ -1,6 +1,6 @@
 /**
- * What the groups of protected answers and their rounding follow from, next to the answers: two releases that round the same
- * answers in two ways leave what both allow.
+ * What the groups of protected answers and their rounding derive from, besides the answers. Two releases that round
+ * the same answers differently leave only the values that both allow.
  */
 import { createHash } from 'node:crypto';
 import type { Instrument } from '../../questionnaire/index.ts';
@@ -8,8 +8,9 @@ import type { PillarHashes } from '../files/manifest.ts';
 import { placeItems, type ScoringLink } from './groups.ts';
 
 /**
- * Raise it with every change of how groups are made, rounded or withheld. Answers that a public release has in groups of
- * another method are withheld in the next one. `test/release/protect/basis.test.ts` fails where it was forgotten.
+ * Increase it with every change of how groups are formed, rounded or withheld. Answers that a public release has in
+ * groups of another method are withheld in the next one. `test/release/protect/basis.test.ts` fails if this was
+ * forgotten.
  */
 export const roundingMethod = 1;
 
@@ -44,7 +45,7 @@ function makeHashes(instrument: Instrument, links: readonly ScoringLink[]): Pill
 /**
  * Pillars whose answers an earlier release may have grouped or rounded in another way.
  *
- * @param earlier - of that release and this cycle; null if it does not state it
+ * @param earlier - the basis of that release for this cycle; null if it states none
  */
 export function isRegrouped(
   instrument: Instrument,

@@ -1,6 +1,6 @@
 /**
- * What an edition may know of a country's answers. Everything else is left out here, before any figure is made, so that
- * no figure can depend on it.
+ * Selects what an edition may contain of a country's answers. Everything else is left out here, before any figure is
+ * computed, so that no figure can depend on it.
  */
 import {
   type AnswerClass,
@@ -30,7 +30,7 @@ import type { ScoringLink } from './groups.ts';
 import { findSurrogates, type Protected, type Surrogates } from './protect.ts';
 import type { PublishedGroup } from './published-means.ts';
 
-/** An accepted answer as it is kept: with its class, and what the country chose for its section. */
+/** An accepted answer as stored, with its class and the country's choice for its section. */
 export type DisclosedAnswer = {
   readonly section: string;
   readonly question: string;
@@ -42,9 +42,9 @@ export type DisclosedAnswer = {
   readonly evidence: string | null;
   readonly evidenceState: EvidenceState;
   readonly confirmed: boolean;
-  /** Of an answer "does not apply": what a reviewer decided about its reason; absent while no one has. */
+  /** A reviewer's decision about the reason of an answer "does not apply"; absent if no one has decided. */
   readonly reasonReview?: ReasonReview | null;
-  /** The stricter of the question's class and what the country tightened. */
+  /** The stricter of the question's class and the class to which the country tightened it. */
   readonly class: AnswerClass;
   readonly publication: SectionPublication;
   readonly sheet: string;
@@ -54,32 +54,36 @@ export type DisclosedAnswer = {
   readonly fileName: string;
 };
 
-/** What an edition knows of a country's answers in a cycle, and the groups of those that are rounded. */
+/** The disclosed answers of a country in a cycle, and the groups of those that are rounded. */
 export type Disclosed = { readonly rows: InputRow<'answers'>[]; readonly groups: readonly PublishedGroup[] };
 
-/** Classes that an edition is open to. What is confidential is in none. */
+/** Classes that an edition may show. Confidential answers are in none. */
 export const openClasses = (edition: Edition): readonly AnswerClass[] =>
   edition === 'public' ? answerClasses.slice(0, 1) : answerClasses.slice(0, 2);
 
 /**
  * Discloses one country's answers.
  *
- * - A question whose class is not open to the edition is absent, for every country alike.
- * - An answer that the country has tightened beyond the edition counts as not released, with nothing else of it; nor is
- *   anything else shown of one that it states itself it does not release. What depends on such an answer is withheld: that it
- *   was asked at all would show what the other answer was.
- * - In the public edition, of a section that the country withholds, or has not chosen to publish, nothing is shown but that.
- * - In the public edition, answers of a section marked "scores only" are protected: they are not listed, and nothing of them
- *   is in the inputs but a score that several of them have in common (`protect/`). The same holds for an answer whose rule
- *   depends on one of these. Which rows there are follows from the questionnaire, not from what was answered.
- * - In the public edition a workbook is named by its cycle, country and hash: what its sender called it may name a person.
- * - Which questions fall away is judged by what is left, so that a kept-back answer does not show in another. An answer
- *   "does not apply" whose reason no one has accepted is missing there too, so the questions that hang on it show.
+ * - A question whose class the edition may not show is absent, for every country alike.
+ * - An answer that the country has tightened beyond the edition counts as not released, and nothing else of it is
+ *   included. The same holds for an answer that the country itself marks as not released. Answers that depend on such
+ *   an answer are withheld: that they were asked at all would reveal it.
+ * - In the public edition, a section that the country withholds, or has not chosen to publish, shows only that fact.
+ * - In the public edition, answers of a section marked "scores only" are protected: they are not listed, and the
+ *   inputs contain only a score that several of them have in common. The same holds for an answer whose relevance
+ *   rule depends on one of these. Which rows exist follows from the questionnaire, not from the answers.
+ * - In the public edition a workbook is named by its cycle, country and hash, as its original file name may name a
+ *   person.
+ * - Which questions are hidden is judged by the disclosed answers alone, so that a withheld answer is not visible in
+ *   another. An answer "does not apply" whose reason no one has accepted counts as missing there too, so the
+ *   questions that depend on it are shown.
  *
- * Every scored cell that the edition may know has a row: blank where the workbook had none, such as one of chosen sections.
+ * Every scored cell that the edition may show has a row; it is blank if the workbook had no such cell, as in a
+ * workbook of selected sections.
  *
- * @param links - how questions feed indicators: what is protected is rounded by indicator
- * @param earlier - what each release that was ever public shows of this country and cycle: two together must not show more
+ * @param links - how questions feed indicators: protected answers are rounded by indicator
+ * @param earlier - what each release that was ever public shows of this country and cycle; two releases together must
+ *   not reveal more
  */
 export function disclose(
   instrument: Instrument,
@@ -151,7 +155,7 @@ export function disclose(
   return { rows, groups };
 }
 
-/** A question hidden by one that does not apply does not apply either. */
+/** A question that depends on one that does not apply does not apply either. */
 const hiddenAs = (hidden: Hidden | undefined): string | null =>
   hidden === undefined ? null : hidden.because === 'absent' ? 'absent' : hidden.as;
 
@@ -168,7 +172,7 @@ const isOpen = (answer: DisclosedAnswer, open: readonly AnswerClass[], edition: 
   open.includes(answer.class) &&
   (edition !== 'public' || isPublic(answer.publication));
 
-/** Blank or answered alike: that it is withheld is all that is reported. */
+/** Same result for blank and answered cells: only the fact that it is withheld remains. */
 const withheld = (answer: DisclosedAnswer): DisclosedAnswer => ({
   ...answer,
   state: 'not_released',
@@ -181,16 +185,16 @@ const withheld = (answer: DisclosedAnswer): DisclosedAnswer => ({
 });
 
 type KeptBack = {
-  /** Counts as not released: `chosen` where the country states this, `withheld` where it would show another answer. */
+  /** Counts as not released: `chosen` if the country states this, `withheld` if it would reveal another answer. */
   readonly closed: ReadonlyMap<string, 'chosen' | 'withheld'>;
-  /** Not listed; feeds scores, unless it is closed as well. */
+  /** Not listed; feeds scores unless it is in `closed` as well. */
   readonly unlisted: ReadonlyMap<string, CellDeclaration>;
 };
 
 /**
- * In the order of the questionnaire a rule stands on questions before it.
+ * A relevance rule refers only to questions before it, so one pass in questionnaire order is enough.
  *
- * @param mixed - cells that may not be listed next to an earlier release
+ * @param mixed - cells that may not be listed because of an earlier release
  */
 function keptBack(
   instrument: Instrument,
@@ -225,13 +229,16 @@ function keptBack(
   return { closed, unlisted };
 }
 
-/** What was chosen for a cell, also for one that has no answer: as for another cell of its question, else of its section. */
+/**
+ * The choice for a cell, including cells without an answer: as for another cell of its question, otherwise of its
+ * section.
+ */
 function publications(instrument: Instrument, given: ReadonlyMap<string, DisclosedAnswer>) {
   const ofQuestion = new Map<string, SectionPublication>();
   const ofSection = new Map<string, SectionPublication>();
   for (const { question, section, publication } of given.values()) {
     ofQuestion.set(question, publication);
-    // Needs may be withheld more than the section that they stand in.
+    // Needs may be withheld more strictly than the section that contains them.
     const before = ofSection.get(section);
     const isLooser =
       before === undefined || sectionPublications.indexOf(publication) < sectionPublications.indexOf(before);
@@ -252,7 +259,7 @@ function lookupOf(answers: readonly DisclosedAnswer[], hidden: ReadonlyMap<strin
 
 const cellsThatScore = new WeakMap<Instrument, readonly CellDeclaration[]>();
 
-/** The same for every country, and so found once an instrument. */
+/** The same for every country, so it is computed once per instrument. */
 function scoredItems(instrument: Instrument, open: readonly AnswerClass[]): CellDeclaration[] {
   const known = cellsThatScore.get(instrument);
   const cells = known ?? [...instrument.questions.values()].flatMap((question) => scoredCells(instrument, question));
@@ -261,7 +268,7 @@ function scoredItems(instrument: Instrument, open: readonly AnswerClass[]): Cell
 }
 
 type DeclaredPlace = Pick<CellDeclaration, 'id' | 'question'>;
-/** What is stated in a place, whatever the place. */
+/** The columns of an answer that do not depend on its sheet and cell. */
 type Stated = Omit<
   InputRow<'answers'>,
   'cycle' | 'country' | 'section' | 'question' | 'part' | 'item' | 'hidden_as' | 'is_uncertain'
@@ -285,17 +292,17 @@ const nothing: Stated = {
   file_name: null,
 };
 
-/** Where nothing of a section may be published: blank or answered alike. */
+/** If nothing of a section may be published, blank and answered cells are the same. */
 const unpublished: Stated = { ...nothing, listed: false, state: 'not_released' };
 
-/** A cell without an answer is withheld like one with an answer. */
+/** A cell without an answer is withheld in the same way as one with an answer. */
 const stateOfSilent = (closed: 'chosen' | 'withheld' | undefined): Partial<Stated> =>
   closed === undefined ? {} : { state: 'not_released', ...(closed === 'withheld' ? { protection: 'withheld' } : {}) };
 
-/** Nothing of the answer itself: the same row whatever it is, but for the score of its group. */
+/** The row does not depend on the answer, except for the score of its group. */
 function protectedRow({ id }: CellDeclaration, surrogates: Surrogates, hidden: ReadonlyMap<string, Hidden>): Stated {
   const surrogate = surrogates.get(id);
-  // Listed answers alone hide it: there is no answer to protect.
+  // Hidden by listed answers alone, so there is no answer to protect.
   if (hidden.has(id)) return { ...nothing, listed: false };
   if (surrogate === undefined) return { ...nothing, listed: false, state: 'not_released', protection: 'withheld' };
   const state = surrogate === null ? 'not_released' : 'answered';

@@ -1,6 +1,6 @@
 /**
- * What releases show of a country's answers that were ever public: someone may have kept one that was withdrawn. Two of
- * them together can show more than each: a group with one answer less, next to the group as it was, leaves that one.
+ * What earlier public releases show of a country's answers; someone may have kept a withdrawn one. Two releases
+ * together can reveal more than each alone: the same group with and without one answer reveals that answer.
  */
 import { type AnswerLookup, type Instrument, parentCells } from '../../questionnaire/index.ts';
 import type { PillarHashes, RoundingBasis } from '../files/manifest.ts';
@@ -10,20 +10,20 @@ import { type DisclosureGroup, groupProtected, placeItems, type ScoringLink } fr
 import { publicAnswers } from './public-answers.ts';
 
 /**
- * How an item is in a public release: with its answer, in a group of protected answers, or not at all. A group that was
- * withheld shows something too: that few of it had a value.
+ * How an item appears in a public release: with its answer, in a group of protected answers, or not at all. A
+ * withheld group reveals something too: that few of its answers had a value.
  */
 export type EarlierStanding = 'listed' | 'grouped' | 'kept_back';
-/** Of one country in one cycle. */
+/** The answers of one country in one cycle. */
 export type EarlierAnswers = {
   readonly standings: ReadonlyMap<string, EarlierStanding>;
   /** Rows of marts.answers and of marts.question_scores. */
   readonly answers: readonly MartRow[];
   readonly scored: readonly MartRow[];
-  /** How it grouped and rounded; null if it does not state it. */
+  /** Method and composition of its groups; null if the release does not state them. */
   readonly basis: { readonly method: number; readonly pillars: PillarHashes } | null;
 };
-/** Of a release, by cycle and country. */
+/** One release, by cycle and country. */
 export type EarlierRelease = ReadonlyMap<string, EarlierAnswers>;
 
 export const earlierKey = (cycle: string, country: string): string => `${cycle} ${country}`;
@@ -64,8 +64,9 @@ function standingOf({ listed, state, protection }: MartRow): EarlierStanding {
 }
 
 /**
- * Answers that may not be listed now: a public release has them in one group with others that are still withheld. Where
- * it may have grouped a pillar otherwise, all grouped answers of such pillars represent one group.
+ * Answers that may not be listed now: a public release has them in one group with others that are still withheld. If
+ * its groups of a pillar may have been formed differently, all grouped answers of such pillars are treated as one
+ * group.
  *
  * @param isListed - whether an answer would be listed now, by item
  */
@@ -97,13 +98,14 @@ function earlierItems(
 }
 
 /**
- * Whether groups can be rounded next to what is public already: where their answers was in the same groups, were all
- * listed, or were all withheld. A group that was there is rounded in the same way only where its pillar is made of answers
- * as it was, and what its rules stand on is answered as it was: two ways of rounding the same answers leave what both allow.
+ * Returns the groups that can be rounded given what is public already: those whose answers were in the same groups,
+ * were all listed, or were all withheld. An existing group keeps its rounding only if its pillar is composed of the
+ * same answers and the answers that its rules depend on are unchanged; two roundings of the same answers leave only
+ * the values that both allow.
  *
  * @param known - public answers now
  * @param groups - all groups of protected answers now
- * @returns those that can
+ * @returns the groups that can be rounded
  */
 export function agreeingGroups(
   instrument: Instrument,
@@ -127,7 +129,7 @@ export function agreeingGroups(
   );
 }
 
-/** Whether public answers outside a group, on which its rules stand, are those of an earlier release. */
+/** Whether the public answers on which a group's rules depend are the same as in an earlier release. */
 function dependsOnTheSame(
   instrument: Instrument,
   one: EarlierAnswers,
@@ -141,13 +143,13 @@ function dependsOnTheSame(
   return outside.every((cell) => asStated(before.known, cell) === asStated(known, cell));
 }
 
-/** No answer, and a blank one, say the same. */
+/** No answer and a blank answer are the same. */
 function asStated(known: AnswerLookup, cell: string): string {
   const answer = known(cell);
   return `${answer?.state ?? 'blank'} ${answer?.hidden === true} ${answer?.value ?? ''}`;
 }
 
-/** The groups that a release had, without those that are withheld whatever is answered. */
+/** The groups of an earlier release, without those that are withheld regardless of the answers. */
 const earlierGroups = (
   instrument: Instrument,
   links: readonly ScoringLink[],

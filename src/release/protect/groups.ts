@@ -1,4 +1,4 @@
-/** Which protected answers are rounded together, and which must be withheld. */
+/** Decides which protected answers are rounded together, and which must be withheld. */
 import {
   type AnswerLookup,
   type CellDeclaration,
@@ -11,7 +11,7 @@ import { levelsOf } from './possible.ts';
 import { type GroupItem, hidingCombinations } from './reach.ts';
 import { type Rounding, roundingOf } from './rounding.ts';
 
-/** How a question feeds an indicator: only where it is scored. Without a part, all scored cells of the question. */
+/** How a scored question feeds an indicator. Without a part, all scored cells of the question. */
 export type ScoringLink = {
   readonly indicator: string;
   readonly pillar: string;
@@ -36,11 +36,11 @@ export function scoringLinks({
 }
 
 export type DisclosureGroup = {
-  /** The indicator, or the pillar where several are rounded together; of what feeds none, the section. */
+  /** The indicator; the pillar if several indicators are rounded together; the section for items that feed none. */
   readonly name: string;
-  /** Of what feeds none, the section. */
+  /** For items that feed no indicator, the section. */
   readonly pillar: string;
-  /** In the order of the questionnaire. */
+  /** In questionnaire order. */
   readonly items: readonly GroupItem[];
   /** Null if the group is withheld. */
   readonly rounding: Rounding | null;
@@ -49,14 +49,14 @@ export type DisclosureGroup = {
 const mostCombinations = 2000;
 
 /**
- * Groups the protected cells of one country: by indicator, and where that protects too little, with other indicators of
- * the pillar. Groups follow from what is public alone.
+ * Groups the protected cells of one country: by indicator, and together with other indicators of the pillar if that
+ * protects too little. Groups depend only on what is public.
  *
- * A cell whose rule depends on a protected answer outside its group is in none, as its value would show what that answer
- * was; within the group the rounding takes the rule into account.
+ * A cell whose relevance rule depends on a protected answer outside its group is in no group, as its value would
+ * reveal that answer. Within a group, the rounding takes the rule into account.
  *
- * @param isProtected - whether an answer is not listed, though it may feed scores; by cell
- * @param isAsked - of these, the ones that public answers do not hide
+ * @param isProtected - whether the answer of a cell is not listed but may feed scores
+ * @param isAsked - of these, the cells that public answers do not hide
  * @param known - public answers
  */
 export function groupProtected(
@@ -91,7 +91,10 @@ export function groupProtected(
   });
 }
 
-/** Units in which an answer is listed that protected ones represent: whether a protected one is better would show. */
+/**
+ * Units with both a listed and a protected answer, of which the better one counts: it would be visible whether the
+ * protected one is better.
+ */
 function listedUnits(
   instrument: Instrument,
   links: readonly ScoringLink[],
@@ -132,7 +135,7 @@ export function placeItems(
   );
 }
 
-/** Leaves out what shows an answer outside the group; again, until nothing is left out. */
+/** Removes items that would reveal an answer outside the group, repeatedly, until nothing changes. */
 function separable(items: readonly GroupItem[], isProtected: (cell: string) => boolean): readonly GroupItem[] {
   const stand = new Map(items.map((item) => [item.cell.id, item]));
   const alone = (unit: string) => items.filter((item) => item.unit === unit).length === 1;
@@ -152,7 +155,10 @@ function separable(items: readonly GroupItem[], isProtected: (cell: string) => b
 
 const roundings = new WeakMap<Instrument, Map<string, Rounding | null>>();
 
-/** How a group is rounded: the same for every country that protects the same answers next to the same public ones. */
+/**
+ * The rounding of a group; it is the same for every country that protects the same answers next to the same public
+ * ones.
+ */
 function findRounding(
   instrument: Instrument,
   name: string,

@@ -3,16 +3,16 @@ import { decode, type GroupItem, type Reach } from './reach.ts';
 
 export type GroupMean = {
   readonly mean: number;
-  /** Whether the group can have it with the largest of the numbers of missing units. */
+  /** Whether the group can have this mean with the largest allowed number of missing units. */
   readonly isExact: boolean;
-  /** By item, in the order of the group: the levels that are possible. */
+  /** The possible levels of each item, in the order of the group. */
   readonly levels: readonly ReadonlySet<string>[];
 };
 
-/** Means closer than this are one: they were added in another order. */
+/** Means closer than this are equal: they differ only in the order of addition. */
 export const tolerance = 1e-6;
 
-/** @param among - of so many units, from `fewest` to `most` have no value; ascending */
+/** @param among - numbers of units, ascending: of that many, from `fewest` to `most` have no value */
 export function meansOf(
   items: readonly GroupItem[],
   reach: Reach,

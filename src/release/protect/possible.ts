@@ -1,8 +1,8 @@
-/** What can be answered in a cell that takes a score, and what each answer is worth. */
+/** The possible answers of a scored cell, and the score of each. */
 import type { AnswerValue } from '../../domain/index.ts';
 import type { CellDeclaration, Scorer } from '../../questionnaire/index.ts';
 
-/** A possible answer, or all possible answers that are worth the same. */
+/** A possible answer, or all possible answers with the same score. */
 export type PossibleLevel = {
   readonly name: string;
   /** An answer at this level. */
@@ -11,12 +11,12 @@ export type PossibleLevel = {
   readonly score: number | null;
 };
 
-/** At least so many values of a protected answer must stay possible; all, where there are fewer. */
+/** Minimum number of values of a protected answer that must stay possible; all of them if there are fewer. */
 export const leastPossible = 3;
 const mostNumbers = 101;
 const stepsOfDecimals = 20;
 
-/** The possible answers: every choice of a list; of a share or a number each worth once, the lowest first. */
+/** The possible answers: every choice of a list; for a share or a number, one for each distinct score, lowest first. */
 export function levelsOf(cell: CellDeclaration): readonly PossibleLevel[] {
   const known = levelsByCell.get(cell);
   if (known) return known;
@@ -25,10 +25,10 @@ export function levelsOf(cell: CellDeclaration): readonly PossibleLevel[] {
   return levels;
 }
 
-/** How many values of the cell's answer must stay possible. */
+/** Number of values of the cell's answer that must stay possible. */
 export const requiredLevels = (cell: CellDeclaration): number => Math.min(leastPossible, levelsOf(cell).length);
 
-// Cells are made once an instrument, and a release asks for the same ones once a country.
+// Cells are created once per instrument, and a release asks for the same ones for every country.
 const levelsByCell = new WeakMap<CellDeclaration, readonly PossibleLevel[]>();
 
 function makeLevels({ list, type, limits }: CellDeclaration, scorer: Scorer | null): PossibleLevel[] {
@@ -52,7 +52,7 @@ function makeLevels({ list, type, limits }: CellDeclaration, scorer: Scorer | nu
   return [...new Set(numbers)].map((value) => ({ name: String(value), value, score: worthOfNumber(value, scorer) }));
 }
 
-/** What an answer is worth; null without a worth. The same as `pipelines/staging/worths.sql` computes. */
+/** The score of an answer, 0 to 100; null if it has none. The same as `pipelines/staging/worths.sql` computes. */
 export function worthOf({ question, list }: CellDeclaration, value: AnswerValue | null): number | null {
   const { scorer } = question;
   if (scorer === null || value === null || value === '') return null;
@@ -65,7 +65,7 @@ export function worthOf({ question, list }: CellDeclaration, value: AnswerValue 
   return (100 * scorer.of.filter((choice) => chosen.has(choice)).length) / scorer.of.length;
 }
 
-/** What a question is worth that a low answer hides. */
+/** The score of a question that a low answer hides. */
 export function lowestWorth({ question, list }: CellDeclaration): number {
   if (question.scorer?.by !== 'choice') return 0;
   const scores = (list?.choices ?? []).flatMap(({ score }) => (score === null ? [] : [score]));

@@ -1,6 +1,6 @@
 /**
- * Gives each protected answer of one country what it contributes to public figures: a score that its group has in common,
- * or nothing. All published figures are made from this and from listed answers, so none can show more.
+ * Determines what each protected answer of one country contributes to public figures: a score that its group has in
+ * common, or nothing. All published figures are computed from this and from listed answers, so none can reveal more.
  */
 import type { Answer } from '../../domain/index.ts';
 import {
@@ -17,7 +17,7 @@ import type { PublishedGroup } from './published-means.ts';
 import type { GroupItem } from './reach.ts';
 import { roundGroup } from './rounding.ts';
 
-/** Score of a protected cell; null if the cell counts as missing although its group is rounded. */
+/** Score used for a protected cell; null if the cell counts as missing although its group is rounded. */
 export type Surrogates = ReadonlyMap<string, number | null>;
 
 /** The surrogates of a country's protected cells, and the rounded groups that they come from. */
@@ -26,9 +26,9 @@ export type Protected = { readonly surrogates: Surrogates; readonly groups: read
 type Given = Pick<Answer, 'question' | 'part' | 'state' | 'value'>;
 
 /**
- * @param answers - with the protected ones as they are
- * @param isProtected - by cell
- * @param hiddenInPublic - cells that public answers hide: they have no answer to protect
+ * @param answers - all answers, protected ones unchanged
+ * @param isProtected - whether a cell is protected
+ * @param hiddenInPublic - cells that public answers hide, which therefore have no answer to protect
  * @param known - public answers
  * @param earlier - what public releases show of the same answers
  * @returns the cells of rounded groups; any other protected cell is withheld
@@ -70,7 +70,7 @@ export function findSurrogates({
     const common = roundGroup(group.rounding!, counted.length, meanOf(counted));
     if (common === null) continue;
     rounded.push({ name: group.name, items: group.items, ...common });
-    // Which units have no value is not shown: the last ones count as missing.
+    // It is not shown which units have no value: the last ones count as missing.
     for (const [at, { items }] of units.entries()) {
       for (const { cell } of items) surrogates.set(cell.id, at < units.length - common.missing ? common.score : null);
     }

@@ -1,16 +1,16 @@
-/** What the listed answers of one country in one cycle say, as they are in the published tables. */
+/** The listed answers of one country in one cycle, as in the published tables. */
 import { type AnswerLookup, type Instrument, type KnownAnswer, whatShows } from '../../questionnaire/index.ts';
 import type { MartRow } from '../files/open.ts';
 
 export type PublicAnswers = {
   readonly known: AnswerLookup;
-  /** Items that would fall away if a missing answer turned out otherwise. */
+  /** Items that could be hidden depending on a missing answer. */
   readonly uncertain: ReadonlySet<string>;
   readonly isHidden: (cell: string) => boolean;
 };
 
 /**
- * What a country's listed answers say, and what they hide.
+ * Reads a country's listed answers and determines which questions they hide.
  *
  * @param rows - of marts.answers
  * @param scored - of marts.question_scores
@@ -20,7 +20,7 @@ export function publicAnswers(
   rows: readonly MartRow[],
   scored: readonly MartRow[],
 ): PublicAnswers {
-  // "Does not apply" whose reason no one has accepted counts as missing.
+  // An answer "does not apply" counts as missing while no one has accepted its reason.
   const missing = new Set(scored.filter(({ standing }) => standing === 'missing').map(({ item }) => item));
   const answers = new Map(
     rows.map((row) => [

@@ -1,8 +1,8 @@
 /**
- * The means that a release publishes of one country's protected answers, as a reader finds them: of each indicator, of each
- * area of need, and of what compares with an earlier cycle, on both sides.
+ * The means of one country's protected answers that can be derived from a release: of each indicator, of each area of
+ * need, and of the questions comparable with an earlier cycle, in both cycles.
  *
- * They follow from what the groups have in common and from listed answers, as every published figure does.
+ * They are computed from the common scores of the groups and from listed answers, like every published figure.
  */
 import type { CellDeclaration, Instrument } from '../../questionnaire/index.ts';
 import { scoredCells } from '../../questionnaire/index.ts';
@@ -11,17 +11,17 @@ import { levelsOf, worthOf } from './possible.ts';
 import type { GroupItem } from './reach.ts';
 import type { Domains, Equation } from './solve.ts';
 
-/** A group as it is published. */
+/** A group as published. */
 export type PublishedGroup = {
   readonly name: string;
   readonly items: readonly GroupItem[];
-  /** The score that its answers have in common; null if the group is withheld. */
+  /** The common score of its answers; null if the group is withheld. */
   readonly score: number | null;
-  /** How many of its units count as missing: the last ones. */
+  /** Number of its units that count as missing: the last ones. */
   readonly missing: number;
 };
 
-/** One country's groups in one cycle, and the rows of its answers by item. */
+/** One country's groups in one cycle, and its rows of answers by item. */
 export type CountryCycle = {
   readonly cycle: string;
   readonly groups: readonly PublishedGroup[];
@@ -30,7 +30,7 @@ export type CountryCycle = {
 
 type Content = Pick<Inputs, 'cycles' | 'crosswalk' | 'area_questions' | 'indicator_questions'>;
 
-/** @param of - one country's cycles */
+/** @param of - the cycles of one country */
 export function publishedMeans(
   content: Content,
   instruments: ReadonlyMap<string, Instrument>,
@@ -43,7 +43,7 @@ export function publishedMeans(
   ]);
 }
 
-/** What the unknowns of a country's equations can be, as the questionnaire of each cycle states. */
+/** The possible values of the unknowns in a country's equations, by the questionnaire of each cycle. */
 export function domainsOf(
   of: readonly { readonly cycle: string; readonly groups: readonly Pick<PublishedGroup, 'items'>[] }[],
   worths: (cell: CellDeclaration) => readonly number[],
@@ -60,17 +60,17 @@ export function domainsOf(
   return domains;
 }
 
-/** By the questionnaire in which the cell stands. */
+/** Possible scores by the questionnaire that contains the cell. */
 export const ownWorths = (cell: CellDeclaration): number[] =>
   distinct(levelsOf(cell).flatMap(({ score }) => (score === null ? [] : [score])));
 
-/** As who does not know how many choices a share is of: of five, six or eight. */
+/** Possible scores for a reader who does not know how many choices a share has: five, six or eight. */
 export const worthsOfAnyShare = (cell: CellDeclaration): readonly number[] =>
   cell.question.scorer?.by === 'share' ? shares : ownWorths(cell);
 
 /**
- * As who has only the questionnaire of the released cycle takes the cells of an earlier one: by the question of the same
- * code, and what is no longer asked for a share.
+ * Possible scores of a cell of an earlier cycle for a reader who has only the questionnaire of the released cycle: by
+ * the question of the same code; a question that no longer exists is taken for a share.
  */
 export function worthsByLater(later: Instrument): (cell: CellDeclaration) => readonly number[] {
   const cells = new Map(
@@ -87,7 +87,7 @@ export function worthsByLater(later: Instrument): (cell: CellDeclaration) => rea
 const distinct = (scores: readonly number[]): number[] => [...new Set(scores)].sort((a, b) => a - b);
 const shares = distinct([5, 6, 8].flatMap((of) => Array.from({ length: of + 1 }, (_, count) => (100 * count) / of)));
 
-/** The answers of a cycle to a cell, or to cells of which the best counts. */
+/** Name of the unknown for a unit in a cycle: a cell, or several cells of which the best counts. */
 export const unknown = (cycle: string, unit: string): string => `${cycle} ${unit}`;
 
 type Term = { readonly unknown: string; readonly weight: number; readonly score: number | null };
@@ -101,7 +101,7 @@ function equation(figure: string, terms: readonly Term[]): Equation[] {
 
 type PublishedUnit = GroupItem & { readonly score: number | null };
 
-/** The units of rounded groups, each by its first item, and what each counts with. */
+/** The units of rounded groups, by their first item, with the score that each counts with. */
 function unitsOf({ groups }: CountryCycle): PublishedUnit[] {
   return groups.flatMap(({ items, score, missing }) => {
     if (score === null) return [];
@@ -125,7 +125,7 @@ function indicatorMeans({ indicator_questions }: Content, one: CountryCycle): Eq
   );
 }
 
-/** In an area every item counts alone, and as much as any other. */
+/** In an area, every item counts separately and with equal weight. */
 function areaMeans({ cycles, area_questions }: Content, one: CountryCycle): Equation[] {
   if (cycles.every(({ cycle, priority_question }) => cycle !== one.cycle || priority_question === null)) return [];
   const scores = new Map(unitsOf(one).map(({ unit, score }) => [unit, score]));
@@ -140,7 +140,7 @@ function areaMeans({ cycles, area_questions }: Content, one: CountryCycle): Equa
   });
 }
 
-/** Only what compares and has a value in both cycles counts, and is a part of a group. */
+/** Only items that are comparable and have a value in both cycles count, and belong to a group. */
 function comparedMeans(
   { cycles, crosswalk }: Content,
   instruments: ReadonlyMap<string, Instrument>,
@@ -165,7 +165,7 @@ function comparedMeans(
   const sides = pairs.flatMap(({ cell, from, isRecoded }) => {
     const [now, then] = [stateOf(cell, later), before.get(from) ?? 'left'];
     if (now === 'left' || then === 'left') return [];
-    // What was rounded is not recoded.
+    // Rounded answers are not recoded.
     const isSilent = now === 'none' || then === 'none' || (isRecoded && earlierUnits.has(from));
     const isInBoth = now === 'valued' && then === 'valued' && !isSilent;
     const [to, old] = [laterUnits.get(cell.id), earlierUnits.get(from)];
@@ -183,7 +183,7 @@ function comparedMeans(
           ];
     return [...side('to', later.cycle, to), ...side('from', earlier.cycle, old)];
   });
-  // A reader may see that a listed answer next to it is missing, or only that so many of all compare.
+  // A reader may know that a listed answer is missing, or only how many of all are comparable.
   return [...Map.groupBy(sides, ({ figure }) => figure)].flatMap(([figure, terms]) => {
     const speaking = terms.filter(({ isSilent }) => !isSilent);
     return [...equation(figure, speaking), ...(speaking.length < terms.length ? equation(figure, terms) : [])];
@@ -202,7 +202,7 @@ const scoredOf = (instrument: Instrument, { rows }: CountryCycle): CellDeclarati
     .flatMap((question) => scoredCells(instrument, question))
     .filter(({ id }) => rows.has(id));
 
-/** Every item of a rounded group with what its unit counts with. */
+/** Every item of a rounded group with the score of its unit. */
 function itemsOf(one: CountryCycle): ReadonlyMap<string, PublishedUnit> {
   const scores = new Map(unitsOf(one).map(({ unit, score }) => [unit, score]));
   return new Map(
@@ -212,7 +212,10 @@ function itemsOf(one: CountryCycle): ReadonlyMap<string, PublishedUnit> {
   );
 }
 
-/** Whether a reader knows that a cell has a value, that it has none or does not count, or can only count it with others. */
+/**
+ * Whether a reader knows that a cell has a value (`valued`), knows only the number of such cells (`counted`), knows
+ * that it has no value (`none`), or that it does not count (`left`).
+ */
 function stateOf(cell: CellDeclaration, { rows }: CountryCycle): 'valued' | 'counted' | 'none' | 'left' {
   const row = rows.get(cell.id);
   if (row === undefined) return 'none';

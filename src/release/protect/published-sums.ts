@@ -1,16 +1,17 @@
-/** What a reader can work out of protected answers from the published scores of one country's indicators. */
+/** What a reader can compute about protected answers from the published indicator scores of one country. */
 import type { MartRow } from '../files/open.ts';
 import type { ScoringLink } from './groups.ts';
 
-/** Of a unit of protected answers: what it counts with; null if it counts as missing. */
+/** A unit of protected answers with the score that it counts with; null if it counts as missing. */
 export type PublishedUnit = { readonly score: number | null };
 
 /**
- * Takes the listed answers out of each indicator's score, and divides what is left among its protected units: which of
- * them are missing is not shown, nor how the rest differ.
+ * Subtracts the listed answers from each indicator's score, and divides the rest among its protected units: neither
+ * which of them are missing nor how the others differ is shown.
  *
- * @param uncertain - listed answers that would fall away if a missing one turned out otherwise: no bound counts on them
- * @returns by unit, as `groupProtected` names it
+ * @param uncertain - listed answers that could be hidden depending on a missing one; the lower bound does not include
+ *   them
+ * @returns by unit, with the names of `groupProtected`
  */
 export function publishedSums(
   links: readonly ScoringLink[],
@@ -38,7 +39,7 @@ export function publishedSums(
   return found;
 }
 
-/** @param rows - of marts.question_scores, of one indicator */
+/** @param rows - of marts.question_scores, for one indicator */
 export function unitsOfRows(
   links: readonly ScoringLink[],
   rows: readonly MartRow[],
@@ -47,7 +48,7 @@ export function unitsOfRows(
   return [...Map.groupBy(rows, (row) => unitOf(links, row)).values()].map((unit) => standingOf(links, unit, uncertain));
 }
 
-/** The sum of points behind a score; of an indicator without one, behind its lower bound. */
+/** The sum of points behind a score, or behind the lower bound of an indicator without a score. */
 function wholeOf(score: MartRow, weight: number, units: readonly Unit[]): number | null {
   if (typeof score.score === 'number') return score.score * weight;
   if (typeof score.if_missing_zero !== 'number') return null;
@@ -61,7 +62,7 @@ type Unit = {
   readonly isProtected: boolean;
   readonly isLeft: boolean;
   readonly score: number | null;
-  /** What the lower bound counts it with. */
+  /** The score with which the lower bound includes it. */
   readonly sureScore: number;
 };
 

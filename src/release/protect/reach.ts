@@ -1,9 +1,9 @@
 /**
- * What a group of answers can sum to, and with which value of each.
+ * The sums that a group of answers can reach, and the values of each answer with which it reaches them.
  *
  * Exact, by dynamic programming: all combinations of possible answers, blanks and "does not apply" included, with the
- * rules by which one answer hides another. Answers that hide others are gone through one by one; given these, the rest
- * are independent of each other.
+ * rules by which one answer hides another. Answers that hide others are enumerated; given these, the others are
+ * independent of each other.
  */
 import type { AnswerState, AnswerValue } from '../../domain/index.ts';
 import {
@@ -19,22 +19,22 @@ import { levelsOf, lowestWorth } from './possible.ts';
 /** One scored answer of a group. */
 export type GroupItem = {
   readonly cell: CellDeclaration;
-  /** Items with the same unit represent each other: the best of them counts. */
+  /** Of items with the same unit, only the best counts. */
   readonly unit: string;
-  /** The indicator that it feeds, whose score is published on its own. */
+  /** The indicator that it feeds, whose score is published separately. */
   readonly indicator: string;
   readonly weight: number;
 };
 
-/** How many units have a value, the sum of their weights, and the weighted sum of their scores. */
+/** Number of units with a value, the sum of their weights, and the weighted sum of their scores. */
 export type ReachedSum = { readonly counted: number; readonly weight: number; readonly points: number };
 
-/** Item, then level, then every outcome in which the item has that level, encoded. */
+/** By item, then by level: every outcome in which the item has that level, encoded as a number. */
 export type Reach = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
 
-// An outcome as one whole number: 6 bits of count, 15 of weight in hundredths, 31 of points.
+// An outcome is encoded in one integer: 6 bits for the count, 15 for the weight in hundredths, 31 for the points.
 const weightUnit = 100;
-/** Divisible by every number up to 12, so that shares of as many choices are whole. */
+/** Divisible by every number up to 12, so that shares of up to 12 choices are integers. */
 const pointUnit = 27720;
 const weightPlace = 2 ** 31;
 const countPlace = 2 ** 46;
@@ -51,10 +51,10 @@ export function decode(code: number): ReachedSum {
   return { counted, weight: weight / weightUnit, points: (rest - weight * weightPlace) / pointUnit };
 }
 
-/** What an item may hold: a level, or none; `score` is null if it has no worth. */
+/** The possible content of an item: a level, or none; `score` is null if it has no score. */
 type Held = { readonly level: string | null; readonly score: number | null };
 
-/** @param known - public answers that rules of the group's questions stand on */
+/** @param known - public answers on which the rules of the group's questions depend */
 export function reachOf(items: readonly GroupItem[], known: AnswerLookup): Reach {
   const reach = new Map(
     items.map(({ cell }) => [cell.id, new Map(levelsOf(cell).map(({ name }) => [name, new Set<number>()]))]),
@@ -79,7 +79,7 @@ export function reachOf(items: readonly GroupItem[], known: AnswerLookup): Reach
   return reach;
 }
 
-/** How many combinations of hiding answers there are. */
+/** Number of combinations of the answers that hide others. */
 export const hidingCombinations = (items: readonly GroupItem[]): number =>
   hidingItems(items).reduce((product, { cell }) => product * (levelsOf(cell).length + 2), 1);
 
@@ -94,7 +94,7 @@ type Unit = {
   readonly key: string;
 };
 
-/** What a unit can come to: of items that represent each other every combination, with the best. */
+/** The possible scores of a unit: every combination of its items, with the best score. */
 function optionsOf(unit: readonly GroupItem[], held: (item: GroupItem) => readonly Held[]): Unit {
   let combined: { holds: (readonly [string, string | null])[]; score: number | null }[] = [{ holds: [], score: null }];
   for (const item of unit) {
@@ -127,7 +127,7 @@ function sumsOf(units: readonly Unit[], known: Map<string, ReadonlySet<number>>)
   return sums;
 }
 
-/** For every combination of the answers that hide others: what each item of the group may hold. */
+/** For every combination of the answers that hide others, the possible content of each item of the group. */
 function* assignments(
   items: readonly GroupItem[],
   known: AnswerLookup,
@@ -171,7 +171,7 @@ function possibleAnswers(cell: CellDeclaration): (readonly [KnownAnswer, Held])[
   return [
     ...levelsOf(cell).map(({ name, value, score }) => [stated('answered', value), { level: name, score }] as const),
     [stated('blank'), none],
-    // Elsewhere it counts as not known.
+    // If the question may not be marked "does not apply", that answer counts as not known.
     ...(cell.question.mayNotApply === null ? [] : [[stated('not_applicable'), none] as const]),
   ];
 }

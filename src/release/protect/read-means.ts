@@ -1,14 +1,14 @@
-/** The means of protected answers as they are in the published tables: what a reader takes out of each figure. */
+/** Reads the means of protected answers from the published tables, as a reader could compute them from each figure. */
 import type { MartRow } from '../files/open.ts';
 import type { ScoringLink } from './groups.ts';
 import { unknown } from './published-means.ts';
 import { publishedSums, unitsOfRows } from './published-sums.ts';
 import type { Equation } from './solve.ts';
 
-/** What a reader of a public edition has. */
+/** The tables that a reader of a public edition has. */
 export type PublishedTables = { readonly rows: (mart: string) => readonly MartRow[] };
 
-/** Rows of one country in one cycle; of `progress` the changes of indicators since earlier cycles. */
+/** Rows of one country in one cycle; of `progress`, the changes of indicators since earlier cycles. */
 type CountryTables = {
   readonly cycle: string;
   readonly rows: (
@@ -33,7 +33,7 @@ export function countryTables(tables: PublishedTables, cycle: string): (country:
 
 const isRounded = ({ listed, protection }: MartRow): boolean => listed === false && protection === 'rounded';
 
-/** @param uncertain - listed answers that no bound counts on */
+/** @param uncertain - listed answers that no lower bound includes */
 export function readMeans(
   links: readonly ScoringLink[],
   tables: CountryTables,
@@ -60,7 +60,7 @@ function readIndicators(
   });
 }
 
-/** Of the cycle released: there each item of an area is named. */
+/** Means of areas, for the released cycle only, as the tables name each item of an area only there. */
 function readAreas({ cycle, rows: own }: CountryTables): Equation[] {
   const standings = new Map(own('question_scores').map((row) => [row.item, row]));
   return [...Map.groupBy(own('need_items'), ({ area }) => area)].flatMap(([area, rows]) => {
@@ -75,7 +75,10 @@ function readAreas({ cycle, rows: own }: CountryTables): Equation[] {
   });
 }
 
-/** Of what compares with the baseline: there each item is named. Items of which the best counts are passed over. */
+/**
+ * Means of the comparison with the baseline, for which the tables name each item. Groups of items of which the best
+ * counts are skipped.
+ */
 function readChanges({ cycle, rows: own }: CountryTables): Equation[] {
   const standings = new Map(own('question_scores').map((row) => [row.item, row]));
   return [...Map.groupBy(own('compared_answers'), ({ indicator }) => indicator)].flatMap(([indicator, rows]) => {
@@ -84,7 +87,7 @@ function readChanges({ cycle, rows: own }: CountryTables): Equation[] {
     if (rows.some(({ item }) => !standings.has(item!))) return [];
     const hidden = rows.filter(({ item }) => isRounded(standings.get(item!)!));
     const listed = rows.filter(({ score_to }) => typeof score_to === 'number');
-    // Of the rest it is not known whether the earlier answer has a value.
+    // For the other cases, a reader does not know whether the earlier answer has a value.
     if (hidden.length + listed.length < rows.length) return [];
     const all = Number(change.comparable_questions);
     const known = listed.reduce((sum, { score_to }) => sum + Number(score_to), 0);

@@ -1,10 +1,11 @@
 /**
- * How a group of protected answers is rounded.
+ * Rounds a group of protected answers.
  *
- * All answers of a group get one common score, the mean of those with a value, rounded to the nearest of a few *anchors*.
- * Among the combinations of answers that are rounded to one anchor, at least three values of each answer (all, where there
- * are fewer) are possible. Anchors follow from the questionnaire, from what is public and from which answers are protected,
- * never from what was answered; so what is chosen shows nothing. What has no anchor is withheld.
+ * All answers of a group get one common score, the mean of those with a value, rounded to the nearest of a few
+ * *anchors*. Among the combinations of answers that are rounded to one anchor, at least three values of each answer
+ * (all, if there are fewer) are possible. Anchors depend on the questionnaire, on what is public and on which answers
+ * are protected, never on the protected answers; so the choice of anchors reveals nothing. Groups without anchors are
+ * withheld.
  */
 import type { AnswerLookup } from '../../questionnaire/index.ts';
 import { findAnchors, nearest } from './anchors.ts';
@@ -12,19 +13,19 @@ import { meansOf } from './means.ts';
 import { requiredLevels } from './possible.ts';
 import { decode, type GroupItem, type Reach, reachOf } from './reach.ts';
 
-/** Units without a value, from `fewest` to `most` of them, are published as `most`. */
+/** Groups with `fewest` to `most` units without a value are published as having `most`. */
 type RoundingClass = { readonly fewest: number; readonly most: number; readonly anchors: readonly number[] };
 
 export type Rounding = { readonly units: number; readonly classes: readonly RoundingClass[] };
 
-/** Least share of a group's units that must have a value. */
+/** Minimum share of a group's units that must have a value. */
 const leastShare = 2 / 3;
 export const unitsOf = (items: readonly GroupItem[]): number => new Set(items.map(({ unit }) => unit)).size;
 
-/** Fewest units with a value for which a group is published: one alone is never a group. */
+/** Minimum number of units with a value for a group to be published; one alone is never a group. */
 export const leastCounted = (units: number): number => Math.max(2, Math.ceil(units * leastShare - 1e-9));
 
-/** @returns null if no published score would protect every answer, whatever was answered */
+/** @returns null if no published score would protect every answer for all possible answers */
 export function roundingOf(items: readonly GroupItem[], known: AnswerLookup): Rounding | null {
   const units = unitsOf(items);
   const least = leastCounted(units);
@@ -43,7 +44,7 @@ export function roundingOf(items: readonly GroupItem[], known: AnswerLookup): Ro
   return classes.length > 0 && protectsWithheld(items, reach, rounding) ? rounding : null;
 }
 
-/** @returns the common score, and how many units count as missing; null if the group is withheld */
+/** @returns the common score and the number of units that count as missing; null if the group is withheld */
 export function roundGroup(
   { units, classes }: Rounding,
   counted: number,
@@ -55,7 +56,9 @@ export function roundGroup(
   return { score: nearest(found.anchors, mean), missing: found.most };
 }
 
-/** Whether a group that is withheld, as too few of its answers have a value, leaves each answer open too. */
+/**
+ * Whether a group that is withheld because too few of its answers have a value also leaves each answer undetermined.
+ */
 function protectsWithheld(items: readonly GroupItem[], reach: Reach, { units, classes }: Rounding): boolean {
   const isWithheld = (code: number) => {
     const missing = units - decode(code).counted;
@@ -68,8 +71,8 @@ function protectsWithheld(items: readonly GroupItem[], reach: Reach, { units, cl
 }
 
 /**
- * Of a group of several indicators: means that would leave one value of an answer, taken for the exact mean of its indicator.
- * They are no answer's value, and could be taken for it.
+ * For a group of several indicators: means that would leave only one value of an answer if they were taken for the
+ * exact mean of its indicator. They are not the score of any answer, so they could be mistaken for an exact mean.
  */
 function revealingMeans(items: readonly GroupItem[], known: AnswerLookup): number[] {
   const parts = [...Map.groupBy(items, ({ indicator }) => indicator).values()];

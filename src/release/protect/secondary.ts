@@ -1,9 +1,9 @@
 /**
- * Secondary suppression: where published means, taken for exact ones, would leave too few values of a protected answer, its
- * group's score is shifted a little, so that no sum of answers gives it, or the group is withheld.
+ * Secondary suppression. If published means, taken for exact ones, would leave too few values of a protected answer,
+ * the score of its group is shifted slightly, so that no sum of answers equals it, or the group is withheld.
  *
- * All follows from what is published anyway, so what is done shows nothing: anyone who sees the outcome knows less than who sees
- * what it was made from.
+ * Every decision depends only on what would be published anyway, so it reveals nothing: the outcome contains less
+ * information than what it was computed from.
  */
 import type { Instrument } from '../../questionnaire/index.ts';
 import type { Inputs } from '../input/inputs.ts';
@@ -23,8 +23,8 @@ import { type Domains, type KnownSums, narrowed } from './solve.ts';
 export type RoundedCycle = CountryCycle;
 
 /**
- * By how many points a score may be shifted, the least first. Odd numbers, as sums of answers are not; and less than half the
- * distance of two anchors, so that the score still states which one it is.
+ * Points by which a score may be shifted, smallest first. Uneven steps, which no sum of answers gives, and less than
+ * half the distance of two anchors, so that the anchor is still recognisable.
  */
 const leastShift = 0.19;
 const shiftSteps = 12;
@@ -34,9 +34,9 @@ const shifts = Array.from({ length: shiftSteps }, (_, step) =>
 ).flat();
 
 /**
- * @param of - one country's cycles
- * @param known - kept from country to country
- * @returns the same with other scores, none of which leaves too few values of an answer
+ * @param of - the cycles of one country
+ * @param known - cache, shared between countries
+ * @returns the cycles with scores none of which leaves too few values of an answer
  */
 export function suppressSecondary(
   content: Pick<Inputs, 'cycles' | 'crosswalk' | 'area_questions' | 'indicator_questions'>,
@@ -63,7 +63,10 @@ export function suppressSecondary(
   return cycles;
 }
 
-/** What readers take the answers for: by the questionnaire of each cycle, and by the latest alone. */
+/**
+ * The assumptions that readers can make about possible answers: by the questionnaire of each cycle, or by the latest
+ * alone.
+ */
 function readersOf(
   { cycles }: Pick<Inputs, 'cycles'>,
   instruments: ReadonlyMap<string, Instrument>,
@@ -77,7 +80,7 @@ function readersOf(
 
 type GroupInCycle = { readonly cycle: number; readonly group: number };
 
-/** The group most of whose answers are shown; of several the first. */
+/** The group with the most revealed answers; the first one if there are several. */
 function mostShown(cycles: readonly RoundedCycle[], shown: ReadonlySet<string>): GroupInCycle {
   let most: GroupInCycle & { count: number } = { cycle: 0, group: 0, count: 0 };
   for (const [cycle, one] of cycles.entries()) {
@@ -101,7 +104,7 @@ const changed = (cycles: readonly RoundedCycle[], place: GroupInCycle, score: nu
         },
   );
 
-/** As `disclose` gives the rows of a group that is rounded to a score, or withheld. */
+/** Sets the rows of a group that is rounded to a score, or withheld, as `disclose` does. */
 function rowsWith(score: number | null, rows: CountryCycle['rows'], { items }: PublishedGroup): CountryCycle['rows'] {
   const changed = new Map(rows);
   for (const { cell } of items) {

@@ -1,9 +1,9 @@
 /**
- * What a reader works out who takes every published mean for an exact one, though it is rounded: tries all values that the
- * answers of each mean can have, and keeps those that every mean allows.
+ * Simulates a reader who takes every published mean for an exact one, although it is rounded: tries all values that
+ * the answers of each mean can have, and keeps those that every mean allows.
  */
 
-/** A published mean: of the unknowns, `counted` have a value, and these sum to `points`. */
+/** A published mean: of the unknowns, `counted` have a value, and their weighted scores sum to `points`. */
 export type Equation = {
   /** The figure that it is read from. */
   readonly figure: string;
@@ -15,20 +15,23 @@ export type Equation = {
 /** The scores that each unknown can have. */
 export type Domains = ReadonlyMap<string, readonly number[]>;
 
-/** At least so many scores of an unknown must be left; all, where there are fewer. */
+/** Minimum number of scores of an unknown that must remain; all of them if there are fewer. */
 const leastLeft = 3;
-/** A point is so many whole numbers here. */
+/** Sums are integers; one point is this many units. */
 const unit = 1000;
-/** How exactly a mean is read, in points: to its last digit, which shares of three leave open, and to one decimal, as pages show it. */
+/**
+ * Precision with which a mean is read, in points: to its last digit, which thirds make inexact, and to one decimal,
+ * as pages show it.
+ */
 const readings = [0.002, 0.1];
-/** Beyond so many sums nearly every one can be reached, and nothing is narrowed. */
+/** With more sums than this, nearly every value can be reached, and nothing would be narrowed. */
 const mostSums = 200_000;
 const missingPlace = 2 ** 32;
 
 /**
- * Unknowns of which too few scores are left: by one figure alone, or by all together, whichever is read first.
+ * Returns the unknowns of which too few scores remain: from one figure alone, or from all together, in either order.
  *
- * An equation without a solution shows only that the figure is rounded, and is passed over.
+ * An equation without a solution shows only that the figure is rounded, and is skipped.
  */
 export function narrowed(domains: Domains, equations: readonly Equation[], known: KnownSums = new Map()): Set<string> {
   const found = new Set<string>();
@@ -42,19 +45,19 @@ export function narrowed(domains: Domains, equations: readonly Equation[], known
       }
     };
     for (const one of equations) read([one]);
-    // Where no figure alone leaves anything out, all together do not.
+    // If no single figure narrows anything, all together do not either.
     if (isNarrowed) for (const all of [equations, equations.toReversed()]) read(all);
   }
   return found;
 }
 
 type CellReading = { readonly exactness: number; readonly known: KnownSums };
-/** All sums of the first terms, of none, of one, of two, and so on, and those of all terms in order; null if they are too many. */
+/** All sums of the first 0, 1, 2 … terms, and the sorted sums of all terms; null if there are too many. */
 type Sums = { readonly before: readonly ReadonlySet<number>[]; readonly whole: Float64Array } | null;
-/** Sums by what they are of: the same for every country that protects the same answers. */
+/** Cache of sums by their terms, which are the same for every country that protects the same answers. */
 export type KnownSums = Map<string, Sums>;
 
-/** Leaves out of each domain what no equation allows, until nothing more falls away. */
+/** Removes from each domain what no equation allows, until nothing changes. */
 function solve(domains: Domains, equations: readonly Equation[], reading: CellReading): Map<string, readonly number[]> {
   const left = new Map(domains);
   for (let again = true; again; ) {
@@ -72,7 +75,7 @@ function solve(domains: Domains, equations: readonly Equation[], reading: CellRe
   return left;
 }
 
-/** The scores of each term with which the equation can hold; null if it cannot hold at all. */
+/** The scores of each term with which the equation can hold; null if it has no solution. */
 function allowed(
   { terms, counted, points }: Equation,
   domains: Domains,
@@ -103,7 +106,10 @@ function allowed(
 
 type Option = { readonly score: number; readonly code: number };
 
-/** The sums before a term from which it leads to one that is alive, and what it adds there. Goes through whichever are fewer. */
+/**
+ * Steps back by one term: the sums from which the term leads to a reachable sum, and the options that do so. Iterates
+ * over the smaller set.
+ */
 function stepBack(sums: ReadonlySet<number>, alive: ReadonlySet<number>, options: readonly Option[]) {
   const codes = [...new Set(options.map(({ code }) => code))];
   const before = new Set<number>();
@@ -126,7 +132,7 @@ function stepBack(sums: ReadonlySet<number>, alive: ReadonlySet<number>, options
   return { before, possible };
 }
 
-/** Those of an ordered list from one number to another. */
+/** The part of a sorted array from one number to another. */
 function within(all: Float64Array, from: number, to: number): Float64Array {
   let low = 0;
   for (let high = all.length; low < high; ) {
@@ -139,7 +145,7 @@ function within(all: Float64Array, from: number, to: number): Float64Array {
   return all.subarray(low, end);
 }
 
-/** A sum also states how many of its terms are missing. */
+/** A sum also encodes how many of its terms are missing. */
 function sumsBefore(options: readonly (readonly { readonly code: number }[])[], missing: number): Sums {
   const all: ReadonlySet<number>[] = [new Set([0])];
   for (const own of options) {

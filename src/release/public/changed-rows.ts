@@ -1,6 +1,7 @@
 /**
- * Rows of a table that are not the same in two releases. A table's JSON has a line for each row, in the order of its grain, so
- * that lines which are byte for byte the same are passed over unread: most are, and to read all of them is most of the work.
+ * Finds the rows of a table that differ between two releases. A table's JSON has one line per row, sorted by its
+ * grain, so lines that are byte for byte equal are skipped without parsing: most are, and parsing is most of the
+ * work.
  */
 import { type MartCell, type MartRow, readRows } from '../files/open.ts';
 
@@ -9,9 +10,9 @@ export type ChangedRows = { readonly before: readonly MartRow[]; readonly after:
 const newline = 10;
 
 /**
- * Every row that differs is among them; one that does not may be, where the two tables have other columns or another order.
+ * The result contains every row that differs. It may contain equal rows if the two tables differ in columns or order.
  *
- * @param grain - columns by which both are ordered
+ * @param grain - columns that sort both tables
  */
 export function changedRows(before: Uint8Array, after: Uint8Array, grain: readonly string[]): ChangedRows {
   const [was, is] = linesApart(before, after);
@@ -40,7 +41,7 @@ export function changedRows(before: Uint8Array, after: Uint8Array, grain: readon
 }
 
 /**
- * Rows whose line has a word in it and begins like one of some rows.
+ * Rows whose line contains a word and starts with one of the keys.
  *
  * @param keys - JSON of the first two cells, joined by a comma
  */
@@ -61,13 +62,13 @@ type Lines = {
   readonly bytes: Buffer;
   readonly count: number;
   readonly equals: (at: number, other: Lines, place: number) => boolean;
-  /** Where each row begins, with the comma before it, and where the last ends. */
+  /** Offset of the start of each row, including the comma before it, and of the end of the last row. */
   readonly starts: readonly number[];
   readonly text: (at: number) => string;
   readonly cells: (at: number) => MartCell[];
 };
 
-/** The lines of both without those that both begin with and those that both end with. */
+/** The lines of both tables, without their common first and last lines. */
 function linesApart(before: Uint8Array, after: Uint8Array): [Lines | null, Lines | null] {
   const [one, other] = [bufferOf(before), bufferOf(after)];
   const least = Math.min(one.length, other.length);
@@ -83,9 +84,9 @@ const block = 16_384;
 const bufferOf = (table: Uint8Array) => Buffer.from(table.buffer, table.byteOffset, table.byteLength);
 
 /**
- * @param first - bytes at the beginning and
- * @param last - at the end in which no whole line is looked at
- * @returns null if the JSON is not written so, as of earlier software
+ * @param first - number of bytes at the start that are not searched for whole lines
+ * @param last - number of bytes at the end that are not searched
+ * @returns null if the JSON does not have one line per row, as in releases of earlier software
  */
 function linesOf(table: Uint8Array, first = 0, last = 0): Lines | null {
   const bytes = bufferOf(table);
@@ -101,7 +102,7 @@ function linesOf(table: Uint8Array, first = 0, last = 0): Lines | null {
   if (starts.some((start) => bytes[start] !== 0x2c || bytes[start + 1] !== 0x5b)) return null;
   const count = starts.length;
   starts.push(end);
-  // Without the comma before it and the newline after it.
+  // Without the comma before the row and the newline after it.
   const text = (at: number) => bytes.toString('utf8', starts[at]! + 1, starts[at + 1]! - 1);
   return {
     columns: rows[0],

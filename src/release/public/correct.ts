@@ -1,4 +1,7 @@
-/** Builds the corrected releases of what was taken out with a country, or by its narrower choice: from kept inputs, without it. */
+/**
+ * Builds corrected releases, from kept inputs, for releases that were withdrawn with a country or because of its
+ * narrower choice.
+ */
 import { coversPart, narrowedReason, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
@@ -25,9 +28,9 @@ import { loadInputs, readKeptInputs } from '../input/load.ts';
 
 export type Corrected = {
   readonly withdrawn: string;
-  /** Id of the release that takes its place; null if none does. */
+  /** Id of the release that replaces it; null if none does. */
   readonly release: string | null;
-  /** Why none does: nothing is left of its cycle, or it could not be built. */
+  /** Why none replaces it: nothing is left of its cycle, or the build failed. */
   readonly why: 'nothing_left' | Error | null;
 };
 
@@ -37,13 +40,13 @@ export type CorrectReleases = {
   readonly person: Person;
   readonly at: string;
   readonly scratch?: string;
-  /** Told of the release at work and the share done of all, 0 to 1. */
+  /** Receives the current release and the share of the total completed, 0 to 1. */
   readonly onProgress?: (release: string, share: number) => void;
 };
 
 /**
- * Builds and publishes a corrected release for every release that a country's withdrawal took out and that none
- * replaces yet, each in its place in the order of publication. What was interrupted continues when it is called again.
+ * Builds and publishes a corrected release for every release that was withdrawn with a country and not replaced yet,
+ * each at the same place in the order of publication. After an interruption, another call continues the work.
  *
  * @throws Problem `not_allowed`
  */
@@ -68,7 +71,7 @@ export async function correctReleases({
       const id = await correct({ store, contentRoot, person, at, scratch, onProgress: onShare }, release);
       done.push({ withdrawn: release.id, release: id, why: id === null ? 'nothing_left' : null });
     } catch (error) {
-      // One that cannot be built stays withdrawn, and does not keep the others from being corrected.
+      // A release whose correction fails stays withdrawn, and does not prevent the correction of the others.
       done.push({ withdrawn: release.id, release: null, why: error as Error });
     }
   }
@@ -76,7 +79,10 @@ export async function correctReleases({
   return done;
 }
 
-/** Withdrawn with a country, or by its narrower choice, and replaced by none, in the order of publication. */
+/**
+ * Releases that were withdrawn with a country or because of its narrower choice and are not replaced, in the order of
+ * publication.
+ */
 export async function waitingForCorrection({ connection }: Store): Promise<StoredRelease[]> {
   const idsOf = (all: readonly CountryWithdrawal[]) => new Set(all.map(({ id }) => id));
   const [acts, choices] = [
@@ -87,7 +93,7 @@ export async function waitingForCorrection({ connection }: Store): Promise<Store
   for (const release of await releases.list(connection)) {
     const { state, withdrawal, replacedBy, basis } = release;
     if (state !== 'withdrawn' || replacedBy !== null || withdrawal === null) continue;
-    // A choice that is as wide as before leaves nothing to correct: the release can be built and published once more.
+    // If the choice is as wide as before, nothing needs correction: the release can be built and published again.
     const narrowed = choices.has(withdrawal) && (await publications.beyondIn(connection, basis)).length > 0;
     if (acts.has(withdrawal) || narrowed) waiting.push(release);
   }
@@ -110,14 +116,17 @@ async function correct(work: Work, withdrawn: StoredRelease): Promise<string | n
     if (!left.some(({ cycle }) => cycle === withdrawn.cycle)) return null;
     const taken = active.filter((one) => held.some((part) => coversPart(one, part)));
     const built = await build(work, files, taken);
-    // Where another country was withdrawn meanwhile, what was built may hold it.
+    // If another country was withdrawn meanwhile, the build may contain it, so it is repeated.
     if (await putInPlace(work, withdrawn, built, active)) return built.manifest.release;
   }
 }
 
 type Taken = Pick<CountryWithdrawal, 'country' | 'cycle' | 'reason' | 'at'>;
 
-/** What countries gave that no correction may hold: what is withdrawn, and that of which less is allowed than the release shows. */
+/**
+ * The submissions that no correction may contain: withdrawn ones, and those whose choice now allows less than the
+ * release shows.
+ */
 async function toTakeOut(connection: Connection, { basis, withdrawal }: StoredRelease): Promise<Taken[]> {
   const all = (await withdrawals.list(connection)).toReversed();
   const own = all.find(({ id }) => id === withdrawal)!;
@@ -132,7 +141,7 @@ async function toTakeOut(connection: Connection, { basis, withdrawal }: StoredRe
   return [...acts, ...unsaid].map(({ country, cycle, reason, at }) => ({ country, cycle, reason, at }));
 }
 
-/** What it was built with, without the choices of those that were taken out. */
+/** The basis of the withdrawn release, without the choices of the removed countries. */
 function basisWithout(basis: string | null, taken: readonly Taken[]): string | null {
   const whole = readBasis(basis);
   if (whole === null) return null;
@@ -146,7 +155,7 @@ function basisWithout(basis: string | null, taken: readonly Taken[]): string | n
   return JSON.stringify({ ...whole, revisions: left(whole.revisions), choices: left(whole.choices ?? {}) });
 }
 
-/** The same method on the same inputs without the countries. */
+/** Applies the same method to the same inputs, without the countries. */
 async function build(
   { contentRoot, scratch, onProgress }: Work,
   files: ReadonlyMap<string, Uint8Array>,
@@ -176,15 +185,15 @@ async function build(
     scratch,
     onProgress,
   });
-  // With a country less, what the others keep back is attacked again, as in any build.
+  // With one country fewer, the protected answers of the others are audited again, as in any build.
   auditRelease(contentRoot, { about: corrected, tables: tables! }, built);
   return built;
 }
 
 /**
- * One transaction: the corrected release is saved and public, and the withdrawn one's address leads to it.
+ * In one transaction, saves and publishes the corrected release and redirects the address of the withdrawn one to it.
  *
- * @returns false if other countries are withdrawn than when it was built
+ * @returns false if the set of withdrawn countries changed since it was built
  */
 async function putInPlace(
   { store, person, at }: Work,

@@ -1,4 +1,4 @@
-/** What one release states otherwise than another: shown with every correction. */
+/** Differences between two releases, shown with every correction. */
 import { Problem } from '../../problem/index.ts';
 import type { Manifest } from '../files/manifest.ts';
 import { type MartRow, openRelease } from '../files/open.ts';
@@ -9,17 +9,17 @@ export type ScoreChange = {
   readonly cycle: string;
   readonly country: string;
   readonly element: string;
-  /** Null if there was, or is, no published score. */
+  /** Null if there was or is no published score. */
   readonly from: number | null;
   readonly to: number | null;
   /**
-   * Why, as far as the releases tell: listed `answers` behind it changed; nothing that is listed did, but some behind it
-   * are `unlisted`; or the `method` did. Never empty.
+   * Causes as far as the releases show them: `answers` if listed answers behind it changed; `unlisted` if no listed
+   * one did but some behind it are not listed; `method` otherwise. Never empty.
    */
   readonly causes: readonly ('answers' | 'unlisted' | 'method')[];
 };
 
-/** An answer behind a score that is not what it was. Only answers that both releases list. */
+/** An answer behind a score that differs. Only answers that both releases list. */
 export type AnswerChange = {
   readonly cycle: string;
   readonly country: string;
@@ -31,33 +31,36 @@ export type AnswerChange = {
   /** As stored, or the state if there is no value. */
   readonly from: string | null;
   readonly to: string | null;
-  /** State of each; `unlisted` where it feeds the score and is not shown, null if there is no row. */
+  /** State in each release; `unlisted` if it feeds the score but is not shown, null if there is no row. */
   readonly fromState: string | null;
   readonly toState: string | null;
-  /** `new`: not there before; `corrected`: in both; `withdrawn`: there no more; `recounted`: the same, of other worth. */
+  /**
+   * `new`: only in the second; `corrected`: in both, with another value; `withdrawn`: only in the first; `recounted`:
+   * same value, other score.
+   */
   readonly kind: 'new' | 'corrected' | 'withdrawn' | 'recounted';
-  /** Where it is now, or stood. */
+  /** Current cell, or the former one. */
   readonly cell: string | null;
 };
 
 export type ReleaseDifference = {
   readonly from: string;
   readonly to: string;
-  /** Tables whose content differs, in order of name. */
+  /** Tables whose content differs, sorted by name. */
   readonly marts: readonly string[];
-  /** Scores that differ, in order of cycle, country and element; changes below a millionth of a point are none. */
+  /** Scores that differ, sorted by cycle, country and element; differences below a millionth of a point are ignored. */
   readonly scores: readonly ScoreChange[];
-  /** Answers that feed scores and differ, in order of cycle, country and item. */
+  /** Answers that feed scores and differ, sorted by cycle, country and item. */
   readonly answers: readonly AnswerChange[];
-  /** True if an element weighs otherwise, or is new or gone. */
+  /** True if the weight of an element changed, or an element was added or removed. */
   readonly weightsChanged: boolean;
-  /** True if the statements are not the same: figures may then differ without a changed answer. */
+  /** True if the SQL statements differ: figures may then differ without a changed answer. */
   readonly modelsChanged: boolean;
-  /** Names of statements and declarations that are not the same, new or gone. */
+  /** Names of statements and declarations that were changed, added or removed. */
   readonly models: readonly string[];
 };
 
-/** What is compared of a release. */
+/** The parts of a release that are compared. */
 export type ComparedRelease = {
   readonly manifest: Manifest;
   readonly rows: (mart: string) => readonly MartRow[];
@@ -117,7 +120,10 @@ const weightsOf = (release: ComparedRelease): string =>
 
 type Scored = Omit<ScoreChange, 'causes'>;
 
-/** An answer moves its indicator and all above it; whatever no answer can explain is the method. */
+/**
+ * An answer affects its indicator and all elements above it; a change that no answer can explain is due to the
+ * method.
+ */
 function causesFrom(
   scores: readonly Scored[],
   answers: readonly AnswerChange[],
@@ -133,7 +139,7 @@ function causesFrom(
     ),
   );
   const keyOf = (cycle: unknown, country: unknown, element: unknown) => [cycle, country, element].join(' ');
-  /** Every element that an answer of these feeds, by cycle and country. */
+  /** Every element that one of these answers feeds, by cycle and country. */
   const fedBy = (rows: readonly { readonly [column: string]: unknown }[]): Set<string> => {
     const fed = new Set<string>();
     for (const { cycle, country, indicator } of rows) {
@@ -175,7 +181,7 @@ function answerChanges({ before, after }: ChangedRows): AnswerChange[] {
     const [from, to] = [reported(was), reported(is)];
     const row = (is ?? was)!;
     const worth = was?.score === is?.score && was?.standing === is?.standing;
-    // A question that no one was asked before and that no one answered is no change.
+    // A new question that no one answered is no change.
     if (from === to && (worth || was === undefined || is === undefined)) return [];
     const { cycle, country, indicator, item } = row as Record<'cycle' | 'country' | 'indicator' | 'item', string>;
     const kind = from === to ? 'recounted' : from === null ? 'new' : to === null ? 'withdrawn' : 'corrected';

@@ -1,4 +1,4 @@
-/** The second act: a draft becomes public. And releases in the store, found again. */
+/** Publishes drafts, and finds releases in the store. */
 import { coversPart, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
@@ -16,12 +16,12 @@ import { demandPublisher } from '../draft/right.ts';
 import { type OpenRelease, openRelease } from '../files/open.ts';
 
 /**
- * Publishes a draft, or once more a release that a later one took the place of. What is published last is shown,
- * whatever the clock says.
+ * Publishes a draft, or publishes again a release that a later one superseded. The release published last is shown,
+ * independent of the clock.
  *
- * @param id - the whole of it
- * @param seen - the release that was shown of the cycle (null: none) when the person decided; left out, it is not asked
- * @returns false if it is on show already
+ * @param id - the full id
+ * @param seen - the release of the cycle that was public (null: none) when the person decided; not checked if omitted
+ * @returns false if it is the one shown already
  * @throws Problem `not_allowed`, `release_unknown`, `release_not_draft`, `release_holds_withdrawn`,
  *   `release_against_choice`, `draft_moved`
  */
@@ -69,7 +69,9 @@ export async function publishRelease({
   });
 }
 
-/** Countries that are withdrawn and that a release holds, as of a transaction: its files, which never change, are read before. */
+/**
+ * Withdrawn countries that a release contains, as of a transaction. Its files never change, so they are read before.
+ */
 export async function heldWithdrawn(
   store: Store,
   id: string,
@@ -79,18 +81,19 @@ export async function heldWithdrawn(
   return async (connection) => {
     const now = await withdrawals.ofCountries(connection);
     if (now.length === 0) return [];
-    // What was withdrawn while the files were looked at, or what cannot be read, counts as held.
+    // If a country was withdrawn while the files were read, or the files cannot be read, its submissions count as
+    // contained.
     if (active.length === 0 || held === null) return now.map(({ country }) => country);
     const covered = held.filter((part) => now.some((one) => coversPart(one, part)));
     return [...new Set(covered.map(({ country }) => country))].sort();
   };
 }
 
-/** Drafts first, then in the order of publication, the last first; of one cycle, or all. */
+/** Drafts first, then by publication, latest first; of one cycle or of all. */
 export const listReleases = (store: Store, cycle?: string): Promise<StoredRelease[]> =>
   releases.list(store.connection, cycle);
 
-/** The release that is shown: of a cycle, or of the latest that has one; null while nothing is published. */
+/** The release that is shown for a cycle, or for the latest cycle that has one; null if nothing is published. */
 export async function latestRelease(store: Store, cycle?: string): Promise<OpenRelease | null> {
   const latest = await releases.latest(store.connection, cycle);
   return latest ? openRelease(await releases.files(store.connection, latest.id)) : null;
@@ -99,7 +102,7 @@ export async function latestRelease(store: Store, cycle?: string): Promise<OpenR
 /**
  * A release by its id.
  *
- * @param id - null for the latest public one; the first digits are enough while they name one release only
+ * @param id - null for the latest public one; its first digits are enough if they are unique
  * @throws Problem `release_unknown`
  */
 export async function findRelease(store: Store, id: string | null): Promise<StoredRelease> {
@@ -111,7 +114,7 @@ export async function findRelease(store: Store, id: string | null): Promise<Stor
 }
 
 /**
- * Every file of a release, the kept ones included.
+ * Every file of a release, including kept inputs.
  *
  * @param id - as `findRelease` takes it
  * @throws Problem `release_unknown`

@@ -1,4 +1,7 @@
-/** What a person reads before a draft is published: how it differs from what is public, and what changed since it was built. */
+/**
+ * What a person reviews before publishing a draft: how it differs from what is public, and what has changed since it
+ * was built.
+ */
 import { modelFiles } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { releases, type Store, type StoredRelease, type Withdrawal, withdrawals } from '../../state/index.ts';
@@ -10,22 +13,22 @@ import { heldWithdrawn } from './publish.ts';
 
 export type DraftReview = {
   readonly draft: StoredRelease;
-  /** The release that the pages show of its cycle; null if none is public. */
+  /** The public release of its cycle that pages show; null if none is public. */
   readonly shown: StoredRelease | null;
   /** Null if nothing of the cycle is public. */
   readonly difference: ReleaseDifference | null;
-  /** What a build would now make otherwise; null if nothing, or where what it was built from was not kept. */
+  /** What a build would change now; null if nothing, or if it was not recorded what the draft was built from. */
   readonly stale: Stale | null;
-  /** A release of the cycle that was published after the draft was built. */
+  /** True if a release of the cycle was published after the draft was built. */
   readonly newer: boolean;
-  /** The withdrawal that took the same release out before; null if there was none. */
+  /** The earlier withdrawal of the same release; null if there was none. */
   readonly withdrawnBefore: Withdrawal | null;
-  /** Withdrawn countries that it holds: it cannot be published. */
+  /** Withdrawn countries that it contains; if there are any, it cannot be published. */
   readonly holdsWithdrawn: readonly string[];
 };
 
 /**
- * @param id - of a draft, or of a public release that is not on show
+ * @param id - of a draft, or of a public release that is not shown
  * @throws Problem `release_unknown`
  */
 export async function reviewDraft({
@@ -62,7 +65,7 @@ async function staleNow(store: Store, contentRoot: string, cycle: string, before
     const stale = staleSince(before, basisOf(inputs, modelFiles(contentRoot), before.place));
     return stale.inputs || stale.models ? stale : null;
   } catch (error) {
-    // Nothing could be built now, such as after every acceptance was withdrawn.
+    // Nothing can be built now, for example after every acceptance was withdrawn.
     if (error instanceof Problem) return { countries: [], inputs: true, models: false };
     throw error;
   }

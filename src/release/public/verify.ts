@@ -1,4 +1,4 @@
-/** Builds a release again from what it keeps, and compares every byte. */
+/** Rebuilds a release from its kept inputs, and compares every byte. */
 import { compile, type OnProgress } from '../build/build.ts';
 import { cyclesOfOtherRules } from '../build/rules.ts';
 import { type Manifest, type ManifestFile, sealPath, sha256 } from '../files/manifest.ts';
@@ -9,22 +9,22 @@ import { inputPath, loadInputs, readKeptInputs } from '../input/load.ts';
 export type Difference = {
   readonly path: string;
   /**
-   * `changed`: the stored file is not the one that the manifest names. `missing`: it is not stored. `rebuilt_otherwise`:
-   * built again from the kept inputs and models, it comes out with other bytes. `unnamed`: stored, and not in the manifest.
-   * `other_rules`: the rules of a cycle are not those that the manifest names, or not those that the input tables state.
+   * `changed`: the stored file is not the one in the manifest. `missing`: it is not stored. `rebuilt_otherwise`:
+   * rebuilt from the kept inputs and models, it has other bytes. `unnamed`: stored, but not in the manifest.
+   * `other_rules`: the rules of a cycle differ from those in the manifest, or from those in the input tables.
    */
   readonly why: 'changed' | 'missing' | 'unnamed' | 'rebuilt_otherwise' | 'other_rules';
 };
 
 export type Verification = {
   readonly manifest: Manifest;
-  /** Empty if the release is what it states. */
+  /** Empty if the release matches its manifest. */
   readonly differences: readonly Difference[];
 };
 
 /**
- * @param files - every file of the release, the kept ones included
- * @param software - version of this software; the rebuilt manifest names the original's
+ * @param files - every file of the release, including kept inputs
+ * @param software - version of this software; the rebuilt manifest keeps the original's version
  * @throws Problem `release_unreadable` if there is no manifest
  */
 export async function verifyRelease({
@@ -38,7 +38,7 @@ export async function verifyRelease({
 }): Promise<Verification> {
   const manifest = readManifest(files);
   const stored = storedDifferences(manifest, files);
-  // What cannot be trusted unchanged is not built upon.
+  // Changed inputs or models cannot be trusted, so nothing is rebuilt from them.
   if (stored.some(({ path }) => !path.startsWith('marts/'))) return { manifest, differences: stored };
   const {
     format: _,

@@ -1,4 +1,4 @@
-/** Nothing public is forever: a release, or what one country gave, is removed from everything public, with its reason. */
+/** Withdraws a release, or the submissions of one country, from everything public, with a reason. */
 import { type CountryPart, coversPart, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
@@ -17,9 +17,9 @@ import { demandPublisher } from '../draft/right.ts';
 type Act = { readonly store: Store; readonly reason: string; readonly person: Person; readonly at: string };
 
 /**
- * Takes one release out. The one that was published before it is shown from then on.
+ * Withdraws one release. From then on the release published before it is shown.
  *
- * @param id - the whole of it
+ * @param id - the full id
  * @throws Problem `not_allowed`, `withdrawal_reason_missing`, `release_unknown`, `release_not_public`
  */
 export async function withdrawRelease({ store, id, reason, person, at }: Act & { id: string }): Promise<void> {
@@ -44,16 +44,16 @@ export async function withdrawRelease({ store, id, reason, person, at }: Act & {
 
 export type CountryWithdrawn = {
   readonly withdrawal: number;
-  /** Releases that were public and held the country, in the order of publication. */
+  /** Releases that were public and contained the country, in the order of publication. */
   readonly releases: readonly StoredRelease[];
 };
 
 /**
- * Takes one country out of everything public at once: every release that holds it is withdrawn. Corrected releases are
- * built after that, by `correctReleases`. Builds leave the country out until `liftWithdrawal`.
+ * Withdraws one country from everything public at once: every release that contains it is withdrawn.
+ * `correctReleases` then builds corrected releases. Builds exclude the country until `liftWithdrawal`.
  *
  * @param cycle - null for every cycle
- * @returns what was withdrawn; a country that is withdrawn already is given with no release
+ * @returns what was withdrawn; for a country that was withdrawn already, no releases
  * @throws Problem `not_allowed`, `withdrawal_reason_missing`, `country_not_public`
  */
 export async function withdrawCountry({
@@ -69,13 +69,13 @@ export async function withdrawCountry({
   const part = { country, cycle };
   const known = new Map<string, readonly HeldPart[] | null>();
   for (;;) {
-    // A release's files never change, so they are read outside of the transaction.
+    // The files of a release never change, so they are read outside the transaction.
     await findHeldParts(store, known);
     const done = await store.transaction(async (tx): Promise<CountryWithdrawn | null> => {
       await publicVersion.advance(tx);
       const all = (await releases.listPublic(tx)).toReversed();
       if (all.some(({ id }) => !known.has(id))) return null;
-      // What cannot be read may hold it.
+      // A release that cannot be read may contain it.
       const holding = all.filter(({ id }) => known.get(id)?.some((held) => coversPart(part, held)) ?? true);
       const before = (await withdrawals.ofCountries(tx)).find((one) => one.country === country && one.cycle === cycle);
       if (before && holding.length === 0) return { withdrawal: before.id, releases: [] };
@@ -100,9 +100,9 @@ export async function withdrawCountry({
 }
 
 /**
- * Public releases that hold what a country gave, in the order of publication.
+ * Public releases that contain a country's submission, in the order of publication.
  *
- * @throws Problem `country_not_public` where none does
+ * @throws Problem `country_not_public` if there is none
  */
 export async function releasesHolding(store: Store, part: CountryPart): Promise<readonly StoredRelease[]> {
   const known = new Map<string, readonly HeldPart[] | null>();
@@ -114,7 +114,8 @@ export async function releasesHolding(store: Store, part: CountryPart): Promise<
 }
 
 /**
- * Lets builds take a country in again. What was withdrawn stays so; a new draft has to be built and published.
+ * Allows builds to include a country again. Withdrawn releases stay withdrawn; a new draft must be built and
+ * published.
  *
  * @throws Problem `not_allowed`, `withdrawal_reason_missing`, `withdrawal_unknown`
  */

@@ -1,4 +1,7 @@
-/** Bands of scores and ranks in the cycle that is released: how far the choices of method move them. */
+/**
+ * Uncertainty intervals of scores and rank intervals in the released cycle: how much the choices of method change
+ * them.
+ */
 import type { Step } from '../../pipeline/index.ts';
 import { rank, type ScoreTreeBands, type ScoreTreeRunner } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
@@ -6,10 +9,10 @@ import { type CycleReader, readVariedCycle, reported, type VariedCycle } from '.
 
 type RankedPlace = { readonly kind: string; readonly region: string; readonly members: readonly number[] };
 
-/** The bands of a cycle and the groups of countries that have some too. */
+/** The intervals of a cycle, and the groups of countries that have intervals too. */
 type CycleBands = { readonly bands: ScoreTreeBands; readonly places: readonly RankedPlace[] };
 
-/** Draws are made once for both tables of a build: those of one cycle as it was read. */
+/** The replications are computed once for both tables of a build; the key is the cycle as it was read. */
 const made = new WeakMap<object, Promise<CycleBands>>();
 
 function bandsOf(run: ScoreTreeRunner, warehouse: Warehouse, varied: VariedCycle): Promise<CycleBands> {
@@ -26,7 +29,7 @@ function bandsOf(run: ScoreTreeRunner, warehouse: Warehouse, varied: VariedCycle
   return making;
 }
 
-/** The world, regions, subregions and groups, each with the places of its countries among those that have reported. */
+/** The world, regions, subregions and groups, each with the indices of its countries among those that have reported. */
 async function readPlaces(warehouse: Warehouse, countries: readonly string[]): Promise<RankedPlace[]> {
   const rows = await warehouse.rows<{
     country: string;
@@ -53,7 +56,7 @@ async function readPlaces(warehouse: Warehouse, countries: readonly string[]): P
   return [...found.values()].map((place) => ({ ...place, members: place.members.sort((a, b) => a - b) }));
 }
 
-/** One row a place of several countries and element: the band of the mean of their scores. */
+/** One row for each group of several countries and element: the interval of the mean of their scores. */
 export const regionBands =
   (run: ScoreTreeRunner, read: CycleReader): Step =>
   async (warehouse) => {
@@ -73,7 +76,7 @@ export const regionBands =
     );
   };
 
-/** One row a country and published score. */
+/** One row for each country and published score. */
 export const scoreBands =
   (run: ScoreTreeRunner, read: CycleReader): Step =>
   async (warehouse) => {
@@ -110,7 +113,7 @@ export const scoreBands =
     });
   };
 
-/** 1 for the highest; scores that differ in their last digits only are tied. */
+/** 1 is the highest; scores that differ only in their last digits are tied. */
 export function ranksOf(scores: readonly number[]): (number | null)[] {
   return rank(
     scores.map((score) => (Number.isNaN(score) ? null : Math.round(score * 1e9))),

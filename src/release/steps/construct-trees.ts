@@ -1,13 +1,16 @@
-/** The framework of a cycle as trees to be checked: each dimension down to its indicators, each indicator down to its items. */
+/**
+ * The framework of a cycle as trees to check: each dimension down to its indicators, each indicator down to its
+ * items.
+ */
 import type { Column, Node } from '../../statistics/index.ts';
 import type { CurrentCycle } from './score-tree.ts';
 
 export type ElementLevel = 'dimension' | 'pillar' | 'indicator' | 'question' | 'part';
 
 export type ConstructTrees = {
-  /** Indicators first, the dimension last; its level is 3. */
+  /** Indicators first, the dimension last, at level 3. */
   readonly dimensions: readonly (readonly Node[])[];
-  /** Items first, the indicator last; its level is 2. */
+  /** Items first, the indicator last, at level 2. */
   readonly indicators: readonly (readonly Node[])[];
   /** By code of an element or item; shape [country]. */
   readonly scores: ReadonlyMap<string, Column>;
@@ -35,7 +38,7 @@ export function constructTrees({ framework, countries, published, data }: Curren
         ),
         { code, parent: null, level: 2, weight: 1 },
       ]),
-    // An element of the framework is never called as an item is.
+    // Codes of elements and items never coincide.
     scores: new Map([...itemScores, ...elementScores]),
     levelOf: (code) => levels.get(code) ?? (code.includes('.') ? 'part' : 'question'),
   };

@@ -1,4 +1,4 @@
-/** Whether the items and indicators measure together what the framework says they do. */
+/** Checks whether the items and indicators together measure what the framework says they do. */
 import type { Step } from '../../pipeline/index.ts';
 import {
   type Column,
@@ -15,7 +15,7 @@ import { type CycleReader, reportedOrNull } from './score-tree.ts';
 
 const scale = { low: 0, high: 100 };
 
-/** Rows on the construct of the cycle that is released; none if there is no such cycle. */
+/** Rows on the construct of the released cycle; none if there is no such cycle. */
 const overTrees =
   (read: CycleReader, rowsOf: (cycle: string, trees: ConstructTrees) => Awaited<ReturnType<Step>>): Step =>
   async (warehouse) => {
@@ -23,12 +23,12 @@ const overTrees =
     return current === null ? [] : rowsOf(current.framework.cycle, constructTrees(current));
   };
 
-/** One row for each check, element and, of a pair, the element next to it, in the cycle that is released. */
+/** One row for each check and element (for a pair, also the other element) in the released cycle. */
 export const constructChecks = (read: CycleReader): Step =>
   overTrees(read, (cycle, trees) => {
     const { scores, levelOf } = trees;
     const rows = trees.dimensions.flatMap((tree) => checked(tree, scores));
-    // The indicator itself is checked with its dimension already.
+    // The indicator itself is already checked with its dimension.
     const inside = trees.indicators.flatMap((tree) => checked(tree, scores).filter((row) => isInside(row, tree)));
     const across = [...pairsAcross(trees.dimensions, scores), ...pairsAcross(trees.indicators, scores)];
     return once([...rows, ...inside, ...across]).map((row) => ({
@@ -45,7 +45,7 @@ export const constructChecks = (read: CycleReader): Step =>
     }));
   });
 
-/** One row a pair of items, indicators, pillars or dimensions that can be compared. */
+/** One row for each comparable pair of items, indicators, pillars or dimensions. */
 export const correlations = (read: CycleReader): Step =>
   overTrees(read, (cycle, { dimensions, indicators, scores, levelOf }) => {
     const rows = [...dimensions, ...indicators].flatMap((tree) => correlationRows(tree, scores));
@@ -94,7 +94,7 @@ function isInside({ element, check }: ConstructRow, tree: Tree): boolean {
   return element !== tree.at(-1)!.code || aggregateChecks.includes(check);
 }
 
-/** Elements of different trees that go together too closely: a check of one tree cannot see it. */
+/** Elements of different trees that correlate too strongly, which a check of one tree cannot find. */
 function pairsAcross(trees: readonly Tree[], scores: ReadonlyMap<string, Column>): ConstructRow[] {
   const { collinear, duplicate } = constructThresholds;
   const leaves = trees.map((tree) => tree.filter(({ level }) => level === 1).map(({ code }) => code));
@@ -106,7 +106,7 @@ function pairsAcross(trees: readonly Tree[], scores: ReadonlyMap<string, Column>
         codes.flatMap((code): ConstructRow[] => {
           const [one, two] = [scores.get(code)!, scores.get(other)!];
           const value = Math.abs(correlate(one, two, 'pearson') ?? 0);
-          // Two countries always are on a line.
+          // The correlation of two countries is always perfect.
           if (value <= collinear || sharedUnits(one, two) < 3) return [];
           const isDuplicate = value >= duplicate;
           const check = isDuplicate ? 'duplicate' : 'collinear';
@@ -126,7 +126,7 @@ function pairsAcross(trees: readonly Tree[], scores: ReadonlyMap<string, Column>
   );
 }
 
-/** An item that feeds two indicators is checked in the first. */
+/** An item that feeds two indicators is checked with the first. */
 function once(rows: readonly ConstructRow[]): ConstructRow[] {
   const seen = new Set<string>();
   return rows.filter(({ check, element, beside }) => {

@@ -1,11 +1,11 @@
-/** What each replication of the bands did otherwise than the method: enough to do it again by hand. */
+/** What each replication varied: enough to repeat it by hand. */
 import type { Step } from '../../pipeline/index.ts';
 import { scoreTreeChoiceOf, scoreTreeDraws } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 import type { Unit } from './framework.ts';
 import { type CycleReader, readVariedCycle } from './score-tree.ts';
 
-/** One row for each replication, from 0. */
+/** One row for each replication, counted from 0. */
 export const methodDraws =
   (read: CycleReader): Step =>
   async (warehouse) => {
@@ -43,7 +43,7 @@ export const methodDraws =
     });
   };
 
-/** Items that some country does not list: the weights of single ones would help to distinguish them. */
+/** Items that some country does not list: the weights of single items would help to identify their answers. */
 async function protectedItems(warehouse: Warehouse, cycle: string): Promise<ReadonlySet<string>> {
   const rows = await warehouse.rows<{ item: string }>(
     'select distinct item from input.answers where cycle = $1 and not listed',

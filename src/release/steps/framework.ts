@@ -1,16 +1,16 @@
-/** The framework of each cycle as the steps see it: what makes what, by places. */
+/** The framework of each cycle in the form that the steps use: what aggregates what, by index. */
 import type { Thresholds } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 
 export type Level = 'indicator' | 'pillar' | 'dimension';
 
-/** An item of an indicator, or several of which the best counts. */
+/** An item of an indicator, or several items of which the best counts. */
 export type Unit = {
   /** The item, or the name of the group. */
   readonly code: string;
   readonly indicator: string;
   readonly weight: number;
-  /** Places in the framework's items. */
+  /** Indices into the framework's items. */
   readonly items: readonly number[];
 };
 
@@ -20,17 +20,17 @@ export type FrameworkElement = {
   readonly parent: string | null;
   /** Among the elements of its parent. */
   readonly weight: number;
-  /** Places of its units where it is an indicator, else of the elements below it. */
+  /** Indices of its units if it is an indicator, otherwise of the elements below it. */
   readonly children: readonly number[];
 };
 
 export type CycleFramework = {
   readonly cycle: string;
   readonly least: Thresholds;
-  /** An indicator's items in order of indicator and item; one that feeds two indicators is there twice. */
+  /** An indicator's items, sorted by indicator and item; an item that feeds two indicators occurs twice. */
   readonly items: readonly { readonly indicator: string; readonly item: string }[];
   readonly units: readonly Unit[];
-  /** Indicators, then pillars, then dimensions, so that each comes after what it is made of. Only what is scored. */
+  /** Indicators, then pillars, then dimensions, so that each element follows its parts. Scored elements only. */
   readonly elements: readonly FrameworkElement[];
 };
 
@@ -78,7 +78,7 @@ function unitsOf(links: readonly Link[]): Unit[] {
   }));
 }
 
-/** What has a scored item somewhere below it. */
+/** Elements with a scored item somewhere below them. */
 function scoredElements(
   elements: readonly Omit<FrameworkElement, 'children'>[],
   units: readonly Unit[],

@@ -1,4 +1,4 @@
-/** What a release computes next to its statements: it loops, or draws random numbers. */
+/** Tables of a release that are not computed in SQL, as they loop or draw random numbers. */
 import type { Steps } from '../../pipeline/index.ts';
 import type { ScoreTreeRunner } from '../../statistics/index.ts';
 import { regionBands, scoreBands } from './bands.ts';
@@ -12,8 +12,8 @@ import { changeSigns } from './signs.ts';
 import { stepPeers } from './step-peers.ts';
 
 /**
- * @param run - where the draws of the method are made: here, or in a thread
- * @param read - how the cycle is read: again for each step, or once for all where the tables stay as they are
+ * @param run - computes the replications, in this thread or another
+ * @param read - reads the cycle: again for each step, or once for all if the tables do not change
  */
 export const releaseSteps = (run: ScoreTreeRunner, read: CycleReader = readCurrentCycle): Steps => ({
   recompute_scores: recomputeScores,

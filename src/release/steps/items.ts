@@ -1,15 +1,15 @@
-/** What reporting countries scored on each item, by places. */
+/** Scores of the reporting countries on each item, by index. */
 import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
 import type { CycleFramework } from './framework.ts';
 
 export type CycleItems = {
-  /** Reporting countries, in order of code. */
+  /** Reporting countries, sorted by code. */
   readonly countries: readonly string[];
   /** Shape [item × country]; NaN if there is no score. */
   readonly scores: Float64Array;
-  /** 1 where the item applies; same shape. What applies without a score is missing. */
+  /** 1 if the item applies; same shape. An item that applies and has no score is missing. */
   readonly applies: Uint8Array;
-  /** 1 where the item was asked, also where it does not apply or the choice has no score; same shape. */
+  /** 1 if the item was asked, even if it does not apply or the choice has no score; same shape. */
   readonly asked: Uint8Array;
 };
 
@@ -17,7 +17,7 @@ export async function readItems(warehouse: Warehouse, { cycle, items }: CycleFra
   const countries = await countriesOf(warehouse, cycle);
   const found = await numberColumns<'item' | 'country' | 'score' | 'applies' | 'asked'>(
     warehouse,
-    // Numbered as the framework and the countries are.
+    // Indices match those of the framework and the countries.
     `with countries as (
        select country, row_number() over (order by country) - 1 as place from input.submissions where cycle = ${literal(cycle)}
      ), items as (

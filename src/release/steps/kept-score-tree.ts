@@ -1,6 +1,7 @@
 /**
- * What a release keeps so that its bands can be drawn again with other weights: the scored items of its cycle, and what
- * is made of them. Like the inputs it is never disclosed: it holds the worth of answers that are not listed.
+ * What a release keeps so that replications can be computed with other weights: the scored items of its cycle, and
+ * the elements above them. Like the inputs it is never disclosed, as it contains the scores of answers that are not
+ * listed.
  */
 import type { ScoreTree, ScoreTreeData, Thresholds } from '../../statistics/index.ts';
 import type { Variation } from '../input/variations.ts';
@@ -12,22 +13,22 @@ export const scoreTreePath = 'inputs/forest.json';
 export type KeptScoreTree = {
   readonly cycle: string;
   readonly least: Thresholds;
-  /** Lower bounds of the tiers, the lowest first. */
+  /** Lower bounds of the tiers, lowest first. */
   readonly tiers: readonly number[];
-  /** Those that have reported, in the order of the units of `data`. */
+  /** Countries that have reported, in the order of the units of `data`. */
   readonly countries: readonly string[];
-  /** Each after what it is made of, in the order of the score tree. */
+  /** Each element follows its parts, in the order of the score tree. */
   readonly elements: readonly FrameworkElement[];
   readonly scoreTree: ScoreTree;
   readonly data: ScoreTreeData;
-  /** How the method is varied; null if it is not. */
+  /** How the method is varied; null if it is not varied. */
   readonly vary: Variation | null;
 };
 
-/** As it is in the file: null for NaN, marks as texts of 0 and 1. */
+/** As stored in the file: null for NaN, marks as strings of 0 and 1. */
 type Written = Omit<KeptScoreTree, 'scoreTree' | 'data' | 'least'> & {
   readonly least?: Thresholds;
-  /** What stood for `least` in releases that ask nothing of the share of all questions. */
+  /** The predecessor of `least`, in releases without a threshold for the share of all questions. */
   readonly threshold?: number;
   readonly units: readonly { readonly indicator: string; readonly code: string; readonly weight: number }[];
   readonly scores: readonly (number | null)[];

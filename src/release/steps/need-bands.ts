@@ -1,4 +1,4 @@
-/** Bands of the mean score of each area of need: how far the choices of method move it. */
+/** Uncertainty intervals of the mean score of each area of need: how much the choices of method change it. */
 import type { Step } from '../../pipeline/index.ts';
 import type { ScoreTree, ScoreTreeData, ScoreTreeRunner } from '../../statistics/index.ts';
 import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
@@ -6,10 +6,10 @@ import { marks, readVariations, reported } from './score-tree.ts';
 
 type AreaItem = { readonly area: string; readonly item: string };
 
-/** Replications that are kept one by one, so that needs can be put in order in each. */
+/** Number of replications that are kept individually, so that needs can be ranked in each. */
 const keptReplications = 200;
 
-/** One row a country and area with a mean score, in the cycle that is released. */
+/** One row for each country and area with a mean score, in the released cycle. */
 export const areaBands =
   (run: ScoreTreeRunner): Step =>
   async (warehouse) => {
@@ -19,7 +19,7 @@ export const areaBands =
     const read = await readAreas(warehouse, current.cycle);
     const { countries, areas, scoreTree, data, means } = read;
     if (countries.length === 0 || areas.length === 0) return [];
-    // An area is a plain mean: nothing is above it that could be put together otherwise.
+    // The score of an area is a plain mean: there is no level above it whose aggregation could vary.
     const own = { ...vary, means: vary.means.slice(0, 1), leaveOut: false };
     const keep = Math.min(keptReplications, vary.replications);
     const bands = await run('bands', scoreTree, data, own, { ...vary, ranks: false, keep }, [...areas.keys()]);
@@ -40,7 +40,7 @@ export const areaBands =
     );
   };
 
-/** The means of a country and area in each replication, to two decimals; a replication without one states nothing. */
+/** The means of a country and area in each replication, to two decimals; empty for a replication without a mean. */
 function toText(kept: Float64Array, at: number, size: number): string {
   const found: string[] = [];
   for (let place = at; place < kept.length; place += size) {

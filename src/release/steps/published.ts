@@ -1,8 +1,8 @@
-/** The scores that the statements publish, by places. */
+/** The scores that the SQL models publish, by index. */
 import { literal, numberColumns, type Warehouse } from '../../warehouse/index.ts';
 import type { CycleFramework } from './framework.ts';
 
-/** Shape [element × country]; NaN where none is published. */
+/** Shape [element × country]; NaN if none is published. */
 export async function readPublished(
   warehouse: Warehouse,
   { cycle, elements }: CycleFramework,

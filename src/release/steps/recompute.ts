@@ -1,4 +1,7 @@
-/** Recomputes every score of a release from its items, apart from the statements, and stops the build where they differ. */
+/**
+ * Recomputes every score of a release from its items, independently of the SQL models, and stops the build if they
+ * differ.
+ */
 import type { Step } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import {
@@ -20,15 +23,15 @@ export type ScoreDifference = {
   readonly cycle: string;
   readonly country: string;
   readonly element: string;
-  /** By the statements; null if they publish none. */
+  /** From the SQL models; null if they publish none. */
   readonly published: number | null;
   readonly recomputed: number | null;
 };
 
 /**
- * One row a cycle and level: how many scores were compared, and by how much they differ at most.
+ * One row for each cycle and level: the number of compared scores, and their largest difference.
  *
- * @throws Problem `scores_disagree` where a score differs by more than a billionth of a point, or only one side has it
+ * @throws Problem `scores_disagree` if a score differs by more than a billionth of a point, or only one side has it
  */
 export const recomputeScores: Step = async (warehouse) => {
   const differences: ScoreDifference[] = [];
@@ -60,7 +63,7 @@ export const recomputeScores: Step = async (warehouse) => {
   throw new Problem('scores_disagree', 'scores', { count: differences.length, differences: reported });
 };
 
-/** Of each element, from one country's items up. */
+/** Scores of each element, from one country's items upwards. */
 function scoresOf({ units, elements, least }: CycleFramework, items: CycleItems, country: number): PublishedStanding[] {
   const countries = items.countries.length;
   const standingOf = (item: number): ItemStanding => {

@@ -1,4 +1,4 @@
-/** A cycle as a score tree: dimensions side by side, made of pillars, these of indicators, and these of items. */
+/** A cycle as a score tree: dimensions consist of pillars, these of indicators, and these of items. */
 import { bestOf, type ScoreTree, type ScoreTreeData } from '../../statistics/index.ts';
 import type { Warehouse } from '../../warehouse/index.ts';
 import { readVariation, type Variation } from '../input/variations.ts';
@@ -40,7 +40,7 @@ export function dataOf({ units }: CycleFramework, items: CycleItems, published: 
   return { units: countries, scores, applies, published: marks(published) };
 }
 
-/** 1 where there is a score. In a loop: a typed array made from another by a function takes five times as long. */
+/** 1 if there is a score. Written as a loop, as mapping a typed array takes five times as long. */
 export function marks(scores: Float64Array): Uint8Array {
   const found = new Uint8Array(scores.length);
   for (let at = 0; at < scores.length; at += 1) if (!Number.isNaN(scores[at]!)) found[at] = 1;
@@ -49,15 +49,15 @@ export function marks(scores: Float64Array): Uint8Array {
 
 export type CurrentCycle = {
   readonly framework: CycleFramework;
-  /** Those that have reported, in order of code. */
+  /** Countries that have reported, sorted by code. */
   readonly countries: readonly string[];
-  /** Shape [element × country]; NaN where no score is published. */
+  /** Shape [element × country]; NaN if no score is published. */
   readonly published: Float64Array;
   readonly scoreTree: ScoreTree;
   readonly data: ScoreTreeData;
 };
 
-/** The cycle that is released; null if nothing in it is scored or no one has reported. */
+/** The released cycle; null if nothing in it is scored or no one has reported. */
 export async function readCurrentCycle(warehouse: Warehouse): Promise<CurrentCycle | null> {
   const frameworks = await readFrameworks(warehouse);
   const [current] = await warehouse.rows<{ cycle: string }>('select cycle from input.cycles where is_current');
@@ -72,7 +72,10 @@ export async function readCurrentCycle(warehouse: Warehouse): Promise<CurrentCyc
 
 export type CycleReader = (warehouse: Warehouse) => Promise<CurrentCycle | null>;
 
-/** Reads it once for all steps of one build: anyone who asks first, the tables that all of them wait for are there. */
+/**
+ * Reads the cycle once for all steps of one build. All steps run after the same tables are complete, so it does not
+ * matter which reads first.
+ */
 export function cycleReader(): CycleReader {
   let read: ReturnType<CycleReader> | null = null;
   return (warehouse) => {
@@ -83,7 +86,7 @@ export function cycleReader(): CycleReader {
 
 export type VariedCycle = CurrentCycle & { readonly vary: Variation };
 
-/** The same with how its method is varied; null also where nothing is varied. */
+/** The same with the variations of its method; null also if nothing is varied. */
 export async function readVariedCycle(warehouse: Warehouse, read: CycleReader): Promise<VariedCycle | null> {
   const vary = await readVariations(warehouse);
   const current = vary === null ? null : await read(warehouse);
@@ -94,7 +97,7 @@ export async function readVariations(warehouse: Warehouse): Promise<Variation | 
   return readVariation(await warehouse.rows('select setting, value from input.variations order by setting, position'));
 }
 
-/** Six digits after the point are reported: what is beyond is not known, and may differ between machines. */
+/** Rounds to six decimals: further digits carry no information and may differ between machines. */
 export const reported = (value: number): number | null => (Number.isNaN(value) ? null : Math.round(value * 1e6) / 1e6);
 
 export const reportedOrNull = (value: number | null): number | null => (value === null ? null : reported(value));

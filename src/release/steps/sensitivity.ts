@@ -1,9 +1,9 @@
-/** Which choice of method moves the ranks of a dimension. */
+/** Which choices of method change the ranks of a dimension. */
 import type { Step } from '../../pipeline/index.ts';
 import type { ScoreTreeRunner } from '../../statistics/index.ts';
 import { type CycleReader, readVariedCycle, reportedOrNull } from './score-tree.ts';
 
-/** One row a dimension and factor that is varied. */
+/** One row for each dimension and varied factor. */
 export const rankSensitivity =
   (run: ScoreTreeRunner, read: CycleReader): Step =>
   async (warehouse) => {

@@ -1,4 +1,7 @@
-/** Whether a change between two cycles stands whatever the method: both cycles are made with the same draw, again and again. */
+/**
+ * Whether a change between two cycles is robust to the method: each replication scores both cycles with the same
+ * choices.
+ */
 import type { Step, StepRow } from '../../pipeline/index.ts';
 import { Problem } from '../../problem/index.ts';
 import { openScoreTree, type ScoreTreeData, type ScoreTreeRunner } from '../../statistics/index.ts';
@@ -10,16 +13,16 @@ import { marks, readVariations, reported, scoreTreeOf } from './score-tree.ts';
 type Pair = { readonly cycle: string; readonly from_cycle: string };
 
 /**
- * One row a pair of cycles, country and element that has changed.
+ * One row for each pair of cycles, country and element that has changed.
  *
- * @throws Problem `scores_disagree` where a score of the comparison comes out otherwise here than by the statements
+ * @throws Problem `scores_disagree` if a score of the comparison differs from that of the SQL models
  */
 export const changeSigns =
   (run: ScoreTreeRunner): Step =>
   async (warehouse) => {
     const declared = await readVariations(warehouse);
     if (declared === null) return [];
-    // What is missing in one cycle is not put in: a median of others would be no change of this country's.
+    // Missing values are not imputed: the median of other countries would not be a change of this one.
     const vary: Variation = { ...declared, imputations: declared.imputations.slice(0, 1) };
     const frameworks = await readFrameworks(warehouse);
     const pairs = await warehouse.rows<Pair>(
@@ -60,7 +63,7 @@ type ReadPair = {
   readonly countries: readonly string[];
   readonly before: ScoreTreeData;
   readonly after: ScoreTreeData;
-  /** As the statements compare them, shape [element × country]. */
+  /** As the SQL models compare them, shape [element × country]. */
   readonly scores: { readonly before: Float64Array };
 };
 
@@ -102,7 +105,7 @@ async function readPair(warehouse: Warehouse, pair: Pair, framework: CycleFramew
   return { countries, before: data(from), after: data(to), scores: { before: compared } };
 }
 
-/** Earlier scores on what can be compared, shape [element × country]; NaN where that is too little. */
+/** Earlier scores on comparable questions, shape [element × country]; NaN if too few are comparable. */
 async function readCompared(
   warehouse: Warehouse,
   { elements }: CycleFramework,
@@ -127,7 +130,7 @@ async function readCompared(
   return scores;
 }
 
-/** The comparison is computed here a second way, as every score is. */
+/** The comparison is computed a second time here, like every score. */
 function demandAgreement(
   { cycle }: Pair,
   { elements }: CycleFramework,

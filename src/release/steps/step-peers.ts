@@ -1,11 +1,11 @@
 /**
- * Which countries have made the next steps of each country and area, counted over steps. A statement would make a row of every
- * country, step and peer, a hundred times as many for ten times the countries; here they are counted in place.
+ * Which countries have completed the next steps of each country and area. In SQL this would join every country, step
+ * and peer, a hundred times as many rows for ten times the countries; here they are counted in arrays.
  */
 import type { StepRow } from '../../pipeline/index.ts';
 import { numberColumns, type Warehouse } from '../../warehouse/index.ts';
 
-/** At most that many peers an area. */
+/** Maximum number of peers for each area. */
 const mostPeers = 8;
 
 type Country = {
@@ -15,12 +15,10 @@ type Country = {
   readonly offers: string | null;
 };
 
-/** Steps of one country in one area, the one that adds most first. */
+/** Steps of one country in one area, the one with the largest contribution first. */
 type Wanted = { readonly steps: number[]; readonly items: number[] };
 
-/**
- * Those that offer assistance first, then those of the same region, then those that made most of the steps, then by code.
- */
+/** Sorted by: offers assistance, same region, number of the steps completed, code. */
 export async function stepPeers(warehouse: Warehouse): Promise<StepRow[]> {
   const countries = await warehouse.rows<Country>(
     'select cycle, country, region, offers from marts.offers order by country',
@@ -59,7 +57,7 @@ export async function stepPeers(warehouse: Warehouse): Promise<StepRow[]> {
   return rows;
 }
 
-/** Places of the first peers, in their order. */
+/** Indices of the first peers, in their order. */
 function firstOf(made: Int32Array, countries: readonly Country[], { region }: Country): number[] {
   const first: number[] = [];
   const rank = (peer: number) => {
@@ -94,7 +92,7 @@ const readMakers = (warehouse: Warehouse) =>
      order by kinds.step, peer`,
   );
 
-/** By step, in order of code. */
+/** By step, sorted by code. */
 function makersOf({ step, peer }: Awaited<ReturnType<typeof readMakers>>): ReadonlyMap<number, readonly number[]> {
   const makers = new Map<number, number[]>();
   for (let row = 0; row < step.length; row += 1) {
@@ -120,7 +118,7 @@ const readWanted = (warehouse: Warehouse) =>
      order by country, area, steps.step_points desc nulls last, item`,
   );
 
-/** By the place of the country times the number of areas, and the place of the area. */
+/** Keyed by the index of the country times the number of areas, plus the index of the area. */
 function wantedOf(
   { country, area, item, step }: Awaited<ReturnType<typeof readWanted>>,
   areas: number,

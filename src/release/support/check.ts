@@ -1,4 +1,4 @@
-/** What a person should look at in the reports of support; nothing of it stops a release. */
+/** Faults in the reports of support that a person should review; none of them stops a release. */
 import { type ActivityFault, pairKey } from '../../support/index.ts';
 import type { KnownSupport } from './reports.ts';
 
@@ -11,7 +11,7 @@ export type SupportFault = {
   readonly what: string;
 };
 
-/** In order of report. */
+/** Sorted by report. */
 export function checkSupport(known: KnownSupport, countries: ReadonlySet<string>): SupportFault[] {
   return [...known.reports.flatMap((one) => faultsOf(known, one.report, countries)), ...faultsOfDecisions(known)];
 }
@@ -50,7 +50,10 @@ function faultsOf(known: KnownSupport, code: string, countries: ReadonlySet<stri
   ];
 }
 
-/** A decision about a report that is gone has no effect; a rejected pair may be one all the same through a third report. */
+/**
+ * A decision about a report that no longer exists has no effect; a rejected pair may still be one activity through a
+ * third report.
+ */
 function faultsOfDecisions({ decisions, reports, activities }: KnownSupport): SupportFault[] {
   const codes = new Set(reports.map(({ report }) => report));
   return decisions.flatMap(({ report, other, decision }): SupportFault[] => {

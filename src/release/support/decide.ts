@@ -1,4 +1,7 @@
-/** A person decides whether two reports of support describe one activity. The next build of a release applies it. */
+/**
+ * A person decides whether two reports of support describe the same activity. The next build of a release applies the
+ * decision.
+ */
 import { nearest } from '../../content/index.ts';
 import type { Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
@@ -11,17 +14,17 @@ type DecisionWorld = { readonly store: Store; readonly contentRoot: string; read
 export type DecidePair = {
   readonly report: string;
   readonly other: string;
-  /** `undo` takes back what was decided. */
+  /** `undo` revokes the decision. */
   readonly step: 'confirm' | 'reject' | 'undo';
   readonly reason: string | null;
   readonly person: Person;
 };
 
-/** Code of the audit: what it states is the pair and the step, never what a country answered. */
+/** Audit actions. Their entries contain the pair and the step, never a country's answers. */
 const actions = { confirm: 'support.confirm', reject: 'support.reject', undo: 'support.undo' } as const;
 
 /**
- * @returns whether anything changed: the same decision again, or nothing to take back, changes nothing
+ * @returns whether anything changed: repeating a decision, or revoking none, changes nothing
  * @throws Problem `not_allowed`, `support_report_unknown`, `support_pair_same`, `support_kinds_differ`
  */
 export async function decidePair(

@@ -1,4 +1,4 @@
-/** Every report of support that the next release may be built from, for the people who keep them. */
+/** Every report of support that the next release may use, for the people who maintain them. */
 import { fullEntitlement, type Person } from '../../domain/index.ts';
 import { loadCycleRules, loadFramework } from '../../questionnaire/index.ts';
 import {
@@ -25,7 +25,7 @@ import { answersOf, reportsOf } from '../build/support.ts';
 import { demandSupport } from './right.ts';
 
 export type KnownSupport = {
-  /** In order of code. */
+  /** Sorted by code. */
   readonly reports: readonly SupportReport[];
   readonly stored: ReadonlyMap<string, StoredSupport>;
   readonly decisions: readonly SupportDecision[];
@@ -42,8 +42,8 @@ export type KnownSupport = {
 type ReportSource = { readonly contentRoot: string; readonly person: Person };
 
 /**
- * Reports of tables, imports and accepted answers of the newest cycle that asks for support, also of countries that do not let
- * donors see them: what is decided about these has no effect until they do.
+ * Reports of tables, imports and accepted answers of the newest cycle that asks for support, including countries that
+ * do not share them with donors; decisions about these have no effect until they do.
  *
  * @throws Problem `not_allowed`
  */
@@ -76,7 +76,7 @@ export async function readKnownSupport(
   };
 }
 
-/** What the newest cycle that asks for support has accepted; the instrument is null if there is none. */
+/** Accepted answers of the newest cycle that asks for support; the instrument is null if there is none. */
 async function answersOfNewest(connection: Connection, contentRoot: string, illustrative: boolean) {
   const open = (await cycles.list(connection)).toReversed();
   for (const cycle of open) {

@@ -1,4 +1,4 @@
-/** Who may keep the reports of support, and decide which are one activity. */
+/** Who may maintain the reports of support, and decide which describe the same activity. */
 import { may, type Person } from '../../domain/index.ts';
 import { Problem } from '../../problem/index.ts';
 

@@ -3,8 +3,9 @@ import type { TableDeclarations } from './columns.ts';
 
 export const answerTables = {
   /**
-   * Disclosed answers of accepted submissions. Every scored cell of the edition has a row, blank where nothing was given
-   * (without a place, revision 0, where the workbook had no such cell); any other cell that has no row is blank.
+   * Disclosed answers of accepted submissions. Every scored cell of the edition has a row. It is blank if no answer
+   * was given; if the workbook had no such cell, it has no sheet and cell, and revision 0. Any other cell without a
+   * row is blank.
    */
   answers: {
     key: ['cycle', 'country', 'item'],
@@ -16,30 +17,37 @@ export const answerTables = {
       part: 'text?',
       item: 'text',
       state: 'text',
-      /** Choice by stored name, choices separated by spaces, number, ISO date or text; null unless answered. */
+      /**
+       * The stored name of a choice, several choices separated by spaces, a number, an ISO date or text; null unless
+       * answered.
+       */
       value: 'text?',
-      /** False if the country lets the answer feed scores and not be listed: nothing of the answer is in its row. */
+      /**
+       * False if the country lets the answer feed scores without being listed: its row then contains nothing of the
+       * answer.
+       */
       listed: 'truth',
       /**
-       * `rounded`: counts with the score that its group of protected answers has in common; `withheld`: counts as not
-       * released, as its value would show a protected answer; else `none`.
+       * `rounded`: scored with the score that its group of protected answers has in common; `withheld`: scored as not
+       * released, as its value would reveal a protected answer; otherwise `none`.
        */
       protection: 'text',
-      /** What a rounded answer counts with, 0 to 100; null if it counts as missing, and where nothing is rounded. */
+      /** The score used for a rounded answer, 0 to 100; null if it counts as missing, or if it is not rounded. */
       surrogate: 'number?',
-      /** True if a reviewer has accepted why it does not apply. */
+      /** True if a reviewer has accepted the reason why the question does not apply. */
       reason_accepted: 'truth',
       /**
-       * Where the questionnaire's relevance hides it, judged by the disclosed answers alone: `zero` where it counts as
-       * its lowest step, `leave` where it was not asked, `absent` where what it hangs on does not apply. Null if it shows.
+       * Set if the questionnaire's relevance hides the cell, judged by the disclosed answers alone: `zero` if it
+       * scores as its lowest step, `leave` if it was not asked, `absent` if the question that it depends on does not
+       * apply. Null if it is shown.
        */
       hidden_as: 'text?',
-      /** True if it shows, and would fall away if an answer that is missing turned out otherwise. */
+      /** True if it is shown, but could be hidden depending on an answer that is missing. */
       is_uncertain: 'truth',
       comment: 'text?',
       evidence: 'text?',
       evidence_state: 'text',
-      /** True if the country confirmed the answer that was filled in beforehand; false if it gave it again. */
+      /** True if the country confirmed the prefilled answer; false if it gave it again. */
       confirmed: 'truth',
       sheet: 'text?',
       cell: 'text?',

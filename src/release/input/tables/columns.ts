@@ -1,9 +1,9 @@
-/** What a column of an input table holds, in TypeScript and in DuckDB. */
+/** Types of the columns of input tables, in TypeScript and in DuckDB. */
 
-/** A mark `?` allows null. */
+/** A question mark allows null. */
 export type InputType = 'text' | 'text?' | 'integer' | 'integer?' | 'number' | 'number?' | 'truth';
 
-/** Columns by table; `key` names the columns that are unique together and by which the rows are ordered. */
+/** Columns by table; `key` names the columns that are unique together and that sort the rows. */
 export type TableDeclarations = Readonly<
   Record<string, { readonly key: readonly string[]; readonly columns: Readonly<Record<string, InputType>> }>
 >;

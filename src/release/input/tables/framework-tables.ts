@@ -1,4 +1,4 @@
-/** The framework of indicators, the areas of needs, and how the method is varied. */
+/** The framework of indicators, the areas of need, and the variations of the method. */
 import type { TableDeclarations } from './columns.ts';
 
 export const frameworkTables = {
@@ -12,7 +12,7 @@ export const frameworkTables = {
     key: ['indicator'],
     columns: { indicator: 'text', pillar: 'text', weight: 'number', position: 'integer', use: 'text' },
   },
-  /** Without a part, all scored items of the question. Of the items of one `combine` group the best counts. */
+  /** Without a part, all scored items of the question. Of the items of one `combine` group, the best one counts. */
   indicator_questions: {
     key: ['indicator', 'question', 'part'],
     columns: {
@@ -24,14 +24,14 @@ export const frameworkTables = {
       position: 'integer',
     },
   },
-  /** How the method is varied: each setting with its values, the method's own first. */
+  /** Variations of the method: each setting with its values, the value of the method itself first. */
   variations: {
     key: ['setting', 'position'],
     columns: { setting: 'text', position: 'integer', value: 'text' },
   },
   areas: { key: ['area'], columns: { area: 'text', position: 'integer' } },
   area_questions: { key: ['area', 'question'], columns: { area: 'text', question: 'text' } },
-  /** Raised where `indicator` is at least `at_least` while `beside` is under `under`. */
+  /** Raised if `indicator` is at least `at_least` while `beside` is below `under`. */
   flags: {
     key: ['flag'],
     columns: { flag: 'text', indicator: 'text', at_least: 'number', beside: 'text', under: 'number' },

@@ -1,4 +1,4 @@
-/** What was asked: questions, the cells that can be answered, how a cell is scored, and what happened to each question. */
+/** What was asked: questions, their answer cells, how a cell is scored, and how questions correspond between cycles. */
 import type { TableDeclarations } from './columns.ts';
 
 export const questionnaireTables = {
@@ -14,11 +14,11 @@ export const questionnaireTables = {
       class: 'text',
       core: 'truth',
       evidence_wanted: 'truth',
-      /** True if the class is open to this edition for every country alike. */
+      /** True if this edition may show the class, for every country alike. */
       in_edition: 'truth',
     },
   },
-  /** Every cell that can be answered. `name` is what its part is called in the questionnaire, `occurrence` from 1 in a repeat. */
+  /** Every answer cell. `name` is the name of its part in the questionnaire, `occurrence` counts repeats from 1. */
   items: {
     key: ['cycle', 'item'],
     columns: {
@@ -32,7 +32,7 @@ export const questionnaireTables = {
       position: 'integer',
     },
   },
-  /** Cells that take a score. `scorer` is choice, share or goalposts. */
+  /** Cells that are scored. `scorer` is choice, share or goalposts. */
   scored_items: {
     key: ['cycle', 'item'],
     columns: {
@@ -45,14 +45,17 @@ export const questionnaireTables = {
       high: 'number?',
     },
   },
-  /** The choices that a `share` counts. */
+  /** The choices that a scorer of type `share` counts. */
   share_choices: { key: ['cycle', 'item', 'choice'], columns: { cycle: 'text', item: 'text', choice: 'text' } },
   /** `score` is 0 to 100, or null if the choice is not scored. */
   choices: {
     key: ['cycle', 'list', 'choice'],
     columns: { cycle: 'text', list: 'text', choice: 'text', position: 'integer', score: 'number?' },
   },
-  /** How a question of `cycle` answers to one of an earlier cycle. Only what compares: relation same or recoded. */
+  /**
+   * How a question of `cycle` corresponds to one of an earlier cycle. Comparable questions only: `relation` is same
+   * or recoded.
+   */
   crosswalk: {
     key: ['cycle', 'question', 'from_cycle'],
     columns: {
@@ -66,8 +69,8 @@ export const questionnaireTables = {
     },
   },
   /**
-   * What is never scored and shown for context: `context` names the group that it is shown in, `role` what it is there.
-   * Without a part, every part of the question.
+   * Questions that are never scored and shown as context: `context` names the group in which they are shown, `role`
+   * their purpose in it. Without a part, every part of the question.
    */
   context_questions: {
     key: ['context', 'role', 'question', 'name'],
@@ -77,6 +80,6 @@ export const questionnaireTables = {
     key: ['cycle', 'question', 'treaty'],
     columns: { cycle: 'text', question: 'text', treaty: 'text' },
   },
-  /** The choices that agree with a status of the source. A status without a row is compared with nothing. */
+  /** The choices that agree with a status of the source. A status without a row is not compared. */
   treaty_answers: { key: ['cycle', 'status', 'choice'], columns: { cycle: 'text', status: 'text', choice: 'text' } },
 } as const satisfies TableDeclarations;

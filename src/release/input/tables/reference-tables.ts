@@ -1,4 +1,4 @@
-/** Facts from reference tables: countries, treaties, recommendations, projects, and names for people. */
+/** Facts from reference tables: countries, treaties, recommendations, projects, and labels. */
 import type { TableDeclarations } from './columns.ts';
 
 export const referenceTables = {
@@ -14,30 +14,33 @@ export const referenceTables = {
       illustrative: 'truth',
     },
   },
-  /** `kind` is real or illustrative. Dates are ISO text; null means "not in the source", never "no". */
+  /** `kind` is real or illustrative. Dates are ISO text. Null means "not in the source", never "no". */
   treaty_facts: {
     key: ['treaty', 'country'],
     columns: {
       treaty: 'text',
       country: 'text',
       status: 'text',
-      /** The day for which the status holds: that of the source, or on which the cycle opened where this is later. */
+      /**
+       * The date for which the status is valid: the date of the source, or the day on which the cycle opened if that
+       * is later.
+       */
       status_on: 'text?',
       signature: 'text?',
       consent_date: 'text?',
       consent_action: 'text?',
       entry_into_force: 'text?',
       as_of: 'text',
-      /** The source's own words where it names no exact day. */
+      /** The source's own wording if it gives no exact day. */
       as_of_note: 'text?',
       source: 'text',
       note: 'text?',
-      /** False if the source is general knowledge; such a fact is compared with nothing. */
+      /** False if the source is general knowledge; such a fact is not compared with answers. */
       confirmed: 'truth',
       kind: 'text',
     },
   },
-  /** When a treaty enters into force after consent, and what is known of its list of Parties. */
+  /** Conditions for a treaty's entry into force after consent to be bound, and what is known of its list of Parties. */
   treaties: {
     key: ['treaty'],
     columns: {
@@ -52,7 +55,10 @@ export const referenceTables = {
       count_source: 'text?',
     },
   },
-  /** Real facts: the recommendations from which the plan starts, what has happened since, what measures each, and projects. */
+  /**
+   * Real facts: the recommendations on which the action plan is based, what has happened since, what measures each,
+   * and projects.
+   */
   recommendations: {
     key: ['recommendation'],
     columns: { recommendation: 'text', position: 'integer', actors: 'text', source: 'text', as_of: 'text' },
@@ -73,13 +79,13 @@ export const referenceTables = {
     key: ['recommendation', 'element'],
     columns: { recommendation: 'text', element: 'text', position: 'integer' },
   },
-  /** Points of the messages, and what belongs to each: kind is recommendation, indicator or treaty. */
+  /** Points of the key messages, and what each refers to: `kind` is recommendation, indicator or treaty. */
   points: { key: ['point'], columns: { point: 'text', area: 'text', position: 'integer' } },
   point_links: {
     key: ['point', 'kind', 'code'],
     columns: { point: 'text', kind: 'text', code: 'text', position: 'integer' },
   },
-  /** Lists are separated by spaces. Dates are a day, a month or a year, as the source has them. */
+  /** Lists are separated by spaces. Dates are a day, a month or a year, as in the source. */
   projects: {
     key: ['project'],
     columns: {
@@ -100,7 +106,10 @@ export const referenceTables = {
       as_of: 'text',
     },
   },
-  /** Names for people: kind is country, region, group, dimension, pillar, indicator, question, part, choice, area, section, treaty, flag, recommendation, milestone, actor, project. */
+  /**
+   * Labels in each language: kind is country, region, group, dimension, pillar, indicator, question, part, choice,
+   * area, section, treaty, flag, recommendation, milestone, actor or project.
+   */
   labels: {
     key: ['kind', 'id', 'language'],
     columns: { kind: 'text', id: 'text', language: 'text', label: 'text', position: 'integer' },
