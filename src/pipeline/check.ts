@@ -1,23 +1,24 @@
-/** Holds a model's result against its declaration: columns, grain, tests, rules. */
+/** Checks a model's table against its declaration: columns, grain, tests, rules. */
 import { Problem } from '../problem/index.ts';
 import { columnsOf, firstWhere, literal, quoted, type Warehouse } from '../warehouse/index.ts';
 import type { ColumnTest, Model } from './model.ts';
 
 type Check = {
   readonly says: string;
-  /** Condition that a row meets when it breaks the check. */
+  /** SQL condition that is true for a row that fails the check. */
   readonly broken: string;
 };
 
 const rowsNamed = 3;
 
 /**
- * @throws Problem `model_columns_differ`, or `model_checks_broken` with every check that is broken, how many rows break
- *   it and the grain of some of them
+ * @throws Problem `model_columns_differ`, or `model_checks_broken` with every failed check, the number of rows that
+ *   fail it and the grain of some of them
  */
 export async function checkModel(warehouse: Warehouse, model: Model): Promise<void> {
   const checks = checksOf(model);
-  // Asked in one condition, of which the engine leaves out what it knows of a column already; distinguished only if broken.
+  // All checks run as one condition, as the engine can skip what its column statistics already exclude. They are run
+  // one by one only if it is true.
   const any = [hasRepeated(model), ...checks.map(({ broken }) => broken)].map((broken) => `(${broken})`).join(' or ');
   const { columns, found } = await firstWhere(warehouse, model.id, any).catch(async (error) => {
     // A check may name a column that does not exist.
@@ -28,7 +29,7 @@ export async function checkModel(warehouse: Warehouse, model: Model): Promise<vo
   if (found) await refuseBroken(warehouse, model, [repeatedRows(model), ...checks]);
 }
 
-/** Whether rows share their grain, told by counting: a window would sort the whole table. */
+/** Whether rows share their grain. Found by counting, as a window function would sort the whole table. */
 function hasRepeated({ id, grain }: Model): string {
   const kinds = `select distinct ${grain.map(quoted).join(', ')} from ${quoted(id)}`;
   return `(select count(*) from ${quoted(id)}) > (select count(*) from (${kinds}))`;
@@ -91,7 +92,7 @@ function testOf({ id }: Model, column: string, test: ColumnTest): Check {
   }
   if ('between' in test) {
     const [low, high] = test.between;
-    // A mean of hundreds may end a last digit above a hundred.
+    // The mean of hundreds may exceed a hundred in its last digit.
     return {
       says: `${column} is between ${low} and ${high}`,
       broken: `${name} not between ${low} - 1e-9 and ${high} + 1e-9`,

@@ -1,11 +1,11 @@
-/** Tries a model's examples on tables that hold nothing but the rows given. */
+/** Runs a model's examples on tables that contain only the rows given. */
 import { Problem } from '../problem/index.ts';
 import { openWarehouse, quoted, type Warehouse, type WarehouseRow } from '../warehouse/index.ts';
 import type { Example, ExampleCell, ExampleRow, Model, Steps } from './model.ts';
 import { type OrderedModel, orderModels, withoutEnd } from './order.ts';
 import { inWords, rowsOfStep, runModels } from './run.ts';
 
-/** Columns and DuckDB types by table, with its schema. */
+/** Columns with their DuckDB types, by table including its schema. */
 export type TableTypes = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export type Bench = {
@@ -13,13 +13,13 @@ export type Bench = {
   /**
    * Runs the model on the example's rows.
    *
-   * @returns what came out otherwise than expected, each in one line; empty if the example holds
+   * @returns the differences from what was expected, one per line; empty if the example passes
    */
   try(model: OrderedModel, example: Example): Promise<string[]>;
   close(): void;
 };
 
-/** Builds every table once, empty, so that each has the types that it has in a release. */
+/** Creates every table once, empty, so that columns have the same types as in a release. */
 export async function openBench(models: readonly Model[], inputs: TableTypes, steps: Steps = {}): Promise<Bench> {
   const warehouse = await openWarehouse();
   await createTables(warehouse, inputs);
@@ -41,7 +41,7 @@ export async function createTables(warehouse: Warehouse, tables: TableTypes): Pr
   }
 }
 
-/** @returns what came out otherwise than expected, each in one line */
+/** @returns the differences from what was expected, one per line */
 export async function tryExample(
   warehouse: Warehouse,
   model: OrderedModel,
@@ -83,7 +83,10 @@ async function insert(warehouse: Warehouse, table: string, row: ExampleRow): Pro
   await warehouse.run(`insert into ${quoted(table)} (${columns}) values (${places.join(', ')})`, Object.values(row));
 }
 
-/** Each row expected takes away one actual row that agrees with it in the columns it names; what is left on either side is reported. */
+/**
+ * Each expected row removes one actual row that agrees with it in the columns it names; what remains on either side
+ * is reported.
+ */
 function compareRows(actual: readonly WarehouseRow[], expected: readonly ExampleRow[]): string[] {
   const left = [...actual];
   const missing = expected.filter((row) => {
@@ -100,7 +103,7 @@ function compareRows(actual: readonly WarehouseRow[], expected: readonly Example
   return [...missing.map((row) => `expected ${JSON.stringify(row)}`), ...left.map((row) => `got ${reported(row)}`)];
 }
 
-/** Numbers agree to nine digits after the point, or of themselves where they are large. */
+/** Numbers agree to nine decimals, or to nine significant digits if they are large. */
 function agree(actual: WarehouseRow[string] | undefined, expected: ExampleCell): boolean {
   if (typeof actual === 'number' && typeof expected === 'number') {
     return Math.abs(actual - expected) <= 1e-9 * Math.max(1, Math.abs(expected));

@@ -1,4 +1,7 @@
-/** The SQL models of `pipelines/`: read, put in order, run, checked against their rules and examples. It knows no table by name. */
+/**
+ * The SQL models of `pipelines/`: read, ordered, run, and checked against their rules and examples. This folder must
+ * not know any table by name.
+ */
 export { type Bench, openBench, type TableTypes } from './example.ts';
 export { type LineageRow, lineageRows, type ModelRow, modelRows } from './lineage.ts';
 export type {

@@ -1,4 +1,4 @@
-/** What a release describes its own making: each model with its statement, and what it reads. */
+/** The lineage that a release publishes: each model with its SQL statement, and the tables that it reads. */
 import type { OrderedModel } from './order.ts';
 
 export type ModelRow = {
@@ -14,7 +14,7 @@ export type ModelRow = {
 
 export type LineageRow = { readonly model: string; readonly reads: string };
 
-/** One row for each model, in the order of running, from 1. */
+/** One row for each model, in the order of execution, counted from 1. */
 export const modelRows = (models: readonly OrderedModel[]): ModelRow[] =>
   models.map(({ id, title, grain, schema, means, sql }, at) => ({
     model: id,
@@ -26,6 +26,6 @@ export const modelRows = (models: readonly OrderedModel[]): ModelRow[] =>
     sql,
   }));
 
-/** One row a model and table that it reads; an input table reads nothing. */
+/** One row for each model and table that it reads; an input table reads nothing. */
 export const lineageRows = (models: readonly OrderedModel[]): LineageRow[] =>
   models.flatMap(({ id, reads }) => reads.map((table) => ({ model: id, reads: table })));

@@ -1,14 +1,14 @@
-/** A model: one select statement, or a step that iterates, and, next to it, what it promises. */
+/** A model: one select statement, or a step that iterates, together with its declaration. */
 import type { Warehouse } from '../warehouse/index.ts';
 
-/** Folders of pipelines/ in which models stand; each is a schema of the warehouse. */
+/** Folders of pipelines/ that contain models; each is a schema of the warehouse. */
 export const modelSchemas = ['staging', 'indicators', 'scores', 'statistics', 'marts'] as const;
 export type ModelSchema = (typeof modelSchemas)[number];
 
 export type ColumnTest =
   | 'not_null'
   | 'unique'
-  /** Each value stands in that column, `schema.table.column`. Null is let through, here and below. */
+  /** Each value must occur in that column, `schema.table.column`. Null passes, here and below. */
   | { readonly in: string }
   | { readonly between: readonly [number, number] }
   | { readonly one_of: readonly (string | number)[] };
@@ -31,7 +31,7 @@ export type Declaration = {
       {
         readonly means: string;
         readonly unit?: string;
-        /** DuckDB type: what the columns of a step are made with. */
+        /** DuckDB type of the column, for the table of a step. */
         readonly type?: ColumnType;
         readonly tests?: readonly ColumnTest[];
       }
@@ -39,7 +39,7 @@ export type Declaration = {
   >;
   readonly rules?: readonly { readonly says: string; readonly never: string }[];
   readonly examples: readonly Example[];
-  /** In place of a statement: the step of the software that makes the rows, and what it reads. */
+  /** Instead of a SQL statement: the step of the software that computes the rows, and what it reads. */
   readonly step?: string;
   readonly means?: string;
   readonly reads?: readonly string[];
@@ -49,27 +49,27 @@ export const columnTypes = ['varchar', 'double', 'integer', 'boolean'] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
 /**
- * What one statement cannot say: it loops, or draws random numbers. Steps stand among the models, in the schema
- * `statistics`, so that lineage has no hole.
+ * A computation that SQL cannot express: it loops, or draws random numbers. Steps are models too, in the schema
+ * `statistics`, so that the lineage is complete.
  *
  * @returns rows with the declared columns, in any order
  */
 export type Step = (warehouse: Warehouse) => Promise<readonly StepRow[]>;
 export type StepRow = Readonly<Record<string, ExampleCell>>;
-/** By the name that a declaration gives. */
+/** By the name that a declaration uses. */
 export type Steps = Readonly<Record<string, Step>>;
 
 export type Model = Omit<Declaration, 'means' | 'step' | 'reads'> & {
-  /** `schema.name`, as other models read it. */
+  /** `schema.name`, as other models refer to it. */
   readonly id: string;
   readonly schema: ModelSchema;
   readonly name: string;
-  /** Path of the statement below the content root. */
+  /** Path of the SQL file below the content root. */
   readonly file: string;
-  /** Of a step, a comment that states what makes it. */
+  /** For a step, a comment that names the code that computes it. */
   readonly sql: string;
-  /** Null for a statement. */
+  /** Null for a SQL model. */
   readonly step: { readonly name: string; readonly reads: readonly string[] } | null;
-  /** The comment at the statement's head: what, grain, missing, source. */
+  /** The head comment of the SQL file: what, grain, missing values, source. */
   readonly means: string;
 };

@@ -1,4 +1,4 @@
-/** The order in which models run follows from what they read. */
+/** Orders models by what they read. */
 import {
   type Fault,
   faultAt,
@@ -12,17 +12,17 @@ import { engineVersion, type ParsedStatement, tablesRead, type Warehouse } from 
 import type { Model } from './model.ts';
 
 export type OrderedModel = Model & {
-  /** Tables that the statement reads, `schema.name`, in order of name. */
+  /** Tables that the statement reads, `schema.name`, sorted by name. */
   readonly reads: readonly string[];
-  /** Those, and what its tests look into. */
+  /** Tables that must exist before: those read, and those that its tests compare with. */
   readonly needs: readonly string[];
 };
 
 /**
- * Puts models in an order in which each comes after all that it reads, or that its tests look into.
+ * Sorts models so that each follows everything that it reads or that its tests compare with.
  *
  * @param inputs - names of the input tables, with their schema
- * @returns the same order for the same models
+ * @returns always the same order for the same models
  * @throws Problem `content_faulty`: a syntax error, an unknown table, or models that read each other
  */
 export async function orderModels(
@@ -65,7 +65,9 @@ export async function orderModels(
   return ordered;
 }
 
-/** As `tablesRead`; what the engine's parser found without a fault need not be found again by the next process. */
+/**
+ * The same result as `tablesRead`, cached on disk, so that the next process need not parse the same statements again.
+ */
 async function readingsOf(warehouse: Warehouse, selects: readonly string[]): Promise<readonly ParsedStatement[]> {
   const parts = ['tables read', await engineVersion(), ...selects];
   const known = remembered<readonly ParsedStatement[]>(parts, () => null);
@@ -75,10 +77,10 @@ async function readingsOf(warehouse: Warehouse, selects: readonly string[]): Pro
   return found;
 }
 
-/** The statement without a final semicolon, so that it can be inside another. */
+/** The statement without a final semicolon, so that it can be nested in another. */
 export const withoutEnd = (sql: string): string => sql.trimEnd().replace(/;$/, '');
 
-/** Tables that a column's test compares with. */
+/** Tables that the tests of columns compare with. */
 const lookedInto = (model: Model): string[] =>
   Object.values(model.columns)
     .flatMap(({ tests }) => tests ?? [])

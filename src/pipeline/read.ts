@@ -1,17 +1,20 @@
-/** Reads models from their files, and tells all faults of all files together. */
+/** Reads models from their files, and reports all faults of all files together. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { contentOf, type Fault, faultAt, nearest, refuseFaults } from '../content/index.ts';
 import { type Declaration, type Model, modelSchemas } from './model.ts';
 
-/** Text by path below the content root, `pipelines/marts/scores.sql`. A release keeps them, so that it can be rebuilt. */
+/**
+ * Text by path below the content root, such as `pipelines/marts/scores.sql`. A release keeps these files, so that it
+ * can be rebuilt.
+ */
 export type ModelFiles = ReadonlyMap<string, string>;
 
 const root = 'pipelines';
 const schemaPath = `${root}/model.schema.json`;
 
-/** The files of all models, in order of path. */
+/** The files of all models, sorted by path. */
 export function modelFiles(contentRoot: string): ModelFiles {
   const paths = modelSchemas.flatMap((schema) =>
     readdirSync(join(contentRoot, root, schema))
@@ -22,16 +25,17 @@ export function modelFiles(contentRoot: string): ModelFiles {
 }
 
 type ModelReading = {
-  /** False leaves the examples unread, which are most of the text: a build has no use for them. */
+  /** False skips the examples, which are most of the text and which a build does not need. */
   readonly examples?: boolean;
 };
 
 /**
  * Reads every model.
  *
- * @returns in order of id; the order of running is `orderModels`
- * @throws Problem `content_faulty` with file and line of each fault: a statement without its declaration, one that
- *   names neither a statement nor a step, a declaration that is not as pipelines/model.schema.json says, a grain that is no column, no head comment
+ * @returns sorted by id; `orderModels` gives the order of execution
+ * @throws Problem `content_faulty` with file and line of each fault: a SQL file without a declaration, a declaration
+ *   with neither a SQL file nor a step, one that does not match pipelines/model.schema.json, a grain that is not a
+ *   column, a missing head comment
  */
 export function readModels(files: ModelFiles, reading: ModelReading = {}): Model[] {
   const { models, faults } = checkModels(files, reading);
@@ -45,7 +49,7 @@ export function checkModels(files: ModelFiles, reading: ModelReading = {}): Read
   for (let piece = pieces.next(); ; piece = pieces.next()) if (piece.done) return piece.value;
 }
 
-/** As `readModels`, giving way after each file, so that statements which run meanwhile are not held up. */
+/** Like `readModels`, but yields to the event loop after each file, so that concurrent statements are not delayed. */
 export async function readModelsBeside(files: ModelFiles, reading: ModelReading = {}): Promise<Model[]> {
   const pieces = readEach(files, reading);
   for (let piece = pieces.next(); ; piece = pieces.next()) {
@@ -93,7 +97,7 @@ function readOne(
 
 const top = { line: 1, column: 1 };
 
-/** What comes before the examples, and in their place one that states nothing; all of it where they are not the last. */
+/** The YAML before the examples with one empty example; the whole text if the examples are not its last key. */
 function withoutExamples(yaml: string): string {
   const at = yaml.search(/^examples:\s*\n\s+- says:/m);
   const isLast = at >= 0 && !/^\S/m.test(yaml.slice(at + 'examples:'.length));
@@ -138,7 +142,7 @@ function placeOf(path: string): Pick<Model, 'id' | 'schema' | 'name'> {
 
 const withoutEnding = (path: string) => path.replace(/\.(sql|yaml)$/, '');
 
-/** The comment that the file begins with, as running text: an empty comment line parts paragraphs. */
+/** The comment at the start of the file as running text: an empty comment line separates paragraphs. */
 function headOf(sql: string): string {
   const lines = sql.split('\n');
   const end = lines.findIndex((line) => !line.startsWith('--'));

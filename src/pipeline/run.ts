@@ -6,10 +6,10 @@ import { modelSchemas, type StepRow, type Steps } from './model.ts';
 import { type OrderedModel, withoutEnd } from './order.ts';
 
 /**
- * Makes each model's table and holds it against its declaration, stopping at the first that breaks it: what reads a
- * wrong table would only repeat its faults. A mart's rows are in the order of its grain.
+ * Creates each model's table and checks it against its declaration. Stops at the first failure, as later models would
+ * only repeat its faults. The rows of a mart are sorted by its grain.
  *
- * @param models - as `orderModels` gives them
+ * @param models - in the order of `orderModels`
  * @throws Problem `model_does_not_run`, `model_columns_differ`, `model_checks_broken`
  */
 export async function runModels(
@@ -21,15 +21,15 @@ export async function runModels(
   await inLanes(warehouse, modelTasks(models, steps));
 }
 
-/** The schemas that models stand in, where they do not exist. */
+/** Creates the schemas of the models if they do not exist. */
 export async function createSchemas(warehouse: Warehouse): Promise<void> {
   for (const schema of modelSchemas) await warehouse.run(`create schema if not exists ${quoted(schema)}`);
 }
 
 /**
- * `runModels` as tasks, one a model under its id, to stand among others that wait for a model's table.
+ * The tasks of `runModels`, one for each model with its id as name, so that other tasks can wait for a model's table.
  *
- * @param onModel - told before each model runs
+ * @param onModel - called before each model runs
  */
 export function modelTasks(
   models: readonly OrderedModel[],
@@ -47,7 +47,7 @@ export function modelTasks(
   }));
 }
 
-/** Makes the table of one model and holds it against its declaration. */
+/** Creates the table of one model and checks it against its declaration. */
 export async function runModel(lane: Warehouse, model: OrderedModel, steps: Steps): Promise<void> {
   await inWords(model, () => (model.step === null ? select(lane, model) : take(lane, model, steps)));
   await inWords(model, () => checkModel(lane, model));
@@ -58,14 +58,14 @@ async function select(lane: Warehouse, { id, schema, sql, grain }: OrderedModel)
   await lane.run(`create table ${quoted(id)} as select * from (${withoutEnd(sql)}\n)${order}`);
 }
 
-/** The rows of a step, in the order of its grain. */
+/** Loads the rows of a step, sorted by its grain. */
 async function take(lane: Warehouse, model: OrderedModel, steps: Steps): Promise<void> {
   const rows = await rowsOfStep(lane, model, steps);
   const types = Object.fromEntries(Object.entries(model.columns).map(([name, { type }]) => [name, type!]));
   await loadRows(lane, model.id, types, rows, model.grain);
 }
 
-/** @throws Problem `model_does_not_run` where the software has no such step */
+/** @throws Problem `model_does_not_run` if the software has no such step */
 export async function rowsOfStep(
   warehouse: Warehouse,
   { id, file, step }: OrderedModel,
@@ -76,7 +76,7 @@ export async function rowsOfStep(
   throw new Problem('model_does_not_run', id, { model: id, file, reason: `there is no step "${step!.name}"` });
 }
 
-/** Runs it, and states which model was at work when the engine refused. */
+/** Runs `work`; if the engine fails, the error names the model. */
 export async function inWords<T>({ id, file }: Pick<OrderedModel, 'id' | 'file'>, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,4 +1,4 @@
-/** Tries every statement on empty tables and on its examples: what would only be found when a release is built is found before. */
+/** Runs every statement on empty tables and on its examples, so that faults are found before a release is built. */
 import { type Fault, faultAt, faultsIn, openContent, remembered, type TextPosition } from '../content/index.ts';
 import { Problem } from '../problem/index.ts';
 import { columnsOf, openWarehouse, type Warehouse } from '../warehouse/index.ts';
@@ -8,9 +8,9 @@ import { type OrderedModel, orderModels } from './order.ts';
 import { createSchemas, runModel } from './run.ts';
 
 /**
- * @param contentRoot - where the declarations stand, for the places of examples
+ * @param contentRoot - folder of the declarations, for the file and line of examples
  * @param inputs - the tables that models may read besides one another
- * @returns every fault of every model; one that reads a faulty model is not tried, as it would only repeat its faults
+ * @returns every fault of every model; a model that reads a faulty one is skipped, as it would only repeat its faults
  */
 export async function checkStatements(
   contentRoot: string,
@@ -38,7 +38,7 @@ export async function checkStatements(
       faults.push(fault);
       failed.add(model.id);
     }
-    // Once every table is there, with the types that it has in a release.
+    // After every table exists, with the column types that it has in a release.
     for (const model of ordered.filter(({ id }) => !failed.has(id)))
       faults.push(...(await checkExamples(warehouse, model, steps, contentRoot)));
     return faults;
@@ -53,7 +53,10 @@ export async function checkStatements(
   }
 }
 
-/** What comes out of the examples of a model otherwise than they expect; nothing is tried that came out right before. */
+/**
+ * Differences of a model's examples from what they expect. Examples that passed before with the same content are
+ * skipped.
+ */
 async function checkExamples(
   warehouse: Warehouse,
   model: OrderedModel,
@@ -89,7 +92,7 @@ function faultOf({ file, sql, id }: OrderedModel, error: unknown): Fault {
   return faultAt(file, placeOf(sql, reason), { what, correction: 'Correct the statement, or what it reads.' });
 }
 
-/** The line that the engine names, and in it the name that it does not know. */
+/** Position of the line that the engine's message names, and in it of the name that it does not know. */
 function placeOf(sql: string, reason: string): TextPosition | null {
   const [, number] = /^LINE (\d+):/m.exec(reason) ?? [];
   if (number === undefined) return null;

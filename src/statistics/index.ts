@@ -1,7 +1,7 @@
 /**
- * Statistics on plain arrays, each method with its source: columns, indices, uncertainty, checks of a construct. It knows
- * neither store nor warehouse, no country and no question. Rooms import downwards only: `numeric`, `columns`, `index`,
- * then `uncertainty` and `construct`.
+ * Statistics on plain arrays, each method with its source: columns, indices, uncertainty, checks of a construct. This
+ * folder must not know stores, the warehouse, countries or questions. Its folders import downwards only: `numeric`,
+ * `columns`, `index`, then `uncertainty` and `construct`.
  */
 export type { Column } from './columns/column.ts';
 export { type ColumnSummary, summarise } from './columns/column-summary.ts';

@@ -1,4 +1,4 @@
-/** What is stated of one indicator before it is used: COINr's table of statistics. */
+/** Descriptive statistics of one indicator, as in COINr's table of statistics. */
 import { type Column, present, rangeOf } from './column.ts';
 import { deviation, mean, median, shapeOf } from './moments.ts';
 
@@ -8,14 +8,14 @@ export type ColumnSummary = {
   readonly mean: number | null;
   readonly median: number | null;
   readonly deviation: number | null;
-  /** Corrected for bias (type 2); the kurtosis is that in excess. */
+  /** Both corrected for bias (type 2); the kurtosis is excess kurtosis. */
   readonly skew: number | null;
   readonly kurtosis: number | null;
-  /** Units with a value, with one that is not 0, and how many different values they have. */
+  /** Number of units with a value, number with a value other than 0, and number of distinct values. */
   readonly available: number;
   readonly nonZero: number;
   readonly unique: number;
-  /** Units that have the most common value. */
+  /** Number of units that have the most common value. */
   readonly same: number;
   readonly units: number;
 };

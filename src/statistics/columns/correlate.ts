@@ -1,4 +1,4 @@
-/** Association between two indicators over the units that have both. */
+/** Correlation of two indicators over the units that have both. */
 import { type Column, isOneValue } from './column.ts';
 import { meanOf } from './moments.ts';
 import { rank } from './rank.ts';
@@ -6,7 +6,7 @@ import { rank } from './rank.ts';
 export type Correlation = 'pearson' | 'spearman' | 'kendall';
 
 /**
- * @returns −1 to 1; null under two units with both, or where one of the two does not vary among them
+ * @returns −1 to 1; null with fewer than two units that have both, or if one of the two does not vary among them
  * @see R `cor(use = "pairwise.complete.obs")`; Kendall's is tau-b
  */
 export function correlate(one: Column, other: Column, by: Correlation): number | null {
@@ -28,7 +28,7 @@ export function pairs(one: Column, other: Column): [number, number][] {
   });
 }
 
-/** Sample covariance over the units that have both values, with n − 1; null under two of them. */
+/** Sample covariance (n − 1) over the units that have both values; null with fewer than two of them. */
 export function covariance(one: Column, other: Column): number | null {
   const both = pairs(one, other);
   if (both.length < 2) return null;
@@ -40,7 +40,7 @@ export function covariance(one: Column, other: Column): number | null {
 }
 
 /**
- * Cronbach's alpha of the indicators of one aggregate, from their covariances pair by pair, not standardised.
+ * Cronbach's alpha of the indicators of one aggregate, from pairwise covariances, not standardised.
  *
  * @param columns - at least two, each in the direction in which more is better
  * @returns up to 1; null if there are fewer than two columns or nothing varies
@@ -63,7 +63,7 @@ export function cronbach(columns: readonly Column[]): number | null {
 }
 
 function pearson(a: readonly number[], b: readonly number[]): number | null {
-  // Said before: the mean of one value many times over can differ from it in the last digit.
+  // Checked first: the computed mean of many equal values can differ from them in the last digit.
   if (isOneValue(a) || isOneValue(b)) return null;
   const centreA = meanOf(a);
   const centreB = meanOf(b);
@@ -98,7 +98,7 @@ function kendall(a: readonly number[], b: readonly number[]): number | null {
   return agreement / Math.sqrt(apartA * apartB);
 }
 
-/** How many values of two columns can be compared; named next to each correlation that is shown. */
+/** Number of units that have both values; shown with each correlation. */
 export function sharedUnits(one: Column, other: Column): number {
   return pairs(one, other).length;
 }

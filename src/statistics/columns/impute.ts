@@ -1,24 +1,24 @@
-/** Imputation: a value put where none was reported. Each one is marked; the 2026 assessment imputes nothing. */
+/** Imputation: fills in values that were not reported, and marks each one. The 2026 assessment imputes nothing. */
 import { type Column, mapPresent, present, rangeOf, unmarked } from './column.ts';
 import { meanOf, median } from './moments.ts';
 
 export type Imputation =
   | { readonly by: 'none' }
   | { readonly by: 'mean' | 'median' }
-  /** Within the group of each unit; a unit without a group, and a group without a value, stay without one. */
+  /** Within the group of each unit. Units without a group, and groups without any value, are not imputed. */
   | { readonly by: 'group_mean' | 'group_median'; readonly groups: readonly (string | null)[] };
 
 export type ImputedColumn = {
   readonly column: Column;
-  /** True if the value was put there; same order as the column. */
+  /** True if the value was imputed; same order as the column. */
   readonly imputed: readonly boolean[];
-  /** How many were put there. */
+  /** Number of imputed values. */
   readonly put: number;
 };
 
 /** @see COINr `i_mean`, `i_median`, `i_mean_grp`, `i_median_grp` */
 export function impute(column: Column, how: Imputation): ImputedColumn {
-  // Untouched, and not copied: most columns have no gap.
+  // Returned as it is, without a copy: most columns have no gap.
   if (how.by === 'none' || !column.includes(null)) return { column, imputed: unmarked(column.length, false), put: 0 };
   const centre = how.by.endsWith('median') ? median : (values: Column) => meanOrNull(values);
   const isGrouped = how.by === 'group_mean' || how.by === 'group_median';
@@ -56,12 +56,12 @@ function meanOrNull(column: Column): number | null {
 }
 
 /**
- * Fills the gaps of each unit from its own other indicators: their mean or median, each first brought to 0 to 1 over the
- * units in the direction in which more is better, and then taken back to the indicator's own unit.
+ * Fills the gaps of each unit from its own other indicators: their mean or median, after scaling each to 0 to 1 over
+ * the units so that more is better, then scaled back to the indicator's own unit.
  *
  * @param columns - indicators, in their own units
- * @param directions - one a column
- * @returns one a column; a unit without any value, and an indicator without any, stay without
+ * @param directions - one for each column
+ * @returns one for each column; a unit without any value, and an indicator without any, are not imputed
  * @see COINr `Impute(impute_by = "row", normalise_first = TRUE)`
  */
 export function imputeAcross(

@@ -1,13 +1,13 @@
 /**
- * Skew and kurtosis rounded as R rounds them, for where the last digit decides: a single point off four that are all one
- * value has a skew of exactly 2, which is the usual limit, and a symmetric column one of 0, whose sign states which end is
- * winsorised first.
+ * Skewness and kurtosis rounded as R rounds them, for cases in which the last digit decides. One value that differs
+ * from four equal ones has a skewness of exactly 2, the usual limit. A symmetric column has 0, and the sign decides
+ * which end is winsorised first.
  */
 import { sumOf } from '../numeric/sum.ts';
 
 /**
- * @param distances - at least three, from their mean, not all 0
- * @returns kurtosis null under four of them
+ * @param distances - deviations from the mean, at least three, not all 0
+ * @returns kurtosis is null with fewer than four
  */
 export function extendedShape(distances: Float64Array): { readonly skew: number; readonly kurtosis: number | null } {
   const n = distances.length;
@@ -20,7 +20,7 @@ export function extendedShape(distances: Float64Array): { readonly skew: number;
   return { skew, kurtosis };
 }
 
-/** The powers are rounded once, as the C library's `pow` rounds them, and not after each product. */
+/** Rounded once, like the C library's `pow`, and not after each product. */
 function cube(value: number): number {
   const square = value * value;
   return square * value + (lost(square, value) + lost(value, value) * value);
@@ -38,7 +38,7 @@ function sesquialteral(value: number): number {
   return value * root + (lost(value, root) + value * missing);
 }
 
-/** What a product of two doubles loses when it is rounded (Dekker). */
+/** Rounding error of the product of two doubles (Dekker). */
 function lost(one: number, other: number): number {
   const [oneHigh, oneLow] = halves(one);
   const [otherHigh, otherLow] = halves(other);

@@ -1,4 +1,4 @@
-/** Moments and quantiles of the values that are there. */
+/** Moments and quantiles of the values that are not null. */
 
 import { sumOf } from '../numeric/sum.ts';
 import { type Column, isOneValue, present } from './column.ts';
@@ -10,10 +10,10 @@ export function mean(column: Column): number | null {
   return values.length === 0 ? null : meanOf(values);
 }
 
-/** Mean in two passes and extended precision, as R computes it: an imputed mean may tie with a value that is there. */
+/** Mean in two passes and extended precision, as in R: an imputed mean may be tied with an existing value. */
 export function meanOf(values: ArrayLike<number>): number {
   const first = sumOf(values) / values.length;
-  // Each distance from it in two parts, with what its rounding loses.
+  // Each deviation in two parts: the double, and its rounding error.
   const rests = new Float64Array(2 * values.length);
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at]!;
@@ -25,7 +25,7 @@ export function meanOf(values: ArrayLike<number>): number {
   return first + sumOf(rests) / values.length;
 }
 
-/** The same in plain doubles, several times as fast: for what is compared with nothing to its last digit. */
+/** The mean in plain doubles, several times as fast: for results whose last digit does not matter. */
 function quickMeanOf(values: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < values.length; at += 1) sum += values[at]!;
@@ -35,7 +35,7 @@ function quickMeanOf(values: Float64Array): number {
   return first + rest / values.length;
 }
 
-/** Standard deviation with n − 1; null under two values. */
+/** Sample standard deviation (n − 1); null with fewer than two values. */
 export function deviation(column: Column): number | null {
   const values = present(column);
   if (values.length < 2) return null;
@@ -46,7 +46,7 @@ export function deviation(column: Column): number | null {
   return Math.sqrt(squares / (values.length - 1));
 }
 
-/** Middle value, the mean of the two middle ones for an even number; null without a value. */
+/** Median; null without a value. */
 export function median(column: Column): number | null {
   const sorted = present(column).sort();
   if (sorted.length === 0) return null;
@@ -72,12 +72,18 @@ export function quantile(column: Column, share: number): number | null {
 
 type Moments = { readonly skew: number | null; readonly kurtosis: number | null };
 
-/** Skewness and excess kurtosis corrected for bias (type 2, as spreadsheets give); null under 3 and 4 values, or without spread. */
+/**
+ * Skewness and excess kurtosis corrected for bias (type 2, as in spreadsheets); null with fewer than 3 and 4 values,
+ * or if the values do not vary.
+ */
 export function shapeOf(column: Column): Moments {
   return shapeOfValues(present(column));
 }
 
-/** @param limits - what the shape is compared with; close to one, and close to 0, it is rounded as R rounds it */
+/**
+ * @param limits - limits that the skewness and kurtosis are compared with; near a limit and near 0 they are rounded
+ *   as in R
+ */
 export function shapeOfValues(values: Float64Array, limits: readonly number[] = []): Moments {
   const n = values.length;
   if (n < 3 || isOneValue(values)) return { skew: null, kurtosis: null };
@@ -104,5 +110,5 @@ export function shapeOfValues(values: Float64Array, limits: readonly number[] = 
   return extendedShape(values.map((value) => value - mean));
 }
 
-/** Nearer than this the last digits of a skew or kurtosis are looked at. */
+/** Closer than this, the last digits of a skewness or kurtosis matter. */
 const close = 1e-4;

@@ -1,4 +1,7 @@
-/** Normalisation: from values in their own units to scores that can be put together. OECD/JRC Handbook (2008), step 5. */
+/**
+ * Normalisation: converts values in their own units to scores that can be aggregated. OECD/JRC Handbook (2008), step
+ * 5.
+ */
 import { Problem } from '../../problem/index.ts';
 import { type Column, mapPresent, present, rangeOf } from './column.ts';
 import { deviation, meanOf } from './moments.ts';
@@ -7,8 +10,9 @@ import { rank, type Ties } from './rank.ts';
 export type Goalposts = { readonly low: number; readonly high: number };
 
 /**
- * Each takes a column in which more is better (see `direct`) and gives one of the same length; null stays null.
- * A column without spread has no min–max, z-score or distance: every value becomes null, and the caller states this.
+ * Each takes a column in which more is better (see `direct`) and returns one of the same length; null stays null. For
+ * a column that does not vary, min–max, z-score and distance are undefined: every value becomes null, and the caller
+ * reports it.
  */
 export type Normalisation =
   | {
@@ -18,26 +22,29 @@ export type Normalisation =
       readonly to: Goalposts;
       readonly cut: boolean;
       /**
-       * Values and goalposts are compared by their logarithms. Both goalposts are above 0 and in the unit of the values as
-       * they stand, so that for an indicator where less is better `low` is the larger number.
+       * Values and goalposts are compared by their logarithms. Both goalposts must be above 0, in the unit of the
+       * original values; for an indicator where less is better `low` is the larger number.
        */
       readonly logarithm?: boolean;
     }
-  /** The logarithm of the value plus a constant; a value that is 0 or less with it has none. Base e unless given. */
+  /** The logarithm of the value plus a constant; null if that sum is 0 or less. Base e by default. */
   | { readonly by: 'logarithm'; readonly base: number | null; readonly plus: number }
-  /** Several, each on what the one before gave. */
+  /** Several methods, each applied to the result of the one before. */
   | { readonly by: 'steps'; readonly steps: readonly Normalisation[] }
   | { readonly by: 'min_max'; readonly to: Goalposts }
   | { readonly by: 'z_score'; readonly mean: number; readonly deviation: number }
   | { readonly by: 'rank' | 'percentile_rank' | 'borda'; readonly ties?: Ties }
-  /** Of one unit, by its place in the column: 1 for its value, 0 for the lowest. Null if that unit has no value. */
+  /**
+   * Relative to one unit, given by its index in the column: 1 for its value, 0 for the lowest. All null if that unit
+   * has no value.
+   */
   | { readonly by: 'distance_to_reference'; readonly unit: number; readonly cut?: boolean }
   | { readonly by: 'distance_to_maximum' }
   | { readonly by: 'distance_to_target'; readonly target: number; readonly cut: boolean }
   | { readonly by: 'fraction_of_maximum' }
   | { readonly by: 'none' };
 
-/** Turns a column round where less is better: −1 times each value. */
+/** Reverses a column where less is better: −1 times each value. */
 export function direct(column: Column, direction: 1 | -1): Column {
   return direction === 1 ? column : column.map((value) => (value === null ? null : -value));
 }
@@ -45,7 +52,7 @@ export function direct(column: Column, direction: 1 | -1): Column {
 /**
  * Normalises one column.
  *
- * @throws Problem `goalposts_equal` when both goalposts are one value, as every score would be 0/0
+ * @throws Problem `goalposts_equal` if both goalposts are equal, as every score would be 0/0
  * @see COINr `Normalise` and its `n_*` functions, compared with them in test/golden/
  */
 export function normalise(column: Column, how: Normalisation): (number | null)[] {
@@ -84,9 +91,9 @@ export function normalise(column: Column, how: Normalisation): (number | null)[]
 }
 
 /**
- * Normalises a column whose values stand as they were measured.
+ * Normalises a column of original values.
  *
- * Logarithms come before the direction: a value that was turned round to be negative has none.
+ * Logarithms are taken before the direction is applied, as a reversed value is negative.
  */
 export function normaliseDirected(column: Column, direction: 1 | -1, how: Normalisation): (number | null)[] {
   const [first, ...rest] = how.by === 'steps' ? how.steps : [how];

@@ -5,14 +5,14 @@ import { correlate } from './correlate.ts';
 export type Components = {
   /** Variance of each component, largest first; they sum to the number of columns. */
   readonly variances: readonly number[];
-  /** shape [component][column], each of length 1; the sign is chosen so that the loadings sum to 0 or more. */
+  /** Shape [component][column], each of length 1; the sign is chosen so that the loadings sum to 0 or more. */
   readonly loadings: readonly (readonly number[])[];
-  /** Units that had every value, the only ones used. */
+  /** Number of units with every value; only these are used. */
   readonly units: number;
 };
 
 /**
- * @param columns - at least one, each varying among the units that have every value
+ * @param columns - at least one; each must vary among the units that have every value
  * @returns null if fewer than three units have every value, or a column does not vary among them
  */
 export function principalComponents(columns: readonly Column[]): Components | null {
@@ -36,7 +36,7 @@ export function principalComponents(columns: readonly Column[]): Components | nu
   };
 }
 
-/** Eigenvalues and vectors (in columns) of a symmetric matrix, by Jacobi's rotations. */
+/** Eigenvalues and eigenvectors (in columns) of a symmetric matrix, by Jacobi rotations. */
 function eigen(symmetric: readonly (readonly number[])[]): { values: number[]; vectors: number[][] } {
   const a = symmetric.map((row) => [...row]);
   const n = a.length;

@@ -1,17 +1,17 @@
-/** Ranks among the values that are there. Ties compare exactly: two scores that differ in the last bit are not tied. */
+/** Ranks of the values that are not null. Ties compare exactly: two scores that differ in the last bit are not tied. */
 
 import { sortByValue, sortingRoom } from '../numeric/sorting.ts';
 import type { Column } from './column.ts';
 
-/** Of tied values: all the best of their places, all the worst of them, or the mean. */
+/** Rank of tied values: the lowest of their ranks, the highest, or the mean. */
 export type Ties = 'lowest' | 'highest' | 'average';
 
 /**
  * Ranks from 1.
  *
  * @param options.order - `ascending` gives 1 to the lowest value, `descending` to the highest
- * @param options.ties - `lowest` unless said: tied values share the smallest of their places
- * @returns null stays null
+ * @param options.ties - by default `lowest`: tied values share the smallest of their ranks
+ * @returns same order; null stays null
  */
 export function rank(column: Column, options: { order: 'ascending' | 'descending'; ties?: Ties }): (number | null)[] {
   const sign = options.order === 'ascending' ? 1 : -1;
@@ -36,7 +36,7 @@ export function rank(column: Column, options: { order: 'ascending' | 'descending
   return ranks;
 }
 
-/** Ranks within each group of units, 1 for the highest; null if there is no value, or no group. */
+/** Ranks within each group of units, 1 for the highest; null without a value or group. */
 export function rankWithin(column: Column, groups: readonly (string | null)[]): (number | null)[] {
   const places = Map.groupBy(column.keys(), (unit) => groups[unit] ?? null);
   places.delete(null);

@@ -1,4 +1,4 @@
-/** Screening: which units have enough data to be scored. */
+/** Screening: decides which units have enough data to be scored. */
 import type { Column } from './column.ts';
 
 export type Availability = {
@@ -26,7 +26,7 @@ export function availability(columns: readonly Column[]): Availability[] {
     return {
       missing: gaps,
       zero: zero[unit]!,
-      // One less the share that is missing, as COINr has it: the last digit decides where a share meets its least.
+      // 1 minus the missing share, as in COINr: the last digit decides whether a share equals the minimum.
       available: 1 - gaps / columns.length,
       nonZero: there === 0 ? null : 1 - zero[unit]! / there,
     };
@@ -34,13 +34,13 @@ export function availability(columns: readonly Column[]): Availability[] {
 }
 
 export type Screening = {
-  /** Least share of indicators with a value; null asks for none. */
+  /** Minimum share of indicators with a value; null for no minimum. */
   readonly available: number | null;
-  /** Least share of values that are not 0; null asks for none. */
+  /** Minimum share of values that are not 0; null for no minimum. */
   readonly nonZero: number | null;
 };
 
-/** True for each unit that may stay: a share equal to the least passes. */
+/** True for each unit that is kept: a share equal to the minimum passes. */
 export function screen(columns: readonly Column[], least: Screening): boolean[] {
   return availability(columns).map((found) => hasEnough(found, least));
 }

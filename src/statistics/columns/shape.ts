@@ -1,14 +1,16 @@
-/** The shape of a column's values, and whether it calls for treatment. */
+/** The distribution of a column's values, and whether it requires treatment. */
 import { type Column, present } from './column.ts';
 import { shapeOfValues } from './moments.ts';
 
-/** A column passes when |skew| is under `skew`, or excess kurtosis is under `kurtosis`. */
+/** A column passes if |skewness| is below `skew`, or excess kurtosis is below `kurtosis`. */
 export type ShapeLimits = { readonly skew: number; readonly kurtosis: number };
 
 export type Shape = {
   readonly skew: number | null;
   readonly kurtosis: number | null;
-  /** Null if it cannot be determined: too few values, none that differ, or three values and a skew beyond its limit. */
+  /**
+   * Null if it cannot be determined: too few values, no variation, or three values with a skewness beyond its limit.
+   */
   readonly passes: boolean | null;
 };
 
@@ -16,7 +18,7 @@ export function shapeWithin(column: Column, limits: ShapeLimits): Shape {
   return shapeOfThese(present(column), limits);
 }
 
-/** @param values - all of them there */
+/** @param values - without NaN */
 export function shapeOfThese(values: Float64Array, limits: ShapeLimits): Shape {
   const { skew, kurtosis } = shapeOfValues(values, [limits.skew, limits.kurtosis]);
   const isStraight = skew === null ? null : Math.abs(skew) < limits.skew;

@@ -1,4 +1,4 @@
-/** Whether a correlation could be there by chance alone. */
+/** Significance of a correlation. */
 
 /**
  * Two-sided p-value of a correlation of Pearson or Spearman under the hypothesis that there is none, by Student's t with
@@ -6,7 +6,7 @@
  *
  * @param correlation - −1 to 1
  * @param units - units that have both values
- * @returns 0 to 1; null under three units
+ * @returns 0 to 1; null with fewer than three units
  * @see R `cor.test`, which COINr's `get_corr` uses for its threshold
  */
 export function correlationSignificance(correlation: number, units: number): number | null {
@@ -46,7 +46,7 @@ function fraction(x: number, a: number, b: number): number {
   return result;
 }
 
-/** Lanczos' approximation, g = 7, n = 9; fifteen digits for positive numbers. */
+/** Lanczos approximation, g = 7, n = 9; fifteen digits for positive numbers. */
 const lanczos = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,

@@ -1,20 +1,20 @@
-/** Where units stand among each other, found again and again while scores change. */
+/** Ranks of units, computed repeatedly while scores change. */
 import { type SortingRoom, sortByValue, sortingRoom } from '../numeric/sorting.ts';
 
 /**
- * Two scores are tied that differ by no more: a replication adds in another order than a build does, so that what is equal
- * may differ in its last digits.
+ * Tolerance within which two scores are tied: a replication adds in another order than a build, so equal scores may
+ * differ in their last digits.
  */
 export type Tie = {
-  /** A share of the higher one, for scores of any size. */
+  /** As a share of the higher score, for scores of any size. */
   readonly share: number;
-  /** In points, for scores whose range is known. */
+  /** In points, for scores of a known range. */
   readonly points: number;
 };
 
 const lastDigits: Tie = { share: 1e-12, points: 0 };
 
-/** Room for the ranks of so many units, kept between rankings. */
+/** Buffers for ranking that many units, reused between rankings. */
 export type RankingRoom = { readonly order: Int32Array; readonly room: SortingRoom; readonly tie: Tie };
 
 export const rankingRoom = (units: number, tie: Tie = lastDigits): RankingRoom => ({
@@ -24,10 +24,10 @@ export const rankingRoom = (units: number, tie: Tie = lastDigits): RankingRoom =
 });
 
 /**
- * Ranks from 1 for the highest, ties sharing the best place; of what is NaN the rank is NaN, or 0 in whole numbers.
+ * Writes ranks from 1 for the highest; ties share the best rank. The rank of NaN is NaN, or 0 in an integer array.
  *
- * @param room - of as many units
- * @param from - place of the first unit's rank in `ranks`
+ * @param room - buffers for the same number of units
+ * @param from - index of the first unit's rank in `ranks`
  */
 export function rankInto(
   values: Float64Array,
@@ -42,7 +42,7 @@ export function rankInto(
   for (let at = there - 1; at >= 0; at -= 1) {
     const unit = order[at]!;
     const value = room.sorted[at]!;
-    // The first has nothing above it: NaN is not less.
+    // For the first unit `above` is NaN, for which the comparison is false.
     if (!(above - value <= share * Math.abs(above) + points)) place = there - at;
     ranks[from + unit] = place;
     above = value;

@@ -1,11 +1,11 @@
-/** Transformations of a whole column that draw in a long tail. */
+/** Transformations of a whole column that reduce a long tail. */
 import { type Column, mapPresent, rangeOf } from './column.ts';
 import { shapeOf } from './moments.ts';
 
 export type Transformation = 'log_ct' | 'log_ct_plus' | 'log_ct_orig' | { readonly boxcox: number } | 'none';
 
 /**
- * @returns the column, null if a transformed value is not finite, and the name under which COINr marks its points
+ * @returns the column (null if a transformed value is not finite), and the name with which COINr marks its points
  * @see COINr `log_CT`, `log_CT_plus`, `log_CT_orig`, `boxcox`
  */
 export function transform(

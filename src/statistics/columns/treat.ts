@@ -1,6 +1,6 @@
 /**
- * Treatment of outliers: a column whose shape is beyond both limits is winsorised, and transformed where that does not
- * help. OECD/JRC Handbook (2008), step 4; the order of steps is COINr's, so that an expert can repeat it.
+ * Outlier treatment: a column beyond both limits is winsorised, and transformed if that does not suffice. OECD/JRC
+ * Handbook (2008), step 4; the order of steps is that of COINr, so that an expert can repeat it.
  */
 import { type Column, unmarked } from './column.ts';
 import { type Shape, type ShapeLimits, shapeWithin } from './shape.ts';
@@ -8,16 +8,16 @@ import { type Transformation, transform } from './transform.ts';
 import { winsorise } from './winsorise.ts';
 
 export type Treatment = ShapeLimits & {
-  /** What is done first to a column that does not pass. */
+  /** First treatment of a column that does not pass. */
   readonly first?: 'winsorise' | Transformation;
-  /** Points to winsorise at most; null for no limit. Tied points move together, so more may move. */
+  /** Maximum number of points to winsorise; null for no limit. Tied points move together, so more may move. */
   readonly most: number | null;
-  /** Winsorises up to `most` though the shape passes before; the limits that end it, where they differ. */
+  /** Winsorises up to `most` even if the shape passes earlier; `within` are the limits that end it, if they differ. */
   readonly force?: boolean;
   readonly within?: ShapeLimits;
-  /** Done where the first did not make the column pass; kept though it may not pass again. */
+  /** Second treatment if the column still does not pass; its result is kept even if it does not pass either. */
   readonly otherwise: Transformation;
-  /** True to do it on top of the first, false on the untouched column. */
+  /** True to apply it to the result of the first, false to apply it to the original column. */
   readonly combine?: boolean;
 };
 
@@ -28,11 +28,11 @@ export type TreatedColumn = {
   readonly afterTransforming: Shape | null;
   readonly winsorised: number;
   readonly transformed: boolean;
-  /** Per unit: moved down to the next highest or up to the next lowest value, or null if not. */
+  /** By unit: whether the value was moved down to the next highest or up to the next lowest value; null if neither. */
   readonly points: readonly ('high' | 'low' | null)[];
-  /** Names of the transformations that were tried, the first and what came otherwise; empty if it was none. */
+  /** Names of the transformations that were tried, first and second; empty string if none. */
   readonly by: readonly [first: string, otherwise: string];
-  /** The column cannot be treated, and stays as it was: it has too few values that differ. */
+  /** The column cannot be treated and is unchanged: too few distinct values. */
   readonly unable: boolean;
 };
 

@@ -1,19 +1,20 @@
-/** Winsorising: the farthest points are moved in to the value next to them. */
+/** Winsorising: moves the most extreme points to the next value. */
 import { type Column, present } from './column.ts';
 import { type ShapeLimits, shapeOfThese } from './shape.ts';
 
 export type Winsorised = {
   readonly column: (number | null)[];
-  /** Points that lie where the last turn at each end put them; more than `most` where ties moved together. */
+  /** Number of points at the final value of each end; more than `most` if ties moved together. */
   readonly moved: number;
   readonly points: readonly ('high' | 'low' | null)[];
 };
 
 /**
- * Moves the farthest point, and all tied with it, to the value next to it, until the shape passes or `most` have moved.
- * Which end is decided again each turn, by the sign of the skew. With `force` it continues to `most` though the shape passes.
+ * Moves the most extreme point, and all tied with it, to the next value, until the shape passes or `most` have moved.
+ * The sign of the skewness decides the end in each iteration. With `force` it continues to `most` even if the shape
+ * passes.
  *
- * @returns null if it comes to a column without two values that differ: such a column cannot be treated
+ * @returns null if fewer than two distinct values remain: such a column cannot be treated
  * @see COINr `winsorise`
  */
 export function winsorise(
@@ -22,7 +23,7 @@ export function winsorise(
 ): Winsorised | null {
   const values = present(column);
   const ends: ('high' | 'low' | null)[] = new Array(values.length).fill(null);
-  // How many the last turn at each end moved: those moved before are at that end, and move again with it.
+  // Points moved by the last iteration at each end: those moved before are at that end, and move again with it.
   const atEnd = { high: 0, low: 0 };
   const moved = () => atEnd.high + atEnd.low;
   while (how.most === null || moved() < how.most) {
@@ -48,7 +49,7 @@ export function winsorise(
   };
 }
 
-/** The farthest value at one end and the one next to it, of values that are not all one. */
+/** The extreme value at one end and the value next to it; the values must not all be equal. */
 function endOf(values: Float64Array, end: 'high' | 'low'): [number, number] {
   const sign = end === 'high' ? 1 : -1;
   let extreme = Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-/** Correlations of elements with each other: duplicates, collinear pairs, directions that are wrong, wrong places. */
+/** Correlations of elements with each other: duplicates, collinear pairs, wrong directions, wrong parents. */
 
 import type { Column } from '../columns/column.ts';
 import { correlate, sharedUnits } from '../columns/correlate.ts';
@@ -12,14 +12,14 @@ export function associationRows(construct: Construct): ConstructRow[] {
   return [...pairRows(construct), ...construct.nodes.flatMap((node) => placeRows(construct, node))];
 }
 
-/** For each indicator its closest other one, and each pair that is beyond a threshold once. */
+/** For each indicator its closest other one, and once each pair that exceeds a threshold. */
 function pairRows({ nodes, scores, thresholds }: Construct): ConstructRow[] {
   const indicators = nodes.filter(({ level }) => level === 1);
   const rows: ConstructRow[] = [];
   indicators.forEach(({ code }, at) => {
     const pairs = indicators.flatMap((other, place): (Pair & { readonly later: boolean })[] => {
       const value = place === at ? null : correlate(scores.get(code)!, scores.get(other.code)!, 'pearson');
-      // Two units always are on a line.
+      // The correlation of two units is always perfect.
       const units = sharedUnits(scores.get(code)!, scores.get(other.code)!);
       return value === null || units < 3 ? [] : [{ other: other.code, value, units, later: place > at }];
     });
@@ -62,7 +62,7 @@ function closest(pairs: readonly Pair[]): Pair | null {
   );
 }
 
-/** Whether an element belongs where the tree has it. */
+/** Checks whether an element belongs under its parent. */
 function placeRows({ nodes, scores, method, thresholds }: Construct, node: Node): ConstructRow[] {
   if (node.parent === null) return [];
   const own = scores.get(node.code)!;
@@ -89,7 +89,7 @@ function placeRows({ nodes, scores, method, thresholds }: Construct, node: Node)
     .map(({ code }) => ({ code, value: correlate(own, scores.get(code)!, 'pearson') }))
     .filter((pair): pair is { code: string; value: number } => pair.value !== null)
     .sort((a, b) => a.value - b.value)[0];
-  // Without itself: an element always correlates with an aggregate that it is part of.
+  // Without the element itself, which always correlates with an aggregate that contains it.
   const rest = restOf(siblings, node.parent, scores, method);
   const withRest = correlate(own, rest, 'pearson');
   const aggregates = nodes.filter(({ level, code }) => level === node.level + 1 && code !== node.parent);
@@ -124,7 +124,7 @@ function placeRows({ nodes, scores, method, thresholds }: Construct, node: Node)
   ];
 }
 
-/** What the aggregate would be of the siblings alone. */
+/** The aggregate of the siblings without the element. */
 function restOf(
   siblings: readonly Node[],
   parent: string,

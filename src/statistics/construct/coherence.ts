@@ -1,4 +1,4 @@
-/** Whether the children of an aggregate measure one thing, and how much each of them weighs in truth. */
+/** Whether the children of an aggregate measure one concept, and the effective weight of each. */
 
 import { correlate, cronbach, sharedUnits } from '../columns/correlate.ts';
 import { principalComponents } from '../columns/principal.ts';
@@ -15,7 +15,7 @@ export function coherenceRows(construct: Construct): ConstructRow[] {
   ];
 }
 
-/** Over all indicators at once, where that says more than the alpha of one aggregate. */
+/** Over all indicators at once, if that adds information to the alpha of one aggregate. */
 function alphaOverAll({ nodes, scores, thresholds }: Construct): ConstructRow[] {
   const root = nodes.reduce((highest, node) => (node.level > highest.level ? node : highest));
   if (root.level < 3) return [];
@@ -33,7 +33,7 @@ function alphaOverAll({ nodes, scores, thresholds }: Construct): ConstructRow[] 
 
 function aggregateRows({ nodes, scores, thresholds }: Construct, element: string): ConstructRow[] {
   const all = nodes.filter(({ parent }) => parent === element).map(({ code }) => code);
-  // A child that does not vary must not blind its siblings; it is reported as constant.
+  // A child that does not vary would make alpha undefined for its siblings; it is left out, and reported as constant.
   const below = varying(all, scores);
   if (all.length < 2) return [];
   const columns = below.map((code) => scores.get(code)!);

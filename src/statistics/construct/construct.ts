@@ -15,12 +15,12 @@ import { shapeRows } from './shape.ts';
 /**
  * All checks of one index.
  *
- * @param nodes - the whole tree, indicators at level 1, the index at the highest
- * @param scores - every indicator and aggregate by code, more being better (`aggregated` of a built index); shape [unit].
- *   An aggregate without a column is put together by `method`
- * @param method - how aggregates come about; arithmetic means with the tree's weights unless given
- * @param scale - the ends of the scale, for the shares at floor and ceiling; the lowest and highest score unless given
- * @returns one row for each check and element, and one a pair where a pair is beyond a threshold
+ * @param nodes - the whole tree: indicators at level 1, the index at the highest level
+ * @param scores - every indicator and aggregate by code, more being better (`aggregated` of a built index); shape
+ *   [unit]. An aggregate without a column is computed by `method`
+ * @param method - aggregation; by default arithmetic means with the weights of the tree
+ * @param scale - the ends of the scale, for the shares at floor and ceiling; by default the lowest and highest score
+ * @returns one row for each check and element, and one for each pair that exceeds a threshold
  */
 export function checkConstruct(
   nodes: readonly Node[],

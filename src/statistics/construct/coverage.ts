@@ -1,4 +1,4 @@
-/** Whether there is enough in each element to say anything. */
+/** Whether each element has enough data for the other checks. */
 import { present } from '../columns/column.ts';
 import type { Construct, ConstructRow } from './check.ts';
 

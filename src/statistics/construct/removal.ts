@@ -1,4 +1,4 @@
-/** What happens to the ranks when one element weighs nothing. */
+/** Effect on the ranks when one element has weight 0. */
 
 import { Problem } from '../../problem/index.ts';
 import type { Column } from '../columns/column.ts';
@@ -31,7 +31,7 @@ export function removalRows(construct: Construct): ConstructRow[] {
     });
 }
 
-/** Its weight is set to 0 and the element stays in the data, as COINr's `remove_elements` does. */
+/** The weight is set to 0 and the element stays in the data, as in COINr's `remove_elements`. */
 function scoresWithout({ nodes, scores, method }: Construct, removed: string | null, root: string): Column {
   const weights = new Map(
     nodes.map(({ code, weight }) => [code, code === removed ? 0 : (method.weights?.get(code) ?? weight)]),
@@ -40,7 +40,7 @@ function scoresWithout({ nodes, scores, method }: Construct, removed: string | n
   try {
     return aggregateTable(nodes, indicators, { ...method, weights }).get(root)!;
   } catch (error) {
-    // Without the element a geometric or harmonic mean may meet a 0: then there is nothing to compare.
+    // Without the element a geometric or harmonic mean may have a 0: then there is nothing to compare.
     if (error instanceof Problem && error.code === 'mean_not_defined') return (scores.get(root) ?? []).map(() => null);
     throw error;
   }

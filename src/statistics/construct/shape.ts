@@ -1,4 +1,4 @@
-/** How the scores of one element lie: skewed, far out, or heaped at an end of the scale. */
+/** The distribution of the scores of one element: skewness, outliers, floor and ceiling effects. */
 import { type Column, present } from '../columns/column.ts';
 import { quantile, shapeOf } from '../columns/moments.ts';
 import type { Construct, ConstructCheck, ConstructRow } from './check.ts';

@@ -1,4 +1,6 @@
-/** What the checks of a construct rest on, in full: every correlation, and every principal component with its loadings. */
+/**
+ * Full results behind the checks of a construct: every correlation, and every principal component with its loadings.
+ */
 import { type Column, isConstant } from '../columns/column.ts';
 import { type Correlation, correlate, sharedUnits } from '../columns/correlate.ts';
 import { principalComponents } from '../columns/principal.ts';
@@ -10,12 +12,12 @@ export type CorrelationRow = {
   readonly beside: string;
   /** −1 to 1; null if one of the two does not vary, or fewer than three units have both. */
   readonly correlation: number | null;
-  /** Chance of one as large if there is none, two-sided; null if there is no correlation. */
+  /** Two-sided p-value; null if there is no correlation. */
   readonly significance: number | null;
   readonly units: number;
 };
 
-/** Each pair of elements of one level once, and each element with each that is above it. */
+/** Each pair of elements of one level once, and each element with every element above it. */
 export function correlationRows(
   nodes: readonly Node[],
   scores: ReadonlyMap<string, Column>,
@@ -42,7 +44,7 @@ function correlationRow(
 ): CorrelationRow {
   const [one, two] = [scores.get(element)!, scores.get(beside)!];
   const units = sharedUnits(one, two);
-  // Two units always are on a line.
+  // The correlation of two units is always perfect.
   const correlation = units < 3 ? null : correlate(one, two, by);
   const significance = correlation === null ? null : correlationSignificance(correlation, units);
   return { element, beside, correlation, significance, units };
@@ -51,11 +53,11 @@ function correlationRow(
 export type ComponentRow = {
   /** The aggregate whose children are decomposed. */
   readonly element: string;
-  /** From 1, the largest first. */
+  /** Counted from 1, largest first. */
   readonly component: number;
-  /** Variance of the component; those of one aggregate sum to the number of children that vary. */
+  /** Variance of the component; the variances of one aggregate sum to the number of children that vary. */
   readonly variance: number;
-  /** Share of the whole variance, of this one and of it with those before it. */
+  /** Share of the total variance, of this component and cumulated. */
   readonly share: number;
   readonly cumulative: number;
   readonly child: string;
@@ -64,7 +66,7 @@ export type ComponentRow = {
   readonly units: number;
 };
 
-/** Principal components of the children of each aggregate; a child that does not vary is in none. */
+/** Principal components of the children of each aggregate; children that do not vary are excluded. */
 export function componentRows(nodes: readonly Node[], scores: ReadonlyMap<string, Column>): ComponentRow[] {
   return nodes
     .filter(({ level }) => level > 1)
@@ -97,8 +99,8 @@ export function componentRows(nodes: readonly Node[], scores: ReadonlyMap<string
 }
 
 /**
- * Children that vary among the units that have all that vary: one that is constant, or that no one has, contains nothing about
- * the others and hides nothing of them.
+ * Children that vary among the units that have a value of all of them. A child that is constant or has no values
+ * carries no information, and would exclude units of its siblings.
  */
 export function varying(codes: readonly string[], scores: ReadonlyMap<string, Column>): string[] {
   let kept = codes.filter((code) => !isConstant(scores.get(code)!));

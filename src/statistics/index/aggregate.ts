@@ -6,23 +6,24 @@ import { sumOf } from '../numeric/sum.ts';
 export type Mean =
   | { readonly by: 'arithmetic' | 'geometric' | 'harmonic' }
   /**
-   * The product, the lowest or the highest of the children. Weights do not enter them, except that a child of weight 0 is
-   * left out. A unit that lacks a child has no product, as a factor that is not known could be anything.
+   * The product, minimum or maximum of the children. Weights have no effect, except that a child of weight 0 is
+   * excluded. A unit that lacks a child has no product, as the missing factor could have any value.
    */
   | { readonly by: 'product' | 'minimum' | 'maximum' }
   /**
-   * The mean of the values to the power `power`, taken back by its root; power 0 is the geometric mean. A unit that lacks
-   * a child has none, as in COINr, which leaves gaps out of the other means only.
+   * The power mean with exponent `power`; power 0 is the geometric mean. A unit that lacks a child has none, as in
+   * COINr, which skips missing values in the other means only.
    */
   | { readonly by: 'generalised'; readonly power: number };
 
 /**
- * Aggregates the children of one parent, unit by unit, over those that have a value, their weights scaled to sum 1.
+ * Aggregates the children of one parent, unit by unit, over the children with a value; their weights are scaled to
+ * sum to 1.
  *
  * @param children - shape [child][unit], each normalised
- * @param weights - one a child, of any sum
- * @param leastShare - a unit has a score where at least this share of its children (not of their weight) has a value
- * @returns shape [unit]; null if too little is there
+ * @param weights - one for each child, with any sum
+ * @param leastShare - a unit has a score if at least this share of its children (not of their weight) has a value
+ * @returns shape [unit]; null below `leastShare`
  * @throws Problem `mean_not_defined` for a geometric mean of a value of 0 or less, or a harmonic mean of 0
  * @see COINr `Aggregate`, `a_amean`, `a_gmean`, `a_hmean`, `a_genmean`
  */
@@ -34,7 +35,7 @@ export function aggregate(
 ): (number | null)[] {
   const units = children[0]?.length ?? 0;
   const scores = new Float64Array(units).fill(Number.NaN);
-  // Filled again for each unit: thousands of units need no arrays of their own.
+  // Reused for each unit, as there may be thousands.
   const values = new Float64Array(children.length);
   const shares = new Float64Array(children.length);
   for (let unit = 0; unit < units; unit += 1) {
@@ -54,14 +55,14 @@ export function aggregate(
   return columnOf(scores);
 }
 
-/** Aggregations under which a unit without one of the children has no score. */
+/** Aggregations for which a unit that lacks one of the children has no score. */
 export const needsEveryChild = (by: Mean['by'] | 'copeland'): boolean => by === 'generalised' || by === 'product';
 
-/** Aggregations into which weights enter only as 0 or not. */
+/** Aggregations in which only a weight of 0 has an effect. */
 export const isUnweighted = (by: Mean['by'] | 'copeland'): by is 'product' | 'minimum' | 'maximum' =>
   by === 'product' || by === 'minimum' || by === 'maximum';
 
-/** @returns NaN where every weight is 0 */
+/** @returns NaN if every weight is 0 */
 export function unweighted(
   by: 'product' | 'minimum' | 'maximum',
   values: Float64Array,
@@ -80,8 +81,8 @@ export function unweighted(
 }
 
 /**
- * The mean of the first of some values, which are used up; NaN or infinite where the weights sum to nothing.
- * Operations are in the order in which COINr has them, so that the same scores tie.
+ * The mean of the first `there` values, which are overwritten; NaN or infinite if the weights sum to 0. Operations
+ * are in the same order as in COINr, so that the same scores are tied.
  */
 function weigh(values: Float64Array, weights: Float64Array, there: number, how: Mean): number {
   if (isUnweighted(how.by)) return unweighted(how.by, values, weights, there);
@@ -104,7 +105,10 @@ function weigh(values: Float64Array, weights: Float64Array, there: number, how: 
   return how.by === 'harmonic' ? total / sum : (sum / total) ** (1 / power!);
 }
 
-/** Logarithms and negative powers need values above 0, a harmonic mean values that are not 0. */
+/**
+ * Throws if a mean is undefined: logarithms and negative powers need values above 0, a harmonic mean values other
+ * than 0.
+ */
 function refuse(values: Float64Array, there: number, how: Mean): void {
   if (how.by === 'arithmetic' || (how.by === 'generalised' && how.power > 0)) return;
   for (let place = 0; place < there; place += 1) {
@@ -115,13 +119,14 @@ function refuse(values: Float64Array, there: number, how: Mean): void {
 }
 
 /**
- * Share of the weight on which one unit is above another, half of it where they are equal.
+ * Share of the weight for which one unit is above another; equal values count half.
  *
- * A comparison counts only the indicators that both units have, their weights scaled to sum 1, so the matrix is
- * complementary and no unit gains by a gap. (COINr 1.1.14 adds nothing for a gap and takes the other triangle as the
- * complement, so that the unit in the later row wins: its result depends on the order of rows. Without gaps both agree.)
+ * A comparison uses only the indicators that both units have, with weights scaled to sum to 1. So the matrix is
+ * complementary, and no unit benefits from a missing value. (COINr 1.1.14 adds nothing for a missing value and
+ * computes the other triangle as the complement, so the unit in the later row wins: its result depends on the order
+ * of rows. Without missing values both agree.)
  *
- * @returns shape [unit][unit], 0 to 1; null on the diagonal's side of two units that share no indicator
+ * @returns shape [unit][unit], 0 to 1; null for two units that share no indicator
  */
 export function outranking(children: readonly Column[], weights: readonly number[]): (number | null)[][] {
   const units = children[0]?.length ?? 0;
@@ -148,10 +153,9 @@ function shareAbove(children: readonly Column[], weights: readonly number[], one
 }
 
 /**
- * Copeland score: how many units one outranks, less how many outrank it.
+ * Copeland score: number of units that a unit outranks minus the number that outrank it.
  *
- * @param leastShare - a unit with a smaller share of values has no score, and no one is compared with it; nor has one
- *   without any value
+ * @param leastShare - a unit with a smaller share of values, or without any value, has no score and is not compared
  */
 export function copeland(
   children: readonly Column[],

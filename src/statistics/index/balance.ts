@@ -1,4 +1,4 @@
-/** Weights under which each node of a level moves the index as much as it is meant to. */
+/** Finds weights with which each node of a level has its intended influence on the index. */
 import { correlate } from '../columns/correlate.ts';
 import { leastSquares } from '../numeric/least-squares.ts';
 import type { IndexNode } from './method.ts';
@@ -8,23 +8,27 @@ import type { FoundWeights } from './weights.ts';
 export type Balance = FoundWeights & {
   /** Correlation of each node of the level with the index, by code. */
   readonly correlations: ReadonlyMap<string, number>;
-  /** Standard deviation of the correlations' shares in their sum around what was meant, times their number: 0 is perfect. */
+  /**
+   * Standard deviation of the correlations' shares of their sum around the targets, times their number: 0 is perfect.
+   */
   readonly spread: number;
 };
 
 /**
- * No share of a weight among its siblings moves by more than a factor of thirty, so that none is weighed away: each weight
- * moves by the root of thirty at most, up or down, and scaling them to 1 adds that once more.
+ * Limits the change of a share among siblings to a factor of thirty, so that no node loses practically all its
+ * weight. Each weight changes by at most the square root of thirty, up or down; scaling to a sum of 1 can add the
+ * same again.
  */
 const reach = Math.log(30) / 2;
 
 /**
- * Weights of one level under which the correlations of its nodes with the index stand to each other as their targets:
- * all the same unless given, so that no node is there in name only. Weights stay above 0; where none balance, those that
- * come nearest are given, and the spread states how near.
+ * Finds weights of one level with which the correlations of its nodes with the index are proportional to their
+ * targets (by default equal), so that every node has influence. Weights stay above 0. If no weights balance, the
+ * closest ones are returned, and the spread states how close.
  *
- * @param table - scores of the nodes of the level, at least (`aggregated` of a built index); their own weights do not enter them
- * @param targets - by code, of any sum; 1 for a node that is not named
+ * @param table - scores of at least the nodes of the level (`aggregated` of a built index), which do not depend on
+ *   their own weights
+ * @param targets - by code, with any sum; 1 for a node that is not named
  * @throws as `aggregateTable` does
  * @see COINr `get_opt_weights(optype = "balance")`, which searches without bound and may find weights below 0
  */
@@ -37,8 +41,8 @@ export function balancedWeights(
 ): Balance {
   const root = tree.reduce((highest, node) => (node.level > highest.level ? node : highest));
   const nodes = tree.filter((node) => node.level === level);
-  // The tree from this level up, its nodes standing as indicators, and so does what enters it from further down: nothing
-  // below them changes.
+  // The tree from this level up. Its nodes, and nodes of lower levels with a parent in it, become indicators, as
+  // nothing below them changes.
   const levels = new Map(tree.map((node) => [node.code, node.level]));
   const above = tree
     .filter((node) => node.level >= level || (node.parent !== null && levels.get(node.parent)! > level))
@@ -60,7 +64,7 @@ export function balancedWeights(
   const missed = (logs: readonly number[]): number[] => {
     const found = correlationsAt(logs);
     const sum = found.reduce((all, one) => all + one, 0);
-    // Correlations that cancel out have no shares: far from any balance.
+    // Correlations that sum to 0 or less have no shares: treated as far from balance.
     return found.map((one, at) => (sum > 1e-6 ? (one / sum - meant[at]!) * nodes.length : 1e3));
   };
   const own = nodes.map(({ code }) => Math.log(Math.max(given.get(code)!, 1e-9)));
@@ -74,7 +78,7 @@ export function balancedWeights(
   };
 }
 
-/** The weights of the nodes that were weighed, summing to 1 within each parent, and all others as they were. */
+/** The weights of the changed nodes, scaled to sum to 1 within each parent, and all other weights unchanged. */
 function scaledWithin(
   tree: readonly IndexNode[],
   weights: ReadonlyMap<string, number>,

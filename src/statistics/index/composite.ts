@@ -1,10 +1,10 @@
 /**
- * A composite indicator built from its data, step by step, each step's table kept:
+ * Builds a composite indicator from its data, step by step, and keeps the table of each step:
  *
  *   data → denominated → screened → imputed → treated → normalised → aggregated → ranks
  *
- * All but the last two may be in another order. A step that the method leaves out passes its table on; the log states which
- * were done and which were not.
+ * All but the last two may be in another order. A step that the method omits passes its table on unchanged; the log
+ * states which steps were applied.
  */
 
 import { rank } from '../columns/rank.ts';
@@ -14,37 +14,37 @@ import { type Screened, screenStep } from './screening.ts';
 import { denominateStep, type IndexState, imputeStep, normaliseStep, treatStep } from './steps.ts';
 import { aggregateTable, type NodeColumns } from './up-the-tree.ts';
 
-/** The table after one step, and the units that it has. */
+/** The table after one step, and its units. */
 export type StepTable = { readonly units: readonly string[]; readonly table: NodeColumns };
 
 export type BuiltIndex = {
-  /** Units that have a score or could have had one: those that screening left. */
+  /** Units that have a score or could have had one: those kept by screening. */
   readonly units: readonly string[];
-  /** The table after each step; screening may come after it, so each names its units. */
+  /** The table after each step; each names its units, as screening may be any step. */
   readonly after: Readonly<Record<IndexStep, StepTable>>;
   readonly denominated: NodeColumns;
   readonly imputed: NodeColumns;
   readonly treated: NodeColumns;
-  /** True if a value was put there by imputation; by code, shape [unit] of `after.impute`. */
+  /** True if the value was imputed; by code, shape [unit] of `after.impute`. */
   readonly imputedPoints: ReadonlyMap<string, readonly boolean[]>;
-  /** What screening found, one row for each unit before it; null if it was left out. */
+  /** Result of screening, one row for each unit before it; null if screening is omitted. */
   readonly screening: Screened | null;
   readonly treatment: ReadonlyMap<string, TreatedColumn>;
   readonly normalised: NodeColumns;
-  /** Indicators as they are aggregated: normalised, unless another step came after that. */
+  /** Indicators as aggregated: normalised, unless another step followed. */
   readonly finished: NodeColumns;
-  /** The same, and every aggregate. */
+  /** The same, with every aggregate. */
   readonly aggregated: NodeColumns;
-  /** 1 for the highest, ties sharing the best place; every indicator and aggregate. */
+  /** 1 for the highest, ties sharing the best rank; for every indicator and aggregate. */
   readonly ranks: NodeColumns;
-  /** What was done, left out or set aside, a sentence a line. */
+  /** What was applied, omitted or excluded, one sentence per line. */
   readonly log: readonly string[];
 };
 
 /**
- * @throws Problem `goalposts_equal` or `mean_not_defined` where the method does not fit the data,
- *   `index_levels_differ` where a mean is given for some levels only, `index_unit_unknown` for a reference that is no unit,
- *   `index_without_units` where screening leaves none
+ * @throws Problem `goalposts_equal` or `mean_not_defined` if the method does not fit the data, `index_levels_differ`
+ *   if a mean is given for some levels only, `index_unit_unknown` for a reference that is not a unit,
+ *   `index_without_units` if screening excludes all units
  */
 export function buildIndex(data: IndexData, method: IndexMethod): BuiltIndex {
   const prepared = normaliseIndex(data, method);
@@ -53,7 +53,7 @@ export function buildIndex(data: IndexData, method: IndexMethod): BuiltIndex {
   return { ...prepared, aggregated, ranks };
 }
 
-/** Everything but aggregation, for anyone who aggregates in another way. */
+/** Everything except aggregation, for callers that aggregate in another way. */
 export function normaliseIndex(data: IndexData, method: IndexMethod): Omit<BuiltIndex, 'aggregated' | 'ranks'> {
   const indicators = data.nodes.filter(({ level }) => level === 1);
   let state: IndexState = {

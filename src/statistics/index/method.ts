@@ -1,4 +1,4 @@
-/** What an index is built from, and how. */
+/** Data and method of an index. */
 import type { Column } from '../columns/column.ts';
 import type { Imputation } from '../columns/impute.ts';
 import type { Normalisation } from '../columns/normalise.ts';
@@ -19,22 +19,22 @@ export type IndexData = {
   readonly columns: ReadonlyMap<string, Column>;
   /** Groups of units by the name of the grouping; shape [unit]. */
   readonly groups: ReadonlyMap<string, readonly (string | null)[]>;
-  /** The tree, indicators at level 1, the index at the highest. */
+  /** The tree: indicators at level 1, the index at the highest level. */
   readonly nodes: readonly IndexNode[];
 };
 
-/** A step before aggregation, which always comes last. */
+/** A step before aggregation, which is always last. */
 export const indexSteps = ['denominate', 'screen', 'impute', 'treat', 'normalise'] as const;
 export type IndexStep = (typeof indexSteps)[number];
 
-/** A normalisation by the value of one unit, named by its code, before it is looked up. */
+/** A normalisation relative to one unit, given by its code. */
 export type IndexNormalisation =
   | Exclude<Normalisation, { by: 'distance_to_reference' | 'steps' }>
   | { readonly by: 'distance_to_reference'; readonly unit: string; readonly cut?: boolean }
   | { readonly by: 'steps'; readonly steps: readonly IndexNormalisation[] };
 
 export type IndexMethod = TreeMethod & {
-  /** Each step once; in the order of `indexSteps` unless given. */
+  /** Each step once; by default in the order of `indexSteps`. */
   readonly order?: readonly IndexStep[];
   readonly denominate: boolean;
   readonly screen: IndexScreening | null;
@@ -44,15 +44,21 @@ export type IndexMethod = TreeMethod & {
     readonly group: string | null;
     /** From the other units, or from the other indicators of the same unit (mean and median only). */
     readonly across?: 'units' | 'indicators';
-    /** From the indicators under the same aggregate of this level only; null for all. */
+    /** Only from the indicators under the same aggregate of this level; null for all. */
     readonly level?: number | null;
   };
-  /** Null leaves outliers alone. An indicator's own treatment comes before the one for all; its null leaves it alone. */
+  /**
+   * Null for no outlier treatment. The treatment of an indicator has precedence over the one for all; null excludes
+   * the indicator.
+   */
   readonly treat: Treatment | null;
   readonly treatEach: ReadonlyMap<string, Treatment | null>;
-  /** An indicator's own way comes before the one from its row of iMeta, and that before the one for all. */
+  /** The normalisation of an indicator has precedence over its row of iMeta, and that over the one for all. */
   readonly normalise: IndexNormalisation;
-  /** Where the parameters stand in iMeta: one an indicator. Replications with another normalisation have it for all. */
+  /**
+   * Parameters from iMeta, one for each indicator. Replications with another normalisation apply it to all
+   * indicators.
+   */
   readonly normaliseMeta?: ReadonlyMap<string, IndexNormalisation> | null;
   readonly normaliseEach: ReadonlyMap<string, IndexNormalisation>;
 };
@@ -60,9 +66,9 @@ export type IndexMethod = TreeMethod & {
 export type IndexScreening = {
   readonly available: number | null;
   readonly nonZero: number | null;
-  /** Least share of values within each aggregate of a level; null asks for none. */
+  /** Minimum share of values within each aggregate of a level; null for no minimum. */
   readonly within: { readonly level: number; readonly available: number } | null;
-  /** Units that stay, or go, whatever they have. */
+  /** Units that are kept or excluded regardless of their data. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
 };

@@ -1,23 +1,23 @@
-/** Means as an assessment publishes them: over all that is known, and only where enough of what is asked is known. */
+/** Means as an assessment publishes them: over everything known, and only if enough of what was asked is known. */
 
 export type PublishedStanding = {
-  /** The mean of what is known, published or not; null if nothing is. */
+  /** The mean of what is known, whether published or not; null if nothing is known. */
   readonly known: number | null;
   readonly isPublished: boolean;
-  /** False if it does not apply: it then leaves the denominator. */
+  /** False if it does not apply: it is then excluded from the denominator. */
   readonly applies: boolean;
-  /** Items below it that were asked, those that do not apply included. */
+  /** Number of items asked below it, including those that do not apply. */
   readonly asked: number;
-  /** Those among them that have a value. */
+  /** Number of those with a value. */
   readonly answered: number;
 };
 
 export type Weighed = PublishedStanding & { readonly weight: number };
 
 export type Thresholds = {
-  /** Least share of the children that apply (not of their weight) that must be published. */
+  /** Minimum share of the applicable children (by number, not by weight) that must be published. */
   readonly coverage: number;
-  /** Least share of all items asked that must have a value. */
+  /** Minimum share of all items asked that must have a value. */
   readonly answered: number;
 };
 
@@ -33,8 +33,8 @@ export const itemStanding = ({ score, applies, isAsked }: ItemStanding): Publish
 });
 
 /**
- * The weighted mean of all that is known of the children, those without a published score included, so that no answer is
- * left out.
+ * The weighted mean of everything known of the children, including those without a published score, so that no answer
+ * is lost.
  *
  * @returns `applies` is false if no child applies
  */
@@ -50,14 +50,14 @@ export function publishedMean(children: Iterable<Weighed>, least: Thresholds): P
     points += child.weight * child.known;
     weight += child.weight;
   }
-  // Two of three reach two thirds, whatever the last digit of the division is.
+  // Tolerance for rounding: two of three must reach two thirds.
   const reaches = (count: number, of: number, share: number) => count >= of * share - 1e-9;
   const isPublished =
     published > 0 && reaches(published, applicable, least.coverage) && reaches(answered, asked, least.answered);
   return { known: weight > 0 ? points / weight : null, isPublished, applies: applicable > 0, asked, answered };
 }
 
-/** The best of several that represent each other; it applies, or is asked, where one of them does. */
+/** The best of several items that substitute each other; it applies, or was asked, if one of them does or was. */
 export function bestOf(rivals: Iterable<ItemStanding>): ItemStanding {
   let best: number | null = null;
   let [applies, isAsked] = [false, false];

@@ -1,4 +1,4 @@
-/** Screening as a step of an index: which units continue, and what was found of each. */
+/** Screening as a step of an index: which units are kept, and the result for each. */
 import { Problem } from '../../problem/index.ts';
 import { type Availability, availability, hasEnough, screen } from '../columns/screen.ts';
 import type { IndexData, IndexMethod } from './method.ts';
@@ -7,10 +7,10 @@ import { indicatorsUnder } from './up-the-tree.ts';
 
 export type Screened = {
   readonly units: readonly string[];
-  /** shape [unit], as are the flags. */
+  /** Shape [unit], like the flags below. */
   readonly availability: readonly Availability[];
   readonly tooFewValues: readonly boolean[];
-  /** Too few within one of the aggregates that were looked at. */
+  /** Too few values within one of the aggregates that were checked. */
   readonly tooFewWithin: readonly boolean[];
   readonly tooManyZeros: readonly boolean[];
   readonly included: readonly boolean[];

@@ -7,17 +7,17 @@ import { type TreatedColumn, treat } from '../columns/treat.ts';
 import type { IndexData, IndexMethod, IndexNode, IndexNormalisation } from './method.ts';
 import { indicatorsUnder, type NodeColumns } from './up-the-tree.ts';
 
-/** Where a build stands: indicators by code over the units that are left, and the rows of the data they come from. */
+/** State of a build: indicators by code over the remaining units, and their rows in the data. */
 export type IndexState = {
   readonly rows: readonly number[];
   readonly table: NodeColumns;
-  /** More is better in every column: so once they are normalised. */
+  /** True once they are normalised: more is better in every column. */
   readonly isDirected: boolean;
 };
 
 const indicatorsOf = (data: IndexData): readonly IndexNode[] => data.nodes.filter(({ level }) => level === 1);
 
-/** A value over its denominator; a denominator of 0 gives no value, as none does. */
+/** Divides values by their denominators; a missing or zero denominator gives no value. */
 export function denominateStep(
   data: IndexData,
   state: IndexState,
@@ -119,7 +119,7 @@ function leftAlone(column: Column): TreatedColumn {
   };
 }
 
-/** A value that is lost, in a column without spread or by a division by 0, is reported. */
+/** Values that become null, because a column does not vary or by a division by 0, are logged. */
 export function normaliseStep(data: IndexData, state: IndexState, method: IndexMethod, log: string[]): IndexState {
   const units = state.rows.map((row) => data.units[row]!);
   const table = new Map<string, Column>();

@@ -1,4 +1,4 @@
-/** Scores put together up the tree of an index. */
+/** Aggregates scores up the tree of an index. */
 import { Problem } from '../../problem/index.ts';
 import type { Column } from '../columns/column.ts';
 import { type Normalisation, normalise } from '../columns/normalise.ts';
@@ -9,17 +9,17 @@ export type NodeColumns = ReadonlyMap<string, Column>;
 
 export type LevelMean = (Mean | { readonly by: 'copeland' }) & {
   readonly leastShare: number | null;
-  /** What is done to the scores of the aggregate before they enter the one above, such as a standardisation. */
+  /** Applied to the scores of the aggregate before they enter the one above, such as a standardisation. */
   readonly rescale?: Normalisation;
 };
 
-/** How a tree is put together. */
+/** How a tree is aggregated. */
 export type TreeMethod = {
-  /** Weights by code, in place of the tree's; null for the tree's. */
+  /** Weights by code, instead of the tree's; null for the tree's. */
   readonly weights: ReadonlyMap<string, number> | null;
-  /** One for all levels, or one a level from level 2 up. */
+  /** One for all levels, or one for each level from level 2 up. */
   readonly aggregate: readonly LevelMean[];
-  /** By code of an aggregate that has its own, in place of its level's. */
+  /** By code of an aggregate with its own mean, instead of that of its level. */
   readonly aggregateEach?: ReadonlyMap<string, LevelMean>;
 };
 
@@ -31,10 +31,11 @@ export function indicatorsUnder(nodes: readonly Node[], code: string): string[] 
 }
 
 /**
- * Every aggregate of the tree from normalised indicators, level by level. A parent may be more than one level above.
+ * Computes every aggregate of the tree from normalised indicators, level by level. A parent may be more than one
+ * level above.
  *
  * @returns the indicators and the aggregates
- * @throws Problem `index_levels_differ` where a mean is given for some levels only, `mean_not_defined` as `aggregate`
+ * @throws Problem `index_levels_differ` if a mean is given for some levels only, `mean_not_defined` as in `aggregate`
  */
 export function aggregateTable(nodes: readonly Node[], normalised: NodeColumns, method: TreeMethod): NodeColumns {
   const table = new Map(normalised);
@@ -47,7 +48,7 @@ export function aggregateTable(nodes: readonly Node[], normalised: NodeColumns, 
       const children = below.get(code) ?? [];
       const columns = children.map((child) => table.get(child.code)!);
       const weights = children.map((child) => method.weights?.get(child.code) ?? child.weight);
-      // Its only child was left out.
+      // Its only child was excluded.
       if (children.length === 0) {
         table.set(code, new Array<null>(units).fill(null));
         continue;
@@ -60,7 +61,7 @@ export function aggregateTable(nodes: readonly Node[], normalised: NodeColumns, 
   return table;
 }
 
-/** Says of which aggregate a mean is not defined. */
+/** Adds to the error for which aggregate a mean is not defined. */
 function scoresOf(code: string, columns: readonly Column[], weights: readonly number[], how: LevelMean): Column {
   if (how.by === 'copeland') return copeland(columns, weights, how.leastShare);
   try {
@@ -72,9 +73,9 @@ function scoresOf(code: string, columns: readonly Column[], weights: readonly nu
 }
 
 /**
- * How each node of a tree is put together: its own way, else that of its level.
+ * The mean of each node of a tree: its own, otherwise that of its level.
  *
- * @returns one a node in the order given; null for an indicator
+ * @returns one for each node in the order given; null for an indicator
  */
 export function meansOfNodes(nodes: readonly Node[], method: TreeMethod): (LevelMean | null)[] {
   const highest = Math.max(...nodes.map(({ level }) => level));

@@ -6,8 +6,8 @@ import type { Node } from './tree.ts';
 import type { NodeColumns } from './up-the-tree.ts';
 
 /**
- * Effective weight of each node in the root: its share among its siblings, multiplied down the tree. The root's is 1; NaN
- * below siblings that weigh nothing together.
+ * Effective weight of each node in the root: its share among its siblings, multiplied down the tree. 1 for the root;
+ * NaN below siblings whose weights sum to 0.
  */
 export function effectiveWeights(tree: readonly Node[]): Map<string, number> {
   const totals = new Map<string, number>();
@@ -20,21 +20,22 @@ export function effectiveWeights(tree: readonly Node[]): Map<string, number> {
   return weights;
 }
 
-/** Weights that differ from the tree's, with the result. */
+/** Weights that replace those of the tree. */
 export type FoundWeights = {
   readonly weights: ReadonlyMap<string, number>;
-  /** What could not be had, a sentence each. */
+  /** What could not be computed, one sentence each. */
   readonly log: readonly string[];
 };
 
-/** Every node as heavy as its siblings. */
+/** The same weight for every node. */
 export function equalWeights(tree: readonly Node[]): FoundWeights {
   return { weights: new Map(tree.map(({ code }) => [code, 1])), log: [] };
 }
 
 /**
- * Weights of the children of each aggregate one level up, from the loadings of their first principal component.
- * An aggregate whose children have none (too few units with all values, one that does not vary) keeps its own.
+ * Weights of the children of each aggregate one level up, from the loadings of their first principal component. The
+ * children of an aggregate without components (too few complete units, or a child that does not vary) keep their
+ * weights.
  *
  * @param table - scores of every node, such as `aggregated` of an index
  */

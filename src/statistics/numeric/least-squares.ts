@@ -1,11 +1,11 @@
-/** Least squares of what is not linear, by Levenberg and Marquardt, within bounds. */
+/** Non-linear least squares within bounds, by Levenberg and Marquardt. */
 
 export type LeastSquares = { readonly at: readonly number[]; readonly squares: number };
 
 /**
- * @param missed - by how much each of several aims is missed at a point
- * @param options.turns - steps at most
- * @returns the best point found, and the sum of the squares of what is missed there
+ * @param missed - the residuals at a point
+ * @param options.turns - maximum number of iterations
+ * @returns the best point found, and its sum of squared residuals
  */
 export function leastSquares(
   missed: (at: readonly number[]) => readonly number[],
@@ -29,7 +29,7 @@ export function leastSquares(
       return by.map((own, aim) => (moved[aim]! - own) / step);
     });
     const before = squares;
-    // The same slopes serve until a step is better, ever smaller and ever steeper downhill.
+    // The same derivatives are used, with increasing damping, until a step improves the result.
     while (damping < 1e12) {
       const step = solve(
         slopes.map((one, row) =>
@@ -58,7 +58,7 @@ function dot(one: readonly number[], other: readonly number[]): number {
   return sum;
 }
 
-/** A system of linear equations, by elimination with the largest pivot. */
+/** Solves a system of linear equations by elimination with partial pivoting. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, at) => [...row, right[at]!]);
   const n = rows.length;

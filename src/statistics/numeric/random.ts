@@ -1,8 +1,8 @@
-/** Random numbers that can be drawn again: each stream is named by a seed and a number, and depends on nothing else. */
+/** Reproducible random numbers: each stream is determined by a seed and a stream number alone. */
 
-/** Gives the next number, in [0, 1). */
+/** Returns the next number, in [0, 1). */
 export type RandomStream = (() => number) & {
-  /** Writes as many as there is room for: the same ones, in less time. */
+  /** Fills the array with the same numbers, faster. */
   readonly fill: (room: Float64Array) => void;
 };
 
@@ -10,8 +10,8 @@ export type RandomStream = (() => number) & {
  * A stream of uniform numbers in [0, 1), the same for the same seed and number on any machine.
  *
  * @param seed - of the whole run, written into its results
- * @param stream - number of the replication, so that one can be drawn again without those before it
- * @see Chris Doty-Humphrey's sfc32, 32 bits a draw
+ * @param stream - number of the replication, so that one can be repeated without those before it
+ * @see Chris Doty-Humphrey's sfc32, 32 bits per number
  */
 export function randomStream(seed: number, stream: number): RandomStream {
   const state = new Int32Array([seed, stream, 0x9e3779b9, 1]);
@@ -24,7 +24,7 @@ export function randomStream(seed: number, stream: number): RandomStream {
   return Object.assign(next, { fill: (room: Float64Array) => advance(state, room, room.length) });
 }
 
-/** Draws so many numbers; what there is no room for is only passed by. */
+/** Draws `count` numbers; those beyond the length of `into` are discarded. */
 function advance(state: Int32Array, into: Float64Array, count: number): void {
   let [a, b, c, counter] = [state[0]!, state[1]!, state[2]!, state[3]!];
   for (let at = 0; at < count; at += 1) {

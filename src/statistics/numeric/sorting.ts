@@ -1,20 +1,20 @@
-/** Units in the order of their values, in time proportional to how many there are. */
+/** Sorts units by their values, in linear time. */
 
 const double = new Float64Array(1);
 const halves = new Uint32Array(double.buffer);
-// The half of a double that holds sign, exponent and first digits; the second where low bytes come first.
+// Index of the 32-bit half of a double that contains sign, exponent and first digits; 1 on little-endian processors.
 const upper = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 const counts = new Int32Array(2048);
 
-/** Room to sort in, kept between sorts of the same number of units. */
+/** Buffers for sorting, reused between sorts of the same number of units. */
 export type SortingRoom = {
-  /** First bits of a unit, or the number of the bucket of a place. */
+  /** First bits of a unit's value, or the bucket of a position. */
   readonly keys: Uint32Array;
-  /** Where each bucket starts. */
+  /** Start of each bucket. */
   readonly starts: Int32Array;
   readonly other: Int32Array;
-  /** After a sort the values in order, those that are none left out. */
+  /** After a sort, the values in order, without NaN. */
   readonly sorted: Float64Array;
 };
 
@@ -27,14 +27,14 @@ export function sortingRoom(count: number): SortingRoom {
   };
 }
 
-/** So many are sorted by insertion alone. */
+/** Up to this number, units are sorted by insertion alone. */
 const few = 40;
 
 /**
- * Sorts units by value, the lowest first, those that have none (NaN) last; equal ones stay in their order.
+ * Sorts units by value, lowest first and NaN last; the sort is stable.
  *
  * @param order - a permutation of the units; sorted in place
- * @returns how many have a value
+ * @returns number of units with a value
  */
 export function sortByValue(values: ArrayLike<number>, order: Int32Array, room: SortingRoom): number {
   const there = valuesFirst(values, order, room.other);
@@ -46,13 +46,14 @@ export function sortByValue(values: ArrayLike<number>, order: Int32Array, room: 
   return there;
 }
 
-/** A bucket with more units than this takes longer to sort by insertion than all by their bits. */
+/** With more units than this in a bucket, insertion takes longer than a radix sort of all. */
 const crowded = 48;
 
 /**
- * Puts units in as many buckets of equal width as there are units; what is left to do within a bucket is little.
+ * Distributes units to as many buckets of equal width as there are units, so that little sorting remains within a
+ * bucket.
  *
- * @returns false, with nothing moved, where the values lie too unevenly
+ * @returns false, with nothing moved, if the values are distributed too unevenly
  */
 function sortByBuckets(values: ArrayLike<number>, order: Int32Array, { keys, starts, other }: SortingRoom): boolean {
   const count = order.length;
@@ -64,7 +65,7 @@ function sortByBuckets(values: ArrayLike<number>, order: Int32Array, { keys, sta
     else if (value > high) high = value;
   }
   const scale = (count - 1) / (high - low);
-  // All one value, or such that their distance is no number.
+  // All values are equal, or their range is not finite.
   if (!(scale > 0 && Number.isFinite(scale))) return false;
   starts.fill(0, 0, count);
   for (let at = 0; at < count; at += 1) {
@@ -92,7 +93,7 @@ function valuesFirst(values: ArrayLike<number>, order: Int32Array, other: Int32A
   let there = 0;
   while (there < order.length && !Number.isNaN(values[order[there]!]!)) there += 1;
   let without = 0;
-  // Most often none is missing, and nothing has to be moved.
+  // Usually none is missing, and nothing has to be moved.
   for (let at = there; at < order.length; at += 1) {
     const unit = order[at]!;
     if (Number.isNaN(values[unit]!)) other[without++] = unit;
@@ -102,16 +103,16 @@ function valuesFirst(values: ArrayLike<number>, order: Int32Array, other: Int32A
   return there;
 }
 
-/** A radix sort by sign, exponent and the first twenty binary digits: what is left to do is little. */
+/** A radix sort by sign, exponent and the first twenty binary digits, so that little sorting remains. */
 function sortByFirstBits(values: ArrayLike<number>, order: Int32Array, { keys, other }: SortingRoom): void {
   for (const unit of order) {
-    // A zero has a sign too; adding 0 takes it off.
+    // Adding 0 turns −0 into 0.
     double[0] = values[unit]! + 0;
     const high = halves[upper]!;
-    // Bits of negative numbers rise as they fall.
+    // The bits of negative numbers increase as their values decrease.
     keys[unit] = high & 0x80000000 ? ~high : high | 0x80000000;
   }
-  // Four passes of eight bits, or three of eleven: each goes through its digits once as well as through the units.
+  // Four passes of eight bits, or three of eleven: each pass iterates over its digits as well as over the units.
   const bits = order.length < 1_000 ? 8 : 11;
   const digits = 1 << bits;
   let [from, to] = [order, other.subarray(0, order.length)];
@@ -135,7 +136,7 @@ function sortByFirstBits(values: ArrayLike<number>, order: Int32Array, { keys, o
   if (from !== order) order.set(from);
 }
 
-/** Values are moved along with their units, so that each is looked up once. */
+/** Insertion sort. Values are moved together with their units, so that each is read once. */
 function insert(values: ArrayLike<number>, order: Int32Array, there: number, sorted: Float64Array): void {
   for (let at = 0; at < there; at += 1) sorted[at] = values[order[at]!]!;
   for (let end = 1; end < there; end += 1) {

@@ -1,24 +1,24 @@
 /**
- * Sums as R makes them: each step in extended precision (64 binary digits), rounded to a double once at the end.
+ * Sums as in R: each step in extended precision (64 binary digits), rounded to a double once at the end.
  *
- * Ranks compare scores exactly, so two units whose children are the same in another order are tied only where their sums
- * are the same to the last digit. R on the usual processors adds in extended precision, and a sum in doubles would tie
- * and part other units than COINr does.
+ * Ranks compare scores exactly, so two units with the same children in another order are tied only if their sums are
+ * equal to the last digit. R on common processors adds in extended precision; a sum in doubles would tie other units
+ * than COINr does.
  */
 
 const double = new Float64Array(1);
 const halves = new Uint32Array(double.buffer);
-// The half of a double that holds its exponent: the second on processors that keep the low bytes first.
+// Index of the 32-bit half of a double that contains its exponent; 1 on little-endian processors.
 const upper = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** @returns the sum of the first `count` in the order given, rounded once; 0 for none */
+/** @returns the sum of the first `count` values in the order given, rounded once; 0 without values */
 export function sumOf(values: ArrayLike<number>, count: number = values.length): number {
-  // What is summed so far is high + low, 64 digits together; |low| is at most half the last digit of high.
+  // The sum so far is high + low, 64 digits together; |low| is at most half the last digit of high.
   let high = 0;
   let low = 0;
   for (let place = 0; place < count; place += 1) {
     const value = values[place]!;
-    // high + low + value = sum + rest + last, exactly (Knuth's two-sum, three times over).
+    // high + low + value = sum + rest + last, exactly (Knuth's two-sum, applied three times).
     const first = high + value;
     const part = first - high;
     const lost = high - (first - part) + (value - part);
@@ -37,14 +37,14 @@ export function sumOf(values: ArrayLike<number>, count: number = values.length):
   return Number.isFinite(high) ? high + low : plainSum(values, count);
 }
 
-/** Infinite, or no number, as its terms are. */
+/** For sums that are infinite or NaN. */
 function plainSum(values: ArrayLike<number>, count: number): number {
   let sum = 0;
   for (let place = 0; place < count; place += 1) sum += values[place]!;
   return sum;
 }
 
-/** Rounds sum + rest + last to 64 digits, ties to even; returns what is then next to the sum. */
+/** Rounds sum + rest + last to 64 digits, ties to even; returns the part beyond the sum. */
 function toExtended(sum: number, rest: number, last: number): number {
   if (!Number.isFinite(sum) || Math.abs(sum) < 1e-280) return rest;
   const digit = lastDigit(sum, rest);
@@ -61,7 +61,7 @@ function lastDigit(sum: number, rest: number): number {
   const high = halves[upper]!;
   const exponent = (high >>> 20) & 0x7ff;
   const isPowerOfTwo = (high & 0xfffff) === 0 && halves[1 - upper] === 0;
-  // Just below a power of two the digits are half as far apart.
+  // Just below a power of two, the digits are spaced half as far apart.
   const finer = isPowerOfTwo && sum > 0 !== rest > 0 ? 1 : 0;
   halves[upper] = (exponent - 63 - finer) << 20;
   halves[1 - upper] = 0;

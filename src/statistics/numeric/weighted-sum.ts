@@ -1,12 +1,12 @@
 /**
- * Weighted sums of rows of numbers, the work that both Monte Carlo engines spend most of their time on: a WebAssembly
- * module does two units at a time, and several sets of weights while their rows are in the processor's cache.
+ * Weighted sums of rows of numbers, on which both Monte Carlo engines spend most of their time. A WebAssembly module
+ * computes two units at a time, and several sets of weights while their rows are in the processor's cache.
  *
- * A sum is the same to the last bit as adding one product after another in the order of the rows.
+ * A sum equals, to the last bit, adding one product after another in the order of the rows.
  */
 import { weightedSumCode } from './weighted-sum-code.ts';
 
-/** Units that the module takes at once: rows are padded to a multiple of them. */
+/** Units that the module processes at once: rows are padded to a multiple of it. */
 const step = 16;
 
 type Weigh = (rows: number, count: number, weights: number, sums: number, stride: number, sets: number) => void;
@@ -14,27 +14,27 @@ type Weigh = (rows: number, count: number, weights: number, sums: number, stride
 let compiled: WebAssembly.Module | null = null;
 
 export type SumRoom = {
-  /** Numbers from one row to the next: at least the number of units. */
+  /** Distance from one row to the next: at least the number of units. */
   readonly stride: number;
-  /** The rows, shape [row × stride]. What is beyond a row's units must be a number; it starts as 0. */
+  /** The rows, shape [row × stride]. The padding of a row must be a number; it is initialised to 0. */
   readonly values: Float64Array;
-  /** Shape [set × row that is summed]; to be written before `sum`. */
+  /** Shape [set × row that is summed]; must be written before `sum`. */
   readonly weights: Float64Array;
-  /** Shape [set × stride]; good until the next `sum`. */
+  /** Shape [set × stride]; valid until the next `sum`. */
   readonly sums: Float64Array;
-  /** Makes known which rows are summed together: a number to ask for. */
+  /** Registers which rows are summed together. */
   readonly list: (rows: ArrayLike<number>) => SumList;
-  /** Sums the rows of a list for the first so many sets of weights. */
+  /** Sums the rows of a list for the first `sets` sets of weights. */
   readonly sum: (list: SumList, sets: number) => void;
 };
 
 export type SumList = { readonly at: number; readonly count: number };
 
 /**
- * @param size.rows - how many rows there are in all
- * @param size.units - numbers in a row
- * @param size.sets - most sets of weights at a time
- * @param size.listed - how many rows all lists hold together
+ * @param size.rows - number of rows
+ * @param size.units - numbers per row
+ * @param size.sets - maximum number of sets of weights at a time
+ * @param size.listed - total number of rows in all lists
  */
 export function openSums(size: { rows: number; units: number; sets: number; listed: number }): SumRoom {
   compiled ??= new WebAssembly.Module(Buffer.from(weightedSumCode, 'base64'));
@@ -62,13 +62,13 @@ export function openSums(size: { rows: number; units: number; sets: number; list
   };
 }
 
-/** An odd number of steps: rows that lie a power of two apart would push each other out of the cache. */
+/** An odd number of steps: rows at distances of a power of two would evict each other from the cache. */
 function strideOf(units: number): number {
   const steps = Math.max(1, Math.ceil(units / step));
   return step * (steps % 2 === 0 && steps > 8 ? steps + 1 : steps);
 }
 
-/** Gives out addresses, each at the start of a line of the cache. */
+/** Allocates addresses, each at the start of a cache line. */
 function regions(): (bytes: number) => number {
   let next = 0;
   return (bytes) => {

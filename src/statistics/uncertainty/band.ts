@@ -1,11 +1,11 @@
-/** Median and 5–95 % band of many values, by the quantiles that `quantile` gives, without sorting them all. */
+/** Median and 5th to 95th percentile of many values, equal to those of `quantile`, without sorting all values. */
 
 export type Band = { readonly median: number | null; readonly low: number | null; readonly high: number | null };
 
 const none: Band = { median: null, low: null, high: null };
 const shares = [0.05, 0.5, 0.95];
 
-/** @param values - none of them NaN */
+/** @param values - without NaN */
 export function bandOf(values: Float64Array): Band {
   if (values.length === 0) return none;
   const last = values.length - 1;
@@ -23,16 +23,16 @@ export function bandOf(values: Float64Array): Band {
 
 const buckets = 1024;
 const counts = new Int32Array(buckets);
-/** Number of a bucket asked for, from 1; 0 for the others. */
+/** Number of a requested bucket, counted from 1; 0 for the others. */
 const asked = new Uint8Array(buckets);
-// Kept between calls, as there are thousands of them; never smaller than what was sorted last.
+// Reused between calls, as there are thousands of them; it only grows.
 let bucketOf = new Uint16Array(0);
 
 /**
- * The values at some places of the sorted order. Values are counted into buckets; only the buckets asked for are taken
- * out, all of them at once, and sorted.
+ * The values at some positions of the sorted order. Values are counted in buckets; only the buckets with a requested
+ * position are extracted, all at once, and sorted.
  *
- * @param places - rising
+ * @param places - positions, ascending
  */
 function atPlaces(values: Float64Array, places: readonly number[]): number[] {
   let low = values[0]!;
@@ -42,10 +42,10 @@ function atPlaces(values: Float64Array, places: readonly number[]): number[] {
     if (value < low) low = value;
     else if (value > high) high = value;
   }
-  // Some four values a bucket.
+  // About four values per bucket.
   const wide = Math.min(buckets, values.length >> 2);
   const scale = (wide - 1) / (high - low);
-  // Few values, all one value, or such that their distance is no number.
+  // Few values, all values equal, or a range that is not finite.
   if (values.length < 200 || !(scale > 0 && Number.isFinite(scale))) {
     const sorted = values.slice().sort();
     return places.map((place) => sorted[place]!);
@@ -84,10 +84,10 @@ function atPlaces(values: Float64Array, places: readonly number[]): number[] {
 }
 
 /**
- * As `bandOf`, of whole numbers that were counted.
+ * Like `bandOf`, for counted integers.
  *
- * @param counted - how often each number occurs, by the number
- * @param count - how many there are in all
+ * @param counted - number of occurrences of each integer
+ * @param count - their total
  */
 export function bandOfCounted(counted: Int32Array, count: number): Band {
   if (count === 0) return none;

@@ -1,39 +1,42 @@
-/** What one replication does otherwise than the method states. */
+/** What one replication changes in the method. */
 
 import type { Imputation } from '../columns/impute.ts';
 import type { IndexData, IndexMethod, IndexNormalisation } from '../index/method.ts';
 import type { LevelMean, TreeMethod } from '../index/up-the-tree.ts';
 import type { RandomStream } from '../numeric/random.ts';
 
-/** What a run varies. A list has its alternatives equally likely; null or an empty list leaves the method's own. */
+/**
+ * What a run varies. The alternatives of a list are equally likely; null or an empty list keeps the method's own
+ * value.
+ */
 export type Variations = {
-  /** Points to winsorise at most. */
+  /** Maximum number of points to winsorise. */
   readonly winsorise: readonly (number | null)[];
   readonly normalise: readonly IndexNormalisation[];
-  /** Of the levels; an aggregate with its own way keeps it. */
+  /** Mean of the levels; an aggregate with its own mean keeps it. */
   readonly aggregate: readonly Extract<LevelMean['by'], 'arithmetic' | 'geometric' | 'harmonic'>[];
   readonly impute: readonly Imputation['by'][];
-  /** Each weight times 1 + noise × (2U − 1), of the nodes at these levels. */
+  /** Each weight times 1 + noise × (2U − 1), for the nodes at these levels. */
   readonly weights: { readonly noise: number; readonly levels: readonly number[] } | null;
-  /** One of the indicators, or none of them, is left out. */
+  /** One of the indicators, or none, is left out. */
   readonly leaveOut: boolean;
 };
 
-/** The factors of a run in their order; one uniform number a factor decides a replication. */
+/** The factors of a run in their order; one uniform number per factor determines a replication. */
 export const factors = ['impute', 'winsorise', 'normalise', 'weights', 'aggregate', 'leave_out'] as const;
 export type Factor = (typeof factors)[number];
 
-/** A uniform number in [0, 1) a factor; a factor that is absent keeps the method's own. */
+/** A uniform number in [0, 1) per factor; an absent factor keeps the method's own value. */
 export type FactorChoices = Partial<Record<Factor, number>>;
 
-/** What one replication did: enough to do it again by hand. */
+/** The choices of one replication: enough to repeat it by hand. */
 export type Draw = {
   readonly impute: Imputation['by'] | null;
   readonly winsorise: number | null | undefined;
   readonly normalise: IndexNormalisation | null;
   readonly aggregate: Variations['aggregate'][number] | null;
   readonly leftOut: string | null;
-  /** Weight of each node by its place in the tree; null if weights are not varied. */
+  /** Weight of each node by its index in the tree; null if weights are not varied. */
   readonly weights: Float64Array | null;
 };
 
@@ -44,8 +47,8 @@ export function isVaried(vary: Variations, factor: Factor): boolean {
 }
 
 /**
- * @param given - weight of each node by its place in the tree
- * @returns the draws of a run from the numbers that decide them
+ * @param given - weight of each node by its index in the tree
+ * @returns a function from the uniform numbers to the choices of a replication
  */
 export function drawsOf(nodes: IndexData['nodes'], given: Float64Array, vary: Variations) {
   const indicators = nodes.filter(({ level }) => level === 1);
@@ -78,7 +81,7 @@ export function drawsOf(nodes: IndexData['nodes'], given: Float64Array, vary: Va
   };
 }
 
-/** The method with what a draw does otherwise up to normalisation. */
+/** The method with the choices of a replication, up to normalisation. */
 export function methodOf(method: IndexMethod, draw: Omit<Draw, 'weights'>): IndexMethod {
   const { winsorise } = draw;
   return {
@@ -89,7 +92,7 @@ export function methodOf(method: IndexMethod, draw: Omit<Draw, 'weights'>): Inde
   };
 }
 
-/** How a draw puts the tree together. */
+/** The aggregation with the choices of a replication. */
 export function treeMethodOf(method: TreeMethod, nodes: IndexData['nodes'], draw: Draw): TreeMethod {
   const { aggregate: by, weights } = draw;
   return {

@@ -1,25 +1,25 @@
 /**
- * The index at once: where every level has the same mean and nothing is missing, an indicator's share of the index is the
- * product of its shares on the way up, and many replications are weighed together.
+ * Computes the index in one step: if every level has the same mean and nothing is missing, an indicator's share of
+ * the index is the product of its shares on the way up, and many replications are computed together.
  */
 
 import { openSums, type SumRoom } from '../numeric/weighted-sum.ts';
 import type { FlatTree, Prepared, Weighing } from './replication-tree.ts';
 
-/** Replications that wait to be weighed together: what they weigh is then read once. */
+/** Number of replications that are computed together, so that their values are read once. */
 const together = 16;
 
-/** Is given the place of a replication and its scores, shape [unit], good until it returns. */
+/** Receives the number of a replication and its scores, shape [unit], which are valid until it returns. */
 type Take = (at: number, scores: Float64Array) => void;
 
 export type FlatWeigher = {
-  /** Takes one replication. False if it has to be computed level by level. */
+  /** Adds one replication. False if it must be computed level by level. */
   readonly add: (data: Prepared, how: Weighing, at: number, take: Take) => boolean;
-  /** Weighs those that wait. */
+  /** Computes the pending replications. */
   readonly flush: (take: Take) => void;
 };
 
-/** One table of values and the replications of it that wait. */
+/** One table of values and its pending replications. */
 type Waiting = {
   readonly room: SumRoom;
   readonly weigh: (sets: number) => void;
@@ -76,7 +76,7 @@ function opened(table: Float64Array, { units, indicators }: FlatTree, isGeometri
   return { room, weigh: (sets) => room.sum(list, sets), isGeometric, replications, count: 0 };
 }
 
-/** What is weighed: values, or their logarithms; null if the index cannot be had at once. */
+/** The rows to sum: values, or their logarithms; null if the index cannot be computed in one step. */
 function flatTable(data: Prepared, { means }: Weighing): Float64Array | null {
   if (!data.isComplete) return null;
   const { by } = means.at(-1)!;
@@ -84,7 +84,7 @@ function flatTable(data: Prepared, { means }: Weighing): Float64Array | null {
   return by === 'arithmetic' ? data.values : by === 'geometric' ? data.logs : null;
 }
 
-/** What each place weighs in the root. False if an aggregate has nothing to weigh. */
+/** The effective weight of each node in the root. False if the weights of an aggregate's children sum to 0. */
 function fillShares(tree: FlatTree, { weights, skipped }: Weighing, shares: Float64Array): boolean {
   const { indicators, parents, totals } = tree;
   const root = parents.length - 1;
@@ -92,7 +92,7 @@ function fillShares(tree: FlatTree, { weights, skipped }: Weighing, shares: Floa
   for (let at = 0; at < root; at += 1) if (at !== skipped) totals[parents[at]!]! += weights[at]!;
   for (let at = indicators; at <= root; at += 1) if (totals[at] === 0) return false;
   shares[root] = 1;
-  // What is above has a higher place.
+  // Parents have a higher index.
   for (let at = root - 1; at >= 0; at -= 1)
     shares[at] = at === skipped ? 0 : (shares[parents[at]!]! * weights[at]!) / totals[parents[at]!]!;
   return true;

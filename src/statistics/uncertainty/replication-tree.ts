@@ -1,4 +1,4 @@
-/** Scores put together over flat arrays, thousands of times. */
+/** Aggregates scores over flat arrays, for thousands of replications. */
 
 import type { Column } from '../columns/column.ts';
 import { normalise } from '../columns/normalise.ts';
@@ -6,23 +6,23 @@ import { copeland, isUnweighted, needsEveryChild, unweighted } from '../index/ag
 import type { IndexNode } from '../index/method.ts';
 import type { LevelMean } from '../index/up-the-tree.ts';
 
-/** Normalised indicators, shape [indicator × unit] in one array, NaN if there is none. */
+/** Normalised indicators, shape [indicator × unit] in one array, NaN if there is no value. */
 export type Prepared = {
   readonly values: Float64Array;
   /** Their logarithms; null if one is 0 or less. */
   readonly logs: Float64Array | null;
-  /** No value is missing. */
+  /** True if no value is missing. */
   readonly isComplete: boolean;
 };
 
-/** The tree by places: indicators first, the root last. */
+/** The tree by index: indicators first, the root last. */
 export type FlatTree = {
   readonly units: number;
   readonly indicators: number;
   readonly levels: readonly number[];
   readonly parents: Int32Array;
   readonly children: readonly (readonly number[])[];
-  /** Room for a number a place, kept between replications. */
+  /** Buffer with one number per node, reused between replications. */
   readonly totals: Float64Array;
 };
 
@@ -52,11 +52,11 @@ export function prepared(columns: readonly Column[], units: number): Prepared {
   };
 }
 
-/** How one replication weighs: the place that is left out is −1 where none is. */
+/** Weights and means of one replication; `skipped` is the index of the node that is left out, −1 for none. */
 export type Weighing = {
-  /** By place; null for an indicator. */
+  /** By index; null for an indicator. */
   readonly means: readonly (LevelMean | null)[];
-  /** By place. */
+  /** By index. */
   readonly weights: Float64Array;
   readonly skipped: number;
 };
@@ -64,8 +64,8 @@ export type Weighing = {
 /**
  * Scores of the root, level by level.
  *
- * @param scores - room for the scores of every node, shape [node × unit]
- * @param into - takes the root's, shape [unit], NaN if there is none
+ * @param scores - buffer for the scores of every node, shape [node × unit]
+ * @param into - receives the scores of the root, shape [unit], NaN if there is none
  * @returns false if a mean is not defined
  */
 export function rootScores(
@@ -82,7 +82,7 @@ export function rootScores(
   return true;
 }
 
-/** Fills the scores of one aggregate. False if its mean is not defined for a value that is there. */
+/** Computes the scores of one aggregate. False if its mean is not defined for one of the values. */
 function fillAggregate(tree: FlatTree, data: Prepared, how: Weighing, scores: Float64Array, at: number): boolean {
   const mean = how.means[at]!;
   if (!fillMean(tree, data, how, scores, at, mean)) return false;

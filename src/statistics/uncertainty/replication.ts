@@ -1,9 +1,9 @@
 /**
- * One index computed again and again under other choices of method, fast enough for thousands of times.
+ * Computes one index repeatedly with other choices of method, fast enough for thousands of replications.
  *
- * What depends on the choice of data (imputation, treatment, normalisation) is made once for each alternative; a
- * replication then only weighs and aggregates, over flat arrays: at once where it can (`replication-flat.ts`), level by
- * level otherwise (`replication-tree.ts`).
+ * Imputation, treatment and normalisation are computed once for each alternative. A replication then only weights and
+ * aggregates, over flat arrays: in one step if possible (`replication-flat.ts`), otherwise level by level
+ * (`replication-tree.ts`).
  */
 import { Problem } from '../../problem/index.ts';
 import type { Column } from '../columns/column.ts';
@@ -26,41 +26,41 @@ import {
 import { openFlatWeigher } from './replication-flat.ts';
 import { flattened, type Prepared, prepared, rootScores } from './replication-tree.ts';
 
-/** @param scores - of the draw at this place, shape [unit], good until it returns; null if it cannot be computed */
+/** @param scores - of replication `at`, shape [unit], valid until it returns; null if it cannot be computed */
 export type TakeScores = (at: number, scores: Float64Array | null) => void;
 
 export type Replicator = {
   readonly units: readonly string[];
-  /** How many nodes the tree has: each weighs something. */
+  /** Number of nodes of the tree, each with a weight. */
   readonly nodes: number;
-  /** Factors that really vary. */
+  /** Factors that actually vary. */
   readonly varied: readonly Factor[];
   /** The index under the method as given and its ranks; shape [unit], NaN if there is no score. */
   readonly nominal: Float64Array;
   readonly nominalRanks: Float64Array;
   /**
-   * The index once more.
+   * Computes one replication of the index.
    *
-   * @param choice - a uniform number in [0, 1) a factor, by name; a factor that is absent keeps the method's own
+   * @param choice - a uniform number in [0, 1) for each factor; an absent factor keeps the method's own value
    * @param random - further numbers, for the noise of weights
    * @returns shape [unit], NaN if there is no score; null if the choices cannot be computed together
    */
   readonly replicate: (choice: FactorChoices, random: RandomStream) => Float64Array | null;
-  /** The same for a draw that is known, such as one read from a file. */
+  /** The same for known choices, such as those read from a file. */
   readonly compute: (draw: Draw) => Float64Array | null;
-  /** Many draws in less time than one after another; each is given to `take` once, in no set order. */
+  /** Computes many replications faster than one by one; `take` receives each once, in no particular order. */
   readonly computeAll: (draws: readonly Draw[], take: TakeScores) => void;
   /**
    * The choices that uniform numbers represent.
    *
-   * @param weights - room for the weights, shape [node], if there is some already
+   * @param weights - buffer for the weights, shape [node], if there is one already
    */
   readonly draw: (choice: FactorChoices, random: RandomStream, weights?: Float64Array) => Draw;
-  /** One draw done again in full, by the engine that builds an index, every step kept. */
+  /** Repeats one replication in full, with the engine that builds an index, and keeps every step. */
   readonly replay: (draw: Draw) => BuiltIndex;
 };
 
-/** The index under the method as given: what a replicator starts from. */
+/** The index with the method as given, from which a replicator starts. */
 type ReplicatorBase = Pick<Replicator, 'units' | 'nominal' | 'nominalRanks'> & { readonly own: Prepared };
 
 function replicatorBase(data: IndexData, method: IndexMethod): ReplicatorBase {
@@ -75,7 +75,7 @@ function replicatorBase(data: IndexData, method: IndexMethod): ReplicatorBase {
   };
 }
 
-/** @throws as `buildIndex` does, where the method itself does not fit the data */
+/** @throws as `buildIndex` does, if the method does not fit the data */
 export function openReplicator(data: IndexData, method: IndexMethod, vary: Variations): Replicator {
   const base = replicatorBase(data, method);
   const nodes = levelled(data);
@@ -85,10 +85,10 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
   const draw = drawsOf(nodes, given, vary);
   const scores = new Float64Array(nodes.length * tree.units);
   const meansBy = new Map<Draw['aggregate'], (LevelMean | null)[]>();
-  // Found by what was drawn and not by its text: this is asked thousands of times.
+  // Keyed by the choices themselves and not by their text, as it is read thousands of times.
   const known = new Map<unknown, Map<unknown, Map<unknown, Prepared | null>>>();
 
-  /** Null if the choices leave nothing to aggregate, such as no unit at all. */
+  /** Null if the choices leave nothing to aggregate, for example no units. */
   const prepare = (drawn: Draw): Prepared | null => {
     if (drawn.impute === null && drawn.winsorise === undefined && drawn.normalise === null) return base.own;
     const byImputation = entry(known, drawn.impute, () => new Map<unknown, Map<unknown, Prepared | null>>());
@@ -98,7 +98,7 @@ export function openReplicator(data: IndexData, method: IndexMethod, vary: Varia
       if (made === null) return null;
       const { finished, units } = made;
       const columns = indicatorColumns(nodes, finished);
-      // Other imputed values may make screening set other units aside.
+      // Other imputed values may make screening exclude other units.
       const rows = new Map(units.map((unit, row) => [unit, row]));
       const places = base.units.map((unit) => rows.get(unit) ?? -1);
       return prepared(

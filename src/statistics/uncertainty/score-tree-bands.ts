@@ -1,6 +1,6 @@
 /**
- * Bands of a score tree's scores and ranks: how far they move when the choices of method move. It is sensitivity to method
- * and not measurement error, and is labelled so wherever it is shown.
+ * Uncertainty intervals of a score tree's scores and ranks: how much they change with the choices of method. This is
+ * sensitivity to the method, not measurement error, and is labelled so wherever it is shown.
  */
 
 import { rankInto, rankingRoom } from '../columns/standing.ts';
@@ -12,31 +12,35 @@ import { type ScoreTree, tieOfScores } from './score-tree-shape.ts';
 export type ScoreTreeRun = {
   readonly replications: number;
   readonly seed: number;
-  /** False if no ranks are wanted: their bands are then empty. True unless given. */
+  /** False if no ranks are wanted; their intervals are then empty. True by default. */
   readonly ranks?: boolean;
-  /** How many of the first replications are given as they are; none unless given. */
+  /** Number of first replications whose scores are returned; 0 by default. */
   readonly keep?: number;
 };
 
 export type ScoreTreeBands = {
-  /** Numbers of the replications that could not be computed; they are in no band. */
+  /** Numbers of the replications that could not be computed; the intervals exclude them. */
   readonly failed: readonly number[];
   /** Shape [reported element × unit]; NaN if there is no score in any replication. */
   readonly score: BandColumns;
   /**
-   * 1 for the highest, ties sharing the best place. A place is a whole number, so these are places that were taken: the
-   * ends are rounded outward, that nine draws in ten are within, and the median is the best that half of the draws reach.
+   * 1 for the highest, ties sharing the best rank. Ranks are integers that occurred: the ends are rounded outward, so
+   * that the interval contains 90 % of the replications, and the median is the best rank that half of the
+   * replications reach.
    */
   readonly rank: BandColumns;
-  /** Replications in which it has a score; same shape. */
+  /** Number of replications in which it has a score; same shape. */
   readonly counted: Int32Array;
-  /** Scores of the first replications, as many as are kept; shape [replication × reported element × unit]. */
+  /** Scores of the first `keep` replications; shape [replication × reported element × unit]. */
   readonly kept: Float64Array;
-  /** Of the mean over the units of each group, as its replications make it; shape [reported element × group]. */
+  /**
+   * Intervals of the mean over the units of each group, computed in each replication; shape [reported element ×
+   * group].
+   */
   readonly groups: BandColumns;
 };
 
-/** The 5th, 50th and 95th percentile; of scores by linear interpolation between order statistics. */
+/** The 5th, 50th and 95th percentile; for scores by linear interpolation between order statistics. */
 export type BandColumns = {
   readonly low: Float64Array;
   readonly median: Float64Array;
@@ -44,9 +48,9 @@ export type BandColumns = {
 };
 
 /**
- * @param reported - places of the elements whose bands are wanted
- * @param groups - units whose mean gets a band of its own: one choice of method moves all of them at once, so it cannot be had
- *   from their bands
+ * @param reported - indices of the elements whose intervals are wanted
+ * @param groups - units whose mean has its own interval: one choice of method moves all units together, so it cannot
+ *   be computed from their intervals
  */
 export function scoreTreeBands(
   scoreTree: ScoreTree,
@@ -62,7 +66,7 @@ export function scoreTreeBands(
   const draw = scoreTreeDraws(scoreTree, vary);
   const found = new Float64Array(scoreTree.elements.length * units);
   const room = rankingRoom(units, tieOfScores);
-  // Row by row as they come: spread over the columns they would be written ten times as slowly.
+  // Written row by row: writing to columns would take ten times as long.
   const scores = new Float64Array(size * replications).fill(Number.NaN);
   const ranks = new Uint16Array(wantsRanks ? size * replications : 0);
   const failed: number[] = [];
@@ -88,7 +92,7 @@ export function scoreTreeBands(
 
 type Shape = { readonly rows: number; readonly units: number; readonly replications: number };
 
-/** A unit without a score in a replication is not in its mean. */
+/** A unit without a score in a replication is excluded from the mean of that replication. */
 function groupBands(
   scores: Float64Array,
   { rows, units, replications }: Shape,
@@ -118,7 +122,7 @@ function groupBands(
   return bands;
 }
 
-/** Columns removed from the rows, so many at a time: a line of memory is then read once. */
+/** Number of columns that are read from the rows at a time, so that each cache line is read once. */
 const together = 16;
 
 function bandsOf(scores: Float64Array, ranks: Uint16Array, size: number, replications: number, units: number) {
@@ -170,7 +174,7 @@ function emptyBands(size: number): BandColumns {
   return { low: column(), median: column(), high: column() };
 }
 
-/** The value with so many before it, in order. */
+/** The value at a position of the sorted order. */
 function valueAt(histogram: Int32Array, order: number): number {
   let seen = 0;
   for (let value = 0; value < histogram.length; value += 1) {

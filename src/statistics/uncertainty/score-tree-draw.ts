@@ -1,35 +1,38 @@
-/** What one replication of a score tree does otherwise than the method states. */
+/** What one replication of a score tree changes in the method. */
 
 import { type RandomStream, randomStream } from '../numeric/random.ts';
 import type { ScoreTree } from './score-tree-shape.ts';
 
 export const scoreTreeImputations = ['none', 'lowest', 'median'] as const;
-/** What represents an answer that is missing: nothing, the lowest score, or the median of those that have one. */
+/** What replaces a missing answer: nothing, the lowest score, or the median of the existing ones. */
 export type ScoreTreeImputation = (typeof scoreTreeImputations)[number];
 
-/** Power means with the exponents 1, 0, -1, 2 and 3: geometric and quadratic, harmonic and cubic are spread evenly around 1. */
+/**
+ * Power means with the exponents 1, 0, −1, 2 and 3: geometric and quadratic, harmonic and cubic are symmetric around
+ * 1.
+ */
 export const scoreTreeMeans = ['arithmetic', 'geometric', 'harmonic', 'quadratic', 'cubic'] as const;
 export type ScoreTreeMean = (typeof scoreTreeMeans)[number];
 
-/** What a run varies. The first of each list is the method's own. */
+/** What a run varies. The first value of each list is the method's own. */
 export type ScoreTreeVariations = {
-  /** Each weight times 1 + noise × (2U − 1), to four digits after the point, at every level. */
+  /** Each weight times 1 + noise × (2U − 1), rounded to four decimals, at every level. */
   readonly noise: number;
-  /** Powers that an item's score (as a share of 100) is taken to: under 1 the lower steps are worth more, over 1 less. */
+  /** Exponents applied to an item's score (as a share of 100): below 1 the lower steps score more, above 1 less. */
   readonly curves: readonly number[];
-  /** Of elements that are made of elements. */
+  /** For elements that consist of elements. */
   readonly means: readonly ScoreTreeMean[];
   readonly imputations: readonly ScoreTreeImputation[];
-  /** In each tree one of the elements that are made of items, or none, is left out of what is above it. */
+  /** In each tree, one of the elements that consist of items, or none, is left out of the element above. */
   readonly leaveOut: boolean;
-  /** Scores move from 0–100 to lowest–100 and back again, so that a geometric mean is not zero for one zero. */
+  /** Scores are mapped from 0–100 to lowest–100 and back, so that one zero does not make a geometric mean zero. */
   readonly lowest: number;
 };
 
-/** The factors of a run in their order; one uniform number a factor decides a replication. */
+/** The factors of a run in their order; one uniform number per factor determines a replication. */
 export const scoreTreeFactors = ['imputation', 'curve', 'weights', 'mean', 'leave_out'] as const;
 export type ScoreTreeFactor = (typeof scoreTreeFactors)[number];
-/** A factor that is absent keeps the method's own. */
+/** An absent factor keeps the method's own value. */
 export type ScoreTreeChoice = Partial<Record<ScoreTreeFactor, number>>;
 
 export type NodeWeights = { readonly items: Float64Array; readonly elements: Float64Array };
@@ -38,7 +41,7 @@ export type ScoreTreeDraw = {
   readonly imputation: ScoreTreeImputation;
   readonly curve: number;
   readonly mean: ScoreTreeMean;
-  /** Places of the elements that are left out: at most one of a tree. */
+  /** Indices of the elements that are left out: at most one in each tree. */
   readonly leftOut: readonly number[];
   readonly weights: NodeWeights;
 };
@@ -48,7 +51,7 @@ export const weightsOf = ({ itemWeights, elements }: ScoreTree): NodeWeights => 
   elements: Float64Array.from(elements, ({ weight }) => weight),
 });
 
-/** Factors that really vary. */
+/** Factors that actually vary. */
 export function variedFactors(vary: ScoreTreeVariations): ScoreTreeFactor[] {
   const isVaried: Record<ScoreTreeFactor, boolean> = {
     imputation: vary.imputations.length > 1,
@@ -60,14 +63,14 @@ export function variedFactors(vary: ScoreTreeVariations): ScoreTreeFactor[] {
   return scoreTreeFactors.filter((factor) => isVaried[factor]);
 }
 
-/** Of each tree of the score tree the elements that are made of items. */
+/** For each tree, the elements that consist of items. */
 function treesOf({ elements }: ScoreTree): number[][] {
   const below = new Set(elements.flatMap(({ ofItems, children }) => (ofItems ? [] : children)));
   const leaves = (at: number): number[] => (elements[at]!.ofItems ? [at] : elements[at]!.children.flatMap(leaves));
   return [...elements.keys()].filter((at) => !below.has(at)).map(leaves);
 }
 
-/** @returns the draws of a run from the numbers that decide them */
+/** @returns a function from the uniform numbers to the choices of a replication */
 export function scoreTreeDraws(scoreTree: ScoreTree, vary: ScoreTreeVariations) {
   const given = weightsOf(scoreTree);
   const trees = treesOf(scoreTree);
@@ -86,14 +89,15 @@ export function scoreTreeDraws(scoreTree: ScoreTree, vary: ScoreTreeVariations) 
       imputation: pick('imputation', vary.imputations),
       curve: pick('curve', vary.curves),
       mean: pick('mean', vary.means),
-      // Of each tree by the same number, so that in each every element has its own share of the draws.
+      // The same number for each tree, so that every element is left out in the same share of the replications of its
+      // tree.
       leftOut: vary.leaveOut ? trees.flatMap((mayGo) => pick('leave_out', [[], ...mayGo.map((at) => [at])])) : [],
       weights: { items: shaken(given.items), elements: shaken(given.elements) },
     };
   };
 }
 
-/** The uniform numbers of one replication: the same whenever it is drawn. */
+/** The uniform numbers of one replication, which depend only on the seed and its number. */
 export function scoreTreeChoiceOf(
   seed: number,
   replication: number,

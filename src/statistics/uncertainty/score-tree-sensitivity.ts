@@ -1,4 +1,7 @@
-/** Which choice of method moves the ranks of a score tree's elements: Sobol's indices of the mean absolute change of rank. */
+/**
+ * Sobol indices of the mean absolute change of rank of a score tree's elements: which choices of method change the
+ * ranks.
+ */
 
 import { rankInto, rankingRoom } from '../columns/standing.ts';
 import { type RandomStream, randomStream } from '../numeric/random.ts';
@@ -14,14 +17,14 @@ import { type ScoreTree, tieOfScores } from './score-tree-shape.ts';
 import { type DesignOutcomes, type SobolIndices, sobolIndices } from './sobol.ts';
 
 export type ScoreTreeSensitivity = {
-  /** Place of the element. */
+  /** Index of the element. */
   readonly element: number;
-  /** Design rows set aside because one of their evaluations could not be computed. */
+  /** Design rows excluded because one of their evaluations could not be computed. */
   readonly failedRows: number;
   readonly factors: readonly (SobolIndices & { readonly factor: ScoreTreeFactor })[];
 };
 
-/** @param base - rows of the design; (factors + 2) × base evaluations are made */
+/** @param base - number of rows of the design; (factors + 2) × base evaluations */
 export function scoreTreeSensitivity(
   scoreTree: ScoreTree,
   data: ScoreTreeData,
@@ -45,7 +48,7 @@ export function scoreTreeSensitivity(
     const b = Object.fromEntries(varied.map((factor) => [factor, random()]));
     keep((outcome) => outcome.a, row, a, 2 * row);
     keep((outcome) => outcome.b, row, b, 2 * row + 1);
-    // What names the noise of weights is the row of the design that it came from.
+    // The noise of weights is determined by the number of the design row that it came from.
     for (const [at, factor] of varied.entries())
       keep(
         ({ mixed }) => mixed[at]!,
@@ -60,7 +63,7 @@ export function scoreTreeSensitivity(
   });
 }
 
-/** Of each reported element the mean absolute change of rank against the method's own; NaN where it cannot be computed. */
+/** For each reported element, the mean absolute change of rank from the method itself; NaN if it cannot be computed. */
 function rankShifts(scoreTree: ScoreTree, data: ScoreTreeData, vary: ScoreTreeVariations, reported: readonly number[]) {
   const { units } = data;
   const { replicate, nominal } = openScoreTree(scoreTree, data, vary);
@@ -78,7 +81,7 @@ function rankShifts(scoreTree: ScoreTree, data: ScoreTreeData, vary: ScoreTreeVa
       rankInto(found.subarray(element * units, (element + 1) * units), room, ranks, 0);
       let [sum, there] = [0, 0];
       for (let unit = 0; unit < units; unit += 1) {
-        // A rank of 0 is none.
+        // Rank 0 means no rank.
         if (ranks[unit] === 0 || usual[at]![unit] === 0) continue;
         sum += Math.abs(ranks[unit]! - usual[at]![unit]!);
         there += 1;

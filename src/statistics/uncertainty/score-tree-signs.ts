@@ -1,15 +1,18 @@
-/** Whether a change is under other choices of method: both sides made with the same draw, again and again. */
+/**
+ * Whether the direction of a change is robust to the method: each replication computes both sides with the same
+ * choices.
+ */
 import { openScoreTree, type ScoreTreeData } from './score-tree.ts';
 import type { ScoreTreeRun } from './score-tree-bands.ts';
 import { type ScoreTreeVariations, scoreTreeChoiceOf, scoreTreeDraws } from './score-tree-draw.ts';
 import type { ScoreTree } from './score-tree-shape.ts';
 
 /**
- * Share of the draws in which an element changes in the direction in which it does under the method itself.
+ * Share of the replications in which an element changes in the same direction as with the method itself.
  *
- * @param before - and `after`: the same items and units, with the same ones published
- * @returns shape [element × unit]; NaN where nothing is published or it does not change; a draw in which one side has
- *   no score is not counted, one in which both are equal is of no direction
+ * @param before - must have the same items, units and published scores as `after`
+ * @returns shape [element × unit]; NaN if nothing is published or it does not change; a replication in which one side
+ *   has no score is not counted, one in which both are equal counts as another direction
  */
 export function sameSigns(
   scoreTree: ScoreTree,
@@ -47,5 +50,5 @@ export function sameSigns(
   );
 }
 
-/** Changes in the last digits are none. */
+/** Changes in the last digits are ignored. */
 const signOf = (change: number): number => (change > 1e-9 ? 1 : change < -1e-9 ? -1 : 0);

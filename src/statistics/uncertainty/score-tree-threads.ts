@@ -1,4 +1,4 @@
-/** Runs of score trees in a thread of their own, so that who waits for other work is not held up. */
+/** Runs score trees in a separate thread, so that they do not block other work. */
 import { Worker } from 'node:worker_threads';
 import type { ScoreTreeData } from './score-tree.ts';
 import { type ScoreTreeBands, type ScoreTreeRun, scoreTreeBands } from './score-tree-bands.ts';
@@ -7,7 +7,7 @@ import { type ScoreTreeSensitivity, scoreTreeSensitivity } from './score-tree-se
 import type { ScoreTree } from './score-tree-shape.ts';
 import { sameSigns } from './score-tree-signs.ts';
 
-/** Each kind of run with what it takes and the result. */
+/** Each kind of run with its arguments and result. */
 type Runs = {
   bands: {
     takes: readonly [
@@ -32,10 +32,10 @@ type Runs = {
 
 export type ScoreTreeTask = { [K in keyof Runs]: { readonly kind: K; readonly takes: Runs[K]['takes'] } }[keyof Runs];
 
-/** Does one run, somewhere. */
+/** Executes a run, in this thread or another. */
 export type ScoreTreeRunner = <K extends keyof Runs>(kind: K, ...takes: Runs[K]['takes']) => Promise<Runs[K]['gives']>;
 
-/** Does a run here and now. */
+/** Executes a run in this thread. */
 export const runScoreTree: ScoreTreeRunner = async <K extends keyof Runs>(kind: K, ...takes: Runs[K]['takes']) =>
   resultOf({ kind, takes } as ScoreTreeTask) as Runs[K]['gives'];
 
@@ -45,14 +45,14 @@ export function resultOf(task: ScoreTreeTask): Runs[keyof Runs]['gives'] {
 }
 
 export type ScoreTreeThread = {
-  /** Runs are done one after the other; what is thrown there is thrown here. */
+  /** Runs are executed one after the other; errors are rethrown here. */
   readonly run: ScoreTreeRunner;
   readonly close: () => Promise<void>;
 };
 
 export type WorkerReply = { readonly id: number; readonly gives?: Runs[keyof Runs]['gives']; readonly error?: Error };
 
-/** Opens the thread at once: it takes as long to start as a run to do. */
+/** Starts the thread at once, as starting takes as long as a run. */
 export function openScoreTreeThread(): ScoreTreeThread {
   const worker = new Worker(new URL('./score-tree-worker.ts', import.meta.url));
   const waiting = new Map<number, { resolve: (gives: never) => void; reject: (error: Error) => void }>();

@@ -1,4 +1,4 @@
-/** The thread that runs score trees. */
+/** The thread that executes runs of score trees. */
 import { parentPort } from 'node:worker_threads';
 import { resultOf, type ScoreTreeTask, type WorkerReply } from './score-tree-threads.ts';
 

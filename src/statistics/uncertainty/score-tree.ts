@@ -1,9 +1,9 @@
 /**
- * Several indices side by side, made of the same items, computed again and again under other choices of method.
+ * Computes several indices of the same items repeatedly with other choices of method.
  *
- * Unlike one index (`replication.ts`) it has no root above its trees, it gives every element and not the root alone, and
- * it keeps to what is published: an element without a published score has none in any replication, though what is known of
- * it enters what is above it.
+ * Unlike one index (`replication.ts`) it has no root above its trees, it computes every element and not only the
+ * root, and it respects what is published: an element without a published score has none in any replication, although
+ * its known items enter the elements above it.
  */
 
 import { median } from '../columns/moments.ts';
@@ -18,38 +18,38 @@ import {
 import type { ScoreTree } from './score-tree-shape.ts';
 
 export type ScoreTreeData = {
-  /** How many are scored. */
+  /** Number of scored units. */
   readonly units: number;
   /** Shape [item × unit], 0 to 100; NaN if there is none. */
   readonly scores: Float64Array;
-  /** 1 where an item applies; same shape. What applies and has no score is missing. */
+  /** 1 if an item applies; same shape. An item that applies and has no score is missing. */
   readonly applies: Uint8Array;
-  /** Shape [element × unit]: 1 where a score is published. */
+  /** Shape [element × unit]: 1 if a score is published. */
   readonly published: Uint8Array;
 };
 
 export type ScoreTreeReplicator = {
   /**
-   * Every element under a draw.
+   * Computes every element in one replication.
    *
    * @param into - shape [element × unit]; NaN if there is no score
-   * @param wanted - places of the elements that are filled in; all unless given
-   * @returns false if the draw cannot be computed: a geometric or harmonic mean of zero
+   * @param wanted - indices of the elements to fill in; all by default
+   * @returns false if the replication cannot be computed: a geometric or harmonic mean of zero
    */
   readonly replicate: (draw: ScoreTreeDraw, into: Float64Array, wanted?: readonly number[]) => boolean;
   /**
-   * The same in less time, on a scale of its own: higher is better, and what it gives can be compared with what another
-   * score tree gives under the same draw.
+   * The same, faster and on an internal scale: higher is better, and values can be compared with those of another
+   * score tree in the same replication.
    *
-   * @returns shape [element × stride], good until the next call; NaN where a published score is lost in this draw, anything
-   *   where none is published; null if the draw cannot be computed
+   * @returns shape [element × stride], valid until the next call; NaN if a published score is lost in this
+   *   replication, undefined content if none is published; null if the replication cannot be computed
    */
   readonly compare: (draw: ScoreTreeDraw) => Float64Array | null;
-  /** Numbers from one element to the next in what `compare` gives: at least as many as units. */
+  /** Distance from one element to the next in the result of `compare`: at least the number of units. */
   readonly stride: number;
-  /** Under the method itself; NaN if there is no score. */
+  /** Scores with the method itself; NaN if there is no score. */
   readonly nominal: Float64Array;
-  /** Of each element the units with a published score. */
+  /** For each element, the units with a published score. */
   readonly published: readonly Int32Array[];
 };
 
@@ -107,7 +107,7 @@ export function openScoreTree(
 /** No element is left out. */
 const none: readonly number[] = [];
 
-/** Rows to be summed, with the list of each element that is made of them. */
+/** Rows to be summed, with the list of each element that consists of them. */
 type Rows = { readonly room: SumRoom; readonly lists: readonly (SumList | null)[] };
 
 function openRows(rows: number, units: number, places: readonly Int32Array[], isMade: (at: number) => boolean): Rows {
@@ -116,24 +116,24 @@ function openRows(rows: number, units: number, places: readonly Int32Array[], is
   return { room, lists: places.map((own, at) => (isMade(at) ? room.list(own) : null)) };
 }
 
-/** Where values are missing among those that are summed. */
+/** Where values are missing in the summed rows. */
 type Known = {
-  /** Of each row the units that have none; the value is 0 there, so that it can be added without asking. */
+  /** For each row, the units without a value; the stored value is 0 there, so that it can be added without a test. */
   readonly gaps: readonly Int32Array[];
-  /** Of a row the units that lost their value in this replication. */
+  /** For each row, the units that lost their value in this replication. */
   readonly holes?: ReadonlyMap<number, readonly number[]>;
 };
 
-/** Values under one imputation and curve, on the scale from `lowest` to 100. */
+/** Values for one imputation and curve, on the scale from `lowest` to 100. */
 type Items = Known & { readonly rows: Rows };
 
 type Table = Items & {
-  /** Of each element the units of which something is known below it, and those of which nothing is. */
+  /** For each element, the units for which something below it is known, and those for which nothing is. */
   readonly known: readonly Int32Array[];
   readonly unknown: readonly Int32Array[];
 };
 
-/** Each table is made when it is first asked for. */
+/** Each table is computed when it is first needed. */
 function tablesOf(
   { itemWeights, elements }: ScoreTree,
   { units, scores, applies }: ScoreTreeData,
@@ -146,7 +146,7 @@ function tablesOf(
   const isGap = new Uint8Array(scores.length);
   for (let at = 0; at < scores.length; at += 1) if (Number.isNaN(scores[at]!)) isGap[at] = 1;
   const gaps = itemWeights.map((_, item) => placesWhere(isGap, item * units, units, 1));
-  /** What represents a missing answer to an item; NaN for nothing. */
+  /** The value that replaces a missing answer to an item; NaN for none. */
   const standIn = (item: number, imputation: ScoreTreeImputation): number => {
     if (imputation === 'lowest') return 0;
     const there = scores.subarray(item * units, (item + 1) * units).filter((score) => !Number.isNaN(score));
@@ -169,7 +169,7 @@ function tablesOf(
         values[item * stride + unit] = moved(scores[item * units + unit]!, curve);
     return { rows, gaps };
   };
-  /** The given scores with the few that are missing put in. */
+  /** The given scores with the few missing ones imputed. */
   const filled = (imputation: ScoreTreeImputation, curve: number): Items => {
     const rows = openItems(gaps.length);
     const { stride, values } = rows.room;
@@ -183,7 +183,7 @@ function tablesOf(
     });
     return { rows, gaps: left };
   };
-  /** An element is known of where one of its children is. */
+  /** An element is known for a unit if one of its children is. */
   const knownOf = (itemGaps: readonly Int32Array[]): Pick<Table, 'known' | 'unknown'> => {
     const marks = new Uint8Array(elements.length * units);
     const isItem = new Uint8Array(itemGaps.length * units).fill(1);
@@ -206,11 +206,11 @@ function placesWhere(marks: Uint8Array, from: number, count: number, mark: numbe
 }
 
 /**
- * Sums the weighted values of an element's children, and their weights. All are added, and the weights of the few that
- * have no value are taken off afterwards.
+ * Sums the weighted values of an element's children, and their weights. All are added, and the weights of the few
+ * without a value are subtracted afterwards.
  *
- * @param totals - takes the weights, shape [unit]
- * @returns the sums, shape [unit], good until the next call
+ * @param totals - receives the sums of weights, shape [unit]
+ * @returns the sums, shape [unit], valid until the next call
  */
 function weigh(
   { room, lists }: Rows,
@@ -241,15 +241,15 @@ function weigh(
   return room.sums;
 }
 
-/** What may be left of a total when all that entered it was taken off again. */
+/** What may remain of a total, by rounding, when everything was subtracted again. */
 const nothing = 1e-9;
 
 /**
- * Makes means of sums, as they are passed on to the elements above: the score, its logarithm, square or another power, so that
- * higher is better; 0 if there is none, so that it can be added without asking.
+ * Converts sums to means in the form that the element above adds up: the score, its logarithm, square or another
+ * power, such that higher is better; 0 if there is none, so that it can be added without a test.
  *
- * @returns the units that lost their score in this replication, as all that it is made of was left out; null if the mean
- *   above is not defined for one
+ * @returns the units that lost their score in this replication, because all their parts were left out; null if the
+ *   mean above is not defined for one
  */
 function finish(
   sums: Float64Array,
@@ -269,19 +269,19 @@ function finish(
       continue;
     }
     const mean = sums[unit]! / total;
-    // What was passed on already stands as it is passed on.
+    // Already in the form that the element above adds up.
     if (by === above) {
       into[unit] = mean;
       continue;
     }
-    // Under 0 only by what a sum of zeros leaves.
+    // Below 0 only by the rounding of a sum of zeros.
     if (mean < 0 || (mean === 0 && isUndefinedAtZero[above])) return null;
     into[unit] = handedOn[above](mean);
   }
   return lost;
 }
 
-/** What each mean adds up; its inverse makes a score of it again. Higher stays better. */
+/** What each mean adds up; its inverse converts it back to a score. Higher stays better. */
 const handedOn: Readonly<Record<ScoreTreeMean, (score: number) => number>> = {
   arithmetic: (score) => score,
   geometric: Math.log,

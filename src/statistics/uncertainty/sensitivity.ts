@@ -1,4 +1,4 @@
-/** Sensitivity: which choice of method moves the ranks, by Sobol's indices of the mean absolute change of rank. */
+/** Sensitivity: which choices of method change the ranks, by Sobol indices of the mean absolute change of rank. */
 
 import { rankInto, rankingRoom } from '../columns/standing.ts';
 import { randomStream } from '../numeric/random.ts';
@@ -12,7 +12,7 @@ export type Sensitivity = {
   readonly seed: number;
   readonly base: number;
   readonly evaluations: number;
-  /** Design rows set aside because one of their evaluations could not be computed. */
+  /** Design rows excluded because one of their evaluations could not be computed. */
   readonly failedRows: number;
   readonly variance: number;
   readonly factors: readonly FactorSensitivity[];
@@ -21,8 +21,8 @@ export type Sensitivity = {
 export type SensitivityOptions = { readonly base: number; readonly seed: number; readonly bootstraps?: number };
 
 /**
- * @param options.base - rows of the design; (factors + 2) × base evaluations are made
- * @param options.bootstraps - resamples for the intervals
+ * @param options.base - number of rows of the design; (factors + 2) × base evaluations
+ * @param options.bootstraps - number of resamples for the confidence intervals
  */
 export function runSensitivity(
   replicator: Replicator,
@@ -43,7 +43,7 @@ export function runSensitivity(
   };
 }
 
-/** What comes out of the rows of design A, of B, and of A with each factor from B. */
+/** The outcomes of the rows of design A, of B, and of A with each factor from B. */
 function outcomesOf(
   replicator: Replicator,
   { seed, base }: SensitivityOptions,
@@ -69,14 +69,14 @@ function outcomesOf(
 }
 
 /**
- * The mean over the units of how far each rank moved from the index as the method has it; NaN where it failed.
- * The noise of weights is a factor of its own: what names it is the row of the design that it came from.
+ * Mean absolute change of rank over the units, compared with the method itself; NaN if it failed. The noise of
+ * weights is a factor too; its stream is the number of the design row that it came from.
  */
 function meanChange(replicator: Replicator, seed: number) {
   const { nominal } = replicator;
   const room = rankingRoom(nominal.length);
   const ranks = new Float64Array(nominal.length);
-  // Ranked as the replications are, so that what is tied there is tied here.
+  // Ranked in the same way as the replications, so that the same units are tied.
   const usual = new Float64Array(nominal.length);
   rankInto(nominal, room, usual, 0);
   return (choice: FactorChoices, noise: number): number => {

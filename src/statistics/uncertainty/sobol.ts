@@ -1,38 +1,43 @@
-/** Sobol's indices of what comes out of a design, with confidence intervals from resampled rows. */
+/** Sobol indices of the outcomes of a design, with confidence intervals from resampled rows. */
 import { quantile } from '../columns/moments.ts';
 import { randomStream } from '../numeric/random.ts';
 
 export type SobolIndices = {
-  /** Share of the variance that goes when only this factor is fixed; with its 95 % interval. Null without variance. */
+  /**
+   * Share of the variance that would vanish if only this factor were fixed, with its 95 % interval. Null without
+   * variance.
+   */
   readonly first: number | null;
   readonly firstLow: number | null;
   readonly firstHigh: number | null;
-  /** Share of the variance that stays when only this factor varies, interactions included. */
+  /** Share of the variance that would remain if only this factor varied, including interactions. */
   readonly total: number | null;
   readonly totalLow: number | null;
   readonly totalHigh: number | null;
 };
 
-/** Outcomes of a design, each of one value a row, NaN where a row could not be computed. */
+/** Outcomes of a design, one value for each row; NaN if a row could not be computed. */
 export type DesignOutcomes = {
   readonly a: Float64Array;
   readonly b: Float64Array;
-  /** Of design A with one factor taken from B, one a factor. */
+  /** Outcomes of design A with one factor from B, one array for each factor. */
   readonly mixed: readonly Float64Array[];
 };
 
 /**
- * On the design of Saltelli et al. (2010). B and A with one factor from B share that factor and nothing else: how far the
- * two go together is the first-order index (Janon et al. 2014). A and the same share all but it: how far those two do not
- * is the total (Jansen 1999). Each is over the variance of its own pair.
+ * On the design of Saltelli et al. (2010). B and A with one factor from B share that factor and nothing else: their
+ * correlation is the first-order index (Janon et al. 2014). A and A with one factor from B share all other factors: 1
+ * minus their correlation is the total-order index (Jansen 1999). Each is relative to the variance of its own pair.
  *
- * A and B share nothing, but go together by chance, and that enters both. So the two are solved for together, as what B and A
- * weigh in the mixed rows. One by one, Saltelli's mean of products swings where a factor does much (where one alternative in
- * many moves everything, over a hundred rows, it goes over 1 in every other run) and Janon's where it does little.
+ * A and B share nothing, but correlate by chance, which affects both indices. So both are estimated together, as the
+ * regression weights of B and A in the mixed rows. Estimated separately, Saltelli's mean of products is unstable if a
+ * factor has a large effect (over a hundred rows, with one alternative in many that changes everything, it exceeds 1
+ * in every second run), and Janon's if it has a small one.
  *
- * @param outcomes - a row with a failure in any of its evaluations is set aside whole, so that the designs stay paired
- * @param options.seed - of the resampling
- * @returns the indices, one a factor, and how many rows were set aside
+ * @param outcomes - a row with a failure in any of its evaluations is excluded as a whole, so that the designs stay
+ *   paired
+ * @param options.seed - seed of the resampling
+ * @returns the indices of each factor, and the number of excluded rows
  */
 export function sobolIndices(
   outcomes: DesignOutcomes,
@@ -69,19 +74,19 @@ function indices({ a, b }: DesignOutcomes, mixed: Float64Array, rows: Int32Array
   const byChance = together(a, b, rows, near);
   const withB = together(b, mixed, rows, near);
   const withA = together(a, mixed, rows, near);
-  // A resample may hold too few rows that differ.
+  // A resample may have too few distinct rows.
   if (byChance === null || withB === null || withA === null || !(byChance ** 2 < 1 - 1e-9)) return null;
   const free = 1 - byChance ** 2;
-  // What is taken off may take it over 1 by a thousandth or two.
+  // The correction may exceed 1 by a thousandth or two.
   const first = Math.min(1, (withB - withA * byChance) / free);
   return { first, total: 1 - (withA - withB * byChance) / free };
 }
 
 /**
- * How far a pair goes together: 1 less half its mean squared difference over the variance of both, from 1 where they are the
- * same to 0 if they are unrelated.
+ * Correlation of a pair: 1 minus half the mean squared difference divided by the variance of both; 1 if they are
+ * equal, 0 if they are unrelated.
  *
- * @param near - a value in the midst of them, so that squares lose no digits
+ * @param near - a value in their middle, so that squares lose no digits
  */
 function together(one: Float64Array, other: Float64Array, rows: Int32Array, near: number): number | null {
   let sum = 0;
@@ -101,7 +106,7 @@ function together(one: Float64Array, other: Float64Array, rows: Int32Array, near
 
 type Spread = { readonly centre: number; readonly variance: number };
 
-/** Of A and B together; no variance of one value many times over, whatever rounding says. */
+/** Mean and variance of A and B together; exactly 0 if all values are equal, regardless of rounding. */
 function spreadOf(a: Float64Array, b: Float64Array, rows: Int32Array): Spread {
   if (rows.length < 2) return { centre: 0, variance: 0 };
   const same = a[rows[0]!];

@@ -1,6 +1,6 @@
 /**
- * Uncertainty by Monte Carlo: how far scores and ranks move when the choices of method move. It is sensitivity to
- * method and not measurement error, and is labelled so wherever it is shown.
+ * Uncertainty by Monte Carlo: how much scores and ranks change with the choices of method. This is sensitivity to the
+ * method, not measurement error, and is labelled so wherever it is shown.
  */
 
 import { rankInto, rankingRoom } from '../columns/standing.ts';
@@ -12,9 +12,9 @@ import { type Draw, type Factor, factors } from './replication-draw.ts';
 export type Uncertainty = {
   readonly seed: number;
   readonly replications: number;
-  /** Numbers of the replications that could not be computed; they are in no band. */
+  /** Numbers of the replications that could not be computed; the intervals exclude them. */
   readonly failed: readonly number[];
-  /** Nominal scores and ranks, and their 5–95 % bands; shape [unit]. */
+  /** Nominal scores and ranks, and their 5th to 95th percentiles; shape [unit]. */
   readonly units: readonly {
     readonly unit: string;
     readonly score: number | null;
@@ -22,7 +22,7 @@ export type Uncertainty = {
     readonly scores: Band;
     readonly ranks: Band & { readonly mean: number | null };
   }[];
-  /** Every replication's scores, shape [replication × unit] in one array; NaN if there is none. */
+  /** Scores of every replication, shape [replication × unit] in one array; NaN if there is none. */
   readonly scores: Float64Array;
   readonly ranks: Float32Array;
 };
@@ -32,7 +32,7 @@ type ReplicationTables = { readonly scores: Float64Array; readonly ranks: Float3
 
 export type UncertaintyOptions = { readonly replications: number; readonly seed: number };
 
-/** The uniform numbers of one replication: the same whenever it is drawn. */
+/** The uniform numbers of one replication, which depend only on the seed and its number. */
 export function choiceOf(seed: number, replication: number): { choice: Record<Factor, number>; random: RandomStream } {
   const random = randomStream(seed, replication);
   const choice = {} as Record<Factor, number>;
@@ -40,7 +40,7 @@ export function choiceOf(seed: number, replication: number): { choice: Record<Fa
   return { choice, random };
 }
 
-/** @param onProgress - told the share done, 0 to 1, some fifty times */
+/** @param onProgress - receives the share completed, 0 to 1, about fifty times */
 export function runUncertainty(
   replicator: Replicator,
   options: UncertaintyOptions,
@@ -53,9 +53,9 @@ export function runUncertainty(
 }
 
 /**
- * Makes the replications that a list of draws asks for, such as one from a file.
+ * Computes the replications of a list of known choices, such as one from a file.
  *
- * @returns as `runUncertainty`, with the seed 0, as nothing was drawn
+ * @returns as in `runUncertainty`, with seed 0, as nothing was drawn at random
  */
 export function replayDraws(replicator: Replicator, draws: readonly Draw[]): Uncertainty {
   const count = replicator.units.length;
@@ -67,7 +67,7 @@ export function replayDraws(replicator: Replicator, draws: readonly Draw[]): Unc
   return uncertaintyFrom(replicator, options, tables, failed, unitBands(tables, count));
 }
 
-/** @returns numbers of those that could not be computed */
+/** @returns numbers of the replications that could not be computed */
 function replicateAll(
   replicator: Replicator,
   { seed, replications }: UncertaintyOptions,
@@ -94,10 +94,10 @@ function replicateAll(
   return failed.sort((a, b) => a - b);
 }
 
-/** Replications drawn before they are computed together. */
+/** Number of replications that are drawn before they are computed together. */
 const block = 64;
 
-/** Puts scores and ranks in their places in the tables. */
+/** Writes scores and ranks to the tables. */
 function keeper(
   { units }: Replicator,
   { scores, ranks }: ReplicationTables,
@@ -119,11 +119,11 @@ function keeper(
 
 type UnitBands = Pick<Uncertainty['units'][number], 'scores' | 'ranks'>;
 
-/** Bands of the units over all replications. */
+/** Intervals of the units over all replications. */
 function unitBands({ scores, ranks }: ReplicationTables, count: number): UnitBands[] {
   const replications = count === 0 ? 0 : scores.length / count;
   const ofScores = columnsOf(scores, count, bandOf);
-  // With more ranks than replications most counters would stay at 0, and each would have to be looked at.
+  // With more ranks than replications, most counters would stay 0, and each would have to be read.
   const ofRanks = count > replications ? columnsOf(ranks, count, rankBandOf) : rankBands(ranks, count);
   return ofScores.map((band, at) => ({ scores: band, ranks: ofRanks[at]! }));
 }
@@ -150,13 +150,13 @@ function uncertaintyFrom(
   };
 }
 
-/** As many units as a line of the processor's cache holds doubles: their values are side by side in each replication. */
+/** Number of doubles in a cache line: the values of that many units are adjacent in each replication. */
 const side = 8;
 
 /**
- * What is made of each unit's values over the replications that have one.
+ * Computes something from each unit's values over the replications that have one.
  *
- * @param make - given the values in the order of the replications, as room that it may use
+ * @param make - receives the values in the order of the replications, in a buffer that it may overwrite
  */
 function columnsOf<Made>(
   table: Float64Array | Float32Array,
@@ -182,10 +182,10 @@ function rankBandOf(ranks: Float64Array): UnitBands['ranks'] {
   return { ...bandOf(ranks), mean: ranks.length === 0 ? null : sum / ranks.length };
 }
 
-/** Counters that stay in the processor's cache while the ranks of a run go by. */
+/** Number of counters that stay in the processor's cache while the ranks of a run are read. */
 const counters = 65_536;
 
-/** Ranks are counted as they are in the table: they are whole numbers from 1 to the number of units. */
+/** Counts the ranks in the order of the table: they are integers from 1 to the number of units. */
 function rankBands(ranks: Float32Array, count: number): UnitBands['ranks'][] {
   const replications = count === 0 ? 0 : ranks.length / count;
   const width = count + 1;
@@ -216,7 +216,7 @@ function rankBand(counted: Int32Array): UnitBands['ranks'] {
   return { ...bandOfCounted(counted, there), mean: there === 0 ? null : sum / there };
 }
 
-/** Moves the values that are there to the front. */
+/** Moves the values that are not NaN to the front. */
 function withoutGaps(values: Float64Array): Float64Array {
   let there = 0;
   for (let at = 0; at < values.length; at += 1) {
