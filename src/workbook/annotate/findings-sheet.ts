@@ -1,4 +1,4 @@
-/** The sheet that lists all findings, each leading to its cell. */
+/** The sheet that lists all findings, each with a link to its cell. */
 import type { Workbook, Worksheet } from 'exceljs';
 import type { ReportedFinding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
@@ -9,7 +9,7 @@ import { printSetup } from '../write/sheet/sheet-setup.ts';
 
 import { findingColours, freeSheetName, headings, widths } from './marks.ts';
 
-/** @returns the sheet, behind the others; its first row is hidden and states what it is, so that no one reads answers in it */
+/** @returns the sheet, placed last; its hidden first row identifies it, so that its cells are not read as answers */
 export function addFindingsSheet(
   book: Workbook,
   reported: readonly ReportedFinding[],

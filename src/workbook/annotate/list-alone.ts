@@ -1,4 +1,4 @@
-/** A workbook of the findings alone, without the file that they are about. */
+/** A workbook with the findings alone, without the uploaded file. */
 import type ExcelJS from 'exceljs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { findingsMarker } from '../answers/place/table.ts';
@@ -8,7 +8,7 @@ import { legalText } from '../write/legal-text.ts';
 import { newBook } from '../write/new-book.ts';
 import { addFindingsSheet, freeName } from './findings-sheet.ts';
 
-/** Where the file was refused or cannot be written again: its findings, and the answers as read. */
+/** Used if the file was refused or cannot be written again: its findings, and the answers as read. */
 export async function listAlone(
   { checked, language, opened }: Inspected,
   { texts }: CheckContent,
@@ -30,7 +30,7 @@ export async function listAlone(
   return pack(book);
 }
 
-/** The file itself; its texts are made legal, as what a stranger typed may hold anything. */
+/** Packs the workbook; texts are sanitised, as uploaded texts may contain characters that XML forbids. */
 async function pack(book: ExcelJS.Workbook): Promise<Uint8Array> {
   const options = { zip: { compression: 'STORE' } } as Partial<ExcelJS.XlsxWriteOptions>;
   const parts = Object.entries(unzipSync(new Uint8Array(await book.xlsx.writeBuffer(options))));

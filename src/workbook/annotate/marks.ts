@@ -1,4 +1,4 @@
-/** How findings are marked, whichever way the copy is made. */
+/** How findings are marked, for both ways of making the copy. */
 
 export const findingColours = { error: 'FFF8D9D4', warning: 'FFFFE7AD' } as const;
 
@@ -6,7 +6,7 @@ export const findingColours = { error: 'FFF8D9D4', warning: 'FFFFE7AD' } as cons
 export const headings = ['severity', 'place', 'cell', 'question', 'what', 'fix'] as const;
 export const widths = [14, 26, 9, 12, 70, 60];
 
-/** @returns the wish, or with a number behind it where a sheet has that name */
+/** @returns `wish`, with a number appended if a sheet already has that name */
 export function freeSheetName(names: readonly string[], wish: string): string {
   const taken = new Set(names.map((name) => name.toLowerCase()));
   let name = wish.slice(0, 31);

@@ -1,4 +1,4 @@
-/** Reads one row: the answer, its state, the confirmation of an earlier answer, and what is next to them. */
+/** Reads one row: the answer, its state, the confirmation of an earlier answer, and the remarks next to them. */
 import type { Answer, AnswerState, AnswerValue } from '../../domain/index.ts';
 import type { CellDeclaration } from '../../questionnaire/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
@@ -14,7 +14,7 @@ import { foldLoosely } from './value/folding.ts';
 import { readContent, readValue, type ValueContext } from './value/value.ts';
 import { type AnswerWords, isPlaceholder } from './value/words.ts';
 
-/** What is to be stated of one column of the row. */
+/** A note about one column of the row. */
 export type RowNote = Note & { readonly column: ColumnKey };
 
 export type ReadRow = {
@@ -23,7 +23,10 @@ export type ReadRow = {
   readonly row: FoundRow;
   /** True if someone wrote an answer, a state or a confirmation, understood or not. */
   readonly said: boolean;
-  /** True if the answer, its state or its confirmation has an error; one in a remark takes no answer away. */
+  /**
+   * True if the answer, its state or its confirmation has an error; an error in a remark does not invalidate the
+   * answer.
+   */
   readonly failed: boolean;
 };
 
@@ -38,7 +41,7 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
   };
   const state = take('state', readState(row.cell('state'), context.words));
   const confirmed = take('confirm', readConfirmation(row.cell('confirm'), context.words));
-  // Next to a state, or a confirmation, a dash in the answer cell states no more than that there is nothing.
+  // Next to a state or a confirmation, a dash in the answer cell only means that there is no answer.
   const elsewhere = (state !== null && state !== 'answered') || confirmed === 'yes';
   const answer =
     elsewhere && holdsPlaceholder(row.cell('answer'), context.words) ? noAnswer : readAnswer(row, declared, context);
@@ -75,7 +78,7 @@ export function readAnswerRow(row: FoundRow, context: RowContext): ReadRow {
   };
 }
 
-/** Where the earlier answer represents a reader; where that column is gone, where it is stored. */
+/** The column in which a reader sees the earlier answer; if it was deleted, the hidden column that stores it. */
 const earlierColumn = ({ columns }: FoundRow): number | undefined =>
   columns.get('earlier') ?? columns.get('earlier_stored');
 
@@ -84,12 +87,12 @@ type Settled = {
   value: AnswerValue | null;
   confirmed: boolean;
   withdrawn?: boolean;
-  /** True if the value is that of the cell of the earlier answer, and the answer cell is empty. */
+  /** True if the value comes from the cell of the earlier answer, and the answer cell is empty. */
   isEarlier?: boolean;
   notes: RowNote[];
 };
 
-/** What answer, state and confirmation come to together; what contradicts is an error and counts as blank. */
+/** Combines answer, state and confirmation; a contradiction is an error and counts as blank. */
 function settle(
   answer: ValueReading<AnswerValue> & { readonly state: PickedState | null },
   picked: PickedState | null,
@@ -102,7 +105,7 @@ function settle(
   const own = answer.notes.map((note) => at('answer', note));
 
   const state = picked ?? answer.state;
-  // It speaks of the earlier answer, which may well are in the answer cell still.
+  // The withdrawal refers to the earlier answer, which may still be in the answer cell.
   if (state === 'withdrawn')
     return { ...blank(...own.filter(({ severity }) => severity !== 'error')), withdrawn: true };
   if (state !== null && state !== 'answered') {
@@ -128,7 +131,7 @@ function settle(
   return blank(...own);
 }
 
-/** The typed answer; a state that someone wrote into the answer cell is taken as the state, and said so. */
+/** Reads the typed answer; a state in the answer cell is accepted as the state, with a note. */
 function readAnswer(
   row: FoundRow,
   declared: CellDeclaration,
@@ -136,7 +139,7 @@ function readAnswer(
 ): ValueReading<AnswerValue> & { state: PickedState | null } {
   const cell = row.cell('answer');
   if (cell?.struck) return { ...wrong('struck_through', { part: cell.struck }), state: null };
-  // A word that is a placeholder in one language may be a choice in another: "todo" is all of it.
+  // A placeholder in one language may be a choice in another: “todo” is Spanish for “all”.
   if (holdsPlaceholder(cell, context.words) && !namesChoice(cell!, declared, context)) {
     const typed = quoted(shownText(cell!.content));
     return { ...wrong('placeholder_in_answer', { typed }), state: null };
@@ -146,10 +149,10 @@ function readAnswer(
   const text =
     cell?.content?.kind === 'text' && !cell.formula && cell.content.text.length < 60 ? cell.content.text : null;
   const folded = text === null ? '' : foldLoosely(text);
-  // Any letters are a text, so there a state must be stated in full: “NA” may be a name.
+  // In a text answer, a state must be written in full: “NA” may be a name.
   const meant = failed || (declared.type === 'text' && folded.length > 2);
   const word = meant ? (context.words.states.get(folded) ?? null) : null;
-  // One word may be the text of an answer; only a phrase takes an answer back there.
+  // In a text answer, only a phrase withdraws an answer, as a single word may be its text.
   const state = word === 'withdrawn' && declared.type === 'text' && !folded.includes(' ') ? null : word;
   if (state === null || state === 'answered') return { ...reading, state: null };
   return { value: null, notes: [doubt('state_in_answer', { typed: quoted(text!) })], state };
@@ -161,14 +164,14 @@ function namesChoice(cell: SheetCell, { list }: CellDeclaration, { instrument }:
   return list !== null && !list.openEnded && namesFor(shownText(cell.content), instrument, list).size === 1;
 }
 
-/** A dash, dots or question marks where the answer goes: someone was there, and said nothing. */
+/** A dash, dots or question marks in the answer cell: someone edited it without giving an answer. */
 function holdsPlaceholder(cell: SheetCell | undefined, words: AnswerWords): boolean {
   if (cell?.content?.kind !== 'text' || cell.formula || cell.struck) return false;
   const text = cell.content.text.trim();
   return text !== '' && isPlaceholder(text, words);
 }
 
-/** Reads a cell that takes one of a few words. */
+/** Reads a cell that accepts only a few words. */
 export function readState(cell: SheetCell | undefined, words: AnswerWords): ValueReading<PickedState> {
   return readWord(cell, words.states, 'state_unknown');
 }

@@ -1,4 +1,4 @@
-/** The answers of a workbook: one for each answer cell of its scope, with what is wrong or doubtful about them. */
+/** The answers of a workbook: one for each answer cell of its scope, with errors and warnings about them. */
 import { type Answer, blankContent, type Finding } from '../../domain/index.ts';
 import { type CellDeclaration, cellsOf, type Question } from '../../questionnaire/index.ts';
 import { type Layout, type LayoutRow, layoutOf } from '../layout.ts';
@@ -15,10 +15,10 @@ import { readPublicRemark } from './remark.ts';
 import { hasContent } from './says.ts';
 
 export type ReadAnswers = {
-  /** By id, every answer cell of the scope and what was found beyond it, in the order of the questionnaire. */
+  /** By id: every answer cell of the scope, and those found beyond it, in questionnaire order. */
   readonly answers: ReadonlyMap<string, Answer>;
   readonly findings: readonly Finding[];
-  /** Heads of questions with parts, by question code, where one was found. */
+  /** Heading rows of questions with parts, by question code, if found. */
   readonly heads: ReadonlyMap<string, FoundRow>;
   /** The row that each answer was read from, by id; none for an answer whose row is missing. */
   readonly rows: ReadonlyMap<string, FoundRow>;
@@ -48,7 +48,7 @@ export function readAnswers(rows: FoundRows, scope: Scope, context: RowContext):
   return { answers, findings, heads, rows: readFrom };
 }
 
-/** Reads every place where the row stands: the same answer twice does no harm, two different ones count as blank. */
+/** Reads every copy of the row: two equal answers are accepted, two different ones count as blank. */
 function readFound(
   found: readonly FoundRow[],
   context: RowContext,
@@ -75,7 +75,7 @@ function readFound(
   return { answer: { ...answer, state: 'blank', value: null, confirmed: false }, row: first.row };
 }
 
-/** What is next to another copy of the row and was not read has to be found as well; its answer is compared. */
+/** Unread content next to other copies of the row is reported too; their answers are compared. */
 function besideCopy({ row, notes }: ReadRow): Finding[] {
   return notes
     .filter(({ column, severity }) => severity === 'error' && remarkColumns.has(column))
@@ -86,13 +86,13 @@ function besideCopy({ row, notes }: ReadRow): Finding[] {
 
 const remarkColumns: ReadonlySet<string> = new Set(['reason', 'comment', 'note', 'evidence']);
 
-/** What a row states, for comparing and for showing side by side. */
+/** The content of a row, for comparison and for display side by side. */
 function saidBy({ answer, failed }: ReadRow): string {
   if (failed) return answer.raw ?? '?';
   return answer.state === 'answered' ? String(answer.value) : answer.state === 'blank' ? '' : answer.state;
 }
 
-/** Remarks that only another copy of the row has are taken over; where two differ, the first is kept and said so. */
+/** Remarks that only another copy of the row has are used; if two differ, the first is kept and this is reported. */
 function withRemarks(first: ReadRow, all: readonly ReadRow[], findings: Finding[]): Answer {
   const answer = { ...first.answer };
   for (const other of all) {
@@ -118,7 +118,10 @@ function withRemarks(first: ReadRow, all: readonly ReadRow[], findings: Finding[
 
 type Head = { row: FoundRow; state: PickedState | null; reason: string | null };
 
-/** A state on the heading holds for each part left blank; to withdraw holds for every part, as they may show the earlier answers. */
+/**
+ * A state on the heading applies to each part left blank; a withdrawal applies to every part, as parts may show the
+ * earlier answers.
+ */
 function underHead({ state, reason }: Head, answer: Answer): Answer {
   if (state === 'withdrawn') {
     return {
@@ -134,7 +137,7 @@ function underHead({ state, reason }: Head, answer: Answer): Answer {
   return takesHead ? { ...answer, state, reason: answer.reason ?? reason } : answer;
 }
 
-/** The heading of a question with parts takes a state that holds for every part left blank. */
+/** The heading of a question with parts accepts a state, which applies to every part left blank. */
 function readHead(rows: FoundRows, question: Question, context: RowContext, findings: Finding[]): Head | null {
   const heads = (rows.byId.get(question.code) ?? []).map((row) => {
     const { value, notes } = readState(row.cell('state'), context.words);
@@ -154,7 +157,10 @@ function readHead(rows: FoundRows, question: Question, context: RowContext, find
   return { ...first, state: null };
 }
 
-/** What is in a heading's row and is not read there: a heading takes a state with its reason, one of a turn nothing. */
+/**
+ * Content of a heading row that is not read: a heading accepts a state with a reason; the heading of an occurrence
+ * accepts nothing.
+ */
 function besideHeading(row: FoundRow): Finding[] {
   const { kind, question } = row.layout;
   if (kind === 'answer') return [];
@@ -167,7 +173,7 @@ function besideHeading(row: FoundRow): Finding[] {
     });
 }
 
-/** An answer whose row is missing, at the cell where it belongs. */
+/** An answer whose row is missing, reported at the cell where it belongs. */
 function blankAnswer(
   cell: CellDeclaration,
   place: LayoutRow,

@@ -1,4 +1,4 @@
-/** The cells next to the answers that no one is to fill in: what was written over a question, or into its guidance. */
+/** Cells that are not for answers: reports what was written over a question or into its guidance. */
 import type { Finding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Scope } from '../layout-scope.ts';
@@ -21,7 +21,7 @@ export function aboutClosedCells(rows: FoundRows, scope: Scope, context: RowCont
   const guided = all.map((row) => ({ row, issued: places.get(row.layout.id)?.row.guidance }));
   const reworded = guided.flatMap(({ row, issued }) => overGuidance(row, issued) ?? []);
   const present = guided.filter(({ row }) => hasContent(row.cell('guidance')));
-  // Other guidance nearly everywhere was worded by another version of this software, not by a person.
+  // If the guidance differs nearly everywhere, another version of this software worded it, not a person.
   const byPerson = new Set(reworded.length <= Math.max(fewReworded, present.length / 4) ? reworded : []);
   const changed = guided.flatMap(({ row, issued }) => {
     const guidance = row.cell('guidance');
@@ -39,10 +39,10 @@ export function aboutClosedCells(rows: FoundRows, scope: Scope, context: RowCont
 
 const fewReworded = 3;
 
-/** Guidance in other words than those of today. */
+/** Guidance with other words than the current ones. */
 function overGuidance(row: FoundRow, issued: string | undefined): SheetCell | null {
   const cell = row.cell('guidance');
-  // A cell that is under another one is named for that.
+  // A cell covered by a merged one is reported as such.
   if (issued === undefined || !cell || !hasContent(cell) || cell.content?.kind === 'broken') return null;
   return foldLoosely(textAt(cell) ?? '?') === foldLoosely(issued) ? null : cell;
 }
@@ -53,7 +53,10 @@ function overQuestion(row: FoundRow, knows: (text: string) => boolean): SheetCel
   return knows(textAt(cell) ?? '') ? null : cell;
 }
 
-/** Guidance may be worded again between issue and return, which is no sign of a person; what is next to it is. */
+/**
+ * Guidance may be reworded between download and upload, which does not show that a person wrote there; content next
+ * to it does.
+ */
 function intoGuidance(row: FoundRow, issued: string | undefined): SheetCell | null {
   const cell = row.cell('guidance');
   if (issued === undefined || !cell || !hasContent(cell)) return null;

@@ -4,7 +4,9 @@ import type { Layout } from '../layout.ts';
 import { finding, wholeFile } from './place/place.ts';
 import type { FoundRows } from './place/rows.ts';
 
-/** One finding a section that is missing whole, else one a question; a heading may be missing. */
+/**
+ * One finding for each section that is missing as a whole, otherwise one for each question; headings may be missing.
+ */
 export function missingRows(layout: Layout, rows: FoundRows): Finding[] {
   return layout.sections.flatMap(({ section, rows: wanted }) => {
     const cells = wanted.filter(({ kind }) => kind === 'answer');

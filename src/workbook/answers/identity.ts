@@ -1,4 +1,7 @@
-/** What a workbook states it is: on its identity sheet, in named cells of its cover, or next to the labels of its cover. */
+/**
+ * The identity of a workbook: from its identity sheet, the named cells of its cover, or next to the labels of its
+ * cover.
+ */
 import type { Finding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import { backstage, markers } from '../layout.ts';
@@ -16,12 +19,12 @@ type Values = ReadonlyMap<IdentityKey, Value>;
 
 export type StatedIdentity = {
   readonly values: Readonly<Partial<Record<IdentityKey, string>>>;
-  /** Where the country is stated, for findings about it. */
+  /** The cells that state it, for findings about it. */
   readonly spots: Readonly<Partial<Record<IdentityKey, Spot>>>;
   readonly findings: readonly Finding[];
 };
 
-/** What must be known to read a workbook for what it is. */
+/** The values that are required to read a workbook. */
 const needed: readonly IdentityKey[] = ['instrument', 'version', 'cycle', 'country', 'language'];
 const longest = 100;
 
@@ -82,7 +85,7 @@ function inNamedCells(book: Book): Values {
   return values;
 }
 
-/** The label of a key in any language, and in the last cell to its right the value, behind what it is called. */
+/** Finds the label of a key in any language, and the value in the last cell to its right, after the label's name. */
 function besideLabels(book: Book, texts: Texts): Values {
   const labels = new Map(
     texts.languages.flatMap(({ code }) =>
@@ -110,7 +113,7 @@ function add(
   cell: SheetCell | undefined,
   spot: Spot,
 ): void {
-  // A calculated cell contains nothing about its own.
+  // Calculated cells are ignored.
   if (!key || !cell || cell.formula) return;
   const text = shownText(cell.content).trim();
   if (text !== '' && text.length <= longest && !values.has(key)) values.set(key, { text, spot });

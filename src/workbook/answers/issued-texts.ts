@@ -1,6 +1,6 @@
 /**
- * The words that a workbook was issued with. Labels may be corrected while a cycle is open, and someone who picks from the
- * lists of an earlier workbook means what they said then, also where two labels changed places.
+ * The labels with which a workbook was issued. Labels may be corrected while a cycle is open, and someone who picks
+ * from the lists of an earlier workbook means what they said then, even if two labels were swapped.
  */
 import type { Instrument, InstrumentTexts } from '../../questionnaire/index.ts';
 import { markers } from '../layout.ts';
@@ -11,18 +11,21 @@ import { firstListRow, instrumentList, listNameRow, reasonLists } from '../write
 import type { StatedIdentity } from './identity.ts';
 import { textAt } from './place/table.ts';
 
-/** Longer texts are no label. */
+/** Longer texts are not labels. */
 const longestLabel = 300;
 
-/** True for a workbook that names other texts than those of today: what it asks may be worded otherwise, by no one's hand. */
+/**
+ * True for a workbook that was issued with other texts than the current ones: its wording may differ without anyone
+ * having changed it.
+ */
 export function hasOtherTexts(instrument: Instrument, { values }: StatedIdentity): boolean {
   const own = instrument.languages.find((language) => language === values.language?.toLowerCase());
   return own !== undefined && values.texts !== undefined && values.texts !== issuedTexts(instrument, own);
 }
 
 /**
- * The instrument with the labels of the workbook's own lists in the workbook's language, where it was issued with other texts
- * than those of today. What its lists do not have keeps the label of today.
+ * The instrument with the labels from the workbook's own lists, in the workbook's language, if it was issued with
+ * other texts than the current ones. Labels that its lists do not contain remain the current ones.
  */
 export function asIssued(instrument: Instrument, book: Book, { values }: StatedIdentity): Instrument {
   const language = values.language?.toLowerCase() ?? '';
@@ -56,7 +59,7 @@ const withoutNumber = (shown: string, stored: string): string => {
   return shown.startsWith(sign) ? shown.slice(sign.length) : shown;
 };
 
-/** By the name of each list: stored names with what is shown for them. A list that says one name twice is not trusted. */
+/** By the name of each list: stored names with their labels. A list with a duplicate name is not trusted. */
 function readLists(sheet: Sheet | undefined): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, Map<string, string>>();
   if (!sheet) return found;

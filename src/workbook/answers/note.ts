@@ -1,10 +1,10 @@
-/** What is to be stated about one cell, before its place is known. */
+/** A note about one cell, before its position is known. */
 import type { Finding, Severity } from '../../domain/index.ts';
 import type { FindingCode } from '../finding-codes.ts';
 
 export type Note = { readonly code: FindingCode; readonly severity: Severity; readonly details: Finding['details'] };
 
-/** What a cell was understood as: null with an error where it was not, null alone where the cell is empty. */
+/** The value of a cell: null with an error if it was not understood, null without notes if the cell is empty. */
 export type ValueReading<Value> = { readonly value: Value | null; readonly notes: readonly Note[] };
 
 export const wrong = (code: FindingCode, details: Finding['details'] = {}): ValueReading<never> => ({
@@ -23,9 +23,9 @@ export const understood = <Value>(value: Value, notes: readonly Note[] = []): Va
 export const nothing: ValueReading<never> = { value: null, notes: [] };
 
 /**
- * The values that signs part: two numbers, or two dates, in one cell.
+ * Several values in one cell, such as two numbers or two dates, separated by the given signs.
  *
- * @returns null for one value or none
+ * @returns null for fewer than two values
  */
 export function severalValues(text: string, parting: RegExp): string | null {
   const parts = text.split(parting).filter((part) => part.trim() !== '');
@@ -34,7 +34,7 @@ export function severalValues(text: string, parting: RegExp): string | null {
 
 const longest = 80;
 
-/** A typed text as a sentence can quote it: one line, nothing invisible, not too long. */
+/** A typed text as a sentence can quote it: one line, visible characters only, shortened. */
 export function quoted(text: string): string {
   const plain = text
     .slice(0, 20 * longest)
@@ -45,12 +45,15 @@ export function quoted(text: string): string {
   return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : plain;
 }
 
-/** Several texts as one detail of a finding, each behind a line feed; `none` for none. They are quoted where they are reported. */
+/**
+ * Joins several texts into one detail of a finding, each preceded by a line feed; `none` without texts. They are
+ * quoted where they are shown.
+ */
 export function listed(texts: readonly string[]): string {
   return texts.length === 0 ? 'none' : texts.map((text) => `\n${text}`).join('');
 }
 
-/** The texts of a detail that `listed` made; null for any other. */
+/** The texts of a detail that `listed` wrote; null for any other. */
 export function readListed(detail: string | number | undefined): string[] | null {
   return typeof detail === 'string' && detail.startsWith('\n') ? detail.slice(1).split('\n') : null;
 }

@@ -1,4 +1,4 @@
-/** What is stated of a package that is read all the same: packed by another program, or leading to other files. */
+/** Notes about a package that is accepted: written by another program, or with links to other files. */
 import type { Finding } from '../../domain/index.ts';
 import type { GuardedParts, PackageNotice } from '../guard/guard.ts';
 import type { Book } from '../read/book.ts';
@@ -17,7 +17,7 @@ export function aboutPackage(notices: readonly PackageNotice[], book: Book, part
   return [...repacked, ...named, ...aboutLinks(notices, book, parts)];
 }
 
-/** A linked file is never opened: what matters is where a person finds the link, so that it can be broken. */
+/** A linked file is never opened; the finding shows where the link is, so that a person can remove it. */
 function aboutLinks(notices: readonly PackageNotice[], book: Book, parts: GuardedParts): Finding[] {
   const owners = new Set(notices.flatMap((notice) => (notice.kind === 'linked' ? [ownerOf(notice.part)] : [])));
   if (owners.size === 0) return [];

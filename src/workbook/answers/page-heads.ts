@@ -1,4 +1,7 @@
-/** Headers and footers of the printed pages: those of the workbook are known, and what someone typed there is named. */
+/**
+ * Headers and footers of printed pages: those of the workbook are known, and text that someone typed there is
+ * reported.
+ */
 import type { Finding } from '../../domain/index.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Instrument } from '../../questionnaire/index.ts';
@@ -9,7 +12,7 @@ import { finding, wholeFile } from './place/place.ts';
 import { textAt } from './place/table.ts';
 import { foldLoosely } from './value/folding.ts';
 
-/** What the heads of a workbook are made of. */
+/** The texts that the headers of a workbook consist of. */
 export type Heading = {
   readonly texts: Texts;
   readonly instrument: Instrument;
@@ -20,7 +23,7 @@ export function aboutPageHeads({ sheets }: Book, heading: Heading): Finding[] {
   if (sheets.every(({ heads }) => heads.length === 0)) return [];
   const ours = knownHeads(heading);
   return sheets.flatMap(({ name, heads, rows }) => {
-    // A title may be worded again between issue and return; it depends on the sheet as it was issued.
+    // A title may be reworded between download and upload; it is on the sheet as it was issued.
     const titles = [...(rows.get(1)?.values() ?? [])].map((cell) => foldLoosely(textAt(cell) ?? ''));
     const isTitle = (piece: string) => titles.some((title) => title.endsWith(` ${foldLoosely(piece)}`));
     const own = heads.flatMap(piecesOf).filter((piece) => !isOurs(piece, ours) && !isTitle(piece));
@@ -32,11 +35,11 @@ export function aboutPageHeads({ sheets }: Book, heading: Heading): Finding[] {
 type Known = {
   readonly whole: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
-  /** What is behind the country's name, which a workbook may have been issued under in several forms. */
+  /** The text after the country's name; a workbook may have been issued with several forms of it. */
   readonly endings: readonly string[];
 };
 
-/** Letters that the name of a country has at most. */
+/** Maximum length of a country's name. */
 const longestName = 70;
 
 function knownHeads({ texts, instrument, cycle = '' }: Heading): Known {
@@ -56,14 +59,14 @@ function knownHeads({ texts, instrument, cycle = '' }: Heading): Known {
   return { whole, words, endings };
 }
 
-/** Programs put “Page 1” there by themselves. */
+/** Programs add “Page 1” automatically. */
 function isOurs(piece: string, { whole, words, endings }: Known): boolean {
   const folded = foldLoosely(piece);
   if (endings.some((end) => folded.endsWith(` ${end}`) && folded.length <= end.length + longestName)) return true;
   return folded === '' || whole.has(folded) || folded.split(' ').every((word) => words.has(word));
 }
 
-/** The texts at the left, in the middle and at the right, without signs for letters, pages, dates and names. */
+/** The left, centre and right texts, without codes for fonts, pages, dates and names. */
 function piecesOf(head: string): string[] {
   return head
     .replaceAll('&&', '\ue000')

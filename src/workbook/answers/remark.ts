@@ -1,4 +1,6 @@
-/** Reads what is next to an answer: reason, comment, note, evidence. Nothing wrong there takes the answer away. */
+/**
+ * Reads the remarks next to an answer: reason, comment, note, evidence. Faults in them do not invalidate the answer.
+ */
 import type { SheetCell } from '../read/content.ts';
 import { doubt, type Note, nothing, quoted, understood, type ValueReading, wrong } from './note.ts';
 import { readFreeText } from './value/free-text.ts';
@@ -22,7 +24,7 @@ export function readRemark(cell: SheetCell | undefined, words: AnswerWords): Val
   return understood(content.kind === 'text' ? content.text : '', softened);
 }
 
-/** A reason or a comment may be published, so it names no place on anybody's own disk. */
+/** Reads a reason or a comment. It may be published, so paths on someone's disk are removed. */
 export function readPublicRemark(cell: SheetCell | undefined, words: AnswerWords): ValueReading<string> {
   const { value, notes } = readRemark(cell, words);
   const { text, taken } = withoutUnreachable(value ?? '', ['path']);
@@ -32,10 +34,10 @@ export function readPublicRemark(cell: SheetCell | undefined, words: AnswerWords
 }
 
 /**
- * Reads evidence: an article of a law, a link, or a text that leads somewhere when clicked. What only its writer can
- * open is no evidence; it may name a person, so it is neither kept nor quoted.
+ * Reads evidence: an article of a law, a link, or a text with a hyperlink. Locations that only the author can open
+ * are not evidence and may name a person, so they are neither kept nor quoted.
  *
- * @param target - where a click on the cell leads
+ * @param target - target of the cell's hyperlink
  */
 export function readEvidence(
   cell: SheetCell | undefined,
@@ -45,7 +47,7 @@ export function readEvidence(
   const { value, notes } = readRemark(cell, words);
   const own = withoutUnreachable(value ?? '', ['path', 'host', 'mail']);
   const web = target !== undefined && /^https?:\/\//i.test(target);
-  // A target without a scheme is a file next to the workbook; one within it begins with a number sign.
+  // A target without a scheme is a file next to the workbook; a target within the workbook starts with a number sign.
   const led =
     target === undefined || target.startsWith('#') ? null : withoutUnreachable(target, ['path', 'host', 'mail']);
   const bad = [...own.taken, ...(led === null ? [] : !web && led.taken.length === 0 ? ['…'] : led.taken)];
@@ -56,7 +58,7 @@ export function readEvidence(
   return leads ? { value: `${text} (${target})`, notes } : { value: text, notes };
 }
 
-/** The text and address of a cell that a formula links to a page: the link is its content, not a calculation. */
+/** Text and address of a cell with a HYPERLINK formula: the link is its content, not a calculation. */
 export function linkedText({ link, content }: SheetCell): string | null {
   if (!link || !/^https?:\/\//i.test(link.address)) return null;
   const label = link.label ?? (content?.kind === 'text' ? content.text : '');

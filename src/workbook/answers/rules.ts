@@ -1,4 +1,4 @@
-/** Rules that look at more than one cell: what is asked at all, reasons and evidence wanted, the country named. */
+/** Rules across cells: relevance, required reasons and evidence, and the country named in an answer. */
 import { type Answer, type Finding, statedReason } from '../../domain/index.ts';
 import { cellsOf, hiddenQuestions, type Instrument, judgeReason, type Question } from '../../questionnaire/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
@@ -8,12 +8,12 @@ import { finding, type Spot, spotOf } from './place/place.ts';
 
 type ById = ReadonlyMap<string, Answer>;
 
-/** Ids of answer cells whose question does not apply after what else was answered. */
+/** Ids of answer cells whose question is not relevant given the other answers. */
 export function hiddenCells(instrument: Instrument, answers: ById): ReadonlySet<string> {
   return new Set([...hiddenQuestions(instrument, answers.values()).keys()].filter((id) => answers.has(id)));
 }
 
-/** What each question lacks or has too much; told once a question, at the cell that is to be corrected. */
+/** What each question lacks or has in excess; reported once per question, at the cell to correct. */
 export function checkRules(instrument: Instrument, read: ReadAnswers, hidden: ReadonlySet<string>): Finding[] {
   return [...instrument.questions.values()].flatMap((question) => {
     const cells = cellsOf(instrument, question).flatMap(({ id }): GivenAnswer[] => {
@@ -40,7 +40,7 @@ const placeOf = ({ answer: { sheet, cell, question } }: Pick<GivenAnswer, 'answe
   question,
 });
 
-/** The cell of a column next to an answer; the answer's own where the sheet has no such column. */
+/** The cell of a column next to an answer; the answer cell itself if the sheet has no such column. */
 function beside(reported: GivenAnswer, column: ColumnKey): Spot {
   const place = reported.row?.columns.get(column);
   return place === undefined
@@ -48,7 +48,10 @@ function beside(reported: GivenAnswer, column: ColumnKey): Spot {
     : spotOf(reported.row!.sheet.name, reported.row!.row, place, reported.answer.question);
 }
 
-/** Of what is stated not to apply: a question that applies to every country, no reason, or one that it does not accept. */
+/**
+ * Faults of an answer “does not apply”: the question applies to every country, there is no reason, or the reason is
+ * not accepted.
+ */
 const codeOf = { always_applies: 'always_applies', none: 'reason_wanted', not_listed: 'reason_not_listed' } as const;
 
 function wantedReasons(
@@ -80,7 +83,7 @@ function wantedReasons(
   ];
 }
 
-/** Half of the full score and more wants showing; so does any answer that is not scored. */
+/** Evidence is required from half of the full score on, and for any answer that is not scored. */
 const scoreThatWantsEvidence = 50;
 const levelThatWantsEvidence = 2;
 
@@ -98,7 +101,7 @@ function wantedEvidence(instrument: Instrument, question: Question, cells: reado
     : [];
 }
 
-/** The country that an answer names, against the one whose workbook it is. */
+/** Compares the country that an answer names with the country of the workbook. */
 export function checkCountry(instrument: Instrument, answers: ById, country: string | undefined): Finding[] {
   if (!country) return [];
   return [...instrument.questions.values()].flatMap((question) => {

@@ -1,13 +1,13 @@
-/** Whether a cell holds anything that a person put there. */
+/** Whether a cell has content that a person entered. */
 import type { SheetCell } from '../read/content.ts';
 
-/** Spaces are nothing. */
+/** Spaces do not count as content. */
 export function hasContent(cell: SheetCell | undefined): boolean {
   if (!cell) return false;
   return cell.formula || cell.content?.kind !== 'text' || cell.content.text.trim() !== '';
 }
 
-/** The same for what was typed: a calculated cell in no row of ours is someone's own sum. */
+/** The same for typed text: a calculated cell in a row outside the questionnaire is a person's own calculation. */
 export function isText(cell: SheetCell | undefined): cell is SheetCell {
   return hasContent(cell) && !cell?.formula;
 }

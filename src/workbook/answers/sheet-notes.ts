@@ -1,4 +1,4 @@
-/** What is stated of a sheet as a whole: what was not read on it, and what a person does not see of it. */
+/** Notes about a whole sheet: content that was not read, and content that is hidden from view. */
 import type { Finding } from '../../domain/index.ts';
 import { openColumns } from '../layout-columns.ts';
 import type { Comment } from '../read/asides.ts';
@@ -43,7 +43,10 @@ export function aboutSheet(sheet: Sheet, noteMarks: readonly string[]): Finding[
 
 const holds = (rows: readonly FoundRow[]) => rows.some(({ cell }) => openColumns.some((key) => hasContent(cell(key))));
 
-/** Sheets, rows and columns that a filter or a person hid are read like all others: anyone who hid them may not know. */
+/**
+ * Hidden or filtered sheets, rows and columns are read like all others; the person who uploads may not know that they
+ * are hidden.
+ */
 export function aboutHidden({ sheet, columns }: AnswerTable, rows: readonly FoundRow[]): Finding[] {
   const spot = { ...wholeFile, sheet: sheet.name };
   const filled = rows.filter(
@@ -61,13 +64,13 @@ export function aboutHidden({ sheet, columns }: AnswerTable, rows: readonly Foun
   ];
 }
 
-/** Stands between what a check wrote into a comment and what someone else wrote there. */
+/** Separates the text of a check from the text of other people in a comment. */
 export const noteDivider = '\n— — —\n';
 
 /**
- * The comments of people: what a check wrote into an annotated copy is left out.
+ * The comments of people, without what a check wrote into an annotated copy.
  *
- * @param noteMarks - how a comment of a check begins, in every language
+ * @param noteMarks - the first words of a comment of a check, in every language
  */
 export function ownComments({ comments }: Pick<Sheet, 'comments'>, noteMarks: readonly string[]): Comment[] {
   return comments.flatMap((comment) => {

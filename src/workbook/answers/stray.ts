@@ -1,4 +1,4 @@
-/** What was typed on a sheet of ours outside the cells to fill in: it is read by no one, so it is named. */
+/** Text typed on an issued sheet outside the answer cells: it is not read, so it is reported. */
 import type { Finding } from '../../domain/index.ts';
 import { markers } from '../layout.ts';
 import { foldText, readKey } from '../layout-columns.ts';
@@ -21,7 +21,7 @@ export function aboutStray(sheet: Sheet, stray: readonly SheetCell[]): Finding[]
 
 type Issued = Pick<AnswerWords, 'heads' | 'headings' | 'answeredBy'> & { readonly titles: ReadonlySet<string> };
 
-/** True for what the workbook does not bring with it: its titles and headings may be moved to any row. */
+/** True for content that the issued workbook does not contain; its titles and headings may be in any row. */
 export function strayOn(sheet: Sheet, { heads, headings, answeredBy, titles }: Issued): (cell: SheetCell) => boolean {
   return ({ row, content }) => {
     // Some programs number the rows.
@@ -36,7 +36,7 @@ export function strayOn(sheet: Sheet, { heads, headings, answeredBy, titles }: I
   };
 }
 
-/** Above its headings a section has its title under the codes, and what holds for the earlier answers above them. */
+/** Above the headings, a section has its title over the code column and a text over the earlier answers. */
 export function strayAbove({ sheet, columns, top }: AnswerTable, rows: readonly number[]): SheetCell[] {
   const ours = [columns.get('code'), columns.get('earlier')];
   return rows.flatMap((row) =>
@@ -47,13 +47,13 @@ export function strayAbove({ sheet, columns, top }: AnswerTable, rows: readonly 
   );
 }
 
-/** Columns that the cover and the list of findings have; each begins at the first. */
+/** Number of columns of the cover and of the list of findings; both start at the first column. */
 const lastOfCover = 7;
 const lastOfFindings = 6;
 
 /**
- * On a list of findings what is next to or between them. On the cover, whose texts may be worded again between issue and
- * return, what is next to it, and what has no look of its own where the rest has.
+ * On a list of findings: content next to or between its rows. On the cover, whose texts may be reworded between
+ * download and upload: content next to it, and content without a style if the rest has one.
  */
 export function strayBackstage(sheet: Sheet): SheetCell[] {
   const marker = textAt(sheet.rows.get(1)?.get(1))?.trim();

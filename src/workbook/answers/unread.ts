@@ -1,4 +1,4 @@
-/** What was not read next to the questions, weighed by what it may be: an answer that was dropped is an error. */
+/** Content next to the questions that was not read, judged by what it may be: a lost answer is an error. */
 import type { Answer, Finding } from '../../domain/index.ts';
 import type { CellDeclaration, Instrument } from '../../questionnaire/index.ts';
 import type { ColumnKey } from '../layout-columns.ts';
@@ -27,10 +27,10 @@ export function aboutUnread(rows: FoundRows, read: ReadAnswers, context: RowCont
   });
 }
 
-/** Where remarks and guidance stand: what is an answer there was typed a column too far. */
+/** Columns of remarks and guidance: an answer there was typed one column too far to the right. */
 const besideAnswer: readonly ColumnKey[] = ['guidance', 'reason', 'comment', 'note', 'evidence'];
 
-/** An answer in a cell next to the one for it, where that one is empty. */
+/** An answer in a cell next to the answer cell, if that is empty. */
 export function aboutMisplaced(read: ReadAnswers, context: RowContext): Finding[] {
   return [...read.rows].flatMap(([id, row]) => {
     const answer = read.answers.get(id)!;
@@ -45,7 +45,10 @@ export function aboutMisplaced(read: ReadAnswers, context: RowContext): Finding[
   });
 }
 
-/** True for what would be an answer to a question that has none. Any words answer a question for a text, so there they do only where no answer column is left. */
+/**
+ * True for a valid answer to a question that has none. Any text is a valid answer to a question for text, so those
+ * count only if there is no answer column.
+ */
 function fits(cell: SheetCell, row: FoundRow, answer: Answer, answerColumn: boolean, context: RowContext): boolean {
   const declared = row.layout.cell;
   if (declared === null || answer.state !== 'blank' || cell.content === null) return false;
@@ -55,13 +58,13 @@ function fits(cell: SheetCell, row: FoundRow, answer: Answer, answerColumn: bool
     const { value, notes } = readContent(content, declared, context);
     return value !== null && notes.every(({ severity }) => severity !== 'error');
   };
-  // Names of countries are of the real ones or of fictional States.
+  // Names of countries are checked against the real ones or the fictional States.
   return content.kind === 'text' && !declared.list?.openEnded
     ? readOnce(content.text, declared, context, read)
     : read();
 }
 
-/** Guidance is in every workbook of a questionnaire, so that what it reads as is remembered. */
+/** The guidance is the same in every workbook of a questionnaire, so the result is cached. */
 function readOnce(
   text: string,
   declared: CellDeclaration,
@@ -76,7 +79,7 @@ function readOnce(
   const key = `${language.code} ${text}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  // Other texts than guidance were typed by someone, and differ.
+  // Other texts than guidance were typed by someone and vary, so the cache is limited.
   if (known.size >= mostKept) known.clear();
   const fitting = read();
   known.set(key, fitting);

@@ -1,4 +1,4 @@
-/** Cells that hold something which a person does not see: white on white, too small, or left out by a format. */
+/** Cells with content that a person cannot see: white on white, too small, or hidden by a number format. */
 import type { Finding } from '../../domain/index.ts';
 import { openColumns } from '../layout-columns.ts';
 import { shownText } from '../read/content.ts';
@@ -7,10 +7,10 @@ import type { FoundRow } from './place/found-row.ts';
 import { finding, spotOf } from './place/place.ts';
 import { hasContent } from './says.ts';
 
-/** An answer may be taken from the column of earlier ones, by a yes next to it. */
+/** An earlier answer may be confirmed by “yes” next to it, so it counts too. */
 const seenColumns = [...openColumns, 'earlier'] as const;
 
-/** It is read, as what a filter hides is: anyone who signs must see that it is there. */
+/** Hidden content is read, like content that a filter hides: the person who signs must be able to see it. */
 export function aboutUnseen(row: FoundRow): Finding[] {
   return seenColumns.flatMap((key) => {
     const cell = row.cell(key);

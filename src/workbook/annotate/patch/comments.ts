@@ -1,13 +1,13 @@
-/** Comments of one sheet changed as text, with the frames that older programs draw them in. */
+/** Changes the comments of one sheet as text, including the legacy drawings (VML) in which older programs show them. */
 import { readPlace } from '../../read/place.ts';
 import { type Dialect, encode, head, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
 
-/** Comments to write, by cell; null for one that goes. */
+/** Comments to write, by cell; null for a comment to remove. */
 export type CommentChanges = ReadonlyMap<string, string | null>;
 
 const commentPattern = /<comment\b[^>]*>.*?<\/comment>/gs;
 
-/** @param author - whom the new ones are by */
+/** @param author - author of the new comments */
 export function patchComments(
   bytes: Uint8Array | null,
   changes: CommentChanges,
@@ -44,9 +44,9 @@ const widthOfFrame = 4;
 const heightOfFrame = 8;
 
 /**
- * Each comment has one frame; one that goes takes its frame along, and what else is drawn there stays.
+ * Each comment has one shape; a removed comment is removed with its shape, and other drawings remain.
  *
- * @throws NotPatchable where it is not the XML that programs write there
+ * @throws NotPatchable if it is not the XML that programs usually write
  */
 export function patchFrames(bytes: Uint8Array | null, changes: CommentChanges): string {
   const source = bytes ? new TextDecoder().decode(bytes) : empty;

@@ -1,10 +1,10 @@
-/** The lists by which a package knows its parts: their types, and where each leads. */
+/** The lists by which a package describes its parts: content types and relationships. */
 import { type Dialect, head, plainText, replaceOnce, usual } from './xml-text.ts';
 
 const packaged = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export const typesPart = '[Content_Types].xml';
 
-/** A part's name as seen from a folder such as `xl/worksheets/`: some programs know no other way to name it. */
+/** A part's name relative to a folder such as `xl/worksheets/`: some programs do not accept absolute names. */
 function relative(folder: string, target: string): string {
   const [from, to] = [folder.split('/').slice(0, -1), target.split('/')];
   let same = 0;
@@ -12,10 +12,10 @@ function relative(folder: string, target: string): string {
   return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
 }
 
-/** Parts of a package that change; the rest stays as it is. */
+/** The changed parts of a package; all others remain as they are. */
 export class PackagePatch {
   readonly changed = new Map<string, Uint8Array>();
-  /** In which relationships are named. */
+  /** Dialect of the relationship types. */
   dialect: Dialect = usual;
   readonly #parts: ReadonlyMap<string, Uint8Array>;
 
@@ -28,7 +28,7 @@ export class PackagePatch {
     return bytes ? plainText(bytes) : null;
   }
 
-  /** A part of any kind as it is. */
+  /** The text of a part of any kind, unchanged. */
   plain(name: string): string | null {
     const bytes = this.changed.get(name) ?? this.#parts.get(name);
     return bytes ? new TextDecoder().decode(bytes) : null;
@@ -42,12 +42,12 @@ export class PackagePatch {
     this.changed.set(name, bytes);
   }
 
-  /** Names of parts, as they came. */
+  /** Names of the original parts. */
   get names(): readonly string[] {
     return [...this.#parts.keys()];
   }
 
-  /** A name such as `xl/comments3.xml` that no part has, whatever its letters. */
+  /** A part name such as `xl/comments3.xml` that is not used yet, ignoring case. */
   free(name: (number: number) => string): string {
     const taken = new Set([...this.#parts.keys(), ...this.changed.keys()].map((one) => one.toLowerCase()));
     let number = 1;
@@ -57,7 +57,7 @@ export class PackagePatch {
 
   /**
    * @param target - name of a part
-   * @returns the id by which the part leads to the target
+   * @returns id of the relationship from the part to the target
    */
   lead(part: string, kind: string, target: string): string {
     const folder = part.slice(0, part.lastIndexOf('/') + 1);
@@ -76,14 +76,14 @@ export class PackagePatch {
     return id;
   }
 
-  /** Names the type of a new part. */
+  /** Adds the content type of a new part. */
   type(part: string, type: string): void {
     this.#addType(
       `<Override PartName="/${part}" ContentType="application/vnd.openxmlformats-officedocument.${type}"/>`,
     );
   }
 
-  /** Names the type of all parts of an ending, where none is named yet. */
+  /** Adds the content type of all parts with an extension, if none is declared yet. */
   typeOfEnding(ending: string, type: string): void {
     if (new RegExp(`<Default\\b[^>]*Extension="${ending}"`, 'i').test(this.text(typesPart)!)) return;
     this.#addType(

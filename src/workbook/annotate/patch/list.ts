@@ -1,4 +1,4 @@
-/** The sheet that lists all findings, as a part of its own. */
+/** The sheet that lists all findings, as a part of the package. */
 import type { ReportedFinding } from '../../../domain/index.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { findingsMarker } from '../../answers/place/table.ts';
@@ -16,17 +16,17 @@ const font = (size: number, colour: string, more = '') => `${more}<sz val="${siz
 
 type List = {
   readonly reported: readonly ReportedFinding[];
-  /** Names of the sheets that a finding can lead to. */
+  /** Names of the sheets that a finding can link to. */
   readonly sheets: ReadonlySet<string>;
   readonly texts: Texts;
   readonly language: string;
   readonly styles: StylesPatch;
   readonly dialect: Dialect;
-  /** True where the workbook shows this sheet first. */
+  /** True if the workbook opens on this sheet. */
   readonly first: boolean;
 };
 
-/** The first row is hidden and says what it is, so that nobody reads answers in it. */
+/** The hidden first row identifies the sheet, so that its cells are not read as answers. */
 export function listSheet({ reported, sheets, texts, language, styles, dialect, first }: List): string {
   const say = (key: string) => texts.say(language, `findings.words.${key}`);
   const looks = looksIn(styles);

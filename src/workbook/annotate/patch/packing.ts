@@ -1,17 +1,17 @@
-/** A package put together from parts: those that did not change as they are in the file, packed. */
+/** Assembles a package: parts that did not change are copied in compressed form. */
 import { Buffer } from 'node:buffer';
 import { crc32, deflateRawSync } from 'node:zlib';
 import type { Entry } from '../../guard/directory.ts';
 
-/** Names are in UTF-8. */
+/** Flag for file names in UTF-8. */
 const flags = 0x0800;
-/** 1 January 1980, the first day that a package can name: a copy contains nothing about when it was made. */
+/** 1 January 1980, the earliest date of the format: a copy does not disclose when it was made. */
 const day = 0x0021;
 const version = 20;
 
 /**
- * @param file - the bytes that the entries are in, each compared with its checksum before
- * @param changed - parts that take the place of an entry of their name, or are new
+ * @param file - bytes of the original package, whose checksums were verified before
+ * @param changed - parts that replace an entry of the same name, or are new
  */
 export function packParts(
   file: Buffer,
@@ -56,5 +56,5 @@ export function packParts(
   return Buffer.concat([...pieces, list, end]);
 }
 
-/** Stands first, as every program writes it. */
+/** Written first, as every program does. */
 const typesName = '[Content_Types].xml';

@@ -1,6 +1,6 @@
 /**
- * The uploaded package with its findings marked, and else as it came: text boxes, pictures, names, looks, and whatever a
- * person or a program put there. Parts that do not change are not even unpacked.
+ * The uploaded package with its findings marked and everything else unchanged: text boxes, pictures, names, formats,
+ * and whatever a person or a program added. Parts that do not change are not even decompressed.
  */
 import { Buffer } from 'node:buffer';
 import type { ReportedFinding } from '../../../domain/index.ts';
@@ -22,7 +22,7 @@ import { noStyles, StylesPatch } from './styles.ts';
 import { leadNowhere } from './unlink.ts';
 import { type Dialect, dialectOf, encode, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
 
-/** @returns null for a package that is written in a way that cannot be changed so */
+/** @returns null for a package whose XML cannot be changed as text */
 export function patchCopy(inspected: Inspected, content: CheckContent): Uint8Array | null {
   const { parts, book, bytes, linked } = inspected.opened!;
   try {
@@ -53,7 +53,7 @@ function markPackage(
   const styles = new StylesPatch(stylesPart.bytes);
   const mark = texts.say(language, 'findings.words.mark');
   const listed = book.sheets.find((sheet) => textAt(sheet.rows.get(1)?.get(1))?.trim() === findingsMarker);
-  // What an earlier copy marked is marked no more once it comes back corrected.
+  // Colours of an earlier annotated copy are removed from cells that are now correct.
   const cleared = new Map(
     styles.unlockedIn(Object.values(findingColours)).map((style) => [style, styles.withFill(style, colours.field)]),
   );
@@ -89,7 +89,7 @@ function markPackage(
   return patch;
 }
 
-/** The styles of the workbook, or a new part for one that has none. */
+/** The styles of the workbook, or a new part if it has none. */
 function partOfStyles(patch: PackagePatch, parts: Parts, main: string): { name: string; bytes: Uint8Array } {
   const known = parts.relationships(main).find(({ kind }) => kind === 'styles')?.target;
   const part = known === undefined ? null : parts.find(known);
@@ -103,7 +103,7 @@ function partOfStyles(patch: PackagePatch, parts: Parts, main: string): { name: 
 const worstOf = (findings: readonly ReportedFinding[]) =>
   findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
 
-/** What the findings say, above what people wrote; what an earlier check wrote goes. */
+/** Comments with the findings, above what people wrote; comments of an earlier check are removed. */
 function changesOf(
   sheet: Sheet,
   findings: ReadonlyMap<string, readonly ReportedFinding[]>,
@@ -120,7 +120,7 @@ function changesOf(
   const isMark = (text: string) => noteMarks.some((one) => text.trimStart().startsWith(one));
   const changes = new Map<string, string | null>();
   for (const { cell, text } of sheet.comments) if (isMark(text)) changes.set(cell, own.get(cell) ?? null);
-  // Next to a thread of comments a program keeps a separate one, which is not to be touched.
+  // Next to threaded comments, programs keep a separate legacy comment that must not be changed.
   const threaded = parts.relationships(sheet.part).some(({ kind }) => kind === 'threadedComment');
   for (const [cell, reported] of findings) {
     const typed = own.get(cell);
@@ -160,7 +160,7 @@ function comment(
   marked.drawBy(patch.lead(sheet.part, 'vmlDrawing', drawn), patch.dialect);
 }
 
-/** @returns null where what is drawn there cannot be changed: the cells are coloured and listed all the same */
+/** @returns null if the legacy drawing cannot be changed: the cells are then only coloured and listed */
 function commentTexts(
   comments: Uint8Array | null,
   frames: Uint8Array | null,
@@ -178,7 +178,7 @@ function commentTexts(
   }
 }
 
-/** The list takes the place of an earlier one, or comes behind the other sheets; it is what the copy shows first. */
+/** The list replaces an earlier one or is added as the last sheet; the copy opens on it. */
 function putList(
   patch: PackagePatch,
   main: { readonly name: string; readonly bytes: Uint8Array },

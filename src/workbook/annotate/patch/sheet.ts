@@ -1,8 +1,8 @@
-/** One sheet changed as text: the looks of its cells, and where its comments are drawn. */
+/** Changes one sheet as text: the styles of its cells, and the relationship to its comments. */
 import { cellName, readPlace } from '../../read/place.ts';
 import { type Dialect, plainText, replaceOnce } from './xml-text.ts';
 
-/** Elements that may follow the drawing of comments, in the order of the format (ECMA-376 part 1, 18.3.1.99). */
+/** Elements that may follow `legacyDrawing`, in the order of the format (ECMA-376 part 1, 18.3.1.99). */
 const after =
   /<(?:legacyDrawingHF|drawingHF|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b|<\/worksheet>/;
 
@@ -14,7 +14,10 @@ export class SheetPatch {
     this.#xml = plainText(bytes);
   }
 
-  /** Gives cells other looks; one that the sheet does not have gets none. Without a reference it follows the one before. */
+  /**
+   * Sets other styles on cells; cells that the sheet does not have are not added. A cell without a reference follows
+   * the one before.
+   */
   restyle(lookOf: (cell: string, style: number) => number | null): void {
     let row = 0;
     let column = 0;
@@ -37,14 +40,14 @@ export class SheetPatch {
     });
   }
 
-  /** Only one sheet may be in front, or what is typed goes into all that are. */
+  /** Only one sheet may be selected, otherwise input goes to all selected sheets. */
   sendBack(): void {
     const changed = this.#xml.replace(/(<sheetView\b[^>]*?) tabSelected="[^"]*"/g, '$1');
     this.#changed ||= changed !== this.#xml;
     this.#xml = changed;
   }
 
-  /** The relationship by which its comments are drawn; null for none. */
+  /** The relationship of the legacy drawing of its comments; null for none. */
   get drawnBy(): string | null {
     return /<legacyDrawing\b[^>]*:id="([^"]*)"/.exec(this.#xml)?.[1] ?? null;
   }
@@ -54,7 +57,7 @@ export class SheetPatch {
     this.#changed = true;
   }
 
-  /** Null if nothing of it changed. */
+  /** Null if nothing changed. */
   get text(): string | null {
     return this.#changed ? this.#xml : null;
   }

@@ -1,11 +1,11 @@
-/** Looks added to the styles of a workbook: numbers of those that are there stay as they are. */
+/** Adds styles to a workbook; the indices of existing ones do not change. */
 import { type Dialect, head, NotPatchable, plainText, replaceOnce } from './xml-text.ts';
 
 type List = { readonly tag: string; readonly items: string[]; readonly before: number };
 
 const xfPattern = /<xf\b[^>]*\/>|<xf\b[^>]*[^/]>.*?<\/xf>/gs;
 
-/** Each with what a program must find in it; in the order of the format (ECMA-376 part 1, 18.8.39). */
+/** Each list with the element that a program requires in it, in the order of the format (ECMA-376 part 1, 18.8.39). */
 const lists: readonly (readonly [tag: string, first: string, before: readonly string[]])[] = [
   ['fonts', '<font><sz val="11"/><name val="Calibri"/></font>', ['numFmts']],
   [
@@ -17,11 +17,11 @@ const lists: readonly (readonly [tag: string, first: string, before: readonly st
   ['cellXfs', '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>', ['cellStyleXfs', 'borders']],
 ];
 
-/** The styles of a workbook that has none. */
+/** The styles part for a workbook that has none. */
 export const noStyles = ({ main }: Dialect): Uint8Array =>
   new TextEncoder().encode(`${head}<styleSheet xmlns="${main}"></styleSheet>`);
 
-/** With every list of looks, also where the workbook has none. */
+/** Adds every list of styles that the workbook lacks. */
 function withLists(xml: string): string {
   let whole = xml.replace(/<styleSheet\b([^>]*)\/>/, '<styleSheet$1></styleSheet>');
   for (const [tag, first, before] of lists) {
@@ -59,7 +59,7 @@ export class StylesPatch {
     return { tag, items: [...items], before: items.length };
   }
 
-  /** The look of a cell with another colour behind its letters. */
+  /** The style of a cell with another fill colour. */
   withFill(style: number, argb: string): number {
     return this.#once(`${style} ${argb}`, () => {
       const own = this.#cells.items[style] ?? this.#cells.items[0];
@@ -73,7 +73,7 @@ export class StylesPatch {
     });
   }
 
-  /** A look of its own, from its parts. */
+  /** A new style from its parts. */
   add(look: { font: string; fill?: string; border?: string; alignment: string }): number {
     return this.#once(JSON.stringify(look), () => {
       const font = this.#add(this.#fonts, `<font>${look.font}<name val="Arial"/><family val="2"/></font>`);
@@ -86,7 +86,7 @@ export class StylesPatch {
     });
   }
 
-  /** Looks of cells to fill in that are in one of these colours. */
+  /** Unlocked styles whose fill is one of these colours. */
   unlockedIn(argbs: readonly string[]): number[] {
     const coloured = new Set(
       this.#fills.items.flatMap((fill, place) =>

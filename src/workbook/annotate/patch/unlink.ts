@@ -1,17 +1,17 @@
 /**
- * What leads to other files leads nowhere in a copy that is passed on: nothing is fetched, and the path on someone's disk
- * is not passed on. A picture that stays elsewhere becomes an empty one in its place; of another workbook the values that
- * the file holds of it stay, and its address goes.
+ * Disables links to other files in a copy that is passed on, so that nothing is fetched and no path on someone's disk
+ * is disclosed. A linked picture is replaced by an empty one; of another workbook, the cached values remain and its
+ * address is removed.
  */
 import { Buffer } from 'node:buffer';
 import type { PackagePatch } from './links.ts';
 
-/** A picture of one clear point. */
+/** A picture of one transparent pixel. */
 const emptyPicture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNgYGBgAAAABQABXvMqOgAAAABJRU5ErkJggg==',
   'base64',
 );
-/** Not there, and named so that a person who is asked for it knows why. */
+/** A file that does not exist; its name explains to a person why a program asks for it. */
 const removed = 'removed-external-workbook.xlsx';
 
 export function leadNowhere(patch: PackagePatch): void {
@@ -42,7 +42,7 @@ export function leadNowhere(patch: PackagePatch): void {
 const withTarget = (tag: string, target: string): string =>
   tag.replace(/ Target\s*=\s*(?:"[^"]*"|'[^']*')/, ` Target="${target}"`);
 
-/** A picture is kept within the file from now on: one that has a copy there already keeps that one. */
+/** A linked picture becomes an embedded one; if the file has an embedded copy already, that one is kept. */
 const embedded = (xml: string, linked: ReadonlySet<string>): string =>
   xml.replace(/<[\w:.-]*blip\b[^>]*>/g, (tag) => {
     const link = /\s([\w.-]+):link\s*=\s*"([^"]*)"/.exec(tag);

@@ -1,13 +1,16 @@
-/** XML as text: what is written into a part, and the parts that are changed as text. */
+/** XML as text: encoding of new text, and normalisation of parts that are changed as text. */
 
-/** A part that is written in a way that cannot be changed as text. */
+/** A part whose XML cannot be changed as text. */
 export class NotPatchable extends Error {}
 
-/** Namespaces of a package: those that every program writes, or those of the strict edition of the standard (ISO/IEC 29500-1). */
+/**
+ * Namespaces of a package: the transitional ones, which nearly all programs write, or those of the strict edition of
+ * the standard (ISO/IEC 29500-1).
+ */
 export type Dialect = {
   /** Of sheets, styles and comments. */
   readonly main: string;
-  /** Of relationships, in attributes and as the beginning of their types. */
+  /** Of relationships, in attributes and as the prefix of their types. */
   readonly office: string;
 };
 
@@ -20,19 +23,19 @@ const strict: Dialect = {
   office: 'http://purl.oclc.org/ooxml/officeDocument/relationships',
 };
 
-/** @param text - of the workbook's main part, as `plainText` gives it */
+/** @param text - the workbook's main part, as returned by `plainText` */
 export const dialectOf = (text: string): Dialect => (rootNamespace(text) === strict.main ? strict : usual);
 
-/** The default one; undefined for a root with a prefix. */
+/** The default namespace; undefined for a root with a prefix. */
 function rootNamespace(text: string): string | undefined {
   const [root = ''] = /<[A-Za-z_][^>]*>/.exec(text) ?? [];
   return /^<[^\s:/>]+:/.test(root) ? undefined : / xmlns="([^"]*)"/.exec(root)?.[1];
 }
 
 /**
- * @returns the text of a part in which a tag is found by its name, and an attribute by its name: comments are left out, raw text
- *   is written as any other, elements of the root's namespace have no prefix, and every attribute stands in double quotes behind
- *   one space
+ * @returns the normalised text of a part, in which tags and attributes can be found by their names: comments are
+ *   removed, CDATA is encoded, elements of the root's namespace have no prefix, and every attribute is in double
+ *   quotes after one space
  * @throws NotPatchable for one whose root has no namespace
  */
 export function plainText(bytes: Uint8Array): string {
@@ -42,7 +45,7 @@ export function plainText(bytes: Uint8Array): string {
   return plain;
 }
 
-/** Instructions may hold anything, and stay. */
+/** Processing instructions may contain anything and are kept. */
 const withoutRawText = (text: string): string =>
   text.includes('<!')
     ? text.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>/g, (found, raw: string | undefined) => {
@@ -51,7 +54,9 @@ const withoutRawText = (text: string): string =>
       })
     : text;
 
-/** True where it surely needs no change, as what programs mostly write: rewriting takes longer than all else. */
+/**
+ * True if it certainly needs no normalisation, as with most programs: normalising takes longer than everything else.
+ */
 function isPlain(text: string): boolean {
   const namespace = rootNamespace(text);
   if (namespace === undefined || /\S\s*=\s*'|[\t\n\r][\w:.-]+\s*=|\s=\s*"|=\s+"|\s{2,}[\w:.-]+="/.test(text))
@@ -83,7 +88,7 @@ function rewriteTags(text: string): string {
     const colon = name.indexOf(':');
     const own = namespaces?.get(colon < 0 ? '' : name.slice(0, colon)) ?? '';
     root ??= own;
-    // Another namespace keeps its prefix; the default one is what an element without a prefix is in.
+    // Elements of other namespaces keep their prefix; those of the root's namespace lose it.
     const isBare = colon < 0 || own === root;
     const written = isBare ? own : (outer?.written ?? '');
     const scope = { namespaces: namespaces ?? new Map(), name: own === root ? name.slice(colon + 1) : name, written };
@@ -94,7 +99,7 @@ function rewriteTags(text: string): string {
   });
 }
 
-/** Replaces the one place that a pattern finds. */
+/** Replaces the only match of a pattern. */
 export function replaceOnce(text: string, pattern: RegExp | string, replacement: (found: string) => string): string {
   let done = false;
   const changed = text.replace(pattern, (found) => {
@@ -105,7 +110,7 @@ export function replaceOnce(text: string, pattern: RegExp | string, replacement:
   return changed;
 }
 
-/** A text as XML holds it: characters that it cannot hold are left out, what looks like the sign for one is not one. */
+/** Encodes a text for XML: characters that XML forbids are removed, and text that looks like an escape is escaped. */
 export function encode(text: string): string {
   return text
     .toWellFormed()

@@ -1,4 +1,4 @@
-/** Which row of the layout a cell of the code column names, however it was typed. */
+/** Finds the layout row that a cell of the code column refers to, in any spelling. */
 import type { Instrument } from '../../../questionnaire/index.ts';
 import { type LayoutRow, layoutOf } from '../../layout.ts';
 import { wordingOf } from '../../wording.ts';
@@ -8,15 +8,15 @@ import { type QuestionTexts, questionTexts } from './question-texts.ts';
 export type CodeIndex = {
   /** Every row of the whole questionnaire, by its code in capitals. */
   readonly rows: ReadonlyMap<string, LayoutRow>;
-  /** The row that a text names, or null. */
+  /** The row that a text refers to, or null. */
   readonly find: (text: string) => LayoutRow | null;
-  /** Titles of the sections behind their codes, and who answers them, in every language, folded. */
+  /** Titles of the sections that follow their codes, and the bodies that answer them, in every language, folded. */
   readonly titles: ReadonlySet<string>;
-  /** Rows by the wording of their question, where a code is gone. */
+  /** Rows by the wording of their question, for rows whose code is missing. */
   readonly texts: QuestionTexts;
 };
 
-/** Letters of other alphabets that look like these, and slip in from other keyboards. */
+/** Letters of other alphabets that look the same, and may be typed on other keyboards. */
 const lookAlikes = new Map(
   [...'АВСЕНІЈКМОРТХЅΑΒΕΖΗΙΚΜΝΟΡΤΧ'].map((letter, place) => [letter, 'ABCEHIJKMOPTXSABEZHIKMNOPTX'[place]!]),
 );
@@ -52,7 +52,7 @@ function titlesOf(instrument: Instrument): ReadonlySet<string> {
   return new Set(titles);
 }
 
-/** Capitals of the plain alphabet, no spaces, nothing invisible. */
+/** Latin capitals, without spaces and invisible characters. */
 export function plainCode(text: string): string {
   const plain = text
     .normalize('NFKC')
@@ -61,12 +61,12 @@ export function plainCode(text: string): string {
   return /^[\x20-\x7e]*$/.test(plain) ? plain : [...plain].map((letter) => lookAlikes.get(letter) ?? letter).join('');
 }
 
-/** True for what someone wrote as a code, whether or not there is such a question. */
+/** True for text in the form of a code, whether or not there is such a question. */
 export function looksLikeCode(text: string): boolean {
   return /^\p{L}{1,3}[-. ]?[\dOoIl]{1,3}([._-].*)?$/u.test(text.trim());
 }
 
-/** Codes that a mistyped one may represent. */
+/** Codes that a mistyped one may stand for. */
 export function nearCodes(text: string, index: CodeIndex): string[] {
   const typed = plainCode(text);
   const joined = (code: string) => code.replace(/[-_ ]/g, '');

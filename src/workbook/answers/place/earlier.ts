@@ -1,4 +1,4 @@
-/** The earlier answer that a row shows next to its answer cell: what it is, and what else someone wrote there. */
+/** The earlier answer that a row shows next to its answer cell, and anything else written there. */
 import type { AnswerValue } from '../../../domain/index.ts';
 import type { CellContent } from '../../read/content.ts';
 import { shownText } from '../../read/content.ts';
@@ -8,7 +8,7 @@ import { textAt } from './table.ts';
 
 type Read = (content: CellContent) => ValueReading<AnswerValue>;
 
-/** As it is stored in a hidden cell; where that is lost, as it is shown above its source. A calculated one is none of ours. */
+/** Read from a hidden cell; if that is lost, from the visible cell, above its source. Calculated cells are ignored. */
 export function readEarlier(row: FoundRow, read: Read): ValueReading<AnswerValue> {
   const cell = row.cell('earlier_stored');
   if (cell?.content && !cell.formula) return read(cell.content);
@@ -16,7 +16,7 @@ export function readEarlier(row: FoundRow, read: Read): ValueReading<AnswerValue
   return shown === null || row.columns.has('earlier_stored') ? nothing : read({ kind: 'text', text: shown });
 }
 
-/** The earlier answer is above a last line with its source; null for a text of one line. */
+/** The earlier answer is followed by a last line with its source; null for a text of one line. */
 function shownAboveSource(row: FoundRow): string | null {
   const text = textAt(row.cell('earlier'));
   const end = text?.trimEnd().lastIndexOf('\n') ?? -1;
@@ -24,9 +24,9 @@ function shownAboveSource(row: FoundRow): string | null {
 }
 
 /**
- * No one is asked to write into the column of earlier answers, yet where cells are not locked it happens.
+ * Reports text in the column of earlier answers, which is not for input but may be unlocked.
  *
- * @param silent - true if the row states nothing else, so that what is here may be meant as its answer
+ * @param silent - true if the row is otherwise empty, so that this text may be meant as its answer
  */
 export function aboutEarlier(row: FoundRow, earlier: ValueReading<AnswerValue>, silent: boolean): Note[] {
   const cell = row.cell('earlier');

@@ -1,4 +1,4 @@
-/** A row of a workbook that answers something. */
+/** An answer row found in a workbook. */
 import type { LayoutRow } from '../../layout.ts';
 import type { ColumnKey } from '../../layout-columns.ts';
 import type { Sheet } from '../../read/book.ts';

@@ -1,4 +1,4 @@
-/** Merged cells among answers: one content is shown for several cells, and only the first of them holds it. */
+/** Merged cells in answer tables: one content is shown for several cells, and only the first cell contains it. */
 import type { Finding } from '../../../domain/index.ts';
 import { openColumns } from '../../layout-columns.ts';
 import type { Merge } from '../../read/merges.ts';
@@ -27,7 +27,7 @@ function aboutMerge(merge: Merge, { sheet, columns }: AnswerTable, rows: readonl
   const spot = spotOf(sheet.name, merge.top, merge.left, within[0]!.layout.question.code);
   const range = `${cellName(merge.top, merge.left)}:${cellName(merge.bottom, merge.right)}`;
   if (merge.top !== merge.bottom) return [finding('cells_merged', 'error', spot, { range, count: within.length })];
-  // Over one row it is one answer all the same, unless a text that is no answer covers the answer's own cell.
+  // A merge within one row still gives one answer, unless text of another column covers the answer cell.
   const first = over.some((key) => columns.get(key) === merge.left);
   if (!first) return [finding('cells_merged', 'error', spot, { range, count: 1 })];
   return over.length > 1 ? [finding('cells_merged_across', 'warning', spot, { range })] : [];

@@ -1,4 +1,4 @@
-/** Findings with their places in the workbook. */
+/** Findings with their position in the workbook. */
 import type { Finding, Severity } from '../../../domain/index.ts';
 import type { FindingCode } from '../../finding-codes.ts';
 import { cellName } from '../../read/place.ts';

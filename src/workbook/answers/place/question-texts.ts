@@ -1,4 +1,4 @@
-/** Which row of the layout a question's wording names, where its code is gone. */
+/** Finds the layout row by the wording of its question, if its code is missing. */
 import type { Instrument } from '../../../questionnaire/index.ts';
 import { type LayoutRow, layoutOf } from '../../layout.ts';
 import { wordingOf } from '../../wording.ts';
@@ -8,11 +8,11 @@ export type QuestionTexts = {
   /** True for the wording of any row, in any language. */
   readonly knows: (text: string) => boolean;
   /**
-   * The one row that the text can mean, or null. Rows of a list are worded alike in many questions, so the row found
-   * last above states which question, and which of its occurrences, is meant.
+   * The only row that the text can mean, or null. Rows of a list have the same wording in many questions, so the
+   * previous row decides which question, and which of its occurrences, is meant.
    */
   readonly find: (text: string, above: LayoutRow | null) => LayoutRow | null;
-  /** The rows that a text is the wording of, where the row is none of them. */
+  /** The rows that have this text as their wording, unless the given row is one of them. */
   readonly ofOthers: (text: string, row: LayoutRow) => readonly LayoutRow[];
 };
 
@@ -35,7 +35,8 @@ function gather(instrument: Instrument): QuestionTexts {
       if (folded !== '') byText.set(folded, (byText.get(folded) ?? new Set()).add(row));
     }
   }
-  // A workbook may have been issued before a text was reworded. What says something else today keeps today's meaning.
+  // A workbook may have been issued before a text was reworded. A text that now belongs to another row means that
+  // row.
   for (const { now, earlier } of instrument.earlierTexts) {
     const [meant, folded] = [byText.get(foldLoosely(now)), foldLoosely(earlier)];
     if (meant && folded !== '' && !byText.has(folded)) byText.set(folded, meant);

@@ -1,4 +1,4 @@
-/** The rows of a workbook that answer something, by id, wherever they are. */
+/** The answer rows of a workbook, by id, wherever they are. */
 import type { Finding } from '../../../domain/index.ts';
 import { type ColumnKey, columns, openColumns } from '../../layout-columns.ts';
 import type { Book, Sheet } from '../../read/book.ts';
@@ -16,16 +16,16 @@ import { finding, spotOf, wholeFile } from './place.ts';
 import { type AnswerTable, findTables, isBackstage, type TableWords, textAt, titleRows } from './table.ts';
 
 export type FoundRows = {
-  /** Every place where a row's code was found, in the order of sheets and rows. */
+  /** Every position at which a row's code was found, in the order of sheets and rows. */
   readonly byId: ReadonlyMap<string, readonly FoundRow[]>;
   readonly findings: readonly Finding[];
-  /** Cells next to answer rows in columns that the workbook did not have. */
+  /** Cells next to answer rows, in columns that the issued workbook did not have. */
   readonly unread: readonly UnreadCells[];
 };
 
 export type UnreadCells = { readonly table: AnswerTable; readonly cells: readonly SheetCell[] };
 
-/** Without these a table cannot be read as it was meant. */
+/** A table without these columns cannot be read. */
 const wantedKeys: readonly ColumnKey[] = ['answer', 'state'];
 
 export function findRows(
@@ -76,11 +76,11 @@ export function findRows(
 type Gathered = {
   readonly rows: readonly FoundRow[];
   readonly strange: readonly SheetCell[];
-  /** What was typed in rows that are none of ours, and that nothing else is stated of. */
+  /** Text in rows that do not belong to the questionnaire and for which there is no other finding. */
   readonly stray: readonly SheetCell[];
 };
 
-/** The rows of a table that answer something, and what is next to them in columns of someone's own. */
+/** The answer rows of a table, and cells next to them in columns that someone added. */
 function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId: Map<string, FoundRow[]>): Gathered {
   const rows: FoundRow[] = [];
   const strange: SheetCell[] = [];
@@ -126,7 +126,7 @@ function gather(table: AnswerTable, index: CodeIndex, findings: Finding[], byId:
   return { rows, strange: isCount(strange, rows, table) ? [] : strange, stray };
 }
 
-/** Where the keys are gone, the hidden columns have no name; they are behind the last that is shown. */
+/** If the keys are missing, the hidden columns have no name; they follow the last visible one. */
 function columnsOfOurs({ columns: known, keyed }: AnswerTable): ReadonlySet<number> {
   const ours = new Set(known.values());
   const last = known.get('evidence');
@@ -135,12 +135,12 @@ function columnsOfOurs({ columns: known, keyed }: AnswerTable): ReadonlySet<numb
 }
 
 const hiddenColumns = columns.filter(({ hidden }) => hidden);
-/** More rows than a list has choices: answers may go up by one, but not for so long. */
+/** More rows than a list has choices: answers may increase by one, but not over that many rows. */
 const leastCounted = 6;
 
 /**
- * True for one column that counts the rows, as some programs and people do: a number in each row, headings too, one more
- * than in the row before, and a column of answers elsewhere. Anything else may be answers.
+ * True for a column that numbers the rows, as some programs and people add: a number in each row, headings included,
+ * each one more than before, while another column has the answers. Anything else may be answers.
  */
 function isCount(cells: readonly SheetCell[], rows: readonly FoundRow[], { columns: known }: AnswerTable): boolean {
   if (!known.has('answer') || cells.length !== rows.length || cells.length < leastCounted) return false;
@@ -150,7 +150,7 @@ function isCount(cells: readonly SheetCell[], rows: readonly FoundRow[], { colum
   return counts && sameColumn;
 }
 
-/** A row that is none of ours, but holds an answer or what looks like a code. */
+/** A row that does not belong to the questionnaire, but contains an answer or something like a code. */
 function aboutStranger(
   table: AnswerTable,
   row: number,
@@ -176,7 +176,7 @@ function aboutStranger(
   return [finding('code_unknown', severity, spot, { typed, near: near[0] ?? 'none' })];
 }
 
-/** An answer above the headings has no code that anybody could read it by. */
+/** An answer above the headings has no code by which it could be read. */
 function aboutOrphan(table: AnswerTable, row: number): Finding[] {
   if (table.top - row <= titleRows) return [];
   const cells = table.sheet.rows.get(row)!;

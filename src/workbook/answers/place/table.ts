@@ -1,4 +1,4 @@
-/** Where answers are: under a row of column keys, or of headings in any language, on whatever sheet. */
+/** Finds the answer tables: below a row of column keys or of headings in any language, on any sheet. */
 
 import { markers } from '../../layout.ts';
 import { type ColumnKey, columns, foldText, readKey } from '../../layout-columns.ts';
@@ -10,21 +10,21 @@ export type ColumnPlaces = ReadonlyMap<ColumnKey, number>;
 export type AnswerTable = {
   readonly sheet: Sheet;
   readonly columns: ColumnPlaces;
-  /** The row of its keys or headings; 0 if it has none. */
+  /** Row of its keys or headings; 0 if it has none. */
   readonly top: number;
-  /** Rows under the headings that hold anything, in order. */
+  /** Rows below the headings that have content, in order. */
   readonly rows: readonly number[];
-  /** False if neither keys nor headings were found, and the columns are taken to stand as they were written. */
+  /** False if neither keys nor headings were found, and the columns are assumed to be in the original order. */
   readonly headed: boolean;
-  /** True if the row of keys was found, so that every column of ours is known. */
+  /** True if the row of keys was found, so that every original column is known. */
   readonly keyed: boolean;
 };
 
 export type FoundTables = {
   readonly tables: readonly AnswerTable[];
-  /** Rows before the first headings that are in no table. */
+  /** Rows before the first headings, which are in no table. */
   readonly above: readonly number[];
-  /** Why codes on this sheet belong to no table: they are side by side, or nothing shows which column is which. */
+  /** Why codes on this sheet belong to no table: they are in one row, or nothing identifies the columns. */
   readonly unreadable: 'sheet_transposed' | 'columns_unknown' | null;
 };
 
@@ -34,17 +34,20 @@ export type TableWords = {
   readonly isQuestion: (text: string) => boolean;
 };
 
-/** Stands in the first cell of a sheet of findings in an annotated copy. */
+/** In the first cell of the sheet of findings in an annotated copy. */
 export const findingsMarker = 'gap:findings';
 
-/** What is in the first cell of a sheet that holds no answers; some programs put a line above, or a column of numbers before. */
+/**
+ * Markers in the first cell of a sheet without answers; some programs insert a row above or a column of numbers
+ * before.
+ */
 const backstageMarkers: readonly string[] = [...Object.values(markers), findingsMarker];
 const near = [1, 2, 3];
 
 const isMarked = (cells: ReadonlyMap<number, SheetCell> | undefined) =>
   near.some((column) => backstageMarkers.includes(textAt(cells?.get(column))?.trim() ?? ''));
 
-/** True for a sheet of ours, or of an annotated copy, that no one fills in. */
+/** True for an issued sheet, or one of an annotated copy, that is not for answers. */
 export function isBackstage(sheet: Sheet): boolean {
   return near.some((row) => isMarked(sheet.rows.get(row)));
 }
@@ -52,8 +55,8 @@ export function isBackstage(sheet: Sheet): boolean {
 type OpenTable = { columns: Map<ColumnKey, number>; top: number; rows: number[]; keyed: boolean };
 
 /**
- * Tables of a sheet from the top. A marker hides what is under it up to the next headings, and nothing else: sections
- * may be stacked on one sheet together with the cover.
+ * Tables of a sheet, from the top. A marker hides only the rows below it up to the next headings: the sections and
+ * the cover may be stacked on one sheet.
  */
 export function findTables(sheet: Sheet, words: TableWords): FoundTables {
   const tables: OpenTable[] = [];
@@ -73,7 +76,7 @@ export function findTables(sheet: Sheet, words: TableWords): FoundTables {
     }
     const headings = readHeadings(cells, words);
     if (headings && last && last.rows.length === 0) {
-      // Headings under keys say the same again; they only fill in what a lost key would have said.
+      // Headings below keys repeat them; they are only used for columns whose key is missing.
       for (const [key, column] of headings) {
         if (!last.columns.has(key) && ![...last.columns.values()].includes(column)) last.columns.set(key, column);
       }
@@ -92,7 +95,7 @@ export function findTables(sheet: Sheet, words: TableWords): FoundTables {
   return { tables: bare ? [bare, ...headed] : headed, above, unreadable: null };
 }
 
-/** Title, body and banner of a section are above its headings, where sections are stacked on one sheet. */
+/** Number of rows for title, body and banner above the headings of a section, if sections are stacked on one sheet. */
 export const titleRows = 3;
 
 function dropTitles(above: OpenTable, row: number, words: TableWords, sheet: Sheet): void {
@@ -103,7 +106,7 @@ function dropTitles(above: OpenTable, row: number, words: TableWords, sheet: She
 const isKeyRow = (cells: ReadonlyMap<number, SheetCell>) =>
   [...cells.values()].some((cell) => readKey(textAt(cell) ?? ''));
 
-/** A row that its code names, or the wording of its question where the code is gone. */
+/** True for a row identified by its code, or by the wording of its question if the code is missing. */
 function isAnswerRow(cells: ReadonlyMap<number, SheetCell>, at: ColumnPlaces, words: TableWords): boolean {
   const text = (key: ColumnKey) => textAt(cells.get(at.get(key) ?? 0));
   const code = text('code');
@@ -111,7 +114,10 @@ function isAnswerRow(cells: ReadonlyMap<number, SheetCell>, at: ColumnPlaces, wo
   return words.isQuestion(text('question') ?? '');
 }
 
-/** Columns that a row names, or null if it is no row of keys or headings: it must name the code column and another. */
+/**
+ * The columns that a row names; null if it is no row of keys or headings, which must name the code column and
+ * another.
+ */
 function readHeadings(cells: ReadonlyMap<number, SheetCell>, { headings }: TableWords): Map<ColumnKey, number> | null {
   const keyed = new Map<ColumnKey, number>();
   const headed = new Map<ColumnKey, number>();
@@ -127,11 +133,14 @@ function readHeadings(cells: ReadonlyMap<number, SheetCell>, { headings }: Table
   return namesRows(headed) && headed.size > 1 && (headed.has('answer') || headed.has('state')) ? headed : null;
 }
 
-/** Where the code column was deleted, the wording of the questions may still distinguish the rows. */
+/** If the code column was deleted, the wording of the questions may still identify the rows. */
 const namesRows = (columns: ColumnPlaces) =>
   columns.has('code') || (columns.has('question') && (columns.has('answer') || columns.has('state')));
 
-/** Rows with codes but no headings above: the columns are taken from where the codes stand, if the wording is there too. */
+/**
+ * Rows with codes but no headings above: the columns follow from the position of the codes, if the wording confirms
+ * it.
+ */
 function findBare(
   sheet: Sheet,
   orphans: readonly number[],
@@ -163,7 +172,7 @@ function findBare(
   return { sheet, columns: places, top: 0, rows, headed: false, keyed: false };
 }
 
-/** Text of a cell that states something: a calculated one states nothing. */
+/** The text of a cell; null for a calculated cell. */
 export function textAt(cell: SheetCell | undefined): string | null {
   if (!cell || cell.formula || cell.content?.kind !== 'text') return null;
   return cell.content.text;

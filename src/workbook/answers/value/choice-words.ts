@@ -1,16 +1,16 @@
-/** Every word by which a choice of a list may be named, in any language on offer. */
+/** Every text by which a choice of a list may be named, in all languages. */
 import type { ChoiceList, Instrument } from '../../../questionnaire/index.ts';
 import { foldText } from '../../layout-columns.ts';
 import { foldLoosely } from './folding.ts';
 
 export type ChoiceWords = {
-  /** Folded label, stored name or number with label, to the stored names it may mean. */
+  /** Folded label, stored name, or number with label → stored names that it may mean. */
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The same by labels and names with their signs, for what says more than its letters. */
+  /** The same for labels and names with their punctuation, for texts in which punctuation matters. */
   readonly exact: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Stored names in the order of the list. */
+  /** Stored names in list order. */
   readonly order: readonly string[];
-  /** True if no label holds a comma, so that commas may be between choices. */
+  /** True if no label contains a comma, so that commas may separate choices. */
   readonly commas: boolean;
 };
 
@@ -41,12 +41,14 @@ function gather(instrument: Instrument, list: ChoiceList): ChoiceWords {
       const label = texts.choices[list.name]?.[name];
       if (label === undefined) continue;
       add(label, name);
-      // Folding makes one of `3 – label`, `3: label` and `3) label`; the guidance next to a cell numbers labels by place.
+      // Folding makes `3 – label`, `3: label` and `3) label` equal; the guidance next to a cell numbers labels by
+      // position.
       add(`${list.numbered ? name : place + 1} ${label}`, name);
       if (/[,\uff0c\u060c\u3001]/.test(label)) commas = false;
     }
   }
-  // A workbook may have been issued before a label was reworded. What names another choice today keeps today's meaning.
+  // A workbook may have been issued before a label was reworded. A text that now names another choice means that
+  // choice.
   for (const { now, earlier } of instrument.earlierTexts) {
     const meant = names.get(foldLoosely(now));
     if (meant?.size !== 1 || names.has(foldLoosely(earlier))) continue;
@@ -56,7 +58,7 @@ function gather(instrument: Instrument, list: ChoiceList): ChoiceWords {
   return { names, exact, order: list.choices.map(({ name }) => name), commas };
 }
 
-/** Labels to suggest, folded to what is shown, in one language. */
+/** Labels to suggest in one language: folded label → label. */
 export function choiceLabels(instrument: Instrument, list: ChoiceList, language: string): Map<string, string> {
   const label = (name: string) => {
     const own = instrument.texts.get(language)?.choices[list.name]?.[name];

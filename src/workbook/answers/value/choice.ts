@@ -7,10 +7,10 @@ import { choiceLabels, choiceWords } from './choice-words.ts';
 import { plainDigits } from './digits.ts';
 import { foldLoosely, nearest } from './folding.ts';
 
-/** Longer texts are no choice, however one reads them. */
+/** Longer texts cannot be a choice. */
 const longestChoice = 300;
 
-/** @param language - that suggestions are made in */
+/** @param language - language of suggestions */
 export function readChoice(
   content: CellContent,
   instrument: Instrument,
@@ -27,12 +27,12 @@ export function readChoice(
   return wrong('choice_unknown', { typed, near: nearOr(text, instrument, list, language) });
 }
 
-/** A stored name as an answer holds it: a number where the list carries numbers. */
+/** A stored name as an answer contains it: a number if the list is numbered. */
 export function stored(list: ChoiceList, name: string): string | number {
   return list.numbered ? Number(name) : name;
 }
 
-/** Stored names that a text may mean; none if nothing fits. */
+/** Stored names that a text may mean; empty if nothing matches. */
 export function namesFor(text: string, instrument: Instrument, list: ChoiceList): ReadonlySet<string> {
   if (text.length > longestChoice) return new Set();
   const { names, exact, order } = choiceWords(instrument, list);
@@ -41,12 +41,12 @@ export function namesFor(text: string, instrument: Instrument, list: ChoiceList)
   const plain = plainDigits(text);
   const number = /^(\d{1,3})(?:[.,]0+)?$/.exec(plain)?.[1];
   if (number !== undefined) return numbered(Number(number), list, order, names);
-  // A sign that says otherwise is no dash: -3 is not 3, and “yes?” is not yes.
+  // Some signs change the meaning: -3 is not 3, and “yes?” is not yes.
   if (/^[-+=]\s*\d|[?%<>~\u00b1\u2242-\u226f\p{No}\u202e]|\d\s*\+/u.test(plain)) return new Set();
   return names.get(foldLoosely(plain)) ?? new Set();
 }
 
-/** A number alone is the stored number, or else the choice's place in the list from 1. */
+/** A number alone is the stored number, otherwise the choice's position in the list, counted from 1. */
 function numbered(
   number: number,
   list: ChoiceList,
@@ -59,13 +59,13 @@ function numbered(
   return new Set(place === undefined ? [] : [place]);
 }
 
-/** What represents true and for false, where the list has both. */
+/** The choice for true or false, if the list has both. */
 function wordOf(truth: boolean, list: ChoiceList): string {
   const name = truth ? 'yes' : 'no';
   return list.choices.some((choice) => choice.name === name) ? name : String(truth).toUpperCase();
 }
 
-/** The label or labels that may be meant, as a finding holds them. */
+/** The label or labels that may be meant, as the detail of a finding. */
 export function nearOr(text: string, instrument: Instrument, list: ChoiceList, language: string): string {
   const labels = choiceLabels(instrument, list, language);
   const plain = plainDigits(text);
@@ -73,7 +73,7 @@ export function nearOr(text: string, instrument: Instrument, list: ChoiceList, l
   if (list.numbered && numbers.length > 0) {
     const order = list.choices.map(({ name }) => name);
     const places = numbers.map((number) => order.indexOf(String(Number(number))));
-    // 2.5 is nearer to none than to another.
+    // 2.5 is not nearer to one choice than to another.
     const reported = numbers.length <= 2 && places.every((place) => place >= 0);
     if (reported) return listed([...new Set(places.map((place) => [...labels.values()][place]!))]);
   }

@@ -17,7 +17,7 @@ import { namesFor, nearOr } from './choice.ts';
 import { choiceWords } from './choice-words.ts';
 import { plainDigits } from './digits.ts';
 
-/** A choice of this name states that none of the others holds. */
+/** The choice with this name states that none of the others applies. */
 const alone = 'none';
 const longestCell = 5_000;
 const mostReported = 12;
@@ -52,11 +52,11 @@ export function readChoices(
 
 type Apart = { parts: string[]; unknown: string[]; ambiguous: string[] };
 
-/** Tries the ways to part choices, from the plainest on, and takes the first by which every part is known. */
+/** Tries the ways to separate choices, simplest first, and uses the first by which every part is known. */
 function takeApart(text: string, instrument: Instrument, list: ChoiceList): Apart {
   const { commas } = choiceWords(instrument, list);
   const ways = [[text.trim()], splitChoices(text, false), splitChoices(text, true)];
-  // Stored names and numbers hold no spaces.
+  // Stored names and numbers contain no spaces.
   const words = plainDigits(text)
     .split(/[\s,;]+/)
     .filter(Boolean);
@@ -69,10 +69,13 @@ function takeApart(text: string, instrument: Instrument, list: ChoiceList): Apar
   return whole ?? tried[commas ? 2 : 1]!;
 }
 
-/** What people put between choices besides semicolons and commas, where no choice has it in its own label. */
+/** Other separators than semicolons and commas that people use, if no label contains them. */
 const otherSigns = /\s*[/|+&\u00b7\u2022\u2023\u25aa\u25ab\u25cb\u25cf\u25e6\u2043\u2219\u061b\u3001]\s*/u;
 
-/** Parts a text at other signs, but keeps together what only makes a choice as a whole, such as two names with a slash. */
+/**
+ * Splits a text at other separators, but keeps fragments together that only form a choice as a whole, such as a name
+ * with a slash.
+ */
 function joinFragments(text: string, instrument: Instrument, list: ChoiceList): string[] {
   const fragments = text.split(otherSigns).filter((fragment) => fragment !== '');
   const parts: string[] = [];

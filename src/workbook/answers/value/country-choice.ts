@@ -13,7 +13,7 @@ export function readCountry(
   const text = shownText(content).trim();
   if (text === '') return { value: null, notes: [] };
   const folded = foldLoosely(text);
-  // "GEO – Georgia", as lists show it, is code and name together.
+  // “GEO – Georgia”, as lists show it, is code and name together.
   const found = countries.filter((country) => {
     const names = Object.values(country.names).map(foldLoosely);
     const codes = [country.code, country.alpha2].map((code) => code.toLowerCase());

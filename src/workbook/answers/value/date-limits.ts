@@ -1,8 +1,8 @@
-/** Holds a date against the days that its question declares. */
+/** Checks a date against the limits of its question. */
 import { type CellDeclaration, dayOfBound } from '../../../questionnaire/index.ts';
 import { type ValueReading, wrong } from '../note.ts';
 
-/** Days between the two calendars of spreadsheets: a date copied from one to the other moves by so many. */
+/** Days between the two date systems of spreadsheets: a date copied from one to the other shifts by this number. */
 const calendarShift = 1462;
 
 export function withinDays(

@@ -1,11 +1,11 @@
-/** Reads a date from a date cell, or from text where only one day can be meant. */
+/** Reads a date from a date cell, or from text if only one day can be meant. */
 import type { Language } from '../../../i18n/index.ts';
 import { type CellContent, isoOfSerial } from '../../read/content.ts';
 import { doubt, quoted, severalValues, understood, type ValueReading, wrong } from '../note.ts';
 import { plainDigits } from './digits.ts';
 import { foldLoosely } from './folding.ts';
 
-/** Years that an answer can speak of. */
+/** Range of years that an answer can refer to. */
 const firstYear = 1900;
 const lastYear = 2100;
 
@@ -16,7 +16,7 @@ export function readDate(
 ): ValueReading<string> {
   switch (content.kind) {
     case 'date':
-      // A year typed into a cell of dates is shown as a day of 1905.
+      // A year typed into a date cell is shown as a day in 1905.
       if (isYear(content.written)) return wrong('date_not_full', { typed: content.written });
       return content.iso === null ? wrong('date_not_in_calendar', { typed: content.written }) : ofCell(content);
     case 'number':
@@ -35,19 +35,19 @@ export function readDate(
 const isYear = (written: string) =>
   /^\d{4}$/.test(written) && Number(written) >= firstYear && Number(written) <= lastYear;
 
-/** A small number in a cell of dates is shown as a day long ago, though no one may have meant a day. */
+/** A small number in a date cell is shown as a day long ago, although probably no day was meant. */
 function ofCell({ iso, written }: Extract<CellContent, { kind: 'date' }>): ValueReading<string> {
   const reading = inRange(iso!);
   const small = reading.value !== null && /^\d/.test(written) && Number(written) < smallSerial;
   return small ? understood(iso!, [doubt('date_from_small_number', { typed: iso!, number: written })]) : reading;
 }
 
-/** 18 May 1927 as spreadsheets count days. */
+/** 18 May 1927 as a spreadsheet serial number. */
 const smallSerial = 10_000;
 
 /**
- * A day is a number to a spreadsheet, and stays one where a date was pasted as a value: taken for the day where that is
- * one that an answer can speak of, with a word about it.
+ * Spreadsheets store days as numbers, and a date pasted as a value remains a number. It is read as a day, with a
+ * note, if that is within the range of years.
  */
 function ofNumber(number: number, written: string, from1904: boolean): ValueReading<string> {
   if (/^\d{8}$/.test(written)) {
@@ -64,11 +64,11 @@ function ofNumber(number: number, written: string, from1904: boolean): ValueRead
 
 const firstPasted = 1990;
 
-/** A day may be followed by its time, and by nothing else. */
+/** A day may be followed only by a time. */
 const time = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?:Z| ?[+-]\d{2}:?\d{2})?`;
 const yearFirstForm = new RegExp(`^(\\d{4})([-/. ])(\\d{1,2})\\2(\\d{1,2})(?:[T ]${time})?$`, 'i');
 const yearLastForm = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4})(?: ${time})?$`, 'i');
-/** `2025年11月30日`, in digits or in the numerals of Chinese, with the day of the week behind it or without. */
+/** `2025年11月30日`, in digits or Chinese numerals, with or without the day of the week. */
 const [easternYear, easternPart] = [
   String.raw`(\d{4}|[〇零○一二三四五六七八九]{4}) ?年`,
   String.raw` ?(\d{1,2}|[一二三四五六七八九十]{1,3})`,
@@ -78,7 +78,10 @@ const easternForm = new RegExp(
 );
 const easternLacking = new RegExp(`^${easternYear}(?:${easternPart} ?月)?$`);
 
-/** 二〇二五 is 2025 digit by digit, 三十一 is 31 by its tens; what is no number, such as 三三, is none of a calendar. */
+/**
+ * 二〇二五 is 2025 digit by digit, 三十一 is 31 with tens; an invalid numeral such as 三三 gives a number that no calendar
+ * has.
+ */
 function easternNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   const digit = (sign: string) => Math.max(0, '一二三四五六七八九'.indexOf(sign) + 1);
@@ -88,7 +91,7 @@ function easternNumber(text: string): number {
 }
 
 const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b|]/;
-/** “31.12.2026 г.”: Russian writes the word for year behind a day in figures too. */
+/** “31.12.2026 г.”: Russian adds the word for year to numeric dates too. */
 const yearWord = /(?<=\d{4}) ?г(?:од|ода)?\.?$/iu;
 
 function readText(text: string, language: Language, languages: readonly Language[]): ValueReading<string> {
@@ -102,7 +105,7 @@ function readText(text: string, language: Language, languages: readonly Language
   const together = /^(\d{4})(\d\d)(\d\d)$/.exec(plain);
   if (together) {
     const reading = ofCalendar(Number(together[1]), Number(together[2]), Number(together[3]), typed);
-    // 31032026 is a day to some, and no such day if it began with the year.
+    // 31032026 may be a day, but not if it is read as starting with the year.
     return reading.value === null ? wrong('not_a_date', { typed }) : reading;
   }
   const yearFirst = yearFirstForm.exec(plain);
@@ -127,7 +130,7 @@ function readText(text: string, language: Language, languages: readonly Language
   return wrong('not_a_date', { typed });
 }
 
-/** @param dotted - points between the numbers, in a language that then always begins with the day */
+/** @param dotted - true if points separate the numbers, in a language that then always starts with the day */
 function yearAtEnd(first: number, second: number, year: number, dotted: boolean, typed: string): ValueReading<string> {
   if (first > 12 || first === second || dotted) return ofCalendar(year, second, first, typed);
   if (second > 12) return ofCalendar(year, first, second, typed);
@@ -158,14 +161,15 @@ type Named = { year: number; month: number; day: number } | { lacks: 'date_short
 /**
  * Reads `1 March 2026`, `March 1st, 2026`, `1er mars 2026`, `01-Mar-2026` with the months of every language on offer.
  *
- * @returns what is lacking of `01-Mar-26` and `March 2026`; null for what names no month, or says more than a date
+ * @returns for `01-Mar-26` and `March 2026`, what is missing; null for a text that names no month or contains more
+ *   than a date
  */
 function withMonthName(text: string, languages: readonly Language[]): Named | null {
   const words = foldLoosely(text).split(' ');
   const months = monthNames(languages);
   const found = words.map((word) => months.get(word)).filter((month) => month !== undefined);
   const numbers = words.filter((word) => /^\d/.test(word));
-  // Next to day, month and year only the names of week days and words such as "of" may be: nothing with a digit.
+  // Besides day, month and year, only names of weekdays and words such as “of” are allowed: nothing with a digit.
   if (found.length !== 1 || numbers.length > 2 || words.length > 5) return null;
   const year = numbers.find((word) => /^\d{4}$/.test(word));
   const day = numbers.find((word) => /^\d{1,2}(?:er|st|nd|rd|th|o|a)?$/.test(word));
@@ -184,11 +188,11 @@ function monthNames(languages: readonly Language[]): Map<string, number> {
   const months = new Map<string, number>();
   const add = (name: string, month: number) => {
     const folded = foldLoosely(name);
-    // A name that two languages give to two months, were there one, would be understood as neither.
+    // A name that two languages use for different months would not be understood at all.
     if (!/[\s\d]/.test(folded) && folded !== '')
       months.set(folded, months.has(folded) && months.get(folded) !== month ? 0 : month);
   };
-  // The language at large too: of its countries some shorten a month otherwise.
+  // The language without its region too: some countries abbreviate months differently.
   const locales = languages.flatMap(({ locale }) => [locale, new Intl.Locale(locale).language]);
   for (const locale of new Set(locales)) {
     for (let month = 1; month <= 12; month += 1) {

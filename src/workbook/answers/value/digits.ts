@@ -1,19 +1,18 @@
-/** Digits of any script as 0 to 9. */
+/** Converts digits of any script to 0 to 9. */
 
-/** First digit of each script that people type numbers in; its nine sisters follow. */
+/** Zero of each script in which people type numbers; the other nine digits follow it. */
 const zeros = [
   0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
   0x17e0, 0x1810,
 ];
 
-/** Nothing of it is changed below. */
+/** Text that needs no conversion. */
 const plainText = /^[\x20-\x7e]*$/;
 
 /**
- * Full-width, Arabic-Indic and other digits and signs as plain ones; marks of direction left out, but for the one behind
- * which digits show the other way round. Raised and circled
- * digits and fractions stay what they are: 2² is not 22. The full stop of Chinese between two digits is a point, which
- * a keyboard for Chinese writes in its place.
+ * Converts full-width, Arabic-Indic and other digits and signs to ASCII. Direction marks are removed, except the
+ * override after which digits are displayed in reverse. Superscript and circled digits and fractions are kept: 2² is
+ * not 22. A Chinese full stop between two digits is a decimal point, as Chinese keyboards type it instead.
  */
 export function plainDigits(text: string): string {
   if (plainText.test(text)) return text.trim();

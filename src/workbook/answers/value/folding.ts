@@ -1,8 +1,8 @@
-/** Texts made alike that people take for the same. */
+/** Folds texts that people consider the same to one form. */
 
 import { foldOnce } from '../../fold-once.ts';
 
-/** Accents, case, dashes, quotes and points make no difference, nor do the ways to write a letter in Arabic; spaces count once. */
+/** Ignores accents, case, dashes, quotation marks, points and Arabic letter variants; several spaces count as one. */
 export const foldLoosely = foldOnce((text) =>
   text
     .normalize('NFKD')
@@ -20,9 +20,9 @@ export const foldLoosely = foldOnce((text) =>
 );
 
 /**
- * The candidates that a mistyped text may represent, nearest first.
+ * The candidates that a mistyped text may mean, nearest first.
  *
- * @param candidates - folded text to what is shown
+ * @param candidates - folded text → text to show
  */
 export function nearest(text: string, candidates: ReadonlyMap<string, string>, most = 2): string[] {
   const typed = foldLoosely(text);
@@ -35,7 +35,7 @@ export function nearest(text: string, candidates: ReadonlyMap<string, string>, m
   return [...new Set(scored.map(({ shown }) => shown))].slice(0, most);
 }
 
-/** Smaller is nearer; null if no one would take one for the other. */
+/** Smaller is nearer; null if the texts are too different. */
 function closeness(typed: string, folded: string): number | null {
   if (typed.length > 120 || folded === '') return null;
   const distance = edits(typed, folded);
@@ -47,7 +47,7 @@ function closeness(typed: string, folded: string): number | null {
   return share >= 0.4 ? 1 - share : null;
 }
 
-/** Letters to put in, take out or change, to make one text of the other. */
+/** Number of insertions, deletions and substitutions from one text to the other (Levenshtein distance). */
 function edits(from: string, to: string): number {
   let before = Array.from({ length: to.length + 1 }, (_, place) => place);
   for (let row = 1; row <= from.length; row += 1) {

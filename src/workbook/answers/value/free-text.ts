@@ -1,18 +1,18 @@
-/** Reads a text as it was typed, and describes what cannot be seen in it. */
+/** Reads a text as typed, and reports invisible characters. */
 import { type CellContent, longestText, shownText } from '../../read/content.ts';
 import { doubt, type Note, nothing, quoted, understood, type ValueReading, wrong } from '../note.ts';
 
-// Joiners and marks of direction that scripts need are no offence; overrides and characters no one can see are.
+// Joiners and direction marks that scripts need are accepted; overrides and invisible characters are not.
 const invisible =
   /[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/u;
 const turning = /[\u202a-\u202e\u2066-\u2069]/u;
-/** Lone halves of a character are as little text as bells and escapes are. */
+/** Lone surrogates are as invalid in text as control characters. */
 const control = /(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u;
 
 /**
- * @param longest - characters that the question allows; null for no limit but the spreadsheet's own
- * @returns the text without what cannot be seen in it, and a warning that states this; an error for what a spreadsheet
- *   made of a text that was typed
+ * @param longest - maximum number of characters; null for the spreadsheet's limit only
+ * @returns the text without invisible characters, with a warning about them; an error if a spreadsheet converted the
+ *   typed text
  */
 export function readFreeText(content: CellContent, longest: number | null): ValueReading<string> {
   const made = madeOf(content);
@@ -30,7 +30,7 @@ export function readFreeText(content: CellContent, longest: number | null): Valu
   return understood(text, notes);
 }
 
-/** What a spreadsheet has made of “1-2”, “3E02” or “5%”; the text that was typed is lost. A plain number is what was typed. */
+/** What a spreadsheet converted “1-2”, “3E02” or “5%” to; the typed text is lost. A plain number is what was typed. */
 function madeOf(content: CellContent): string | null {
   if (content.kind === 'date' || content.kind === 'boolean') return content.kind;
   if (content.kind !== 'number') return null;

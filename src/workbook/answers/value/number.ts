@@ -1,18 +1,18 @@
-/** Reads a number as people of any language type it, where only one number can be meant. */
+/** Reads a number in the notation of any language, if only one number can be meant. */
 import type { CellDeclaration } from '../../../questionnaire/index.ts';
 import type { CellContent } from '../../read/content.ts';
 import { quoted, severalValues, understood, type ValueReading, wrong } from '../note.ts';
 import { plainDigits } from './digits.ts';
 
 /**
- * Signs that can part thousands next to point and comma. Only a plain space is left of the kinds of spaces, as
- * `plainDigits` folds them; a line break, a tab and two spaces part values, never thousands.
+ * Thousands separators besides point and comma. `plainDigits` has converted all kinds of spaces to plain ones; a line
+ * break, a tab or two spaces separate values, never thousands.
  */
 const spaces = /[ \u0027\u2019]/;
 const grouped = /^\d{1,3}(?:( |[\u0027\u2019])\d{3})(?:\1\d{3})*$/;
 const parting = /[\n\r\t\v\f\u0085\u2028\u2029;\uff1b\u061b|]| {2,}/;
 
-/** @param content - what the cell holds; texts are read, dates and truths are no numbers */
+/** @param content - content of the cell; texts are parsed, dates and booleans are not numbers */
 export function readNumber(content: CellContent, cell: Pick<CellDeclaration, 'type' | 'limits'>): ValueReading<number> {
   switch (content.kind) {
     case 'number':
@@ -41,7 +41,7 @@ function readText(text: string, cell: Pick<CellDeclaration, 'type' | 'limits'>):
   return amongWords(body, typed) ?? wrong('not_a_number', { typed });
 }
 
-/** One number among words or signs of currency; which number is meant is reported where no word behind it can multiply it. */
+/** One number among words or currency signs. The number is suggested if no word after it can multiply it. */
 function amongWords(body: string, typed: string): ValueReading<number> | null {
   const inside = body.match(/\d(?:[\d., \u0027\u2019]*\d)?/g);
   if (inside?.length !== 1 || !/[\p{L}\p{Sc}]/u.test(body)) return null;
@@ -51,7 +51,7 @@ function amongWords(body: string, typed: string): ValueReading<number> | null {
   return wrong('number_with_words', { typed, number: plain ? String(number) : 'none' });
 }
 
-/** @returns the number, null for no number, or `ambiguous` where the sign may part thousands as well as decimals */
+/** @returns the number, null for no number, or `ambiguous` if the sign may separate thousands or decimals */
 function numberOf(body: string): number | 'ambiguous' | null {
   if (/^\d+$/.test(body)) return Number(body);
   if (/^\d+(?:[.,]\d+)?e[+-]?\d{1,3}$/i.test(body)) return finite(Number(body.replace(',', '.')));
@@ -66,12 +66,12 @@ function numberOf(body: string): number | 'ambiguous' | null {
   const lasts = signs.filter((sign) => sign === last).length;
   const spaced = spaces.test(whole);
 
-  // 1.234.567: a sign that comes again parts thousands, and then nothing else may be in it.
+  // 1.234.567: a repeated sign separates thousands, and no other sign may occur.
   if (lasts > 1) {
     const thousands = !spaced && !signs.includes(other) && isGrouped(body, last);
     return thousands ? Number(body.replaceAll(last, '')) : null;
   }
-  // 1.234,5 and 1 234,5: the other sign, or the space, parts thousands.
+  // 1.234,5 and 1 234,5: the other sign, or the space, separates thousands.
   if (signs.includes(other)) {
     return !spaced && isGrouped(whole, other) ? Number(`${whole.replaceAll(other, '')}.${decimals}`) : null;
   }

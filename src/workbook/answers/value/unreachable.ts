@@ -1,11 +1,11 @@
-/** Places that a text names and only its writer can open: a path on a disk, a host of a ministry's own network, a mailbox. */
+/** Locations in a text that only its author can open: a path on a disk, a host of an internal network, a mailbox. */
 
-/** What begins a place of this kind, up to the end of the line, since a path may hold spaces. */
+/** The start of such a location; it extends to the end of the line, since a path may contain spaces. */
 type Pattern = { readonly kind: 'path' | 'host' | 'mail'; readonly found: RegExp; readonly shown: string };
 
 const start = String.raw`(?<![\p{L}\p{N}])`;
 const ending = '(?:pdf|docx?|docm|odt|ods|rtf|txt|xlsx?|xlsm|csv|pptx?|zip|rar|jpe?g|png|tiff?|msg|eml|htm)';
-/** Names of hosts that no public server has, and addresses of private networks. */
+/** Host names that no public server has, and addresses of private networks. */
 const privateHost = String.raw`(?:localhost|[^\s/:.@]+|[^\s/:@]+\.(?:local|localdomain|localhost|lan|intranet|intra|internal|corp|home|private)|127\.[\d.]+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|169\.254\.\d+\.\d+|\[[^\]\s]*\])`;
 
 const patterns: readonly Pattern[] = [
@@ -52,17 +52,16 @@ const patterns: readonly Pattern[] = [
 ];
 
 export type Reachable = {
-  /** The text without these places; empty if nothing else was there. */
+  /** The text without these locations; empty if there was nothing else. */
   readonly text: string;
-  /** The kinds of places removed, shown without what they name; empty for none. */
+  /** The kinds of locations removed, in a form that discloses nothing; empty for none. */
   readonly taken: readonly string[];
 };
 
 /**
- * Takes out of each line what is from such a place on. What comes after it on the line goes too: a path may hold
- * spaces, and its end cannot be determined.
+ * Removes such a location and the rest of its line: a path may contain spaces, so its end cannot be determined.
  *
- * @param kinds - kinds that are removed
+ * @param kinds - the kinds to remove
  */
 export function withoutUnreachable(text: string, kinds: readonly Pattern['kind'][]): Reachable {
   const taken = new Set<string>();

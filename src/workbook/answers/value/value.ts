@@ -1,4 +1,4 @@
-/** Reads the value of an answer cell as the question's type has it. */
+/** Reads the value of an answer cell according to the question's type. */
 import type { AnswerValue } from '../../../domain/index.ts';
 import type { Language } from '../../../i18n/index.ts';
 import type { CellDeclaration, Instrument } from '../../../questionnaire/index.ts';
@@ -16,14 +16,14 @@ import { readNumber } from './number.ts';
 
 export type ValueContext = {
   readonly instrument: Instrument;
-  /** The workbook's own language, whose habits settle what alone would be doubtful. */
+  /** The workbook's language, whose conventions resolve ambiguous notations. */
   readonly language: Language;
   readonly languages: readonly Language[];
-  /** For lists that are filled with countries. */
+  /** For lists of countries. */
   readonly countries: () => readonly Country[];
 };
 
-/** @returns null if the cell is empty or was not understood; the notes state which */
+/** @returns null if the cell is empty or was not understood; the notes distinguish the two */
 export function readValue(
   cell: SheetCell | undefined,
   declared: CellDeclaration,
@@ -36,7 +36,7 @@ export function readValue(
   return readContent(cell.content!, declared, context);
 }
 
-/** @throws never: what makes no sense is a note */
+/** @throws never: content that is not understood gives a note */
 export function readContent(
   content: CellContent,
   declared: CellDeclaration,
@@ -63,7 +63,7 @@ export function readContent(
   }
 }
 
-/** Spaces of any kind, and what no one can see, are no answer. */
+/** Spaces of any kind and invisible characters are no answer. */
 function isEmpty(text: string): boolean {
   return /^[\s\u00ad\u180e\u200b-\u200f\u2060\u3164\ufeff]*$/.test(text);
 }

@@ -1,4 +1,4 @@
-/** The words of states and confirmations, in every language on offer. */
+/** The words for states and confirmations, in all languages. */
 import type { Texts } from '../../../i18n/index.ts';
 import type { ColumnKey } from '../../layout-columns.ts';
 import { headings } from '../../layout-columns.ts';
@@ -16,13 +16,13 @@ export type AnswerWords = {
   readonly headings: ReadonlyMap<string, ColumnKey>;
   readonly states: ReadonlyMap<string, PickedState>;
   readonly confirmations: ReadonlyMap<string, Confirmation>;
-  /** How the comments of an annotated copy begin, in every language. */
+  /** First words of the comments in an annotated copy, in every language. */
   readonly noteMarks: readonly string[];
-  /** What is above the headings of a section whatever its subject, in every language; digits as 0. */
+  /** Texts above the headings of any section, in every language; digits are replaced by 0. */
   readonly heads: ReadonlySet<string>;
-  /** What comes before the body that answers a section, in every language. */
+  /** Texts before the body that answers a section, in every language. */
   readonly answeredBy: readonly string[];
-  /** What people write so that a cell is not empty: “to be completed”. */
+  /** Texts that people write so that a cell is not empty, such as “to be completed”. */
   readonly placeholders: ReadonlySet<string>;
   /** What is as good as no reason, comment or evidence: “none”. */
   readonly silences: ReadonlySet<string>;
